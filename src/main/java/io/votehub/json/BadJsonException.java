@@ -1,0 +1,13 @@
+package io.votehub.json;
+
+/**
+ * A text is not JSON, or not such JSON as is read here. The message names the fault and quotes
+ * nothing of the text.
+ */
+public final class BadJsonException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public BadJsonException(String message) {
+    super(message, null, false, false);
+  }
+}

@@ -1,0 +1,175 @@
+package io.votehub.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads and writes JSON strictly: one value and nothing after it, no name twice in an object, no
+ * NaN, at most {@value #MAX_DEPTH} levels, numbers of at most {@value #MAX_NUMBER} characters.
+ * Whole numbers become {@link Integer} or {@link Long} (or {@link BigInteger} beyond), all others
+ * {@link BigDecimal}, so that no digit is lost.
+ */
+public final class Json {
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_NUMBER = 40;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one object.
+   *
+   * @throws BadJsonException if the text is anything else
+   */
+  public static Map<String, Object> readObject(String text) throws BadJsonException {
+    if (read(text) instanceof Map<?, ?> map) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> object = (Map<String, Object>) map;
+      return object;
+    }
+    throw new BadJsonException("A JSON object is wanted here");
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @throws BadJsonException if the text is not one JSON value
+   */
+  public static Object read(String text) throws BadJsonException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new BadJsonException("The message is empty");
+      }
+      Object value = value(parser, first);
+      if (parser.nextToken() != null) {
+        throw new BadJsonException("There is more after the end of the JSON value");
+      }
+      return value;
+    } catch (JsonParseException fault) {
+      throw new BadJsonException(
+          "Not valid JSON at character " + Math.max(0, fault.getLocation().getCharOffset()));
+    } catch (IOException fault) {
+      throw new BadJsonException("JSON that goes beyond the limits of depth or length");
+    }
+  }
+
+  private static Object value(JsonParser parser, JsonToken token)
+      throws IOException, BadJsonException {
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new BadJsonException("Not valid JSON");
+    };
+  }
+
+  private static Map<String, Object> object(JsonParser parser)
+      throws IOException, BadJsonException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      object.put(name, value(parser, parser.nextToken()));
+    }
+    return object;
+  }
+
+  private static List<Object> array(JsonParser parser) throws IOException, BadJsonException {
+    List<Object> array = new ArrayList<>();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      array.add(value(parser, token));
+      token = parser.nextToken();
+    }
+    return array;
+  }
+
+  /** Writes a value made of maps, collections, strings, numbers, booleans and null. */
+  public static String write(Object value) {
+    SegmentedStringWriter text = new SegmentedStringWriter(FACTORY._getBufferRecycler());
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    try {
+      return text.getAndClear();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void write(JsonGenerator out, Object value) throws IOException {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof String string) {
+      out.writeString(string);
+    } else if (value instanceof Integer || value instanceof Long) {
+      out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double number) {
+      writeDouble(out, number);
+    } else if (value instanceof BigDecimal number) {
+      out.writeNumber(number.toPlainString());
+    } else if (value instanceof BigInteger number) {
+      out.writeNumber(number);
+    } else if (value instanceof Boolean truth) {
+      out.writeBoolean(truth);
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.writeFieldName((String) entry.getKey());
+        write(out, entry.getValue());
+      }
+      out.writeEndObject();
+    } else if (value instanceof Iterable<?> items) {
+      out.writeStartArray();
+      for (Object item : items) {
+        write(out, item);
+      }
+      out.writeEndArray();
+    } else {
+      throw new IllegalArgumentException("Not a JSON value: " + value.getClass());
+    }
+  }
+
+  /**
+   * A share of 0.5 stays 0.5, and a whole double is written as a whole number, which is shorter and
+   * means the same.
+   */
+  private static void writeDouble(JsonGenerator out, double number) throws IOException {
+    if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+      out.writeNumber((long) number);
+    } else {
+      out.writeNumber(number);
+    }
+  }
+}

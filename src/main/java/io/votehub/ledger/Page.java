@@ -1,0 +1,26 @@
+package io.votehub.ledger;
+
+import io.votehub.poll.Cast;
+import io.votehub.poll.PollState;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * One poll's page, as rebuilt from the store.
+ *
+ * @param epoch its epoch, raised in the store for this page alone
+ * @param state {@code OPEN}, or {@code CLOSING} if the poll takes no more ballots
+ * @param terms what the ledger must know of the poll
+ * @param standing the standing ballots by voter
+ */
+public record Page(int epoch, PollState state, Terms terms, Map<String, Standing> standing) {
+  /**
+   * @param change whether a voter may replace the ballot
+   * @param closesAt when it closes by itself, UTC milliseconds since the epoch
+   * @param graceMs for how long after that votes still count
+   */
+  public record Terms(boolean change, OptionalLong closesAt, int graceMs) {}
+
+  /** A durable ballot under its revision. */
+  public record Standing(long rev, Cast cast) {}
+}

@@ -1,0 +1,16 @@
+package io.votehub.poll;
+
+import java.util.Optional;
+
+/**
+ * One thing that can be voted for: an id within its poll, a label for people, and perhaps the
+ * address of an image.
+ */
+public record Option(String id, String label, Optional<String> image) {
+  public static final int MAX_LABEL = 200;
+  public static final int MAX_IMAGE = 2000;
+
+  public Option(String id, String label) {
+    this(id, label, Optional.empty());
+  }
+}

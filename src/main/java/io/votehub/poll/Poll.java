@@ -1,0 +1,111 @@
+package io.votehub.poll;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One question put to a room.
+ *
+ * @param position its place among the polls of its room, least first
+ * @param times when it was opened, closes and was closed
+ * @param shown the presenter's word on whether voters see the result: revealed, hidden, or not said
+ * @param rev the revision of its last change of state
+ */
+public record Poll(
+    String id,
+    String room,
+    String question,
+    String method,
+    List<Option> options,
+    Settings settings,
+    PollState state,
+    Times times,
+    Optional<Boolean> shown,
+    long position,
+    long rev) {
+  public static final int MAX_OPTIONS = 100;
+  public static final int MAX_QUESTION = 500;
+
+  /** When a poll was opened, closes by itself, and was closed; UTC milliseconds since the epoch. */
+  public record Times(OptionalLong openedAt, OptionalLong closesAt, OptionalLong closedAt) {
+    public static final Times NONE =
+        new Times(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  public Poll {
+    options = List.copyOf(options);
+  }
+
+  /** A new draft. */
+  public static Poll draft(
+      String id,
+      String room,
+      String question,
+      String method,
+      List<Option> options,
+      Settings settings,
+      long position) {
+    return new Poll(
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        PollState.DRAFT,
+        Times.NONE,
+        Optional.empty(),
+        position,
+        1);
+  }
+
+  /** Whether voters see its result now. */
+  public boolean visible() {
+    return shown.orElseGet(
+        () ->
+            switch (settings.results()) {
+              case LIVE -> state != PollState.DRAFT;
+              case CLOSED -> state == PollState.CLOSED;
+              case HIDDEN -> false;
+            });
+  }
+
+  /**
+   * The last millisecond at which a vote still counts, or nothing where the poll has no time limit.
+   */
+  public OptionalLong cutoffAt() {
+    OptionalLong at = times.closesAt();
+    return at.isPresent() ? OptionalLong.of(at.getAsLong() + settings.graceMs()) : at;
+  }
+
+  /** Whether an option of that id stands in the poll. */
+  public boolean hasOption(String option) {
+    for (Option o : options) {
+      if (o.id().equals(option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public Poll withState(PollState newState, Times newTimes) {
+    return new Poll(
+        id, room, question, method, options, settings, newState, newTimes, shown, position, rev);
+  }
+
+  public Poll withShown(Optional<Boolean> newShown) {
+    return new Poll(
+        id, room, question, method, options, settings, state, times, newShown, position, rev);
+  }
+
+  public Poll withPosition(long newPosition) {
+    return new Poll(
+        id, room, question, method, options, settings, state, times, shown, newPosition, rev);
+  }
+
+  public Poll withRev(long newRev) {
+    return new Poll(
+        id, room, question, method, options, settings, state, times, shown, position, newRev);
+  }
+}

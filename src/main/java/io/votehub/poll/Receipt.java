@@ -1,0 +1,13 @@
+package io.votehub.poll;
+
+/** What became of one cast ballot. */
+public sealed interface Receipt {
+  /** It stands under a new revision. */
+  record Counted(long rev) implements Receipt {}
+
+  /** The same ballot of the same voter stood already, under this revision. */
+  record Repeated(long rev) implements Receipt {}
+
+  /** It does not count. */
+  record Refused(Refusal why) implements Receipt {}
+}

@@ -1,0 +1,52 @@
+package io.votehub.poll;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The settings of a poll: those that every method has, and the method's own, already validated and
+ * with their defaults.
+ *
+ * @param change whether a voter may replace the ballot; otherwise the first stands
+ * @param results when voters see the result
+ * @param graceMs votes that reach the hub up to so many milliseconds after {@code closesAt} still
+ *     count
+ * @param own the method's own settings, by name
+ */
+public record Settings(boolean change, Results results, int graceMs, Map<String, Object> own) {
+  public static final int MAX_GRACE_MS = 5000;
+  public static final Settings DEFAULT = new Settings(true, Results.LIVE, 0, Map.of());
+
+  /** When voters see the result of a poll. */
+  public enum Results {
+    LIVE("live"),
+    CLOSED("closed"),
+    HIDDEN("hidden");
+
+    private final String wire;
+
+    Results(String wire) {
+      this.wire = wire;
+    }
+
+    public String wire() {
+      return wire;
+    }
+  }
+
+  public Settings {
+    own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
+  }
+
+  public Settings withOwn(Map<String, Object> newOwn) {
+    return new Settings(change, results, graceMs, newOwn);
+  }
+
+  /**
+   * A whole number among the method's own settings; it is there, because the method put it there.
+   */
+  public int whole(String name) {
+    return ((Number) own.get(name)).intValue();
+  }
+}

@@ -1,0 +1,34 @@
+package io.votehub.poll;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** Reads whole numbers from settings, so that every method refuses a bad one in the same words. */
+final class Whole {
+  private Whole() {}
+
+  /**
+   * The setting, or its default; refused unless it is a whole number from {@code least} to {@code
+   * most}.
+   */
+  static int setting(Map<String, ?> given, String name, int absent, int least, int most) {
+    Object value = given.get(name);
+    if (value == null && !given.containsKey(name)) {
+      return absent;
+    }
+    if (!(value instanceof Integer whole) || whole < least || whole > most) {
+      throw Refusal.field(
+          "/settings/" + name, "Must be a whole number from " + least + " to " + most);
+    }
+    return whole;
+  }
+
+  /** Refuses settings that the method does not know. */
+  static void noneBut(Map<String, ?> given, Collection<String> known) {
+    for (String name : given.keySet()) {
+      if (!known.contains(name)) {
+        throw Refusal.field("/settings/" + Pointer.escape(name), "Unknown setting of this method");
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.votehub.store;
+
+/**
+ * A revision of the journal is taken by another ballot: some ledger handed it out twice, as an
+ * older copy of it would. The ledger is not to be believed and is rebuilt.
+ */
+public final class JournalConflictException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public JournalConflictException(String poll, long rev) {
+    super("Poll " + poll + " has another ballot under revision " + rev);
+  }
+}

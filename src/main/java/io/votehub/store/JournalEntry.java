@@ -1,0 +1,11 @@
+package io.votehub.store;
+
+/**
+ * A ballot in the journal of its poll.
+ *
+ * @param rev its revision, the key
+ * @param voter who cast it
+ * @param ballot its canonical form as JSON text
+ * @param at when it was recorded, UTC milliseconds since the epoch
+ */
+public record JournalEntry(long rev, String voter, String ballot, long at) {}

@@ -1,0 +1,90 @@
+package io.votehub.store;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Room;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps rooms, polls and the ballots' journal, and is the judge of what counts.
+ *
+ * <p>Promises: what a completed future wrote outlasts a crash of the process and of the machine (it
+ * was forced to disk, or acknowledged by a majority); a reader sees what was written before; a
+ * change of a record is atomic. Writing the same journal entry twice changes nothing.
+ *
+ * <p>Every call is safe from any thread. A future fails with a {@link io.votehub.poll.Refusal} of
+ * {@code unavailable} or {@code busy} where the store cannot be reached or has too much to do;
+ * whether a refused write was done is then not known.
+ */
+public interface Store {
+  /** Keeps a new room; false if its code is taken. */
+  Future<Boolean> addRoom(Room room);
+
+  Future<Optional<Room>> room(String code);
+
+  /** Changes a room in one atomic step; nothing if there is no such room. */
+  Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change);
+
+  /** Deletes a room with its polls and ballots; false if there is none. */
+  Future<Boolean> deleteRoom(String code);
+
+  /** Keeps a new poll; its room exists. */
+  Future<Void> addPoll(PollRecord poll);
+
+  Future<Optional<PollRecord>> poll(String id);
+
+  /** The polls of a room, by their position. */
+  Future<List<PollRecord>> polls(String room);
+
+  /** The polls of all rooms that are open or closing. */
+  Future<List<PollRecord>> runningPolls();
+
+  /**
+   * Changes a poll's record in one atomic step.
+   *
+   * @param change a pure function, which may be called more than once; what it throws fails the
+   *     future and changes nothing
+   * @return the record after the change; nothing if there is no such poll
+   */
+  Future<Optional<PollRecord>> updatePoll(String id, UnaryOperator<PollRecord> change);
+
+  /**
+   * Raises the poll's epoch by one atomic update, and answers the record after it; nothing if there
+   * is no such poll.
+   */
+  default Future<Optional<PollRecord>> raiseEpoch(String id) {
+    return updatePoll(id, PollRecord::raised);
+  }
+
+  /** Deletes a poll with its ballots; false if there is none. */
+  Future<Boolean> deletePoll(String id);
+
+  /**
+   * Writes ballots at the right edge of the poll's journal, durably, then reads the poll's epoch:
+   * one forced write for all that is waiting, not one for each call.
+   *
+   * @param entries in ascending order of their revisions; may be empty, then this is a look at the
+   *     epoch
+   * @return the poll's epoch as it was after the entries were durable; -1 if there is no such poll
+   */
+  Future<Integer> append(String poll, List<JournalEntry> entries);
+
+  /**
+   * Reads the poll's whole journal in the order of revisions, whether the entries count or not.
+   *
+   * @param reader called for each entry, by one thread at a time and never on an event loop's
+   *     behalf for long; what it throws fails the future
+   */
+  Future<Void> readJournal(String poll, Consumer<JournalEntry> reader);
+
+  /** Drops the journal's entries of epochs before {@code epoch}, which are void; best effort. */
+  Future<Void> forgetBefore(String poll, int epoch);
+
+  /** Whether the store can write durably just now: completes, or fails with the reason. */
+  Future<Void> check();
+
+  /** Writes what is waiting and lets go of the files or connections. */
+  Future<Void> close();
+}
