@@ -1,0 +1,179 @@
+package io.votehub.protocol;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.votehub.poll.Method;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.poll.Settings;
+import io.votehub.poll.Tally;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * The objects of the contract as plain JSON values, as they stand in messages and in HTTP answers.
+ */
+public final class Messages {
+  private Messages() {}
+
+  /** A Poll. */
+  public static Map<String, Object> poll(Poll poll) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", poll.id());
+    json.put("room", poll.room());
+    json.put("question", poll.question());
+    json.put("method", poll.method());
+    json.put("options", poll.options().stream().map(Messages::option).toList());
+    json.put("settings", settings(poll.settings()));
+    json.put("state", poll.state().wire());
+    putTime(json, "openedAt", poll.times().openedAt());
+    putTime(json, "closesAt", poll.times().closesAt());
+    putTime(json, "closedAt", poll.times().closedAt());
+    json.put("visible", poll.visible());
+    json.put("rev", poll.rev());
+    return json;
+  }
+
+  private static Map<String, Object> option(Option option) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", option.id());
+    json.put("label", option.label());
+    option.image().ifPresent(image -> json.put("image", image));
+    return json;
+  }
+
+  private static Map<String, Object> settings(Settings settings) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("change", settings.change());
+    json.put("results", settings.results().wire());
+    json.put("graceMs", settings.graceMs());
+    json.putAll(settings.own());
+    return json;
+  }
+
+  private static void putTime(Map<String, Object> json, String name, OptionalLong at) {
+    if (at.isPresent()) {
+      json.put(name, at.getAsLong());
+    }
+  }
+
+  /** A tally, with the result that the poll's method reads from it. */
+  public static Map<String, Object> tally(Poll poll, Method method, Tally tally) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("method", poll.method());
+    result.putAll(method.result(poll, tally));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "tally");
+    json.put("poll", poll.id());
+    json.put("rev", tally.rev());
+    json.put("ballots", tally.ballots());
+    json.put("final", tally.last());
+    json.put("result", result);
+    return json;
+  }
+
+  /** The answer to a vote that is counted and durable. */
+  public static Map<String, Object> ack(String id, String poll, long rev, String receipt) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "ack");
+    json.put("id", id);
+    json.put("poll", poll);
+    json.put("rev", rev);
+    json.put("receipt", receipt);
+    return json;
+  }
+
+  /** The same as {@link #ack}, as text; written by hand because there is one for every vote. */
+  public static String ackText(String id, String poll, long rev, String receipt) {
+    StringBuilder text = new StringBuilder(96 + id.length());
+    text.append("{\"type\":\"ack\",\"id\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(id, text);
+    return text.append("\",\"poll\":\"")
+        .append(poll)
+        .append("\",\"rev\":")
+        .append(rev)
+        .append(",\"receipt\":\"")
+        .append(receipt)
+        .append("\"}")
+        .toString();
+  }
+
+  /** Something asked for was refused; {@code id} is the asker's, or null. */
+  public static Map<String, Object> error(String id, Refusal why) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "error");
+    if (id != null) {
+      json.put("id", id);
+    }
+    json.put("code", why.code().wire());
+    json.put("message", why.getMessage());
+    json.put("retry", why.code().retry());
+    if (why.lateMs() >= 0) {
+      json.put("lateMs", why.lateMs());
+    }
+    return json;
+  }
+
+  /** A room's title and the order of its polls changed. */
+  public static Map<String, Object> room(Room room, List<String> polls) {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    inner.put("code", room.code());
+    inner.put("title", room.title());
+    inner.put("polls", polls);
+    return typed("room", "room", inner);
+  }
+
+  /** A poll was opened, changed, closed, revealed, hidden or reset. */
+  public static Map<String, Object> pollChanged(Poll poll) {
+    return typed("poll", "poll", poll(poll));
+  }
+
+  public static Map<String, Object> pollDeleted(String poll) {
+    return typed("poll-deleted", "poll", poll);
+  }
+
+  public static Map<String, Object> presence(int present) {
+    return typed("presence", "present", present);
+  }
+
+  /** The instance is stopping; come back after that many milliseconds. */
+  public static Map<String, Object> bye(long retryAfterMs) {
+    Map<String, Object> json = typed("bye", "reason", "restart");
+    json.put("retryAfterMs", retryAfterMs);
+    return json;
+  }
+
+  /** The answer to a ping; {@code id} may be null. */
+  public static Map<String, Object> pong(String id, long now) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "pong");
+    if (id != null) {
+      json.put("id", id);
+    }
+    json.put("now", now);
+    return json;
+  }
+
+  /** A room with its polls, as {@code GET /rooms/CODE} answers it. */
+  public static Map<String, Object> roomView(Room room, int present, List<Poll> polls) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", room.code());
+    json.put("title", room.title());
+    json.put("present", present);
+    List<Object> list = new ArrayList<>(polls.size());
+    polls.forEach(poll -> list.add(poll(poll)));
+    json.put("polls", list);
+    return json;
+  }
+
+  private static Map<String, Object> typed(String type, String name, Object value) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", type);
+    json.put(name, value);
+    return json;
+  }
+}
