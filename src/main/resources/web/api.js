@@ -1,0 +1,111 @@
+/** The presenter's calls to the hub over HTTP. Refusals come as `ApiError` with the hub's code and field errors. */
+export class ApiError extends Error {
+  constructor({ status, code, detail, title, errors, retryAfterMs }) {
+    super(detail || title || code || String(status));
+    this.status = status;
+    this.code = code ?? (status === 0 ? 'offline' : 'unavailable');
+    /** [{pointer, detail}] */
+    this.errors = errors ?? [];
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+const BASE = '/api/v1/rooms';
+// Presenters cannot debug: a call that hangs on bad Wi-Fi must end in words.
+const GIVE_UP_AFTER_MS = 10_000;
+
+/** Makes a room; answers {code, title, token, joinUrl}. */
+export function makeRoom(title) {
+  return call('POST', BASE, { body: { title } });
+}
+
+/** Reads a room as anyone may. */
+export function readRoom(code, token) {
+  return call('GET', `${BASE}/${encodeURIComponent(code)}`, { token });
+}
+
+/** Where the picture of the QR code is. */
+export function qrUrl(code) {
+  return `${BASE}/${encodeURIComponent(code)}/qr.svg`;
+}
+
+/** One room in the hand of its presenter. */
+export class PresenterApi {
+  #room;
+  #token;
+
+  constructor(code, token) {
+    this.#room = `${BASE}/${encodeURIComponent(code)}`;
+    this.#token = token;
+  }
+
+  /** Changes {title?, polls?: ids in their new order}. */
+  changeRoom(change) {
+    return this.#call('PATCH', '', change);
+  }
+
+  makePoll(poll) {
+    return this.#call('POST', '/polls', poll);
+  }
+
+  changePoll(id, change) {
+    return this.#call('PATCH', this.#poll(id), change);
+  }
+
+  deletePoll(id) {
+    return this.#call('DELETE', this.#poll(id));
+  }
+
+  /** A step in a poll's life: open, extend, close, reopen, reveal, hide or reset. */
+  act(id, action, body) {
+    return this.#call('POST', `${this.#poll(id)}/${action}`, body ?? {});
+  }
+
+  /** Downloads 'result' or 'ballots' in a media type; answers a Blob. */
+  download(id, what, type) {
+    return call('GET', `${this.#room}${this.#poll(id)}/${what}`, { token: this.#token, accept: type });
+  }
+
+  #poll(id) {
+    return `/polls/${encodeURIComponent(id)}`;
+  }
+
+  #call(method, path, body) {
+    return call(method, this.#room + path, { body, token: this.#token });
+  }
+}
+
+async function call(method, url, { body, token, accept } = {}) {
+  const headers = { Accept: accept ?? 'application/json, application/problem+json' };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), GIVE_UP_AFTER_MS);
+  try {
+    const answer = await fetch(url, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: giveUp.signal,
+      cache: 'no-store',
+    });
+    if (!answer.ok) throw await problem(answer);
+    if (accept) return await answer.blob();
+    return answer.status === 204 ? null : await answer.json();
+  } catch (e) {
+    throw e instanceof ApiError ? e : new ApiError({ status: 0, code: 'offline' });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function problem(answer) {
+  let body = {};
+  try {
+    body = await answer.json();
+  } catch {
+    // A proxy may answer in HTML; the status has to do then.
+  }
+  const retryAfterS = Number(answer.headers.get('Retry-After'));
+  return new ApiError({ ...body, status: answer.status, retryAfterMs: retryAfterS ? retryAfterS * 1000 : undefined });
+}

@@ -1,0 +1,130 @@
+import { css } from 'lit';
+
+/** How thick bars look. With `fit`, one row's height is the measure of all. */
+export const barsStyles = css`
+  :host {
+    display: block;
+    --row: 4.25rem;
+    --size: 1.0625rem;
+  }
+  :host([fit]) {
+    container-type: size;
+    height: 100%;
+  }
+  ol {
+    display: grid;
+    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    grid-auto-rows: minmax(var(--row), auto);
+    gap: calc(var(--size) * 0.6) calc(var(--size) * 1.4);
+  }
+  :host([fit]) ol {
+    height: 100cqh;
+    --row: min(calc((100cqh / var(--rows)) - var(--size) * 0.6), 11rem);
+    --size: clamp(0.7rem, min(calc(100cqh / var(--rows) * 0.27), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
+    grid-auto-rows: var(--row);
+    grid-auto-flow: column;
+    grid-template-rows: repeat(var(--rows), var(--row));
+    align-content: center;
+  }
+  li {
+    display: grid;
+    grid-template: 1fr auto / auto auto 1fr;
+    column-gap: calc(var(--size) * 0.7);
+    align-items: center;
+    min-width: 0;
+    min-height: 0;
+    font-size: var(--size);
+    line-height: 1.2;
+  }
+  .letter {
+    grid-row: 1 / 3;
+    display: grid;
+    place-items: center;
+    align-self: stretch;
+    width: 2.2em;
+    border-radius: var(--radius-s);
+    background: var(--hue);
+    color: var(--on-hue);
+    font-weight: 700;
+  }
+  img {
+    grid-row: 1 / 3;
+    align-self: stretch;
+    width: 3.4em;
+    height: 100%;
+    max-height: 3.4em;
+    border-radius: var(--radius-s);
+    object-fit: cover;
+  }
+  .words {
+    grid-column: 3;
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    min-width: 0;
+    padding-bottom: 0.25em;
+  }
+  .label {
+    flex: 0 1 auto;
+    min-width: 0;
+    font-weight: 550;
+    overflow-wrap: anywhere;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
+  .won .label {
+    font-weight: 750;
+  }
+  .badge {
+    flex: none;
+    padding: 0.1em 0.6em;
+    border-radius: var(--radius-full);
+    background: var(--ink);
+    color: var(--paper);
+    font-size: 0.72em;
+    font-weight: 650;
+    white-space: nowrap;
+  }
+  .count {
+    flex: none;
+    margin-inline-start: auto;
+    display: flex;
+    align-items: baseline;
+    gap: 0.6em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .count b {
+    min-width: 3.2em;
+    text-align: end;
+    font-weight: 700;
+  }
+  .votes {
+    min-width: calc(var(--digits) * 0.62em);
+    color: var(--ink-soft);
+    text-align: end;
+  }
+  .track {
+    grid-column: 3;
+    display: block;
+    height: calc(var(--row) * 0.36);
+    border-radius: calc(var(--size) * 0.3);
+    background: var(--track, var(--sunken));
+    overflow: hidden;
+  }
+  .track i {
+    display: block;
+    height: 100%;
+    border-radius: inherit;
+    background: var(--hue);
+    transform: translateX(calc((var(--share) - 1) * 100%));
+    transition: transform var(--move);
+  }
+  @media (max-width: 30rem) {
+    :host(:not([fit])) .words {
+      flex-wrap: wrap;
+    }
+  }
+`;

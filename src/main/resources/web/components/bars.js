@@ -1,0 +1,59 @@
+/**
+ * A result as thick bars, for the presenter and the big screen. Fills the box it is given: rows and columns follow the number of options,
+ * and text follows the rows, so that a hall can read it and nothing scrolls when `fit` is set.
+ * Hooks: data-testid="result-bar-ID" with data-votes and data-share (on each row).
+ */
+import { LitElement, html, nothing } from 'lit';
+import { formatNumber, formatShare, letter } from '../format.js';
+import { t } from '../i18n/index.js';
+import { hue, vars } from '../lib/vars.js';
+import { barsStyles } from './bars-styles.js';
+import { shared } from './shared.js';
+
+class VhBars extends LitElement {
+  static properties = {
+    options: { attribute: false },
+    /** option id → {votes, share}, or null when hidden */
+    counts: { attribute: false },
+    winners: { attribute: false },
+    fit: { type: Boolean, reflect: true },
+  };
+
+  static styles = [shared, barsStyles];
+
+  render() {
+    const n = this.options.length;
+    const columns = !this.fit || n <= 7 ? 1 : n <= 14 ? 2 : n <= 36 ? 3 : 5;
+    const most = Math.max(1, ...[...(this.counts?.values() ?? [])].map((count) => count.votes));
+    // The count's column is as wide as its widest number will be, so that no bar moves when a digit is added.
+    const digits = formatNumber(most).length;
+    return html`<ol ${vars({ columns, rows: Math.ceil(n / columns), digits })}>
+      ${this.options.map((option, index) => this.#row(option, index))}
+    </ol>`;
+  }
+
+  #row(option, index) {
+    const count = this.counts?.get(option.id);
+    const won = this.winners.has(option.id);
+    return html`<li
+      class=${won ? 'won' : ''}
+      data-testid="result-bar-${option.id}"
+      data-votes=${count?.votes ?? nothing}
+      data-share=${count?.share ?? nothing}
+      ${vars({ ...hue(index), share: count?.share ?? 0 })}
+    >
+      <span class="letter" aria-hidden="true">${letter(index)}</span>
+      ${option.image ? html`<img src=${option.image} alt="" />` : nothing}
+      <span class="words">
+        <span class="label">${option.label}</span>
+        ${won ? html`<span class="badge">★ ${t('result.winner')}</span>` : nothing}
+        ${count
+          ? html`<span class="count"><b>${formatShare(count.share)}</b> <span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span></span>`
+          : nothing}
+      </span>
+      ${this.counts ? html`<span class="track"><i></i></span>` : nothing}
+    </li>`;
+  }
+}
+
+customElements.define('vh-bars', VhBars);

@@ -1,0 +1,161 @@
+import { css } from 'lit';
+
+/** How option cards look; apart from the component because it is long. */
+export const choiceListStyles = css`
+  :host {
+    display: block;
+  }
+  .list {
+    display: grid;
+    gap: var(--s3);
+    min-width: 0;
+  }
+  .card {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: var(--s3);
+    min-height: 4rem;
+    padding: var(--s2) var(--s3);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--card);
+    box-shadow: var(--shadow);
+    overflow: hidden;
+    isolation: isolate;
+    transition: border-color var(--move), transform var(--move);
+  }
+  label.card {
+    cursor: pointer;
+    touch-action: manipulation;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  label.card:hover {
+    border-color: var(--accent);
+  }
+  label.card:active {
+    transform: scale(0.985);
+  }
+  div.card {
+    border-color: var(--line);
+    box-shadow: none;
+  }
+  label.card.locked {
+    cursor: default;
+    border-color: var(--line);
+  }
+  .card:has(:focus-visible) {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .card.chosen,
+  label.card.locked.chosen {
+    border-color: var(--accent);
+    box-shadow: inset 0 0 0 2px var(--accent);
+    background: var(--accent-wash);
+  }
+  .bar {
+    position: absolute;
+    inset: 0;
+    z-index: -1;
+  }
+  /* A wash behind the words, and a solid strip below them that carries the contrast. */
+  .bar::before,
+  .bar::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    background: var(--hue);
+    transform: scaleX(var(--share));
+    transform-origin: 0 50%;
+    transition: transform var(--move);
+  }
+  .bar::before {
+    opacity: 0.16;
+  }
+  .bar::after {
+    inset: auto 0 0;
+    height: 5px;
+  }
+  .letter {
+    flex: none;
+    display: grid;
+    place-items: center;
+    min-width: 2.25rem;
+    height: 2.25rem;
+    padding: 0 0.3rem;
+    border-radius: var(--radius-s);
+    background: var(--hue);
+    color: var(--on-hue);
+    font-weight: 700;
+  }
+  img {
+    flex: none;
+    width: 3.5rem;
+    height: 3.5rem;
+    border-radius: var(--radius-s);
+    object-fit: cover;
+  }
+  .label {
+    flex: 1;
+    min-width: 0;
+    font-size: 1.0625rem;
+    font-weight: 500;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
+  .badge {
+    display: inline-block;
+    padding: 0 0.5em;
+    border-radius: var(--radius-full);
+    background: var(--ink);
+    color: var(--paper);
+    font-size: var(--text-s);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .badge.mine {
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .count {
+    flex: none;
+    display: grid;
+    min-width: 4.5rem;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+    line-height: 1.25;
+  }
+  .count b {
+    font-size: 1.0625rem;
+  }
+  .count span {
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+    white-space: nowrap;
+  }
+  .chosen .count span {
+    color: var(--ink);
+  }
+  .mark {
+    flex: none;
+    width: 1.25rem;
+    color: var(--accent);
+    font-size: 1.25rem;
+    font-weight: 700;
+    text-align: center;
+  }
+  div.card .mark {
+    display: none;
+  }
+  .won .label {
+    font-weight: 700;
+  }
+  @media (max-width: 17rem) {
+    .card {
+      flex-wrap: wrap;
+    }
+  }
+`;

@@ -1,0 +1,120 @@
+/**
+ * One poll on the voter's page: its question, the method's control, what became of the vote, and the result when it may be seen.
+ * Fires `vh-cast` {poll, ballot}.
+ * Hooks: data-testid="poll-ID" with data-state, data-testid="poll-question", data-testid="results-later".
+ */
+import { LitElement, css, html } from 'lit';
+import { t } from '../i18n/index.js';
+import { methodOf } from '../methods/index.js';
+import './countdown.js';
+import { shared } from './shared.js';
+import './table-twin.js';
+import './vote-state.js';
+
+class VhPollView extends LitElement {
+  static properties = {
+    poll: { attribute: false },
+    tally: { attribute: false },
+    own: { attribute: false },
+    clock: { attribute: false },
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    shared,
+    css`
+      article {
+        display: grid;
+        gap: var(--s4);
+        min-width: 0;
+      }
+      header {
+        display: grid;
+        gap: var(--s2);
+      }
+      .meta {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: var(--s1) var(--s4);
+        min-height: 1.5rem;
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      vh-countdown {
+        font-size: var(--text-m);
+        font-weight: 650;
+        color: var(--ink);
+      }
+      h2 {
+        font: 600 clamp(1.563rem, 5.5vw, 2.1rem) / 1.22 var(--serif);
+        letter-spacing: -0.01em;
+        text-wrap: balance;
+        overflow-wrap: anywhere;
+      }
+      h2.long {
+        font-size: var(--text-l);
+        line-height: 1.35;
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: center;
+        gap: 0 var(--s4);
+        min-height: var(--target);
+      }
+      vh-table-twin {
+        flex-basis: 100%;
+      }
+      :host([stale]) .body {
+        filter: grayscale(1);
+        opacity: 0.75;
+      }
+    `,
+  ];
+
+  render() {
+    const { poll, tally, own } = this;
+    const method = methodOf(poll);
+    const open = poll.state === 'open';
+    return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
+      <header>
+        <p class="meta">
+          <span>${open ? method.hint(poll) : t(tally?.final ? 'poll.final' : 'poll.closed')}</span>
+          <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>
+        </p>
+        <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
+      </header>
+      <div class="body" @vh-vote=${this.#cast}>${open ? method.audience(poll, tally, own) : method.read(poll, tally, own)}</div>
+      <vh-vote-state .own=${own} .describe=${(ballot) => method.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
+      <div class="foot small soft">
+        ${tally?.result
+          ? html`<span data-testid="votes-count" data-votes=${tally.ballots}>${t('votes', { n: tally.ballots })}</span>
+              <vh-table-twin .table=${method.table(poll, tally)}></vh-table-twin>`
+          : html`<span data-testid="results-later">${t(this.#later)}</span>`}
+      </div>
+    </article>`;
+  }
+
+  /** A letter or digit key chose the option at an index. */
+  key(index) {
+    const option = this.poll.options?.[index];
+    const control = this.renderRoot.querySelector('#audience');
+    if (!option || !control?.choose) return false;
+    control.choose(option.id);
+    return true;
+  }
+
+  get #later() {
+    if (this.poll.visible) return 'result.waiting';
+    return this.poll.settings?.results === 'closed' && this.poll.state === 'open' ? 'result.after-close' : 'result.later';
+  }
+
+  // The method's control fires from inside .body, so the event need not cross a shadow root by itself.
+  #cast(event) {
+    this.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: this.poll.id, ballot: event.detail.ballot } }));
+  }
+}
+
+customElements.define('vh-poll-view', VhPollView);

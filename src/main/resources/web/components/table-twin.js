@@ -1,0 +1,79 @@
+/** The table twin of a chart: the same numbers, for who cannot see bars or wants to copy them. Hook: data-testid="result-table". */
+import { LitElement, css, html } from 'lit';
+import { t } from '../i18n/index.js';
+import { shared } from './shared.js';
+
+class VhTableTwin extends LitElement {
+  /** table: {caption, head: [words], rows: [[words]]} */
+  static properties = { table: { attribute: false } };
+
+  static styles = [
+    shared,
+    css`
+      summary {
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--target);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        cursor: pointer;
+      }
+      summary::before {
+        content: '▸';
+        width: 1.2em;
+      }
+      [open] summary::before {
+        content: '▾';
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-size: var(--text-s);
+      }
+      th,
+      td {
+        padding: var(--s2);
+        border-bottom: 1px solid var(--line);
+        text-align: start;
+        font-weight: 400;
+        vertical-align: top;
+      }
+      thead th {
+        color: var(--ink-soft);
+      }
+      .number {
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  render() {
+    const { caption, head, rows } = this.table;
+    const kind = (column) => (column > 0 ? 'number' : '');
+    return html`<details>
+      <summary>${t('table.show')}</summary>
+      <div class="scroll">
+        <table data-testid="result-table">
+          <caption class="unseen">${caption}</caption>
+          <thead>
+            <tr>${head.map((cell, i) => html`<th scope="col" class=${kind(i)}>${cell}</th>`)}</tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              (row) => html`<tr>
+                ${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td class="number">${cell}</td>`))}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+}
+
+customElements.define('vh-table-twin', VhTableTwin);

@@ -1,0 +1,49 @@
+/** Chooses light, dark, or the system's theme, and keeps the choice. Hook: data-testid="theme". */
+import { LitElement, css, html } from 'lit';
+import { t } from '../i18n/index.js';
+import { keep, kept } from '../session.js';
+import { shared } from './shared.js';
+
+const CHOICES = ['system', 'light', 'dark'];
+const SIGNS = { system: '◐', light: '○', dark: '●' };
+
+class VhThemeSwitch extends LitElement {
+  static properties = { choice: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      button {
+        padding: 0;
+        color: var(--ink-soft);
+        font-size: 1.1rem;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    const choice = kept('votehub.theme');
+    this.choice = CHOICES.includes(choice) ? choice : 'system';
+  }
+
+  render() {
+    const words = t('theme.now', { choice: t(`theme.${this.choice}`) });
+    return html`<button class="quiet" data-testid="theme" title=${words} aria-label=${words} @click=${this.#next}>
+      <span aria-hidden="true">${SIGNS[this.choice]}</span>
+    </button>`;
+  }
+
+  #next() {
+    this.choice = CHOICES[(CHOICES.indexOf(this.choice) + 1) % CHOICES.length];
+    if (this.choice === 'system') {
+      delete document.documentElement.dataset.theme;
+      keep('votehub.theme', null);
+    } else {
+      document.documentElement.dataset.theme = this.choice;
+      keep('votehub.theme', this.choice);
+    }
+  }
+}
+
+customElements.define('vh-theme-switch', VhThemeSwitch);

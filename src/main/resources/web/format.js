@@ -1,0 +1,31 @@
+/** Numbers, shares and times, in the reader's language. */
+import { locale } from './i18n/index.js';
+
+const whole = new Intl.NumberFormat(locale);
+const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+export const formatNumber = (n) => whole.format(n ?? 0);
+export const formatShare = (share) => percent.format(share ?? 0);
+export const formatTime = (at) => clock.format(at);
+export const formatSeconds = (ms) => oneDecimal.format(ms / 1000);
+export const formatList = (words) => list.format(words);
+
+/** Time left as m:ss; rounded up, so that 0:00 means over. */
+export function formatLeft(ms) {
+  const s = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
+}
+
+/** An option's letter: A to Z, then AA, AB, … */
+export function letter(index) {
+  return (index >= 26 ? letter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+}
+
+/** A receipt short enough to read aloud. */
+export function shortReceipt(receipt) {
+  const plain = String(receipt).replace(/[^0-9a-z]/gi, '').toUpperCase();
+  return plain.length > 8 ? `${plain.slice(-8, -4)}-${plain.slice(-4)}` : plain;
+}

@@ -1,0 +1,63 @@
+/** What methods that count votes per option have in common: bars, a table, a sentence. */
+import { html } from 'lit';
+import '../components/choice-list.js';
+import { formatList, formatNumber, formatShare, letter } from '../format.js';
+import { t } from '../i18n/index.js';
+
+const NONE = new Set();
+
+/** option id → {votes, share}; null while the result may not be seen. */
+export function countsOf(poll, tally) {
+  if (!tally?.result?.options) return null;
+  const counted = new Map(tally.result.options.map((option) => [option.id, option]));
+  return new Map(poll.options.map(({ id }) => [id, counted.get(id) ?? { votes: 0, share: 0 }]));
+}
+
+/** The winners, once the result is final; nobody wins a poll without votes. */
+export function winnersOf(poll, tally) {
+  const final = poll.state === 'closed' && tally?.final && tally.ballots > 0;
+  return final ? new Set(tally.result?.winners ?? []) : NONE;
+}
+
+/** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */
+export function bars(poll, tally, { fit = false } = {}) {
+  return html`<vh-bars .options=${poll.options} .counts=${countsOf(poll, tally)} .winners=${winnersOf(poll, tally)} ?fit=${fit}></vh-bars>`;
+}
+
+/** Cards that are only read: a closed poll on the phone. */
+export function cards(poll, tally, chosen = NONE) {
+  return html`<vh-choice-list
+    .options=${poll.options}
+    .legend=${poll.question}
+    type=""
+    .chosen=${chosen}
+    .counts=${countsOf(poll, tally)}
+    .winners=${winnersOf(poll, tally)}
+  ></vh-choice-list>`;
+}
+
+/** The table twin. */
+export function table(poll, tally) {
+  const counts = countsOf(poll, tally);
+  const winners = winnersOf(poll, tally);
+  return {
+    caption: t('table.caption', { question: poll.question }),
+    head: [t('table.option'), t('table.votes'), t('table.share')],
+    rows: poll.options.map((option, i) => {
+      const { votes, share } = counts.get(option.id);
+      const mark = winners.has(option.id) ? ` ★ ${t('result.winner')}` : '';
+      return [`${letter(i)}. ${option.label}${mark}`, formatNumber(votes), formatShare(share)];
+    }),
+  };
+}
+
+/** The result in one sentence, for the live region. */
+export function summary(poll, tally) {
+  const counts = countsOf(poll, tally);
+  if (!counts) return '';
+  const words = (option) => `${option.label} ${formatShare(counts.get(option.id).share)}`;
+  const winners = winnersOf(poll, tally);
+  if (winners.size) return t('summary.final', { winners: formatList(poll.options.filter((o) => winners.has(o.id)).map(words)) });
+  const leading = [...poll.options].sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);
+  return t('summary.now', { votes: t('votes', { n: tally.ballots }), leading: formatList(leading.map(words)) });
+}

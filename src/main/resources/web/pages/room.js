@@ -1,0 +1,153 @@
+/**
+ * The voter's page: `/r/CODE`. The newest open poll on top, then the others that are open, then closed ones with a result.
+ *
+ * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off);
+ * see poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
+ */
+import { LitElement, html } from 'lit';
+import { repeat } from 'lit-html/directives/repeat.js';
+import '../components/connection.js';
+import '../components/gone.js';
+import '../components/live-region.js';
+import '../components/poll-view.js';
+import { shared } from '../components/shared.js';
+import '../components/theme-switch.js';
+import { refusal } from '../components/vote-state.js';
+import { shortReceipt } from '../format.js';
+import { hubUrl, wakeWith } from '../hub.js';
+import { t } from '../i18n/index.js';
+import { Watching } from '../lib/watching.js';
+import { methodOf } from '../methods/index.js';
+import { codeFromPath, keep, kept, spokenCode } from '../session.js';
+import { RoomStore } from '../store.js';
+import { roomStyles } from './room-styles.js';
+
+class VhRoom extends LitElement {
+  static properties = { letters: { state: true } };
+  static styles = [shared, roomStyles];
+
+  constructor() {
+    super();
+    // Only a poll that closes before our eyes is announced as closed.
+    this.seenOpen = new Set();
+    this.letters = kept('votehub.letters') !== 'off';
+    this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
+    new Watching(this, this.store);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.store.start();
+    this.unwake = wakeWith(this.store.hub, window);
+    document.addEventListener('keydown', this.#key);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    this.unwake();
+    this.store.stop();
+  }
+
+  render() {
+    const { store } = this;
+    document.title = store.room.title ? `${store.room.title} · Votehub` : 'Votehub';
+    if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
+    const polls = this.#shown();
+    return html`<header>
+        <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
+        <h1>${store.room.title || spokenCode(store.room.code)}</h1>
+        <span class="present small soft" data-testid="present-count" data-present=${store.present}>
+          ${store.status === 'loading' ? '' : t('present', { n: store.present })}
+        </span>
+        <vh-theme-switch></vh-theme-switch>
+      </header>
+      <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      <main>
+        ${store.status === 'loading' ? this.#loading() : polls.length ? this.#polls(polls) : this.#waiting()}
+      </main>
+      <footer>
+        <vh-connection .status=${store.status}></vh-connection>
+        <label class="keys small"
+          ><input type="checkbox" data-testid="letters" .checked=${this.letters} @change=${this.#toggleLetters} /> ${t('room.letters')}</label
+        >
+      </footer>
+      <vh-live-region></vh-live-region>`;
+  }
+
+  updated() {
+    const live = this.renderRoot.querySelector('vh-live-region');
+    if (!live) return;
+    const { store } = this;
+    live.say('connection', store.status === 'reconnecting' ? t('reconnecting') : store.status === 'live' && live.words ? t('connection.live') : '');
+    for (const poll of this.#shown()) {
+      const method = methodOf(poll);
+      const { attempt, counted } = store.ballots.of(poll.id);
+      if (poll.state === 'open') {
+        this.seenOpen.add(poll.id);
+        live.say(`poll ${poll.id}`, t('say.open', { question: poll.question }));
+      } else if (this.seenOpen.has(poll.id)) live.say(`poll ${poll.id}`, t('say.closed', { question: poll.question }));
+      if (attempt?.state === 'refused') live.say(`vote ${poll.id}`, refusal(attempt));
+      else if (attempt?.state === 'waiting') live.say(`vote ${poll.id}`, t('vote.waiting'));
+      else if (counted?.receipt && !attempt) live.say(`vote ${poll.id}`, `${t('vote.counted')} ${shortReceipt(counted.receipt)}`);
+      const tally = store.tallies.get(poll.id);
+      if (tally?.result) live.say(`result ${poll.id}`, method.summary(poll, tally));
+    }
+  }
+
+  #shown() {
+    const { store } = this;
+    const newest = (time) => (a, b) => (b[time] ?? 0) - (a[time] ?? 0);
+    const open = store.list.filter((poll) => poll.state === 'open').sort(newest('openedAt'));
+    // A closed poll without a result is shown to who took part, for the word on the vote, and if it was the last thing that happened.
+    const closed = store.list.filter((poll) => poll.state === 'closed').sort(newest('closedAt'));
+    return [...open, ...closed.filter((poll, i) => poll.visible || store.ballots.own.has(poll.id) || (i === 0 && !open.length))];
+  }
+
+  #loading() {
+    const { state } = this.store.hub;
+    return html`<div class="skeleton" aria-hidden="true"><i></i><b></b><b></b><b></b></div>
+      <p class="soft center" role="status">${t(state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
+  }
+
+  #waiting() {
+    return html`<div class="waiting" data-testid="waiting">
+      <h2>${t('room.in')}</h2>
+      <p class="soft">${t('room.waiting')}</p>
+    </div>`;
+  }
+
+  #polls(polls) {
+    const { store } = this;
+    return repeat(
+      polls,
+      (poll) => poll.id,
+      (poll) => html`<vh-poll-view
+        class=${poll.state}
+        .poll=${poll}
+        .tally=${store.tallies.get(poll.id)}
+        .own=${store.ballots.of(poll.id)}
+        .clock=${store.clock}
+        ?stale=${!store.fresh}
+        @vh-cast=${(event) => store.vote(event.detail.poll, event.detail.ballot)}
+      ></vh-poll-view>`,
+    );
+  }
+
+  #toggleLetters(event) {
+    this.letters = event.target.checked;
+    keep('votehub.letters', this.letters ? null : 'off');
+  }
+
+  /** A to Z and 1 to 9 choose in the newest open poll, or in the one that has the focus. */
+  #key = (event) => {
+    if (!this.letters || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const index = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase().charCodeAt(0) - 97 : /^[1-9]$/.test(event.key) ? event.key - 1 : -1;
+    if (index < 0) return;
+    const focused = this.renderRoot.activeElement?.closest?.('vh-poll-view');
+    const view = focused ?? this.renderRoot.querySelector('vh-poll-view.open');
+    if (view?.key(index)) event.preventDefault();
+  };
+}
+
+customElements.define('vh-room', VhRoom);

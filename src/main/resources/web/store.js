@@ -1,0 +1,244 @@
+/**
+ * The page's one store: a mirror of a room at the hub. Pages read it and redraw on `change`; nothing else holds state of the room.
+ *
+ * Promises: a tally never runs backwards (the higher `rev` wins); every value is replaced, never changed in place, so that a
+ * component sees by identity what is new. While `fresh` is false, what it shows may be old, and pages must say so.
+ * Knows no DOM: see `Hub` and `Ballots` for what is given.
+ */
+import { Ballots } from './ballots.js';
+import { Hub } from './hub.js';
+
+const systemEnv = () => ({
+  storage: storageOrNull(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  newId: () => globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+});
+
+export class RoomStore extends EventTarget {
+  /** 'loading' (never joined yet) | 'live' | 'reconnecting' | 'gone' */
+  status = 'loading';
+  /** Why it is gone: 'gone', 'unknown-room', 'bad-token', … */
+  reason = null;
+  /** {code, title, joinUrl?} */
+  room;
+  role = 'voter';
+  present = 0;
+  /** Poll ids in the room's order. */
+  order = [];
+  polls = new Map();
+  tallies = new Map();
+
+  #env;
+  #tokenKey;
+  #watch;
+  #presenterToken;
+
+  /**
+   * @param {object} options
+   * @param {string} options.code the room's code
+   * @param {string} options.url the hub's WebSocket
+   * @param {boolean} [options.watch] only look on
+   * @param {string} [options.presenterToken] join as the presenter
+   * @param {object} [options.env] storage, WebSocket, timers, clock, chance; the browser's by default
+   */
+  constructor({ code, url, watch = false, presenterToken, env = {} }) {
+    super();
+    this.#env = { ...systemEnv(), ...env };
+    this.#watch = watch;
+    this.#presenterToken = presenterToken;
+    this.#tokenKey = `votehub.voter.${code}`;
+    this.room = { code, title: '' };
+    this.hub = new Hub({
+      url,
+      join: () => this.#joinMessage(),
+      onMessage: (message) => this.#receive(message),
+      onState: (state, reason) => this.#hubBecame(state, reason),
+      env,
+    });
+    this.ballots = new Ballots({
+      send: (message) => this.hub.send(message),
+      suspect: () => this.hub.probe(),
+      changed: () => this.#changed(),
+      key: `votehub.ballots.${code}`,
+      env: watch || presenterToken ? { ...this.#env, storage: null } : this.#env,
+    });
+  }
+
+  /** The hub's clock, for countdowns. */
+  get clock() {
+    return this.hub.clock;
+  }
+
+  /** Whether what is shown is known to be current. */
+  get fresh() {
+    return this.status === 'live';
+  }
+
+  /** The polls in the room's order. */
+  get list() {
+    return this.order.map((id) => this.polls.get(id)).filter(Boolean);
+  }
+
+  start() {
+    this.hub.start();
+  }
+
+  stop() {
+    this.hub.stop();
+  }
+
+  /** Casts a ballot, or changes it. */
+  vote(pollId, ballot) {
+    this.ballots.choose(pollId, ballot);
+  }
+
+  /** Takes in a poll, from a message or from the answer to a call. */
+  applyPoll(poll) {
+    const known = this.polls.get(poll.id);
+    if (known && known.rev > poll.rev) return;
+    if (poll.state === 'draft') {
+      this.ballots.forget(poll.id);
+      this.tallies = without(this.tallies, poll.id);
+      if (this.role !== 'presenter') return this.removePoll(poll.id);
+    }
+    if (!poll.visible && this.role !== 'presenter') this.tallies = without(this.tallies, poll.id);
+    this.polls = new Map(this.polls).set(poll.id, poll);
+    if (!this.order.includes(poll.id)) this.order = [...this.order, poll.id];
+    this.#changed();
+  }
+
+  /** A poll is gone. */
+  removePoll(id) {
+    this.ballots.forget(id);
+    this.polls = without(this.polls, id);
+    this.tallies = without(this.tallies, id);
+    this.order = this.order.filter((each) => each !== id);
+    this.#changed();
+  }
+
+  /** The room's title or order changed; unnamed polls keep their place at the end. */
+  applyRoom({ title, polls, joinUrl }) {
+    if (title !== undefined) this.room = { ...this.room, title };
+    if (joinUrl) this.room = { ...this.room, joinUrl };
+    if (polls) {
+      const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));
+      this.order = [...ids, ...this.order.filter((id) => !ids.includes(id))];
+    }
+    this.#changed();
+  }
+
+  #joinMessage() {
+    const join = { room: this.room.code };
+    if (this.#watch) return { ...join, watch: true };
+    const token = this.#presenterToken ?? this.#read(this.#tokenKey);
+    return token ? { ...join, token } : join;
+  }
+
+  #hubBecame(state, reason) {
+    if (state === 'ended') {
+      this.status = 'gone';
+      this.reason = reason;
+    } else if (reason === 'bad-token' && this.#presenterToken) {
+      this.status = 'gone';
+      this.reason = 'bad-token';
+      this.hub.stop();
+    } else {
+      // A voter whose token is worth nothing any more joins as somebody new.
+      if (reason === 'bad-token') this.#write(this.#tokenKey, null);
+      if (this.status === 'live' && state !== 'live') {
+        this.status = 'reconnecting';
+        this.ballots.offline();
+      }
+    }
+    this.#changed();
+  }
+
+  #receive(message) {
+    switch (message.type) {
+      case 'joined':
+        return this.#joined(message);
+      case 'poll':
+        return this.applyPoll(message.poll);
+      case 'poll-deleted':
+        return this.removePoll(message.poll);
+      case 'tally':
+        return this.#applyTally(message);
+      case 'presence':
+        this.present = message.present;
+        return this.#changed();
+      case 'room':
+        return this.applyRoom(message.room);
+      case 'ack':
+        return this.ballots.acked(message);
+      case 'error':
+        if (!this.ballots.refused(message)) this.dispatchEvent(new CustomEvent('refused', { detail: message }));
+    }
+  }
+
+  #joined(message) {
+    this.status = 'live';
+    this.room = { ...this.room, ...message.room, code: message.room.code };
+    this.role = message.role;
+    this.present = message.present;
+    if (message.token && message.role === 'voter' && !this.#watch) this.#write(this.#tokenKey, message.token);
+    const polls = message.polls.filter((poll) => message.role === 'presenter' || poll.state !== 'draft');
+    const ids = new Set(polls.map((poll) => poll.id));
+    this.order = [...ids];
+    this.polls = new Map(polls.map((poll) => [poll.id, poll]));
+    this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#maySee(this.polls.get(id))));
+    for (const tally of message.tallies ?? []) this.#applyTally(tally);
+    this.ballots.joined(message.ballots ?? {}, (id) => ids.has(id));
+    this.#changed();
+  }
+
+  #maySee(poll) {
+    return this.role === 'presenter' || poll.visible;
+  }
+
+  #applyTally(tally) {
+    const known = this.tallies.get(tally.poll);
+    if (known && known.rev > tally.rev) return;
+    if (!this.polls.has(tally.poll)) return;
+    this.tallies = new Map(this.tallies).set(tally.poll, tally);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #read(key) {
+    try {
+      return this.#env.storage?.getItem(key) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  #write(key, value) {
+    try {
+      if (value === null) this.#env.storage?.removeItem(key);
+      else this.#env.storage?.setItem(key, value);
+    } catch {
+      // Forbidden storage: this visit still works, the next one is somebody new.
+    }
+  }
+}
+
+function without(map, key) {
+  if (!map.has(key)) return map;
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
+}
+
+function storageOrNull() {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
