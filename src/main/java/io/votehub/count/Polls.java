@@ -1,27 +1,85 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
+import io.votehub.ledger.Ledger;
+import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The life of polls. Futures fail with a {@link io.votehub.poll.Refusal}, of {@code unknown-poll}
- * where the room has no such poll; every call is safe from any thread.
+ * The life of polls. Futures fail with a {@link Refusal}, of {@code unknown-poll} where the room
+ * has no such poll; every call is safe from any thread. Asking for a state that the poll is in
+ * already answers the poll as it is, so that a repeated request is harmless.
  */
 public final class Polls {
   /** A poll and its tally at one moment. */
   public record Standings(Poll poll, Tally tally) {}
 
-  public Future<Poll> create(String room, PollSpec spec) {
-    throw new UnsupportedOperationException();
+  private final Engines engines;
+  private final Store store;
+  private final Ledger ledger;
+  private final Rebuild rebuild;
+  private final Closing closing;
+  private final Supplier<String> ids;
+
+  /**
+   * @param ids makes an id that was never used
+   */
+  public Polls(Counting counting, Supplier<String> ids) {
+    this.engines = counting.engines();
+    this.store = engines.store();
+    this.ledger = engines.ledger();
+    this.rebuild = counting.rebuild();
+    this.closing = counting.closing();
+    this.ids = ids;
   }
 
+  /** Makes a draft at the end of the room's list. */
+  public Future<Poll> create(String room, PollSpec spec) {
+    return ledger
+        .now()
+        .compose(
+            now -> {
+              Poll poll =
+                  Poll.draft(
+                      ids.get(),
+                      room,
+                      spec.question(),
+                      spec.method(),
+                      spec.options(),
+                      spec.settings(),
+                      now);
+              return store.addPoll(PollRecord.of(poll)).map(kept -> told(poll));
+            });
+  }
+
+  /** The poll at its newest revision. */
   public Future<Poll> get(String room, String id) {
-    throw new UnsupportedOperationException();
+    return record(room, id).compose(record -> newest(record.poll()));
+  }
+
+  /** The poll with the revision that its tally has reached. */
+  Future<Poll> newest(Poll poll) {
+    return poll.state() == PollState.OPEN
+        ? ledger
+            .tally(poll.id())
+            .map(tally -> tally.map(t -> poll.withRev(Math.max(poll.rev(), t.rev()))).orElse(poll))
+        : Future.succeededFuture(poll);
   }
 
   /**
@@ -29,44 +87,246 @@ public final class Polls {
    * answer.
    */
   public Future<Poll> patch(String room, String id, UnaryOperator<PollSpec> change) {
-    throw new UnsupportedOperationException();
+    return update(
+            room,
+            id,
+            poll -> {
+              if (poll.state() != PollState.DRAFT) {
+                throw Refusal.of(
+                    Code.BAD_REQUEST, "Only a draft can be changed; reset the poll first");
+              }
+              PollSpec spec = change.apply(PollSpec.of(poll));
+              return new Poll(
+                  poll.id(),
+                  poll.room(),
+                  spec.question(),
+                  spec.method(),
+                  spec.options(),
+                  spec.settings(),
+                  PollState.DRAFT,
+                  poll.times(),
+                  poll.shown(),
+                  poll.position(),
+                  poll.rev() + 1);
+            })
+        .map(this::told);
   }
 
   public Future<Void> delete(String room, String id) {
-    throw new UnsupportedOperationException();
+    return record(room, id)
+        .compose(record -> store.deletePoll(id).map(record))
+        .compose(
+            record -> {
+              engines.fanout().pollDeleted(room, id);
+              return ledger.drop(id, record.epoch());
+            });
   }
 
+  /**
+   * Opens a draft, for so many seconds or without a limit; a closed poll is reopened by {@link
+   * #reopen} alone.
+   */
   public Future<Poll> open(String room, String id, OptionalInt seconds) {
-    throw new UnsupportedOperationException();
+    return start(room, id, seconds, PollState.DRAFT, "The poll was closed; reopen it instead");
   }
 
-  public Future<Poll> extend(String room, String id, int seconds) {
-    throw new UnsupportedOperationException();
-  }
-
-  public Future<Poll> close(String room, String id) {
-    throw new UnsupportedOperationException();
-  }
-
+  /** Opens a closed poll again, with the ballots it has. */
   public Future<Poll> reopen(String room, String id, OptionalInt seconds) {
-    throw new UnsupportedOperationException();
+    return start(room, id, seconds, PollState.CLOSED, "The poll is a draft; open it instead");
+  }
+
+  private Future<Poll> start(
+      String room, String id, OptionalInt seconds, PollState from, String otherwise) {
+    return record(room, id)
+        .compose(
+            record ->
+                record.poll().state() == PollState.CLOSING
+                    ? closing.close(id)
+                    : Future.succeededFuture(record.poll()))
+        .compose(poll -> ledger.now())
+        .compose(now -> change(room, id, record -> opened(record, now, seconds, from, otherwise)))
+        .compose(record -> rebuild.ensure(id).map(record.poll()))
+        .compose(this::announceOpen);
+  }
+
+  private static PollRecord opened(
+      PollRecord record, long now, OptionalInt seconds, PollState from, String otherwise) {
+    Poll poll = record.poll();
+    if (poll.state() == PollState.OPEN) {
+      return record;
+    }
+    if (poll.state() != from) {
+      throw Refusal.of(Code.BAD_REQUEST, otherwise);
+    }
+    OptionalLong closesAt =
+        seconds.isPresent()
+            ? OptionalLong.of(now + seconds.getAsInt() * 1000L)
+            : OptionalLong.empty();
+    Poll.Times times = new Poll.Times(OptionalLong.of(now), closesAt, OptionalLong.empty());
+    return record.withPoll(poll.withState(PollState.OPEN, times)).withResult(Optional.empty());
+  }
+
+  private Future<Poll> announceOpen(Poll poll) {
+    PollClock.watch(engines, poll);
+    return advanced(poll)
+        .compose(
+            now ->
+                ledger
+                    .tally(poll.id())
+                    .map(
+                        tally -> {
+                          tally.ifPresent(t -> engines.fanout().tallyGrown(now, t));
+                          return now;
+                        }));
+  }
+
+  /** Moves the end of a timed poll that is open; {@code bad-request} if it has no time limit. */
+  public Future<Poll> extend(String room, String id, int seconds) {
+    return record(room, id)
+        .compose(record -> ledger.now())
+        .compose(now -> update(room, id, poll -> extended(poll, now, seconds)))
+        .compose(
+            poll ->
+                rebuild
+                    .ensure(id)
+                    .compose(up -> ledger.extend(id, poll.times().closesAt().getAsLong()))
+                    .map(poll))
+        .compose(
+            poll -> {
+              PollClock.watch(engines, poll);
+              return advanced(poll);
+            });
+  }
+
+  private static Poll extended(Poll poll, long now, int seconds) {
+    boolean over = poll.cutoffAt().isPresent() && now > poll.cutoffAt().getAsLong();
+    if (poll.state() != PollState.OPEN || over) {
+      throw Refusal.of(Code.NOT_OPEN);
+    }
+    Poll.Times times = poll.times();
+    if (times.closesAt().isEmpty()) {
+      throw Refusal.of(Code.BAD_REQUEST, "The poll has no time limit that could be extended");
+    }
+    long closesAt = times.closesAt().getAsLong() + seconds * 1000L;
+    return poll.withState(
+        PollState.OPEN,
+        new Poll.Times(times.openedAt(), OptionalLong.of(closesAt), times.closedAt()));
+  }
+
+  /** Closes the poll at once; its result is final when this answers. */
+  public Future<Poll> close(String room, String id) {
+    return record(room, id).compose(record -> closing.close(id));
   }
 
   /** Reveals the result to voters, or hides it from them. */
   public Future<Poll> show(String room, String id, boolean visible) {
-    throw new UnsupportedOperationException();
+    return update(
+            room,
+            id,
+            poll -> {
+              Poll shown = poll.withShown(Optional.of(visible));
+              return poll.state() == PollState.OPEN ? shown : shown.withRev(poll.rev() + 1);
+            })
+        .compose(
+            poll ->
+                poll.state() == PollState.OPEN
+                    ? advanced(poll)
+                    : Future.succeededFuture(told(poll)));
   }
 
+  /** Makes the poll a draft without ballots, whatever it was. */
   public Future<Poll> reset(String room, String id) {
-    throw new UnsupportedOperationException();
+    return change(room, id, Polls::cleared)
+        .compose(
+            record -> {
+              PollClock.watch(engines, record.poll());
+              return ledger
+                  .drop(id, record.epoch())
+                  .compose(gone -> store.forgetBefore(id, record.firstEpoch()))
+                  .map(gone -> told(record.poll()));
+            });
   }
 
+  private static PollRecord cleared(PollRecord record) {
+    PollRecord empty = record.cleared();
+    Poll draft =
+        record.poll().withState(PollState.DRAFT, Poll.Times.NONE).withShown(Optional.empty());
+    return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
+  }
+
+  /** The poll and its tally; of a closed poll the final one. */
   public Future<Standings> standings(String room, String id) {
-    throw new UnsupportedOperationException();
+    return record(room, id).compose(this::standings);
+  }
+
+  Future<Standings> standings(PollRecord record) {
+    Poll poll = record.poll();
+    if (poll.state() == PollState.DRAFT) {
+      return Future.succeededFuture(new Standings(poll, Tally.empty(poll.rev())));
+    }
+    if (record.result().isPresent()) {
+      return Future.succeededFuture(new Standings(poll, record.result().get()));
+    }
+    return rebuild
+        .ensure(poll.id())
+        .compose(up -> ledger.tally(poll.id()))
+        .map(tally -> new Standings(poll, tally.orElseGet(() -> Tally.empty(poll.rev()))));
   }
 
   /** Reads every standing ballot, as canonical JSON text, in an order that tells nothing. */
   public Future<Void> ballots(String room, String id, Consumer<String> reader) {
-    throw new UnsupportedOperationException();
+    return record(room, id)
+        .compose(
+            record -> {
+              Recount recount = Recount.ofRunning(record, engines.methods().of(record.poll()));
+              return store.readJournal(id, recount::read).map(read -> recount);
+            })
+        .map(
+            recount -> {
+              List<String> ballots = new ArrayList<>(recount.standing().size());
+              recount.standing().values().forEach(each -> ballots.add(each.cast().ballot()));
+              Collections.shuffle(ballots);
+              ballots.forEach(reader);
+              return null;
+            });
+  }
+
+  /** Takes a revision for a change of state of an open poll, keeps it, and tells the room. */
+  private Future<Poll> advanced(Poll poll) {
+    return ledger
+        .advance(poll.id())
+        .compose(
+            rev ->
+                update(
+                    poll.room(),
+                    poll.id(),
+                    now -> now.withRev(Math.max(now.rev(), rev.orElse(now.rev())))))
+        .map(this::told);
+  }
+
+  private Poll told(Poll poll) {
+    engines.fanout().pollChanged(poll);
+    return poll;
+  }
+
+  private Future<PollRecord> record(String room, String id) {
+    return store.poll(id).map(found -> of(room, found));
+  }
+
+  private Future<Poll> update(String room, String id, UnaryOperator<Poll> change) {
+    return change(room, id, record -> record.withPoll(change.apply(record.poll())))
+        .map(PollRecord::poll);
+  }
+
+  private Future<PollRecord> change(String room, String id, UnaryOperator<PollRecord> change) {
+    return store
+        .updatePoll(id, record -> change.apply(of(room, Optional.of(record))))
+        .map(found -> of(room, found));
+  }
+
+  private static PollRecord of(String room, Optional<PollRecord> found) {
+    return found
+        .filter(record -> record.poll().room().equals(room))
+        .orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
   }
 }

@@ -1,37 +1,83 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
+import io.votehub.poll.Code;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.protocol.RoomView;
+import io.votehub.protocol.TallyFrame;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 
-/**
- * The life of rooms. Futures fail with a {@link io.votehub.poll.Refusal}; every call is safe from
- * any thread.
- */
+/** The life of rooms. Futures fail with a {@link Refusal}; every call is safe from any thread. */
 public final class Rooms {
+  private static final int CODE_TRIES = 20;
+
+  private final Engines engines;
+  private final Store store;
+  private final Counting counting;
+  private final Polls polls;
+  private final RandomGenerator random;
+
+  public Rooms(Counting counting, Polls polls, RandomGenerator random) {
+    this.engines = counting.engines();
+    this.store = engines.store();
+    this.counting = counting;
+    this.polls = polls;
+    this.random = random;
+  }
+
   /** Makes a room with a fresh join code; {@code title} is already cleaned and checked. */
   public Future<Room> create(String title) {
-    throw new UnsupportedOperationException();
+    return engines.ledger().now().compose(now -> create(title, now, CODE_TRIES));
+  }
+
+  private Future<Room> create(String title, long now, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "No free join code was found"));
+    }
+    Room room = new Room(JoinCode.random(random), title, now);
+    return store
+        .addRoom(room)
+        .compose(added -> added ? Future.succeededFuture(room) : create(title, now, tries - 1));
   }
 
   /** The room; refused with {@code unknown-room}. */
   public Future<Room> get(String code) {
-    throw new UnsupportedOperationException();
+    return store.room(code).map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)));
   }
 
   /** The room's polls in order, drafts among them, each at its newest revision. */
   public Future<List<Poll>> polls(String code) {
-    throw new UnsupportedOperationException();
+    return store
+        .polls(code)
+        .compose(
+            records -> {
+              List<Future<Poll>> newest = new ArrayList<>(records.size());
+              records.forEach(record -> newest.add(polls.newest(record.poll())));
+              return Future.join(newest).map(done -> done.list());
+            });
   }
 
   /** How many voters have an open connection to the room. */
   public int present(String code) {
-    throw new UnsupportedOperationException();
+    return engines.fanout().present(code);
   }
 
   public Future<Room> rename(String code, String title) {
-    throw new UnsupportedOperationException();
+    return store
+        .updateRoom(code, room -> room.withTitle(title))
+        .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)))
+        .compose(this::told);
   }
 
   /**
@@ -39,11 +85,124 @@ public final class Rooms {
    * room's.
    */
   public Future<Void> order(String code, List<String> ids) {
-    throw new UnsupportedOperationException();
+    return store
+        .polls(code)
+        .compose(
+            records -> {
+              List<String> known = records.stream().map(record -> record.poll().id()).toList();
+              if (ids.size() != known.size() || !Set.copyOf(ids).equals(Set.copyOf(known))) {
+                throw Refusal.field("/polls", "Must name each poll of the room exactly once");
+              }
+              List<Future<?>> moves = new ArrayList<>();
+              for (int i = 0; i < ids.size(); i++) {
+                int position = i;
+                moves.add(
+                    store.updatePoll(ids.get(i), r -> r.withPoll(r.poll().withPosition(position))));
+              }
+              return Future.join(moves);
+            })
+        .compose(moved -> get(code))
+        .compose(this::told)
+        .mapEmpty();
+  }
+
+  private Future<Room> told(Room room) {
+    return store
+        .polls(room.code())
+        .map(
+            records -> {
+              List<String> ids = records.stream().map(record -> record.poll().id()).toList();
+              engines.fanout().roomChanged(room, ids);
+              return room;
+            });
   }
 
   /** Deletes the room, its polls and ballots. */
   public Future<Void> delete(String code) {
-    throw new UnsupportedOperationException();
+    return store
+        .polls(code)
+        .compose(
+            records ->
+                store
+                    .deleteRoom(code)
+                    .compose(
+                        deleted -> {
+                          if (!deleted) {
+                            throw Refusal.of(Code.UNKNOWN_ROOM);
+                          }
+                          engines.fanout().roomDeleted(code);
+                          return Future.join(records.stream().map(this::drop).toList());
+                        }))
+        .mapEmpty();
+  }
+
+  private Future<Void> drop(PollRecord record) {
+    return engines.ledger().drop(record.poll().id(), record.epoch());
+  }
+
+  /** The room as a session shows it to those who join. */
+  Future<RoomView> view(String code) {
+    return get(code)
+        .compose(
+            room ->
+                store
+                    .polls(code)
+                    .compose(
+                        records -> {
+                          List<Future<Polls.Standings>> standings =
+                              records.stream().map(polls::standings).toList();
+                          return Future.join(standings).map(done -> view(room, done.list()));
+                        }));
+  }
+
+  private RoomView view(Room room, List<Polls.Standings> standings) {
+    List<Poll> list = new ArrayList<>();
+    List<TallyFrame> tallies = new ArrayList<>();
+    for (Polls.Standings each : standings) {
+      Poll poll = each.poll();
+      list.add(poll.withRev(Math.max(poll.rev(), each.tally().rev())));
+      if (poll.state() != PollState.DRAFT) {
+        tallies.add(TallyFrame.of(poll, engines.methods().of(poll), each.tally()));
+      }
+    }
+    return new RoomView(room, list, tallies);
+  }
+
+  /** The canonical ballots that stand for a voter in the room, by poll. */
+  Future<Map<String, String>> ballots(String code, String voter) {
+    return store
+        .polls(code)
+        .compose(
+            records -> {
+              Map<String, String> ballots = new HashMap<>();
+              List<Future<Void>> reads =
+                  records.stream().map(r -> ballot(r, voter, ballots)).toList();
+              return Future.join(reads).map(ballots);
+            });
+  }
+
+  private Future<Void> ballot(PollRecord record, String voter, Map<String, String> ballots) {
+    String id = record.poll().id();
+    return switch (record.poll().state()) {
+      case DRAFT -> Future.succeededFuture();
+      case OPEN, CLOSING ->
+          engines
+              .ledger()
+              .standing(id, voter)
+              .map(
+                  found -> {
+                    found.ifPresent(ballot -> ballots.put(id, ballot));
+                    return null;
+                  });
+      case CLOSED ->
+          counting
+              .standing()
+              .of(record, voter)
+              .map(
+                  found -> {
+                    found.ifPresent(standing -> ballots.put(id, standing.cast().ballot()));
+                    return null;
+                  });
+    };
   }
 }

@@ -40,6 +40,9 @@ public final class Json {
 
   private Json() {}
 
+  /** A value that is JSON text already and is written as it stands. */
+  public record Raw(String text) {}
+
   /**
    * Reads one object.
    *
@@ -143,6 +146,8 @@ public final class Json {
       out.writeNumber(number);
     } else if (value instanceof Boolean truth) {
       out.writeBoolean(truth);
+    } else if (value instanceof Raw raw) {
+      out.writeRawValue(raw.text());
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -1,0 +1,214 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.votehub.ledger.Confirmation;
+import io.votehub.ledger.Ledger;
+import io.votehub.ledger.Page;
+import io.votehub.ledger.Recording;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Code;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.store.JournalConflictException;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a batch of ballots through the four steps: record in the ledger, append to the journal,
+ * look whether the poll's epoch in the store is still the ledger's, confirm in the ledger. Only
+ * then a ballot may be acknowledged.
+ *
+ * <p>Wherever a step finds that the ledger was lost or overtaken, the ballots are recorded again;
+ * that is harmless, because a voter's last ballot stands and an earlier one of the same batch says
+ * the same. Where the poll was closed meanwhile, what stands in the store decides, so that a voter
+ * whose ballot counts is told so even if its first answer was lost.
+ */
+final class BatchWriter {
+  private static final int TRIES = 8;
+  private static final long SEALING_RETRY_MS = 25;
+  private static final int SEALING_TRIES = 200;
+
+  private record Batch(String poll, List<Cast> casts) {}
+
+  private final Engines engines;
+  private final Ledger ledger;
+  private final Store store;
+  private final Rebuild rebuild;
+  private final StandingBallots standing;
+
+  BatchWriter(Engines engines, Rebuild rebuild, StandingBallots standing) {
+    this.engines = engines;
+    this.ledger = engines.ledger();
+    this.store = engines.store();
+    this.rebuild = rebuild;
+    this.standing = standing;
+  }
+
+  /**
+   * Receipts in the order of the casts, all durable; where the batch as a whole is refused, each
+   * is.
+   */
+  Future<List<Receipt>> write(String poll, List<Cast> casts) {
+    Batch batch = new Batch(poll, casts);
+    return attempt(batch, TRIES)
+        .recover(
+            fault ->
+                fault instanceof Refusal refusal
+                    ? Future.succeededFuture(all(batch, new Receipt.Refused(refusal)))
+                    : Future.failedFuture(fault));
+  }
+
+  private Future<List<Receipt>> attempt(Batch batch, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(
+          Refusal.of(Code.UNAVAILABLE, "The vote could not be settled; try again"));
+    }
+    return ledger
+        .record(batch.poll, batch.casts)
+        .compose(
+            recording ->
+                recording instanceof Recording.Recorded recorded
+                    ? append(batch, recorded, tries)
+                    : rebuild(batch, tries));
+  }
+
+  private Future<List<Receipt>> rebuild(Batch batch, int tries) {
+    return rebuild
+        .ensure(batch.poll)
+        .transform(
+            up -> {
+              if (up.succeeded()) {
+                return attempt(batch, tries - 1);
+              }
+              boolean closed =
+                  up.cause() instanceof Refusal refusal && refusal.code() == Code.NOT_OPEN;
+              return closed ? closed(batch, tries) : Future.failedFuture(up.cause());
+            });
+  }
+
+  private Future<List<Receipt>> append(Batch batch, Recording.Recorded recorded, int tries) {
+    if (recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
+      // A late ballot may stand already, by an earlier try of this very batch.
+      return tries < TRIES ? closed(batch, tries) : Future.succeededFuture(recorded.receipts());
+    }
+    return ledger
+        .now()
+        .compose(at -> store.append(batch.poll, entries(batch, recorded, at)))
+        .transform(
+            appended ->
+                appended.succeeded()
+                    ? look(batch, recorded, appended.result(), tries)
+                    : failed(batch, recorded, appended.cause(), tries));
+  }
+
+  private static List<JournalEntry> entries(Batch batch, Recording.Recorded recorded, long at) {
+    List<JournalEntry> entries = new ArrayList<>(batch.casts.size());
+    for (int i = 0; i < batch.casts.size(); i++) {
+      if (recorded.receipts().get(i) instanceof Receipt.Counted counted) {
+        Cast cast = batch.casts.get(i);
+        entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), at));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * The look at the store's epoch, after the append: whoever raised it may have read the journal
+   * before.
+   */
+  private Future<List<Receipt>> look(
+      Batch batch, Recording.Recorded recorded, int epoch, int tries) {
+    if (epoch != recorded.epoch()) {
+      return ledger
+          .drop(batch.poll, Math.max(recorded.epoch(), epoch - 1))
+          .compose(gone -> attempt(batch, tries - 1));
+    }
+    if (recorded.range().isEmpty()) {
+      return Future.succeededFuture(recorded.receipts());
+    }
+    return ledger
+        .confirm(batch.poll, recorded.range())
+        .compose(confirmation -> confirmed(batch, recorded, confirmation, tries));
+  }
+
+  private Future<List<Receipt>> confirmed(
+      Batch batch, Recording.Recorded recorded, Confirmation confirmation, int tries) {
+    return switch (confirmation) {
+      case CONFIRMED -> Future.succeededFuture(recorded.receipts());
+      case SEALED -> closed(batch, tries);
+      case LOST -> attempt(batch, tries - 1);
+    };
+  }
+
+  /**
+   * The ledger now has sums that the store may not have, so its page goes and is rebuilt from what
+   * is there.
+   */
+  private Future<List<Receipt>> failed(
+      Batch batch, Recording.Recorded recorded, Throwable fault, int tries) {
+    boolean conflict = fault instanceof JournalConflictException;
+    return ledger
+        .drop(batch.poll, recorded.epoch())
+        .compose(gone -> conflict ? attempt(batch, tries - 1) : Future.failedFuture(fault));
+  }
+
+  /**
+   * The poll takes no more ballots: once its result is written down, what stands there is the
+   * answer.
+   */
+  private Future<List<Receipt>> closed(Batch batch, int tries) {
+    return sealed(batch.poll, SEALING_TRIES)
+        .compose(
+            record ->
+                switch (record.poll().state()) {
+                  case OPEN -> attempt(batch, tries - 1);
+                  case CLOSED -> verdicts(batch, record);
+                  default -> Future.failedFuture(Refusal.of(Code.NOT_OPEN));
+                });
+  }
+
+  private Future<PollRecord> sealed(String poll, int tries) {
+    return store
+        .poll(poll)
+        .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
+        .compose(
+            record ->
+                record.poll().state() != PollState.CLOSING || tries == 0
+                    ? Future.succeededFuture(record)
+                    : engines
+                        .vertx()
+                        .timer(SEALING_RETRY_MS)
+                        .compose(waited -> sealed(poll, tries - 1)));
+  }
+
+  private Future<List<Receipt>> verdicts(Batch batch, PollRecord record) {
+    return ledger
+        .now()
+        .compose(
+            now -> {
+              long closedAt = record.poll().times().closedAt().orElse(now);
+              Receipt late = new Receipt.Refused(Refusal.late(Math.max(0, now - closedAt)));
+              List<Future<Receipt>> receipts = new ArrayList<>(batch.casts.size());
+              for (Cast cast : batch.casts) {
+                receipts.add(standing.of(record, cast.voter()).map(s -> verdict(cast, s, late)));
+              }
+              return Future.join(receipts).map(done -> done.list());
+            });
+  }
+
+  private static Receipt verdict(Cast cast, Optional<Page.Standing> standing, Receipt late) {
+    return standing
+        .filter(s -> s.cast().ballot().equals(cast.ballot()))
+        .<Receipt>map(s -> new Receipt.Repeated(s.rev()))
+        .orElse(late);
+  }
+
+  private static List<Receipt> all(Batch batch, Receipt receipt) {
+    return batch.casts.stream().map(cast -> receipt).toList();
+  }
+}

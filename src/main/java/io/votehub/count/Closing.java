@@ -1,0 +1,151 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.votehub.ledger.Ledger;
+import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Tally;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Closes a poll and makes its final result: close in the store, so that no rebuild opens it again;
+ * close in the ledger, whose clock decides the cutoff; wait a moment for ballots on their way,
+ * which is courtesy; seal the ledger; raise the epoch; read the journal; write down what counts,
+ * and the result. Closing twice at once makes one result.
+ */
+final class Closing {
+  private static final long PENDING_RETRY_MS = 5;
+  private static final int PENDING_TRIES = 400;
+
+  private final Engines engines;
+  private final Store store;
+  private final Ledger ledger;
+  private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
+
+  Closing(Engines engines) {
+    this.engines = engines;
+    this.store = engines.store();
+    this.ledger = engines.ledger();
+  }
+
+  /** Closes the poll now; a closed one is answered as it is, a draft is {@code not-open}. */
+  Future<Poll> close(String id) {
+    return ledger.now().compose(now -> close(id, now));
+  }
+
+  /** Closes the poll if its time is over; answers it as it is otherwise. */
+  Future<Poll> closeIfDue(String id) {
+    return ledger
+        .now()
+        .compose(
+            now ->
+                store
+                    .poll(id)
+                    .map(Closing::known)
+                    .compose(
+                        record ->
+                            isDue(record.poll(), now)
+                                ? close(id, now)
+                                : Future.succeededFuture(record.poll())));
+  }
+
+  private static boolean isDue(Poll poll, long now) {
+    OptionalLong cutoff = poll.cutoffAt();
+    return poll.state() == PollState.CLOSING
+        || (poll.state() == PollState.OPEN && cutoff.isPresent() && now > cutoff.getAsLong());
+  }
+
+  private Future<Poll> close(String id, long now) {
+    return store
+        .updatePoll(id, record -> closing(record, now))
+        .map(Closing::known)
+        .compose(record -> record.result().isPresent() ? answer(record) : sealOnce(id));
+  }
+
+  private static PollRecord closing(PollRecord record, long now) {
+    Poll poll = record.poll();
+    if (poll.state() == PollState.DRAFT) {
+      throw Refusal.of(Code.NOT_OPEN);
+    }
+    if (poll.state() != PollState.OPEN) {
+      return record;
+    }
+    Poll.Times times = poll.times();
+    Poll.Times closed = new Poll.Times(times.openedAt(), times.closesAt(), OptionalLong.of(now));
+    return record.withPoll(poll.withState(PollState.CLOSING, closed));
+  }
+
+  private Future<Poll> sealOnce(String id) {
+    Future<Poll> mine = running.computeIfAbsent(id, key -> seal(key));
+    return mine.onComplete(done -> running.remove(id, mine));
+  }
+
+  private Future<Poll> seal(String id) {
+    return waitForPending(id, PENDING_TRIES)
+        .compose(quiet -> ledger.seal(id))
+        .compose(done -> recount(id));
+  }
+
+  private Future<Void> waitForPending(String id, int tries) {
+    return ledger
+        .close(id)
+        .compose(
+            pending ->
+                pending.orElse(0) == 0 || tries == 0
+                    ? Future.succeededFuture()
+                    : engines
+                        .vertx()
+                        .timer(PENDING_RETRY_MS)
+                        .compose(waited -> waitForPending(id, tries - 1)));
+  }
+
+  private Future<Poll> recount(String id) {
+    return store
+        .raiseEpoch(id)
+        .map(Closing::known)
+        .compose(
+            record -> {
+              Recount recount = new Recount(record, engines.methods().of(record.poll()));
+              return store
+                  .readJournal(id, recount::read)
+                  .compose(read -> store.updatePoll(id, now -> sealed(now, record, recount)))
+                  .map(Closing::known)
+                  .compose(this::announce);
+            })
+        .recover(fault -> fault instanceof Overtaken ? recount(id) : Future.failedFuture(fault));
+  }
+
+  private static PollRecord sealed(PollRecord now, PollRecord read, Recount recount) {
+    if (now.poll().state() != PollState.CLOSING) {
+      return now;
+    }
+    if (now.epoch() != read.epoch()) {
+      throw new Overtaken();
+    }
+    Tally result = recount.result();
+    Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());
+    return now.withPoll(closed).withValidity(recount.validity()).withResult(Optional.of(result));
+  }
+
+  private Future<Poll> announce(PollRecord record) {
+    Poll poll = record.poll();
+    engines.fanout().pollChanged(poll);
+    record.result().ifPresent(result -> engines.fanout().tallyGrown(poll, result));
+    return ledger.drop(poll.id(), Revision.epoch(poll.rev())).map(poll);
+  }
+
+  private static Future<Poll> answer(PollRecord record) {
+    return Future.succeededFuture(record.poll());
+  }
+
+  private static PollRecord known(Optional<PollRecord> found) {
+    return found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+  }
+}

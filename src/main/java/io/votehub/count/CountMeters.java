@@ -1,0 +1,84 @@
+package io.votehub.count;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.votehub.poll.Code;
+import io.votehub.poll.Receipt;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the counters measure. Safe from any thread. */
+public final class CountMeters {
+  private final Counter counted;
+  private final Counter repeated;
+  private final Map<Code, Counter> refused = new EnumMap<>(Code.class);
+  private final Timer tallyLag;
+  private final DistributionSummary batch;
+  private final AtomicInteger queued = new AtomicInteger();
+
+  public CountMeters(MeterRegistry registry) {
+    counted = votes(registry, "counted");
+    repeated = votes(registry, "repeated");
+    for (Code code : Code.values()) {
+      refused.put(code, votes(registry, code.wire()));
+    }
+    tallyLag =
+        Timer.builder("votehub.tally.lag")
+            .description("From the first vote that a tally shows to its publication")
+            .register(registry);
+    batch =
+        DistributionSummary.builder("votehub.count.batch")
+            .description("Ballots that are counted in one step")
+            .register(registry);
+    Gauge.builder("votehub.queue.depth", queued, AtomicInteger::get)
+        .tag("queue", "votes")
+        .description("Entries that wait")
+        .register(registry);
+  }
+
+  private static Counter votes(MeterRegistry registry, String outcome) {
+    return Counter.builder("votehub.votes")
+        .tag("outcome", outcome)
+        .description("Votes by what became of them")
+        .register(registry);
+  }
+
+  void waiting(int change) {
+    queued.addAndGet(change);
+  }
+
+  void batch(int casts) {
+    batch.record(casts);
+  }
+
+  void outcomes(List<Receipt> receipts) {
+    int fresh = 0;
+    int again = 0;
+    for (Receipt receipt : receipts) {
+      if (receipt instanceof Receipt.Counted) {
+        fresh++;
+      } else if (receipt instanceof Receipt.Repeated) {
+        again++;
+      } else if (receipt instanceof Receipt.Refused no) {
+        refused.get(no.why().code()).increment();
+      }
+    }
+    counted.increment(fresh);
+    repeated.increment(again);
+  }
+
+  void tallyLag(long nanos) {
+    tallyLag.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Votes counted since the start. */
+  public double counted() {
+    return counted.count();
+  }
+}

@@ -1,0 +1,12 @@
+package io.votehub.count;
+
+/**
+ * Another has raised the poll's epoch since: what was read under the old one is not written down.
+ */
+final class Overtaken extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  Overtaken() {
+    super("Another has raised the epoch", null, false, false);
+  }
+}

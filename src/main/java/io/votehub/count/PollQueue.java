@@ -1,0 +1,99 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Revision;
+import io.votehub.protocol.VoteReceipts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * The ballots of one poll that wait to be counted. One batch is on its way at a time; while it is
+ * being written the next one gathers, so that batches grow with the load and nobody waits for a
+ * timer. Lives on the context of its counter.
+ */
+final class PollQueue {
+  private static final int MAX_BATCH = 4096;
+
+  private record Waiting(List<Cast> casts, Promise<VoteReceipts> promise) {}
+
+  private final String poll;
+  private final BatchWriter writer;
+  private final TallyTicker ticker;
+  private final CountMeters meters;
+  private final Runnable idle;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private boolean writing;
+
+  /**
+   * @param idle called whenever nothing waits any more
+   */
+  PollQueue(
+      String poll, BatchWriter writer, TallyTicker ticker, CountMeters meters, Runnable idle) {
+    this.poll = poll;
+    this.writer = writer;
+    this.ticker = ticker;
+    this.meters = meters;
+    this.idle = idle;
+  }
+
+  Future<VoteReceipts> add(List<Cast> casts) {
+    Promise<VoteReceipts> promise = Promise.promise();
+    waiting.add(new Waiting(casts, promise));
+    if (!writing) {
+      writeNext();
+    }
+    return promise.future();
+  }
+
+  boolean isIdle() {
+    return !writing && waiting.isEmpty() && ticker.isIdle();
+  }
+
+  private void writeNext() {
+    List<Waiting> taken = new ArrayList<>();
+    List<Cast> batch = new ArrayList<>();
+    while (!waiting.isEmpty()
+        && (batch.isEmpty() || batch.size() + waiting.peek().casts.size() <= MAX_BATCH)) {
+      Waiting next = waiting.remove();
+      taken.add(next);
+      batch.addAll(next.casts);
+    }
+    writing = true;
+    meters.batch(batch.size());
+    writer
+        .write(poll, batch)
+        .onSuccess(receipts -> settle(taken, receipts))
+        .onFailure(fault -> taken.forEach(each -> each.promise.tryFail(fault)))
+        .onComplete(done -> next());
+  }
+
+  private void next() {
+    writing = false;
+    if (waiting.isEmpty()) {
+      idle.run();
+    } else {
+      writeNext();
+    }
+  }
+
+  private void settle(List<Waiting> taken, List<Receipt> receipts) {
+    meters.outcomes(receipts);
+    int from = 0;
+    for (Waiting each : taken) {
+      int to = from + each.casts.size();
+      each.promise.tryComplete(new VoteReceipts(receipts.subList(from, to)));
+      from = to;
+    }
+    for (int i = receipts.size() - 1; i >= 0; i--) {
+      if (receipts.get(i) instanceof Receipt.Counted counted) {
+        ticker.grew(Revision.epoch(counted.rev()));
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.votehub.ledger.Ledger;
+import io.votehub.ledger.Page;
+import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Settings;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.Optional;
+
+/**
+ * Puts up a poll's page in the ledger from what the store holds. The order of its steps is what
+ * makes a lost ledger harmless: take the lock; raise the epoch in the store; read the journal;
+ * write down exactly which revisions of earlier epochs count, if the epoch is still one's own;
+ * install the page, if there is none and the lock is still one's own.
+ */
+final class Rebuild {
+  private static final long LOCKED_RETRY_MS = 20;
+  private static final int LOCKED_TRIES = 500;
+
+  private final Engines engines;
+  private final Ledger ledger;
+  private final Store store;
+
+  Rebuild(Engines engines) {
+    this.engines = engines;
+    this.ledger = engines.ledger();
+    this.store = engines.store();
+  }
+
+  /**
+   * Sees to it that there is a page for the poll, whoever put it up. Refused with {@code
+   * unknown-poll}, with {@code not-open} if the poll is neither open nor closing, and with {@code
+   * unavailable} if it could not be done in time.
+   */
+  Future<Void> ensure(String poll) {
+    return ensure(poll, LOCKED_TRIES);
+  }
+
+  private Future<Void> ensure(String poll, int tries) {
+    return ledger
+        .tally(poll)
+        .compose(
+            tally -> {
+              if (tally.isPresent()) {
+                return Future.succeededFuture();
+              }
+              if (tries == 0) {
+                return Future.failedFuture(
+                    Refusal.of(Code.UNAVAILABLE, "The ledger could not be rebuilt in time"));
+              }
+              return ledger.lock(poll).compose(token -> attempt(poll, token, tries));
+            });
+  }
+
+  private Future<Void> attempt(String poll, Optional<String> token, int tries) {
+    if (token.isEmpty()) {
+      return engines.vertx().timer(LOCKED_RETRY_MS).compose(waited -> ensure(poll, tries - 1));
+    }
+    return build(poll, token.get())
+        .recover(
+            fault -> ledger.unlock(poll, token.get()).transform(any -> Future.failedFuture(fault)))
+        .recover(
+            fault ->
+                fault instanceof Overtaken ? ensure(poll, tries - 1) : Future.failedFuture(fault));
+  }
+
+  private Future<Void> build(String poll, String token) {
+    return store
+        .poll(poll)
+        .map(Rebuild::running)
+        .compose(known -> store.raiseEpoch(poll))
+        .map(Rebuild::running)
+        .compose(
+            record -> {
+              Recount recount = new Recount(record, engines.methods().of(record.poll()));
+              return store
+                  .readJournal(poll, recount::read)
+                  .compose(read -> writeDown(record, recount))
+                  .compose(written -> ledger.install(poll, token, page(written, recount)));
+            })
+        .mapEmpty();
+  }
+
+  private Future<PollRecord> writeDown(PollRecord record, Recount recount) {
+    return store
+        .updatePoll(
+            record.poll().id(),
+            now -> {
+              if (now.epoch() != record.epoch()) {
+                throw new Overtaken();
+              }
+              return now.withValidity(recount.validity());
+            })
+        .map(Rebuild::running);
+  }
+
+  private static Page page(PollRecord record, Recount recount) {
+    Poll poll = record.poll();
+    Settings settings = poll.settings();
+    Page.Terms terms =
+        new Page.Terms(settings.change(), poll.times().closesAt(), settings.graceMs());
+    return new Page(record.epoch(), poll.state(), terms, recount.standing());
+  }
+
+  private static PollRecord running(Optional<PollRecord> found) {
+    PollRecord record = found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+    PollState state = record.poll().state();
+    if (state != PollState.OPEN && state != PollState.CLOSING) {
+      throw Refusal.of(Code.NOT_OPEN);
+    }
+    return record;
+  }
+}

@@ -1,0 +1,43 @@
+package io.votehub.fanout;
+
+import io.votehub.poll.Poll;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tells every listener of a room what happened in it, and counts who is there.
+ *
+ * <p>Delivery is best effort: a message may be lost, doubled or late. That harms nothing, because
+ * each carries a whole state with a revision, and the newest wins. Every call is safe from any
+ * thread.
+ */
+public interface Fanout {
+  /** A listener's hold on a room; {@link #close} ends it. */
+  interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Calls {@code listener} on the caller's context for each event of the room from now on. */
+  Listening listen(String room, Consumer<RoomEvent> listener);
+
+  void pollChanged(Poll poll);
+
+  void pollDeleted(String room, String poll);
+
+  void tallyGrown(Poll poll, Tally tally);
+
+  void roomChanged(Room room, List<String> polls);
+
+  void roomDeleted(String room);
+
+  /** A connection of a voter has joined a room; each is to be followed by one {@link #leave}. */
+  void enter(String room, String voter);
+
+  void leave(String room, String voter);
+
+  /** How many voters have at least one connection to the room. */
+  int present(String room);
+}

@@ -1,0 +1,88 @@
+package io.votehub.fanout;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import io.votehub.protocol.LocalCodec;
+import io.votehub.protocol.TallyFrame;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The fan-out of a hub that is one instance: the event bus of the process. The result of a tally is
+ * read, and its message written, once.
+ */
+public final class LocalFanout implements Fanout {
+  private static final DeliveryOptions LOCAL =
+      new DeliveryOptions().setLocalOnly(true).setCodecName(LocalCodec.NAME);
+
+  private final Vertx vertx;
+  private final Methods methods;
+  private final Presence presence;
+
+  public LocalFanout(Vertx vertx, Methods methods) {
+    this.vertx = vertx;
+    this.methods = methods;
+    this.presence =
+        new Presence(vertx, (room, present) -> tell(room, new RoomEvent.PresenceChanged(present)));
+  }
+
+  @Override
+  public Listening listen(String room, Consumer<RoomEvent> listener) {
+    MessageConsumer<RoomEvent> consumer =
+        vertx.eventBus().localConsumer(address(room), message -> listener.accept(message.body()));
+    return consumer::unregister;
+  }
+
+  @Override
+  public void pollChanged(Poll poll) {
+    tell(poll.room(), new RoomEvent.PollChanged(poll));
+  }
+
+  @Override
+  public void pollDeleted(String room, String poll) {
+    tell(room, new RoomEvent.PollDeleted(poll));
+  }
+
+  @Override
+  public void tallyGrown(Poll poll, Tally tally) {
+    tell(poll.room(), new RoomEvent.TallyGrown(TallyFrame.of(poll, methods.of(poll), tally)));
+  }
+
+  @Override
+  public void roomChanged(Room room, List<String> polls) {
+    tell(room.code(), new RoomEvent.RoomChanged(room, polls));
+  }
+
+  @Override
+  public void roomDeleted(String room) {
+    tell(room, new RoomEvent.RoomDeleted());
+  }
+
+  @Override
+  public void enter(String room, String voter) {
+    presence.enter(room, voter);
+  }
+
+  @Override
+  public void leave(String room, String voter) {
+    presence.leave(room, voter);
+  }
+
+  @Override
+  public int present(String room) {
+    return presence.present(room);
+  }
+
+  private void tell(String room, RoomEvent event) {
+    vertx.eventBus().publish(address(room), event, LOCAL);
+  }
+
+  private static String address(String room) {
+    return "votehub.room." + room;
+  }
+}

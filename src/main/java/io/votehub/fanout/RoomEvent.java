@@ -1,0 +1,25 @@
+package io.votehub.fanout;
+
+import io.votehub.poll.Poll;
+import io.votehub.poll.Room;
+import io.votehub.protocol.TallyFrame;
+import java.util.List;
+
+/** Something that the listeners of a room are to know. */
+public sealed interface RoomEvent {
+  /** A poll was made, changed, opened, closed, revealed, hidden or reset. */
+  record PollChanged(Poll poll) implements RoomEvent {}
+
+  record PollDeleted(String poll) implements RoomEvent {}
+
+  /** A poll's tally grew, or is final. */
+  record TallyGrown(TallyFrame frame) implements RoomEvent {}
+
+  /** The title or the order of the polls changed. */
+  record RoomChanged(Room room, List<String> polls) implements RoomEvent {}
+
+  record RoomDeleted() implements RoomEvent {}
+
+  /** The number of voters with an open connection changed. */
+  record PresenceChanged(int present) implements RoomEvent {}
+}

@@ -1,0 +1,131 @@
+package io.votehub.ledger;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Tally;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * The ledger of a hub that is one instance: pages in memory, lost with the process and rebuilt from
+ * the store. The step of a call is atomic because it runs inside {@link ConcurrentHashMap#compute}
+ * of its poll's key; polls do not wait for one another.
+ */
+public final class MemoryLedger implements Ledger {
+  private static final long LOCK_MS = 10_000;
+
+  private record Lock(String token, long until) {}
+
+  private final ConcurrentHashMap<String, MemoryPage> pages = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Lock> locks = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  public MemoryLedger(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Long> now() {
+    return Future.succeededFuture(clock.millis());
+  }
+
+  @Override
+  public Future<Recording> record(String poll, List<Cast> batch) {
+    Optional<Recording> recording = on(poll, page -> page.record(batch, clock.millis()));
+    return Future.succeededFuture(recording.orElseGet(Recording.Missing::new));
+  }
+
+  @Override
+  public Future<Confirmation> confirm(String poll, Range range) {
+    return Future.succeededFuture(on(poll, page -> page.confirm(range)).orElse(Confirmation.LOST));
+  }
+
+  @Override
+  public Future<Optional<String>> lock(String poll) {
+    String token = UUID.randomUUID().toString();
+    long now = clock.millis();
+    Lock held =
+        locks.compute(
+            poll,
+            (id, lock) -> lock == null || lock.until < now ? new Lock(token, now + LOCK_MS) : lock);
+    return Future.succeededFuture(held.token.equals(token) ? Optional.of(token) : Optional.empty());
+  }
+
+  @Override
+  public Future<Boolean> install(String poll, String token, Page page) {
+    Lock held = locks.get(poll);
+    boolean done = false;
+    if (held != null && held.token.equals(token)) {
+      MemoryPage fresh = new MemoryPage(page, clock.millis());
+      done = pages.putIfAbsent(poll, fresh) == null;
+    }
+    unlock(poll, token);
+    return Future.succeededFuture(done);
+  }
+
+  @Override
+  public Future<Void> unlock(String poll, String token) {
+    locks.computeIfPresent(poll, (id, lock) -> lock.token.equals(token) ? null : lock);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Optional<Integer>> close(String poll) {
+    return Future.succeededFuture(on(poll, page -> page.close(clock.millis())));
+  }
+
+  @Override
+  public Future<Void> seal(String poll) {
+    on(
+        poll,
+        page -> {
+          page.seal();
+          return true;
+        });
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Optional<Long>> extend(String poll, long closesAt) {
+    return Future.succeededFuture(on(poll, page -> page.extend(closesAt) ? page.advance() : null));
+  }
+
+  @Override
+  public Future<Optional<Long>> advance(String poll) {
+    return Future.succeededFuture(on(poll, MemoryPage::advance));
+  }
+
+  @Override
+  public Future<Optional<Tally>> tally(String poll) {
+    return Future.succeededFuture(on(poll, MemoryPage::tally));
+  }
+
+  @Override
+  public Future<Optional<String>> standing(String poll, String voter) {
+    return Future.succeededFuture(
+        on(poll, page -> page.standing(voter)).map(standing -> standing.cast().ballot()));
+  }
+
+  @Override
+  public Future<Void> drop(String poll, int epoch) {
+    pages.computeIfPresent(poll, (id, page) -> page.epoch() <= epoch ? null : page);
+    return Future.succeededFuture();
+  }
+
+  /** One atomic step on a page; nothing if there is no page, or if the step answers null. */
+  private <T> Optional<T> on(String poll, Function<MemoryPage, T> step) {
+    AtomicReference<T> answer = new AtomicReference<>();
+    pages.computeIfPresent(
+        poll,
+        (id, page) -> {
+          answer.set(step.apply(page));
+          return page;
+        });
+    return Optional.ofNullable(answer.get());
+  }
+}
