@@ -1,0 +1,38 @@
+package io.votehub.session;
+
+import io.votehub.identity.Identity;
+import io.votehub.json.Json;
+import io.votehub.protocol.Messages;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The answer to a join: everything that the one who joined needs to show the room. */
+final class JoinedMessage {
+  private JoinedMessage() {}
+
+  /**
+   * @param ballots the voter's standing ballots as JSON text, by poll
+   */
+  static Map<String, Object> of(
+      RoomOnLoop room, Identity who, Loop loop, Map<String, String> ballots) {
+    boolean presenter = who.role() == Identity.Role.PRESENTER;
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "joined");
+    json.put("room", Map.of("code", room.code(), "title", room.room().title()));
+    json.put("role", presenter ? "presenter" : "voter");
+    if (who.voter() != null) {
+      json.put("voter", who.voter());
+      json.put("token", loop.tokens().voter(room.code(), who.voter()));
+    }
+    json.put("now", loop.clock().millis());
+    json.put("present", room.present());
+    json.put("polls", room.polls(presenter).stream().map(Messages::poll).toList());
+    json.put(
+        "tallies",
+        room.tallies(presenter).stream().map(frame -> new Json.Raw(frame.text())).toList());
+    Map<String, Object> standing = new LinkedHashMap<>();
+    ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
+    json.put("ballots", standing);
+    return json;
+  }
+}

@@ -1,0 +1,122 @@
+package io.votehub.session;
+
+import io.vertx.core.Vertx;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.Tokens;
+import io.votehub.poll.Methods;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the sessions of one event loop share, and the timers that look after them. */
+final class Loop {
+  private static final long BEHIND_EVERY_MS = 100;
+  private static final long ALIVE_EVERY_MS = 1000;
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final LoopRooms rooms;
+  private final VoteGatherer votes;
+  private final ReceiptSigner receipts;
+  private final Set<Session> open = new HashSet<>();
+  private final Set<Session> behind = new HashSet<>();
+  private long behindTimer = -1;
+  private long aliveTimer = -1;
+
+  Loop(Vertx vertx, Sessions sessions) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.rooms = new LoopRooms(vertx, sessions.fanout(), sessions.meters());
+    this.votes = new VoteGatherer(vertx, sessions.counters());
+    this.receipts = sessions.receipts().get();
+  }
+
+  void start() {
+    aliveTimer =
+        vertx.setPeriodic(
+            ALIVE_EVERY_MS,
+            timer -> {
+              long now = System.nanoTime();
+              List.copyOf(open).forEach(session -> session.checkAlive(now));
+            });
+  }
+
+  void stop() {
+    vertx.cancelTimer(aliveTimer);
+    vertx.cancelTimer(behindTimer);
+  }
+
+  void opened(Session session) {
+    open.add(session);
+  }
+
+  void closed(Session session, int status, long nanos) {
+    open.remove(session);
+    behind.remove(session);
+    sessions.meters().closed(status, nanos);
+  }
+
+  void watchBehind(Session session) {
+    if (behind.isEmpty()) {
+      behindTimer = vertx.setPeriodic(BEHIND_EVERY_MS, timer -> checkBehind());
+    }
+    behind.add(session);
+  }
+
+  private void checkBehind() {
+    long now = System.nanoTime();
+    for (Session session : List.copyOf(behind)) {
+      if (!session.checkBehind(now)) {
+        behind.remove(session);
+      }
+    }
+    if (behind.isEmpty()) {
+      vertx.cancelTimer(behindTimer);
+    }
+  }
+
+  List<Session> open() {
+    return List.copyOf(open);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  LoopRooms rooms() {
+    return rooms;
+  }
+
+  VoteGatherer votes() {
+    return votes;
+  }
+
+  ReceiptSigner receipts() {
+    return receipts;
+  }
+
+  Tokens tokens() {
+    return sessions.tokens();
+  }
+
+  Methods methods() {
+    return sessions.methods();
+  }
+
+  InstantSource clock() {
+    return sessions.clock();
+  }
+
+  SessionLimits limits() {
+    return sessions.limits();
+  }
+
+  SessionMeters meters() {
+    return sessions.meters();
+  }
+
+  String newVoter() {
+    return sessions.voters().get();
+  }
+}

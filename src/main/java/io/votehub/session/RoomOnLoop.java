@@ -1,0 +1,238 @@
+package io.votehub.session;
+
+import io.netty.buffer.ByteBuf;
+import io.votehub.fanout.Fanout;
+import io.votehub.fanout.RoomEvent;
+import io.votehub.json.Json;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Room;
+import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomView;
+import io.votehub.protocol.TallyFrame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A room as this event loop knows it: its polls, the newest tally of each, and the sessions here.
+ * Mirrors the events of the room; the newest revision wins, so events may come twice or out of
+ * order. What all members hear is encoded once.
+ */
+final class RoomOnLoop {
+  private final String code;
+  private final Fanout fanout;
+  private final SessionMeters meters;
+  private final Fanout.Listening listening;
+  private final Map<String, Poll> polls = new HashMap<>();
+  private final Map<String, TallyFrame> tallies = new HashMap<>();
+  private final List<Session> members = new ArrayList<>();
+  private Room room;
+  private int holds;
+
+  RoomOnLoop(String code, Fanout fanout, SessionMeters meters) {
+    this.code = code;
+    this.fanout = fanout;
+    this.meters = meters;
+    this.listening = fanout.listen(code, this::on);
+  }
+
+  void load(RoomView view) {
+    if (room == null) {
+      room = view.room();
+    }
+    view.polls().forEach(poll -> polls.merge(poll.id(), poll, RoomOnLoop::newer));
+    view.tallies().forEach(frame -> tallies.merge(frame.poll(), frame, RoomOnLoop::newer));
+  }
+
+  private static Poll newer(Poll known, Poll news) {
+    return news.rev() >= known.rev() ? news : known;
+  }
+
+  private static TallyFrame newer(TallyFrame known, TallyFrame news) {
+    return news.rev() > known.rev() ? news : known;
+  }
+
+  String code() {
+    return code;
+  }
+
+  Room room() {
+    return room;
+  }
+
+  void acquire() {
+    holds++;
+  }
+
+  /**
+   * Gives back one hold; whether it was the last, after which the room is no longer kept current.
+   */
+  boolean release() {
+    holds--;
+    if (holds == 0) {
+      forget();
+    }
+    return holds == 0;
+  }
+
+  void forget() {
+    listening.close();
+  }
+
+  int present() {
+    return fanout.present(code);
+  }
+
+  void add(Session session) {
+    session.seat(members.size());
+    members.add(session);
+    session.voter().ifPresent(voter -> fanout.enter(code, voter));
+  }
+
+  void remove(Session session) {
+    int seat = session.seat();
+    Session last = members.remove(members.size() - 1);
+    if (last != session) {
+      members.set(seat, last);
+      last.seat(seat);
+    }
+    session.voter().ifPresent(voter -> fanout.leave(code, voter));
+  }
+
+  Optional<Poll> poll(String id) {
+    return Optional.ofNullable(polls.get(id));
+  }
+
+  /**
+   * The polls that a session may know of, in order, each with the revision that its tally has
+   * reached.
+   */
+  List<Poll> polls(boolean presenter) {
+    return polls.values().stream()
+        .filter(poll -> presenter || poll.state() != PollState.DRAFT)
+        .sorted(Comparator.comparingLong(Poll::position).thenComparing(Poll::id))
+        .map(this::atNewestRevision)
+        .toList();
+  }
+
+  private Poll atNewestRevision(Poll poll) {
+    TallyFrame tally = tallies.get(poll.id());
+    return tally == null || tally.rev() <= poll.rev() ? poll : poll.withRev(tally.rev());
+  }
+
+  /** The newest tallies that a session may see. */
+  List<TallyFrame> tallies(boolean presenter) {
+    return tallies.values().stream().filter(frame -> maySee(frame, presenter)).toList();
+  }
+
+  private boolean maySee(TallyFrame frame, boolean presenter) {
+    Poll poll = polls.get(frame.poll());
+    return presenter || (poll != null && poll.visible());
+  }
+
+  private void on(RoomEvent event) {
+    if (event instanceof RoomEvent.TallyGrown grown) {
+      tallyGrown(grown.frame());
+    } else if (event instanceof RoomEvent.PollChanged changed) {
+      pollChanged(changed.poll());
+    } else if (event instanceof RoomEvent.PollDeleted deleted) {
+      pollDeleted(deleted.poll());
+    } else if (event instanceof RoomEvent.PresenceChanged presence) {
+      tell(Messages.presence(presence.present()), session -> true);
+    } else if (event instanceof RoomEvent.RoomChanged changed) {
+      roomChanged(changed);
+    } else if (event instanceof RoomEvent.RoomDeleted) {
+      List.copyOf(members).forEach(session -> session.close(CloseCode.ROOM_DELETED));
+    }
+  }
+
+  private void tallyGrown(TallyFrame frame) {
+    TallyFrame known = tallies.get(frame.poll());
+    if (known == null || frame.rev() > known.rev()) {
+      tallies.put(frame.poll(), frame);
+      broadcast(frame, session -> maySee(frame, session.isPresenter()));
+    }
+  }
+
+  private void broadcast(TallyFrame frame, Predicate<Session> receivers) {
+    if (members.isEmpty()) {
+      return;
+    }
+    ByteBuf encoded = Outbound.encode(members.get(0).outbound().allocator(), frame.text());
+    int delivered = 0;
+    int skipped = 0;
+    try {
+      for (Session session : members) {
+        if (receivers.test(session)) {
+          if (session.sendTally(encoded)) {
+            delivered++;
+          } else {
+            skipped++;
+          }
+        }
+      }
+    } finally {
+      encoded.release();
+    }
+    meters.delivered(delivered);
+    meters.skipped(skipped);
+  }
+
+  private void pollChanged(Poll poll) {
+    Poll before = polls.get(poll.id());
+    if (before != null && before.rev() > poll.rev()) {
+      return;
+    }
+    polls.put(poll.id(), poll);
+    boolean wasDraft = before == null || before.state() == PollState.DRAFT;
+    boolean secret = poll.state() == PollState.DRAFT && wasDraft;
+    tell(Messages.pollChanged(poll), session -> session.isPresenter() || !secret);
+    if (poll.state() == PollState.DRAFT) {
+      tallies.remove(poll.id());
+    }
+    TallyFrame tally = tallies.get(poll.id());
+    boolean revealed = before != null && !before.visible() && poll.visible();
+    if (revealed && tally != null) {
+      broadcast(tally, session -> !session.isPresenter());
+    }
+  }
+
+  private void pollDeleted(String poll) {
+    polls.remove(poll);
+    tallies.remove(poll);
+    tell(Messages.pollDeleted(poll), session -> true);
+  }
+
+  private void roomChanged(RoomEvent.RoomChanged changed) {
+    room = changed.room();
+    List<String> order = changed.polls();
+    for (int i = 0; i < order.size(); i++) {
+      int position = i;
+      polls.computeIfPresent(order.get(i), (id, poll) -> poll.withPosition(position));
+    }
+    List<String> open = polls(false).stream().map(Poll::id).toList();
+    tell(Messages.room(room, order), Session::isPresenter);
+    tell(Messages.room(room, open), session -> !session.isPresenter());
+  }
+
+  private void tell(Map<String, Object> message, Predicate<Session> receivers) {
+    if (members.isEmpty()) {
+      return;
+    }
+    ByteBuf encoded = Outbound.encode(members.get(0).outbound().allocator(), Json.write(message));
+    try {
+      for (Session session : List.copyOf(members)) {
+        if (receivers.test(session)) {
+          session.send(encoded);
+        }
+      }
+    } finally {
+      encoded.release();
+    }
+  }
+}

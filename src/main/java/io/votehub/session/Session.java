@@ -1,0 +1,407 @@
+package io.votehub.session;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.votehub.identity.Identity;
+import io.votehub.json.Json;
+import io.votehub.poll.Ballot;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Code;
+import io.votehub.poll.JoinCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.BallotsQuery;
+import io.votehub.protocol.BallotsView;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
+import io.votehub.protocol.TallyFrame;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, from its handshake to its end.
+ *
+ * <pre>
+ *   NEW ──join──→ JOINING ──room and ballots read──→ JOINED
+ *    ↑               │ refused                          │
+ *    └───────────────┘          any ──close──→ CLOSED ←─┘
+ * </pre>
+ *
+ * <p>While it is joining, the socket is not read, so that a client may send its vote right behind.
+ * A receiver that is behind gets no tallies until it has caught up, and then the newest; a sender
+ * with too many votes on their way is read no further until some are answered. Lives on its event
+ * loop.
+ */
+final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final long MAX_PENDING_BYTES = 1 << 20;
+
+  private enum State {
+    NEW,
+    JOINING,
+    JOINED,
+    CLOSED
+  }
+
+  private final Loop loop;
+  private final String id;
+  private final ServerWebSocket socket;
+  private final Outbound outbound;
+  private final RateGate gate;
+  private final long openedAt = System.nanoTime();
+  private State state = State.NEW;
+  private RoomOnLoop room;
+  private Identity identity;
+  private int seat;
+  private int inFlight;
+  private boolean paused;
+  private boolean behind;
+  private long behindSince;
+  private long heardAt = openedAt;
+  private boolean pinged;
+
+  Session(Loop loop, String id, ServerWebSocket socket) {
+    this.loop = loop;
+    this.id = id;
+    this.socket = socket;
+    this.outbound = new Outbound(socket);
+    this.gate = new RateGate(loop.limits().messagesPerSecond(), openedAt);
+  }
+
+  void start() {
+    socket.textMessageHandler(this::on);
+    socket.binaryMessageHandler(data -> close(CloseCode.UNSUPPORTED_DATA));
+    socket.pongHandler(pong -> heard());
+    socket.exceptionHandler(this::failed);
+    socket.closeHandler(closed -> closed());
+  }
+
+  private void failed(Throwable fault) {
+    // A message of several frames that grows too big comes as this exception; a single frame is
+    // refused by the codec.
+    if (fault instanceof IllegalStateException && state != State.CLOSED) {
+      close(CloseCode.TOO_BIG);
+    } else {
+      LOG.debug("Connection {}: {}", id, fault.toString());
+    }
+  }
+
+  private void heard() {
+    heardAt = System.nanoTime();
+    pinged = false;
+  }
+
+  private void on(String text) {
+    heard();
+    ClientMessage message = ClientMessage.read(text);
+    if (message instanceof ClientMessage.Vote vote) {
+      vote(vote);
+    } else if (!gate.pass(heardAt)) {
+      tooMany();
+    } else if (message instanceof ClientMessage.Ping ping) {
+      reply(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
+    } else if (message instanceof ClientMessage.Join join) {
+      join(join);
+    } else if (message instanceof ClientMessage.Bad bad) {
+      if (bad.why().code() == Code.BAD_BALLOT) {
+        loop.meters().refused(Code.BAD_BALLOT);
+      }
+      refuse(bad.id().orElse(null), bad.why());
+    }
+    if (!outbound.isWritable()) {
+      holdReading();
+    }
+  }
+
+  /** A flood costs its sender: it is told once, and read again after a pause. */
+  private void tooMany() {
+    refuse(null, Refusal.of(Code.RATE_LIMITED));
+    holdReading();
+    loop.vertx().setTimer(1000, timer -> goOnReading());
+  }
+
+  private void holdReading() {
+    if (!paused && state != State.CLOSED) {
+      paused = true;
+      socket.pause();
+    }
+  }
+
+  private void goOnReading() {
+    boolean free =
+        state != State.JOINING
+            && inFlight <= loop.limits().votesInFlight() / 2
+            && (state == State.CLOSED || outbound.isWritable());
+    if (paused && free && state != State.CLOSED) {
+      paused = false;
+      socket.resume();
+    }
+  }
+
+  private void join(ClientMessage.Join join) {
+    if (state != State.NEW) {
+      refuse(null, Refusal.of(Code.BAD_MESSAGE, "Joined already"));
+      return;
+    }
+    state = State.JOINING;
+    holdReading();
+    Future.<String>succeededFuture(JoinCode.read(join.room()).orElse(null))
+        .compose(
+            code ->
+                code == null
+                    ? Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM))
+                    : loop.rooms().acquire(code))
+        .compose(
+            acquired -> identify(join, acquired).onFailure(no -> loop.rooms().release(acquired)))
+        .onComplete(
+            joined -> {
+              if (state == State.JOINING) {
+                state = joined.succeeded() ? State.JOINED : State.NEW;
+                if (joined.failed()) {
+                  refuse(null, asRefusal(joined.cause()));
+                }
+              }
+              goOnReading();
+            });
+  }
+
+  private static Refusal asRefusal(Throwable fault) {
+    if (fault instanceof Refusal refusal) {
+      return refusal;
+    }
+    LOG.error("A join failed", fault);
+    return Refusal.of(Code.UNAVAILABLE);
+  }
+
+  private Future<Void> identify(ClientMessage.Join join, RoomOnLoop acquired) {
+    String code = acquired.code();
+    if (join.token().isEmpty()) {
+      String voter = join.watch() ? null : loop.newVoter();
+      return enter(acquired, new Identity(Identity.Role.VOTER, code, voter), Map.of());
+    }
+    return loop.tokens()
+        .verify(join.token().get())
+        .compose(
+            known -> {
+              if (!known.room().equals(code)) {
+                return Future.failedFuture(
+                    Refusal.of(Code.FORBIDDEN, "The token is of another room"));
+              }
+              return known.role() == Identity.Role.PRESENTER
+                  ? enter(acquired, known, Map.of())
+                  : Answer.ask(
+                          loop.vertx().eventBus(),
+                          BallotsQuery.ADDRESS,
+                          new BallotsQuery(code, known.voter()),
+                          BallotsView.class)
+                      .compose(view -> enter(acquired, known, view.ballots()));
+            });
+  }
+
+  /** From here to the end of the turn nothing may come between the answer and the membership. */
+  private Future<Void> enter(RoomOnLoop acquired, Identity who, Map<String, String> ballots) {
+    if (state != State.JOINING) {
+      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE));
+    }
+    room = acquired;
+    identity = who;
+    room.add(this);
+    reply(JoinedMessage.of(room, who, loop, ballots));
+    return Future.succeededFuture();
+  }
+
+  private void vote(ClientMessage.Vote vote) {
+    try {
+      Poll poll = pollOf(vote);
+      Ballot ballot = loop.methods().of(poll).read(poll, vote.ballot());
+      inFlight++;
+      Cast cast = new Cast(identity.voter(), Json.write(ballot.value()), ballot.cells());
+      loop.votes().add(this, vote.id(), poll.id(), cast);
+      if (inFlight >= loop.limits().votesInFlight()) {
+        holdReading();
+      }
+    } catch (Refusal refusal) {
+      loop.meters().refused(refusal.code());
+      refuse(vote.id(), refusal);
+    }
+  }
+
+  private Poll pollOf(ClientMessage.Vote vote) {
+    if (state != State.JOINED) {
+      throw Refusal.of(Code.NOT_JOINED);
+    }
+    if (identity.voter() == null) {
+      throw Refusal.of(Code.FORBIDDEN, "Only voters vote");
+    }
+    return room.poll(vote.poll()).orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+  }
+
+  /** The answer to a vote; it leaves with the next {@link #flush}. */
+  void settled(String vote, String poll, Receipt receipt, long arrivedAt) {
+    inFlight--;
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (receipt instanceof Receipt.Counted counted) {
+      ack(vote, poll, counted.rev(), arrivedAt);
+    } else if (receipt instanceof Receipt.Repeated repeated) {
+      ack(vote, poll, repeated.rev(), arrivedAt);
+    } else if (receipt instanceof Receipt.Refused refused) {
+      outbound.write(Json.write(Messages.error(vote, refused.why())));
+    }
+  }
+
+  private void ack(String vote, String poll, long rev, long arrivedAt) {
+    String receipt = loop.receipts().sign(poll, rev, identity.voter());
+    outbound.write(Messages.ackText(vote, poll, rev, receipt));
+    loop.meters().acked(System.nanoTime() - arrivedAt);
+  }
+
+  void flush() {
+    if (state != State.CLOSED) {
+      outbound.flush();
+      goOnReading();
+    }
+  }
+
+  private void refuse(String message, Refusal why) {
+    reply(Messages.error(message, why));
+  }
+
+  private void reply(Map<String, Object> message) {
+    if (state != State.CLOSED) {
+      outbound.write(Json.write(message));
+      outbound.flush();
+    }
+  }
+
+  /**
+   * Sends a shared frame, whether the receiver is behind or not; one that is hopelessly behind is
+   * closed.
+   */
+  void send(ByteBuf frame) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (outbound.pendingBytes() > MAX_PENDING_BYTES) {
+      close(CloseCode.TOO_SLOW);
+    } else {
+      outbound.send(frame);
+    }
+  }
+
+  /**
+   * Sends a tally unless the receiver is behind; it then gets the newest when it has caught up.
+   * Whether it was sent.
+   */
+  boolean sendTally(ByteBuf frame) {
+    if (state == State.CLOSED) {
+      return false;
+    }
+    if (!behind && outbound.isWritable()) {
+      outbound.send(frame);
+      return true;
+    }
+    if (!behind) {
+      behind = true;
+      behindSince = System.nanoTime();
+      loop.watchBehind(this);
+    }
+    return false;
+  }
+
+  /** Looks whether a receiver that was behind has caught up; whether it is still to be watched. */
+  boolean checkBehind(long now) {
+    if (state == State.CLOSED) {
+      return false;
+    }
+    if (outbound.isWritable()) {
+      behind = false;
+      room.tallies(isPresenter()).stream().map(TallyFrame::text).forEach(outbound::write);
+      flush();
+    } else if (now - behindSince > loop.limits().slowReceiverMs() * 1_000_000) {
+      close(CloseCode.TOO_SLOW);
+    }
+    return behind && state != State.CLOSED;
+  }
+
+  /**
+   * Ends connections that never joined or that fell silent, and asks the quiet ones for a sign of
+   * life.
+   */
+  void checkAlive(long now) {
+    goOnReading();
+    long quietMs = (now - heardAt) / 1_000_000;
+    boolean neverJoined = state == State.NEW || state == State.JOINING;
+    if (neverJoined && (now - openedAt) / 1_000_000 > SessionLimits.JOIN_WITHIN_MS) {
+      close(CloseCode.NO_JOIN);
+    } else if (quietMs > SessionLimits.SILENT_AFTER_MS && !paused) {
+      close(CloseCode.SILENT);
+    } else if (quietMs > SessionLimits.PING_AFTER_MS && !pinged && state != State.CLOSED) {
+      pinged = true;
+      socket.writePing(Buffer.buffer());
+    }
+  }
+
+  /** Says goodbye, because the instance stops. */
+  void bye(long retryAfterMs) {
+    reply(Messages.bye(retryAfterMs));
+    close(CloseCode.RESTART);
+  }
+
+  void close(CloseCode why) {
+    if (state != State.CLOSED) {
+      LOG.debug("Connection {} is closed: {} {}", id, why.status(), why.reason());
+      ServerWebSocket closing = socket;
+      closed();
+      // A paused socket would never hear the other side's close frame.
+      closing.resume();
+      closing.close(why.status(), why.reason());
+    }
+  }
+
+  private void closed() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    boolean joined = state == State.JOINED || room != null;
+    state = State.CLOSED;
+    if (joined) {
+      room.remove(this);
+      loop.rooms().release(room);
+    }
+    Short status = socket.isClosed() ? socket.closeStatusCode() : null;
+    loop.closed(this, status == null ? 1000 : status, System.nanoTime() - openedAt);
+  }
+
+  boolean isPresenter() {
+    return identity.role() == Identity.Role.PRESENTER;
+  }
+
+  /** The voter whose connection this is; nothing for presenters and onlookers. */
+  Optional<String> voter() {
+    return Optional.ofNullable(identity.voter());
+  }
+
+  Outbound outbound() {
+    return outbound;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  int seat() {
+    return seat;
+  }
+
+  void seat(int newSeat) {
+    seat = newSeat;
+  }
+}

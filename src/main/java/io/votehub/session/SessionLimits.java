@@ -1,0 +1,29 @@
+package io.votehub.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bounds of sessions.
+ *
+ * @param connections how many connections the instance takes
+ * @param votesInFlight how many votes of a connection may wait for their ack before its socket is
+ *     read no further
+ * @param messagesPerSecond how many messages other than votes a connection may send
+ * @param slowReceiverMs for how long a receiver may stay behind before it is closed
+ * @param origins origins that may connect beside the hub's own; {@code *} for any
+ * @param publicUrl the address by which people reach the hub, where it differs from the Host they
+ *     send
+ */
+public record SessionLimits(
+    int connections,
+    int votesInFlight,
+    int messagesPerSecond,
+    long slowReceiverMs,
+    List<String> origins,
+    Optional<String> publicUrl) {
+  static final int MAX_MESSAGE_BYTES = 16 * 1024;
+  static final long JOIN_WITHIN_MS = 10_000;
+  static final long PING_AFTER_MS = 25_000;
+  static final long SILENT_AFTER_MS = 60_000;
+}

@@ -1,0 +1,93 @@
+package io.votehub.session;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.votehub.poll.Code;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the sessions of an instance measure, over all event loops. Safe from any thread. */
+public final class SessionMeters {
+  private final MeterRegistry registry;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Map<Code, Counter> refusedVotes = new EnumMap<>(Code.class);
+  private final Timer ack;
+  private final Timer length;
+  private final Counter delivered;
+  private final Counter skipped;
+
+  public SessionMeters(MeterRegistry registry) {
+    this.registry = registry;
+    Gauge.builder("votehub.connections", connections, AtomicInteger::get)
+        .description("Open WebSocket connections")
+        .register(registry);
+    ack =
+        Timer.builder("votehub.ack")
+            .description("From a vote's arrival to its ack")
+            .register(registry);
+    length =
+        Timer.builder("votehub.connection.length")
+            .description("How long connections last")
+            .register(registry);
+    delivered =
+        Counter.builder("votehub.tallies.delivered")
+            .description("Tallies written to sockets")
+            .register(registry);
+    skipped =
+        Counter.builder("votehub.tallies.skipped")
+            .description("Tallies not written because the receiver was behind")
+            .register(registry);
+    for (Code code : Code.values()) {
+      refusedVotes.put(
+          code, Counter.builder("votehub.votes").tag("outcome", code.wire()).register(registry));
+    }
+  }
+
+  int opened() {
+    return connections.incrementAndGet();
+  }
+
+  void closed(int status, long nanos) {
+    connections.decrementAndGet();
+    length.record(nanos, TimeUnit.NANOSECONDS);
+    Counter.builder("votehub.connections.closed")
+        .tag("code", label(status))
+        .description("Closed connections by their close code")
+        .register(registry)
+        .increment();
+  }
+
+  /** Clients choose close codes freely; only those that mean something here become labels. */
+  private static String label(int status) {
+    return switch (status) {
+      case 1000, 1001, 1003, 1006, 1009, 1012, 4408, 4410, 4413, 4504 -> Integer.toString(status);
+      default -> "other";
+    };
+  }
+
+  /** A vote that was refused before it came to be counted. */
+  void refused(Code code) {
+    refusedVotes.get(code).increment();
+  }
+
+  void acked(long nanos) {
+    ack.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void delivered(int count) {
+    delivered.increment(count);
+  }
+
+  void skipped(int count) {
+    skipped.increment(count);
+  }
+
+  /** Open connections of the whole instance. */
+  public int connections() {
+    return connections.get();
+  }
+}

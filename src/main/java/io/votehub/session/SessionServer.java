@@ -1,0 +1,178 @@
+package io.votehub.session;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listening server of one event loop: WebSockets become {@link Session}s, everything else goes
+ * to the HTTP router. Deploy one for each event loop; all listen on one port, and each connection
+ * stays with the loop that accepted it.
+ */
+public final class SessionServer extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionServer.class);
+  private static final String PATH = "/ws";
+  private static final String SUBPROTOCOL = "votehub.v1";
+  private static final int SEND_BUFFER_BYTES = 16 * 1024;
+  private static final int WRITE_QUEUE_BYTES = 16 * 1024;
+  private static final long FIRST_REQUEST_WITHIN_MS = 10_000;
+  private static final long DRAIN_MS = 3000;
+  private static final int BYE_AT_ONCE = 128;
+  private static final long BYE_PAUSE_MS = 20;
+
+  private final Sessions sessions;
+  private final HttpServerOptions options;
+  private final Function<Vertx, Handler<HttpServerRequest>> http;
+  private final Origins origins;
+  private final Map<HttpConnection, Long> unheard = new HashMap<>();
+  private Loop loop;
+  private HttpServer server;
+  private boolean stopping;
+  private long opened;
+
+  /**
+   * @param http makes the handler of everything that is no WebSocket, once for each event loop
+   */
+  public SessionServer(
+      Sessions sessions, String host, int port, Function<Vertx, Handler<HttpServerRequest>> http) {
+    this.sessions = sessions;
+    this.http = http;
+    this.options = options(host, port);
+    this.origins = new Origins(sessions.limits().origins(), sessions.limits().publicUrl());
+  }
+
+  private static HttpServerOptions options(String host, int port) {
+    return new HttpServerOptions()
+        .setHost(host)
+        .setPort(port)
+        // On by default; it doubles the cost of a send, and a shared frame could not be shared.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
+        .setMaxWebSocketMessageSize(SessionLimits.MAX_MESSAGE_BYTES)
+        .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
+        .setWebSocketClosingTimeout(5)
+        // A stalled client would otherwise swallow 4 MB of tallies before it is seen to be behind.
+        .setSendBufferSize(SEND_BUFFER_BYTES)
+        .setIdleTimeout(90)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setAcceptBacklog(4096)
+        .setTcpNoDelay(true);
+  }
+
+  @Override
+  public Future<?> start() {
+    loop = new Loop(vertx, sessions);
+    loop.start();
+    Handler<HttpServerRequest> router = http.apply(vertx);
+    server =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(this::connected)
+            .requestHandler(
+                request -> {
+                  heardFrom(request.connection());
+                  router.handle(request);
+                })
+            .webSocketHandshakeHandler(this::handshake)
+            .webSocketHandler(this::open);
+    return server.listen();
+  }
+
+  /** The port that is listened on; known once started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** A connection that says nothing, or says it drop by drop, is closed. */
+  private void connected(HttpConnection connection) {
+    long timer =
+        vertx.setTimer(
+            FIRST_REQUEST_WITHIN_MS,
+            late -> {
+              unheard.remove(connection);
+              connection.close();
+            });
+    unheard.put(connection, timer);
+    connection.closeHandler(closed -> heardFrom(connection));
+  }
+
+  private void heardFrom(HttpConnection connection) {
+    Long timer = unheard.remove(connection);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void handshake(ServerWebSocketHandshake handshake) {
+    if (!PATH.equals(handshake.path())) {
+      handshake.reject(404);
+    } else if (!origins.allows(
+        handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
+      handshake.reject(403);
+    } else if (stopping || sessions.meters().connections() >= sessions.limits().connections()) {
+      handshake.reject(503);
+    } else {
+      handshake.accept();
+    }
+  }
+
+  private void open(ServerWebSocket socket) {
+    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+    String id = Integer.toHexString(System.identityHashCode(this)) + "-" + opened++;
+    Session session = new Session(loop, id, socket);
+    sessions.meters().opened();
+    loop.opened(session);
+    session.start();
+  }
+
+  /**
+   * Takes no more connections, waits a moment for votes on their way, then tells every client when
+   * to come back, spread so that they do not all come at once.
+   */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
+    return drained(until)
+        .compose(drained -> sayBye(loop.open(), 0))
+        .compose(said -> server.shutdown(1, TimeUnit.SECONDS))
+        .onComplete(done -> loop.stop());
+  }
+
+  private Future<Void> drained(long until) {
+    boolean waiting = loop.open().stream().anyMatch(session -> session.inFlight() > 0);
+    if (!waiting || System.nanoTime() > until) {
+      return Future.succeededFuture();
+    }
+    return vertx.timer(BYE_PAUSE_MS).compose(waited -> drained(until));
+  }
+
+  private Future<Void> sayBye(List<Session> open, int from) {
+    if (from >= open.size()) {
+      return Future.succeededFuture();
+    }
+    int to = Math.min(open.size(), from + BYE_AT_ONCE);
+    long spreadMs = 500 + open.size() / 4;
+    for (Session session : open.subList(from, to)) {
+      session.bye(ThreadLocalRandom.current().nextLong(100, 100 + spreadMs));
+    }
+    LOG.debug("Said goodbye to {} of {} connections", to, open.size());
+    return vertx.timer(BYE_PAUSE_MS).compose(waited -> sayBye(open, to));
+  }
+}

@@ -1,0 +1,26 @@
+package io.votehub.session;
+
+import io.votehub.fanout.Fanout;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.Tokens;
+import io.votehub.poll.Methods;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the sessions of all event loops are made with.
+ *
+ * @param voters makes an id for a new voter
+ * @param receipts makes a signer of receipts, one for each event loop
+ * @param counters how many counters the instance has
+ */
+public record Sessions(
+    Fanout fanout,
+    Methods methods,
+    Tokens tokens,
+    Supplier<String> voters,
+    Supplier<ReceiptSigner> receipts,
+    InstantSource clock,
+    SessionLimits limits,
+    SessionMeters meters,
+    int counters) {}
