@@ -20,7 +20,7 @@ export const barsStyles = css`
   :host([fit]) ol {
     height: 100cqh;
     --row: min(calc((100cqh / var(--rows)) - var(--size) * 0.6), 11rem);
-    --size: clamp(0.7rem, min(calc(100cqh / var(--rows) * 0.27), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
+    --size: clamp(0.7rem, min(calc(100cqh / var(--rows) * 0.25), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
     grid-auto-rows: var(--row);
     grid-auto-flow: column;
     grid-template-rows: repeat(var(--rows), var(--row));
@@ -28,7 +28,7 @@ export const barsStyles = css`
   }
   li {
     display: grid;
-    grid-template: 1fr auto / auto auto 1fr;
+    grid-template: 1fr auto / auto minmax(0, 1fr);
     column-gap: calc(var(--size) * 0.7);
     align-items: center;
     min-width: 0;
@@ -36,11 +36,16 @@ export const barsStyles = css`
     font-size: var(--size);
     line-height: 1.2;
   }
-  .letter {
+  .head {
     grid-row: 1 / 3;
+    display: flex;
+    gap: 0.4em;
+    align-self: stretch;
+    min-height: 0;
+  }
+  .letter {
     display: grid;
     place-items: center;
-    align-self: stretch;
     width: 2.2em;
     border-radius: var(--radius-s);
     background: var(--hue);
@@ -48,16 +53,15 @@ export const barsStyles = css`
     font-weight: 700;
   }
   img {
-    grid-row: 1 / 3;
-    align-self: stretch;
+    align-self: center;
     width: 3.4em;
-    height: 100%;
-    max-height: 3.4em;
+    height: 3.4em;
+    max-height: 100%;
     border-radius: var(--radius-s);
     object-fit: cover;
   }
   .words {
-    grid-column: 3;
+    grid-column: 2;
     display: flex;
     align-items: center;
     gap: 0.6em;
@@ -107,9 +111,9 @@ export const barsStyles = css`
     text-align: end;
   }
   .track {
-    grid-column: 3;
+    grid-column: 2;
     display: block;
-    height: calc(var(--row) * 0.36);
+    height: calc(var(--row) * 0.32);
     border-radius: calc(var(--size) * 0.3);
     background: var(--track, var(--sunken));
     overflow: hidden;

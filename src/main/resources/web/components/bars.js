@@ -23,7 +23,7 @@ class VhBars extends LitElement {
 
   render() {
     const n = this.options.length;
-    const columns = !this.fit || n <= 7 ? 1 : n <= 14 ? 2 : n <= 36 ? 3 : 5;
+    const columns = !this.fit || n <= 7 ? 1 : n <= 24 ? 2 : n <= 45 ? 3 : 5;
     const most = Math.max(1, ...[...(this.counts?.values() ?? [])].map((count) => count.votes));
     // The count's column is as wide as its widest number will be, so that no bar moves when a digit is added.
     const digits = formatNumber(most).length;
@@ -42,8 +42,10 @@ class VhBars extends LitElement {
       data-share=${count?.share ?? nothing}
       ${vars({ ...hue(index), share: count?.share ?? 0 })}
     >
-      <span class="letter" aria-hidden="true">${letter(index)}</span>
-      ${option.image ? html`<img src=${option.image} alt="" />` : nothing}
+      <span class="head">
+        <span class="letter" aria-hidden="true">${letter(index)}</span>
+        ${option.image ? html`<img src=${option.image} alt="" />` : nothing}
+      </span>
       <span class="words">
         <span class="label">${option.label}</span>
         ${won ? html`<span class="badge">★ ${t('result.winner')}</span>` : nothing}

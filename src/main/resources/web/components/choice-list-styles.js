@@ -141,11 +141,26 @@ export const choiceListStyles = css`
   }
   .mark {
     flex: none;
-    width: 1.25rem;
-    color: var(--accent);
-    font-size: 1.25rem;
-    font-weight: 700;
-    text-align: center;
+    display: grid;
+    place-items: center;
+    width: 1.5rem;
+    height: 1.5rem;
+    border: 2px solid var(--edge);
+    border-radius: 50%;
+    font-size: 0.9rem;
+    font-weight: 800;
+    line-height: 1;
+  }
+  [role='group'] .mark {
+    border-radius: 0.35rem;
+  }
+  .chosen .mark {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .locked:not(.chosen) .mark {
+    visibility: hidden;
   }
   div.card .mark {
     display: none;

@@ -9,7 +9,7 @@ import { t } from '../i18n/index.js';
 const ROUND = 2 * Math.PI * 44;
 
 class VhCountdown extends LitElement {
-  static properties = { poll: { attribute: false }, clock: { attribute: false }, ring: { type: Boolean } };
+  static properties = { poll: { attribute: false }, clock: { attribute: false }, ring: { type: Boolean }, short: { type: Boolean } };
 
   static styles = css`
     :host {
@@ -67,7 +67,7 @@ class VhCountdown extends LitElement {
     const soon = leftMs <= 5_000 ? 'soon' : '';
     if (!this.ring) {
       return html`<span class=${soon} data-testid="countdown" data-left-ms=${leftMs} role="timer">
-        ${leftMs > 0 ? t('poll.left', { time: words }) : t('poll.closing')}
+        ${leftMs > 0 ? (this.short ? words : t('poll.left', { time: words })) : t('poll.closing')}
       </span>`;
     }
     const share = Math.min(1, leftMs / Math.max(1, poll.closesAt - (poll.openedAt ?? poll.closesAt)));

@@ -34,14 +34,15 @@ class VhPollView extends LitElement {
       }
       .meta {
         display: flex;
-        flex-wrap: wrap;
+        align-items: baseline;
         justify-content: space-between;
-        gap: var(--s1) var(--s4);
+        gap: var(--s4);
         min-height: 1.5rem;
         color: var(--ink-soft);
         font-size: var(--text-s);
       }
       vh-countdown {
+        flex: none;
         font-size: var(--text-m);
         font-weight: 650;
         color: var(--ink);
@@ -55,6 +56,12 @@ class VhPollView extends LitElement {
       h2.long {
         font-size: var(--text-l);
         line-height: 1.35;
+      }
+      /* Twenty options push it off a phone's screen; the word on one's vote must stay in sight. */
+      vh-vote-state {
+        position: sticky;
+        bottom: var(--s2);
+        z-index: 1;
       }
       .foot {
         display: flex;

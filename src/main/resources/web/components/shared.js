@@ -84,6 +84,7 @@ export const shared = css`
     color: var(--refused);
   }
   button[aria-disabled='true'],
+  button[aria-disabled='true']:hover,
   button:disabled {
     border-color: var(--line);
     background: var(--sunken);

@@ -23,7 +23,7 @@ const show = (poll, tally) =>
 
 export const generic = {
   name: 'generic',
-  defaults: {},
+  settings: [],
   hint: () => t('generic.hint'),
   audience: show,
   read: show,

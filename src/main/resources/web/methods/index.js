@@ -1,7 +1,7 @@
 /**
  * The voting methods the pages know. A new one is one module and one line here. A module exports:
  *
- *   name, defaults                        the method's name and its settings at first
+ *   name, settings                        the method's name, and the names of its own settings
  *   hint(poll)                            one line above the options, for voters
  *   audience(poll, tally, own)            the control a voter uses; fires `vh-vote` {ballot}; `choose(optionId)` serves letter keys
  *   read(poll, tally, own)                the poll on a phone when it is closed

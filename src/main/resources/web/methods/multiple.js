@@ -149,7 +149,7 @@ function editor(settings, optionCount, change, errorOf) {
 
 export const multiple = {
   name: 'multiple',
-  defaults: {},
+  settings: ['min', 'max'],
   hint,
   audience: (poll, tally, own) => html`<vh-multiple id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-multiple>`,
   read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted?.ballot.choices ?? [])),

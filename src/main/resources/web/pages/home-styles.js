@@ -52,7 +52,7 @@ export const homeStyles = css`
     text-transform: uppercase;
   }
   #code::placeholder {
-    color: var(--edge);
+    font-weight: 400;
   }
   #code:focus {
     border-color: var(--accent);
@@ -108,7 +108,13 @@ export const homeStyles = css`
   }
   @media (min-width: 50rem) {
     .join .row {
-      max-width: 40rem;
+      max-width: 44rem;
+    }
+    .join button {
+      flex: 0 0 12rem;
+    }
+    .make form {
+      max-width: 44rem;
     }
   }
 `;

@@ -1,0 +1,186 @@
+/**
+ * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
+ * at their fields.
+ * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor.
+ */
+import { LitElement, html } from 'lit';
+import { plainOption, wordsOf } from '../leading.js';
+import { t } from '../i18n/index.js';
+import { METHODS } from '../methods/index.js';
+import { newOption } from './option-editor.js';
+import { pollEditorStyles } from './poll-editor-styles.js';
+import { shared } from './shared.js';
+
+const GRACES_MS = [0, 1000, 2000, 5000];
+
+class VhPollEditor extends LitElement {
+  static properties = {
+    /** The draft to change; null for a new poll */
+    poll: { attribute: false },
+    problem: { attribute: false },
+    saving: { type: Boolean },
+    form: { state: true },
+    faults: { state: true },
+  };
+
+  static styles = [shared, pollEditorStyles];
+
+  willUpdate(changed) {
+    if (changed.has('poll') || !this.form) {
+      this.form = formOf(this.poll);
+      this.faults = [];
+    }
+    if (changed.has('problem')) this.faults = this.problem?.errors ?? [];
+  }
+
+  firstUpdated() {
+    this.renderRoot.querySelector('#question').focus();
+  }
+
+  render() {
+    const { form } = this;
+    return html`<form novalidate @submit=${this.#save}>
+      <h2>${t(this.poll ? 'editor.edit' : 'editor.new')}</h2>
+      <div class="field">
+        <label for="question">${t('editor.question')}</label>
+        <textarea
+          id="question"
+          rows="2"
+          maxlength="500"
+          data-testid="question"
+          aria-invalid=${Boolean(this.#errorOf('/question'))}
+          aria-describedby="question-error"
+          .value=${form.question}
+          @input=${(event) => this.#set({ question: event.target.value })}
+        ></textarea>
+        <span id="question-error" class="field-error">${this.#errorOf('/question')}</span>
+      </div>
+      <fieldset class="methods">
+        <legend>${t('editor.method')}</legend>
+        ${[...METHODS.keys()].map((name) => this.#method(name))}
+      </fieldset>
+      <fieldset>
+        <legend>${t('editor.options')}</legend>
+        <vh-option-editor
+          .options=${form.options}
+          .errorOf=${(pointer) => this.#errorOf(pointer)}
+          @vh-options=${(event) => this.#set({ options: event.detail.options })}
+        ></vh-option-editor>
+        <span class="field-error">${this.#errorOf('/options')}</span>
+      </fieldset>
+      ${this.#settings()}
+      <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
+      <div class="buttons">
+        <button class="primary" data-testid="save" aria-disabled=${this.saving}>${t('editor.save')}</button>
+        <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #method(name) {
+    return html`<label class="method" data-testid="method-${name}">
+      <input type="radio" name="method" .checked=${this.form.method === name} @change=${() => this.#set({ method: name })} />
+      <span><b>${t(`method.${name}`)}</b><span class="soft small">${t(`method.${name}.when`)}<br /><i>${t(`method.${name}.example`)}</i></span></span>
+    </label>`;
+  }
+
+  #settings() {
+    const { settings, method, options } = this.form;
+    const set = (change) => this.#set({ settings: { ...settings, ...change } });
+    return html`<fieldset class="settings">
+      <legend>${t('editor.settings')}</legend>
+      <label class="check"
+        ><input type="checkbox" data-testid="change" .checked=${settings.change !== false} @change=${(event) => set({ change: event.target.checked })} />
+        ${t('editor.change')}</label
+      >
+      <div class="fields">
+        <div class="field">
+          <label for="results">${t('editor.results')}</label>
+          <select id="results" data-testid="results" @change=${(event) => set({ results: event.target.value })}>
+            ${['live', 'closed', 'hidden'].map(
+              (when) => html`<option value=${when} ?selected=${(settings.results ?? 'live') === when}>${t(`editor.results.${when}`)}</option>`,
+            )}
+          </select>
+        </div>
+        <div class="field">
+          <label for="grace">${t('editor.grace')}</label>
+          <select id="grace" data-testid="grace" @change=${(event) => set({ graceMs: Number(event.target.value) })}>
+            ${graces(settings.graceMs).map(
+              (ms) => html`<option value=${ms} ?selected=${(settings.graceMs ?? 0) === ms}>${ms ? t('editor.grace.s', { n: ms / 1000 }) : t('editor.grace.none')}</option>`,
+            )}
+          </select>
+        </div>
+        ${METHODS.get(method).editor(settings, options.filter(({ label }) => label.trim()).length, set, (pointer) => this.#errorOf(pointer))}
+      </div>
+    </fieldset>`;
+  }
+
+  #errorOf(pointer) {
+    return this.faults.find((fault) => fault.pointer === pointer)?.detail ?? '';
+  }
+
+  /** Faults of fields that are not on the form must not vanish. */
+  #elsewhere() {
+    const here = /^\/(question|options(\/\d+(\/(label|image))?)?|settings\/(min|max))$/;
+    return this.faults.filter(({ pointer }) => !here.test(pointer)).map(({ detail }) => detail).join(' ');
+  }
+
+  #set(change) {
+    this.form = { ...this.form, ...change };
+  }
+
+  #save(event) {
+    event.preventDefault();
+    if (this.saving) return;
+    const { form } = this;
+    const options = form.options.filter(({ label }) => label.trim());
+    const question = form.question.trim();
+    this.faults = [
+      ...(question ? [] : [{ pointer: '/question', detail: t('editor.no-question') }]),
+      ...(options.length ? [] : [{ pointer: '/options', detail: t('editor.no-options') }]),
+    ];
+    // Empty rows go before sending, so that the hub's pointers meet the rows on the form.
+    this.#set({ options: options.length ? options : form.options });
+    if (this.faults.length) return void (question || this.renderRoot.querySelector('#question').focus());
+    this.dispatchEvent(
+      new CustomEvent('vh-save', {
+        detail: {
+          id: this.poll?.id,
+          fields: {
+            question,
+            method: form.method,
+            options: options.map(({ label, image }) => plainOption({ label: label.trim(), image })),
+            settings: settingsFor(form),
+          },
+        },
+      }),
+    );
+  }
+}
+
+function formOf(poll) {
+  if (!poll) {
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', graceMs: 0 } };
+  }
+  // The hub writes min and max out; where they say nothing, the fields stay empty and follow the options.
+  const settings = { ...poll.settings };
+  if (settings.min === 1) delete settings.min;
+  if (settings.max === poll.options.length) delete settings.max;
+  return {
+    question: poll.question,
+    method: METHODS.has(poll.method) ? poll.method : 'single',
+    options: poll.options.map(({ label, image }) => newOption(label, image)),
+    settings,
+  };
+}
+
+/** Settings of another method must not travel along when the method was changed. */
+function settingsFor({ method, settings: { change, results, graceMs, ...own } }) {
+  const names = METHODS.get(method).settings;
+  const kept = Object.fromEntries(names.filter((name) => own[name] !== undefined).map((name) => [name, own[name]]));
+  return { change, results, graceMs, ...kept };
+}
+
+const graces = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));
+
+customElements.define('vh-poll-editor', VhPollEditor);

@@ -1,0 +1,87 @@
+/**
+ * How others get in: links to the big screen and the join page, the QR code, and a link for presenting from another device.
+ * Fires `vh-said` {words} when something was copied.
+ * Hooks: data-testid="link-screen", "link-join", "copy-join", "copy-presenter", "qr".
+ */
+import { LitElement, css, html } from 'lit';
+import { qrUrl } from '../api.js';
+import { t } from '../i18n/index.js';
+import { shared } from './shared.js';
+
+class VhShare extends LitElement {
+  static properties = { room: { attribute: false }, token: { attribute: false } };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: var(--s2);
+        padding-top: var(--s4);
+        border-top: 1px solid var(--line);
+      }
+      .button,
+      button {
+        width: 100%;
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        min-height: var(--target);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        cursor: pointer;
+      }
+      details > * + * {
+        margin-top: var(--s2);
+      }
+      img {
+        display: block;
+        width: 100%;
+        max-width: 14rem;
+        aspect-ratio: 1;
+        margin: 0 auto;
+        border-radius: var(--radius-s);
+        background: #fff;
+      }
+    `,
+  ];
+
+  render() {
+    const { code } = this.room;
+    return html`<a class="button" data-testid="link-screen" href="/screen/${code}" target="_blank" rel="noopener">${t('share.screen')} ↗</a>
+      <a class="button quiet" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
+      <details>
+        <summary>${t('share.more')}</summary>
+        <img data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: this.#joinUrl })} loading="lazy" />
+        <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
+        <button data-testid="copy-presenter" @click=${() => this.#copy(this.#presenterUrl)}>${t('share.other-device')}</button>
+        <p class="small soft">${t('share.secret')}</p>
+      </details>`;
+  }
+
+  get #joinUrl() {
+    return this.room.joinUrl ?? `${location.origin}/r/${this.room.code}`;
+  }
+
+  // In the fragment, so that the key reaches no server and no log.
+  get #presenterUrl() {
+    return `${location.origin}/present/${this.room.code}#key=${encodeURIComponent(this.token)}`;
+  }
+
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#say(t('share.copied'));
+    } catch {
+      // Plain http allows no clipboard; the text can still be copied by hand.
+      window.prompt(t('share.by-hand'), text);
+    }
+  }
+
+  #say(words) {
+    this.dispatchEvent(new CustomEvent('vh-said', { detail: { words } }));
+  }
+}
+
+customElements.define('vh-share', VhShare);

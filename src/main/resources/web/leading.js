@@ -1,0 +1,173 @@
+/**
+ * What a presenter does to a room, one method a deed. Answers are fed to the store at once, so that a button shows its effect without
+ * waiting for the message; failures become words. What cannot be taken back (delete, reset) waits 6 s, in which it can be undone.
+ * Knows no DOM. Fires `change`.
+ */
+import { has, t } from './i18n/index.js';
+
+export const UNDO_MS = 6_000;
+const TOAST_MS = 8_000;
+
+export class Leading extends EventTarget {
+  /** [{id, kind: 'undo'|'error'|'done', words}] newest last */
+  toasts = [];
+  /** poll id → 'delete' | 'reset', while it can still be undone */
+  pending = new Map();
+  /** Ids of polls for which an answer is awaited */
+  busy = new Set();
+
+  #api;
+  #store;
+  #undos = new Map();
+  #toastNo = 0;
+
+  constructor(api, store) {
+    super();
+    this.#api = api;
+    this.#store = store;
+  }
+
+  open(poll, seconds) {
+    return this.#act(poll, poll.state === 'closed' ? 'reopen' : 'open', seconds ? { seconds } : {});
+  }
+
+  extend(poll, seconds) {
+    return this.#act(poll, 'extend', { seconds });
+  }
+
+  close(poll) {
+    return this.#act(poll, 'close');
+  }
+
+  show(poll, visible) {
+    return this.#act(poll, visible ? 'reveal' : 'hide');
+  }
+
+  /** Makes or changes a poll; answers it, or throws the hub's refusal for the editor to show at its fields. */
+  async save(id, fields) {
+    const poll = id ? await this.#api.changePoll(id, fields) : await this.#api.makePoll(fields);
+    this.#store.applyPoll(poll);
+    return poll;
+  }
+
+  /** Makes another draft with the same question. */
+  async duplicate({ question, method, options, settings }) {
+    return this.#tell(async () => {
+      const poll = await this.#api.makePoll({ question, method, options: options.map(plainOption), settings });
+      this.#store.applyPoll(poll);
+      return poll;
+    });
+  }
+
+  /** Deletes or resets, unless it is undone in time. */
+  later(poll, kind) {
+    if (this.pending.has(poll.id)) return;
+    this.pending.set(poll.id, kind);
+    const toast = this.#toast('undo', t(`toast.${kind}`, { question: poll.question }), poll.id);
+    const timer = setTimeout(() => {
+      this.#settle(poll.id);
+      if (kind === 'reset') this.#act(poll, 'reset');
+      else
+        this.#tell(async () => {
+          await this.#api.deletePoll(poll.id);
+          this.#store.removePoll(poll.id);
+        });
+    }, UNDO_MS);
+    this.#undos.set(poll.id, { timer, toast });
+    this.#changed();
+  }
+
+  /** Takes back what has not been sent yet. */
+  undo(pollId) {
+    clearTimeout(this.#undos.get(pollId)?.timer);
+    this.#settle(pollId);
+  }
+
+  async rename(title) {
+    const before = this.#store.room.title;
+    this.#store.applyRoom({ title });
+    await this.#tell(() => this.#api.changeRoom({ title }), () => this.#store.applyRoom({ title: before }));
+  }
+
+  async reorder(ids) {
+    const before = this.#store.order;
+    this.#store.applyRoom({ polls: ids });
+    await this.#tell(() => this.#api.changeRoom({ polls: ids }), () => this.#store.applyRoom({ polls: before }));
+  }
+
+  /** Fetches an export: 'result' or 'ballots', in a media type. */
+  download(poll, what, type) {
+    return this.#tell(() => this.#api.download(poll.id, what, type));
+  }
+
+  say(words) {
+    this.#toast('done', words);
+  }
+
+  dismiss(id) {
+    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+    this.#changed();
+  }
+
+  async #act(poll, action, body) {
+    if (this.busy.has(poll.id)) return;
+    this.busy.add(poll.id);
+    this.#changed();
+    await this.#tell(async () => this.#store.applyPoll(await this.#api.act(poll.id, action, body)));
+    this.busy.delete(poll.id);
+    this.#changed();
+  }
+
+  async #tell(deed, undo) {
+    try {
+      return await deed();
+    } catch (e) {
+      undo?.();
+      this.#toast('error', wordsOf(e));
+      return undefined;
+    }
+  }
+
+  #settle(pollId) {
+    const undo = this.#undos.get(pollId);
+    this.#undos.delete(pollId);
+    this.pending.delete(pollId);
+    if (undo) this.dismiss(undo.toast);
+  }
+
+  #toast(kind, words, poll) {
+    const id = ++this.#toastNo;
+    this.toasts = [...this.toasts, { id, kind, words, poll }];
+    if (kind !== 'undo') setTimeout(() => this.dismiss(id), TOAST_MS);
+    this.#changed();
+    return id;
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** An option as the hub takes it for a new poll: it gives the ids. */
+export const plainOption = ({ label, image }) => (image ? { label, image } : label);
+
+/** A refusal in words: the hub's own detail where it has one. */
+export function wordsOf(error) {
+  return error.errors?.[0]?.detail ?? (has(`problem.${error.code}`) ? t(`problem.${error.code}`) : error.message);
+}
+
+/**
+ * What the one large button does next.
+ * @returns {{kind: 'make'|'open'|'close'|'reveal'|'next', words: string, poll?: object}}
+ */
+export function nextStep(poll, polls, seconds) {
+  if (!poll) return { kind: 'make', words: t('next.make') };
+  if (poll.state === 'draft') return { kind: 'open', words: seconds ? t('next.open-for', { n: seconds }) : t('next.open') };
+  if (poll.state === 'open') return { kind: 'close', words: t('next.close') };
+  if (!poll.visible) return { kind: 'reveal', words: t('next.reveal') };
+  const at = polls.indexOf(poll);
+  const next = [...polls.slice(at + 1), ...polls.slice(0, at)].find((each) => each.state === 'draft');
+  return next ? { kind: 'next', words: t('next.next', { question: shortened(next.question) }), poll: next } : { kind: 'make', words: t('next.another') };
+}
+
+const shortened = (text) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);

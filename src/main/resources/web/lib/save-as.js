@@ -1,0 +1,13 @@
+const ENDINGS = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' };
+
+/** Saves a blob as a file; nothing happens without one. */
+export function saveAs(blob, name, type) {
+  if (!blob) return;
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name}.${ENDINGS[type] ?? 'txt'}`;
+  link.click();
+  // Safari reads the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,81 @@
+import { css } from 'lit';
+
+/** The big screen over a video: a card at the foot of the picture, nothing behind it. */
+export const overlayStyles = css`
+  :host([overlay]) .poll {
+    position: fixed;
+    inset: auto 0 0;
+    gap: calc(var(--u) * 1) calc(var(--u) * 4);
+    grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr) auto;
+    height: 48vh;
+    min-height: 0;
+    margin: calc(var(--u) * 3);
+    padding: calc(var(--u) * 3);
+    border-radius: calc(var(--u) * 2);
+    background: var(--paper);
+    box-shadow: 0 calc(var(--u) * 1) calc(var(--u) * 5) rgb(0 0 0 / 35%);
+  }
+  :host([overlay]) h1 {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    font-size: calc(var(--u) * 4.45);
+  }
+  :host([overlay]) h1.longest {
+    font-size: calc(var(--u) * 3.2);
+  }
+  :host([overlay]) aside {
+    gap: calc(var(--u) * 1);
+    width: calc(var(--u) * 24);
+  }
+  :host([overlay]) .side .qr {
+    width: calc(var(--u) * 18);
+    margin-bottom: calc(var(--u) * 0.5);
+  }
+  :host([overlay]) .at,
+  :host([overlay]) .address {
+    display: none;
+  }
+  :host([overlay]) .code {
+    font-size: calc(var(--u) * 5);
+  }
+  :host([overlay]) vh-countdown {
+    --ring: calc(var(--u) * 8);
+  }
+  :host([overlay]) dl {
+    padding-top: calc(var(--u) * 0.5);
+  }
+  :host([overlay]) dd {
+    min-width: calc(var(--u) * 11);
+    font-size: calc(var(--u) * 2.5);
+  }
+  :host([overlay]) dt {
+    font-size: calc(var(--u) * 1.7);
+  }
+  :host([overlay]) .lobby {
+    position: fixed;
+    inset: auto auto 0 0;
+    height: auto;
+    min-height: 0;
+    margin: calc(var(--u) * 3);
+    padding: calc(var(--u) * 3);
+    border-radius: calc(var(--u) * 2);
+    background: var(--paper);
+  }
+  :host([overlay]) .lobby h1,
+  :host([overlay]) .soon {
+    display: none;
+  }
+  :host([overlay]) .huge {
+    flex-direction: column;
+    gap: var(--u);
+    text-align: center;
+  }
+  :host([overlay]) .huge .qr {
+    width: calc(var(--u) * 22);
+  }
+  :host([overlay]) .huge .code {
+    font-size: calc(var(--u) * 6);
+  }
+`;

@@ -1,0 +1,290 @@
+/**
+ * The presenter's page: `/present/CODE`. Polls left, the poll that is led right, what must always be seen on top.
+ * Without a valid key it shows the key form, and nothing else. Keys: see components/shortcuts.js.
+ *
+ * Hooks: data-testid="empty" (no poll yet), "help", "reconnecting"; see room-bar, poll-list, poll-stage, poll-editor, share, toasts, key-form.
+ */
+import { LitElement, html } from 'lit';
+import '../components/bars.js';
+import '../components/gone.js';
+import '../components/key-form.js';
+import '../components/live-region.js';
+import '../components/poll-editor.js';
+import '../components/poll-list.js';
+import '../components/poll-stage.js';
+import '../components/room-bar.js';
+import '../components/share.js';
+import { shared } from '../components/shared.js';
+import '../components/shortcuts.js';
+import '../components/theme-switch.js';
+import '../components/toasts.js';
+import { PresenterApi } from '../api.js';
+import { hubUrl, wakeWith } from '../hub.js';
+import { t } from '../i18n/index.js';
+import { Leading, nextStep } from '../leading.js';
+import { saveAs } from '../lib/save-as.js';
+import { Watching } from '../lib/watching.js';
+import { methodOf } from '../methods/index.js';
+import { codeFromPath, keep, kept, presenterKey, rememberRoom, takeKeyFromAddress } from '../session.js';
+import { RoomStore } from '../store.js';
+import { presentStyles } from './present-styles.js';
+
+class VhPresent extends LitElement {
+  static properties = {
+    token: { state: true },
+    selected: { state: true },
+    /** null, or {poll: ?Poll, problem, saving} while a poll is written */
+    editing: { state: true },
+    seconds: { state: true },
+    keys: { state: true },
+    keyError: { state: true },
+  };
+
+  static styles = [shared, presentStyles];
+
+  constructor() {
+    super();
+    this.code = codeFromPath(location.pathname);
+    takeKeyFromAddress(this.code);
+    this.seconds = Number(kept('votehub.seconds') ?? 0);
+    this.keys = kept('votehub.keys') !== 'off';
+    this.keyError = '';
+    this.editing = null;
+    this.#lead(kept(presenterKey(this.code)));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#key);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    this.unwake?.();
+    this.store?.stop();
+  }
+
+  render() {
+    document.title = `${this.store?.room.title || this.code} · ${t('present.page')}`;
+    if (!this.token) return html`<main><vh-key-form .code=${this.code} .error=${this.keyError} @vh-key=${this.#takeKey}></vh-key-form></main>`;
+    const { store } = this;
+    if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
+    const poll = this.#poll;
+    const counted = store.list.find(({ state }) => state === 'open') ?? poll;
+    return html`<header>
+        <h1 class="unseen">${t('present.page')}: ${store.room.title}</h1>
+        <vh-room-bar
+          .room=${store.room}
+          .status=${store.status}
+          .present=${store.present}
+          .votes=${(poll?.state === 'draft' && counted === poll ? 0 : store.tallies.get((poll?.state === 'open' ? poll : counted)?.id)?.ballots) ?? 0}
+          .poll=${poll?.state === 'open' ? poll : counted}
+          .clock=${store.clock}
+          @vh-title=${(event) => this.leading.rename(event.detail.title)}
+        ></vh-room-bar>
+        <div class="tools">
+          <vh-theme-switch></vh-theme-switch>
+          <button class="quiet" data-testid="help" aria-label=${t('keys.title')} @click=${this.#help}>?</button>
+        </div>
+      </header>
+      <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      <div class="columns">
+        <nav aria-label=${t('present.polls')}>
+          <vh-poll-list
+            .polls=${store.list}
+            .selected=${this.editing ? this.editing.poll?.id : poll?.id}
+            .pending=${new Map(this.leading.pending)}
+            .tallies=${store.tallies}
+            @vh-select=${(event) => this.#select(event.detail.id)}
+            @vh-order=${(event) => this.leading.reorder(event.detail.ids)}
+            @vh-new=${() => this.#edit(null)}
+          ></vh-poll-list>
+          <vh-share .room=${store.room} .token=${this.token} @vh-said=${(event) => this.leading.say(event.detail.words)}></vh-share>
+        </nav>
+        <main>${this.editing ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
+      </div>
+      <vh-toasts
+        .toasts=${this.leading.toasts}
+        @vh-undo=${(event) => this.leading.undo(event.detail.poll)}
+        @vh-dismiss=${(event) => this.leading.dismiss(event.detail.id)}
+      ></vh-toasts>
+      <vh-shortcuts ?on=${this.keys} @vh-keys=${this.#switchKeys}></vh-shortcuts>
+      <vh-live-region></vh-live-region>`;
+  }
+
+  updated() {
+    const live = this.renderRoot.querySelector('vh-live-region');
+    const poll = this.#poll;
+    if (!live || !poll) return;
+    const tally = this.store.tallies.get(poll.id);
+    live.say('connection', this.store.status === 'reconnecting' ? t('reconnecting') : live.words ? t('connection.live') : '');
+    live.say('poll', `${t(`state.${poll.state}`)}: ${poll.question}`);
+    if (tally?.result && poll.state !== 'draft') live.say('result', methodOf(poll).summary(poll, tally));
+  }
+
+  #stage(poll) {
+    const { store, leading } = this;
+    return html`<vh-poll-stage
+      .poll=${poll}
+      .tally=${store.tallies.get(poll.id)}
+      .clock=${store.clock}
+      .next=${nextStep(poll, store.list, this.seconds)}
+      .seconds=${this.seconds}
+      ?busy=${leading.busy.has(poll.id)}
+      .pending=${leading.pending.get(poll.id)}
+      ?stale=${!store.fresh}
+      @vh-do=${(event) => this.#do(poll, event.detail)}
+      @vh-seconds=${(event) => this.#limit(event.detail.seconds)}
+    ></vh-poll-stage>`;
+  }
+
+  #editor() {
+    const { poll, problem, saving } = this.editing;
+    return html`<vh-poll-editor
+      .poll=${poll}
+      .problem=${problem}
+      ?saving=${saving}
+      @vh-save=${this.#save}
+      @vh-cancel=${() => (this.editing = null)}
+    ></vh-poll-editor>`;
+  }
+
+  #empty() {
+    if (this.store.status === 'loading') {
+      return html`<p class="soft" role="status">${t(this.store.hub.state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
+    }
+    return html`<div class="empty" data-testid="empty">
+      <h2>${t('present.empty')}</h2>
+      <p class="soft">${t('present.empty-more')}</p>
+      <button class="primary" data-testid="next-action" data-kind="make" @click=${() => this.#edit(null)}>${t('next.make')}</button>
+    </div>`;
+  }
+
+  /** The poll that is led: the chosen one, else the open one, else the first draft, else the last. */
+  get #poll() {
+    const { list, polls } = this.store;
+    return polls.get(this.selected) ?? list.find(({ state }) => state === 'open') ?? list.find(({ state }) => state === 'draft') ?? list.at(-1);
+  }
+
+  #lead(token) {
+    this.unwake?.();
+    this.store?.stop();
+    this.token = token;
+    if (!token) return;
+    this.store = new RoomStore({ code: this.code, url: hubUrl(location), presenterToken: token });
+    this.leading = new Leading(new PresenterApi(this.code, token), this.store);
+    new Watching(this, this.store);
+    new Watching(this, this.leading);
+    this.store.addEventListener('change', () => this.#checkKey());
+    this.store.start();
+    this.unwake = wakeWith(this.store.hub, window);
+  }
+
+  /** A key that the hub takes for no presenter's is dropped, and asked for again. */
+  #checkKey() {
+    const { status, reason, role, room } = this.store;
+    if ((status === 'gone' && ['bad-token', 'forbidden'].includes(reason)) || (status === 'live' && role !== 'presenter')) {
+      this.store.stop();
+      keep(presenterKey(this.code), null);
+      this.keyError = t('problem.bad-token');
+      this.token = null;
+    } else if (status === 'live' && room.title !== this.known) {
+      this.known = room.title;
+      rememberRoom({ code: this.code, title: room.title, token: this.token });
+    }
+  }
+
+  #takeKey(event) {
+    this.keyError = '';
+    keep(presenterKey(this.code), event.detail.key);
+    this.#lead(event.detail.key);
+  }
+
+  #select(id) {
+    this.selected = id;
+    this.editing = null;
+  }
+
+  #edit(poll) {
+    this.editing = { poll };
+  }
+
+  async #save(event) {
+    const { id, fields } = event.detail;
+    this.editing = { ...this.editing, saving: true, problem: null };
+    try {
+      const poll = await this.leading.save(id, fields);
+      this.#select(poll.id);
+    } catch (problem) {
+      this.editing = { ...this.editing, saving: false, problem };
+    }
+  }
+
+  async #do(poll, { what, seconds, visible, file, type }) {
+    const { leading } = this;
+    // What is led stays in sight, even if another poll is opened elsewhere.
+    this.selected = poll.id;
+    if (what === 'next') return this.#next(poll);
+    if (what === 'open') return leading.open(poll, this.seconds);
+    if (what === 'close') return leading.close(poll);
+    if (what === 'extend') return leading.extend(poll, seconds);
+    if (what === 'show') return leading.show(poll, visible);
+    if (what === 'edit') return this.#edit(poll);
+    if (what === 'duplicate') return this.#select((await leading.duplicate(poll))?.id ?? poll.id);
+    if (what === 'export') return saveAs(await leading.download(poll, file, type), `${this.code}-${file}`, type);
+    leading.later(poll, what);
+  }
+
+  #next(poll) {
+    const step = nextStep(poll, this.store.list, this.seconds);
+    if (step.kind === 'make') return this.#edit(null);
+    if (step.kind === 'next') return this.#select(step.poll.id);
+    if (step.kind === 'reveal') return this.leading.show(poll, true);
+    return step.kind === 'open' ? this.leading.open(poll, this.seconds) : this.leading.close(poll);
+  }
+
+  #limit(seconds) {
+    this.seconds = seconds;
+    keep('votehub.seconds', seconds || null);
+  }
+
+  #help() {
+    this.renderRoot.querySelector('vh-shortcuts').show();
+  }
+
+  #switchKeys(event) {
+    this.keys = event.detail.on;
+    keep('votehub.keys', this.keys ? null : 'off');
+  }
+
+  #key = (event) => {
+    const at = event.composedPath()[0];
+    const typing = at.matches?.('input:not([type="radio"]):not([type="checkbox"]), textarea, select, [contenteditable]');
+    if (!this.token || !this.store.room || typing || this.editing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (this.renderRoot.querySelector('vh-shortcuts')?.open) return;
+    if (event.key === '?') this.#help();
+    else if (!this.keys || !this.#keyDeed(event.key, at)) return;
+    event.preventDefault();
+  };
+
+  /** Whether the key did something. Space and arrows stay with a control that has the focus and means something else by them. */
+  #keyDeed(key, at) {
+    const poll = this.#poll;
+    if (key === 'n' || key === 'N') return this.#edit(null), true;
+    if (!poll || this.leading.pending.has(poll.id)) return false;
+    if (key === ' ' && !at.matches('button, a, summary, input')) {
+      if (poll.state === 'open') this.#do(poll, { what: 'close' });
+      else this.#do(poll, { what: 'open' });
+      return true;
+    }
+    if ((key === 'r' || key === 'R') && poll.state !== 'draft') return this.#do(poll, { what: 'show', visible: !poll.visible }), true;
+    const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[key];
+    if (!step || at.matches('input')) return false;
+    const next = this.store.list[this.store.list.indexOf(poll) + step];
+    if (next) this.#select(next.id);
+    return true;
+  }
+}
+
+customElements.define('vh-present', VhPresent);

@@ -1,0 +1,257 @@
+import { css } from 'lit';
+
+/**
+ * The big screen measures everything by the screen's own height (--u is a hundredth of it), so that a hall sees the same picture at
+ * 720p and at 4K. On a narrow screen it stacks and may scroll.
+ */
+export const screenStyles = css`
+  :host {
+    --u: 1vh;
+    display: block;
+    min-height: 100vh;
+    font-variant-numeric: tabular-nums;
+  }
+  .alone {
+    display: grid;
+    min-height: 100vh;
+    place-content: center;
+  }
+  .poll {
+    display: grid;
+    grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr) auto;
+    gap: calc(var(--u) * 1.6) calc(var(--u) * 6);
+    height: 100vh;
+    padding: calc(var(--u) * 4) calc(var(--u) * 5);
+  }
+  .stale {
+    filter: grayscale(1);
+    opacity: 0.6;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--u) * 1) calc(var(--u) * 2);
+    min-height: calc(var(--u) * 4.4);
+    font-size: calc(var(--u) * 2.3);
+  }
+  .title {
+    color: var(--ink-soft);
+  }
+  .state {
+    padding: 0.15em 0.8em;
+    border: 0.12em solid var(--accent);
+    border-radius: var(--radius-full);
+    color: var(--accent);
+    font-weight: 650;
+  }
+  .state.closed {
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--paper);
+  }
+  .state.hidden {
+    border-color: var(--edge);
+    color: var(--ink-soft);
+  }
+  h1 {
+    font: 600 calc(var(--u) * 6.6) / 1.14 var(--serif);
+    letter-spacing: -0.012em;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+  h1.long {
+    font-size: calc(var(--u) * 5.2);
+  }
+  h1.longest {
+    font-size: calc(var(--u) * 4.45);
+    text-wrap: wrap;
+  }
+  .result {
+    grid-column: 1;
+    min-height: 0;
+    padding-top: calc(var(--u) * 2);
+  }
+  aside {
+    grid-area: 1 / 2 / 4 / 3;
+    display: flex;
+    flex-direction: column;
+    align-items: stretch;
+    gap: calc(var(--u) * 3);
+    width: calc(var(--u) * 34);
+  }
+  .qr {
+    display: block;
+    width: 100%;
+    aspect-ratio: 1;
+    border-radius: calc(var(--u) * 1.4);
+    background: #fff;
+  }
+  .side .qr {
+    width: calc(var(--u) * 30);
+    margin: 0 auto calc(var(--u) * 1.5);
+  }
+  .join {
+    text-align: center;
+  }
+  .at {
+    color: var(--ink-soft);
+    font-size: calc(var(--u) * 2);
+    line-height: 1.3;
+  }
+  .address {
+    font-size: min(calc(var(--u) * 3.6), calc(var(--u) * 34 / var(--letters) / 0.58));
+    font-weight: 650;
+    line-height: 1.25;
+    overflow-wrap: anywhere;
+  }
+  .code {
+    font: 700 calc(var(--u) * 7) / 1.1 var(--mono);
+    letter-spacing: 0.02em;
+    white-space: nowrap;
+  }
+  dl {
+    display: grid;
+    gap: calc(var(--u) * 0.6);
+    padding-top: calc(var(--u) * 2);
+    border-top: 1px solid var(--line);
+  }
+  dl div {
+    display: flex;
+    flex-direction: row-reverse;
+    align-items: baseline;
+    justify-content: flex-end;
+    gap: calc(var(--u) * 1.2);
+  }
+  dd {
+    min-width: calc(var(--u) * 19);
+    font-size: calc(var(--u) * 4.4);
+    font-weight: 700;
+    line-height: 1.15;
+    text-align: end;
+    white-space: nowrap;
+  }
+  dt {
+    color: var(--ink-soft);
+    font-size: calc(var(--u) * 2);
+    white-space: nowrap;
+  }
+  vh-countdown {
+    --ring: calc(var(--u) * 15);
+    margin: auto auto 0;
+  }
+  .banner {
+    position: fixed;
+    inset: auto auto calc(var(--u) * 2) 50%;
+    transform: translateX(-50%);
+    padding: 0.4em 1.2em;
+    border-radius: var(--radius-full);
+    background: var(--waiting-wash);
+    color: var(--waiting);
+    font-size: calc(var(--u) * 2.4);
+    font-weight: 650;
+  }
+  .lobby {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    gap: calc(var(--u) * 4);
+    height: 100vh;
+    padding: calc(var(--u) * 6);
+    text-align: center;
+  }
+  .lobby h1 {
+    font-size: calc(var(--u) * 7);
+  }
+  .huge {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--u) * 8);
+    text-align: start;
+  }
+  .huge .qr {
+    width: calc(var(--u) * 52);
+    flex: none;
+  }
+  .huge .at {
+    font-size: calc(var(--u) * 3);
+  }
+  .huge .address {
+    margin-bottom: calc(var(--u) * 4);
+    font-size: min(calc(var(--u) * 7), calc((100vw - var(--u) * 78) / var(--letters) / 0.6));
+    white-space: nowrap;
+  }
+  .huge .code {
+    font-size: min(calc(var(--u) * 17), calc((100vw - var(--u) * 78) / 4.5));
+  }
+  .soon {
+    color: var(--ink-soft);
+    font-size: calc(var(--u) * 3);
+  }
+  .soon b {
+    color: var(--ink);
+  }
+
+  @media (max-aspect-ratio: 1/1) {
+    :host {
+      --u: max(0.7vh, 1.05vw);
+    }
+    .poll {
+      grid-template: auto auto minmax(45vh, 1fr) auto / minmax(0, 1fr);
+      height: auto;
+      min-height: 100vh;
+      padding: calc(var(--u) * 4);
+    }
+    aside {
+      grid-area: 4 / 1;
+      display: grid;
+      grid-template: auto auto / auto minmax(0, 1fr);
+      align-items: center;
+      justify-items: center;
+      width: auto;
+    }
+    .join {
+      grid-row: 1 / 3;
+    }
+    .side .qr {
+      width: max(17vh, calc(var(--u) * 22));
+    }
+    dl {
+      border: 0;
+      padding: 0;
+      text-align: center;
+    }
+    dl div {
+      flex-direction: column-reverse;
+      align-items: center;
+      gap: 0;
+    }
+    dd {
+      min-width: 0;
+    }
+    vh-countdown {
+      margin: 0;
+    }
+    .lobby {
+      height: auto;
+      min-height: 100vh;
+    }
+    .huge {
+      flex-direction: column;
+      text-align: center;
+    }
+    .huge .qr {
+      width: min(70vw, 45vh);
+    }
+    .huge .address,
+    .huge .code {
+      white-space: normal;
+      font-size: calc(var(--u) * 6);
+      overflow-wrap: anywhere;
+    }
+    .huge .code {
+      font-size: min(17vw, 12vh);
+      white-space: nowrap;
+    }
+  }
+`;

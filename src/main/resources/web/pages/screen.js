@@ -1,0 +1,142 @@
+/**
+ * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It only shows: no controls, one poll, the way to join.
+ * The poll is the newest opened one that is open, else the one that closed last, else the lobby.
+ *
+ * Hooks: data-testid="lobby", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
+ * "votes-count" with data-votes, "qr", "join-code", "join-address", "results-hidden", "final", "reconnecting".
+ */
+import { LitElement, html, nothing } from 'lit';
+import '../components/bars.js';
+import '../components/countdown.js';
+import '../components/gone.js';
+import '../components/live-region.js';
+import { shared } from '../components/shared.js';
+import '../components/table-twin.js';
+import { qrUrl } from '../api.js';
+import { formatNumber } from '../format.js';
+import { hubUrl, wakeWith } from '../hub.js';
+import { t } from '../i18n/index.js';
+import { stayAwake } from '../lib/awake.js';
+import { vars } from '../lib/vars.js';
+import { Watching } from '../lib/watching.js';
+import { methodOf } from '../methods/index.js';
+import { codeFromPath, spokenCode } from '../session.js';
+import { RoomStore } from '../store.js';
+import { overlayStyles } from './overlay-styles.js';
+import { screenStyles } from './screen-styles.js';
+
+class VhScreen extends LitElement {
+  static properties = { overlay: { type: Boolean, reflect: true } };
+  static styles = [shared, screenStyles, overlayStyles];
+
+  constructor() {
+    super();
+    this.overlay = new URLSearchParams(location.search).has('overlay');
+    this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location), watch: true });
+    new Watching(this, this.store);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.store.start();
+    this.unwake = wakeWith(this.store.hub, window);
+    this.sleep = stayAwake();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.sleep();
+    this.unwake();
+    this.store.stop();
+  }
+
+  render() {
+    const { store } = this;
+    document.title = `${store.room.title || spokenCode(store.room.code)} · Votehub`;
+    if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
+    const poll = this.#poll();
+    return html`${poll ? this.#show(poll) : this.#lobby()}
+      <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
+      <vh-live-region></vh-live-region>`;
+  }
+
+  updated() {
+    const poll = this.#poll();
+    const live = this.renderRoot.querySelector('vh-live-region');
+    if (!poll || !live) return;
+    const tally = this.store.tallies.get(poll.id);
+    live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
+    if (tally?.result) live.say('result', methodOf(poll).summary(poll, tally));
+  }
+
+  #poll() {
+    const newest = (state, time) =>
+      this.store.list.filter((poll) => poll.state === state).sort((a, b) => (b[time] ?? 0) - (a[time] ?? 0))[0];
+    return newest('open', 'openedAt') ?? newest('closed', 'closedAt');
+  }
+
+  #show(poll) {
+    const { store } = this;
+    const tally = store.tallies.get(poll.id);
+    const shown = Boolean(tally?.result);
+    const final = poll.state === 'closed' && tally?.final;
+    return html`<main class=${store.fresh ? 'poll' : 'poll stale'} data-testid="screen-poll" data-state=${poll.state}>
+      <header>
+        <p class="title">${store.room.title}</p>
+        <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
+          ${poll.state === 'open' ? t('screen.open') : t(final ? 'screen.final' : 'poll.closed')}
+        </p>
+        ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
+      </header>
+      <h1 class=${size(poll.question)} data-testid="poll-question">${poll.question}</h1>
+      <div class="result">${methodOf(poll).result(poll, tally, { fit: true })}</div>
+      ${shown ? html`<div class="unseen"><vh-table-twin .table=${methodOf(poll).table(poll, tally)}></vh-table-twin></div>` : nothing}
+      <aside>
+        ${this.#join('side')}
+        <dl>
+          ${this.#stat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
+          ${tally ? this.#stat('votes-count', 'votes', tally.ballots, t('screen.votes', { n: tally.ballots })) : nothing}
+        </dl>
+        <vh-countdown ring .poll=${poll} .clock=${store.clock}></vh-countdown>
+      </aside>
+    </main>`;
+  }
+
+  #lobby() {
+    const { store } = this;
+    return html`<main class="lobby" data-testid="lobby">
+      <h1>${store.room.title || t('screen.lobby')}</h1>
+      ${this.#join('huge')}
+      <p class="soon">
+        <b data-testid="present-count" data-present=${store.present}>${formatNumber(store.present)}</b> ${t('screen.present', { n: store.present })}
+      </p>
+    </main>`;
+  }
+
+  #join(kind) {
+    const { code, joinUrl } = this.store.room;
+    const address = joinUrl ? new URL(joinUrl).host : location.host;
+    // A long host must not push the code aside; its size follows its length.
+    return html`<section class="join ${kind}" aria-label=${t('screen.lobby')} ${vars({ letters: Math.max(12, address.length) })}>
+      <img class="qr" data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: `${address}/r/${code}` })} />
+      <div>
+        <p class="at">${t('screen.join-at')}</p>
+        <p class="address" data-testid="join-address">${address}</p>
+        <p class="at">${t('screen.code')}</p>
+        <p class="code" data-testid="join-code" data-code=${code}>${spokenCode(code)}</p>
+      </div>
+    </section>`;
+  }
+
+  #stat(testId, name, n, words) {
+    return html`<div>
+      <dt>${words}</dt>
+      <dd data-testid=${testId} data-present=${name === 'present' ? n : nothing} data-votes=${name === 'votes' ? n : nothing}>${formatNumber(n)}</dd>
+    </div>`;
+  }
+}
+
+/** A long question is set smaller, but never below 48 px at 1080p. */
+const size = (question) => (question.length > 160 ? 'longest' : question.length > 70 ? 'long' : '');
+
+customElements.define('vh-screen', VhScreen);
