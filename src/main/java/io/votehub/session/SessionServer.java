@@ -168,7 +168,7 @@ public final class SessionServer extends VerticleBase {
       return Future.succeededFuture();
     }
     int to = Math.min(open.size(), from + BYE_AT_ONCE);
-    long spreadMs = 500 + open.size() / 4;
+    long spreadMs = 500 + open.size() / 4L;
     for (Session session : open.subList(from, to)) {
       session.bye(ThreadLocalRandom.current().nextLong(100, 100 + spreadMs));
     }

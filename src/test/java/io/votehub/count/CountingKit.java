@@ -1,0 +1,100 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.fanout.LocalFanout;
+import io.votehub.ledger.Ledger;
+import io.votehub.ledger.MemoryLedger;
+import io.votehub.ledger.SettableClock;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSpec;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Room;
+import io.votehub.poll.Settings;
+import io.votehub.protocol.LocalCodec;
+import io.votehub.store.MemoryStore;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Counting over a store in memory, with one room and one poll that can be opened; the ledger can be
+ * lost at any moment.
+ */
+final class CountingKit implements AutoCloseable {
+  static final String ROOM = "ABC234";
+
+  final Vertx vertx = Vertx.vertx();
+  final MemoryStore store = new MemoryStore();
+  final SettableClock clock = new SettableClock();
+  private int ids;
+  Ledger ledger;
+  Polls polls;
+  Rooms rooms;
+  BatchWriter writer;
+  private Counting counting;
+  String poll;
+
+  CountingKit() {
+    this(Settings.DEFAULT);
+  }
+
+  CountingKit(Settings settings) {
+    vertx.eventBus().registerCodec(new LocalCodec());
+    restart();
+    await(store.addRoom(new Room(ROOM, "A room", 0)));
+    List<Option> options =
+        List.of(new Option("a", "A"), new Option("b", "B"), new Option("c", "C"));
+    poll = await(polls.create(ROOM, new PollSpec("Which?", "single", options, settings))).id();
+  }
+
+  /** Another process over the same store: memory is lost, the journal is not. */
+  void restart() {
+    ledger = new MemoryLedger(clock);
+    Methods methods = Methods.standard();
+    Engines engines = new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods);
+    counting = new Counting(engines);
+    polls = new Polls(counting, () -> "poll" + ++ids);
+    rooms = new Rooms(counting, polls, RandomGenerator.getDefault());
+    writer = counting.writer();
+  }
+
+  Counting counting() {
+    return counting;
+  }
+
+  Poll open() {
+    return await(polls.open(ROOM, poll, OptionalInt.empty()));
+  }
+
+  Receipt vote(String voter, String choice) {
+    return await(writer.write(poll, List.of(cast(voter, choice)))).get(0);
+  }
+
+  static Cast cast(String voter, String choice) {
+    return new Cast(voter, "{\"choice\":\"" + choice + "\"}", List.of(choice));
+  }
+
+  Map<String, Long> cells() {
+    return await(polls.standings(ROOM, poll)).tally().cells();
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("No answer within 10 s", late);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}

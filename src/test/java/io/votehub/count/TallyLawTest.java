@@ -1,0 +1,132 @@
+package io.votehub.count;
+
+import static io.votehub.count.CountingKit.ROOM;
+import static io.votehub.count.CountingKit.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Tally;
+import io.votehub.store.MemoryStore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/**
+ * The law of counting: whatever the order of votes, changes, repeats, store faults, crashes, closes
+ * and resets, the final tally is the recount of the journal, and is what an oracle says that knows
+ * nothing of ledgers and epochs.
+ */
+class TallyLawTest {
+  /** One step of a poll's life. */
+  sealed interface Step {
+    record Vote(String voter, String choice, MemoryStore.Fault fault) implements Step {}
+
+    record Crash() implements Step {}
+
+    record CloseAndReopen() implements Step {}
+
+    record Reset() implements Step {}
+  }
+
+  /** What may stand, by what the voters were told. */
+  private static final class Oracle {
+    /** The choices that may stand for a voter: one, if the last answer was an ack. */
+    final Map<String, Set<String>> possible = new HashMap<>();
+
+    void told(Step.Vote vote, Receipt receipt) {
+      if (receipt instanceof Receipt.Refused) {
+        possible
+            .computeIfAbsent(vote.voter(), v -> new HashSet<>(Set.of("none")))
+            .add(vote.choice());
+      } else {
+        possible.put(vote.voter(), new HashSet<>(Set.of(vote.choice())));
+      }
+    }
+
+    void allows(Map<String, String> standing) {
+      possible.forEach(
+          (voter, choices) -> assertThat(choices).contains(standing.getOrDefault(voter, "none")));
+      assertThat(possible.keySet()).containsAll(standing.keySet());
+    }
+  }
+
+  @Property(tries = 300)
+  void theFinalTallyIsTheRecountAndWhatTheVotersWereTold(@ForAll("lives") List<Step> life) {
+    try (CountingKit kit = new CountingKit()) {
+      kit.open();
+      Oracle oracle = new Oracle();
+      for (Step step : life) {
+        take(kit, oracle, step);
+      }
+      await(kit.polls.close(ROOM, kit.poll));
+      Tally result = await(kit.polls.standings(ROOM, kit.poll)).tally();
+
+      Map<String, String> standing = standing(kit, oracle);
+      oracle.allows(standing);
+      Map<String, Long> recount = new HashMap<>();
+      standing.values().forEach(choice -> recount.merge(choice, 1L, Long::sum));
+      assertThat(result.cells()).isEqualTo(recount);
+      assertThat(result.ballots()).isEqualTo(standing.size());
+      assertThat(result.last()).isTrue();
+    }
+  }
+
+  private static void take(CountingKit kit, Oracle oracle, Step step) {
+    if (step instanceof Step.Vote vote) {
+      kit.store.failNextAppend(vote.fault());
+      oracle.told(vote, kit.vote(vote.voter(), vote.choice()));
+      kit.store.failNextAppend(MemoryStore.Fault.NONE);
+    } else if (step instanceof Step.Crash) {
+      kit.restart();
+    } else if (step instanceof Step.CloseAndReopen) {
+      await(kit.polls.close(ROOM, kit.poll));
+      assertThat(await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty())).state())
+          .isEqualTo(PollState.OPEN);
+    } else if (step instanceof Step.Reset) {
+      await(kit.polls.reset(ROOM, kit.poll));
+      kit.open();
+      oracle.possible.clear();
+    }
+  }
+
+  private static Map<String, String> standing(CountingKit kit, Oracle oracle) {
+    Map<String, String> standing = new HashMap<>();
+    for (String voter : oracle.possible.keySet()) {
+      String ballot = await(kit.rooms.ballots(ROOM, voter)).get(kit.poll);
+      if (ballot != null) {
+        standing.put(voter, ballot.substring(11, 12));
+      }
+    }
+    return standing;
+  }
+
+  @Provide
+  Arbitrary<List<Step>> lives() {
+    Arbitrary<MemoryStore.Fault> faults =
+        Arbitraries.frequency(
+            Tuple.of(8, MemoryStore.Fault.NONE),
+            Tuple.of(1, MemoryStore.Fault.BEFORE),
+            Tuple.of(1, MemoryStore.Fault.AFTER));
+    Arbitrary<Step> votes =
+        Combinators.combine(
+                Arbitraries.of("v", "w", "x", "y"), Arbitraries.of("a", "b", "c"), faults)
+            .as(Step.Vote::new);
+    Arbitrary<Step> others =
+        Arbitraries.frequency(
+            Tuple.of(4, new Step.Crash()),
+            Tuple.of(2, new Step.CloseAndReopen()),
+            Tuple.of(1, new Step.Reset()));
+    return Arbitraries.frequencyOf(Tuple.of(8, votes), Tuple.of(2, others)).list().ofMaxSize(25);
+  }
+}

@@ -1,0 +1,246 @@
+package io.votehub.count;
+
+import static io.votehub.count.CountingKit.ROOM;
+import static io.votehub.count.CountingKit.await;
+import static io.votehub.count.CountingKit.cast;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.votehub.ledger.Recording;
+import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Settings;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.MemoryStore;
+import io.votehub.store.PollRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WayOfAVoteTest {
+  private final CountingKit kit = new CountingKit();
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  @Test
+  void anAcknowledgedVoteIsInTheJournalAndInTheResult() {
+    kit.open();
+
+    Receipt receipt = kit.vote("x", "a");
+
+    assertThat(receipt).isInstanceOf(Receipt.Counted.class);
+    List<JournalEntry> journal = new ArrayList<>();
+    await(kit.store.readJournal(kit.poll, journal::add));
+    assertThat(journal).extracting(JournalEntry::voter).containsExactly("x");
+    assertThat(await(kit.polls.close(ROOM, kit.poll)).state()).isEqualTo(PollState.CLOSED);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aVoteWhoseAppendFailedIsNotAcknowledgedAndNotCounted() {
+    kit.open();
+    kit.store.failNextAppend(MemoryStore.Fault.BEFORE);
+
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.UNAVAILABLE);
+
+    assertThat(kit.cells()).isEmpty();
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aVoteWhoseAnswerWasLostIsFoundWhenItIsSentAgain() {
+    kit.open();
+    kit.store.failNextAppend(MemoryStore.Fault.AFTER);
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.UNAVAILABLE);
+
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
+
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aLostLedgerIsRebuiltBeforeTheNextVoteCounts() {
+    kit.open();
+    kit.vote("x", "a");
+    kit.vote("y", "b");
+
+    kit.restart();
+    Receipt changed = kit.vote("x", "b");
+
+    assertThat(changed).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("b", 2L));
+  }
+
+  @Test
+  void aVoteThatWasOvertakenByARebuildIsRecordedAgainInTheNewEpoch() {
+    kit.open();
+    kit.store.beforeNextEpochLook(() -> kit.store.raiseEpoch(kit.poll));
+
+    Receipt receipt = kit.vote("x", "a");
+
+    assertThat(receipt).isInstanceOf(Receipt.Repeated.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+    await(kit.polls.close(ROOM, kit.poll));
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aVoteThatTheCloseOvertookIsToldTheTruth() {
+    kit.open();
+    // The close happens between the append and the look at the epoch: the ballot is in what the
+    // close read.
+    kit.store.beforeNextEpochLook(() -> kit.polls.close(ROOM, kit.poll));
+
+    Receipt receipt = kit.vote("x", "a");
+
+    assertThat(receipt).isInstanceOf(Receipt.Repeated.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aBallotThatLandsAfterTheCloseIsVoidForEver() {
+    kit.open();
+    Recording.Recorded recorded =
+        (Recording.Recorded) await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
+    await(kit.ledger.drop(kit.poll, 99));
+    await(kit.polls.close(ROOM, kit.poll));
+
+    await(
+        kit.store.append(
+            kit.poll,
+            List.of(new JournalEntry(recorded.range().first(), "x", "{\"choice\":\"a\"}", 0))));
+
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.NOT_OPEN);
+    await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
+    assertThat(kit.cells()).isEmpty();
+  }
+
+  @Test
+  void aRepeatAfterTheCloseIsAcknowledgedAndANewVoteIsRefusedWithItsLateness() {
+    kit.open();
+    kit.vote("x", "a");
+    await(kit.polls.close(ROOM, kit.poll));
+    kit.clock.advance(400);
+
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
+    assertThat(refusal(kit.vote("x", "b")).lateMs()).isEqualTo(400);
+    assertThat(refusal(kit.vote("y", "a")).code()).isEqualTo(Code.NOT_OPEN);
+  }
+
+  @Test
+  void aReopenedPollKeepsItsBallotsAndAResetOneHasNone() {
+    kit.open();
+    kit.vote("x", "a");
+    Poll closed = await(kit.polls.close(ROOM, kit.poll));
+
+    Poll reopened = await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
+    kit.vote("y", "b");
+    assertThat(reopened.rev()).isGreaterThan(closed.rev());
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
+
+    Poll reset = await(kit.polls.reset(ROOM, kit.poll));
+    assertThat(reset.state()).isEqualTo(PollState.DRAFT);
+    assertThat(reset.rev()).isGreaterThan(reopened.rev());
+    assertThat(kit.cells()).isEmpty();
+    kit.open();
+    assertThat(kit.cells()).isEmpty();
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Counted.class);
+  }
+
+  @Test
+  void theRevisionGrowsWithEveryChangeOfStateAndEveryBallot() {
+    List<Long> revisions = new ArrayList<>();
+    revisions.add(await(kit.polls.get(ROOM, kit.poll)).rev());
+    revisions.add(await(kit.polls.open(ROOM, kit.poll, OptionalInt.of(60))).rev());
+    revisions.add(((Receipt.Counted) kit.vote("x", "a")).rev());
+    revisions.add(await(kit.polls.show(ROOM, kit.poll, false)).rev());
+    revisions.add(await(kit.polls.extend(ROOM, kit.poll, 10)).rev());
+    revisions.add(((Receipt.Counted) kit.vote("x", "b")).rev());
+    revisions.add(await(kit.polls.close(ROOM, kit.poll)).rev());
+    revisions.add(await(kit.polls.show(ROOM, kit.poll, true)).rev());
+    revisions.add(await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty())).rev());
+    revisions.add(await(kit.polls.reset(ROOM, kit.poll)).rev());
+    revisions.add(await(kit.polls.patch(ROOM, kit.poll, spec -> spec)).rev());
+
+    assertThat(revisions).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void twoClosesAtOnceMakeOneResult() {
+    kit.open();
+    kit.vote("x", "a");
+
+    Poll one = await(kit.polls.close(ROOM, kit.poll));
+    Poll two = await(kit.polls.close(ROOM, kit.poll));
+
+    assertThat(two).isEqualTo(one);
+    PollRecord record = await(kit.store.poll(kit.poll)).orElseThrow();
+    assertThat(record.result().orElseThrow().cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aCloseThatACrashCutShortIsFinishedByTheClock() {
+    kit.open();
+    kit.vote("x", "a");
+    await(
+        kit.store.updatePoll(
+            kit.poll, r -> r.withPoll(r.poll().withState(PollState.CLOSING, r.poll().times()))));
+
+    kit.restart();
+    await(kit.vertx.deployVerticle(new PollClock(kit.counting())));
+
+    awaitState(PollState.CLOSED);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aDraftTakesNoVotes() {
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.NOT_OPEN);
+  }
+
+  @Test
+  void anUnknownPollIsSaidToBeUnknown() {
+    kit.poll = "no-such-poll";
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.UNKNOWN_POLL);
+  }
+
+  @Test
+  void aPollWithoutALimitCannotBeExtended() {
+    kit.open();
+    assertThatThrownBy(() -> await(kit.polls.extend(ROOM, kit.poll, 10)))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.BAD_REQUEST));
+  }
+
+  @Test
+  void whenResultsAreHiddenOnlyRevealingShowsThem() {
+    Settings hidden = new Settings(true, Settings.Results.HIDDEN, 0, Map.of());
+    try (CountingKit secret = new CountingKit(hidden)) {
+      assertThat(secret.open().visible()).isFalse();
+      assertThat(await(secret.polls.close(ROOM, secret.poll)).visible()).isFalse();
+      assertThat(await(secret.polls.show(ROOM, secret.poll, true)).visible()).isTrue();
+    }
+  }
+
+  private void awaitState(PollState state) {
+    long until = System.nanoTime() + 5_000_000_000L;
+    while (await(kit.store.poll(kit.poll)).orElseThrow().poll().state() != state) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(until);
+      await(kit.vertx.timer(5));
+    }
+  }
+
+  private static Refusal refusal(Receipt receipt) {
+    return ((Receipt.Refused) receipt).why();
+  }
+}

@@ -1,0 +1,175 @@
+package io.votehub.store;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Code;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A store in memory whose writes can be made to fail, before or after they were done. Every call is
+ * atomic.
+ */
+public final class MemoryStore implements Store {
+  /** What goes wrong with the next appends. */
+  public enum Fault {
+    NONE,
+    /** Nothing is written, and the writer is told so. */
+    BEFORE,
+    /** It is written, but the answer is lost. */
+    AFTER
+  }
+
+  private final Map<String, Room> rooms = new HashMap<>();
+  private final Map<String, PollRecord> polls = new HashMap<>();
+  private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
+  private Fault nextAppend = Fault.NONE;
+  private Supplier<Future<?>> beforeEpochLook = Future::succeededFuture;
+
+  public synchronized void failNextAppend(Fault fault) {
+    nextAppend = fault;
+  }
+
+  /** Runs once, between the next append and its look at the epoch. */
+  public synchronized void beforeNextEpochLook(Supplier<Future<?>> step) {
+    beforeEpochLook = step;
+  }
+
+  @Override
+  public synchronized Future<Boolean> addRoom(Room room) {
+    return Future.succeededFuture(rooms.putIfAbsent(room.code(), room) == null);
+  }
+
+  @Override
+  public synchronized Future<Optional<Room>> room(String code) {
+    return Future.succeededFuture(Optional.ofNullable(rooms.get(code)));
+  }
+
+  @Override
+  public synchronized Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change) {
+    return Future.succeededFuture(
+        Optional.ofNullable(rooms.computeIfPresent(code, (id, room) -> change.apply(room))));
+  }
+
+  @Override
+  public synchronized Future<Boolean> deleteRoom(String code) {
+    polls.values().removeIf(record -> record.poll().room().equals(code));
+    return Future.succeededFuture(rooms.remove(code) != null);
+  }
+
+  @Override
+  public synchronized Future<Void> addPoll(PollRecord poll) {
+    polls.put(poll.poll().id(), poll);
+    journals.put(poll.poll().id(), new TreeMap<>());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Optional<PollRecord>> poll(String id) {
+    return Future.succeededFuture(Optional.ofNullable(polls.get(id)));
+  }
+
+  @Override
+  public synchronized Future<List<PollRecord>> polls(String room) {
+    List<PollRecord> found = new ArrayList<>(polls.values());
+    found.removeIf(record -> !record.poll().room().equals(room));
+    found.sort(Comparator.comparingLong(record -> record.poll().position()));
+    return Future.succeededFuture(found);
+  }
+
+  @Override
+  public synchronized Future<List<PollRecord>> runningPolls() {
+    return Future.succeededFuture(
+        polls.values().stream()
+            .filter(
+                record ->
+                    record.poll().state() == PollState.OPEN
+                        || record.poll().state() == PollState.CLOSING)
+            .toList());
+  }
+
+  @Override
+  public synchronized Future<Optional<PollRecord>> updatePoll(
+      String id, UnaryOperator<PollRecord> change) {
+    PollRecord record = polls.get(id);
+    if (record == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    try {
+      PollRecord changed = change.apply(record);
+      polls.put(id, changed);
+      return Future.succeededFuture(Optional.of(changed));
+    } catch (RuntimeException refused) {
+      return Future.failedFuture(refused);
+    }
+  }
+
+  @Override
+  public synchronized Future<Boolean> deletePoll(String id) {
+    journals.remove(id);
+    return Future.succeededFuture(polls.remove(id) != null);
+  }
+
+  @Override
+  public synchronized Future<Integer> append(String poll, List<JournalEntry> entries) {
+    Fault fault = nextAppend;
+    nextAppend = Fault.NONE;
+    if (fault == Fault.BEFORE) {
+      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE));
+    }
+    NavigableMap<Long, JournalEntry> journal = journals.get(poll);
+    if (journal == null) {
+      return Future.succeededFuture(-1);
+    }
+    for (JournalEntry entry : entries) {
+      JournalEntry old = journal.get(entry.rev());
+      if (old != null
+          && !(old.voter().equals(entry.voter()) && old.ballot().equals(entry.ballot()))) {
+        return Future.failedFuture(new JournalConflictException(poll, entry.rev()));
+      }
+    }
+    entries.forEach(entry -> journal.put(entry.rev(), entry));
+    if (fault == Fault.AFTER) {
+      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE));
+    }
+    Supplier<Future<?>> step = beforeEpochLook;
+    beforeEpochLook = Future::succeededFuture;
+    return step.get().map(done -> epoch(poll));
+  }
+
+  private synchronized int epoch(String poll) {
+    return polls.get(poll).epoch();
+  }
+
+  @Override
+  public synchronized Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
+    journals.getOrDefault(poll, new TreeMap<>()).values().forEach(reader);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Void> forgetBefore(String poll, int epoch) {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> check() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
+  }
+}
