@@ -55,10 +55,11 @@ export function rememberRoom({ code, title, token }) {
   keep('votehub.rooms', JSON.stringify([{ code, title, madeAt: Date.now() }, ...others].slice(0, 20)));
 }
 
-/** A presenter's token that came in the address (`#key=…`): stored, and taken out of the address at once. */
+/** A presenter's token that came in the address (`#key=…`): stored, and taken out of the address at once. Says whether there was one. */
 export function takeKeyFromAddress(code) {
   const match = /^#key=(.+)$/.exec(location.hash);
-  if (!match) return;
+  if (!match) return false;
   rememberRoom({ code, title: '', token: decodeURIComponent(match[1]) });
   history.replaceState(null, '', location.pathname + location.search);
+  return true;
 }

@@ -86,7 +86,7 @@ class VhOptionEditor extends LitElement {
       </ol>
       <div class="after">
         <button type="button" data-testid="add-option" ?disabled=${this.options.length >= MOST_OPTIONS} @click=${() => this.#add(this.options.length)}>
-          ＋ ${t('editor.add-option')}
+          + ${t('editor.add-option')}
         </button>
         ${pictures ? nothing : html`<button type="button" class="quiet" @click=${() => (this.pictures = true)}>${t('editor.pictures')}</button>`}
       </div>`;

@@ -127,6 +127,9 @@ class VhPollEditor extends LitElement {
 
   #set(change) {
     this.form = { ...this.form, ...change };
+    // What is being mended is no longer marked as wrong.
+    const mended = Object.keys(change).map((name) => `/${name}`);
+    this.faults = this.faults.filter(({ pointer }) => !mended.some((start) => pointer.startsWith(start)));
   }
 
   #save(event) {
@@ -135,12 +138,12 @@ class VhPollEditor extends LitElement {
     const { form } = this;
     const options = form.options.filter(({ label }) => label.trim());
     const question = form.question.trim();
+    // Empty rows go before sending, so that the hub's pointers meet the rows on the form.
+    this.#set({ options: options.length ? options : form.options });
     this.faults = [
       ...(question ? [] : [{ pointer: '/question', detail: t('editor.no-question') }]),
       ...(options.length ? [] : [{ pointer: '/options', detail: t('editor.no-options') }]),
     ];
-    // Empty rows go before sending, so that the hub's pointers meet the rows on the form.
-    this.#set({ options: options.length ? options : form.options });
     if (this.faults.length) return void (question || this.renderRoot.querySelector('#question').focus());
     this.dispatchEvent(
       new CustomEvent('vh-save', {

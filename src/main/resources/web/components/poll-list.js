@@ -106,7 +106,7 @@ class VhPollList extends LitElement {
             )}
           </ol>`
         : nothing}
-      <button data-testid="new-poll" @click=${() => this.#fire('vh-new')}>＋ ${t('list.new')}</button>`;
+      <button data-testid="new-poll" @click=${() => this.#fire('vh-new')}>+ ${t('list.new')}</button>`;
   }
 
   #row(poll, i) {

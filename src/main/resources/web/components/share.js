@@ -32,6 +32,13 @@ class VhShare extends LitElement {
         font-size: var(--text-s);
         cursor: pointer;
       }
+      summary::before {
+        content: '▸';
+        width: 1.2em;
+      }
+      [open] summary::before {
+        content: '▾';
+      }
       details > * + * {
         margin-top: var(--s2);
       }

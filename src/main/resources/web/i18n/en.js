@@ -68,7 +68,6 @@ export default {
   'result.later': 'Results are shown by the presenter later.',
   'result.after-close': 'Results are shown when the poll closes.',
   'result.waiting': 'Results appear here.',
-  'result.hidden': 'Results hidden',
 
   'table.show': 'As a table',
   'table.caption': 'Result: {question}',
@@ -112,7 +111,6 @@ export default {
   'screen.present': { one: 'person here', other: 'people here' },
   'screen.votes': { one: 'vote in', other: 'votes in' },
   'screen.qr': 'QR code of the address {address}',
-  'screen.soon': 'The first question comes soon',
 
   'problem.offline': 'The hub cannot be reached. Please try again.',
   'problem.unavailable': 'The hub cannot do this right now. Please try again.',

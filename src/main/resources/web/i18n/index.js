@@ -1,20 +1,12 @@
 /**
- * The page's language: the first of the reader's that we have. A new language is one file beside `en.js` and one line in `LANGUAGES`.
- * English is always there, for words a translation lacks.
+ * The page's words, in the language that `early.js` chose. A new language is one file beside `en.js`, with the same keys, and its name
+ * in `early.js`. Only one language is loaded.
  */
-import en from './en.js';
+export const locale = globalThis.document?.documentElement.lang || 'en';
 
-const LANGUAGES = {
-  de: () => import('./de.js'),
-};
-
-export const locale = pick(globalThis.navigator?.languages ?? ['en']);
-const language = locale.split('-')[0];
-const words = LANGUAGES[language] ? { ...en, ...(await LANGUAGES[language]()).default } : en;
+const words = (await import(`./${locale.split('-')[0]}.js`)).default;
 const plural = new Intl.PluralRules(locale);
 const number = new Intl.NumberFormat(locale);
-
-if (globalThis.document) document.documentElement.lang = language;
 
 /** The words for a key; `{name}` is filled from `values`, and a key with plural forms chooses by `values.n`. */
 export function t(key, values = {}) {
@@ -28,7 +20,3 @@ export function t(key, values = {}) {
 
 /** Whether there are words for a key. */
 export const has = (key) => key in words;
-
-function pick(wanted) {
-  return wanted.find((tag) => tag.split('-')[0] === 'en' || LANGUAGES[tag.split('-')[0]]) ?? 'en';
-}

@@ -56,11 +56,13 @@ class VhPresent extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('keydown', this.#key);
+    window.addEventListener('hashchange', this.#keyInAddress);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#key);
+    window.removeEventListener('hashchange', this.#keyInAddress);
     this.unwake?.();
     this.store?.stop();
   }
@@ -71,15 +73,17 @@ class VhPresent extends LitElement {
     const { store } = this;
     if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
-    const counted = store.list.find(({ state }) => state === 'open') ?? poll;
+    // What is going on comes first: the open poll, even while another one is looked at.
+    const counted = poll?.state === 'open' ? poll : (store.list.find(({ state }) => state === 'open') ?? poll);
+    const votes = counted && counted.state !== 'draft' ? (store.tallies.get(counted.id)?.ballots ?? 0) : 0;
     return html`<header>
         <h1 class="unseen">${t('present.page')}: ${store.room.title}</h1>
         <vh-room-bar
           .room=${store.room}
           .status=${store.status}
           .present=${store.present}
-          .votes=${(poll?.state === 'draft' && counted === poll ? 0 : store.tallies.get((poll?.state === 'open' ? poll : counted)?.id)?.ballots) ?? 0}
-          .poll=${poll?.state === 'open' ? poll : counted}
+          .votes=${votes}
+          .poll=${counted}
           .clock=${store.clock}
           @vh-title=${(event) => this.leading.rename(event.detail.title)}
         ></vh-room-bar>
@@ -115,7 +119,7 @@ class VhPresent extends LitElement {
 
   updated() {
     const live = this.renderRoot.querySelector('vh-live-region');
-    const poll = this.#poll;
+    const poll = this.store && this.#poll;
     if (!live || !poll) return;
     const tally = this.store.tallies.get(poll.id);
     live.say('connection', this.store.status === 'reconnecting' ? t('reconnecting') : live.words ? t('connection.live') : '');
@@ -200,6 +204,11 @@ class VhPresent extends LitElement {
     keep(presenterKey(this.code), event.detail.key);
     this.#lead(event.detail.key);
   }
+
+  /** A link with a key was pasted into this very tab, where no page is loaded anew. */
+  #keyInAddress = () => {
+    if (takeKeyFromAddress(this.code)) this.#lead(kept(presenterKey(this.code)));
+  };
 
   #select(id) {
     this.selected = id;
