@@ -88,12 +88,25 @@ public final class Json {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new BadJsonException("Not valid JSON");
     };
+  }
+
+  /** An exponent is a few characters that may stand for a gigabyte of digits, so it is bounded. */
+  private static BigDecimal decimal(JsonParser parser) throws IOException, BadJsonException {
+    try {
+      BigDecimal number = parser.getDecimalValue();
+      if (Math.abs((long) number.scale()) <= MAX_NUMBER) {
+        return number;
+      }
+    } catch (NumberFormatException | ArithmeticException beyond) {
+      // Said below, in the same words.
+    }
+    throw new BadJsonException("A number is beyond the limits");
   }
 
   private static Map<String, Object> object(JsonParser parser)
