@@ -20,7 +20,7 @@ export const barsStyles = css`
   :host([fit]) ol {
     height: 100cqh;
     --row: min(calc((100cqh / var(--rows)) - var(--size) * 0.6), 11rem);
-    --size: clamp(0.7rem, min(calc(100cqh / var(--rows) * 0.25), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
+    --size: clamp(11px, min(calc(100cqh / var(--rows) * 0.25), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
     grid-auto-rows: var(--row);
     grid-auto-flow: column;
     grid-template-rows: repeat(var(--rows), var(--row));
@@ -126,9 +126,27 @@ export const barsStyles = css`
     transform: translateX(calc((var(--share) - 1) * 100%));
     transition: transform var(--move);
   }
-  @media (max-width: 30rem) {
-    :host(:not([fit])) .words {
+  :host(:not([fit])) {
+    container-type: inline-size;
+  }
+  @container (max-width: 24rem) {
+    :host(:not([fit])) .words,
+    :host(:not([fit])) .count {
       flex-wrap: wrap;
+    }
+    :host(:not([fit])) .label {
+      flex-basis: 100%;
+    }
+    :host(:not([fit])) .count {
+      flex: 0 1 auto;
+    }
+  }
+  @container (max-width: 10rem) {
+    :host(:not([fit])) li {
+      grid-template: none / minmax(0, 1fr);
+    }
+    :host(:not([fit])) li > * {
+      grid-area: auto;
     }
   }
 `;

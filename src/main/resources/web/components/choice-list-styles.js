@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const choiceListStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
   .list {
     display: grid;
@@ -168,9 +169,19 @@ export const choiceListStyles = css`
   .won .label {
     font-weight: 700;
   }
-  @media (max-width: 17rem) {
+  @container (max-width: 18rem) {
     .card {
       flex-wrap: wrap;
+    }
+    .label {
+      min-width: 50%;
+    }
+    .count {
+      order: 1;
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      width: 100%;
     }
   }
 `;

@@ -26,6 +26,7 @@ class VhOptionEditor extends LitElement {
       ol,
       li {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s2);
       }
       .line {

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const pollEditorStyles = css`
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s6);
     max-width: 44rem;
   }
@@ -76,6 +77,7 @@ export const pollEditorStyles = css`
     position: sticky;
     bottom: 0;
     display: flex;
+    flex-wrap: wrap;
     gap: var(--s3);
     padding: var(--s3) 0;
     background: var(--paper);

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const pollStageStyles = css`
   article {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s4);
     min-width: 0;
   }
@@ -111,6 +112,7 @@ export const pollStageStyles = css`
   }
   .result {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s3);
     padding: var(--s5);
     border: 1px solid var(--line);

@@ -25,6 +25,7 @@ class VhPollView extends LitElement {
     css`
       article {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s4);
         min-width: 0;
       }
@@ -58,7 +59,7 @@ class VhPollView extends LitElement {
         line-height: 1.35;
       }
       /* Twenty options push it off a phone's screen; the word on one's vote must stay in sight. */
-      vh-vote-state {
+      .stays {
         position: sticky;
         bottom: var(--s2);
         z-index: 1;
@@ -94,7 +95,7 @@ class VhPollView extends LitElement {
         <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
       </header>
       <div class="body" @vh-vote=${this.#cast}>${open ? method.audience(poll, tally, own) : method.read(poll, tally, own)}</div>
-      <vh-vote-state .own=${own} .describe=${(ballot) => method.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
+      <vh-vote-state class=${open && (own.attempt || own.counted) ? 'stays' : ''} .own=${own} .describe=${(ballot) => method.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
       <div class="foot small soft">
         ${tally?.result
           ? html`<span data-testid="votes-count" data-votes=${tally.ballots}>${t('votes', { n: tally.ballots })}</span>

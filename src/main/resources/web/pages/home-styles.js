@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const homeStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto 1fr;
+    grid-template: auto 1fr / minmax(0, 1fr);
     min-height: 100vh;
     min-height: 100dvh;
     max-width: 60rem;
@@ -25,6 +25,7 @@ export const homeStyles = css`
   }
   main {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: center;
     gap: var(--s12);
     min-width: 0;
@@ -72,6 +73,7 @@ export const homeStyles = css`
   }
   .make {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s3);
     padding-top: var(--s6);
     border-top: 1px solid var(--line);

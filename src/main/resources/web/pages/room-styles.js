@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const roomStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto auto 1fr auto;
+    grid-template: auto auto 1fr auto / minmax(0, 1fr);
     min-height: 100vh;
     min-height: 100dvh;
     max-width: 44rem;
@@ -14,7 +14,8 @@ export const roomStyles = css`
   header {
     display: flex;
     align-items: center;
-    gap: var(--s2);
+    flex-wrap: wrap;
+    gap: 0 var(--s2);
     min-height: 3.5rem;
     border-bottom: 1px solid var(--line);
   }
@@ -26,7 +27,7 @@ export const roomStyles = css`
     margin-inline-start: calc(var(--s2) * -1);
   }
   h1 {
-    flex: 1;
+    flex: 1 1 7rem;
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
