@@ -1,0 +1,140 @@
+package io.votehub.identity;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret with which a hub signs tokens and receipts. All instances of a cluster have the same
+ * one. Whoever knows it can be any presenter and any voter, so it is never logged; whoever loses it
+ * makes every token that was given out worthless.
+ */
+public final class HubKey {
+  /** The name of the key's file in the data folder. */
+  public static final String FILE = "hub.key";
+
+  private static final int MIN_BYTES = 32;
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+  private final byte[] secret;
+
+  private HubKey(byte[] secret) {
+    this.secret = secret;
+  }
+
+  /**
+   * The key that an operator set.
+   *
+   * @throws IllegalArgumentException if it is shorter than 32 bytes
+   */
+  public static HubKey of(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length < MIN_BYTES) {
+      throw new IllegalArgumentException(
+          "The secret key has " + bytes.length + " bytes; it needs at least " + MIN_BYTES);
+    }
+    return new HubKey(bytes);
+  }
+
+  /**
+   * The key kept in the data folder; at the first start it is made there, readable by its owner
+   * alone and forced to disk before it is used.
+   *
+   * @throws IOException if it can be neither read nor made, with a message for the operator
+   */
+  public static HubKey inFolder(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      make(folder, file);
+    }
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    } catch (IOException fault) {
+      throw new IOException("Cannot read the hub's key from " + file, fault);
+    }
+    if (!HEX.matcher(text).matches()) {
+      throw new IOException(
+          file
+              + " is not a hub key (64 hexadecimal digits); restore it from a backup, or delete it"
+              + " and lose all tokens that were given out");
+    }
+    return new HubKey(HexFormat.of().parseHex(text));
+  }
+
+  private static void make(Path folder, Path file) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      Path fresh = folder.resolve(FILE + "." + Ids.random() + ".new");
+      writeForced(fresh);
+      try {
+        // A reader sees the whole key or none; one that another process made first is kept.
+        Files.move(fresh, file);
+      } catch (FileAlreadyExistsException madeByAnother) {
+        Files.delete(fresh);
+      }
+      forceFolder(folder);
+    } catch (IOException fault) {
+      throw new IOException("Cannot write the hub's key to " + file, fault);
+    }
+  }
+
+  private static void writeForced(Path fresh) throws IOException {
+    byte[] bytes = new byte[MIN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    ByteBuffer text =
+        StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(bytes) + System.lineSeparator());
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** The rights of the new file; on Windows the folder's rights have to do. */
+  private static FileAttribute<?>[] ownerOnly() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException cannotOpenFolders) {
+      // Windows; its file system journals names by itself.
+    }
+  }
+
+  /** A key of 32 bytes for one purpose, from which no other can be reckoned. */
+  byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Every Java has HmacSHA256", impossible);
+    }
+  }
+}
