@@ -1,10 +1,117 @@
 package io.votehub.poll;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a presenter says of a poll: its question, method, options and settings, all checked. */
 public record PollSpec(String question, String method, List<Option> options, Settings settings) {
+  private static final Set<String> FIELDS = Set.of("question", "method", "options", "settings");
+
+  public PollSpec {
+    options = List.copyOf(options);
+  }
+
   public static PollSpec of(Poll poll) {
     return new PollSpec(poll.question(), poll.method(), poll.options(), poll.settings());
+  }
+
+  /**
+   * Reads a new poll.
+   *
+   * @throws Refusal {@code bad-request} with all faults, each with its place
+   */
+  public static PollSpec read(Map<String, ?> json, Methods methods) {
+    Faults faults = new Faults();
+    faults.noneBut(json, "", FIELDS);
+    String question = faults.text(json.get("question"), "/question", Poll.MAX_QUESTION);
+    Optional<Method> method = method(json.get("method"), methods, faults);
+    List<Option> options = options(json.get("options"), method, faults);
+    Settings settings =
+        new SettingsReader(faults).read(json.get("settings"), method, options.size());
+    faults.refuse();
+    return new PollSpec(question, method.orElseThrow().name(), options, settings);
+  }
+
+  /**
+   * This with the fields that are given in place of its own. Settings are given one by one: those
+   * left out stay as they are, {@code null} brings back the default, and so does another method for
+   * the settings that are a method's own. A setting that stands at its default follows the number
+   * of options.
+   *
+   * @throws Refusal {@code bad-request} with all faults, each with its place
+   */
+  public PollSpec patched(Map<String, ?> json, Methods methods) {
+    Faults faults = new Faults();
+    faults.noneBut(json, "", FIELDS);
+    String newQuestion =
+        json.containsKey("question")
+            ? faults.text(json.get("question"), "/question", Poll.MAX_QUESTION)
+            : question;
+    Object name = json.containsKey("method") ? json.get("method") : method;
+    Optional<Method> newMethod = method(name, methods, faults);
+    List<Option> newOptions =
+        json.containsKey("options")
+            ? options(json.get("options"), newMethod, faults)
+            : keptOptions(newMethod, faults);
+    Settings newSettings =
+        new SettingsReader(faults)
+            .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
+    faults.refuse();
+    return new PollSpec(newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings);
+  }
+
+  private static Optional<Method> method(Object name, Methods methods, Faults faults) {
+    try {
+      return Optional.of(methods.get(name instanceof String text ? text : ""));
+    } catch (Refusal unknown) {
+      faults.add(unknown);
+      return Optional.empty();
+    }
+  }
+
+  private static List<Option> options(Object given, Optional<Method> method, Faults faults) {
+    int least = method.map(Method::minOptions).orElse(1);
+    int most = method.map(Method::maxOptions).orElse(Poll.MAX_OPTIONS);
+    return new OptionReader(faults).read(given, least, most);
+  }
+
+  /** The options as they are, which may be too few or too many for another method. */
+  private List<Option> keptOptions(Optional<Method> newMethod, Faults faults) {
+    newMethod.ifPresent(
+        m -> {
+          if (options.size() < m.minOptions() || options.size() > m.maxOptions()) {
+            faults.add(
+                "/options",
+                "Must be from " + m.minOptions() + " to " + m.maxOptions() + " options");
+          }
+        });
+    return options;
+  }
+
+  /** The settings that stand, with those given in their place; or what is no object at all. */
+  private Object mergedSettings(Map<String, ?> json, Methods methods, Object newMethod) {
+    Map<String, Object> merged = new LinkedHashMap<>();
+    merged.put("change", settings.change());
+    merged.put("results", settings.results().wire());
+    merged.put("graceMs", settings.graceMs());
+    if (method.equals(newMethod)) {
+      Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());
+      List<Map.Entry<String, Object>> chosen = new ArrayList<>(settings.own().entrySet());
+      chosen.removeIf(each -> each.getValue().equals(defaults.get(each.getKey())));
+      chosen.forEach(each -> merged.put(each.getKey(), each.getValue()));
+    }
+    if (!json.containsKey("settings")) {
+      return merged;
+    }
+    if (!(json.get("settings") instanceof Map<?, ?> given)) {
+      return json.get("settings");
+    }
+    given.forEach((key, value) -> merged.put((String) key, value));
+    merged.values().removeIf(value -> value == null);
+    return merged;
   }
 }

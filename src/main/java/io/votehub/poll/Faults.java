@@ -1,0 +1,53 @@
+package io.votehub.poll;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers the faults of a request, so that its sender learns of all of them at once. */
+public final class Faults {
+  /** A body with more faults than these is not mended one by one. */
+  private static final int MAX = 50;
+
+  private final List<Refusal.Fault> found = new ArrayList<>();
+
+  public void add(String pointer, String detail) {
+    if (found.size() < MAX) {
+      found.add(new Refusal.Fault(pointer, detail));
+    }
+  }
+
+  public void add(Refusal refusal) {
+    refusal.faults().forEach(fault -> add(fault.pointer(), fault.detail()));
+  }
+
+  /** Finds fault with every field whose name is not known. */
+  public void noneBut(Map<String, ?> json, String parent, Collection<String> known) {
+    for (String name : json.keySet()) {
+      if (!known.contains(name)) {
+        add(parent + "/" + Pointer.escape(name), "Unknown field");
+      }
+    }
+  }
+
+  /** A text of 1 to {@code most} characters once it is made plain; otherwise a fault and "". */
+  public String text(Object value, String pointer, int most) {
+    if (!(value instanceof String raw)) {
+      add(pointer, value == null ? "Is missing" : "Must be a text");
+      return "";
+    }
+    String plain = PlainText.of(raw);
+    if (plain.isEmpty() || PlainText.length(plain) > most) {
+      add(pointer, "Must have from 1 to " + most + " characters");
+    }
+    return plain;
+  }
+
+  /** Throws what was found, if anything was. */
+  public void refuse() {
+    if (!found.isEmpty()) {
+      throw Refusal.fields(found);
+    }
+  }
+}
