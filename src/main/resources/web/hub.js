@@ -32,6 +32,8 @@ export class Hub {
   state = 'idle';
   /** Why it ended: 'gone' (room deleted), 'unknown-room', 'forbidden', 'bad-token', … */
   reason = null;
+  /** The code with which the last join was refused for now ('busy', 'rate-limited', …); null once joined. */
+  refusal = null;
 
   #url;
   #join;
@@ -42,6 +44,7 @@ export class Hub {
   #timers = new Map();
   #attempts = 0;
   #liveSince = 0;
+  #connectedAt = 0;
   #joinSentAt = 0;
   #pings = new Map();
   #pingNo = 0;
@@ -100,11 +103,14 @@ export class Hub {
     if (!this.#timers.has('answer')) this.#after('answer', ANSWER_WITHIN_MS, () => this.#lost());
   }
 
-  /** The device woke, came online or was looked at again: trust nothing, and wait no longer. */
+  /** The device woke, changed its network or was looked at again: trust nothing, and wait no longer. */
   wake() {
     if (this.state === 'live') this.probe();
     else if (this.state === 'waiting') {
       this.#attempts = 0;
+      this.#connect();
+    } else if (this.state === 'connecting' && this.#env.now() - this.#connectedAt > ANSWER_WITHIN_MS) {
+      // Begun on a network that may be gone by now.
       this.#connect();
     }
   }
@@ -113,6 +119,7 @@ export class Hub {
     this.#drop();
     this.#byeAfterMs = null;
     this.#become('connecting');
+    this.#connectedAt = this.#env.now();
     let socket;
     try {
       socket = new this.#env.WebSocket(this.#url, ['votehub.v1']);
@@ -158,6 +165,7 @@ export class Hub {
 
   #joined(message) {
     this.#cancel('join');
+    this.refusal = null;
     this.clock.restart();
     this.clock.sample(message.now, this.#joinSentAt, this.#env.now());
     this.#liveSince = this.#env.now();
@@ -190,6 +198,7 @@ export class Hub {
       if (this.state === 'waiting') this.#later();
       return;
     }
+    this.refusal = message.code;
     if (message.retryAfterMs) this.#byeAfterMs = message.retryAfterMs;
     this.#lost();
   }
@@ -290,6 +299,7 @@ export function wakeWith(hub, window) {
   const stops = [
     [window.document, 'visibilitychange'],
     [window, 'online'],
+    [window, 'offline'],
     [window, 'pageshow'],
   ].map(([target, name]) => {
     target.addEventListener(name, wake);

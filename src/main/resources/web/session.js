@@ -2,7 +2,12 @@
 
 /** The room's code as the address has it: the part after /r/, /present/ or /screen/. */
 export function codeFromPath(pathname) {
-  return normalCode(decodeURIComponent(pathname.split('/')[2] ?? ''));
+  const part = pathname.split('/')[2] ?? '';
+  try {
+    return normalCode(decodeURIComponent(part));
+  } catch {
+    return normalCode(part);
+  }
 }
 
 /** A code as the hub writes it: case, spaces and hyphens say nothing. */

@@ -50,6 +50,7 @@ export const barsStyles = css`
     border-radius: var(--radius-s);
     background: var(--hue);
     color: var(--on-hue);
+    forced-color-adjust: none;
     font-weight: 700;
   }
   img {
@@ -100,13 +101,13 @@ export const barsStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  /* The share's width is fixed and the votes grow towards free space, so that nothing moves when a digit is added. */
   .count b {
     min-width: 3.2em;
     text-align: end;
     font-weight: 700;
   }
   .votes {
-    min-width: calc(var(--digits) * 0.62em);
     color: var(--ink-soft);
     text-align: end;
   }
@@ -123,6 +124,7 @@ export const barsStyles = css`
     height: 100%;
     border-radius: inherit;
     background: var(--hue);
+    forced-color-adjust: none;
     transform: translateX(calc((var(--share) - 1) * 100%));
     transition: transform var(--move);
   }

@@ -24,10 +24,7 @@ class VhBars extends LitElement {
   render() {
     const n = this.options.length;
     const columns = !this.fit || n <= 7 ? 1 : n <= 24 ? 2 : n <= 45 ? 3 : 5;
-    const most = Math.max(1, ...[...(this.counts?.values() ?? [])].map((count) => count.votes));
-    // The count's column is as wide as its widest number will be, so that no bar moves when a digit is added.
-    const digits = formatNumber(most).length;
-    return html`<ol ${vars({ columns, rows: Math.ceil(n / columns), digits })}>
+    return html`<ol ${vars({ columns, rows: Math.ceil(n / columns) })}>
       ${this.options.map((option, index) => this.#row(option, index))}
     </ol>`;
   }
@@ -50,7 +47,7 @@ class VhBars extends LitElement {
         <span class="label">${option.label}</span>
         ${won ? html`<span class="badge">★ ${t('result.winner')}</span>` : nothing}
         ${count
-          ? html`<span class="count"><b>${formatShare(count.share)}</b> <span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span></span>`
+          ? html`<span class="count"><span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}, </span></span> <b>${formatShare(count.share)}</b></span>`
           : nothing}
       </span>
       ${this.counts ? html`<span class="track"><i></i></span>` : nothing}

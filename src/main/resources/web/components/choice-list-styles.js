@@ -68,6 +68,7 @@ export const choiceListStyles = css`
     position: absolute;
     inset: 0;
     background: var(--hue);
+    forced-color-adjust: none;
     transform: scaleX(var(--share));
     transform-origin: 0 50%;
     transition: transform var(--move);
@@ -89,6 +90,7 @@ export const choiceListStyles = css`
     border-radius: var(--radius-s);
     background: var(--hue);
     color: var(--on-hue);
+    forced-color-adjust: none;
     font-weight: 700;
   }
   img {
@@ -124,7 +126,8 @@ export const choiceListStyles = css`
   .count {
     flex: none;
     display: grid;
-    min-width: 4.5rem;
+    /* Room for 9,999,999: no label may wrap anew because a number grew. */
+    width: 4.5rem;
     text-align: end;
     font-variant-numeric: tabular-nums;
     line-height: 1.25;

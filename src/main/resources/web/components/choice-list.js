@@ -7,7 +7,7 @@
  */
 import { LitElement, html, nothing } from 'lit';
 import { live } from 'lit-html/directives/live.js';
-import { formatShare, letter } from '../format.js';
+import { formatNumber, formatShare, letter } from '../format.js';
 import { t } from '../i18n/index.js';
 import { hue, vars } from '../lib/vars.js';
 import { choiceListStyles } from './choice-list-styles.js';
@@ -62,7 +62,7 @@ class VhChoiceList extends LitElement {
           : nothing}</span
       >
       ${count
-        ? html`<span class="count"><b>${formatShare(count.share)}</b><span>${t('votes', { n: count.votes })}</span></span>`
+        ? html`<span class="count"><b>${formatShare(count.share)}</b><span>${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span></span>`
         : nothing}
       <span class="mark" aria-hidden="true">${chosen ? '✓' : ''}</span>
     `;

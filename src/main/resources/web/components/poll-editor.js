@@ -1,6 +1,6 @@
 /**
  * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
- * at their fields.
+ * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
  * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor.
  */
 import { LitElement, html } from 'lit';
@@ -17,6 +17,7 @@ class VhPollEditor extends LitElement {
   static properties = {
     /** The draft to change; null for a new poll */
     poll: { attribute: false },
+    start: { attribute: false },
     problem: { attribute: false },
     saving: { type: Boolean },
     form: { state: true },
@@ -27,7 +28,7 @@ class VhPollEditor extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('poll') || !this.form) {
-      this.form = formOf(this.poll);
+      this.form = this.start ?? formOf(this.poll);
       this.faults = [];
     }
     if (changed.has('problem')) this.faults = this.problem?.errors ?? [];
@@ -127,6 +128,7 @@ class VhPollEditor extends LitElement {
 
   #set(change) {
     this.form = { ...this.form, ...change };
+    this.dispatchEvent(new CustomEvent('vh-form', { detail: { form: this.form } }));
     // What is being mended is no longer marked as wrong.
     const mended = Object.keys(change).map((name) => `/${name}`);
     this.faults = this.faults.filter(({ pointer }) => !mended.some((start) => pointer.startsWith(start)));

@@ -44,7 +44,8 @@ class VhPollStage extends LitElement {
           class="primary next"
           data-testid="next-action"
           data-kind=${this.next.kind}
-          aria-disabled=${this.busy || Boolean(this.pending)}
+          aria-busy=${this.busy}
+          aria-disabled=${Boolean(this.pending)}
           @click=${() => this.#do('next')}
         >
           ${this.pending ? t(`pending.${this.pending}`) : this.next.words}
@@ -107,7 +108,7 @@ class VhPollStage extends LitElement {
 
   #exports() {
     const file = (id, what, type) => html`<li>
-      <button class="quiet" data-testid=${id} @click=${() => this.#do('export', { file: what, type })}>${t(`do.${id}`)}</button>
+      <button class="quiet" data-testid=${id} @click=${(event) => this.#export(event, what, type)}>${t(`do.${id}`)}</button>
     </li>`;
     return html`<details>
       <summary class="button quiet" data-testid="export">${t('do.export')}</summary>
@@ -118,8 +119,13 @@ class VhPollStage extends LitElement {
     </details>`;
   }
 
+  #export(event, file, type) {
+    event.target.closest('details').open = false;
+    this.#do('export', { file, type });
+  }
+
   #button(id, words, what, more = {}, look = '') {
-    return html`<button class=${look} data-testid=${id} aria-disabled=${this.busy} @click=${() => this.#do(what, more)}>${words}</button>`;
+    return html`<button class=${look} data-testid=${id} @click=${() => this.#do(what, more)}>${words}</button>`;
   }
 
   #do(what, more = {}) {

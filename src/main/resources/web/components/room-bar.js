@@ -59,7 +59,7 @@ class VhRoomBar extends LitElement {
       dl div {
         display: flex;
         flex-direction: column-reverse;
-        min-width: 4rem;
+        min-width: 5rem;
       }
       dt {
         color: var(--ink-soft);

@@ -6,6 +6,7 @@ export default {
   'connection.gone': 'Getrennt',
   reconnecting: 'Verbinde neu… Was Sie sehen, kann veraltet sein.',
   loading: 'Der Raum wird geladen…',
+  'loading.full': 'Der Server ist gerade voll. Sie kommen von selbst hinein; bitte die Seite offen lassen.',
   'loading.slow': 'Der Server antwortet noch nicht. Wir versuchen es weiter.',
 
   'theme.now': 'Farben: {choice}',

@@ -6,6 +6,7 @@ export default {
   'connection.gone': 'Disconnected',
   reconnecting: 'Reconnecting… What you see may be old.',
   loading: 'Getting the room…',
+  'loading.full': 'The hub is full right now. You are let in by itself; please keep this page open.',
   'loading.slow': 'The hub does not answer yet. We keep trying.',
 
   'theme.now': 'Theme: {choice}',

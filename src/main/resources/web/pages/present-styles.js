@@ -30,7 +30,13 @@ export const presentStyles = css`
     font-weight: 700;
   }
   .banner {
-    padding: var(--s2) var(--s4);
+    position: fixed;
+    inset: auto auto var(--s4) var(--s4);
+    z-index: 5;
+    max-width: calc(100vw - 2rem);
+    padding: var(--s2) var(--s5);
+    border: 1px solid currentColor;
+    border-radius: var(--radius);
     background: var(--waiting-wash);
     color: var(--waiting);
     font-weight: 600;

@@ -50,6 +50,8 @@ class VhPresent extends LitElement {
     this.keys = kept('votehub.keys') !== 'off';
     this.keyError = '';
     this.editing = null;
+    // What was written but not saved, by poll (undefined: the new one); looking at another poll must not lose it.
+    this.unsaved = new Map();
     this.#lead(kept(presenterKey(this.code)));
   }
 
@@ -147,10 +149,12 @@ class VhPresent extends LitElement {
     const { poll, problem, saving } = this.editing;
     return html`<vh-poll-editor
       .poll=${poll}
+      .start=${this.unsaved.get(poll?.id)}
       .problem=${problem}
       ?saving=${saving}
       @vh-save=${this.#save}
-      @vh-cancel=${() => (this.editing = null)}
+      @vh-form=${(event) => this.unsaved.set(poll?.id, event.detail.form)}
+      @vh-cancel=${() => this.#leaveEditor()}
     ></vh-poll-editor>`;
   }
 
@@ -215,6 +219,11 @@ class VhPresent extends LitElement {
     this.editing = null;
   }
 
+  #leaveEditor() {
+    this.unsaved.delete(this.editing?.poll?.id);
+    this.editing = null;
+  }
+
   #edit(poll) {
     this.editing = { poll };
   }
@@ -224,6 +233,7 @@ class VhPresent extends LitElement {
     this.editing = { ...this.editing, saving: true, problem: null };
     try {
       const poll = await this.leading.save(id, fields);
+      this.#leaveEditor();
       this.#select(poll.id);
     } catch (problem) {
       this.editing = { ...this.editing, saving: false, problem };

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const roomStyles = css`
   :host {
     display: grid;
-    grid-template: auto auto 1fr auto / minmax(0, 1fr);
+    grid-template: auto 1fr auto / minmax(0, 1fr);
     min-height: 100vh;
     min-height: 100dvh;
     max-width: 44rem;
@@ -36,22 +36,22 @@ export const roomStyles = css`
     font-weight: 600;
   }
   .present {
+    min-width: 5.5rem;
+    text-align: end;
     white-space: nowrap;
   }
   .banner {
-    position: sticky;
-    top: 0;
+    /* Above the page, not in it: nothing under a thumb may move when the network comes and goes. */
+    position: fixed;
+    inset: 0 0 auto;
     z-index: 2;
-    grid-row: 2;
-    margin: 0 calc(var(--s4) * -1);
-    padding: var(--s2) var(--s4);
+    padding: var(--s4);
     background: var(--waiting-wash);
     color: var(--waiting);
     font-weight: 600;
     text-align: center;
   }
   main {
-    grid-row: 3;
     display: grid;
     align-content: start;
     gap: var(--s12);
@@ -89,7 +89,6 @@ export const roomStyles = css`
     margin-bottom: var(--s3);
   }
   footer {
-    grid-row: 4;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -97,6 +96,9 @@ export const roomStyles = css`
     gap: 0 var(--s4);
     min-height: var(--target);
     border-top: 1px solid var(--line);
+  }
+  vh-connection {
+    min-width: 8.5rem;
   }
   .keys {
     display: none;

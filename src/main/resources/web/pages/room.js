@@ -66,7 +66,7 @@ class VhRoom extends LitElement {
       <main>
         ${store.status === 'loading' ? this.#loading() : polls.length ? this.#polls(polls) : this.#waiting()}
       </main>
-      <footer>
+      <footer ?hidden=${store.status === 'loading'}>
         <vh-connection .status=${store.status}></vh-connection>
         <label class="keys small"
           ><input type="checkbox" data-testid="letters" .checked=${this.letters} @change=${this.#toggleLetters} /> ${t('room.letters')}</label
@@ -105,9 +105,9 @@ class VhRoom extends LitElement {
   }
 
   #loading() {
-    const { state } = this.store.hub;
+    const { state, refusal } = this.store.hub;
     return html`<div class="skeleton" aria-hidden="true"><i></i><b></b><b></b><b></b></div>
-      <p class="soft center" role="status">${t(state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
+      <p class="soft center" role="status">${t(refusal ? 'loading.full' : state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
   }
 
   #waiting() {
