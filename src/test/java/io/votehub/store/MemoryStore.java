@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.poll.Code;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +65,11 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Future<Boolean> deleteRoom(String code) {
-    polls.values().removeIf(record -> record.poll().room().equals(code));
+    for (PollRecord record : List.copyOf(polls.values())) {
+      if (record.poll().room().equals(code)) {
+        deletePoll(record.poll().id());
+      }
+    }
     return Future.succeededFuture(rooms.remove(code) != null);
   }
 
@@ -160,6 +165,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Future<Void> forgetBefore(String poll, int epoch) {
+    journals.get(poll).headMap(Revision.of(epoch, 0)).clear();
     return Future.succeededFuture();
   }
 

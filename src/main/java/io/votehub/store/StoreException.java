@@ -1,0 +1,10 @@
+package io.votehub.store;
+
+/** A store cannot be opened. The message tells an operator what is wrong, where, and what to do. */
+public final class StoreException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,82 @@
+package io.votehub;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Packages form layers without circles; what each may import stands here and in its package
+ * comment.
+ */
+class PackageOrderTest {
+  private static final JavaClasses HUB =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.votehub");
+
+  @ParameterizedTest(name = "{0} imports nothing but {1}")
+  @CsvSource({
+    "json, ''",
+    "poll, ''",
+    "protocol, poll json",
+    "identity, poll",
+    "ledger, poll",
+    "store, poll json",
+    "fanout, poll json protocol",
+    "count, poll json protocol ledger store fanout",
+    "session, poll json protocol identity fanout",
+    "http, poll json protocol identity ledger store fanout count",
+    "ops, poll json protocol ledger store fanout count session",
+    "demo, poll json protocol",
+  })
+  void aPackageImportsOnlyWhatIsBelowIt(String name, String below) {
+    String[] allowed =
+        Stream.concat(Stream.of(name), Arrays.stream(below.split(" ")))
+            .filter(each -> !each.isEmpty())
+            .map(each -> "io.votehub." + each)
+            .toArray(String[]::new);
+    DescribedPredicate<JavaClass> foreign =
+        resideInAPackage("io.votehub..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
+
+    classes()
+        .that()
+        .resideInAPackage("io.votehub." + name)
+        .should()
+        .onlyDependOnClassesThat(DescribedPredicate.not(foreign))
+        .check(HUB);
+  }
+
+  @Test
+  void theDomainKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.votehub.poll")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.votehub.poll", "java..")
+        .check(HUB);
+  }
+
+  @Test
+  void packagesFormNoCircles() {
+    slices().matching("io.votehub.(*)..").should().beFreeOfCycles().check(HUB);
+  }
+
+  @Test
+  void nothingStaticIsMutable() {
+    fields().that().areStatic().should().beFinal().check(HUB);
+  }
+}

@@ -1,0 +1,233 @@
+package io.votehub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreTest extends StoreContract {
+  @TempDir Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicInteger written = new AtomicInteger();
+  private EmbeddedStore store;
+
+  @BeforeEach
+  void open() {
+    store = await(EmbeddedStore.open(vertx, folder, this::measure));
+  }
+
+  private void measure(int writes, long nanos) {
+    commits.incrementAndGet();
+    written.addAndGet(writes);
+  }
+
+  @AfterEach
+  void close() {
+    FaultyDisk.full(false);
+    await(store.close());
+    await(vertx.close());
+  }
+
+  @Override
+  protected Store store() {
+    return store;
+  }
+
+  private void prepare() {
+    await(store.addRoom(ROOM));
+    await(store.addPoll(draft("p", 1)));
+    await(store.raiseEpoch("p"));
+  }
+
+  @Test
+  void whatWasWrittenIsThereAfterAReopen() {
+    prepare();
+    await(store.append("p", List.of(entry(1, 1, "x", "1"))));
+    PollRecord record = await(store.poll("p")).orElseThrow();
+
+    await(store.close());
+    open();
+
+    assertThat(await(store.room(ROOM.code()))).contains(ROOM);
+    assertThat(await(store.poll("p"))).contains(record);
+    assertThat(journal("p")).containsExactly(entry(1, 1, "x", "1"));
+  }
+
+  @Test
+  void manyWritersShareFewForcedWrites() {
+    prepare();
+    int before = commits.get();
+
+    List<Future<Integer>> appends = new ArrayList<>();
+    for (int i = 1; i <= 2000; i++) {
+      appends.add(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+    appends.forEach(append -> assertThat(await(append)).isEqualTo(1));
+
+    assertThat(commits.get() - before).isLessThan(200);
+    assertThat(written.get()).isGreaterThanOrEqualTo(2000);
+    assertThat(journal("p")).hasSize(2000);
+  }
+
+  @Test
+  void moreThanMayWaitIsRefusedAsBusyAndTheRestIsKept() {
+    prepare();
+
+    List<Future<Integer>> appends = new ArrayList<>();
+    for (int i = 1; i <= 50_000; i++) {
+      appends.add(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+
+    int kept = 0;
+    for (Future<Integer> append : appends) {
+      try {
+        await(append);
+        kept++;
+      } catch (Refusal refusal) {
+        assertThat(refusal.code()).isEqualTo(Code.BUSY);
+      }
+    }
+    assertThat(journal("p")).hasSize(kept);
+    assertThat(store.queued()).isZero();
+  }
+
+  @Test
+  void twoHubsOnOneFolderAreToldApart() {
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains("Another hub", folder.toString()));
+  }
+
+  @Test
+  void aDamagedFileIsNamedAndLeftAsItIs() throws IOException {
+    prepare();
+    await(store.close());
+    Path file = folder.resolve("votes.db");
+    byte[] garbage = new byte[16384];
+    java.util.Arrays.fill(garbage, (byte) 7);
+    Files.write(file, garbage);
+
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "damaged"));
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(garbage);
+    Files.delete(file);
+    open();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("a-file"), "x");
+    Path below = file.resolve("data");
+
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, below, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains("data folder", below.toString()));
+  }
+
+  @Test
+  void nobodyButItsOwnerMayReadTheFile() throws IOException {
+    Path made = folder.resolve("new");
+    await(await(EmbeddedStore.open(vertx, made, StoreMeter.NONE)).close());
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve("votes.db"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whenTheDiskIsFullNothingIsAcknowledgedAndItRecoversByItself() {
+    FaultyDisk.register();
+    Path disk = folder.resolve("disk");
+    EmbeddedStore faulty =
+        await(
+            EmbeddedStore.open(
+                vertx, () -> StoreFile.open(disk, FaultyDisk.SCHEME), StoreMeter.NONE));
+    await(faulty.addRoom(ROOM));
+    await(faulty.addPoll(draft("p", 1)));
+    await(faulty.append("p", List.of(entry(1, 1, "x", "1"))));
+
+    FaultyDisk.full(true);
+    assertThatThrownBy(() -> await(faulty.append("p", List.of(entry(1, 2, "y", "1")))))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.UNAVAILABLE));
+    assertThatThrownBy(() -> await(faulty.check())).isInstanceOf(Refusal.class);
+    FaultyDisk.full(false);
+
+    awaitWritable(faulty);
+    await(faulty.append("p", List.of(entry(1, 3, "z", "1"))));
+    List<String> voters = new ArrayList<>();
+    await(faulty.readJournal("p", entry -> voters.add(entry.voter())));
+    assertThat(voters).contains("x", "z");
+    await(faulty.close());
+  }
+
+  private void awaitWritable(Store faulty) {
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (true) {
+      try {
+        await(faulty.check());
+        return;
+      } catch (Refusal notYet) {
+        assertThat(System.nanoTime()).as("recovered in time").isLessThan(until);
+        await(vertx.timer(20));
+      }
+    }
+  }
+
+  @Test
+  void theSpaceOfForgottenBallotsIsUsedAgain() throws IOException {
+    prepare();
+    long small = 0;
+    for (int round = 1; round <= 6; round++) {
+      List<JournalEntry> batch = new ArrayList<>();
+      for (int i = 1; i <= 5000; i++) {
+        batch.add(entry(round, i, "voter-" + i, "{\"choice\":\"option-" + i + "\"}"));
+      }
+      await(store.append("p", batch));
+      await(store.forgetBefore("p", round + 1));
+      if (round == 1) {
+        small = Files.size(folder.resolve("votes.db"));
+      }
+    }
+    await(store.close());
+    assertThat(journalAfterReopen()).isEmpty();
+    assertThat(Files.size(folder.resolve("votes.db"))).isLessThan(12 * small);
+  }
+
+  private List<JournalEntry> journalAfterReopen() {
+    open();
+    return journal("p");
+  }
+
+  @Test
+  void revisionsAreAppendedAtTheRightEdgeAcrossEpochs() {
+    prepare();
+    await(store.append("p", List.of(entry(1, 1, "x", "1"), entry(1, 2, "y", "1"))));
+    await(store.append("p", List.of(entry(2, 1, "x", "2"))));
+
+    assertThat(journal("p"))
+        .extracting(JournalEntry::rev)
+        .containsExactly(Revision.of(1, 1), Revision.of(1, 2), Revision.of(2, 1));
+  }
+
+  private static String message(Throwable fault) {
+    return fault instanceof StoreException ? fault.getMessage() : String.valueOf(fault.getCause());
+  }
+}

@@ -1,0 +1,88 @@
+package io.votehub.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * A file system of H2's, below the scheme {@code faulty:}, whose writes fail while it is told so.
+ */
+public final class FaultyDisk extends FilePathWrapper {
+  static final String SCHEME = "faulty:";
+  private static final AtomicBoolean FULL = new AtomicBoolean();
+
+  static void register() {
+    FilePath.register(new FaultyDisk());
+  }
+
+  static void full(boolean full) {
+    FULL.set(full);
+  }
+
+  @Override
+  public String getScheme() {
+    return "faulty";
+  }
+
+  @Override
+  public FileChannel open(String mode) throws IOException {
+    return new Channel(super.open(mode));
+  }
+
+  private static void check() throws IOException {
+    if (FULL.get()) {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  private static final class Channel extends FileBaseDefault {
+    private final FileChannel base;
+
+    Channel(FileChannel base) {
+      this.base = base;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return base.size();
+    }
+
+    @Override
+    public synchronized int read(ByteBuffer target, long position) throws IOException {
+      return base.read(target, position);
+    }
+
+    @Override
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
+      check();
+      return base.write(source, position);
+    }
+
+    @Override
+    protected void implTruncate(long size) throws IOException {
+      base.truncate(size);
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+      check();
+      base.force(metaData);
+    }
+
+    @Override
+    public synchronized FileLock tryLock(long position, long size, boolean shared)
+        throws IOException {
+      return base.tryLock(position, size, shared);
+    }
+
+    @Override
+    protected void implCloseChannel() throws IOException {
+      base.close();
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package io.votehub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Code;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import io.votehub.poll.Settings;
+import io.votehub.poll.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** What every store promises. */
+public abstract class StoreContract {
+  protected static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
+
+  /** A store without rooms. */
+  protected abstract Store store();
+
+  protected static <T> T await(Future<T> future) {
+    try {
+      return future.await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("No answer within 20 s", late);
+    }
+  }
+
+  protected static PollRecord draft(String id, long position) {
+    List<Option> options =
+        List.of(new Option("a", "A"), new Option("b", "B", Optional.of("https://x.example/b")));
+    Settings settings =
+        new Settings(false, Settings.Results.HIDDEN, 250, Map.of("min", 1, "max", 2));
+    return PollRecord.of(
+        Poll.draft(id, ROOM.code(), "Which? “”", "multiple", options, settings, position));
+  }
+
+  protected static JournalEntry entry(int epoch, long counter, String voter, String ballot) {
+    return new JournalEntry(Revision.of(epoch, counter), voter, ballot, 1000 + counter);
+  }
+
+  protected List<JournalEntry> journal(String poll) {
+    List<JournalEntry> entries = new ArrayList<>();
+    await(store().readJournal(poll, entries::add));
+    return entries;
+  }
+
+  @Test
+  void aRoomIsKeptOnceByItsCode() {
+    assertThat(await(store().addRoom(ROOM))).isTrue();
+    assertThat(await(store().addRoom(new Room(ROOM.code(), "Another", 6)))).isFalse();
+
+    assertThat(await(store().room(ROOM.code()))).contains(ROOM);
+    assertThat(await(store().room("ZZZ999"))).isEmpty();
+  }
+
+  @Test
+  void aRoomIsChangedOrSaidToBeUnknown() {
+    await(store().addRoom(ROOM));
+
+    assertThat(await(store().updateRoom(ROOM.code(), room -> room.withTitle("New"))))
+        .contains(ROOM.withTitle("New"));
+    assertThat(await(store().updateRoom("ZZZ999", room -> room))).isEmpty();
+    assertThat(await(store().room(ROOM.code())).orElseThrow().title()).isEqualTo("New");
+  }
+
+  @Test
+  void aPollIsReadAsItWasWritten() {
+    PollRecord draft = draft("p", 7);
+    Poll closed =
+        draft
+            .poll()
+            .withState(
+                PollState.CLOSED,
+                new Poll.Times(OptionalLong.of(1), OptionalLong.of(2), OptionalLong.of(3)))
+            .withShown(Optional.of(true))
+            .withRev(Revision.of(4, 2));
+    PollRecord record =
+        new PollRecord(
+            closed,
+            4,
+            2,
+            Map.of(2, new Validity(9, List.of(3L, 5L)), 3, Validity.NOTHING),
+            Optional.of(new Tally(Revision.of(4, 0), 3, true, Map.of("a", 2L, "b", 3L))));
+    await(store().addRoom(ROOM));
+
+    await(store().addPoll(record));
+
+    assertThat(await(store().poll("p"))).contains(record);
+    assertThat(await(store().poll("q"))).isEmpty();
+  }
+
+  @Test
+  void pollsOfARoomComeByTheirPosition() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p1", 30)));
+    await(store().addPoll(draft("p2", 10)));
+    await(store().addPoll(draft("p3", 20)));
+
+    assertThat(await(store().polls(ROOM.code())))
+        .extracting(record -> record.poll().id())
+        .containsExactly("p2", "p3", "p1");
+    assertThat(await(store().polls("ZZZ999"))).isEmpty();
+  }
+
+  @Test
+  void aChangeIsAtomicAndARefusedOneChangesNothing() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+
+    List<Future<Optional<PollRecord>>> raises = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      raises.add(store().raiseEpoch("p"));
+    }
+    Future<Optional<PollRecord>> refused =
+        store()
+            .updatePoll(
+                "p",
+                record -> {
+                  throw Refusal.of(Code.NOT_OPEN);
+                });
+
+    List<Integer> epochs = new ArrayList<>();
+    raises.forEach(raise -> epochs.add(await(raise).orElseThrow().epoch()));
+    assertThat(epochs).doesNotHaveDuplicates().hasSize(50);
+    assertThatThrownBy(() -> await(refused)).isInstanceOf(Refusal.class);
+    assertThat(await(store().poll("p")).orElseThrow().epoch()).isEqualTo(50);
+    assertThat(await(store().raiseEpoch("q"))).isEmpty();
+  }
+
+  @Test
+  void theJournalIsReadInTheOrderOfRevisions() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    JournalEntry late = entry(1, 7, "y", "{\"choice\":\"b\"}");
+    JournalEntry early = entry(1, 2, "x", "{\"choice\":\"ä😀\"}");
+    JournalEntry next = entry(2, 1, "x", "{\"choice\":\"b\"}");
+
+    await(store().append("p", List.of(late)));
+    await(store().append("p", List.of(early, next)));
+
+    assertThat(journal("p")).containsExactly(early, late, next);
+    assertThat(journal("q")).isEmpty();
+  }
+
+  @Test
+  void writingABatchTwiceChangesNothing() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    List<JournalEntry> batch = List.of(entry(1, 1, "x", "1"), entry(1, 2, "y", "2"));
+
+    await(store().append("p", batch));
+    await(store().append("p", batch));
+
+    assertThat(journal("p")).isEqualTo(batch);
+  }
+
+  @Test
+  void anotherBallotUnderTheSameRevisionIsAConflictAndNothingOfItsBatchIsWritten() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().append("p", List.of(entry(1, 2, "x", "1"))));
+
+    List<JournalEntry> clash = List.of(entry(1, 1, "y", "1"), entry(1, 2, "z", "1"));
+
+    assertThatThrownBy(() -> await(store().append("p", clash)))
+        .satisfies(
+            fault ->
+                assertThat(fault instanceof JournalConflictException ? fault : fault.getCause())
+                    .isInstanceOf(JournalConflictException.class));
+    assertThat(journal("p")).containsExactly(entry(1, 2, "x", "1"));
+  }
+
+  @Test
+  void anAppendAnswersTheEpochAsItIsWhenTheBallotsAreDurable() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().raiseEpoch("p"));
+
+    assertThat(await(store().append("p", List.of(entry(1, 1, "x", "1"))))).isEqualTo(1);
+    await(store().raiseEpoch("p"));
+    assertThat(await(store().append("p", List.of(entry(1, 2, "y", "1"))))).isEqualTo(2);
+    assertThat(await(store().append("p", List.of()))).isEqualTo(2);
+    assertThat(await(store().append("q", List.of(entry(1, 1, "x", "1"))))).isEqualTo(-1);
+  }
+
+  @Test
+  void runningPollsAreThoseThatAreOpenOrClosing() {
+    await(store().addRoom(ROOM));
+    for (PollState state : PollState.values()) {
+      PollRecord record = draft(state.name(), 1);
+      await(store().addPoll(record.withPoll(record.poll().withState(state, Poll.Times.NONE))));
+    }
+
+    assertThat(await(store().runningPolls()))
+        .extracting(record -> record.poll().id())
+        .containsExactlyInAnyOrder("OPEN", "CLOSING");
+  }
+
+  @Test
+  void aDeletedPollIsGoneWithItsBallots() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().append("p", List.of(entry(1, 1, "x", "1"))));
+
+    assertThat(await(store().deletePoll("p"))).isTrue();
+    assertThat(await(store().deletePoll("p"))).isFalse();
+
+    assertThat(await(store().poll("p"))).isEmpty();
+    assertThat(await(store().polls(ROOM.code()))).isEmpty();
+    assertThat(journal("p")).isEmpty();
+  }
+
+  @Test
+  void aDeletedRoomIsGoneWithItsPolls() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().append("p", List.of(entry(1, 1, "x", "1"))));
+
+    assertThat(await(store().deleteRoom(ROOM.code()))).isTrue();
+    assertThat(await(store().deleteRoom(ROOM.code()))).isFalse();
+
+    assertThat(await(store().room(ROOM.code()))).isEmpty();
+    assertThat(await(store().poll("p"))).isEmpty();
+    assertThat(journal("p")).isEmpty();
+  }
+
+  @Test
+  void forgettingDropsOnlyEarlierEpochs() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    JournalEntry kept = entry(3, 1, "x", "1");
+    await(store().append("p", List.of(entry(1, 1, "x", "1"), entry(2, 9, "y", "1"), kept)));
+
+    await(store().forgetBefore("p", 3));
+
+    assertThat(journal("p")).containsExactly(kept);
+  }
+
+  @Test
+  void aStoreThatCanWriteSaysSo() {
+    await(store().check());
+  }
+}
