@@ -8,7 +8,7 @@
  *                wake() │   ▼          ▼ refused ▼ bye
  *                      waiting ◀─────────────────┘
  *
- *   any ── close ≥ 4500, unknown-room, forbidden ──▶ ended (never comes back by itself)
+ *   any ── close ≥ 4500, unknown-room ──▶ ended (never comes back by itself)
  *   any ── stop ──▶ idle
  *
  * Promises: `onMessage` hears only a connection that has joined, first its `joined`; after `ended` nothing more happens.
@@ -25,12 +25,12 @@ const BACKOFF_FIRST_MS = 300;
 const BACKOFF_CAP_MS = 10_000;
 // A connection that is thrown out again at once must not reset the back-off, or it would hammer the hub.
 const STABLE_AFTER_MS = 10_000;
-const FINAL_ERRORS = new Set(['unknown-room', 'forbidden', 'bad-request']);
+const TOKEN_ERRORS = new Set(['bad-token', 'forbidden']);
 
 export class Hub {
   /** 'idle' | 'connecting' | 'joining' | 'live' | 'waiting' | 'ended' */
   state = 'idle';
-  /** Why it ended: 'gone' (room deleted), 'unknown-room', 'forbidden', 'bad-token', … */
+  /** Why it ended: 'gone' (room deleted), 'unknown-room', …; or why it waits: 'bad-token', 'forbidden' */
   reason = null;
   /** The code with which the last join was refused for now ('busy', 'rate-limited', …); null once joined. */
   refusal = null;
@@ -190,11 +190,11 @@ export class Hub {
   }
 
   #refused(message) {
-    if (FINAL_ERRORS.has(message.code)) return this.#end(message.code);
-    if (message.code === 'bad-token') {
+    if (message.code === 'unknown-room') return this.#end(message.code);
+    if (TOKEN_ERRORS.has(message.code)) {
       this.#drop();
       // The owner of the token decides: a voter forgets it and joins anew, a presenter is told.
-      this.#become('waiting', 'bad-token');
+      this.#become('waiting', message.code);
       if (this.state === 'waiting') this.#later();
       return;
     }
@@ -284,26 +284,4 @@ export class Hub {
     this.#env.clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);
   }
-}
-
-/** Where the hub of this page listens. */
-export function hubUrl(location) {
-  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
-}
-
-/** Tells the hub about everything that may have put the device to sleep. Returns how to undo it. */
-export function wakeWith(hub, window) {
-  const wake = () => {
-    if (window.document.visibilityState === 'visible') hub.wake();
-  };
-  const stops = [
-    [window.document, 'visibilitychange'],
-    [window, 'online'],
-    [window, 'offline'],
-    [window, 'pageshow'],
-  ].map(([target, name]) => {
-    target.addEventListener(name, wake);
-    return () => target.removeEventListener(name, wake);
-  });
-  return () => stops.forEach((stop) => stop());
 }

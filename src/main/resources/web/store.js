@@ -40,8 +40,8 @@ export class RoomStore extends EventTarget {
    * @param {object} options
    * @param {string} options.code the room's code
    * @param {string} options.url the hub's WebSocket
-   * @param {boolean} [options.watch] only look on
-   * @param {string} [options.presenterToken] join as the presenter
+   * @param {boolean} [options.watch] only look on; with a presenter's token, see the numbers that voters do not
+   * @param {?string} [options.presenterToken] join as the presenter
    * @param {object} [options.env] storage, WebSocket, timers, clock, chance; the browser's by default
    */
   constructor({ code, url, watch = false, presenterToken, env = {} }) {
@@ -131,23 +131,28 @@ export class RoomStore extends EventTarget {
   }
 
   #joinMessage() {
-    const join = { room: this.room.code };
-    if (this.#watch) return { ...join, watch: true };
-    const token = this.#presenterToken ?? this.#read(this.#tokenKey);
-    return token ? { ...join, token } : join;
+    const token = this.#presenterToken ?? (this.#watch ? null : this.#read(this.#tokenKey));
+    return { room: this.room.code, ...(this.#watch && { watch: true }), ...(token && { token }) };
+  }
+
+  /** The hub takes our token for nothing. A voter or onlooker comes back without it; whether that can help. */
+  #dropToken() {
+    if (this.#presenterToken && !this.#watch) return false;
+    const had = this.#presenterToken ?? (this.#watch ? null : this.#read(this.#tokenKey));
+    this.#presenterToken = null;
+    this.#write(this.#tokenKey, null);
+    return Boolean(had);
   }
 
   #hubBecame(state, reason) {
     if (state === 'ended') {
       this.status = 'gone';
       this.reason = reason;
-    } else if (reason === 'bad-token' && this.#presenterToken) {
+    } else if (reason && !this.#dropToken()) {
       this.status = 'gone';
-      this.reason = 'bad-token';
+      this.reason = reason;
       this.hub.stop();
     } else {
-      // A voter whose token is worth nothing any more joins as somebody new.
-      if (reason === 'bad-token') this.#write(this.#tokenKey, null);
       if (this.status === 'live' && state !== 'live') {
         this.status = 'reconnecting';
         this.ballots.offline();

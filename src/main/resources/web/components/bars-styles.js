@@ -24,7 +24,7 @@ export const barsStyles = css`
     grid-auto-rows: var(--row);
     grid-auto-flow: column;
     grid-template-rows: repeat(var(--rows), var(--row));
-    align-content: center;
+    align-content: start;
   }
   li {
     display: grid;

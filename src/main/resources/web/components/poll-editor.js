@@ -155,7 +155,7 @@ class VhPollEditor extends LitElement {
             question,
             method: form.method,
             options: options.map(({ label, image }) => plainOption({ label: label.trim(), image })),
-            settings: settingsFor(form),
+            settings: settingsFor(form, Boolean(this.poll)),
           },
         },
       }),
@@ -179,10 +179,13 @@ function formOf(poll) {
   };
 }
 
-/** Settings of another method must not travel along when the method was changed. */
-function settingsFor({ method, settings: { change, results, graceMs, ...own } }) {
-  const names = METHODS.get(method).settings;
-  const kept = Object.fromEntries(names.filter((name) => own[name] !== undefined).map((name) => [name, own[name]]));
+/**
+ * The settings to send. Those of another method must not travel along; in a change, a field that was emptied is sent as null, because what
+ * is left out stays as it was.
+ */
+function settingsFor({ method, settings: { change, results, graceMs, ...own } }, isChange) {
+  const names = METHODS.get(method).settings.filter((name) => isChange || own[name] !== undefined);
+  const kept = Object.fromEntries(names.map((name) => [name, own[name] ?? null]));
   return { change, results, graceMs, ...kept };
 }
 

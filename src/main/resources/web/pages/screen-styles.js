@@ -136,6 +136,17 @@ export const screenStyles = css`
     font-size: calc(var(--u) * 2);
     white-space: nowrap;
   }
+  /* While the result is hidden, how many have voted is the news. */
+  .secret dl div:nth-child(2) {
+    flex-direction: column-reverse;
+    align-items: center;
+    gap: 0;
+    padding-top: calc(var(--u) * 1.5);
+  }
+  .secret [data-votes] {
+    min-width: 0;
+    font-size: calc(var(--u) * 7.5);
+  }
   vh-countdown {
     --ring: calc(var(--u) * 15);
     margin: auto auto 0;

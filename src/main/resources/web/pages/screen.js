@@ -14,13 +14,13 @@ import { shared } from '../components/shared.js';
 import '../components/table-twin.js';
 import { qrUrl } from '../api.js';
 import { formatNumber } from '../format.js';
-import { hubUrl, wakeWith } from '../hub.js';
 import { t } from '../i18n/index.js';
 import { stayAwake } from '../lib/awake.js';
 import { vars } from '../lib/vars.js';
+import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { Watching } from '../lib/watching.js';
 import { methodOf } from '../methods/index.js';
-import { codeFromPath, spokenCode } from '../session.js';
+import { codeFromPath, kept, presenterKey, spokenCode } from '../session.js';
 import { RoomStore } from '../store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
@@ -32,7 +32,10 @@ class VhScreen extends LitElement {
   constructor() {
     super();
     this.overlay = new URLSearchParams(location.search).has('overlay');
-    this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location), watch: true });
+    const code = codeFromPath(location.pathname);
+    // Voters are not told how many voted while a result is hidden; in the presenter's own browser the screen may ask with the key. It
+    // shows the number only: see `#shown`.
+    this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: kept(presenterKey(code)) });
     new Watching(this, this.store);
   }
 
@@ -64,9 +67,9 @@ class VhScreen extends LitElement {
     const poll = this.#poll();
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!poll || !live) return;
-    const tally = this.store.tallies.get(poll.id);
+    const tally = this.#shown(poll);
     live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
-    if (tally?.result) live.say('result', methodOf(poll).summary(poll, tally));
+    if (tally) live.say('result', methodOf(poll).summary(poll, tally));
   }
 
   #poll() {
@@ -75,12 +78,18 @@ class VhScreen extends LitElement {
     return newest('open', 'openedAt') ?? newest('closed', 'closedAt');
   }
 
+  /** The tally if everybody may see its result: whatever this page was told, a hidden result is never drawn. */
+  #shown(poll) {
+    const tally = this.store.tallies.get(poll.id);
+    return poll.visible && tally?.result ? tally : null;
+  }
+
   #show(poll) {
     const { store } = this;
     const tally = store.tallies.get(poll.id);
-    const shown = Boolean(tally?.result);
+    const shown = this.#shown(poll);
     const final = poll.state === 'closed' && tally?.final;
-    return html`<main class=${store.fresh ? 'poll' : 'poll stale'} data-testid="screen-poll" data-state=${poll.state}>
+    return html`<main class="poll ${store.fresh ? '' : 'stale'} ${shown ? '' : 'secret'}" data-testid="screen-poll" data-state=${poll.state}>
       <header>
         <p class="title">${store.room.title}</p>
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
@@ -89,8 +98,8 @@ class VhScreen extends LitElement {
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
       <h1 class=${size(poll.question)} data-testid="poll-question">${poll.question}</h1>
-      <div class="result">${methodOf(poll).result(poll, tally, { fit: true })}</div>
-      ${shown ? html`<div class="unseen"><vh-table-twin .table=${methodOf(poll).table(poll, tally)}></vh-table-twin></div>` : nothing}
+      <div class="result">${methodOf(poll).result(poll, shown, { fit: true })}</div>
+      ${shown ? html`<div class="unseen"><vh-table-twin .table=${methodOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
       <aside>
         ${this.#join('side')}
         <dl>
