@@ -184,7 +184,11 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Void> check() {
-    return read(file -> null);
+    return write(
+        file -> {
+          file.touch();
+          return null;
+        });
   }
 
   @Override

@@ -56,17 +56,29 @@ final class StoreFile implements AutoCloseable {
   static StoreFile open(Path folder, String scheme) throws StoreException {
     Path file = folder.resolve(NAME);
     prepare(folder, file);
+    MVStore store = null;
     try {
-      MVStore store =
+      store =
           new MVStore.Builder()
               .fileName(scheme + file)
               // The writer commits, and compacts when it has nothing else to do.
               .autoCommitDisabled()
               .cacheSize(CACHE_MB)
               .open();
-      return new StoreFile(checkFormat(store, file));
+      checkFormat(store, file);
+      return new StoreFile(store);
     } catch (MVStoreException fault) {
+      letGo(store);
       throw explain(file, fault);
+    } catch (StoreException fault) {
+      letGo(store);
+      throw fault;
+    }
+  }
+
+  private static void letGo(MVStore store) {
+    if (store != null) {
+      store.closeImmediately();
     }
   }
 
@@ -100,11 +112,13 @@ final class StoreFile implements AutoCloseable {
     }
   }
 
-  private static MVStore checkFormat(MVStore store, Path file) throws StoreException {
+  private static void checkFormat(MVStore store, Path file) throws StoreException {
     MVMap<String, String> about = store.openMap("about");
     String format = about.putIfAbsent("format", FORMAT);
-    if (format != null && !format.equals(FORMAT)) {
-      store.closeImmediately();
+    if (format == null) {
+      store.commit();
+      store.sync();
+    } else if (!format.equals(FORMAT)) {
       throw new StoreException(
           "The data file "
               + file.toAbsolutePath()
@@ -113,9 +127,6 @@ final class StoreFile implements AutoCloseable {
               + ", which a newer version of the hub wrote. Run that version, or another data folder.",
           null);
     }
-    store.commit();
-    store.sync();
-    return store;
   }
 
   private static StoreException explain(Path file, MVStoreException fault) {
@@ -142,6 +153,11 @@ final class StoreFile implements AutoCloseable {
                   + " is damaged and was left as it is. Put back a copy of it, or move it away to start without it.",
               fault);
     };
+  }
+
+  /** A small change, to see whether the disk takes one. */
+  void touch() {
+    store.openMap("about").put("touchedAt", Long.toString(System.currentTimeMillis()));
   }
 
   /** Makes all changes since the last call outlast a crash of the machine. */

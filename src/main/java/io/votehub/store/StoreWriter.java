@@ -68,6 +68,7 @@ final class StoreWriter {
   private volatile StoreFile file;
   private volatile Promise<Void> closing;
   private long triedToReopenAt;
+  private boolean failing;
 
   /**
    * @param opening opens the file anew after it failed
@@ -152,7 +153,12 @@ final class StoreWriter {
   }
 
   private void broken(List<Call<?, ?>> group, Exception fault) {
-    LOG.error("The store cannot be written: {}", fault.getMessage());
+    if (!failing) {
+      failing = true;
+      LOG.error("The store cannot be written; it is tried again until it can", fault);
+    } else {
+      LOG.debug("The store cannot be written yet: {}", fault.getMessage());
+    }
     file.abandon();
     Refusal unavailable =
         Refusal.of(Code.UNAVAILABLE, "The store cannot be written just now; nothing was counted");
@@ -170,6 +176,7 @@ final class StoreWriter {
     }
     triedToReopenAt = now;
     file = opening.call();
+    failing = false;
     LOG.info("The store can be written again");
     return file;
   }
