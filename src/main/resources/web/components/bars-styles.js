@@ -107,7 +107,9 @@ export const barsStyles = css`
     text-align: end;
     font-weight: 700;
   }
+  /* Room for 100,000: a label must not wrap anew because votes came in. */
   .votes {
+    min-width: 4.2em;
     color: var(--ink-soft);
     text-align: end;
   }

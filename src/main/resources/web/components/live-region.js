@@ -3,6 +3,7 @@
  * `say(topic, words)` from outside; the same words twice are said once.
  */
 import { LitElement, html } from 'lit';
+import { t } from '../i18n/index.js';
 import { shared } from './shared.js';
 
 const SPEAK_EVERY_MS = 5_000;
@@ -11,11 +12,15 @@ class VhLiveRegion extends LitElement {
   static properties = { words: { state: true } };
   static styles = shared;
 
-  words = '';
   #waiting = new Map();
   #said = new Map();
   #quietUntil = 0;
   #timer = null;
+
+  constructor() {
+    super();
+    this.words = '';
+  }
 
   /** Queues words for being read out. */
   say(topic, words) {
@@ -25,6 +30,12 @@ class VhLiveRegion extends LitElement {
     }
     this.#waiting.set(topic, words);
     if (this.#timer === null) this.#timer = setTimeout(() => this.#speak(), Math.max(60, this.#quietUntil - performance.now()));
+  }
+
+  /** Says that the connection went, and, only after that, that it is back. */
+  sayConnection(status) {
+    if (status === 'reconnecting') this.say('connection', t('reconnecting'));
+    else if (status === 'live' && this.#said.has('connection')) this.say('connection', t('connection.live'));
   }
 
   #speak() {

@@ -74,7 +74,10 @@ class VhOptionEditor extends LitElement {
   #drag = new RowDrag((from, to) => this.#change(moved(this.options, from, to)));
   #focusNext = -1;
 
-  pictures = false;
+  constructor() {
+    super();
+    this.pictures = false;
+  }
 
   render() {
     const pictures = this.pictures || this.options.some(({ image }) => image);

@@ -58,6 +58,8 @@ export function summary(poll, tally) {
   const words = (option) => `${option.label} ${formatShare(counts.get(option.id).share)}`;
   const winners = winnersOf(poll, tally);
   if (winners.size) return t('summary.final', { winners: formatList(poll.options.filter((o) => winners.has(o.id)).map(words)) });
-  const leading = [...poll.options].sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);
+  const voted = poll.options.filter(({ id }) => counts.get(id).votes > 0);
+  if (!voted.length) return t('votes', { n: tally.ballots });
+  const leading = voted.sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);
   return t('summary.now', { votes: t('votes', { n: tally.ballots }), leading: formatList(leading.map(words)) });
 }

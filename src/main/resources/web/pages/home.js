@@ -15,9 +15,13 @@ class VhHome extends LitElement {
   static properties = { joinError: { state: true }, makeError: { state: true }, busy: { state: true } };
   static styles = [shared, homeStyles];
 
-  joinError = '';
-  makeError = '';
-  busy = '';
+  constructor() {
+    super();
+    this.joinError = '';
+    this.makeError = '';
+    // 'join' or 'make' while the hub is asked
+    this.busy = '';
+  }
 
   render() {
     const rooms = ownRooms();

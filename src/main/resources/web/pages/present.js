@@ -124,7 +124,7 @@ class VhPresent extends LitElement {
     const poll = this.store && this.#poll;
     if (!live || !poll) return;
     const tally = this.store.tallies.get(poll.id);
-    live.say('connection', this.store.status === 'reconnecting' ? t('reconnecting') : live.words ? t('connection.live') : '');
+    live.sayConnection(this.store.status);
     live.say('poll', `${t(`state.${poll.state}`)}: ${poll.question}`);
     if (tally?.result && poll.state !== 'draft') live.say('result', methodOf(poll).summary(poll, tally));
   }

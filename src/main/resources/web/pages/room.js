@@ -79,7 +79,7 @@ class VhRoom extends LitElement {
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!live) return;
     const { store } = this;
-    live.say('connection', store.status === 'reconnecting' ? t('reconnecting') : store.status === 'live' && live.words ? t('connection.live') : '');
+    live.sayConnection(store.status);
     for (const poll of this.#shown()) {
       const method = methodOf(poll);
       const { attempt, counted } = store.ballots.of(poll.id);
