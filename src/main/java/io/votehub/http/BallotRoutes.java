@@ -1,0 +1,98 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.EventBus;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.json.Json;
+import io.votehub.poll.Ballot;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Code;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
+import io.votehub.protocol.VoteBatch;
+import io.votehub.protocol.VoteReceipts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Votes over HTTP: the same ballots, the same counters and the same answers as over WebSocket. */
+final class BallotRoutes {
+  private static final Set<String> FIELDS = Set.of("id", "ballot");
+
+  private final Doors doors;
+  private final EventBus bus;
+  private final Methods methods;
+  private final ReceiptSigner receipts;
+  private final int counters;
+
+  BallotRoutes(HttpParts parts, Doors doors) {
+    this.doors = doors;
+    this.bus = parts.vertx().eventBus();
+    this.methods = parts.methods();
+    this.receipts = parts.receipts().get();
+    this.counters = parts.counters();
+  }
+
+  /** Casts the ballot; answers once it is counted and durable. */
+  Future<Reply> cast(Visit visit) {
+    String voter = visit.who().orElseThrow().voter();
+    return doors
+        .poll(visit)
+        .compose(
+            poll -> {
+              Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
+              Object id = id(json);
+              return count(poll, voter, json.get("ballot"))
+                  .map(rev -> Reply.created(ack(id, poll, rev, voter)));
+            });
+  }
+
+  private static Object id(Map<String, Object> json) {
+    Object id = json.get("id");
+    boolean valid = id instanceof String text && text.length() <= ClientMessage.MAX_ID;
+    if (json.containsKey("id") && !valid) {
+      throw Refusal.field(
+          "/id", "Must be a text of at most " + ClientMessage.MAX_ID + " characters");
+    }
+    return id;
+  }
+
+  private Future<Long> count(Poll poll, String voter, Object given) {
+    if (!(given instanceof Map<?, ?> map)) {
+      throw Refusal.of(Code.BAD_BALLOT, "The vote needs a 'ballot', an object");
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> fields = (Map<String, Object>) map;
+    Ballot ballot = methods.of(poll).read(poll, fields);
+    Cast cast = new Cast(voter, Json.write(ballot.value()), ballot.cells());
+    VoteBatch batch = new VoteBatch(poll.id(), List.of(cast));
+    return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
+        .map(answer -> revision(answer.receipts().get(0)));
+  }
+
+  private static long revision(Receipt receipt) {
+    if (receipt instanceof Receipt.Counted counted) {
+      return counted.rev();
+    }
+    if (receipt instanceof Receipt.Repeated repeated) {
+      return repeated.rev();
+    }
+    throw ((Receipt.Refused) receipt).why();
+  }
+
+  private Map<String, Object> ack(Object id, Poll poll, long rev, String voter) {
+    String receipt = receipts.sign(poll.id(), rev, voter);
+    Map<String, Object> json =
+        new LinkedHashMap<>(Messages.ack((String) id, poll.id(), rev, receipt));
+    if (id == null) {
+      json.remove("id");
+    }
+    return json;
+  }
+}

@@ -1,0 +1,128 @@
+package io.votehub.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.Code;
+import io.votehub.poll.Faults;
+import io.votehub.poll.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Takes in the body of a request, up to a limit, before its call is looked at; whatever it claims
+ * to be, nothing of it is parsed until the call wants it. What comes beyond the limit is read and
+ * forgotten, so that the client gets its answer; the gate's time ends that.
+ */
+final class BodyReader implements Handler<RoutingContext> {
+  private static final String KEY = "votehub.body";
+
+  private final int maxBytes;
+
+  BodyReader(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    if (declared(request) > maxBytes) {
+      ctx.fail(Refusal.of(Code.TOO_LARGE));
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      ctx.response().writeContinue();
+    }
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() <= maxBytes) {
+            body.appendBuffer(part);
+            if (body.length() > maxBytes) {
+              ctx.fail(Refusal.of(Code.TOO_LARGE));
+            }
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (body.length() <= maxBytes && !ctx.response().headWritten()) {
+            ctx.put(KEY, body);
+            ctx.next();
+          }
+        });
+  }
+
+  private static long declared(HttpServerRequest request) {
+    try {
+      String length = request.getHeader("Content-Length");
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException beyondAll) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * The body, a JSON object with no fields but these; {@code bad-message} if it is anything else.
+   */
+  static Map<String, Object> object(RoutingContext ctx, Collection<String> fields) {
+    Map<String, Object> json = object(ctx);
+    Faults faults = new Faults();
+    faults.noneBut(json, "", fields);
+    faults.refuse();
+    return json;
+  }
+
+  /** The same, where no body at all means an object without fields. */
+  static Map<String, Object> objectOrNothing(RoutingContext ctx, Collection<String> fields) {
+    Buffer body = ctx.get(KEY);
+    return body == null || body.length() == 0 ? Map.of() : object(ctx, fields);
+  }
+
+  /** The body, a JSON object; {@code bad-message} if it is anything else. */
+  static Map<String, Object> object(RoutingContext ctx) {
+    Buffer body = ctx.get(KEY, Buffer.buffer());
+    if (body.length() > 0 && !isJson(ctx.request().getHeader("Content-Type"))) {
+      throw new NotJsonException();
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
+      return Json.readObject(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException fault) {
+      throw Refusal.of(Code.BAD_MESSAGE, "Not valid UTF-8");
+    } catch (BadJsonException fault) {
+      throw Refusal.of(Code.BAD_MESSAGE, fault.getMessage());
+    }
+  }
+
+  private static boolean isJson(String contentType) {
+    if (contentType == null) {
+      return true;
+    }
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    String type = parts[0].strip();
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        return false;
+      }
+    }
+    return type.equals("application/json")
+        || (type.startsWith("application/") && type.endsWith("+json"));
+  }
+
+  /** The body says that it is something else than JSON. */
+  static final class NotJsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotJsonException() {
+      super("Send application/json in UTF-8", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.count.Polls;
+import io.votehub.count.Rooms;
+import io.votehub.identity.Identity;
+import io.votehub.identity.Tokens;
+import io.votehub.poll.Code;
+import io.votehub.poll.JoinCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import java.util.Optional;
+
+/**
+ * Who may come in where; what comes out is on the event loop of the request. Refusals come in this
+ * order: {@code unknown-room}, {@code bad-token}, {@code forbidden}, {@code unknown-poll}; a body
+ * is read after that.
+ */
+final class Doors {
+  private static final String BEARER = "Bearer ";
+
+  private final Rooms rooms;
+  private final Polls polls;
+  private final Tokens tokens;
+
+  Doors(Rooms rooms, Polls polls, Tokens tokens) {
+    this.rooms = rooms;
+    this.polls = polls;
+    this.tokens = tokens;
+  }
+
+  /** Anyone, as what they prove to be; who proves nothing is a stranger. */
+  Future<Visit> anyone(RoutingContext ctx) {
+    Future<Room> found =
+        JoinCode.read(ctx.pathParam("code"))
+            .map(rooms::get)
+            .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)));
+    return HomeLoop.bring(ctx.vertx(), found)
+        .compose(
+            room ->
+                identity(ctx)
+                    .map(
+                        who ->
+                            new Visit(ctx, room, who.filter(i -> i.room().equals(room.code())))));
+  }
+
+  /** The presenter of the room alone. */
+  Future<Visit> presenter(RoutingContext ctx) {
+    return proven(ctx, "This is for the presenter; send the presenter's token")
+        .map(
+            visit -> {
+              if (!visit.isPresenter()) {
+                throw Refusal.of(Code.FORBIDDEN, "This is for the presenter of the room");
+              }
+              return visit;
+            });
+  }
+
+  /** A voter of the room alone. */
+  Future<Visit> voter(RoutingContext ctx) {
+    return proven(ctx, "This is for voters; send a voter's token")
+        .map(
+            visit -> {
+              if (visit.who().isEmpty() || visit.isPresenter()) {
+                throw Refusal.of(Code.FORBIDDEN, "This is for voters of the room");
+              }
+              return visit;
+            });
+  }
+
+  private Future<Visit> proven(RoutingContext ctx, String otherwise) {
+    return anyone(ctx)
+        .map(
+            visit -> {
+              if (ctx.request().getHeader("Authorization") == null) {
+                throw Refusal.of(Code.BAD_TOKEN, otherwise);
+              }
+              return visit;
+            });
+  }
+
+  private Future<Optional<Identity>> identity(RoutingContext ctx) {
+    String header = ctx.request().getHeader("Authorization");
+    if (header == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Future.failedFuture(Refusal.of(Code.BAD_TOKEN, "Send 'Authorization: Bearer TOKEN'"));
+    }
+    return tokens.verify(header.substring(BEARER.length()).strip()).map(Optional::of);
+  }
+
+  /** The poll of the path, if the visitor may know of it. */
+  Future<Poll> poll(Visit visit) {
+    return HomeLoop.bring(
+        visit.ctx().vertx(),
+        polls.get(visit.room().code(), visit.poll()).map(poll -> shown(visit, poll)));
+  }
+
+  /** The poll, if the visitor may know of it: a draft is the presenter's alone. */
+  static Poll shown(Visit visit, Poll poll) {
+    if (poll.state() == PollState.DRAFT && !visit.isPresenter()) {
+      throw Refusal.of(Code.UNKNOWN_POLL);
+    }
+    return poll;
+  }
+}

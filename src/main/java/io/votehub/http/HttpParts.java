@@ -1,0 +1,38 @@
+package io.votehub.http;
+
+import io.vertx.core.Vertx;
+import io.votehub.count.Polls;
+import io.votehub.count.Rooms;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.Tokens;
+import io.votehub.poll.Methods;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What the HTTP side is made with, the same for all event loops.
+ *
+ * @param receipts makes a signer of receipts, one for each event loop
+ * @param voters makes an id for a new voter
+ * @param counters how many counters the instance has
+ */
+public record HttpParts(
+    Vertx vertx,
+    Rooms rooms,
+    Polls polls,
+    Methods methods,
+    Tokens tokens,
+    Supplier<ReceiptSigner> receipts,
+    Supplier<String> voters,
+    int counters,
+    HttpSettings settings,
+    Limits limits) {
+  /** The allowances that all event loops share. */
+  public record Limits(Allowance rooms, Allowance voters) {
+    public static Limits of(HttpSettings settings) {
+      return new Limits(
+          new Allowance(settings.roomsPerMinute(), Duration.ofMinutes(1)),
+          new Allowance(settings.votersPerSecond(), Duration.ofSeconds(1)));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+
+/**
+ * The router of one event loop: every request passes the gate, then finds its call or its page. The
+ * table of calls in here is the same as the one in {@code docs/openapi.yaml}; a test compares them.
+ *
+ * <p>Further routes, such as those for health, may be added to the router that comes out.
+ */
+public final class HttpRouter {
+  private static final String ROOMS = "/api/v1/rooms";
+  private static final String ROOM = ROOMS + "/:code";
+  private static final String POLLS = ROOM + "/polls";
+  private static final String POLL = POLLS + "/:poll";
+
+  private final Router router;
+  private final Doors doors;
+  private final BodyReader bodies;
+
+  private HttpRouter(HttpParts parts) {
+    router = Router.router(parts.vertx());
+    doors = new Doors(parts.rooms(), parts.polls(), parts.tokens());
+    bodies = new BodyReader(parts.settings().maxBodyBytes());
+  }
+
+  /** A new router; to be made on the event loop that uses it. */
+  public static Router create(HttpParts parts, Pages pages) {
+    HttpRouter http = new HttpRouter(parts);
+    Problems.handle(http.router);
+    http.router
+        .route()
+        .handler(new RequestGate(parts.vertx(), parts.settings().requestTimeoutMs()));
+    http.rooms(new RoomRoutes(parts));
+    http.polls(new PollRoutes(parts, http.doors));
+    http.ballots(new BallotRoutes(parts, http.doors), new ResultRoutes(parts, http.doors));
+    pages.serve(http.router);
+    return http.router;
+  }
+
+  private void rooms(RoomRoutes rooms) {
+    call(HttpMethod.POST, ROOMS, rooms::create);
+    call(HttpMethod.GET, ROOM, anyone(rooms::show));
+    call(HttpMethod.PATCH, ROOM, presenter(rooms::change));
+    call(HttpMethod.DELETE, ROOM, presenter(rooms::delete));
+    call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
+    call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));
+  }
+
+  private void polls(PollRoutes polls) {
+    call(HttpMethod.POST, POLLS, presenter(polls::create));
+    call(HttpMethod.GET, POLL, anyone(polls::show));
+    call(HttpMethod.PATCH, POLL, presenter(polls::change));
+    call(HttpMethod.DELETE, POLL, presenter(polls::delete));
+    call(HttpMethod.POST, POLL + "/open", presenter(polls::open));
+    call(HttpMethod.POST, POLL + "/extend", presenter(polls::extend));
+    call(HttpMethod.POST, POLL + "/close", presenter(polls::close));
+    call(HttpMethod.POST, POLL + "/reopen", presenter(polls::reopen));
+    call(HttpMethod.POST, POLL + "/reveal", presenter(polls::reveal));
+    call(HttpMethod.POST, POLL + "/hide", presenter(polls::hide));
+    call(HttpMethod.POST, POLL + "/reset", presenter(polls::reset));
+  }
+
+  private void ballots(BallotRoutes ballots, ResultRoutes results) {
+    call(HttpMethod.POST, POLL + "/ballots", ctx -> doors.voter(ctx).compose(ballots::cast));
+    call(HttpMethod.GET, POLL + "/result", anyone(results::result));
+    router
+        .get(POLL + "/ballots")
+        .handler(ctx -> doors.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
+  }
+
+  private Function<RoutingContext, Future<Reply>> anyone(Function<Visit, Future<Reply>> call) {
+    return ctx -> doors.anyone(ctx).compose(call);
+  }
+
+  private Function<RoutingContext, Future<Reply>> presenter(Function<Visit, Future<Reply>> call) {
+    return ctx -> doors.presenter(ctx).compose(call);
+  }
+
+  private void call(HttpMethod method, String path, Function<RoutingContext, Future<Reply>> call) {
+    var route = router.route(method, path);
+    if (!method.equals(HttpMethod.GET)) {
+      route.handler(bodies);
+    }
+    route.handler(
+        ctx ->
+            HomeLoop.bring(ctx.vertx(), call.apply(ctx))
+                .onSuccess(answer -> answer.send(ctx.response()))
+                .onFailure(ctx::fail));
+  }
+}

@@ -1,0 +1,144 @@
+package io.votehub.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.poll.JoinCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The web pages and what they load, from memory. Everything they load stands under a path that
+ * names its content, so that browsers keep it for ever; the pages themselves are asked for each
+ * time. A path is looked up in a map, so nothing can be reached but what was put there. Safe from
+ * any thread; one is shared by all event loops.
+ */
+public final class Pages {
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String ASK_AGAIN = "no-cache";
+  private static final int HASH_LENGTH = 16;
+  private static final Pattern INLINE_MAP =
+      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  private record Page(WebFile file, String policy) {}
+
+  private final Map<String, WebFile> assets = new HashMap<>();
+  private final Map<String, Page> pages = new HashMap<>();
+  private final String folder;
+
+  /** Reads the files of the class path. */
+  public static Pages load(HttpSettings settings) throws IOException {
+    return new Pages(WebFiles.load(Pages.class.getClassLoader()), settings.frameAncestors());
+  }
+
+  Pages(Map<String, byte[]> files, String frameAncestors) {
+    Map<String, byte[]> sorted = new TreeMap<>(files);
+    this.folder = "/assets/" + hash(sorted) + "/";
+    String importMap = text(sorted, "importmap.json").replace("{{assets}}", base());
+    sorted.forEach(
+        (name, content) -> {
+          if (name.endsWith(".html")) {
+            pages.put(name, page(name, content, importMap, frameAncestors));
+          } else {
+            assets.put(folder + name, WebFile.of(name, content));
+          }
+        });
+  }
+
+  private static String hash(Map<String, byte[]> files) {
+    MessageDigest digest = ContentHash.sha256();
+    files.forEach(
+        (name, content) -> {
+          digest.update((name + ' ' + content.length + '\n').getBytes(StandardCharsets.UTF_8));
+          digest.update(content);
+        });
+    return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
+  }
+
+  private static String text(Map<String, byte[]> files, String name) {
+    return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8).strip();
+  }
+
+  private String base() {
+    return folder.substring(0, folder.length() - 1);
+  }
+
+  private Page page(String name, byte[] content, String importMap, String frameAncestors) {
+    String html =
+        new String(content, StandardCharsets.UTF_8)
+            .replace("{{importmap}}", importMap)
+            .replace("{{assets}}", base());
+    Matcher inline = INLINE_MAP.matcher(html);
+    String allowed =
+        inline.find()
+            ? " " + ContentHash.cspSource(inline.group(1).getBytes(StandardCharsets.UTF_8))
+            : "";
+    WebFile file = WebFile.of(name, html.getBytes(StandardCharsets.UTF_8));
+    return new Page(file, policy(allowed, frameAncestors));
+  }
+
+  private static String policy(String inlineScript, String frameAncestors) {
+    return "default-src 'none'; script-src 'self'"
+        + inlineScript
+        + "; style-src 'self'; img-src 'self' data: https:; connect-src 'self'"
+        + "; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+        + frameAncestors;
+  }
+
+  void serve(Router router) {
+    get(router, "/", page("index.html"));
+    get(router, "/r/:code", canonical("/r/", page("room.html")));
+    get(router, "/present/:code", canonical("/present/", page("present.html")));
+    get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
+    get(router, "/assets/*", this::asset);
+  }
+
+  private static void get(Router router, String path, Handler<RoutingContext> handler) {
+    router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+  }
+
+  private Handler<RoutingContext> page(String name) {
+    Page page = pages.get(name);
+    return ctx -> {
+      if (page == null) {
+        ctx.fail(404);
+        return;
+      }
+      ctx.response().putHeader("Content-Security-Policy", page.policy);
+      page.file.send(ctx, ASK_AGAIN);
+    };
+  }
+
+  /**
+   * A code that was typed in another way is sent to its own address; what is none gets the page.
+   */
+  private static Handler<RoutingContext> canonical(String path, Handler<RoutingContext> page) {
+    return ctx -> {
+      String typed = ctx.pathParam("code");
+      Optional<String> code = JoinCode.read(typed);
+      if (code.isPresent() && !code.get().equals(typed)) {
+        ctx.response().setStatusCode(302).putHeader("Location", path + code.get()).end();
+      } else {
+        page.handle(ctx);
+      }
+    };
+  }
+
+  private void asset(RoutingContext ctx) {
+    WebFile file = assets.get(ctx.request().path());
+    if (file == null) {
+      ctx.fail(404);
+    } else {
+      file.send(ctx, FOR_EVER);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.votehub.count.Polls;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSpec;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.Messages;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The calls on a poll's life. The door has seen to it that the sender may make them. */
+final class PollRoutes {
+  private static final int MAX_SECONDS = 604_800;
+  private static final Set<String> SECONDS = Set.of("seconds");
+
+  private final Polls polls;
+  private final Methods methods;
+  private final Doors doors;
+
+  PollRoutes(HttpParts parts, Doors doors) {
+    this.polls = parts.polls();
+    this.methods = parts.methods();
+    this.doors = doors;
+  }
+
+  Future<Reply> create(Visit visit) {
+    PollSpec spec = PollSpec.read(BodyReader.object(visit.ctx()), methods);
+    return polls
+        .create(visit.room().code(), spec)
+        .map(
+            poll ->
+                Reply.created(Messages.poll(poll))
+                    .with("Location", "/api/v1/rooms/" + poll.room() + "/polls/" + poll.id()));
+  }
+
+  Future<Reply> show(Visit visit) {
+    return doors.poll(visit).map(PollRoutes::answer);
+  }
+
+  Future<Reply> change(Visit visit) {
+    return known(visit)
+        .compose(
+            poll -> {
+              Map<String, Object> json = BodyReader.object(visit.ctx());
+              return polls.patch(poll.room(), poll.id(), spec -> spec.patched(json, methods));
+            })
+        .map(PollRoutes::answer);
+  }
+
+  Future<Reply> delete(Visit visit) {
+    return polls.delete(visit.room().code(), visit.poll()).map(gone -> Reply.nothing());
+  }
+
+  Future<Reply> open(Visit visit) {
+    return known(visit)
+        .compose(poll -> polls.open(poll.room(), poll.id(), seconds(visit)))
+        .map(PollRoutes::answer);
+  }
+
+  Future<Reply> reopen(Visit visit) {
+    return known(visit)
+        .compose(poll -> polls.reopen(poll.room(), poll.id(), seconds(visit)))
+        .map(PollRoutes::answer);
+  }
+
+  Future<Reply> extend(Visit visit) {
+    return known(visit)
+        .compose(
+            poll -> {
+              int seconds =
+                  seconds(visit).orElseThrow(() -> Refusal.field("/seconds", "Is missing"));
+              return polls.extend(poll.room(), poll.id(), seconds);
+            })
+        .map(PollRoutes::answer);
+  }
+
+  Future<Reply> close(Visit visit) {
+    return bare(visit).compose(p -> polls.close(p.room(), p.id())).map(PollRoutes::answer);
+  }
+
+  Future<Reply> reveal(Visit visit) {
+    return bare(visit).compose(p -> polls.show(p.room(), p.id(), true)).map(PollRoutes::answer);
+  }
+
+  Future<Reply> hide(Visit visit) {
+    return bare(visit).compose(p -> polls.show(p.room(), p.id(), false)).map(PollRoutes::answer);
+  }
+
+  Future<Reply> reset(Visit visit) {
+    return bare(visit).compose(p -> polls.reset(p.room(), p.id())).map(PollRoutes::answer);
+  }
+
+  /** The poll, which is looked for before the body is read, so that refusals keep their order. */
+  private Future<Poll> known(Visit visit) {
+    return polls.get(visit.room().code(), visit.poll());
+  }
+
+  /** The same for a call that takes no fields. */
+  private Future<Poll> bare(Visit visit) {
+    return known(visit)
+        .map(
+            poll -> {
+              BodyReader.objectOrNothing(visit.ctx(), Set.of());
+              return poll;
+            });
+  }
+
+  private static OptionalInt seconds(Visit visit) {
+    Map<String, Object> json = BodyReader.objectOrNothing(visit.ctx(), SECONDS);
+    if (!json.containsKey("seconds")) {
+      return OptionalInt.empty();
+    }
+    if (json.get("seconds") instanceof Integer seconds && seconds >= 1 && seconds <= MAX_SECONDS) {
+      return OptionalInt.of(seconds);
+    }
+    throw Refusal.field("/seconds", "Must be a whole number from 1 to " + MAX_SECONDS);
+  }
+
+  private static Reply answer(Poll poll) {
+    return Reply.ok(Messages.poll(poll));
+  }
+}

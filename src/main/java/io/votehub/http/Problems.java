@@ -1,0 +1,103 @@
+package io.votehub.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.json.Json;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers everything that goes wrong with problem details (RFC 9457). What nobody expected is
+ * {@code unavailable}: it is logged with the request's id, and the answer says nothing of its
+ * cause.
+ */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger("votehub.http");
+  private static final String MEDIA_TYPE = "application/problem+json";
+  private static final String TYPE = "urn:votehub:problem:";
+
+  private Problems() {}
+
+  /** Handles the failures of all routes, and requests for which there is no route. */
+  static void handle(Router router) {
+    router.errorHandler(400, ctx -> fail(ctx, 400, Refusal.of(Code.BAD_MESSAGE)));
+    router.errorHandler(404, Problems::notFound);
+    router.errorHandler(
+        405, ctx -> fail(ctx, 405, Refusal.of(Code.BAD_MESSAGE, "Not a method of this path")));
+    router.errorHandler(413, ctx -> fail(ctx, 413, Refusal.of(Code.TOO_LARGE)));
+    router.errorHandler(500, Problems::fail);
+  }
+
+  private static void notFound(RoutingContext ctx) {
+    if (!ctx.request().path().startsWith("/api/")) {
+      new Reply(404, "text/plain; charset=utf-8", Buffer.buffer("There is nothing here.\n"))
+          .send(ctx.response());
+      return;
+    }
+    fail(ctx, 404, Refusal.of(Code.BAD_MESSAGE, "There is nothing at this path"));
+  }
+
+  private static void fail(RoutingContext ctx) {
+    if (ctx.failure() instanceof Refusal refusal) {
+      fail(ctx, refusal.code().status(), refusal);
+      return;
+    }
+    if (ctx.failure() instanceof BodyReader.NotJsonException fault) {
+      fail(ctx, 415, Refusal.of(Code.BAD_MESSAGE, fault.getMessage()));
+      return;
+    }
+    // Vert.x fails with a status where it refused the request by itself, as for a bad escape.
+    if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
+      fail(ctx, ctx.statusCode(), Refusal.of(Code.BAD_MESSAGE));
+      return;
+    }
+    LOG.error("Request {} failed", RequestGate.id(ctx), ctx.failure());
+    fail(ctx, 503, Refusal.of(Code.UNAVAILABLE));
+  }
+
+  /** Answers with a status that the code does not have by itself. */
+  static void fail(RoutingContext ctx, int status, Refusal refusal) {
+    HttpServerResponse response = ctx.response();
+    if (response.headWritten()) {
+      // The answer has begun; a cut connection is the only way left to say that it is not whole.
+      ctx.request().connection().close();
+      return;
+    }
+    if (refusal.code() == Code.BAD_TOKEN) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    if (refusal.code().retry() && !response.headers().contains("Retry-After")) {
+      response.putHeader("Retry-After", "1");
+    }
+    new Reply(status, MEDIA_TYPE, Buffer.buffer(Json.write(json(status, refusal)))).send(response);
+  }
+
+  private static Map<String, Object> json(int status, Refusal refusal) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", TYPE + refusal.code().wire());
+    json.put("title", refusal.code().title());
+    json.put("status", status);
+    json.put("detail", refusal.getMessage());
+    json.put("code", refusal.code().wire());
+    if (!refusal.faults().isEmpty()) {
+      List<Object> errors = new ArrayList<>();
+      refusal
+          .faults()
+          .forEach(
+              fault -> errors.add(Map.of("pointer", fault.pointer(), "detail", fault.detail())));
+      json.put("errors", errors);
+    }
+    if (refusal.lateMs() >= 0) {
+      json.put("lateMs", refusal.lateMs());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,108 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.votehub.count.Polls;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.Code;
+import io.votehub.poll.Method;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.Messages;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What came out of a poll: its result, and for the presenter its ballots. */
+final class ResultRoutes {
+  private static final String CSV = "text/csv; charset=utf-8; header=present";
+  private static final String NDJSON = "application/x-ndjson";
+
+  private final Doors doors;
+  private final Polls polls;
+  private final Methods methods;
+
+  ResultRoutes(HttpParts parts, Doors doors) {
+    this.doors = doors;
+    this.polls = parts.polls();
+    this.methods = parts.methods();
+  }
+
+  Future<Reply> result(Visit visit) {
+    return polls
+        .standings(visit.room().code(), visit.poll())
+        .map(
+            standings -> {
+              Poll poll = Doors.shown(visit, standings.poll());
+              if (!poll.visible() && !visit.isPresenter()) {
+                throw Refusal.of(Code.FORBIDDEN, "The presenter does not show this result yet");
+              }
+              Method method = methods.of(poll);
+              Reply answer =
+                  wantsCsv(visit, Reply.JSON)
+                      ? csv(poll, method.table(poll, standings.tally()))
+                      : Reply.ok(Messages.tally(poll, method, standings.tally()));
+              return answer.with("Vary", "Accept");
+            });
+  }
+
+  private static Reply csv(Poll poll, Method.Table table) {
+    return new Reply(200, CSV, Csv.table(table))
+        .with("Content-Disposition", attachment(poll, "result.csv"));
+  }
+
+  /**
+   * Sends every standing ballot, a line each, no faster than the receiver takes them; an answer
+   * that breaks off is cut and not ended.
+   */
+  Future<Void> ballots(Visit visit) {
+    return doors
+        .poll(visit)
+        .compose(
+            poll -> {
+              // References to texts that counting holds anyway; the lines are made as they go out.
+              List<String> ballots = new ArrayList<>();
+              return HomeLoop.bring(
+                      visit.ctx().vertx(), polls.ballots(poll.room(), poll.id(), ballots::add))
+                  .compose(read -> send(visit, poll, ballots.iterator()));
+            });
+  }
+
+  private Future<Void> send(Visit visit, Poll poll, Iterator<String> ballots) {
+    boolean csv = wantsCsv(visit, NDJSON);
+    HttpServerResponse response = visit.ctx().response();
+    response
+        .putHeader("Content-Type", csv ? CSV : NDJSON)
+        .putHeader("Vary", "Accept")
+        .putHeader("Content-Disposition", attachment(poll, csv ? "ballots.csv" : "ballots.ndjson"));
+    Method method = methods.of(poll);
+    Buffer head = csv ? Csv.line(method.columns(poll)) : Buffer.buffer();
+    Function<String, Buffer> line =
+        csv
+            ? ballot -> Csv.line(method.row(poll, read(ballot)))
+            : ballot -> Buffer.buffer("{\"ballot\":").appendString(ballot).appendString("}\n");
+    return new LineStream(response, head, ballots, line).send();
+  }
+
+  private static Map<String, Object> read(String ballot) {
+    try {
+      return Json.readObject(ballot);
+    } catch (BadJsonException impossible) {
+      throw new IllegalStateException("A ballot in the journal is not JSON", impossible);
+    }
+  }
+
+  private static boolean wantsCsv(Visit visit, String otherwise) {
+    return new Accept(visit.ctx().request().getHeader("Accept")).prefers("text/csv", otherwise);
+  }
+
+  /** Join codes and ids have no characters that a file name or a header could not have. */
+  private static String attachment(Poll poll, String name) {
+    return "attachment; filename=\"votehub-" + poll.room() + "-" + poll.id() + "-" + name + "\"";
+  }
+}

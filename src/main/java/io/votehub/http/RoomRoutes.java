@@ -1,0 +1,146 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.count.Rooms;
+import io.votehub.poll.Code;
+import io.votehub.poll.Faults;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.protocol.Messages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The calls on rooms: make, look at, change and delete one, show its QR code, become a voter. */
+final class RoomRoutes {
+  private static final int MAX_HOST = 253;
+  private static final String QR_KEPT = "public, max-age=300";
+
+  private final HttpParts parts;
+  private final Rooms rooms;
+
+  RoomRoutes(HttpParts parts) {
+    this.parts = parts;
+    this.rooms = parts.rooms();
+  }
+
+  Future<Reply> create(RoutingContext ctx) {
+    if (!parts.settings().roomCreationOpen()) {
+      throw Refusal.of(Code.FORBIDDEN, "Rooms cannot be made here by everyone");
+    }
+    Map<String, Object> json = BodyReader.object(ctx);
+    Faults faults = new Faults();
+    faults.noneBut(json, "", Set.of("title"));
+    String title = faults.text(json.get("title"), "/title", Room.MAX_TITLE);
+    faults.refuse();
+    take(ctx, parts.limits().rooms(), "Too many rooms are being made");
+    return rooms.create(title).map(room -> created(ctx, room));
+  }
+
+  private Reply created(RoutingContext ctx, Room room) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", room.code());
+    json.put("title", room.title());
+    json.put("token", parts.tokens().presenter(room.code()));
+    json.put("joinUrl", joinUrl(ctx, room));
+    return Reply.created(json).with("Location", "/api/v1/rooms/" + room.code());
+  }
+
+  Future<Reply> show(Visit visit) {
+    return view(visit, visit.room());
+  }
+
+  private Future<Reply> view(Visit visit, Room room) {
+    return rooms
+        .polls(room.code())
+        .map(
+            polls -> {
+              List<Poll> shown =
+                  polls.stream()
+                      .filter(poll -> visit.isPresenter() || poll.state() != PollState.DRAFT)
+                      .toList();
+              return Reply.ok(Messages.roomView(room, rooms.present(room.code()), shown));
+            });
+  }
+
+  /** Changes the title, the order of the polls, or both; nothing is changed if one is refused. */
+  Future<Reply> change(Visit visit) {
+    Map<String, Object> json = BodyReader.object(visit.ctx());
+    Faults faults = new Faults();
+    faults.noneBut(json, "", Set.of("title", "polls"));
+    String title =
+        json.containsKey("title")
+            ? faults.text(json.get("title"), "/title", Room.MAX_TITLE)
+            : visit.room().title();
+    if (json.containsKey("polls") && !isIds(json.get("polls"))) {
+      faults.add("/polls", "Must be a list of ids of polls");
+    }
+    faults.refuse();
+    String code = visit.room().code();
+    return order(code, json.get("polls"))
+        .compose(
+            ordered ->
+                json.containsKey("title")
+                    ? rooms.rename(code, title)
+                    : Future.succeededFuture(visit.room()))
+        .compose(room -> view(visit, room));
+  }
+
+  private static boolean isIds(Object value) {
+    return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+  }
+
+  private Future<Void> order(String code, Object polls) {
+    return polls instanceof List<?> ids
+        ? rooms.order(code, ids.stream().map(String.class::cast).toList())
+        : Future.succeededFuture();
+  }
+
+  Future<Reply> delete(Visit visit) {
+    return rooms.delete(visit.room().code()).map(gone -> Reply.nothing());
+  }
+
+  Future<Reply> qrCode(Visit visit) {
+    Reply picture =
+        new Reply(200, "image/svg+xml", QrPicture.svg(joinUrl(visit.ctx(), visit.room())))
+            .with("Cache-Control", QR_KEPT)
+            .with("Content-Security-Policy", "default-src 'none'");
+    return Future.succeededFuture(picture);
+  }
+
+  Future<Reply> newVoter(Visit visit) {
+    BodyReader.objectOrNothing(visit.ctx(), Set.of());
+    take(visit.ctx(), parts.limits().voters(), "Too many are joining at once");
+    String voter = parts.voters().get();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("voter", voter);
+    json.put("token", parts.tokens().voter(visit.room().code(), voter));
+    return Future.succeededFuture(Reply.created(json));
+  }
+
+  private static void take(RoutingContext ctx, Allowance allowance, String otherwise) {
+    long retryAfterS = allowance.take();
+    if (retryAfterS > 0) {
+      ctx.response().putHeader("Retry-After", String.valueOf(retryAfterS));
+      throw Refusal.of(Code.RATE_LIMITED, otherwise);
+    }
+  }
+
+  /** Where voters join: the public address, or the one by which the hub was reached just now. */
+  private String joinUrl(RoutingContext ctx, Room room) {
+    return parts.settings().publicUrl().orElseGet(() -> ownAddress(ctx)) + "/r/" + room.code();
+  }
+
+  private static String ownAddress(RoutingContext ctx) {
+    HostAndPort host = ctx.request().authority();
+    if (host == null || host.host().length() > MAX_HOST) {
+      throw Refusal.of(Code.BAD_MESSAGE, "The request names no host");
+    }
+    return ctx.request().scheme() + "://" + host;
+  }
+}

@@ -1,0 +1,107 @@
+package io.votehub.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * One file in memory, plain and compressed, as it is sent over and over.
+ *
+ * @param tag names its content, for caches
+ * @param gzip the content compressed, where that is smaller
+ */
+record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip) {
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("mjs", "text/javascript; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("woff2", "font/woff2"),
+          Map.entry("txt", "text/plain; charset=utf-8"));
+
+  static WebFile of(String name, byte[] content) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return new WebFile(
+        MEDIA_TYPES.getOrDefault(ending, "application/octet-stream"),
+        ContentHash.of(content),
+        Buffer.buffer(content),
+        compressed(content));
+  }
+
+  private static Optional<Buffer> compressed(byte[] content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length);
+    try (GZIPOutputStream gzip =
+        new GZIPOutputStream(bytes) {
+          {
+            def.setLevel(Deflater.BEST_COMPRESSION);
+          }
+        }) {
+      gzip.write(content);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.size() < content.length
+        ? Optional.of(Buffer.buffer(bytes.toByteArray()))
+        : Optional.empty();
+  }
+
+  /** Sends it, or says that the client's copy is still good. */
+  void send(RoutingContext ctx, String cacheControl) {
+    MultiMap asked = ctx.request().headers();
+    boolean packed = gzip.isPresent() && acceptsGzip(asked.get("Accept-Encoding"));
+    String etag = '"' + tag + (packed ? "-gzip" : "") + '"';
+    HttpServerResponse response = ctx.response();
+    response.putHeader("Cache-Control", cacheControl).putHeader("ETag", etag);
+    if (gzip.isPresent()) {
+      response.putHeader("Vary", "Accept-Encoding");
+    }
+    if (names(asked.get("If-None-Match"), etag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    Buffer body = packed ? gzip.get() : plain;
+    response.putHeader("Content-Type", mediaType);
+    if (packed) {
+      response.putHeader("Content-Encoding", "gzip");
+    }
+    if (HttpMethod.HEAD.equals(ctx.request().method())) {
+      response.putHeader("Content-Length", String.valueOf(body.length())).end();
+    } else {
+      response.end(body);
+    }
+  }
+
+  private static boolean acceptsGzip(String header) {
+    if (header == null) {
+      return false;
+    }
+    for (String coding : header.toLowerCase(Locale.ROOT).split(",", 20)) {
+      String plain = coding.replace(" ", "");
+      if (plain.equals("gzip") || plain.startsWith("gzip;")) {
+        return !plain.matches("gzip;q=0(\\.0*)?");
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(String ifNoneMatch, String etag) {
+    return ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag));
+  }
+}

@@ -1,0 +1,230 @@
+package io.votehub.http;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.votehub.count.CountMeters;
+import io.votehub.count.Counter;
+import io.votehub.count.Counting;
+import io.votehub.count.Engines;
+import io.votehub.count.Polls;
+import io.votehub.count.Rooms;
+import io.votehub.fanout.LocalFanout;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.Ids;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.Tokens;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.ledger.MemoryLedger;
+import io.votehub.ledger.SettableClock;
+import io.votehub.poll.Methods;
+import io.votehub.protocol.LocalCodec;
+import io.votehub.store.MemoryStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A hub over HTTP on a free port, counting in memory, and a client that speaks to it. */
+final class HttpKit implements AutoCloseable {
+  static final String SECRET = "a secret of the tests, with 32 bytes and more";
+
+  final Vertx vertx = Vertx.vertx();
+  final MemoryStore store = new MemoryStore();
+  final SettableClock clock = new SettableClock();
+  final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
+  final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  HttpKit() {
+    this(HttpSettings.DEFAULT);
+  }
+
+  HttpKit(HttpSettings settings) {
+    vertx.eventBus().registerCodec(new LocalCodec());
+    Methods methods = Methods.standard();
+    MemoryLedger ledger = new MemoryLedger(clock);
+    Counting counting =
+        new Counting(new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods));
+    Polls polls = new Polls(counting, Ids::random);
+    HttpParts parts =
+        new HttpParts(
+            vertx,
+            new Rooms(counting, polls, new SecureRandom()),
+            polls,
+            methods,
+            tokens,
+            () -> new ReceiptSigner(HubKey.of(SECRET)),
+            Ids::random,
+            1,
+            settings,
+            HttpParts.Limits.of(settings));
+    await(
+        vertx.deployVerticle(
+            new Counter(
+                counting,
+                new Counter.Limits(1, 1000, 100),
+                0,
+                new CountMeters(new SimpleMeterRegistry()))));
+    Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
+    server =
+        await(vertx.createHttpServer().requestHandler(HttpRouter.create(parts, pages)).listen(0));
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("No answer within 10 s", late);
+    }
+  }
+
+  /** What the hub answered. */
+  record Got(HttpResponse<byte[]> raw) {
+    int status() {
+      return raw.statusCode();
+    }
+
+    String text() {
+      return new String(raw.body(), StandardCharsets.UTF_8);
+    }
+
+    Map<String, Object> json() {
+      try {
+        return Json.readObject(text());
+      } catch (BadJsonException fault) {
+        throw new AssertionError("Not JSON: " + text(), fault);
+      }
+    }
+
+    Object at(String field) {
+      return json().get(field);
+    }
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse(null);
+    }
+
+    /** The pointers of the fields at fault. */
+    List<String> pointers() {
+      return ((List<?>) at("errors"))
+          .stream().map(each -> (String) ((Map<?, ?>) each).get("pointer")).toList();
+    }
+  }
+
+  /** A request in the making. */
+  final class Ask {
+    private final HttpRequest.Builder request;
+    private final String method;
+
+    private Ask(String method, String path) {
+      this.method = method;
+      request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
+              .timeout(Duration.ofSeconds(20))
+              .method(method, BodyPublishers.noBody());
+    }
+
+    Ask as(String token) {
+      return with("Authorization", "Bearer " + token);
+    }
+
+    Ask with(String header, String value) {
+      request.setHeader(header, value);
+      return this;
+    }
+
+    Got send() {
+      try {
+        return new Got(client.send(request.build(), BodyHandlers.ofByteArray()));
+      } catch (IOException fault) {
+        throw new AssertionError("No answer", fault);
+      } catch (InterruptedException fault) {
+        throw new AssertionError("Interrupted", fault);
+      }
+    }
+
+    Got send(String body) {
+      return send(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Got send(byte[] body) {
+      if (request.build().headers().firstValue("Content-Type").isEmpty()) {
+        with("Content-Type", "application/json");
+      }
+      request.method(method, BodyPublishers.ofByteArray(body));
+      return send();
+    }
+
+    Got send(Map<String, ?> json) {
+      return send(Json.write(json));
+    }
+  }
+
+  Ask ask(String method, String path) {
+    return new Ask(method, path);
+  }
+
+  Ask get(String path) {
+    return ask("GET", path);
+  }
+
+  Ask post(String path) {
+    return ask("POST", path);
+  }
+
+  /** A room that was just made, and its presenter's token. */
+  record Made(String code, String token) {
+    String path() {
+      return "/api/v1/rooms/" + code;
+    }
+  }
+
+  Made room() {
+    Map<String, Object> json = post("/api/v1/rooms").send(Map.of("title", "A room")).json();
+    return new Made((String) json.get("code"), (String) json.get("token"));
+  }
+
+  /** The path of a new draft with the options a and b. */
+  String draft(Made room) {
+    Map<String, Object> poll =
+        Map.of("question", "Which?", "method", "single", "options", List.of("A", "B"));
+    return room.path()
+        + "/polls/"
+        + post(room.path() + "/polls").as(room.token()).send(poll).at("id");
+  }
+
+  /** The path of a new poll that is open. */
+  String open(Made room) {
+    String poll = draft(room);
+    post(poll + "/open").as(room.token()).send();
+    return poll;
+  }
+
+  /** The token of a new voter. */
+  String voter(Made room) {
+    return (String) post(room.path() + "/voters").send().at("token");
+  }
+
+  Got vote(String poll, String voter, String choice) {
+    return post(poll + "/ballots").as(voter).send(Map.of("ballot", Map.of("choice", choice)));
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}
