@@ -27,6 +27,7 @@ import { Watching } from '../lib/watching.js';
 import { methodOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, presenterKey, rememberRoom, takeKeyFromAddress } from '../session.js';
 import { RoomStore } from '../store.js';
+import { deedOf } from './present-keys.js';
 import { presentStyles } from './present-styles.js';
 
 class VhPresent extends LitElement {
@@ -278,31 +279,22 @@ class VhPresent extends LitElement {
   }
 
   #key = (event) => {
-    const at = event.composedPath()[0];
-    const typing = at.matches?.('input:not([type="radio"]):not([type="checkbox"]), textarea, select, [contenteditable]');
-    if (!this.token || !this.store.room || typing || this.editing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (this.renderRoot.querySelector('vh-shortcuts')?.open) return;
-    if (event.key === '?') this.#help();
-    else if (!this.keys || !this.#keyDeed(event.key, at)) return;
+    if (!this.token || this.editing || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
+    const poll = this.leading.pending.has(this.#poll?.id) ? null : this.#poll;
+    const deed = deedOf(event, poll, this.keys);
+    if (!deed) return;
     event.preventDefault();
+    if (deed.what === 'help') this.#help();
+    else this.#follow(deed);
   };
 
-  /** Whether the key did something. Space and arrows stay with a control that has the focus and means something else by them. */
-  #keyDeed(key, at) {
+  #follow(deed) {
     const poll = this.#poll;
-    if (key === 'n' || key === 'N') return this.#edit(null), true;
-    if (!poll || this.leading.pending.has(poll.id)) return false;
-    if (key === ' ' && !at.matches('button, a, summary, input')) {
-      if (poll.state === 'open') this.#do(poll, { what: 'close' });
-      else this.#do(poll, { what: 'open' });
-      return true;
-    }
-    if ((key === 'r' || key === 'R') && poll.state !== 'draft') return this.#do(poll, { what: 'show', visible: !poll.visible }), true;
-    const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[key];
-    if (!step || at.matches('input')) return false;
-    const next = this.store.list[this.store.list.indexOf(poll) + step];
+    if (deed.what === 'new') return this.#edit(null);
+    if (!deed.move) return this.#do(poll, deed);
+    const { list } = this.store;
+    const next = list[list.indexOf(poll) + deed.move];
     if (next) this.#select(next.id);
-    return true;
   }
 }
 
