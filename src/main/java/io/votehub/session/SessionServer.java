@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class SessionServer extends VerticleBase {
   private final HttpServerOptions options;
   private final Function<Vertx, Handler<HttpServerRequest>> http;
   private final Origins origins;
-  private final Map<HttpConnection, Long> unheard = new HashMap<>();
+  private final Map<SocketAddress, Long> unheard = new HashMap<>();
   private Loop loop;
   private HttpServer server;
   private boolean stopping;
@@ -86,7 +87,7 @@ public final class SessionServer extends VerticleBase {
             .connectionHandler(this::connected)
             .requestHandler(
                 request -> {
-                  heardFrom(request.connection());
+                  heardFrom(request.connection().remoteAddress());
                   router.handle(request);
                 })
             .webSocketHandshakeHandler(this::handshake)
@@ -101,25 +102,27 @@ public final class SessionServer extends VerticleBase {
 
   /** A connection that says nothing, or says it drop by drop, is closed. */
   private void connected(HttpConnection connection) {
+    SocketAddress peer = connection.remoteAddress();
     long timer =
         vertx.setTimer(
             FIRST_REQUEST_WITHIN_MS,
             late -> {
-              unheard.remove(connection);
+              unheard.remove(peer);
               connection.close();
             });
-    unheard.put(connection, timer);
-    connection.closeHandler(closed -> heardFrom(connection));
+    unheard.put(peer, timer);
+    connection.closeHandler(closed -> heardFrom(peer));
   }
 
-  private void heardFrom(HttpConnection connection) {
-    Long timer = unheard.remove(connection);
+  private void heardFrom(SocketAddress peer) {
+    Long timer = unheard.remove(peer);
     if (timer != null) {
       vertx.cancelTimer(timer);
     }
   }
 
   private void handshake(ServerWebSocketHandshake handshake) {
+    heardFrom(handshake.remoteAddress());
     if (!PATH.equals(handshake.path())) {
       handshake.reject(404);
     } else if (!origins.allows(
