@@ -2,8 +2,13 @@ package io.votehub.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -22,6 +27,9 @@ public final class HttpRouter {
   private final Doors doors;
   private final BodyReader bodies;
 
+  /** The methods of each path, for who asks by another one. */
+  private final Map<String, List<String>> methods = new LinkedHashMap<>();
+
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
     doors = new Doors(parts.rooms(), parts.polls(), parts.tokens());
@@ -38,6 +46,7 @@ public final class HttpRouter {
     http.rooms(new RoomRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
     http.ballots(new BallotRoutes(parts, http.doors), new ResultRoutes(parts, http.doors));
+    http.methods.forEach(http::noOtherMethods);
     pages.serve(http.router);
     return http.router;
   }
@@ -68,6 +77,7 @@ public final class HttpRouter {
   private void ballots(BallotRoutes ballots, ResultRoutes results) {
     call(HttpMethod.POST, POLL + "/ballots", ctx -> doors.voter(ctx).compose(ballots::cast));
     call(HttpMethod.GET, POLL + "/result", anyone(results::result));
+    methods.get(POLL + "/ballots").add("GET");
     router
         .get(POLL + "/ballots")
         .handler(ctx -> doors.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
@@ -82,7 +92,8 @@ public final class HttpRouter {
   }
 
   private void call(HttpMethod method, String path, Function<RoutingContext, Future<Reply>> call) {
-    var route = router.route(method, path);
+    methods.computeIfAbsent(path, first -> new ArrayList<>()).add(method.name());
+    Route route = router.route(method, path);
     if (!method.equals(HttpMethod.GET)) {
       route.handler(bodies);
     }
@@ -91,5 +102,15 @@ public final class HttpRouter {
             HomeLoop.bring(ctx.vertx(), call.apply(ctx))
                 .onSuccess(answer -> answer.send(ctx.response()))
                 .onFailure(ctx::fail));
+  }
+
+  private void noOtherMethods(String path, List<String> allowed) {
+    router
+        .route(path)
+        .handler(
+            ctx -> {
+              ctx.response().putHeader("Allow", String.join(", ", allowed));
+              ctx.fail(405);
+            });
   }
 }

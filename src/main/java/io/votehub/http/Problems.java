@@ -30,8 +30,7 @@ final class Problems {
   static void handle(Router router) {
     router.errorHandler(400, ctx -> fail(ctx, 400, Refusal.of(Code.BAD_MESSAGE)));
     router.errorHandler(404, Problems::notFound);
-    router.errorHandler(
-        405, ctx -> fail(ctx, 405, Refusal.of(Code.BAD_MESSAGE, "Not a method of this path")));
+    router.errorHandler(405, Problems::notAllowed);
     router.errorHandler(413, ctx -> fail(ctx, 413, Refusal.of(Code.TOO_LARGE)));
     router.errorHandler(500, Problems::fail);
   }
@@ -43,6 +42,15 @@ final class Problems {
       return;
     }
     fail(ctx, 404, Refusal.of(Code.BAD_MESSAGE, "There is nothing at this path"));
+  }
+
+  private static void notAllowed(RoutingContext ctx) {
+    HttpServerResponse response = ctx.response();
+    if (!response.headers().contains("Allow")) {
+      // All that is no call is for reading.
+      response.putHeader("Allow", "GET, HEAD");
+    }
+    fail(ctx, 405, Refusal.of(Code.BAD_MESSAGE, "Not a method of this path"));
   }
 
   private static void fail(RoutingContext ctx) {

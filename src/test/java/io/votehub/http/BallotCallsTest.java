@@ -1,0 +1,160 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.http.HttpKit.Got;
+import io.votehub.http.HttpKit.Made;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BallotCallsTest {
+  private static HttpKit hub;
+  private Made room;
+  private String poll;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @BeforeEach
+  void openPoll() {
+    room = hub.room();
+    poll = hub.open(room);
+  }
+
+  @Test
+  void aVoteIsAcknowledgedAndTheSameVoteAgainCountsNothingTwice() {
+    String voter = hub.voter(room);
+
+    Got ack =
+        hub.post(poll + "/ballots")
+            .as(voter)
+            .send(Map.of("id", "v1", "ballot", Map.of("choice", "a")));
+    Got again = hub.vote(poll, voter, "a");
+
+    assertThat(ack.status()).isEqualTo(201);
+    assertThat(ack.json()).containsEntry("type", "ack").containsEntry("id", "v1");
+    assertThat((String) ack.at("receipt")).matches("[0-9A-HJKMNP-TV-Z]{16}");
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.json())
+        .doesNotContainKey("id")
+        .containsEntry("rev", ack.at("rev"))
+        .containsEntry("receipt", ack.at("receipt"));
+    Got result = hub.get(poll + "/result").send();
+    assertThat(result.json())
+        .containsEntry("type", "tally")
+        .containsEntry("ballots", 1)
+        .containsEntry("final", false);
+    assertThat(((Map<?, ?>) result.at("result")).get("winners")).isEqualTo(List.of("a"));
+  }
+
+  @Test
+  void onlyAVoterOfTheRoomVotes() {
+    Made other = hub.room();
+    Map<String, ?> body = Map.of("ballot", Map.of("choice", "a"));
+
+    Got nobody = hub.post(poll + "/ballots").send(body);
+    assertThat(nobody.status()).isEqualTo(401);
+    assertThat(nobody.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(hub.post(poll + "/ballots").as(room.token()).send(body).at("code"))
+        .isEqualTo("forbidden");
+    assertThat(hub.vote(poll, hub.voter(other), "a").at("code")).isEqualTo("forbidden");
+    assertThat(hub.vote(poll, other.token(), "a").at("code")).isEqualTo("forbidden");
+  }
+
+  @Test
+  void aBallotThatIsNotValidIsRefused() {
+    String voter = hub.voter(room);
+
+    assertThat(hub.vote(poll, voter, "z").at("code")).isEqualTo("bad-ballot");
+    assertThat(hub.post(poll + "/ballots").as(voter).send("{}").at("code")).isEqualTo("bad-ballot");
+    assertThat(hub.post(poll + "/ballots").as(voter).send("{\"ballot\":[]}").status())
+        .isEqualTo(422);
+    assertThat(
+            hub.post(poll + "/ballots")
+                .as(voter)
+                .send(Map.of("voter", "x", "ballot", Map.of("choice", "a")))
+                .pointers())
+        .containsExactly("/voter");
+    assertThat(
+            hub.post(poll + "/ballots")
+                .as(voter)
+                .send(Map.of("id", 1, "ballot", Map.of("choice", "a")))
+                .pointers())
+        .containsExactly("/id");
+    assertThat(hub.post(poll + "/ballots").as(voter).send("").at("code")).isEqualTo("bad-message");
+  }
+
+  @Test
+  void aPollThatIsNotOpenTakesNoVotes() {
+    String voter = hub.voter(room);
+    hub.post(poll + "/close").as(room.token()).send();
+
+    Got late = hub.vote(poll, voter, "a");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.at("code")).isEqualTo("not-open");
+    assertThat(hub.vote(hub.draft(room), voter, "a").at("code")).isEqualTo("unknown-poll");
+  }
+
+  @Test
+  void aResultThatVotersMayNotSeeIsThePresentersAlone() {
+    hub.post(poll + "/hide").as(room.token()).send();
+
+    assertThat(hub.get(poll + "/result").send().at("code")).isEqualTo("forbidden");
+    assertThat(hub.get(poll + "/result").as(hub.voter(room)).send().status()).isEqualTo(403);
+    assertThat(hub.get(poll + "/result").as(room.token()).send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void theResultComesAsATableToo() {
+    hub.vote(poll, hub.voter(room), "b");
+
+    Got csv = hub.get(poll + "/result").with("Accept", "text/csv").send();
+
+    assertThat(csv.header("Content-Type")).startsWith("text/csv; charset=utf-8");
+    assertThat(csv.header("Content-Disposition"))
+        .matches("attachment; filename=\"votehub-[0-9A-Z]{6}-[\\w-]{16}-result\\.csv\"");
+    assertThat(csv.text()).isEqualTo("id,label,votes,share\r\na,A,0,0\r\nb,B,1,1\r\n");
+    assertThat(
+            hub.get(poll + "/result")
+                .with("Accept", "text/csv;q=0.5, application/json")
+                .send()
+                .header("Content-Type"))
+        .isEqualTo("application/json");
+  }
+
+  @Test
+  void thePresenterTakesOutAllBallotsWithoutNames() {
+    for (int i = 0; i < 300; i++) {
+      hub.vote(poll, hub.voter(room), i < 100 ? "a" : "b");
+    }
+
+    Got lines = hub.get(poll + "/ballots").as(room.token()).send();
+    assertThat(lines.header("Content-Type")).isEqualTo("application/x-ndjson");
+    assertThat(lines.text().lines())
+        .hasSize(300)
+        .filteredOn("{\"ballot\":{\"choice\":\"a\"}}"::equals)
+        .hasSize(100);
+    Got csv = hub.get(poll + "/ballots").as(room.token()).with("Accept", "text/csv").send();
+    assertThat(csv.text().lines()).hasSize(301).startsWith("choice").contains("b");
+    assertThat(hub.get(poll + "/ballots").as(hub.voter(room)).send().status()).isEqualTo(403);
+    assertThat(hub.get(poll + "/ballots").send().status()).isEqualTo(401);
+  }
+
+  @Test
+  void aPollWithoutBallotsGivesNone() {
+    Got lines = hub.get(poll + "/ballots").as(room.token()).send();
+    assertThat(lines.status()).isEqualTo(200);
+    assertThat(lines.text()).isEmpty();
+  }
+}

@@ -1,0 +1,182 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.http.HttpKit.Got;
+import io.votehub.http.HttpKit.Made;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RoomCallsTest {
+  private static HttpKit hub;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void aRoomIsMadeWithACodeATokenAndALinkForVoters() {
+    Got made = hub.post("/api/v1/rooms").send(Map.of("title", " All\nhands \u202E"));
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.at("title")).isEqualTo("All hands");
+    assertThat(made.at("joinUrl"))
+        .isEqualTo("http://localhost:" + hub.server.actualPort() + "/r/" + made.at("code"));
+    assertThat(made.header("Location")).isEqualTo("/api/v1/rooms/" + made.at("code"));
+    assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void aTitleThatIsNotValidIsRefusedWithItsPlace() {
+    for (Object title : List.of("", "  \u200B", 7, "x".repeat(201))) {
+      Got got = hub.post("/api/v1/rooms").send(Map.of("title", title));
+      assertThat(got.status()).isEqualTo(422);
+      assertThat(got.at("code")).isEqualTo("bad-request");
+      assertThat(got.pointers()).containsExactly("/title");
+    }
+    assertThat(hub.post("/api/v1/rooms").send("{\"titel\":\"x\"}").pointers())
+        .containsExactlyInAnyOrder("/titel", "/title");
+  }
+
+  @Test
+  void aRoomIsFoundHoweverItsCodeIsTyped() {
+    Made room = hub.room();
+    String code = room.code();
+    String typed =
+        code.substring(0, 3).toLowerCase(java.util.Locale.ROOT) + "-%20" + code.substring(3);
+
+    Got got = hub.get("/api/v1/rooms/" + typed).send();
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.json())
+        .containsEntry("code", code)
+        .containsEntry("title", "A room")
+        .containsEntry("present", 0)
+        .containsEntry("polls", List.of());
+  }
+
+  @Test
+  void draftsAreShownToThePresenterAlone() {
+    Made room = hub.room();
+    String draft = hub.draft(room);
+
+    assertThat((List<?>) hub.get(room.path()).send().at("polls")).isEmpty();
+    assertThat((List<?>) hub.get(room.path()).as(room.token()).send().at("polls")).hasSize(1);
+    assertThat((List<?>) hub.get(room.path()).as(hub.room().token()).send().at("polls")).isEmpty();
+    assertThat(hub.get(draft).send().at("code")).isEqualTo("unknown-poll");
+    assertThat(hub.get(draft).as(room.token()).send().status()).isEqualTo(200);
+    assertThat(hub.get(draft + "/result").send().at("code")).isEqualTo("unknown-poll");
+  }
+
+  @Test
+  void thePresenterChangesTheTitleAndTheOrderOfThePolls() {
+    Made room = hub.room();
+    String first = id(hub.draft(room));
+    hub.clock.advance(1);
+    String second = id(hub.draft(room));
+
+    Got got =
+        hub.ask("PATCH", room.path())
+            .as(room.token())
+            .send(Map.of("title", "New", "polls", List.of(second, first)));
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.at("title")).isEqualTo("New");
+    assertThat(((List<?>) got.at("polls")).stream().map(poll -> ((Map<?, ?>) poll).get("id")))
+        .isEqualTo(List.of(second, first));
+  }
+
+  @Test
+  void anOrderThatIsNotThatOfThePollsChangesNothing() {
+    Made room = hub.room();
+    String poll = id(hub.draft(room));
+    for (Object polls :
+        List.of(List.of(), List.of(poll, poll), List.of("other"), "x", List.of(1))) {
+      Got got =
+          hub.ask("PATCH", room.path())
+              .as(room.token())
+              .send(Map.of("title", "New", "polls", polls));
+      assertThat(got.status()).isEqualTo(422);
+      assertThat(got.pointers()).containsExactly("/polls");
+    }
+    assertThat(hub.get(room.path()).send().at("title")).isEqualTo("A room");
+  }
+
+  @Test
+  void aDeletedRoomIsGone() {
+    Made room = hub.room();
+    String poll = hub.open(room);
+
+    Got deleted = hub.ask("DELETE", room.path()).as(room.token()).send();
+
+    assertThat(deleted.status()).isEqualTo(204);
+    assertThat(deleted.raw().body()).isEmpty();
+    assertThat(hub.get(room.path()).send().at("code")).isEqualTo("unknown-room");
+    assertThat(hub.get(poll).send().at("code")).isEqualTo("unknown-room");
+    assertThat(hub.ask("DELETE", room.path()).as(room.token()).send().status()).isEqualTo(404);
+  }
+
+  @Test
+  void theQrCodeIsAPictureOfTheLink() {
+    Made room = hub.room();
+
+    Got got = hub.get(room.path() + "/qr.svg").send();
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.header("Content-Type")).isEqualTo("image/svg+xml");
+    assertThat(got.header("Cache-Control")).isEqualTo("public, max-age=300");
+    assertThat(got.text()).startsWith("<svg ").contains("crispEdges");
+    assertThat(hub.get("/api/v1/rooms/ZZZZZZ/qr.svg").send().at("code")).isEqualTo("unknown-room");
+  }
+
+  @Test
+  void aVoterGetsAnIdentityWhoseIdIsNotItsToken() {
+    Made room = hub.room();
+
+    Got one = hub.post(room.path() + "/voters").send();
+    Got two = hub.post(room.path() + "/voters").send(Map.of());
+
+    assertThat(one.status()).isEqualTo(201);
+    assertThat((String) one.at("voter")).matches("[A-Za-z0-9_-]{16}").isNotEqualTo(two.at("voter"));
+    assertThat((String) one.at("token")).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void anOperatorSetsTheAddressClosesTheCreationOfRoomsOrSlowsItDown() {
+    HttpSettings base = HttpSettings.DEFAULT;
+    try (HttpKit one = new HttpKit(base.withPublicUrl("https://vote.example/"))) {
+      Got got = one.post("/api/v1/rooms").send(Map.of("title", "x"));
+      assertThat(got.at("joinUrl")).isEqualTo("https://vote.example/r/" + got.at("code"));
+    }
+    HttpSettings shut =
+        new HttpSettings(Optional.empty(), false, 600, 5000, 1000, 15_000, "'self'");
+    try (HttpKit one = new HttpKit(shut)) {
+      assertThat(one.post("/api/v1/rooms").send(Map.of("title", "x")).status()).isEqualTo(403);
+    }
+    HttpSettings slow = new HttpSettings(Optional.empty(), true, 2, 1, 1000, 15_000, "'self'");
+    try (HttpKit one = new HttpKit(slow)) {
+      Made room = one.room();
+      one.room();
+      Got third = one.post("/api/v1/rooms").send(Map.of("title", "x"));
+      assertThat(third.status()).isEqualTo(429);
+      assertThat(third.at("code")).isEqualTo("rate-limited");
+      assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 30);
+      one.voter(room);
+      assertThat(one.post(room.path() + "/voters").send().status()).isEqualTo(429);
+    }
+  }
+
+  private static String id(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}
