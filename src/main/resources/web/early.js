@@ -1,6 +1,7 @@
 /*
- * A classic script on purpose: it runs before the first paint and before any module is asked for. It sets the chosen theme, so that the
- * other one never flashes, and the language, so that its words travel together with the modules and only one language does.
+ * A classic script on purpose: it runs before the first paint and before any module is asked for, and in browsers too old for modules.
+ * It sets the chosen theme, so that the other one never flashes; the language, so that its words travel together with the modules and
+ * only one language does; and it loads the page anew when a module was lost on a bad network, because nothing else would.
  */
 (function () {
   // A new language is one file in i18n/ and its name here.
@@ -23,4 +24,50 @@
   preload.rel = 'modulepreload';
   preload.href = new URL('i18n/' + root.lang.split('-')[0] + '.js', document.currentScript.src).href;
   document.head.appendChild(preload);
+
+  // Without import maps no module runs; tokens.css then shows the words for it.
+  if (!(window.HTMLScriptElement && HTMLScriptElement.supports && HTMLScriptElement.supports('importmap'))) {
+    root.classList.add('too-old');
+    return;
+  }
+
+  var RELOADS = 'votehub.reloads';
+  var reloads = 0;
+  try {
+    reloads = Number(sessionStorage.getItem(RELOADS)) || 0;
+  } catch (e) {
+    // Counting needs storage; without it each try waits the shortest time.
+  }
+  var leaving = false;
+  var ready = false;
+  window.addEventListener(
+    'error',
+    function (event) {
+      // A module that did not come is an error of its script, words that did not come are one of the window.
+      var ours = event.target === window || (event.target && event.target.tagName === 'SCRIPT');
+      if (ready || leaving || !ours) return;
+      leaving = true;
+      // What has arrived is in the browser's cache, so each try gets further; with jitter, because a whole hall may be trying.
+      var ceilingMs = Math.min(30000, 1500 * Math.pow(2, reloads));
+      setTimeout(function () {
+        try {
+          sessionStorage.setItem(RELOADS, String(reloads + 1));
+        } catch (e) {
+          // As above.
+        }
+        location.reload();
+      }, ceilingMs / 2 + (Math.random() * ceilingMs) / 2);
+    },
+    true
+  );
+  document.addEventListener('DOMContentLoaded', function () {
+    customElements.whenDefined(document.body.firstElementChild.localName).then(function () {
+      ready = true;
+      try {
+        sessionStorage.removeItem(RELOADS);
+      } catch (e) {
+        // As above.
+      }
+    });
+  });
 })();
