@@ -8,7 +8,13 @@ const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digi
 const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
 export const formatNumber = (n) => whole.format(n ?? 0);
-export const formatShare = (share) => percent.format(share ?? 0);
+
+/** A share in whole percent; what is not nothing never reads 0 %, and what is not all never 100 %. */
+export function formatShare(share = 0) {
+  if (share > 0 && share < 0.005) return `<${percent.format(0.01)}`;
+  return share < 1 && share >= 0.995 ? `>${percent.format(0.99)}` : percent.format(share);
+}
+
 export const formatTime = (at) => clock.format(at);
 export const formatSeconds = (ms) => oneDecimal.format(ms / 1000);
 export const formatList = (words) => list.format(words);
