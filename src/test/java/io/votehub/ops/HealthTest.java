@@ -1,0 +1,145 @@
+package io.votehub.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+  private final AtomicReference<Lifecycle> lifecycle = new AtomicReference<>(Lifecycle.READY);
+  private Vertx vertx;
+  private Health health;
+
+  @BeforeEach
+  void begin() {
+    vertx = Vertx.vertx();
+    health = new Health(vertx, lifecycle);
+  }
+
+  @AfterEach
+  void end() {
+    await(vertx.close());
+  }
+
+  @Test
+  void itIsReadyWhenAllIsUp() {
+    health.check("store", 1000, Future::succeededFuture);
+    health.check("ledger", 1000, () -> Future.succeededFuture(Map.of("now", 5)));
+
+    Health.Report report = await(health.report());
+
+    assertThat(report.ready()).isTrue();
+    assertThat(report.checks()).extracting(Health.Check::id).containsExactly("ledger", "store");
+    assertThat(report.checks().get(0).data()).containsEntry("now", 5).containsKey("tookMs");
+  }
+
+  @Test
+  void withoutAnyCheckTheLifecycleDecides() {
+    assertThat(await(health.report()).ready()).isTrue();
+
+    lifecycle.set(Lifecycle.STOPPING);
+
+    assertThat(await(health.report()).ready()).isFalse();
+  }
+
+  @Test
+  void aDependencyThatFailsMakesItUnready() {
+    health.check("store", 1000, () -> Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "No disk")));
+    health.check("ledger", 1000, Future::succeededFuture);
+
+    Health.Report report = await(health.report());
+
+    assertThat(report.ready()).isFalse();
+    assertThat(report.checks().get(0).up()).isTrue();
+    assertThat(report.checks().get(1).up()).isFalse();
+    assertThat(report.checks().get(1).data()).containsEntry("cause", "No disk");
+  }
+
+  @Test
+  void aCheckThatThrowsIsDownAndItsMessageStaysInside() {
+    health.check(
+        "store",
+        1000,
+        () -> {
+          throw new IllegalStateException("mongodb://hub:hunter22@mongo");
+        });
+
+    Health.Check store = await(health.report()).checks().get(0);
+
+    assertThat(store.up()).isFalse();
+    assertThat(store.data()).containsEntry("cause", "IllegalStateException");
+  }
+
+  @Test
+  void aDependencyThatHangsIsDownAfterItsTimeOut() {
+    health.check("store", 150, () -> Promise.<Void>promise().future());
+    long began = System.nanoTime();
+
+    Health.Report report = await(health.report());
+
+    assertThat(report.ready()).isFalse();
+    assertThat(report.checks().get(0).data()).containsEntry("cause", "No answer in time");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aFloodOfProbesAsksOnceASecond() throws InterruptedException {
+    AtomicInteger asked = new AtomicInteger();
+    health.check("store", 1000, () -> Future.succeededFuture(asked.incrementAndGet()));
+
+    for (int i = 0; i < 1000; i++) {
+      await(health.report());
+    }
+    int first = asked.get();
+    Thread.sleep(1100);
+    await(health.report());
+
+    assertThat(first).isLessThanOrEqualTo(2);
+    assertThat(asked.get()).isGreaterThan(first);
+  }
+
+  @Test
+  void aBlockedEventLoopIsSeen() throws InterruptedException {
+    EventLoops loops = new EventLoops(vertx);
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    vertx.runOnContext(
+        turn -> {
+          blocked.countDown();
+          awaitQuietly(release);
+        });
+    blocked.await();
+
+    Future<Map<String, Object>> check = loops.check();
+    Thread.sleep(100);
+    boolean answeredWhileBlocked = check.isComplete();
+    release.countDown();
+
+    assertThat(answeredWhileBlocked).isFalse();
+    assertThat(await(check)).containsKeys("loops", "lagMs");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(5, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+  }
+}
