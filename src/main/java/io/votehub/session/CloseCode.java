@@ -4,6 +4,7 @@ package io.votehub.session;
  * The close codes that the hub uses. From 4000 to 4499 a client comes back; from 4500 it does not.
  */
 enum CloseCode {
+  PROTOCOL_ERROR(1002, "not a valid frame"),
   UNSUPPORTED_DATA(1003, "text messages only"),
   TOO_BIG(1009, "message too big"),
   RESTART(1012, "restart"),

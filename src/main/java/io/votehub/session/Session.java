@@ -1,6 +1,8 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -83,10 +85,16 @@ final class Session {
   }
 
   private void failed(Throwable fault) {
-    // A message of several frames that grows too big comes as this exception; a single frame is
-    // refused by the codec.
-    if (fault instanceof IllegalStateException && state != State.CLOSED) {
+    // A message of several frames that grows too big comes as IllegalStateException; a single frame
+    // as the codec's own.
+    boolean tooBig =
+        fault instanceof IllegalStateException
+            || (fault instanceof CorruptedWebSocketFrameException corrupted
+                && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+    if (tooBig) {
       close(CloseCode.TOO_BIG);
+    } else if (fault instanceof CorruptedWebSocketFrameException) {
+      close(CloseCode.PROTOCOL_ERROR);
     } else {
       LOG.debug("Connection {}: {}", id, fault.toString());
     }

@@ -1,0 +1,136 @@
+package io.votehub;
+
+import io.votehub.identity.Ids;
+import io.votehub.ops.Logs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/**
+ * All settings of a hub, valid and complete. What each means stands in {@link Setting}. Prints
+ * without secrets.
+ *
+ * @param dataDir folder of the embedded store
+ * @param mongoUri nothing for the embedded store
+ * @param redisUri nothing for counting in this process
+ * @param instanceId set by the operator, else random
+ * @param publicUrl without a slash at its end
+ * @param managementPort nothing if health and metrics are on the main port
+ * @param authSecret nothing for a key kept in the data folder; at least 32 characters
+ */
+public record Config(
+    Http http,
+    Path dataDir,
+    Optional<Secret> mongoUri,
+    Optional<Secret> redisUri,
+    String instanceId,
+    Optional<String> publicUrl,
+    int tallyIntervalMs,
+    Optional<Integer> managementPort,
+    Log log,
+    Optional<Secret> authSecret,
+    Rooms rooms,
+    Limits limits,
+    int stopTimeoutMs) {
+  /** The file that is read if none is named, relative to the working directory. */
+  static final Path DEFAULT_FILE = Path.of("conf", "votehub.yaml");
+
+  /**
+   * @param port 0 for any free one
+   * @param origins that may open a WebSocket beside the hub's own
+   */
+  public record Http(int port, String host, List<String> origins, int eventLoops) {}
+
+  public record Log(Logs.Format format, Level level) {}
+
+  /**
+   * @param open whether anyone may make a room
+   */
+  public record Rooms(boolean open, int perMinute) {}
+
+  /**
+   * @param connections of the instance
+   * @param queuedVotes of the instance, past which the answer is {@code busy}
+   * @param votesInFlight of one connection
+   * @param messagesPerSecond of one connection, votes apart
+   * @param slowReceiverMs for how long a receiver may stay behind
+   */
+  public record Limits(
+      int connections,
+      int queuedVotes,
+      int votesInFlight,
+      int messagesPerSecond,
+      int slowReceiverMs) {}
+
+  /**
+   * Reads the settings: defaults, then the file, then the environment.
+   *
+   * @param file the file that the operator named, which must exist; else the one that {@code
+   *     VOTEHUB_CONFIG} names, which must, too; else {@code conf/votehub.yaml} if it exists
+   * @param environment the process's variables; only those that begin with {@code VOTEHUB_} are
+   *     looked at
+   * @throws ConfigException with every setting that is unknown or malformed
+   */
+  public static Config read(Optional<Path> file, Map<String, String> environment)
+      throws ConfigException {
+    return read(file, environment, DEFAULT_FILE);
+  }
+
+  static Config read(Optional<Path> file, Map<String, String> environment, Path preset)
+      throws ConfigException {
+    ConfigReader reader = new ConfigReader();
+    file.or(() -> Optional.ofNullable(environment.get(ConfigReader.FILE_VARIABLE)).map(Path::of))
+        .or(() -> Optional.of(preset).filter(Files::exists))
+        .ifPresent(reader::file);
+    reader.environment(environment);
+    refuseOnePortForTwo(reader);
+    reader.refuseFaults();
+    return from(reader);
+  }
+
+  private static void refuseOnePortForTwo(ConfigReader reader) {
+    int port = reader.get(Setting.HTTP_PORT);
+    if (port != 0 && reader.find(Setting.MANAGEMENT_PORT).filter(own -> own == port).isPresent()) {
+      reader.fault("management.port: expected another port than http.port, found " + port);
+    }
+  }
+
+  private static Config from(ConfigReader reader) {
+    return new Config(
+        http(reader),
+        Path.of(reader.get(Setting.DATA_DIR)),
+        reader.find(Setting.MONGO_URI),
+        reader.find(Setting.REDIS_URI),
+        reader.find(Setting.INSTANCE_ID).orElseGet(Ids::random),
+        reader.find(Setting.PUBLIC_URL),
+        reader.get(Setting.TALLY_INTERVAL_MS),
+        reader.find(Setting.MANAGEMENT_PORT),
+        new Log(reader.get(Setting.LOG_FORMAT), reader.get(Setting.LOG_LEVEL)),
+        reader.find(Setting.AUTH_SECRET),
+        new Rooms(reader.get(Setting.ROOMS_OPEN), reader.get(Setting.ROOMS_PER_MINUTE)),
+        limits(reader),
+        reader.get(Setting.STOP_TIMEOUT_MS));
+  }
+
+  private static Http http(ConfigReader reader) {
+    return new Http(
+        reader.get(Setting.HTTP_PORT),
+        reader.get(Setting.HTTP_HOST),
+        reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
+        reader
+            .find(Setting.HTTP_EVENT_LOOPS)
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static Limits limits(ConfigReader reader) {
+    return new Limits(
+        reader.get(Setting.LIMITS_CONNECTIONS),
+        reader.get(Setting.LIMITS_QUEUED_VOTES),
+        reader.get(Setting.LIMITS_VOTES_IN_FLIGHT),
+        reader.get(Setting.LIMITS_MESSAGES_PER_SECOND),
+        reader.get(Setting.LIMITS_SLOW_RECEIVER_MS));
+  }
+}

@@ -1,0 +1,30 @@
+package io.votehub;
+
+import java.util.List;
+
+/**
+ * The settings are wrong, so the hub does not start. The message names every fault on a line of its
+ * own: where it stands, what was expected, and the nearest name where one is unknown. It holds no
+ * secret.
+ */
+public final class ConfigException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> faults;
+
+  ConfigException(List<String> faults) {
+    super(sentence(faults.size()) + "\n  " + String.join("\n  ", faults), null, false, false);
+    this.faults = List.copyOf(faults);
+  }
+
+  private static String sentence(int faults) {
+    return faults == 1
+        ? "The hub does not start, because a setting is wrong:"
+        : "The hub does not start, because " + faults + " settings are wrong:";
+  }
+
+  /** The faults in the order in which they were found, the file's before the environment's. */
+  public List<String> faults() {
+    return faults == null ? List.of() : faults;
+  }
+}

@@ -1,0 +1,174 @@
+package io.votehub;
+
+import io.votehub.ops.Logs;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/**
+ * A setting of the hub. This table is the only place where settings are named: the file, the
+ * environment, their validation and the listing all read it.
+ *
+ * @param name as it stands in the file, such as {@code http.port}
+ * @param preset the default; nothing where the setting may stay unset, or is found at the start
+ * @param presetText the default in words
+ * @param doc one line for the operator
+ */
+public record Setting<T>(
+    String name, Kind<T> kind, Optional<T> preset, String presetText, String doc) {
+  static final Setting<Integer> HTTP_PORT =
+      preset("http.port", Kind.whole(0, 65_535), 8080, "Port of the pages and sockets; 0 = any");
+  static final Setting<String> HTTP_HOST =
+      preset("http.host", Kind.text("an address of this machine"), "0.0.0.0", "Where to listen");
+  static final Setting<List<String>> HTTP_ORIGINS =
+      open("http.origins", Kind.origins(), "none", "Other sites that may open a WebSocket here");
+  static final Setting<Integer> HTTP_EVENT_LOOPS =
+      open(
+          "http.event-loops",
+          Kind.whole(1, 256),
+          "the number of processors",
+          "Threads that serve connections");
+  static final Setting<String> DATA_DIR =
+      preset("data.dir", Kind.text("a folder"), "data", "Folder of the embedded store");
+  static final Setting<Secret> MONGO_URI =
+      open(
+          "mongo.uri",
+          Kind.address("mongodb", "mongodb+srv"),
+          "unset: the embedded store",
+          "MongoDB replica set that keeps rooms, polls and ballots");
+  static final Setting<Secret> REDIS_URI =
+      open(
+          "redis.uri",
+          Kind.address("redis", "rediss"),
+          "unset: the memory of this process",
+          "Redis that instances count and talk through");
+  static final Setting<String> INSTANCE_ID =
+      open("instance.id", Kind.name(), "random", "Name of this instance, unlike any other's");
+  static final Setting<String> PUBLIC_URL =
+      open(
+          "public.url",
+          Kind.webAddress(),
+          "what the browser asked for",
+          "Address by which people reach the hub");
+  static final Setting<Integer> TALLY_INTERVAL_MS =
+      preset(
+          "tally.interval-ms",
+          Kind.whole(1, 10_000),
+          100,
+          "Least time between two tallies of a poll");
+  static final Setting<Integer> MANAGEMENT_PORT =
+      open(
+          "management.port",
+          Kind.whole(0, 65_535),
+          "unset: the main port",
+          "Port of health, version and metrics alone; 0 = any");
+  static final Setting<Logs.Format> LOG_FORMAT =
+      preset("log.format", Kind.oneOf(Logs.Format.class), Logs.Format.TEXT, "How log lines look");
+  static final Setting<Level> LOG_LEVEL =
+      preset("log.level", Kind.oneOf(Level.class), Level.INFO, "How much is logged");
+  static final Setting<Secret> AUTH_SECRET =
+      open(
+          "auth.secret",
+          Kind.secret(32),
+          "a key made in data.dir",
+          "Signs tokens and receipts; the same on all instances");
+  static final Setting<Boolean> ROOMS_OPEN =
+      preset("rooms.open", Kind.flag(), true, "Whether anyone may make a room");
+  static final Setting<Integer> ROOMS_PER_MINUTE =
+      preset(
+          "rooms.per-minute",
+          Kind.whole(1, 1_000_000),
+          600,
+          "How many new rooms the instance takes in a minute");
+  static final Setting<Integer> LIMITS_CONNECTIONS =
+      preset(
+          "limits.connections",
+          Kind.whole(1, 1_000_000),
+          20_000,
+          "How many WebSocket connections the instance takes");
+  static final Setting<Integer> LIMITS_QUEUED_VOTES =
+      preset(
+          "limits.queued-votes",
+          Kind.whole(1, 10_000_000),
+          100_000,
+          "How many votes may wait to be counted before the answer is busy");
+  static final Setting<Integer> LIMITS_VOTES_IN_FLIGHT =
+      preset(
+          "limits.votes-in-flight",
+          Kind.whole(1, 1_000_000),
+          1024,
+          "How many votes of one connection may wait for their ack");
+  static final Setting<Integer> LIMITS_MESSAGES_PER_SECOND =
+      preset(
+          "limits.messages-per-second",
+          Kind.whole(1, 1_000_000),
+          200,
+          "How many messages other than votes one connection may send");
+  static final Setting<Integer> LIMITS_SLOW_RECEIVER_MS =
+      preset(
+          "limits.slow-receiver-ms",
+          Kind.whole(100, 3_600_000),
+          30_000,
+          "How long a receiver may stay behind before it is closed");
+  static final Setting<Integer> STOP_TIMEOUT_MS =
+      preset(
+          "stop.timeout-ms",
+          Kind.whole(0, 600_000),
+          10_000,
+          "How long a stop may take before the hub stops hard");
+
+  /** Every setting, in the order in which they are listed. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          HTTP_PORT,
+          HTTP_HOST,
+          HTTP_ORIGINS,
+          HTTP_EVENT_LOOPS,
+          DATA_DIR,
+          MONGO_URI,
+          REDIS_URI,
+          INSTANCE_ID,
+          PUBLIC_URL,
+          TALLY_INTERVAL_MS,
+          MANAGEMENT_PORT,
+          LOG_FORMAT,
+          LOG_LEVEL,
+          AUTH_SECRET,
+          ROOMS_OPEN,
+          ROOMS_PER_MINUTE,
+          LIMITS_CONNECTIONS,
+          LIMITS_QUEUED_VOTES,
+          LIMITS_VOTES_IN_FLIGHT,
+          LIMITS_MESSAGES_PER_SECOND,
+          LIMITS_SLOW_RECEIVER_MS,
+          STOP_TIMEOUT_MS);
+
+  /** What the names of all variables begin with. */
+  static final String VARIABLE_PREFIX = "VOTEHUB_";
+
+  private static <T> Setting<T> preset(String name, Kind<T> kind, T preset, String doc) {
+    return new Setting<>(name, kind, Optional.of(preset), Kind.lower(preset), doc);
+  }
+
+  private static <T> Setting<T> open(String name, Kind<T> kind, String presetText, String doc) {
+    return new Setting<>(name, kind, Optional.empty(), presetText, doc);
+  }
+
+  /** The environment variable that sets it, such as {@code VOTEHUB_HTTP_PORT}. */
+  public String variable() {
+    return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** All settings with their variables, defaults and meanings, for an operator's terminal. */
+  public static String listing() {
+    StringBuilder text = new StringBuilder();
+    for (Setting<?> setting : ALL) {
+      text.append(String.format("%-27s %s%n", setting.name, setting.doc))
+          .append(String.format("%-27s   %s%n", "", setting.kind.expected()))
+          .append(String.format("%-27s   default: %s%n", "", setting.presetText))
+          .append(String.format("%-27s   variable: %s%n", "", setting.variable()));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,147 @@
+package io.votehub.ops;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The paths that operators and their tools ask: {@code /health} and below, {@code /version} and
+ * {@code /metrics}. Made once for an instance and mounted on each event loop's router; safe from
+ * any thread.
+ */
+public final class OpsRoutes {
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final long CLUSTER_EVERY_MS = 500;
+  private static final long CLUSTER_WITHIN_MS = 2000;
+  private static final long SCRAPE_EVERY_MS = 100;
+
+  private final Health health;
+  private final String version;
+  private final Shared<List<InstanceView>> cluster;
+  private final Shared<String> scrape;
+  // Kept in a field: an executor that nothing refers to is closed by the garbage collector.
+  private final WorkerExecutor scraper;
+
+  /**
+   * @param cluster every instance as it last told of itself; a future that fails or stays silent
+   *     means that the cluster cannot be seen
+   */
+  public OpsRoutes(
+      Vertx vertx,
+      Health health,
+      Version version,
+      Metrics metrics,
+      Supplier<Future<List<InstanceView>>> cluster) {
+    this.health = health;
+    this.version = Json.write(version.toJson());
+    this.cluster =
+        new Shared<>(
+            CLUSTER_EVERY_MS,
+            () -> {
+              Future<List<InstanceView>> views = cluster.get();
+              return views.timeout(CLUSTER_WITHIN_MS, TimeUnit.MILLISECONDS);
+            });
+    // A thread of its own, so that a scrape neither waits for the store's work nor holds it up.
+    this.scraper = vertx.createSharedWorkerExecutor("votehub-metrics", 1);
+    this.scrape =
+        new Shared<>(SCRAPE_EVERY_MS, () -> scraper.executeBlocking(metrics::scrape, false));
+  }
+
+  /** Adds the paths to a router. */
+  public void mount(Router router) {
+    get(router, "/health/live", context -> answer(context, 200, Map.of("status", "UP")));
+    get(router, "/health/ready", this::ready);
+    get(router, "/health/cluster", this::cluster);
+    get(router, "/health", this::health);
+    get(router, "/version", context -> send(context, 200, JSON, version));
+    get(router, "/metrics", this::metrics);
+  }
+
+  private static void get(Router router, String path, Consumer<RoutingContext> answer) {
+    router.get(path).handler(answer::accept);
+    router.head(path).handler(answer::accept);
+  }
+
+  private void ready(RoutingContext context) {
+    onOwnLoop(
+        health.report(),
+        report -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("status", Health.word(report.ready()));
+          json.put("state", report.lifecycle().wire());
+          answer(context, report.ready() ? 200 : 503, json);
+        },
+        fault -> down(context));
+  }
+
+  private void health(RoutingContext context) {
+    onOwnLoop(
+        health.report(),
+        report -> answer(context, report.ready() ? 200 : 503, report.toJson()),
+        fault -> down(context));
+  }
+
+  private void cluster(RoutingContext context) {
+    onOwnLoop(
+        cluster.get(),
+        views -> {
+          boolean up = !views.isEmpty() && views.stream().allMatch(InstanceView::up);
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("status", Health.word(up));
+          json.put("instances", views.stream().map(InstanceView::toJson).toList());
+          answer(context, 200, json);
+        },
+        fault -> answer(context, 503, Map.of("status", "DOWN", "instances", List.of())));
+  }
+
+  private void metrics(RoutingContext context) {
+    onOwnLoop(scrape.get(), text -> send(context, 200, PROMETHEUS, text), fault -> down(context));
+  }
+
+  /** A shared answer completes on whichever loop asked first. */
+  private static <T> void onOwnLoop(
+      Future<T> answer, Consumer<T> then, Consumer<Throwable> otherwise) {
+    Context own = Vertx.currentContext();
+    answer.onComplete(
+        done ->
+            own.runOnContext(
+                turn -> {
+                  if (done.succeeded()) {
+                    then.accept(done.result());
+                  } else {
+                    otherwise.accept(done.cause());
+                  }
+                }));
+  }
+
+  private static void down(RoutingContext context) {
+    answer(context, 503, Map.of("status", "DOWN"));
+  }
+
+  private static void answer(RoutingContext context, int status, Map<String, Object> json) {
+    send(context, status, JSON, Json.write(json));
+  }
+
+  private static void send(RoutingContext context, int status, String type, String text) {
+    HttpServerResponse response = context.response();
+    if (!response.ended() && !response.closed()) {
+      response
+          .setStatusCode(status)
+          .putHeader("Content-Type", type)
+          .putHeader("Cache-Control", "no-store")
+          .end(text);
+    }
+  }
+}
