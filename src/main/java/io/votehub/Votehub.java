@@ -1,7 +1,106 @@
 package io.votehub;
 
-public final class Votehub {
-  private Votehub() {}
+import io.votehub.ops.Logs;
+import io.votehub.ops.Version;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 
-  public static void main(String[] args) {}
+/** The command line: runs a hub, alone or with a simulated audience. */
+@Command(
+    name = "votehub",
+    mixinStandardHelpOptions = true,
+    versionProvider = Votehub.Versions.class,
+    description = "Runs the voting hub until it is told to stop.",
+    footer = {
+      "",
+      "Settings are read from conf/votehub.yaml, then from the environment:",
+      "http.port is VOTEHUB_HTTP_PORT, and so on."
+    })
+public final class Votehub implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The file of settings, instead of conf/votehub.yaml.")
+  private Path config;
+
+  public static void main(String[] args) {
+    int status = new CommandLine(new Votehub()).execute(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    return run().isPresent() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /**
+   * Starts an instance that stops with the process; nothing if it could not be started, which was
+   * said.
+   */
+  private Optional<Instance> run() {
+    try {
+      Config settings = Config.read(Optional.ofNullable(config), System.getenv());
+      refuseEnginesThatAreNotThere(settings);
+      Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
+      Instance instance = Instance.start(settings).toCompletionStage().toCompletableFuture().join();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(instance), "votehub-stop"));
+      greet(settings, instance);
+      return Optional.of(instance);
+    } catch (ConfigException fault) {
+      System.err.println(fault.getMessage());
+    } catch (CompletionException fault) {
+      System.err.println("The hub does not start: " + fault.getCause().getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static void refuseEnginesThatAreNotThere(Config settings) throws ConfigException {
+    if (settings.mongoUri().isPresent() || settings.redisUri().isPresent()) {
+      throw new ConfigException(
+          java.util.List.of(
+              "mongo.uri, redis.uri: this version runs on its embedded engines alone; leave both unset"));
+    }
+  }
+
+  private static void greet(Config settings, Instance instance) {
+    String address = settings.publicUrl().orElse("http://localhost:" + instance.port());
+    System.out.printf(
+        "%n  Votehub is ready.%n%n    Open a room   %s/%n    Data folder   %s%n    Health        %s%n%n",
+        address,
+        settings.dataDir().toAbsolutePath().normalize(),
+        settings
+            .managementPort()
+            .map(port -> "http://localhost:" + port + "/health")
+            .orElse(address + "/health"));
+  }
+
+  /** A process that is told to stop by a signal ends with 143 unless it is halted here. */
+  private static void stop(Instance instance) {
+    int status = 0;
+    try {
+      instance.stop().toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException fault) {
+      System.err.println("The hub stopped hard: " + fault.getCause().getMessage());
+      status = 1;
+    }
+    Runtime.getRuntime().halt(status);
+  }
+
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Version version = Version.current();
+      return new String[] {
+        "Votehub " + version.version() + " (" + version.commit() + ", Java " + version.java() + ")"
+      };
+    }
+  }
 }

@@ -23,10 +23,9 @@ import { t } from '../i18n/index.js';
 import { Leading, nextStep } from '../leading.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { saveAs } from '../lib/save-as.js';
-import { Watching } from '../lib/watching.js';
 import { methodOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, presenterKey, rememberRoom, takeKeyFromAddress } from '../session.js';
-import { RoomStore } from '../store.js';
+import { RoomStore, Watching } from '../store.js';
 import { deedOf } from './present-keys.js';
 import { presentStyles } from './present-styles.js';
 

@@ -4,10 +4,9 @@
  * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off);
  * see poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
  */
-import { LitElement, html } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import '../components/connection.js';
-import '../components/gone.js';
 import '../components/live-region.js';
 import '../components/poll-view.js';
 import { shared } from '../components/shared.js';
@@ -16,15 +15,132 @@ import { refusal } from '../components/vote-state.js';
 import { shortReceipt } from '../format.js';
 import { t } from '../i18n/index.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
-import { Watching } from '../lib/watching.js';
 import { methodOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, spokenCode } from '../session.js';
-import { RoomStore } from '../store.js';
-import { roomStyles } from './room-styles.js';
+import { RoomStore, Watching } from '../store.js';
+
+/** One column, as wide as a thumb reaches. */
+const looks = css`
+  :host {
+    display: grid;
+    grid-template: auto 1fr auto / minmax(0, 1fr);
+    min-height: 100vh;
+    min-height: 100dvh;
+    max-width: 44rem;
+    margin: 0 auto;
+    padding: 0 max(var(--s4), env(safe-area-inset-right)) env(safe-area-inset-bottom) max(var(--s4), env(safe-area-inset-left));
+  }
+  header {
+    display: flex;
+    align-items: center;
+    flex-wrap: wrap;
+    gap: 0 var(--s2);
+    min-height: 3.5rem;
+    border-bottom: 1px solid var(--line);
+  }
+  .mark {
+    display: grid;
+    place-items: center;
+    min-width: var(--target);
+    min-height: var(--target);
+    margin-inline-start: calc(var(--s2) * -1);
+  }
+  h1 {
+    flex: 1 1 7rem;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: var(--text-m);
+    font-weight: 600;
+  }
+  .present {
+    min-width: 5.5rem;
+    text-align: end;
+    white-space: nowrap;
+  }
+  .banner {
+    /* Above the page, not in it: nothing under a thumb may move when the network comes and goes. */
+    position: fixed;
+    inset: 0 0 auto;
+    z-index: 2;
+    padding: var(--s4);
+    background: var(--waiting-wash);
+    color: var(--waiting);
+    font-weight: 600;
+    text-align: center;
+  }
+  main {
+    display: grid;
+    align-content: start;
+    gap: var(--s12);
+    min-width: 0;
+    padding: var(--s6) 0 var(--s8);
+  }
+  vh-poll-view + vh-poll-view {
+    padding-top: var(--s8);
+    border-top: 1px solid var(--line);
+  }
+  .waiting {
+    display: grid;
+    gap: var(--s3);
+    padding-top: 22vh;
+    text-align: center;
+  }
+  .waiting h2 {
+    font: 600 var(--text-2xl) / 1.2 var(--serif);
+  }
+  .center {
+    text-align: center;
+  }
+  .skeleton {
+    display: grid;
+    gap: var(--s3);
+  }
+  .skeleton i,
+  .skeleton b {
+    height: 4rem;
+    border-radius: var(--radius);
+    background: var(--sunken);
+  }
+  .skeleton i {
+    width: 80%;
+    margin-bottom: var(--s3);
+  }
+  footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--s4);
+    min-height: var(--target);
+    border-top: 1px solid var(--line);
+  }
+  vh-connection {
+    min-width: 8.5rem;
+  }
+  .keys {
+    display: none;
+    align-items: center;
+    gap: var(--s2);
+    min-height: var(--target);
+    color: var(--ink-soft);
+  }
+  .keys input {
+    width: 1.1rem;
+    height: 1.1rem;
+    accent-color: var(--accent);
+  }
+  @media (hover: hover) and (pointer: fine) {
+    .keys {
+      display: inline-flex;
+    }
+  }
+`;
 
 class VhRoom extends LitElement {
   static properties = { letters: { state: true } };
-  static styles = [shared, roomStyles];
+  static styles = [shared, looks];
 
   constructor() {
     super();
@@ -52,7 +168,11 @@ class VhRoom extends LitElement {
   render() {
     const { store } = this;
     document.title = store.room.title ? `${store.room.title} · Votehub` : 'Votehub';
-    if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
+    if (store.status === 'gone') {
+      // Hardly anybody sees it, so nobody loads it beforehand.
+      import('../components/gone.js');
+      return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
+    }
     const polls = this.#shown();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>

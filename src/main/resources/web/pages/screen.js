@@ -18,10 +18,9 @@ import { t } from '../i18n/index.js';
 import { stayAwake } from '../lib/awake.js';
 import { vars } from '../lib/vars.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
-import { Watching } from '../lib/watching.js';
 import { methodOf } from '../methods/index.js';
 import { codeFromPath, kept, presenterKey, spokenCode } from '../session.js';
-import { RoomStore } from '../store.js';
+import { RoomStore, Watching } from '../store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
 

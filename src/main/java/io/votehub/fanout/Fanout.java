@@ -40,4 +40,7 @@ public interface Fanout {
 
   /** How many voters have at least one connection to the room. */
   int present(String room);
+
+  /** How many rooms have a voter here. */
+  int rooms();
 }

@@ -78,6 +78,11 @@ public final class LocalFanout implements Fanout {
     return presence.present(room);
   }
 
+  @Override
+  public int rooms() {
+    return presence.rooms();
+  }
+
   private void tell(String room, RoomEvent event) {
     vertx.eventBus().publish(address(room), event, LOCAL);
   }

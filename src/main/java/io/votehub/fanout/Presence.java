@@ -67,6 +67,10 @@ final class Presence {
     return count[0];
   }
 
+  int rooms() {
+    return rooms.size();
+  }
+
   private void tellSoon(String room, Attendance attendance) {
     if (!attendance.waiting) {
       attendance.waiting = true;

@@ -1,0 +1,232 @@
+package io.votehub;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.votehub.count.CountMeters;
+import io.votehub.count.Counter;
+import io.votehub.count.Counting;
+import io.votehub.count.Engines;
+import io.votehub.count.PollClock;
+import io.votehub.count.Polls;
+import io.votehub.count.RoomDesk;
+import io.votehub.count.Rooms;
+import io.votehub.fanout.Fanout;
+import io.votehub.fanout.LocalFanout;
+import io.votehub.http.HttpParts;
+import io.votehub.http.HttpRouter;
+import io.votehub.http.HttpSettings;
+import io.votehub.http.Pages;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.Ids;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.Tokens;
+import io.votehub.ledger.Ledger;
+import io.votehub.ledger.MemoryLedger;
+import io.votehub.poll.Methods;
+import io.votehub.session.SessionLimits;
+import io.votehub.session.SessionMeters;
+import io.votehub.session.SessionServer;
+import io.votehub.session.Sessions;
+import io.votehub.store.EmbeddedStore;
+import io.votehub.store.StoreMeter;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One instance of the hub on its embedded engines: the store's file, the ledger in memory, and the
+ * fan-out over the event bus. Reads as the list of its parts from the bottom up; they are stopped
+ * in the opposite order.
+ */
+final class Hub {
+  private final Config config;
+  private final Vertx vertx;
+  private final EmbeddedStore store;
+  private final Ledger ledger;
+  private final Fanout fanout;
+  private final Methods methods = Methods.standard();
+  private final InstantSource clock = InstantSource.system();
+  private final Counting counting;
+  private final Polls polls;
+  private final Rooms rooms;
+  private final CountMeters countMeters;
+  private final SessionMeters sessionMeters;
+  private final Deployments deployments;
+  private final List<SessionServer> servers = new ArrayList<>();
+
+  private Hub(Config config, Vertx vertx, MeterRegistry registry, EmbeddedStore store) {
+    this.config = config;
+    this.vertx = vertx;
+    this.store = store;
+    ledger = new MemoryLedger(clock);
+    fanout = new LocalFanout(vertx, methods);
+    counting = new Counting(new Engines(vertx, store, ledger, fanout, methods));
+    polls = new Polls(counting, Ids::random);
+    rooms = new Rooms(counting, polls, new SecureRandom());
+    countMeters = new CountMeters(registry);
+    sessionMeters = new SessionMeters(registry);
+    deployments = new Deployments(vertx);
+  }
+
+  /**
+   * Opens the store and counts; takes no connections yet. Fails with what an operator can
+   * understand, and then nothing is left running.
+   */
+  static Future<Hub> open(Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter) {
+    return EmbeddedStore.open(vertx, config.dataDir(), meter)
+        .compose(
+            store -> {
+              Hub hub = new Hub(config, vertx, registry, store);
+              return hub.orNothing(hub.count()).map(hub);
+            });
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param operations adds the routes of operations to the router of each event loop
+   */
+  Future<Void> serve(Consumer<Router> operations) {
+    return orNothing(listen(operations));
+  }
+
+  private Future<Void> orNothing(Future<Void> step) {
+    return step.recover(fault -> stop().transform(any -> Future.failedFuture(fault)));
+  }
+
+  private Future<Void> count() {
+    int counters = config.http().eventLoops();
+    Counter.Limits limits =
+        new Counter.Limits(
+            counters, config.limits().queuedVotes() / counters, config.tallyIntervalMs());
+    return deployments
+        .start(counters, i -> new Counter(counting, limits, i, countMeters))
+        .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
+        .compose(up -> deployments.start(1, i -> new PollClock(counting)));
+  }
+
+  private Future<Void> listen(Consumer<Router> operations) {
+    try {
+      HubKey key =
+          config.authSecret().isPresent()
+              ? HubKey.of(config.authSecret().get().reveal())
+              : HubKey.inFolder(config.dataDir());
+      HttpSettings settings = httpSettings();
+      Pages pages = Pages.load(settings);
+      Tokens tokens = new Tokens(vertx, key);
+      HttpParts http = httpParts(key, tokens, settings);
+      Sessions sessions = sessions(key, tokens);
+      return deployments.start(
+          config.http().eventLoops(), i -> server(sessions, http, pages, operations));
+    } catch (IOException fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  private HttpSettings httpSettings() {
+    HttpSettings preset = HttpSettings.DEFAULT;
+    return new HttpSettings(
+        config.publicUrl(),
+        config.rooms().open(),
+        config.rooms().perMinute(),
+        preset.votersPerSecond(),
+        preset.maxBodyBytes(),
+        preset.requestTimeoutMs(),
+        preset.frameAncestors());
+  }
+
+  private HttpParts httpParts(HubKey key, Tokens tokens, HttpSettings settings) {
+    return new HttpParts(
+        vertx,
+        rooms,
+        polls,
+        methods,
+        tokens,
+        () -> new ReceiptSigner(key),
+        Ids::random,
+        config.http().eventLoops(),
+        settings,
+        HttpParts.Limits.of(settings));
+  }
+
+  private Sessions sessions(HubKey key, Tokens tokens) {
+    Config.Limits limits = config.limits();
+    SessionLimits bounds =
+        new SessionLimits(
+            limits.connections(),
+            limits.votesInFlight(),
+            limits.messagesPerSecond(),
+            limits.slowReceiverMs(),
+            config.http().origins(),
+            config.publicUrl());
+    return new Sessions(
+        fanout,
+        methods,
+        tokens,
+        Ids::random,
+        () -> new ReceiptSigner(key),
+        clock,
+        bounds,
+        sessionMeters,
+        config.http().eventLoops());
+  }
+
+  private SessionServer server(
+      Sessions sessions, HttpParts parts, Pages pages, Consumer<Router> operations) {
+    SessionServer server =
+        new SessionServer(
+            sessions,
+            config.http().host(),
+            config.http().port(),
+            loop -> router(parts, pages, operations));
+    servers.add(server);
+    return server;
+  }
+
+  private static Handler<HttpServerRequest> router(
+      HttpParts parts, Pages pages, Consumer<Router> operations) {
+    Router router = HttpRouter.create(parts, pages);
+    operations.accept(router);
+    return router;
+  }
+
+  /** The port that is listened on. */
+  int port() {
+    return servers.get(0).port();
+  }
+
+  EmbeddedStore store() {
+    return store;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Open connections. */
+  int connections() {
+    return sessionMeters.connections();
+  }
+
+  /** Rooms with a voter here. */
+  int rooms() {
+    return fanout.rooms();
+  }
+
+  /** Votes counted since the start. */
+  double votes() {
+    return countMeters.counted();
+  }
+
+  /** Says goodbye to all clients, counts what is on its way, and closes the store. */
+  Future<Void> stop() {
+    return deployments.stop().eventually(() -> store.close());
+  }
+}

@@ -1,0 +1,135 @@
+package io.votehub;
+
+import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.votehub.ops.EventLoops;
+import io.votehub.ops.Health;
+import io.votehub.ops.Lifecycle;
+import io.votehub.ops.ManagementServer;
+import io.votehub.ops.Metrics;
+import io.votehub.ops.OpsRoutes;
+import io.votehub.ops.StoreMeters;
+import io.votehub.ops.ThisInstance;
+import io.votehub.ops.Version;
+import io.votehub.protocol.LocalCodec;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One hub process: the hub, and what tells operators how it is. It is starting until it listens,
+ * ready until it is told to stop, and then stopping; only a ready one takes traffic.
+ */
+final class Instance {
+  private static final long CHECK_WITHIN_MS = 2000;
+
+  private final Config config;
+  private final Version version = Version.current();
+  private final AtomicReference<Lifecycle> lifecycle = new AtomicReference<>(Lifecycle.STARTING);
+  private final AtomicReference<Hub> hub = new AtomicReference<>();
+  private final Metrics metrics = new Metrics(version);
+  private final Vertx vertx;
+  private final Deployments operations;
+  private final Health health;
+  private final ThisInstance self;
+  private final OpsRoutes routes;
+
+  private Instance(Config config) {
+    this.config = config;
+    vertx =
+        metrics.vertx(new VertxOptions().setEventLoopPoolSize(config.http().eventLoops())).build();
+    vertx.eventBus().registerCodec(new LocalCodec());
+    operations = new Deployments(vertx);
+    health = new Health(vertx, lifecycle);
+    self =
+        new ThisInstance(
+            config.instanceId(),
+            version,
+            lifecycle,
+            new ThisInstance.Counts(
+                () -> hub.get() == null ? 0 : hub.get().connections(),
+                () -> hub.get() == null ? 0 : hub.get().rooms(),
+                () -> hub.get() == null ? 0 : hub.get().votes()));
+    routes = new OpsRoutes(vertx, health, version, metrics, self::alone);
+  }
+
+  /**
+   * Starts an instance; fails with what an operator can understand, and then nothing is left
+   * running.
+   */
+  static Future<Instance> start(Config config) {
+    Instance instance = new Instance(config);
+    return instance
+        .start()
+        .map(instance)
+        .recover(fault -> instance.letGo().transform(any -> Future.failedFuture(fault)));
+  }
+
+  private Future<Void> start() {
+    return operations
+        .start(1, i -> self)
+        .compose(up -> manage())
+        .compose(
+            up -> Hub.open(config, vertx, metrics.registry(), new StoreMeters(metrics.registry())))
+        .compose(this::serve)
+        .onSuccess(up -> lifecycle.set(Lifecycle.READY));
+  }
+
+  /** Health and metrics on a port of their own, before all that they report on. */
+  private Future<Void> manage() {
+    return config.managementPort().isPresent()
+        ? operations.start(
+            1,
+            i -> new ManagementServer(config.http().host(), config.managementPort().get(), routes))
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> serve(Hub opened) {
+    hub.set(opened);
+    EventLoops loops = new EventLoops(vertx);
+    health
+        .check("store", CHECK_WITHIN_MS, opened.store()::check)
+        .check("ledger", CHECK_WITHIN_MS, opened.ledger()::now)
+        .check("event-loops", CHECK_WITHIN_MS, loops::check);
+    Gauge.builder("votehub.rooms", opened, Hub::rooms)
+        .description("Rooms with a voter here")
+        .register(metrics.registry());
+    Gauge.builder("votehub.queue.depth", opened, each -> each.store().queued())
+        .tag("queue", "store")
+        .description("Entries that wait")
+        .register(metrics.registry());
+    boolean apart = config.managementPort().isPresent();
+    return opened.serve(
+        router -> {
+          if (!apart) {
+            routes.mount(router);
+          }
+        });
+  }
+
+  int port() {
+    return hub.get().port();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Takes no more traffic, says goodbye, counts what is on its way, and closes everything, within
+   * the set time.
+   */
+  Future<Void> stop() {
+    lifecycle.set(Lifecycle.STOPPING);
+    Hub running = hub.get();
+    Future<Void> stopped = running == null ? Future.succeededFuture() : running.stop();
+    return stopped
+        .timeout(Math.max(1, config.stopTimeoutMs()), TimeUnit.MILLISECONDS)
+        .eventually(this::letGo);
+  }
+
+  private Future<Void> letGo() {
+    return operations.stop().eventually(vertx::close).onComplete(done -> metrics.close());
+  }
+}

@@ -1,0 +1,30 @@
+package io.votehub.ops;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.votehub.store.StoreMeter;
+import java.util.concurrent.TimeUnit;
+
+/** Measures the store's forced writes: how long each takes, and how many writes share it. */
+public final class StoreMeters implements StoreMeter {
+  private final DistributionSummary batch;
+  private final Timer commit;
+
+  public StoreMeters(MeterRegistry registry) {
+    batch =
+        DistributionSummary.builder("votehub.store.batch.entries")
+            .description("Writes that share one forced write")
+            .register(registry);
+    commit =
+        Timer.builder("votehub.store.commit")
+            .description("From the first change of a group to the end of its forced write")
+            .register(registry);
+  }
+
+  @Override
+  public void committed(int writes, long nanos) {
+    batch.record(writes);
+    commit.record(nanos, TimeUnit.NANOSECONDS);
+  }
+}

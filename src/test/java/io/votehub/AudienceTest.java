@@ -1,0 +1,377 @@
+package io.votehub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.votehub.session.VoterClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The WebSocket side of the contract, over real sockets. */
+class AudienceTest {
+  @TempDir Path data;
+  private RunningHub hub;
+  private RunningHub.Room room;
+
+  @BeforeEach
+  void start() {
+    hub = new RunningHub(data);
+    room = hub.room();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void whoJoinsHearsAllThatIsNeededToShowTheRoom() {
+    String poll = hub.openPoll(room, Map.of());
+    hub.draft(room, Map.of());
+
+    Map<String, Object> joined = hub.connect().join(room.code().toLowerCase(java.util.Locale.ROOT));
+
+    assertThat(joined).containsEntry("role", "voter").containsKeys("voter", "token", "now");
+    assertThat(joined.get("room")).isEqualTo(Map.of("code", room.code(), "title", "A room"));
+    assertThat(joined.get("polls")).asList().hasSize(1);
+    assertThat(joined.get("tallies")).asList().hasSize(1);
+    assertThat(joined.get("ballots")).isEqualTo(Map.of());
+    assertThat(joined.toString()).contains(poll);
+  }
+
+  @Test
+  void aVoteIsAcknowledgedAndEverybodySeesTheTallyGrow() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient voter = hub.join(room);
+    VoterClient other = hub.join(room);
+
+    Map<String, Object> ack = voter.vote(poll, "b");
+
+    assertThat(ack).containsEntry("type", "ack").containsEntry("poll", poll);
+    assertThat((String) ack.get("receipt")).isNotBlank();
+    Map<String, Object> tally = other.awaitTally(1);
+    assertThat((Long) tally.get("rev")).isGreaterThanOrEqualTo((Long) ack.get("rev"));
+    assertThat(tally.get("result").toString()).contains("id=b, votes=1");
+    assertThat(tally).containsEntry("final", false);
+  }
+
+  @Test
+  void theSameVoteAgainIsAcknowledgedWithTheSameReceiptAndCountsOnce() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient first = hub.connect();
+    String token = (String) first.join(room.code()).get("token");
+    Map<String, Object> ack = first.vote(poll, "a");
+
+    VoterClient tab = hub.connect();
+    Map<String, Object> joined = tab.join(room.code(), Optional.of(token));
+    Map<String, Object> again = tab.vote(poll, "a");
+
+    assertThat(joined.get("ballots")).isEqualTo(Map.of(poll, Map.of("choice", "a")));
+    assertThat(again.get("rev")).isEqualTo(ack.get("rev"));
+    assertThat(again.get("receipt")).isEqualTo(ack.get("receipt"));
+    assertThat(result(poll)).containsEntry("ballots", 1);
+  }
+
+  @Test
+  void aChangedVoteMovesAndWhereNoChangeIsAllowedTheFirstStands() {
+    String free = hub.openPoll(room, Map.of());
+    String once = hub.openPoll(room, Map.of("change", false));
+    VoterClient voter = hub.join(room);
+
+    voter.vote(free, "a");
+    voter.vote(free, "b");
+    voter.vote(once, "a");
+    Map<String, Object> refused = voter.vote(once, "b");
+
+    assertThat(result(free).get("result").toString()).contains("id=a, votes=0", "id=b, votes=1");
+    assertThat(refused).containsEntry("code", "already-voted").containsEntry("retry", false);
+    assertThat(result(once).get("result").toString()).contains("id=a, votes=1");
+  }
+
+  @Test
+  void theLastTallyIsFinalAndRevisionsNeverFall() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient onlooker = hub.join(room);
+    for (int i = 0; i < 20; i++) {
+      hub.join(room).vote(poll, i % 3 == 0 ? "a" : "b");
+    }
+
+    Map<String, Object> closed = hub.step(room, poll, "close", Map.of());
+    List<Long> revisions = new ArrayList<>();
+    Map<String, Object> last =
+        onlooker.await(
+            message -> {
+              if ("tally".equals(message.get("type"))) {
+                revisions.add((Long) message.get("rev"));
+              }
+              return Boolean.TRUE.equals(message.get("final"));
+            });
+
+    assertThat(closed).containsEntry("state", "closed");
+    assertThat(last).containsEntry("ballots", 20);
+    assertThat(revisions).isSorted().doesNotHaveDuplicates();
+    assertThat(result(poll)).isEqualTo(last);
+  }
+
+  @Test
+  void aTimedPollClosesItselfAndALateVoteIsToldHowLate() {
+    String poll = hub.draft(room, Map.of());
+    VoterClient voter = hub.join(room);
+    hub.step(room, poll, "open", Map.of("seconds", 1));
+    voter.await("poll");
+    voter.vote(poll, "a");
+
+    voter.awaitFinalTally();
+    Map<String, Object> late = voter.vote(poll, "b");
+
+    assertThat(late).containsEntry("code", "not-open").containsKey("lateMs");
+    assertThat(voter.vote(poll, "a")).as("a repeat of what counted").containsEntry("type", "ack");
+    assertThat(result(poll)).containsEntry("final", true).containsEntry("ballots", 1);
+  }
+
+  @Test
+  void hiddenResultsAreThePresentersAloneUntilTheyAreRevealed() {
+    String poll = hub.openPoll(room, Map.of("results", "hidden"));
+    VoterClient voter = hub.connect();
+    assertThat(voter.join(room.code()).get("tallies")).asList().isEmpty();
+    VoterClient presenter = hub.connect();
+    presenter.join(room.code(), Optional.of(room.token()));
+
+    voter.vote(poll, "c");
+    presenter.awaitTally(1);
+    assertThat(voter.drain()).noneMatch(message -> "tally".equals(message.get("type")));
+
+    hub.step(room, poll, "reveal", Map.of());
+    assertThat(voter.await("poll").toString()).contains("visible=true");
+    voter.awaitTally(1);
+  }
+
+  @Test
+  void draftsAreForThePresenterAndAResetPollVanishesForVoters() {
+    VoterClient voter = hub.join(room);
+    VoterClient presenter = hub.connect();
+    assertThat(presenter.join(room.code(), Optional.of(room.token())))
+        .containsEntry("role", "presenter")
+        .doesNotContainKey("voter");
+
+    String poll = hub.draft(room, Map.of());
+    assertThat(presenter.await("poll").toString()).contains("state=draft");
+    hub.step(room, poll, "open", Map.of());
+    assertThat(voter.await("poll").toString()).contains("state=open");
+    hub.step(room, poll, "reset", Map.of());
+    assertThat(voter.await("poll").toString()).contains("state=draft");
+    assertThat(voter.vote(poll, "a")).containsEntry("code", "not-open");
+    hub.call("DELETE", "/api/v1/rooms/" + room.code() + "/polls/" + poll, room.token(), null);
+    assertThat(voter.await("poll-deleted")).containsEntry("poll", poll);
+  }
+
+  @Test
+  void aVoterWithManyTabsIsOneAndAnOnlookerIsNone() {
+    VoterClient first = hub.connect();
+    String token = (String) first.join(room.code()).get("token");
+    for (int i = 0; i < 5; i++) {
+      hub.connect().join(room.code(), Optional.of(token));
+    }
+    VoterClient watching = hub.connect();
+    watching.send(Map.of("type", "join", "room", room.code(), "watch", true));
+    assertThat(watching.await("joined")).doesNotContainKeys("voter", "token");
+
+    hub.join(room);
+
+    assertThat(watching.await(presence(2))).isNotNull();
+    String poll = hub.openPoll(room, Map.of());
+    watching.await("poll");
+    assertThat(watching.vote(poll, "a")).containsEntry("code", "forbidden");
+  }
+
+  private static java.util.function.Predicate<Map<String, Object>> presence(int present) {
+    return message ->
+        "presence".equals(message.get("type")) && message.get("present").equals(present);
+  }
+
+  @Test
+  void whatCannotBeReadIsAnsweredAndTheConnectionStays() {
+    VoterClient voter = hub.connect();
+
+    for (String bad :
+        List.of(
+            "{",
+            "[]",
+            "null",
+            "{\"type\":1}",
+            "{\"type\":\"dance\"}",
+            "{\"type\":\"vote\"}",
+            "{\"type\":\"join\"}",
+            "{\"type\":\"join\",\"room\":1}",
+            "{\"type\":\"ping\",\"id\":7}")) {
+      voter.sendText(bad);
+      assertThat(voter.await("error")).as(bad).containsEntry("code", "bad-message");
+    }
+
+    voter.send(Map.of("type", "ping", "id", "p1"));
+    assertThat(voter.await("pong")).containsEntry("id", "p1").containsKey("now");
+  }
+
+  @Test
+  void beforeItHasJoinedAConnectionCannotVoteAndAnUnknownRoomIsSaidToBe() {
+    VoterClient voter = hub.connect();
+
+    assertThat(voter.vote("p", "a")).containsEntry("code", "not-joined");
+    voter.send(Map.of("type", "join", "room", "ZZZZZZ"));
+    assertThat(voter.await("error")).containsEntry("code", "unknown-room");
+    voter.send(Map.of("type", "join", "room", "not a code"));
+    assertThat(voter.await("error")).containsEntry("code", "unknown-room");
+    assertThat(voter.join(room.code())).containsEntry("role", "voter");
+  }
+
+  @Test
+  void tokensOfOtherRoomsAndForgedOnesAreRefused() {
+    RunningHub.Room other = hub.room();
+    VoterClient voter = hub.connect();
+
+    voter.send(Map.of("type", "join", "room", room.code(), "token", other.token()));
+    assertThat(voter.await("error")).containsEntry("code", "forbidden");
+    voter.send(Map.of("type", "join", "room", room.code(), "token", "e30.e30.x"));
+    assertThat(voter.await("error")).containsEntry("code", "bad-token");
+  }
+
+  @Test
+  void aPollOfAnotherRoomIsUnknownHere() {
+    RunningHub.Room other = hub.room();
+    String poll = hub.openPoll(other, Map.of());
+    VoterClient voter = hub.join(room);
+
+    assertThat(voter.vote(poll, "a")).containsEntry("code", "unknown-poll");
+  }
+
+  @Test
+  void aBadBallotIsRefusedWithItsFaultAndCountsNothing() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient voter = hub.join(room);
+
+    assertThat(voter.vote(poll, "z")).containsEntry("code", "bad-ballot");
+    voter.sendText("{\"type\":\"vote\",\"id\":\"x\",\"poll\":\"" + poll + "\",\"ballot\":7}");
+    assertThat(voter.await("error")).containsEntry("code", "bad-ballot").containsEntry("id", "x");
+    assertThat(result(poll)).containsEntry("ballots", 0);
+  }
+
+  @Test
+  void binaryAndOverlongMessagesCloseTheConnectionWithTheirCodes() {
+    VoterClient binary = hub.connect();
+    binary.socket().writeBinaryMessage(Buffer.buffer("x"));
+    assertThat(binary.awaitClose()).isEqualTo(1003);
+
+    VoterClient large = hub.connect();
+    large.sendText("x".repeat(17 * 1024));
+    assertThat(large.awaitClose()).isEqualTo(1009);
+
+    VoterClient parts = hub.connect();
+    parts.socket().writeFrame(io.vertx.core.http.WebSocketFrame.textFrame("x".repeat(9000), false));
+    parts
+        .socket()
+        .writeFrame(
+            io.vertx.core.http.WebSocketFrame.continuationFrame(
+                Buffer.buffer("x".repeat(9000)), true));
+    assertThat(parts.awaitClose()).isEqualTo(1009);
+  }
+
+  @Test
+  void aPageOfAnotherOriginIsRefused() {
+    WebSocketConnectOptions evil =
+        new WebSocketConnectOptions()
+            .setPort(hub.port())
+            .addHeader("Origin", "https://evil.example");
+    assertThatThrownBy(() -> VoterClient.connect(hub.clients(), evil)).hasMessageContaining("403");
+  }
+
+  @Test
+  void theSubprotocolIsAgreedWhereItIsOffered() {
+    VoterClient voter =
+        VoterClient.connect(
+            hub.clients(),
+            new WebSocketConnectOptions().setPort(hub.port()).addSubProtocol("votehub.v1"));
+    assertThat(voter.socket().subProtocol()).isEqualTo("votehub.v1");
+    voter.close();
+  }
+
+  @Test
+  void aFloodOfPingsIsTurnedAwayAndHarmsNobodyElse() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient flooder = hub.join(room);
+    VoterClient voter = hub.join(room);
+
+    for (int i = 0; i < 2000; i++) {
+      flooder.sendText("{\"type\":\"ping\"}");
+    }
+
+    assertThat(flooder.await("error")).containsEntry("code", "rate-limited");
+    assertThat(voter.vote(poll, "a")).containsEntry("type", "ack");
+  }
+
+  @Test
+  void whenTheRoomIsDeletedEverybodyIsToldNotToComeBack() {
+    VoterClient voter = hub.join(room);
+    hub.call("DELETE", "/api/v1/rooms/" + room.code(), room.token(), null);
+
+    assertThat(voter.awaitClose()).isEqualTo(4504);
+    VoterClient late = hub.connect();
+    late.send(Map.of("type", "join", "room", room.code()));
+    assertThat(late.await("error")).containsEntry("code", "unknown-room");
+  }
+
+  @Test
+  void whenTheInstanceStopsEverybodyIsToldWhenToComeBack() {
+    VoterClient voter = hub.join(room);
+
+    hub.stopHub();
+
+    Map<String, Object> bye = voter.await("bye");
+    assertThat(bye).containsEntry("reason", "restart");
+    assertThat((Integer) bye.get("retryAfterMs")).isPositive();
+    assertThat(voter.awaitClose()).isEqualTo(1012);
+  }
+
+  @Test
+  void whoNeverJoinsIsShownOut() {
+    assertThat(hub.connect().awaitClose()).isEqualTo(4408);
+  }
+
+  @Test
+  void votesSentRightBehindTheJoinAreCounted() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient voter = hub.connect();
+
+    voter.send(Map.of("type", "join", "room", room.code()));
+    voter.sendVote(poll, "a");
+
+    assertThat(voter.await("ack")).containsEntry("poll", poll);
+  }
+
+  @Test
+  void manyVotesInFlightOnOneConnectionAreAllAnswered() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient voter = hub.join(room);
+
+    for (int i = 0; i < 5000; i++) {
+      voter.sendVote(poll, i % 2 == 0 ? "a" : "b");
+    }
+
+    for (int i = 0; i < 5000; i++) {
+      voter.await("ack");
+    }
+    assertThat(result(poll)).containsEntry("ballots", 1);
+  }
+
+  private Map<String, Object> result(String poll) {
+    return hub.get("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", room.token());
+  }
+}
