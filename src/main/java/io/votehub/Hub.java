@@ -34,6 +34,7 @@ import io.votehub.session.Sessions;
 import io.votehub.store.EmbeddedStore;
 import io.votehub.store.StoreMeter;
 import java.io.IOException;
+import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -123,11 +124,26 @@ final class Hub {
       Tokens tokens = new Tokens(vertx, key);
       HttpParts http = httpParts(key, tokens, settings);
       Sessions sessions = sessions(key, tokens);
-      return deployments.start(
-          config.http().eventLoops(), i -> server(sessions, http, pages, operations));
+      return deployments
+          .start(config.http().eventLoops(), i -> server(sessions, http, pages, operations))
+          .recover(fault -> Future.failedFuture(explain(fault)));
     } catch (IOException fault) {
       return Future.failedFuture(fault);
     }
+  }
+
+  private Throwable explain(Throwable fault) {
+    return fault instanceof BindException
+        ? new IOException(
+            "Nothing can listen on port "
+                + config.http().port()
+                + " of "
+                + config.http().host()
+                + " ("
+                + fault.getMessage()
+                + "). Choose another by http.port",
+            fault)
+        : fault;
   }
 
   private HttpSettings httpSettings() {

@@ -18,7 +18,7 @@ final class JoinedMessage {
     boolean presenter = who.role() == Identity.Role.PRESENTER;
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
-    json.put("room", Map.of("code", room.code(), "title", room.room().title()));
+    json.put("room", room(room, loop));
     json.put("role", presenter ? "presenter" : "voter");
     if (who.voter() != null) {
       json.put("voter", who.voter());
@@ -33,6 +33,14 @@ final class JoinedMessage {
     Map<String, Object> standing = new LinkedHashMap<>();
     ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
     json.put("ballots", standing);
+    return json;
+  }
+
+  private static Map<String, Object> room(RoomOnLoop room, Loop loop) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", room.code());
+    json.put("title", room.room().title());
+    loop.limits().publicUrl().ifPresent(url -> json.put("joinUrl", url + "/r/" + room.code()));
     return json;
   }
 }

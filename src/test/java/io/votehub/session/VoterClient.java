@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,7 @@ public final class VoterClient implements AutoCloseable {
   private final WebSocket socket;
   private final BlockingQueue<Map<String, Object>> heard = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private volatile Consumer<Map<String, Object>> listening;
   private int votes;
 
   private VoterClient(WebSocketClient client, WebSocket socket) {
@@ -64,7 +66,13 @@ public final class VoterClient implements AutoCloseable {
 
   private void hear(String text) {
     try {
-      heard.add(Json.readObject(text));
+      Map<String, Object> message = Json.readObject(text);
+      Consumer<Map<String, Object>> listener = listening;
+      if (listener == null) {
+        heard.add(message);
+      } else {
+        listener.accept(message);
+      }
     } catch (BadJsonException fault) {
       closed.completeExceptionally(fault);
     }
@@ -85,6 +93,18 @@ public final class VoterClient implements AutoCloseable {
   public Map<String, Object> vote(String poll, String choice) {
     String id = sendVote(poll, choice);
     return await(message -> id.equals(message.get("id")));
+  }
+
+  /**
+   * From now on each message goes to the listener, on the client's event loop, and none is kept.
+   */
+  public void onEach(Consumer<Map<String, Object>> listener) {
+    listening = listener;
+  }
+
+  /** The id that the next vote will have. */
+  public String nextVoteId() {
+    return "v" + (votes + 1);
   }
 
   /** Sends a vote and does not wait. */

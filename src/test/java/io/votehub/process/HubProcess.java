@@ -1,0 +1,138 @@
+package io.votehub.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real jar in a process of its own, which can be killed. */
+final class HubProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
+  private static final long READY_WITHIN_MS = 20_000;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Process process;
+  private final Path output;
+  private final int port;
+
+  private HubProcess(Path folder, int port, Map<String, String> settings) throws IOException {
+    this.port = port;
+    this.output = Files.createTempFile(folder, "hub", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString()));
+    builder.directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("VOTEHUB_"));
+    builder.environment().put("VOTEHUB_HTTP_PORT", Integer.toString(port));
+    builder.environment().put("VOTEHUB_HTTP_HOST", "127.0.0.1");
+    builder.environment().putAll(settings);
+    builder.redirectErrorStream(true).redirectOutput(new File(output.toString()));
+    process = builder.start();
+  }
+
+  /** Starts the jar in a folder, in which its data folder will be, and waits until it is ready. */
+  static HubProcess start(Path folder, int port) throws IOException, InterruptedException {
+    HubProcess hub = launch(folder, port, Map.of());
+    hub.awaitReady();
+    return hub;
+  }
+
+  /** Starts the jar and does not wait. */
+  static HubProcess launch(Path folder, int port, Map<String, String> settings) throws IOException {
+    assertThat(JAR).as("the jar, which 'mvn package' makes").exists();
+    return new HubProcess(folder, port, settings);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_WITHIN_MS);
+    while (!isReady()) {
+      assertThat(process.isAlive()).as("the hub runs: %s", output()).isTrue();
+      assertThat(System.nanoTime()).as("ready in time: %s", output()).isLessThan(until);
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return call("GET", "/health/ready", null, null).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Ends it at once, as a crash would. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Asks it to stop, as an operator would. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** The exit status, within so many seconds. */
+  int awaitExit(int seconds) throws InterruptedException, IOException {
+    assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("it ended: %s", output()).isTrue();
+    return process.exitValue();
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  Map<String, Object> json(String method, String path, String token, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = call(method, path, token, body == null ? null : Json.write(body));
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    try {
+      return Json.readObject(answer.body());
+    } catch (BadJsonException fault) {
+      throw new AssertionError(answer.body(), fault);
+    }
+  }
+
+  HttpResponse<String> call(String method, String path, String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json");
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}

@@ -1,0 +1,98 @@
+package io.votehub.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.votehub.session.VoterClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the real jar starts, refuses to start, and stops. */
+class StartAndStopIT {
+  @TempDir Path folder;
+
+  @Test
+  void itSaysWhereItIsAndHowToOpenARoom() throws Exception {
+    try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
+      assertThat(hub.output())
+          .contains("http://localhost:" + hub.port() + "/", folder.resolve("data").toString());
+      assertThat(hub.call("GET", "/", null, null).body()).contains("<html");
+      assertThat(hub.json("GET", "/version", null, null)).containsEntry("name", "votehub");
+    }
+  }
+
+  @Test
+  void onSigtermItSaysGoodbyeAndEndsWithZero() throws Exception {
+    Vertx clients = Vertx.vertx();
+    try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
+      Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "T"));
+      VoterClient voter = VoterClient.connect(clients, hub.port());
+      voter.join((String) room.get("code"));
+
+      hub.terminate();
+
+      assertThat(voter.await("bye")).containsEntry("reason", "restart");
+      assertThat(voter.awaitClose()).isEqualTo(1012);
+      assertThat(hub.awaitExit(10)).isZero();
+    } finally {
+      clients.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void twoHubsOnOneDataFolderAreRefused() throws Exception {
+    try (HubProcess first = HubProcess.start(folder, HubProcess.freePort())) {
+      HubProcess second = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
+
+      assertThat(second.awaitExit(20)).isNotZero();
+      assertThat(second.output()).contains("Another hub runs on the data folder");
+      assertThat(first.call("GET", "/health/ready", null, null).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (HubProcess first = HubProcess.start(folder, HubProcess.freePort())) {
+      Path other = Files.createDirectory(folder.resolve("other"));
+      HubProcess second = HubProcess.launch(other, first.port(), Map.of());
+
+      assertThat(second.awaitExit(20)).isNotZero();
+      assertThat(second.output()).contains("port " + first.port(), "http.port");
+    }
+  }
+
+  @Test
+  void aDamagedDataFileIsNamedAndLeftAlone() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = Files.writeString(data.resolve("votes.db"), "not a store".repeat(1000));
+    HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
+
+    assertThat(hub.awaitExit(20)).isNotZero();
+    assertThat(hub.output()).contains(file.toString(), "damaged");
+    assertThat(Files.readString(file)).startsWith("not a store");
+  }
+
+  @Test
+  void aDataFolderThatCannotBeWrittenIsNamed() throws Exception {
+    Path notAFolder = Files.writeString(folder.resolve("file"), "");
+    HubProcess hub =
+        HubProcess.launch(
+            folder, HubProcess.freePort(), Map.of("VOTEHUB_DATA_DIR", notAFolder + "/data"));
+
+    assertThat(hub.awaitExit(20)).isNotZero();
+    assertThat(hub.output()).contains("data folder", notAFolder.toString());
+  }
+
+  @Test
+  void anUnknownSettingStopsTheStart() throws IOException, InterruptedException {
+    HubProcess hub =
+        HubProcess.launch(folder, HubProcess.freePort(), Map.of("VOTEHUB_TALLY_INTERVALL", "7"));
+
+    assertThat(hub.awaitExit(20)).isNotZero();
+    assertThat(hub.output()).contains("VOTEHUB_TALLY_INTERVALL");
+  }
+}
