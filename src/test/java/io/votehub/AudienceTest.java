@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import io.votehub.session.VoterClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +42,12 @@ class AudienceTest {
     String poll = hub.openPoll(room, Map.of());
     hub.draft(room, Map.of());
 
-    Map<String, Object> joined = hub.connect().join(room.code().toLowerCase(java.util.Locale.ROOT));
+    Map<String, Object> joined = hub.connect().join(room.code().toLowerCase(Locale.ROOT));
 
     assertThat(joined).containsEntry("role", "voter").containsKeys("voter", "token", "now");
     assertThat(joined.get("room")).isEqualTo(Map.of("code", room.code(), "title", "A room"));
-    assertThat(joined.get("polls")).asList().hasSize(1);
-    assertThat(joined.get("tallies")).asList().hasSize(1);
+    assertThat(joined.get("polls")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+    assertThat(joined.get("tallies")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("ballots")).isEqualTo(Map.of());
     assertThat(joined.toString()).contains(poll);
   }
@@ -142,7 +146,9 @@ class AudienceTest {
   void hiddenResultsAreThePresentersAloneUntilTheyAreRevealed() {
     String poll = hub.openPoll(room, Map.of("results", "hidden"));
     VoterClient voter = hub.connect();
-    assertThat(voter.join(room.code()).get("tallies")).asList().isEmpty();
+    assertThat(voter.join(room.code()).get("tallies"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .isEmpty();
     VoterClient presenter = hub.connect();
     presenter.join(room.code(), Optional.of(room.token()));
 
@@ -193,7 +199,7 @@ class AudienceTest {
     assertThat(watching.vote(poll, "a")).containsEntry("code", "forbidden");
   }
 
-  private static java.util.function.Predicate<Map<String, Object>> presence(int present) {
+  private static Predicate<Map<String, Object>> presence(int present) {
     return message ->
         "presence".equals(message.get("type")) && message.get("present").equals(present);
   }
@@ -275,12 +281,10 @@ class AudienceTest {
     assertThat(large.awaitClose()).isEqualTo(1009);
 
     VoterClient parts = hub.connect();
-    parts.socket().writeFrame(io.vertx.core.http.WebSocketFrame.textFrame("x".repeat(9000), false));
+    parts.socket().writeFrame(WebSocketFrame.textFrame("x".repeat(9000), false));
     parts
         .socket()
-        .writeFrame(
-            io.vertx.core.http.WebSocketFrame.continuationFrame(
-                Buffer.buffer("x".repeat(9000)), true));
+        .writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x".repeat(9000)), true));
     assertThat(parts.awaitClose()).isEqualTo(1009);
   }
 

@@ -85,7 +85,8 @@ final class Session {
   }
 
   private void failed(Throwable fault) {
-    // A message of several frames that grows too big comes as IllegalStateException; a single frame as the codec's own.
+    // A message of several frames that grows too big comes as IllegalStateException; a single frame
+    // as the codec's own.
     boolean tooBig =
         fault instanceof IllegalStateException
             || (fault instanceof CorruptedWebSocketFrameException corrupted

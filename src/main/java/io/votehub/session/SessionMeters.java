@@ -64,7 +64,8 @@ public final class SessionMeters {
   /** Clients choose close codes freely; only those that mean something here become labels. */
   private static String label(int status) {
     return switch (status) {
-      case 1000, 1001, 1002, 1003, 1006, 1009, 1012, 4408, 4410, 4413, 4504 -> Integer.toString(status);
+      case 1000, 1001, 1002, 1003, 1006, 1009, 1012, 4408, 4410, 4413, 4504 ->
+          Integer.toString(status);
       default -> "other";
     };
   }
