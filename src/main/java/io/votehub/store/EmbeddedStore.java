@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.h2.mvstore.MVStoreException;
 
 /**
  * The store of a hub that is one instance: one file in the data folder, which one process may have
- * open. All calls but the reading of journals go through {@link StoreWriter}, one thread that takes
- * whatever is waiting, changes the maps, forces them to disk once, and then answers; so a reader
- * never sees what a crash could still take back.
+ * open.
+ *
+ * <p>All changes go through {@link StoreWriter}, one thread that takes whatever is waiting, changes
+ * the maps, forces them to disk once, and then answers. Reads see the {@link Snapshot} of the last
+ * forced write, so nobody sees what a crash could still take back, and nobody who reads waits for a
+ * writer. All futures complete on the context of the caller.
  *
  * <p>When the disk is full or fails, what waits is refused with {@code unavailable}, and the file
  * is opened anew until that works; then everything that was acknowledged is there again.
@@ -31,26 +31,22 @@ import org.h2.mvstore.MVStoreException;
 public final class EmbeddedStore implements Store {
   private final Vertx vertx;
   private final StoreWriter writer;
-  private final ExecutorService readers;
+  private final StoreReaders lookups;
+  private final StoreReaders journals;
 
   private EmbeddedStore(Vertx vertx, StoreWriter writer) {
     this.vertx = vertx;
     this.writer = writer;
-    this.readers =
-        Executors.newFixedThreadPool(
-            2,
-            task -> {
-              Thread thread = new Thread(task, "votehub-store-reader");
-              thread.setDaemon(true);
-              return thread;
-            });
+    // Apart from each other, so that small looks need not wait for the reading of long journals.
+    this.lookups = new StoreReaders("votehub-store-lookup", writer);
+    this.journals = new StoreReaders("votehub-store-journal", writer);
   }
 
   /**
    * Opens the store in a folder, which is made if it is not there.
    *
    * @return fails with a {@link StoreException} where the folder cannot be written, another hub has
-   *     it, or its file is damaged
+   *     it, or its file is damaged or of a newer version; a file that is not opened is not changed
    */
   public static Future<EmbeddedStore> open(Vertx vertx, Path folder, StoreMeter meter) {
     return open(vertx, () -> StoreFile.open(folder), meter);
@@ -71,7 +67,7 @@ public final class EmbeddedStore implements Store {
   public Future<Boolean> addRoom(Room room) {
     return write(
         file -> {
-          boolean free = file.room(room.code()).isEmpty();
+          boolean free = file.now().room(room.code()).isEmpty();
           if (free) {
             file.put(room);
           }
@@ -81,14 +77,14 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Optional<Room>> room(String code) {
-    return read(file -> file.room(code));
+    return lookups.read(promise(), view -> view.room(code));
   }
 
   @Override
   public Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change) {
     return write(
         file -> {
-          Optional<Room> changed = file.room(code).map(change);
+          Optional<Room> changed = file.now().room(code).map(change);
           changed.ifPresent(file::put);
           return changed;
         });
@@ -103,6 +99,11 @@ public final class EmbeddedStore implements Store {
   public Future<Void> addPoll(PollRecord poll) {
     return write(
         file -> {
+          // Its room may have been deleted since the caller looked; then nobody would ever delete
+          // it.
+          if (file.now().room(poll.poll().room()).isEmpty()) {
+            throw Refusal.of(Code.UNKNOWN_ROOM);
+          }
           file.put(poll);
           return null;
         });
@@ -110,24 +111,24 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Optional<PollRecord>> poll(String id) {
-    return read(file -> file.poll(id));
+    return lookups.read(promise(), view -> view.poll(id));
   }
 
   @Override
   public Future<List<PollRecord>> polls(String room) {
-    return read(file -> file.polls(room));
+    return lookups.read(promise(), view -> view.polls(room));
   }
 
   @Override
   public Future<List<PollRecord>> runningPolls() {
-    return read(StoreFile::runningPolls);
+    return journals.read(promise(), StoreView::runningPolls);
   }
 
   @Override
   public Future<Optional<PollRecord>> updatePoll(String id, UnaryOperator<PollRecord> change) {
     return write(
         file -> {
-          Optional<PollRecord> changed = file.poll(id).map(change);
+          Optional<PollRecord> changed = file.now().poll(id).map(change);
           changed.ifPresent(file::put);
           return changed;
         });
@@ -140,37 +141,25 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Integer> append(String poll, List<JournalEntry> entries) {
-    StoreWriter.Step<Boolean> step =
-        file -> {
-          boolean known = file.poll(poll).isPresent();
-          if (known && !entries.isEmpty()) {
-            file.append(poll, entries);
-          }
-          return known;
-        };
+    List<JournalEntry> copy = List.copyOf(entries);
     // The epoch is read when the entries are durable: whoever raised it before that is seen.
-    Function<StoreFile, Integer> look = file -> file.poll(poll).map(PollRecord::epoch).orElse(-1);
     return submit(
-        promise ->
-            new StoreWriter.Call<>(
-                step, (file, known) -> look.apply(file), !entries.isEmpty(), promise));
+        copy.size(),
+        file -> {
+          file.append(poll, copy);
+          return null;
+        },
+        (file, nothing) -> file.epoch(poll));
   }
 
   @Override
   public Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
-    Promise<Void> promise = promise();
-    readers.execute(
-        () -> {
-          try {
-            writer.file().readJournal(poll, reader);
-            promise.complete();
-          } catch (MVStoreException fault) {
-            promise.fail(Refusal.of(Code.UNAVAILABLE, "The store cannot be read just now"));
-          } catch (RuntimeException fault) {
-            promise.fail(fault);
-          }
+    return journals.read(
+        promise(),
+        view -> {
+          view.readJournal(poll, reader);
+          return null;
         });
-    return promise.future();
   }
 
   @Override
@@ -184,32 +173,44 @@ public final class EmbeddedStore implements Store {
 
   @Override
   public Future<Void> check() {
-    return write(
-        file -> {
-          file.touch();
-          return null;
-        });
+    Future<Void> written =
+        submit(
+            0,
+            file -> {
+              if (!writer.isFresh()) {
+                file.touch();
+              }
+              return null;
+            },
+            (file, nothing) -> null);
+    return written.recover(
+        fault ->
+            Future.failedFuture(
+                writer
+                    .failing()
+                    .<Throwable>map(
+                        why ->
+                            Refusal.of(Code.UNAVAILABLE, "The data file cannot be written: " + why))
+                    .orElse(fault)));
   }
 
   @Override
   public Future<Void> close() {
-    readers.shutdown();
     Promise<Void> promise = promise();
-    writer.close(promise);
+    lookups.close();
+    journals.close();
+    writer.close(List.of(lookups, journals)).onComplete(promise);
     return promise.future();
   }
 
-  private <T> Future<T> write(StoreWriter.Step<T> step) {
-    return submit(promise -> new StoreWriter.Call<>(step, (file, value) -> value, true, promise));
+  private <T> Future<T> write(StoreCall.Step<T> step) {
+    return submit(1, step, (file, value) -> value);
   }
 
-  private <T> Future<T> read(StoreWriter.Step<T> step) {
-    return submit(promise -> new StoreWriter.Call<>(step, (file, value) -> value, false, promise));
-  }
-
-  private <T> Future<T> submit(Function<Promise<T>, StoreWriter.Call<?, T>> call) {
+  private <S, T> Future<T> submit(
+      int entries, StoreCall.Step<S> step, BiFunction<StoreFile, S, T> answer) {
     Promise<T> promise = promise();
-    writer.submit(call.apply(promise));
+    writer.submit(new StoreCall<>(step, answer, entries, promise));
     return promise.future();
   }
 

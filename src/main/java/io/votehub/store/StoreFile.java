@@ -1,48 +1,31 @@
 package io.votehub.store;
 
-import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.LongDataType;
 
 /**
  * The file of an embedded store: H2's MVStore, a log of chunks each of which is a consistent state,
- * so that a crash leaves the last one that was forced. Changes are made by one thread; {@link
- * #readJournal} may run on others meanwhile.
+ * so that a crash leaves the last one that was forced. One thread changes it and commits; others
+ * read from {@link Snapshot}s meanwhile.
  */
-final class StoreFile implements AutoCloseable {
-  private static final String NAME = "votes.db";
-  private static final String FORMAT = "1";
-  private static final int CACHE_MB = 64;
-  private static final int COMPACT_BELOW_PERCENT = 50;
+final class StoreFile {
+  private static final String LAST_JOURNAL = "lastJournal";
+  private static final int SWEEP_ENTRIES = 2_000;
+  private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_WRITE_BYTES = 4 << 20;
 
   private final MVStore store;
-  private final MVMap<String, String> rooms;
-  private final MVMap<String, String> polls;
-  private final MVMap<String, String> pollsOfRooms;
+  private final Tables tables;
 
   private StoreFile(MVStore store) {
     this.store = store;
-    rooms = store.openMap("rooms");
-    polls = store.openMap("polls");
-    pollsOfRooms = store.openMap("pollsOfRooms");
+    tables = Tables.of(store);
   }
 
   /** Opens the file in the folder, or makes both; nobody but their owner may read them. */
@@ -54,131 +37,38 @@ final class StoreFile implements AutoCloseable {
    * @param scheme the prefix of a file system of H2's, by which tests make a disk fail
    */
   static StoreFile open(Path folder, String scheme) throws StoreException {
-    Path file = folder.resolve(NAME);
-    prepare(folder, file);
-    MVStore store = null;
-    try {
-      store =
-          new MVStore.Builder()
-              .fileName(scheme + file)
-              // The writer commits, and compacts when it has nothing else to do.
-              .autoCommitDisabled()
-              .cacheSize(CACHE_MB)
-              .open();
-      checkFormat(store, file);
-      return new StoreFile(store);
-    } catch (MVStoreException fault) {
-      letGo(store);
-      throw explain(file, fault);
-    } catch (StoreException fault) {
-      letGo(store);
-      throw fault;
+    return new StoreFile(DataFile.open(folder, scheme));
+  }
+
+  /** Makes all changes since the last call outlast a crash of the machine; false if none. */
+  boolean commit() {
+    if (!store.hasUnsavedChanges()) {
+      return false;
     }
-  }
-
-  private static void letGo(MVStore store) {
-    if (store != null) {
-      store.closeImmediately();
-    }
-  }
-
-  private static void prepare(Path folder, Path file) throws StoreException {
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-        restrict(folder, "rwx------");
-      }
-      if (!Files.exists(file)) {
-        Files.createFile(file);
-        restrict(file, "rw-------");
-      }
-      if (!Files.isWritable(file)) {
-        throw new IOException("read-only");
-      }
-    } catch (IOException | UnsupportedOperationException fault) {
-      throw new StoreException(
-          "The data folder "
-              + folder.toAbsolutePath()
-              + " cannot be written ("
-              + fault
-              + "). Give the hub a folder of its own by data.dir, writable by its user.",
-          fault);
-    }
-  }
-
-  private static void restrict(Path path, String permissions) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-    }
-  }
-
-  private static void checkFormat(MVStore store, Path file) throws StoreException {
-    MVMap<String, String> about = store.openMap("about");
-    String format = about.putIfAbsent("format", FORMAT);
-    if (format == null) {
-      store.commit();
-      store.sync();
-    } else if (!format.equals(FORMAT)) {
-      throw new StoreException(
-          "The data file "
-              + file.toAbsolutePath()
-              + " is of format "
-              + format
-              + ", which a newer version of the hub wrote. Run that version, or another data folder.",
-          null);
-    }
-  }
-
-  private static StoreException explain(Path file, MVStoreException fault) {
-    String path = file.toAbsolutePath().toString();
-    return switch (fault.getErrorCode()) {
-      case DataUtils.ERROR_FILE_LOCKED ->
-          new StoreException(
-              "Another hub runs on the data folder of "
-                  + path
-                  + ". Stop it, or give this one a folder of its own by data.dir.",
-              fault);
-      case DataUtils.ERROR_WRITING_FAILED, DataUtils.ERROR_READING_FAILED ->
-          new StoreException(
-              "The data file "
-                  + path
-                  + " cannot be used: "
-                  + fault.getMessage()
-                  + ". Check the disk and the rights of the hub's user.",
-              fault);
-      default ->
-          new StoreException(
-              "The data file "
-                  + path
-                  + " is damaged and was left as it is. Put back a copy of it, or move it away to start without it.",
-              fault);
-    };
-  }
-
-  /** A small change, to see whether the disk takes one. */
-  void touch() {
-    store.openMap("about").put("touchedAt", Long.toString(System.currentTimeMillis()));
-  }
-
-  /** Makes all changes since the last call outlast a crash of the machine. */
-  void commit() {
     store.commit();
     store.sync();
+    return true;
   }
 
-  /** Gives back the space of what was overwritten, a little at a time. */
-  void compact() {
-    if (store.compact(COMPACT_BELOW_PERCENT, COMPACT_WRITE_BYTES)) {
-      commit();
-    }
+  /** What is durable; to be taken right after a commit. */
+  Snapshot snapshot() {
+    return new Snapshot(store, tables);
+  }
+
+  /** The tables with all that was written so far, durable or not. */
+  StoreView now() {
+    return new StoreView(tables);
   }
 
   boolean isOpen() {
     return !store.isClosed();
   }
 
-  @Override
-  public void close() {
+  /**
+   * Closes without tidying up, which may take seconds that a hub that stops does not have; no
+   * snapshot may be held.
+   */
+  void close() {
     store.close();
   }
 
@@ -187,67 +77,62 @@ final class StoreFile implements AutoCloseable {
     store.closeImmediately();
   }
 
-  Optional<Room> room(String code) {
-    return Optional.ofNullable(rooms.get(code)).map(text -> RecordJson.room(object(text)));
+  /** A small change, to see whether the disk takes one. */
+  void touch() {
+    tables.numbers().put("checkedAt", System.currentTimeMillis());
   }
 
   void put(Room room) {
-    rooms.put(room.code(), Json.write(RecordJson.room(room)));
+    tables.rooms().put(room.code(), Json.write(RecordJson.room(room)));
   }
 
   boolean removeRoom(String code) {
-    polls(code).forEach(record -> removePoll(record.poll().id()));
-    return rooms.remove(code) != null;
-  }
-
-  Optional<PollRecord> poll(String id) {
-    return Optional.ofNullable(polls.get(id)).map(text -> RecordJson.poll(object(text)));
+    List<PollRecord> polls = now().polls(code);
+    polls.forEach(this::remove);
+    return tables.rooms().remove(code) != null;
   }
 
   void put(PollRecord record) {
     String id = record.poll().id();
-    polls.put(id, Json.write(RecordJson.poll(record)));
-    pollsOfRooms.put(record.poll().room() + "/" + id, "");
+    String json = Json.write(RecordJson.poll(record));
+    JournalHead head = tables.heads().get(id);
+    if (head == null) {
+      tables.pollsOfRooms().put(roomKey(record), "");
+      tables.heads().put(id, new JournalHead(newJournal(), record.epoch(), 0));
+    } else if (head.epoch() != record.epoch()) {
+      tables.heads().put(id, head.withEpoch(record.epoch()));
+    }
+    tables.polls().put(id, json);
+  }
+
+  private long newJournal() {
+    long number = tables.numbers().getOrDefault(LAST_JOURNAL, 0L) + 1;
+    tables.numbers().put(LAST_JOURNAL, number);
+    return number;
   }
 
   boolean removePoll(String id) {
-    Optional<PollRecord> record = poll(id);
-    record.ifPresent(
-        known -> {
-          polls.remove(id);
-          pollsOfRooms.remove(known.poll().room() + "/" + id);
-          if (store.hasMap(journalName(id))) {
-            store.removeMap(journal(id));
-          }
-        });
+    Optional<PollRecord> record = now().poll(id);
+    record.ifPresent(this::remove);
     return record.isPresent();
   }
 
-  /** The polls of a room, by their position. */
-  List<PollRecord> polls(String room) {
-    List<PollRecord> found = new ArrayList<>();
-    Cursor<String, String> cursor = pollsOfRooms.cursor(room + "/");
-    while (cursor.hasNext()) {
-      String key = cursor.next();
-      if (!key.startsWith(room + "/")) {
-        break;
-      }
-      poll(key.substring(room.length() + 1)).ifPresent(found::add);
-    }
-    found.sort(
-        Comparator.comparingLong((PollRecord record) -> record.poll().position())
-            .thenComparing(record -> record.poll().id()));
-    return found;
+  private void remove(PollRecord record) {
+    String id = record.poll().id();
+    JournalHead head = tables.heads().remove(id);
+    tables.polls().remove(id);
+    tables.pollsOfRooms().remove(roomKey(record));
+    tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);
   }
 
-  List<PollRecord> runningPolls() {
-    return polls.values().stream()
-        .map(text -> RecordJson.poll(object(text)))
-        .filter(
-            record ->
-                record.poll().state() == PollState.OPEN
-                    || record.poll().state() == PollState.CLOSING)
-        .toList();
+  private static String roomKey(PollRecord record) {
+    return record.poll().room() + "/" + record.poll().id();
+  }
+
+  /** The poll's epoch, or -1 if there is no such poll. */
+  int epoch(String poll) {
+    JournalHead head = tables.heads().get(poll);
+    return head == null ? -1 : head.epoch();
   }
 
   /**
@@ -255,67 +140,78 @@ final class StoreFile implements AutoCloseable {
    * revision.
    */
   void append(String poll, List<JournalEntry> entries) throws JournalConflictException {
-    MVMap<Long, JournalValue> journal = journal(poll);
-    for (JournalEntry entry : entries) {
-      JournalValue old = journal.get(entry.rev());
-      if (old != null && !old.says(entry)) {
-        throw new JournalConflictException(poll, entry.rev());
-      }
-    }
-    for (JournalEntry entry : entries) {
-      journal.putIfAbsent(entry.rev(), JournalValue.of(entry));
-    }
-  }
-
-  void readJournal(String poll, Consumer<JournalEntry> reader) {
-    if (!store.hasMap(journalName(poll))) {
+    JournalHead head = tables.heads().get(poll);
+    if (head == null || entries.isEmpty()) {
       return;
     }
-    // Keeps the pages of this version in the file while they are read.
-    MVStore.TxCounter version = store.registerVersionUsage();
-    try {
-      Cursor<Long, JournalValue> cursor = journal(poll).cursor(null);
-      while (cursor.hasNext()) {
-        long rev = cursor.next();
-        reader.accept(cursor.getValue().entry(rev));
+    List<JournalKey> keys = keys(head.journal(), entries);
+    long last = last(head.journal());
+    for (int i = 0; i < keys.size(); i++) {
+      JournalValue old = keys.get(i).rev() > last ? null : tables.journal().get(keys.get(i));
+      if (old != null && !old.says(entries.get(i))) {
+        throw new JournalConflictException(poll, keys.get(i).rev());
       }
-    } finally {
-      store.deregisterVersionUsage(version);
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      tables.journal().putIfAbsent(keys.get(i), JournalValue.of(entries.get(i)));
     }
   }
 
+  private static List<JournalKey> keys(long journal, List<JournalEntry> entries) {
+    List<JournalKey> keys = new ArrayList<>(entries.size());
+    long before = -1;
+    for (JournalEntry entry : entries) {
+      if (entry.rev() <= before) {
+        throw new IllegalArgumentException("Entries must come in ascending order of revisions");
+      }
+      before = entry.rev();
+      keys.add(new JournalKey(journal, entry.rev()));
+    }
+    return keys;
+  }
+
+  /** The last revision of a journal, or -1: what comes after it meets nothing. */
+  private long last(long journal) {
+    JournalKey last = tables.journal().floorKey(new JournalKey(journal, Long.MAX_VALUE));
+    return last == null || last.journal() != journal ? -1 : last.rev();
+  }
+
+  /** Hides the entries before {@code rev} at once; they are removed later, a few at a time. */
   void forgetBefore(String poll, long rev) {
-    if (store.hasMap(journalName(poll))) {
-      MVMap<Long, JournalValue> journal = journal(poll);
-      Long first = journal.firstKey();
-      if (journal.lastKey() != null && journal.lastKey() < rev) {
-        journal.clear();
-        return;
-      }
-      while (first != null && first < rev) {
-        journal.remove(first);
-        first = journal.firstKey();
-      }
+    JournalHead head = tables.heads().get(poll);
+    if (head != null && head.from() < rev) {
+      tables.heads().put(poll, head.withFrom(rev));
+      tables.forgotten().put(new JournalKey(head.journal(), rev), 0L);
     }
   }
 
-  private MVMap<Long, JournalValue> journal(String poll) {
-    return store.openMap(
-        journalName(poll),
-        new MVMap.Builder<Long, JournalValue>()
-            .keyType(LongDataType.INSTANCE)
-            .valueType(JournalValue.Type.INSTANCE));
+  boolean hasForgotten() {
+    return !tables.forgotten().isEmpty();
   }
 
-  private static String journalName(String poll) {
-    return "journal." + poll;
-  }
-
-  private static Map<String, Object> object(String text) {
-    try {
-      return Json.readObject(text);
-    } catch (BadJsonException fault) {
-      throw new IllegalStateException("The store holds an unreadable record", fault);
+  /** Removes some of the entries that are forgotten. */
+  void sweep() {
+    JournalKey end = tables.forgotten().firstKey();
+    if (end == null) {
+      return;
     }
+    List<JournalKey> some = new ArrayList<>();
+    Iterator<JournalKey> keys = tables.journal().keyIterator(new JournalKey(end.journal(), 0));
+    while (keys.hasNext() && some.size() < SWEEP_ENTRIES) {
+      JournalKey key = keys.next();
+      if (key.journal() != end.journal() || key.rev() >= end.rev()) {
+        break;
+      }
+      some.add(key);
+    }
+    some.forEach(tables.journal()::remove);
+    if (some.size() < SWEEP_ENTRIES) {
+      tables.forgotten().remove(end);
+    }
+  }
+
+  /** Writes some of what lies scattered side by side, so that the space around it is free again. */
+  void compact() {
+    store.compact(COMPACT_BELOW_PERCENT, COMPACT_WRITE_BYTES);
   }
 }

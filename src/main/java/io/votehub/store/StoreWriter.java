@@ -1,74 +1,51 @@
 package io.votehub.store;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that changes a {@link StoreFile}: a group commit. It takes all calls that wait,
- * runs their steps, forces the file once, and answers. While one group is being forced the next
- * gathers; nobody waits for a timer. What waits is bounded.
+ * runs their steps, forces the file once, shows the new {@link Snapshot} to readers, and answers.
+ * While one group is being forced the next gathers; nobody waits for a timer.
+ *
+ * <p>When the disk fails, the group is refused, and the file is let go and opened anew until that
+ * works. Whatever was acknowledged is there again; what was refused may be.
  */
 final class StoreWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
-  private static final int MAX_WAITING = 10_000;
-  private static final int MAX_GROUP = 2_000;
-  private static final long QUIET_MS = 1_000;
-  private static final long REOPEN_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long REOPEN_EVERY_MS = 1_000;
+  private static final long QUIET_MS = 50;
+  private static final long READERS_END_WITHIN_MS = 2_000;
 
-  /**
-   * What a call does to the file. What it throws is its caller's answer, and then it has changed
-   * nothing.
-   */
-  @FunctionalInterface
-  interface Step<T> {
-    T run(StoreFile file) throws Exception;
-  }
+  /** Tidying up is due after so many commits, at the next quiet moment. */
+  private static final int TIDY_AFTER_COMMITS = 256;
 
-  /**
-   * @param answer makes the answer from the step's value, once the group is durable
-   * @param changes whether the step may change something
-   */
-  record Call<S, T>(
-      Step<S> step, BiFunction<StoreFile, S, T> answer, boolean changes, Promise<T> promise) {
-    Settled<S, T> run(StoreFile file) {
-      try {
-        return new Settled<>(this, step.run(file), null);
-      } catch (MVStoreException broken) {
-        throw broken;
-      } catch (Exception refused) {
-        return new Settled<>(this, null, refused);
-      }
-    }
-  }
+  /** Where there is no quiet moment, it is done in between, for else the file would only grow. */
+  private static final int TIDY_AT_LAST_AFTER_COMMITS = 4_096;
 
-  private record Settled<S, T>(Call<S, T> call, S value, Exception fault) {
-    void answer(StoreFile file) {
-      if (fault != null) {
-        call.promise.fail(fault);
-      } else {
-        call.promise.complete(call.answer.apply(file, value));
-      }
-    }
-  }
+  /** A write that is not older shows that the disk takes writes. */
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final BlockingQueue<Call<?, ?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final WaitingCalls waiting = new WaitingCalls();
+  private final Promise<Void> ended = Promise.promise();
   private final Callable<StoreFile> opening;
   private final StoreMeter meter;
-  private volatile StoreFile file;
-  private volatile Promise<Void> closing;
+  private StoreFile file;
+  private int commits;
   private long triedToReopenAt;
-  private boolean failing;
+  private long writtenAt;
+  private volatile List<StoreReaders> readers = List.of();
+  private volatile Snapshot snapshot;
+  private volatile Optional<String> failing = Optional.empty();
 
   /**
    * @param opening opens the file anew after it failed
@@ -77,16 +54,18 @@ final class StoreWriter {
     this.file = file;
     this.opening = opening;
     this.meter = meter;
+    snapshot = file.snapshot();
+    writtenAt = System.nanoTime() - FRESH_NANOS;
     Thread thread = new Thread(this::run, "votehub-store-writer");
     thread.setDaemon(true);
     thread.start();
   }
 
-  void submit(Call<?, ?> call) {
-    if (closing != null) {
-      call.promise.fail(Refusal.of(Code.UNAVAILABLE, "The hub is stopping"));
-    } else if (!waiting.offer(call)) {
-      call.promise.fail(Refusal.of(Code.BUSY));
+  void submit(StoreCall<?, ?> call) {
+    switch (waiting.offer(call)) {
+      case TAKEN -> {}
+      case FULL -> call.promise().fail(Refusal.of(Code.BUSY));
+      case CLOSED -> call.promise().fail(Refusal.of(Code.UNAVAILABLE, "The hub is stopping"));
     }
   }
 
@@ -94,114 +73,175 @@ final class StoreWriter {
     return waiting.size();
   }
 
-  StoreFile file() {
-    return file;
+  /** What is durable now, held for the caller who has to release it; nothing if the file failed. */
+  Optional<Snapshot> hold() {
+    while (true) {
+      Snapshot newest = snapshot;
+      if (newest == null || newest.hold()) {
+        return Optional.ofNullable(newest);
+      }
+    }
   }
 
-  /** Writes what waits, lets go of the file, and completes the promise. */
-  void close(Promise<Void> promise) {
-    closing = promise;
-    // A call that does nothing wakes the thread; an interrupt would close the file's channel under
-    // a write.
-    waiting.offer(new Call<>(any -> null, (any, nothing) -> nothing, false, Promise.promise()));
+  /** Why the file cannot be written, if it cannot. */
+  Optional<String> failing() {
+    return failing;
+  }
+
+  /**
+   * Writes what waits, waits a little for the readers, which take no more, and lets go of the file.
+   */
+  Future<Void> close(List<StoreReaders> closing) {
+    readers = closing;
+    waiting.close();
+    return ended.future();
   }
 
   private void run() {
-    List<Call<?, ?>> group = new ArrayList<>();
-    while (closing == null || !waiting.isEmpty()) {
-      gather(group);
+    while (!waiting.isDone()) {
+      List<StoreCall<?, ?>> group = gather();
       if (!group.isEmpty()) {
         write(group);
-        group.clear();
-      } else if (closing == null) {
-        compact();
+      }
+      if (tidyingIsDue(group.isEmpty())) {
+        write(List.of());
       }
     }
     end();
   }
 
-  private void gather(List<Call<?, ?>> group) {
+  private List<StoreCall<?, ?>> gather() {
     try {
-      Call<?, ?> first = waiting.poll(QUIET_MS, TimeUnit.MILLISECONDS);
-      if (first != null) {
-        group.add(first);
-        waiting.drainTo(group, MAX_GROUP - 1);
-      }
+      boolean restless = file.isOpen() && (file.hasForgotten() || commits >= TIDY_AFTER_COMMITS);
+      return waiting.take(restless ? QUIET_MS : REOPEN_EVERY_MS);
     } catch (InterruptedException nobodyDoesThat) {
       LOG.warn("The store's writer was interrupted, and goes on");
+      return List.of();
     }
   }
 
-  private void write(List<Call<?, ?>> group) {
+  private boolean tidyingIsDue(boolean quiet) {
+    if (quiet) {
+      return failing.isPresent() || file.hasForgotten() || commits >= TIDY_AFTER_COMMITS;
+    }
+    return commits >= TIDY_AT_LAST_AFTER_COMMITS;
+  }
+
+  /** Writes a group; one without calls is for tidying up. */
+  private void write(List<StoreCall<?, ?>> group) {
     try {
       StoreFile open = usable();
       long start = System.nanoTime();
-      List<Settled<?, ?>> settled = new ArrayList<>(group.size());
-      int changes = 0;
-      for (Call<?, ?> call : group) {
-        settled.add(call.run(open));
-        changes += call.changes ? 1 : 0;
+      List<StoreCall.Done<?, ?>> done = new ArrayList<>(group.size());
+      int entries = 0;
+      for (StoreCall<?, ?> call : group) {
+        done.add(call.run(open));
+        entries += call.entries();
       }
-      if (changes > 0) {
-        open.commit();
-        meter.committed(changes, System.nanoTime() - start);
+      if (group.isEmpty()) {
+        tidy(open);
       }
-      settled.forEach(each -> each.answer(open));
-    } catch (Exception fault) {
+      boolean written = open.commit();
+      if (written) {
+        commits++;
+        writtenAt = System.nanoTime();
+        show(open.snapshot());
+        recovered();
+      }
+      done.forEach(each -> each.answer(open));
+      if (written && entries > 0) {
+        meter.committed(entries, writtenAt - start);
+      }
+    } catch (Exception | Error fault) {
       broken(group, fault);
     }
   }
 
-  private void broken(List<Call<?, ?>> group, Exception fault) {
-    if (!failing) {
-      failing = true;
-      LOG.error("The store cannot be written; it is tried again until it can", fault);
-    } else {
-      LOG.debug("The store cannot be written yet: {}", fault.getMessage());
+  private void tidy(StoreFile open) {
+    if (failing.isPresent()) {
+      // The file may be open again, but only a write shows that the disk takes one.
+      open.touch();
+      return;
     }
-    file.abandon();
-    Refusal unavailable =
-        Refusal.of(Code.UNAVAILABLE, "The store cannot be written just now; nothing was counted");
-    group.forEach(call -> call.promise.tryFail(unavailable));
+    open.sweep();
+    if (commits >= TIDY_AFTER_COMMITS) {
+      commits = 0;
+      open.compact();
+    }
   }
 
-  /** The file, opened anew if it failed before; not more often than twice a second. */
+  /** Whether a write went through lately; only the steps of calls may ask. */
+  boolean isFresh() {
+    return System.nanoTime() - writtenAt < FRESH_NANOS;
+  }
+
+  private void show(Snapshot newest) {
+    Snapshot before = snapshot;
+    snapshot = newest;
+    if (before != null) {
+      before.release();
+    }
+  }
+
+  private void broken(List<StoreCall<?, ?>> group, Throwable fault) {
+    String reason = DataFile.reason(fault);
+    if (failing.isEmpty()) {
+      LOG.error("The store failed; it is opened anew until that works", fault);
+    } else {
+      LOG.debug("The store cannot be used yet: {}", reason);
+    }
+    failing = Optional.of(reason);
+    writtenAt -= FRESH_NANOS;
+    show(null);
+    file.abandon();
+    Refusal unavailable = Refusal.of(Code.UNAVAILABLE);
+    group.forEach(call -> call.promise().tryFail(unavailable));
+  }
+
+  /** The file, opened anew if it failed before and that was not tried a moment ago. */
   private StoreFile usable() throws Exception {
     if (file.isOpen()) {
       return file;
     }
     long now = System.nanoTime();
-    if (now - triedToReopenAt < REOPEN_EVERY_NANOS) {
-      throw new IllegalStateException("it failed a moment ago");
+    if (now - triedToReopenAt < TimeUnit.MILLISECONDS.toNanos(REOPEN_EVERY_MS)) {
+      throw new IllegalStateException(failing.orElse("It failed a moment ago"));
     }
     triedToReopenAt = now;
     file = opening.call();
-    failing = false;
-    LOG.info("The store can be written again");
+    show(file.snapshot());
     return file;
   }
 
-  private void compact() {
-    try {
-      if (file.isOpen()) {
-        file.compact();
-      } else {
-        usable();
-      }
-    } catch (Exception fault) {
-      LOG.warn("The store is not usable: {}", fault.getMessage());
-      file.abandon();
+  private void recovered() {
+    if (failing.isPresent()) {
+      failing = Optional.empty();
+      LOG.info("The store takes writes again");
     }
   }
 
   private void end() {
     try {
-      if (file.isOpen()) {
+      show(null);
+      if (file.isOpen() && readersEnd()) {
         file.close();
+      } else {
+        // All is durable; what is left out is only the tidying up.
+        file.abandon();
       }
-      closing.complete();
-    } catch (MVStoreException fault) {
-      closing.fail(fault);
+      ended.complete();
+    } catch (Exception | Error fault) {
+      LOG.warn("The store was not closed in good order; nothing acknowledged is lost", fault);
+      file.abandon();
+      ended.fail(fault);
     }
+  }
+
+  private boolean readersEnd() throws InterruptedException {
+    boolean all = true;
+    for (StoreReaders each : readers) {
+      all &= each.ended(READERS_END_WITHIN_MS);
+    }
+    return all;
   }
 }

@@ -87,7 +87,7 @@ class HostileRequestsTest {
 
   @Test
   void aLongBodyThatDoesNotSayHowLongItIsIsRefusedToo() throws IOException {
-    try (Socket socket = new Socket("localhost", hub.server.actualPort())) {
+    try (Socket socket = new Socket("localhost", hub.port)) {
       String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
       String head = "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -102,7 +102,7 @@ class HostileRequestsTest {
   void aBodyThatTricklesIsGivenUp() throws IOException {
     HttpSettings hasty = new HttpSettings(Optional.empty(), true, 600, 5000, 1000, 300, "'self'");
     try (HttpKit one = new HttpKit(hasty);
-        Socket socket = new Socket("localhost", one.server.actualPort())) {
+        Socket socket = new Socket("localhost", one.port)) {
       String head = "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       assertThat(answer(socket)).startsWith("HTTP/1.1 408 ");
@@ -113,7 +113,7 @@ class HostileRequestsTest {
   @Test
   void aPathThatIsNotWrittenAsOneIsRefused() throws IOException {
     for (String path : List.of("/api/v1/rooms/%E0%A4%A", "/r/%zz", "/assets/%", "/api/v1/%2")) {
-      try (Socket socket = new Socket("localhost", hub.server.actualPort())) {
+      try (Socket socket = new Socket("localhost", hub.port)) {
         String head = "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         assertThat(answer(socket)).as(path).startsWith("HTTP/1.1 40");

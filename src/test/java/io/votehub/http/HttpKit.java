@@ -3,12 +3,13 @@ package io.votehub.http;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.Counting;
 import io.votehub.count.Engines;
 import io.votehub.count.Polls;
+import io.votehub.count.RoomDesk;
 import io.votehub.count.Rooms;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.identity.HubKey;
@@ -21,6 +22,10 @@ import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.poll.Methods;
 import io.votehub.protocol.LocalCodec;
+import io.votehub.session.SessionLimits;
+import io.votehub.session.SessionMeters;
+import io.votehub.session.SessionServer;
+import io.votehub.session.Sessions;
 import io.votehub.store.MemoryStore;
 import java.io.IOException;
 import java.net.URI;
@@ -34,10 +39,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A hub over HTTP on a free port, counting in memory, and a client that speaks to it. */
+/**
+ * A hub on a free port, counting in memory, and a client that speaks to it. Every answer is held
+ * against {@code docs/openapi.yaml}.
+ */
 final class HttpKit implements AutoCloseable {
   static final String SECRET = "a secret of the tests, with 32 bytes and more";
 
@@ -45,7 +54,8 @@ final class HttpKit implements AutoCloseable {
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
-  final HttpServer server;
+  final Router router;
+  final int port;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -57,8 +67,8 @@ final class HttpKit implements AutoCloseable {
     vertx.eventBus().registerCodec(new LocalCodec());
     Methods methods = Methods.standard();
     MemoryLedger ledger = new MemoryLedger(clock);
-    Counting counting =
-        new Counting(new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods));
+    LocalFanout fanout = new LocalFanout(vertx, methods);
+    Counting counting = new Counting(new Engines(vertx, store, ledger, fanout, methods));
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(
@@ -79,9 +89,26 @@ final class HttpKit implements AutoCloseable {
                 new Counter.Limits(1, 1000, 100),
                 0,
                 new CountMeters(new SimpleMeterRegistry()))));
+    await(vertx.deployVerticle(new RoomDesk(parts.rooms())));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
-    server =
-        await(vertx.createHttpServer().requestHandler(HttpRouter.create(parts, pages)).listen(0));
+    router = HttpRouter.create(parts, pages);
+    SessionServer server =
+        new SessionServer(sessions(fanout, methods), "localhost", 0, vertx -> router);
+    await(vertx.deployVerticle(server));
+    port = server.port();
+  }
+
+  private Sessions sessions(LocalFanout fanout, Methods methods) {
+    return new Sessions(
+        fanout,
+        methods,
+        tokens,
+        Ids::random,
+        () -> new ReceiptSigner(HubKey.of(SECRET)),
+        clock,
+        new SessionLimits(100, 10, 100, 5000, List.of(), Optional.empty()),
+        new SessionMeters(new SimpleMeterRegistry()),
+        1);
   }
 
   static <T> T await(Future<T> future) {
@@ -129,11 +156,13 @@ final class HttpKit implements AutoCloseable {
   final class Ask {
     private final HttpRequest.Builder request;
     private final String method;
+    private final String path;
 
     private Ask(String method, String path) {
       this.method = method;
+      this.path = path;
       request =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + server.actualPort() + path))
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
               .timeout(Duration.ofSeconds(20))
               .method(method, BodyPublishers.noBody());
     }
@@ -149,7 +178,9 @@ final class HttpKit implements AutoCloseable {
 
     Got send() {
       try {
-        return new Got(client.send(request.build(), BodyHandlers.ofByteArray()));
+        Got got = new Got(client.send(request.build(), BodyHandlers.ofByteArray()));
+        Documents.check(method, path, got);
+        return got;
       } catch (IOException fault) {
         throw new AssertionError("No answer", fault);
       } catch (InterruptedException fault) {

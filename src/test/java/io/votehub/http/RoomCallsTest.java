@@ -31,7 +31,7 @@ class RoomCallsTest {
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.at("title")).isEqualTo("All hands");
     assertThat(made.at("joinUrl"))
-        .isEqualTo("http://localhost:" + hub.server.actualPort() + "/r/" + made.at("code"));
+        .isEqualTo("http://localhost:" + hub.port + "/r/" + made.at("code"));
     assertThat(made.header("Location")).isEqualTo("/api/v1/rooms/" + made.at("code"));
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
   }

@@ -3,7 +3,9 @@ package io.votehub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
@@ -13,8 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +125,7 @@ class EmbeddedStoreTest extends StoreContract {
     await(store.close());
     Path file = folder.resolve("votes.db");
     byte[] garbage = new byte[16384];
-    java.util.Arrays.fill(garbage, (byte) 7);
+    Arrays.fill(garbage, (byte) 7);
     Files.write(file, garbage);
 
     assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
@@ -167,7 +173,7 @@ class EmbeddedStoreTest extends StoreContract {
     assertThatThrownBy(() -> await(faulty.append("p", List.of(entry(1, 2, "y", "1")))))
         .isInstanceOfSatisfying(
             Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.UNAVAILABLE));
-    assertThatThrownBy(() -> await(faulty.check())).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> await(faulty.check())).hasMessageContaining("No space left");
     FaultyDisk.full(false);
 
     awaitWritable(faulty);
@@ -209,6 +215,204 @@ class EmbeddedStoreTest extends StoreContract {
     await(store.close());
     assertThat(journalAfterReopen()).isEmpty();
     assertThat(Files.size(folder.resolve("votes.db"))).isLessThan(12 * small);
+  }
+
+  @Test
+  void aFileThatWasCutIsNamedAndLeftAsItIs() throws IOException {
+    prepare();
+    for (int i = 1; i <= 50; i++) {
+      await(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+    await(store.close());
+    Path file = folder.resolve("votes.db");
+    byte[] whole = Files.readAllBytes(file);
+
+    for (int left : new int[] {whole.length / 2 / 4096 * 4096, 8192, 5000, 100}) {
+      byte[] cut = Arrays.copyOf(whole, left);
+      Files.write(file, cut);
+      assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+          .as("%d of %d bytes", left, whole.length)
+          .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "damaged"));
+      assertThat(Files.readAllBytes(file)).isEqualTo(cut);
+    }
+    Files.write(file, whole);
+    assertThat(journalAfterReopen()).hasSize(50);
+  }
+
+  @Test
+  void aFileOfANewerVersionIsLeftToThatVersion() {
+    await(store.close());
+    Path file = folder.resolve("votes.db");
+    try (MVStore newer = MVStore.open(file.toString())) {
+      newer.setStoreVersion(2);
+    }
+
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "newer version"));
+
+    try (MVStore newer = MVStore.open(file.toString())) {
+      newer.setStoreVersion(1);
+    }
+    open();
+  }
+
+  /** Keeps the writer busy until told otherwise, so that what comes meanwhile is one group. */
+  private Future<?> holdWriter(CountDownLatch entered, CountDownLatch go) {
+    return store.updateRoom(
+        ROOM.code(),
+        room -> {
+          entered.countDown();
+          waitFor(go);
+          return room;
+        });
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Test
+  void anAppendSeesTheEpochThatWasRaisedWhileItWasWritten() {
+    prepare();
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Future<?> held = holdWriter(entered, go);
+    waitFor(entered);
+
+    Future<Integer> append = store.append("p", List.of(entry(1, 1, "x", "1")));
+    Future<?> raise = store.raiseEpoch("p");
+    go.countDown();
+
+    await(held);
+    await(raise);
+    assertThat(await(append)).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyReadsWhatIsNotYetDurable() {
+    prepare();
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch enteredAgain = new CountDownLatch(1);
+    CountDownLatch goAgain = new CountDownLatch(1);
+    Future<?> held = holdWriter(entered, go);
+    waitFor(entered);
+    Future<Integer> append = store.append("p", List.of(entry(1, 1, "x", "1")));
+    Future<?> raise = store.raiseEpoch("p");
+    Future<?> heldAgain = holdWriter(enteredAgain, goAgain);
+
+    go.countDown();
+    waitFor(enteredAgain);
+
+    assertThat(journal("p")).isEmpty();
+    assertThat(await(store.poll("p")).orElseThrow().epoch()).isEqualTo(1);
+    assertThat(append.isComplete()).isFalse();
+    goAgain.countDown();
+    await(held);
+    await(heldAgain);
+    await(append);
+    await(raise);
+    assertThat(journal("p")).hasSize(1);
+    assertThat(await(store.poll("p")).orElseThrow().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void aReaderSeesOneMomentWhateverIsWrittenMeanwhile() {
+    prepare();
+    List<JournalEntry> before = new ArrayList<>();
+    for (int i = 1; i <= 20_000; i++) {
+      before.add(entry(1, i, "voter-" + i, "{\"choice\":\"a\"}"));
+    }
+    await(store.append("p", before));
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    List<JournalEntry> read = new ArrayList<>();
+    Future<Void> reading =
+        store.readJournal(
+            "p",
+            each -> {
+              if (read.isEmpty()) {
+                entered.countDown();
+                waitFor(go);
+              }
+              read.add(each);
+            });
+    waitFor(entered);
+
+    await(store.deletePoll("p"));
+    await(store.addPoll(draft("q", 2)));
+    for (int i = 1; i <= 600; i++) {
+      await(store.append("q", List.of(entry(1, i, "x", "1"))));
+    }
+    go.countDown();
+
+    await(reading);
+    assertThat(read).isEqualTo(before);
+  }
+
+  @Test
+  void manySmallWritesDoNotMakeTheFileGrowWithoutBound() throws IOException {
+    prepare();
+    for (int i = 1; i <= 3_000; i++) {
+      await(store.append("p", List.of(entry(1, i, "voter-" + i, "{\"choice\":\"a\"}"))));
+    }
+
+    assertThat(Files.size(folder.resolve("votes.db"))).isLessThan(16 << 20);
+  }
+
+  @Test
+  void aPollCannotBeAddedToARoomThatIsGone() {
+    assertThatThrownBy(() -> await(store.addPoll(draft("p", 1))))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.UNKNOWN_ROOM));
+  }
+
+  @Test
+  void whatWaitsAtTheCloseIsWrittenAndWhatComesAfterIsRefused() {
+    prepare();
+    List<Future<Integer>> appends = new ArrayList<>();
+    for (int i = 1; i <= 500; i++) {
+      appends.add(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+    Future<Void> closing = store.close();
+
+    List<Future<?>> late =
+        List.of(
+            store.append("p", List.of(entry(1, 501, "x", "1"))),
+            store.poll("p"),
+            store.readJournal("p", each -> {}),
+            store.check());
+
+    appends.forEach(each -> assertThat(await(each)).isEqualTo(1));
+    late.forEach(
+        each ->
+            assertThatThrownBy(() -> await(each))
+                .isInstanceOfSatisfying(
+                    Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.UNAVAILABLE)));
+    await(closing);
+    await(store.close());
+    assertThat(journalAfterReopen()).hasSize(500);
+  }
+
+  @Test
+  void futuresCompleteOnTheContextOfTheirCaller() {
+    prepare();
+    Context context = vertx.getOrCreateContext();
+    Promise<List<Context>> seen = Promise.promise();
+    context.runOnContext(
+        go ->
+            store
+                .append("p", List.of(entry(1, 1, "x", "1")))
+                .map(epoch -> Vertx.currentContext())
+                .compose(
+                    first -> store.poll("p").map(found -> List.of(first, Vertx.currentContext())))
+                .onComplete(seen));
+
+    assertThat(await(seen.future())).containsExactly(context, context);
   }
 
   private List<JournalEntry> journalAfterReopen() {

@@ -159,8 +159,12 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
-    journals.getOrDefault(poll, new TreeMap<>()).values().forEach(reader);
-    return Future.succeededFuture();
+    try {
+      journals.getOrDefault(poll, new TreeMap<>()).values().forEach(reader);
+      return Future.succeededFuture();
+    } catch (RuntimeException refused) {
+      return Future.failedFuture(refused);
+    }
   }
 
   @Override

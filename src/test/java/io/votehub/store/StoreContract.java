@@ -249,6 +249,100 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aRefusedChangeHarmsNobodyBesideIt() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    List<Future<Integer>> appends = new ArrayList<>();
+    List<Future<?>> refused = new ArrayList<>();
+
+    for (int i = 1; i <= 100; i++) {
+      appends.add(store().append("p", List.of(entry(1, i, "v" + i, "1"))));
+      refused.add(
+          store()
+              .updatePoll(
+                  "p",
+                  record -> {
+                    throw Refusal.of(Code.NOT_OPEN);
+                  }));
+      refused.add(store().append("p", List.of(entry(1, i, "another", "1"))));
+    }
+
+    appends.forEach(StoreContract::await);
+    refused.forEach(each -> assertThatThrownBy(() -> await(each)).isNotNull());
+    assertThat(journal("p")).hasSize(100).noneMatch(each -> each.voter().equals("another"));
+  }
+
+  @Test
+  void pollsDoNotMixTheirBallots() {
+    await(store().addRoom(ROOM));
+    List<Future<?>> all = new ArrayList<>();
+    for (int poll = 0; poll < 50; poll++) {
+      all.add(store().addPoll(draft("p" + poll, poll)));
+    }
+    all.forEach(StoreContract::await);
+
+    for (int i = 1; i <= 20; i++) {
+      for (int poll = 0; poll < 50; poll++) {
+        all.add(store().append("p" + poll, List.of(entry(1, i, "v" + poll, "1"))));
+      }
+    }
+    all.forEach(StoreContract::await);
+
+    for (int poll = 0; poll < 50; poll++) {
+      String voter = "v" + poll;
+      assertThat(journal("p" + poll)).hasSize(20).allMatch(each -> each.voter().equals(voter));
+    }
+  }
+
+  @Test
+  void ofALateBallotTheRecordSaysThatItIsVoid() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().raiseEpoch("p"));
+    await(store().append("p", List.of(entry(1, 1, "x", "1"), entry(1, 3, "y", "1"))));
+    await(store().raiseEpoch("p"));
+    Validity.Found found = new Validity.Found();
+    journal("p").forEach(each -> found.add(each.rev()));
+    await(store().updatePoll("p", r -> r.withValidity(Map.of(1, found.validity()))));
+
+    await(store().append("p", List.of(entry(1, 2, "z", "1"), entry(1, 4, "z", "1"))));
+
+    PollRecord record = await(store().poll("p")).orElseThrow();
+    assertThat(journal("p").stream().filter(each -> record.counts(each.rev())))
+        .extracting(JournalEntry::voter)
+        .containsExactly("x", "y");
+  }
+
+  @Test
+  void aPollOfTheSameIdAsADeletedOneHasNoneOfItsBallots() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().append("p", List.of(entry(1, 1, "x", "1"))));
+    await(store().deletePoll("p"));
+
+    await(store().addPoll(draft("p", 1)));
+
+    assertThat(journal("p")).isEmpty();
+  }
+
+  @Test
+  void whatAReaderThrowsFailsTheReading() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().append("p", List.of(entry(1, 1, "x", "1"))));
+
+    Future<Void> reading =
+        store()
+            .readJournal(
+                "p",
+                each -> {
+                  throw Refusal.of(Code.BAD_BALLOT);
+                });
+
+    assertThatThrownBy(() -> await(reading)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
   void aStoreThatCanWriteSaysSo() {
     await(store().check());
   }

@@ -1,0 +1,102 @@
+package io.votehub.store;
+
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Room;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.RootReference;
+
+/** What the tables held at one moment, whatever is written since. */
+final class StoreView {
+  private final Tables tables;
+  private final RootReference<String, String> rooms;
+  private final RootReference<String, String> polls;
+  private final RootReference<String, String> pollsOfRooms;
+  private final RootReference<String, JournalHead> heads;
+  private final RootReference<JournalKey, JournalValue> journal;
+
+  StoreView(Tables tables) {
+    this.tables = tables;
+    rooms = tables.rooms().getRoot();
+    polls = tables.polls().getRoot();
+    pollsOfRooms = tables.pollsOfRooms().getRoot();
+    heads = tables.heads().getRoot();
+    journal = tables.journal().getRoot();
+  }
+
+  Optional<Room> room(String code) {
+    return Optional.ofNullable(tables.rooms().get(rooms.root, code))
+        .map(text -> RecordJson.room(object(text)));
+  }
+
+  Optional<PollRecord> poll(String id) {
+    return Optional.ofNullable(tables.polls().get(polls.root, id)).map(StoreView::record);
+  }
+
+  /** The polls of a room, by their position. */
+  List<PollRecord> polls(String room) {
+    List<PollRecord> found = new ArrayList<>();
+    String before = room + "/";
+    Cursor<String, String> keys = tables.pollsOfRooms().cursor(pollsOfRooms, before, null, false);
+    while (keys.hasNext()) {
+      String key = keys.next();
+      if (!key.startsWith(before)) {
+        break;
+      }
+      poll(key.substring(before.length())).ifPresent(found::add);
+    }
+    found.sort(
+        Comparator.comparingLong((PollRecord record) -> record.poll().position())
+            .thenComparing(record -> record.poll().id()));
+    return found;
+  }
+
+  List<PollRecord> runningPolls() {
+    List<PollRecord> found = new ArrayList<>();
+    Cursor<String, String> all = tables.polls().cursor(polls, null, null, false);
+    while (all.hasNext()) {
+      all.next();
+      PollRecord record = record(all.getValue());
+      PollState state = record.poll().state();
+      if (state == PollState.OPEN || state == PollState.CLOSING) {
+        found.add(record);
+      }
+    }
+    return found;
+  }
+
+  void readJournal(String poll, Consumer<JournalEntry> reader) {
+    JournalHead head = tables.heads().get(heads.root, poll);
+    if (head == null) {
+      return;
+    }
+    JournalKey from = new JournalKey(head.journal(), head.from());
+    Cursor<JournalKey, JournalValue> entries = tables.journal().cursor(journal, from, null, false);
+    while (entries.hasNext()) {
+      JournalKey key = entries.next();
+      if (key.journal() != head.journal()) {
+        return;
+      }
+      reader.accept(entries.getValue().entry(key.rev()));
+    }
+  }
+
+  private static PollRecord record(String text) {
+    return RecordJson.poll(object(text));
+  }
+
+  private static Map<String, Object> object(String text) {
+    try {
+      return Json.readObject(text);
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("The store holds an unreadable record", fault);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.votehub.http.HttpKit.Made;
+import io.votehub.json.Json;
+import io.votehub.poll.Code;
+import io.votehub.protocol.Messages;
+import io.votehub.session.VoterClient;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents say what the hub does, and the hub does what they say. */
+class DocumentsTest {
+  private static HttpKit hub;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void everyRouteStandsInTheDocumentAndEveryCallHasItsRoute() {
+    Set<String> routes = new TreeSet<>();
+    hub.router
+        .getRoutes()
+        .forEach(
+            route -> {
+              if (route.methods() != null && route.getPath().startsWith("/api/")) {
+                String path = route.getPath().replaceAll(":(\\w+)", "{$1}");
+                route.methods().forEach(method -> routes.add(method + " " + path));
+              }
+            });
+
+    assertThat(Documents.calls().stream().filter(call -> call.contains("/api/")))
+        .containsExactlyElementsOf(routes);
+  }
+
+  @Test
+  void theErrorCodesAreThoseOfTheHub() {
+    JsonArray codes = schema("ErrorCode").getJsonArray("enum");
+    assertThat(codes.stream().map(String.class::cast))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Code.values()).map(Code::wire).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    for (JsonObject document : List.of(Documents.OPENAPI, Documents.ASYNCAPI)) {
+      java.util.regex.Pattern.compile("\"\\$ref\":\"([^\"]+)\"")
+          .matcher(document.encode())
+          .results()
+          .map(found -> found.group(1))
+          .forEach(
+              ref -> {
+                JsonObject in = ref.startsWith("./openapi.yaml") ? Documents.OPENAPI : document;
+                JsonObject at = in;
+                for (String step : ref.substring(ref.indexOf('#') + 2).split("/", -1)) {
+                  assertThat(at.containsKey(step)).as(ref).isTrue();
+                  at = at.getJsonObject(step);
+                }
+              });
+    }
+  }
+
+  private static JsonObject schema(String name) {
+    return Documents.OPENAPI
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'choice':'a'}",
+        "{'choices':['a','c']}",
+        "{'scores':{'a':2,'b':-1}}",
+        "{'ranking':['b','a']}",
+        "{'ranking':['b',['a','c']]}",
+        "{'grades':{'a':'good'}}",
+        "{'points':{'a':60,'b':40}}",
+        "{'number':42.5}",
+        "{'words':['fast','fun']}",
+        "{'text':'x'}"
+      })
+  void theBallotsOfTheContractAreBallots(String ballot) {
+    assertThat(Documents.faults("Ballot", json(ballot))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'method':'single','options':[{'id':'a','votes':2,'share':1}],'winners':['a']}",
+        "{'method':'score','options':[{'id':'a','count':1,'sum':2,'mean':2,'median':2,"
+            + "'histogram':{'-2':0,'2':1}}],'winners':['a']}",
+        "{'method':'ranked','winners':['a'],'rounds':[{'votes':{'a':1.5},'exhausted':0,"
+            + "'elected':['a'],'eliminated':[]}]}",
+        "{'method':'ranked','winners':['a'],'ranking':[['a'],['b','c']],'pairwise':{'a':{'b':2}}}",
+        "{'method':'ranked','winners':['a'],'points':{'a':2.5}}",
+        "{'method':'grades','options':[{'id':'a','grade':'good','histogram':{'good':1}}],"
+            + "'ranking':[['a']],'winners':['a']}",
+        "{'method':'points','options':[{'id':'a','sum':60,'share':0.6}],'winners':['a']}",
+        "{'method':'number','count':1,'mean':4.5,'median':4.5,'min':4.5,'max':4.5,"
+            + "'histogram':[{'from':4,'to':5,'count':1}]}",
+        "{'method':'words','words':[{'word':'fast','votes':2}]}",
+        "{'method':'text','entries':[{'text':'x','at':1790000000000}]}"
+      })
+  void theResultsOfTheContractAreResults(String result) {
+    assertThat(Documents.faults("Result", json(result))).isEmpty();
+  }
+
+  @Test
+  void whatIsNotAsTheDocumentsSayIsFound() {
+    for (String schema :
+        List.of("Poll", "Room", "Tally", "Ack", "Problem", "Ballot", "Result", "JoinedMessage")) {
+      assertThat(Documents.faults(schema, new JsonObject())).as(schema).isNotEmpty();
+    }
+    String room = "{'code':'ABC234','title':'x','present':0,'polls':[{'id':7}]}";
+    assertThat(Documents.faults("Room", json(room))).isNotEmpty();
+    assertThat(Documents.faults("Ballot", json("{'choice':'a','x':1}"))).isNotEmpty();
+    assertThat(Documents.faults("Result", json("{'method':'single','words':[]}"))).isNotEmpty();
+  }
+
+  private static JsonObject json(String text) {
+    return new JsonObject(text.replace('\'', '"'));
+  }
+
+  @Test
+  void everyMessageOfASessionIsAsTheDocumentSays() {
+    Made room = hub.room();
+    String poll = hub.open(room);
+    String id = poll.substring(poll.lastIndexOf('/') + 1);
+    Set<Object> seen = new HashSet<>();
+    try (VoterClient voter = VoterClient.connect(hub.vertx, hub.port);
+        VoterClient presenter = VoterClient.connect(hub.vertx, hub.port)) {
+      said(presenter.join(room.code(), Optional.of(room.token())), seen);
+      said(voter.join(room.code()), seen);
+      said(presenter.await("presence"), seen);
+      said(voter.vote(id, "a"), seen);
+      said(voter.vote(id, "none"), seen);
+      voter.sendText("junk");
+      said(voter.await("error"), seen);
+      voter.send(Map.of("type", "ping", "id", "p"));
+      said(voter.await("pong"), seen);
+      said(presenter.awaitTally(1), seen);
+      hub.post(poll + "/close").as(room.token()).send();
+      said(presenter.await("poll"), seen);
+      said(presenter.awaitFinalTally(), seen);
+      hub.ask("PATCH", room.path()).as(room.token()).send(Map.of("title", "New"));
+      said(presenter.await("room"), seen);
+      hub.ask("DELETE", poll).as(room.token()).send();
+      said(presenter.await("poll-deleted"), seen);
+      voter.drain().forEach(message -> said(message, seen));
+    }
+    said(Messages.bye(500), seen);
+
+    Set<String> sent =
+        Documents.ASYNCAPI.getJsonObject("components").getJsonObject("messages").fieldNames();
+    assertThat(seen)
+        .isEqualTo(
+            sent.stream()
+                .filter(type -> !Set.of("join", "vote", "ping").contains(type))
+                .collect(Collectors.toSet()));
+  }
+
+  /** Holds a message of the hub against the schema that the document gives its type. */
+  private static void said(Map<String, Object> message, Set<Object> seen) {
+    JsonObject known =
+        Documents.ASYNCAPI
+            .getJsonObject("components")
+            .getJsonObject("messages")
+            .getJsonObject((String) message.get("type"));
+    assertThat(known).as("%s", message.get("type")).isNotNull();
+    String schema = Documents.names(JsonArray.of(known.getJsonObject("payload"))).get(0);
+    assertThat(Documents.faults(schema, new JsonObject(Json.write(message))))
+        .as("%s", message)
+        .isEmpty();
+    seen.add(message.get("type"));
+  }
+}
