@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.json.Json;
@@ -25,16 +26,19 @@ import java.util.function.Predicate;
  */
 final class RoomOnLoop {
   private final String code;
+  private final Vertx vertx;
   private final Fanout fanout;
   private final SessionMeters meters;
   private final Fanout.Listening listening;
   private final Map<String, Poll> polls = new HashMap<>();
   private final Map<String, TallyFrame> tallies = new HashMap<>();
+  private final Map<String, TallyPass> passes = new HashMap<>();
   private final List<Session> members = new ArrayList<>();
   private Room room;
   private int holds;
 
-  RoomOnLoop(String code, Fanout fanout, SessionMeters meters) {
+  RoomOnLoop(String code, Vertx vertx, Fanout fanout, SessionMeters meters) {
+    this.vertx = vertx;
     this.code = code;
     this.fanout = fanout;
     this.meters = meters;
@@ -127,12 +131,12 @@ final class RoomOnLoop {
 
   /** The newest tallies that a session may see. */
   List<TallyFrame> tallies(boolean presenter) {
-    return tallies.values().stream().filter(frame -> maySee(frame, presenter)).toList();
+    return tallies.values().stream().filter(frame -> presenter || isVisible(frame.poll())).toList();
   }
 
-  private boolean maySee(TallyFrame frame, boolean presenter) {
-    Poll poll = polls.get(frame.poll());
-    return presenter || (poll != null && poll.visible());
+  private boolean isVisible(String poll) {
+    Poll known = polls.get(poll);
+    return known != null && known.visible();
   }
 
   private void on(RoomEvent event) {
@@ -155,32 +159,21 @@ final class RoomOnLoop {
     TallyFrame known = tallies.get(frame.poll());
     if (known == null || frame.rev() > known.rev()) {
       tallies.put(frame.poll(), frame);
-      broadcast(frame, session -> maySee(frame, session.isPresenter()));
+      broadcast(frame);
     }
   }
 
-  private void broadcast(TallyFrame frame, Predicate<Session> receivers) {
-    if (members.isEmpty()) {
-      return;
-    }
-    ByteBuf encoded = Outbound.encode(members.get(0).outbound().allocator(), frame.text());
-    int delivered = 0;
-    int skipped = 0;
-    try {
-      for (Session session : members) {
-        if (receivers.test(session)) {
-          if (session.sendTally(encoded)) {
-            delivered++;
-          } else {
-            skipped++;
-          }
-        }
-      }
-    } finally {
-      encoded.release();
-    }
-    meters.delivered(delivered);
-    meters.skipped(skipped);
+  private void broadcast(TallyFrame frame) {
+    passes
+        .computeIfAbsent(
+            frame.poll(),
+            poll ->
+                new TallyPass(
+                    vertx,
+                    meters,
+                    () -> members.toArray(Session[]::new),
+                    session -> session.isPresenter() || isVisible(poll)))
+        .send(frame);
   }
 
   private void pollChanged(Poll poll) {
@@ -198,13 +191,14 @@ final class RoomOnLoop {
     TallyFrame tally = tallies.get(poll.id());
     boolean revealed = before != null && !before.visible() && poll.visible();
     if (revealed && tally != null) {
-      broadcast(tally, session -> !session.isPresenter());
+      broadcast(tally);
     }
   }
 
   private void pollDeleted(String poll) {
     polls.remove(poll);
     tallies.remove(poll);
+    passes.remove(poll);
     tell(Messages.pollDeleted(poll), session -> true);
   }
 
