@@ -6,7 +6,7 @@ public interface StoreMeter {
   StoreMeter NONE = (writes, nanos) -> {};
 
   /**
-   * So many writes went to disk together.
+   * So many ballots and changes of records went to disk together.
    *
    * @param nanos how long that took, from the first change to the end of the forced write
    */

@@ -16,20 +16,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A process that appends is killed in the middle; every revision that it had acknowledged is there
  * afterwards.
  */
 class StoreCrashTest {
-  private static final int ACKED_BEFORE_THE_KILL = 300;
-
   @TempDir Path folder;
 
-  @RepeatedTest(3)
-  void noAcknowledgedBallotIsLostByAKill() throws Exception {
+  /** The later kills meet a store that has reclaimed space some times. */
+  @ParameterizedTest(name = "after {0} acknowledged ballots")
+  @ValueSource(ints = {1, 300, 5_000, 15_000})
+  void noAcknowledgedBallotIsLostByAKill(int ballots) throws Exception {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -39,7 +40,7 @@ class StoreCrashTest {
                 folder.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Set<Long> acknowledged = readThenKill(process);
+    Set<Long> acknowledged = readThenKill(process, ballots);
 
     Vertx vertx = Vertx.vertx();
     EmbeddedStore store = StoreContract.await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE));
@@ -48,11 +49,12 @@ class StoreCrashTest {
     StoreContract.await(store.close());
     StoreContract.await(vertx.close());
 
-    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKED_BEFORE_THE_KILL);
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ballots);
     assertThat(found).containsAll(acknowledged);
   }
 
-  private static Set<Long> readThenKill(Process process) throws IOException, InterruptedException {
+  private static Set<Long> readThenKill(Process process, int ballots)
+      throws IOException, InterruptedException {
     Set<Long> acknowledged = new HashSet<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -63,7 +65,7 @@ class StoreCrashTest {
         if (line.endsWith(";")) {
           acknowledged.add(Long.valueOf(line.substring(0, line.length() - 1)));
         }
-        if (acknowledged.size() == ACKED_BEFORE_THE_KILL) {
+        if (acknowledged.size() == ballots) {
           process.toHandle().destroyForcibly();
         }
         line = lines.readLine();

@@ -1,0 +1,106 @@
+package io.votehub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.poll.Revision;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A machine loses its power: of what was written since the last forced write, any blocks may have
+ * reached the disk and any others not. Whatever a commit had answered for is there afterwards.
+ */
+class PowerLossTest {
+  private static final int BLOCK_BYTES = 4096;
+  private static final int COMMITS = 200;
+  private static final int LOSSES = 150;
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void forget() {
+    FaultyDisk.remember(false);
+  }
+
+  @Test
+  void noCommittedBallotIsLostWhicheverBlocksReachedTheDisk() throws Exception {
+    FaultyDisk.register();
+    FaultyDisk.remember(true);
+    List<Integer> answers = commitOneByOne();
+    List<FaultyDisk.Event> events = List.copyOf(FaultyDisk.events());
+    Path file = Files.createDirectory(folder.resolve("damaged")).resolve("votes.db");
+    Random random = new Random(7);
+
+    for (int loss = 0; loss < LOSSES; loss++) {
+      int at = answers.get(0) + random.nextInt(events.size() - answers.get(0));
+      long answered = answers.stream().filter(answer -> answer <= at).count();
+      Files.write(file, image(events.subList(0, at), random));
+
+      StoreFile damaged = StoreFile.open(file.getParent());
+      List<Long> found = new ArrayList<>();
+      damaged.now().readJournal("p", entry -> found.add(entry.rev()));
+      damaged.abandon();
+
+      assertThat((long) found.size())
+          .as("loss %d, after event %d", loss, at)
+          .isBetween(answered, answered + 1);
+    }
+  }
+
+  /** Answers how many events there were when each commit was answered for. */
+  private List<Integer> commitOneByOne() throws Exception {
+    StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
+    file.put(StoreContract.ROOM);
+    file.put(StoreContract.draft("p", 1));
+    List<Integer> answers = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 1; i <= COMMITS; i++) {
+      String ballot = random.ints(random.nextInt(600)).boxed().toList().toString();
+      file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, ballot, i)));
+      file.commit();
+      answers.add(FaultyDisk.events().size());
+      if (i % 50 == 0) {
+        file.compact();
+      }
+    }
+    file.abandon();
+    return answers;
+  }
+
+  /** The file as it may be on the disk: all that was forced, and some blocks of what was not. */
+  private static byte[] image(List<FaultyDisk.Event> events, Random random) {
+    int forced = events.lastIndexOf(new FaultyDisk.Event.Forced());
+    byte[] image = new byte[0];
+    for (int i = 0; i < events.size(); i++) {
+      boolean sure = i < forced;
+      if (events.get(i) instanceof FaultyDisk.Event.Written written) {
+        byte[] bytes = written.bytes().array();
+        int length = bytes.length;
+        for (int from = 0; from < length; from += BLOCK_BYTES) {
+          int to = Math.min(length, from + BLOCK_BYTES);
+          if (sure || random.nextBoolean()) {
+            image = put(image, (int) written.at() + from, bytes, from, to);
+          }
+        }
+      } else if (events.get(i) instanceof FaultyDisk.Event.Cut cut
+          && (sure || random.nextBoolean())) {
+        image = Arrays.copyOf(image, (int) Math.min(image.length, cut.length()));
+      }
+    }
+    return image;
+  }
+
+  private static byte[] put(byte[] image, int at, byte[] bytes, int from, int to) {
+    int end = at + to - from;
+    byte[] longer = image.length < end ? Arrays.copyOf(image, end) : image;
+    System.arraycopy(bytes, from, longer, at, to - from);
+    return longer;
+  }
+}
