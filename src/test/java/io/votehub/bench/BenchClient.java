@@ -1,0 +1,259 @@
+package io.votehub.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One voter of the load: speaks just enough HTTP, WebSocket (RFC 6455) and votehub.v1 to vote and
+ * to know what came back. Reads messages where they lie in the buffer and makes no objects for
+ * them.
+ */
+final class BenchClient {
+  private static final int RING = 4096;
+  private static final int RECENT = 8;
+  private static final byte[] REV = "\"rev\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ID = "\"id\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final int TYPE_AT = "{\"type\":\"".length();
+  private static final int HEAD = 160;
+
+  enum State {
+    CONNECTING,
+    UPGRADING,
+    JOINING,
+    JOINED,
+    CLOSED
+  }
+
+  private final SocketChannel channel;
+  private final LoadGenerator load;
+  private final int number;
+  private ByteBuffer rest = ByteBuffer.allocate(0);
+  private State state = State.CONNECTING;
+  private int sequence;
+  private int inFlight;
+  private long[] sentAt = new long[0];
+  private final long[] recentRev = new long[RECENT];
+  private final long[] recentAt = new long[RECENT];
+  private int recent;
+  private long waitedRev;
+  private long waitedSince;
+
+  BenchClient(SocketChannel channel, LoadGenerator load, int number) {
+    this.channel = channel;
+    this.load = load;
+    this.number = number;
+  }
+
+  State state() {
+    return state;
+  }
+
+  void connected(int port) throws IOException {
+    state = State.UPGRADING;
+    write(
+        "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Protocol: votehub.v1\r\n\r\n");
+  }
+
+  /** Reads what is there through a buffer that all clients share. */
+  void read(ByteBuffer shared) throws IOException {
+    shared.clear().put(rest);
+    int length = channel.read(shared);
+    if (length < 0) {
+      state = State.CLOSED;
+      channel.close();
+      return;
+    }
+    shared.flip();
+    if (state == State.UPGRADING) {
+      upgrade(shared);
+    }
+    while (state != State.UPGRADING && nextFrame(shared)) {
+      // Each frame is handled where it lies.
+    }
+    rest = shared.hasRemaining() ? copy(shared) : ByteBuffer.allocate(0);
+  }
+
+  private static ByteBuffer copy(ByteBuffer remaining) {
+    ByteBuffer copy = ByteBuffer.allocate(remaining.remaining());
+    return copy.put(remaining).flip();
+  }
+
+  private void upgrade(ByteBuffer in) throws IOException {
+    for (int i = in.position() + 3; i < in.limit(); i++) {
+      if (in.get(i) == '\n' && in.get(i - 2) == '\n') {
+        in.position(i + 1);
+        state = State.JOINING;
+        sendText("{\"type\":\"join\",\"room\":\"" + load.target().room() + "\"}");
+        return;
+      }
+    }
+  }
+
+  private boolean nextFrame(ByteBuffer in) throws IOException {
+    int at = in.position();
+    if (in.remaining() < 2) {
+      return false;
+    }
+    int code = in.get(at) & 0x0F;
+    int length = in.get(at + 1) & 0x7F;
+    int header = 2;
+    if (length == 126) {
+      if (in.remaining() < 4) {
+        return false;
+      }
+      length = in.getShort(at + 2) & 0xFFFF;
+      header = 4;
+    } else if (length == 127) {
+      throw new IOException("A frame that is longer than any of the contract");
+    }
+    if (in.remaining() < header + length) {
+      return false;
+    }
+    in.position(at + header + length);
+    if (code == 1) {
+      message(in, at + header, length);
+    } else if (code == 9) {
+      write(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0});
+    }
+    return true;
+  }
+
+  private void message(ByteBuffer in, int at, int length) throws IOException {
+    switch (in.get(at + TYPE_AT)) {
+      case 't' -> tally(number(in, at, length, REV));
+      case 'a' -> ack((int) number(in, at, length, ID), number(in, at, length, REV));
+      case 'e' -> error();
+      case 'j' -> {
+        state = State.JOINED;
+        load.joined();
+      }
+      default -> {
+        // Polls and presence are of no interest here.
+      }
+    }
+  }
+
+  private void tally(long rev) {
+    long now = System.nanoTime();
+    load.tape().tallied();
+    recentRev[recent % RECENT] = rev;
+    recentAt[recent % RECENT] = now;
+    recent++;
+    if (waitedSince != 0 && rev >= waitedRev) {
+      load.tape().sawOwnVote(now - waitedSince);
+      waitedSince = 0;
+    }
+  }
+
+  private void ack(int id, long rev) throws IOException {
+    long sent = sentAt[id % RING];
+    inFlight--;
+    load.tape().acked(System.nanoTime() - sent);
+    if (waitedSince == 0) {
+      awaitTally(sent, rev);
+    }
+    fill();
+  }
+
+  /** The tally that shows the vote may have come before its ack. */
+  private void awaitTally(long sent, long rev) {
+    long first = Long.MAX_VALUE;
+    for (int i = 0; i < RECENT; i++) {
+      if (recentRev[i] >= rev && recentAt[i] >= sent) {
+        first = Math.min(first, recentAt[i]);
+      }
+    }
+    if (first < Long.MAX_VALUE) {
+      load.tape().sawOwnVote(first - sent);
+    } else {
+      waitedRev = rev;
+      waitedSince = sent;
+    }
+  }
+
+  private void error() throws IOException {
+    inFlight--;
+    load.tape().failed();
+    fill();
+  }
+
+  /** Keeps the window full, if there is one. */
+  void fill() throws IOException {
+    while (load.isVoting(number) && inFlight < load.window()) {
+      vote();
+    }
+  }
+
+  void vote() throws IOException {
+    if (sentAt.length == 0) {
+      sentAt = new long[RING];
+    }
+    int id = ++sequence;
+    sentAt[id % RING] = System.nanoTime();
+    inFlight++;
+    load.tape().voted();
+    char choice = "abcd".charAt((number + id) % 4);
+    sendText(
+        "{\"type\":\"vote\",\"id\":\""
+            + id
+            + "\",\"poll\":\""
+            + load.target().poll()
+            + "\",\"ballot\":{\"choice\":\""
+            + choice
+            + "\"}}");
+  }
+
+  private static long number(ByteBuffer in, int at, int length, byte[] name) {
+    int end = at + Math.min(length, HEAD) - name.length;
+    for (int i = at; i < end; i++) {
+      int n = 0;
+      while (n < name.length && in.get(i + n) == name[n]) {
+        n++;
+      }
+      if (n == name.length) {
+        long value = 0;
+        for (int d = i + n; in.get(d) >= '0' && in.get(d) <= '9'; d++) {
+          value = value * 10 + in.get(d) - '0';
+        }
+        return value;
+      }
+    }
+    return -1;
+  }
+
+  private void sendText(String text) throws IOException {
+    byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer frame = ByteBuffer.allocate(8 + payload.length);
+    frame.put((byte) 0x81);
+    if (payload.length < 126) {
+      frame.put((byte) (0x80 | payload.length));
+    } else {
+      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+    }
+    // The mask is zero, so that the payload stands as it is.
+    write(frame.putInt(0).put(payload).flip());
+  }
+
+  private void write(String text) throws IOException {
+    write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    write(ByteBuffer.wrap(bytes));
+  }
+
+  /**
+   * A hub that reads no further makes its senders wait, so waiting here is part of the measurement.
+   */
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.votehub.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What is measured while it is running: counts, and latencies in nanoseconds. For one thread. */
+final class Tape {
+  private static final long MAX_NANOS = 60_000_000_000L;
+
+  private final Histogram ack = new Histogram(MAX_NANOS, 3);
+  private final Histogram tally = new Histogram(MAX_NANOS, 3);
+  private boolean running;
+  private long votes;
+  private long acks;
+  private long tallies;
+  private long errors;
+
+  void start() {
+    running = true;
+  }
+
+  void stop() {
+    running = false;
+  }
+
+  void voted() {
+    votes += running ? 1 : 0;
+  }
+
+  void acked(long nanos) {
+    if (running) {
+      acks++;
+      ack.recordValue(Math.min(MAX_NANOS, nanos));
+    }
+  }
+
+  void tallied() {
+    tallies += running ? 1 : 0;
+  }
+
+  void sawOwnVote(long nanos) {
+    if (running) {
+      tally.recordValue(Math.min(MAX_NANOS, nanos));
+    }
+  }
+
+  void failed() {
+    errors += running ? 1 : 0;
+  }
+
+  Map<String, Object> figures(double seconds, double cpuSeconds) {
+    long delivered = acks + tallies;
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("votesPerSecond", Math.round(votes / seconds));
+    json.put("acksPerSecond", Math.round(acks / seconds));
+    json.put("talliesPerSecond", Math.round(tallies / seconds));
+    json.put("errors", errors);
+    json.put("ackP50Ms", ms(ack, 50));
+    json.put("ackP99Ms", ms(ack, 99));
+    json.put("tallyP50Ms", ms(tally, 50));
+    json.put("tallyP99Ms", ms(tally, 99));
+    json.put("hubCpuShare", round(cpuSeconds / seconds));
+    json.put(
+        "hubCpuSecondsPerMillionDelivered",
+        delivered == 0 ? 0.0 : round(cpuSeconds / delivered * 1e6));
+    return json;
+  }
+
+  private static double ms(Histogram histogram, double percentile) {
+    return round(histogram.getValueAtPercentile(percentile) / 1e6);
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+}
