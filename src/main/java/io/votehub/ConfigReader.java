@@ -112,7 +112,7 @@ final class ConfigReader {
         CloseMatch.of(name, known)
             .map(close -> "; did you mean " + close + "?")
             .or(() -> group(name, known))
-            .orElse("; --settings lists them all");
+            .orElse("");
     return printable(name) + " is not a setting" + hint;
   }
 

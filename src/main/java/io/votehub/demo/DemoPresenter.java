@@ -1,0 +1,146 @@
+package io.votehub.demo;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads the demo over HTTP, as a presenter would: makes a room, puts a question for five minutes,
+ * and the next one a little after it closed; after the last question the first is put anew.
+ */
+final class DemoPresenter extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoPresenter.class);
+  private static final int OPEN_SECONDS = 300;
+  private static final long REST_MS = 12_000;
+  private static final long RETRY_MS = 5000;
+  private static final long ANSWER_WITHIN_MS = 10_000;
+
+  private final DemoAudience.At at;
+  private final List<String> polls = new ArrayList<>();
+  private HttpClient client;
+  private DemoRoom room;
+  private Context own;
+  private int turn;
+  private String current = "";
+  private long nextTimer = -1;
+
+  DemoPresenter(DemoAudience.At at) {
+    this.at = at;
+  }
+
+  @Override
+  public Future<?> start() {
+    own = context;
+    client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(5000));
+    return post("/api/v1/rooms", Map.of("title", "Votehub demo"))
+        .onSuccess(
+            json -> room = new DemoRoom(at, (String) json.get("code"), (String) json.get("token")));
+  }
+
+  /** The room; known once started. */
+  DemoRoom room() {
+    return room;
+  }
+
+  /** Puts the first question. Safe from any thread. */
+  void begin() {
+    own.runOnContext(turned -> next());
+  }
+
+  /** A poll was closed, by its time or by a presenter of flesh and blood. Safe from any thread. */
+  void closed(String poll) {
+    own.runOnContext(
+        turned -> {
+          if (poll.equals(current)) {
+            current = "";
+            nextAfter(REST_MS);
+          }
+        });
+  }
+
+  private void nextAfter(long ms) {
+    vertx.cancelTimer(nextTimer);
+    nextTimer = vertx.setTimer(ms, timer -> next());
+  }
+
+  private void next() {
+    int question = turn % Question.ALL.size();
+    poll(question)
+        .compose(id -> post(path(id, "/open"), Map.of("seconds", OPEN_SECONDS)).map(id))
+        .onSuccess(
+            id -> {
+              turn++;
+              current = id;
+              // In case that nobody hears it close.
+              nextAfter(OPEN_SECONDS * 1000L + 2 * REST_MS);
+            })
+        .onFailure(
+            fault -> {
+              LOG.debug("The demo's next question has to wait", fault);
+              nextAfter(RETRY_MS);
+            });
+  }
+
+  /** The question's poll, new or emptied. */
+  private Future<String> poll(int question) {
+    if (question < polls.size()) {
+      String id = polls.get(question);
+      return post(path(id, "/reset"), Map.of()).map(id);
+    }
+    return post(path("", ""), Question.ALL.get(question).poll())
+        .map(json -> (String) json.get("id"))
+        .onSuccess(polls::add);
+  }
+
+  private String path(String poll, String step) {
+    String all = "/api/v1/rooms/" + room.code() + "/polls";
+    return poll.isEmpty() ? all : all + "/" + poll + step;
+  }
+
+  private Future<Map<String, Object>> post(String path, Map<String, Object> body) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(at.host())
+            .setPort(at.port())
+            .setURI(path)
+            .setTimeout(ANSWER_WITHIN_MS)
+            .putHeader("Content-Type", "application/json");
+    if (room != null) {
+      options.putHeader("Authorization", "Bearer " + room.token());
+    }
+    return client
+        .request(options)
+        .compose(request -> request.send(Buffer.buffer(Json.write(body))))
+        .compose(
+            answer -> answer.body().map(text -> read(path, answer.statusCode(), text.toString())));
+  }
+
+  private static Map<String, Object> read(String path, int status, String text) {
+    if (status >= 300) {
+      throw new IllegalStateException("POST " + path + " was answered " + status + ": " + text);
+    }
+    try {
+      return Json.readObject(text);
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("POST " + path + " was not answered in JSON", fault);
+    }
+  }
+
+  @Override
+  public Future<?> stop() {
+    return client.close();
+  }
+}

@@ -1,0 +1,13 @@
+package io.votehub.demo;
+
+/**
+ * The room of a demo.
+ *
+ * @param token the presenter's
+ */
+record DemoRoom(DemoAudience.At at, String code, String token) {
+  @Override
+  public String toString() {
+    return "DemoRoom " + code;
+  }
+}
