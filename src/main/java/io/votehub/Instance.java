@@ -16,6 +16,7 @@ import io.votehub.ops.Version;
 import io.votehub.protocol.LocalCodec;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * One hub process: the hub, and what tells operators how it is. It is starting until it listens,
@@ -28,6 +29,8 @@ final class Instance {
   private final Version version = Version.current();
   private final AtomicReference<Lifecycle> lifecycle = new AtomicReference<>(Lifecycle.STARTING);
   private final AtomicReference<Hub> hub = new AtomicReference<>();
+  private final AtomicReference<Supplier<Future<Void>>> before =
+      new AtomicReference<>(Future::succeededFuture);
   private final Metrics metrics = new Metrics(version);
   private final Vertx vertx;
   private final Deployments operations;
@@ -112,8 +115,14 @@ final class Instance {
     return hub.get().port();
   }
 
-  Vertx vertx() {
-    return vertx;
+  /** Where people reach the hub, without a slash at its end. */
+  String address() {
+    return config.publicUrl().orElse("http://localhost:" + port());
+  }
+
+  /** Has something ended before the hub stops. */
+  void beforeStop(Supplier<Future<Void>> step) {
+    before.set(step);
   }
 
   /**
@@ -123,8 +132,10 @@ final class Instance {
   Future<Void> stop() {
     lifecycle.set(Lifecycle.STOPPING);
     Hub running = hub.get();
-    Future<Void> stopped = running == null ? Future.succeededFuture() : running.stop();
-    return stopped
+    return before
+        .get()
+        .get()
+        .eventually(() -> running == null ? Future.<Void>succeededFuture() : running.stop())
         .timeout(Math.max(1, config.stopTimeoutMs()), TimeUnit.MILLISECONDS)
         .eventually(this::letGo);
   }

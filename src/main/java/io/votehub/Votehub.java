@@ -3,6 +3,7 @@ package io.votehub;
 import io.votehub.ops.Logs;
 import io.votehub.ops.Version;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
     name = "votehub",
     mixinStandardHelpOptions = true,
     versionProvider = Votehub.Versions.class,
+    subcommands = Demo.class,
     description = "Runs the voting hub until it is told to stop.",
     footer = {
       "",
@@ -45,7 +47,7 @@ public final class Votehub implements Callable<Integer> {
    * Starts an instance that stops with the process; nothing if it could not be started, which was
    * said.
    */
-  private Optional<Instance> run() {
+  Optional<Instance> run() {
     try {
       Config settings = Config.read(Optional.ofNullable(config), System.getenv());
       refuseEnginesThatAreNotThere(settings);
@@ -65,13 +67,13 @@ public final class Votehub implements Callable<Integer> {
   private static void refuseEnginesThatAreNotThere(Config settings) throws ConfigException {
     if (settings.mongoUri().isPresent() || settings.redisUri().isPresent()) {
       throw new ConfigException(
-          java.util.List.of(
+          List.of(
               "mongo.uri, redis.uri: this version runs on its embedded engines alone; leave both unset"));
     }
   }
 
   private static void greet(Config settings, Instance instance) {
-    String address = settings.publicUrl().orElse("http://localhost:" + instance.port());
+    String address = instance.address();
     System.out.printf(
         "%n  Votehub is ready.%n%n    Open a room   %s/%n    Data folder   %s%n    Health        %s%n%n",
         address,

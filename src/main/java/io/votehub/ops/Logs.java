@@ -71,7 +71,7 @@ public final class Logs {
    */
   @SuppressWarnings(
       "SystemConsoleNull") // Java 17 answers null; what newer ones answer is asked below.
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     Console console = System.console();
     return console != null
         && System.getenv("NO_COLOR") == null

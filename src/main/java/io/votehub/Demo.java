@@ -1,0 +1,63 @@
+package io.votehub;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.demo.DemoAudience;
+import io.votehub.ops.Logs;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code votehub demo}: a hub with a running poll and a simulated audience. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Runs the hub with a room, a running poll and a simulated audience.")
+final class Demo implements Callable<Integer> {
+  @ParentCommand private Votehub votehub;
+
+  @Option(
+      names = "--voters",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "How many voters are simulated, 1 to " + DemoAudience.MOST + " (${DEFAULT-VALUE}).")
+  private int voters;
+
+  @Override
+  public Integer call() {
+    if (voters < 1 || voters > DemoAudience.MOST) {
+      System.err.println("--voters takes a number from 1 to " + DemoAudience.MOST);
+      return CommandLine.ExitCode.USAGE;
+    }
+    Optional<Instance> running = votehub.run();
+    return running.isPresent() && seat(running.get())
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The audience has event loops of its own and ends before the hub does. */
+  private boolean seat(Instance instance) {
+    Vertx vertx = Vertx.vertx();
+    DemoAudience audience =
+        new DemoAudience(
+            vertx,
+            new DemoAudience.At("127.0.0.1", instance.port(), instance.address()),
+            voters,
+            System.out,
+            Logs.isTerminal());
+    instance.beforeStop(() -> audience.stop().eventually(vertx::close));
+    Future<Void> started = audience.start();
+    try {
+      started.toCompletionStage().toCompletableFuture().join();
+      return true;
+    } catch (CompletionException fault) {
+      System.err.println("The demo does not start: " + fault.getCause().getMessage());
+      return false;
+    }
+  }
+}
