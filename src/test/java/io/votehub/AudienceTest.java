@@ -1,5 +1,6 @@
 package io.votehub;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import io.votehub.session.VoterClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -342,6 +346,16 @@ class AudienceTest {
     assertThat(bye).containsEntry("reason", "restart");
     assertThat((Integer) bye.get("retryAfterMs")).isPositive();
     assertThat(voter.awaitClose()).isEqualTo(1012);
+  }
+
+  @Test
+  void aHandshakeThatComesDropByDropIsShownOut() throws IOException {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
+      slow.setSoTimeout(15_000);
+      slow.getOutputStream().write("GET /ws HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes(US_ASCII));
+
+      assertThat(slow.getInputStream().read()).as("the end of the connection").isEqualTo(-1);
+    }
   }
 
   @Test

@@ -126,7 +126,9 @@ public final class Pages {
       String typed = ctx.pathParam("code");
       Optional<String> code = JoinCode.read(typed);
       if (code.isPresent() && !code.get().equals(typed)) {
-        ctx.response().setStatusCode(302).putHeader("Location", path + code.get()).end();
+        String query = ctx.request().query();
+        String address = path + code.get() + (query == null ? "" : "?" + query);
+        ctx.response().setStatusCode(302).putHeader("Location", address).end();
       } else {
         page.handle(ctx);
       }
@@ -134,6 +136,9 @@ public final class Pages {
   }
 
   private void asset(RoutingContext ctx) {
+    // Thirty files for a phone on a slow network: what says nothing about a file for ever is left
+    // out.
+    ctx.response().headers().remove("X-Request-Id").remove("Referrer-Policy");
     WebFile file = assets.get(ctx.request().path());
     if (file == null) {
       ctx.fail(404);

@@ -27,13 +27,14 @@ final class HubProcess implements AutoCloseable {
   private final Path output;
   private final int port;
 
-  private HubProcess(Path folder, int port, Map<String, String> settings) throws IOException {
+  private HubProcess(Path folder, int port, Map<String, String> settings, List<String> arguments)
+      throws IOException {
     this.port = port;
     this.output = Files.createTempFile(folder, "hub", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString()));
+            ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString());
+    builder.command().addAll(arguments);
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("VOTEHUB_"));
     builder.environment().put("VOTEHUB_HTTP_PORT", Integer.toString(port));
@@ -51,9 +52,10 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Starts the jar and does not wait. */
-  static HubProcess launch(Path folder, int port, Map<String, String> settings) throws IOException {
+  static HubProcess launch(Path folder, int port, Map<String, String> settings, String... arguments)
+      throws IOException {
     assertThat(JAR).as("the jar, which 'mvn package' makes").exists();
-    return new HubProcess(folder, port, settings);
+    return new HubProcess(folder, port, settings, List.of(arguments));
   }
 
   static int freePort() throws IOException {
@@ -98,6 +100,15 @@ final class HubProcess implements AutoCloseable {
   int awaitExit(int seconds) throws InterruptedException, IOException {
     assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("it ended: %s", output()).isTrue();
     return process.exitValue();
+  }
+
+  /** Waits until it has said that. */
+  void awaitOutput(String wanted) throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_WITHIN_MS);
+    while (!output().contains(wanted)) {
+      assertThat(System.nanoTime()).as("said in time: %s", output()).isLessThan(until);
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
   }
 
   String output() throws IOException {

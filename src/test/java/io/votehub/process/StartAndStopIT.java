@@ -26,6 +26,18 @@ class StartAndStopIT {
   }
 
   @Test
+  void theDemoSeatsAnAudienceThatVotes() throws Exception {
+    try (HubProcess hub =
+        HubProcess.launch(folder, HubProcess.freePort(), Map.of(), "demo", "--voters", "25")) {
+      hub.awaitOutput("25 present");
+      hub.awaitOutput("Big screen");
+      hub.awaitOutput("ack p50");
+      hub.terminate();
+      assertThat(hub.awaitExit(15)).isZero();
+    }
+  }
+
+  @Test
   void onSigtermItSaysGoodbyeAndEndsWithZero() throws Exception {
     Vertx clients = Vertx.vertx();
     try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
@@ -49,7 +61,7 @@ class StartAndStopIT {
       HubProcess second = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
 
       assertThat(second.awaitExit(20)).isNotZero();
-      assertThat(second.output()).contains("Another hub runs on the data folder");
+      assertThat(second.output()).contains("Another hub runs on this data folder");
       assertThat(first.call("GET", "/health/ready", null, null).statusCode()).isEqualTo(200);
     }
   }
