@@ -7,7 +7,6 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -16,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -87,29 +85,7 @@ public final class Polls {
    * answer.
    */
   public Future<Poll> patch(String room, String id, UnaryOperator<PollSpec> change) {
-    return update(
-            room,
-            id,
-            poll -> {
-              if (poll.state() != PollState.DRAFT) {
-                throw Refusal.of(
-                    Code.BAD_REQUEST, "Only a draft can be changed; reset the poll first");
-              }
-              PollSpec spec = change.apply(PollSpec.of(poll));
-              return new Poll(
-                  poll.id(),
-                  poll.room(),
-                  spec.question(),
-                  spec.method(),
-                  spec.options(),
-                  spec.settings(),
-                  PollState.DRAFT,
-                  poll.times(),
-                  poll.shown(),
-                  poll.position(),
-                  poll.rev() + 1);
-            })
-        .map(this::told);
+    return update(room, id, poll -> Transitions.patched(poll, change)).map(this::told);
   }
 
   public Future<Void> delete(String room, String id) {
@@ -144,26 +120,12 @@ public final class Polls {
                     ? closing.close(id)
                     : Future.succeededFuture(record.poll()))
         .compose(poll -> ledger.now())
-        .compose(now -> change(room, id, record -> opened(record, now, seconds, from, otherwise)))
+        .compose(
+            now ->
+                change(
+                    room, id, record -> Transitions.opened(record, now, seconds, from, otherwise)))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
         .compose(this::announceOpen);
-  }
-
-  private static PollRecord opened(
-      PollRecord record, long now, OptionalInt seconds, PollState from, String otherwise) {
-    Poll poll = record.poll();
-    if (poll.state() == PollState.OPEN) {
-      return record;
-    }
-    if (poll.state() != from) {
-      throw Refusal.of(Code.BAD_REQUEST, otherwise);
-    }
-    OptionalLong closesAt =
-        seconds.isPresent()
-            ? OptionalLong.of(now + seconds.getAsInt() * 1000L)
-            : OptionalLong.empty();
-    Poll.Times times = new Poll.Times(OptionalLong.of(now), closesAt, OptionalLong.empty());
-    return record.withPoll(poll.withState(PollState.OPEN, times)).withResult(Optional.empty());
   }
 
   private Future<Poll> announceOpen(Poll poll) {
@@ -184,7 +146,7 @@ public final class Polls {
   public Future<Poll> extend(String room, String id, int seconds) {
     return record(room, id)
         .compose(record -> ledger.now())
-        .compose(now -> update(room, id, poll -> extended(poll, now, seconds)))
+        .compose(now -> update(room, id, poll -> Transitions.extended(poll, now, seconds)))
         .compose(
             poll ->
                 rebuild
@@ -196,21 +158,6 @@ public final class Polls {
               PollClock.watch(engines, poll);
               return advanced(poll);
             });
-  }
-
-  private static Poll extended(Poll poll, long now, int seconds) {
-    boolean over = poll.cutoffAt().isPresent() && now > poll.cutoffAt().getAsLong();
-    if (poll.state() != PollState.OPEN || over) {
-      throw Refusal.of(Code.NOT_OPEN);
-    }
-    Poll.Times times = poll.times();
-    if (times.closesAt().isEmpty()) {
-      throw Refusal.of(Code.BAD_REQUEST, "The poll has no time limit that could be extended");
-    }
-    long closesAt = times.closesAt().getAsLong() + seconds * 1000L;
-    return poll.withState(
-        PollState.OPEN,
-        new Poll.Times(times.openedAt(), OptionalLong.of(closesAt), times.closedAt()));
   }
 
   /** Closes the poll at once; its result is final when this answers. */
@@ -236,7 +183,7 @@ public final class Polls {
 
   /** Makes the poll a draft without ballots, whatever it was. */
   public Future<Poll> reset(String room, String id) {
-    return change(room, id, Polls::cleared)
+    return change(room, id, Transitions::cleared)
         .compose(
             record -> {
               PollClock.watch(engines, record.poll());
@@ -245,13 +192,6 @@ public final class Polls {
                   .compose(gone -> store.forgetBefore(id, record.firstEpoch()))
                   .map(gone -> told(record.poll()));
             });
-  }
-
-  private static PollRecord cleared(PollRecord record) {
-    PollRecord empty = record.cleared();
-    Poll draft =
-        record.poll().withState(PollState.DRAFT, Poll.Times.NONE).withShown(Optional.empty());
-    return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
   }
 
   /** The poll and its tally; of a closed poll the final one. */

@@ -17,6 +17,7 @@ final class Loop {
   private final Vertx vertx;
   private final Sessions sessions;
   private final LoopRooms rooms;
+  private final Joining joining = new Joining(this);
   private final VoteGatherer votes;
   private final ReceiptSigner receipts;
   private final Set<Session> open = new HashSet<>();
@@ -86,6 +87,10 @@ final class Loop {
 
   LoopRooms rooms() {
     return rooms;
+  }
+
+  Joining joining() {
+    return joining;
   }
 
   VoteGatherer votes() {

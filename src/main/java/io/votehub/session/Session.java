@@ -3,7 +3,6 @@ package io.votehub.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.votehub.identity.Identity;
@@ -11,13 +10,9 @@ import io.votehub.json.Json;
 import io.votehub.poll.Ballot;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
-import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.BallotsQuery;
-import io.votehub.protocol.BallotsView;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
@@ -159,24 +154,29 @@ final class Session {
     }
     state = State.JOINING;
     holdReading();
-    Future.<String>succeededFuture(JoinCode.read(join.room()).orElse(null))
-        .compose(
-            code ->
-                code == null
-                    ? Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM))
-                    : loop.rooms().acquire(code))
-        .compose(
-            acquired -> identify(join, acquired).onFailure(no -> loop.rooms().release(acquired)))
-        .onComplete(
-            joined -> {
-              if (state == State.JOINING) {
-                state = joined.succeeded() ? State.JOINED : State.NEW;
-                if (joined.failed()) {
-                  refuse(null, asRefusal(joined.cause()));
-                }
-              }
-              goOnReading();
-            });
+    loop.joining().join(join).onSuccess(this::enter).onFailure(this::notLetIn);
+  }
+
+  /** From here to the end of the turn nothing may come between the answer and the membership. */
+  private void enter(Joining.Entry entry) {
+    if (state == State.CLOSED) {
+      loop.rooms().release(entry.room());
+      return;
+    }
+    state = State.JOINED;
+    room = entry.room();
+    identity = entry.who();
+    room.add(this);
+    reply(JoinedMessage.of(room, identity, loop, entry.ballots()));
+    goOnReading();
+  }
+
+  private void notLetIn(Throwable fault) {
+    if (state != State.CLOSED) {
+      state = State.NEW;
+      refuse(null, asRefusal(fault));
+      goOnReading();
+    }
   }
 
   private static Refusal asRefusal(Throwable fault) {
@@ -185,43 +185,6 @@ final class Session {
     }
     LOG.error("A join failed", fault);
     return Refusal.of(Code.UNAVAILABLE);
-  }
-
-  private Future<Void> identify(ClientMessage.Join join, RoomOnLoop acquired) {
-    String code = acquired.code();
-    if (join.token().isEmpty()) {
-      String voter = join.watch() ? null : loop.newVoter();
-      return enter(acquired, new Identity(Identity.Role.VOTER, code, voter), Map.of());
-    }
-    return loop.tokens()
-        .verify(join.token().get())
-        .compose(
-            known -> {
-              if (!known.room().equals(code)) {
-                return Future.failedFuture(
-                    Refusal.of(Code.FORBIDDEN, "The token is of another room"));
-              }
-              return known.role() == Identity.Role.PRESENTER
-                  ? enter(acquired, known, Map.of())
-                  : Answer.ask(
-                          loop.vertx().eventBus(),
-                          BallotsQuery.ADDRESS,
-                          new BallotsQuery(code, known.voter()),
-                          BallotsView.class)
-                      .compose(view -> enter(acquired, known, view.ballots()));
-            });
-  }
-
-  /** From here to the end of the turn nothing may come between the answer and the membership. */
-  private Future<Void> enter(RoomOnLoop acquired, Identity who, Map<String, String> ballots) {
-    if (state != State.JOINING) {
-      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE));
-    }
-    room = acquired;
-    identity = who;
-    room.add(this);
-    reply(JoinedMessage.of(room, who, loop, ballots));
-    return Future.succeededFuture();
   }
 
   private void vote(ClientMessage.Vote vote) {
@@ -378,7 +341,7 @@ final class Session {
     if (state == State.CLOSED) {
       return;
     }
-    boolean joined = state == State.JOINED || room != null;
+    boolean joined = state == State.JOINED;
     state = State.CLOSED;
     if (joined) {
       room.remove(this);

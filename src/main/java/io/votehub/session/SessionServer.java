@@ -61,6 +61,8 @@ public final class SessionServer extends VerticleBase {
     return new HttpServerOptions()
         .setHost(host)
         .setPort(port)
+        // Otherwise a connection is unknown here until its first request is whole.
+        .setHttp2ClearTextEnabled(false)
         // On by default; it doubles the cost of a send, and a shared frame could not be shared.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)

@@ -1,0 +1,88 @@
+package io.votehub.count;
+
+import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import io.votehub.store.PollRecord;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * The steps from one state of a poll to the next, as pure functions: each is refused where it does
+ * not lead on from the state.
+ */
+final class Transitions {
+  private Transitions() {}
+
+  /** A draft with other fields. */
+  static Poll patched(Poll poll, UnaryOperator<PollSpec> change) {
+    if (poll.state() != PollState.DRAFT) {
+      throw Refusal.of(Code.BAD_REQUEST, "Only a draft can be changed; reset the poll first");
+    }
+    PollSpec spec = change.apply(PollSpec.of(poll));
+    return new Poll(
+        poll.id(),
+        poll.room(),
+        spec.question(),
+        spec.method(),
+        spec.options(),
+        spec.settings(),
+        PollState.DRAFT,
+        poll.times(),
+        poll.shown(),
+        poll.position(),
+        poll.rev() + 1);
+  }
+
+  /**
+   * An open poll; one that is open already stays as it is.
+   *
+   * @param from the state from which it is opened
+   * @param otherwise what is said of another state
+   */
+  static PollRecord opened(
+      PollRecord record, long now, OptionalInt seconds, PollState from, String otherwise) {
+    Poll poll = record.poll();
+    if (poll.state() == PollState.OPEN) {
+      return record;
+    }
+    if (poll.state() != from) {
+      throw Refusal.of(Code.BAD_REQUEST, otherwise);
+    }
+    OptionalLong closesAt =
+        seconds.isPresent()
+            ? OptionalLong.of(now + seconds.getAsInt() * 1000L)
+            : OptionalLong.empty();
+    Poll.Times times = new Poll.Times(OptionalLong.of(now), closesAt, OptionalLong.empty());
+    return record.withPoll(poll.withState(PollState.OPEN, times)).withResult(Optional.empty());
+  }
+
+  /** An open poll that closes so many seconds later. */
+  static Poll extended(Poll poll, long now, int seconds) {
+    boolean over = poll.cutoffAt().isPresent() && now > poll.cutoffAt().getAsLong();
+    if (poll.state() != PollState.OPEN || over) {
+      throw Refusal.of(Code.NOT_OPEN);
+    }
+    Poll.Times times = poll.times();
+    if (times.closesAt().isEmpty()) {
+      throw Refusal.of(Code.BAD_REQUEST, "The poll has no time limit that could be extended");
+    }
+    long closesAt = times.closesAt().getAsLong() + seconds * 1000L;
+    return poll.withState(
+        PollState.OPEN,
+        new Poll.Times(times.openedAt(), OptionalLong.of(closesAt), times.closedAt()));
+  }
+
+  /** A draft without ballots. */
+  static PollRecord cleared(PollRecord record) {
+    PollRecord empty = record.cleared();
+    Poll draft =
+        record.poll().withState(PollState.DRAFT, Poll.Times.NONE).withShown(Optional.empty());
+    return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
+  }
+}

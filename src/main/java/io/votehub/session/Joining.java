@@ -1,0 +1,64 @@
+package io.votehub.session;
+
+import io.vertx.core.Future;
+import io.votehub.identity.Identity;
+import io.votehub.poll.Code;
+import io.votehub.poll.JoinCode;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.BallotsQuery;
+import io.votehub.protocol.BallotsView;
+import io.votehub.protocol.ClientMessage;
+import java.util.Map;
+
+/**
+ * Lets connections into rooms: finds the room, sees who comes, and reads a returning voter's
+ * ballots.
+ */
+final class Joining {
+  private final Loop loop;
+
+  /**
+   * What a connection is let in with.
+   *
+   * @param room held for the connection, which has to release it
+   * @param ballots the voter's standing ballots as JSON text, by poll
+   */
+  record Entry(RoomOnLoop room, Identity who, Map<String, String> ballots) {}
+
+  Joining(Loop loop) {
+    this.loop = loop;
+  }
+
+  /**
+   * Refused with {@code unknown-room}, {@code bad-token}, or {@code forbidden} for a token of
+   * another room.
+   */
+  Future<Entry> join(ClientMessage.Join join) {
+    return JoinCode.read(join.room())
+        .map(loop.rooms()::acquire)
+        .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)))
+        .compose(room -> identify(join, room).onFailure(refused -> loop.rooms().release(room)));
+  }
+
+  private Future<Entry> identify(ClientMessage.Join join, RoomOnLoop room) {
+    if (join.token().isEmpty()) {
+      String voter = join.watch() ? null : loop.newVoter();
+      Identity fresh = new Identity(Identity.Role.VOTER, room.code(), voter);
+      return Future.succeededFuture(new Entry(room, fresh, Map.of()));
+    }
+    return loop.tokens().verify(join.token().get()).compose(known -> comeBack(room, known));
+  }
+
+  private Future<Entry> comeBack(RoomOnLoop room, Identity known) {
+    if (!known.room().equals(room.code())) {
+      return Future.failedFuture(Refusal.of(Code.FORBIDDEN, "The token is of another room"));
+    }
+    if (known.isPresenter()) {
+      return Future.succeededFuture(new Entry(room, known, Map.of()));
+    }
+    BallotsQuery query = new BallotsQuery(room.code(), known.voter());
+    return Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
+        .map(view -> new Entry(room, known, view.ballots()));
+  }
+}
