@@ -12,7 +12,11 @@ final class Hall implements AutoCloseable {
   private final RunningHub.Room room;
 
   Hall(Path data) {
-    this.hub = new RunningHub(data);
+    this(data, Map.of());
+  }
+
+  Hall(Path data, Map<String, String> settings) {
+    this.hub = new RunningHub(data, settings);
     Map<String, Object> made =
         hub.post("/api/v1/rooms", null, Map.of("title", "Spring meeting of the garden club"));
     this.room = new RunningHub.Room((String) made.get("code"), (String) made.get("token"));
@@ -82,6 +86,15 @@ final class Hall implements AutoCloseable {
     for (int option = 0; option < votes.length; option++) {
       String id = String.valueOf((char) ('a' + option));
       IntStream.range(0, votes[option]).parallel().forEach(i -> voteAsSomebodyNew(poll, id));
+    }
+  }
+
+  /** So many voters for each option in turn, who all stay in the room. */
+  void voteAndStay(String poll, int... votes) {
+    for (int option = 0; option < votes.length; option++) {
+      for (int i = 0; i < votes[option]; i++) {
+        hub.join(room).vote(poll, String.valueOf((char) ('a' + option)));
+      }
     }
   }
 
