@@ -27,6 +27,10 @@ class VhCountdown extends LitElement {
       font-size: calc(var(--ring, 6rem) * 0.28);
       font-weight: 650;
     }
+    /* 59:59 and more must stay inside the ring. */
+    .ring.wide {
+      font-size: calc(var(--ring, 6rem) * 0.21);
+    }
     svg {
       position: absolute;
       inset: 0;
@@ -71,7 +75,7 @@ class VhCountdown extends LitElement {
       </span>`;
     }
     const share = Math.min(1, leftMs / Math.max(1, poll.closesAt - (poll.openedAt ?? poll.closesAt)));
-    return html`<div class="ring ${soon}" data-testid="countdown" data-left-ms=${leftMs} role="timer" aria-label=${t('poll.left', { time: words })}>
+    return html`<div class="ring ${soon} ${words.length > 4 ? 'wide' : ''}" data-testid="countdown" data-left-ms=${leftMs} role="timer" aria-label=${t('poll.left', { time: words })}>
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle cx="50" cy="50" r="44"></circle>
         ${svg`<circle class="left" cx="50" cy="50" r="44" stroke-dasharray=${ROUND} stroke-dashoffset=${ROUND * (1 - share)}></circle>`}

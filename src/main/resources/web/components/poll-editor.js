@@ -72,7 +72,7 @@ class VhPollEditor extends LitElement {
       ${this.#settings()}
       <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
       <div class="buttons">
-        <button class="primary" data-testid="save" aria-disabled=${this.saving}>${t('editor.save')}</button>
+        <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving)}>${t('editor.save')}</button>
         <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
       </div>
     </form>`;

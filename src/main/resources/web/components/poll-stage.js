@@ -44,7 +44,7 @@ class VhPollStage extends LitElement {
           class="primary next"
           data-testid="next-action"
           data-kind=${this.next.kind}
-          aria-busy=${this.busy}
+          aria-busy=${Boolean(this.busy)}
           aria-disabled=${Boolean(this.pending)}
           @click=${() => this.#do('next')}
         >

@@ -1,0 +1,199 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.votehub.RunningHub;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages on a wire that is cut, goes silent, or ends at a hub that is started anew. */
+class BadNetworkIT {
+  /** A page waits at most 10 s between two attempts, and a stopping hub may ask for a pause. */
+  private static final double BACK_WITHIN_MS = 20_000;
+
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+  private Hall hall;
+  private Wire wire;
+  private String poll;
+
+  @BeforeEach
+  void start() {
+    browsers.expectLostConnections();
+    hall = new Hall(data);
+    wire = new Wire(hall.hub().port());
+    poll = hall.open("Does it hold?", List.of("Yes", "No"));
+  }
+
+  @AfterEach
+  void stop() {
+    hall.close();
+    wire.close();
+  }
+
+  @Test
+  void whatMayBeOldIsSaidToBeOldUntilTheWireIsMended() {
+    Page phone = phone();
+    Page screen = browsers.desk(address("/screen/"));
+    Page presenter = browsers.desk(address("/present/") + "#key=" + hall.room().token());
+    hall.vote(poll, 1);
+    for (Page page : List.of(phone, screen, presenter)) {
+      assertThat(bar(page, "a")).hasAttribute("data-votes", "1");
+      assertThat(page.getByTestId("reconnecting")).isHidden();
+    }
+
+    wire.cut();
+    hall.vote(poll, 0, 2);
+
+    for (Page page : List.of(phone, screen, presenter)) {
+      assertThat(page.getByTestId("reconnecting")).isVisible();
+      assertThat(page.getByTestId("reconnecting")).containsText("Reconnecting");
+      assertThat(bar(page, "a")).hasAttribute("data-votes", "1");
+      assertThat(isGrey(bar(page, "a"))).as("a bar that may be old is grey").isTrue();
+    }
+    assertThat(phone.getByTestId("connection")).hasAttribute("data-state", "reconnecting");
+
+    wire.mend();
+    for (Page page : List.of(phone, screen, presenter)) {
+      assertThat(page.getByTestId("reconnecting")).isHidden(hiddenSoon());
+      assertThat(bar(page, "b")).hasAttribute("data-votes", "2");
+      assertThat(isGrey(bar(page, "b"))).isFalse();
+    }
+  }
+
+  @Test
+  void aVoteOnACutWireIsSentWhenItIsMendedAndCountsOnce() {
+    Page phone = phone();
+    wire.cut();
+    assertThat(phone.getByTestId("reconnecting")).isVisible();
+
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "waiting");
+    assertThat(phone.getByTestId("vote-state")).containsText("Not sent yet");
+
+    wire.mend();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted", soon());
+    assertThat(bar(phone, "b")).hasAttribute("data-votes", "1");
+    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+  }
+
+  @Test
+  void aVoteThatWaitsOutlastsAReloadOfThePage() {
+    Page phone = phone();
+    wire.silence();
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "sending");
+    assertThat(hall.result(poll)).containsEntry("ballots", 0);
+
+    wire.mend();
+    phone.reload();
+
+    assertThat(phone.getByTestId("option-a")).hasAttribute("data-chosen", "true", soon());
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted", soon());
+    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+  }
+
+  @Test
+  void aVoteThatComesBackTooLateIsClearlySaidNotToCount() {
+    Page phone = phone();
+    wire.cut();
+    assertThat(phone.getByTestId("reconnecting")).isVisible();
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "waiting");
+
+    hall.step(poll, "close");
+    wire.mend();
+
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "refused", soon());
+    assertThat(phone.getByTestId("vote-state")).containsText("was not counted");
+    assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "false");
+    assertThat(hall.result(poll)).containsEntry("ballots", 0);
+  }
+
+  @Test
+  void aSilentWireIsFoundOutWhenTheDeviceWakes() {
+    Page phone = phone();
+    wire.silence();
+    phone.evaluate("window.dispatchEvent(new Event('online'))");
+
+    assertThat(phone.getByTestId("reconnecting")).isVisible();
+    wire.mend();
+    assertThat(phone.getByTestId("reconnecting")).isHidden(hiddenSoon());
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+  }
+
+  @Test
+  void pagesComeBackByThemselvesWhenTheHubIsStartedAnew() {
+    Page phone = phone();
+    Page screen = browsers.desk(address("/screen/"));
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+    hall.hub().stopHub();
+    assertThat(phone.getByTestId("reconnecting")).isVisible();
+    assertThat(screen.getByTestId("reconnecting")).isVisible();
+    try (RunningHub again = new RunningHub(data)) {
+      wire.leadTo(again.port());
+
+      assertThat(phone.getByTestId("reconnecting")).isHidden(hiddenSoon());
+      assertThat(screen.getByTestId("reconnecting")).isHidden(hiddenSoon());
+      assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
+      assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+      assertThat(bar(screen, "b")).hasAttribute("data-votes", "1");
+
+      phone.getByTestId("option-a").tap();
+      assertThat(bar(screen, "a")).hasAttribute("data-votes", "1");
+      assertThat(bar(screen, "b")).hasAttribute("data-votes", "0");
+      again.step(hall.room(), poll, "close", Map.of());
+      assertThat(screen.getByTestId("final")).isVisible();
+    }
+  }
+
+  private Page phone() {
+    Page phone = browsers.phone(address("/r/"));
+    assertThat(phone.getByTestId("option-a")).isVisible();
+    assertThat(phone.getByTestId("connection")).hasAttribute("data-state", "live");
+    return phone;
+  }
+
+  private String address(String path) {
+    return Hall.address(wire.port(), path + hall.room().code());
+  }
+
+  private static Locator bar(Page page, String option) {
+    return page.getByTestId("result-bar-" + option);
+  }
+
+  /** Whether an element, or anything it stands in, is drawn without colour. */
+  private static boolean isGrey(Locator element) {
+    return (boolean)
+        element.evaluate(
+            """
+            start => {
+              for (let at = start; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+                if (getComputedStyle(at).filter.includes('grayscale(1)')) return true;
+              }
+              return false;
+            }
+            """);
+  }
+
+  private static LocatorAssertions.HasAttributeOptions soon() {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(BACK_WITHIN_MS);
+  }
+
+  private static LocatorAssertions.IsHiddenOptions hiddenSoon() {
+    return new LocatorAssertions.IsHiddenOptions().setTimeout(BACK_WITHIN_MS);
+  }
+}

@@ -1,0 +1,206 @@
+package io.votehub.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Phones and desks of one test: each is a browser context of its own, as if it were another device.
+ * All tests share one Chromium, for starting it is the dear part.
+ *
+ * <p>A test fails when a page says an error on its console (a breach of the Content-Security-Policy
+ * is one), throws, or asks another host for something. A test that fails leaves a picture of each
+ * page in {@code target/browser-failures}.
+ */
+final class Browsers implements BeforeEachCallback, AfterEachCallback {
+  static final int PHONE_WIDTH = 360;
+  static final int PHONE_HEIGHT = 740;
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost");
+
+  private final List<BrowserContext> contexts = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+  private final List<String> allowed = new ArrayList<>();
+  private Browser browser;
+
+  /** A phone that looks at an address. */
+  Page phone(String url) {
+    return open(
+        new Browser.NewContextOptions()
+            .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
+            .setDeviceScaleFactor(2)
+            .setIsMobile(true)
+            .setHasTouch(true),
+        url);
+  }
+
+  /** A computer with mouse and keys that looks at an address. */
+  Page desk(String url) {
+    return desk(url, 1280, 800);
+  }
+
+  Page desk(String url, int width, int height) {
+    return open(new Browser.NewContextOptions().setViewportSize(width, height), url);
+  }
+
+  /** A computer of somebody who wants no motion, so that what is looked at stands still. */
+  Page stillDesk(String url, int width, int height) {
+    return open(
+        new Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setReducedMotion(ReducedMotion.REDUCE),
+        url);
+  }
+
+  private Page open(Browser.NewContextOptions options, String url) {
+    BrowserContext context = browser.newContext(options.setLocale("en-GB"));
+    context.setDefaultTimeout(15_000);
+    context.onConsoleMessage(
+        message -> {
+          if ("error".equals(message.type())) {
+            complain(message.text());
+          }
+        });
+    context.onWebError(error -> complain(error.error()));
+    context.onRequest(request -> checkHost(request.url()));
+    contexts.add(context);
+    Page page = context.newPage();
+    page.navigate(url);
+    return page;
+  }
+
+  private void checkHost(String url) {
+    String host = URI.create(url).getHost();
+    if (host != null && !LOCAL.contains(host)) {
+      complain("A request to another host: " + url);
+    }
+  }
+
+  /** The browser itself speaks of a lost connection on the console; here that is no fault. */
+  void expectLostConnections() {
+    allowed.add("WebSocket connection to");
+    allowed.add("net::ERR_");
+  }
+
+  /** An answer of this status is part of the story, though the browser writes it as an error. */
+  void expectStatus(int status) {
+    allowed.add("status of " + status);
+  }
+
+  private void complain(String words) {
+    if (allowed.stream().noneMatch(words::contains)) {
+      complaints.add(words);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    browser =
+        test.getRoot()
+            .getStore(ExtensionContext.Namespace.create(Browsers.class))
+            .getOrComputeIfAbsent(Chromium.class, key -> Chromium.launch(), Chromium.class)
+            .browser();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    boolean failed = test.getExecutionException().isPresent();
+    if (failed) {
+      takePictures(test.getRequiredTestMethod().getName());
+    }
+    contexts.forEach(BrowserContext::close);
+    if (!failed && !complaints.isEmpty()) {
+      throw new AssertionError("Pages complained: " + complaints);
+    }
+  }
+
+  private void takePictures(String name) {
+    int number = 0;
+    for (BrowserContext context : contexts) {
+      for (Page page : context.pages()) {
+        Path file = Path.of("target/browser-failures", name + "-" + number++ + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+      }
+    }
+  }
+
+  /** The browser of this machine, or else the one that Playwright brings. */
+  private record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+    static Chromium launch() {
+      try {
+        return installed().map(Chromium::start).orElseGet(Chromium::startBrought);
+      } catch (PlaywrightException fault) {
+        throw new AssertionError(
+            "No browser for the tests of the pages: install Chromium, e.g. apt-get install"
+                + " chromium",
+            fault);
+      }
+    }
+
+    private static Chromium start(Path executable) {
+      Playwright playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      return launch(playwright, options().setExecutablePath(executable));
+    }
+
+    private static Chromium startBrought() {
+      return launch(Playwright.create(), options());
+    }
+
+    private static Chromium launch(Playwright playwright, BrowserType.LaunchOptions options) {
+      try {
+        return new Chromium(playwright, playwright.chromium().launch(options));
+      } catch (PlaywrightException fault) {
+        playwright.close();
+        throw fault;
+      }
+    }
+
+    private static BrowserType.LaunchOptions options() {
+      return new BrowserType.LaunchOptions()
+          .setHeadless(true)
+          .setArgs(List.of("--no-sandbox", "--disable-background-networking"));
+    }
+
+    private static Optional<Path> installed() {
+      String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+      return NAMES.stream()
+          .flatMap(name -> folders(path).map(folder -> folder.resolve(name)))
+          .filter(Files::isExecutable)
+          .findFirst();
+    }
+
+    private static Stream<Path> folders(String path) {
+      return Arrays.stream(path.split(File.pathSeparator, -1))
+          .filter(folder -> !folder.isBlank())
+          .map(Path::of);
+    }
+
+    @Override
+    public void close() {
+      browser.close();
+      playwright.close();
+    }
+  }
+}

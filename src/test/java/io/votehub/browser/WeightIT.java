@@ -1,0 +1,148 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a page costs: bytes over the wire, and whether anything jumps under a thumb. */
+class WeightIT {
+  private static final long PHONE_PAGE_BYTES = 60 * 1024;
+
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+  private Hall hall;
+
+  @BeforeEach
+  void start() {
+    hall = new Hall(data);
+  }
+
+  @AfterEach
+  void stop() {
+    hall.close();
+  }
+
+  @Test
+  void aPhoneVotesAfterSixtyKilobytes() {
+    hall.open("Which tree?", Labels.SEVEN);
+    Page phone = browsers.phone("about:blank");
+    AtomicLong bytes = countBytes(phone);
+
+    phone.navigate(hall.audience());
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+    assertThat(bytes.get()).isBetween(1L, PHONE_PAGE_BYTES);
+  }
+
+  @Test
+  void aSecondVisitLoadsNothingButThePage() {
+    Page phone = browsers.phone(hall.audience());
+    assertThat(phone.getByTestId("waiting")).isVisible();
+    AtomicLong bytes = countBytes(phone);
+
+    phone.navigate(hall.home());
+    phone.navigate(hall.audience());
+    bytes.set(0);
+    phone.reload();
+    assertThat(phone.getByTestId("waiting")).isVisible();
+
+    assertThat(bytes.get()).isLessThan(6 * 1024);
+  }
+
+  @Test
+  void nothingMovesWhileBarsGrow() {
+    String poll = hall.open(Labels.LONG_QUESTION, Labels.TWENTY);
+    Page phone = browsers.phone("about:blank");
+    Page screen = browsers.desk("about:blank", 1920, 1080);
+    for (Page page : List.of(phone, screen)) {
+      page.addInitScript(WATCH_SHIFTS);
+    }
+    phone.navigate(hall.audience());
+    screen.navigate(hall.screen());
+    assertThat(phone.getByTestId("result-bar-a")).hasAttribute("data-votes", "0");
+    assertThat(screen.getByTestId("result-bar-a")).hasAttribute("data-votes", "0");
+
+    for (int step = 1; step <= 5; step++) {
+      hall.vote(poll, 3, 1, 2);
+      for (Page page : List.of(phone, screen)) {
+        assertThat(page.getByTestId("result-bar-a"))
+            .hasAttribute("data-votes", String.valueOf(3 * step));
+      }
+    }
+
+    for (Page page : List.of(phone, screen)) {
+      assertThat(shifts(page)).as(page.url()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingMovesUnderTheThumbWhenTheVoteIsCounted() {
+    hall.open("Which tree?", Labels.SEVEN);
+    Page phone = browsers.phone("about:blank");
+    phone.addInitScript(WATCH_SHIFTS);
+    phone.navigate(hall.audience());
+
+    double before = top(phone);
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    assertThat(phone.getByTestId("result-bar-b")).hasAttribute("data-votes", "1");
+
+    assertThat(top(phone)).isEqualTo(before);
+    assertThat(shifts(phone)).isEmpty();
+  }
+
+  private static double top(Page phone) {
+    return phone.getByTestId("option-c").boundingBox().y;
+  }
+
+  private static AtomicLong countBytes(Page page) {
+    AtomicLong bytes = new AtomicLong();
+    CDPSession chromium = page.context().newCDPSession(page);
+    chromium.send("Network.enable");
+    chromium.on(
+        "Network.loadingFinished",
+        (JsonObject loaded) -> bytes.addAndGet(loaded.get("encodedDataLength").getAsLong()));
+    return bytes;
+  }
+
+  /**
+   * Shifts of boxes that nobody's tap caused. A number that grows to the left inside a box that
+   * stays where it is counts as a (tiny) shift to the browser, but not to a reader.
+   */
+  private static final String WATCH_SHIFTS =
+      """
+      window.shifts = [];
+      const words = ({ x, y, width, height }) => [x, y, width, height].join(' ');
+      new PerformanceObserver(list => {
+        for (const { value, sources, hadRecentInput } of list.getEntries()) {
+          const moved = sources
+            .map(({ previousRect, currentRect }) => [words(previousRect), words(currentRect)])
+            .filter(([before, after]) => before !== after);
+          if (moved.length && !hadRecentInput) window.shifts.push(`${value}: ${moved.join(' to ')}`);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+      """;
+
+  /** The shifts so far, once two more frames have been drawn. */
+  @SuppressWarnings("unchecked")
+  private static List<String> shifts(Page page) {
+    return (List<String>)
+        page.evaluate(
+            """
+            () => new Promise(done =>
+              requestAnimationFrame(() => requestAnimationFrame(() => done(window.shifts))))
+            """);
+  }
+}
