@@ -100,7 +100,8 @@ export const screenStyles = css`
     line-height: 1.3;
   }
   .address {
-    font-size: min(calc(var(--u) * 3.6), calc(var(--u) * 34 / var(--letters) / 0.58));
+    /* 0.7 em a letter: the widest of the usual system fonts, in bold. */
+    font-size: min(calc(var(--u) * 3.6), calc(var(--u) * 34 / var(--letters) / 0.7));
     font-weight: 650;
     line-height: 1.25;
     overflow-wrap: anywhere;
@@ -189,7 +190,7 @@ export const screenStyles = css`
   }
   .huge .address {
     margin-bottom: calc(var(--u) * 4);
-    font-size: min(calc(var(--u) * 7), calc((100vw - var(--u) * 78) / var(--letters) / 0.6));
+    font-size: min(calc(var(--u) * 7), calc((100vw - var(--u) * 78) / var(--letters) / 0.7));
     white-space: nowrap;
   }
   .huge .code {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures for a person to look at, in {@code target/screenshots}: each page, three sizes, light
- * and dark. What a machine can judge is judged on the way: nothing scrolls sideways, and the big
- * screen does not scroll at all.
+ * and dark. What a machine can judge is judged on the way: nothing scrolls sideways, and a big
+ * screen does not scroll at all and breaks no address.
  */
 class ScreenshotsIT {
   private static final Path FOLDER = Path.of("target", "screenshots");
@@ -37,6 +37,9 @@ class ScreenshotsIT {
   @RegisterExtension final Browsers browsers = new Browsers();
   @TempDir Path data;
   private Hall hall;
+
+  private static final String ONE_LINE =
+      "each => each.clientHeight < 2 * parseFloat(getComputedStyle(each).fontSize)";
 
   private record Size(int width, int height) {}
 
@@ -191,6 +194,9 @@ class ScreenshotsIT {
         assertThat((int) page.evaluate(reading + "scrollHeight"))
             .as(name + ", height")
             .isLessThanOrEqualTo(size.height);
+        assertThat((boolean) page.getByTestId("join-address").evaluate(ONE_LINE))
+            .as(name + ", the address stands in one line")
+            .isTrue();
       }
     }
   }
