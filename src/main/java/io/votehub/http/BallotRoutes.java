@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
+import io.votehub.count.Polls;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.json.Json;
 import io.votehub.poll.Ballot;
@@ -9,6 +10,7 @@ import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Answer;
@@ -25,14 +27,14 @@ import java.util.Set;
 final class BallotRoutes {
   private static final Set<String> FIELDS = Set.of("id", "ballot");
 
-  private final Doors doors;
+  private final Polls polls;
   private final EventBus bus;
   private final Methods methods;
   private final ReceiptSigner receipts;
   private final int counters;
 
-  BallotRoutes(HttpParts parts, Doors doors) {
-    this.doors = doors;
+  BallotRoutes(HttpParts parts) {
+    this.polls = parts.polls();
     this.bus = parts.vertx().eventBus();
     this.methods = parts.methods();
     this.receipts = parts.receipts().get();
@@ -42,10 +44,13 @@ final class BallotRoutes {
   /** Casts the ballot; answers once it is counted and durable. */
   Future<Reply> cast(Visit visit) {
     String voter = visit.who().orElseThrow().voter();
-    return doors
-        .poll(visit)
+    // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
+    return HomeLoop.bring(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
         .compose(
             poll -> {
+              if (poll.state() == PollState.DRAFT) {
+                throw Refusal.of(Code.NOT_OPEN);
+              }
               Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
               Object id = id(json);
               return count(poll, voter, json.get("ballot"))

@@ -45,7 +45,7 @@ public final class HttpRouter {
         .handler(new RequestGate(parts.vertx(), parts.settings().requestTimeoutMs()));
     http.rooms(new RoomRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
-    http.ballots(new BallotRoutes(parts, http.doors), new ResultRoutes(parts, http.doors));
+    http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
     http.methods.forEach(http::noOtherMethods);
     pages.serve(http.router);
     return http.router;

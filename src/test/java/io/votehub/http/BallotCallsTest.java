@@ -103,7 +103,7 @@ class BallotCallsTest {
     Got late = hub.vote(poll, voter, "a");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.at("code")).isEqualTo("not-open");
-    assertThat(hub.vote(hub.draft(room), voter, "a").at("code")).isEqualTo("unknown-poll");
+    assertThat(hub.vote(hub.draft(room), voter, "a").at("code")).isEqualTo("not-open");
   }
 
   @Test
