@@ -1,0 +1,25 @@
+package io.votehub.fanout;
+
+import io.vertx.core.Vertx;
+import io.votehub.poll.Methods;
+import io.votehub.protocol.LocalCodec;
+import org.junit.jupiter.api.AfterEach;
+
+class LocalFanoutTest extends FanoutContract {
+  private final Vertx vertx = Vertx.vertx();
+  private final LocalFanout fanout = new LocalFanout(vertx, Methods.standard());
+
+  LocalFanoutTest() {
+    vertx.eventBus().registerCodec(new LocalCodec());
+  }
+
+  @Override
+  protected Fanout fanout() {
+    return fanout;
+  }
+
+  @AfterEach
+  void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

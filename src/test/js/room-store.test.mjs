@@ -1,0 +1,225 @@
+// The pages' connection and store, without a browser: sockets, timers, clock and chance are given.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RoomStore } from '../../main/resources/web/store.js';
+
+/** A network and a clock that do what the test says. */
+class World {
+  now = 1000;
+  sockets = [];
+  memory = new Map();
+  #timers = [];
+  #ids = 0;
+
+  env() {
+    const world = this;
+    return {
+      WebSocket: class {
+        readyState = 0;
+        sent = [];
+        constructor() {
+          world.sockets.push(this);
+        }
+        send(text) {
+          this.sent.push(JSON.parse(text));
+        }
+        close() {
+          this.readyState = 3;
+        }
+      },
+      setTimeout: (run, ms) => {
+        const timer = { id: ++this.#ids, at: this.now + ms, run };
+        this.#timers.push(timer);
+        return timer.id;
+      },
+      clearTimeout: (id) => {
+        this.#timers = this.#timers.filter((timer) => timer.id !== id);
+      },
+      now: () => this.now,
+      random: () => 0.5,
+      storage: {
+        getItem: (key) => this.memory.get(key) ?? null,
+        setItem: (key, value) => this.memory.set(key, value),
+        removeItem: (key) => this.memory.delete(key),
+      },
+      newId: () => `v${++this.#ids}`,
+    };
+  }
+
+  pass(ms) {
+    const end = this.now + ms;
+    for (;;) {
+      const next = this.#timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.#timers = this.#timers.filter((timer) => timer !== next);
+      this.now = Math.max(this.now, next.at);
+      next.run();
+    }
+    this.now = end;
+  }
+
+  get socket() {
+    return this.sockets.at(-1);
+  }
+
+  get lastSent() {
+    return this.socket.sent.at(-1);
+  }
+
+  open() {
+    this.socket.readyState = 1;
+    this.socket.onopen?.();
+  }
+
+  hear(message) {
+    this.socket.onmessage?.({ data: JSON.stringify(message) });
+  }
+
+  answerPing() {
+    const ping = this.socket.sent.findLast((message) => message.type === 'ping');
+    if (ping) this.hear({ type: 'pong', id: ping.id, now: this.now + 5000 });
+  }
+
+  drop(code = 1006) {
+    this.socket.readyState = 3;
+    this.socket.onclose?.({ code });
+  }
+}
+
+const poll = (fields) => ({
+  id: 'p', room: 'R', question: 'Q', method: 'single', settings: {}, state: 'open', visible: true, rev: 1,
+  options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }], ...fields,
+});
+
+const joined = (world, fields) => ({
+  type: 'joined', room: { code: 'R', title: 'T' }, role: 'voter', voter: 'x', token: 'secret', now: world.now + 5000,
+  present: 1, polls: [poll()], tallies: [], ballots: {}, ...fields,
+});
+
+function live() {
+  const world = new World();
+  const store = new RoomStore({ code: 'R', url: 'ws://hub', env: world.env() });
+  store.start();
+  world.open();
+  world.hear(joined(world));
+  world.answerPing();
+  return { world, store, attempt: () => store.ballots.of('p').attempt };
+}
+
+test('it joins first, keeps its identity, and knows the hub\'s clock', () => {
+  const { world, store } = live();
+
+  assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R' });
+  assert.equal(store.status, 'live');
+  assert.equal(world.memory.get('votehub.voter.R'), 'secret');
+  assert.equal(store.clock.offsetMs, 5000);
+});
+
+test('a vote is on its way until it is acknowledged', () => {
+  const { world, store, attempt } = live();
+
+  store.vote('p', { choice: 'a' });
+  assert.equal(attempt().state, 'sending');
+  world.hear({ type: 'ack', id: world.lastSent.id, poll: 'p', rev: 2, receipt: 'r1' });
+
+  assert.equal(store.ballots.of('p').counted.receipt, 'r1');
+});
+
+test('an older tally never replaces a newer one', () => {
+  const { world, store } = live();
+  const tally = (rev) => ({ type: 'tally', poll: 'p', rev, ballots: rev, final: false, result: {} });
+
+  world.hear(tally(5));
+  world.hear(tally(4));
+
+  assert.equal(store.tallies.get('p').ballots, 5);
+});
+
+test('a socket that says it is open and does not answer is left for a new one', () => {
+  const { world, store } = live();
+  const before = world.sockets.length;
+
+  world.pass(15_001);
+  assert.equal(world.lastSent.type, 'ping');
+  world.pass(3_001);
+  assert.equal(store.status, 'reconnecting');
+  world.pass(400);
+
+  assert.equal(world.sockets.length, before + 1);
+});
+
+test('a vote made while offline waits, and is sent with its identity when the connection is back', () => {
+  const { world, store, attempt } = live();
+  world.drop();
+
+  store.vote('p', { choice: 'b' });
+  assert.equal(attempt().state, 'waiting');
+  world.pass(400);
+  world.open();
+  world.hear(joined(world));
+
+  assert.equal(world.socket.sent[0].token, 'secret');
+  const vote = world.socket.sent.find((message) => message.type === 'vote');
+  assert.deepEqual(vote.ballot, { choice: 'b' });
+  assert.equal(attempt().state, 'sending');
+});
+
+test('a hub that is busy is asked again with the same vote', () => {
+  const { world, store } = live();
+  store.vote('p', { choice: 'b' });
+  const { id } = world.lastSent;
+
+  world.hear({ type: 'error', id, code: 'busy', message: '', retry: true });
+  const sent = world.socket.sent.length;
+  world.pass(1000);
+
+  assert.ok(world.socket.sent.length > sent);
+  assert.equal(world.lastSent.id, id);
+});
+
+test('a vote that came too late is said not to count', () => {
+  const { world, store, attempt } = live();
+  store.vote('p', { choice: 'b' });
+  const { id } = world.lastSent;
+
+  world.hear({ type: 'poll', poll: poll({ state: 'closed', rev: 9 }) });
+  world.hear({ type: 'error', id, code: 'not-open', message: '', retry: false, lateMs: 400 });
+
+  assert.equal(attempt().state, 'refused');
+  assert.equal(attempt().lateMs, 400);
+});
+
+test('it comes back when it is told to, and not before', () => {
+  const { world } = live();
+  world.hear({ type: 'bye', reason: 'restart', retryAfterMs: 1000 });
+  const before = world.sockets.length;
+  world.drop(1012);
+
+  world.pass(900);
+  assert.equal(world.sockets.length, before);
+  world.pass(2000);
+  assert.equal(world.sockets.length, before + 1);
+});
+
+test('a token that is no longer valid is dropped', () => {
+  const { world } = live();
+  world.drop();
+  world.pass(400);
+  world.open();
+  world.hear({ type: 'error', code: 'bad-token', message: '', retry: false });
+  world.pass(20_000);
+  world.open();
+
+  assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R' });
+});
+
+test('when the room is deleted it stays away', () => {
+  const { world, store } = live();
+  world.drop(4504);
+  const before = world.sockets.length;
+
+  world.pass(120_000);
+
+  assert.equal(store.status, 'gone');
+  assert.equal(world.sockets.length, before);
+});
