@@ -67,7 +67,14 @@ public final class PollClock extends VerticleBase {
     Poll poll = record.poll();
     LOG.info("Going on with poll {} of room {}", poll.id(), poll.room());
     watch(poll);
-    return poll.state() == PollState.OPEN ? rebuild.ensure(poll.id()) : Future.succeededFuture();
+    Future<Void> page =
+        poll.state() == PollState.OPEN ? rebuild.ensure(poll.id()) : Future.succeededFuture();
+    // One poll that cannot be read must not keep all others from going on.
+    return page.recover(
+        fault -> {
+          LOG.error("Poll {} cannot go on; it is tried again with its next vote", poll.id(), fault);
+          return Future.succeededFuture();
+        });
   }
 
   private void watch(Poll poll) {

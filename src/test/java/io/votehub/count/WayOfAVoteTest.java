@@ -12,6 +12,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.poll.Settings;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.MemoryStore;
@@ -201,6 +202,19 @@ class WayOfAVoteTest {
 
     awaitState(PollState.CLOSED);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void onePollThatCannotBeReadDoesNotKeepTheOthersFromGoingOn() {
+    kit.open();
+    await(
+        kit.store.append(
+            kit.poll, List.of(new JournalEntry(Revision.of(1, 9), "x", "not a ballot", 0))));
+
+    kit.restart();
+    await(kit.vertx.deployVerticle(new PollClock(kit.counting())));
+
+    assertThat(await(kit.polls.get(ROOM, kit.poll)).state()).isEqualTo(PollState.OPEN);
   }
 
   @Test
