@@ -47,6 +47,7 @@ class LogsTest {
     assertThat(line.getString("level")).isEqualTo("INFO");
     assertThat(line.getString("poll")).isEqualTo("p1");
     assertThat(line.getString("instance")).isEqualTo("hub-1");
+    assertThat(line.fieldNames()).noneMatch(name -> name.startsWith("votehub."));
     assertThat(line.getString("logger_name")).isEqualTo("io.votehub.Test");
     assertThat(line.getInstant("@timestamp")).isNotNull();
   }
