@@ -69,7 +69,7 @@ class LineStreamTest {
   @Test
   void aReceiverThatWaitsMakesTheSenderWaitAndGetsEverything() throws Exception {
     try (Socket socket = ask()) {
-      Thread.sleep(500);
+      awaitStandstill();
       assertThat(taken.get()).isPositive().isLessThan(LINES / 4);
 
       String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -77,6 +77,15 @@ class LineStreamTest {
       assertThat(all).contains("head\n");
     }
     assertThat(HttpKit.await(outcome.future().map("done"))).isEqualTo("done");
+  }
+
+  /** Until the sender has begun and takes no more lines. */
+  private void awaitStandstill() {
+    int before = -1;
+    while (taken.get() == 0 || taken.get() != before) {
+      before = taken.get();
+      HttpKit.await(vertx.timer(100));
+    }
   }
 
   @Test
