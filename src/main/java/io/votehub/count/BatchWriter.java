@@ -96,9 +96,8 @@ final class BatchWriter {
       // A late ballot may stand already, by an earlier try of this very batch.
       return tries < TRIES ? closed(batch, tries) : Future.succeededFuture(recorded.receipts());
     }
-    return ledger
-        .now()
-        .compose(at -> store.append(batch.poll, entries(batch, recorded, at)))
+    return store
+        .append(batch.poll, entries(batch, recorded))
         .transform(
             appended ->
                 appended.succeeded()
@@ -106,12 +105,12 @@ final class BatchWriter {
                     : failed(batch, recorded, appended.cause(), tries));
   }
 
-  private static List<JournalEntry> entries(Batch batch, Recording.Recorded recorded, long at) {
+  private static List<JournalEntry> entries(Batch batch, Recording.Recorded recorded) {
     List<JournalEntry> entries = new ArrayList<>(batch.casts.size());
     for (int i = 0; i < batch.casts.size(); i++) {
       if (recorded.receipts().get(i) instanceof Receipt.Counted counted) {
         Cast cast = batch.casts.get(i);
-        entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), at));
+        entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), cast.at()));
       }
     }
     return entries;

@@ -43,10 +43,10 @@ final class Rebuild {
 
   private Future<Void> ensure(String poll, int tries) {
     return ledger
-        .tally(poll)
+        .has(poll)
         .compose(
-            tally -> {
-              if (tally.isPresent()) {
+            up -> {
+              if (up) {
                 return Future.succeededFuture();
               }
               if (tries == 0) {
@@ -99,11 +99,15 @@ final class Rebuild {
         .map(Rebuild::running);
   }
 
-  private static Page page(PollRecord record, Recount recount) {
+  private Page page(PollRecord record, Recount recount) {
     Poll poll = record.poll();
     Settings settings = poll.settings();
     Page.Terms terms =
-        new Page.Terms(settings.change(), poll.times().closesAt(), settings.graceMs());
+        new Page.Terms(
+            settings.change(),
+            poll.times().closesAt(),
+            settings.graceMs(),
+            engines.methods().of(poll).maxCells());
     return new Page(record.epoch(), poll.state(), terms, recount.standing());
   }
 

@@ -3,6 +3,7 @@ package io.votehub.count;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.ledger.Page;
+import io.votehub.poll.Ballot;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Method;
 import io.votehub.poll.Poll;
@@ -27,7 +28,7 @@ final class Recount {
   private final Method method;
   private final Map<String, Page.Standing> standing = new HashMap<>();
   private final Map<Integer, Validity.Found> found = new TreeMap<>();
-  private final Map<String, List<String>> cellsOf = new HashMap<>();
+  private final Map<String, Ballot> ballots = new HashMap<>();
 
   /**
    * @param record the poll as it was when its epoch was raised; the journal is read after that
@@ -61,15 +62,16 @@ final class Recount {
     if (finding != null) {
       finding.add(entry.rev());
     }
-    List<String> cells = cellsOf.computeIfAbsent(entry.ballot(), this::cells);
-    Cast cast = new Cast(entry.voter(), entry.ballot(), cells);
+    Ballot ballot = ballots.computeIfAbsent(entry.ballot(), this::ballot);
+    List<String> cells = method.cells(ballot, entry.voter(), entry.at());
+    Cast cast = new Cast(entry.voter(), entry.ballot(), cells, entry.at());
     standing.put(entry.voter(), new Page.Standing(entry.rev(), cast));
   }
 
-  private List<String> cells(String ballot) {
+  private Ballot ballot(String ballot) {
     Poll poll = record.poll();
     try {
-      return method.read(poll, Json.readObject(ballot)).cells();
+      return method.read(poll, Json.readObject(ballot));
     } catch (BadJsonException fault) {
       throw new IllegalStateException(
           "Poll " + poll.id() + " has an unreadable ballot in its journal", fault);
@@ -99,6 +101,7 @@ final class Recount {
     for (Page.Standing ballot : standing.values()) {
       ballot.cast().cells().forEach(cell -> cells.merge(cell, 1L, Long::sum));
     }
-    return new Tally(Revision.of(record.epoch(), 0), standing.size(), true, cells);
+    return new Tally(Revision.of(record.epoch(), 0), standing.size(), true, cells)
+        .bounded(method.maxCells());
   }
 }

@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.votehub.count.Polls;
 import io.votehub.identity.ReceiptSigner;
-import io.votehub.json.Json;
-import io.votehub.poll.Ballot;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Methods;
@@ -74,8 +72,7 @@ final class BallotRoutes {
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
-    Ballot ballot = methods.of(poll).read(poll, fields);
-    Cast cast = new Cast(voter, Json.write(ballot.value()), ballot.cells());
+    Cast cast = VoteBatch.cast(methods, poll, voter, fields, System.currentTimeMillis());
     VoteBatch batch = new VoteBatch(poll.id(), List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .map(answer -> revision(answer.receipts().get(0)));

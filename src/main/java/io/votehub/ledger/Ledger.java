@@ -38,8 +38,14 @@ public interface Ledger {
    */
   Future<Confirmation> confirm(String poll, Range range);
 
+  /** Whether there is a page for the poll. */
+  Future<Boolean> has(String poll);
+
   /** Takes the right to rebuild a poll's page, for a few seconds; nothing if another holds it. */
   Future<Optional<String>> lock(String poll);
+
+  /** Holds a lock for some seconds more; false if it is no longer held under that token. */
+  Future<Boolean> renew(String poll, String token);
 
   /**
    * Puts up a page, if there is none and the lock is still held under that token; says whether it
@@ -71,6 +77,12 @@ public interface Ledger {
 
   /** The sums at this moment, pending ballots among them; nothing if there is no page. */
   Future<Optional<Tally>> tally(String poll);
+
+  /**
+   * The right to publish the poll's tally, with that tally: given if it has grown since the right
+   * was last given to anyone, but at most once an interval. Whoever gets it publishes at once.
+   */
+  Future<Due> due(String poll, long intervalMs);
 
   /** The canonical ballot that stands for a voter; nothing if there is none, or no page. */
   Future<Optional<String>> standing(String poll, String voter);

@@ -46,6 +46,11 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public Future<Boolean> has(String poll) {
+    return Future.succeededFuture(pages.containsKey(poll));
+  }
+
+  @Override
   public Future<Optional<String>> lock(String poll) {
     String token = UUID.randomUUID().toString();
     long now = clock.millis();
@@ -54,6 +59,16 @@ public final class MemoryLedger implements Ledger {
             poll,
             (id, lock) -> lock == null || lock.until < now ? new Lock(token, now + LOCK_MS) : lock);
     return Future.succeededFuture(held.token.equals(token) ? Optional.of(token) : Optional.empty());
+  }
+
+  @Override
+  public Future<Boolean> renew(String poll, String token) {
+    Lock held =
+        locks.computeIfPresent(
+            poll,
+            (id, lock) ->
+                lock.token.equals(token) ? new Lock(token, clock.millis() + LOCK_MS) : lock);
+    return Future.succeededFuture(held != null && held.token.equals(token));
   }
 
   @Override
@@ -103,6 +118,12 @@ public final class MemoryLedger implements Ledger {
   @Override
   public Future<Optional<Tally>> tally(String poll) {
     return Future.succeededFuture(on(poll, MemoryPage::tally));
+  }
+
+  @Override
+  public Future<Due> due(String poll, long intervalMs) {
+    Optional<Due> due = on(poll, page -> page.due(intervalMs, clock.millis()));
+    return Future.succeededFuture(due.orElseGet(Due.Nothing::new));
   }
 
   @Override

@@ -9,9 +9,11 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One poll's page in memory. Not safe for use by two threads at once; {@link MemoryLedger} sees to
@@ -24,20 +26,18 @@ final class MemoryPage {
     SEALED
   }
 
-  private static final class Sum {
-    long value;
-  }
-
   private final int epoch;
   private final boolean change;
   private final int graceMs;
   private final Map<String, Page.Standing> standing;
-  private final Map<String, Sum> sums = new HashMap<>();
+  private final MemoryCells cells;
   private final List<Range> pending = new ArrayList<>();
   private OptionalLong closesAt;
   private Phase phase;
   private long closedAt;
   private long counter;
+  private long publishedCounter = -1;
+  private long publishedAt = Long.MIN_VALUE;
 
   MemoryPage(Page page, long now) {
     epoch = page.epoch();
@@ -47,7 +47,8 @@ final class MemoryPage {
     phase = page.state() == PollState.OPEN ? Phase.OPEN : Phase.CLOSING;
     closedAt = now;
     standing = new HashMap<>(page.standing());
-    standing.values().forEach(s -> add(s.cast().cells(), 1));
+    cells = new MemoryCells(page.terms().maxCells());
+    standing.values().forEach(s -> cells.add(s.cast().cells(), 1));
   }
 
   int epoch() {
@@ -58,14 +59,19 @@ final class MemoryPage {
     long late = lateMs(now);
     long before = counter;
     List<Receipt> receipts = new ArrayList<>(batch.size());
+    Set<Integer> undecided = new HashSet<>();
     for (Cast cast : batch) {
-      receipts.add(receipt(cast, before, late));
+      Receipt receipt = receipt(cast, before, late);
+      if (receipt instanceof Receipt.Refused && isSame(standing.get(cast.voter()), cast)) {
+        undecided.add(receipts.size());
+      }
+      receipts.add(receipt);
     }
     Range range = new Range(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
     if (!range.isEmpty()) {
       pending.add(range);
     }
-    return new Recording.Recorded(epoch, range, receipts);
+    return new Recording.Recorded(epoch, range, receipts, undecided);
   }
 
   /**
@@ -74,7 +80,7 @@ final class MemoryPage {
    */
   private Receipt receipt(Cast cast, long before, long late) {
     Page.Standing old = standing.get(cast.voter());
-    boolean same = old != null && old.cast().ballot().equals(cast.ballot());
+    boolean same = isSame(old, cast);
     if (same && old.rev() <= Revision.of(epoch, before) && !isPending(old.rev())) {
       return new Receipt.Repeated(old.rev());
     }
@@ -87,20 +93,18 @@ final class MemoryPage {
     return count(cast, old);
   }
 
+  private static boolean isSame(Page.Standing old, Cast cast) {
+    return old != null && old.cast().ballot().equals(cast.ballot());
+  }
+
   private Receipt count(Cast cast, Page.Standing old) {
     if (old != null) {
-      add(old.cast().cells(), -1);
+      cells.add(old.cast().cells(), -1);
     }
     long rev = Revision.of(epoch, ++counter);
     standing.put(cast.voter(), new Page.Standing(rev, cast));
-    add(cast.cells(), 1);
+    cells.add(cast.cells(), 1);
     return new Receipt.Counted(rev);
-  }
-
-  private void add(List<String> cells, long by) {
-    for (String cell : cells) {
-      sums.computeIfAbsent(cell, name -> new Sum()).value += by;
-    }
   }
 
   private boolean isPending(long rev) {
@@ -156,14 +160,20 @@ final class MemoryPage {
   }
 
   Tally tally() {
-    Map<String, Long> cells = new HashMap<>();
-    sums.forEach(
-        (cell, sum) -> {
-          if (sum.value != 0) {
-            cells.put(cell, sum.value);
-          }
-        });
-    return new Tally(Revision.of(epoch, counter), standing.size(), false, cells);
+    return cells.tally(Revision.of(epoch, counter), standing.size());
+  }
+
+  Due due(long intervalMs, long now) {
+    if (publishedCounter == counter) {
+      return new Due.Nothing();
+    }
+    long wait = publishedCounter < 0 ? 0 : publishedAt + intervalMs - now;
+    if (wait > 0 && wait <= intervalMs) {
+      return new Due.In(wait);
+    }
+    publishedCounter = counter;
+    publishedAt = now;
+    return new Due.Now(tally());
   }
 
   Page.Standing standing(String voter) {

@@ -8,5 +8,6 @@ import java.util.List;
  * @param voter who casts it
  * @param ballot its canonical form as JSON text
  * @param cells the cells to which it adds one each
+ * @param at when the hub read it, UTC milliseconds since the epoch
  */
-public record Cast(String voter, String ballot, List<String> cells) {}
+public record Cast(String voter, String ballot, List<String> cells, long at) {}

@@ -46,6 +46,26 @@ public interface Method {
    */
   Ballot read(Poll poll, Map<String, ?> ballot);
 
+  /**
+   * The cells of a ballot that this method has read: those that it names itself, unless a result of
+   * the method speaks of when ballots were cast.
+   *
+   * @param voter who casts it
+   * @param at when the hub read it, UTC milliseconds since the epoch
+   */
+  default List<String> cells(Ballot ballot, String voter, long at) {
+    return ballot.cells();
+  }
+
+  /**
+   * How many cells a result needs at the most: those with the greatest sums, and among equals those
+   * whose name comes first (by code points). A tally has no more than these, however many there
+   * are.
+   */
+  default int maxCells() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The result that the contract names for this method, without its {@code method} field. */
   Map<String, Object> result(Poll poll, Tally tally);
 

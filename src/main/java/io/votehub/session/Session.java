@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.votehub.identity.Identity;
 import io.votehub.json.Json;
-import io.votehub.poll.Ballot;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
@@ -16,6 +15,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.protocol.VoteBatch;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -190,9 +190,10 @@ final class Session {
   private void vote(ClientMessage.Vote vote) {
     try {
       Poll poll = pollOf(vote);
-      Ballot ballot = loop.methods().of(poll).read(poll, vote.ballot());
+      Cast cast =
+          VoteBatch.cast(
+              loop.methods(), poll, identity.voter(), vote.ballot(), loop.clock().millis());
       inFlight++;
-      Cast cast = new Cast(identity.voter(), Json.write(ballot.value()), ballot.cells());
       loop.votes().add(this, vote.id(), poll.id(), cast);
       if (inFlight >= loop.limits().votesInFlight()) {
         holdReading();

@@ -78,7 +78,7 @@ final class CountingKit implements AutoCloseable {
   }
 
   static Cast cast(String voter, String choice) {
-    return new Cast(voter, "{\"choice\":\"" + choice + "\"}", List.of(choice));
+    return new Cast(voter, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
   }
 
   Map<String, Long> cells() {

@@ -36,11 +36,16 @@ public abstract class LedgerContract {
   }
 
   private static Cast cast(String voter, String... cells) {
-    return new Cast(voter, String.join("+", cells), List.of(cells));
+    return new Cast(voter, String.join("+", cells), List.of(cells), 0);
   }
 
   private void open(int epoch, boolean change, OptionalLong closesAt, int graceMs) {
-    install(new Page(epoch, PollState.OPEN, new Page.Terms(change, closesAt, graceMs), Map.of()));
+    install(
+        new Page(
+            epoch,
+            PollState.OPEN,
+            new Page.Terms(change, closesAt, graceMs, Integer.MAX_VALUE),
+            Map.of()));
   }
 
   private void open() {
@@ -224,7 +229,7 @@ public abstract class LedgerContract {
   @Test
   void aRebuiltPageKnowsTheStandingBallots() {
     Cast standing = cast("x", "a");
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0);
+    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     Page.Standing old = new Page.Standing(Revision.of(1, 7), standing);
     install(new Page(2, PollState.OPEN, terms, Map.of("x", old)));
 
@@ -237,7 +242,7 @@ public abstract class LedgerContract {
 
   @Test
   void aPageOfAClosingPollTakesNoBallots() {
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0);
+    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     install(new Page(1, PollState.CLOSING, terms, Map.of()));
 
     assertThat(refusal(recordAndConfirm(cast("x", "a"))).code()).isEqualTo(Code.NOT_OPEN);
@@ -247,7 +252,11 @@ public abstract class LedgerContract {
   void onlyTheHolderOfTheLockInstallsAndOnlyWhereThereIsNoPage() {
     String token = await(ledger().lock(POLL)).orElseThrow();
     Page page =
-        new Page(1, PollState.OPEN, new Page.Terms(true, OptionalLong.empty(), 0), Map.of());
+        new Page(
+            1,
+            PollState.OPEN,
+            new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE),
+            Map.of());
 
     assertThat(await(ledger().lock(POLL))).isEmpty();
     assertThat(await(ledger().install(POLL, "another", page))).isFalse();

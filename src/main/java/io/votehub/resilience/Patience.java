@@ -1,0 +1,55 @@
+package io.votehub.resilience;
+
+/**
+ * The chosen time-outs, retries and bounds towards Redis and MongoDB. A voter waits up to about ten
+ * seconds for an acknowledgement before trying again elsewhere, so nothing here may wait longer
+ * than that as a whole; a fault of less than a second is bridged without telling anyone.
+ */
+public final class Patience {
+  /**
+   * After that a command to Redis counts as lost and its connection as dead, even where no byte
+   * says so (a half-open connection, a stopped server). Redis answers in well under 10 ms; the
+   * slowest step, a rebuild of a million ballots, is cut into pieces that take less than 50 ms.
+   */
+  public static final long REDIS_ANSWER_MS = 2_000;
+
+  /** Commands that may wait for Redis on an instance; beyond that it is {@code busy}. */
+  public static final int REDIS_WAITING = 4_096;
+
+  /**
+   * The first wait before connecting to Redis anew; doubled each time, with as much again at
+   * random.
+   */
+  public static final long REDIS_RECONNECT_MS = 50;
+
+  /**
+   * The longest wait before connecting to Redis anew: what an outage costs after its end, at most.
+   */
+  public static final long REDIS_RECONNECT_MAX_MS = 1_000;
+
+  /**
+   * A connection that only listens is asked for a sign of life that often, because a dead one says
+   * nothing by itself; silence for {@link #REDIS_ANSWER_MS} after that and it is replaced.
+   */
+  public static final long REDIS_PROBE_MS = 1_000;
+
+  /**
+   * After that a command to MongoDB has failed. A majority commit takes a few milliseconds; an
+   * election of a new primary takes up to twelve seconds, for which no voter is kept waiting.
+   */
+  public static final long MONGO_ANSWER_MS = 5_000;
+
+  /**
+   * Failures in a row after which MongoDB is not asked any more for {@link #MONGO_REST_MS}: an
+   * outage is then answered at once instead of after the time-out, and costs no queue.
+   */
+  public static final int MONGO_FAILURES = 5;
+
+  /** For how long MongoDB is left alone before one call is let through to try. */
+  public static final long MONGO_REST_MS = 500;
+
+  /** Calls that may wait for MongoDB on an instance; beyond that it is {@code busy}. */
+  public static final int MONGO_WAITING = 1_024;
+
+  private Patience() {}
+}
