@@ -1,0 +1,174 @@
+package io.votehub.redis;
+
+import io.votehub.process.FreePort;
+import io.votehub.process.Signal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real Redis in a process of its own, on a port of the loopback interface. It keeps nothing on
+ * disk, so that one which is killed and started again is empty. Its port stays the same over its
+ * lives.
+ *
+ * <p>The executable comes with the build; the environment variable {@code
+ * VOTEHUB_TEST_REDIS_SERVER} names another, such as a newer Redis or a Valkey.
+ */
+public final class RedisServer implements AutoCloseable {
+  private static final String OTHER_EXECUTABLE = "VOTEHUB_TEST_REDIS_SERVER";
+  private static final long READY_WITHIN_MS = 10_000;
+  private static final int PORT_TRIES = 5;
+
+  private final Path folder;
+  private final String executable;
+  private final Thread atExit = new Thread(this::endProcess);
+  private int port;
+  private volatile Process process;
+
+  private RedisServer(Path folder, String executable) {
+    this.folder = folder;
+    this.executable = executable;
+  }
+
+  /** Starts one on a free port and waits until it answers. */
+  public static RedisServer start() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("votehub-redis");
+    RedisServer server = new RedisServer(folder, executable(folder));
+    Runtime.getRuntime().addShutdownHook(server.atExit);
+    for (int i = 0; i < PORT_TRIES; i++) {
+      server.port = FreePort.find();
+      server.process = server.launch();
+      if (server.becomesReady()) {
+        return server;
+      }
+    }
+    String output = server.output();
+    server.close();
+    throw new IOException("Redis does not start: " + output);
+  }
+
+  private static String executable(Path folder) throws IOException {
+    String other = System.getenv(OTHER_EXECUTABLE);
+    return other != null
+        ? other
+        : ExecutableProvider.newJarResourceProvider(folder.toFile()).get().getPath();
+  }
+
+  private Process launch() throws IOException {
+    List<String> command =
+        List.of(
+            executable,
+            "--port",
+            Integer.toString(port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+            folder.toString());
+    File log = folder.resolve("redis.log").toFile();
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+  }
+
+  private boolean becomesReady() throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_WITHIN_MS);
+    while (!answers()) {
+      if (!process.isAlive()) {
+        return false;
+      }
+      if (System.nanoTime() > until) {
+        throw new IOException("Redis does not answer: " + output());
+      }
+      process.waitFor(10, TimeUnit.MILLISECONDS);
+    }
+    return true;
+  }
+
+  private boolean answers() {
+    try {
+      return command("PING").equals("PONG");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** The same in all its lives. */
+  public int port() {
+    return port;
+  }
+
+  /** What a hub's setting {@code redis.uri} takes. */
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Ends it at once, as SIGKILL does; all it held is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Starts a killed one again, empty and with another run id, and waits until it answers. */
+  public void restart() throws IOException, InterruptedException {
+    process = launch();
+    if (!becomesReady()) {
+      throw new IOException("Redis does not start again: " + output());
+    }
+  }
+
+  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  public void pause() throws IOException, InterruptedException {
+    Signal.STOP.send(process);
+  }
+
+  /** Lets a paused one go on. */
+  public void resume() throws IOException, InterruptedException {
+    Signal.CONT.send(process);
+  }
+
+  /** Empties it while it runs: its run id stays. */
+  public void flushAll() throws IOException {
+    command("FLUSHALL");
+  }
+
+  /**
+   * Sends one command over a connection of its own and answers its reply as text: an array's parts
+   * on a line each, nothing as an empty string.
+   *
+   * @throws IOException if Redis refuses it or cannot be reached
+   */
+  public String command(String... words) throws IOException {
+    return RedisReply.ask(port, words);
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("redis.log"));
+  }
+
+  private void endProcess() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+  }
+
+  /** Ends it and removes what it left on disk. */
+  @Override
+  public void close() throws IOException, InterruptedException {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
