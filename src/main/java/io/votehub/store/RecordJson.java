@@ -1,16 +1,12 @@
 package io.votehub.store;
 
-import io.votehub.poll.Option;
-import io.votehub.poll.Poll;
-import io.votehub.poll.PollState;
+import io.votehub.poll.PlainJson;
 import io.votehub.poll.Room;
-import io.votehub.poll.Settings;
 import io.votehub.poll.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,94 +15,33 @@ final class RecordJson {
   private RecordJson() {}
 
   static Map<String, Object> room(Room room) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("code", room.code());
-    json.put("title", room.title());
-    json.put("createdAt", room.createdAt());
-    return json;
+    return PlainJson.room(room);
   }
 
   static Room room(Map<String, ?> json) {
-    return new Room(text(json, "code"), text(json, "title"), number(json, "createdAt"));
+    return PlainJson.readRoom(json);
   }
 
   static Map<String, Object> poll(PollRecord record) {
-    Poll poll = record.poll();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", poll.id());
-    json.put("room", poll.room());
-    json.put("question", poll.question());
-    json.put("method", poll.method());
-    json.put("options", poll.options().stream().map(RecordJson::option).toList());
-    json.put("settings", settings(poll.settings()));
-    json.put("state", poll.state().name());
-    poll.times().openedAt().ifPresent(at -> json.put("openedAt", at));
-    poll.times().closesAt().ifPresent(at -> json.put("closesAt", at));
-    poll.times().closedAt().ifPresent(at -> json.put("closedAt", at));
-    poll.shown().ifPresent(shown -> json.put("shown", shown));
-    json.put("position", poll.position());
-    json.put("rev", poll.rev());
+    Map<String, Object> json = PlainJson.poll(record.poll());
     json.put("epoch", record.epoch());
     json.put("firstEpoch", record.firstEpoch());
     json.put("validity", validity(record.validity()));
-    record.result().ifPresent(result -> json.put("result", tally(result)));
+    record.result().ifPresent(result -> json.put("result", PlainJson.tally(result)));
     return json;
   }
 
   static PollRecord poll(Map<String, ?> json) {
-    Poll poll =
-        new Poll(
-            text(json, "id"),
-            text(json, "room"),
-            text(json, "question"),
-            text(json, "method"),
-            list(json, "options").stream().map(RecordJson::option).toList(),
-            settings(object(json, "settings")),
-            PollState.valueOf(text(json, "state")),
-            new Poll.Times(at(json, "openedAt"), at(json, "closesAt"), at(json, "closedAt")),
-            Optional.ofNullable((Boolean) json.get("shown")),
-            number(json, "position"),
-            number(json, "rev"));
     Optional<Tally> result =
         json.containsKey("result")
-            ? Optional.of(tallyOf(object(json, "result")))
+            ? Optional.of(PlainJson.readTally(object(json, "result")))
             : Optional.empty();
     return new PollRecord(
-        poll,
+        PlainJson.readPoll(json),
         (int) number(json, "epoch"),
         (int) number(json, "firstEpoch"),
         validityOf(object(json, "validity")),
         result);
-  }
-
-  private static Map<String, Object> option(Option option) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", option.id());
-    json.put("label", option.label());
-    option.image().ifPresent(image -> json.put("image", image));
-    return json;
-  }
-
-  private static Option option(Map<String, ?> json) {
-    return new Option(
-        text(json, "id"), text(json, "label"), Optional.ofNullable((String) json.get("image")));
-  }
-
-  private static Map<String, Object> settings(Settings settings) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("change", settings.change());
-    json.put("results", settings.results().name());
-    json.put("graceMs", settings.graceMs());
-    json.put("own", settings.own());
-    return json;
-  }
-
-  private static Settings settings(Map<String, ?> json) {
-    return new Settings(
-        (Boolean) json.get("change"),
-        Settings.Results.valueOf(text(json, "results")),
-        (int) number(json, "graceMs"),
-        new LinkedHashMap<>(object(json, "own")));
   }
 
   private static Map<String, Object> validity(Map<Integer, Validity> validity) {
@@ -136,41 +71,12 @@ final class RecordJson {
                 }));
   }
 
-  private static Map<String, Object> tally(Tally tally) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("rev", tally.rev());
-    json.put("ballots", tally.ballots());
-    json.put("last", tally.last());
-    json.put("cells", tally.cells());
-    return json;
-  }
-
-  private static Tally tallyOf(Map<String, ?> json) {
-    Map<String, Long> cells = new LinkedHashMap<>();
-    object(json, "cells").forEach((cell, sum) -> cells.put(cell, ((Number) sum).longValue()));
-    return new Tally(
-        number(json, "rev"), number(json, "ballots"), (Boolean) json.get("last"), cells);
-  }
-
-  private static String text(Map<String, ?> json, String name) {
-    return (String) json.get(name);
-  }
-
   private static long number(Map<String, ?> json, String name) {
     return ((Number) json.get(name)).longValue();
-  }
-
-  private static OptionalLong at(Map<String, ?> json, String name) {
-    return json.containsKey(name) ? OptionalLong.of(number(json, name)) : OptionalLong.empty();
   }
 
   @SuppressWarnings("unchecked")
   private static Map<String, ?> object(Map<String, ?> json, String name) {
     return (Map<String, ?>) json.get(name);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, ?>> list(Map<String, ?> json, String name) {
-    return (List<Map<String, ?>>) json.get(name);
   }
 }

@@ -10,6 +10,7 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public abstract class LedgerContract {
   /** A ledger without pages. */
   protected abstract Ledger ledger();
 
-  /** Lets so many milliseconds pass on the ledger's clock. */
+  /** Lets so many milliseconds pass on the ledger's clock, or a few more. */
   protected abstract void pass(long ms);
 
   protected static <T> T await(Future<T> future) {
@@ -157,19 +158,32 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aBallotInTheLastMillisecondCountsAndOneAfterItDoesNot() {
-    long now = await(ledger().now());
-    open(1, true, OptionalLong.of(now + 1000), 200);
+  void aBallotWithinTheGraceCountsAndOneAfterItDoesNot() {
+    long closesAt = await(ledger().now()) + 300;
+    open(1, true, OptionalLong.of(closesAt), 2000);
 
-    pass(1200);
+    pass(400);
     Receipt last = recordAndConfirm(cast("x", "a"));
-    pass(1);
+    pass(2000);
     Receipt late = recordAndConfirm(cast("y", "a"));
 
     assertThat(last).isInstanceOf(Receipt.Counted.class);
     assertThat(refusal(late).code()).isEqualTo(Code.NOT_OPEN);
-    assertThat(refusal(late).lateMs()).isEqualTo(201);
+    assertThat(refusal(late).lateMs()).isBetween(2001L, await(ledger().now()) - closesAt);
     assertThat(tally().ballots()).isEqualTo(1);
+  }
+
+  @Test
+  void aLateRepeatOfAPendingBallotIsUndecided() {
+    open();
+    record(cast("x", "a"), cast("y", "a"));
+    await(ledger().close(POLL));
+
+    Recording.Recorded late = record(cast("z", "a"), cast("x", "a"), cast("y", "b"));
+
+    assertThat(late.receipts()).allMatch(Receipt.Refused.class::isInstance);
+    assertThat(late.undecided()).containsExactly(1);
+    assertThat(late.range().isEmpty()).isTrue();
   }
 
   @Test
@@ -273,7 +287,8 @@ public abstract class LedgerContract {
     recordAndConfirm(cast("x", "a"));
 
     assertThat(await(ledger().advance(POLL))).contains(Revision.of(1, 2));
-    assertThat(await(ledger().extend(POLL, 5_000_000))).contains(Revision.of(1, 3));
+    long later = await(ledger().now()) + 60_000;
+    assertThat(await(ledger().extend(POLL, later))).contains(Revision.of(1, 3));
     assertThat(recordAndConfirm(cast("y", "a"))).isEqualTo(new Receipt.Counted(Revision.of(1, 4)));
   }
 
@@ -282,10 +297,86 @@ public abstract class LedgerContract {
     long now = await(ledger().now());
     open(1, true, OptionalLong.of(now + 100), 0);
 
-    await(ledger().extend(POLL, now + 300));
+    await(ledger().extend(POLL, now + 60_000));
     pass(250);
 
     assertThat(recordAndConfirm(cast("x", "a"))).isInstanceOf(Receipt.Counted.class);
+  }
+
+  @Test
+  void aLockIsHeldByOneAndOnlyItsHolderGivesItBackOrHoldsItLonger() {
+    String token = await(ledger().lock(POLL)).orElseThrow();
+
+    assertThat(await(ledger().renew(POLL, "another"))).isFalse();
+    await(ledger().unlock(POLL, "another"));
+    assertThat(await(ledger().lock(POLL))).isEmpty();
+    assertThat(await(ledger().renew(POLL, token))).isTrue();
+
+    await(ledger().unlock(POLL, token));
+    assertThat(await(ledger().renew(POLL, token))).isFalse();
+    assertThat(await(ledger().lock(POLL))).isPresent();
+  }
+
+  @Test
+  void aTallyIsDueOnceAnIntervalAndOnlyIfItHasGrown() {
+    open();
+    assertThat(await(ledger().due(POLL, 60_000))).isInstanceOf(Due.Now.class);
+    assertThat(await(ledger().due(POLL, 60_000))).isEqualTo(new Due.Nothing());
+
+    recordAndConfirm(cast("x", "a"));
+
+    Due early = await(ledger().due(POLL, 60_000));
+    assertThat(((Due.In) early).ms()).isBetween(1L, 60_000L);
+    pass(20);
+    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new Due.Now(tally()));
+    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new Due.Nothing());
+    assertThat(await(ledger().due("no-such-poll", 10))).isEqualTo(new Due.Nothing());
+  }
+
+  @Test
+  void aTallyShowsTheGreatestSumsAndSaysHowManyMoreThereAre() {
+    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, 2);
+    install(new Page(1, PollState.OPEN, terms, Map.of()));
+
+    record(cast("1", "b"), cast("2", "c"), cast("3", "a"), cast("4", "c"), cast("5", "d"));
+
+    assertThat(tally().cells()).isEqualTo(Map.of("c", 2L, "a", 1L));
+    assertThat(tally().more()).isEqualTo(2);
+  }
+
+  @Test
+  void aBigBatchIsCountedAsAWholeAndRebuiltAsAWhole() {
+    open();
+    Cast[] casts = new Cast[4096];
+    Map<String, Page.Standing> standing = new HashMap<>();
+    for (int i = 0; i < casts.length; i++) {
+      casts[i] = cast("voter-" + i, "option-" + i % 3, "every");
+      standing.put(casts[i].voter(), new Page.Standing(Revision.of(1, i + 1), casts[i]));
+    }
+
+    Recording.Recorded recorded = record(casts);
+    Tally counted = tally();
+    await(ledger().drop(POLL, 1));
+    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    install(new Page(2, PollState.OPEN, terms, standing));
+
+    assertThat(recorded.receipts()).hasSize(casts.length);
+    assertThat(counted.at("every")).isEqualTo(casts.length);
+    assertThat(tally().cells()).isEqualTo(counted.cells());
+    assertThat(record(casts).receipts()).allMatch(Receipt.Repeated.class::isInstance);
+  }
+
+  @Test
+  void ballotsAndCellsMayHoldAnyText() {
+    open();
+    Cast odd =
+        new Cast(
+            "v o\nter", "{\"text\":\"\\u0000 \uD83D\uDE00\"}", List.of("\uD83D\uDE00\n", "="), 0);
+
+    recordAndConfirm(odd);
+
+    assertThat(await(ledger().standing(POLL, odd.voter()))).contains(odd.ballot());
+    assertThat(tally().cells()).isEqualTo(Map.of("\uD83D\uDE00\n", 1L, "=", 1L));
   }
 
   @Test

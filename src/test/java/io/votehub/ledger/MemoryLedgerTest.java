@@ -1,5 +1,15 @@
 package io.votehub.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.poll.Cast;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
 class MemoryLedgerTest extends LedgerContract {
   private final SettableClock clock = new SettableClock();
   private final MemoryLedger ledger = new MemoryLedger(clock);
@@ -12,5 +22,26 @@ class MemoryLedgerTest extends LedgerContract {
   @Override
   protected void pass(long ms) {
     clock.advance(ms);
+  }
+
+  @Test
+  void aBallotInTheLastMillisecondCountsAndOneAfterItDoesNot() {
+    OptionalLong closesAt = OptionalLong.of(clock.millis() + 1000);
+    Page.Terms terms = new Page.Terms(true, closesAt, 200, Integer.MAX_VALUE);
+    String token = await(ledger.lock("timed")).orElseThrow();
+    await(ledger.install("timed", token, new Page(1, PollState.OPEN, terms, Map.of())));
+
+    pass(1200);
+    Receipt last = record("x");
+    pass(1);
+    Receipt late = record("y");
+
+    assertThat(last).isInstanceOf(Receipt.Counted.class);
+    assertThat(((Receipt.Refused) late).why().lateMs()).isEqualTo(201);
+  }
+
+  private Receipt record(String voter) {
+    Cast cast = new Cast(voter, "{}", List.of("a"), 0);
+    return ((Recording.Recorded) await(ledger.record("timed", List.of(cast)))).receipts().get(0);
   }
 }

@@ -1,0 +1,70 @@
+package io.votehub.ledger;
+
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import io.votehub.poll.Code;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Tally;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the scripts of {@link RedisLedger} answer, read into its terms. */
+final class RedisAnswers {
+  private RedisAnswers() {}
+
+  static Recording recording(Response answer) {
+    if (answer == null) {
+      return new Recording.Missing();
+    }
+    int epoch = answer.get(0).toInteger();
+    long before = answer.get(1).toLong();
+    long counter = before;
+    List<Receipt> receipts = new ArrayList<>(answer.get(2).size());
+    for (Response code : answer.get(2)) {
+      long said = code.toLong();
+      if (said == 0) {
+        counter++;
+      }
+      receipts.add(receipt(said, Revision.of(epoch, counter)));
+    }
+    Set<Integer> undecided = new HashSet<>();
+    answer.get(3).forEach(place -> undecided.add(place.toInteger()));
+    Range range = new Range(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
+    return new Recording.Recorded(epoch, range, receipts, undecided);
+  }
+
+  private static Receipt receipt(long code, long rev) {
+    if (code == 0) {
+      return new Receipt.Counted(rev);
+    }
+    if (code > 0) {
+      return new Receipt.Repeated(code);
+    }
+    return new Receipt.Refused(
+        code == -1 ? Refusal.of(Code.ALREADY_VOTED) : Refusal.late(-2 - code));
+  }
+
+  static Tally tally(Response answer) {
+    Map<String, Long> cells = new HashMap<>();
+    for (int i = 3; i < answer.size(); i += 2) {
+      cells.put(answer.get(i).toString(), answer.get(i + 1).toLong());
+    }
+    return new Tally(
+        answer.get(0).toLong(), answer.get(1).toLong(), false, cells, answer.get(2).toLong());
+  }
+
+  static Due due(Response answer) {
+    if (answer == null) {
+      return new Due.Nothing();
+    }
+    return answer.type() == ResponseType.NUMBER
+        ? new Due.In(answer.toLong())
+        : new Due.Now(tally(answer));
+  }
+}

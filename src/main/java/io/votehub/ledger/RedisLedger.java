@@ -1,0 +1,237 @@
+package io.votehub.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.votehub.poll.Cast;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Tally;
+import io.votehub.redis.RedisLink;
+import io.votehub.redis.Script;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The ledger of a cluster: pages in Redis, each step one script, so that it is atomic over all
+ * instances. Redis's clock decides the cutoff. All keys of a poll share one hash tag, so that a
+ * Redis Cluster shards by poll.
+ *
+ * <p>A page belongs to one run of one Redis server. After a restart or a fail-over it is not
+ * believed, even if it looks whole, because an older copy would hand out revisions twice; the same
+ * holds if Redis evicted a part of it.
+ */
+public final class RedisLedger implements Ledger {
+  private static final long LOCK_MS = 10_000;
+  private static final long KEPT_SECONDS = 30L * 24 * 3600;
+  private static final int STAGED_AT_ONCE = 2000;
+
+  private final RedisLink redis;
+  private final Script record = step("record.lua");
+  private final Script confirm = step("confirm.lua");
+  private final Script has = step("has.lua");
+  private final Script lock = step("lock.lua");
+  private final Script renew = step("renew.lua");
+  private final Script unlock = step("unlock.lua");
+  private final Script stage = step("stage.lua");
+  private final Script rebuild = step("rebuild.lua");
+  private final Script close = step("close.lua");
+  private final Script seal = step("seal.lua");
+  private final Script extend = step("extend.lua");
+  private final Script advance = step("advance.lua");
+  private final Script tally = step("tally.lua");
+  private final Script publishIfNewer = step("publish-if-newer.lua");
+  private final Script standing = step("standing.lua");
+  private final Script drop = step("drop.lua");
+
+  public RedisLedger(RedisLink redis) {
+    this.redis = redis;
+  }
+
+  private static Script step(String file) {
+    return Script.of(RedisLedger.class, "page.lua", file);
+  }
+
+  private static List<String> page(String poll) {
+    String tag = "votehub:{" + poll + "}:";
+    return List.of(tag + "page", tag + "voters", tag + "cells");
+  }
+
+  private static List<String> pageAndLock(String poll, String token) {
+    List<String> keys = new ArrayList<>(page(poll));
+    String tag = "votehub:{" + poll + "}:";
+    keys.add(tag + "lock");
+    keys.add(tag + "voters:" + token);
+    keys.add(tag + "cells:" + token);
+    return keys;
+  }
+
+  private Future<Response> step(Script script, String poll, String... args) {
+    return redis.run(script, page(poll), List.of(args));
+  }
+
+  /** Maps an answer that may be nothing, which a script says by false. */
+  private static <T> Function<Response, Optional<T>> ifAny(Function<Response, T> reading) {
+    return response -> Optional.ofNullable(response).map(reading);
+  }
+
+  @Override
+  public Future<Long> now() {
+    return redis
+        .send(Request.cmd(Command.TIME))
+        .map(time -> time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000);
+  }
+
+  @Override
+  public Future<Recording> record(String poll, List<Cast> batch) {
+    List<String> args = new ArrayList<>(1 + 4 * batch.size());
+    args.add(Integer.toString(batch.size()));
+    for (Cast cast : batch) {
+      args.add(cast.voter());
+      args.add(cast.ballot());
+      args.add(Integer.toString(cast.cells().size()));
+      args.addAll(cast.cells());
+    }
+    return redis.run(record, page(poll), args).map(RedisAnswers::recording);
+  }
+
+  @Override
+  public Future<Confirmation> confirm(String poll, Range range) {
+    return step(
+            confirm,
+            poll,
+            Integer.toString(range.epoch()),
+            Long.toString(Revision.counter(range.first())),
+            Long.toString(Revision.counter(range.last())))
+        .map(
+            answer ->
+                switch (answer.toString()) {
+                  case "confirmed" -> Confirmation.CONFIRMED;
+                  case "sealed" -> Confirmation.SEALED;
+                  default -> Confirmation.LOST;
+                });
+  }
+
+  @Override
+  public Future<Boolean> has(String poll) {
+    return step(has, poll).map(Response::toBoolean);
+  }
+
+  @Override
+  public Future<Optional<String>> lock(String poll) {
+    String token = UUID.randomUUID().toString();
+    return redis
+        .run(lock, pageAndLock(poll, token), List.of(token, Long.toString(LOCK_MS)))
+        .map(taken -> taken.toBoolean() ? Optional.of(token) : Optional.empty());
+  }
+
+  @Override
+  public Future<Boolean> renew(String poll, String token) {
+    return redis
+        .run(renew, pageAndLock(poll, token), List.of(token, Long.toString(LOCK_MS)))
+        .map(Response::toBoolean);
+  }
+
+  @Override
+  public Future<Void> unlock(String poll, String token) {
+    return redis.run(unlock, pageAndLock(poll, token), List.of(token)).mapEmpty();
+  }
+
+  @Override
+  public Future<Boolean> install(String poll, String token, Page page) {
+    return stage(poll, token, page.standing().entrySet().iterator())
+        .compose(
+            staged ->
+                staged ? put(poll, token, page) : unlock(poll, token).map(gone -> Boolean.FALSE));
+  }
+
+  /** In pieces, so that Redis answers others in between. */
+  private Future<Boolean> stage(
+      String poll, String token, Iterator<Map.Entry<String, Page.Standing>> rest) {
+    if (!rest.hasNext()) {
+      return Future.succeededFuture(true);
+    }
+    List<String> ballots = new ArrayList<>();
+    int staged = 0;
+    while (rest.hasNext() && staged < STAGED_AT_ONCE) {
+      Map.Entry<String, Page.Standing> next = rest.next();
+      Cast cast = next.getValue().cast();
+      ballots.add(next.getKey());
+      ballots.add(Integer.toString(Revision.epoch(next.getValue().rev())));
+      ballots.add(Long.toString(Revision.counter(next.getValue().rev())));
+      ballots.add(cast.ballot());
+      ballots.add(Integer.toString(cast.cells().size()));
+      ballots.addAll(cast.cells());
+      staged++;
+    }
+    List<String> args = new ArrayList<>(List.of(token, Long.toString(LOCK_MS)));
+    args.add(Integer.toString(staged));
+    args.addAll(ballots);
+    return redis
+        .run(stage, pageAndLock(poll, token), args)
+        .compose(
+            held -> held.toBoolean() ? stage(poll, token, rest) : Future.succeededFuture(false));
+  }
+
+  private Future<Boolean> put(String poll, String token, Page page) {
+    Page.Terms terms = page.terms();
+    List<String> args =
+        List.of(
+            token,
+            Integer.toString(page.epoch()),
+            page.state() == PollState.OPEN ? "open" : "closing",
+            terms.change() ? "1" : "0",
+            Integer.toString(terms.graceMs()),
+            Integer.toString(terms.maxCells()),
+            terms.closesAt().isPresent() ? Long.toString(terms.closesAt().getAsLong()) : "",
+            Long.toString(KEPT_SECONDS),
+            Integer.toString(page.standing().size()));
+    return redis.run(rebuild, pageAndLock(poll, token), args).map(Response::toBoolean);
+  }
+
+  @Override
+  public Future<Optional<Integer>> close(String poll) {
+    return step(close, poll).map(ifAny(Response::toInteger));
+  }
+
+  @Override
+  public Future<Void> seal(String poll) {
+    return step(seal, poll).mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<Long>> extend(String poll, long closesAt) {
+    return step(extend, poll, Long.toString(closesAt)).map(ifAny(Response::toLong));
+  }
+
+  @Override
+  public Future<Optional<Long>> advance(String poll) {
+    return step(advance, poll).map(ifAny(Response::toLong));
+  }
+
+  @Override
+  public Future<Optional<Tally>> tally(String poll) {
+    return step(tally, poll).map(ifAny(RedisAnswers::tally));
+  }
+
+  @Override
+  public Future<Due> due(String poll, long intervalMs) {
+    return step(publishIfNewer, poll, Long.toString(intervalMs)).map(RedisAnswers::due);
+  }
+
+  @Override
+  public Future<Optional<String>> standing(String poll, String voter) {
+    return step(standing, poll, voter).map(ifAny(Response::toString));
+  }
+
+  @Override
+  public Future<Void> drop(String poll, int epoch) {
+    return step(drop, poll, Integer.toString(epoch)).mapEmpty();
+  }
+}

@@ -1,0 +1,134 @@
+package io.votehub.poll;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Rooms, polls and tallies whole, as plain JSON values: as stores keep them and instances tell one
+ * another of them. What clients see is written elsewhere.
+ */
+public final class PlainJson {
+  private PlainJson() {}
+
+  public static Map<String, Object> room(Room room) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", room.code());
+    json.put("title", room.title());
+    json.put("createdAt", room.createdAt());
+    return json;
+  }
+
+  public static Room readRoom(Map<String, ?> json) {
+    return new Room(text(json, "code"), text(json, "title"), number(json, "createdAt"));
+  }
+
+  public static Map<String, Object> poll(Poll poll) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", poll.id());
+    json.put("room", poll.room());
+    json.put("question", poll.question());
+    json.put("method", poll.method());
+    json.put("options", poll.options().stream().map(PlainJson::option).toList());
+    json.put("settings", settings(poll.settings()));
+    json.put("state", poll.state().name());
+    poll.times().openedAt().ifPresent(at -> json.put("openedAt", at));
+    poll.times().closesAt().ifPresent(at -> json.put("closesAt", at));
+    poll.times().closedAt().ifPresent(at -> json.put("closedAt", at));
+    poll.shown().ifPresent(shown -> json.put("shown", shown));
+    json.put("position", poll.position());
+    json.put("rev", poll.rev());
+    return json;
+  }
+
+  /** The poll that was written so; fields that it does not know are passed over. */
+  public static Poll readPoll(Map<String, ?> json) {
+    return new Poll(
+        text(json, "id"),
+        text(json, "room"),
+        text(json, "question"),
+        text(json, "method"),
+        list(json, "options").stream().map(PlainJson::option).toList(),
+        settings(object(json, "settings")),
+        PollState.valueOf(text(json, "state")),
+        new Poll.Times(at(json, "openedAt"), at(json, "closesAt"), at(json, "closedAt")),
+        Optional.ofNullable((Boolean) json.get("shown")),
+        number(json, "position"),
+        number(json, "rev"));
+  }
+
+  private static Map<String, Object> option(Option option) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", option.id());
+    json.put("label", option.label());
+    option.image().ifPresent(image -> json.put("image", image));
+    return json;
+  }
+
+  private static Option option(Map<String, ?> json) {
+    return new Option(
+        text(json, "id"), text(json, "label"), Optional.ofNullable((String) json.get("image")));
+  }
+
+  private static Map<String, Object> settings(Settings settings) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("change", settings.change());
+    json.put("results", settings.results().name());
+    json.put("graceMs", settings.graceMs());
+    json.put("own", settings.own());
+    return json;
+  }
+
+  private static Settings settings(Map<String, ?> json) {
+    return new Settings(
+        (Boolean) json.get("change"),
+        Settings.Results.valueOf(text(json, "results")),
+        (int) number(json, "graceMs"),
+        new LinkedHashMap<>(object(json, "own")));
+  }
+
+  public static Map<String, Object> tally(Tally tally) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rev", tally.rev());
+    json.put("ballots", tally.ballots());
+    json.put("last", tally.last());
+    json.put("cells", tally.cells());
+    json.put("more", tally.more());
+    return json;
+  }
+
+  public static Tally readTally(Map<String, ?> json) {
+    Map<String, Long> cells = new LinkedHashMap<>();
+    object(json, "cells").forEach((cell, sum) -> cells.put(cell, ((Number) sum).longValue()));
+    return new Tally(
+        number(json, "rev"),
+        number(json, "ballots"),
+        (Boolean) json.get("last"),
+        cells,
+        json.containsKey("more") ? number(json, "more") : 0);
+  }
+
+  private static String text(Map<String, ?> json, String name) {
+    return (String) json.get(name);
+  }
+
+  private static long number(Map<String, ?> json, String name) {
+    return ((Number) json.get(name)).longValue();
+  }
+
+  private static OptionalLong at(Map<String, ?> json, String name) {
+    return json.containsKey(name) ? OptionalLong.of(number(json, name)) : OptionalLong.empty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, ?> object(Map<String, ?> json, String name) {
+    return (Map<String, ?>) json.get(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, ?>> list(Map<String, ?> json, String name) {
+    return (List<Map<String, ?>>) json.get(name);
+  }
+}

@@ -1,0 +1,148 @@
+package io.votehub.redis;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.votehub.resilience.Patience;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection to Redis up: makes a new one whenever the old one is lost, after waits that
+ * grow up to a bound, with a random share so that instances do not come back in step. Each
+ * connection has a client of its own, which is closed with it; nothing half-dead is used again.
+ */
+final class Reconnecting {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconnecting.class);
+
+  /** Makes a connection; {@code lost} is to be told why it is of no use any more, by any thread. */
+  interface Attempt {
+    /**
+     * @param attempt how many attempts there were before
+     */
+    Future<Redis> connect(int attempt, Consumer<String> lost);
+  }
+
+  private final Context context;
+  private final Vertx vertx;
+  private final String purpose;
+  private final Attempt attempt;
+  private Redis client;
+  private int attempts;
+  private int failures;
+  private int generation;
+  private boolean closed;
+  private volatile boolean up;
+
+  Reconnecting(Vertx vertx, String purpose, Attempt attempt) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.purpose = purpose;
+    this.attempt = attempt;
+  }
+
+  /** The first connection; after a failure of it nothing is tried again. */
+  Future<Void> start() {
+    Promise<Void> started = Promise.promise();
+    context.runOnContext(turn -> connect().onComplete(started));
+    return started.future();
+  }
+
+  boolean isUp() {
+    return up;
+  }
+
+  private Future<Void> connect() {
+    int mine = ++generation;
+    return attempt
+        .connect(attempts++, why -> context.runOnContext(turn -> ended(mine, why)))
+        .transform(
+            done -> {
+              Promise<Void> promise = Promise.promise();
+              context.runOnContext(turn -> settle(done, promise));
+              return promise.future();
+            });
+  }
+
+  private void settle(AsyncResult<Redis> done, Promise<Void> promise) {
+    if (done.failed()) {
+      promise.fail(done.cause());
+      return;
+    }
+    if (closed) {
+      done.result().close();
+      promise.fail("The connection is not wanted any more");
+      return;
+    }
+    client = done.result();
+    up = true;
+    if (failures > 0) {
+      LOG.info("Connected to Redis again, for {}", purpose);
+    }
+    failures = 0;
+    promise.complete();
+  }
+
+  private void ended(int of, String why) {
+    if (of != generation || closed || client == null) {
+      return;
+    }
+    LOG.warn("Lost Redis, for {}: {}", purpose, why);
+    letGo();
+    failures = 1;
+    retry();
+  }
+
+  private void letGo() {
+    up = false;
+    Redis old = client;
+    client = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private void retry() {
+    long wait =
+        Math.min(
+            Patience.REDIS_RECONNECT_MAX_MS,
+            Patience.REDIS_RECONNECT_MS << Math.min(10, failures - 1));
+    long spread = wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);
+    vertx.setTimer(
+        spread,
+        timer ->
+            context.runOnContext(
+                turn -> {
+                  if (!closed) {
+                    connect().onFailure(this::failed);
+                  }
+                }));
+  }
+
+  private void failed(Throwable fault) {
+    context.runOnContext(
+        turn -> {
+          LOG.debug("Redis is not back yet, for {}", purpose, fault);
+          failures++;
+          if (!closed) {
+            retry();
+          }
+        });
+  }
+
+  Future<Void> close() {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          closed = true;
+          letGo();
+          done.complete();
+        });
+    return done.future();
+  }
+}

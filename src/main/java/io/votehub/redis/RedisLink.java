@@ -1,0 +1,148 @@
+package io.votehub.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import io.votehub.resilience.Patience;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A long-lived connection to Redis for commands. It comes back by itself, with growing and random
+ * waits, for as long as it is not closed; while it is away every call fails at once. A command
+ * without an answer in time means that the connection is dead, whatever the socket says.
+ *
+ * <p>Futures fail with a {@link Refusal} of {@code unavailable} or {@code busy}; whether a command
+ * that failed so was done is then not known. Safe from any thread.
+ */
+public final class RedisLink {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
+  /** Errors by which a server says that it is not, or not yet, the one to talk to. */
+  private static final Set<String> WRONG_SERVER =
+      Set.of("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS", "UNBLOCKED");
+
+  private final Vertx vertx;
+  private final RedisUri uri;
+  private final Reconnecting reconnecting;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile Up up;
+
+  private record Up(RedisConnection connection, Consumer<String> lost) {}
+
+  public RedisLink(Vertx vertx, RedisUri uri) {
+    this.vertx = vertx;
+    this.uri = uri;
+    this.reconnecting = new Reconnecting(vertx, "commands", this::connect);
+  }
+
+  /** Connects for the first time; fails if Redis cannot be reached now. */
+  public Future<Void> start() {
+    return reconnecting.start();
+  }
+
+  private Future<Redis> connect(int attempt, Consumer<String> lost) {
+    Redis client = Redis.createClient(vertx, uri.forCommands());
+    return client
+        .connect()
+        .timeout(Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+        .<Redis>map(
+            connection -> {
+              connection.endHandler(end -> lost.accept("it was closed"));
+              connection.exceptionHandler(fault -> lost.accept(fault.getMessage()));
+              up = new Up(connection, lost);
+              return client;
+            })
+        .onFailure(fault -> client.close());
+  }
+
+  /** Whether there is a connection, as far as is known. */
+  public boolean isUp() {
+    return reconnecting.isUp();
+  }
+
+  /** How many commands wait for their answer. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** Sends a command. What Redis itself answers as an error fails the future as it is. */
+  public Future<Response> send(Request request) {
+    if (!reconnecting.isUp()) {
+      return Future.failedFuture(unavailable());
+    }
+    if (waiting.incrementAndGet() > Patience.REDIS_WAITING) {
+      waiting.decrementAndGet();
+      return Future.failedFuture(Refusal.of(Code.BUSY, "Too much waits for Redis"));
+    }
+    Up on = up;
+    return on.connection
+        .send(request)
+        .timeout(Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+        .onComplete(done -> waiting.decrementAndGet())
+        .recover(fault -> failed(on, fault));
+  }
+
+  private Future<Response> failed(Up on, Throwable fault) {
+    boolean answered = fault instanceof ErrorType;
+    if (answered && !WRONG_SERVER.contains(firstWord(fault.getMessage()))) {
+      return Future.failedFuture(fault);
+    }
+    LOG.debug("The connection to Redis is given up", fault);
+    on.lost.accept(fault instanceof TimeoutException ? "no answer in time" : fault.getMessage());
+    return Future.failedFuture(unavailable());
+  }
+
+  private static String firstWord(String message) {
+    return message == null ? "" : message.split(" ", 2)[0];
+  }
+
+  static Refusal unavailable() {
+    return Refusal.of(Code.UNAVAILABLE, "Redis cannot be reached");
+  }
+
+  /**
+   * Runs a script; Redis is given its text only if it does not know it yet.
+   *
+   * @param keys all keys that it touches, of one hash tag
+   */
+  public Future<Response> run(Script script, List<String> keys, List<String> args) {
+    return send(call(Command.EVALSHA, script.digest(), keys, args))
+        .recover(
+            fault ->
+                fault instanceof ErrorType && firstWord(fault.getMessage()).equals("NOSCRIPT")
+                    ? send(call(Command.EVAL, script.text(), keys, args))
+                    : Future.failedFuture(fault))
+        .onFailure(
+            fault -> {
+              if (fault instanceof ErrorType) {
+                LOG.error("The script {} failed", script.name(), fault);
+              }
+            });
+  }
+
+  private static Request call(Command command, String what, List<String> keys, List<String> args) {
+    Request request = Request.cmd(command).arg(what).arg(keys.size());
+    keys.forEach(request::arg);
+    args.forEach(request::arg);
+    return request;
+  }
+
+  /** Ends the connection for good. */
+  public Future<Void> close() {
+    return reconnecting.close();
+  }
+}

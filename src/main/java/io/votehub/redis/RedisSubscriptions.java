@@ -1,0 +1,230 @@
+package io.votehub.redis;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.votehub.resilience.Patience;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The channels that this instance listens to, over a connection of their own. A lost connection
+ * comes back by itself with all of its channels, and whoever listens is told, because messages were
+ * missed. A subscription that is silently dead is found by a message to oneself that does not come.
+ * Safe from any thread; messages are handled on one context.
+ */
+public final class RedisSubscriptions {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisSubscriptions.class);
+  private static final int CHANNELS_A_COMMAND = 500;
+
+  /** What is told to whoever listens. */
+  public interface Listener {
+    /** A message came over a channel. */
+    void message(String channel, String text);
+
+    /** All channels are listened to again; what came in between was missed. */
+    void restored();
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final RedisUri uri;
+  private final RedisLink link;
+  private final String probe;
+  private final Listener listener;
+  private final Reconnecting reconnecting;
+  private final Map<String, Promise<Void>> wanted = new HashMap<>();
+  private RedisConnection connection;
+  private Consumer<String> lost;
+  private int connections;
+  private long heardAt;
+  private long timer = -1;
+  private volatile long lagNanos = -1;
+
+  /**
+   * @param link on which the probes are sent
+   * @param instance this instance's id, for a probe channel of its own
+   */
+  public RedisSubscriptions(
+      Vertx vertx, RedisUri uri, RedisLink link, String instance, Listener listener) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.uri = uri;
+    this.link = link;
+    this.probe = "votehub:probe:" + instance;
+    this.listener = listener;
+    this.reconnecting = new Reconnecting(vertx, "subscriptions", this::connect);
+  }
+
+  /** Connects for the first time; fails if Redis cannot be reached now. */
+  public Future<Void> start() {
+    wanted.put(probe, Promise.promise());
+    return reconnecting
+        .start()
+        .onSuccess(
+            up ->
+                context.runOnContext(
+                    turn -> timer = vertx.setPeriodic(Patience.REDIS_PROBE_MS, t -> probe())));
+  }
+
+  private Future<Redis> connect(int attempt, Consumer<String> ended) {
+    Redis client = Redis.createClient(vertx, uri.forSubscriptions(attempt));
+    return client
+        .connect()
+        .timeout(Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+        .compose(up -> subscribeAll(up, ended))
+        .timeout(2 * Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+        .map(client)
+        .onFailure(fault -> client.close());
+  }
+
+  private Future<Void> subscribeAll(RedisConnection up, Consumer<String> ended) {
+    Promise<Void> all = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          up.handler(push -> context.runOnContext(then -> handle(up, push)));
+          up.endHandler(end -> ended.accept("it was closed"));
+          up.exceptionHandler(fault -> ended.accept(fault.getMessage()));
+          connection = up;
+          lost = ended;
+          List<String> channels = List.copyOf(wanted.keySet());
+          List<Future<Void>> confirmed = new ArrayList<>();
+          for (String channel : channels) {
+            Promise<Void> fresh = Promise.promise();
+            Promise<Void> old = wanted.put(channel, fresh);
+            fresh.future().onSuccess(done -> old.tryComplete());
+            confirmed.add(fresh.future());
+          }
+          for (int from = 0; from < channels.size(); from += CHANNELS_A_COMMAND) {
+            int to = Math.min(channels.size(), from + CHANNELS_A_COMMAND);
+            send(Command.SUBSCRIBE, channels.subList(from, to));
+          }
+          Future.all(confirmed).<Void>mapEmpty().onSuccess(done -> stands()).onComplete(all);
+        });
+    return all.future();
+  }
+
+  private void stands() {
+    heardAt = System.nanoTime();
+    if (connections++ > 0) {
+      listener.restored();
+    }
+  }
+
+  private void send(Command command, List<String> channels) {
+    Request request = Request.cmd(command);
+    channels.forEach(request::arg);
+    Consumer<String> mine = lost;
+    connection.send(request).onFailure(fault -> mine.accept(fault.getMessage()));
+  }
+
+  private void handle(RedisConnection from, Response push) {
+    if (from != connection || push == null || push.size() < 3) {
+      return;
+    }
+    String channel = push.get(1).toString();
+    switch (push.get(0).toString()) {
+      case "message" -> message(channel, push.get(2).toString());
+      case "subscribe" -> {
+        Promise<Void> promise = wanted.get(channel);
+        if (promise != null) {
+          promise.tryComplete();
+        }
+      }
+      default -> LOG.trace("A message of another kind: {}", push);
+    }
+  }
+
+  private void message(String channel, String text) {
+    heardAt = System.nanoTime();
+    if (channel.equals(probe)) {
+      lagNanos = heardAt - Long.parseLong(text);
+    } else {
+      listener.message(channel, text);
+    }
+  }
+
+  private void probe() {
+    long now = System.nanoTime();
+    if (!reconnecting.isUp() || !link.isUp()) {
+      // No verdict: either nothing is sent now, or nothing can come.
+      heardAt = now;
+      return;
+    }
+    long silentMs = (now - heardAt) / 1_000_000;
+    if (silentMs > Patience.REDIS_PROBE_MS + Patience.REDIS_ANSWER_MS) {
+      lost.accept("the subscription is silent");
+      return;
+    }
+    link.send(Request.cmd(Command.PUBLISH).arg(probe).arg(Long.toString(now)))
+        .onFailure(
+            fault -> {
+              LOG.debug("No probe could be sent", fault);
+              context.runOnContext(turn -> heardAt = System.nanoTime());
+            });
+  }
+
+  /**
+   * Listens to a channel from now on.
+   *
+   * @return completes when every message from then on will come; while Redis is away, when it is
+   *     back
+   */
+  public Future<Void> subscribe(String channel) {
+    Promise<Void> standing = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          Promise<Void> known = wanted.get(channel);
+          if (known == null) {
+            known = Promise.promise();
+            wanted.put(channel, known);
+            if (connection != null) {
+              send(Command.SUBSCRIBE, List.of(channel));
+            }
+          }
+          known.future().onComplete(standing);
+        });
+    return standing.future();
+  }
+
+  /** Listens to the channel no more. */
+  public void unsubscribe(String channel) {
+    context.runOnContext(
+        turn -> {
+          Promise<Void> known = wanted.remove(channel);
+          if (known != null && connection != null) {
+            known.tryFail("Not listened to any more");
+            send(Command.UNSUBSCRIBE, List.of(channel));
+          }
+        });
+  }
+
+  /** Whether messages come, as far as is known. */
+  public boolean isUp() {
+    return reconnecting.isUp();
+  }
+
+  /** How long the last message to oneself took; nothing before the first one. */
+  public OptionalLong lagMs() {
+    return lagNanos < 0 ? OptionalLong.empty() : OptionalLong.of(lagNanos / 1_000_000);
+  }
+
+  /** Listens to nothing any more. */
+  public Future<Void> close() {
+    context.runOnContext(turn -> vertx.cancelTimer(timer));
+    return reconnecting.close();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The way to Redis that ledger and fan-out share: one supervised connection for commands, one for
+ * subscriptions, scripts that are called by digest.
+ *
+ * <p>In: commands and scripts. Out: their answers, or a refusal of {@code unavailable} or {@code
+ * busy}. Imports {@code poll} and {@code resilience}. Start at {@link io.votehub.redis.RedisLink}.
+ */
+package io.votehub.redis;

@@ -1,0 +1,6 @@
+-- Takes one revision; answers it, or nothing without a page.
+local page = believed_page()
+if not page then
+  return false
+end
+return revision(page.epoch, redis.call('HINCRBY', KEYS[1], 'counter', 1))

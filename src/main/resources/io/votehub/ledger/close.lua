@@ -1,0 +1,19 @@
+-- Ends the voting; answers how many ranges are pending, or nothing without a page.
+local page = believed_page()
+if not page then
+  return false
+end
+if page.phase == 'open' then
+  local at = now_ms()
+  if page.closesAt then
+    at = math.min(at, tonumber(page.closesAt))
+  end
+  redis.call('HSET', KEYS[1], 'phase', 'closing', 'closedAt', whole(at))
+end
+local pending = 0
+for field in pairs(page) do
+  if string.sub(field, 1, 2) == 'p:' then
+    pending = pending + 1
+  end
+end
+return pending

@@ -1,0 +1,9 @@
+-- Moves the moment of the close and takes a revision for it.
+--   ARGV  when it closes now
+--   answers the revision; nothing without an open page
+local page = believed_page()
+if not page or page.phase ~= 'open' then
+  return false
+end
+redis.call('HSET', KEYS[1], 'closesAt', ARGV[1])
+return revision(page.epoch, redis.call('HINCRBY', KEYS[1], 'counter', 1))

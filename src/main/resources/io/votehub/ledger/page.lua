@@ -1,0 +1,72 @@
+-- What every step on a poll's page begins with. The page is three keys of one hash tag:
+--   KEYS[1]  hash    what is known of the poll: epoch, counter, phase, terms; the ranges that are
+--                    pending, as fields p:FIRST = LAST
+--   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}
+--   KEYS[3]  sorted set  cell -> minus its sum, so that the greatest sums come first, and among
+--                    equals the names in order
+-- The empty name stands in the second and third for the page's epoch: if Redis has evicted or
+-- expired one of the keys, the page is not whole and is not believed.
+
+local function now_ms()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+-- The run of this server: another one after a restart or a fail-over.
+local function run_id()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+end
+
+-- The page's fields; nothing if there is no page, if it is of another run, or not whole.
+local function believed_page()
+  local flat = redis.call('HGETALL', KEYS[1])
+  if #flat == 0 then
+    return nil
+  end
+  local page = {}
+  for i = 1, #flat, 2 do
+    page[flat[i]] = flat[i + 1]
+  end
+  if page.run ~= run_id() or redis.call('HGET', KEYS[2], '') ~= page.epoch
+      or tonumber(redis.call('ZSCORE', KEYS[3], '') or -1) ~= tonumber(page.epoch) then
+    return nil
+  end
+  return page
+end
+
+local function revision(epoch, counter)
+  return tonumber(epoch) * 4294967296 + tonumber(counter)
+end
+
+local function whole(number)
+  return string.format('%.0f', number)
+end
+
+-- {revision, ballots, cells beyond these, cell, sum, cell, sum, ...}
+local function tally_of(page)
+  local most = tonumber(page.maxCells)
+  local top = redis.call('ZRANGE', KEYS[3], 0, most - 1, 'WITHSCORES')
+  local shown = {0, 0, 0}
+  for i = 1, #top, 2 do
+    if top[i] ~= '' then
+      shown[#shown + 1] = top[i]
+      shown[#shown + 1] = -tonumber(top[i + 1])
+    end
+  end
+  shown[1] = revision(page.epoch, page.counter)
+  shown[2] = redis.call('HLEN', KEYS[2]) - 1
+  shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - (#shown - 3) / 2
+  return shown
+end
+
+-- Adds to cells; those that come to nothing are no more.
+local function add_to_cells(key, changes)
+  for cell, change in pairs(changes) do
+    if change ~= 0 then
+      local sum = redis.call('ZINCRBY', key, whole(-change), cell)
+      if tonumber(sum) == 0 then
+        redis.call('ZREM', key, cell)
+      end
+    end
+  end
+end

@@ -1,0 +1,123 @@
+-- Counts a batch of ballots.
+--   ARGV  the number of ballots, then for each: voter, ballot, number of cells, cell, ...
+--   answers nothing without a page; else {epoch, counter before, {code, ...}, {place, ...}}:
+--   a code for each ballot, 0 counted under the next revision, more than 0 stands already under that
+--   revision, -1 the voter has voted already, -2 - L refused as L ms late; then the places of those
+--   refused as late whose voter has cast the same ballot, pending still
+local page = believed_page()
+if not page then
+  return false
+end
+
+local epoch = tonumber(page.epoch)
+local before = tonumber(page.counter)
+local change = page.change == '1'
+local time = now_ms()
+
+local late = -1
+if page.phase ~= 'open' then
+  late = math.max(0, time - tonumber(page.closedAt))
+elseif page.closesAt and time > tonumber(page.closesAt) + tonumber(page.graceMs) then
+  late = time - tonumber(page.closesAt)
+end
+
+local pending = {}
+for field, last in pairs(page) do
+  local first = string.match(field, '^p:(%d+)$')
+  if first then
+    pending[#pending + 1] = {tonumber(first), tonumber(last)}
+  end
+end
+
+local function is_pending(ballot)
+  if ballot[1] ~= epoch then
+    return false
+  end
+  if ballot[2] > before then
+    return true
+  end
+  for _, range in ipairs(pending) do
+    if range[1] <= ballot[2] and ballot[2] <= range[2] then
+      return true
+    end
+  end
+  return false
+end
+
+local casts = {}
+local at = 2
+for i = 1, tonumber(ARGV[1]) do
+  local cells = tonumber(ARGV[at + 2])
+  local packed = {epoch, 0, ARGV[at + 1]}
+  for k = 1, cells do
+    packed[3 + k] = ARGV[at + 2 + k]
+  end
+  casts[i] = {ARGV[at], packed}
+  at = at + 3 + cells
+end
+
+local CHUNK = 1000
+local standing = {}
+for from = 1, #casts, CHUNK do
+  local voters = {}
+  for i = from, math.min(#casts, from + CHUNK - 1) do
+    voters[#voters + 1] = casts[i][1]
+  end
+  local found = redis.call('HMGET', KEYS[2], unpack(voters))
+  for i, voter in ipairs(voters) do
+    if found[i] then
+      standing[voter] = cmsgpack.unpack(found[i])
+    end
+  end
+end
+
+local codes, undecided = {}, {}
+local changes, written = {}, {}
+local counter = before
+for i, cast in ipairs(casts) do
+  local voter, new = cast[1], cast[2]
+  local old = standing[voter]
+  local same = old and old[3] == new[3]
+  if same and not is_pending(old) then
+    codes[i] = revision(old[1], old[2])
+  elseif late >= 0 then
+    codes[i] = -2 - late
+    if same then
+      undecided[#undecided + 1] = i - 1
+    end
+  elseif old and not same and not change then
+    codes[i] = -1
+  else
+    if old then
+      for k = 4, #old do
+        changes[old[k]] = (changes[old[k]] or 0) - 1
+      end
+    end
+    for k = 4, #new do
+      changes[new[k]] = (changes[new[k]] or 0) + 1
+    end
+    counter = counter + 1
+    new[2] = counter
+    standing[voter] = new
+    written[voter] = new
+    codes[i] = 0
+  end
+end
+
+if counter > before then
+  local pairs_of = {}
+  for voter, ballot in pairs(written) do
+    pairs_of[#pairs_of + 1] = voter
+    pairs_of[#pairs_of + 1] = cmsgpack.pack(ballot)
+    if #pairs_of == 2 * CHUNK then
+      redis.call('HSET', KEYS[2], unpack(pairs_of))
+      pairs_of = {}
+    end
+  end
+  if #pairs_of > 0 then
+    redis.call('HSET', KEYS[2], unpack(pairs_of))
+  end
+  add_to_cells(KEYS[3], changes)
+  redis.call('HSET', KEYS[1], 'counter', whole(counter), 'p:' .. whole(before + 1), whole(counter))
+end
+return {epoch, before, codes, undecided}
