@@ -69,8 +69,8 @@ public final class Rooms {
   }
 
   /** How many voters have an open connection to the room. */
-  public int present(String code) {
-    return engines.fanout().present(code);
+  public Future<Integer> present(String code) {
+    return engines.fanout().askPresent(code);
   }
 
   public Future<Room> rename(String code, String title) {

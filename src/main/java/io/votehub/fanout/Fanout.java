@@ -1,5 +1,6 @@
 package io.votehub.fanout;
 
+import io.vertx.core.Future;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
 public interface Fanout {
   /** A listener's hold on a room; {@link #close} ends it. */
   interface Listening extends AutoCloseable {
+    /** Completes once nothing is missed any more that happens from then on, on any instance. */
+    Future<Void> standing();
+
     @Override
     void close();
   }
@@ -38,8 +42,14 @@ public interface Fanout {
 
   void leave(String room, String voter);
 
-  /** How many voters have at least one connection to the room. */
+  /**
+   * How many voters have at least one connection to the room, as far as is known here; exact where
+   * somebody here listens to it. A voter who is on two instances at once is counted on each.
+   */
   int present(String room);
+
+  /** The same, asked of all instances. */
+  Future<Integer> askPresent(String room);
 
   /** How many rooms have a voter here. */
   int rooms();

@@ -1,5 +1,6 @@
 package io.votehub.fanout;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -35,7 +36,17 @@ public final class LocalFanout implements Fanout {
   public Listening listen(String room, Consumer<RoomEvent> listener) {
     MessageConsumer<RoomEvent> consumer =
         vertx.eventBus().localConsumer(address(room), message -> listener.accept(message.body()));
-    return consumer::unregister;
+    return new Listening() {
+      @Override
+      public Future<Void> standing() {
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public void close() {
+        consumer.unregister();
+      }
+    };
   }
 
   @Override
@@ -79,11 +90,16 @@ public final class LocalFanout implements Fanout {
   }
 
   @Override
+  public Future<Integer> askPresent(String room) {
+    return Future.succeededFuture(present(room));
+  }
+
+  @Override
   public int rooms() {
     return presence.rooms();
   }
 
-  private void tell(String room, RoomEvent event) {
+  void tell(String room, RoomEvent event) {
     vertx.eventBus().publish(address(room), event, LOCAL);
   }
 

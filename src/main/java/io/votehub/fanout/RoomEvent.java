@@ -2,6 +2,7 @@ package io.votehub.fanout;
 
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
+import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
 
@@ -17,6 +18,13 @@ public sealed interface RoomEvent {
 
   /** The title or the order of the polls changed. */
   record RoomChanged(Room room, List<String> polls) implements RoomEvent {}
+
+  /**
+   * The room as it stands, read anew because events may have been missed.
+   *
+   * @param asked when the reading began, by {@link System#nanoTime}; what came later is newer
+   */
+  record CaughtUp(RoomView view, long asked) implements RoomEvent {}
 
   record RoomDeleted() implements RoomEvent {}
 

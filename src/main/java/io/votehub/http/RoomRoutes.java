@@ -58,13 +58,15 @@ final class RoomRoutes {
   private Future<Reply> view(Visit visit, Room room) {
     return rooms
         .polls(room.code())
-        .map(
+        .compose(
             polls -> {
               List<Poll> shown =
                   polls.stream()
                       .filter(poll -> visit.isPresenter() || poll.state() != PollState.DRAFT)
                       .toList();
-              return Reply.ok(Messages.roomView(room, rooms.present(room.code()), shown));
+              return rooms
+                  .present(room.code())
+                  .map(present -> Reply.ok(Messages.roomView(room, present, shown)));
             });
   }
 

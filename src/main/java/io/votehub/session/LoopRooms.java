@@ -47,7 +47,11 @@ final class LoopRooms {
   private Future<RoomOnLoop> load(String code) {
     // Listening begins before the room is read, so that nothing is missed in between.
     RoomOnLoop room = new RoomOnLoop(code, vertx, fanout, meters);
-    return Answer.ask(vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class)
+    return room.listening()
+        .compose(
+            heard ->
+                Answer.ask(
+                    vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class))
         .map(
             view -> {
               room.load(view);

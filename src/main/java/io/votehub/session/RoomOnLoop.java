@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
@@ -17,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A room as this event loop knows it: its polls, the newest tally of each, and the sessions here.
@@ -31,6 +34,7 @@ final class RoomOnLoop {
   private final SessionMeters meters;
   private final Fanout.Listening listening;
   private final Map<String, Poll> polls = new HashMap<>();
+  private final Map<String, Long> madeAt = new HashMap<>();
   private final Map<String, TallyFrame> tallies = new HashMap<>();
   private final Map<String, TallyPass> passes = new HashMap<>();
   private final List<Session> members = new ArrayList<>();
@@ -43,6 +47,11 @@ final class RoomOnLoop {
     this.fanout = fanout;
     this.meters = meters;
     this.listening = fanout.listen(code, this::on);
+  }
+
+  /** Completes once all that happens in the room is heard here. */
+  Future<Void> listening() {
+    return listening.standing();
   }
 
   void load(RoomView view) {
@@ -150,8 +159,31 @@ final class RoomOnLoop {
       tell(Messages.presence(presence.present()), session -> true);
     } else if (event instanceof RoomEvent.RoomChanged changed) {
       roomChanged(changed);
+    } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
+      caughtUp(caughtUp.view(), caughtUp.asked());
     } else if (event instanceof RoomEvent.RoomDeleted) {
       List.copyOf(members).forEach(session -> session.close(CloseCode.ROOM_DELETED));
+    }
+  }
+
+  /** Tells what is new in a view of the room; a poll made since it was asked for is not in it. */
+  private void caughtUp(RoomView view, long asked) {
+    Set<String> there = view.polls().stream().map(Poll::id).collect(Collectors.toSet());
+    for (Poll poll : view.polls()) {
+      Poll known = polls.get(poll.id());
+      if (known == null || !known.withRev(poll.rev()).equals(poll)) {
+        pollChanged(poll);
+      }
+    }
+    view.tallies().forEach(this::tallyGrown);
+    for (String known : List.copyOf(polls.keySet())) {
+      if (!there.contains(known) && madeAt.getOrDefault(known, asked) - asked <= 0) {
+        pollDeleted(known);
+      }
+    }
+    if (!view.room().equals(room)) {
+      roomChanged(
+          new RoomEvent.RoomChanged(view.room(), view.polls().stream().map(Poll::id).toList()));
     }
   }
 
@@ -182,6 +214,9 @@ final class RoomOnLoop {
       return;
     }
     polls.put(poll.id(), poll);
+    if (before == null) {
+      madeAt.put(poll.id(), System.nanoTime());
+    }
     boolean wasDraft = before == null || before.state() == PollState.DRAFT;
     boolean secret = poll.state() == PollState.DRAFT && wasDraft;
     tell(Messages.pollChanged(poll), session -> session.isPresenter() || !secret);
@@ -197,6 +232,7 @@ final class RoomOnLoop {
 
   private void pollDeleted(String poll) {
     polls.remove(poll);
+    madeAt.remove(poll);
     tallies.remove(poll);
     passes.remove(poll);
     tell(Messages.pollDeleted(poll), session -> true);

@@ -1,0 +1,45 @@
+package io.votehub.fanout;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Revision;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The polls of a room as they are needed to read their tallies: question, options, settings. Those
+ * can only change while a poll is a draft, and a poll that was a draft again has another epoch; so
+ * what was read once holds for its epoch. Used on one context.
+ */
+final class Definitions {
+  private record Known(int epoch, Future<Optional<Poll>> poll) {}
+
+  private final Function<String, Future<Optional<Poll>>> source;
+  private final Map<String, Known> known = new HashMap<>();
+
+  /**
+   * @param source reads a poll
+   */
+  Definitions(Function<String, Future<Optional<Poll>>> source) {
+    this.source = source;
+  }
+
+  /** The poll, good for a tally of that revision; nothing if it is gone. */
+  Future<Optional<Poll>> of(String poll, long rev) {
+    int epoch = Revision.epoch(rev);
+    Known before = known.get(poll);
+    if (before != null && before.epoch == epoch && !before.poll.failed()) {
+      return before.poll;
+    }
+    Known fresh = new Known(epoch, source.apply(poll));
+    known.put(poll, fresh);
+    return fresh.poll;
+  }
+
+  /** A poll as it is now: what was known of it may be outdated. */
+  void changed(Poll poll) {
+    known.remove(poll.id());
+  }
+}

@@ -1,0 +1,321 @@
+package io.votehub.fanout;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.votehub.json.BadJsonException;
+import io.votehub.poll.Code;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import io.votehub.protocol.RoomView;
+import io.votehub.redis.RedisLink;
+import io.votehub.redis.RedisSubscriptions;
+import io.votehub.redis.RedisUri;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fan-out of a cluster, over Redis pub/sub: a channel for each room, to which an instance
+ * subscribes only while somebody listens to that room there. A tally travels as cells; each
+ * instance reads its result once and passes one frame to its event loops.
+ *
+ * <p>Redis delivers at most once. So rooms are read anew after a lost subscription came back, and
+ * once each time a room falls silent, in case the last message of a burst was lost.
+ */
+public final class RedisFanout implements Fanout {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisFanout.class);
+  private static final long SILENCE_MS = 2000;
+  private static final long CATCH_UP_AGAIN_MS = 1000;
+
+  /** Where rooms and polls are read anew. */
+  public record Sources(
+      Function<String, Future<Optional<Poll>>> polls, Function<String, Future<RoomView>> rooms) {}
+
+  /** A room that is listened to here; touched on the context of the fan-out alone. */
+  private static final class Followed {
+    final Promise<Void> standing = Promise.promise();
+    final Definitions definitions;
+    int listeners;
+    boolean active;
+    long heardAt;
+
+    Followed(Definitions definitions) {
+      this.definitions = definitions;
+    }
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final RedisLink redis;
+  private final Sources sources;
+  private final LocalFanout local;
+  private final ClusterPresence presence;
+  private final RedisSubscriptions subscriptions;
+  private final Map<String, Followed> followed = new HashMap<>();
+  private long silences = -1;
+
+  /**
+   * @param instance this instance's id
+   */
+  public RedisFanout(
+      Vertx vertx,
+      RedisUri uri,
+      RedisLink redis,
+      String instance,
+      Methods methods,
+      Sources sources) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.redis = redis;
+    this.sources = sources;
+    this.local = new LocalFanout(vertx, methods);
+    this.presence =
+        new ClusterPresence(
+            vertx,
+            redis,
+            instance,
+            (room, voters) -> local.tell(room, new RoomEvent.PresenceChanged(voters)));
+    this.subscriptions =
+        new RedisSubscriptions(
+            vertx,
+            uri,
+            redis,
+            instance,
+            new RedisSubscriptions.Listener() {
+              @Override
+              public void message(String channel, String text) {
+                context.runOnContext(turn -> heard(RoomChannel.room(channel), text));
+              }
+
+              @Override
+              public void restored() {
+                context.runOnContext(
+                    turn -> List.copyOf(followed.keySet()).forEach(room -> catchUp(room)));
+              }
+            });
+  }
+
+  /** Connects; fails if Redis cannot be reached now. */
+  public Future<Void> start() {
+    return subscriptions
+        .start()
+        .onSuccess(
+            up ->
+                context.runOnContext(
+                    turn -> {
+                      presence.start();
+                      silences = vertx.setPeriodic(SILENCE_MS / 2, timer -> catchUpWithTheSilent());
+                    }));
+  }
+
+  /** Says that nobody is here any more, and lets go of the connection. */
+  public Future<Void> close() {
+    vertx.cancelTimer(silences);
+    return presence.stop().eventually(subscriptions::close);
+  }
+
+  /** Whether messages come, as far as is known. */
+  public boolean isUp() {
+    return subscriptions.isUp();
+  }
+
+  /** How long a message to oneself takes just now. */
+  public OptionalLong lagMs() {
+    return subscriptions.lagMs();
+  }
+
+  @Override
+  public Listening listen(String room, Consumer<RoomEvent> listener) {
+    Listening here = local.listen(room, listener);
+    Promise<Void> standing = Promise.promise();
+    context.runOnContext(turn -> follow(room).onComplete(standing));
+    return new Listening() {
+      @Override
+      public Future<Void> standing() {
+        return redis.isUp()
+            ? standing.future()
+            : Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "Redis cannot be reached"));
+      }
+
+      @Override
+      public void close() {
+        here.close();
+        context.runOnContext(turn -> unfollow(room));
+      }
+    };
+  }
+
+  private Future<Void> follow(String room) {
+    Followed known = followed.get(room);
+    if (known == null) {
+      known = new Followed(new Definitions(sources.polls()));
+      followed.put(room, known);
+      presence.follow(room);
+      subscriptions.subscribe(RoomChannel.name(room)).onComplete(known.standing);
+    }
+    known.listeners++;
+    return known.standing.future();
+  }
+
+  private void unfollow(String room) {
+    Followed known = followed.get(room);
+    if (known != null && --known.listeners == 0) {
+      followed.remove(room);
+      presence.unfollow(room);
+      subscriptions.unsubscribe(RoomChannel.name(room));
+    }
+  }
+
+  private void heard(String room, String text) {
+    Followed known = followed.get(room);
+    if (known == null) {
+      return;
+    }
+    try {
+      heard(room, known, RoomChannel.read(text));
+    } catch (BadJsonException fault) {
+      LOG.warn("A message of room {} cannot be read: {}", room, fault.getMessage());
+    }
+  }
+
+  private void heard(String room, Followed known, RoomChannel.Message message) {
+    if (message instanceof RoomChannel.TallyGrown grown) {
+      known.active = true;
+      known.heardAt = System.nanoTime();
+      known
+          .definitions
+          .of(grown.poll(), grown.tally().rev())
+          .onSuccess(found -> found.ifPresent(poll -> local.tallyGrown(poll, grown.tally())))
+          .onFailure(
+              fault -> LOG.warn("The tally of poll {} cannot be shown", grown.poll(), fault));
+    } else if (message instanceof RoomChannel.PollChanged changed) {
+      known.definitions.changed(changed.poll());
+      local.pollChanged(changed.poll());
+    } else if (message instanceof RoomChannel.PollDeleted deleted) {
+      local.pollDeleted(room, deleted.poll());
+    } else if (message instanceof RoomChannel.RoomChanged changed) {
+      local.roomChanged(changed.room(), changed.polls());
+    } else if (message instanceof RoomChannel.RoomDeleted) {
+      local.roomDeleted(room);
+    } else if (message instanceof RoomChannel.Present present) {
+      presence.heard(room, present.instance(), present.voters());
+    }
+  }
+
+  /** What was missed is not awaited but read. */
+  private void catchUp(String room) {
+    Followed known = followed.get(room);
+    if (known == null) {
+      return;
+    }
+    long asked = System.nanoTime();
+    sources
+        .rooms()
+        .apply(room)
+        .onSuccess(view -> local.tell(room, new RoomEvent.CaughtUp(view, asked)))
+        .onFailure(
+            fault -> {
+              if (fault instanceof Refusal refusal && refusal.code() == Code.UNKNOWN_ROOM) {
+                local.roomDeleted(room);
+              } else {
+                LOG.debug("Room {} could not be read yet", room, fault);
+                vertx.setTimer(
+                    CATCH_UP_AGAIN_MS, timer -> context.runOnContext(turn -> catchUp(room)));
+              }
+            });
+  }
+
+  private void catchUpWithTheSilent() {
+    context.runOnContext(
+        turn -> {
+          long now = System.nanoTime();
+          followed.forEach(
+              (room, known) -> {
+                if (known.active && now - known.heardAt > SILENCE_MS * 1_000_000) {
+                  known.active = false;
+                  catchUp(room);
+                }
+              });
+        });
+  }
+
+  private void publish(String room, RoomChannel.Message message, Runnable otherwise) {
+    String text = RoomChannel.write(message);
+    redis
+        .send(Request.cmd(Command.PUBLISH).arg(RoomChannel.name(room)).arg(text))
+        .onFailure(
+            fault -> {
+              LOG.debug("Room {} could not be told over Redis", room, fault);
+              otherwise.run();
+            });
+  }
+
+  @Override
+  public void pollChanged(Poll poll) {
+    publish(poll.room(), new RoomChannel.PollChanged(poll), () -> local.pollChanged(poll));
+  }
+
+  @Override
+  public void pollDeleted(String room, String poll) {
+    publish(room, new RoomChannel.PollDeleted(poll), () -> local.pollDeleted(room, poll));
+  }
+
+  @Override
+  public void tallyGrown(Poll poll, Tally tally) {
+    publish(
+        poll.room(),
+        new RoomChannel.TallyGrown(poll.id(), tally),
+        () -> local.tallyGrown(poll, tally));
+  }
+
+  @Override
+  public void roomChanged(Room room, List<String> polls) {
+    publish(
+        room.code(),
+        new RoomChannel.RoomChanged(room, polls),
+        () -> local.roomChanged(room, polls));
+  }
+
+  @Override
+  public void roomDeleted(String room) {
+    publish(room, new RoomChannel.RoomDeleted(), () -> local.roomDeleted(room));
+  }
+
+  @Override
+  public void enter(String room, String voter) {
+    presence.enter(room, voter);
+  }
+
+  @Override
+  public void leave(String room, String voter) {
+    presence.leave(room, voter);
+  }
+
+  @Override
+  public int present(String room) {
+    return presence.present(room);
+  }
+
+  @Override
+  public Future<Integer> askPresent(String room) {
+    return presence.askPresent(room);
+  }
+
+  @Override
+  public int rooms() {
+    return presence.rooms();
+  }
+}

@@ -1,0 +1,101 @@
+package io.votehub.fanout;
+
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.PlainJson;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What instances tell one another of a room, over the room's channel in Redis: JSON, one object a
+ * message, of a kind each.
+ */
+final class RoomChannel {
+  private static final String PREFIX = "votehub:room:";
+
+  /** A message of the channel. */
+  sealed interface Message {}
+
+  record PollChanged(Poll poll) implements Message {}
+
+  record PollDeleted(String poll) implements Message {}
+
+  /** The cells of a tally; its result is read by each instance that has listeners. */
+  record TallyGrown(String poll, Tally tally) implements Message {}
+
+  record RoomChanged(Room room, List<String> polls) implements Message {}
+
+  record RoomDeleted() implements Message {}
+
+  /** How many voters an instance has in the room. */
+  record Present(String instance, int voters) implements Message {}
+
+  private RoomChannel() {}
+
+  static String name(String room) {
+    return PREFIX + room;
+  }
+
+  static String room(String channel) {
+    return channel.substring(PREFIX.length());
+  }
+
+  static String write(Message message) {
+    if (message instanceof PollChanged changed) {
+      return Json.write(Map.of("kind", "poll", "poll", PlainJson.poll(changed.poll)));
+    }
+    if (message instanceof PollDeleted deleted) {
+      return Json.write(Map.of("kind", "poll-deleted", "poll", deleted.poll));
+    }
+    if (message instanceof TallyGrown grown) {
+      Map<String, Object> tally = PlainJson.tally(grown.tally);
+      return Json.write(Map.of("kind", "tally", "poll", grown.poll, "tally", tally));
+    }
+    if (message instanceof RoomChanged changed) {
+      Map<String, Object> room = PlainJson.room(changed.room);
+      return Json.write(Map.of("kind", "room", "room", room, "polls", changed.polls));
+    }
+    if (message instanceof Present present) {
+      return Json.write(
+          Map.of("kind", "present", "instance", present.instance, "voters", present.voters));
+    }
+    return Json.write(Map.of("kind", "room-deleted"));
+  }
+
+  /**
+   * @throws BadJsonException if it is no message that an instance of this version writes
+   */
+  static Message read(String text) throws BadJsonException {
+    Map<String, Object> json = Json.readObject(text);
+    try {
+      return switch (String.valueOf(json.get("kind"))) {
+        case "poll" -> new PollChanged(PlainJson.readPoll(object(json.get("poll"))));
+        case "poll-deleted" -> new PollDeleted((String) json.get("poll"));
+        case "tally" ->
+            new TallyGrown(
+                (String) json.get("poll"), PlainJson.readTally(object(json.get("tally"))));
+        case "room" ->
+            new RoomChanged(PlainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));
+        case "room-deleted" -> new RoomDeleted();
+        case "present" ->
+            new Present((String) json.get("instance"), ((Number) json.get("voters")).intValue());
+        default -> throw new BadJsonException("An unknown kind of message");
+      };
+    } catch (ClassCastException | NullPointerException fault) {
+      throw new BadJsonException("A message without its fields");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, ?> object(Object value) {
+    return (Map<String, ?>) value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> texts(Object value) {
+    return (List<String>) value;
+  }
+}

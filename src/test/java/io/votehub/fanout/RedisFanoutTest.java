@@ -1,0 +1,172 @@
+package io.votehub.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import io.votehub.protocol.LocalCodec;
+import io.votehub.protocol.RoomView;
+import io.votehub.redis.RedisLink;
+import io.votehub.redis.RedisServer;
+import io.votehub.redis.RedisUri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisFanoutTest extends FanoutContract {
+  private static RedisServer server;
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Instance> instances = new ArrayList<>();
+  private final AtomicReference<RoomView> stored = new AtomicReference<>();
+
+  private record Instance(RedisLink link, RedisFanout fanout) {}
+
+  @BeforeAll
+  static void startRedis() throws Exception {
+    server = RedisServer.start();
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void connect() throws Exception {
+    server.flushAll();
+    vertx.eventBus().registerCodec(new LocalCodec());
+    instance("one", vertx);
+  }
+
+  private Instance instance(String id, Vertx on) throws Exception {
+    RedisUri uri = RedisUri.parse(server.uri());
+    RedisLink link = new RedisLink(on, uri);
+    RedisFanout fanout =
+        new RedisFanout(
+            on,
+            uri,
+            link,
+            id,
+            Methods.standard(),
+            new RedisFanout.Sources(
+                poll -> Future.succeededFuture(Optional.of(poll(ROOM))),
+                room -> Future.succeededFuture(stored.get())));
+    link.start().await(10, TimeUnit.SECONDS);
+    fanout.start().await(10, TimeUnit.SECONDS);
+    Instance instance = new Instance(link, fanout);
+    instances.add(instance);
+    return instance;
+  }
+
+  @AfterEach
+  void disconnect() throws Exception {
+    for (Instance instance : instances) {
+      instance.fanout.close().await(10, TimeUnit.SECONDS);
+      instance.link.close().await(10, TimeUnit.SECONDS);
+    }
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  protected Fanout fanout() {
+    return instances.get(0).fanout;
+  }
+
+  /** Another instance has an event bus of its own. */
+  private Fanout other() throws Exception {
+    Vertx elsewhere = Vertx.vertx();
+    elsewhere.eventBus().registerCodec(new LocalCodec());
+    return instance("two", elsewhere).fanout;
+  }
+
+  @Test
+  void whatHappensOnOneInstanceIsHeardOnAnother() throws Exception {
+    BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
+    Fanout.Listening listening = fanout().listen(ROOM, heard::add);
+    listening.standing().await(10, TimeUnit.SECONDS);
+
+    other().tallyGrown(poll(ROOM), new Tally(7, 3, true, Map.of("a", 3L)));
+
+    RoomEvent event = next(heard, RoomEvent.TallyGrown.class);
+    assertThat(((RoomEvent.TallyGrown) event).frame().last()).isTrue();
+  }
+
+  @Test
+  void presenceIsSummedOverInstancesAndForgetsOneThatIsSilent() throws Exception {
+    BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
+    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    Fanout other = other();
+
+    fanout().enter(ROOM, "x");
+    other.enter(ROOM, "y");
+    other.enter(ROOM, "z");
+    awaitPresent(heard, 3);
+    assertThat(fanout().present(ROOM)).isEqualTo(3);
+    assertThat(fanout().askPresent(ROOM).await(10, TimeUnit.SECONDS)).isEqualTo(3);
+    long before = System.nanoTime();
+    instances.get(1).link.close().await(10, TimeUnit.SECONDS);
+
+    awaitPresent(heard, 1);
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(10));
+  }
+
+  @Test
+  void aLostSubscriptionComesBackAndTheRoomIsReadAnew() throws Exception {
+    BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
+    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    RoomView view = new RoomView(new Room(ROOM, "Anew", 0), List.of(poll(ROOM)), List.of());
+    stored.set(view);
+
+    server.command("CLIENT", "KILL", "TYPE", "pubsub");
+
+    RoomEvent event = next(heard, RoomEvent.CaughtUp.class);
+    assertThat(((RoomEvent.CaughtUp) event).view()).isEqualTo(view);
+    fanout().pollDeleted(ROOM, "p");
+    next(heard, RoomEvent.PollDeleted.class);
+  }
+
+  @Test
+  void theTestsOfTheContractHoldAfterRedisWasKilledAndStartedEmpty() throws Exception {
+    BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
+    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    stored.set(new RoomView(new Room(ROOM, "Anew", 0), List.of(), List.of()));
+
+    server.kill();
+    server.restart();
+
+    next(heard, RoomEvent.CaughtUp.class);
+    fanout().pollChanged(poll(ROOM));
+    next(heard, RoomEvent.PollChanged.class);
+  }
+
+  private static void awaitPresent(BlockingQueue<RoomEvent> heard, int wanted) throws Exception {
+    RoomEvent.PresenceChanged event;
+    do {
+      event = (RoomEvent.PresenceChanged) next(heard, RoomEvent.PresenceChanged.class);
+    } while (event.present() != wanted);
+  }
+
+  private static RoomEvent next(BlockingQueue<RoomEvent> heard, Class<? extends RoomEvent> type)
+      throws Exception {
+    while (true) {
+      RoomEvent event = heard.poll(12, TimeUnit.SECONDS);
+      assertThat(event).as("an event of %s in time", type.getSimpleName()).isNotNull();
+      if (type.isInstance(event)) {
+        return event;
+      }
+    }
+  }
+}
