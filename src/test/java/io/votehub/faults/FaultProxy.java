@@ -1,0 +1,180 @@
+package io.votehub.faults;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.votehub.process.FreePort;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands between a client and a server on this machine and does to their connections what networks
+ * do. Each change holds for the connections that are open and for those that come, and is in force
+ * when its method returns. Its port stays the same until it is closed.
+ */
+public final class FaultProxy implements AutoCloseable {
+  private static final long WAIT_MS = 10_000;
+
+  private final Vertx vertx;
+  private final Work work;
+  private final String deployment;
+
+  private FaultProxy(Vertx vertx, Work work, String deployment) {
+    this.vertx = vertx;
+    this.work = work;
+    this.deployment = deployment;
+  }
+
+  /** Listens on a free port; the server need not run yet. */
+  public static FaultProxy start(Vertx vertx, int serverPort) throws IOException {
+    Work work = new Work(FreePort.find(), serverPort);
+    return new FaultProxy(vertx, work, await(vertx.deployVerticle(work)));
+  }
+
+  /** Where clients find it. */
+  public int port() {
+    return work.port;
+  }
+
+  /** Changes the weather one way. */
+  public void set(Direction direction, Weather weather) {
+    onLoop(() -> work.set(direction, weather));
+  }
+
+  /** Changes the weather both ways. */
+  public void set(Weather weather) {
+    onLoop(
+        () -> {
+          work.set(Direction.TO_SERVER, weather);
+          work.set(Direction.TO_CLIENT, weather);
+        });
+  }
+
+  /** Ends each new connection at once; those that are open stay. */
+  public void refuse() {
+    onLoop(() -> work.refusing = true);
+  }
+
+  /** Ends all connections; new ones may come. */
+  public void cut() {
+    onLoop(work::cut);
+  }
+
+  /**
+   * Fine weather, and open to all. A connection that lost bytes stays dead until one of its ends
+   * gives it up, as one does that a router forgot.
+   */
+  public void heal() {
+    onLoop(
+        () -> {
+          work.refusing = false;
+          work.set(Direction.TO_SERVER, Weather.FINE);
+          work.set(Direction.TO_CLIENT, Weather.FINE);
+        });
+  }
+
+  /** How many clients are connected. */
+  public int connections() {
+    int[] count = new int[1];
+    onLoop(() -> count[0] = work.open.size());
+    return count[0];
+  }
+
+  private void onLoop(Runnable step) {
+    Promise<Void> done = Promise.promise();
+    work.onLoop(
+        () -> {
+          step.run();
+          done.complete();
+        });
+    await(done.future());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(WAIT_MS, TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    await(vertx.undeploy(deployment));
+  }
+
+  /** All state of the proxy, on one event loop. */
+  private static final class Work extends VerticleBase {
+    private final int port;
+    private final int serverPort;
+    private final Map<Direction, Weather> weather = new EnumMap<>(Direction.class);
+    private final Set<ProxiedConnection> open = new HashSet<>();
+    private NetServer server;
+    private NetClient client;
+    private boolean refusing;
+
+    Work(int port, int serverPort) {
+      this.port = port;
+      this.serverPort = serverPort;
+      weather.put(Direction.TO_SERVER, Weather.FINE);
+      weather.put(Direction.TO_CLIENT, Weather.FINE);
+    }
+
+    @Override
+    public Future<?> start() {
+      client = vertx.createNetClient();
+      server =
+          vertx
+              .createNetServer(new NetServerOptions().setHost("127.0.0.1").setPort(port))
+              .connectHandler(this::accept);
+      return server.listen();
+    }
+
+    @Override
+    public Future<?> stop() {
+      cut();
+      return Future.join(server.close(), client.close());
+    }
+
+    void onLoop(Runnable step) {
+      context.runOnContext(now -> step.run());
+    }
+
+    private void accept(NetSocket near) {
+      if (refusing) {
+        near.close();
+        return;
+      }
+      near.pause();
+      client
+          .connect(serverPort, "127.0.0.1")
+          .onSuccess(far -> join(near, far))
+          .onFailure(down -> near.close());
+    }
+
+    private void join(NetSocket near, NetSocket far) {
+      ProxiedConnection connection = new ProxiedConnection(vertx, near, far, open::remove);
+      open.add(connection);
+      weather.forEach(connection::set);
+      connection.start();
+    }
+
+    void set(Direction direction, Weather now) {
+      weather.put(direction, now);
+      Set.copyOf(open).forEach(connection -> connection.set(direction, now));
+    }
+
+    void cut() {
+      Set.copyOf(open).forEach(ProxiedConnection::cut);
+    }
+  }
+}
