@@ -39,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -110,7 +111,7 @@ final class Hub {
     return deployments
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
         .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
-        .compose(up -> deployments.start(1, i -> new PollClock(counting)));
+        .compose(up -> deployments.start(1, i -> new PollClock(counting, OptionalLong.empty())));
   }
 
   private Future<Void> listen(Consumer<Router> operations) {

@@ -40,6 +40,7 @@ final class BatchWriter {
   private final Store store;
   private final Rebuild rebuild;
   private final StandingBallots standing;
+  private volatile boolean doubtful;
 
   BatchWriter(Engines engines, Rebuild rebuild, StandingBallots standing) {
     this.engines = engines;
@@ -55,12 +56,23 @@ final class BatchWriter {
    */
   Future<List<Receipt>> write(String poll, List<Cast> casts) {
     Batch batch = new Batch(poll, casts);
-    return attempt(batch, TRIES)
+    return trusted(poll)
+        .compose(able -> attempt(batch, TRIES))
         .recover(
             fault ->
                 fault instanceof Refusal refusal
                     ? Future.succeededFuture(all(batch, new Receipt.Refused(refusal)))
                     : Future.failedFuture(fault));
+  }
+
+  /**
+   * After a failed append the store is asked before the ledger counts anything: an instance that
+   * alone cannot reach the store must not cost all others the page again and again.
+   */
+  private Future<?> trusted(String poll) {
+    return doubtful
+        ? store.append(poll, List.of()).onSuccess(able -> doubtful = false)
+        : Future.succeededFuture();
   }
 
   private Future<List<Receipt>> attempt(Batch batch, int tries) {
@@ -94,7 +106,7 @@ final class BatchWriter {
   private Future<List<Receipt>> append(Batch batch, Recording.Recorded recorded, int tries) {
     if (recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
       // A late ballot may stand already, by an earlier try of this very batch.
-      return tries < TRIES ? closed(batch, tries) : Future.succeededFuture(recorded.receipts());
+      return tries < TRIES ? closed(batch, tries) : decided(batch, recorded, tries);
     }
     return store
         .append(batch.poll, entries(batch, recorded))
@@ -128,7 +140,7 @@ final class BatchWriter {
           .compose(gone -> attempt(batch, tries - 1));
     }
     if (recorded.range().isEmpty()) {
-      return Future.succeededFuture(recorded.receipts());
+      return decided(batch, recorded, tries);
     }
     return ledger
         .confirm(batch.poll, recorded.range())
@@ -138,10 +150,28 @@ final class BatchWriter {
   private Future<List<Receipt>> confirmed(
       Batch batch, Recording.Recorded recorded, Confirmation confirmation, int tries) {
     return switch (confirmation) {
-      case CONFIRMED -> Future.succeededFuture(recorded.receipts());
+      case CONFIRMED -> decided(batch, recorded, tries);
       case SEALED -> closed(batch, tries);
       case LOST -> attempt(batch, tries - 1);
     };
+  }
+
+  /** Those who came late with a ballot that may count by an earlier try wait for the result. */
+  private Future<List<Receipt>> decided(Batch batch, Recording.Recorded recorded, int tries) {
+    if (recorded.undecided().isEmpty()) {
+      return Future.succeededFuture(recorded.receipts());
+    }
+    List<Integer> places = recorded.undecided().stream().sorted().toList();
+    Batch late = new Batch(batch.poll, places.stream().map(batch.casts::get).toList());
+    return closed(late, tries)
+        .map(
+            verdicts -> {
+              List<Receipt> receipts = new ArrayList<>(recorded.receipts());
+              for (int i = 0; i < places.size(); i++) {
+                receipts.set(places.get(i), verdicts.get(i));
+              }
+              return receipts;
+            });
   }
 
   /**
@@ -151,6 +181,7 @@ final class BatchWriter {
   private Future<List<Receipt>> failed(
       Batch batch, Recording.Recorded recorded, Throwable fault, int tries) {
     boolean conflict = fault instanceof JournalConflictException;
+    doubtful = !conflict;
     return ledger
         .drop(batch.poll, recorded.epoch())
         .compose(gone -> conflict ? attempt(batch, tries - 1) : Future.failedFuture(fault));

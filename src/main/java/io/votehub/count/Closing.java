@@ -23,16 +23,20 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Closing {
   private static final long PENDING_RETRY_MS = 5;
   private static final int PENDING_TRIES = 400;
+  private static final long LOCKED_RETRY_MS = 50;
+  private static final int LOCKED_TRIES = 200;
 
   private final Engines engines;
   private final Store store;
   private final Ledger ledger;
+  private final PageLock lock;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
   Closing(Engines engines) {
     this.engines = engines;
     this.store = engines.store();
     this.ledger = engines.ledger();
+    this.lock = new PageLock(engines);
   }
 
   /** Closes the poll now; a closed one is answered as it is, a draft is {@code not-open}. */
@@ -66,7 +70,11 @@ final class Closing {
     return store
         .updatePoll(id, record -> closing(record, now))
         .map(Closing::known)
-        .compose(record -> record.result().isPresent() ? answer(record) : sealOnce(id));
+        .compose(
+            record ->
+                record.result().isPresent()
+                    ? answer(record)
+                    : ledger.close(id).compose(pending -> sealOnce(id)));
   }
 
   private static PollRecord closing(PollRecord record, long now) {
@@ -83,8 +91,33 @@ final class Closing {
   }
 
   private Future<Poll> sealOnce(String id) {
-    Future<Poll> mine = running.computeIfAbsent(id, key -> seal(key));
+    Future<Poll> mine = running.computeIfAbsent(id, key -> sealOrAwait(key, LOCKED_TRIES));
     return mine.onComplete(done -> running.remove(id, mine));
+  }
+
+  /** One instance makes the result; the others wait for it. */
+  private Future<Poll> sealOrAwait(String id, int tries) {
+    return lock.hold(id, token -> seal(id))
+        .compose(
+            done -> {
+              if (done.isPresent()) {
+                return Future.succeededFuture(done.get());
+              }
+              if (tries == 0) {
+                return Future.failedFuture(
+                    Refusal.of(Code.UNAVAILABLE, "The poll could not be closed in time"));
+              }
+              return engines
+                  .vertx()
+                  .timer(LOCKED_RETRY_MS)
+                  .compose(waited -> store.poll(id))
+                  .map(Closing::known)
+                  .compose(
+                      now ->
+                          now.poll().state() == PollState.CLOSING
+                              ? sealOrAwait(id, tries - 1)
+                              : answer(now));
+            });
   }
 
   private Future<Poll> seal(String id) {
@@ -119,7 +152,11 @@ final class Closing {
                   .map(Closing::known)
                   .compose(this::announce);
             })
-        .recover(fault -> fault instanceof Overtaken ? recount(id) : Future.failedFuture(fault));
+        .recover(
+            fault ->
+                fault instanceof Overtaken
+                    ? engines.vertx().timer(LOCKED_RETRY_MS).compose(waited -> recount(id))
+                    : Future.failedFuture(fault));
   }
 
   private static PollRecord sealed(PollRecord now, PollRecord read, Recount recount) {

@@ -10,26 +10,41 @@ import io.votehub.store.PollRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Closes timed polls when their time is over, and finishes what a crash cut short: at the start it
- * puts up the pages of all running polls and goes on with those that were closing. It wakes things
- * up; whether a poll is due is decided by the ledger's clock.
+ * puts up the pages of all running polls and goes on with those that were closing. In a cluster it
+ * looks now and again for running polls that other instances opened, because those may be gone by
+ * the time a poll is due. It wakes things up; whether a poll is due is decided by the ledger's
+ * clock, and who closes it by the ledger's lock.
  */
 public final class PollClock extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PollClock.class);
   private static final String ADDRESS = "votehub.clock";
   private static final long RETRY_MS = 1000;
 
+  /** The instance that opened a poll goes first in closing it. */
+  private static final int OTHERS_LATER_MS = 500;
+
+  private record Alarm(long timer, long at) {}
+
   private final Engines engines;
   private final Rebuild rebuild;
   private final Closing closing;
-  private final Map<String, Long> timers = new HashMap<>();
+  private final OptionalLong lookEveryMs;
+  private final Map<String, Alarm> alarms = new HashMap<>();
+  private long looking = -1;
   private MessageConsumer<Poll> consumer;
 
-  public PollClock(Counting counting) {
+  /**
+   * @param lookEveryMs how often to look for polls of other instances; nothing where there are none
+   */
+  public PollClock(Counting counting, OptionalLong lookEveryMs) {
+    this.lookEveryMs = lookEveryMs;
     this.engines = counting.engines();
     this.rebuild = counting.rebuild();
     this.closing = counting.closing();
@@ -42,13 +57,14 @@ public final class PollClock extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    consumer = vertx.eventBus().localConsumer(ADDRESS, message -> watch(message.body()));
-    return consumer.completion().compose(up -> resume());
+    consumer = vertx.eventBus().localConsumer(ADDRESS, message -> watch(message.body(), 0));
+    return consumer.completion().compose(up -> resume()).onSuccess(up -> look());
   }
 
   @Override
   public Future<?> stop() {
-    timers.values().forEach(vertx::cancelTimer);
+    alarms.values().forEach(alarm -> vertx.cancelTimer(alarm.timer));
+    vertx.cancelTimer(looking);
     return consumer.unregister();
   }
 
@@ -66,7 +82,7 @@ public final class PollClock extends VerticleBase {
   private Future<Void> resume(PollRecord record) {
     Poll poll = record.poll();
     LOG.info("Going on with poll {} of room {}", poll.id(), poll.room());
-    watch(poll);
+    watch(poll, 0);
     Future<Void> page =
         poll.state() == PollState.OPEN ? rebuild.ensure(poll.id()) : Future.succeededFuture();
     // One poll that cannot be read must not keep all others from going on.
@@ -77,41 +93,76 @@ public final class PollClock extends VerticleBase {
         });
   }
 
-  private void watch(Poll poll) {
-    Long old = timers.remove(poll.id());
-    if (old != null) {
-      vertx.cancelTimer(old);
+  private void look() {
+    if (lookEveryMs.isEmpty()) {
+      return;
     }
+    long every = lookEveryMs.getAsLong();
+    long wait = every / 2 + ThreadLocalRandom.current().nextLong(every);
+    looking = vertx.setTimer(wait, timer -> lookForOthers().onComplete(done -> look()));
+  }
+
+  private Future<Void> lookForOthers() {
+    return engines
+        .store()
+        .runningPolls()
+        .onSuccess(
+            running ->
+                running.forEach(
+                    record ->
+                        watch(
+                            record.poll(),
+                            OTHERS_LATER_MS
+                                + ThreadLocalRandom.current().nextInt(OTHERS_LATER_MS))))
+        .onFailure(fault -> LOG.debug("Running polls cannot be read just now", fault))
+        .mapEmpty();
+  }
+
+  private void watch(Poll poll, int laterMs) {
     boolean closingNow = poll.state() == PollState.CLOSING;
     boolean timed = poll.state() == PollState.OPEN && poll.cutoffAt().isPresent();
+    long at = timed ? poll.cutoffAt().getAsLong() + 1 : 0;
+    Alarm known = alarms.get(poll.id());
+    if (known != null && known.at == at && laterMs > 0) {
+      return;
+    }
+    forget(poll.id());
     if (closingNow || timed) {
-      long at = closingNow ? 0 : poll.cutoffAt().getAsLong() + 1;
-      engines.ledger().now().onSuccess(now -> wakeIn(poll.id(), Math.max(1, at - now)));
+      engines
+          .ledger()
+          .now()
+          .onSuccess(now -> wakeIn(poll.id(), Math.max(1, at - now) + laterMs, at))
+          .onFailure(fault -> wakeIn(poll.id(), RETRY_MS, at));
     }
   }
 
-  private void wakeIn(String poll, long ms) {
-    Long old = timers.put(poll, vertx.setTimer(ms, timer -> wake(poll)));
+  private void forget(String poll) {
+    Alarm old = alarms.remove(poll);
     if (old != null) {
-      vertx.cancelTimer(old);
+      vertx.cancelTimer(old.timer);
     }
   }
 
-  private void wake(String poll) {
-    timers.remove(poll);
+  private void wakeIn(String poll, long ms, long at) {
+    forget(poll);
+    alarms.put(poll, new Alarm(vertx.setTimer(ms, timer -> wake(poll, at)), at));
+  }
+
+  private void wake(String poll, long at) {
+    alarms.remove(poll);
     closing
         .closeIfDue(poll)
         .onSuccess(
             now -> {
               if (now.state() == PollState.OPEN) {
-                watch(now);
+                watch(now, 0);
               }
             })
         .onFailure(
             fault -> {
               if (!(fault instanceof Refusal refusal) || refusal.code().retry()) {
                 LOG.warn("Poll {} could not be closed yet: {}", poll, fault.getMessage());
-                wakeIn(poll, RETRY_MS);
+                wakeIn(poll, RETRY_MS, at);
               }
             });
   }

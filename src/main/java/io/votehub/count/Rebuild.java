@@ -11,6 +11,7 @@ import io.votehub.poll.Settings;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts up a poll's page in the ledger from what the store holds. The order of its steps is what
@@ -25,11 +26,14 @@ final class Rebuild {
   private final Engines engines;
   private final Ledger ledger;
   private final Store store;
+  private final PageLock lock;
+  private final ConcurrentHashMap<String, Future<Void>> running = new ConcurrentHashMap<>();
 
   Rebuild(Engines engines) {
     this.engines = engines;
     this.ledger = engines.ledger();
     this.store = engines.store();
+    this.lock = new PageLock(engines);
   }
 
   /**
@@ -38,38 +42,41 @@ final class Rebuild {
    * unavailable} if it could not be done in time.
    */
   Future<Void> ensure(String poll) {
-    return ensure(poll, LOCKED_TRIES);
+    return ledger.has(poll).compose(up -> up ? Future.<Void>succeededFuture() : ensureOnce(poll));
   }
 
-  private Future<Void> ensure(String poll, int tries) {
-    return ledger
-        .has(poll)
-        .compose(
-            up -> {
-              if (up) {
+  private Future<Void> ensureOnce(String poll) {
+    Future<Void> mine = running.computeIfAbsent(poll, key -> attempt(key, LOCKED_TRIES));
+    return mine.onComplete(done -> running.remove(poll, mine));
+  }
+
+  private Future<Void> attempt(String poll, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(
+          Refusal.of(Code.UNAVAILABLE, "The ledger could not be rebuilt in time"));
+    }
+    return lock.hold(poll, token -> build(poll, token))
+        .transform(
+            done -> {
+              if (done.succeeded() && done.result().isPresent()) {
                 return Future.succeededFuture();
               }
-              if (tries == 0) {
-                return Future.failedFuture(
-                    Refusal.of(Code.UNAVAILABLE, "The ledger could not be rebuilt in time"));
-              }
-              return ledger.lock(poll).compose(token -> attempt(poll, token, tries));
+              boolean overtaken = done.failed() && done.cause() instanceof Overtaken;
+              return done.succeeded() || overtaken
+                  ? tryAgain(poll, tries - 1)
+                  : Future.failedFuture(done.cause());
             });
   }
 
-  private Future<Void> attempt(String poll, Optional<String> token, int tries) {
-    if (token.isEmpty()) {
-      return engines.vertx().timer(LOCKED_RETRY_MS).compose(waited -> ensure(poll, tries - 1));
-    }
-    return build(poll, token.get())
-        .recover(
-            fault -> ledger.unlock(poll, token.get()).transform(any -> Future.failedFuture(fault)))
-        .recover(
-            fault ->
-                fault instanceof Overtaken ? ensure(poll, tries - 1) : Future.failedFuture(fault));
+  private Future<Void> tryAgain(String poll, int tries) {
+    return engines
+        .vertx()
+        .timer(LOCKED_RETRY_MS)
+        .compose(waited -> ledger.has(poll))
+        .compose(up -> up ? Future.<Void>succeededFuture() : attempt(poll, tries));
   }
 
-  private Future<Void> build(String poll, String token) {
+  private Future<Boolean> build(String poll, String token) {
     return store
         .poll(poll)
         .map(Rebuild::running)
@@ -82,8 +89,7 @@ final class Rebuild {
                   .readJournal(poll, recount::read)
                   .compose(read -> writeDown(record, recount))
                   .compose(written -> ledger.install(poll, token, page(written, recount)));
-            })
-        .mapEmpty();
+            });
   }
 
   private Future<PollRecord> writeDown(PollRecord record, Recount recount) {

@@ -1,17 +1,23 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
+import io.votehub.ledger.Due;
 import io.votehub.poll.Poll;
+import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the tally of one poll as it grows: the first growth at once, later ones at most once an
- * interval, and always the last. Lives on the context of its counter.
+ * interval, and always the last. The ledger gives the right to publish, so the interval holds for
+ * all instances together. Lives on the context of its counter.
  */
 final class TallyTicker {
   private static final Logger LOG = LoggerFactory.getLogger(TallyTicker.class);
+
+  /** Where the ledger is away, its being away is told elsewhere. */
+  private static final long AGAIN_MS = 1000;
 
   private final Engines engines;
   private final String poll;
@@ -42,7 +48,7 @@ final class TallyTicker {
     }
     if (!ticking) {
       ticking = true;
-      publish();
+      tick();
     }
   }
 
@@ -51,32 +57,49 @@ final class TallyTicker {
     return !ticking;
   }
 
-  private void publish() {
-    long since = grownAt;
+  private void tick() {
+    if (!grown) {
+      ticking = false;
+      return;
+    }
     grown = false;
-    definition()
-        .compose(
-            definition ->
-                engines
-                    .ledger()
-                    .tally(poll)
-                    .onSuccess(
-                        tally -> {
-                          if (tally.isPresent() && definition != null) {
-                            engines.fanout().tallyGrown(definition, tally.get());
-                            meters.tallyLag(System.nanoTime() - since);
-                          }
-                        }))
-        .onFailure(fault -> LOG.warn("The tally of poll {} could not be published", poll, fault))
-        .onComplete(done -> engines.vertx().setTimer(intervalMs, timer -> tick()));
+    long since = grownAt;
+    engines
+        .ledger()
+        .due(poll, intervalMs)
+        .compose(due -> act(due, since))
+        .onSuccess(waitMs -> engines.vertx().setTimer(waitMs, timer -> tick()))
+        .onFailure(
+            fault -> {
+              LOG.debug("The tally of poll {} could not be published yet", poll, fault);
+              grown = true;
+              engines.vertx().setTimer(Math.max(intervalMs, AGAIN_MS), timer -> tick());
+            });
   }
 
-  private void tick() {
-    if (grown) {
-      publish();
-    } else {
-      ticking = false;
+  /** Answers after how many milliseconds to look again. */
+  private Future<Long> act(Due due, long since) {
+    if (due instanceof Due.Now now) {
+      return publish(now.tally(), since).map(intervalMs);
     }
+    if (due instanceof Due.In in) {
+      grown = true;
+      grownAt = since;
+      return Future.succeededFuture(Math.max(1, in.ms()));
+    }
+    return Future.succeededFuture(intervalMs);
+  }
+
+  private Future<Void> publish(Tally tally, long since) {
+    return definition()
+        .map(
+            definition -> {
+              if (definition != null) {
+                engines.fanout().tallyGrown(definition, tally);
+                meters.tallyLag(System.nanoTime() - since);
+              }
+              return null;
+            });
   }
 
   /** The poll's question and options, which do not change within an epoch. */

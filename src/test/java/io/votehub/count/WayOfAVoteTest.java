@@ -19,6 +19,7 @@ import io.votehub.store.MemoryStore;
 import io.votehub.store.PollRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -198,7 +199,7 @@ class WayOfAVoteTest {
             kit.poll, r -> r.withPoll(r.poll().withState(PollState.CLOSING, r.poll().times()))));
 
     kit.restart();
-    await(kit.vertx.deployVerticle(new PollClock(kit.counting())));
+    await(kit.vertx.deployVerticle(new PollClock(kit.counting(), OptionalLong.empty())));
 
     awaitState(PollState.CLOSED);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
@@ -212,7 +213,7 @@ class WayOfAVoteTest {
             kit.poll, List.of(new JournalEntry(Revision.of(1, 9), "x", "not a ballot", 0))));
 
     kit.restart();
-    await(kit.vertx.deployVerticle(new PollClock(kit.counting())));
+    await(kit.vertx.deployVerticle(new PollClock(kit.counting(), OptionalLong.empty())));
 
     assertThat(await(kit.polls.get(ROOM, kit.poll)).state()).isEqualTo(PollState.OPEN);
   }
