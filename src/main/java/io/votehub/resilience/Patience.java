@@ -40,6 +40,30 @@ public final class Patience {
   public static final long MONGO_ANSWER_MS = 5_000;
 
   /**
+   * For how long a command waits for a primary: bridges a short fault, and leaves the rest of
+   * {@link #MONGO_ANSWER_MS} for its work.
+   */
+  public static final long MONGO_PRIMARY_MS = 2_500;
+
+  /** After that a connection to MongoDB has failed; on a healthy network it takes milliseconds. */
+  public static final long MONGO_CONNECT_MS = 2_000;
+
+  /**
+   * After that a silent connection to MongoDB is given up, and what was asked over it with it. It
+   * was answered long before to whoever asked.
+   */
+  public static final long MONGO_SILENCE_MS = 2 * MONGO_ANSWER_MS;
+
+  /** For how long MongoDB waits for a majority: it should say so before it is given up. */
+  public static final long MONGO_MAJORITY_MS = 4_000;
+
+  /**
+   * Connections to MongoDB. A durable write holds one for about the time of a forced write, 5 to 30
+   * ms, so these carry some thousand batches a second; each costs the server a thread.
+   */
+  public static final int MONGO_CONNECTIONS = 50;
+
+  /**
    * Failures in a row after which MongoDB is not asked any more for {@link #MONGO_REST_MS}: an
    * outage is then answered at once instead of after the time-out, and costs no queue.
    */

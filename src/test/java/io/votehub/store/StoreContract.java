@@ -92,7 +92,7 @@ public abstract class StoreContract {
             4,
             2,
             Map.of(2, new Validity(9, List.of(3L, 5L)), 3, Validity.NOTHING),
-            Optional.of(new Tally(Revision.of(4, 0), 3, true, Map.of("a", 2L, "b", 3L))));
+            Optional.of(new Tally(Revision.of(4, 0), 3, true, Map.of("a", 2L, "$b.c", 3L), 4)));
     await(store().addRoom(ROOM));
 
     await(store().addPoll(record));

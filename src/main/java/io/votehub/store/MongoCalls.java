@@ -1,0 +1,184 @@
+package io.votehub.store;
+
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mongo.MongoClient;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import io.votehub.resilience.Patience;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to MongoDB: bounds how many calls wait for it and how long, stops asking while it is
+ * down, and turns what the driver throws into refusals. Futures complete on the caller's context.
+ *
+ * <p>While MongoDB is down, one call every {@link Patience#MONGO_REST_MS} is let through to try;
+ * all others are refused at once.
+ */
+final class MongoCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoCalls.class);
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final Vertx vertx;
+  private final MongoClient client;
+  private final StoreMeter meter;
+  private final CircuitBreaker breaker;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Promise<Void> idle = Promise.promise();
+  private volatile boolean closing;
+  private volatile boolean down;
+  private volatile String reason = "nothing is known";
+  private volatile long writtenAt = System.nanoTime() - FRESH_NANOS;
+
+  MongoCalls(Vertx vertx, MongoClient client, StoreMeter meter) {
+    this.vertx = vertx;
+    this.client = client;
+    this.meter = meter;
+    breaker =
+        CircuitBreaker.create(
+                "mongo",
+                vertx,
+                new CircuitBreakerOptions()
+                    .setMaxFailures(Patience.MONGO_FAILURES)
+                    .setTimeout(Patience.MONGO_ANSWER_MS)
+                    .setResetTimeout(Patience.MONGO_REST_MS)
+                    .setNotificationAddress(null))
+            .failurePolicy(MongoCalls::isOutage)
+            .openHandler(opened -> wentDown())
+            .closeHandler(closed -> cameBack());
+  }
+
+  private static boolean isOutage(Future<?> done) {
+    return done.failed() && MongoFaults.isOutage(done.cause());
+  }
+
+  private void wentDown() {
+    if (!down) {
+      down = true;
+      LOG.error("The store is down: {}. It is tried again until it answers", reason);
+    }
+  }
+
+  private void cameBack() {
+    down = false;
+    LOG.info("The store answers again");
+  }
+
+  /**
+   * Runs a call of the store, which may be many commands: refused with {@code busy} if too many
+   * wait, with {@code unavailable} once closed.
+   */
+  <T> Future<T> admit(Supplier<Future<T>> call) {
+    if (waiting.incrementAndGet() > Patience.MONGO_WAITING) {
+      leave();
+      return Future.failedFuture(Refusal.of(Code.BUSY));
+    }
+    if (closing) {
+      leave();
+      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "The hub is stopping"));
+    }
+    // Composed, so that what the call throws fails the future, too.
+    return Future.succeededFuture().compose(admitted -> call.get()).onComplete(done -> leave());
+  }
+
+  private void leave() {
+    if (waiting.decrementAndGet() == 0 && closing) {
+      idle.tryComplete();
+    }
+  }
+
+  /** How many calls wait. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** Gives MongoDB one command. A duplicate key comes back as the driver threw it. */
+  <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
+    return breaker.execute(() -> noted(command.apply(client))).recover(this::refusal);
+  }
+
+  /**
+   * The reason has to be known before the breaker opens, so it is taken from the command itself.
+   */
+  private <T> Future<T> noted(Future<T> answer) {
+    return answer.onFailure(
+        fault -> {
+          if (MongoFaults.isOutage(fault)) {
+            reason = MongoFaults.reason(fault);
+            LOG.debug("A command failed", fault);
+          }
+        });
+  }
+
+  private <T> Future<T> refusal(Throwable fault) {
+    if (fault instanceof io.vertx.circuitbreaker.TimeoutException) {
+      reason = MongoFaults.reason(fault);
+    }
+    return Future.failedFuture(MongoFaults.isOutage(fault) ? Refusal.of(Code.UNAVAILABLE) : fault);
+  }
+
+  /** Gives MongoDB a command that writes so many entries durably, and measures it. */
+  <T> Future<T> write(int entries, Function<MongoClient, Future<T>> command) {
+    long start = System.nanoTime();
+    return ask(command)
+        .onSuccess(
+            done -> {
+              long now = System.nanoTime();
+              writtenAt = now;
+              if (entries > 0) {
+                meter.committed(entries, now - start);
+              }
+            });
+  }
+
+  /** Whether a write went through lately. */
+  boolean isFresh() {
+    return System.nanoTime() - writtenAt < FRESH_NANOS;
+  }
+
+  /** What went wrong last, in a few words. */
+  String reason() {
+    return reason;
+  }
+
+  /** Work that would hold up an event loop. */
+  <T> Future<T> aside(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
+  }
+
+  /** Waits a moment, as long as {@code ms}. */
+  Future<Void> pause(long ms) {
+    return vertx.timer(ms).mapEmpty();
+  }
+
+  /** Takes no more calls, waits for those on their way, and lets go of all connections. */
+  Future<Void> close() {
+    closing = true;
+    if (waiting.get() == 0) {
+      idle.tryComplete();
+    }
+    long atMost =
+        vertx.setTimer(
+            Patience.MONGO_ANSWER_MS,
+            late -> {
+              LOG.warn("Calls to MongoDB were still on their way when the store was closed");
+              idle.tryComplete();
+            });
+    return idle.future()
+        .eventually(
+            () -> {
+              vertx.cancelTimer(atMost);
+              breaker.close();
+              return client.close();
+            });
+  }
+}

@@ -1,0 +1,144 @@
+package io.votehub.store;
+
+import com.mongodb.MongoException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.IndexModel;
+import io.vertx.ext.mongo.IndexOptions;
+import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.resilience.Patience;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The collections, their indexes and their version.
+ *
+ * <ul>
+ *   <li>{@link #ROOMS} by join code: title, createdAt, version; {@code gone} while it is deleted
+ *   <li>{@link #POLLS} by id: room, position, state, epoch, version, and in {@code record} the rest
+ *       as JSON text, because the names of cells are any text; {@code result} where the final tally
+ *       is kept apart
+ *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: the voter {@code
+ *       v}, the ballot {@code b}, and {@code at}. Read by ranges of ids only, and written only at
+ *       the right edge of a poll, so the index of ids is all it needs
+ *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
+ *   <li>{@link #META}: the version of all this
+ * </ul>
+ *
+ * <p>A step of {@link #STEPS} leads from one version to the next. It may run twice, and on two
+ * instances at once.
+ */
+final class MongoSchema {
+  static final String ROOMS = "rooms";
+  static final String POLLS = "polls";
+  static final String BALLOTS = "ballots";
+  static final String RESULTS = "results";
+  static final String META = "meta";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);
+  private static final JsonObject SCHEMA = new JsonObject().put("_id", "schema");
+
+  /** Changed only by adding to its end. */
+  private static final List<Function<MongoClient, Future<Void>>> STEPS =
+      List.of(MongoSchema::firstIndexes);
+
+  private final MongoUri uri;
+  private final MongoClient client;
+
+  MongoSchema(MongoUri uri, MongoClient client) {
+    this.uri = uri;
+    this.client = client;
+  }
+
+  /**
+   * Brings the database up to this version.
+   *
+   * @return fails with a {@link StoreException} if MongoDB cannot be reached or used, or its
+   *     database is of a newer version, which is then left as it is
+   */
+  Future<Void> prepare() {
+    return client
+        .runCommand("isMaster", new JsonObject().put("isMaster", 1))
+        .onSuccess(this::warnOfOneServer)
+        .compose(reached -> client.findOne(META, SCHEMA, null))
+        .compose(found -> found == null ? step(0) : from(found.getInteger("version")))
+        .recover(fault -> Future.failedFuture(explain(fault)));
+  }
+
+  private void warnOfOneServer(JsonObject server) {
+    if (server.getString("setName") == null && !"isdbgrid".equals(server.getString("msg"))) {
+      LOG.warn(
+          "MongoDB at {} is no replica set: what it acknowledges is as safe as that one server",
+          uri.hosts());
+    }
+  }
+
+  private Future<Void> from(int version) {
+    if (version > STEPS.size()) {
+      return Future.failedFuture(
+          new StoreException(
+              "The database "
+                  + uri
+                  + " was written by a newer version of the hub. Run that version, or name another"
+                  + " database in mongo.uri.",
+              null));
+    }
+    return step(version);
+  }
+
+  private Future<Void> step(int version) {
+    if (version == STEPS.size()) {
+      return Future.succeededFuture();
+    }
+    return STEPS
+        .get(version)
+        .apply(client)
+        .compose(
+            done ->
+                client.updateCollectionWithOptions(
+                    META,
+                    SCHEMA.copy(),
+                    new JsonObject().put("$max", new JsonObject().put("version", version + 1)),
+                    new UpdateOptions().setUpsert(true)))
+        .compose(written -> step(version + 1));
+  }
+
+  private static Future<Void> firstIndexes(MongoClient client) {
+    JsonObject room = new JsonObject().put("room", 1).put("position", 1).put("_id", 1);
+    IndexModel gone =
+        new IndexModel(
+            new JsonObject().put("gone", 1), new IndexOptions().name("gone").sparse(true));
+    return client
+        .createIndexes(
+            POLLS,
+            List.of(
+                new IndexModel(room, new IndexOptions().name("room")),
+                new IndexModel(new JsonObject().put("state", 1), new IndexOptions().name("state"))))
+        .compose(done -> client.createIndexes(ROOMS, List.of(gone)));
+  }
+
+  /** One of several values of a field. */
+  static JsonObject anyOf(List<String> values) {
+    return new JsonObject().put("$in", new JsonArray(values));
+  }
+
+  private Throwable explain(Throwable fault) {
+    if (!(fault instanceof MongoException)) {
+      return fault;
+    }
+    return new StoreException(
+        "MongoDB at "
+            + uri.hosts()
+            + " cannot be used: "
+            + MongoFaults.reason(fault)
+            + " (tried for "
+            + Patience.MONGO_PRIMARY_MS
+            + " ms). Look whether it runs and has a primary, and whether mongo.uri names the right"
+            + " hosts, user, password and replica set.",
+        fault);
+  }
+}

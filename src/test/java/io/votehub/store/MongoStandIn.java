@@ -1,0 +1,101 @@
+package io.votehub.store;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.votehub.process.FreePort;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A server in this process that speaks MongoDB's protocol and keeps its data in memory, also over a
+ * {@link #stop} and {@link #restart}. Its port stays the same.
+ *
+ * <p>It has no replica set, journal or read concerns: it shows that the hub speaks rightly, and
+ * nothing about durability.
+ */
+public final class MongoStandIn implements AutoCloseable {
+  private static final int PORT_TRIES = 5;
+
+  private final Backend backend = new Backend();
+  private int port;
+  private MongoServer server;
+
+  private MongoStandIn() {}
+
+  /** Starts one on a free port of the loopback interface. */
+  public static MongoStandIn start() throws IOException {
+    MongoStandIn standIn = new MongoStandIn();
+    for (int i = 1; ; i++) {
+      standIn.port = FreePort.find();
+      try {
+        standIn.restart();
+        return standIn;
+      } catch (RuntimeException taken) {
+        if (i == PORT_TRIES) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  /** What a hub's setting {@code mongo.uri} takes. */
+  public String uri(String database) {
+    return "mongodb://127.0.0.1:" + port + "/" + database;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Breaks all connections and takes no new ones. */
+  public void stop() {
+    server.shutdownNow();
+  }
+
+  /** Starts a stopped one again with the data it had. */
+  public void restart() {
+    server = new MongoServer(backend);
+    server.bind("127.0.0.1", port);
+  }
+
+  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  public void pause() {
+    backend.gate = new CountDownLatch(1);
+  }
+
+  /** Lets a paused one go on with what it was asked. */
+  public void resume() {
+    backend.gate.countDown();
+  }
+
+  @Override
+  public void close() {
+    resume();
+    stop();
+  }
+
+  private static final class Backend extends MemoryBackend {
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    Backend() {
+      version(ServerVersion.MONGO_5_0);
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+      try {
+        gate.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      return super.handleMessage(message);
+    }
+
+    /** Keeps what it has, for the next server. */
+    @Override
+    public void close() {}
+  }
+}
