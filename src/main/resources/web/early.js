@@ -1,10 +1,10 @@
 /*
  * A classic script on purpose: it runs before the first paint and before any module is asked for, and in browsers too old for modules.
  * It sets the chosen theme, so that the other one never flashes; the language, so that its words travel together with the modules and
- * only one language does; and it loads the page anew when a module was lost on a bad network, because nothing else would.
+ * only one language does (a page names the words that it needs besides in data-words); and it loads the page anew when a module was lost on a bad network, because nothing else would.
  */
 (function () {
-  // A new language is one file in i18n/ and its name here.
+  // A new language is its files in i18n/ and its name here.
   var languages = ['en', 'de'];
   var root = document.documentElement;
 
@@ -20,10 +20,14 @@
     return languages.indexOf(tag.split('-')[0]) >= 0;
   });
   root.lang = wanted[0] || 'en';
-  var preload = document.createElement('link');
-  preload.rel = 'modulepreload';
-  preload.href = new URL('i18n/' + root.lang.split('-')[0] + '.js', document.currentScript.src).href;
-  document.head.appendChild(preload);
+  var parts = ['', document.currentScript.dataset.words];
+  for (var i = 0; i < parts.length; i++) {
+    if (parts[i] === undefined) continue;
+    var preload = document.createElement('link');
+    preload.rel = 'modulepreload';
+    preload.href = new URL('i18n/' + (parts[i] && parts[i] + '.') + root.lang.split('-')[0] + '.js', document.currentScript.src).href;
+    document.head.appendChild(preload);
+  }
 
   // Without import maps no module runs; tokens.css then shows the words for it.
   if (!(window.HTMLScriptElement && HTMLScriptElement.supports && HTMLScriptElement.supports('importmap'))) {

@@ -3,10 +3,11 @@
  * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
  * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor.
  */
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { plainOption, wordsOf } from '../leading.js';
-import { t } from '../i18n/index.js';
-import { METHODS } from '../methods/index.js';
+import { has, t } from '../i18n/index.js';
+import { METHODS, editorOf, methods } from '../methods/index.js';
+import { Watching } from '../store.js';
 import { newOption } from './option-editor.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from './shared.js';
@@ -25,6 +26,11 @@ class VhPollEditor extends LitElement {
   };
 
   static styles = [shared, pollEditorStyles];
+
+  constructor() {
+    super();
+    new Watching(this, methods);
+  }
 
   willUpdate(changed) {
     if (changed.has('poll') || !this.form) {
@@ -58,17 +64,9 @@ class VhPollEditor extends LitElement {
       </div>
       <fieldset class="methods">
         <legend>${t('editor.method')}</legend>
-        ${[...METHODS.keys()].map((name) => this.#method(name))}
+        ${METHODS.filter((name) => has(`method.${name}`)).map((name) => this.#method(name))}
       </fieldset>
-      <fieldset>
-        <legend>${t('editor.options')}</legend>
-        <vh-option-editor
-          .options=${form.options}
-          .errorOf=${(pointer) => this.#errorOf(pointer)}
-          @vh-options=${(event) => this.#set({ options: event.detail.options })}
-        ></vh-option-editor>
-        <span class="field-error">${this.#errorOf('/options')}</span>
-      </fieldset>
+      ${this.#editor?.options === false ? nothing : this.#options()}
       ${this.#settings()}
       <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
       <div class="buttons">
@@ -85,8 +83,35 @@ class VhPollEditor extends LitElement {
     </label>`;
   }
 
+  #options() {
+    const { form } = this;
+    return html`<fieldset>
+      <legend>${t('editor.options')}</legend>
+      <vh-option-editor
+        .options=${form.options}
+        .errorOf=${(pointer) => this.#errorOf(pointer)}
+        @vh-options=${(event) => this.#set({ options: event.detail.options })}
+      ></vh-option-editor>
+      <span class="field-error">${this.#errorOf('/options')}</span>
+    </fieldset>`;
+  }
+
+  /** The chosen method's own fields; null while they are on their way. */
+  get #editor() {
+    return editorOf(this.form.method);
+  }
+
+  /** What stands in the method's own fields: what was typed, or else what the poll has. */
+  get #values() {
+    const { method, own } = this.form;
+    if (own[method] || this.poll?.method !== method) return own[method] ?? {};
+    return this.#editor?.start?.(this.poll.settings, this.poll) ?? this.poll.settings;
+  }
+
   #settings() {
-    const { settings, method, options } = this.form;
+    const { settings, method, options, own } = this.form;
+    const values = this.#values;
+    const setOwn = (change) => this.#set({ own: { ...own, [method]: { ...values, ...change } } });
     const set = (change) => this.#set({ settings: { ...settings, ...change } });
     return html`<fieldset class="settings">
       <legend>${t('editor.settings')}</legend>
@@ -111,7 +136,7 @@ class VhPollEditor extends LitElement {
             )}
           </select>
         </div>
-        ${METHODS.get(method).editor(settings, options.filter(({ label }) => label.trim()).length, set, (pointer) => this.#errorOf(pointer))}
+        ${this.#editor?.fields(values, options.filter(({ label }) => label.trim()).length, setOwn, (pointer) => this.#errorOf(pointer))}
       </div>
     </fieldset>`;
   }
@@ -122,29 +147,32 @@ class VhPollEditor extends LitElement {
 
   /** Faults of fields that are not on the form must not vanish. */
   #elsewhere() {
-    const here = /^\/(question|options(\/\d+(\/(label|image))?)?|settings\/(min|max))$/;
-    return this.faults.filter(({ pointer }) => !here.test(pointer)).map(({ detail }) => detail).join(' ');
+    const here = /^\/(question|options(\/\d+(\/(label|image))?)?)$/;
+    const fields = (this.#editor?.settings ?? []).map((name) => `/settings/${name}`);
+    return this.faults.filter(({ pointer }) => !here.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
   }
 
   #set(change) {
     this.form = { ...this.form, ...change };
     this.dispatchEvent(new CustomEvent('vh-form', { detail: { form: this.form } }));
     // What is being mended is no longer marked as wrong.
-    const mended = Object.keys(change).map((name) => `/${name}`);
+    const mended = Object.keys(change).map((name) => (name === 'own' ? '/settings' : `/${name}`));
     this.faults = this.faults.filter(({ pointer }) => !mended.some((start) => pointer.startsWith(start)));
   }
 
   #save(event) {
     event.preventDefault();
-    if (this.saving) return;
+    const editor = this.#editor;
+    if (this.saving || !editor) return;
     const { form } = this;
+    const least = editor.options === false ? 0 : (editor.leastOptions ?? 1);
     const options = form.options.filter(({ label }) => label.trim());
     const question = form.question.trim();
     // Empty rows go before sending, so that the hub's pointers meet the rows on the form.
     this.#set({ options: options.length ? options : form.options });
     this.faults = [
       ...(question ? [] : [{ pointer: '/question', detail: t('editor.no-question') }]),
-      ...(options.length ? [] : [{ pointer: '/options', detail: t('editor.no-options') }]),
+      ...(options.length < least ? [{ pointer: '/options', detail: t('editor.no-options', { n: least }) }] : []),
     ];
     if (this.faults.length) return void (question || this.renderRoot.querySelector('#question').focus());
     this.dispatchEvent(
@@ -154,8 +182,8 @@ class VhPollEditor extends LitElement {
           fields: {
             question,
             method: form.method,
-            options: options.map(({ label, image }) => plainOption({ label: label.trim(), image })),
-            settings: settingsFor(form, Boolean(this.poll)),
+            options: least ? options.map(({ label, image }) => plainOption({ label: label.trim(), image })) : [],
+            settings: { ...form.settings, ...ownSettings(editor.settings, this.#values, Boolean(this.poll)) },
           },
         },
       }),
@@ -163,30 +191,28 @@ class VhPollEditor extends LitElement {
   }
 }
 
+/** What the form holds: the common settings, and by method what was typed, so that going to another one and back loses nothing. */
 function formOf(poll) {
   if (!poll) {
-    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', graceMs: 0 } };
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', graceMs: 0 }, own: {} };
   }
-  // The hub writes min and max out; where they say nothing, the fields stay empty and follow the options.
-  const settings = { ...poll.settings };
-  if (settings.min === 1) delete settings.min;
-  if (settings.max === poll.options.length) delete settings.max;
+  const { change, results, graceMs } = poll.settings;
+  const options = poll.options ?? [];
   return {
     question: poll.question,
-    method: METHODS.has(poll.method) ? poll.method : 'single',
-    options: poll.options.map(({ label, image }) => newOption(label, image)),
-    settings,
+    method: METHODS.includes(poll.method) ? poll.method : 'single',
+    options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
+    settings: { change, results, graceMs },
+    own: {},
   };
 }
 
 /**
- * The settings to send. Those of another method must not travel along; in a change, a field that was emptied is sent as null, because what
- * is left out stays as it was.
+ * The method's own settings to send. In a change, a field that was emptied is sent as null, because what is left out stays as it was.
  */
-function settingsFor({ method, settings: { change, results, graceMs, ...own } }, isChange) {
-  const names = METHODS.get(method).settings.filter((name) => isChange || own[name] !== undefined);
-  const kept = Object.fromEntries(names.map((name) => [name, own[name] ?? null]));
-  return { change, results, graceMs, ...kept };
+function ownSettings(names, values, isChange) {
+  const sent = names.filter((name) => isChange || values[name] !== undefined);
+  return Object.fromEntries(sent.map((name) => [name, values[name] ?? null]));
 }
 
 const graces = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));

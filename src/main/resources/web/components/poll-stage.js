@@ -7,8 +7,9 @@
  * "reset", "delete", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by".
  */
 import { LitElement, html, nothing } from 'lit';
-import { t } from '../i18n/index.js';
-import { methodOf } from '../methods/index.js';
+import { has, t } from '../i18n/index.js';
+import { methods, resultOf } from '../methods/index.js';
+import { Watching } from '../store.js';
 import './countdown.js';
 import { pollStageStyles } from './poll-stage-styles.js';
 import { shared } from './shared.js';
@@ -30,13 +31,18 @@ class VhPollStage extends LitElement {
 
   static styles = [shared, pollStageStyles];
 
+  constructor() {
+    super();
+    new Watching(this, methods);
+  }
+
   render() {
     const { poll, tally } = this;
-    const method = methodOf(poll);
+    const result = resultOf(poll);
     return html`<article aria-labelledby="question">
       <p class="meta soft small">
         <b class="state ${poll.state}" data-testid="poll-state" data-state=${poll.state}>${t(`state.${poll.state}`)}</b>
-        <span>${[t(`method.${poll.method}`), ...this.#settings()].join(' · ')}</span>
+        <span>${[has(`method.${poll.method}`) ? t(`method.${poll.method}`) : poll.method, ...this.#settings()].join(' · ')}</span>
       </p>
       <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
       <div class="lead">
@@ -63,8 +69,8 @@ class VhPollStage extends LitElement {
       </div>
       <section class="result" aria-label=${t('stage.result')}>
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#seen)}</p>
-        ${method.result(poll, poll.state === 'draft' ? null : tally, { fit: false })}
-        ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${method.table(poll, tally)}></vh-table-twin>` : nothing}
+        ${result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
+        ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${result.table(poll, tally)}></vh-table-twin>` : nothing}
       </section>
       <div class="row more">
         ${poll.state === 'draft' ? nothing : this.#exports()}

@@ -1,11 +1,12 @@
 /**
  * One poll on the voter's page: its question, the method's control, what became of the vote, and the result when it may be seen.
  * Fires `vh-cast` {poll, ballot}.
- * Hooks: data-testid="poll-ID" with data-state, data-testid="poll-question", data-testid="results-later".
+ * Hooks: data-testid="poll-ID" with data-state, "poll-question", "results-later", "result" (its picture), "own-ballot" (closed).
  */
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
-import { methodOf } from '../methods/index.js';
+import { controlOf, methods, resultOf } from '../methods/index.js';
+import { Watching } from '../store.js';
 import './countdown.js';
 import { shared } from './shared.js';
 import './table-twin.js';
@@ -75,6 +76,20 @@ class VhPollView extends LitElement {
       vh-table-twin {
         flex-basis: 100%;
       }
+      .result {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--s3);
+      }
+      h3 {
+        font-size: var(--text-m);
+      }
+      .mine {
+        padding: var(--s3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        overflow-wrap: anywhere;
+      }
       :host([stale]) .body {
         filter: grayscale(1);
         opacity: 0.75;
@@ -82,27 +97,48 @@ class VhPollView extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    new Watching(this, methods);
+  }
+
   render() {
     const { poll, tally, own } = this;
-    const method = methodOf(poll);
+    const control = controlOf(poll);
+    // A result that the control shows itself needs no picture besides.
+    const picture = tally?.result && !control.read;
     const open = poll.state === 'open';
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>
         <p class="meta">
-          <span>${open ? method.hint(poll) : t(tally?.final ? 'poll.final' : 'poll.closed')}</span>
+          <span>${open ? control.hint(poll) : t(tally?.final ? 'poll.final' : 'poll.closed')}</span>
           <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>
         </p>
         <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
       </header>
-      <div class="body" @vh-vote=${this.#cast}>${open ? method.audience(poll, tally, own) : method.read(poll, tally, own)}</div>
-      <vh-vote-state class=${open && (own.attempt || own.counted) ? 'stays' : ''} .own=${own} .describe=${(ballot) => method.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
+      <div class="body" @vh-vote=${this.#cast}>${open ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? this.#mine(control))}</div>
+      <vh-vote-state class=${open && (own.attempt || own.counted) ? 'stays' : ''} .own=${own} .describe=${(ballot) => control.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
+      ${picture
+        ? html`<section class="body result" data-testid="result">
+            <h3>${t(open ? 'result.so-far' : 'result')}</h3>
+            ${resultOf(poll).show(poll, tally, { fit: false })}
+          </section>`
+        : nothing}
       <div class="foot small soft">
         ${tally?.result
           ? html`<span data-testid="votes-count" data-votes=${tally.ballots}>${t('votes', { n: tally.ballots })}</span>
-              <vh-table-twin .table=${method.table(poll, tally)}></vh-table-twin>`
+              <vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>`
           : html`<span data-testid="results-later">${t(this.#later)}</span>`}
       </div>
     </article>`;
+  }
+
+  /** What the voter said, when nothing can be said any more. */
+  #mine(control) {
+    const { poll, own } = this;
+    return own.counted
+      ? html`<p class="mine" data-testid="own-ballot"><b>${t('result.yours')}:</b> ${control.describe(poll, own.counted.ballot)}</p>`
+      : nothing;
   }
 
   /** A letter or digit key chose the option at an index. */

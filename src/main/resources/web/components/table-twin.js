@@ -4,8 +4,8 @@ import { t } from '../i18n/index.js';
 import { shared } from './shared.js';
 
 class VhTableTwin extends LitElement {
-  /** table: {caption, head: [words], rows: [[words]]} */
-  static properties = { table: { attribute: false } };
+  /** table: {caption, head: [words], rows: [[words]]}; `plain` shows it without being asked */
+  static properties = { table: { attribute: false }, plain: { type: Boolean } };
 
   static styles = [
     shared,
@@ -53,26 +53,31 @@ class VhTableTwin extends LitElement {
   ];
 
   render() {
-    const { caption, head, rows } = this.table;
-    const kind = (column) => (column > 0 ? 'number' : '');
+    if (this.plain) return this.#table();
     return html`<details>
       <summary>${t('table.show')}</summary>
-      <div class="scroll">
-        <table data-testid="result-table">
-          <caption class="unseen">${caption}</caption>
-          <thead>
-            <tr>${head.map((cell, i) => html`<th scope="col" class=${kind(i)}>${cell}</th>`)}</tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              (row) => html`<tr>
-                ${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td class="number">${cell}</td>`))}
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${this.#table()}
     </details>`;
+  }
+
+  #table() {
+    const { caption, head, rows } = this.table;
+    const kind = (column) => (column > 0 ? 'number' : '');
+    return html`<div class="scroll">
+      <table data-testid=${this.plain ? 'plain-table' : 'result-table'}>
+        <caption class="unseen">${caption}</caption>
+        <thead>
+          <tr>${head.map((cell, i) => html`<th scope="col" class=${kind(i)}>${cell}</th>`)}</tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) => html`<tr>
+              ${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td class="number">${cell}</td>`))}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 }
 

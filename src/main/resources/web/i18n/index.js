@@ -1,12 +1,19 @@
 /**
- * The page's words, in the language that `early.js` chose. A new language is one file beside `en.js`, with the same keys, and its name
- * in `early.js`. Only one language is loaded.
+ * The page's words, in the language that `early.js` chose. Only one language is loaded, and of it only what the page shows: `en.js` for
+ * everybody, `methods.en.js` with the first poll that is not of the method `single`, `present.en.js` for the presenter. A new language is
+ * these three files, with the same keys, and its name in `early.js`.
  */
 export const locale = globalThis.document?.documentElement.lang || 'en';
 
-const words = (await import(`./${locale.split('-')[0]}.js`)).default;
+const language = locale.split('-')[0];
+const words = { ...(await import(`./${language}.js`)).default };
 const plural = new Intl.PluralRules(locale);
 const number = new Intl.NumberFormat(locale);
+
+/** Takes in the words of another file, 'methods' or 'present'. A `suffix` evades a failure that the browser remembers. */
+export async function more(name, suffix = '') {
+  Object.assign(words, (await import(`./${name}.${language}.js${suffix}`)).default);
+}
 
 /** The words for a key; `{name}` is filled from `values`, and a key with plural forms chooses by `values.n`. */
 export function t(key, values = {}) {

@@ -20,7 +20,7 @@ export function winnersOf(poll, tally) {
 }
 
 /** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */
-export function bars(poll, tally, { fit = false } = {}) {
+function bars(poll, tally, { fit = false } = {}) {
   return html`<vh-bars .options=${poll.options} .counts=${countsOf(poll, tally)} .winners=${winnersOf(poll, tally)} ?fit=${fit}></vh-bars>`;
 }
 
@@ -37,7 +37,7 @@ export function cards(poll, tally, chosen = NONE) {
 }
 
 /** The table twin. */
-export function table(poll, tally) {
+function table(poll, tally) {
   const counts = countsOf(poll, tally);
   const winners = winnersOf(poll, tally);
   return {
@@ -52,7 +52,7 @@ export function table(poll, tally) {
 }
 
 /** The result in one sentence, for the live region. */
-export function summary(poll, tally) {
+function summary(poll, tally) {
   const counts = countsOf(poll, tally);
   if (!counts) return '';
   const words = (option) => `${option.label} ${formatShare(counts.get(option.id).share)}`;
@@ -63,3 +63,5 @@ export function summary(poll, tally) {
   const leading = voted.sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);
   return t('summary.now', { votes: t('votes', { n: tally.ballots }), leading: formatList(leading.map(words)) });
 }
+
+export const result = { show: bars, table, summary };

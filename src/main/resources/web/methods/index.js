@@ -1,22 +1,69 @@
 /**
- * The voting methods the pages know. A new one is one module and one line here. A module exports:
+ * The voting methods the pages know. A method is three modules, each loaded with import() when it is first needed, so that a phone pays
+ * for what it shows and nothing more. A new method is these modules, its name below, and its words in i18n.
  *
- *   name, settings                        the method's name, and the names of its own settings
- *   hint(poll)                            one line above the options, for voters
- *   audience(poll, tally, own)            the control a voter uses; fires `vh-vote` {ballot}; `choose(optionId)` serves letter keys
- *   read(poll, tally, own)                the poll on a phone when it is closed
- *   result(poll, tally, {fit})            the big picture, for presenter and screen
- *   table(poll, tally), summary(poll, tally)   the same in a table, and in a sentence
- *   describe(poll, ballot)                a ballot in words
- *   editor(settings, optionCount, change, errorOf)   the presenter's extra fields
+ * `NAME.js`, what a voter uses, exports `control`:
  *
- * Its words stand in i18n under `method.NAME`, `.when` and `.example`.
+ *   hint(poll)                   one line above the question
+ *   audience(poll, tally, own)   the control of an open poll, with id="audience". It fires `vh-vote` {ballot}; its method
+ *                                `choose(optionId)`, if it has one, serves letter keys. `own` is {counted, attempt}: see ballots.js
+ *   describe(poll, ballot)       a ballot in words
+ *   read(poll, tally, own)       only if the control shows the result itself, as cards with bars do: the poll on a phone when it is closed.
+ *                                Without it, the page shows the voter's ballot in words, and the result's `show`
+ *
+ * `NAME-result.js`, what everybody sees of the result, exports `result`:
+ *
+ *   show(poll, tally, {fit})     the picture: for the big screen with `fit`, where it fills the box it is given and nothing may scroll;
+ *                                for the presenter and phones from 360 px without it, as high as it needs. `tally` is null while nobody
+ *                                may see the result: then the options are shown, if there are any. `tally.ballots` may be 0
+ *   table(poll, tally)           the same as {caption, head: [words], rows: [[words]]}, for `vh-table-twin`
+ *   summary(poll, tally)         the same in one sentence, for the live region; '' says nothing. `tally` may be null
+ *
+ * A result is drawn anew with each tally, at most ten times a second, and always from the whole of it.
+ *
+ * `NAME-editor.js`, what the presenter sets, exports `editor`:
+ *
+ *   options                      false if a poll of this method has no options
+ *   leastOptions                 2 where one is too few
+ *   settings                     the names of the method's own settings
+ *   start(settings, poll)        the values of the form's fields, from the settings of a poll
+ *   fields(values, optionCount, change, errorOf)   the fields; `change` takes {name: value}, undefined for an empty field, and
+ *                                `errorOf('/settings/name')` is the hub's word on a field
+ *
+ * Its words for the presenter stand in i18n/present under `method.NAME`, `.when` and `.example`.
  */
-import { generic } from './generic.js';
-import { multiple } from './multiple.js';
-import { single } from './single.js';
+import { more } from '../i18n/index.js';
+import { Modules } from '../lib/modules.js';
+import { result } from './counting.js';
+import { generic, loadingControl, loadingResult } from './loading.js';
+import { control } from './single.js';
 
-export const METHODS = new Map([single, multiple].map((method) => [method.name, method]));
+/** In the order in which a presenter is offered them. */
+export const METHODS = ['single', 'multiple', 'score', 'ranked', 'grades', 'points', 'number', 'words', 'text'];
 
-/** The module for a poll; one that shows a plain table if there is none. */
-export const methodOf = (poll) => METHODS.get(poll.method) ?? generic;
+let words = null;
+
+/** The modules that are here, and those on their way. Fires `change` when one has come. */
+export const methods = new Modules(async (name, suffix) => {
+  words ??= more('methods', suffix).catch((fault) => {
+    words = null;
+    throw fault;
+  });
+  const [module] = await Promise.all([import(`./${name}.js${suffix}`), words]);
+  return module;
+});
+
+// One choice is what most polls ask, so phones have it before they need it.
+methods.put('single', { control });
+methods.put('single-result', { result });
+
+const known = ({ method }) => METHODS.includes(method);
+
+/** What voters of a poll use; a place for it while it is on its way. */
+export const controlOf = (poll) => (known(poll) ? (methods.get(poll.method)?.control ?? loadingControl(methods.failed(poll.method))) : generic);
+
+/** What is seen of a poll's result. */
+export const resultOf = (poll) => (methods.get(known(poll) ? `${poll.method}-result` : 'generic-result')?.result ?? loadingResult);
+
+/** The presenter's fields; null while they are on their way. */
+export const editorOf = (method) => methods.get(`${method}-editor`)?.editor ?? null;

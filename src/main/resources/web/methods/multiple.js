@@ -4,7 +4,7 @@ import { shared } from '../components/shared.js';
 import { sameBallot } from '../ballots.js';
 import { formatList } from '../format.js';
 import { t } from '../i18n/index.js';
-import { bars, cards, countsOf, summary, table, winnersOf } from './counting.js';
+import { cards, countsOf, winnersOf } from './counting.js';
 
 /**
  * Hooks: data-testid="send" (the button; aria-disabled says whether it would send), data-testid="send-why".
@@ -126,36 +126,9 @@ function hint(poll) {
   return poll.settings?.change === false ? `${words} ${t('single.first-stands')}` : words;
 }
 
-/** The editor's fields: how many options a voter may choose. `change` takes {min?} or {max?}. */
-function editor(settings, optionCount, change, errorOf) {
-  const field = (name, fallback) => html`<div class="field">
-    <label for="setting-${name}">${t(`multiple.${name}`)}</label>
-    <input
-      id="setting-${name}"
-      type="number"
-      inputmode="numeric"
-      min="0"
-      max="100"
-      placeholder=${fallback}
-      .value=${settings[name] ?? ''}
-      aria-invalid=${Boolean(errorOf(`/settings/${name}`))}
-      data-testid="setting-${name}"
-      @input=${(event) => change({ [name]: event.target.value === '' ? undefined : Number(event.target.value) })}
-    />
-    <span class="field-error">${errorOf(`/settings/${name}`)}</span>
-  </div>`;
-  return html`${field('min', 1)}${field('max', optionCount)}`;
-}
-
-export const multiple = {
-  name: 'multiple',
-  settings: ['min', 'max'],
+export const control = {
   hint,
   audience: (poll, tally, own) => html`<vh-multiple id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-multiple>`,
   read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted?.ballot.choices ?? [])),
-  result: bars,
-  table,
-  summary,
   describe: (poll, ballot) => formatList(poll.options.filter(({ id }) => ballot.choices?.includes(id)).map(({ label }) => label)),
-  editor,
 };

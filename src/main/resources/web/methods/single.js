@@ -2,7 +2,7 @@
 import { LitElement, html } from 'lit';
 import { shared } from '../components/shared.js';
 import { t } from '../i18n/index.js';
-import { bars, cards, countsOf, summary, table, winnersOf } from './counting.js';
+import { cards, countsOf, winnersOf } from './counting.js';
 
 class VhSingle extends LitElement {
   static properties = { poll: { attribute: false }, tally: { attribute: false }, own: { attribute: false } };
@@ -42,15 +42,9 @@ function chosenOf({ attempt, counted }) {
   return new Set(ballot?.choice ? [ballot.choice] : []);
 }
 
-export const single = {
-  name: 'single',
-  settings: [],
+export const control = {
   hint: (poll) => (poll.settings?.change === false ? t('single.first-stands') : t('single.hint')),
   audience: (poll, tally, own) => html`<vh-single id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-single>`,
   read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted ? [own.counted.ballot.choice] : [])),
-  result: bars,
-  table,
-  summary,
   describe: (poll, ballot) => poll.options.find(({ id }) => id === ballot.choice)?.label ?? '',
-  editor: () => '',
 };

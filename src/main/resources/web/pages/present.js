@@ -5,6 +5,7 @@
  * Hooks: data-testid="empty" (no poll yet), "help", "reconnecting"; see room-bar, poll-list, poll-stage, poll-editor, share, toasts, key-form.
  */
 import { LitElement, html } from 'lit';
+import '../i18n/present.js';
 import '../components/bars.js';
 import '../components/gone.js';
 import '../components/key-form.js';
@@ -23,7 +24,7 @@ import { t } from '../i18n/index.js';
 import { Leading, nextStep } from '../leading.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { saveAs } from '../lib/save-as.js';
-import { methodOf } from '../methods/index.js';
+import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, presenterKey, rememberRoom, takeKeyFromAddress } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
 import { deedOf } from './present-keys.js';
@@ -50,6 +51,7 @@ class VhPresent extends LitElement {
     this.keys = kept('votehub.keys') !== 'off';
     this.keyError = '';
     this.editing = null;
+    new Watching(this, methods);
     // What was written but not saved, by poll (undefined: the new one); looking at another poll must not lose it.
     this.unsaved = new Map();
     this.#lead(kept(presenterKey(this.code)));
@@ -126,7 +128,7 @@ class VhPresent extends LitElement {
     const tally = this.store.tallies.get(poll.id);
     live.sayConnection(this.store.status);
     live.say('poll', `${t(`state.${poll.state}`)}: ${poll.question}`);
-    if (tally?.result && poll.state !== 'draft') live.say('result', methodOf(poll).summary(poll, tally));
+    if (tally?.result && poll.state !== 'draft') live.say('result', resultOf(poll).summary(poll, tally));
   }
 
   #stage(poll) {

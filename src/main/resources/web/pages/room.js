@@ -15,7 +15,7 @@ import { refusal } from '../components/vote-state.js';
 import { shortReceipt } from '../format.js';
 import { t } from '../i18n/index.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
-import { methodOf } from '../methods/index.js';
+import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, spokenCode } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
 
@@ -149,6 +149,7 @@ class VhRoom extends LitElement {
     this.letters = kept('votehub.letters') !== 'off';
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
     new Watching(this, this.store);
+    new Watching(this, methods);
   }
 
   connectedCallback() {
@@ -201,7 +202,6 @@ class VhRoom extends LitElement {
     const { store } = this;
     live.sayConnection(store.status);
     for (const poll of this.#shown()) {
-      const method = methodOf(poll);
       const { attempt, counted } = store.ballots.of(poll.id);
       if (poll.state === 'open') {
         this.seenOpen.add(poll.id);
@@ -211,7 +211,7 @@ class VhRoom extends LitElement {
       else if (attempt?.state === 'waiting') live.say(`vote ${poll.id}`, t('vote.waiting'));
       else if (counted?.receipt && !attempt) live.say(`vote ${poll.id}`, `${t('vote.counted')} ${shortReceipt(counted.receipt)}`);
       const tally = store.tallies.get(poll.id);
-      if (tally?.result) live.say(`result ${poll.id}`, method.summary(poll, tally));
+      if (tally?.result) live.say(`result ${poll.id}`, resultOf(poll).summary(poll, tally));
     }
   }
 

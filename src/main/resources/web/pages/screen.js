@@ -18,7 +18,7 @@ import { t } from '../i18n/index.js';
 import { stayAwake } from '../lib/awake.js';
 import { vars } from '../lib/vars.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
-import { methodOf } from '../methods/index.js';
+import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, kept, presenterKey, spokenCode } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
 import { overlayStyles } from './overlay-styles.js';
@@ -36,6 +36,7 @@ class VhScreen extends LitElement {
     // shows the number only: see `#shown`.
     this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: kept(presenterKey(code)) });
     new Watching(this, this.store);
+    new Watching(this, methods);
   }
 
   connectedCallback() {
@@ -68,7 +69,7 @@ class VhScreen extends LitElement {
     if (!poll || !live) return;
     const tally = this.#shown(poll);
     live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
-    if (tally) live.say('result', methodOf(poll).summary(poll, tally));
+    if (tally) live.say('result', resultOf(poll).summary(poll, tally));
   }
 
   #poll() {
@@ -97,8 +98,8 @@ class VhScreen extends LitElement {
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
       <h1 class=${size(poll.question)} data-testid="poll-question">${poll.question}</h1>
-      <div class="result">${methodOf(poll).result(poll, shown, { fit: true })}</div>
-      ${shown ? html`<div class="unseen"><vh-table-twin .table=${methodOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
+      <div class="result">${resultOf(poll).show(poll, shown, { fit: true })}</div>
+      ${shown ? html`<div class="unseen"><vh-table-twin .table=${resultOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
       <aside>
         ${this.#join('side')}
         <dl>

@@ -1,0 +1,63 @@
+/** Fields of which the methods' editors are made. Hooks: data-testid="setting-NAME". */
+import { html } from 'lit';
+import { t } from '../i18n/index.js';
+
+/** What every field is told: `words` is its label's key. */
+const around = ({ name, words, errorOf, more }, field) => html`<div class="field">
+  <label for="setting-${name}">${t(words)}</label>
+  ${field}
+  ${more ? html`<span class="soft small">${more}</span>` : ''}
+  <span id="setting-${name}-error" class="field-error">${errorOf(`/settings/${name}`)}</span>
+</div>`;
+
+/** A whole number, or with `step: 'any'` any number; empty says undefined. */
+export function numberField({ values, change, fallback = '', min, max, step = 1, ...field }) {
+  const { name, errorOf } = field;
+  return around(
+    field,
+    html`<input
+      id="setting-${name}"
+      type="number"
+      inputmode=${step === 'any' ? 'decimal' : 'numeric'}
+      min=${min ?? ''}
+      max=${max ?? ''}
+      step=${step}
+      placeholder=${fallback}
+      .value=${values[name] ?? ''}
+      aria-invalid=${Boolean(errorOf(`/settings/${name}`))}
+      aria-describedby="setting-${name}-error"
+      data-testid="setting-${name}"
+      @input=${(event) => change({ [name]: event.target.value === '' ? undefined : Number(event.target.value) })}
+    />`,
+  );
+}
+
+/** A choice of a few: `choices` are [value, words]. */
+export function choiceField({ values, change, choices, ...field }) {
+  const { name } = field;
+  return around(
+    field,
+    html`<select id="setting-${name}" aria-describedby="setting-${name}-error" data-testid="setting-${name}" @change=${(event) => change({ [name]: event.target.value })}>
+      ${choices.map(([value, words], i) => html`<option value=${value} ?selected=${values[name] === undefined ? i === 0 : values[name] === value}>${words}</option>`)}
+    </select>`,
+  );
+}
+
+/** Free words; empty says undefined. */
+export function wordsField({ values, change, fallback = '', most = 40, ...field }) {
+  const { name, errorOf } = field;
+  return around(
+    field,
+    html`<input
+      id="setting-${name}"
+      type="text"
+      maxlength=${most}
+      placeholder=${fallback}
+      .value=${values[name] ?? ''}
+      aria-invalid=${Boolean(errorOf(`/settings/${name}`))}
+      aria-describedby="setting-${name}-error"
+      data-testid="setting-${name}"
+      @input=${(event) => change({ [name]: event.target.value || undefined })}
+    />`,
+  );
+}

@@ -1,0 +1,2 @@
+/** One choice has nothing to set. */
+export const editor = { settings: [], fields: () => '' };

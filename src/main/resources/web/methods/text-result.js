@@ -1,0 +1,9 @@
+/** Texts: the newest first. */
+import { formatTime } from '../format.js';
+import { t } from '../i18n/index.js';
+import { plain } from './plain.js';
+
+export const result = plain((poll, tally) => ({
+  head: [t('table.text'), t('table.time')],
+  rows: (tally.result.entries ?? []).map(({ text, at }) => [text, formatTime(at)]),
+}));
