@@ -15,7 +15,7 @@ public final class Methods {
 
   /** All methods of the contract that this version counts. */
   public static Methods standard() {
-    return new Methods(List.of(new SingleChoice(), new MultipleChoice()));
+    return new Methods(List.of(new SingleChoice(), new MultipleChoice(), new RankedChoice()));
   }
 
   /**

@@ -1,0 +1,22 @@
+package io.votehub.poll;
+
+import java.util.List;
+import java.util.Map;
+
+/** One of the ways in which {@code ranked} counts. */
+sealed interface RankedCount permits InstantRunoff, SingleTransferableVote, Borda, PairwiseCount {
+  /** Its name in the contract. */
+  String name();
+
+  /** Whether options may share a place in a ranking, and unranked ones share the last. */
+  boolean ties();
+
+  /** The cells of a ranking. */
+  List<String> cells(Ranking ranking, int options);
+
+  /** The result that the contract names for this count. */
+  Map<String, Object> result(Poll poll, Tally tally);
+
+  /** The result as a table. */
+  Method.Table table(Poll poll, Tally tally);
+}
