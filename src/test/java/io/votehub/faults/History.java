@@ -1,0 +1,98 @@
+package io.votehub.faults;
+
+import io.votehub.faults.Sending.Answer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * What drivers did and what they were told, in the words of one clock. Safe for threads. It grows
+ * with the sendings and connections, not with the tallies.
+ */
+final class History {
+  private final LongSupplier nanos;
+  private final AtomicLong numbers = new AtomicLong();
+  private final Queue<Sending> sendings = new ConcurrentLinkedQueue<>();
+  private final Map<Sending, Answer> answers = new ConcurrentHashMap<>();
+  private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
+  private final Map<Closing, Long> closings = new ConcurrentHashMap<>();
+
+  private record Closing(String poll, long closedAt) {}
+
+  /**
+   * @param nanos the clock of all times, such as {@link System#nanoTime}
+   */
+  History(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Notes a sending, which is about to happen. */
+  Sending send(String voter, String poll, String ballot) {
+    Sending sending =
+        new Sending(numbers.incrementAndGet(), voter, poll, ballot, nanos.getAsLong());
+    sendings.add(sending);
+    return sending;
+  }
+
+  void acked(Sending sending, long rev) {
+    answers.put(sending, new Answer.Acked(nanos.getAsLong(), rev));
+  }
+
+  void refused(Sending sending, String code, boolean retry) {
+    answers.put(sending, new Answer.Refused(nanos.getAsLong(), code, retry));
+  }
+
+  /** Notes a new connection. */
+  Line line(String name) {
+    Line line = new Line(name);
+    lines.add(line);
+    return line;
+  }
+
+  /**
+   * Notes that the hub said that the poll's result is final.
+   *
+   * @param closedAt by which the hub tells one closing of a poll from another
+   */
+  void closed(String poll, long closedAt) {
+    closings.putIfAbsent(new Closing(poll, closedAt), nanos.getAsLong());
+  }
+
+  /** When the hub first said that this closing was final. */
+  OptionalLong closedAtNanos(String poll, long closedAt) {
+    Long at = closings.get(new Closing(poll, closedAt));
+    return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+  }
+
+  /** All sendings on a poll, in their order. */
+  List<Sending> sendings(String poll) {
+    return sendings.stream().filter(sending -> sending.poll().equals(poll)).toList();
+  }
+
+  Optional<Answer> answer(Sending sending) {
+    return Optional.ofNullable(answers.get(sending));
+  }
+
+  Collection<Line> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** In a line: how much happened. */
+  String summary() {
+    long acks = answers.values().stream().filter(Answer.Acked.class::isInstance).count();
+    return "%d sendings, %d acknowledged, %d refused, %d without an answer, %d connections"
+        .formatted(
+            sendings.size(),
+            acks,
+            answers.size() - acks,
+            sendings.size() - answers.size(),
+            lines.size());
+  }
+}
