@@ -56,8 +56,8 @@ final class Checker {
     everyOpenLineHasTheFinalTally(outcome);
   }
 
-  private void fault(Outcome outcome, String text, Object... parts) {
-    faults.add("poll " + outcome.poll() + ": " + text.formatted(parts));
+  private void fault(Outcome outcome, String text) {
+    faults.add("poll " + outcome.poll() + ": " + text);
   }
 
   private void everyRevisionIsOneBallots(Outcome outcome, List<Sending> sendings) {
@@ -68,7 +68,9 @@ final class Checker {
         if (other != null
             && !(other.voter().equals(sending.voter())
                 && other.ballot().equals(sending.ballot()))) {
-          fault(outcome, "revision %d was given to %s and to %s", ack.rev(), other, sending);
+          fault(
+              outcome,
+              "revision %d was given to %s and to %s".formatted(ack.rev(), other, sending));
         }
       }
     }
@@ -100,7 +102,7 @@ final class Checker {
     boolean stands = first.ballot().equals(outcome.standing().get(first.voter()));
     if (acked || stands) {
       String how = acked ? "acknowledged" : "counted";
-      fault(outcome, "%s was sent after the close was answered, and %s", first, how);
+      fault(outcome, "%s was sent after the close was answered, and %s".formatted(first, how));
     }
   }
 
@@ -108,10 +110,11 @@ final class Checker {
     List<String> exported = outcome.exported().stream().sorted().toList();
     List<String> standing = outcome.standing().values().stream().sorted().toList();
     if (!exported.equals(standing)) {
-      fault(outcome, "the ballots are %s, but the voters' are %s", exported, standing);
+      fault(outcome, "the ballots are %s, but the voters' are %s".formatted(exported, standing));
     }
     if (outcome.ballots() != exported.size()) {
-      fault(outcome, "the result has %d ballots of %d", outcome.ballots(), exported.size());
+      fault(
+          outcome, "the result has %d ballots of %d".formatted(outcome.ballots(), exported.size()));
     }
     Map<String, Integer> recount = new TreeMap<>();
     outcome.votes().keySet().forEach(option -> recount.put(option, 0));
@@ -119,7 +122,7 @@ final class Checker {
         ballot ->
             BallotText.options(ballot).forEach(option -> recount.merge(option, 1, Integer::sum)));
     if (!recount.equals(outcome.votes())) {
-      fault(outcome, "the result is %s, a recount %s", outcome.votes(), recount);
+      fault(outcome, "the result is %s, a recount %s".formatted(outcome.votes(), recount));
     }
   }
 
@@ -127,7 +130,7 @@ final class Checker {
     for (Line line : history.lines()) {
       int most = line.mostBallots(outcome.poll());
       if (most > voters) {
-        fault(outcome, "%s saw %d ballots of %d voters", line.name(), most, voters);
+        fault(outcome, "%s saw %d ballots of %d voters".formatted(line.name(), most, voters));
       }
     }
   }
@@ -136,7 +139,7 @@ final class Checker {
     for (Line line : history.lines()) {
       Optional<SeenTally> last = line.last(outcome.poll());
       if (line.isOpen() && !last.map(tally -> isFinal(tally, outcome)).orElse(false)) {
-        fault(outcome, "%s ends with %s instead of the final tally", line.name(), last);
+        fault(outcome, "%s ends with %s instead of the final tally".formatted(line.name(), last));
       }
     }
   }

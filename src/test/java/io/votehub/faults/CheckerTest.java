@@ -241,11 +241,11 @@ class CheckerTest {
 
   @Test
   void aRevisionThatFallsOnAConnectionIsFoundAndOneOnAnotherIsNot() {
-    Line line = history.line("line 1");
+    Line line = history.line();
     line.heard(tally(5, 1, false));
     line.heard(tally(5, 1, false));
     line.closed();
-    Line other = history.line("line 2");
+    Line other = history.line();
     other.heard(tally(4, 0, false));
     other.closed();
 
@@ -256,7 +256,7 @@ class CheckerTest {
 
   @Test
   void oneRevisionWithTwoTalliesIsFound() {
-    Line line = history.line("line");
+    Line line = history.line();
     line.heard(tally(5, 1, false));
     line.heard(tally(5, 2, false));
 
@@ -269,13 +269,13 @@ class CheckerTest {
   @Test
   void anOpenConnectionMustHaveTheFinalTallyAndAClosedOneNeedNot() {
     acked("ann", "a", 1);
-    Line open = history.line("open");
-    Line gone = history.line("gone");
+    Line open = history.line();
+    Line gone = history.line();
     gone.heard(tally(REV - 1, 1, false));
     gone.closed();
     open.heard(tally(REV - 1, 1, false));
     closed();
-    expectFault(ending("ann=a"), "open ends with");
+    expectFault(ending("ann=a"), open.name() + " ends with");
 
     open.heard(tally(REV, 1, true));
     expectNone(ending("ann=a"));
@@ -284,7 +284,7 @@ class CheckerTest {
   @Test
   void aTallyWithMoreBallotsThanVotersIsFound() {
     acked("ann", "a", 1);
-    Line line = history.line("line");
+    Line line = history.line();
     line.heard(tally(REV - 1, 2, false));
     line.heard(tally(REV, 1, true));
     closed();

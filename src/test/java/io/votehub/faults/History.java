@@ -41,17 +41,22 @@ final class History {
     return sending;
   }
 
-  void acked(Sending sending, long rev) {
-    answers.put(sending, new Answer.Acked(nanos.getAsLong(), rev));
+  Answer acked(Sending sending, long rev) {
+    return answered(sending, new Answer.Acked(nanos.getAsLong(), rev));
   }
 
-  void refused(Sending sending, String code, boolean retry) {
-    answers.put(sending, new Answer.Refused(nanos.getAsLong(), code, retry));
+  Answer refused(Sending sending, String code, boolean retry) {
+    return answered(sending, new Answer.Refused(nanos.getAsLong(), code, retry));
+  }
+
+  private Answer answered(Sending sending, Answer answer) {
+    answers.put(sending, answer);
+    return answer;
   }
 
   /** Notes a new connection. */
-  Line line(String name) {
-    Line line = new Line(name);
+  Line line() {
+    Line line = new Line("connection " + numbers.incrementAndGet());
     lines.add(line);
     return line;
   }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real jar in a process of its own, which can be killed. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
-  private static final long READY_WITHIN_MS = 20_000;
+  private static final long READY_WITHIN_MS = 60_000;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -52,8 +52,8 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Starts the jar and does not wait. */
-  static HubProcess launch(Path folder, int port, Map<String, String> settings, String... arguments)
-      throws IOException {
+  public static HubProcess launch(
+      Path folder, int port, Map<String, String> settings, String... arguments) throws IOException {
     assertThat(JAR).as("the jar, which 'mvn package' makes").exists();
     return new HubProcess(folder, port, settings, List.of(arguments));
   }
@@ -68,7 +68,8 @@ final class HubProcess implements AutoCloseable {
     return port;
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  /** Waits until it takes traffic. */
+  public void awaitReady() throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_WITHIN_MS);
     while (!isReady()) {
       assertThat(process.isAlive()).as("the hub runs: %s", output()).isTrue();
@@ -86,18 +87,33 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as a crash would. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  public void pause() throws IOException, InterruptedException {
+    Signal.STOP.send(process);
+  }
+
+  /** Lets a paused one go on. */
+  public void resume() throws IOException, InterruptedException {
+    Signal.CONT.send(process);
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Asks it to stop, as an operator would. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** The exit status, within so many seconds. */
-  int awaitExit(int seconds) throws InterruptedException, IOException {
+  public int awaitExit(int seconds) throws InterruptedException, IOException {
     assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("it ended: %s", output()).isTrue();
     return process.exitValue();
   }
@@ -111,7 +127,8 @@ final class HubProcess implements AutoCloseable {
     }
   }
 
-  String output() throws IOException {
+  /** What it has said so far. */
+  public String output() throws IOException {
     return Files.readString(output);
   }
 

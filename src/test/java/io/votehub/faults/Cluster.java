@@ -1,0 +1,141 @@
+package io.votehub.faults;
+
+import io.vertx.core.Vertx;
+import io.votehub.redis.RedisServer;
+import io.votehub.store.MongoStandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Real hub processes, what they depend on, and fault proxies on every way between them and to those
+ * who talk with them.
+ */
+final class Cluster implements AutoCloseable {
+  private static final String SECRET = "a secret that all instances of a cluster share";
+
+  private final Vertx vertx;
+  private final Path folder;
+  private final List<Instance> instances = new ArrayList<>();
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private RedisServer redis;
+  private MongoStandIn store;
+
+  private Cluster(Vertx vertx, Path folder) {
+    this.vertx = vertx;
+    this.folder = folder;
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** One hub on its embedded engines, behind a proxy; ready. */
+  static Cluster embedded(Vertx vertx, Path folder) throws Exception {
+    Cluster cluster = new Cluster(vertx, folder);
+    return cluster.orNothing(() -> cluster.add("only", Instance.Ways.NONE, Map.of()));
+  }
+
+  /**
+   * So many hubs on a real Redis and the stand-in for MongoDB, each behind proxies of its own;
+   * ready. The last one's clock can be stepped where that is possible: a process whose clock is
+   * faked starts several times as slowly.
+   */
+  static Cluster of(int hubs, Vertx vertx, Path folder) throws Exception {
+    Cluster cluster = new Cluster(vertx, folder);
+    return cluster.orNothing(() -> cluster.start(hubs));
+  }
+
+  private Cluster orNothing(Step start) throws Exception {
+    try {
+      start.run();
+      awaitReady();
+      return this;
+    } catch (Exception | AssertionError fault) {
+      close();
+      throw fault;
+    }
+  }
+
+  private void start(int hubs) throws Exception {
+    redis = RedisServer.start();
+    parts.push(redis);
+    store = MongoStandIn.start();
+    parts.push(store);
+    for (int i = 1; i <= hubs; i++) {
+      FaultProxy toRedis = FaultProxy.start(vertx, redis.port());
+      parts.push(toRedis);
+      FaultProxy toStore = FaultProxy.start(vertx, store.port());
+      parts.push(toStore);
+      Optional<FakeClock> clock = i == hubs ? FakeClock.in(folder) : Optional.empty();
+      Map<String, String> settings =
+          Map.of(
+              "VOTEHUB_REDIS_URI",
+              "redis://127.0.0.1:" + toRedis.port(),
+              "VOTEHUB_MONGO_URI",
+              "mongodb://127.0.0.1:" + toStore.port() + "/votehub",
+              "VOTEHUB_AUTH_SECRET",
+              SECRET);
+      add("hub-" + i, new Instance.Ways(toRedis, toStore, clock), settings);
+    }
+  }
+
+  private void add(String name, Instance.Ways ways, Map<String, String> settings)
+      throws IOException {
+    Instance instance = new Instance(vertx, folder, name, ways, settings);
+    instances.add(instance);
+    parts.push(instance);
+  }
+
+  boolean isEmbedded() {
+    return redis == null;
+  }
+
+  List<Instance> instances() {
+    return List.copyOf(instances);
+  }
+
+  RedisServer redis() {
+    return redis;
+  }
+
+  MongoStandIn store() {
+    return store;
+  }
+
+  /** Where voters and presenters find the instances. */
+  List<Integer> ports() {
+    return instances.stream().map(Instance::port).toList();
+  }
+
+  /** Starts what does not run and waits until all take traffic. */
+  void awaitReady() throws IOException, InterruptedException {
+    for (Instance instance : instances) {
+      instance.ensureRuns();
+    }
+    for (Instance instance : instances) {
+      instance.awaitReady();
+    }
+  }
+
+  /** What the instances said in all their lives. */
+  String output() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Instance instance : instances) {
+      text.append(instance.output());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.votehub.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Voters and presenters at random on the real jar while faults strike; then every promise is
+ * checked. A short run by default; {@code mvn -Pfaults verify} makes a long one, of so many {@code
+ * -Dvotehub.faults.minutes}, from a {@code -Dvotehub.faults.seed}. The seed is printed; it repeats
+ * all that is left to chance but the order in which threads and processes run.
+ */
+class FaultsIT {
+  private static final int ROUND_S = 30;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void oneHubKeepsItsPromisesWhateverHappensToIt() throws Exception {
+    try (Cluster cluster = Cluster.embedded(vertx, folder)) {
+      play(cluster, new Round.Crowd(30, 4));
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "votehub.faults.cluster",
+      matches = "true",
+      disabledReason = "the hub does not run on Redis and MongoDB yet")
+  void aClusterKeepsItsPromisesWhateverHappensToIt() throws Exception {
+    try (Cluster cluster = Cluster.of(3, vertx, folder)) {
+      play(cluster, new Round.Crowd(40, 5));
+    }
+  }
+
+  private void play(Cluster cluster, Round.Crowd crowd) throws Exception {
+    long seed = Long.getLong("votehub.faults.seed", System.nanoTime());
+    long minutes = Long.getLong("votehub.faults.minutes", 0);
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+    for (long round = seed; round == seed || System.nanoTime() < until; round++) {
+      System.out.println("Faults with -Dvotehub.faults.seed=" + round);
+      Round.Findings found = Round.play(vertx, cluster, crowd, ROUND_S, round);
+      System.out.println(found.story());
+      assertThat(found.faults())
+          .as("seed %d%n%s%n%s", round, found.story(), cluster.output())
+          .isEmpty();
+    }
+  }
+}

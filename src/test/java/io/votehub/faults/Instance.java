@@ -1,0 +1,117 @@
+package io.votehub.faults;
+
+import io.vertx.core.Vertx;
+import io.votehub.process.FreePort;
+import io.votehub.process.HubProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One hub of a {@link Cluster}, with the proxies through which it hears and speaks. */
+final class Instance implements AutoCloseable {
+  /** Three hubs and the drivers share a machine; a hub of some dozen voters needs little. */
+  private static final String JAVA_OPTIONS = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+  private static final int STOP_WITHIN_S = 20;
+
+  private final String name;
+  private final Path folder;
+  private final int hubPort;
+  private final FaultProxy front;
+  private final Ways ways;
+  private final Map<String, String> settings;
+  private final List<HubProcess> lives = new ArrayList<>();
+
+  /**
+   * What stands between a hub and the world beside its clients.
+   *
+   * @param redis null on embedded engines, as is {@code store}
+   * @param clock what its time of day comes from, if not from the machine
+   */
+  record Ways(FaultProxy redis, FaultProxy store, Optional<FakeClock> clock) {
+    static final Ways NONE = new Ways(null, null, Optional.empty());
+  }
+
+  Instance(Vertx vertx, Path parent, String name, Ways ways, Map<String, String> settings)
+      throws IOException {
+    this.name = name;
+    this.folder = Files.createDirectory(parent.resolve(name));
+    this.hubPort = FreePort.find();
+    this.front = FaultProxy.start(vertx, hubPort);
+    this.ways = ways;
+    this.settings = new HashMap<>(settings);
+    this.settings.put("VOTEHUB_INSTANCE_ID", name);
+    this.settings.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
+    ways.clock().ifPresent(fake -> this.settings.putAll(fake.environment()));
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Where voters and presenters find it. */
+  int port() {
+    return front.port();
+  }
+
+  FaultProxy front() {
+    return front;
+  }
+
+  FaultProxy redis() {
+    return ways.redis();
+  }
+
+  FaultProxy store() {
+    return ways.store();
+  }
+
+  Optional<FakeClock> clock() {
+    return ways.clock();
+  }
+
+  /** Starts the process if none runs, as a service manager would; does not wait. */
+  void ensureRuns() throws IOException {
+    if (lives.isEmpty() || !process().isAlive()) {
+      lives.add(HubProcess.launch(folder, hubPort, settings));
+    }
+  }
+
+  HubProcess process() {
+    return lives.get(lives.size() - 1);
+  }
+
+  /** Starts it if need be, and waits until it takes traffic. */
+  void awaitReady() throws IOException, InterruptedException {
+    ensureRuns();
+    process().awaitReady();
+  }
+
+  /** Stops it as an operator would, and waits until it has ended. */
+  void terminate() throws IOException, InterruptedException {
+    process().terminate();
+    process().awaitExit(STOP_WITHIN_S);
+  }
+
+  /** What all its lives said, the newest last. */
+  String output() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (HubProcess life : lives) {
+      text.append("--- ").append(name).append('\n').append(life.output());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (!lives.isEmpty()) {
+      process().kill();
+    }
+    front.close();
+  }
+}

@@ -1,0 +1,144 @@
+package io.votehub.faults;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Looks after one poll: makes it, opens it with or without a time limit, extends it, closes it,
+ * sometimes on two instances at once, and opens it again, until it is to finish.
+ */
+final class Presenter extends VerticleBase {
+  private static final int PAUSE_MS = 5_000;
+  private static final int SHORT_PAUSE_MS = 700;
+
+  private final Floor floor;
+  private final Random random;
+  private final Question question;
+  private final Promise<Void> quiet = Promise.promise();
+  private HubApi api;
+  private String poll;
+  private boolean finishing;
+
+  /**
+   * @param seed decides all that is left to chance
+   */
+  Presenter(Floor floor, long seed) {
+    this.floor = floor;
+    this.random = new Random(seed);
+    this.question = Question.any(random);
+  }
+
+  @Override
+  public Future<?> start() {
+    api = new HubApi(vertx, floor.ports(), random);
+    return api.insist("POST", "/rooms/" + floor.room() + "/polls", floor.token(), question.draft())
+        .compose(
+            made -> {
+              if (!made.ok()) {
+                return Future.failedFuture("No poll could be made: " + made);
+              }
+              poll = (String) made.json().get("id");
+              return turn("open", true);
+            })
+        .onSuccess(
+            opened -> {
+              floor.questions().put(poll, question);
+              act();
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    api.close();
+    return Future.succeededFuture();
+  }
+
+  private void act() {
+    if (finishing) {
+      quiet.complete();
+      return;
+    }
+    vertx
+        .timer(1 + random.nextInt(PAUSE_MS))
+        .compose(waited -> finishing ? Future.succeededFuture() : doSomething())
+        .onComplete(any -> act());
+  }
+
+  private Future<?> doSomething() {
+    return switch (random.nextInt(6)) {
+      case 0 -> once(api.anyPort(), "extend", Map.of("seconds", 1 + random.nextInt(5)));
+      case 1 -> close();
+      case 2 -> closeTwice();
+      default -> turn("reopen", false);
+    };
+  }
+
+  /** Opens it, until an instance says yes or no; with a time limit as often as not. */
+  private Future<HubApi.Answer> turn(String step, boolean mustBeTimeless) {
+    boolean timed = !mustBeTimeless && random.nextBoolean();
+    Map<String, Object> body = timed ? Map.of("seconds", 2 + random.nextInt(8)) : Map.of();
+    return api.insist("POST", floor.pollPath(poll) + "/" + step, floor.token(), body);
+  }
+
+  private Future<HubApi.Answer> once(int port, String step, Map<String, Object> body) {
+    return api.ask(port, "POST", floor.pollPath(poll) + "/" + step, floor.token(), body);
+  }
+
+  private Future<?> close() {
+    return api.insist("POST", floor.pollPath(poll) + "/close", floor.token(), Map.of())
+        .map(this::noteClose)
+        .compose(closed -> reopenSoon());
+  }
+
+  private Future<?> closeTwice() {
+    int one = random.nextInt(floor.ports().size());
+    int next = (one + 1) % floor.ports().size();
+    List<Future<HubApi.Answer>> both =
+        List.of(
+            once(floor.ports().get(one), "close", Map.of()),
+            once(floor.ports().get(next), "close", Map.of()));
+    both.forEach(each -> each.onSuccess(this::noteClose));
+    return Future.join(both).transform(done -> reopenSoon());
+  }
+
+  private Future<?> reopenSoon() {
+    return finishing
+        ? Future.succeededFuture()
+        : vertx.timer(1 + random.nextInt(SHORT_PAUSE_MS)).compose(waited -> turn("reopen", false));
+  }
+
+  private HubApi.Answer noteClose(HubApi.Answer answer) {
+    if (answer.ok()) {
+      Map<String, Object> json = answer.json();
+      floor.history().closed(poll, ((Number) json.get("closedAt")).longValue());
+    }
+    return answer;
+  }
+
+  /** Does nothing more but close the poll, on two instances at once; answers the poll's id. */
+  Future<String> finish() {
+    Promise<String> finished = Promise.promise();
+    context.runOnContext(
+        now -> {
+          finishing = true;
+          quiet
+              .future()
+              .compose(silent -> closeTwice())
+              .compose(
+                  closed ->
+                      api.insist("POST", floor.pollPath(poll) + "/close", floor.token(), Map.of()))
+              .map(this::noteClose)
+              .map(closed -> poll)
+              .onComplete(finished);
+        });
+    return finished.future();
+  }
+
+  Question question() {
+    return question;
+  }
+}
