@@ -15,7 +15,17 @@ public final class Methods {
 
   /** All methods of the contract that this version counts. */
   public static Methods standard() {
-    return new Methods(List.of(new SingleChoice(), new MultipleChoice(), new RankedChoice()));
+    return new Methods(
+        List.of(
+            new SingleChoice(),
+            new MultipleChoice(),
+            new ScoreVoting(),
+            new RankedChoice(),
+            new MajorityJudgment(),
+            new PointBudget(),
+            new NumberEstimate(),
+            new WordCloud(),
+            new OpenText()));
   }
 
   /**

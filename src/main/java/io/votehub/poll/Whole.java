@@ -1,9 +1,14 @@
 package io.votehub.poll;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/** Reads whole numbers from settings, so that every method refuses a bad one in the same words. */
+/**
+ * Reads whole numbers from settings, so that every method refuses a bad one in the same words, and
+ * from ballots.
+ */
 final class Whole {
   private Whole() {}
 
@@ -21,6 +26,16 @@ final class Whole {
           "/settings/" + name, "Must be a whole number from " + least + " to " + most);
     }
     return whole;
+  }
+
+  /** A ballot's number, if it is a whole one from {@code least} to {@code most}; 2.0 is 2. */
+  static OptionalInt from(Object value, int least, int most) {
+    return Decimal.of(value)
+        .filter(number -> number.scale() <= 0)
+        .map(BigDecimal::longValueExact)
+        .filter(whole -> whole >= least && whole <= most)
+        .map(whole -> OptionalInt.of(whole.intValue()))
+        .orElse(OptionalInt.empty());
   }
 
   /** Refuses settings that the method does not know. */

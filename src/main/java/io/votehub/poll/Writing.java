@@ -1,0 +1,52 @@
+package io.votehub.poll;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What voters write, made fit to be shown and compared: plain as {@link PlainText} is, with single
+ * spaces, and without marks that take no room.
+ */
+final class Writing {
+  /** As many characters as no honest text of that length has, whatever it is made of. */
+  private static final int UNITS_PER_CHARACTER = 20;
+
+  private static final int UNITS_BESIDE = 1000;
+
+  /** Zero-width space, word joiner, byte order mark, soft hyphen. The joiners of emoji stay. */
+  private static final Pattern WITHOUT_ROOM = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]+");
+
+  private static final Pattern SPACE = Pattern.compile("[\\p{Z}\\t]+");
+  private static final Pattern BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]");
+  private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
+  private static final Pattern OUTER_BREAKS = Pattern.compile("^\\n+|\\n+$");
+
+  private Writing() {}
+
+  /** Whether it is so long that no text of {@code most} characters can come of it. */
+  static boolean isHuge(String raw, int most) {
+    return raw.length() > UNITS_PER_CHARACTER * most + UNITS_BESIDE;
+  }
+
+  /**
+   * A word or phrase on one line, in lower case (of no language), because it is matched without
+   * regard to case; it may come out empty. A dotted capital I becomes a plain i, and not one with
+   * two dots.
+   */
+  static String word(String raw) {
+    String lower = line(raw).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
+    return line(lower);
+  }
+
+  /** A text with its line breaks, but never more than one empty line; it may come out empty. */
+  static String text(String raw) {
+    String lines = BREAK.splitAsStream(raw).map(Writing::line).collect(Collectors.joining("\n"));
+    return OUTER_BREAKS.matcher(EMPTY_LINES.matcher(lines).replaceAll("\n\n")).replaceAll("");
+  }
+
+  private static String line(String raw) {
+    String plain = PlainText.of(WITHOUT_ROOM.matcher(raw).replaceAll(""));
+    return SPACE.matcher(plain).replaceAll(" ");
+  }
+}
