@@ -124,7 +124,7 @@ class ScoreVotingTest {
   @Test
   void meansAreComparedAsFractionsAndNotAsTheDoublesThatAreShown() {
     Trial trial = Trial.of("score", Map.of("min", 0, "max", 1, "rank", "mean"), "a", "b");
-    long n = 300_000_000L;
+    long n = 1_000_000_000L;
     Tally tally = new Tally(1, n + 1, false, Map.of("a=0", 1L, "a=1", n - 1, "b=0", 1L, "b=1", n));
 
     Map<String, Object> result = trial.result(tally);
