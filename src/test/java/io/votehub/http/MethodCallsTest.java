@@ -1,0 +1,154 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.http.HttpKit.Got;
+import io.votehub.http.HttpKit.Made;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Polls of every method that rates or asks freely, from the draft to the exports. */
+class MethodCallsTest {
+  private static HttpKit hub;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  private static Object json(String text) {
+    try {
+      return Json.read(text.replace('\'', '"'));
+    } catch (BadJsonException fault) {
+      throw new AssertionError(text, fault);
+    }
+  }
+
+  private static Got make(Made room, String method, String options, String settings) {
+    Map<String, Object> poll = new HashMap<>();
+    poll.put("question", "What?");
+    poll.put("method", method);
+    poll.put("settings", json(settings));
+    if (!options.isEmpty()) {
+      poll.put("options", json(options));
+    }
+    return hub.post(room.path() + "/polls").as(room.token()).send(poll);
+  }
+
+  private static String open(Made room, Got made) {
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String path = room.path() + "/polls/" + made.at("id");
+    assertThat(hub.post(path + "/open").as(room.token()).send().status()).isEqualTo(200);
+    return path;
+  }
+
+  private static Got cast(String poll, String voter, String ballot) {
+    return hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", json(ballot)));
+  }
+
+  /** The ballot, the result it gives alone, and its lines in both exports. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "score|['A','B']|{'min':0}|{'scores':{'b':2.0}}|'winners':['b']|b,B,1,2,2,2,0,0,1|,2",
+        "grades|['A','B']|{}|{'grades':{'b':'good'}}|'ranking':[['b'],['a']]|b,B,1,good|reject,good",
+        "points|['A','B']|{'total':5}|{'points':{'b':4,'a':0}}|'share':1}|b,B,4,1|0,4",
+        "number|``|{'step':0.5}|{'number':42.50}|'median':42.5|median,,,42.5|42.5",
+        "words|``|{'max':2}|{'words':[' So  Fun']}|'word':'so fun'|so fun,1|so fun,",
+        "text|``|{}|{'text':' Why? '}|'text':'Why?'|,Why?|Why?",
+      })
+  void aPollGoesFromItsDraftToItsExports(
+      String method,
+      String options,
+      String settings,
+      String ballot,
+      String result,
+      String tableLine,
+      String ballotLine) {
+    Made room = hub.room();
+    String poll = open(room, make(room, method, options, settings));
+    String voter = hub.voter(room);
+
+    Got first = cast(poll, voter, ballot);
+    Got again = cast(poll, voter, ballot);
+    Got closed = hub.post(poll + "/close").as(room.token()).send();
+
+    assertThat(first.status()).as(first.text()).isEqualTo(201);
+    assertThat(again.at("rev")).isEqualTo(first.at("rev"));
+    assertThat(closed.status()).isEqualTo(200);
+    Got tally = hub.get(poll + "/result").send();
+    assertThat(tally.text()).contains("\"ballots\":1", result.replace('\'', '"'));
+    assertThat(hub.get(poll + "/result").with("Accept", "text/csv").send().text())
+        .contains(tableLine);
+    Got export = hub.get(poll + "/ballots").with("Accept", "text/csv").as(room.token()).send();
+    assertThat(export.text().lines().skip(1)).containsExactly(ballotLine);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "score|['A']|{'scores':{'a':3}}",
+        "score|['A']|{'scores':{'z':1}}",
+        "score|['A']|{'scores':{'a':[1]}}",
+        "grades|['A']|{'grades':{'a':'fine'}}",
+        "points|['A']|{'points':{'a':101}}",
+        "number|``|{'number':'42'}",
+        "number|``|{'number':1e16}",
+        "words|``|{'words':['a','b','c','d']}",
+        "words|``|{'words':['a','A ']}",
+        "words|``|{'words':[{}]}",
+        "text|``|{'text':' '}",
+      })
+  void aBadBallotIsRefusedAndNothingIsStored(String method, String options, String ballot) {
+    Made room = hub.room();
+    String poll = open(room, make(room, method, options, "{}"));
+
+    Got refused = cast(poll, hub.voter(room), ballot);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.at("code")).isEqualTo("bad-ballot");
+    assertThat((String) refused.at("detail")).hasSizeGreaterThan(10);
+    assertThat(hub.get(poll + "/result").send().at("ballots")).isEqualTo(0);
+  }
+
+  @Test
+  void aBadSettingIsPointedAt() {
+    Made room = hub.room();
+
+    assertThat(make(room, "score", "['A']", "{'max':-2}").pointers())
+        .containsExactly("/settings/max");
+    assertThat(make(room, "grades", "['A']", "{'grades':['x','x']}").pointers())
+        .containsExactly("/settings/grades/1");
+    assertThat(make(room, "score", "", "{}").pointers()).containsExactly("/options");
+  }
+
+  @Test
+  void aDraftMayBecomeAPollOfAnotherMethodAndKeepsItsOptions() {
+    Made room = hub.room();
+    String poll = hub.draft(room);
+
+    Got words = hub.ask("PATCH", poll).as(room.token()).send(Map.of("method", "words"));
+    Got grades = hub.ask("PATCH", poll).as(room.token()).send(Map.of("method", "grades"));
+
+    assertThat(words.status()).isEqualTo(200);
+    assertThat(((Map<?, ?>) words.at("settings")).get("max")).isEqualTo(3);
+    assertThat((List<?>) grades.at("options")).hasSize(2);
+  }
+}
