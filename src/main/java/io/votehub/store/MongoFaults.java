@@ -2,6 +2,7 @@ package io.votehub.store;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
@@ -59,7 +60,8 @@ final class MongoFaults {
     if (isMajorityMissing(fault)) {
       return "no majority of the replica set acknowledges writes";
     }
-    if (fault instanceof MongoSocketException) {
+    if (fault instanceof MongoSocketException
+        || fault instanceof MongoConnectionPoolClearedException) {
       return "a connection broke";
     }
     if (fault instanceof MongoException mongo) {

@@ -63,18 +63,47 @@ final class MongoSchema {
   Future<Void> prepare() {
     return client
         .runCommand("isMaster", new JsonObject().put("isMaster", 1))
-        .onSuccess(this::warnOfOneServer)
-        .compose(reached -> client.findOne(META, SCHEMA, null))
+        .compose(this::judge)
+        .compose(suitable -> client.findOne(META, SCHEMA, null))
         .compose(found -> found == null ? step(0) : from(found.getInteger("version")))
         .recover(fault -> Future.failedFuture(explain(fault)));
   }
 
-  private void warnOfOneServer(JsonObject server) {
+  private Future<Void> judge(JsonObject server) {
+    try {
+      judge(uri, server);
+      return Future.succeededFuture();
+    } catch (StoreException unfit) {
+      return Future.failedFuture(unfit);
+    }
+  }
+
+  /**
+   * Looks whether what answered is fit for a store.
+   *
+   * @param server its answer to {@code isMaster}
+   */
+  static void judge(MongoUri uri, JsonObject server) throws StoreException {
+    if (isLoneMember(uri, server)) {
+      throw new StoreException(
+          "mongo.uri names one member of a replica set, and would not follow when another becomes"
+              + " its primary. Add replicaSet="
+              + server.getString("setName")
+              + " to it.",
+          null);
+    }
     if (server.getString("setName") == null && !"isdbgrid".equals(server.getString("msg"))) {
       LOG.warn(
           "MongoDB at {} is no replica set: what it acknowledges is as safe as that one server",
           uri.hosts());
     }
+  }
+
+  /** As a secondary it would go on to answer, with what was true some time ago. */
+  private static boolean isLoneMember(MongoUri uri, JsonObject server) {
+    return !uri.followsPrimary()
+        && server.getString("setName") != null
+        && server.getJsonArray("hosts", new JsonArray()).size() > 1;
   }
 
   private Future<Void> from(int version) {

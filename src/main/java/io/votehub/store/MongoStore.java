@@ -58,11 +58,16 @@ public final class MongoStore implements Store {
   public static Future<MongoStore> open(Vertx vertx, String uri, StoreMeter meter) {
     return vertx
         .executeBlocking(() -> MongoUri.parse(uri))
-        .compose(parsed -> open(vertx, parsed, meter));
+        .compose(
+            parsed ->
+                // It may ask DNS, too.
+                vertx
+                    .executeBlocking(() -> MongoClient.create(vertx, parsed.config()))
+                    .compose(client -> open(vertx, parsed, client, meter)));
   }
 
-  private static Future<MongoStore> open(Vertx vertx, MongoUri uri, StoreMeter meter) {
-    MongoClient client = MongoClient.create(vertx, uri.config());
+  private static Future<MongoStore> open(
+      Vertx vertx, MongoUri uri, MongoClient client, StoreMeter meter) {
     return new MongoSchema(uri, client)
         .prepare()
         .map(ready -> new MongoStore(vertx, new MongoCalls(vertx, client, meter)))
@@ -195,10 +200,13 @@ public final class MongoStore implements Store {
   public Future<Void> check() {
     return calls
         .admit(() -> calls.isFresh() ? Future.<Void>succeededFuture() : writeSign())
-        .recover(
-            fault ->
-                Future.failedFuture(
-                    Refusal.of(Code.UNAVAILABLE, "MongoDB cannot be written: " + calls.reason())));
+        .recover(fault -> Future.failedFuture(reasoned(fault)));
+  }
+
+  private Throwable reasoned(Throwable fault) {
+    return fault instanceof Refusal refusal && refusal.code() == Code.UNAVAILABLE
+        ? Refusal.of(Code.UNAVAILABLE, "MongoDB cannot be written: " + calls.reason())
+        : fault;
   }
 
   private Future<Void> writeSign() {

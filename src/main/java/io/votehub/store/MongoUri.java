@@ -23,10 +23,12 @@ final class MongoUri {
 
   private final JsonObject config;
   private final String hosts;
+  private final boolean followsPrimary;
 
-  private MongoUri(JsonObject config, String hosts) {
+  private MongoUri(JsonObject config, String hosts, boolean followsPrimary) {
     this.config = config;
     this.hosts = hosts;
+    this.followsPrimary = followsPrimary;
   }
 
   /**
@@ -39,7 +41,8 @@ final class MongoUri {
     ConnectionString parsed = parsed(uri);
     refuseStaleReads(parsed);
     judge(parsed.getWriteConcern());
-    return new MongoUri(config(uri, parsed), String.join(",", parsed.getHosts()));
+    return new MongoUri(
+        config(uri, parsed), String.join(",", parsed.getHosts()), followsPrimary(parsed));
   }
 
   private static ConnectionString parsed(String uri) throws StoreException {
@@ -113,7 +116,7 @@ final class MongoUri {
         Patience.MONGO_PRIMARY_MS);
     putUnless(said.getConnectTimeout(), config, "connectTimeoutMS", Patience.MONGO_CONNECT_MS);
     putUnless(said.getSocketTimeout(), config, "socketTimeoutMS", Patience.MONGO_SILENCE_MS);
-    putUnless(said.getMaxWaitTime(), config, "waitQueueTimeoutMS", Patience.MONGO_PRIMARY_MS);
+    putUnless(said.getMaxWaitTime(), config, "waitQueueTimeoutMS", Patience.MONGO_ANSWER_MS);
     putUnless(said.getMaxConnectionPoolSize(), config, "maxPoolSize", Patience.MONGO_CONNECTIONS);
     WriteConcern concern =
         said.getWriteConcern() == null ? WriteConcern.MAJORITY : said.getWriteConcern();
@@ -133,6 +136,20 @@ final class MongoUri {
   /** The configuration of a Vert.x client. It is secret. */
   JsonObject config() {
     return config.copy();
+  }
+
+  private static boolean followsPrimary(ConnectionString parsed) {
+    Boolean direct = parsed.isDirectConnection();
+    return direct == null
+        ? parsed.isSrvProtocol()
+            || parsed.getRequiredReplicaSetName() != null
+            || parsed.getHosts().size() > 1
+        : !direct;
+  }
+
+  /** Whether the driver looks for a replica set's primary, or speaks with one member only. */
+  boolean followsPrimary() {
+    return followsPrimary;
   }
 
   /** The hosts alone, which may be shown. */

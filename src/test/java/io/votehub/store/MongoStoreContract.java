@@ -188,7 +188,7 @@ abstract class MongoStoreContract extends StoreContract {
   @Test
   void aResultLargerThanADocumentMayBeIsReadAsItWasWritten() {
     prepare();
-    Tally result = large(400_000);
+    Tally result = large(280_000);
 
     await(store.updatePoll("p", record -> record.withResult(Optional.of(result))));
 
