@@ -3,10 +3,15 @@ package io.votehub.store;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.votehub.process.FreePort;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -71,6 +76,16 @@ public final class MongoStandIn implements AutoCloseable {
     backend.gate.countDown();
   }
 
+  /** From now on it adds to each reply the time of its last write, as replica sets do. */
+  void tellTime(BsonTimestamp time) {
+    backend.time = Optional.of(time);
+  }
+
+  /** The commands of that name which it was given, the oldest first. */
+  List<Document> commands(String name) {
+    return backend.commands.stream().filter(each -> each.containsKey(name)).toList();
+  }
+
   @Override
   public void close() {
     resume();
@@ -78,7 +93,9 @@ public final class MongoStandIn implements AutoCloseable {
   }
 
   private static final class Backend extends MemoryBackend {
+    private final Queue<Document> commands = new ConcurrentLinkedQueue<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Optional<BsonTimestamp> time = Optional.empty();
 
     Backend() {
       version(ServerVersion.MONGO_5_0);
@@ -91,7 +108,12 @@ public final class MongoStandIn implements AutoCloseable {
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
       }
-      return super.handleMessage(message);
+      if (time.isPresent()) {
+        commands.add(message.getDocument());
+      }
+      Document reply = super.handleMessage(message);
+      time.ifPresent(at -> reply.put("operationTime", at));
+      return reply;
     }
 
     /** Keeps what it has, for the next server. */
