@@ -58,8 +58,8 @@ public final class Patience {
   public static final long MONGO_MAJORITY_MS = 4_000;
 
   /**
-   * Connections to MongoDB. A durable write holds one for about the time of a forced write, 5 to 30
-   * ms, so these carry some thousand batches a second; each costs the server a thread.
+   * Connections to MongoDB. Assumed, not measured: a durable write holds one for 5 to 30 ms, so
+   * these carry some thousand batches a second; each costs the server a thread.
    */
   public static final int MONGO_CONNECTIONS = 50;
 

@@ -115,7 +115,8 @@ final class MongoJournal {
 
   private Future<Void> again(String poll, List<JournalEntry> left, int tries) {
     if (left.isEmpty()) {
-      // MongoDB answered the duplicates only after a majority had what they were duplicates of.
+      // A write that changes nothing waits for a majority, too: MongoDB takes the newest time of
+      // the primary for it. This rests on how its servers behave; a stand-in cannot show it.
       return Future.succeededFuture();
     }
     return tries == 0 ? Future.failedFuture(Refusal.of(Code.BUSY)) : write(poll, left, tries);

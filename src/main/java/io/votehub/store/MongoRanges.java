@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Documents that lie side by side by their ids. */
 final class MongoRanges {
-  /** So many are deleted in well under a second. */
+  /** Assumed to be deleted well within {@link io.votehub.resilience.Patience#MONGO_ANSWER_MS}. */
   private static final int DELETED_AT_ONCE = 2_000;
 
   private final MongoCalls calls;
