@@ -2,6 +2,7 @@ package io.votehub;
 
 import io.votehub.identity.Ids;
 import io.votehub.ops.Logs;
+import io.votehub.redis.RedisUri;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.slf4j.event.Level;
  * @param instanceId set by the operator, else random
  * @param publicUrl without a slash at its end
  * @param managementPort nothing if health and metrics are on the main port
- * @param authSecret nothing for a key kept in the data folder; at least 32 characters
+ * @param authSecret nothing for a key that is made at the first start and kept in the data folder,
+ *     or in MongoDB; at least 32 characters
  */
 public record Config(
     Http http,
@@ -87,6 +89,7 @@ public record Config(
         .ifPresent(reader::file);
     reader.environment(environment);
     refuseOnePortForTwo(reader);
+    refuseHalfACluster(reader);
     reader.refuseFaults();
     return from(reader);
   }
@@ -95,6 +98,24 @@ public record Config(
     int port = reader.get(Setting.HTTP_PORT);
     if (port != 0 && reader.find(Setting.MANAGEMENT_PORT).filter(own -> own == port).isPresent()) {
       reader.fault("management.port: expected another port than http.port, found " + port);
+    }
+  }
+
+  private static void refuseHalfACluster(ConfigReader reader) {
+    boolean mongo = reader.find(Setting.MONGO_URI).isPresent();
+    boolean redis = reader.find(Setting.REDIS_URI).isPresent();
+    if (mongo != redis) {
+      reader.fault(
+          "mongo.uri, redis.uri: a cluster needs both, the embedded default neither; only "
+              + (mongo ? "mongo.uri" : "redis.uri")
+              + " is set");
+    }
+    if (redis) {
+      try {
+        RedisUri.parse(reader.find(Setting.REDIS_URI).get().reveal());
+      } catch (IllegalArgumentException fault) {
+        reader.fault("redis.uri: " + fault.getMessage());
+      }
     }
   }
 

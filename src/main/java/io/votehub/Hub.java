@@ -14,8 +14,6 @@ import io.votehub.count.PollClock;
 import io.votehub.count.Polls;
 import io.votehub.count.RoomDesk;
 import io.votehub.count.Rooms;
-import io.votehub.fanout.Fanout;
-import io.votehub.fanout.LocalFanout;
 import io.votehub.http.HttpParts;
 import io.votehub.http.HttpRouter;
 import io.votehub.http.HttpSettings;
@@ -24,37 +22,29 @@ import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
-import io.votehub.ledger.Ledger;
-import io.votehub.ledger.MemoryLedger;
 import io.votehub.poll.Methods;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionServer;
 import io.votehub.session.Sessions;
-import io.votehub.store.EmbeddedStore;
 import io.votehub.store.StoreMeter;
 import java.io.IOException;
 import java.net.BindException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * One instance of the hub on its embedded engines: the store's file, the ledger in memory, and the
- * fan-out over the event bus. Reads as the list of its parts from the bottom up; they are stopped
- * in the opposite order.
+ * One instance of the hub on its engines. Reads as the list of its parts from the bottom up; they
+ * are stopped in the opposite order.
  */
 final class Hub {
   private final Config config;
   private final Vertx vertx;
-  private final EmbeddedStore store;
-  private final Ledger ledger;
-  private final Fanout fanout;
-  private final Methods methods = Methods.standard();
-  private final InstantSource clock = InstantSource.system();
+  private final Foundation foundation;
+  private final Methods methods;
   private final Counting counting;
   private final Polls polls;
   private final Rooms rooms;
@@ -63,13 +53,16 @@ final class Hub {
   private final Deployments deployments;
   private final List<SessionServer> servers = new ArrayList<>();
 
-  private Hub(Config config, Vertx vertx, MeterRegistry registry, EmbeddedStore store) {
+  private Hub(
+      Config config, Vertx vertx, MeterRegistry registry, Methods methods, Foundation foundation) {
     this.config = config;
     this.vertx = vertx;
-    this.store = store;
-    ledger = new MemoryLedger(clock);
-    fanout = new LocalFanout(vertx, methods);
-    counting = new Counting(new Engines(vertx, store, ledger, fanout, methods));
+    this.methods = methods;
+    this.foundation = foundation;
+    counting =
+        new Counting(
+            new Engines(
+                vertx, foundation.store(), foundation.ledger(), foundation.fanout(), methods));
     polls = new Polls(counting, Ids::random);
     rooms = new Rooms(counting, polls, new SecureRandom());
     countMeters = new CountMeters(registry);
@@ -78,16 +71,23 @@ final class Hub {
   }
 
   /**
-   * Opens the store and counts; takes no connections yet. Fails with what an operator can
+   * Opens the engines and counts; takes no connections yet. Fails with what an operator can
    * understand, and then nothing is left running.
+   *
+   * @param self what this instance tells the others of a cluster of itself
    */
-  static Future<Hub> open(Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter) {
-    return EmbeddedStore.open(vertx, config.dataDir(), meter)
-        .compose(
-            store -> {
-              Hub hub = new Hub(config, vertx, registry, store);
-              return hub.orNothing(hub.count()).map(hub);
-            });
+  static Future<Hub> open(
+      Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter, Supplier<String> self) {
+    Methods methods = Methods.standard();
+    Future<Foundation> opened =
+        config.redisUri().isPresent()
+            ? ClusterFoundation.open(vertx, config, methods, meter, self)
+            : EmbeddedFoundation.open(vertx, config.dataDir(), methods, meter);
+    return opened.compose(
+        foundation -> {
+          Hub hub = new Hub(config, vertx, registry, methods, foundation);
+          return hub.orNothing(hub.count()).map(hub);
+        });
   }
 
   /**
@@ -111,26 +111,33 @@ final class Hub {
     return deployments
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
         .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
-        .compose(up -> deployments.start(1, i -> new PollClock(counting, OptionalLong.empty())));
+        .compose(
+            up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())));
   }
 
   private Future<Void> listen(Consumer<Router> operations) {
-    try {
-      HubKey key =
-          config.authSecret().isPresent()
-              ? HubKey.of(config.authSecret().get().reveal())
-              : HubKey.inFolder(config.dataDir());
-      HttpSettings settings = httpSettings();
-      Pages pages = Pages.load(settings);
-      Tokens tokens = new Tokens(vertx, key);
-      HttpParts http = httpParts(key, tokens, settings);
-      Sessions sessions = sessions(key, tokens);
-      return deployments
-          .start(config.http().eventLoops(), i -> server(sessions, http, pages, operations))
-          .recover(fault -> Future.failedFuture(explain(fault)));
-    } catch (IOException fault) {
-      return Future.failedFuture(fault);
-    }
+    return key()
+        .compose(key -> pages().compose(pages -> listen(key, pages, operations)))
+        .recover(fault -> Future.failedFuture(explain(fault)));
+  }
+
+  private Future<HubKey> key() {
+    return config
+        .authSecret()
+        .map(secret -> Future.succeededFuture(HubKey.of(secret.reveal())))
+        .orElseGet(foundation.key());
+  }
+
+  private Future<Pages> pages() {
+    return vertx.executeBlocking(() -> Pages.load(httpSettings()));
+  }
+
+  private Future<Void> listen(HubKey key, Pages pages, Consumer<Router> operations) {
+    Tokens tokens = new Tokens(vertx, key);
+    HttpParts http = httpParts(key, tokens, httpSettings());
+    Sessions sessions = sessions(key, tokens);
+    return deployments.start(
+        config.http().eventLoops(), i -> server(sessions, http, pages, operations));
   }
 
   private Throwable explain(Throwable fault) {
@@ -168,6 +175,7 @@ final class Hub {
         tokens,
         () -> new ReceiptSigner(key),
         Ids::random,
+        foundation.clock(),
         config.http().eventLoops(),
         settings,
         HttpParts.Limits.of(settings));
@@ -184,12 +192,12 @@ final class Hub {
             config.http().origins(),
             config.publicUrl());
     return new Sessions(
-        fanout,
+        foundation.fanout(),
         methods,
         tokens,
         Ids::random,
         () -> new ReceiptSigner(key),
-        clock,
+        foundation.clock(),
         bounds,
         sessionMeters,
         config.http().eventLoops());
@@ -219,12 +227,8 @@ final class Hub {
     return servers.get(0).port();
   }
 
-  EmbeddedStore store() {
-    return store;
-  }
-
-  Ledger ledger() {
-    return ledger;
+  Foundation foundation() {
+    return foundation;
   }
 
   /** Open connections. */
@@ -234,7 +238,7 @@ final class Hub {
 
   /** Rooms with a voter here. */
   int rooms() {
-    return fanout.rooms();
+    return foundation.fanout().rooms();
   }
 
   /** Votes counted since the start. */
@@ -242,8 +246,8 @@ final class Hub {
     return countMeters.counted();
   }
 
-  /** Says goodbye to all clients, counts what is on its way, and closes the store. */
+  /** Says goodbye to all clients, counts what is on its way, and closes the engines. */
   Future<Void> stop() {
-    return deployments.stop().eventually(() -> store.close());
+    return deployments.stop().eventually(foundation.close());
   }
 }

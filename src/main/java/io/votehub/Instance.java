@@ -2,8 +2,11 @@ package io.votehub;
 
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.votehub.fanout.Membership;
+import io.votehub.ops.ClusterView;
 import io.votehub.ops.EventLoops;
 import io.votehub.ops.Health;
 import io.votehub.ops.Lifecycle;
@@ -14,6 +17,7 @@ import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.protocol.LocalCodec;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -54,7 +58,8 @@ final class Instance {
                 () -> hub.get() == null ? 0 : hub.get().connections(),
                 () -> hub.get() == null ? 0 : hub.get().rooms(),
                 () -> hub.get() == null ? 0 : hub.get().votes()));
-    routes = new OpsRoutes(vertx, health, version, metrics, self::alone);
+    ClusterView cluster = new ClusterView(self, this::membership);
+    routes = new OpsRoutes(vertx, health, version, metrics, cluster::instances);
   }
 
   /**
@@ -74,9 +79,25 @@ final class Instance {
         .start(1, i -> self)
         .compose(up -> manage())
         .compose(
-            up -> Hub.open(config, vertx, metrics.registry(), new StoreMeters(metrics.registry())))
+            up ->
+                Hub.open(
+                    config,
+                    vertx,
+                    metrics.registry(),
+                    new StoreMeters(metrics.registry()),
+                    () -> self.view().write()))
         .compose(this::serve)
-        .onSuccess(up -> lifecycle.set(Lifecycle.READY));
+        .compose(up -> enter(Lifecycle.READY));
+  }
+
+  private Future<Void> enter(Lifecycle state) {
+    lifecycle.set(state);
+    return membership().map(Membership::tell).orElseGet(Future::succeededFuture);
+  }
+
+  private Optional<Membership> membership() {
+    Hub running = hub.get();
+    return running == null ? Optional.empty() : running.foundation().membership();
   }
 
   /** Health and metrics on a port of their own, before all that they report on. */
@@ -91,14 +112,12 @@ final class Instance {
   private Future<Void> serve(Hub opened) {
     hub.set(opened);
     EventLoops loops = new EventLoops(vertx);
-    health
-        .check("store", CHECK_WITHIN_MS, opened.store()::check)
-        .check("ledger", CHECK_WITHIN_MS, opened.ledger()::now)
-        .check("event-loops", CHECK_WITHIN_MS, loops::check);
+    health.check("event-loops", CHECK_WITHIN_MS, loops::check);
+    opened.foundation().checks().forEach((id, check) -> health.check(id, CHECK_WITHIN_MS, check));
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
         .description("Rooms with a voter here")
         .register(metrics.registry());
-    Gauge.builder("votehub.queue.depth", opened, each -> each.store().queued())
+    Gauge.builder("votehub.queue.depth", opened, each -> each.foundation().queued().getAsInt())
         .tag("queue", "store")
         .description("Entries that wait")
         .register(metrics.registry());
@@ -130,17 +149,40 @@ final class Instance {
    * the set time.
    */
   Future<Void> stop() {
-    lifecycle.set(Lifecycle.STOPPING);
     Hub running = hub.get();
-    return before
-        .get()
-        .get()
+    // Nothing of Vert.x can tell of its own end: its threads are gone by then.
+    Promise<Void> stopped = Promise.promise();
+    enter(Lifecycle.STOPPING)
+        .eventually(before.get())
         .eventually(() -> running == null ? Future.<Void>succeededFuture() : running.stop())
         .timeout(Math.max(1, config.stopTimeoutMs()), TimeUnit.MILLISECONDS)
-        .eventually(this::letGo);
+        .onComplete(
+            done ->
+                letGo()
+                    .onComplete(
+                        gone -> {
+                          if (done.succeeded()) {
+                            stopped.complete();
+                          } else {
+                            stopped.fail(done.cause());
+                          }
+                        }));
+    return stopped.future();
   }
 
   private Future<Void> letGo() {
-    return operations.stop().eventually(vertx::close).onComplete(done -> metrics.close());
+    Promise<Void> gone = Promise.promise();
+    operations
+        .stop()
+        .onComplete(
+            done ->
+                vertx
+                    .close()
+                    .onComplete(
+                        closed -> {
+                          metrics.close();
+                          gone.complete();
+                        }));
+    return gone.future();
   }
 }

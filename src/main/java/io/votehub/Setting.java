@@ -40,7 +40,7 @@ public record Setting<T>(
   static final Setting<Secret> REDIS_URI =
       open(
           "redis.uri",
-          Kind.address("redis", "rediss"),
+          Kind.address("redis", "rediss", "redis-sentinel", "redis-cluster"),
           "unset: the memory of this process",
           "Redis that instances count and talk through");
   static final Setting<String> INSTANCE_ID =

@@ -3,7 +3,6 @@ package io.votehub;
 import io.votehub.ops.Logs;
 import io.votehub.ops.Version;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -50,7 +49,6 @@ public final class Votehub implements Callable<Integer> {
   Optional<Instance> run() {
     try {
       Config settings = Config.read(Optional.ofNullable(config), System.getenv());
-      refuseEnginesThatAreNotThere(settings);
       Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
       Instance instance = Instance.start(settings).toCompletionStage().toCompletableFuture().join();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(instance), "votehub-stop"));
@@ -64,20 +62,14 @@ public final class Votehub implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private static void refuseEnginesThatAreNotThere(Config settings) throws ConfigException {
-    if (settings.mongoUri().isPresent() || settings.redisUri().isPresent()) {
-      throw new ConfigException(
-          List.of(
-              "mongo.uri, redis.uri: this version runs on its embedded engines alone; leave both unset"));
-    }
-  }
-
   private static void greet(Config settings, Instance instance) {
     String address = instance.address();
     System.out.printf(
-        "%n  Votehub is ready.%n%n    Open a room   %s/%n    Data folder   %s%n    Health        %s%n%n",
+        "%n  Votehub is ready.%n%n    Open a room   %s/%n    %s%n    Health        %s%n%n",
         address,
-        settings.dataDir().toAbsolutePath().normalize(),
+        settings.redisUri().isPresent()
+            ? "Instance      " + settings.instanceId() + " of a cluster on MongoDB and Redis"
+            : "Data folder   " + settings.dataDir().toAbsolutePath().normalize(),
         settings
             .managementPort()
             .map(port -> "http://localhost:" + port + "/health")

@@ -32,8 +32,13 @@ class AudienceTest {
 
   @BeforeEach
   void start() {
-    hub = new RunningHub(data);
+    hub = new RunningHub(data, settings());
     room = hub.room();
+  }
+
+  /** Settings of the hub, beside those of every test. */
+  Map<String, String> settings() {
+    return Map.of();
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.VoteBatch;
 import io.votehub.protocol.VoteReceipts;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class BallotRoutes {
   private final EventBus bus;
   private final Methods methods;
   private final ReceiptSigner receipts;
+  private final InstantSource clock;
   private final int counters;
 
   BallotRoutes(HttpParts parts) {
@@ -36,6 +38,7 @@ final class BallotRoutes {
     this.bus = parts.vertx().eventBus();
     this.methods = parts.methods();
     this.receipts = parts.receipts().get();
+    this.clock = parts.clock();
     this.counters = parts.counters();
   }
 
@@ -72,7 +75,7 @@ final class BallotRoutes {
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
-    Cast cast = VoteBatch.cast(methods, poll, voter, fields, System.currentTimeMillis());
+    Cast cast = VoteBatch.cast(methods, poll, voter, fields, clock.millis());
     VoteBatch batch = new VoteBatch(poll.id(), List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .map(answer -> revision(answer.receipts().get(0)));

@@ -7,6 +7,7 @@ import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
 import io.votehub.poll.Methods;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param receipts makes a signer of receipts, one for each event loop
  * @param voters makes an id for a new voter
+ * @param clock the time by which polls close
  * @param counters how many counters the instance has
  */
 public record HttpParts(
@@ -24,6 +26,7 @@ public record HttpParts(
     Tokens tokens,
     Supplier<ReceiptSigner> receipts,
     Supplier<String> voters,
+    InstantSource clock,
     int counters,
     HttpSettings settings,
     Limits limits) {

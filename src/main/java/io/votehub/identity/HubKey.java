@@ -51,6 +51,13 @@ public final class HubKey {
     return new HubKey(bytes);
   }
 
+  /** The text of a key that nobody can guess, 64 hexadecimal digits, to be kept for good. */
+  public static String fresh() {
+    byte[] bytes = new byte[MIN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
   /**
    * The key kept in the data folder; at the first start it is made there, readable by its owner
    * alone and forced to disk before it is used.
@@ -94,14 +101,11 @@ public final class HubKey {
     }
   }
 
-  private static void writeForced(Path fresh) throws IOException {
-    byte[] bytes = new byte[MIN_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    ByteBuffer text =
-        StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(bytes) + System.lineSeparator());
+  private static void writeForced(Path file) throws IOException {
+    ByteBuffer text = StandardCharsets.US_ASCII.encode(fresh() + System.lineSeparator());
     try (FileChannel channel =
         FileChannel.open(
-            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
       while (text.hasRemaining()) {
         channel.write(text);
       }

@@ -2,7 +2,6 @@ package io.votehub.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
@@ -34,6 +33,7 @@ public final class ThisInstance extends VerticleBase {
   private final Look[] looks = new Look[LOOKS];
   private int looked;
   private volatile double votesPerSecond;
+  private volatile long lagMs;
 
   public ThisInstance(
       String id, Version version, AtomicReference<Lifecycle> lifecycle, Counts counts) {
@@ -55,6 +55,7 @@ public final class ThisInstance extends VerticleBase {
     Look before = looks[looked % LOOKS] == null ? looks[0] : looks[looked % LOOKS];
     looks[looked % LOOKS] = now;
     looked++;
+    new EventLoops(vertx).check().onSuccess(loops -> lagMs = (long) loops.get("lagMs"));
     if (before != null) {
       double rate = (now.votes - before.votes) * 1e9 / Math.max(1, now.atNanos - before.atNanos);
       votesPerSecond = Math.round(rate * 10) / 10.0;
@@ -65,17 +66,13 @@ public final class ThisInstance extends VerticleBase {
   public InstanceView view() {
     return new InstanceView(
         id,
-        lifecycle.get() == Lifecycle.READY,
+        lifecycle.get().wire(),
         startedAt,
         version.version(),
         counts.connections().getAsInt(),
         counts.rooms().getAsInt(),
         votesPerSecond,
+        lagMs,
         System.currentTimeMillis());
-  }
-
-  /** A cluster of this one alone. */
-  public Future<List<InstanceView>> alone() {
-    return Future.succeededFuture(List.of(view()));
   }
 }

@@ -75,5 +75,11 @@ public final class Patience {
   /** Calls that may wait for MongoDB on an instance; beyond that it is {@code busy}. */
   public static final int MONGO_WAITING = 1_024;
 
+  /**
+   * How often an instance looks, on average, for running polls that another opened, because that
+   * one may be gone when such a poll is due. It bounds how late a poll closes then.
+   */
+  public static final long LOOK_FOR_POLLS_MS = 2_000;
+
   private Patience() {}
 }

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexModel;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
@@ -67,6 +68,18 @@ final class MongoSchema {
         .compose(suitable -> client.findOne(META, SCHEMA, null))
         .compose(found -> found == null ? step(0) : from(found.getInteger("version")))
         .recover(fault -> Future.failedFuture(explain(fault)));
+  }
+
+  /** Keeps a value under a name unless one is kept already; answers the one that is kept. */
+  static Future<String> keep(MongoClient client, String name, String value) {
+    return client
+        .findOneAndUpdateWithOptions(
+            META,
+            new JsonObject().put("_id", name),
+            new JsonObject().put("$setOnInsert", new JsonObject().put("value", value)),
+            new FindOptions(),
+            new UpdateOptions().setUpsert(true).setReturningNewDocument(true))
+        .map(kept -> kept.getString("value"));
   }
 
   private Future<Void> judge(JsonObject server) {

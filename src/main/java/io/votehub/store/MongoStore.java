@@ -80,6 +80,14 @@ public final class MongoStore implements Store {
     calls.admit(deletion::finishAll);
   }
 
+  /**
+   * Keeps a value under a name, durably, unless one is kept there already; answers the one that is
+   * kept, which is the same on all instances.
+   */
+  public Future<String> keep(String name, String value) {
+    return calls.admit(() -> calls.write(1, client -> MongoSchema.keep(client, name, value)));
+  }
+
   /** How many calls wait for MongoDB. */
   public int queued() {
     return calls.waiting();

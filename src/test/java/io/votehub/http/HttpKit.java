@@ -37,6 +37,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,7 @@ final class HttpKit implements AutoCloseable {
             tokens,
             () -> new ReceiptSigner(HubKey.of(SECRET)),
             Ids::random,
+            InstantSource.system(),
             1,
             settings,
             HttpParts.Limits.of(settings));

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +44,13 @@ class OpsRoutesTest {
     ThisInstance instance =
         new ThisInstance(
             "one", VERSION, lifecycle, new ThisInstance.Counts(() -> 3, () -> 2, () -> 0));
-    OpsRoutes routes = new OpsRoutes(vertx, health, VERSION, metrics, instance::alone);
+    OpsRoutes routes =
+        new OpsRoutes(
+            vertx,
+            health,
+            VERSION,
+            metrics,
+            () -> new ClusterView(instance, Optional::empty).instances());
     server = new ManagementServer("127.0.0.1", 0, routes);
     await(vertx.deployVerticle(instance).compose(id -> vertx.deployVerticle(server)));
   }

@@ -1,0 +1,122 @@
+package io.votehub;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.fanout.Membership;
+import io.votehub.fanout.RedisFanout;
+import io.votehub.identity.HubKey;
+import io.votehub.ledger.LedgerClock;
+import io.votehub.ledger.RedisLedger;
+import io.votehub.poll.Code;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.RoomQuery;
+import io.votehub.protocol.RoomView;
+import io.votehub.redis.RedisLink;
+import io.votehub.redis.RedisUri;
+import io.votehub.resilience.Patience;
+import io.votehub.store.MongoStore;
+import io.votehub.store.PollRecord;
+import io.votehub.store.StoreMeter;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * The engines of a cluster: a MongoDB replica set keeps what counts, Redis adds it up and carries
+ * what instances tell one another.
+ */
+final class ClusterFoundation {
+  private final Vertx vertx;
+  private final Config config;
+  private final RedisUri uri;
+  private final RedisLink redis;
+  private final RedisLedger ledger;
+  private final LedgerClock clock;
+
+  private ClusterFoundation(Vertx vertx, Config config) {
+    this.vertx = vertx;
+    this.config = config;
+    uri = RedisUri.parse(config.redisUri().orElseThrow().reveal());
+    redis = new RedisLink(vertx, uri);
+    ledger = new RedisLedger(redis);
+    clock = new LedgerClock(vertx, ledger);
+  }
+
+  /**
+   * Fails with what an operator can understand, and then nothing is left open.
+   *
+   * @param self what this instance tells the others of itself
+   */
+  static Future<Foundation> open(
+      Vertx vertx, Config config, Methods methods, StoreMeter meter, Supplier<String> self) {
+    ClusterFoundation cluster = new ClusterFoundation(vertx, config);
+    return cluster
+        .redis
+        .start()
+        .recover(fault -> Future.failedFuture(explain(fault)))
+        .compose(up -> cluster.clock.start())
+        .compose(up -> MongoStore.open(vertx, config.mongoUri().orElseThrow().reveal(), meter))
+        .compose(store -> cluster.on(store, methods, self))
+        .recover(fault -> cluster.redis.close().transform(any -> Future.failedFuture(fault)));
+  }
+
+  private static IOException explain(Throwable fault) {
+    return new IOException(
+        "Redis cannot be reached at redis.uri (" + fault.getMessage() + ")", fault);
+  }
+
+  private Future<Foundation> on(MongoStore store, Methods methods, Supplier<String> self) {
+    RedisFanout fanout =
+        new RedisFanout(
+            vertx,
+            uri,
+            redis,
+            config.instanceId(),
+            methods,
+            new RedisFanout.Sources(
+                poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room));
+    Membership membership = new Membership(vertx, redis, config.instanceId(), self);
+    Foundation foundation =
+        new Foundation(
+            store,
+            ledger,
+            fanout,
+            clock,
+            OptionalLong.of(Patience.LOOK_FOR_POLLS_MS),
+            Optional.of(membership),
+            store::queued,
+            Map.of("store", store::check, "ledger", ledger::now, "fanout", () -> check(fanout)),
+            () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
+            () -> close(membership, fanout, store));
+    return fanout
+        .start()
+        .compose(up -> membership.start())
+        .map(foundation)
+        .recover(fault -> store.close().transform(any -> Future.failedFuture(fault)));
+  }
+
+  private Future<RoomView> room(String code) {
+    return Answer.ask(vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class);
+  }
+
+  private static Future<Map<String, Object>> check(RedisFanout fanout) {
+    if (!fanout.isUp()) {
+      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "Nothing is heard over Redis"));
+    }
+    OptionalLong lag = fanout.lagMs();
+    return Future.succeededFuture(lag.isPresent() ? Map.of("lagMs", lag.getAsLong()) : Map.of());
+  }
+
+  private Future<Void> close(Membership membership, RedisFanout fanout, MongoStore store) {
+    clock.stop();
+    return membership
+        .stop()
+        .eventually(fanout::close)
+        .eventually(redis::close)
+        .eventually(store::close);
+  }
+}

@@ -1,0 +1,48 @@
+package io.votehub;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.fanout.LocalFanout;
+import io.votehub.identity.HubKey;
+import io.votehub.ledger.MemoryLedger;
+import io.votehub.poll.Methods;
+import io.votehub.store.EmbeddedStore;
+import io.votehub.store.StoreMeter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The embedded default: the store's file, the ledger in memory, and the fan-out over the event bus
+ * of the process.
+ */
+final class EmbeddedFoundation {
+  private EmbeddedFoundation() {}
+
+  /** Fails with what an operator can understand, and then nothing is left open. */
+  static Future<Foundation> open(Vertx vertx, Path folder, Methods methods, StoreMeter meter) {
+    return EmbeddedStore.open(vertx, folder, meter)
+        .map(
+            store -> {
+              InstantSource clock = InstantSource.system();
+              MemoryLedger ledger = new MemoryLedger(clock);
+              return new Foundation(
+                  store,
+                  ledger,
+                  new LocalFanout(vertx, methods),
+                  clock,
+                  OptionalLong.empty(),
+                  Optional.empty(),
+                  store::queued,
+                  Map.of("store", store::check, "ledger", ledger::now),
+                  () -> key(vertx, folder),
+                  store::close);
+            });
+  }
+
+  private static Future<HubKey> key(Vertx vertx, Path folder) {
+    return vertx.executeBlocking(() -> HubKey.inFolder(folder));
+  }
+}

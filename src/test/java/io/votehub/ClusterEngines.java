@@ -1,0 +1,49 @@
+package io.votehub;
+
+import io.votehub.redis.RedisServer;
+import io.votehub.store.MongoStandIn;
+import java.io.IOException;
+import java.util.Map;
+
+/** A real Redis and a stand-in for MongoDB, for hubs of a cluster. */
+final class ClusterEngines implements AutoCloseable {
+  final RedisServer redis;
+  final MongoStandIn mongo;
+
+  ClusterEngines() {
+    try {
+      redis = RedisServer.start();
+      mongo = MongoStandIn.start();
+    } catch (IOException fault) {
+      throw new AssertionError(fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stop);
+    }
+  }
+
+  /** The settings of an instance. */
+  Map<String, String> settings(String instance) {
+    return Map.of(
+        "VOTEHUB_REDIS_URI",
+        redis.uri(),
+        "VOTEHUB_MONGO_URI",
+        mongo.uri("cluster"),
+        "VOTEHUB_INSTANCE_ID",
+        instance);
+  }
+
+  @Override
+  public void close() {
+    try {
+      redis.close();
+    } catch (IOException fault) {
+      throw new AssertionError(fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stop);
+    } finally {
+      mongo.close();
+    }
+  }
+}

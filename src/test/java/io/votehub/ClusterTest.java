@@ -1,0 +1,188 @@
+package io.votehub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.session.VoterClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances on one Redis and one MongoDB are one hub. */
+class ClusterTest {
+  @TempDir private Path folder;
+  private ClusterEngines engines;
+  private RunningHub one;
+  private RunningHub two;
+  private RunningHub.Room room;
+
+  @BeforeEach
+  void start() {
+    engines = new ClusterEngines();
+    one = new RunningHub(folder, engines.settings("one"));
+    two = new RunningHub(folder, engines.settings("two"));
+    room = one.room();
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    two.close();
+    engines.close();
+  }
+
+  private static void awaitTrue(BooleanSupplier condition) {
+    long until = System.nanoTime() + 15_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(until);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void awaitState(VoterClient voter, String state) {
+    voter.await(
+        message ->
+            "poll".equals(message.get("type"))
+                && ((Map<?, ?>) message.get("poll")).get("state").equals(state));
+  }
+
+  @Test
+  void aVoteOnOneInstanceIsSeenOnTheOtherAndItsTokenIsGoodThere() {
+    VoterClient here = one.join(room);
+    VoterClient there = two.connect();
+    String token = (String) there.join(room.code()).get("token");
+    String poll = one.openPoll(room, Map.of());
+    awaitState(here, "open");
+    awaitState(there, "open");
+
+    Map<String, Object> mine = here.vote(poll, "a");
+    Map<String, Object> theirs = there.vote(poll, "b");
+
+    assertThat((Long) theirs.get("rev")).isGreaterThan((Long) mine.get("rev"));
+    assertThat(here.awaitTally(2).get("result")).isEqualTo(there.awaitTally(2).get("result"));
+    there.close();
+    VoterClient back = one.connect();
+    Map<String, Object> joined = back.join(room.code(), Optional.of(token));
+    assertThat(joined.get("ballots")).isEqualTo(Map.of(poll, Map.of("choice", "b")));
+    assertThat(back.vote(poll, "b").get("receipt")).isEqualTo(theirs.get("receipt"));
+  }
+
+  @Test
+  void aTimedPollClosesThoughTheInstanceThatOpenedItIsGone() {
+    VoterClient there = two.join(room);
+    String poll = one.draft(room, Map.of());
+    one.step(room, poll, "open", Map.of("seconds", 2));
+    awaitState(there, "open");
+    there.vote(poll, "c");
+
+    one.stopHub();
+
+    Map<String, Object> last = there.awaitFinalTally();
+    assertThat(last.get("ballots")).isEqualTo(1);
+  }
+
+  @Test
+  void twoClosesAtOnceMakeOneResult() throws Exception {
+    String poll = one.openPoll(room, Map.of());
+    VoterClient voter = one.join(room);
+    voter.vote(poll, "a");
+    two.join(room).vote(poll, "b");
+
+    List<Map<String, Object>> closed =
+        List.of(one, two).parallelStream()
+            .map(hub -> hub.step(room, poll, "close", Map.of()))
+            .toList();
+
+    assertThat(closed.get(0)).isEqualTo(closed.get(1)).containsEntry("state", "closed");
+    assertThat(voter.awaitFinalTally().get("ballots")).isEqualTo(2);
+  }
+
+  @Test
+  void whatRedisLosesIsRebuiltBeforeTheNextVoteCounts() throws Exception {
+    String poll = one.openPoll(room, Map.of());
+    VoterClient here = one.join(room);
+    VoterClient there = two.join(room);
+    here.vote(poll, "a");
+    there.vote(poll, "b");
+
+    engines.redis.kill();
+    engines.redis.restart();
+    awaitTrue(() -> one.call("GET", "/health/ready", null, null).statusCode() == 200);
+    awaitTrue(() -> two.call("GET", "/health/ready", null, null).statusCode() == 200);
+    here.vote(poll, "b");
+
+    assertThat(there.awaitTally(2).get("result")).isNotNull();
+    Map<String, Object> closed = two.step(room, poll, "close", Map.of());
+    assertThat(closed).containsEntry("state", "closed");
+    Map<String, Object> last = there.awaitFinalTally();
+    assertThat(last.get("ballots")).isEqualTo(2);
+    assertThat(last.get("result").toString()).contains("{id=b, votes=2");
+  }
+
+  @Test
+  void presenceIsThatOfTheWholeHub() {
+    VoterClient here = one.join(room);
+    two.join(room);
+    two.join(room);
+
+    here.await(m -> "presence".equals(m.get("type")) && m.get("present").equals(3));
+    assertThat(two.get("/api/v1/rooms/" + room.code(), null)).containsEntry("present", 3);
+  }
+
+  @Test
+  void everyInstanceShowsAllOfThem() {
+    for (RunningHub hub : List.of(one, two)) {
+      Map<String, Object> cluster = hub.get("/health/cluster", null);
+      assertThat(cluster).containsEntry("status", "UP");
+      assertThat(ids(cluster)).isEqualTo(List.of("one", "two"));
+    }
+
+    one.stopHub();
+
+    Map<String, Object> cluster = two.get("/health/cluster", null);
+    assertThat(ids(cluster)).isEqualTo(List.of("two"));
+  }
+
+  private static List<String> ids(Map<String, Object> cluster) {
+    return ((List<?>) cluster.get("instances"))
+        .stream().map(each -> (String) ((Map<?, ?>) each).get("id")).toList();
+  }
+
+  @Test
+  void withoutRedisAnInstanceSaysSoKeepsItsSocketsAndRecovers() throws Exception {
+    String poll = one.openPoll(room, Map.of());
+    VoterClient voter = one.join(room);
+    engines.redis.kill();
+
+    String id = voter.sendVote(poll, "a");
+    Map<String, Object> refused = voter.await(m -> id.equals(m.get("id")));
+    assertThat(refused).containsEntry("code", "unavailable").containsEntry("retry", true);
+    awaitTrue(() -> one.call("GET", "/health/ready", null, null).statusCode() == 503);
+
+    engines.redis.restart();
+    awaitTrue(() -> one.call("GET", "/health/ready", null, null).statusCode() == 200);
+    assertThat(voter.vote(poll, "a")).containsEntry("type", "ack");
+  }
+
+  @Test
+  void withoutMongoDbNothingIsAcknowledgedAndItRecovers() {
+    String poll = one.openPoll(room, Map.of());
+    VoterClient voter = one.join(room);
+    engines.mongo.stop();
+
+    String id = voter.sendVote(poll, "a");
+    Map<String, Object> refused = voter.await(m -> id.equals(m.get("id")));
+    assertThat(refused).containsEntry("code", "unavailable").containsEntry("retry", true);
+
+    engines.mongo.restart();
+    awaitTrue(() -> one.call("GET", "/health/ready", null, null).statusCode() == 200);
+    assertThat(voter.vote(poll, "a")).containsEntry("type", "ack");
+    assertThat(one.step(room, poll, "close", Map.of())).containsEntry("state", "closed");
+    assertThat(voter.awaitFinalTally().get("ballots")).isEqualTo(1);
+  }
+}
