@@ -144,8 +144,7 @@ class ClusterTest {
 
     one.stopHub();
 
-    Map<String, Object> cluster = two.get("/health/cluster", null);
-    assertThat(ids(cluster)).isEqualTo(List.of("two"));
+    awaitTrue(() -> ids(two.get("/health/cluster", null)).equals(List.of("two")));
   }
 
   private static List<String> ids(Map<String, Object> cluster) {
