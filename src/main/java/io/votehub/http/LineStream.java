@@ -43,7 +43,7 @@ final class LineStream {
 
   private void goOn() {
     try {
-      while (!sent.future().isComplete() && !response.writeQueueFull()) {
+      while (!sent.future().isComplete() && !response.ended() && !response.writeQueueFull()) {
         fill();
         if (!items.hasNext()) {
           response.end(chunk).onSuccess(ended -> sent.tryComplete()).onFailure(sent::tryFail);

@@ -110,11 +110,13 @@ class OpsRoutesTest {
         .containsExactly(
             "id",
             "status",
+            "state",
             "startedAt",
             "version",
             "connections",
             "rooms",
             "votesPerSecond",
+            "lagMs",
             "seenAt");
     assertThat(one.getInteger("connections")).isEqualTo(3);
     assertThat(one.getLong("startedAt")).isLessThanOrEqualTo(one.getLong("seenAt"));
