@@ -3,6 +3,7 @@ import { locale } from './i18n/index.js';
 
 const whole = new Intl.NumberFormat(locale);
 const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
 const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -12,6 +13,9 @@ export const formatNumber = (n) => whole.format(n ?? 0);
 
 /** A number with up to two decimals. */
 export const formatDecimal = (n) => decimal.format(n);
+
+/** A score; with `signed` those above nothing have a plus. */
+export const formatSigned = (n, isSigned) => (isSigned ? signed : whole).format(n);
 
 /** A share in whole percent; what is not nothing never reads 0 %, and what is not all never 100 %. */
 export function formatShare(share = 0) {

@@ -117,7 +117,7 @@ class VhPollView extends LitElement {
         <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
       </header>
       <div class="body" @vh-vote=${this.#cast}>${open ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? this.#mine(control))}</div>
-      <vh-vote-state class=${open && (own.attempt || own.counted) ? 'stays' : ''} .own=${own} .describe=${(ballot) => control.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
+      <vh-vote-state class=${open && control.atOnce && (own.attempt || own.counted) ? 'stays' : ''} .own=${own} .describe=${(ballot) => control.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
       ${picture
         ? html`<section class="body result" data-testid="result">
             <h3>${t(open ? 'result.so-far' : 'result')}</h3>

@@ -8,6 +8,7 @@
  *   audience(poll, tally, own)   the control of an open poll, with id="audience". It fires `vh-vote` {ballot}; its method
  *                                `choose(optionId)`, if it has one, serves letter keys. `own` is {counted, attempt}: see ballots.js
  *   describe(poll, ballot)       a ballot in words
+ *   atOnce                       true where a touch is the vote, so that the word on it must stay in sight
  *   read(poll, tally, own)       only if the control shows the result itself, as cards with bars do: the poll on a phone when it is closed.
  *                                Without it, the page shows the voter's ballot in words, and the result's `show`
  *
