@@ -3,6 +3,7 @@ import { locale } from './i18n/index.js';
 
 const whole = new Intl.NumberFormat(locale);
 const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 9, useGrouping: false });
 const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
 const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -13,6 +14,12 @@ export const formatNumber = (n) => whole.format(n ?? 0);
 
 /** A number with up to two decimals. */
 export const formatDecimal = (n) => decimal.format(n);
+
+/** A number with all its decimals, as people type it. */
+export const formatExact = (n) => exact.format(n);
+
+/** What stands before the decimals. */
+export const decimalSign = exact.formatToParts(1.5).find(({ type }) => type === 'decimal').value === ',' ? ',' : '.';
 
 /** A score; with `signed` those above nothing have a plus. */
 export const formatSigned = (n, isSigned) => (isSigned ? signed : whole).format(n);

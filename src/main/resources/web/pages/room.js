@@ -261,6 +261,8 @@ class VhRoom extends LitElement {
 
   /** A to Z and 1 to 9 choose in the newest open poll, or in the one that has the focus. */
   #key = (event) => {
+    // What is typed in a field is meant for the field.
+    if (event.composedPath()[0].matches?.('textarea, select, input:not([type=radio], [type=checkbox], [type=range])')) return;
     if (!this.letters || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const index = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase().charCodeAt(0) - 97 : /^[1-9]$/.test(event.key) ? event.key - 1 : -1;
     if (index < 0) return;

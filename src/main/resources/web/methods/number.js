@@ -1,0 +1,160 @@
+/**
+ * A number: a field with its unit, and what may stand in it. What cannot be sent says why while it is typed.
+ * Hooks: data-testid="number", "number-up", "number-down".
+ */
+import { css, html, nothing } from 'lit';
+import { decimalSign, formatExact } from '../format.js';
+import { t } from '../i18n/index.js';
+import { Draft, hintOf } from './draft.js';
+import { fault, parse, stepped } from './numeral.js';
+
+/** A draft is what was typed. */
+class VhNumber extends Draft {
+  static styles = [
+    Draft.styles,
+    css`
+      .field {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+      }
+      .box {
+        flex: 1;
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+        min-width: 0;
+        padding: 0 var(--s3);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius);
+        background: var(--card);
+        box-shadow: var(--shadow);
+        cursor: text;
+      }
+      .box:focus-within {
+        outline: 3px solid var(--accent);
+        outline-offset: 2px;
+      }
+      .box.wrong {
+        border-color: var(--refused);
+        box-shadow: inset 0 0 0 1px var(--refused);
+      }
+      input[type='text'] {
+        flex: 1;
+        min-width: 0;
+        min-height: 4.5rem;
+        padding: 0;
+        border: 0 !important;
+        outline: none;
+        background: none;
+        font-size: var(--text-2xl);
+        font-weight: 650;
+        font-variant-numeric: tabular-nums;
+      }
+      .unit {
+        flex: none;
+        max-width: 45%;
+        color: var(--ink-soft);
+        font-size: var(--text-l);
+        overflow-wrap: anywhere;
+      }
+      .field button {
+        flex: none;
+        width: 3.5rem;
+        min-height: 3.5rem;
+        font-size: var(--text-xl);
+      }
+    `,
+  ];
+
+  begin(ballot) {
+    return ballot ? formatExact(ballot.number) : '';
+  }
+
+  ballotOf(typed) {
+    return { number: parse(typed, decimalSign) };
+  }
+
+  faultOf(typed) {
+    if (!typed.trim()) return t('number.none');
+    const number = parse(typed, decimalSign);
+    if (number === null) return t('number.not-one');
+    const { settings } = this.poll;
+    const found = fault(number, settings);
+    if (!found) return '';
+    const { why, below, above } = found;
+    const plain = (value) => (value == null ? '' : formatExact(value));
+    return t(`number.${why}`, { min: written(this.poll, settings.min), max: written(this.poll, settings.max), below: plain(below), above: written(this.poll, above) });
+  }
+
+  noteOf(typed) {
+    return t('number.yours', { number: written(this.poll, parse(typed, decimalSign)) });
+  }
+
+  describe(ballot) {
+    return written(this.poll, ballot.number);
+  }
+
+  fields(typed, locked) {
+    const { settings = {}, question } = this.poll;
+    const wrong = Boolean(typed.trim() && this.faultOf(typed));
+    const step = (id, face, direction) =>
+      locked || settings.step == null
+        ? nothing
+        : html`<button data-testid="number-${id}" aria-label=${t(`number.${id}`, { n: formatExact(settings.step) })} @click=${() => this.#step(direction)}>${face}</button>`;
+    return html`<div class="field">
+      ${step('down', '−', -1)}
+      <label class="box ${wrong ? 'wrong' : ''}">
+        <span class="unseen">${question}</span>
+        <input
+          type="text"
+          inputmode=${settings.min >= 0 ? (Number.isInteger(settings.step) && Number.isInteger(settings.min) ? 'numeric' : 'decimal') : 'text'}
+          autocomplete="off"
+          enterkeyhint="send"
+          maxlength="40"
+          placeholder="…"
+          .value=${typed}
+          ?readonly=${locked}
+          aria-invalid=${wrong}
+          aria-describedby="why"
+          data-testid="number"
+          @input=${(event) => this.change(event.target.value)}
+          @keydown=${this.#key}
+        />
+        ${settings.unit ? html`<span class="unit">${settings.unit}</span>` : nothing}
+      </label>
+      ${step('up', '+', 1)}
+    </div>`;
+  }
+
+  #key = (event) => {
+    if (event.key === 'Enter' && !event.isComposing) this.send();
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!direction || this.poll.settings?.step == null) return;
+    event.preventDefault();
+    this.#step(direction);
+  };
+
+  #step(direction) {
+    this.change(formatExact(stepped(parse(this.value, decimalSign), direction, this.poll.settings)));
+  }
+}
+
+customElements.define('vh-number', VhNumber);
+
+function written({ settings }, number) {
+  return number == null ? '' : `${formatExact(number)}${settings?.unit ? ` ${settings.unit}` : ''}`;
+}
+
+function hint(poll) {
+  const { min, max, step } = poll.settings ?? {};
+  const kind = min != null && max != null ? 'between' : min != null ? 'from' : max != null ? 'to' : 'any';
+  const bounds = t(`number.hint.${kind}`, { min: kind === 'between' ? formatExact(min) : written(poll, min), max: written(poll, max) });
+  return hintOf(poll, step == null ? `${bounds}.` : `${bounds}, ${step === 1 ? t('number.hint.whole') : t('number.hint.step', { step: formatExact(step) })}.`);
+}
+
+export const control = {
+  hint,
+  audience: (poll, tally, own) => html`<vh-number id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-number>`,
+  describe: (poll, ballot) => written(poll, ballot.number),
+};

@@ -1,0 +1,198 @@
+/**
+ * Points: a total to give away, as a stepper for each option; how many are left stays in sight. No more can be given than are left; what
+ * is typed beyond is said to be too much.
+ *
+ * Hooks: data-testid="points-ID" (the field), "points-more-ID", "points-less-ID", "points-rest-ID", "points-left" (data-left).
+ */
+import { css, html, nothing } from 'lit';
+import { formatList, formatNumber } from '../format.js';
+import { t } from '../i18n/index.js';
+import { vars } from '../lib/vars.js';
+import { Draft, hintOf, optionName } from './draft.js';
+
+/** A draft is {option id: points}; those without any are left out. */
+class VhPoints extends Draft {
+  static styles = [
+    Draft.styles,
+    css`
+      .left {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        display: grid;
+        gap: var(--s1);
+        padding: var(--s2) 0;
+        background: var(--paper);
+      }
+      .left p {
+        display: flex;
+        align-items: baseline;
+        gap: var(--s2);
+      }
+      .left b {
+        font-size: var(--text-xl);
+        font-variant-numeric: tabular-nums;
+      }
+      .left.over b {
+        color: var(--refused);
+      }
+      .meter,
+      .part {
+        display: block;
+        height: 8px;
+        border-radius: 4px;
+        background: var(--sunken);
+        box-shadow: inset 0 0 0 1px var(--edge);
+        overflow: hidden;
+      }
+      .meter i,
+      .part i {
+        display: block;
+        width: calc(var(--share) * 100%);
+        height: 100%;
+        background: var(--fill);
+        forced-color-adjust: none;
+        transition: width var(--move);
+      }
+      .stepper {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+      }
+      .stepper input {
+        flex: 1 1 4rem;
+        min-width: 0;
+        max-width: 8rem;
+        font-size: var(--text-l);
+        font-weight: 650;
+        font-variant-numeric: tabular-nums;
+        text-align: center;
+      }
+      .stepper button {
+        flex: none;
+        font-size: var(--text-l);
+      }
+      .stepper .rest {
+        margin-inline-start: auto;
+        font-size: var(--text-m);
+      }
+      .stepper button[aria-disabled='true'] {
+        background: transparent;
+        opacity: 0.45;
+      }
+    `,
+  ];
+
+  begin(ballot) {
+    return ballot?.points ?? {};
+  }
+
+  ballotOf(points) {
+    return { points };
+  }
+
+  faultOf(points) {
+    const given = sum(points);
+    if (given > total(this.poll)) return t('points.too-many', { n: given - total(this.poll) });
+    return given ? '' : t('points.none');
+  }
+
+  noteOf(points) {
+    const left = total(this.poll) - sum(points);
+    return left ? t('points.some-left', { n: left }) : t('points.all-given');
+  }
+
+  describe(ballot) {
+    return describe(this.poll, ballot);
+  }
+
+  fields(points, locked) {
+    const all = total(this.poll);
+    const left = all - sum(points);
+    return html`<div class="left ${left < 0 ? 'over' : ''}" data-testid="points-left" data-left=${left}>
+        <p role="status"><b>${formatNumber(Math.abs(left))}</b> <span>${t(left < 0 ? 'points.over' : 'points.left', { n: Math.abs(left), all })}</span></p>
+        <span class="meter" ${vars({ share: Math.max(0, left) / all, fill: 'var(--accent)' })}><i></i></span>
+      </div>
+      <ul class="options">
+        ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, points[option.id] ?? 0, Math.max(0, left), locked)}</li>`)}
+      </ul>`;
+  }
+
+  #row(option, i, given, left, locked) {
+    const all = total(this.poll);
+    const step = stepOf(all);
+    const button = (what, face, words, by) => html`<button
+      class=${what}
+      data-testid="points-${what}-${option.id}"
+      aria-label=${words}
+      aria-disabled=${!by}
+      @click=${() => by && this.#set(option.id, given + by)}
+    >
+      ${face}
+    </button>`;
+    const label = option.label;
+    return html`<div class="option ${given ? 'given' : ''}">
+      ${optionName(option, i, `label-${i}`)}
+      <div class="stepper">
+        ${locked ? nothing : button('less', '−', t('points.less', { option: label, n: step }), -Math.min(step, given))}
+        <input
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          aria-labelledby="label-${i}"
+          ?readonly=${locked}
+          .value=${String(given)}
+          data-testid="points-${option.id}"
+          @focus=${(event) => event.target.select()}
+          @input=${(event) => this.#set(option.id, Math.min(99_999, Number(event.target.value.replace(/\D/g, ''))))}
+          @blur=${(event) => (event.target.value = String(this.value[option.id] ?? 0))}
+          @keydown=${(event) => this.#key(event, option.id, given, left)}
+        />
+        ${locked
+          ? nothing
+          : html`${button('more', '+', t('points.more', { option: label, n: step }), Math.min(step, left))}
+            ${button('rest', t('points.rest'), t('points.rest-to', { option: label }), left)}`}
+      </div>
+      <span class="part" ${vars({ share: Math.min(1, given / all), fill: `var(--hue-${(i % 8) + 1})` })}><i></i></span>
+    </div>`;
+  }
+
+  #key(event, id, given, left) {
+    const step = stepOf(total(this.poll));
+    const by = { ArrowUp: Math.min(step, left), ArrowDown: -Math.min(step, given) }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    this.#set(id, given + by);
+  }
+
+  #set(id, points) {
+    const { [id]: before, ...others } = this.value;
+    this.change(points > 0 ? { ...others, [id]: points } : others);
+  }
+
+  /** One step more, as long as points are left; called for the option's letter key. */
+  choose(id) {
+    const given = this.value[id] ?? 0;
+    const left = total(this.poll) - sum(this.value);
+    this.#set(id, given + Math.max(0, Math.min(stepOf(total(this.poll)), left)));
+  }
+}
+
+customElements.define('vh-points', VhPoints);
+
+const total = ({ settings }) => settings?.total ?? 100;
+const sum = (points) => Object.values(points).reduce((all, each) => all + each, 0);
+
+/** A twentieth of the total, in ones, fives or tens: a few taps give a share, typing gives any number. */
+const stepOf = (all) => (all >= 200 ? Math.round(all / 200) * 10 : all >= 50 ? 5 : 1);
+
+function describe(poll, ballot) {
+  const given = poll.options.filter(({ id }) => ballot.points?.[id]);
+  return formatList(given.map(({ id, label }) => `${label} ${formatNumber(ballot.points[id])}`));
+}
+
+export const control = {
+  hint: (poll) => hintOf(poll, t('points.hint', { n: total(poll) })),
+  audience: (poll, tally, own) => html`<vh-points id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-points>`,
+  describe,
+};
