@@ -20,3 +20,9 @@ for (const part of ['', 'methods.', 'present.']) {
     }
   });
 }
+
+test('no key stands in two files, which a presenter loads together', async () => {
+  const keys = (await Promise.all(['en.js', 'methods.en.js', 'present.en.js'].map(words))).flatMap(Object.keys);
+
+  assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
+});

@@ -16,7 +16,7 @@ const RETRY_CAP_MS = 8_000;
 const REMEMBER_ATTEMPT_MS = 10 * 60_000;
 
 /** @typedef {{ballot: object, receipt: ?string, at: ?number}} Counted */
-/** @typedef {{id: string, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, lateMs?: number, at: number}} Attempt */
+/** @typedef {{id: string, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
 
 export class Ballots {
   /** poll id → {counted: ?Counted, attempt: ?Attempt}; each entry is replaced, never changed. */
@@ -93,7 +93,7 @@ export class Ballots {
   }
 
   /** The hub refused something; returns whether it was one of ours. */
-  refused({ id, code, retry, retryAfterMs, lateMs }) {
+  refused({ id, code, message, retry, retryAfterMs, lateMs }) {
     const found = [...this.own].find(([, { attempt }]) => attempt?.id === id);
     if (!found) return false;
     const [pollId, { counted, attempt }] = found;
@@ -104,7 +104,7 @@ export class Ballots {
       const ceilingMs = Math.min(RETRY_CAP_MS, RETRY_FIRST_MS * 2 ** tries);
       this.#after(pollId, (retryAfterMs ?? ceilingMs / 2) + this.#env.random() * ceilingMs, () => this.#transmit(pollId));
     } else {
-      this.#set(pollId, { counted, attempt: { ...attempt, state: 'refused', code, lateMs } });
+      this.#set(pollId, { counted, attempt: { ...attempt, state: 'refused', code, message, lateMs } });
     }
     return true;
   }

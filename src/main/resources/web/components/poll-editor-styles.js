@@ -33,6 +33,12 @@ export const pollEditorStyles = css`
     display: grid;
     gap: var(--s2);
   }
+  .methods {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+  }
+  textarea.lines {
+    font: inherit;
+  }
   .method {
     display: flex;
     gap: var(--s3);

@@ -5,7 +5,7 @@
  */
 import { LitElement, html, nothing } from 'lit';
 import { plainOption, wordsOf } from '../leading.js';
-import { has, t } from '../i18n/index.js';
+import { t } from '../i18n/index.js';
 import { METHODS, editorOf, methods } from '../methods/index.js';
 import { Watching } from '../store.js';
 import { newOption } from './option-editor.js';
@@ -64,7 +64,7 @@ class VhPollEditor extends LitElement {
       </div>
       <fieldset class="methods">
         <legend>${t('editor.method')}</legend>
-        ${METHODS.filter((name) => has(`method.${name}`)).map((name) => this.#method(name))}
+        ${METHODS.map((name) => this.#method(name))}
       </fieldset>
       ${this.#editor?.options === false ? nothing : this.#options()}
       ${this.#settings()}
@@ -183,7 +183,7 @@ class VhPollEditor extends LitElement {
             question,
             method: form.method,
             options: least ? options.map(({ label, image }) => plainOption({ label: label.trim(), image })) : [],
-            settings: { ...form.settings, ...ownSettings(editor.settings, this.#values, Boolean(this.poll)) },
+            settings: { ...form.settings, ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },
       }),
@@ -210,9 +210,10 @@ function formOf(poll) {
 /**
  * The method's own settings to send. In a change, a field that was emptied is sent as null, because what is left out stays as it was.
  */
-function ownSettings(names, values, isChange) {
-  const sent = names.filter((name) => isChange || values[name] !== undefined);
-  return Object.fromEntries(sent.map((name) => [name, values[name] ?? null]));
+function ownSettings(editor, values, isChange) {
+  const settings = editor.sent?.(values) ?? values;
+  const names = editor.settings.filter((name) => isChange || settings[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
 }
 
 const graces = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));

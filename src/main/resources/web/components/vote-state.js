@@ -79,8 +79,10 @@ class VhVoteState extends LitElement {
   #attempt(attempt, counted) {
     if (attempt.state === 'sending') return ['sending', '', t('vote.sending'), ''];
     if (attempt.state === 'waiting') return ['waiting', '↻', t('vote.waiting'), t('vote.waiting-more')];
-    const more = counted ? t('vote.earlier-stands', { ballot: this.describe(counted.ballot) }) : '';
-    return ['refused', '!', refusal(attempt), more];
+    // What the hub found wrong with a ballot is said by its own words only.
+    const why = attempt.code === 'bad-ballot' && attempt.message ? t('refused.said', { message: attempt.message }) : '';
+    const earlier = counted ? t('vote.earlier-stands', { ballot: this.describe(counted.ballot) }) : '';
+    return ['refused', '!', refusal(attempt), [why, earlier].filter(Boolean).join(' ')];
   }
 
   #standing(counted) {

@@ -60,6 +60,7 @@ export default {
   'refused.not-open': 'The poll is closed; your vote was not counted.',
   'refused.already-voted': 'You have voted before; your first vote stands.',
   'refused.bad-ballot': 'The hub could not read this vote; it was not counted. Please choose again.',
+  'refused.said': 'The hub says: {message}.',
   'refused.unknown-poll': 'This poll is gone; your vote was not counted.',
   'refused.forbidden': 'You may not vote here; your vote was not counted.',
   'refused.other': 'Your vote was not counted. Please choose again.',

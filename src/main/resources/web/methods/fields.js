@@ -61,3 +61,22 @@ export function wordsField({ values, change, fallback = '', most = 40, ...field 
     />`,
   );
 }
+
+/** A list of words, one a line; empty says undefined. Lines are kept as they are typed. */
+export function linesField({ values, change, fallback = '', ...field }) {
+  const { name, errorOf } = field;
+  return around(
+    field,
+    html`<textarea
+      id="setting-${name}"
+      class="lines"
+      rows="6"
+      placeholder=${fallback}
+      .value=${(values[name] ?? []).join('\n')}
+      aria-invalid=${Boolean(errorOf(`/settings/${name}`))}
+      aria-describedby="setting-${name}-error"
+      data-testid="setting-${name}"
+      @input=${(event) => change({ [name]: event.target.value ? event.target.value.split('\n') : undefined })}
+    ></textarea>`,
+  );
+}

@@ -27,7 +27,8 @@
  *   options                      false if a poll of this method has no options
  *   leastOptions                 2 where one is too few
  *   settings                     the names of the method's own settings
- *   start(settings, poll)        the values of the form's fields, from the settings of a poll
+ *   start(settings, poll)        the values of the form's fields, from the settings of a poll, if they are not the same
+ *   sent(values)                 the settings of the values, if they are not the same
  *   fields(values, optionCount, change, errorOf)   the fields; `change` takes {name: value}, undefined for an empty field, and
  *                                `errorOf('/settings/name')` is the hub's word on a field
  *

@@ -84,7 +84,7 @@ class VhNumber extends Draft {
     if (!found) return '';
     const { why, below, above } = found;
     const plain = (value) => (value == null ? '' : formatExact(value));
-    return t(`number.${why}`, { min: written(this.poll, settings.min), max: written(this.poll, settings.max), below: plain(below), above: written(this.poll, above) });
+    return t(`number.fault.${why}`, { min: written(this.poll, settings.min), max: written(this.poll, settings.max), below: plain(below), above: written(this.poll, above) });
   }
 
   noteOf(typed) {

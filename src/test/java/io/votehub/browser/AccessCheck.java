@@ -1,0 +1,83 @@
+package io.votehub.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+
+/**
+ * Holds a page, as it stands, against WCAG 2.2 AA as far as a machine can tell: light and dark,
+ * with no sideways scroll at 320 px, and with targets for a thumb on a phone. Faults are gathered.
+ */
+final class AccessCheck {
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+  private static final int NARROW_PX = 320;
+  private static final int TARGET_PX = 44;
+
+  private final SoftAssertions faults = new SoftAssertions();
+
+  void assertAll() {
+    faults.assertAll();
+  }
+
+  void check(Page page, String state) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      AxeResults found = new AxeBuilder(page).withTags(RULES).analyze();
+      faults.assertThat(found.getPasses()).as(state + ", rules that applied").isNotEmpty();
+      faults
+          .assertThat(found.getViolations().stream().map(AccessCheck::words))
+          .as(state + ", " + scheme)
+          .isEmpty();
+    }
+    int width = page.viewportSize().width;
+    int height = page.viewportSize().height;
+    page.setViewportSize(NARROW_PX, 640);
+    int wide = (int) page.evaluate("document.scrollingElement.scrollWidth");
+    faults.assertThat(wide).as(state + ", width at 320 px").isLessThanOrEqualTo(NARROW_PX);
+    page.setViewportSize(width, height);
+  }
+
+  private static String words(Rule rule) {
+    return rule.getId()
+        + rule.getNodes().stream()
+            .map(node -> "\n  " + node.getTarget() + " " + node.getFailureSummary())
+            .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  void checkTargets(Page page, String state) {
+    int width = page.viewportSize().width;
+    int height = page.viewportSize().height;
+    page.setViewportSize(Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT);
+    List<String> small = (List<String>) page.evaluate(SMALL_TARGETS, TARGET_PX);
+    faults.assertThat(small).as(state + ", targets below 44 px").isEmpty();
+    page.setViewportSize(width, height);
+  }
+
+  /** What is tapped: the control, or the label around it. */
+  private static final String SMALL_TARGETS =
+      """
+      least => {
+        const small = [];
+        const look = root => {
+          for (const each of root.querySelectorAll('*')) {
+            if (each.shadowRoot) look(each.shadowRoot);
+            if (!each.matches('a[href], button, input, select, textarea, summary')) continue;
+            const target = each.closest('label') ?? each;
+            if (!target.checkVisibility({ visibilityProperty: true })) continue;
+            const { width, height } = target.getBoundingClientRect();
+            if (Math.min(width, height) < least) {
+              small.push(`${width} x ${height}: ${target.outerHTML.slice(0, 100)}`);
+            }
+          }
+        };
+        look(document);
+        return small;
+      }
+      """;
+}

@@ -1,0 +1,329 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The controls of the voting methods on a phone: given by touch, told why not, changed, kept. */
+class MethodsIT {
+  private static final List<String> BEDS = List.of("Rhubarb", "Gooseberries", "Ferns", "A bench");
+
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+  private Hall hall;
+  private String poll;
+
+  @BeforeEach
+  void start() {
+    hall = new Hall(data);
+  }
+
+  @AfterEach
+  void stop() {
+    hall.close();
+  }
+
+  @Test
+  void theNeutralScoreIsNotTheSameAsNoScore() {
+    Page phone = open("score", BEDS, Map.of("min", -2, "max", 2));
+    assertThat(phone.getByTestId("score-a")).hasAttribute("data-score", "");
+    assertCannotSend(phone, "Score at least one option");
+
+    tapAt(phone, phone.getByTestId("score-a"), 0.95);
+    tapAt(phone, phone.getByTestId("score-b"), 0.5);
+    phone.getByTestId("score-set-c").tap();
+    assertThat(phone.getByTestId("score-c")).hasAttribute("aria-valuetext", "0, neutral");
+    assertThat(phone.getByTestId("score-d")).hasAttribute("aria-valuetext", "not scored");
+    send(phone, "{\"scores\":{\"a\":2,\"b\":0,\"c\":0}}");
+
+    phone.getByTestId("score-set-b").tap();
+    assertThat(phone.getByTestId("score-b")).hasAttribute("data-score", "");
+    send(phone, "{\"scores\":{\"a\":2,\"c\":0}}");
+    reloadKeeps(phone, "score-a", "data-score", "2");
+  }
+
+  @Test
+  void aRankingIsMadeByTapsAndPutInOrderByAFinger() {
+    Page phone = open("ranked", BEDS, Map.of());
+    assertCannotSend(phone, "Rank at least one option");
+
+    phone.getByTestId("rank-c").locator(".label").tap();
+    phone.getByTestId("rank-a").locator(".label").tap();
+    assertPlaces(phone, "2", "", "1", "");
+    assertThat(phone.getByTestId("rank-tie-a")).hasCount(0);
+    drag(phone, "rank-handle-d", "rank-c");
+    assertPlaces(phone, "3", "", "2", "1");
+    assertThat(phone.getByTestId("rank-said")).hasText("A bench is number 1 of 3");
+    send(phone, "{\"ranking\":[\"d\",\"c\",\"a\"]}");
+
+    phone.getByTestId("rank-up-a").tap();
+    phone.getByTestId("rank-down-c").tap();
+    assertPlaces(phone, "2", "", "", "1");
+    assertThat(phone.getByTestId("sent-ballot")).containsText("1. A bench, 2. Ferns, 3. Rhubarb");
+    send(phone, "{\"ranking\":[\"d\",\"a\"]}");
+    reloadKeeps(phone, "rank-a", "data-place", "2");
+  }
+
+  @Test
+  void placesAreSharedWhereTheCountKnowsTies() {
+    Page phone = open("ranked", BEDS, Map.of("count", "schulze"));
+
+    for (String option : List.of("b", "c", "d")) {
+      phone.getByTestId("rank-up-" + option).tap();
+    }
+    phone.getByTestId("rank-tie-c").tap();
+    assertPlaces(phone, "", "1", "1", "2");
+    send(phone, "{\"ranking\":[[\"b\",\"c\"],\"d\",\"a\"]}");
+
+    phone.getByTestId("rank-tie-c").tap();
+    assertPlaces(phone, "4", "1", "2", "3");
+    send(phone, "{\"ranking\":[\"b\",\"c\",\"d\",\"a\"]}");
+    reloadKeeps(phone, "rank-d", "data-place", "3");
+  }
+
+  @Test
+  void whatIsNotGradedIsSaidToCountAsTheLastGrade() {
+    Page phone = open("grades", BEDS, Map.of());
+    assertCannotSend(phone, "Grade at least one option");
+
+    phone.getByTestId("grade-a-1").tap();
+    phone.getByTestId("grade-b-0").tap();
+    assertThat(phone.getByTestId("send-why")).containsText("2 are not graded");
+    assertThat(phone.getByTestId("send-why")).containsText("Reject");
+    send(
+        phone,
+        "{\"grades\":{\"a\":\"very-good\",\"b\":\"excellent\",\"c\":\"reject\",\"d\":\"reject\"}}");
+
+    phone.getByTestId("grade-c-3").tap();
+    send(
+        phone,
+        "{\"grades\":{\"a\":\"very-good\",\"b\":\"excellent\",\"c\":\"passable\",\"d\":\"reject\"}}");
+    reloadKeeps(phone, "grades-c", "data-grade", "passable");
+  }
+
+  @Test
+  void pointsThatAreLeftStayInSightAndTooManyCannotBeSent() {
+    Page phone = open("points", BEDS, Map.of("total", 100));
+    assertCannotSend(phone, "Give at least one point");
+
+    phone.getByTestId("points-more-a").tap();
+    phone.getByTestId("points-b").fill("120");
+    assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "-25");
+    assertCannotSend(phone, "25 points too many");
+    phone.getByTestId("points-b").fill("60");
+    assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "35");
+    send(phone, "{\"points\":{\"a\":5,\"b\":60}}");
+
+    phone.getByTestId("points-rest-d").tap();
+    assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "0");
+    assertThat(phone.getByTestId("points-more-a")).hasAttribute("aria-disabled", "true");
+    send(phone, "{\"points\":{\"a\":5,\"b\":60,\"d\":35}}");
+    reloadKeeps(phone, "points-d", null, "35");
+  }
+
+  @Test
+  void aNumberKeepsItsBoundsAndItsStep() {
+    Page phone =
+        open("number", List.of(), Map.of("min", 0, "max", 50, "step", 0.5, "unit", "hours"));
+    assertThat(phone.getByText("From 0 to 50 hours, in steps of 0.5.")).isVisible();
+    assertCannotSend(phone, "Write a number");
+
+    Locator field = phone.getByTestId("number");
+    field.fill("a few");
+    assertCannotSend(phone, "not a number");
+    field.fill("51");
+    assertCannotSend(phone, "The greatest is 50 hours");
+    field.fill("7.3");
+    assertCannotSend(phone, "take 7 or 7.5 hours");
+    phone.getByTestId("number-up").tap();
+    assertThat(field).hasValue("7.5");
+    send(phone, "{\"number\":7.5}");
+
+    field.fill("12,0");
+    send(phone, "{\"number\":12}");
+    reloadKeeps(phone, "number", null, "12");
+  }
+
+  @Test
+  void wordsAreTheSameButForCase() {
+    Page phone = open("words", List.of(), Map.of("max", 3));
+    assertCannotSend(phone, "Write at least one word");
+
+    phone.getByTestId("word-0").fill("Fun");
+    phone.getByTestId("word-0").press("Enter");
+    assertThat(phone.getByTestId("word-1")).isFocused();
+    phone.getByTestId("word-1").fill(" fun");
+    assertCannotSend(phone, "“fun” stands twice");
+    phone.getByTestId("word-1").fill("x".repeat(41));
+    assertCannotSend(phone, "1 characters too long");
+    phone.getByTestId("word-1").fill("A Good  Lunch");
+    send(phone, "{\"words\":[\"a good lunch\",\"fun\"]}");
+
+    phone.getByTestId("word-2").fill("rain");
+    send(phone, "{\"words\":[\"a good lunch\",\"fun\",\"rain\"]}");
+    reloadKeeps(phone, "word-2", null, "rain");
+  }
+
+  @Test
+  void aTextSaysHowMuchRoomIsLeftInCharactersAsPeopleCountThem() {
+    Page phone = open("text", List.of(), Map.of("maxLength", 12));
+    assertCannotSend(phone, "Write something");
+
+    phone.getByTestId("text").fill("More tea 🍵🍵🍵🍵🍵");
+    assertThat(phone.getByTestId("text-left")).hasAttribute("data-left", "-2");
+    assertCannotSend(phone, "2 characters too many");
+    phone.getByTestId("text").fill("More tea 🍵🍵");
+    assertThat(phone.getByTestId("text-left")).hasAttribute("data-left", "1");
+    send(phone, "{\"text\":\"More tea 🍵🍵\"}");
+
+    phone.getByTestId("text").fill("  Less talk ");
+    send(phone, "{\"text\":\"Less talk\"}");
+    reloadKeeps(phone, "text", null, "Less talk");
+  }
+
+  @Test
+  void whatIsNotYetSentOutlastsAReloadAndCanBeTakenBack() {
+    Page phone = open("multiple", BEDS, Map.of("max", 3));
+    phone.getByTestId("option-a").tap();
+    send(phone, "{\"choices\":[\"a\"]}");
+    phone.getByTestId("option-b").tap();
+
+    phone.reload();
+
+    assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
+    assertThat(phone.getByTestId("sent-ballot")).containsText("Your vote until then: Rhubarb");
+    phone.getByTestId("take-back").tap();
+    assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "false");
+    assertThat(phone.getByTestId("send-why")).containsText("This is the vote you sent");
+    assertBallot("{\"choices\":[\"a\"]}");
+  }
+
+  @Test
+  void whereTheFirstVoteStandsNothingCanBeChangedAfterIt() {
+    Page phone = open("points", BEDS, Map.of("total", 10, "change", false));
+
+    phone.getByTestId("points-more-a").tap();
+    send(phone, "{\"points\":{\"a\":1}}");
+
+    assertThat(phone.getByTestId("points-a")).hasValue("1");
+    assertThat(phone.getByTestId("points-more-a")).hasCount(0);
+    assertThat(phone.getByTestId("send")).hasCount(0);
+  }
+
+  @Test
+  void whenThePollClosesTheVotersOwnBallotStaysBesideTheResult() {
+    Page phone = open("ranked", BEDS, Map.of());
+    phone.getByTestId("rank-up-b").tap();
+    phone.getByTestId("rank-up-a").tap();
+    send(phone, "{\"ranking\":[\"b\",\"a\"]}");
+    assertThat(phone.getByTestId("result")).isVisible();
+
+    hall.step(poll, "close");
+
+    assertThat(phone.getByTestId("own-ballot")).containsText("1. Gooseberries, 2. Rhubarb");
+    assertThat(phone.getByTestId("result")).isVisible();
+    assertThat(phone.getByTestId("send")).hasCount(0);
+  }
+
+  private Page open(String method, List<String> labels, Map<String, Object> settings) {
+    poll = hall.draft(method, "What shall we do with the north bed?", labels, settings);
+    hall.step(poll, "open");
+    Page phone = browsers.phone(hall.audience());
+    assertThat(phone.getByTestId("send")).isVisible();
+    return phone;
+  }
+
+  /** The button is there to be pressed, and then says aloud what stands in the way. */
+  private static void assertCannotSend(Page phone, String why) {
+    assertThat(phone.getByTestId("send")).hasAttribute("aria-disabled", "true");
+    assertThat(phone.getByTestId("send-why")).containsText(why);
+    phone.getByTestId("send").dispatchEvent("click");
+    assertThat(phone.getByTestId("send-why")).hasAttribute("role", "alert");
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "none");
+  }
+
+  private void send(Page phone, String ballot) {
+    assertThat(phone.getByTestId("send")).hasAttribute("aria-disabled", "false");
+    phone.getByTestId("send").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    assertThat(phone.getByTestId("vote-state")).containsText("Receipt");
+    assertBallot(ballot);
+  }
+
+  /** The one ballot that stands at the hub. */
+  private void assertBallot(String ballot) {
+    String path = "/api/v1/rooms/" + hall.room().code() + "/polls/" + poll + "/ballots";
+    String line = hall.hub().call("GET", path, hall.room().token(), null).body().strip();
+    JsonObject standing = JsonParser.parseString(line).getAsJsonObject();
+    assertThat(standing.get("ballot")).isEqualTo(JsonParser.parseString(ballot));
+  }
+
+  /**
+   * The control shows the ballot that the hub has, and the receipt is still known to be this
+   * ballot's.
+   */
+  private static void reloadKeeps(Page phone, String testId, String attribute, String value) {
+    phone.reload();
+    if (attribute == null) {
+      assertThat(phone.getByTestId(testId)).hasValue(value);
+    } else {
+      assertThat(phone.getByTestId(testId)).hasAttribute(attribute, value);
+    }
+    assertThat(phone.getByTestId("send-why")).containsText("This is the vote you sent");
+    assertThat(phone.getByTestId("vote-state")).containsText(Pattern.compile("Receipt \\S+"));
+  }
+
+  private static void assertPlaces(Page phone, String... places) {
+    for (int i = 0; i < places.length; i++) {
+      assertThat(phone.getByTestId("rank-" + (char) ('a' + i)))
+          .hasAttribute("data-place", places[i]);
+    }
+  }
+
+  private static void tapAt(Page phone, Locator slider, double share) {
+    slider.scrollIntoViewIfNeeded();
+    BoundingBox box = slider.boundingBox();
+    phone.touchscreen().tap(box.x + box.width * share, box.y + box.height / 2);
+  }
+
+  /** A finger takes a handle to the upper half of a row. */
+  private static void drag(Page phone, String handle, String row) {
+    BoundingBox from = phone.getByTestId(handle).boundingBox();
+    BoundingBox to = phone.getByTestId(row).boundingBox();
+    double x = from.x + from.width / 2;
+    double start = from.y + from.height / 2;
+    double end = to.y + 4;
+    CDPSession finger = phone.context().newCDPSession(phone);
+    touch(finger, "touchStart", x, start);
+    for (int step = 1; step <= 10; step++) {
+      touch(finger, "touchMove", x, start + (end - start) * step / 10);
+    }
+    JsonObject lifted = new JsonObject();
+    lifted.addProperty("type", "touchEnd");
+    lifted.add("touchPoints", JsonParser.parseString("[]"));
+    finger.send("Input.dispatchTouchEvent", lifted);
+    finger.detach();
+  }
+
+  private static void touch(CDPSession finger, String type, double x, double y) {
+    JsonObject touch = new JsonObject();
+    touch.addProperty("type", type);
+    touch.add("touchPoints", JsonParser.parseString("[{\"x\":" + x + ",\"y\":" + y + "}]"));
+    finger.send("Input.dispatchTouchEvent", touch);
+  }
+}
