@@ -2,12 +2,18 @@
  * Dragging a row up and down a list by pointer: mouse, pen or finger. The row follows the pointer, the others make room, and near the edge
  * of the window the page scrolls. Escape, or the browser taking the pointer, puts the row back.
  *
- * The handle needs `touch-action: none`, or the browser scrolls instead. Rows must stand below one another.
+ * The handle needs `touch-action: none` and `KEEP_STILL` on `touchmove`, or the browser scrolls instead. Rows must stand below one another.
  */
 const EDGE_PX = 72;
 const SCROLL_PX = 10;
 /** Less is a tap, not a drag. */
 const SLACK_PX = 4;
+
+/**
+ * A listener for `touchmove` on handles. Without it Chromium takes a finger that is lifted while it moves for a fling, though nothing
+ * scrolls, and the next tap for the end of that fling: the tap is lost.
+ */
+export const KEEP_STILL = { handleEvent: (event) => event.preventDefault(), passive: false };
 
 export class RowSort {
   #rows;

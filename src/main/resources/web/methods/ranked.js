@@ -10,7 +10,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { letter } from '../format.js';
 import { t } from '../i18n/index.js';
-import { RowSort } from '../lib/row-sort.js';
+import { KEEP_STILL, RowSort } from '../lib/row-sort.js';
 import { hue, vars } from '../lib/vars.js';
 import { Draft, hintOf } from './draft.js';
 import { rankedStyles } from './ranked-styles.js';
@@ -122,6 +122,7 @@ class VhRanked extends Draft {
             aria-describedby="how"
             @click=${(event) => this.#tapHandle(event, id, isRanked)}
             @pointerdown=${(event) => this.#sort.start(event, event.currentTarget.closest('.row'))}
+            @touchmove=${KEEP_STILL}
             @keydown=${(event) => this.#key(event, id)}
           >
             <span class="grip" aria-hidden="true"></span><b>${sign}</b>
