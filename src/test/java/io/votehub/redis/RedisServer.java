@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,21 +26,30 @@ public final class RedisServer implements AutoCloseable {
   private static final long READY_WITHIN_MS = 10_000;
   private static final int PORT_TRIES = 5;
 
+  /** The option that makes it a sentinel. */
+  static final String SENTINEL = "--sentinel";
+
   private final Path folder;
   private final String executable;
+  private final List<String> options;
   private final Thread atExit = new Thread(this::endProcess);
   private int port;
   private volatile Process process;
 
-  private RedisServer(Path folder, String executable) {
+  private RedisServer(Path folder, String executable, List<String> options) {
     this.folder = folder;
     this.executable = executable;
+    this.options = options;
   }
 
-  /** Starts one on a free port and waits until it answers. */
-  public static RedisServer start() throws IOException, InterruptedException {
+  /**
+   * Starts one on a free port and waits until it answers.
+   *
+   * @param options added to its command line
+   */
+  public static RedisServer start(String... options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("votehub-redis");
-    RedisServer server = new RedisServer(folder, executable(folder));
+    RedisServer server = new RedisServer(folder, executable(folder), List.of(options));
     Runtime.getRuntime().addShutdownHook(server.atExit);
     for (int i = 0; i < PORT_TRIES; i++) {
       server.port = FreePort.find();
@@ -61,19 +71,19 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.add(executable);
+    if (options.contains(SENTINEL)) {
+      // A sentinel writes down what it learns, and wants a file for it.
+      command.add(Files.writeString(folder.resolve("sentinel.conf"), "").toString());
+    }
+    command.addAll(
         List.of(
-            executable,
-            "--port",
-            Integer.toString(port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-            "--dir",
-            folder.toString());
+            "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
+    if (!options.contains(SENTINEL)) {
+      command.addAll(List.of("--save", "", "--appendonly", "no"));
+    }
+    command.addAll(options);
     File log = folder.resolve("redis.log").toFile();
     return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
   }

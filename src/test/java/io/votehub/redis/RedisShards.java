@@ -1,0 +1,62 @@
+package io.votehub.redis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A real Redis Cluster of three nodes without replicas, in processes of their own. */
+public final class RedisShards implements AutoCloseable {
+  private static final int NODES = 3;
+  private static final int SLOTS = 16_384;
+
+  private final List<RedisServer> nodes = new ArrayList<>();
+
+  /** Starts one and waits until each node knows that it stands. */
+  public static RedisShards start() throws IOException, InterruptedException {
+    RedisShards shards = new RedisShards();
+    for (int i = 0; i < NODES; i++) {
+      shards.nodes.add(RedisServer.start("--cluster-enabled", "yes"));
+    }
+    shards.divide();
+    for (RedisServer node : shards.nodes) {
+      while (!node.command("CLUSTER", "INFO").contains("cluster_state:ok")) {
+        Thread.onSpinWait();
+      }
+    }
+    return shards;
+  }
+
+  private void divide() throws IOException {
+    for (int i = 0; i < NODES; i++) {
+      List<String> slots = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));
+      IntStream.range(i * SLOTS / NODES, (i + 1) * SLOTS / NODES)
+          .forEach(slot -> slots.add(Integer.toString(slot)));
+      nodes.get(i).command(slots.toArray(String[]::new));
+      String first = Integer.toString(nodes.get(0).port());
+      nodes.get(i).command("CLUSTER", "MEET", "127.0.0.1", first);
+    }
+  }
+
+  /** What a hub's setting {@code redis.uri} takes: two of the three nodes. */
+  public String uri() {
+    return nodes.stream()
+        .limit(2)
+        .map(node -> "127.0.0.1:" + node.port())
+        .collect(Collectors.joining(",", "redis-cluster://", ""));
+  }
+
+  public void flushAll() throws IOException {
+    for (RedisServer node : nodes) {
+      node.flushAll();
+    }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    for (RedisServer node : nodes) {
+      node.close();
+    }
+  }
+}
