@@ -113,11 +113,8 @@ final class Cluster implements AutoCloseable {
     return instances.stream().map(Instance::port).toList();
   }
 
-  /** Starts what does not run and waits until all take traffic. */
+  /** Starts what does not run, one after the other, and waits until all take traffic. */
   void awaitReady() throws IOException, InterruptedException {
-    for (Instance instance : instances) {
-      instance.ensureRuns();
-    }
     for (Instance instance : instances) {
       instance.awaitReady();
     }

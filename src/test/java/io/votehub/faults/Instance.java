@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** One hub of a {@link Cluster}, with the proxies through which it hears and speaks. */
 final class Instance implements AutoCloseable {
@@ -18,6 +19,8 @@ final class Instance implements AutoCloseable {
   private static final String JAVA_OPTIONS = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private static final int STOP_WITHIN_S = 20;
+  private static final int READY_WITHIN_S = 90;
+  private static final int READY_PROBE_MS = 50;
 
   private final String name;
   private final Path folder;
@@ -86,10 +89,20 @@ final class Instance implements AutoCloseable {
     return lives.get(lives.size() - 1);
   }
 
-  /** Starts it if need be, and waits until it takes traffic. */
+  /**
+   * Starts it if need be, as often as it ends itself because it does not find what it depends on,
+   * and waits until it takes traffic.
+   */
   void awaitReady() throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
     ensureRuns();
-    process().awaitReady();
+    while (!process().isReady()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError(name + " does not become ready: " + output());
+      }
+      process().awaitEnd(READY_PROBE_MS);
+      ensureRuns();
+    }
   }
 
   /** Stops it as an operator would, and waits until it has ended. */

@@ -78,7 +78,8 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  private boolean isReady() throws InterruptedException {
+  /** Whether it takes traffic. */
+  public boolean isReady() throws InterruptedException {
     try {
       return call("GET", "/health/ready", null, null).statusCode() == 200;
     } catch (IOException notYet) {
@@ -105,6 +106,11 @@ public final class HubProcess implements AutoCloseable {
   /** Whether it has not ended. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Waits so long, or less if it ends. */
+  public void awaitEnd(int ms) throws InterruptedException {
+    process.waitFor(ms, TimeUnit.MILLISECONDS);
   }
 
   /** Asks it to stop, as an operator would. */
