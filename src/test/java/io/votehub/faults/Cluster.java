@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Real hub processes, what they depend on, and fault proxies on every way between them and to those
@@ -42,9 +41,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * So many hubs on a real Redis and the stand-in for MongoDB, each behind proxies of its own;
-   * ready. The last one's clock can be stepped where that is possible: a process whose clock is
-   * faked starts several times as slowly.
+   * So many hubs on a real Redis and the stand-in for MongoDB, each behind proxies of its own, and
+   * each with a clock that can be stepped where libfaketime is installed; ready.
    */
   static Cluster of(int hubs, Vertx vertx, Path folder) throws Exception {
     Cluster cluster = new Cluster(vertx, folder);
@@ -72,7 +70,6 @@ final class Cluster implements AutoCloseable {
       parts.push(toRedis);
       FaultProxy toStore = FaultProxy.start(vertx, store.port());
       parts.push(toStore);
-      Optional<FakeClock> clock = i == hubs ? FakeClock.in(folder) : Optional.empty();
       Map<String, String> settings =
           Map.of(
               "VOTEHUB_REDIS_URI",
@@ -81,7 +78,7 @@ final class Cluster implements AutoCloseable {
               "mongodb://127.0.0.1:" + toStore.port() + "/votehub",
               "VOTEHUB_AUTH_SECRET",
               SECRET);
-      add("hub-" + i, new Instance.Ways(toRedis, toStore, clock), settings);
+      add("hub-" + i, new Instance.Ways(toRedis, toStore), settings);
     }
   }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class FakeClock {
   private static final List<Path> LIBRARIES =
       List.of(
-          Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-          Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
+          Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"),
+          Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"));
 
   private final Path library;
   private final Path file;
@@ -51,8 +51,9 @@ final class FakeClock {
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
-        "DONT_FAKE_MONOTONIC",
-        "1");
+        // Otherwise it takes the end of a timed wait for a time of day, and the wait never waits.
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   /** Within a second the process's time of day is so much ahead of the right one. */

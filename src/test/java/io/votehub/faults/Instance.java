@@ -27,6 +27,7 @@ final class Instance implements AutoCloseable {
   private final int hubPort;
   private final FaultProxy front;
   private final Ways ways;
+  private final Optional<FakeClock> clock;
   private final Map<String, String> settings;
   private final List<HubProcess> lives = new ArrayList<>();
 
@@ -34,10 +35,9 @@ final class Instance implements AutoCloseable {
    * What stands between a hub and the world beside its clients.
    *
    * @param redis null on embedded engines, as is {@code store}
-   * @param clock what its time of day comes from, if not from the machine
    */
-  record Ways(FaultProxy redis, FaultProxy store, Optional<FakeClock> clock) {
-    static final Ways NONE = new Ways(null, null, Optional.empty());
+  record Ways(FaultProxy redis, FaultProxy store) {
+    static final Ways NONE = new Ways(null, null);
   }
 
   Instance(Vertx vertx, Path parent, String name, Ways ways, Map<String, String> settings)
@@ -47,10 +47,11 @@ final class Instance implements AutoCloseable {
     this.hubPort = FreePort.find();
     this.front = FaultProxy.start(vertx, hubPort);
     this.ways = ways;
+    this.clock = FakeClock.in(folder);
     this.settings = new HashMap<>(settings);
     this.settings.put("VOTEHUB_INSTANCE_ID", name);
     this.settings.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
-    ways.clock().ifPresent(fake -> this.settings.putAll(fake.environment()));
+    clock.ifPresent(fake -> this.settings.putAll(fake.environment()));
   }
 
   String name() {
@@ -74,8 +75,9 @@ final class Instance implements AutoCloseable {
     return ways.store();
   }
 
+  /** Its time of day, where that can be stepped. */
   Optional<FakeClock> clock() {
-    return ways.clock();
+    return clock;
   }
 
   /** Starts the process if none runs, as a service manager would; does not wait. */
