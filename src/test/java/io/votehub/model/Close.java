@@ -1,0 +1,36 @@
+package io.votehub.model;
+
+/** A close on its way through an instance, as in {@code Closing}. */
+record Close(Step step, Reading reading) {
+  enum Step {
+    NONE,
+    CLOSE,
+    LOCK,
+    CLOSE_AGAIN,
+    SEAL,
+    RAISE,
+    READ,
+    WRITE,
+    DROP
+  }
+
+  static final Close NONE = new Close(Step.NONE, Reading.NONE);
+
+  boolean isNone() {
+    return step == Step.NONE;
+  }
+
+  /** Whether it was given the lock and has not given it back. */
+  boolean holdsLock() {
+    return step.compareTo(Step.CLOSE_AGAIN) >= 0;
+  }
+
+  Close at(Step next) {
+    return new Close(next, reading);
+  }
+
+  void mix(Fingerprint print) {
+    print.add(Fingerprint.number(step));
+    reading.mix(print);
+  }
+}

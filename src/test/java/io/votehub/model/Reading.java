@@ -1,0 +1,40 @@
+package io.votehub.model;
+
+/**
+ * What a rebuild or a seal has read, as in {@code Recount}.
+ *
+ * @param epoch the epoch that it raised
+ * @param phase of the poll in the store, when validity was written down
+ */
+record Reading(int epoch, Phase phase, Validity validity, int standing) {
+  static final Reading NONE = new Reading(0, Phase.OPEN, Validity.NOTHING, 0);
+
+  /** Of the poll as it was when its epoch was raised. */
+  static Reading raised(Store store) {
+    return new Reading(store.epoch(), store.phase(), store.validity(), 0);
+  }
+
+  /** The same with the journal as it is now. */
+  Reading read(Journal journal, Rules rules) {
+    int now = journal.fold(validity.counting(epoch - 1, rules));
+    return new Reading(epoch, phase, validity.completed(journal, epoch, rules), now);
+  }
+
+  Reading of(int newEpoch) {
+    return new Reading(newEpoch, phase, validity, standing);
+  }
+
+  /** What is left to install. */
+  Reading written(Phase newPhase) {
+    return new Reading(epoch, newPhase, Validity.NOTHING, standing);
+  }
+
+  void mix(Fingerprint print) {
+    print.add(
+        epoch
+            | Fingerprint.number(phase) << 3
+            | (long) validity.known() << 5
+            | (long) standing << 13);
+    print.add(validity.valid());
+  }
+}

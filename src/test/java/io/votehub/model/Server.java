@@ -1,0 +1,41 @@
+package io.votehub.model;
+
+/**
+ * A Redis server, as far as the poll is concerned.
+ *
+ * @param page the poll's page; {@link Page#NONE} if there is none
+ * @param lock the token of who holds the poll's lock; zero for nobody
+ */
+record Server(Page page, int lock) {
+  static final Server EMPTY = new Server(Page.NONE, 0);
+
+  /** The lock's token that came with a copy from another server: nobody can use it. */
+  static final int FOREIGN = 7;
+
+  /** The token under which an instance puts up the page. */
+  static int builder(int instance) {
+    return 2 + instance;
+  }
+
+  /** The token under which an instance makes the result. */
+  static int closer(int instance) {
+    return 4 + instance;
+  }
+
+  Server withPage(Page newPage) {
+    return new Server(newPage, lock);
+  }
+
+  Server withLock(int newLock) {
+    return new Server(page, newLock);
+  }
+
+  Server without(int epoch) {
+    return page.epoch() <= epoch ? withPage(Page.NONE) : this;
+  }
+
+  long bits(boolean swapped) {
+    int holder = swapped && lock != 0 && lock != FOREIGN ? lock ^ 1 : lock;
+    return page.bits() << 3 | holder;
+  }
+}

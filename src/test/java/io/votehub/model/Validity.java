@@ -1,0 +1,54 @@
+package io.votehub.model;
+
+/**
+ * What is written down of the epochs that are over.
+ *
+ * @param known the epochs of which something is written down, a bit each
+ * @param valid which of their revisions count
+ */
+record Validity(int known, long valid) {
+  static final Validity NOTHING = new Validity(0, 0);
+
+  private boolean knows(int epoch) {
+    return (known & (1 << epoch)) != 0;
+  }
+
+  /** The revisions up to an epoch that count: of an unknown one all. */
+  long counting(int lastEpoch, Rules rules) {
+    long counting = 0;
+    for (int epoch = 1; epoch <= lastEpoch; epoch++) {
+      long all = Rev.epochSet(epoch);
+      counting |= knows(epoch) && rules.keep(Rule.VOID) ? all & valid : all;
+    }
+    return counting;
+  }
+
+  /** The same with all that is found of the epochs before one. */
+  Validity completed(Journal journal, int before, Rules rules) {
+    int allKnown = known;
+    long allValid = valid;
+    for (int epoch = 1; epoch < before; epoch++) {
+      if (!knows(epoch)) {
+        long found = journal.there() & Rev.epochSet(epoch);
+        allKnown |= 1 << epoch;
+        allValid |= rules.keep(Rule.HOLES) || found == 0 ? found : upToHighest(found, epoch);
+      }
+    }
+    return new Validity(allKnown, allValid);
+  }
+
+  private static long upToHighest(long found, int epoch) {
+    return ((Long.highestOneBit(found) << 1) - 1) & Rev.epochSet(epoch);
+  }
+
+  /** Whether nothing that an earlier one says is taken back. */
+  boolean keeps(Validity earlier) {
+    for (int epoch = 1; epoch <= Rev.MAX_EPOCH; epoch++) {
+      boolean same = ((valid ^ earlier.valid) & Rev.epochSet(epoch)) == 0;
+      if (earlier.knows(epoch) && !(knows(epoch) && same)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
