@@ -17,6 +17,9 @@ final class Writing {
   /** Zero-width space, word joiner, byte order mark, soft hyphen. The joiners of emoji stay. */
   private static final Pattern WITHOUT_ROOM = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]+");
 
+  /** What lower case makes of a dotted capital I, and of dots that someone piles on it. */
+  private static final Pattern DOTTED_I = Pattern.compile("i\\u0307+");
+
   private static final Pattern SPACE = Pattern.compile("[\\p{Z}\\t]+");
   private static final Pattern BREAK = Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029]");
   private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
@@ -35,8 +38,8 @@ final class Writing {
    * two dots.
    */
   static String word(String raw) {
-    String lower = line(raw).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
-    return line(lower);
+    String lower = line(raw).toLowerCase(Locale.ROOT);
+    return line(DOTTED_I.matcher(lower).replaceAll("i"));
   }
 
   /** A text with its line breaks, but never more than one empty line; it may come out empty. */

@@ -10,11 +10,14 @@ import io.votehub.poll.Tally;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -63,6 +66,11 @@ public final class MethodBench {
               "points",
               Map.of("total", 10_000),
               r -> each(r, "points", n -> n.nextInt(1001))),
+          ranked("irv", Map.of()),
+          ranked("stv", Map.of("seats", 3)),
+          ranked("borda", Map.of()),
+          ranked("schulze", Map.of()),
+          ranked("rankedpairs", Map.of()),
           new Trial(
               "number, 0 to 100",
               "number",
@@ -89,6 +97,21 @@ public final class MethodBench {
     TRIALS.forEach(MethodBench::measure);
   }
 
+  /** Complete rankings at random, of which almost all are different: the worst for the runoffs. */
+  private static Trial ranked(String count, Map<String, ?> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("count", count);
+    return new Trial(
+        "ranked, " + count,
+        "ranked",
+        all,
+        random -> {
+          List<String> ranking = new ArrayList<>(OPTIONS.stream().map(Option::id).toList());
+          Collections.shuffle(ranking, new Random(random.nextLong()));
+          return Map.of("ranking", ranking);
+        });
+  }
+
   private static Map<String, ?> each(
       SplittableRandom random, String field, Function<SplittableRandom, Object> value) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -100,12 +123,8 @@ public final class MethodBench {
     Method method = Methods.standard().get(trial.method);
     Settings settings = Settings.DEFAULT.withOwn(method.settings(trial.settings, OPTIONS.size()));
     Poll poll = Poll.draft("p", "R", "?", trial.method, OPTIONS, settings, 0);
-    Tally all = count(trial, method, poll);
-    Tally tally = all.bounded(method.maxCells());
+    Tally tally = count(trial, method, poll).bounded(method.maxCells());
     report(trial.name, tally, time(method, poll, tally));
-    if (tally.more() > 0 && method.maxCells() > 1000) {
-      report(trial.name + ", all cells", all, time(method, poll, all));
-    }
   }
 
   private static Tally count(Trial trial, Method method, Poll poll) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -85,6 +86,55 @@ class RatedMethodLawsTest {
       assertThat(ballot.cells()).doesNotHaveDuplicates();
       election.trial.method().row(election.trial.poll(), Json.readObject(written));
     }
+  }
+
+  /** Whatever is sent as a ballot is read, to the same when it is read again, or refused. */
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void anythingIsABallotOrIsRefused(
+      @ForAll("trials") Trial trial, @ForAll("anything") Object anything) throws BadJsonException {
+    String field = trial.method().name().equals("score") ? "scores" : trial.method().name();
+    try {
+      Ballot ballot = trial.read(Collections.singletonMap(field, anything));
+      String written = Json.write(ballot.value());
+      assertThat(Json.write(trial.read(Json.readObject(written)).value())).isEqualTo(written);
+    } catch (Refusal refusal) {
+      assertThat(refusal.code()).isEqualTo(Code.BAD_BALLOT);
+      assertThat(refusal.getMessage()).hasSizeBetween(10, 200);
+    }
+  }
+
+  @Provide
+  Arbitrary<Trial> trials() {
+    return Arbitraries.of("score", "grades", "points", "number", "words", "text")
+        .map(method -> Trial.of(method, Map.of(), "a", "b"));
+  }
+
+  @Provide
+  Arbitrary<Object> anything() {
+    Arbitrary<Object> plain =
+        Arbitraries.oneOf(
+            Arbitraries.just(null),
+            Arbitraries.of(true, false),
+            Arbitraries.integers(),
+            Arbitraries.longs(),
+            Arbitraries.doubles(),
+            Arbitraries.of("good", "a", "reject", "1e5"),
+            Arbitraries.strings().ofMaxLength(50),
+            Arbitraries.strings()
+                .withChars("aI\u0130\u0307\u0323\u03A3\u200B\u200D \n")
+                .ofMaxLength(8),
+            Combinators.combine(Arbitraries.bigIntegers(), Arbitraries.integers())
+                .as(BigDecimal::new));
+    return nested(nested(plain));
+  }
+
+  private static Arbitrary<Object> nested(Arbitrary<Object> inner) {
+    return Arbitraries.oneOf(
+        inner,
+        inner.list().ofMaxSize(4).map(Object.class::cast),
+        Arbitraries.maps(Arbitraries.of("a", "b", "z", ""), inner)
+            .ofMaxSize(3)
+            .map(Object.class::cast));
   }
 
   /** Who cast which ballot, and in which order they came, changes nothing but times and ids. */

@@ -40,6 +40,7 @@ class WordCloudTest {
     assertThat(TRIAL.read(words("Cafe\u0301"))).isEqualTo(TRIAL.read(words("CAF\u00C9")));
     assertThat(TRIAL.read(words("fu\u200Bn\u202E"))).isEqualTo(TRIAL.read(words("fun")));
     assertThat(TRIAL.read(words("\u0130stanbul"))).isEqualTo(TRIAL.read(words("istanbul")));
+    assertThat(TRIAL.read(words("\u0130\u0307\u0307"))).isEqualTo(TRIAL.read(words("I")));
     assertThat(TRIAL.read(words("\u039B\u039F\u0393\u039F\u03A3")).cells())
         .containsExactly("\u03BB\u03BF\u03B3\u03BF\u03C2");
     assertThat(TRIAL.read(words("Stra\u00DFe")).cells()).containsExactly("stra\u00DFe");
