@@ -50,11 +50,11 @@ final class BenchClient {
     return state;
   }
 
-  void connected(int port) throws IOException {
+  void connected() throws IOException {
     state = State.UPGRADING;
     write(
         "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:"
-            + port
+            + load.target().port(number)
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Protocol: votehub.v1\r\n\r\n");

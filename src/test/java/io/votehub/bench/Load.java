@@ -2,6 +2,9 @@ package io.votehub.bench;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,8 +18,36 @@ import java.util.Map;
  * @param seconds for which it is measured
  */
 record Load(int connections, int voters, int window, int rate, int warmupSeconds, int seconds) {
-  /** Where the votes go. */
-  record Target(int port, String room, String poll, long pid) {}
+  /**
+   * Where the votes go.
+   *
+   * @param ports of the instances, among which the connections are spread evenly
+   * @param pids of the processes whose work is measured
+   */
+  record Target(List<Integer> ports, String room, String poll, List<Long> pids) {
+    int port(int connection) {
+      return ports.get(connection % ports.size());
+    }
+  }
+
+  /** Runs the load in a process of its own on the second core; answers its figures. */
+  Map<String, Object> generate(Target target) throws IOException, InterruptedException {
+    List<String> command = BenchHub.pinned(1);
+    command.addAll(
+        List.of(
+            BenchHub.java(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LoadGenerator.class.getName(),
+            text(target)));
+    Process generator =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(generator.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (generator.waitFor() != 0) {
+      throw new IOException("The load generator failed");
+    }
+    return parse(output.strip());
+  }
 
   String text(Target target) {
     return Json.write(
@@ -27,10 +58,10 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
             "rate", rate,
             "warmupSeconds", warmupSeconds,
             "seconds", seconds,
-            "port", target.port,
+            "ports", target.ports,
             "room", target.room,
             "poll", target.poll,
-            "pid", target.pid));
+            "pids", target.pids));
   }
 
   static Load of(Map<String, Object> json) {
@@ -45,10 +76,15 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
 
   static Target target(Map<String, Object> json) {
     return new Target(
-        (Integer) json.get("port"),
+        list(json, "ports").stream().map(Number::intValue).toList(),
         (String) json.get("room"),
         (String) json.get("poll"),
-        ((Number) json.get("pid")).longValue());
+        list(json, "pids").stream().map(Number::longValue).toList());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Number> list(Map<String, Object> json, String name) {
+    return (List<Number>) json.get(name);
   }
 
   static Map<String, Object> parse(String text) {

@@ -88,7 +88,8 @@ public final class LoadGenerator {
     BenchClient client = new BenchClient(channel, this, number);
     clients.add(client);
     channel.register(selector, SelectionKey.OP_CONNECT, client);
-    channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target.port()));
+    int port = target.port(number);
+    channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
   /** Goes on until then, with so many votes a second if that is not nothing. */
@@ -116,7 +117,7 @@ public final class LoadGenerator {
       if (key.isConnectable()) {
         ((SocketChannel) key.channel()).finishConnect();
         key.interestOps(SelectionKey.OP_READ);
-        client.connected(target.port());
+        client.connected();
       } else if (key.isReadable()) {
         client.read(shared);
       }
@@ -125,15 +126,17 @@ public final class LoadGenerator {
     }
   }
 
+  /** Of all processes together. */
   private Duration cpu() {
-    return ProcessHandle.of(target.pid())
-        .flatMap(hub -> hub.info().totalCpuDuration())
-        .orElse(Duration.ZERO);
+    return target.pids().stream()
+        .map(pid -> ProcessHandle.of(pid).flatMap(hub -> hub.info().totalCpuDuration()))
+        .map(cpu -> cpu.orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** The hub's resident memory; 0 where the system does not tell. */
   private long rssKb() throws IOException {
-    Path status = Path.of("/proc", Long.toString(target.pid()), "status");
+    Path status = Path.of("/proc", Long.toString(target.pids().get(0)), "status");
     if (!Files.exists(status)) {
       return 0;
     }

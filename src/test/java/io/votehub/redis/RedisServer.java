@@ -115,6 +115,11 @@ public final class RedisServer implements AutoCloseable {
     return port;
   }
 
+  /** Its process, in this life. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What a hub's setting {@code redis.uri} takes. */
   public String uri() {
     return "redis://127.0.0.1:" + port;

@@ -1,0 +1,143 @@
+package io.votehub.bench;
+
+import io.votehub.json.Json;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A hub from the packaged jar, on one event loop, and the presenter who uses it. */
+final class BenchHub implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "votehub.jar");
+  private static final long READY_WITHIN_NANOS = 60_000_000_000L;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int port;
+  private final Process process;
+
+  private BenchHub(int port, Process process) {
+    this.port = port;
+    this.process = process;
+  }
+
+  /**
+   * Starts one and waits until it takes traffic.
+   *
+   * @param core on which it runs, where {@code taskset} is to be had
+   */
+  static BenchHub start(int core, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(Path.of("target"), "bench");
+    int port = freePort();
+    List<String> command = pinned(core);
+    command.addAll(List.of(java(), "-jar", JAR.toAbsolutePath().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("VOTEHUB_"));
+    environment.put("VOTEHUB_HTTP_HOST", "127.0.0.1");
+    environment.put("VOTEHUB_HTTP_PORT", Integer.toString(port));
+    environment.put("VOTEHUB_HTTP_EVENT_LOOPS", "1");
+    environment.putAll(settings);
+    Process process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("hub.log").toFile())
+            .start();
+    BenchHub hub = new BenchHub(port, process);
+    hub.awaitReady();
+    return hub;
+  }
+
+  /** The beginning of a command that runs on that core alone, where this is possible. */
+  static List<String> pinned(int core) {
+    List<String> command = new ArrayList<>();
+    boolean possible =
+        Runtime.getRuntime().availableProcessors() > 1
+            && (Files.exists(Path.of("/usr/bin/taskset")) || Files.exists(Path.of("/bin/taskset")));
+    if (possible) {
+      command.addAll(List.of("taskset", "-c", Integer.toString(core)));
+    }
+    return command;
+  }
+
+  static String java() {
+    return ProcessHandle.current().info().command().orElse("java");
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long until = System.nanoTime() + READY_WITHIN_NANOS;
+    while (true) {
+      try {
+        call("GET", "/health/ready", null, null);
+        return;
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() > until) {
+          throw notYet;
+        }
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Makes a room and opens a poll in it. */
+  Load.Target poll(List<Integer> ports, List<Long> pids) throws IOException, InterruptedException {
+    Map<String, Object> room = call("POST", "/api/v1/rooms", null, Map.of("title", "Bench"));
+    String token = (String) room.get("token");
+    String polls = "/api/v1/rooms/" + room.get("code") + "/polls";
+    Map<String, Object> draft =
+        Map.of("question", "Q", "method", "single", "options", List.of("A", "B", "C", "D"));
+    String poll = (String) call("POST", polls, token, draft).get("id");
+    call("POST", polls + "/" + poll + "/open", token, Map.of());
+    return new Load.Target(ports, (String) room.get("code"), poll, pids);
+  }
+
+  private Map<String, Object> call(
+      String method, String path, String token, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(Json.write(body)));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new IOException(answer.statusCode() + " " + answer.body());
+    }
+    return answer.body().startsWith("{") ? Load.parse(answer.body()) : Map.of();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    process.waitFor(15, TimeUnit.SECONDS);
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,66 @@
+package io.votehub.bench;
+
+import io.votehub.store.MongoStandIn;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The stand-in for MongoDB in a process of its own, so that its work is told from others'. */
+public final class MongoProcess implements AutoCloseable {
+  private final Process process;
+  private final String uri;
+
+  private MongoProcess(Process process, String uri) {
+    this.process = process;
+    this.uri = uri;
+  }
+
+  /** Runs the stand-in until its input ends. */
+  public static void main(String[] args) throws IOException {
+    try (MongoStandIn mongo = MongoStandIn.start()) {
+      System.out.println(mongo.uri("bench"));
+      int next;
+      do {
+        next = System.in.read();
+      } while (next >= 0);
+    }
+    System.exit(0);
+  }
+
+  static MongoProcess start() throws IOException {
+    List<String> command = BenchHub.pinned(1);
+    command.addAll(
+        List.of(
+            BenchHub.java(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            MongoProcess.class.getName()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line = said.readLine();
+    while (line != null && !line.startsWith("mongodb://")) {
+      line = said.readLine();
+    }
+    if (line == null) {
+      throw new IOException("The stand-in for MongoDB does not start");
+    }
+    return new MongoProcess(process, line);
+  }
+
+  String uri() {
+    return uri;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
