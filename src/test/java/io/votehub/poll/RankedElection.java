@@ -2,7 +2,7 @@ package io.votehub.poll;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
 /** A ranked poll and the ballots cast on it, for tests. */
 final class RankedElection {
   private final Method method = new RankedChoice();
-  private final Map<String, Long> cells = new HashMap<>();
+  private final Map<String, Long> cells = new LinkedHashMap<>();
   private final Poll poll;
   private long ballots;
 
@@ -72,7 +72,7 @@ final class RankedElection {
   }
 
   Tally tally() {
-    return new Tally(1, ballots, false, Map.copyOf(cells));
+    return new Tally(1, ballots, false, Collections.unmodifiableMap(cells));
   }
 
   Map<String, Object> result() {
