@@ -185,6 +185,15 @@ class SingleTransferableVoteTest {
     assertThat(two.each("eliminated")).isEqualTo(List.of(List.of(), List.of(), List.of("c")));
   }
 
+  /** As instant run-off, which it is for one seat. */
+  @Test
+  void moreVotesForTheWinnerCanMakeItLose() {
+    assertThat(RankedElection.stv(1, "a b c").cast("39 a b c", "35 b c a", "26 c a b").winners())
+        .isEqualTo(List.of("a"));
+    assertThat(RankedElection.stv(1, "a b c").cast("49 a b c", "25 b c a", "26 c a b").winners())
+        .isEqualTo(List.of("c"));
+  }
+
   @Test
   void nobodyIsElectedWithoutBallots() {
     RankedElection none = RankedElection.stv(2, "a b c");
