@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,10 +35,6 @@ class FaultsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "votehub.faults.cluster",
-      matches = "true",
-      disabledReason = "the hub does not run on Redis and MongoDB yet")
   void aClusterKeepsItsPromisesWhateverHappensToIt() throws Exception {
     try (Cluster cluster = Cluster.of(3, vertx, folder)) {
       play(cluster, new Round.Crowd(40, 5));
