@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -102,6 +103,6 @@ final class Borda implements RankedCount {
   }
 
   private static Number points(long halves) {
-    return FixedPoint.plain(5 * halves, 1);
+    return Decimal.plain(BigDecimal.valueOf(5 * halves, 1));
   }
 }

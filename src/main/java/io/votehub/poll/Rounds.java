@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ record Rounds(Poll poll, List<Round> rounds, int decimals) {
   }
 
   private Number plain(long units) {
-    return FixedPoint.plain(units, decimals);
+    return Decimal.plain(BigDecimal.valueOf(units, decimals));
   }
 
   private List<String> ids(List<Integer> options) {

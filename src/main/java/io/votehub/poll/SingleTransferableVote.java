@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class SingleTransferableVote implements RankedCount {
     Rounds rounds = rounds(poll, tally);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("winners", rounds.winners());
-    result.put("quota", FixedPoint.plain(quota(poll, tally), DECIMALS));
+    result.put("quota", Decimal.plain(BigDecimal.valueOf(quota(poll, tally), DECIMALS)));
     result.put("rounds", rounds.json());
     return result;
   }

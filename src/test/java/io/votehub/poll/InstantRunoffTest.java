@@ -44,8 +44,8 @@ class InstantRunoffTest {
         .isEqualTo(
             List.of(
                 Map.of(),
-                Map.of("Chattanooga", Map.of("Knoxville", 15L)),
-                Map.of("Nashville", Map.of("Knoxville", 26L))));
+                Map.of("Chattanooga", Map.of("Knoxville", 15)),
+                Map.of("Nashville", Map.of("Knoxville", 26))));
   }
 
   /**
@@ -61,7 +61,7 @@ class InstantRunoffTest {
     for (int i = 0; i < 3; i++) {
       assertThat(asText(election, i)).isEqualTo(tallies.get(i + 1));
     }
-    assertThat(election.each("exhausted")).isEqualTo(List.of(0L, 0L, 0L));
+    assertThat(election.each("exhausted")).isEqualTo(List.of(0, 0, 0));
     assertThat(election.winners()).isEqualTo(List.of("Cucumber"));
   }
 
@@ -115,7 +115,7 @@ class InstantRunoffTest {
     RankedElection election = irv("a b c").cast("4 a", "3 b", "2 c");
 
     assertThat(election.winners()).isEqualTo(List.of("a"));
-    assertThat(election.each("exhausted")).isEqualTo(List.of(0L, 2L));
+    assertThat(election.each("exhausted")).isEqualTo(List.of(0, 2));
   }
 
   @Test
@@ -155,7 +155,7 @@ class InstantRunoffTest {
     RankedElection election = irv("a b c d").cast("4 a", "2 b c", "2 c b", "3 d b");
 
     assertThat(election.each("eliminated")).isEqualTo(List.of(List.of("b", "c"), List.of()));
-    assertThat(election.each("exhausted")).isEqualTo(List.of(0L, 4L));
+    assertThat(election.each("exhausted")).isEqualTo(List.of(0, 4));
     assertThat(election.winners()).isEqualTo(List.of("a"));
   }
 
@@ -194,17 +194,17 @@ class InstantRunoffTest {
         .containsExactly("id", "label", "round 1", "round 2", "elected in round");
     assertThat(table.rows())
         .containsExactly(
-            List.of("a", "The a", 4L, 4L, 2),
-            List.of("b", "The b", 3L, 3L, ""),
-            List.of("c", "The c", 2L, "", ""),
-            List.of("", "exhausted", 0L, 2L, ""));
+            List.of("a", "The a", 4, 4, 2),
+            List.of("b", "The b", 3, 3, ""),
+            List.of("c", "The c", 2, "", ""),
+            List.of("", "exhausted", 0, 2, ""));
   }
 
   @Test
   void anIdOfAnOptionMayBeLong() {
     Map<String, Object> votes = new LinkedHashMap<>();
-    votes.put("the-first-of-the-two-options", 2L);
-    votes.put("the-first-of-the-two-options-not", 1L);
+    votes.put("the-first-of-the-two-options", 2);
+    votes.put("the-first-of-the-two-options-not", 1);
 
     assertThat(
             irv("the-first-of-the-two-options the-first-of-the-two-options-not")
