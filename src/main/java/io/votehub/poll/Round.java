@@ -1,6 +1,5 @@
 package io.votehub.poll;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,6 @@ record Round(
       long sought = most ? Collections.max(theirs) : Collections.min(theirs);
       left = left.stream().filter(option -> votes.get(option) == sought).toList();
     }
-    return new ArrayList<>(left);
+    return left;
   }
 }

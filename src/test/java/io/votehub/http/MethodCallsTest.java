@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Polls of every method that rates or asks freely, from the draft to the exports. */
+/** Polls of every method that ranks, rates or asks freely, from the draft to the exports. */
 class MethodCallsTest {
   private static HttpKit hub;
 
@@ -66,6 +66,11 @@ class MethodCallsTest {
       quoteCharacter = '`',
       value = {
         "score|['A','B']|{'min':0}|{'scores':{'b':2.0}}|'winners':['b']|b,B,1,2,2,2,0,0,1|,2",
+        "ranked|['A','B']|{}|{'ranking':['b']}|'winners':['b'],'rounds':[{'votes':{'a':0,'b':1}|b,B,1,1|,1",
+        "ranked|['A','B']|{'count':'stv','seats':2}|{'ranking':['b','a']}|'quota':1|b,B,1,1|2,1",
+        "ranked|['A','B']|{'count':'borda'}|{'ranking':[['b','a']]}|'points':{'a':0.5,'b':0.5}|b,B,0.5|1,1",
+        "ranked|['A','B']|{'count':'schulze'}|{'ranking':['b']}|'ranking':[['b'],['a']]|b,B,1,1,|2,1",
+        "ranked|['A','B']|{'count':'rankedpairs'}|{'ranking':['b']}|'b':{'a':1}|b,B,1,1,|2,1",
         "grades|['A','B']|{}|{'grades':{'b':'good'}}|'ranking':[['b'],['a']]|b,B,1,good|reject,good",
         "points|['A','B']|{'total':5}|{'points':{'b':4,'a':0}}|'share':1}|b,B,4,1|0,4",
         "number|``|{'step':0.5}|{'number':42.50}|'median':42.5|median,,,42.5|42.5",
@@ -107,6 +112,8 @@ class MethodCallsTest {
         "score|['A']|{'scores':{'a':3}}",
         "score|['A']|{'scores':{'z':1}}",
         "score|['A']|{'scores':{'a':[1]}}",
+        "ranked|['A','B']|{'ranking':[]}",
+        "ranked|['A','B']|{'ranking':['a',['b']]}",
         "grades|['A']|{'grades':{'a':'fine'}}",
         "points|['A']|{'points':{'a':101}}",
         "number|``|{'number':'42'}",
@@ -136,6 +143,9 @@ class MethodCallsTest {
         .containsExactly("/settings/max");
     assertThat(make(room, "grades", "['A']", "{'grades':['x','x']}").pointers())
         .containsExactly("/settings/grades/1");
+    assertThat(make(room, "ranked", "['A','B']", "{'count':'stv','seats':3}").pointers())
+        .containsExactly("/settings/seats");
+    assertThat(make(room, "ranked", "['A']", "{}").pointers()).containsExactly("/options");
     assertThat(make(room, "score", "", "{}").pointers()).containsExactly("/options");
   }
 
