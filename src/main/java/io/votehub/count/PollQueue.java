@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Revision;
+import io.votehub.protocol.VoteBatch;
 import io.votehub.protocol.VoteReceipts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,9 +18,7 @@ import java.util.Queue;
  * timer. Lives on the context of its counter.
  */
 final class PollQueue {
-  private static final int MAX_BATCH = 4096;
-
-  private record Waiting(List<Cast> casts, Promise<VoteReceipts> promise) {}
+  private record Waiting(List<Cast> casts, int cells, Promise<VoteReceipts> promise) {}
 
   private final String poll;
   private final BatchWriter writer;
@@ -43,7 +42,8 @@ final class PollQueue {
 
   Future<VoteReceipts> add(List<Cast> casts) {
     Promise<VoteReceipts> promise = Promise.promise();
-    waiting.add(new Waiting(casts, promise));
+    int cells = casts.stream().mapToInt(cast -> cast.cells().size()).sum();
+    waiting.add(new Waiting(casts, cells, promise));
     if (!writing) {
       writeNext();
     }
@@ -57,9 +57,10 @@ final class PollQueue {
   private void writeNext() {
     List<Waiting> taken = new ArrayList<>();
     List<Cast> batch = new ArrayList<>();
-    while (!waiting.isEmpty()
-        && (batch.isEmpty() || batch.size() + waiting.peek().casts.size() <= MAX_BATCH)) {
+    int cells = 0;
+    while (!waiting.isEmpty() && (batch.isEmpty() || fits(batch.size(), cells, waiting.peek()))) {
       Waiting next = waiting.remove();
+      cells += next.cells;
       taken.add(next);
       batch.addAll(next.casts);
     }
@@ -70,6 +71,11 @@ final class PollQueue {
         .onSuccess(receipts -> settle(taken, receipts))
         .onFailure(fault -> taken.forEach(each -> each.promise.tryFail(fault)))
         .onComplete(done -> next());
+  }
+
+  private static boolean fits(int casts, int cells, Waiting next) {
+    return casts + next.casts.size() <= VoteBatch.MAX_CASTS
+        && cells + next.cells <= VoteBatch.MAX_CELLS;
   }
 
   private void next() {

@@ -31,6 +31,7 @@ public final class RedisLedger implements Ledger {
   private static final long LOCK_MS = 10_000;
   private static final long KEPT_SECONDS = 30L * 24 * 3600;
   private static final int STAGED_AT_ONCE = 2000;
+  private static final int STAGED_WORDS = 50_000;
 
   private final RedisLink redis;
   private final Script record = step("record.lua");
@@ -159,7 +160,7 @@ public final class RedisLedger implements Ledger {
     }
     List<String> ballots = new ArrayList<>();
     int staged = 0;
-    while (rest.hasNext() && staged < STAGED_AT_ONCE) {
+    while (rest.hasNext() && staged < STAGED_AT_ONCE && ballots.size() < STAGED_WORDS) {
       Map.Entry<String, Page.Standing> next = rest.next();
       Cast cast = next.getValue().cast();
       ballots.add(next.getKey());

@@ -14,6 +14,12 @@ import java.util.Map;
  * the event bus of the instance; the answer is a {@link VoteReceipts}.
  */
 public record VoteBatch(String poll, List<Cast> casts) {
+  /** Ballots that are counted in one step; more would hold up those of other polls. */
+  public static final int MAX_CASTS = 4096;
+
+  /** Cells that are counted in one step: a ranking of forty options alone may touch 780. */
+  public static final int MAX_CELLS = 32_768;
+
   /**
    * Reads a ballot by the method of its poll.
    *

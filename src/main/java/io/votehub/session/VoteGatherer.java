@@ -29,6 +29,11 @@ final class VoteGatherer {
   private static final class Gathering {
     final List<Cast> casts = new ArrayList<>();
     final List<OnWay> votes = new ArrayList<>();
+    int cells;
+
+    boolean isFull() {
+      return casts.size() >= VoteBatch.MAX_CASTS || cells >= VoteBatch.MAX_CELLS;
+    }
   }
 
   private final Vertx vertx;
@@ -47,7 +52,12 @@ final class VoteGatherer {
     }
     Gathering votes = gathering.computeIfAbsent(poll, key -> new Gathering());
     votes.casts.add(cast);
+    votes.cells += cast.cells().size();
     votes.votes.add(new OnWay(session, id, System.nanoTime()));
+    if (votes.isFull()) {
+      gathering.put(poll, new Gathering());
+      send(poll, votes);
+    }
   }
 
   private void send() {
@@ -57,6 +67,9 @@ final class VoteGatherer {
   }
 
   private void send(String poll, Gathering votes) {
+    if (votes.casts.isEmpty()) {
+      return;
+    }
     VoteBatch batch = new VoteBatch(poll, votes.casts);
     Answer.ask(vertx.eventBus(), VoteBatch.address(poll, counters), batch, VoteReceipts.class)
         .map(VoteReceipts::receipts)
