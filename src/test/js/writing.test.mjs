@@ -7,6 +7,7 @@ test('words are the same but for case and outer white space', () => {
   assert.equal(word('  Fast\u00a0 Food '), 'fast food');
   assert.equal(word('A\u030ase'), 'åse');
   assert.equal(word('İstanbul'), 'istanbul');
+  assert.equal(word('i\u0307\u0307x'), 'ix');
   assert.equal(word(' \u200b '), '');
 });
 

@@ -78,6 +78,10 @@ export const pollEditorStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
     gap: var(--s4);
+    align-items: start;
+  }
+  .fields:empty {
+    display: none;
   }
   .buttons {
     position: sticky;

@@ -115,6 +115,7 @@ class VhPollEditor extends LitElement {
     const set = (change) => this.#set({ settings: { ...settings, ...change } });
     return html`<fieldset class="settings">
       <legend>${t('editor.settings')}</legend>
+      <div class="fields">${this.#editor?.fields(values, options.filter(({ label }) => label.trim()).length, setOwn, (pointer) => this.#errorOf(pointer))}</div>
       <label class="check"
         ><input type="checkbox" data-testid="change" .checked=${settings.change !== false} @change=${(event) => set({ change: event.target.checked })} />
         ${t('editor.change')}</label
@@ -136,7 +137,6 @@ class VhPollEditor extends LitElement {
             )}
           </select>
         </div>
-        ${this.#editor?.fields(values, options.filter(({ label }) => label.trim()).length, setOwn, (pointer) => this.#errorOf(pointer))}
       </div>
     </fieldset>`;
   }

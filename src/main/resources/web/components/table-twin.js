@@ -41,6 +41,9 @@ class VhTableTwin extends LitElement {
         font-weight: 400;
         vertical-align: top;
       }
+      th:first-child {
+        min-width: 8rem;
+      }
       thead th {
         color: var(--ink-soft);
       }
@@ -63,7 +66,7 @@ class VhTableTwin extends LitElement {
   #table() {
     const { caption, head, rows } = this.table;
     const kind = (column) => (column > 0 ? 'number' : '');
-    return html`<div class="scroll">
+    return html`<div class="scroll" role="group" aria-label=${caption} tabindex="0">
       <table data-testid=${this.plain ? 'plain-table' : 'result-table'}>
         <caption class="unseen">${caption}</caption>
         <thead>

@@ -11,7 +11,7 @@ const line = (raw) =>
   raw.normalize('NFC').replace(/\t/g, ' ').replace(UNWANTED, '').replace(BLANK, '').replace(/\p{Z}+/gu, ' ');
 
 /** A word or phrase, matched without regard to case. */
-export const word = (raw) => line(line(raw.split(BREAK).join(' ')).toLowerCase().replaceAll('i\u0307', 'i'));
+export const word = (raw) => line(line(raw.split(BREAK).join(' ')).toLowerCase().replace(/i\u0307+/g, 'i'));
 
 /** A text with its line breaks, and never more than one empty line. */
 export const text = (raw) => raw.split(BREAK).map(line).join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\n+$/g, '');

@@ -101,7 +101,8 @@ final class WebFiles {
   private void keep(String name, String path, boolean webjar, byte[] content) {
     // The first folder in a WebJar is its version.
     String inside = webjar ? path.substring(path.indexOf('/') + 1) : path;
-    files.putIfAbsent(name + inside, content);
+    boolean ours = !webjar && (path.endsWith(".js") || path.endsWith(".css"));
+    files.putIfAbsent(name + inside, ours ? LeanSource.of(content) : content);
   }
 
   private static boolean isModule(String path) {

@@ -16,45 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Voting and leading by keys alone. */
 class KeyboardIT {
-  /** The element that has the focus, in whatever shadow root it is. */
-  private static final String FOCUSED =
-      """
-      (function deepest(root) {
-        const at = root.activeElement;
-        return at?.shadowRoot ? deepest(at.shadowRoot) ?? at : at;
-      })(document)
-      """
-          .strip();
-
-  /**
-   * Controls that are in sight and never had the focus, in all shadow roots. Of radios that belong
-   * together Tab comes to one, and arrows to the others.
-   */
-  private static final String UNREACHED =
-      """
-      () => {
-        const unreached = [];
-        const groups = new Map();
-        const look = root => {
-          for (const each of root.querySelectorAll('*')) {
-            if (each.shadowRoot) look(each.shadowRoot);
-            if (!each.matches('a[href], button, input, select, textarea, summary')) continue;
-            if (each.disabled || !each.checkVisibility({ visibilityProperty: true })) continue;
-            const name = each.dataset.testid ?? each.outerHTML.slice(0, 120);
-            if (each.type === 'radio') {
-              const inRoot = groups.get(root) ?? groups.set(root, new Map()).get(root);
-              inRoot.set(each.name, inRoot.get(each.name) || each.reachedByTab || false);
-            } else if (!each.reachedByTab) unreached.push(name);
-          }
-        };
-        look(document);
-        for (const inRoot of groups.values()) {
-          for (const [name, reached] of inRoot) if (!reached) unreached.push('radio ' + name);
-        }
-        return unreached;
-      }
-      """;
-
   private static final List<String> ABC = List.of("Ash", "Birch", "Cedar");
 
   @RegisterExtension final Browsers browsers = new Browsers();
@@ -81,7 +42,7 @@ class KeyboardIT {
     page.keyboard().press("Enter");
     page.waitForURL("**/r/*");
     assertThat(page.getByTestId("option-a")).isVisible();
-    tabTo(page, "input[name=choice]");
+    Keys.tabTo(page, "input[name=choice]");
     page.keyboard().press("ArrowDown");
     assertThat(page.getByTestId("vote-state")).hasAttribute("data-state", "none");
     page.keyboard().press("Space");
@@ -139,14 +100,14 @@ class KeyboardIT {
     page.keyboard().press("n");
     assertThat(page.getByTestId("question")).isFocused();
     page.keyboard().type("Which tree?");
-    tabTo(page, "[data-testid=option-label-0]");
+    Keys.tabTo(page, "[data-testid=option-label-0]");
     page.keyboard().type("Ash");
-    tabTo(page, "[data-testid=option-label-1]");
+    Keys.tabTo(page, "[data-testid=option-label-1]");
     page.keyboard().type("Birch");
     page.keyboard().press("Enter");
     assertThat(page.getByTestId("option-label-2")).isFocused();
     page.keyboard().type("Cedar");
-    tabTo(page, "[data-testid=save]");
+    Keys.tabTo(page, "[data-testid=save]");
     page.keyboard().press("Enter");
 
     assertState(page, "draft");
@@ -162,17 +123,17 @@ class KeyboardIT {
     String poll = hall.open("Which tree?", ABC);
     Page room = browsers.desk(hall.audience());
     assertThat(room.getByTestId("option-a")).isVisible();
-    assertThat(unreachedByTab(room)).isEmpty();
+    assertThat(Keys.unreachedByTab(room)).isEmpty();
     Page presenter = browsers.desk(hall.presenter());
     assertState(presenter, "open");
-    assertThat(unreachedByTab(presenter)).isEmpty();
+    assertThat(Keys.unreachedByTab(presenter)).isEmpty();
 
     hall.step(poll, "close");
     assertState(presenter, "closed");
-    assertThat(unreachedByTab(presenter)).isEmpty();
+    assertThat(Keys.unreachedByTab(presenter)).isEmpty();
     presenter.keyboard().press("n");
     assertThat(presenter.getByTestId("question")).isVisible();
-    assertThat(unreachedByTab(presenter)).isEmpty();
+    assertThat(Keys.unreachedByTab(presenter)).isEmpty();
   }
 
   private static void assertChosen(Page page, String option) {
@@ -189,27 +150,5 @@ class KeyboardIT {
   private static void assertCurrent(Page page, String poll) {
     Locator item = page.getByTestId("poll-item-" + poll);
     assertThat(item).hasAttribute("aria-current", "true");
-  }
-
-  private static void tabTo(Page page, String selector) {
-    for (int i = 0; i < 80; i++) {
-      page.keyboard().press("Tab");
-      if ((boolean)
-          page.evaluate("selector => " + FOCUSED + "?.matches(selector) ?? false", selector)) {
-        return;
-      }
-    }
-    throw new AssertionError("Tab never comes to " + selector);
-  }
-
-  /** Goes once round by Tab; what could be clicked and never had the focus. */
-  @SuppressWarnings("unchecked")
-  private static List<String> unreachedByTab(Page page) {
-    int controls = ((List<String>) page.evaluate(UNREACHED)).size();
-    for (int i = 0; i < 2 * controls + 10; i++) {
-      page.keyboard().press("Tab");
-      page.evaluate("() => { const at = " + FOCUSED + "; if (at) at.reachedByTab = true; }");
-    }
-    return (List<String>) page.evaluate(UNREACHED);
   }
 }

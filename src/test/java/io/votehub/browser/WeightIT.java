@@ -8,6 +8,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,22 @@ class WeightIT {
 
     phone.navigate(hall.audience());
     phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+    assertThat(bytes.get()).isBetween(1L, PHONE_PAGE_BYTES);
+  }
+
+  /** The heaviest control, with the result so far below it. */
+  @Test
+  void aPhoneThatRanksDoesSoAfterSixtyKilobytes() {
+    String poll = hall.draft("ranked", "In which order?", Labels.SEVEN, Map.of());
+    hall.step(poll, "open");
+    Page phone = browsers.phone("about:blank");
+    AtomicLong bytes = countBytes(phone);
+
+    phone.navigate(hall.audience());
+    phone.getByTestId("rank-up-a").tap();
+    phone.getByTestId("send").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
     assertThat(bytes.get()).isBetween(1L, PHONE_PAGE_BYTES);

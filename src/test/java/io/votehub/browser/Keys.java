@@ -1,0 +1,70 @@
+package io.votehub.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** Going through a page by Tab, in whatever shadow roots its controls are. */
+final class Keys {
+  /** The element that has the focus, in whatever shadow root it is. */
+  private static final String FOCUSED =
+      """
+      (function deepest(root) {
+        const at = root.activeElement;
+        return at?.shadowRoot ? deepest(at.shadowRoot) ?? at : at;
+      })(document)
+      """
+          .strip();
+
+  /**
+   * Controls that are in sight and never had the focus, in all shadow roots. Of radios that belong
+   * together Tab comes to one, and arrows to the others.
+   */
+  private static final String UNREACHED =
+      """
+      () => {
+        const unreached = [];
+        const groups = new Map();
+        const look = root => {
+          for (const each of root.querySelectorAll('*')) {
+            if (each.shadowRoot) look(each.shadowRoot);
+            if (!each.matches('a[href], button, input, select, textarea, summary')) continue;
+            if (each.disabled || !each.checkVisibility({ visibilityProperty: true })) continue;
+            const name = each.dataset.testid ?? each.outerHTML.slice(0, 120);
+            if (each.type === 'radio') {
+              const inRoot = groups.get(root) ?? groups.set(root, new Map()).get(root);
+              inRoot.set(each.name, inRoot.get(each.name) || each.reachedByTab || false);
+            } else if (!each.reachedByTab) unreached.push(name);
+          }
+        };
+        look(document);
+        for (const inRoot of groups.values()) {
+          for (const [name, reached] of inRoot) if (!reached) unreached.push('radio ' + name);
+        }
+        return unreached;
+      }
+      """;
+
+  private Keys() {}
+
+  static void tabTo(Page page, String selector) {
+    for (int i = 0; i < 80; i++) {
+      page.keyboard().press("Tab");
+      if ((boolean)
+          page.evaluate("selector => " + FOCUSED + "?.matches(selector) ?? false", selector)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab never comes to " + selector);
+  }
+
+  /** Goes once round by Tab; what could be clicked and never had the focus. */
+  @SuppressWarnings("unchecked")
+  static List<String> unreachedByTab(Page page) {
+    int controls = ((List<String>) page.evaluate(UNREACHED)).size();
+    for (int i = 0; i < 2 * controls + 10; i++) {
+      page.keyboard().press("Tab");
+      page.evaluate("() => { const at = " + FOCUSED + "; if (at) at.reachedByTab = true; }");
+    }
+    return (List<String>) page.evaluate(UNREACHED);
+  }
+}

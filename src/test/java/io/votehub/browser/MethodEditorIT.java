@@ -1,0 +1,174 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Presenters choose a method with understanding and set what is its own. */
+class MethodEditorIT {
+  private static final Map<String, String> FIRST_SETTING =
+      Map.of("score", "min", "ranked", "count", "grades", "grades", "number", "min");
+
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+  private Hall hall;
+  private Page page;
+
+  @BeforeEach
+  void start() {
+    hall = new Hall(data);
+    page = browsers.stillDesk(hall.presenter(), 1280, 900);
+    assertThat(page.getByTestId("empty")).isVisible();
+    page.keyboard().press("n");
+    page.getByTestId("question").fill("What shall we do?");
+  }
+
+  @AfterEach
+  void stop() {
+    hall.close();
+  }
+
+  @Test
+  void everyMethodSaysWhenToUseItAndGivesAnExample() {
+    for (String method :
+        List.of(
+            "single",
+            "multiple",
+            "score",
+            "ranked",
+            "grades",
+            "points",
+            "number",
+            "words",
+            "text")) {
+      assertThat(page.getByTestId("method-" + method)).containsText("When ");
+      assertThat(page.getByTestId("method-" + method)).not().containsText("method.");
+    }
+    AccessCheck access = new AccessCheck();
+    for (String method : List.of("score", "ranked", "grades", "number")) {
+      page.getByTestId("method-" + method).click();
+      assertThat(page.getByTestId("setting-" + FIRST_SETTING.get(method))).isVisible();
+      access.check(page, "editor, " + method);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "method-" + method + "-editor.png"))
+              .setFullPage(true));
+    }
+    access.assertAll();
+  }
+
+  @Test
+  void scoresHaveAScaleAndWhatDecides() {
+    choose("score", "Ash", "Birch");
+    page.getByTestId("setting-min").fill("1");
+    page.getByTestId("setting-max").fill("5");
+    page.getByTestId("setting-rank").selectOption("mean");
+
+    assertThat(saved()).containsAllEntriesOf(Map.of("min", 1, "max", 5, "rank", "mean"));
+  }
+
+  @Test
+  void seatsAreAskedForOnlyWhereSeveralAreElected() {
+    choose("ranked", "Ash", "Birch", "Cedar");
+    assertThat(page.getByTestId("setting-seats")).hasCount(0);
+    page.getByTestId("setting-count").selectOption(new SelectOption().setValue("stv"));
+    page.getByTestId("setting-seats").fill("2");
+    assertThat(page.getByText("Several winners in proportion")).isVisible();
+    assertThat(saved()).containsAllEntriesOf(Map.of("count", "stv", "seats", 2));
+
+    page.getByTestId("edit").click();
+    assertThat(page.getByTestId("setting-seats")).hasValue("2");
+    page.getByTestId("setting-count").selectOption("schulze");
+
+    assertThat(saved()).containsEntry("count", "schulze").doesNotContainKey("seats");
+  }
+
+  @Test
+  void gradesAreWrittenALineEachOrLeftAsTheyUsuallyAre() {
+    choose("grades", "Ash", "Birch");
+    assertThat(saved().get("grades"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(6)
+        .startsWith("excellent");
+
+    page.getByTestId("edit").click();
+    assertThat(page.getByTestId("setting-grades")).hasValue("");
+    page.getByTestId("setting-grades").fill("yes\n\n maybe \nno\n");
+
+    assertThat(saved()).containsEntry("grades", List.of("yes", "maybe", "no"));
+  }
+
+  @Test
+  void aNumberHasBoundsAStepAndAUnitAndNoOptions() {
+    browsers.expectStatus(422);
+    page.getByTestId("method-number").click();
+    assertThat(page.getByTestId("setting-unit")).isVisible();
+    assertThat(page.getByTestId("option-label-0")).hasCount(0);
+    page.getByTestId("setting-min").fill("10");
+    page.getByTestId("setting-max").fill("2");
+    page.getByTestId("save").click();
+    assertThat(page.getByText("Must be greater than 'min'")).isVisible();
+
+    page.getByTestId("setting-max").fill("20");
+    page.getByTestId("setting-unit").fill("kg");
+
+    assertThat(saved()).containsAllEntriesOf(Map.of("min", 10, "max", 20, "unit", "kg"));
+  }
+
+  @Test
+  void whatWasTypedForOneMethodDoesNotTravelToAnother() {
+    choose("points", "Ash", "Birch");
+    page.getByTestId("setting-total").fill("30");
+    page.getByTestId("method-words").click();
+    page.getByTestId("setting-max").fill("5");
+    page.getByTestId("method-points").click();
+    assertThat(page.getByTestId("setting-total")).hasValue("30");
+    page.getByTestId("method-words").click();
+
+    assertThat(saved()).containsEntry("max", 5).doesNotContainKey("total");
+    page.getByTestId("edit").click();
+    page.getByTestId("method-text").click();
+    page.getByTestId("setting-maxLength").fill("500");
+    assertThat(saved()).containsEntry("maxLength", 500).doesNotContainKey("max");
+  }
+
+  @Test
+  void aRankingNeedsTwoOptions() {
+    choose("ranked", "Ash");
+    page.getByTestId("save").click();
+
+    assertThat(page.getByText("Please write at least 2 options.")).isVisible();
+  }
+
+  private void choose(String method, String... options) {
+    page.getByTestId("method-" + method).click();
+    for (int i = 0; i < options.length; i++) {
+      if (i > 1) {
+        page.getByTestId("add-option").click();
+      }
+      page.getByTestId("option-label-" + i).fill(options[i]);
+    }
+  }
+
+  /** Saves, and answers the settings that the hub now has. */
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> saved() {
+    page.getByTestId("save").click();
+    assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "draft");
+    String path = "/api/v1/rooms/" + hall.room().code();
+    List<Map<String, Object>> polls =
+        (List<Map<String, Object>>) hall.hub().get(path, hall.room().token()).get("polls");
+    return (Map<String, Object>) polls.get(0).get("settings");
+  }
+}
