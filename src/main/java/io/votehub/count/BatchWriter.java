@@ -105,8 +105,7 @@ final class BatchWriter {
 
   private Future<List<Receipt>> append(Batch batch, Recording.Recorded recorded, int tries) {
     if (recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
-      // A late ballot may stand already, by an earlier try of this very batch.
-      return tries < TRIES ? closed(batch, tries) : decided(batch, recorded, tries);
+      return refused(batch, recorded, tries);
     }
     return store
         .append(batch.poll, entries(batch, recorded))
@@ -115,6 +114,22 @@ final class BatchWriter {
                 appended.succeeded()
                     ? look(batch, recorded, appended.result(), tries)
                     : failed(batch, recorded, appended.cause(), tries));
+  }
+
+  /**
+   * A page that refuses all may be an old one, which nobody would ever look at; then what the store
+   * says is the answer. And a late ballot may stand already, by an earlier try of this very batch.
+   */
+  private Future<List<Receipt>> refused(Batch batch, Recording.Recorded recorded, int tries) {
+    return known(batch.poll)
+        .compose(
+            record -> {
+              boolean old = record.epoch() != recorded.epoch();
+              boolean open = record.poll().state() == PollState.OPEN;
+              return old || (tries < TRIES && !open)
+                  ? closed(batch, tries)
+                  : decided(batch, recorded, tries);
+            });
   }
 
   private static List<JournalEntry> entries(Batch batch, Recording.Recorded recorded) {
@@ -135,9 +150,7 @@ final class BatchWriter {
   private Future<List<Receipt>> look(
       Batch batch, Recording.Recorded recorded, int epoch, int tries) {
     if (epoch != recorded.epoch()) {
-      return ledger
-          .drop(batch.poll, Math.max(recorded.epoch(), epoch - 1))
-          .compose(gone -> attempt(batch, tries - 1));
+      return again(batch, Math.max(recorded.epoch(), epoch - 1), tries);
     }
     if (recorded.range().isEmpty()) {
       return decided(batch, recorded, tries);
@@ -145,6 +158,11 @@ final class BatchWriter {
     return ledger
         .confirm(batch.poll, recorded.range())
         .compose(confirmation -> confirmed(batch, recorded, confirmation, tries));
+  }
+
+  /** Records the batch anew, but not on a page of that epoch or an earlier one. */
+  private Future<List<Receipt>> again(Batch batch, int oldEpoch, int tries) {
+    return ledger.drop(batch.poll, oldEpoch).compose(gone -> attempt(batch, tries - 1));
   }
 
   private Future<List<Receipt>> confirmed(
@@ -196,16 +214,17 @@ final class BatchWriter {
         .compose(
             record ->
                 switch (record.poll().state()) {
-                  case OPEN -> attempt(batch, tries - 1);
+                  case OPEN -> again(batch, record.epoch() - 1, tries);
                   case CLOSED -> verdicts(batch, record);
+                  case CLOSING ->
+                      Future.failedFuture(
+                          Refusal.of(Code.UNAVAILABLE, "The poll is being closed; try again"));
                   default -> Future.failedFuture(Refusal.of(Code.NOT_OPEN));
                 });
   }
 
   private Future<PollRecord> sealed(String poll, int tries) {
-    return store
-        .poll(poll)
-        .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
+    return known(poll)
         .compose(
             record ->
                 record.poll().state() != PollState.CLOSING || tries == 0
@@ -214,6 +233,10 @@ final class BatchWriter {
                         .vertx()
                         .timer(SEALING_RETRY_MS)
                         .compose(waited -> sealed(poll, tries - 1)));
+  }
+
+  private Future<PollRecord> known(String poll) {
+    return store.poll(poll).map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)));
   }
 
   private Future<List<Receipt>> verdicts(Batch batch, PollRecord record) {

@@ -6,6 +6,7 @@ import static io.votehub.count.CountingKit.cast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.votehub.ledger.Page;
 import io.votehub.ledger.Recording;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
@@ -137,6 +138,40 @@ class WayOfAVoteTest {
     assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
     assertThat(refusal(kit.vote("x", "b")).lateMs()).isEqualTo(400);
     assertThat(refusal(kit.vote("y", "a")).code()).isEqualTo(Code.NOT_OPEN);
+  }
+
+  @Test
+  void aPageFromBeforeTheCloseDoesNotKeepAReopenedPollShut() {
+    kit.open();
+    await(kit.polls.close(ROOM, kit.poll));
+    // An instance that was slow, or died before it dropped the page, left one behind.
+    String token = await(kit.ledger.lock(kit.poll)).orElseThrow();
+    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, 10);
+    Page left = new Page(1, PollState.CLOSING, terms, Map.of());
+    assertThat(await(kit.ledger.install(kit.poll, token, left))).isTrue();
+
+    await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
+    Receipt receipt = kit.vote("x", "a");
+
+    assertThat(receipt).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void whoWaitsInVainForTheResultIsToldToTryAgainBecauseTheBallotMayCount() {
+    kit.open();
+    await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
+    await(kit.store.updatePoll(kit.poll, WayOfAVoteTest::closing));
+    await(kit.ledger.close(kit.poll));
+
+    Receipt receipt = kit.vote("x", "a");
+
+    assertThat(refusal(receipt).code()).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  private static PollRecord closing(PollRecord record) {
+    Poll poll = record.poll();
+    return record.withPoll(poll.withState(PollState.CLOSING, poll.times()));
   }
 
   @Test
