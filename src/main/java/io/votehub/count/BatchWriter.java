@@ -174,7 +174,7 @@ final class BatchWriter {
     };
   }
 
-  /** Those who came late with a ballot that may count by an earlier try wait for the result. */
+  /** Those who came late with a ballot that may stand by an earlier try wait for the result. */
   private Future<List<Receipt>> decided(Batch batch, Recording.Recorded recorded, int tries) {
     if (recorded.undecided().isEmpty()) {
       return Future.succeededFuture(recorded.receipts());

@@ -62,7 +62,7 @@ final class MemoryPage {
     Set<Integer> undecided = new HashSet<>();
     for (Cast cast : batch) {
       Receipt receipt = receipt(cast, before, late);
-      if (receipt instanceof Receipt.Refused && isSame(standing.get(cast.voter()), cast)) {
+      if (late >= 0 && receipt instanceof Receipt.Refused && hasPending(cast.voter())) {
         undecided.add(receipts.size());
       }
       receipts.add(receipt);
@@ -105,6 +105,11 @@ final class MemoryPage {
     standing.put(cast.voter(), new Page.Standing(rev, cast));
     cells.add(cast.cells(), 1);
     return new Receipt.Counted(rev);
+  }
+
+  private boolean hasPending(String voter) {
+    Page.Standing old = standing.get(voter);
+    return old != null && isPending(old.rev());
   }
 
   private boolean isPending(long rev) {

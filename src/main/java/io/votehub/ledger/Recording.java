@@ -15,8 +15,9 @@ public sealed interface Recording {
    * @param epoch the epoch of the page, under which the ballots were counted
    * @param range the revisions of the ballots that count, in the order of the batch
    * @param receipts one for each ballot of the batch
-   * @param undecided the places in the batch of those refused as late whose voter has cast the same
-   *     ballot in time, pending still: whether that one counts is known when the poll is closed
+   * @param undecided the places in the batch of those refused as late whose voter has a ballot that
+   *     is pending still: which one stands, that one or one before it, is known when the poll is
+   *     closed
    */
   record Recorded(int epoch, Range range, List<Receipt> receipts, Set<Integer> undecided)
       implements Recording {}

@@ -3,7 +3,7 @@
 --   answers nothing without a page; else {epoch, counter before, {code, ...}, {place, ...}}:
 --   a code for each ballot, 0 counted under the next revision, more than 0 stands already under that
 --   revision, -1 the voter has voted already, -2 - L refused as L ms late; then the places of those
---   refused as late whose voter has cast the same ballot, pending still
+--   refused as late whose voter has a ballot that is pending still
 local page = believed_page()
 if not page then
   return false
@@ -82,7 +82,7 @@ for i, cast in ipairs(casts) do
     codes[i] = revision(old[1], old[2])
   elseif late >= 0 then
     codes[i] = -2 - late
-    if same then
+    if old and is_pending(old) then
       undecided[#undecided + 1] = i - 1
     end
   elseif old and not same and not change then
