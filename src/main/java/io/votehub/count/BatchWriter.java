@@ -214,7 +214,12 @@ final class BatchWriter {
         .compose(
             record ->
                 switch (record.poll().state()) {
-                  case OPEN -> again(batch, record.epoch() - 1, tries);
+                  // Over by the ledger's clock and not yet closed: that takes a moment.
+                  case OPEN ->
+                      engines
+                          .vertx()
+                          .timer(SEALING_RETRY_MS)
+                          .compose(waited -> again(batch, record.epoch() - 1, tries));
                   case CLOSED -> verdicts(batch, record);
                   case CLOSING ->
                       Future.failedFuture(

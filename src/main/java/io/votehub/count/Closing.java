@@ -74,7 +74,7 @@ final class Closing {
             record ->
                 record.result().isPresent()
                     ? answer(record)
-                    : ledger.close(id).compose(pending -> sealOnce(id)));
+                    : ledger.close(id, record.epoch()).compose(pending -> sealOnce(id)));
   }
 
   private static PollRecord closing(PollRecord record, long now) {
@@ -97,7 +97,7 @@ final class Closing {
 
   /** One instance makes the result; the others wait for it. */
   private Future<Poll> sealOrAwait(String id, int tries) {
-    return lock.hold(id, token -> seal(id))
+    return lock.hold(id, token -> sealIfClosing(id))
         .compose(
             done -> {
               if (done.isPresent()) {
@@ -120,15 +120,25 @@ final class Closing {
             });
   }
 
-  private Future<Poll> seal(String id) {
-    return waitForPending(id, PENDING_TRIES)
+  /** By the time the lock is one's own another may have closed the poll, or opened it again. */
+  private Future<Poll> sealIfClosing(String id) {
+    return store
+        .poll(id)
+        .map(Closing::known)
+        .compose(
+            record ->
+                record.poll().state() == PollState.CLOSING ? seal(id, record) : answer(record));
+  }
+
+  private Future<Poll> seal(String id, PollRecord record) {
+    return waitForPending(id, record.epoch(), PENDING_TRIES)
         .compose(quiet -> ledger.seal(id))
         .compose(done -> recount(id));
   }
 
-  private Future<Void> waitForPending(String id, int tries) {
+  private Future<Void> waitForPending(String id, int epoch, int tries) {
     return ledger
-        .close(id)
+        .close(id, epoch)
         .compose(
             pending ->
                 pending.orElse(0) == 0 || tries == 0
@@ -136,7 +146,7 @@ final class Closing {
                     : engines
                         .vertx()
                         .timer(PENDING_RETRY_MS)
-                        .compose(waited -> waitForPending(id, tries - 1)));
+                        .compose(waited -> waitForPending(id, epoch, tries - 1)));
   }
 
   private Future<Poll> recount(String id) {

@@ -59,9 +59,11 @@ public interface Ledger {
   /**
    * Ends the voting: from now on every ballot is refused.
    *
+   * @param epoch the newest for which this was decided; a page of a later one stays as it is,
+   *     because the poll may have been opened again since
    * @return how many ranges are still pending, or nothing if there is no page
    */
-  Future<Optional<Integer>> close(String poll);
+  Future<Optional<Integer>> close(String poll, int epoch);
 
   /** Confirms nothing more, because the result is being made; to be followed by {@link #drop}. */
   Future<Void> seal(String poll);

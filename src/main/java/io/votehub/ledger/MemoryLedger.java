@@ -90,8 +90,8 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Future<Optional<Integer>> close(String poll) {
-    return Future.succeededFuture(on(poll, page -> page.close(clock.millis())));
+  public Future<Optional<Integer>> close(String poll, int epoch) {
+    return Future.succeededFuture(on(poll, page -> page.close(clock.millis(), epoch)));
   }
 
   @Override

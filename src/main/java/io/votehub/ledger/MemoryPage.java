@@ -140,8 +140,8 @@ final class MemoryPage {
     return pending.remove(range) ? Confirmation.CONFIRMED : Confirmation.LOST;
   }
 
-  int close(long now) {
-    if (phase == Phase.OPEN) {
+  int close(long now, int ofEpoch) {
+    if (phase == Phase.OPEN && epoch <= ofEpoch) {
       phase = Phase.CLOSING;
       closedAt = closesAt.isPresent() ? Math.min(now, closesAt.getAsLong()) : now;
     }

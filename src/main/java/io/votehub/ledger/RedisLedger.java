@@ -197,8 +197,8 @@ public final class RedisLedger implements Ledger {
   }
 
   @Override
-  public Future<Optional<Integer>> close(String poll) {
-    return step(close, poll).map(ifAny(Response::toInteger));
+  public Future<Optional<Integer>> close(String poll, int epoch) {
+    return step(close, poll, Integer.toString(epoch)).map(ifAny(Response::toInteger));
   }
 
   @Override

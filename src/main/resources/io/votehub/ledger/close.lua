@@ -1,9 +1,11 @@
--- Ends the voting; answers how many ranges are pending, or nothing without a page.
+-- Ends the voting, unless the page is of a later epoch.
+--   ARGV  epoch
+--   answers how many ranges are pending, or nothing without a page
 local page = believed_page()
 if not page then
   return false
 end
-if page.phase == 'open' then
+if page.phase == 'open' and tonumber(page.epoch) <= tonumber(ARGV[1]) then
   local at = now_ms()
   if page.closesAt then
     at = math.min(at, tonumber(page.closesAt))

@@ -162,7 +162,7 @@ class WayOfAVoteTest {
     kit.open();
     await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
     await(kit.store.updatePoll(kit.poll, WayOfAVoteTest::closing));
-    await(kit.ledger.close(kit.poll));
+    await(kit.ledger.close(kit.poll, 1));
 
     Receipt receipt = kit.vote("x", "a");
 

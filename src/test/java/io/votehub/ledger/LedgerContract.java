@@ -177,7 +177,7 @@ public abstract class LedgerContract {
   void aLateBallotOfAVoterWithAPendingOneIsUndecided() {
     open();
     record(cast("x", "a"), cast("y", "a"));
-    await(ledger().close(POLL));
+    await(ledger().close(POLL, 1));
 
     Recording.Recorded late = record(cast("z", "a"), cast("x", "a"), cast("y", "b"));
 
@@ -190,7 +190,7 @@ public abstract class LedgerContract {
   void aRepeatAfterTheCloseIsAnsweredByWhatStands() {
     open();
     Receipt first = recordAndConfirm(cast("x", "a"));
-    await(ledger().close(POLL));
+    await(ledger().close(POLL, 1));
 
     assertThat(recordAndConfirm(cast("x", "a")))
         .isEqualTo(new Receipt.Repeated(((Receipt.Counted) first).rev()));
@@ -202,10 +202,19 @@ public abstract class LedgerContract {
     open();
     recordAndConfirm(cast("x", "a"));
 
-    assertThat(await(ledger().close(POLL))).contains(0);
+    assertThat(await(ledger().close(POLL, 1))).contains(0);
 
     assertThat(refusal(recordAndConfirm(cast("y", "a"))).code()).isEqualTo(Code.NOT_OPEN);
     assertThat(tally().ballots()).isEqualTo(1);
+  }
+
+  @Test
+  void aPageOfALaterEpochThanTheCloseStaysOpen() {
+    open(3, true, OptionalLong.empty(), 0);
+
+    assertThat(await(ledger().close(POLL, 2))).contains(0);
+
+    assertThat(recordAndConfirm(cast("x", "a"))).isInstanceOf(Receipt.Counted.class);
   }
 
   @Test
@@ -213,16 +222,16 @@ public abstract class LedgerContract {
     open();
     Recording.Recorded onWay = record(cast("x", "a"));
 
-    assertThat(await(ledger().close(POLL))).contains(1);
+    assertThat(await(ledger().close(POLL, 1))).contains(1);
     assertThat(await(ledger().confirm(POLL, onWay.range()))).isEqualTo(Confirmation.CONFIRMED);
-    assertThat(await(ledger().close(POLL))).contains(0);
+    assertThat(await(ledger().close(POLL, 1))).contains(0);
   }
 
   @Test
   void aSealedLedgerConfirmsNothingMore() {
     open();
     Recording.Recorded onWay = record(cast("x", "a"));
-    await(ledger().close(POLL));
+    await(ledger().close(POLL, 1));
 
     await(ledger().seal(POLL));
 
