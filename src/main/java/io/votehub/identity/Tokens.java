@@ -24,7 +24,12 @@ public final class Tokens {
   private static final String ALGORITHM = "HS256";
 
   private final JWTAuth jwt;
-  private final JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM);
+
+  /**
+   * No time of issue: an instance whose clock is behind would refuse a token from the future, and
+   * its voter would have to come back as somebody else.
+   */
+  private final JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
 
   public Tokens(Vertx vertx, HubKey key) {
     PubSecKeyOptions secret =

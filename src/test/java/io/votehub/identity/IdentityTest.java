@@ -8,9 +8,11 @@ import io.vertx.core.Vertx;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,15 @@ class IdentityTest {
     assertThatThrownBy(() -> await(other.verify(token)))
         .isInstanceOfSatisfying(
             Refusal.class, why -> assertThat(why.code()).isEqualTo(Code.BAD_TOKEN));
+  }
+
+  @Test
+  void aTokenHoldsNoTimeSoThatTheClocksOfInstancesNeedNotAgree() {
+    String payload = tokens.voter("ABC234", "v1").split("\\.", -1)[1];
+
+    assertThat(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
+        .contains("\"sub\":\"v1\"")
+        .doesNotContain("iat", "nbf", "exp");
   }
 
   @Test
