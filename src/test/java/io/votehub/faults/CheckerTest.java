@@ -291,4 +291,12 @@ class CheckerTest {
 
     expectFault(ending("ann=a"), "saw 2 ballots of 1 voters");
   }
+
+  @Test
+  void aVoterWhoIsTurnedAwayIsFound() {
+    closed();
+    history.turnedAway("bad-token");
+
+    expectFault(ending(), "not let in: bad-token");
+  }
 }

@@ -24,6 +24,8 @@ final class History {
   private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
   private final Map<Closing, Long> closings = new ConcurrentHashMap<>();
 
+  private final Queue<String> turnedAway = new ConcurrentLinkedQueue<>();
+
   private record Closing(String poll, long closedAt) {}
 
   /**
@@ -52,6 +54,15 @@ final class History {
   private Answer answered(Sending sending, Answer answer) {
     answers.put(sending, answer);
     return answer;
+  }
+
+  /** Notes that somebody whom the hub knows was turned away for good. */
+  void turnedAway(String how) {
+    turnedAway.add(how);
+  }
+
+  List<String> turnedAway() {
+    return List.copyOf(turnedAway);
   }
 
   /** Notes a new connection. */

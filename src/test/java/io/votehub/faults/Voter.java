@@ -21,6 +21,7 @@ final class Voter extends VerticleBase {
   private static final int THINK_MS = 250;
   private static final int RETRY_MS = 150;
   private static final int GIVE_UP = 12;
+  private static final int COME_BACK_TRIES = 5;
 
   private final Floor floor;
   private final Random random;
@@ -202,20 +203,26 @@ final class Voter extends VerticleBase {
   /** The ballots of this voter that stand, as the hub tells who comes back. */
   Future<Standing> standing() {
     Promise<Standing> told = Promise.promise();
-    context.runOnContext(
-        now ->
-            VoterLine.join(vertx, client, api.anyPort(), floor, token)
-                .map(
-                    joined -> {
-                      joined.line().close();
-                      Map<String, String> ballots = new TreeMap<>();
-                      ((Map<?, ?>) joined.message().get("ballots"))
-                          .forEach(
-                              (poll, ballot) ->
-                                  ballots.put((String) poll, BallotText.of((Map<?, ?>) ballot)));
-                      return new Standing(voter, ballots);
-                    })
-                .onComplete(told));
+    context.runOnContext(now -> comeBack(COME_BACK_TRIES).onComplete(told));
     return told.future();
+  }
+
+  private Future<Standing> comeBack(int tries) {
+    return VoterLine.join(vertx, client, api.anyPort(), floor, token)
+        .map(
+            joined -> {
+              joined.line().close();
+              Map<String, String> ballots = new TreeMap<>();
+              ((Map<?, ?>) joined.message().get("ballots"))
+                  .forEach(
+                      (poll, ballot) ->
+                          ballots.put((String) poll, BallotText.of((Map<?, ?>) ballot)));
+              return new Standing(voter, ballots);
+            })
+        .recover(
+            fault ->
+                tries == 1
+                    ? Future.failedFuture(fault)
+                    : vertx.timer(RETRY_MS).compose(waited -> comeBack(tries - 1)));
   }
 }

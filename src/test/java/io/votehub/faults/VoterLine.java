@@ -162,6 +162,9 @@ final class VoterLine {
     if (message.get("id") instanceof String id) {
       complete(id, message);
     } else if (asked.containsKey("joined")) {
+      if (Boolean.FALSE.equals(message.get("retry"))) {
+        history.turnedAway(message.toString());
+      }
       asked.get("joined").tryFail("Not let in: " + message);
     }
   }
