@@ -140,6 +140,7 @@ class BadNetworkIT {
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
+    assertThat(bar(screen, "b")).hasAttribute("data-votes", "1");
     hall.hub().stopHub();
     assertThat(phone.getByTestId("reconnecting")).isVisible();
     assertThat(screen.getByTestId("reconnecting")).isVisible();
