@@ -210,7 +210,21 @@ public final class Polls {
     return rebuild
         .ensure(poll.id())
         .compose(up -> ledger.tally(poll.id()))
-        .map(tally -> new Standings(poll, tally.orElseGet(() -> Tally.empty(poll.rev()))));
+        .map(tally -> new Standings(poll, tally.orElseGet(() -> Tally.empty(poll.rev()))))
+        .recover(fault -> ended(fault) ? again(poll.id()) : Future.failedFuture(fault));
+  }
+
+  /** Whether a poll was found to be over or gone by somebody who had read of it as running. */
+  static boolean ended(Throwable fault) {
+    return fault instanceof Refusal refusal
+        && (refusal.code() == Code.NOT_OPEN || refusal.code() == Code.UNKNOWN_POLL);
+  }
+
+  private Future<Standings> again(String id) {
+    return store
+        .poll(id)
+        .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
+        .compose(this::standings);
   }
 
   /** Reads every standing ballot, as canonical JSON text, in an order that tells nothing. */

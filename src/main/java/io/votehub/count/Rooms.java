@@ -186,14 +186,20 @@ public final class Rooms {
     return switch (record.poll().state()) {
       case DRAFT -> Future.succeededFuture();
       case OPEN, CLOSING ->
-          engines
-              .ledger()
-              .standing(id, voter)
-              .map(
+          counting
+              .rebuild()
+              .ensure(id)
+              .compose(up -> engines.ledger().standing(id, voter))
+              .<Void>map(
                   found -> {
                     found.ifPresent(ballot -> ballots.put(id, ballot));
                     return null;
-                  });
+                  })
+              .recover(
+                  fault ->
+                      Polls.ended(fault)
+                          ? ballotAgain(id, voter, ballots)
+                          : Future.failedFuture(fault));
       case CLOSED ->
           counting
               .standing()
@@ -204,5 +210,13 @@ public final class Rooms {
                     return null;
                   });
     };
+  }
+
+  private Future<Void> ballotAgain(String id, String voter, Map<String, String> ballots) {
+    return store
+        .poll(id)
+        .compose(
+            found ->
+                found.isPresent() ? ballot(found.get(), voter, ballots) : Future.succeededFuture());
   }
 }
