@@ -33,7 +33,7 @@ public final class Polls {
   private final Ledger ledger;
   private final Rebuild rebuild;
   private final Closing closing;
-  private final Supplier<String> ids;
+  private final Drafts drafts;
 
   /**
    * @param ids makes an id that was never used
@@ -44,26 +44,31 @@ public final class Polls {
     this.ledger = engines.ledger();
     this.rebuild = counting.rebuild();
     this.closing = counting.closing();
-    this.ids = ids;
+    this.drafts = new Drafts(store, ledger, ids);
   }
 
   /** Makes a draft at the end of the room's list. */
   public Future<Poll> create(String room, PollSpec spec) {
-    return ledger
-        .now()
-        .compose(
-            now -> {
-              Poll poll =
-                  Poll.draft(
-                      ids.get(),
-                      room,
-                      spec.question(),
-                      spec.method(),
-                      spec.options(),
-                      spec.settings(),
-                      now);
-              return store.addPoll(PollRecord.of(poll)).map(kept -> told(poll));
+    return create(room, List.of(spec)).map(made -> made.get(0));
+  }
+
+  /**
+   * Makes drafts at the end of the room's list, in this order. Where one cannot be kept, the room
+   * hears of none, and the others are taken back as far as the store can be reached.
+   */
+  public Future<List<Poll>> create(String room, List<PollSpec> specs) {
+    return drafts
+        .create(room, specs)
+        .map(
+            made -> {
+              made.forEach(this::told);
+              return made;
             });
+  }
+
+  /** Makes a draft like the poll, whatever state that is in, at the end of the room's list. */
+  public Future<Poll> duplicate(String room, String id) {
+    return record(room, id).compose(record -> create(room, PollSpec.of(record.poll())));
   }
 
   /** The poll at its newest revision. */

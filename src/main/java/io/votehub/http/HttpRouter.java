@@ -43,7 +43,7 @@ public final class HttpRouter {
     http.router
         .route()
         .handler(new RequestGate(parts.vertx(), parts.settings().requestTimeoutMs()));
-    http.rooms(new RoomRoutes(parts));
+    http.rooms(new RoomRoutes(parts), new RoomFileRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
     http.methods.forEach(http::noOtherMethods);
@@ -51,13 +51,15 @@ public final class HttpRouter {
     return http.router;
   }
 
-  private void rooms(RoomRoutes rooms) {
+  private void rooms(RoomRoutes rooms, RoomFileRoutes files) {
     call(HttpMethod.POST, ROOMS, rooms::create);
     call(HttpMethod.GET, ROOM, anyone(rooms::show));
     call(HttpMethod.PATCH, ROOM, presenter(rooms::change));
     call(HttpMethod.DELETE, ROOM, presenter(rooms::delete));
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
     call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));
+    call(HttpMethod.GET, ROOM + "/export", presenter(files::exportAll));
+    call(HttpMethod.POST, ROOM + "/import", presenter(files::importAll));
   }
 
   private void polls(PollRoutes polls) {
@@ -72,6 +74,7 @@ public final class HttpRouter {
     call(HttpMethod.POST, POLL + "/reveal", presenter(polls::reveal));
     call(HttpMethod.POST, POLL + "/hide", presenter(polls::hide));
     call(HttpMethod.POST, POLL + "/reset", presenter(polls::reset));
+    call(HttpMethod.POST, POLL + "/duplicate", presenter(polls::duplicate));
   }
 
   private void ballots(BallotRoutes ballots, ResultRoutes results) {

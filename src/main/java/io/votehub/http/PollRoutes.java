@@ -28,12 +28,7 @@ final class PollRoutes {
 
   Future<Reply> create(Visit visit) {
     PollSpec spec = PollSpec.read(BodyReader.object(visit.ctx()), methods);
-    return polls
-        .create(visit.room().code(), spec)
-        .map(
-            poll ->
-                Reply.created(Messages.poll(poll))
-                    .with("Location", "/api/v1/rooms/" + poll.room() + "/polls/" + poll.id()));
+    return polls.create(visit.room().code(), spec).map(PollRoutes::created);
   }
 
   Future<Reply> show(Visit visit) {
@@ -91,6 +86,15 @@ final class PollRoutes {
 
   Future<Reply> reset(Visit visit) {
     return bare(visit).compose(p -> polls.reset(p.room(), p.id())).map(PollRoutes::answer);
+  }
+
+  Future<Reply> duplicate(Visit visit) {
+    return bare(visit).compose(p -> polls.duplicate(p.room(), p.id())).map(PollRoutes::created);
+  }
+
+  private static Reply created(Poll poll) {
+    return Reply.created(Messages.poll(poll))
+        .with("Location", "/api/v1/rooms/" + poll.room() + "/polls/" + poll.id());
   }
 
   /** The poll, which is looked for before the body is read, so that refusals keep their order. */

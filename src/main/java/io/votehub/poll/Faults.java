@@ -19,7 +19,12 @@ public final class Faults {
   }
 
   public void add(Refusal refusal) {
-    refusal.faults().forEach(fault -> add(fault.pointer(), fault.detail()));
+    add("", refusal);
+  }
+
+  /** The faults of a part, with their places in the whole. */
+  public void add(String parent, Refusal refusal) {
+    refusal.faults().forEach(fault -> add(parent + fault.pointer(), fault.detail()));
   }
 
   /** Finds fault with every field whose name is not known. */

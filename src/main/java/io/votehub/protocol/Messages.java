@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.votehub.poll.Method;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSpec;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomFile;
 import io.votehub.poll.Settings;
 import io.votehub.poll.Tally;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,9 +165,32 @@ public final class Messages {
     json.put("code", room.code());
     json.put("title", room.title());
     json.put("present", present);
-    List<Object> list = new ArrayList<>(polls.size());
-    polls.forEach(poll -> list.add(poll(poll)));
-    json.put("polls", list);
+    json.putAll(polls(polls));
+    return json;
+  }
+
+  /** A room's polls as a file that can be imported: what was said of each, in their order. */
+  public static Map<String, Object> roomFile(RoomFile file) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", RoomFile.VERSION);
+    json.put("title", file.title());
+    json.put("polls", file.polls().stream().map(Messages::spec).toList());
+    return json;
+  }
+
+  private static Map<String, Object> spec(PollSpec spec) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("question", spec.question());
+    json.put("method", spec.method());
+    json.put("options", spec.options().stream().map(Messages::option).toList());
+    json.put("settings", settings(spec.settings()));
+    return json;
+  }
+
+  /** Polls that were made, in their order. */
+  public static Map<String, Object> polls(List<Poll> polls) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("polls", polls.stream().map(Messages::poll).toList());
     return json;
   }
 

@@ -1,0 +1,66 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.votehub.ledger.Ledger;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSpec;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes drafts behind the polls that a room has. */
+final class Drafts {
+  private final Store store;
+  private final Ledger ledger;
+  private final Supplier<String> ids;
+
+  Drafts(Store store, Ledger ledger, Supplier<String> ids) {
+    this.store = store;
+    this.ledger = ledger;
+    this.ids = ids;
+  }
+
+  /** Keeps one for each of {@code specs}, in this order; where one cannot be kept, none is. */
+  Future<List<Poll>> create(String room, List<PollSpec> specs) {
+    return ledger
+        .now()
+        .compose(now -> end(room, now))
+        .compose(
+            end -> {
+              List<Poll> drafts = new ArrayList<>(specs.size());
+              specs.forEach(spec -> drafts.add(draft(room, spec, end + drafts.size())));
+              return keep(drafts);
+            });
+  }
+
+  /** A position behind all polls of the room, whatever the clock says. */
+  private Future<Long> end(String room, long now) {
+    return store
+        .polls(room)
+        .map(
+            there ->
+                there.isEmpty()
+                    ? now
+                    : Math.max(now, there.get(there.size() - 1).poll().position() + 1));
+  }
+
+  private Poll draft(String room, PollSpec spec, long position) {
+    return Poll.draft(
+        ids.get(), room, spec.question(), spec.method(), spec.options(), spec.settings(), position);
+  }
+
+  private Future<List<Poll>> keep(List<Poll> drafts) {
+    List<Future<Void>> writes = new ArrayList<>(drafts.size());
+    drafts.forEach(draft -> writes.add(store.addPoll(PollRecord.of(draft))));
+    return Future.join(writes).map(kept -> drafts).recover(fault -> takeBack(drafts, fault));
+  }
+
+  /** What was kept is deleted; the fault is told, whether or not that could be done. */
+  private Future<List<Poll>> takeBack(List<Poll> drafts, Throwable fault) {
+    List<Future<Boolean>> deletions = new ArrayList<>(drafts.size());
+    drafts.forEach(draft -> deletions.add(store.deletePoll(draft.id())));
+    return Future.join(deletions).transform(gone -> Future.failedFuture(fault));
+  }
+}

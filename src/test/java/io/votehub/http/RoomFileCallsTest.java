@@ -1,0 +1,209 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.http.HttpKit.Got;
+import io.votehub.http.HttpKit.Made;
+import io.votehub.json.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A room's polls as one file, and single polls made anew from others. */
+class RoomFileCallsTest {
+  private static final String ONE_OF_EACH =
+      """
+      {"version": 1, "title": "Elsewhere", "polls": [
+        {"question": "One?", "method": "single", "options": ["A", {"id": "x", "label": "X",
+          "image": "https://example.org/x.png"}], "settings": {"change": false, "graceMs": 500}},
+        {"question": "Some?", "method": "multiple", "options": ["A", "B", "C"],
+          "settings": {"max": 2, "results": "hidden"}},
+        {"question": "How much?", "method": "score", "options": ["A"],
+          "settings": {"min": 1, "max": 5, "rank": "mean"}},
+        {"question": "Who?", "method": "ranked", "options": ["A", "B", "C"],
+          "settings": {"count": "stv", "seats": 2}},
+        {"question": "Who leads?", "method": "ranked", "options": ["A", "B"],
+          "settings": {"count": "schulze"}},
+        {"question": "How good?", "method": "grades", "options": ["A"],
+          "settings": {"grades": ["yes", "no"]}},
+        {"question": "Shares?", "method": "points", "options": ["A", "B"],
+          "settings": {"total": 7}},
+        {"question": "How many?", "method": "number",
+          "settings": {"min": 0.5, "step": 0.5, "unit": "kg"}},
+        {"question": "Words?", "method": "words", "settings": {"max": 2}},
+        {"question": "Say?", "method": "text", "settings": {"maxLength": 99}}
+      ]}
+      """;
+
+  private static HttpKit hub;
+  private Made room;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @BeforeEach
+  void makeRoom() {
+    room = hub.room();
+  }
+
+  private Got take(Made into, String file) {
+    return hub.post(into.path() + "/import").as(into.token()).send(file);
+  }
+
+  private Got file(Made from) {
+    return hub.get(from.path() + "/export").as(from.token()).send();
+  }
+
+  private static List<?> polls(Made of) {
+    return (List<?>) hub.get(of.path()).as(of.token()).send().at("polls");
+  }
+
+  private static List<Object> questions(List<?> polls) {
+    return polls.stream().<Object>map(poll -> ((Map<?, ?>) poll).get("question")).toList();
+  }
+
+  @Test
+  void aRoomOfEveryMethodTravelsToAnotherAndBackUnchanged() {
+    assertThat(take(room, ONE_OF_EACH).status()).isEqualTo(201);
+    Got out = file(room);
+    Made other = hub.room();
+
+    Got in = take(other, out.text());
+
+    assertThat(in.status()).as(in.text()).isEqualTo(201);
+    assertThat(out.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"votehub-" + room.code() + ".json\"");
+    assertThat(out.json()).containsEntry("version", 1).containsEntry("title", "A room");
+    assertThat(file(other).text()).isEqualTo(out.text());
+    assertThat((List<?>) in.at("polls")).isEqualTo(polls(other)).hasSize(10);
+  }
+
+  @Test
+  void importedPollsAreDraftsBehindThoseThatAreThereAndTheTitleStays() {
+    hub.draft(room);
+
+    take(room, ONE_OF_EACH);
+
+    assertThat(questions(polls(room))).startsWith("Which?", "One?", "Some?").endsWith("Say?");
+    assertThat(polls(room))
+        .allSatisfy(p -> assertThat(p).hasFieldOrPropertyWithValue("state", "draft"));
+    assertThat(hub.get(room.path()).send().json()).containsEntry("title", "A room");
+  }
+
+  @Test
+  void anExportHoldsPollsOfEveryStateInTheirOrderAndNothingOfTheirVotes() {
+    String closed = hub.open(room);
+    hub.vote(closed, hub.voter(room), "a");
+    hub.post(closed + "/close").as(room.token()).send();
+    take(room, ONE_OF_EACH);
+    List<Object> ids =
+        polls(room).stream().<Object>map(poll -> ((Map<?, ?>) poll).get("id")).toList();
+    List<Object> turned = new ArrayList<>(ids);
+    Collections.reverse(turned);
+    hub.ask("PATCH", room.path()).as(room.token()).send(Map.of("polls", turned));
+
+    List<?> exported = (List<?>) file(room).at("polls");
+
+    assertThat(questions(exported)).startsWith("Say?", "Words?").endsWith("One?", "Which?");
+    assertThat(exported)
+        .allSatisfy(
+            poll ->
+                assertThat(((Map<?, ?>) poll).keySet())
+                    .isEqualTo(Set.of("question", "method", "options", "settings")));
+  }
+
+  @Test
+  void everyFaultOfAFileIsToldAtItsPlaceAndNothingIsMade() {
+    Got got =
+        take(
+            room,
+            """
+            {"version": 1, "by": "me", "polls": [
+              {"question": "Good?", "method": "single", "options": ["A"]},
+              {"question": "Bad?", "method": "single", "options": [""]},
+              3,
+              {"question": "", "method": "ranked", "options": ["A", "B"],
+                "settings": {"seats": 2}},
+              {"question": "Who?", "method": "dice", "options": ["A"]}
+            ]}
+            """);
+
+    assertThat(got.status()).isEqualTo(422);
+    assertThat(got.pointers())
+        .containsExactlyInAnyOrder(
+            "/by",
+            "/polls/1/options/0",
+            "/polls/2",
+            "/polls/3/question",
+            "/polls/3/settings/seats",
+            "/polls/4/method");
+    assertThat(polls(room)).isEmpty();
+  }
+
+  @Test
+  void aFileOfAnotherVersionOrWithoutPollsOrWithTooManyIsRefused() {
+    assertThat(take(room, "{\"version\": 2, \"polls\": []}").pointers())
+        .containsExactly("/version", "/polls");
+    assertThat(take(room, "{\"polls\": {}}").pointers()).containsExactly("/version", "/polls");
+    Map<String, Object> poll = Map.of("question", "Say?", "method", "text");
+    assertThat(take(room, manyOf(poll, 201)).pointers()).containsExactly("/polls");
+    assertThat(take(room, manyOf(poll, 200)).status()).isEqualTo(201);
+    assertThat(take(room, "[]").status()).isEqualTo(400);
+    assertThat(polls(room)).hasSize(200);
+  }
+
+  private static String manyOf(Map<String, Object> poll, int times) {
+    return Json.write(Map.of("version", 1, "polls", Collections.nCopies(times, poll)));
+  }
+
+  @Test
+  void filesAreForThePresenterAlone() {
+    String voter = hub.voter(room);
+
+    assertThat(hub.get(room.path() + "/export").send().status()).isEqualTo(401);
+    assertThat(hub.get(room.path() + "/export").as(voter).send().status()).isEqualTo(403);
+    assertThat(hub.post(room.path() + "/import").as(voter).send(ONE_OF_EACH).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aPollIsDuplicatedAsADraftFromAnyState() {
+    String poll = hub.open(room);
+    hub.vote(poll, hub.voter(room), "b");
+
+    Got copy = hub.post(poll + "/duplicate").as(room.token()).send();
+    hub.post(poll + "/close").as(room.token()).send();
+    Got second = hub.post(poll + "/duplicate").as(room.token()).send();
+    Got third =
+        hub.post(room.path() + "/polls/" + second.at("id") + "/duplicate").as(room.token()).send();
+
+    Map<String, Object> original = hub.get(poll).as(room.token()).send().json();
+    for (Got made : List.of(copy, second, third)) {
+      assertThat(made.status()).isEqualTo(201);
+      assertThat(made.header("Location")).isEqualTo(room.path() + "/polls/" + made.at("id"));
+      assertThat(made.json())
+          .containsEntry("state", "draft")
+          .doesNotContainKeys("openedAt", "closedAt");
+      for (String same : List.of("question", "method", "options", "settings")) {
+        assertThat(made.at(same)).isEqualTo(original.get(same));
+      }
+    }
+    assertThat(original).containsEntry("state", "closed");
+    assertThat(polls(room)).hasSize(4);
+    assertThat(hub.post(room.path() + "/polls/none/duplicate").as(room.token()).send().status())
+        .isEqualTo(404);
+  }
+}
