@@ -56,6 +56,21 @@ export class PresenterApi {
     return this.#call('DELETE', this.#poll(id));
   }
 
+  /** Makes a draft like the poll; answers it. */
+  duplicatePoll(id) {
+    return this.#call('POST', `${this.#poll(id)}/duplicate`, {});
+  }
+
+  /** All polls of the room as one file, a Blob. */
+  exportRoom() {
+    return call('GET', `${this.#room}/export`, { token: this.#token, accept: 'application/json' });
+  }
+
+  /** Makes the polls of such a file; answers {polls}. */
+  importPolls(file) {
+    return this.#call('POST', '/import', file);
+  }
+
   /** A step in a poll's life: open, extend, close, reopen, reveal, hide or reset. */
   act(id, action, body) {
     return this.#call('POST', `${this.#poll(id)}/${action}`, body ?? {});

@@ -4,6 +4,7 @@
  * Knows no DOM. Fires `change`.
  */
 import { has, t } from './i18n/index.js';
+import { faultsInWords, readRoomFile } from './room-file.js';
 
 export const UNDO_MS = 6_000;
 const TOAST_MS = 8_000;
@@ -15,6 +16,8 @@ export class Leading extends EventTarget {
   pending = new Map();
   /** Ids of polls for which an answer is awaited */
   busy = new Set();
+  /** Whether a file is being imported */
+  importing = false;
 
   #api;
   #store;
@@ -51,12 +54,33 @@ export class Leading extends EventTarget {
   }
 
   /** Makes another draft with the same question. */
-  async duplicate({ question, method, options, settings }) {
+  async duplicate({ id }) {
     return this.#tell(async () => {
-      const poll = await this.#api.makePoll({ question, method, options: options.map(plainOption), settings });
+      const poll = await this.#api.duplicatePoll(id);
       this.#store.applyPoll(poll);
       return poll;
     });
+  }
+
+  /** All polls of the room as one file, a Blob. */
+  exportRoom() {
+    return this.#tell(() => this.#api.exportRoom());
+  }
+
+  /** Makes the polls of a file; answers them. */
+  async importPolls(file) {
+    if (this.importing) return undefined;
+    this.importing = true;
+    this.#changed();
+    const made = await this.#tell(async () => {
+      const { polls } = await this.#api.importPolls(await readRoomFile(file));
+      polls.forEach((poll) => this.#store.applyPoll(poll));
+      return polls;
+    }, undefined, (fault) => faultsInWords(fault.errors) || wordsOf(fault));
+    this.importing = false;
+    if (made) this.say(t('file.imported', { n: made.length }));
+    this.#changed();
+    return made;
   }
 
   /** Deletes or resets, unless it is undone in time. */
@@ -118,12 +142,12 @@ export class Leading extends EventTarget {
     this.#changed();
   }
 
-  async #tell(deed, undo) {
+  async #tell(deed, undo, words = wordsOf) {
     try {
       return await deed();
     } catch (e) {
       undo?.();
-      this.#toast('error', wordsOf(e));
+      this.#toast('error', words(e));
       return undefined;
     }
   }

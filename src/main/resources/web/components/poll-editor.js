@@ -1,7 +1,7 @@
 /**
  * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
  * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
- * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor.
+ * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
 import { plainOption, wordsOf } from '../leading.js';
@@ -11,6 +11,7 @@ import { Watching } from '../store.js';
 import { newOption } from './option-editor.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from './shared.js';
+import './template-picker.js';
 
 const GRACES_MS = [0, 1000, 2000, 5000];
 
@@ -48,6 +49,14 @@ class VhPollEditor extends LitElement {
     const { form } = this;
     return html`<form novalidate @submit=${this.#save}>
       <h2>${t(this.poll ? 'editor.edit' : 'editor.new')}</h2>
+      ${this.poll
+        ? nothing
+        : html`<vh-template-picker
+            .chosen=${form.template}
+            ?back=${Boolean(form.before)}
+            @vh-template=${(event) => this.#fill(event.detail.template)}
+            @vh-back=${() => this.#replace(form.before)}
+          ></vh-template-picker>`}
       <div class="field">
         <label for="question">${t('editor.question')}</label>
         <textarea
@@ -152,9 +161,28 @@ class VhPollEditor extends LitElement {
     return this.faults.filter(({ pointer }) => !here.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
   }
 
+  /** Fills the form from a template; what somebody wrote before can be had again. */
+  #fill({ name, method, question, labels, settings }) {
+    const { before, ...form } = this.form;
+    const written = form.template ? before : form.question.trim() || form.options.some(({ label }) => label.trim()) ? form : undefined;
+    const options = labels.map((label) => newOption(label));
+    this.#replace({ ...formOf(null), template: name, before: written, method, question, options, own: { [method]: settings } });
+    this.updateComplete.then(() => this.renderRoot.querySelector('#question').select());
+  }
+
+  #replace(form) {
+    this.faults = [];
+    this.form = form;
+    this.#tellForm();
+  }
+
+  #tellForm() {
+    this.dispatchEvent(new CustomEvent('vh-form', { detail: { form: this.form } }));
+  }
+
   #set(change) {
     this.form = { ...this.form, ...change };
-    this.dispatchEvent(new CustomEvent('vh-form', { detail: { form: this.form } }));
+    this.#tellForm();
     // What is being mended is no longer marked as wrong.
     const mended = Object.keys(change).map((name) => (name === 'own' ? '/settings' : `/${name}`));
     this.faults = this.faults.filter(({ pointer }) => !mended.some((start) => pointer.startsWith(start)));

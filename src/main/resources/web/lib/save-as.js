@@ -1,4 +1,4 @@
-const ENDINGS = { 'text/csv': 'csv', 'application/x-ndjson': 'ndjson' };
+const ENDINGS = { 'text/csv': 'csv', 'application/json': 'json', 'application/x-ndjson': 'ndjson' };
 
 /** Saves a blob as a file; nothing happens without one. */
 export function saveAs(blob, name, type) {

@@ -14,6 +14,7 @@ import '../components/poll-editor.js';
 import '../components/poll-list.js';
 import '../components/poll-stage.js';
 import '../components/room-bar.js';
+import '../components/room-file.js';
 import '../components/share.js';
 import { shared } from '../components/shared.js';
 import '../components/shortcuts.js';
@@ -108,6 +109,12 @@ class VhPresent extends LitElement {
             @vh-order=${(event) => this.leading.reorder(event.detail.ids)}
             @vh-new=${() => this.#edit(null)}
           ></vh-poll-list>
+          <vh-room-file
+            ?some=${store.list.length > 0}
+            ?busy=${this.leading.importing}
+            @vh-export=${this.#exportRoom}
+            @vh-import=${(event) => this.#importPolls(event.detail.file)}
+          ></vh-room-file>
           <vh-share .room=${store.room} .token=${this.token} @vh-said=${(event) => this.leading.say(event.detail.words)}></vh-share>
         </nav>
         <main>${this.editing ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
@@ -263,6 +270,15 @@ class VhPresent extends LitElement {
     if (step.kind === 'next') return this.#select(step.poll.id);
     if (step.kind === 'reveal') return this.leading.show(poll, true);
     return step.kind === 'open' ? this.leading.open(poll, this.seconds) : this.leading.close(poll);
+  }
+
+  async #exportRoom() {
+    saveAs(await this.leading.exportRoom(), `votehub-${this.code}`, 'application/json');
+  }
+
+  async #importPolls(file) {
+    const made = await this.leading.importPolls(file);
+    if (made && !this.editing) this.#select(made[0].id);
   }
 
   #limit(seconds) {

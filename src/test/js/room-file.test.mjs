@@ -1,0 +1,43 @@
+// Files of polls: what is no such file is said before it is sent, and the hub's word on one is said poll by poll.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+const web = (file) => import(new URL(`../../main/resources/web/${file}`, import.meta.url));
+const { more } = await web('i18n/index.js');
+await Promise.all([more('present'), more('methods')]);
+const { faultsInWords, readRoomFile } = await web('room-file.js');
+const { templates } = await web('templates.js');
+
+const file = (text, size = text.length) => ({ size, text: async () => text });
+
+test('a file is read as it is, and the hub judges it', async () => {
+  assert.deepEqual(await readRoomFile(file('{"version": 9}')), { version: 9 });
+});
+
+test('what is no JSON object, or too large, is refused in words', async () => {
+  for (const text of ['', 'question;options', '[]', 'null', '"x"']) {
+    await assert.rejects(readRoomFile(file(text)), /not a file that was exported/);
+  }
+  await assert.rejects(readRoomFile(file('{}', 1024 * 1024 + 1)), /1 MiB/);
+});
+
+test('faults name the poll and what of it', () => {
+  const fault = (pointer) => ({ pointer, detail: 'Is missing' });
+  assert.equal(
+    faultsInWords([fault('/polls/3/options/0'), fault('/polls/0/question')]),
+    'Nothing was imported. Poll 4: Option A: Is missing. Poll 1: Question: Is missing.',
+  );
+  assert.equal(faultsInWords([fault('/version')]), 'Nothing was imported. version: Is missing.');
+  assert.match(faultsInWords(Array(5).fill(fault('/polls/1/settings/max'))), /Poll 2: max: Is missing\. And 2 more faults\.$/);
+  assert.equal(faultsInWords([]), '');
+});
+
+test('every template has words and a question of its own', () => {
+  const all = templates();
+  assert.ok(all.length >= 5);
+  for (const { name, words, question, labels } of all) {
+    assert.ok(!words.startsWith('template.') && !question.startsWith('template.'), name);
+    assert.ok(labels.length > 0, name);
+  }
+  assert.equal(new Set(all.map(({ question }) => question)).size, all.length);
+});
