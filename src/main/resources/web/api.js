@@ -61,6 +61,11 @@ export class PresenterApi {
     return this.#call('POST', `${this.#poll(id)}/duplicate`, {});
   }
 
+  /** Makes an entry of a moderated poll 'approved', 'starred' or 'hidden'. */
+  markEntry(id, entry, state) {
+    return this.#call('POST', `${this.#poll(id)}/entries/${encodeURIComponent(entry)}`, { state });
+  }
+
   /** All polls of the room as one file, a Blob. */
   exportRoom() {
     return call('GET', `${this.#room}/export`, { token: this.#token, accept: 'application/json' });

@@ -62,6 +62,11 @@ export class Leading extends EventTarget {
     });
   }
 
+  /** Approves, stars or hides an entry of a moderated poll; the tally that follows shows it. */
+  mark(poll, entry, state) {
+    return this.#tell(() => this.#api.markEntry(poll.id, entry, state));
+  }
+
   /** All polls of the room as one file, a Blob. */
   exportRoom() {
     return this.#tell(() => this.#api.exportRoom());

@@ -15,7 +15,7 @@ const TEMPLATES = [
   { name: 'budget', method: 'points', empty: 3, settings: { total: 100 } },
   { name: 'release', method: 'words', settings: { max: 3 } },
   { name: 'estimate', method: 'number', settings: { min: 0, step: 1 } },
-  { name: 'ideas', method: 'text', settings: { maxLength: 280 } },
+  { name: 'ideas', method: 'text', settings: { maxLength: 280, moderated: true } },
 ];
 
 /** All templates as {name, words, method, question, labels, settings}, in the presenter's language. */

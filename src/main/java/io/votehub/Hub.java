@@ -10,6 +10,7 @@ import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.Counting;
 import io.votehub.count.Engines;
+import io.votehub.count.Moderating;
 import io.votehub.count.PollClock;
 import io.votehub.count.Polls;
 import io.votehub.count.RoomDesk;
@@ -171,6 +172,7 @@ final class Hub {
         vertx,
         rooms,
         polls,
+        new Moderating(counting, polls),
         methods,
         tokens,
         () -> new ReceiptSigner(key),

@@ -1,7 +1,7 @@
 /**
  * The poll a presenter leads: the large button, its time limit, what else can be done, and the result as it grows.
  * Fires `vh-do` {what, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
- * 'export' {file, type}; and `vh-seconds` {seconds}.
+ * 'export' {file, type} | 'mark' {entry, state}; and `vh-seconds` {seconds}.
  *
  * Hooks: data-testid="next-action" with data-kind, "seconds-N", "extend-15", "extend-30", "reveal", "hide", "reopen", "edit", "duplicate",
  * "reset", "delete", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by".
@@ -11,6 +11,7 @@ import { has, t } from '../i18n/index.js';
 import { methods, resultOf } from '../methods/index.js';
 import { Watching } from '../store.js';
 import './countdown.js';
+import './moderation.js';
 import { pollStageStyles } from './poll-stage-styles.js';
 import { shared } from './shared.js';
 import './table-twin.js';
@@ -69,7 +70,9 @@ class VhPollStage extends LitElement {
       </div>
       <section class="result" aria-label=${t('stage.result')}>
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#seen)}</p>
-        ${result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
+        ${poll.settings?.moderated && poll.state !== 'draft'
+          ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#do('mark', event.detail)}></vh-moderation>`
+          : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
         ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${result.table(poll, tally)}></vh-table-twin>` : nothing}
       </section>
       <div class="row more">

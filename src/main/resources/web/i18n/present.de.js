@@ -193,4 +193,13 @@ export default {
   'template.estimate.question': 'Wie viele Gäste erwarten wir?',
   'template.ideas': 'Ideen sammeln',
   'template.ideas.question': 'Was sollten wir nächstes Mal besser machen?',
+  'text.moderated': 'Andere sehen einen Beitrag erst, wenn ich ihn freigebe',
+  'moderation.waiting': { one: '{n} Beitrag wartet auf Sie. Andere sehen, was Sie freigeben.', other: '{n} Beiträge warten auf Sie. Andere sehen, was Sie freigeben.' },
+  'moderation.approve': 'Freigeben',
+  'moderation.star': 'Freigeben und hervorheben',
+  'moderation.hide': 'Verbergen',
+  'moderation.pending': 'wartet',
+  'moderation.approved': 'freigegeben',
+  'moderation.starred': 'hervorgehoben',
+  'moderation.hidden': 'verborgen',
 };

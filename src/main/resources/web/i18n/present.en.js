@@ -192,4 +192,13 @@ export default {
   'template.estimate.question': 'How many guests do we expect?',
   'template.ideas': 'Gather ideas',
   'template.ideas.question': 'What should we do better next time?',
+  'text.moderated': 'Others see an entry only once I approve it',
+  'moderation.waiting': { one: '{n} entry waits for you. Others see what you approve.', other: '{n} entries wait for you. Others see what you approve.' },
+  'moderation.approve': 'Approve',
+  'moderation.star': 'Approve and star',
+  'moderation.hide': 'Hide',
+  'moderation.pending': 'waits',
+  'moderation.approved': 'approved',
+  'moderation.starred': 'starred',
+  'moderation.hidden': 'hidden',
 };

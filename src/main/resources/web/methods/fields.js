@@ -80,3 +80,10 @@ export function linesField({ values, change, fallback = '', ...field }) {
     ></textarea>`,
   );
 }
+
+/** Yes or no; no says false. */
+export const checkField = ({ values, change, name, words }) =>
+  html`<label class="check">
+    <input type="checkbox" data-testid="setting-${name}" .checked=${Boolean(values[name])} @change=${(event) => change({ [name]: event.target.checked })} />
+    ${t(words)}
+  </label>`;

@@ -5,5 +5,5 @@ import { plain } from './plain.js';
 
 export const result = plain((poll, tally) => ({
   head: [t('table.text'), t('table.time')],
-  rows: (tally.result.entries ?? []).map(({ text, at }) => [text, formatTime(at)]),
+  rows: (tally.result.entries ?? []).map(({ text, at, state }) => [state === 'starred' ? `★ ${text}` : text, formatTime(at)]),
 }));

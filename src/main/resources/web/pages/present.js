@@ -249,7 +249,7 @@ class VhPresent extends LitElement {
     }
   }
 
-  async #do(poll, { what, seconds, visible, file, type }) {
+  async #do(poll, { what, seconds, visible, file, type, entry, state }) {
     const { leading } = this;
     // What is led stays in sight, even if another poll is opened elsewhere.
     this.selected = poll.id;
@@ -258,6 +258,7 @@ class VhPresent extends LitElement {
     if (what === 'close') return leading.close(poll);
     if (what === 'extend') return leading.extend(poll, seconds);
     if (what === 'show') return leading.show(poll, visible);
+    if (what === 'mark') return leading.mark(poll, entry, state);
     if (what === 'edit') return this.#edit(poll);
     if (what === 'duplicate') return this.#select((await leading.duplicate(poll))?.id ?? poll.id);
     if (what === 'export') return saveAs(await leading.download(poll, file, type), `${this.code}-${file}`, type);

@@ -3,6 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
 import io.votehub.poll.Code;
+import io.votehub.poll.Moderation;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
@@ -216,6 +217,7 @@ public final class Polls {
         .ensure(poll.id())
         .compose(up -> ledger.tally(poll.id()))
         .map(tally -> new Standings(poll, tally.orElseGet(() -> Tally.empty(poll.rev()))))
+        .compose(this::withNewestMarks)
         .recover(fault -> ended(fault) ? again(poll.id()) : Future.failedFuture(fault));
   }
 
@@ -230,6 +232,16 @@ public final class Polls {
         .poll(id)
         .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
         .compose(this::standings);
+  }
+
+  /** A tally goes with all marks that were made before it was read. */
+  private Future<Standings> withNewestMarks(Standings read) {
+    return Moderation.isOn(read.poll)
+        ? store
+            .poll(read.poll.id())
+            .map(now -> now.map(r -> r.poll().marks()).orElse(read.poll.marks()))
+            .map(marks -> new Standings(read.poll.withMarks(marks), read.tally))
+        : Future.succeededFuture(read);
   }
 
   /** Reads every standing ballot, as canonical JSON text, in an order that tells nothing. */

@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.votehub.ledger.Due;
+import io.votehub.poll.Moderation;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
@@ -102,9 +103,12 @@ final class TallyTicker {
             });
   }
 
-  /** The poll's question and options, which do not change within an epoch. */
+  /**
+   * The poll's question and options, which do not change within an epoch; but a poll that is
+   * moderated is read after its tally, for the marks on its entries change at any time.
+   */
   private Future<Poll> definition() {
-    if (known != null) {
+    if (known != null && !Moderation.isOn(known)) {
       return Future.succeededFuture(known);
     }
     return engines

@@ -1,11 +1,13 @@
 package io.votehub.count;
 
 import io.votehub.poll.Code;
+import io.votehub.poll.Marks;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +38,8 @@ final class Transitions {
         poll.times(),
         poll.shown(),
         poll.position(),
-        poll.rev() + 1);
+        poll.rev() + 1,
+        Marks.NONE);
   }
 
   /**
@@ -82,7 +85,35 @@ final class Transitions {
   static PollRecord cleared(PollRecord record) {
     PollRecord empty = record.cleared();
     Poll draft =
-        record.poll().withState(PollState.DRAFT, Poll.Times.NONE).withShown(Optional.empty());
+        record
+            .poll()
+            .withState(PollState.DRAFT, Poll.Times.NONE)
+            .withShown(Optional.empty())
+            .withMarks(Marks.NONE);
     return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
+  }
+
+  /**
+   * A record in which an entry is marked. Of a closed poll the result gets the next revision with
+   * it, so that whoever holds the result as it was learns that there is another one.
+   */
+  static PollRecord marked(PollRecord record, String entry, Marks.Mark mark) {
+    Poll poll = record.poll();
+    if (poll.state() == PollState.DRAFT) {
+      throw Refusal.of(Code.BAD_REQUEST, "A draft has no entries");
+    }
+    Poll marked = poll.withMarks(poll.marks().with(entry, mark));
+    if (record.result().isEmpty()) {
+      return record.withPoll(marked);
+    }
+    Tally result = record.result().get();
+    Tally next =
+        new Tally(
+            Math.max(result.rev(), poll.rev()) + 1,
+            result.ballots(),
+            result.last(),
+            result.cells(),
+            result.more());
+    return record.withPoll(marked.withRev(next.rev())).withResult(Optional.of(next));
   }
 }

@@ -1,6 +1,7 @@
 package io.votehub.fanout;
 
 import io.vertx.core.Future;
+import io.votehub.poll.Moderation;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Revision;
 import java.util.HashMap;
@@ -11,10 +12,16 @@ import java.util.function.Function;
 /**
  * The polls of a room as they are needed to read their tallies: question, options, settings. Those
  * can only change while a poll is a draft, and a poll that was a draft again has another epoch; so
- * what was read once holds for its epoch. Used on one context.
+ * what was read once holds for its epoch. But a poll that is moderated is read after each of its
+ * tallies, for the marks on its entries change at any time. Used on one context.
  */
 final class Definitions {
-  private record Known(int epoch, Future<Optional<Poll>> poll) {}
+  private record Known(int epoch, Future<Optional<Poll>> poll) {
+    /** What is still being read may be of before the marks that the tally goes with. */
+    boolean holds() {
+      return poll.succeeded() && poll.result().filter(Moderation::isOn).isEmpty();
+    }
+  }
 
   private final Function<String, Future<Optional<Poll>>> source;
   private final Map<String, Known> known = new HashMap<>();
@@ -30,7 +37,7 @@ final class Definitions {
   Future<Optional<Poll>> of(String poll, long rev) {
     int epoch = Revision.epoch(rev);
     Known before = known.get(poll);
-    if (before != null && before.epoch == epoch && !before.poll.failed()) {
+    if (before != null && before.epoch == epoch && before.holds()) {
       return before.poll;
     }
     Known fresh = new Known(epoch, source.apply(poll));

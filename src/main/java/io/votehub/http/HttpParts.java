@@ -1,6 +1,7 @@
 package io.votehub.http;
 
 import io.vertx.core.Vertx;
+import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
 import io.votehub.count.Rooms;
 import io.votehub.identity.ReceiptSigner;
@@ -22,6 +23,7 @@ public record HttpParts(
     Vertx vertx,
     Rooms rooms,
     Polls polls,
+    Moderating moderating,
     Methods methods,
     Tokens tokens,
     Supplier<ReceiptSigner> receipts,

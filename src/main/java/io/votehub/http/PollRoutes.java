@@ -1,7 +1,9 @@
 package io.votehub.http;
 
 import io.vertx.core.Future;
+import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
+import io.votehub.poll.Marks;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
@@ -15,13 +17,16 @@ import java.util.Set;
 final class PollRoutes {
   private static final int MAX_SECONDS = 604_800;
   private static final Set<String> SECONDS = Set.of("seconds");
+  private static final Set<String> STATE = Set.of("state");
 
   private final Polls polls;
+  private final Moderating moderating;
   private final Methods methods;
   private final Doors doors;
 
   PollRoutes(HttpParts parts, Doors doors) {
     this.polls = parts.polls();
+    this.moderating = parts.moderating();
     this.methods = parts.methods();
     this.doors = doors;
   }
@@ -90,6 +95,23 @@ final class PollRoutes {
 
   Future<Reply> duplicate(Visit visit) {
     return bare(visit).compose(p -> polls.duplicate(p.room(), p.id())).map(PollRoutes::created);
+  }
+
+  /** Approves, stars or hides an entry of a moderated poll; answers the result as it is then. */
+  Future<Reply> moderate(Visit visit) {
+    return known(visit)
+        .compose(
+            poll -> {
+              Map<String, Object> json = BodyReader.object(visit.ctx(), STATE);
+              Marks.State state =
+                  Marks.State.of(json.get("state"))
+                      .orElseThrow(
+                          () ->
+                              Refusal.field("/state", "Must be 'approved', 'starred' or 'hidden'"));
+              return moderating.mark(poll.room(), poll.id(), visit.ctx().pathParam("entry"), state);
+            })
+        .map(
+            now -> Reply.ok(Messages.tally(now.poll(), methods.of(now.poll()), now.tally(), true)));
   }
 
   private static Reply created(Poll poll) {

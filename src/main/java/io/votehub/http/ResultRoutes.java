@@ -9,8 +9,10 @@ import io.votehub.json.Json;
 import io.votehub.poll.Code;
 import io.votehub.poll.Method;
 import io.votehub.poll.Methods;
+import io.votehub.poll.Moderation;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,10 +47,17 @@ final class ResultRoutes {
               Method method = methods.of(poll);
               Reply answer =
                   wantsCsv(visit, Reply.JSON)
-                      ? csv(poll, method.table(poll, standings.tally()))
-                      : Reply.ok(Messages.tally(poll, method, standings.tally()));
+                      ? csv(poll, table(poll, method, standings.tally(), visit.isPresenter()))
+                      : Reply.ok(
+                          Messages.tally(poll, method, standings.tally(), visit.isPresenter()));
               return answer.with("Vary", "Accept");
             });
+  }
+
+  private static Method.Table table(Poll poll, Method method, Tally tally, boolean presenter) {
+    return Moderation.isOn(poll)
+        ? Moderation.table(Moderation.seen(poll, method.result(poll, tally), presenter), presenter)
+        : method.table(poll, tally);
   }
 
   private static Reply csv(Poll poll, Method.Table table) {

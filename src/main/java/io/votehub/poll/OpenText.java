@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * {@code text}: each ballot is a text of at most {@code maxLength} characters, line breaks among
  * them, and the result lists the newest {@value #SHOWN}, with the number of others in {@code more}.
- * A poll of this method needs no options.
+ * A poll of this method needs no options. By the setting {@code moderated} voters see an entry only
+ * once it is approved, of which {@link Moderation} takes care.
  *
  * <p>A cell for each ballot, whose name sorts the newest first: the time counted down, an id of the
  * entry, and the text. The id keeps equal texts of one moment apart and stays the same in every
@@ -58,8 +59,15 @@ final class OpenText implements Method {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    Whole.noneBut(given, List.of("maxLength"));
-    return Map.of("maxLength", Whole.setting(given, "maxLength", 280, 1, MAX_LENGTH));
+    Whole.noneBut(given, List.of("maxLength", "moderated"));
+    Object moderated = given.containsKey("moderated") ? given.get("moderated") : false;
+    if (!(moderated instanceof Boolean)) {
+      throw Refusal.field("/settings/moderated", "Must be true or false");
+    }
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("maxLength", Whole.setting(given, "maxLength", 280, 1, MAX_LENGTH));
+    own.put("moderated", moderated);
+    return own;
   }
 
   /** A ballot without cells of its own: they depend on when it was cast. */

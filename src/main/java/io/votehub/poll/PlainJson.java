@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,38 @@ public final class PlainJson {
     poll.shown().ifPresent(shown -> json.put("shown", shown));
     json.put("position", poll.position());
     json.put("rev", poll.rev());
+    if (!poll.marks().byEntry().isEmpty()) {
+      json.put("marks", marks(poll.marks()));
+    }
     return json;
+  }
+
+  private static List<Map<String, Object>> marks(Marks marks) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    marks
+        .byEntry()
+        .forEach(
+            (entry, mark) -> {
+              Map<String, Object> json = new LinkedHashMap<>();
+              json.put("entry", entry);
+              json.put("state", mark.state().name());
+              json.put("text", mark.text());
+              json.put("at", mark.at());
+              list.add(json);
+            });
+    return list;
+  }
+
+  private static Marks readMarks(Map<String, ?> json) {
+    Map<String, Marks.Mark> marks = new LinkedHashMap<>();
+    if (json.containsKey("marks")) {
+      for (Map<String, ?> each : list(json, "marks")) {
+        Marks.State state = Marks.State.valueOf(text(each, "state"));
+        marks.put(
+            text(each, "entry"), new Marks.Mark(state, text(each, "text"), number(each, "at")));
+      }
+    }
+    return new Marks(marks);
   }
 
   /** The poll that was written so; fields that it does not know are passed over. */
@@ -56,7 +88,8 @@ public final class PlainJson {
         new Poll.Times(at(json, "openedAt"), at(json, "closesAt"), at(json, "closedAt")),
         Optional.ofNullable((Boolean) json.get("shown")),
         number(json, "position"),
-        number(json, "rev"));
+        number(json, "rev"),
+        readMarks(json));
   }
 
   private static Map<String, Object> option(Option option) {

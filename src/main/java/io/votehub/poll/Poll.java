@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param times when it was opened, closes and was closed
  * @param shown the presenter's word on whether voters see the result: revealed, hidden, or not said
  * @param rev the revision of its last change of state
+ * @param marks what the presenter made of single entries, where the poll is moderated
  */
 public record Poll(
     String id,
@@ -23,7 +24,8 @@ public record Poll(
     Times times,
     Optional<Boolean> shown,
     long position,
-    long rev) {
+    long rev,
+    Marks marks) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
 
@@ -57,7 +59,8 @@ public record Poll(
         Times.NONE,
         Optional.empty(),
         position,
-        1);
+        1,
+        Marks.NONE);
   }
 
   /** Whether voters see its result now. */
@@ -91,21 +94,41 @@ public record Poll(
 
   public Poll withState(PollState newState, Times newTimes) {
     return new Poll(
-        id, room, question, method, options, settings, newState, newTimes, shown, position, rev);
+        id, room, question, method, options, settings, newState, newTimes, shown, position, rev,
+        marks);
   }
 
   public Poll withShown(Optional<Boolean> newShown) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, newShown, position, rev);
+        id, room, question, method, options, settings, state, times, newShown, position, rev,
+        marks);
   }
 
   public Poll withPosition(long newPosition) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, newPosition, rev);
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        newPosition,
+        rev,
+        marks);
   }
 
   public Poll withRev(long newRev) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, position, newRev);
+        id, room, question, method, options, settings, state, times, shown, position, newRev,
+        marks);
+  }
+
+  public Poll withMarks(Marks newMarks) {
+    return new Poll(
+        id, room, question, method, options, settings, state, times, shown, position, rev,
+        newMarks);
   }
 }

@@ -2,6 +2,7 @@ package io.votehub.protocol;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.votehub.poll.Method;
+import io.votehub.poll.Moderation;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
@@ -62,11 +63,15 @@ public final class Messages {
     }
   }
 
-  /** A tally, with the result that the poll's method reads from it. */
-  public static Map<String, Object> tally(Poll poll, Method method, Tally tally) {
+  /**
+   * A tally, with the result that the poll's method reads from it, as voters or the presenter see
+   * it.
+   */
+  public static Map<String, Object> tally(
+      Poll poll, Method method, Tally tally, boolean presenter) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("method", poll.method());
-    result.putAll(method.result(poll, tally));
+    result.putAll(Moderation.seen(poll, method.result(poll, tally), presenter));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "tally");
     json.put("poll", poll.id());

@@ -27,9 +27,7 @@ final class JoinedMessage {
     json.put("now", loop.clock().millis());
     json.put("present", room.present());
     json.put("polls", room.polls(presenter).stream().map(Messages::poll).toList());
-    json.put(
-        "tallies",
-        room.tallies(presenter).stream().map(frame -> new Json.Raw(frame.text())).toList());
+    json.put("tallies", room.tallies(presenter).stream().map(Json.Raw::new).toList());
     Map<String, Object> standing = new LinkedHashMap<>();
     ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
     json.put("ballots", standing);

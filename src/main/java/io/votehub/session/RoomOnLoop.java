@@ -138,9 +138,12 @@ final class RoomOnLoop {
     return tally == null || tally.rev() <= poll.rev() ? poll : poll.withRev(tally.rev());
   }
 
-  /** The newest tallies that a session may see. */
-  List<TallyFrame> tallies(boolean presenter) {
-    return tallies.values().stream().filter(frame -> presenter || isVisible(frame.poll())).toList();
+  /** The newest tallies that a session may see, as it sees them. */
+  List<String> tallies(boolean presenter) {
+    return tallies.values().stream()
+        .filter(frame -> presenter || isVisible(frame.poll()))
+        .map(frame -> frame.text(presenter))
+        .toList();
   }
 
   private boolean isVisible(String poll) {

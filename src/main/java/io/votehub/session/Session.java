@@ -14,7 +14,6 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
-import io.votehub.protocol.TallyFrame;
 import io.votehub.protocol.VoteBatch;
 import java.util.Map;
 import java.util.Optional;
@@ -295,7 +294,7 @@ final class Session {
     }
     if (outbound.isWritable()) {
       behind = false;
-      room.tallies(isPresenter()).stream().map(TallyFrame::text).forEach(outbound::write);
+      room.tallies(isPresenter()).forEach(outbound::write);
       flush();
     } else if (now - behindSince > loop.limits().slowReceiverMs() * 1_000_000) {
       close(CloseCode.TOO_SLOW);

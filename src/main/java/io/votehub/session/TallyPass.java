@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Vertx;
 import io.votehub.protocol.TallyFrame;
 import java.util.function.Predicate;
@@ -22,7 +23,8 @@ final class TallyPass {
   private final Predicate<Session> receivers;
   private TallyFrame newest;
   private Session[] sessions;
-  private ByteBuf encoded;
+  private ByteBuf forVoters;
+  private ByteBuf forPresenter;
   private int next;
   private int delivered;
   private int skipped;
@@ -46,7 +48,7 @@ final class TallyPass {
   /** Sends the tally, or has it sent when the pass that is on its way is over. */
   void send(TallyFrame frame) {
     newest = frame;
-    if (encoded == null) {
+    if (forVoters == null) {
       begin();
     }
   }
@@ -57,7 +59,12 @@ final class TallyPass {
       newest = null;
       return;
     }
-    encoded = Outbound.encode(sessions[0].outbound().allocator(), newest.text());
+    ByteBufAllocator allocator = sessions[0].outbound().allocator();
+    forVoters = Outbound.encode(allocator, newest.forVoters());
+    forPresenter =
+        newest.isModerated()
+            ? Outbound.encode(allocator, newest.forPresenter())
+            : forVoters.retain();
     newest = null;
     next = 0;
     turn();
@@ -68,7 +75,7 @@ final class TallyPass {
     while (next < sessions.length) {
       Session session = sessions[next++];
       if (receivers.test(session)) {
-        if (session.sendTally(encoded)) {
+        if (session.sendTally(session.isPresenter() ? forPresenter : forVoters)) {
           delivered++;
         } else {
           skipped++;
@@ -83,8 +90,10 @@ final class TallyPass {
   }
 
   private void end() {
-    encoded.release();
-    encoded = null;
+    forVoters.release();
+    forPresenter.release();
+    forVoters = null;
+    forPresenter = null;
     sessions = null;
     meters.delivered(delivered);
     meters.skipped(skipped);
@@ -96,7 +105,7 @@ final class TallyPass {
   }
 
   private void beginIfWanted() {
-    if (newest != null && encoded == null) {
+    if (newest != null && forVoters == null) {
       begin();
     }
   }

@@ -71,7 +71,7 @@ public abstract class FanoutContract {
               assertThat(frame.poll()).isEqualTo("p");
               assertThat(frame.rev()).isEqualTo(7);
               assertThat(frame.last()).isFalse();
-              assertThat(frame.text()).contains("\"type\":\"tally\"", "\"ballots\":3");
+              assertThat(frame.forVoters()).contains("\"type\":\"tally\"", "\"ballots\":3");
             });
     assertThat(next(RoomEvent.RoomChanged.class))
         .isEqualTo(new RoomEvent.RoomChanged(room, List.of("p")));

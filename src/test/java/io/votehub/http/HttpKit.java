@@ -8,6 +8,7 @@ import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.Counting;
 import io.votehub.count.Engines;
+import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
 import io.votehub.count.RoomDesk;
 import io.votehub.count.Rooms;
@@ -76,6 +77,7 @@ final class HttpKit implements AutoCloseable {
             vertx,
             new Rooms(counting, polls, new SecureRandom()),
             polls,
+            new Moderating(counting, polls),
             methods,
             tokens,
             () -> new ReceiptSigner(HubKey.of(SECRET)),

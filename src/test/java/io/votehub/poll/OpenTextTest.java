@@ -115,7 +115,8 @@ class OpenTextTest {
 
   @Test
   void thePresenterSaysHowLong() {
-    assertThat(TRIAL.poll().settings().own()).isEqualTo(Map.of("maxLength", 280));
+    assertThat(TRIAL.poll().settings().own())
+        .isEqualTo(Map.of("maxLength", 280, "moderated", false));
     Trial.of("text", Map.of("maxLength", 2)).refuses(text("abc"), "at most 2 characters");
     Trial.refusesSettings("text", Map.of("maxLength", 2001), "/settings/maxLength");
     Trial.refusesSettings("text", Map.of("maxLength", 0), "/settings/maxLength");

@@ -1,0 +1,65 @@
+package io.votehub.count;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Code;
+import io.votehub.poll.Marks;
+import io.votehub.poll.Moderation;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.store.PollRecord;
+import java.util.Map;
+
+/**
+ * What a presenter makes of single entries. A mark is kept in the poll's record first, then the
+ * poll takes a revision, and only then its tally is told; and whoever shows a tally reads the marks
+ * after it. So a tally of a revision never lacks a mark that was made before that revision,
+ * whichever instance shows it, and the newest tally has them all. Every call is safe from any
+ * thread.
+ */
+public final class Moderating {
+  private final Engines engines;
+  private final Polls polls;
+
+  public Moderating(Counting counting, Polls polls) {
+    this.engines = counting.engines();
+    this.polls = polls;
+  }
+
+  /**
+   * Approves, stars or hides one entry of a moderated poll, and shows voters what that makes of the
+   * result; {@code bad-request} where the poll is not moderated or has no such entry.
+   */
+  public Future<Polls.Standings> mark(String room, String id, String entry, Marks.State state) {
+    return polls
+        .standings(room, id)
+        .map(standing -> found(standing, entry, state))
+        .compose(
+            mark ->
+                engines.store().updatePoll(id, record -> Transitions.marked(record, entry, mark)))
+        .map(kept -> kept.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
+        .compose(this::advance)
+        .compose(advanced -> polls.standings(room, id))
+        .map(
+            standing -> {
+              engines.fanout().tallyGrown(standing.poll(), standing.tally());
+              return standing;
+            });
+  }
+
+  private Marks.Mark found(Polls.Standings standing, String entry, Marks.State state) {
+    Poll poll = standing.poll();
+    if (!Moderation.isOn(poll)) {
+      throw Refusal.of(Code.BAD_REQUEST, "The poll is not moderated");
+    }
+    Map<String, Object> result = engines.methods().of(poll).result(poll, standing.tally());
+    return Moderation.find(poll, result, entry, state)
+        .orElseThrow(() -> Refusal.of(Code.BAD_REQUEST, "The poll has no such entry"));
+  }
+
+  /** A final result has got its next revision with the mark. */
+  private Future<Void> advance(PollRecord record) {
+    return record.result().isPresent()
+        ? Future.succeededFuture()
+        : engines.ledger().advance(record.poll().id()).mapEmpty();
+  }
+}

@@ -1,0 +1,62 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written is on the big screen once the presenter has approved it. */
+class ModerationIT {
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+
+  @Test
+  void thePresenterApprovesStarsAndHidesWhatTheScreenShows() {
+    try (Hall hall = new Hall(data)) {
+      String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
+      hall.step(poll, "open");
+      for (String text : List.of("More trees, please", "Something rude", "A pond?")) {
+        say(hall, poll, text);
+      }
+      Page screen = browsers.stillDesk(hall.screen(), 1280, 720);
+      Page page = browsers.stillDesk(hall.presenter(), 1280, 1000);
+      assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "3");
+
+      button(page, "More trees, please", "Approve and star").click();
+      button(page, "Something rude", "Hide").click();
+      button(page, "A pond?", "Approve").click();
+
+      assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "0");
+      assertThat(screen.getByText("★ More trees, please").first()).isVisible();
+      assertThat(screen.getByText("A pond?").first()).isVisible();
+      assertThat(screen.getByText("Something rude")).hasCount(0);
+      AccessCheck access = new AccessCheck();
+      access.check(page, "moderation");
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target", "screenshots", "presenter-moderation.png")));
+      access.assertAll();
+    }
+  }
+
+  private static Locator button(Page page, String text, String name) {
+    return page.locator("li", new Page.LocatorOptions().setHasText(text))
+        .getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
+  }
+
+  private static void say(Hall hall, String poll, String text) {
+    String room = "/api/v1/rooms/" + hall.room().code();
+    Object token = hall.hub().post(room + "/voters", null, Map.of()).get("token");
+    hall.hub()
+        .post(
+            room + "/polls/" + poll + "/ballots",
+            (String) token,
+            Map.of("ballot", Map.of("text", text)));
+  }
+}

@@ -1,0 +1,216 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.http.HttpKit.Got;
+import io.votehub.http.HttpKit.Made;
+import io.votehub.session.VoterClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What voters write is seen by others once the presenter has approved it. */
+class ModerationCallsTest {
+  private static HttpKit hub;
+  private Made room;
+  private String poll;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @BeforeEach
+  void openPoll() {
+    room = hub.room();
+    poll = make(true);
+  }
+
+  private String make(boolean moderated) {
+    Map<String, Object> draft =
+        Map.of("question", "Why?", "method", "text", "settings", Map.of("moderated", moderated));
+    Object id = hub.post(room.path() + "/polls").as(room.token()).send(draft).at("id");
+    String path = room.path() + "/polls/" + id;
+    act(path, "open");
+    return path;
+  }
+
+  private Got act(String path, String action) {
+    Got got = hub.post(path + "/" + action).as(room.token()).send();
+    assertThat(got.status()).as(got.text()).isEqualTo(200);
+    return got;
+  }
+
+  private String say(String text) {
+    String voter = hub.voter(room);
+    say(voter, text);
+    return voter;
+  }
+
+  private void say(String voter, String text) {
+    Map<String, Object> ballot = Map.of("ballot", Map.of("text", text));
+    assertThat(hub.post(poll + "/ballots").as(voter).send(ballot).status()).isEqualTo(201);
+  }
+
+  private Got mark(String text, String state) {
+    return hub.post(poll + "/entries/" + id(text)).as(room.token()).send(Map.of("state", state));
+  }
+
+  private String id(String text) {
+    return (String)
+        entries(presented()).stream()
+            .filter(entry -> text.equals(entry.get("text")))
+            .findFirst()
+            .orElseThrow()
+            .get("id");
+  }
+
+  private Map<String, Object> presented() {
+    return hub.get(poll + "/result").as(room.token()).send().json();
+  }
+
+  private Map<String, Object> seen() {
+    return hub.get(poll + "/result").send().json();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> entries(Map<String, Object> tally) {
+    return (List<Map<String, Object>>) ((Map<String, Object>) tally.get("result")).get("entries");
+  }
+
+  private static List<String> lines(Map<String, Object> tally) {
+    return entries(tally).stream().map(e -> e.get("text") + " " + e.get("state")).toList();
+  }
+
+  private static long rev(Map<String, Object> tally) {
+    return ((Number) tally.get("rev")).longValue();
+  }
+
+  @Test
+  void votersSeeOnlyWhatIsApprovedAndThePresenterSeesAllWithItsState() {
+    say("one");
+    say("two");
+    say("three");
+    assertThat(lines(seen())).isEmpty();
+
+    Got approved = mark("one", "approved");
+    mark("two", "starred");
+    mark("three", "hidden");
+
+    assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+    assertThat(lines(approved.json()))
+        .containsExactlyInAnyOrder("one approved", "two pending", "three pending");
+    assertThat(lines(seen())).containsExactlyInAnyOrder("one approved", "two starred");
+    assertThat(lines(presented()))
+        .containsExactlyInAnyOrder("one approved", "two starred", "three hidden");
+    assertThat(seen()).containsEntry("ballots", 3);
+    mark("one", "hidden");
+    assertThat(lines(seen())).containsExactly("two starred");
+  }
+
+  @Test
+  void anApprovalIsSeenLiveAndNothingElseEverIs() {
+    try (VoterClient screen = VoterClient.connect(hub.vertx, hub.port);
+        VoterClient presenter = VoterClient.connect(hub.vertx, hub.port)) {
+      screen.join(room.code());
+      presenter.join(room.code(), Optional.of(room.token()));
+      say("rude");
+      say("kind");
+      presenter.awaitTally(1);
+      screen.awaitTally(1);
+
+      mark("kind", "approved");
+
+      Map<String, Object> shown =
+          screen.await(m -> "tally".equals(m.get("type")) && !entries(m).isEmpty());
+      assertThat(lines(shown)).containsExactly("kind approved");
+      Map<String, Object> led =
+          presenter.await(m -> "tally".equals(m.get("type")) && lines(m).contains("kind approved"));
+      assertThat(lines(led)).contains("rude pending");
+      assertThat(screen.drain().toString()).doesNotContain("rude");
+    }
+    try (VoterClient late = VoterClient.connect(hub.vertx, hub.port)) {
+      assertThat(late.join(room.code()).toString()).contains("kind").doesNotContain("rude");
+    }
+  }
+
+  @Test
+  void whatItsVoterChangesIsPendingAgain() {
+    String voter = say("fine");
+    mark("fine", "approved");
+
+    hub.clock.advance(1);
+    say(voter, "not so fine");
+
+    assertThat(lines(seen())).isEmpty();
+    assertThat(lines(presented())).containsExactly("not so fine pending");
+  }
+
+  @Test
+  void entriesOfAClosedPollAreModeratedOnAndItsResultGetsAnotherRevision() {
+    say("late");
+    act(poll, "close");
+    long before = rev(presented());
+
+    mark("late", "approved");
+
+    assertThat(lines(seen())).containsExactly("late approved");
+    assertThat(seen()).containsEntry("final", true);
+    assertThat(rev(seen())).isGreaterThan(before);
+    act(poll, "reopen");
+    assertThat(lines(seen())).containsExactly("late approved");
+    assertThat(rev(seen())).isGreaterThan(before + 1);
+  }
+
+  @Test
+  void aResetForgetsWhatWasApproved() {
+    say("old");
+    mark("old", "approved");
+
+    act(poll, "reset");
+    act(poll, "open");
+
+    assertThat(lines(seen())).isEmpty();
+    assertThat(lines(presented())).isEmpty();
+  }
+
+  @Test
+  void tablesAreModeratedToo() {
+    say("shown");
+    say("kept back");
+    mark("shown", "approved");
+
+    String table = hub.get(poll + "/result").with("Accept", "text/csv").send().text();
+
+    assertThat(table).startsWith("at,text\r\n").contains("shown").doesNotContain("kept back");
+    assertThat(hub.get(poll + "/result").as(room.token()).with("Accept", "text/csv").send().text())
+        .startsWith("at,text,state\r\n")
+        .contains("kept back,pending");
+  }
+
+  @Test
+  void entriesAreModeratedByThePresenterAloneAndOnlyWhereTheyAre() {
+    String voter = say("x");
+    Map<String, String> approved = Map.of("state", "approved");
+    String entry = poll + "/entries/" + id("x");
+
+    assertThat(hub.post(entry).as(voter).send(approved).status()).isEqualTo(403);
+    assertThat(hub.post(entry).as(room.token()).send(Map.of("state", "pending")).pointers())
+        .containsExactly("/state");
+    assertThat(hub.post(poll + "/entries/none").as(room.token()).send(approved).status())
+        .isEqualTo(422);
+    assertThat(lines(seen())).isEmpty();
+    String open = make(false);
+    assertThat(hub.post(open + "/entries/none").as(room.token()).send(approved).status())
+        .isEqualTo(422);
+  }
+}
