@@ -37,11 +37,29 @@ class FailOverTest {
   void start() throws Exception {
     primary = RedisServer.start();
     replica = RedisServer.start("--replicaof", "127.0.0.1", Integer.toString(primary.port()));
+    awaitOnline(replica);
     sentinel = RedisServer.start("--sentinel");
     String port = Integer.toString(primary.port());
     sentinel.command("SENTINEL", "MONITOR", "votes", "127.0.0.1", port, "1");
     sentinel.command("SENTINEL", "SET", "votes", "down-after-milliseconds", "500");
     sentinel.command("SENTINEL", "SET", "votes", "failover-timeout", "3000");
+    awaitKnown(replica);
+  }
+
+  private static void awaitOnline(RedisServer copy) throws IOException {
+    while (!copy.command("ROLE").contains("connected")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * A sentinel hears of replicas from the primary, at once and then every ten seconds; before that
+   * it has nothing to fail over to.
+   */
+  private void awaitKnown(RedisServer copy) throws IOException {
+    while (!sentinel.command("SENTINEL", "REPLICAS", "votes").contains("" + copy.port())) {
+      Thread.onSpinWait();
+    }
   }
 
   @AfterEach
