@@ -6,6 +6,7 @@ const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, max
 const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 9, useGrouping: false });
 const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
 const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const signedDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -14,6 +15,9 @@ export const formatNumber = (n) => whole.format(n ?? 0);
 
 /** A number with up to two decimals. */
 export const formatDecimal = (n) => decimal.format(n);
+
+/** The same, with a plus if it is above nothing. */
+export const formatSignedDecimal = (n) => signedDecimal.format(n);
 
 /** A number with all its decimals, as people type it. */
 export const formatExact = (n) => exact.format(n);

@@ -18,9 +18,10 @@ export const barsStyles = css`
     gap: calc(var(--size) * 0.6) calc(var(--size) * 1.4);
   }
   :host([fit]) ol {
-    height: 100cqh;
-    --row: min(calc((100cqh / var(--rows)) - var(--size) * 0.6), 11rem);
-    --size: clamp(11px, min(calc(100cqh / var(--rows) * 0.25), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
+    --box: calc(100cqh - var(--top, 0px));
+    height: var(--box);
+    --row: min(calc((var(--box) / var(--rows)) - var(--size) * 0.6), 11rem);
+    --size: clamp(11px, min(calc(var(--box) / var(--rows) * 0.25), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
     grid-auto-rows: var(--row);
     grid-auto-flow: column;
     grid-template-rows: repeat(var(--rows), var(--row));

@@ -10,7 +10,8 @@ import { hue, vars } from '../lib/vars.js';
 import { barsStyles } from './bars-styles.js';
 import { shared } from './shared.js';
 
-class VhBars extends LitElement {
+/** What a row says and what its track shows is for a picture of its own to say anew. */
+export class VhBars extends LitElement {
   static properties = {
     options: { attribute: false },
     /** option id → {votes, share}, or null when hidden */
@@ -46,12 +47,22 @@ class VhBars extends LitElement {
       <span class="words">
         <span class="label">${option.label}</span>
         ${won ? html`<span class="badge">★ ${t('result.winner')}</span>` : nothing}
-        ${count
-          ? html`<span class="count"><span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}, </span></span> <b>${formatShare(count.share)}</b></span>`
-          : nothing}
+        ${count ? this.figures(count) : nothing}
       </span>
-      ${this.counts ? html`<span class="track"><i></i></span>` : nothing}
+      ${count ? this.track(count) : nothing}
     </li>`;
+  }
+
+  /** The figures of a row, the one that decides in bold. */
+  figures(count) {
+    return html`<span class="count"
+      ><span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}, </span></span> <b>${formatShare(count.share)}</b></span
+    >`;
+  }
+
+  /** The bar of a row. */
+  track() {
+    return html`<span class="track"><i></i></span>`;
   }
 }
 

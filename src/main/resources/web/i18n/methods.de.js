@@ -109,4 +109,7 @@ export default {
   'text.too-long': { one: '{n} Zeichen zu viel: kürzen, um zu senden.', other: '{n} Zeichen zu viel: kürzen, um zu senden.' },
   'text.none': 'Etwas schreiben, um zu senden.',
   'text.note': 'Ihr Name steht nicht dabei.',
+  'picture.points': 'Punkte',
+  'picture.mean': 'Mittel {n}',
+  'picture.place': 'Platz {n}',
 };

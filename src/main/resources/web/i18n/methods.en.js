@@ -109,4 +109,7 @@ export default {
   'text.too-long': { one: '{n} character too many: shorten it to send.', other: '{n} characters too many: shorten it to send.' },
   'text.none': 'Write something to send.',
   'text.note': 'Your name does not stand with it.',
+  'picture.points': 'points',
+  'picture.mean': 'mean {n}',
+  'picture.place': 'place {n}',
 };

@@ -1,30 +1,50 @@
-/** A result as its table, in the open: what a method has until it has a picture of its own. */
+/** What results have in common: the table behind a picture, its sentence, and the options while nobody may see it. */
 import { html, nothing } from 'lit';
 import '../components/table-twin.js';
 import { formatList, letter } from '../format.js';
 import { t } from '../i18n/index.js';
 
-/** The result module of a table: {head, rows} made by `tableOf(poll, tally)`, which is asked only when there is a result. */
-export function plain(tableOf) {
+const NONE = new Set();
+
+/**
+ * The result module of a picture.
+ *
+ * @param picture (poll, tally, fit, winners) => what is drawn of a result; see `show` in index.js. `winners` is empty until it is final
+ * @param tableOf (poll, tally) => {head, rows}, asked only when there is a result
+ * @param summary (poll, tally) => the sentence, instead of the usual one
+ */
+export function pictured(picture, tableOf, summary = usual) {
   const table = (poll, tally) => ({
     caption: t('table.caption', { question: poll.question }),
     ...(tally?.result ? tableOf(poll, tally) : { head: [], rows: [] }),
   });
   return {
-    show: (poll, tally) =>
-      tally?.result
-        ? html`<vh-table-twin plain .table=${table(poll, tally)}></vh-table-twin>`
-        : html`<ul>${(poll.options ?? []).map((option, i) => html`<li>${named(option, i)}</li>`)}</ul>`,
+    show: (poll, tally, { fit = false } = {}) => (tally?.result ? picture(poll, tally, fit, winnersOf(poll, tally)) : hidden(poll, fit)),
     table,
-    summary,
+    summary: (poll, tally) => (tally ? summary(poll, tally) : ''),
   };
+}
+
+/** A result as its table, in the open. */
+export function plain(tableOf) {
+  const module = pictured((poll, tally) => html`<vh-table-twin plain .table=${module.table(poll, tally)}></vh-table-twin>`, tableOf);
+  return module;
+}
+
+/** The options alone; phones never show them so, and the other pages have `vh-bars`. */
+export function hidden(poll, fit) {
+  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NONE} ?fit=${fit}></vh-bars>` : nothing;
+}
+
+/** The winners, once the result is final; nobody wins a poll without votes. */
+function winnersOf(poll, tally) {
+  return poll.state === 'closed' && tally.final && tally.ballots > 0 ? new Set(tally.result.winners ?? []) : NONE;
 }
 
 const named = ({ label }, i) => `${letter(i)}. ${label}`;
 
 /** How many voted, and who won once that is final. */
-function summary(poll, tally) {
-  if (!tally) return '';
+function usual(poll, tally) {
   const winners = tally.result?.winners ?? [];
   if (poll.state !== 'closed' || !tally.final || !winners.length) return t('votes', { n: tally.ballots });
   return t('summary.final', { winners: formatList(winners.map((id) => labelOf(poll, id))) });

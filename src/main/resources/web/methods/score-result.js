@@ -1,11 +1,28 @@
-/** Score voting: sums and means. */
+/** Score voting: sums and means, to both sides of the neutral score. */
+import { html } from 'lit';
 import { formatDecimal, formatNumber } from '../format.js';
 import { t } from '../i18n/index.js';
-import { byId, optionRows, plain } from './plain.js';
+import '../pictures/score-bars.js';
+import { scoreBars } from '../pictures/score-scale.js';
+import { byId, optionRows, pictured } from './plain.js';
 
-export const result = plain((poll, tally) => {
+const number = (value) => (value == null ? '–' : formatDecimal(value));
+
+function picture(poll, tally, fit, winners) {
   const options = byId(tally.result.options);
-  const number = (value) => (value == null ? '–' : formatDecimal(value));
+  const { axis, bars } = scoreBars(poll.settings, tally.result.options);
+  const byMean = poll.settings.rank === 'mean';
+  const others = ({ mean, count }) => (byMean ? t('votes', { n: count }) : t('picture.mean', { n: number(mean) }));
+  const counts = new Map(
+    poll.options
+      .filter(({ id }) => bars.has(id))
+      .map(({ id }) => [id, { ...bars.get(id), axis, signed: poll.settings.min < 0, others: others(options.get(id)) }]),
+  );
+  return html`<vh-score-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-score-bars>`;
+}
+
+export const result = pictured(picture, (poll, tally) => {
+  const options = byId(tally.result.options);
   return {
     head: [t('table.option'), t('table.sum'), t('table.mean'), t('table.median'), t('table.scored')],
     rows: optionRows(poll, tally, (id) => {

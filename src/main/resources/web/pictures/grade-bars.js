@@ -1,0 +1,132 @@
+/**
+ * Grades as stacked bars, the best first, with a line at the middle: the grade it falls in is the majority grade, which stands beside in
+ * words. The colours go from blue to orange and every grade keeps its place in the row, so nothing rests on colour alone.
+ * Hooks: those of bars.js, data-testid="grade-legend".
+ */
+import { css, html, nothing } from 'lit';
+import { VhBars } from '../components/bars.js';
+import { formatShare } from '../format.js';
+import { vars } from '../lib/vars.js';
+
+const SHADES = 6;
+const READABLE_SHARE = 0.15;
+const READABLE_ROWS = 12;
+
+/** A count is {grade: its name, place: words, shares: of each grade, the best first}. */
+class VhGradeBars extends VhBars {
+  static properties = { grades: { attribute: false } };
+
+  static styles = [
+    VhBars.styles,
+    css`
+      :host {
+        --shade-0: #00517f; --on-shade-0: #fff;
+        --shade-1: #4590ba; --on-shade-1: #14130f;
+        --shade-2: #a9d3e8; --on-shade-2: #14130f;
+        --shade-3: #f3ddb0; --on-shade-3: #14130f;
+        --shade-4: #e0904a; --on-shade-4: #14130f;
+        --shade-5: #8f3f00; --on-shade-5: #fff;
+      }
+      :host([fit]) {
+        --top: 3.6rem;
+      }
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.2rem 1rem;
+        padding-bottom: var(--s3);
+        font-size: var(--text-s);
+      }
+      :host([fit]) .legend {
+        flex-wrap: nowrap;
+        gap: 1.2em;
+        height: var(--top);
+        overflow: hidden;
+        font-size: clamp(12px, calc(100cqw / var(--grades) * 0.11), 1.5rem);
+        white-space: nowrap;
+      }
+      .legend span {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.4em;
+      }
+      .legend i {
+        width: 1.1em;
+        height: 1.1em;
+        border: 1px solid var(--edge);
+        border-radius: 3px;
+        background: var(--shade);
+        forced-color-adjust: none;
+      }
+      .letter {
+        background: var(--ink);
+        color: var(--paper);
+      }
+      .track {
+        position: relative;
+        display: flex;
+        height: calc(var(--row) * 0.4);
+        box-shadow: inset 0 0 0 1px var(--edge);
+        overflow: visible;
+      }
+      .track i {
+        display: grid;
+        align-items: center;
+        width: calc(var(--share) * 100%);
+        border: solid var(--edge);
+        border-width: 1px 0;
+        border-inline-end-width: 1px;
+        border-radius: 0;
+        background: var(--shade);
+        color: var(--on-shade);
+        font-size: 0.72em;
+        font-style: normal;
+        line-height: 1;
+        text-indent: 0.5em;
+        white-space: nowrap;
+        overflow: hidden;
+        transform: none;
+        transition: width var(--move);
+      }
+      .median {
+        position: absolute;
+        inset-block: -0.3em;
+        inset-inline-start: calc(50% - 2px);
+        width: 4px;
+        border-radius: 2px;
+        background: var(--ink);
+        box-shadow: 0 0 0 2px var(--card);
+        forced-color-adjust: none;
+      }
+      .votes {
+        min-width: 4.4em;
+      }
+    `,
+  ];
+
+  render() {
+    return html`<p class="legend" data-testid="grade-legend" aria-hidden="true" ${vars({ grades: Math.max(5, this.grades.length) })}>
+        ${this.grades.map((name, i) => html`<span><i ${this.#shade(i)}></i>${name}</span>`)}
+      </p>
+      ${super.render()}`;
+  }
+
+  figures({ grade, place }) {
+    return html`<span class="count"><span class="votes">${place}</span> <b>${grade}</b></span>`;
+  }
+
+  track({ shares }) {
+    const said = this.options.length <= READABLE_ROWS;
+    return html`<span class="track" aria-hidden="true">
+      ${shares.map((share, i) => html`<i ${this.#shade(i, { share })}>${said && share >= READABLE_SHARE ? formatShare(share) : nothing}</i>`)}
+      <span class="median"></span>
+    </span>`;
+  }
+
+  #shade(i, more = {}) {
+    const n = Math.round((i * (SHADES - 1)) / Math.max(1, this.grades.length - 1));
+    return vars({ shade: `var(--shade-${n})`, 'on-shade': `var(--on-shade-${n})`, ...more });
+  }
+}
+
+customElements.define('vh-grade-bars', VhGradeBars);
