@@ -1,7 +1,12 @@
 /** Rankings: rounds (irv, stv), points (borda), or who beats whom (schulze, rankedpairs). */
+import { html } from 'lit';
 import { formatDecimal, formatNumber, letter } from '../format.js';
 import { t } from '../i18n/index.js';
-import { optionRows, plain } from './plain.js';
+import { Modules } from '../lib/modules.js';
+import { hidden, optionRows, pictured } from './plain.js';
+
+/** Three pictures, of which a poll needs one. An element that is there before its class is comes to life with it. */
+const pictures = new Modules((name, suffix) => import(`../pictures/${name}.js${suffix}`));
 
 const rounds = (poll, tally) => ({
   head: [t('table.option'), ...tally.result.rounds.map((round, i) => t('table.round', { n: i + 1 }))],
@@ -27,7 +32,45 @@ const pairwise = (poll, tally) => ({
   rows: optionRows(poll, tally, (id) => poll.options.map((other) => (other.id === id ? '–' : formatNumber(tally.result.pairwise[id]?.[other.id])))),
 });
 
-export const result = plain((poll, tally) => {
+/** Rounds as a flow; while there are none, the options. */
+function flow(poll, { rounds, quota }, fit) {
+  // Plain bars come with those of points; phones do not have them.
+  pictures.get(rounds.length ? 'flow' : 'point-bars');
+  if (!rounds.length) return hidden(poll, fit);
+  return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} ?fit=${fit}></vh-flow>`;
+}
+
+/** As long as all the points that an option can get. */
+function bars(poll, tally, fit, winners) {
+  pictures.get('point-bars');
+  const most = tally.ballots * (poll.options.length - 1) || 1;
+  const counts = new Map(
+    poll.options.map(({ id }) => {
+      const votes = tally.result.points[id] ?? 0;
+      return [id, { votes, share: votes / most }];
+    }),
+  );
+  return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-point-bars>`;
+}
+
+function duels(poll, { pairwise, ranking }, fit, winners) {
+  pictures.get('duels');
+  return html`<vh-duels
+    .options=${poll.options}
+    .pairwise=${pairwise}
+    .ranking=${ranking}
+    .winners=${winners}
+    ?fit=${fit}
+  ></vh-duels>`;
+}
+
+function picture(poll, tally, fit, winners) {
+  const { result } = tally;
+  if (result.rounds) return flow(poll, result, fit);
+  return result.points ? bars(poll, tally, fit, winners) : duels(poll, result, fit, winners);
+}
+
+export const result = pictured(picture, (poll, tally) => {
   if (tally.result.rounds) return rounds(poll, tally);
   return tally.result.points ? points(poll, tally) : pairwise(poll, tally);
 });

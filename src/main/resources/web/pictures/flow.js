@@ -1,0 +1,175 @@
+/**
+ * A count in rounds (irv, stv) as a flow that is read from round to round. It shows as many rounds as the width has room for, up to the one
+ * it stands at: the last one, until somebody steps back with the buttons or the arrow keys.
+ * Hooks: data-testid="flow" with data-round (from 1) and data-rounds, "flow-back", "flow-on", "flow-said", "flow-node" with data-round,
+ * data-key and data-votes.
+ */
+import { LitElement, html, nothing, svg } from 'lit';
+import { shared } from '../components/shared.js';
+import { formatDecimal, formatList, letter } from '../format.js';
+import { t } from '../i18n/index.js';
+import { hue, vars } from '../lib/vars.js';
+import { EXHAUSTED, REST, flow } from './flow-layout.js';
+import { flowStyles } from './flow-styles.js';
+import { Measured } from './measured.js';
+
+const BLOCK_PX = 12;
+const GAP_PX = 4;
+const FREE = { rowPx: 24, most: 10, roundPx: 130, gutter: 0.3, tailPx: 84 };
+const FIT = { rowPx: 26, most: 16, roundPx: 260, gutter: 0.27, tailPx: 150 };
+const MOST_ROUNDS = 5;
+
+class VhFlow extends LitElement {
+  static properties = {
+    options: { attribute: false },
+    /** as the contract has them, with `transfers` */
+    rounds: { attribute: false },
+    quota: { type: Number },
+    fit: { type: Boolean, reflect: true },
+    /** the round that was stepped to, from 0; null is the last one */
+    at: { state: true },
+  };
+
+  static styles = [shared, flowStyles];
+
+  #measured = new Measured(this);
+
+  constructor() {
+    super();
+    this.at = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#keyOnScreen);
+    this.addEventListener('keydown', this.#key);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#keyOnScreen);
+    this.removeEventListener('keydown', this.#key);
+  }
+
+  render() {
+    const last = this.rounds.length - 1;
+    const at = Math.min(this.at ?? last, last);
+    return html`<div class="steps" data-testid="flow" data-round=${at + 1} data-rounds=${last + 1}>
+        ${this.#button('flow-back', '‹', t('flow.back'), at - 1)}
+        <b>${t('flow.round', { n: at + 1, all: last + 1 })}</b>
+        ${this.#button('flow-on', '›', t('flow.on'), at + 1)}
+        <p data-testid="flow-said" aria-live="polite">${this.#words(at)}</p>
+      </div>
+      ${this.#box(at)}`;
+  }
+
+  #button(id, sign, words, to) {
+    const off = to < 0 || to >= this.rounds.length;
+    return html`<button data-testid=${id} aria-label=${words} aria-disabled=${off} @click=${() => this.#go(to)}><span>${sign}</span></button>`;
+  }
+
+  #go(to) {
+    if (to < 0 || to >= this.rounds.length) return;
+    this.at = to === this.rounds.length - 1 ? null : to;
+  }
+
+  #step(event) {
+    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const last = this.rounds.length - 1;
+    this.#go(Math.min(this.at ?? last, last) + (event.key === forward ? 1 : -1));
+    event.preventDefault();
+  }
+
+  /** Here arrows step; on the presenter's page they would go to another poll. */
+  #key = (event) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.stopPropagation();
+    this.#step(event);
+  };
+
+  /** On the big screen nothing else listens to keys, and nothing need have the focus. */
+  #keyOnScreen = (event) => {
+    if (!this.fit || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') this.#step(event);
+  };
+
+  #words(at) {
+    const { elected = [], eliminated = [] } = this.rounds[at];
+    const names = (ids) => formatList(ids.map((id) => this.options.find((option) => option.id === id)?.label ?? id));
+    return [
+      elected.length ? t('flow.elected', { names: names(elected) }) : '',
+      eliminated.length ? t('flow.eliminated', { names: names(eliminated) }) : '',
+      this.quota ? t('flow.quota', { n: this.quota }) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  #box(at) {
+    const { size } = this.#measured;
+    const mode = this.fit ? FIT : FREE;
+    const rows = Math.min(mode.most, Object.keys(this.rounds[0].votes).length + 1);
+    return html`<div class="box" role="img" aria-label=${t('flow.picture')} ${vars({ rows })}>${size ? this.#draw(at, size, mode, rows) : nothing}</div>`;
+  }
+
+  #draw(at, size, mode, rows) {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const count = Math.min(MOST_ROUNDS, Math.max(2, Math.floor((size.width * (1 - mode.gutter)) / mode.roundPx)));
+    const from = Math.max(0, at + 1 - count);
+    const shown = this.rounds.slice(from, at + 1);
+    const top = rem * 2;
+    const height = (this.fit ? size.height - rem * 4.5 : rows * 2.9 * rem + 3 * rem) - top;
+    const rowMin = Math.max(mode.rowPx, this.fit ? size.height * 0.035 : 0);
+    const most = Math.min(mode.most, Math.max(2, Math.floor(height / (rowMin + GAP_PX)) - 1));
+    const { columns, bands, rest } = flow(shown, this.options.map(({ id }) => id), { height, rowMin, gap: GAP_PX, most });
+    const gutter = size.width * mode.gutter;
+    const tail = Math.max(mode.tailPx, this.fit ? gutter * 0.5 : 0);
+    const step = columns.length > 1 ? (size.width - gutter - tail) / (columns.length - 1) : 0;
+    const xOf = (column) => gutter + column * step;
+    return html`<svg aria-hidden="true">
+        ${bands.map((band) => this.#band(band, xOf, top))}
+        ${columns.map(({ nodes }, column) =>
+          nodes.map(
+            ({ key, y, height: tall }) => svg`<rect class="block ${key === EXHAUSTED || key === REST ? 'lost' : ''}" x=${xOf(column)} y=${top + y} width=${BLOCK_PX} height=${Math.max(2, tall)} rx="2" ${vars(this.#hue(key))}></rect>`,
+          ),
+        )}
+      </svg>
+      ${columns.map(({ nodes }, column) => {
+        const x = xOf(column) + BLOCK_PX;
+        const round = shown[column];
+        const room = column < columns.length - 1 ? step - BLOCK_PX : tail - BLOCK_PX;
+        return html`<span class="head" ${vars({ x: xOf(column) })}>${t('table.round', { n: from + column + 1 })}</span>
+          ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top)) : nothing}
+          ${nodes.map((node) => this.#tag(node, round, from + column, { x, y: top + node.y, row: node.row, room }))}`;
+      })}`;
+  }
+
+  #band({ column, from, to, y0, y1, height }, xOf, top) {
+    const [x0, x1] = [xOf(column) + BLOCK_PX, xOf(column + 1)];
+    const [a, b, middle] = [top + y0, top + y1, (x0 + x1) / 2];
+    const d = `M${x0},${a}C${middle},${a} ${middle},${b} ${x1},${b}V${b + height}C${middle},${b + height} ${middle},${a + height} ${x0},${a + height}Z`;
+    const look = [from === to ? '' : 'moved', from === EXHAUSTED || from === REST ? 'lost' : ''].join(' ');
+    return svg`<path class="band ${look}" d=${d} ${vars(this.#hue(from))}></path>`;
+  }
+
+  #name({ key, y, row }, rest, gutter, top) {
+    const i = this.options.findIndex(({ id }) => id === key);
+    const words = key === EXHAUSTED ? t('table.exhausted') : key === REST ? t('flow.rest', { n: rest.length }) : `${letter(i)}. ${this.options[i].label}`;
+    return html`<span class="tag" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name">${words}</span></span>`;
+  }
+
+  #tag({ key, votes }, { elected = [], eliminated = [] }, round, place) {
+    const i = this.options.findIndex(({ id }) => id === key);
+    const mark = elected.includes(key) ? '✓' : eliminated.includes(key) ? '✕' : '';
+    return html`<span class="tag" data-testid="flow-node" data-round=${round + 1} data-key=${key.trim()} data-votes=${votes} ${vars(place)}
+      ><b>${i < 0 ? '' : `${letter(i)} `}${formatDecimal(votes)}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
+    >`;
+  }
+
+  #hue(key) {
+    const i = this.options.findIndex(({ id }) => id === key);
+    return i < 0 ? {} : hue(i);
+  }
+}
+
+customElements.define('vh-flow', VhFlow);

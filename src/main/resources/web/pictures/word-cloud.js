@@ -1,0 +1,125 @@
+/**
+ * Words, the larger the more people said them. A word stays where it is while votes come in: see cloud-places.js.
+ * Hooks: data-testid="word" with data-word and data-votes.
+ */
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { shared } from '../components/shared.js';
+import { t } from '../i18n/index.js';
+import { vars } from '../lib/vars.js';
+import { cloud } from './cloud-places.js';
+import { Measured } from './measured.js';
+
+const FOOT_PX = 42;
+const MEASURED_AT_PX = 100;
+const LARGEST_PX = { fit: 160, free: 56 };
+/** More are too small for a hall, or for a phone; the table has them all. */
+const MOST = { fit: 50, free: 30 };
+const STRONG = 3;
+
+class VhWordCloud extends LitElement {
+  static properties = {
+    /** [{word, votes}], most votes first */
+    words: { attribute: false },
+    /** how many there are that are not among them */
+    more: { type: Number },
+    fit: { type: Boolean, reflect: true },
+  };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: block;
+        height: clamp(17rem, 60vw, 24rem);
+      }
+      :host([fit]) {
+        container-type: size;
+        height: 100%;
+      }
+      ul {
+        position: relative;
+        width: 100%;
+        height: calc(100% - 2.6rem);
+        overflow: hidden;
+      }
+      .more {
+        padding-top: var(--s2);
+        color: var(--ink-soft);
+        font-size: clamp(0.9rem, 3cqh, 1.6rem);
+        text-align: center;
+      }
+      li {
+        position: absolute;
+        left: calc(50% + var(--x) * 1px);
+        top: calc(50% + var(--y) * 1px);
+        transform: translate(-50%, -50%);
+        font-size: calc(var(--px) * 1px);
+        font-weight: 650;
+        line-height: 1.2;
+        white-space: nowrap;
+        transition: left var(--move), top var(--move), font-size var(--move);
+      }
+      .strong {
+        color: var(--accent);
+      }
+      .none {
+        display: grid;
+        height: 100%;
+        place-content: center;
+        color: var(--ink-soft);
+        font-size: clamp(1rem, 3vh, 2.5rem);
+      }
+    `,
+  ];
+
+  #measured = new Measured(this);
+  #places = new Map();
+  #widths = new Map();
+  #pen = null;
+
+  render() {
+    const { size } = this.#measured;
+    if (!size) return nothing;
+    if (!this.words.length) return html`<p class="none">${t('picture.none')}</p>`;
+    const mode = this.fit ? 'fit' : 'free';
+    const shown = this.words.slice(0, MOST[mode]);
+    const more = this.words.length - shown.length + this.more;
+    const [boxWidth, boxHeight] = [size.width, size.height - FOOT_PX];
+    const aspect = Math.min(2.5, Math.max(0.6, boxWidth / boxHeight));
+    const { places, factor, width, height } = cloud(shown, this.#places, (word) => this.#widthOf(word), aspect);
+    this.#places = places;
+    const unit = Math.min(boxWidth / width, boxHeight / height, LARGEST_PX[mode] / factor);
+    return html`<ul>
+      ${repeat(
+        shown,
+        ({ word }) => word,
+        ({ word, votes }, i) => {
+          const { x, y, size: part } = places.get(word);
+          return html`<li
+            class=${i < STRONG && votes > 1 ? 'strong' : ''}
+            data-testid="word"
+            data-word=${word}
+            data-votes=${votes}
+            dir="auto"
+            ${vars({ x: x * unit, y: y * unit, px: part * factor * unit })}
+          >
+            ${word}<span class="unseen">, ${t('votes', { n: votes })}</span>
+          </li>`;
+        },
+      )}
+    </ul>
+      ${more > 0 ? html`<p class="more" data-testid="words-more" data-more=${more}>${t('picture.more', { n: more })}</p>` : nothing}`;
+  }
+
+  #widthOf(word) {
+    if (!this.#widths.has(word)) {
+      this.#pen ??= document.createElement('canvas').getContext('2d');
+      this.#pen.font = `650 ${MEASURED_AT_PX}px ${getComputedStyle(this).fontFamily}`;
+      this.#widths.set(word, this.#pen.measureText(word).width / MEASURED_AT_PX);
+    }
+    return this.#widths.get(word);
+  }
+}
+
+customElements.define('vh-word-cloud', VhWordCloud);

@@ -1,0 +1,82 @@
+// Where the votes of a count in rounds went: what moves, and where it is drawn.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EXHAUSTED, REST, flow, moves } from '../../main/resources/web/pictures/flow-layout.js';
+
+const IRV = [
+  { votes: { a: 8, b: 6, c: 4 }, exhausted: 0, elected: [], eliminated: ['c'], transfers: {} },
+  { votes: { a: 9, b: 8 }, exhausted: 1, elected: ['a'], eliminated: [], transfers: { c: { a: 1, b: 2 } } },
+];
+const BOX = { height: 400, rowMin: 20, gap: 4, most: 12 };
+const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-6, `${a} is not ${b}`);
+
+test('votes stay, go to others, or are exhausted', () => {
+  assert.deepEqual(moves(IRV[0], IRV[1]), [
+    { from: 'a', to: 'a', votes: 8 },
+    { from: 'b', to: 'b', votes: 6 },
+    { from: 'c', to: 'a', votes: 1 },
+    { from: 'c', to: 'b', votes: 2 },
+    { from: 'c', to: EXHAUSTED, votes: 1 },
+  ]);
+});
+
+test('who is elected keeps the quota and passes the surplus on', () => {
+  const before = { votes: { a: 10, b: 3 }, exhausted: 0 };
+  const after = { votes: { a: 5, b: 7.5 }, exhausted: 0.5, transfers: { a: { b: 4.5 } } };
+
+  assert.deepEqual(moves(before, after), [
+    { from: 'a', to: 'a', votes: 5 },
+    { from: 'a', to: 'b', votes: 4.5 },
+    { from: 'a', to: EXHAUSTED, votes: 0.5 },
+    { from: 'b', to: 'b', votes: 3 },
+  ]);
+});
+
+test('whom an exclusion leaves without votes keeps none', () => {
+  const before = { votes: { a: 10, b: 3 }, exhausted: 0 };
+  const after = { votes: { a: 13, b: 0 }, exhausted: 0, transfers: { b: { a: 3 } } };
+
+  assert.deepEqual(moves(before, after).filter(({ from }) => from === 'b'), [{ from: 'b', to: 'a', votes: 3 }]);
+});
+
+test('blocks have the height of their votes on one scale, in the order of the options, and fit the box', () => {
+  const { columns } = flow(IRV, ['a', 'b', 'c'], BOX);
+
+  const scale = columns[0].nodes[0].height / 8;
+  for (const { nodes } of columns) {
+    assert.deepEqual([...nodes].sort((x, y) => x.y - y.y), nodes);
+    const last = nodes[nodes.length - 1];
+    assert.ok(last.y + last.row <= BOX.height + 1e-6);
+    nodes.forEach(({ votes, height }) => near(height, votes * scale));
+    nodes.slice(1).forEach(({ y }, i) => assert.ok(y >= nodes[i].y + nodes[i].row));
+  }
+  assert.deepEqual(columns.map(({ nodes }) => nodes.map(({ key }) => key)), [['a', 'b', 'c'], ['a', 'b', EXHAUSTED]]);
+});
+
+test('bands fill the blocks that they enter', () => {
+  const { columns, bands } = flow(IRV, ['a', 'b', 'c'], BOX);
+
+  for (const { key, height, y } of columns[1].nodes) {
+    const into = bands.filter(({ to }) => to === key);
+    near(into.reduce((sum, band) => sum + band.height, 0), height);
+    near(Math.min(...into.map(({ y1 }) => y1)), y);
+  }
+});
+
+test('options without room are one block, and all votes are still there', () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `o${i}`);
+  const votes = Object.fromEntries(ids.map((id, i) => [id, i]));
+  const { columns, rest } = flow([{ votes, exhausted: 0 }], ids, { ...BOX, most: 10 });
+
+  assert.equal(columns[0].nodes.length, 10);
+  assert.equal(columns[0].nodes.at(-1).key, REST);
+  assert.equal(rest.length, 31);
+  near(columns[0].nodes.reduce((sum, node) => sum + node.votes, 0), (39 * 40) / 2);
+});
+
+test('a single vote, and options without any, keep room for their labels', () => {
+  const [{ nodes }] = flow([{ votes: { a: 1, b: 0, c: 0 }, exhausted: 0 }], ['a', 'b', 'c'], BOX).columns;
+
+  assert.deepEqual(nodes.map(({ row }) => row >= BOX.rowMin), [true, true, true]);
+  assert.equal(nodes[1].height, 0);
+});
