@@ -27,6 +27,7 @@ public final class Rooms {
   private final Counting counting;
   private final Polls polls;
   private final RandomGenerator random;
+  private final GatheredReads<String, List<PollRecord>> pollsForBallots;
 
   public Rooms(Counting counting, Polls polls, RandomGenerator random) {
     this.engines = counting.engines();
@@ -34,6 +35,7 @@ public final class Rooms {
     this.counting = counting;
     this.polls = polls;
     this.random = random;
+    this.pollsForBallots = new GatheredReads<>(store::polls);
   }
 
   /** Makes a room with a fresh join code; {@code title} is already cleaned and checked. */
@@ -170,8 +172,8 @@ public final class Rooms {
 
   /** The canonical ballots that stand for a voter in the room, by poll. */
   Future<Map<String, String>> ballots(String code, String voter) {
-    return store
-        .polls(code)
+    return pollsForBallots
+        .get(code)
         .compose(
             records -> {
               Map<String, String> ballots = new HashMap<>();
