@@ -202,7 +202,8 @@ final class Hub {
         foundation.clock(),
         bounds,
         sessionMeters,
-        config.http().eventLoops());
+        config.http().eventLoops(),
+        config.redisUri().isEmpty());
   }
 
   private SessionServer server(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "votehub",
     mixinStandardHelpOptions = true,
     versionProvider = Votehub.Versions.class,
-    subcommands = Demo.class,
+    subcommands = {Demo.class, HealthCommand.class},
     description = "Runs the voting hub until it is told to stop.",
     footer = {
       "",
@@ -42,13 +42,17 @@ public final class Votehub implements Callable<Integer> {
     return run().isPresent() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
+  Config settings() throws ConfigException {
+    return Config.read(Optional.ofNullable(config), System.getenv());
+  }
+
   /**
    * Starts an instance that stops with the process; nothing if it could not be started, which was
    * said.
    */
   Optional<Instance> run() {
     try {
-      Config settings = Config.read(Optional.ofNullable(config), System.getenv());
+      Config settings = settings();
       Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
       Instance instance = Instance.start(settings).toCompletionStage().toCompletableFuture().join();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(instance), "votehub-stop"));

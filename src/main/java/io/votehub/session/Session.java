@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * with too many votes on their way is read no further until some are answered. Lives on its event
  * loop.
  */
-final class Session {
+final class Session implements Farewell.Guest {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long MAX_PENDING_BYTES = 1 << 20;
 
@@ -320,8 +320,8 @@ final class Session {
     }
   }
 
-  /** Says goodbye, because the instance stops. */
-  void bye(long retryAfterMs) {
+  @Override
+  public void bye(long retryAfterMs) {
     reply(Messages.bye(retryAfterMs));
     close(CloseCode.RESTART);
   }
@@ -364,7 +364,8 @@ final class Session {
     return outbound;
   }
 
-  int inFlight() {
+  @Override
+  public int inFlight() {
     return inFlight;
   }
 

@@ -14,11 +14,8 @@ import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The listening server of one event loop: WebSockets become {@link Session}s, everything else goes
@@ -26,15 +23,11 @@ import org.slf4j.LoggerFactory;
  * stays with the loop that accepted it.
  */
 public final class SessionServer extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(SessionServer.class);
   private static final String PATH = "/ws";
   private static final String SUBPROTOCOL = "votehub.v1";
   private static final int SEND_BUFFER_BYTES = 16 * 1024;
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
   private static final long FIRST_REQUEST_WITHIN_MS = 10_000;
-  private static final long DRAIN_MS = 3000;
-  private static final int BYE_AT_ONCE = 128;
-  private static final long BYE_PAUSE_MS = 20;
 
   private final Sessions sessions;
   private final HttpServerOptions options;
@@ -147,37 +140,17 @@ public final class SessionServer extends VerticleBase {
   }
 
   /**
-   * Takes no more connections, waits a moment for votes on their way, then tells every client when
-   * to come back, spread so that they do not all come at once.
+   * Takes no more connections, and tells every client when to come back, once its votes on their
+   * way are answered.
    */
   @Override
   public Future<?> stop() {
     stopping = true;
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MS);
-    return drained(until)
-        .compose(drained -> sayBye(loop.open(), 0))
+    return new Farewell(vertx, sessions.alone())
+        .say(loop.open())
+        // Who was just being let in when this began.
+        .compose(said -> new Farewell(vertx, sessions.alone()).say(loop.open()))
         .compose(said -> server.shutdown(1, TimeUnit.SECONDS))
         .onComplete(done -> loop.stop());
-  }
-
-  private Future<Void> drained(long until) {
-    boolean waiting = loop.open().stream().anyMatch(session -> session.inFlight() > 0);
-    if (!waiting || System.nanoTime() > until) {
-      return Future.succeededFuture();
-    }
-    return vertx.timer(BYE_PAUSE_MS).compose(waited -> drained(until));
-  }
-
-  private Future<Void> sayBye(List<Session> open, int from) {
-    if (from >= open.size()) {
-      return Future.succeededFuture();
-    }
-    int to = Math.min(open.size(), from + BYE_AT_ONCE);
-    long spreadMs = 500 + open.size() / 4L;
-    for (Session session : open.subList(from, to)) {
-      session.bye(ThreadLocalRandom.current().nextLong(100, 100 + spreadMs));
-    }
-    LOG.debug("Said goodbye to {} of {} connections", to, open.size());
-    return vertx.timer(BYE_PAUSE_MS).compose(waited -> sayBye(open, to));
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param voters makes an id for a new voter
  * @param receipts makes a signer of receipts, one for each event loop
  * @param counters how many counters the instance has
+ * @param alone whether no other instance serves the same rooms
  */
 public record Sessions(
     Fanout fanout,
@@ -23,4 +24,5 @@ public record Sessions(
     InstantSource clock,
     SessionLimits limits,
     SessionMeters meters,
-    int counters) {}
+    int counters,
+    boolean alone) {}

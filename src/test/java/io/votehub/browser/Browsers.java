@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is one), throws, or asks another host for something. A test that fails leaves a picture of each
  * page in {@code target/browser-failures}.
  */
-final class Browsers implements BeforeEachCallback, AfterEachCallback {
+public final class Browsers implements BeforeEachCallback, AfterEachCallback {
   static final int PHONE_WIDTH = 360;
   static final int PHONE_HEIGHT = 740;
   private static final List<String> NAMES =
@@ -43,7 +43,7 @@ final class Browsers implements BeforeEachCallback, AfterEachCallback {
   private Browser browser;
 
   /** A phone that looks at an address. */
-  Page phone(String url) {
+  public Page phone(String url) {
     return open(
         new Browser.NewContextOptions()
             .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
@@ -96,7 +96,7 @@ final class Browsers implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** The browser itself speaks of a lost connection on the console; here that is no fault. */
-  void expectLostConnections() {
+  public void expectLostConnections() {
     allowed.add("WebSocket connection to");
     allowed.add("net::ERR_");
   }

@@ -86,14 +86,12 @@ class PicturesIT {
             List.of(
                 Map.of("grades", Map.of("a", "good", "b", "passable")),
                 Map.of("grades", Map.of("a", "good"))),
-            List.of(
-                "A. Ash ★ Winner|Good|2|0|0", "B. Birch|Poor|0|1|1", "C. Cedar|Poor|0|0|2")),
+            List.of("A. Ash ★ Winner|Good|2|0|0", "B. Birch|Poor|0|1|1", "C. Cedar|Poor|0|0|2")),
         new Case(
             "points",
             Map.of("total", 10),
             "vh-point-bars",
-            List.of(
-                Map.of("points", Map.of("a", 6, "b", 4)), Map.of("points", Map.of("b", 2))),
+            List.of(Map.of("points", Map.of("a", 6, "b", 4)), Map.of("points", Map.of("b", 2))),
             List.of("A. Ash ★ Winner|6|50%", "B. Birch ★ Winner|6|50%", "C. Cedar|0|0%")));
   }
 
@@ -106,15 +104,13 @@ class PicturesIT {
             Map.of("count", "irv"),
             "vh-flow",
             five,
-            List.of(
-                "A. Ash|2|2", "B. Birch ★ Winner|2|3 ✓", "C. Cedar|1 ✕|", "Exhausted|0|0")),
+            List.of("A. Ash|2|2", "B. Birch ★ Winner|2|3 ✓", "C. Cedar|1 ✕|", "Exhausted|0|0")),
         new Case(
             "ranked",
             Map.of("count", "stv", "seats", 2),
             "vh-flow",
             five,
-            List.of(
-                "A. Ash ★ Winner|2 ✓", "B. Birch ★ Winner|2 ✓", "C. Cedar|1", "Exhausted|0")),
+            List.of("A. Ash ★ Winner|2 ✓", "B. Birch ★ Winner|2 ✓", "C. Cedar|1", "Exhausted|0")),
         new Case(
             "ranked",
             Map.of("count", "borda"),

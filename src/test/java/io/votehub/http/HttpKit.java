@@ -112,7 +112,8 @@ final class HttpKit implements AutoCloseable {
         clock,
         new SessionLimits(100, 10, 100, 5000, List.of(), Optional.empty()),
         new SessionMeters(new SimpleMeterRegistry()),
-        1);
+        1,
+        true);
   }
 
   static <T> T await(Future<T> future) {

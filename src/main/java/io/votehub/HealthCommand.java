@@ -1,0 +1,65 @@
+package io.votehub;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code votehub health}: asks the hub that runs here by the same settings, for supervisors that
+ * have nothing else to ask with, such as a container's health check. Ends with 0 if the hub takes
+ * traffic, with 1 if it does not or cannot be asked. A hub whose port is 0 cannot be found.
+ */
+@Command(
+    name = "health",
+    mixinStandardHelpOptions = true,
+    description = "Ends with 0 if the hub that runs here takes traffic, else with 1.")
+final class HealthCommand implements Callable<Integer> {
+  private static final int WITHIN_MS = 4000;
+
+  @ParentCommand private Votehub votehub;
+
+  @Override
+  public Integer call() {
+    try {
+      Config settings = votehub.settings();
+      int status = ask(URI.create(address(settings)));
+      if (status == HttpURLConnection.HTTP_OK) {
+        return CommandLine.ExitCode.OK;
+      }
+      System.err.println("The hub takes no traffic: " + status);
+    } catch (ConfigException fault) {
+      System.err.println(fault.getMessage());
+    } catch (IOException fault) {
+      System.err.println("The hub cannot be asked: " + fault.getMessage());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String address(Config settings) throws IOException {
+    int port = settings.managementPort().orElse(settings.http().port());
+    InetAddress listening = InetAddress.getByName(settings.http().host());
+    InetAddress own = listening.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : listening;
+    String host = own.getHostAddress();
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port
+        + "/health/ready";
+  }
+
+  private static int ask(URI address) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setConnectTimeout(WITHIN_MS);
+    connection.setReadTimeout(WITHIN_MS);
+    try {
+      return connection.getResponseCode();
+    } finally {
+      connection.disconnect();
+    }
+  }
+}
