@@ -1,7 +1,7 @@
 // Where the votes of a count in rounds went: what moves, and where it is drawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EXHAUSTED, REST, flow, moves } from '../../main/resources/web/pictures/flow-layout.js';
+import { EXHAUSTED, REST, flow, markOf, moves } from '../../main/resources/web/pictures/flow-layout.js';
 
 const IRV = [
   { votes: { a: 8, b: 6, c: 4 }, exhausted: 0, elected: [], eliminated: ['c'], transfers: {} },
@@ -79,4 +79,14 @@ test('a single vote, and options without any, keep room for their labels', () =>
 
   assert.deepEqual(nodes.map(({ row }) => row >= BOX.rowMin), [true, true, true]);
   assert.equal(nodes[1].height, 0);
+});
+
+test('the cross stands where votes leave: by irv in the round itself, by stv in the one before', () => {
+  const stv = [{ votes: { a: 4, b: 1, c: 1 }, elected: ['a'] }, { votes: { a: 3, b: 2, c: 1 } }, { votes: { a: 3, b: 2 }, elected: ['b'], eliminated: ['c'] }];
+  const marks = (rounds, id) => rounds.map((_, column) => markOf(rounds, column, id));
+
+  assert.deepEqual(marks(IRV, 'c'), ['✕', '']);
+  assert.deepEqual(marks(stv, 'c').slice(0, 2), ['', '✕']);
+  assert.deepEqual(marks(stv, 'b'), ['', '', '✓']);
+  assert.equal(markOf(stv.slice(0, 2), 1, 'c'), '');
 });

@@ -3,7 +3,8 @@
  * waiting for the message; failures become words. What cannot be taken back (delete, reset) waits 6 s, in which it can be undone.
  * Knows no DOM. Fires `change`.
  */
-import { has, t } from './i18n/index.js';
+import { t } from './i18n/index.js';
+import { wordsOf } from './problem.js';
 import { faultsInWords, readRoomFile } from './room-file.js';
 
 export const UNDO_MS = 6_000;
@@ -179,11 +180,6 @@ export class Leading extends EventTarget {
 
 /** An option as the hub takes it for a new poll: it gives the ids. */
 export const plainOption = ({ label, image }) => (image ? { label, image } : label);
-
-/** A refusal in words: the hub's own detail where it has one. */
-export function wordsOf(error) {
-  return error.errors?.[0]?.detail ?? (has(`problem.${error.code}`) ? t(`problem.${error.code}`) : error.message);
-}
 
 /**
  * What the one large button does next.

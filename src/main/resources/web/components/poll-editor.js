@@ -4,9 +4,10 @@
  * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
-import { plainOption, wordsOf } from '../leading.js';
+import { plainOption } from '../leading.js';
 import { t } from '../i18n/index.js';
 import { METHODS, editorOf, methods } from '../methods/index.js';
+import { wordsOf } from '../problem.js';
 import { Watching } from '../store.js';
 import { newOption } from './option-editor.js';
 import { pollEditorStyles } from './poll-editor-styles.js';

@@ -105,4 +105,5 @@ export default {
   'problem.rate-limited': 'Zu viele Anfragen. Bitte einen Moment warten und noch einmal versuchen.',
   'problem.bad-token': 'Dieser Schlüssel gilt nicht für diesen Raum.',
   'problem.forbidden': 'Das ist hier nicht erlaubt.',
+  'problem.other': 'Der Server hat das nicht getan.',
 };

@@ -105,4 +105,5 @@ export default {
   'problem.rate-limited': 'Too many requests. Please wait a moment and try again.',
   'problem.bad-token': 'This presenter key is not valid for this room.',
   'problem.forbidden': 'This is not allowed here.',
+  'problem.other': 'The hub did not do this.',
 };

@@ -116,6 +116,7 @@ export default {
   'picture.none-text': 'Noch nichts geschrieben',
   'summary.number': '{votes}. Median {median}.',
   'summary.words': '{votes}. Am häufigsten: {words}.',
+  'picture.star': 'hervorgehoben',
   'picture.more': { one: 'und {n} weiterer', other: 'und {n} weitere' },
   'flow.back': 'Die Runde davor',
   'flow.on': 'Die nächste Runde',

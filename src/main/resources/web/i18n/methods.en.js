@@ -116,6 +116,7 @@ export default {
   'picture.none-text': 'Nothing written yet',
   'summary.number': '{votes}. Median {median}.',
   'summary.words': '{votes}. Most often: {words}.',
+  'picture.star': 'starred',
   'picture.more': { one: 'and {n} more', other: 'and {n} more' },
   'flow.back': 'The round before',
   'flow.on': 'The next round',

@@ -53,9 +53,9 @@ function usual(poll, tally) {
 /** An option's label by its id. */
 export const labelOf = (poll, id) => poll.options?.find((option) => option.id === id)?.label ?? id;
 
-/** A row for each of the poll's options: its name, marked if it won, and the cells that `cellsOf` makes of its part of the result. */
+/** A row for each of the poll's options: its name, marked if it won for good, and the cells that `cellsOf` makes of its part of the result. */
 export function optionRows(poll, tally, cellsOf) {
-  const winners = new Set(tally.ballots ? (tally.result.winners ?? []) : []);
+  const winners = winnersOf(poll, tally);
   return poll.options.map((option, i) => [
     html`${named(option, i)}${winners.has(option.id) ? html` ★ ${t('result.winner')}` : nothing}`,
     ...cellsOf(option.id, i),

@@ -13,9 +13,9 @@ const rounds = (poll, tally) => ({
   rows: [
     ...optionRows(poll, tally, (id) =>
       tally.result.rounds.map(({ votes, elected = [], eliminated = [] }) => {
-        if (!(id in votes)) return '';
-        const mark = elected.includes(id) ? ' ✓' : eliminated.includes(id) ? ' ✕' : '';
-        return `${formatDecimal(votes[id])}${mark}`;
+        const mark = elected.includes(id) ? '✓' : eliminated.includes(id) ? '✕' : '';
+        // By irv, whoever goes still has votes in that round; by stv they have been transferred by its end.
+        return [id in votes ? formatDecimal(votes[id]) : '', mark].filter(Boolean).join(' ');
       }),
     ),
     [t('table.exhausted'), ...tally.result.rounds.map(({ exhausted }) => formatDecimal(exhausted ?? 0))],

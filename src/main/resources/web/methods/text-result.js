@@ -12,7 +12,14 @@ const picture = (poll, tally, fit) => html`<vh-text-cards
   ?fit=${fit}
 ></vh-text-cards>`;
 
-export const result = pictured(picture, (poll, tally) => ({
-  head: [t('table.text'), t('table.time')],
-  rows: (tally.result.entries ?? []).map(({ text, at, state }) => [state === 'starred' ? `★ ${text}` : text, formatTime(at)]),
-}));
+const starred = ({ text, state }) => (state === 'starred' ? `★ ${text}` : text);
+
+/** Only the presenter is sent entries that others do not see; then the table says which ones those are. */
+export const result = pictured(picture, (poll, tally) => {
+  const entries = tally.result.entries ?? [];
+  const secret = entries.some(({ state }) => state === 'pending' || state === 'hidden');
+  return {
+    head: [t('table.text'), t('table.time'), ...(secret ? [t('moderation.state')] : [])],
+    rows: entries.map((entry) => [starred(entry), formatTime(entry.at), ...(secret ? [t(`moderation.${entry.state}`)] : [])]),
+  };
+});

@@ -7,7 +7,8 @@ import '../components/live-region.js';
 import { shared } from '../components/shared.js';
 import '../components/theme-switch.js';
 import { makeRoom, readRoom } from '../api.js';
-import { has, t } from '../i18n/index.js';
+import { t } from '../i18n/index.js';
+import { wordsOf } from '../problem.js';
 import { looksLikeCode, normalCode, ownRooms, rememberRoom, spokenCode } from '../session.js';
 import { homeStyles } from './home-styles.js';
 
@@ -108,7 +109,7 @@ class VhHome extends LitElement {
       location.assign(`/present/${room.code}`);
     } catch (e) {
       this.busy = '';
-      this.makeError = e.errors[0]?.detail ?? (has(`problem.${e.code}`) ? t(`problem.${e.code}`) : e.message);
+      this.makeError = wordsOf(e);
     }
   }
 }

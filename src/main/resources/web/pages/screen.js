@@ -15,6 +15,7 @@ import '../components/table-twin.js';
 import { qrUrl } from '../api.js';
 import { formatNumber } from '../format.js';
 import { t } from '../i18n/index.js';
+import { approved } from '../lib/approved.js';
 import { stayAwake } from '../lib/awake.js';
 import { vars } from '../lib/vars.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
@@ -78,10 +79,10 @@ class VhScreen extends LitElement {
     return newest('open', 'openedAt') ?? newest('closed', 'closedAt');
   }
 
-  /** The tally if everybody may see its result: whatever this page was told, a hidden result is never drawn. */
+  /** The tally if everybody may see its result: whatever this page was told, what is hidden is never drawn. */
   #shown(poll) {
     const tally = this.store.tallies.get(poll.id);
-    return poll.visible && tally?.result ? tally : null;
+    return poll.visible && tally?.result ? approved(poll, tally) : null;
   }
 
   #show(poll) {

@@ -26,6 +26,17 @@ export function moves(before, after) {
 }
 
 /**
+ * What became of an option in a column: elected '✓', out '✕', or ''. The cross stands at its last block, from which its votes leave: by irv
+ * in the round that it goes in, by stv in the one before, since a round of stv shows the votes at its end.
+ */
+export function markOf(rounds, column, id) {
+  const { elected = [], eliminated = [] } = rounds[column];
+  const next = rounds[column + 1];
+  if (elected.includes(id)) return '✓';
+  return eliminated.includes(id) || (next?.eliminated?.includes(id) && !(id in next.votes)) ? '✕' : '';
+}
+
+/**
  * @param rounds the rounds to draw, in their order
  * @param ids the options, in the poll's order
  * @param box {height, rowMin: the least height of a block and its label, gap: between two, most: blocks in a column}

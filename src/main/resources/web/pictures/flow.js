@@ -9,7 +9,7 @@ import { shared } from '../components/shared.js';
 import { formatDecimal, formatList, letter } from '../format.js';
 import { t } from '../i18n/index.js';
 import { hue, vars } from '../lib/vars.js';
-import { EXHAUSTED, REST, flow } from './flow-layout.js';
+import { EXHAUSTED, REST, flow, markOf } from './flow-layout.js';
 import { flowStyles } from './flow-styles.js';
 import { Measured } from './measured.js';
 
@@ -136,11 +136,10 @@ class VhFlow extends LitElement {
       </svg>
       ${columns.map(({ nodes }, column) => {
         const x = xOf(column) + BLOCK_PX;
-        const round = shown[column];
         const room = column < columns.length - 1 ? step - BLOCK_PX : tail - BLOCK_PX;
         return html`<span class="head" ${vars({ x: xOf(column) })}>${t('table.round', { n: from + column + 1 })}</span>
           ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top)) : nothing}
-          ${nodes.map((node) => this.#tag(node, round, from + column, { x, y: top + node.y, row: node.row, room }))}`;
+          ${nodes.map((node) => this.#tag(node, markOf(shown, column, node.key), from + column, { x, y: top + node.y, row: node.row, room }))}`;
       })}`;
   }
 
@@ -158,9 +157,8 @@ class VhFlow extends LitElement {
     return html`<span class="tag" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name">${words}</span></span>`;
   }
 
-  #tag({ key, votes }, { elected = [], eliminated = [] }, round, place) {
+  #tag({ key, votes }, mark, round, place) {
     const i = this.options.findIndex(({ id }) => id === key);
-    const mark = elected.includes(key) ? '✓' : eliminated.includes(key) ? '✕' : '';
     return html`<span class="tag" data-testid="flow-node" data-round=${round + 1} data-key=${key.trim()} data-votes=${votes} ${vars(place)}
       ><b>${i < 0 ? '' : `${letter(i)} `}${formatDecimal(votes)}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
     >`;

@@ -1,7 +1,7 @@
 /**
  * Texts as cards, the newest first. A card that makes way for a newer one slides to its new place. The big screen shows as many as a hall
  * can read, by the length that the poll allows, so that the grid does not change while texts come in.
- * Hooks: data-testid="text-card" with data-entry, "text-more" with data-more.
+ * Hooks: data-testid="text-card" with data-entry and data-state (of a moderated poll), "text-more" with data-more.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -21,7 +21,7 @@ const GRIDS = [
 
 class VhTextCards extends LitElement {
   static properties = {
-    /** [{id, text, at}], the newest first */
+    /** [{id, text, at, state?}], the newest first */
     entries: { attribute: false },
     /** how many there are that are not among them */
     more: { type: Number },
@@ -78,6 +78,22 @@ class VhTextCards extends LitElement {
         -webkit-line-clamp: var(--lines);
         overflow: hidden;
       }
+      .star {
+        border-color: var(--accent);
+        background: var(--accent-wash);
+      }
+      .star p {
+        font-weight: 600;
+      }
+      .foot {
+        display: flex;
+        align-items: baseline;
+        justify-content: space-between;
+      }
+      .foot b {
+        color: var(--accent);
+        line-height: 1;
+      }
       time,
       .more {
         color: var(--ink-soft);
@@ -111,7 +127,13 @@ class VhTextCards extends LitElement {
         ${repeat(
           shown,
           ({ id, at, text }) => id ?? `${at} ${text}`,
-          ({ id, text, at }) => html`<li data-testid="text-card" data-entry=${id}><p dir="auto">${text}</p><time>${formatTime(at)}</time></li>`,
+          ({ id, text, at, state }) => {
+            const star = state === 'starred';
+            return html`<li class=${star ? 'star' : ''} data-testid="text-card" data-entry=${id} data-state=${state ?? nothing}>
+              <p dir="auto">${text}</p>
+              <span class="foot"><time>${formatTime(at)}</time>${star ? html`<b>★<span class="unseen"> ${t('picture.star')}</span></b>` : nothing}</span>
+            </li>`;
+          },
         )}
       </ol>
       ${more > 0 ? html`<p class="more" data-testid="text-more" data-more=${more}>${t('picture.more', { n: more })}</p>` : nothing}`;

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.net.URI;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * page in {@code target/browser-failures}.
  */
 public final class Browsers implements BeforeEachCallback, AfterEachCallback {
+  /** A machine that does much else is slow; what never comes fails all the same. */
+  private static final double PATIENCE_MS = 15_000;
+
   static final int PHONE_WIDTH = 360;
   static final int PHONE_HEIGHT = 740;
   private static final List<String> NAMES =
@@ -73,7 +77,7 @@ public final class Browsers implements BeforeEachCallback, AfterEachCallback {
 
   private Page open(Browser.NewContextOptions options, String url) {
     BrowserContext context = browser.newContext(options.setLocale("en-GB"));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE_MS);
     context.onConsoleMessage(
         message -> {
           if ("error".equals(message.type())) {
@@ -84,6 +88,13 @@ public final class Browsers implements BeforeEachCallback, AfterEachCallback {
     context.onRequest(request -> checkHost(request.url()));
     contexts.add(context);
     Page page = context.newPage();
+    page.navigate(url);
+    return page;
+  }
+
+  /** Another page in the same browser, which knows what the first one keeps. */
+  Page beside(Page first, String url) {
+    Page page = first.context().newPage();
     page.navigate(url);
     return page;
   }
@@ -169,6 +180,7 @@ public final class Browsers implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static Chromium launch(Playwright playwright, BrowserType.LaunchOptions options) {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
       try {
         return new Chromium(playwright, playwright.chromium().launch(options));
       } catch (PlaywrightException fault) {

@@ -26,6 +26,10 @@ class ModerationIT {
       }
       Page screen = browsers.stillDesk(hall.screen(), 1280, 720);
       Page page = browsers.stillDesk(hall.presenter(), 1280, 1000);
+      // In the presenter's own browser the screen has the key, and is told of every entry.
+      Page own = browsers.beside(page, hall.screen());
+      assertThat(own.getByTestId("votes-count")).hasAttribute("data-votes", "3");
+      assertThat(own.getByTestId("text-card")).hasCount(0);
       assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "3");
 
       button(page, "More trees, please", "Approve and star").click();
@@ -33,16 +37,28 @@ class ModerationIT {
       button(page, "A pond?", "Approve").click();
 
       assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "0");
-      assertThat(screen.getByText("★ More trees, please").first()).isVisible();
-      assertThat(screen.getByText("A pond?").first()).isVisible();
-      assertThat(screen.getByText("Something rude")).hasCount(0);
       AccessCheck access = new AccessCheck();
+      Page phone = browsers.phone(hall.audience());
+      for (Page each : List.of(screen, own, phone)) {
+        Locator cards = each.getByTestId("text-card");
+        assertThat(cards).containsText(new String[] {"A pond?", "More trees, please"});
+        assertThat(cards.nth(1)).hasAttribute("data-state", "starred");
+        assertThat(each.getByText("Something rude")).hasCount(0);
+        access.check(each, "moderated entries");
+      }
       access.check(page, "moderation");
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of("target", "screenshots", "presenter-moderation.png")));
+      take(page, "presenter-moderation");
+      take(own, "screen-moderation");
+      take(phone, "phone-moderation");
       access.assertAll();
     }
+  }
+
+  private static void take(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
   }
 
   private static Locator button(Page page, String text, String name) {
