@@ -29,6 +29,8 @@ public final class Polls {
   /** A poll and its tally at one moment. */
   public record Standings(Poll poll, Tally tally) {}
 
+  private static final int TALLY_TRIES = 4;
+
   private final Engines engines;
   private final Store store;
   private final Ledger ledger;
@@ -213,12 +215,23 @@ public final class Polls {
     if (record.result().isPresent()) {
       return Future.succeededFuture(new Standings(poll, record.result().get()));
     }
-    return rebuild
-        .ensure(poll.id())
-        .compose(up -> ledger.tally(poll.id()))
-        .map(tally -> new Standings(poll, tally.orElseGet(() -> Tally.empty(poll.rev()))))
+    return running(poll.id(), TALLY_TRIES)
+        .map(tally -> new Standings(poll, tally))
         .compose(this::withNewestMarks)
         .recover(fault -> ended(fault) ? again(poll.id()) : Future.failedFuture(fault));
+  }
+
+  /** A page may be lost again as soon as it is up; a poll is never shown as empty for that. */
+  private Future<Tally> running(String id, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(
+          Refusal.of(Code.UNAVAILABLE, "The tally could not be read; try again"));
+    }
+    return rebuild
+        .ensure(id)
+        .compose(up -> ledger.tally(id))
+        .compose(
+            tally -> tally.map(Future::succeededFuture).orElseGet(() -> running(id, tries - 1)));
   }
 
   /** Whether a poll was found to be over or gone by somebody who had read of it as running. */

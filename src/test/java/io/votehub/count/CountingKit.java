@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +34,10 @@ final class CountingKit implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
+
+  /** How often a page is lost just before its tally is read. */
+  final AtomicInteger lossesBeforeTally = new AtomicInteger();
+
   private int ids;
   Ledger ledger;
   Polls polls;
@@ -56,7 +61,7 @@ final class CountingKit implements AutoCloseable {
 
   /** Another process over the same store: memory is lost, the journal is not. */
   void restart() {
-    ledger = new MemoryLedger(clock);
+    ledger = ForgetfulLedger.over(new MemoryLedger(clock), lossesBeforeTally);
     Methods methods = Methods.standard();
     Engines engines = new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods);
     counting = new Counting(engines);

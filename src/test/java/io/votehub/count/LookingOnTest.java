@@ -3,8 +3,11 @@ package io.votehub.count;
 import static io.votehub.count.CountingKit.ROOM;
 import static io.votehub.count.CountingKit.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.votehub.poll.Code;
 import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,5 +44,27 @@ class LookingOnTest {
     kit.restart();
 
     assertThat(await(kit.rooms.ballots(ROOM, "x"))).containsOnlyKeys(kit.poll);
+  }
+
+  @Test
+  void whoLooksWhileThePageIsLostAgainAndAgainSeesTheTallyAndNotAnEmptyOne() {
+    kit.open();
+    kit.vote("x", "a");
+
+    kit.lossesBeforeTally.set(3);
+
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void whoLooksWhileNoPageLastsIsToldToTryAgain() {
+    kit.open();
+    kit.vote("x", "a");
+
+    kit.lossesBeforeTally.set(Integer.MAX_VALUE);
+
+    assertThatThrownBy(kit::cells)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE));
   }
 }
