@@ -104,7 +104,8 @@ final class BatchWriter {
   }
 
   private Future<List<Receipt>> append(Batch batch, Recording.Recorded recorded, int tries) {
-    if (recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
+    if (recorded.firsts().isEmpty()
+        && recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
       return refused(batch, recorded, tries);
     }
     return store
@@ -139,6 +140,10 @@ final class BatchWriter {
         Cast cast = batch.casts.get(i);
         entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), cast.at()));
       }
+    }
+    for (Recording.First first : recorded.firsts()) {
+      Cast refused = batch.casts.get(first.place());
+      entries.add(new JournalEntry(first.rev(), refused.voter(), first.ballot(), refused.at()));
     }
     return entries;
   }

@@ -28,7 +28,9 @@ public interface Ledger {
    * Counts the batch in its order, if there is a page for the poll. The receipts come in the same
    * order, the ballots that count take one contiguous range of revisions, and they are pending
    * until confirmed. The same ballot again is {@code Repeated}, unless the first one is still
-   * pending: its writer may be dead, so it is counted anew under a new revision.
+   * pending: its writer may be dead, so it is counted anew under a new revision. For the same
+   * reason a pending ballot is counted anew when it is the first of its voter, which stands, and
+   * another one is refused for it.
    */
   Future<Recording> record(String poll, List<Cast> batch);
 

@@ -60,10 +60,15 @@ final class MemoryPage {
     long before = counter;
     List<Receipt> receipts = new ArrayList<>(batch.size());
     Set<Integer> undecided = new HashSet<>();
+    List<Recording.First> firsts = new ArrayList<>();
     for (Cast cast : batch) {
       Receipt receipt = receipt(cast, before, late);
-      if (late >= 0 && receipt instanceof Receipt.Refused && hasPending(cast.voter())) {
-        undecided.add(receipts.size());
+      if (receipt instanceof Receipt.Refused && hasPending(cast.voter())) {
+        if (late >= 0) {
+          undecided.add(receipts.size());
+        } else {
+          firsts.add(countAgain(receipts.size(), cast.voter()));
+        }
       }
       receipts.add(receipt);
     }
@@ -71,7 +76,7 @@ final class MemoryPage {
     if (!range.isEmpty()) {
       pending.add(range);
     }
-    return new Recording.Recorded(epoch, range, receipts, undecided);
+    return new Recording.Recorded(epoch, range, receipts, undecided, firsts);
   }
 
   /**
@@ -97,7 +102,12 @@ final class MemoryPage {
     return old != null && old.cast().ballot().equals(cast.ballot());
   }
 
-  private Receipt count(Cast cast, Page.Standing old) {
+  private Recording.First countAgain(int place, String voter) {
+    Page.Standing first = standing.get(voter);
+    return new Recording.First(place, count(first.cast(), first).rev(), first.cast().ballot());
+  }
+
+  private Receipt.Counted count(Cast cast, Page.Standing old) {
     if (old != null) {
       cells.add(old.cast().cells(), -1);
     }
@@ -107,6 +117,7 @@ final class MemoryPage {
     return new Receipt.Counted(rev);
   }
 
+  /** Whether the voter has a pending ballot from before the batch that is being recorded. */
   private boolean hasPending(String voter) {
     Page.Standing old = standing.get(voter);
     return old != null && isPending(old.rev());

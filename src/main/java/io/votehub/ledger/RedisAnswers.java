@@ -26,17 +26,32 @@ final class RedisAnswers {
     long before = answer.get(1).toLong();
     long counter = before;
     List<Receipt> receipts = new ArrayList<>(answer.get(2).size());
+    Map<Integer, String> standing = ballotsByPlace(answer.get(4));
+    List<Recording.First> firsts = new ArrayList<>(standing.size());
     for (Response code : answer.get(2)) {
       long said = code.toLong();
-      if (said == 0) {
+      String first = standing.get(receipts.size());
+      if (said == 0 || first != null) {
         counter++;
       }
-      receipts.add(receipt(said, Revision.of(epoch, counter)));
+      long rev = Revision.of(epoch, counter);
+      if (first != null) {
+        firsts.add(new Recording.First(receipts.size(), rev, first));
+      }
+      receipts.add(receipt(said, rev));
     }
     Set<Integer> undecided = new HashSet<>();
     answer.get(3).forEach(place -> undecided.add(place.toInteger()));
     Range range = new Range(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
-    return new Recording.Recorded(epoch, range, receipts, undecided);
+    return new Recording.Recorded(epoch, range, receipts, undecided, firsts);
+  }
+
+  private static Map<Integer, String> ballotsByPlace(Response pairs) {
+    Map<Integer, String> ballots = new HashMap<>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      ballots.put(pairs.get(i).toInteger(), pairs.get(i + 1).toString());
+    }
+    return ballots;
   }
 
   private static Receipt receipt(long code, long rev) {

@@ -1,9 +1,11 @@
 -- Counts a batch of ballots.
 --   ARGV  the number of ballots, then for each: voter, ballot, number of cells, cell, ...
---   answers nothing without a page; else {epoch, counter before, {code, ...}, {place, ...}}:
+--   answers nothing without a page; else
+--   {epoch, counter before, {code, ...}, {place, ...}, {place, ballot, ...}}:
 --   a code for each ballot, 0 counted under the next revision, more than 0 stands already under that
 --   revision, -1 the voter has voted already, -2 - L refused as L ms late; then the places of those
---   refused as late whose voter has a ballot that is pending still
+--   refused as late whose voter has a ballot that is pending still; then the places of those refused
+--   because of a first one that is pending still, with that one, which takes the next revision instead
 local page = believed_page()
 if not page then
   return false
@@ -71,7 +73,7 @@ for from = 1, #casts, CHUNK do
   end
 end
 
-local codes, undecided = {}, {}
+local codes, undecided, firsts = {}, {}, {}
 local changes, written = {}, {}
 local counter = before
 for i, cast in ipairs(casts) do
@@ -87,6 +89,13 @@ for i, cast in ipairs(casts) do
     end
   elseif old and not same and not change then
     codes[i] = -1
+    if old[2] <= before and is_pending(old) then
+      counter = counter + 1
+      old[2] = counter
+      written[voter] = old
+      firsts[#firsts + 1] = i - 1
+      firsts[#firsts + 1] = old[3]
+    end
   else
     if old then
       for k = 4, #old do
@@ -120,4 +129,4 @@ if counter > before then
   add_to_cells(KEYS[3], changes)
   redis.call('HSET', KEYS[1], 'counter', whole(counter), 'p:' .. whole(before + 1), whole(counter))
 end
-return {epoch, before, codes, undecided}
+return {epoch, before, codes, undecided, firsts}

@@ -129,6 +129,22 @@ class WayOfAVoteTest {
   }
 
   @Test
+  void whoIsToldThatTheFirstVoteStandsHasOneThatCountsEvenIfItsWriterDied() {
+    Settings firstStands = new Settings(false, Settings.DEFAULT.results(), 0, Map.of());
+    try (CountingKit once = new CountingKit(firstStands)) {
+      once.open();
+      await(once.ledger.record(once.poll, List.of(cast("x", "a"))));
+
+      assertThat(refusal(once.vote("x", "b")).code()).isEqualTo(Code.ALREADY_VOTED);
+
+      once.restart();
+      assertThat(once.cells()).isEqualTo(Map.of("a", 1L));
+      await(once.polls.close(ROOM, once.poll));
+      assertThat(once.cells()).isEqualTo(Map.of("a", 1L));
+    }
+  }
+
+  @Test
   void aRepeatAfterTheCloseIsAcknowledgedAndANewVoteIsRefusedWithItsLateness() {
     kit.open();
     kit.vote("x", "a");

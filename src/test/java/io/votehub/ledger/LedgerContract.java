@@ -158,6 +158,28 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aPendingFirstBallotIsCountedAgainWhereAnotherOneIsRefusedForIt() {
+    open(1, false, OptionalLong.empty(), 0);
+    recordAndConfirm(cast("w", "a"));
+    record(cast("x", "a", "b"));
+
+    Recording.Recorded recorded =
+        record(cast("v", "c"), cast("x", "c"), cast("x", "d"), cast("y", "c"), cast("w", "c"));
+
+    assertThat(recorded.firsts()).containsExactly(new Recording.First(1, Revision.of(1, 4), "a+b"));
+    assertThat(recorded.range()).isEqualTo(new Range(Revision.of(1, 3), Revision.of(1, 5)));
+    assertThat(recorded.receipts().get(0)).isEqualTo(new Receipt.Counted(Revision.of(1, 3)));
+    assertThat(recorded.receipts().get(3)).isEqualTo(new Receipt.Counted(Revision.of(1, 5)));
+    assertThat(List.of(1, 2, 4))
+        .allSatisfy(
+            place ->
+                assertThat(refusal(recorded.receipts().get(place)).code())
+                    .isEqualTo(Code.ALREADY_VOTED));
+    assertThat(tally().cells()).isEqualTo(Map.of("a", 2L, "b", 1L, "c", 2L));
+    assertThat(tally().ballots()).isEqualTo(4);
+  }
+
+  @Test
   void aBallotWithinTheGraceCountsAndOneAfterItDoesNot() {
     long closesAt = await(ledger().now()) + 300;
     open(1, true, OptionalLong.of(closesAt), 2000);
