@@ -89,6 +89,7 @@ final class ClusterFoundation {
             OptionalLong.of(Patience.LOOK_FOR_POLLS_MS),
             Optional.of(membership),
             store::queued,
+            new ClusterMeters(redis, fanout, store),
             Map.of("store", store::check, "ledger", ledger::now, "fanout", () -> check(fanout)),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
             () -> close(membership, fanout, store));

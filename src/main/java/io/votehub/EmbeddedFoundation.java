@@ -36,6 +36,7 @@ final class EmbeddedFoundation {
                   OptionalLong.empty(),
                   Optional.empty(),
                   store::queued,
+                  registry -> {},
                   Map.of("store", store::check, "ledger", ledger::now),
                   () -> key(vertx, folder),
                   store::close);

@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vertx.core.Future;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.Membership;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *     there are none
  * @param membership who else is there; nothing where this instance is alone
  * @param queued how many entries wait for the store
+ * @param meters what is measured of the engines beside the store's writes
  * @param checks what the instance depends on, by name; each fails while that is down
  * @param key with which tokens and receipts are signed if the operator gives none; the same on all
  *     instances
@@ -34,6 +36,7 @@ record Foundation(
     OptionalLong lookForPollsMs,
     Optional<Membership> membership,
     IntSupplier queued,
+    MeterBinder meters,
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
     Supplier<Future<Void>> close) {}

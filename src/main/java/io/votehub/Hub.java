@@ -66,7 +66,7 @@ final class Hub {
                 vertx, foundation.store(), foundation.ledger(), foundation.fanout(), methods));
     polls = new Polls(counting, Ids::random);
     rooms = new Rooms(counting, polls, new SecureRandom());
-    countMeters = new CountMeters(registry);
+    countMeters = new CountMeters(registry, counting);
     sessionMeters = new SessionMeters(registry);
     deployments = new Deployments(vertx);
   }

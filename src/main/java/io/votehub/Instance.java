@@ -48,6 +48,9 @@ final class Instance {
         metrics.vertx(new VertxOptions().setEventLoopPoolSize(config.http().eventLoops())).build();
     vertx.eventBus().registerCodec(new LocalCodec());
     operations = new Deployments(vertx);
+    Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)
+        .description("1 between start and stop")
+        .register(metrics.registry());
     health = new Health(vertx, lifecycle);
     self =
         new ThisInstance(
@@ -121,6 +124,7 @@ final class Instance {
         .tag("queue", "store")
         .description("Entries that wait")
         .register(metrics.registry());
+    opened.foundation().meters().bindTo(metrics.registry());
     boolean apart = config.managementPort().isPresent();
     return opened.serve(
         router -> {

@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -22,7 +23,7 @@ public final class CountMeters {
   private final DistributionSummary batch;
   private final AtomicInteger queued = new AtomicInteger();
 
-  public CountMeters(MeterRegistry registry) {
+  public CountMeters(MeterRegistry registry, Counting counting) {
     counted = votes(registry, "counted");
     repeated = votes(registry, "repeated");
     for (Code code : Code.values()) {
@@ -39,6 +40,9 @@ public final class CountMeters {
     Gauge.builder("votehub.queue.depth", queued, AtomicInteger::get)
         .tag("queue", "votes")
         .description("Entries that wait")
+        .register(registry);
+    FunctionCounter.builder("votehub.ledger.pages", counting.rebuild(), Rebuild::built)
+        .description("Pages of polls put up in the ledger, at an opening or after a loss")
         .register(registry);
   }
 

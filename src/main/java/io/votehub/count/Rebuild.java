@@ -12,6 +12,7 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Puts up a poll's page in the ledger from what the store holds. The order of its steps is what
@@ -27,6 +28,7 @@ final class Rebuild {
   private final Ledger ledger;
   private final Store store;
   private final PageLock lock;
+  private final LongAdder built = new LongAdder();
   private final ConcurrentHashMap<String, Future<Void>> running = new ConcurrentHashMap<>();
 
   Rebuild(Engines engines) {
@@ -43,6 +45,11 @@ final class Rebuild {
    */
   Future<Void> ensure(String poll) {
     return ledger.has(poll).compose(up -> up ? Future.<Void>succeededFuture() : ensureOnce(poll));
+  }
+
+  /** How many pages were put up here since the start. */
+  long built() {
+    return built.sum();
   }
 
   private Future<Void> ensureOnce(String poll) {
@@ -88,7 +95,8 @@ final class Rebuild {
               return store
                   .readJournal(poll, recount::read)
                   .compose(read -> writeDown(record, recount))
-                  .compose(written -> ledger.install(poll, token, page(written, recount)));
+                  .compose(written -> ledger.install(poll, token, page(written, recount)))
+                  .onSuccess(installed -> built.add(installed ? 1 : 0));
             });
   }
 

@@ -140,6 +140,11 @@ final class MongoCalls {
             });
   }
 
+  /** Whether calls are let through to MongoDB, as far as is known. */
+  boolean isUp() {
+    return !down;
+  }
+
   /** Whether a write went through lately. */
   boolean isFresh() {
     return System.nanoTime() - writtenAt < FRESH_NANOS;

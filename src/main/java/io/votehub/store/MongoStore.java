@@ -88,6 +88,11 @@ public final class MongoStore implements Store {
     return calls.admit(() -> calls.write(1, client -> MongoSchema.keep(client, name, value)));
   }
 
+  /** Whether MongoDB is asked at all, which it is not for a while after it failed. */
+  public boolean isUp() {
+    return calls.isUp();
+  }
+
   /** How many calls wait for MongoDB. */
   public int queued() {
     return calls.waiting();

@@ -92,7 +92,7 @@ final class HttpKit implements AutoCloseable {
                 counting,
                 new Counter.Limits(1, 1000, 100),
                 0,
-                new CountMeters(new SimpleMeterRegistry()))));
+                new CountMeters(new SimpleMeterRegistry(), counting))));
     await(vertx.deployVerticle(new RoomDesk(parts.rooms())));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     router = HttpRouter.create(parts, pages);

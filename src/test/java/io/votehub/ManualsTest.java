@@ -1,0 +1,134 @@
+package io.votehub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.session.VoterClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people read names what there is. */
+class ManualsTest {
+  private static final Path OPERATORS = Path.of("docs", "operators.md");
+  private static final Path ALERTS = Path.of("monitoring", "votehub.rules.yaml");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final Pattern SETTING = Pattern.compile("(?m)^\\| ((?:`[^`]+`(?:, )?)+) \\|");
+  private static final Pattern METER =
+      Pattern.compile("\\b(?:votehub|vertx|jvm|process|system)_[a-z_]+");
+  private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_]+)[{ ]");
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    for (Path page : pages()) {
+      Matcher links = LINK.matcher(Files.readString(page));
+      while (links.find()) {
+        String[] to = links.group(1).split("#", 2);
+        if (to[0].contains(":")) {
+          continue;
+        }
+        Path target = to[0].isEmpty() ? page : page.resolveSibling(to[0]).normalize();
+        assertThat(target).as("%s in %s", links.group(1), page).exists();
+        if (to.length > 1) {
+          assertThat(headings(target)).as("%s in %s", links.group(1), page).contains(to[1]);
+        }
+      }
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      return Stream.concat(
+              docs.filter(file -> file.toString().endsWith(".md")),
+              Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")))
+          .toList();
+    }
+  }
+
+  /** As the sites that show these pages name them. */
+  private static Set<String> headings(Path page) throws IOException {
+    return HEADING
+        .matcher(Files.readString(page))
+        .results()
+        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+        .map(text -> text.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void operatorsAreToldOfEverySettingAndOfNoOther() throws IOException {
+    String page = Files.readString(OPERATORS);
+    String table = page.substring(page.indexOf("| setting |"), page.indexOf("## The data folder"));
+    Set<String> told = new TreeSet<>();
+    SETTING.matcher(table).results().forEach(row -> told.addAll(names(row.group(1))));
+
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(Setting.ALL.stream().map(Setting::name).toList());
+  }
+
+  private static List<String> names(String cell) {
+    return Pattern.compile("`([^`]+)`").matcher(cell).results().map(each -> each.group(1)).toList();
+  }
+
+  @Test
+  void everyMeterThatOperatorsAndAlertsGoByIsThere() throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (Path file : List.of(OPERATORS, ALERTS)) {
+      METER.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group()));
+    }
+    assertThat(named).hasSizeGreaterThan(15);
+
+    Set<String> series = series();
+
+    assertThat(named)
+        .allSatisfy(
+            name ->
+                assertThat(series)
+                    .anyMatch(
+                        each -> name.endsWith("_") ? each.startsWith(name) : measures(each, name)));
+  }
+
+  private static boolean measures(String series, String name) {
+    return series.equals(name) || series.equals(name + "_count");
+  }
+
+  /** All that an instance of a cluster measures once somebody has voted there and gone. */
+  private Set<String> series() {
+    try (ClusterEngines engines = new ClusterEngines();
+        RunningHub hub = new RunningHub(folder, engines.settings("one"))) {
+      RunningHub.Room room = hub.room();
+      String poll = hub.openPoll(room, Map.of());
+      VoterClient voter = hub.join(room);
+      voter.vote(poll, "a");
+      voter.close();
+      String measured = metrics(hub);
+      long until = System.nanoTime() + 10_000_000_000L;
+      while (!measured.contains("votehub_connections_closed_total{")) {
+        assertThat(System.nanoTime()).as("the end of a connection is counted").isLessThan(until);
+        measured = metrics(hub);
+      }
+      return SERIES
+          .matcher(measured)
+          .results()
+          .map(found -> found.group(1))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static String metrics(RunningHub hub) {
+    return hub.call("GET", "/metrics", null, null).body();
+  }
+}
