@@ -94,10 +94,11 @@ final class Hub {
   /**
    * Begins to listen.
    *
+   * @param pages which may still be loading
    * @param operations adds the routes of operations to the router of each event loop
    */
-  Future<Void> serve(Consumer<Router> operations) {
-    return orNothing(listen(operations));
+  Future<Void> serve(Future<Pages> pages, Consumer<Router> operations) {
+    return orNothing(listen(pages, operations));
   }
 
   private Future<Void> orNothing(Future<Void> step) {
@@ -116,9 +117,9 @@ final class Hub {
             up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())));
   }
 
-  private Future<Void> listen(Consumer<Router> operations) {
+  private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {
     return key()
-        .compose(key -> pages().compose(pages -> listen(key, pages, operations)))
+        .compose(key -> loading.compose(pages -> listen(key, pages, operations)))
         .recover(fault -> Future.failedFuture(explain(fault)));
   }
 
@@ -127,10 +128,6 @@ final class Hub {
         .authSecret()
         .map(secret -> Future.succeededFuture(HubKey.of(secret.reveal())))
         .orElseGet(foundation.key());
-  }
-
-  private Future<Pages> pages() {
-    return vertx.executeBlocking(() -> Pages.load(httpSettings()));
   }
 
   private Future<Void> listen(HubKey key, Pages pages, Consumer<Router> operations) {

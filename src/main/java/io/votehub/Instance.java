@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.votehub.fanout.Membership;
+import io.votehub.http.Pages;
 import io.votehub.ops.ClusterView;
 import io.votehub.ops.EventLoops;
 import io.votehub.ops.Health;
@@ -18,6 +19,7 @@ import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.protocol.LocalCodec;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ final class Instance {
   private static final long CHECK_WITHIN_MS = 2000;
 
   private final Config config;
+  private final CompletableFuture<Pages> pages;
   private final Version version = Version.current();
   private final AtomicReference<Lifecycle> lifecycle = new AtomicReference<>(Lifecycle.STARTING);
   private final AtomicReference<Hub> hub = new AtomicReference<>();
@@ -42,8 +45,9 @@ final class Instance {
   private final ThisInstance self;
   private final OpsRoutes routes;
 
-  private Instance(Config config) {
+  private Instance(Config config, CompletableFuture<Pages> pages) {
     this.config = config;
+    this.pages = pages;
     vertx =
         metrics.vertx(new VertxOptions().setEventLoopPoolSize(config.http().eventLoops())).build();
     vertx.eventBus().registerCodec(new LocalCodec());
@@ -70,7 +74,10 @@ final class Instance {
    * running.
    */
   static Future<Instance> start(Config config) {
-    Instance instance = new Instance(config);
+    // Reading and compressing them takes as long as all between here and the port, so it is begun
+    // first.
+    CompletableFuture<Pages> pages = CompletableFuture.supplyAsync(Pages::load);
+    Instance instance = new Instance(config, pages);
     return instance
         .start()
         .map(instance)
@@ -127,6 +134,7 @@ final class Instance {
     opened.foundation().meters().bindTo(metrics.registry());
     boolean apart = config.managementPort().isPresent();
     return opened.serve(
+        Future.fromCompletionStage(pages, vertx.getOrCreateContext()),
         router -> {
           if (!apart) {
             routes.mount(router);

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.poll.JoinCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -35,9 +36,18 @@ public final class Pages {
   private final Map<String, Page> pages = new HashMap<>();
   private final String folder;
 
-  /** Reads the files of the class path. */
-  public static Pages load(HttpSettings settings) throws IOException {
-    return new Pages(WebFiles.load(Pages.class.getClassLoader()), settings.frameAncestors());
+  /**
+   * Reads the files of the class path, which takes a while.
+   *
+   * @throws UncheckedIOException if the jar cannot be read
+   */
+  public static Pages load() {
+    try {
+      Map<String, byte[]> files = WebFiles.load(Pages.class.getClassLoader());
+      return new Pages(files, HttpSettings.DEFAULT.frameAncestors());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   Pages(Map<String, byte[]> files, String frameAncestors) {

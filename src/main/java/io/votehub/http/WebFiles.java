@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -25,66 +28,76 @@ final class WebFiles {
   private static final String WEB = "web/";
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
-  /** The folders of the WebJars, and the names under which the import map knows them. */
-  private static final Map<String, String> LIT =
-      Map.of(
-          "lit", "lit/",
-          "lit-html", "lit-html/",
-          "lit-element", "lit-element/",
-          "lit__reactive-element", "@lit/reactive-element/");
+  /** The folders of the pages and of the WebJars, and the names under which browsers know them. */
+  private static final List<Folder> FOLDERS =
+      List.of(
+          new Folder(WEB, "", false),
+          new Folder(WEBJARS + "lit/", "lit/", true),
+          new Folder(WEBJARS + "lit-html/", "lit-html/", true),
+          new Folder(WEBJARS + "lit-element/", "lit-element/", true),
+          new Folder(WEBJARS + "lit__reactive-element/", "@lit/reactive-element/", true));
 
-  private final ClassLoader classes;
+  private record Folder(String path, String name, boolean webjar) {}
+
   private final Map<String, byte[]> files = new TreeMap<>();
+  private final Set<String> jars = new HashSet<>();
 
-  private WebFiles(ClassLoader classes) {
-    this.classes = classes;
-  }
+  private WebFiles() {}
 
   /** All files by their names, such as {@code room.html} and {@code lit/index.js}. */
   static Map<String, byte[]> load(ClassLoader classes) throws IOException {
-    WebFiles found = new WebFiles(classes);
-    found.below(WEB, "", false);
-    for (Map.Entry<String, String> each : LIT.entrySet()) {
-      found.below(WEBJARS + each.getKey() + "/", each.getValue(), true);
+    WebFiles found = new WebFiles();
+    for (Folder folder : FOLDERS) {
+      for (URL place : Collections.list(classes.getResources(folder.path))) {
+        found.at(place, folder);
+      }
     }
     return found.files;
   }
 
-  private void below(String folder, String name, boolean webjar) throws IOException {
-    for (URL place : Collections.list(classes.getResources(folder))) {
-      if (place.openConnection() instanceof JarURLConnection jar) {
-        jar.setUseCaches(false);
-        try (JarFile file = jar.getJarFile()) {
-          inJar(file, folder, name, webjar);
-        }
-      } else {
-        inFolder(place, name, webjar);
+  private void at(URL place, Folder folder) throws IOException {
+    if (!(place.openConnection() instanceof JarURLConnection jar)) {
+      inFolder(place, folder);
+    } else if (jars.add(jar.getJarFileURL().toString())) {
+      // All folders at once: a jar of thousands of entries is slow to look through.
+      jar.setUseCaches(false);
+      try (JarFile file = jar.getJarFile()) {
+        inJar(file);
       }
     }
   }
 
-  private void inJar(JarFile jar, String folder, String name, boolean webjar) throws IOException {
+  private void inJar(JarFile jar) throws IOException {
     Enumeration<JarEntry> entries = jar.entries();
     while (entries.hasMoreElements()) {
       JarEntry entry = entries.nextElement();
-      if (entry.getName().startsWith(folder) && !entry.isDirectory()) {
-        String path = entry.getName().substring(folder.length());
-        if (!webjar || isModule(path)) {
-          try (InputStream in = jar.getInputStream(entry)) {
-            keep(name, path, webjar, in.readAllBytes());
+      String name = entry.getName();
+      if ((name.startsWith(WEB) || name.startsWith(WEBJARS)) && !entry.isDirectory()) {
+        for (Folder folder : FOLDERS) {
+          if (name.startsWith(folder.path)) {
+            inJar(jar, entry, folder);
           }
         }
       }
     }
   }
 
-  private void inFolder(URL place, String name, boolean webjar) throws IOException {
+  private void inJar(JarFile jar, JarEntry entry, Folder folder) throws IOException {
+    String path = entry.getName().substring(folder.path.length());
+    if (!folder.webjar || isModule(path)) {
+      try (InputStream in = jar.getInputStream(entry)) {
+        keep(folder, path, in.readAllBytes());
+      }
+    }
+  }
+
+  private void inFolder(URL place, Folder folder) throws IOException {
     try (Stream<Path> paths = Files.walk(Path.of(uri(place)))) {
       Path root = Path.of(uri(place));
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         String inside = root.relativize(path).toString().replace('\\', '/');
-        if (!webjar || isModule(inside)) {
-          keep(name, inside, webjar, Files.readAllBytes(path));
+        if (!folder.webjar || isModule(inside)) {
+          keep(folder, inside, Files.readAllBytes(path));
         }
       }
     }
@@ -98,11 +111,11 @@ final class WebFiles {
     }
   }
 
-  private void keep(String name, String path, boolean webjar, byte[] content) {
+  private void keep(Folder folder, String path, byte[] content) {
     // The first folder in a WebJar is its version.
-    String inside = webjar ? path.substring(path.indexOf('/') + 1) : path;
-    boolean ours = !webjar && (path.endsWith(".js") || path.endsWith(".css"));
-    files.putIfAbsent(name + inside, ours ? LeanSource.of(content) : content);
+    String inside = folder.webjar ? path.substring(path.indexOf('/') + 1) : path;
+    boolean ours = !folder.webjar && (path.endsWith(".js") || path.endsWith(".css"));
+    files.putIfAbsent(folder.name + inside, ours ? LeanSource.of(content) : content);
   }
 
   private static boolean isModule(String path) {

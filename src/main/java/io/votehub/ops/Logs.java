@@ -1,11 +1,14 @@
 package io.votehub.ops;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.io.Console;
-import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.ILoggerFactory;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
@@ -20,8 +23,6 @@ public final class Logs {
     JSON
   }
 
-  private static final String CONFIGURATION = "/logback.xml";
-
   private static final String OWN_CONFIGURATION = "logback.configurationFile";
 
   private Logs() {}
@@ -35,35 +36,58 @@ public final class Logs {
    */
   public static void configure(Format format, Level level, String instance) {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-    if (System.getProperty(OWN_CONFIGURATION) != null
-        || !(factory instanceof LoggerContext context)) {
-      return;
+    if (!configuredByFile() && factory instanceof LoggerContext context) {
+      configure(context, format, level, instance);
     }
+  }
+
+  /** Whether the operator named a file of logback's own, which then wins. */
+  static boolean configuredByFile() {
+    return System.getProperty(OWN_CONFIGURATION) != null;
+  }
+
+  static void configure(LoggerContext context, Format format, Level level, String instance) {
     context.reset();
-    context.putProperty("votehub.log.appender", appender(format));
-    context.putProperty("votehub.log.level", level.name());
-    context.putProperty("votehub.log.libraries", quieter(level, Level.INFO).name());
-    context.putProperty("votehub.log.netty", quieter(level, Level.WARN).name());
-    context.putProperty("votehub.instance", instance);
-    URL configuration = Logs.class.getResource(CONFIGURATION);
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    try {
-      configurator.doConfigure(configuration);
-    } catch (JoranException fault) {
-      throw new IllegalStateException("The log configuration in the jar is broken", fault);
-    }
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("console");
+    Encoder<ILoggingEvent> encoder =
+        format == Format.JSON ? JsonLines.encoder(instance) : text(context);
+    encoder.setContext(context);
+    encoder.start();
+    console.setEncoder(encoder);
+    console.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
+    levels(context, level);
+  }
+
+  private static Encoder<ILoggingEvent> text(LoggerContext context) {
+    TextLines lines = new TextLines(isTerminal());
+    lines.setContext(context);
+    lines.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(lines);
+    return encoder;
+  }
+
+  private static void levels(LoggerContext context, Level level) {
+    set(context, Logger.ROOT_LOGGER_NAME, quieter(level, Level.INFO));
+    set(context, "io.votehub", level);
+    set(context, "votehub", level);
+    set(context, "io.netty", quieter(level, Level.WARN));
+    // What matters of an outage is said by the store.
+    set(context, "org.mongodb.driver", Level.WARN);
+    // Vert.x asks for the same gauge at each request, and Micrometer warns of it; both are right.
+    set(context, "io.micrometer.core.instrument.MeterRegistry", Level.ERROR);
+  }
+
+  private static void set(LoggerContext context, String logger, Level level) {
+    context.getLogger(logger).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
   }
 
   private static Level quieter(Level level, Level most) {
     return level.toInt() > most.toInt() ? level : most;
-  }
-
-  private static String appender(Format format) {
-    if (format == Format.JSON) {
-      return "json";
-    }
-    return isTerminal() ? "colour" : "text";
   }
 
   /**

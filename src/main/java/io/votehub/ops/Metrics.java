@@ -23,6 +23,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -36,18 +37,10 @@ import java.util.stream.Stream;
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final AtomicReference<JvmGcMetrics> collections = new AtomicReference<>();
 
   public Metrics(Version version) {
     registry.config().meterFilter(new Buckets());
-    new ClassLoaderMetrics().bindTo(registry);
-    new JvmInfoMetrics().bindTo(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    collections.bindTo(registry);
     Gauge.builder("votehub.build", () -> 1)
         .tag("version", version.version())
         .tag("commit", version.commit())
@@ -85,13 +78,37 @@ public final class Metrics implements AutoCloseable {
    * loops.
    */
   public String scrape() {
+    if (collections.get() == null) {
+      JvmGcMetrics watching = new JvmGcMetrics();
+      if (collections.compareAndSet(null, watching)) {
+        watchMachine(watching);
+      }
+    }
     return registry.scrape();
+  }
+
+  /**
+   * Not before somebody asks: at the start these would load what manages a Java machine, which
+   * takes longer than to open the store. What they count begins here.
+   */
+  private void watchMachine(JvmGcMetrics watching) {
+    new ClassLoaderMetrics().bindTo(registry);
+    new JvmInfoMetrics().bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    watching.bindTo(registry);
   }
 
   /** Lets go of the machine's listeners. */
   @Override
   public void close() {
-    collections.close();
+    JvmGcMetrics watching = collections.get();
+    if (watching != null) {
+      watching.close();
+    }
     registry.close();
   }
 
