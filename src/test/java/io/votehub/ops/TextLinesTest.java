@@ -51,8 +51,7 @@ class TextLinesTest {
     Layout<ILoggingEvent> expected = logbacks(colours ? COLOURS : TEXT);
     Layout<ILoggingEvent> ours = ours(colours);
 
-    for (Level level :
-        List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)) {
+    for (Level level : List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)) {
       for (String logger : List.of("votehub", "io.votehub.ops.Health")) {
         for (String message : List.of("plain", "", "forged\r\n2026 ERROR \u2028line\u0085")) {
           for (Throwable fault : new Throwable[] {null, thrown}) {
