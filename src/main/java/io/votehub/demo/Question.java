@@ -1,42 +1,55 @@
 package io.votehub.demo;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the demo asks, in turn. */
-record Question(String text, List<String> options) {
+/**
+ * What the demo asks, in turn: each by another method, so that its picture is seen.
+ *
+ * @param options none for a method that has none
+ * @param own the method's own settings
+ */
+record Question(String text, String method, List<String> options, Map<String, Object> own) {
   static final List<Question> ALL =
       List.of(
           new Question(
               "What should our city build first?",
-              List.of("Safe bike lanes", "Night buses", "Small parks", "Public toilets")),
+              "single",
+              List.of("Safe bike lanes", "Night buses", "Small parks", "Public toilets"),
+              Map.of()),
           new Question(
-              "Which meeting would you miss the least?",
+              "How do you like these meetings?",
+              "score",
               List.of(
-                  "The Monday stand-up", "The status round", "The planning day", "All of them")),
+                  "The Monday stand-up", "The status round", "The planning day", "All of them"),
+              Map.of("min", -2, "max", 2)),
           new Question(
               "Where do you have your best ideas?",
-              List.of("In the shower", "On a walk", "At the desk", "At three in the morning")),
+              "ranked",
+              List.of("In the shower", "On a walk", "At the desk", "At three in the morning"),
+              Map.of("count", "irv")),
+          new Question("What must a vote be?", "words", List.of(), Map.of()),
           new Question(
-              "What does a good vote need most?",
-              List.of("Secrecy", "A result nobody doubts", "Speed", "A question worth asking")),
+              "How good is each as a judge of pineapple on pizza?",
+              "grades",
+              List.of("The cook", "The guest", "Naples", "A referendum"),
+              Map.of()),
           new Question(
-              "Who should have the last word on pineapple on pizza?",
-              List.of("The cook", "The guest", "Naples", "A referendum")),
+              "Share 100 points: what does a good vote need?",
+              "points",
+              List.of("Secrecy", "A result nobody doubts", "Speed", "A question worth asking"),
+              Map.of()),
           new Question(
-              "Which machine do you trust with a decision?",
-              List.of("A coin", "A calculator", "A traffic light", "None")));
+              "How many of a hundred polls end in a tie?",
+              "number",
+              List.of(),
+              Map.of("min", 0, "max", 100, "step", 1)));
 
   /** The fields of a poll that puts the question, with a tally that everyone sees grow. */
   Map<String, Object> poll() {
-    return Map.of(
-        "question",
-        text,
-        "method",
-        "single",
-        "options",
-        options,
-        "settings",
-        Map.of("results", "live"));
+    Map<String, Object> settings = new LinkedHashMap<>(own);
+    settings.put("results", "live");
+    return Map.of("question", text, "method", method, "options", options, "settings", settings);
   }
 }
