@@ -33,11 +33,11 @@ const pairwise = (poll, tally) => ({
 });
 
 /** Rounds as a flow; while there are none, the options. */
-function flow(poll, { rounds, quota }, fit) {
+function flow(poll, { final, result: { rounds, quota } }, fit) {
   // Plain bars come with those of points; phones do not have them.
   pictures.get(rounds.length ? 'flow' : 'point-bars');
   if (!rounds.length) return hidden(poll, fit);
-  return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} ?fit=${fit}></vh-flow>`;
+  return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} .final=${poll.state === 'closed' && final} ?fit=${fit}></vh-flow>`;
 }
 
 /** As long as all the points that an option can get. */
@@ -53,8 +53,10 @@ function bars(poll, tally, fit, winners) {
   return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-point-bars>`;
 }
 
-function duels(poll, { pairwise, ranking }, fit, winners) {
-  pictures.get('duels');
+/** Duels; while there are none, the options. */
+function duels(poll, { ballots, result: { pairwise, ranking } }, fit, winners) {
+  pictures.get(ballots ? 'duels' : 'point-bars');
+  if (!ballots) return hidden(poll, fit);
   return html`<vh-duels
     .options=${poll.options}
     .pairwise=${pairwise}
@@ -66,8 +68,8 @@ function duels(poll, { pairwise, ranking }, fit, winners) {
 
 function picture(poll, tally, fit, winners) {
   const { result } = tally;
-  if (result.rounds) return flow(poll, result, fit);
-  return result.points ? bars(poll, tally, fit, winners) : duels(poll, result, fit, winners);
+  if (result.rounds) return flow(poll, tally, fit);
+  return result.points ? bars(poll, tally, fit, winners) : duels(poll, tally, fit, winners);
 }
 
 export const result = pictured(picture, (poll, tally) => {

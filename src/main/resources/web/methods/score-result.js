@@ -12,7 +12,7 @@ function picture(poll, tally, fit, winners) {
   const options = byId(tally.result.options);
   const { axis, bars } = scoreBars(poll.settings, tally.result.options);
   const byMean = poll.settings.rank === 'mean';
-  const others = ({ mean, count }) => (byMean ? t('votes', { n: count }) : t('picture.mean', { n: number(mean) }));
+  const others = ({ mean, count }) => (!count ? '' : byMean ? t('votes', { n: count }) : t('picture.mean', { n: number(mean) }));
   const counts = new Map(
     poll.options
       .filter(({ id }) => bars.has(id))

@@ -9,6 +9,7 @@ const picture = (poll, tally, fit) => html`<vh-text-cards
   .entries=${tally.result.entries ?? []}
   .more=${tally.result.more ?? 0}
   .longest=${poll.settings?.maxLength ?? Infinity}
+  ?moderated=${poll.settings?.moderated}
   ?fit=${fit}
 ></vh-text-cards>`;
 

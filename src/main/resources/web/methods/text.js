@@ -97,7 +97,7 @@ const most = ({ settings }) => settings?.maxLength ?? 280;
 const quoted = (words = '') => `“${words}”`;
 
 export const control = {
-  hint: (poll) => hintOf(poll, t('text.hint', { n: most(poll) })),
+  hint: (poll) => hintOf(poll, t(poll.settings?.moderated ? 'text.hint-moderated' : 'text.hint', { n: most(poll) })),
   audience: (poll, tally, own) => html`<vh-text id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-text>`,
   describe: (poll, ballot) => quoted(ballot.text),
 };

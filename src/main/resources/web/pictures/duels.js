@@ -10,7 +10,9 @@ import { t } from '../i18n/index.js';
 import { vars } from '../lib/vars.js';
 
 const READABLE = 14;
-const ONE_COLUMN = 14;
+const ONE_COLUMN = 24;
+/** So few that names may have two lines on the big screen. */
+const TWO_LINES = 5;
 
 class VhDuels extends LitElement {
   static properties = {
@@ -45,8 +47,8 @@ class VhDuels extends LitElement {
       }
       :host([fit]) .grid,
       :host([fit]) ol {
-        --cell: min(calc(100cqh / var(--n) - 3px), calc(62cqw / var(--n) - 3px), 6.5rem);
-        --size: clamp(10px, calc(var(--cell) * 0.34), 2rem);
+        --cell: min(calc(100cqh / var(--n) - 3px), calc(60cqw / var(--n) - 3px), 14cqh);
+        --size: clamp(10px, calc(var(--cell) * 0.36), 5rem);
       }
       .scroll {
         overflow-x: auto;
@@ -92,13 +94,13 @@ class VhDuels extends LitElement {
         background: linear-gradient(to bottom left, transparent calc(50% - 1px), var(--line) 0 calc(50% + 1px), transparent 0);
       }
       :host([fit]) ol {
-        --most: max(6, var(--lines));
+        --most: max(6, calc(var(--lines) * var(--clamp)));
         align-content: start;
         grid-auto-flow: column;
         grid-template-rows: repeat(var(--rows), auto);
         gap: 0.35em 1em;
         height: 100cqh;
-        font-size: clamp(13px, calc(100cqh / var(--most) / 1.7), 2.1rem);
+        font-size: clamp(13px, min(calc(100cqh / var(--most) / 1.7), 3.2cqw), 5rem);
         overflow: hidden;
       }
       ol {
@@ -123,9 +125,10 @@ class VhDuels extends LitElement {
         overflow-wrap: anywhere;
       }
       :host([fit]) li > span > span {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: var(--clamp);
         overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
       }
       .key {
         grid-column: 1 / -1;
@@ -149,7 +152,7 @@ class VhDuels extends LitElement {
           ${this.options.map((row, i) => html`<span class="letter">${letter(i)}</span>${this.options.map((column) => this.#duel(row.id, column.id))}`)}
         </div>
       </div>
-      <ol aria-label=${t('duels.ranking')} ${vars({ n, rows: half(places.length), lines: half(this.options.length) })}>
+      <ol aria-label=${t('duels.ranking')} ${vars({ n, rows: half(places.length), lines: half(this.options.length), clamp: this.options.length <= TWO_LINES ? 2 : 1 })}>
         ${places.map(
           ({ place, ids }) => html`<li data-testid="place" data-place=${place}><b>${place}.</b><span>${ids.map((id) => this.#name(id))}</span></li>`,
         )}

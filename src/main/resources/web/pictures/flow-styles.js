@@ -11,7 +11,6 @@ export const flowStyles = css`
   }
   :host([fit]) {
     height: 100%;
-    --size: clamp(13px, 2.1vh, 2rem);
   }
   .steps {
     display: flex;
@@ -32,17 +31,27 @@ export const flowStyles = css`
   :host(:not([fit])) .steps {
     flex-wrap: wrap;
   }
-  :host(:not([fit])) .steps p {
-    flex-basis: 100%;
-    min-height: 3em;
-    font-size: var(--size);
-  }
   .steps p {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
+    line-height: 1.25;
+  }
+  :host(:not([fit])) .steps p {
+    flex-basis: 100%;
+    min-height: 3em;
+    -webkit-line-clamp: 4;
+    font-size: var(--size);
     line-height: 1.4;
+  }
+  :host([fit]) .steps {
+    height: var(--steps);
+    font-size: calc(var(--steps) / 2.55);
+  }
+  /* Where the buttons are out of sight, no gap stands for them before the words. */
+  :host([fit]) button {
+    order: 1;
   }
   button span {
     display: inline-block;
@@ -61,7 +70,7 @@ export const flowStyles = css`
     position: relative;
     height: 100%;
     min-height: 0;
-    font-size: var(--size);
+    font-size: var(--letters);
     line-height: 1.25;
   }
   :host(:not([fit])) .box {
@@ -85,9 +94,6 @@ export const flowStyles = css`
   .block {
     fill: var(--hue);
     forced-color-adjust: none;
-  }
-  .lost {
-    --hue: var(--edge);
   }
   .head,
   .tag {
@@ -123,8 +129,12 @@ export const flowStyles = css`
     font-weight: 600;
     background: none;
   }
-  .tag.out .name {
-    text-decoration: line-through;
+  .two .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
   .tag .mark {
     flex: none;

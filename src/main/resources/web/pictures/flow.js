@@ -14,10 +14,25 @@ import { flowStyles } from './flow-styles.js';
 import { Measured } from './measured.js';
 
 const BLOCK_PX = 12;
+/** The line of buttons and words above the picture of the big screen: two lines of words, in parts of its height. */
+const STEPS = 0.095;
+const LEAST_STEPS_PX = 44;
+/** Stands for the votes that have no further choice. */
+const NO_CHOICE = '∅';
 const GAP_PX = 4;
 const FREE = { rowPx: 24, most: 10, roundPx: 130, gutter: 0.3, tailPx: 84 };
-const FIT = { rowPx: 26, most: 16, roundPx: 260, gutter: 0.27, tailPx: 150 };
+const FIT = { rowPx: 26, most: 16, roundEms: 6.2, gutter: 0.27, tailEms: 5 };
 const MOST_ROUNDS = 5;
+/** The letters of the big screen, in parts of its height: as large as the number of blocks in a column allows. */
+const FIT_SIZES = [
+  { upTo: 7, size: 0.041 },
+  { upTo: 10, size: 0.034 },
+  { upTo: Infinity, size: 0.026 },
+];
+/** A name has two lines where its block is so many times as high as its letters. */
+const TWO_LINES = 2.7;
+
+const stepsPx = ({ height }) => Math.max(LEAST_STEPS_PX, height * STEPS);
 
 class VhFlow extends LitElement {
   static properties = {
@@ -25,6 +40,8 @@ class VhFlow extends LitElement {
     /** as the contract has them, with `transfers` */
     rounds: { attribute: false },
     quota: { type: Number },
+    /** whether the count is the last one: until then nobody is elected */
+    final: { type: Boolean },
     fit: { type: Boolean, reflect: true },
     /** the round that was stepped to, from 0; null is the last one */
     at: { state: true },
@@ -54,7 +71,8 @@ class VhFlow extends LitElement {
   render() {
     const last = this.rounds.length - 1;
     const at = Math.min(this.at ?? last, last);
-    return html`<div class="steps" data-testid="flow" data-round=${at + 1} data-rounds=${last + 1}>
+    const { size } = this.#measured;
+    return html`<div class="steps" ${vars({ steps: `${size && this.fit ? stepsPx(size) : LEAST_STEPS_PX}px` })} data-testid="flow" data-round=${at + 1} data-rounds=${last + 1}>
         ${this.#button('flow-back', '‹', t('flow.back'), at - 1)}
         <b>${t('flow.round', { n: at + 1, all: last + 1 })}</b>
         ${this.#button('flow-on', '›', t('flow.on'), at + 1)}
@@ -94,11 +112,12 @@ class VhFlow extends LitElement {
   };
 
   #words(at) {
-    const { elected = [], eliminated = [] } = this.rounds[at];
+    const { elected = [], eliminated = [], exhausted = 0 } = this.rounds[at];
     const names = (ids) => formatList(ids.map((id) => this.options.find((option) => option.id === id)?.label ?? id));
     return [
-      elected.length ? t('flow.elected', { names: names(elected) }) : '',
+      elected.length ? t(this.final ? 'flow.elected' : 'flow.elected-so-far', { names: names(elected) }) : '',
       eliminated.length ? t('flow.eliminated', { names: names(eliminated) }) : '',
+      exhausted > 0 ? t('flow.exhausted', { n: exhausted }) : '',
       this.quota ? t('flow.quota', { n: this.quota }) : '',
     ]
       .filter(Boolean)
@@ -109,28 +128,33 @@ class VhFlow extends LitElement {
     const { size } = this.#measured;
     const mode = this.fit ? FIT : FREE;
     const rows = Math.min(mode.most, Object.keys(this.rounds[0].votes).length + 1);
-    return html`<div class="box" role="img" aria-label=${t('flow.picture')} ${vars({ rows })}>${size ? this.#draw(at, size, mode, rows) : nothing}</div>`;
+    const letters = this.fit && size ? `${Math.max(13, this.#letters(size, rows))}px` : '0.875rem';
+    return html`<div class="box" role="img" aria-label=${t('flow.picture')} ${vars({ rows, letters })}>
+      ${size ? this.#draw(at, size, mode, rows) : nothing}
+    </div>`;
   }
 
   #draw(at, size, mode, rows) {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const count = Math.min(MOST_ROUNDS, Math.max(2, Math.floor((size.width * (1 - mode.gutter)) / mode.roundPx)));
+    const letters = this.fit ? this.#letters(size, rows) : rem * 0.875;
+    const tail = this.fit ? letters * mode.tailEms : mode.tailPx;
+    const roundPx = this.fit ? letters * mode.roundEms : mode.roundPx;
+    const count = Math.min(MOST_ROUNDS, Math.max(2, Math.floor((size.width * (1 - mode.gutter) - tail) / roundPx) + 1));
     const from = Math.max(0, at + 1 - count);
     const shown = this.rounds.slice(from, at + 1);
-    const top = rem * 2;
-    const height = (this.fit ? size.height - rem * 4.5 : rows * 2.9 * rem + 3 * rem) - top;
-    const rowMin = Math.max(mode.rowPx, this.fit ? size.height * 0.035 : 0);
+    const top = this.fit ? letters * 1.5 : rem * 2;
+    const height = (this.fit ? size.height - stepsPx(size) - letters : rows * 2.9 * rem + 3 * rem) - top;
+    const rowMin = Math.max(mode.rowPx, this.fit ? letters * 1.35 : 0);
     const most = Math.min(mode.most, Math.max(2, Math.floor(height / (rowMin + GAP_PX)) - 1));
     const { columns, bands, rest } = flow(shown, this.options.map(({ id }) => id), { height, rowMin, gap: GAP_PX, most });
     const gutter = size.width * mode.gutter;
-    const tail = Math.max(mode.tailPx, this.fit ? gutter * 0.5 : 0);
     const step = columns.length > 1 ? (size.width - gutter - tail) / (columns.length - 1) : 0;
     const xOf = (column) => gutter + column * step;
     return html`<svg aria-hidden="true">
         ${bands.map((band) => this.#band(band, xOf, top))}
         ${columns.map(({ nodes }, column) =>
           nodes.map(
-            ({ key, y, height: tall }) => svg`<rect class="block ${key === EXHAUSTED || key === REST ? 'lost' : ''}" x=${xOf(column)} y=${top + y} width=${BLOCK_PX} height=${Math.max(2, tall)} rx="2" ${vars(this.#hue(key))}></rect>`,
+            ({ key, y, height: tall }) => svg`<rect class="block" x=${xOf(column)} y=${top + y} width=${BLOCK_PX} height=${Math.max(2, tall)} rx="2" ${vars(this.#hue(key))}></rect>`,
           ),
         )}
       </svg>
@@ -138,7 +162,7 @@ class VhFlow extends LitElement {
         const x = xOf(column) + BLOCK_PX;
         const room = column < columns.length - 1 ? step - BLOCK_PX : tail - BLOCK_PX;
         return html`<span class="head" ${vars({ x: xOf(column) })}>${t('table.round', { n: from + column + 1 })}</span>
-          ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top)) : nothing}
+          ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top, letters)) : nothing}
           ${nodes.map((node) => this.#tag(node, markOf(shown, column, node.key), from + column, { x, y: top + node.y, row: node.row, room }))}`;
       })}`;
   }
@@ -147,26 +171,31 @@ class VhFlow extends LitElement {
     const [x0, x1] = [xOf(column) + BLOCK_PX, xOf(column + 1)];
     const [a, b, middle] = [top + y0, top + y1, (x0 + x1) / 2];
     const d = `M${x0},${a}C${middle},${a} ${middle},${b} ${x1},${b}V${b + height}C${middle},${b + height} ${middle},${a + height} ${x0},${a + height}Z`;
-    const look = [from === to ? '' : 'moved', from === EXHAUSTED || from === REST ? 'lost' : ''].join(' ');
-    return svg`<path class="band ${look}" d=${d} ${vars(this.#hue(from))}></path>`;
+    return svg`<path class="band ${from === to ? '' : 'moved'}" d=${d} ${vars(this.#hue(from))}></path>`;
   }
 
-  #name({ key, y, row }, rest, gutter, top) {
+  #name({ key, y, row }, rest, gutter, top, letters) {
     const i = this.options.findIndex(({ id }) => id === key);
-    const words = key === EXHAUSTED ? t('table.exhausted') : key === REST ? t('flow.rest', { n: rest.length }) : `${letter(i)}. ${this.options[i].label}`;
-    return html`<span class="tag" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name">${words}</span></span>`;
+    const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : `${letter(i)}. ${this.options[i].label}`;
+    return html`<span class="tag ${row > letters * TWO_LINES ? 'two' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name">${words}</span></span>`;
   }
 
   #tag({ key, votes }, mark, round, place) {
     const i = this.options.findIndex(({ id }) => id === key);
+    const sign = i < 0 ? (key === EXHAUSTED ? NO_CHOICE : '') : letter(i);
     return html`<span class="tag" data-testid="flow-node" data-round=${round + 1} data-key=${key.trim()} data-votes=${votes} ${vars(place)}
-      ><b>${i < 0 ? '' : `${letter(i)} `}${formatDecimal(votes)}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
+      ><b>${[sign, formatDecimal(votes)].filter(Boolean).join(' ')}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
     >`;
   }
 
+  /** For all keys: elements are drawn anew for others, and what is not set would stay. */
   #hue(key) {
     const i = this.options.findIndex(({ id }) => id === key);
-    return i < 0 ? {} : hue(i);
+    return i < 0 ? { hue: 'var(--edge)' } : hue(i);
+  }
+
+  #letters({ height }, rows) {
+    return height * FIT_SIZES.find(({ upTo }) => rows <= upTo).size;
   }
 }
 

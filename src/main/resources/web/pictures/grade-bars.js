@@ -28,7 +28,11 @@ class VhGradeBars extends VhBars {
         --shade-5: #8f3f00; --on-shade-5: #fff;
       }
       :host([fit]) {
-        --top: 3.6rem;
+        --top: max(2.4rem, 6.5cqh);
+      }
+      /* Two lines of a label and the bar must fit a row, though the legend takes some of the height. */
+      :host([fit]) ol {
+        --size: clamp(11px, min(calc(var(--box) / var(--rows) * 0.22), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
       }
       .legend {
         display: flex;
@@ -42,7 +46,7 @@ class VhGradeBars extends VhBars {
         gap: 1.2em;
         height: var(--top);
         overflow: hidden;
-        font-size: clamp(12px, calc(100cqw / var(--grades) * 0.11), 1.5rem);
+        font-size: clamp(12px, min(calc(100cqw / var(--grades) * 0.11), 3.6cqh), 4rem);
         white-space: nowrap;
       }
       .legend span {
@@ -65,7 +69,7 @@ class VhGradeBars extends VhBars {
       .track {
         position: relative;
         display: flex;
-        height: calc(var(--row) * 0.4);
+        height: calc(var(--row) * 0.32);
         box-shadow: inset 0 0 0 1px var(--edge);
         overflow: visible;
       }
@@ -75,7 +79,7 @@ class VhGradeBars extends VhBars {
         width: calc(var(--share) * 100%);
         border: solid var(--edge);
         border-width: 1px 0;
-        border-inline-end-width: 1px;
+        border-inline-end-width: min(1px, var(--share) * 1000px);
         border-radius: 0;
         background: var(--shade);
         color: var(--on-shade);

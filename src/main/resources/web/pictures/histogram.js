@@ -66,6 +66,10 @@ class VhHistogram extends LitElement {
         forced-color-adjust: none;
         transition: height var(--move);
       }
+      /* One number alone is a bar, and no wall. */
+      .bin:only-child i {
+        inset-inline: max(0px, calc(50% - 3em));
+      }
       .bin span {
         position: absolute;
         inset-inline: -1em;

@@ -19,6 +19,14 @@ const GRIDS = [
   { upTo: Infinity, columns: 2, rows: 3, lines: 5 },
 ];
 
+/** A short text is set larger, by its part of the longest that may come: what a hall can read matters more than even letters. */
+const SCALES = [
+  { part: 0.2, scale: 1.5 },
+  { part: 0.35, scale: 1.25 },
+  { part: Infinity, scale: 1 },
+];
+const USUAL_LENGTH = 280;
+
 class VhTextCards extends LitElement {
   static properties = {
     /** [{id, text, at, state?}], the newest first */
@@ -26,6 +34,8 @@ class VhTextCards extends LitElement {
     /** how many there are that are not among them */
     more: { type: Number },
     longest: { type: Number },
+    /** whether there may be some that nobody approved */
+    moderated: { type: Boolean },
     fit: { type: Boolean, reflect: true },
   };
 
@@ -75,8 +85,9 @@ class VhTextCards extends LitElement {
       :host([fit]) p {
         display: -webkit-box;
         -webkit-box-orient: vertical;
-        -webkit-line-clamp: var(--lines);
+        -webkit-line-clamp: var(--shown);
         overflow: hidden;
+        font-size: calc(var(--scale) * 1em);
       }
       .star {
         border-color: var(--accent);
@@ -119,7 +130,7 @@ class VhTextCards extends LitElement {
   #was = new Map();
 
   render() {
-    if (!this.entries.length) return html`<p class="none">${t('picture.none-text')}</p>`;
+    if (!this.entries.length) return html`<p class="none">${t(this.moderated ? 'picture.none-approved' : 'picture.none-text')}</p>`;
     const grid = GRIDS.find(({ upTo }) => this.longest <= upTo);
     const shown = this.entries.slice(0, this.fit ? grid.columns * grid.rows : FREE_CARDS);
     const more = this.entries.length - shown.length + this.more;
@@ -130,13 +141,19 @@ class VhTextCards extends LitElement {
           ({ id, text, at, state }) => {
             const star = state === 'starred';
             return html`<li class=${star ? 'star' : ''} data-testid="text-card" data-entry=${id} data-state=${state ?? nothing}>
-              <p dir="auto">${text}</p>
+              <p dir="auto" ${vars(this.#scaled(text, grid))}>${text}</p>
               <span class="foot"><time>${formatTime(at)}</time>${star ? html`<b>★<span class="unseen"> ${t('picture.star')}</span></b>` : nothing}</span>
             </li>`;
           },
         )}
       </ol>
       ${more > 0 ? html`<p class="more" data-testid="text-more" data-more=${more}>${t('picture.more', { n: more })}</p>` : nothing}`;
+  }
+
+  #scaled(text, { lines }) {
+    const part = text.length / Math.min(this.longest, USUAL_LENGTH);
+    const { scale } = SCALES.find((each) => part <= each.part);
+    return { scale, shown: Math.floor(lines / scale) };
   }
 
   willUpdate() {

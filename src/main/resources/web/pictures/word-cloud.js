@@ -14,7 +14,7 @@ const FOOT_PX = 42;
 const MEASURED_AT_PX = 100;
 const LARGEST_PX = { fit: 160, free: 56 };
 /** More are too small for a hall, or for a phone; the table has them all. */
-const MOST = { fit: 50, free: 30 };
+const MOST = { fit: 50, free: 20 };
 const STRONG = 3;
 
 class VhWordCloud extends LitElement {
@@ -46,8 +46,11 @@ class VhWordCloud extends LitElement {
       .more {
         padding-top: var(--s2);
         color: var(--ink-soft);
-        font-size: clamp(0.9rem, 3cqh, 1.6rem);
+        font-size: var(--text-s);
         text-align: center;
+      }
+      :host([fit]) .more {
+        font-size: clamp(0.9rem, 3cqh, 1.6rem);
       }
       li {
         position: absolute;

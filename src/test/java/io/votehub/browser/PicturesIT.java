@@ -207,7 +207,7 @@ class PicturesIT {
     Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
     Locator flow = screen.getByTestId("flow");
     assertThat(flow).hasAttribute("data-round", "2");
-    assertThat(screen.getByTestId("flow-said")).hasText("Elected: Birch.");
+    assertThat(screen.getByTestId("flow-said")).hasText("As it stands, elected: Birch.");
 
     screen.keyboard().press("ArrowLeft");
     assertThat(flow).hasAttribute("data-round", "1");
