@@ -53,6 +53,10 @@ class VhPollList extends LitElement {
       li:not(.selected):hover {
         background: var(--sunken);
       }
+      /* The row answers to the pointer as a whole. */
+      .item:hover {
+        background: transparent;
+      }
       .number {
         color: var(--ink-soft);
         font-variant-numeric: tabular-nums;

@@ -21,8 +21,7 @@ record Question(String text, String method, List<String> options, Map<String, Ob
           new Question(
               "How do you like these meetings?",
               "score",
-              List.of(
-                  "The Monday stand-up", "The status round", "The planning day", "All of them"),
+              List.of("The Monday stand-up", "The status round", "The planning day", "All of them"),
               Map.of("min", -2, "max", 2)),
           new Question(
               "Where do you have your best ideas?",
