@@ -5,6 +5,7 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
+import { InSight } from '../lib/in-sight.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
 import { Watching } from '../store.js';
 import './countdown.js';
@@ -81,6 +82,9 @@ class VhPollView extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: var(--s3);
       }
+      .picture {
+        min-height: 8rem;
+      }
       h3 {
         font-size: var(--text-m);
       }
@@ -96,6 +100,8 @@ class VhPollView extends LitElement {
       }
     `,
   ];
+
+  #picture = new InSight(this, '.picture');
 
   constructor() {
     super();
@@ -121,7 +127,7 @@ class VhPollView extends LitElement {
       ${picture
         ? html`<section class="body result" data-testid="result">
             <h3>${t(open ? 'result.so-far' : 'result')}</h3>
-            ${resultOf(poll).show(poll, tally, { fit: false })}
+            <div class="picture">${this.#picture.seen ? resultOf(poll).show(poll, tally, { fit: false }) : nothing}</div>
           </section>`
         : nothing}
       <div class="foot small soft">

@@ -17,6 +17,7 @@ const BLOCK_PX = 12;
 /** The line of buttons and words above the picture of the big screen: two lines of words, in parts of its height. */
 const STEPS = 0.095;
 const LEAST_STEPS_PX = 44;
+const LEAST_LETTERS_PX = 13;
 /** Stands for the votes that have no further choice. */
 const NO_CHOICE = '∅';
 const GAP_PX = 4;
@@ -32,7 +33,7 @@ const FIT_SIZES = [
 /** A name has two lines where its block is so many times as high as its letters. */
 const TWO_LINES = 2.7;
 
-const stepsPx = ({ height }) => Math.max(LEAST_STEPS_PX, height * STEPS);
+const stepsPx = ({ width, height }) => Math.max(LEAST_STEPS_PX, Math.min(height * STEPS, width * 0.07));
 
 class VhFlow extends LitElement {
   static properties = {
@@ -128,7 +129,7 @@ class VhFlow extends LitElement {
     const { size } = this.#measured;
     const mode = this.fit ? FIT : FREE;
     const rows = Math.min(mode.most, Object.keys(this.rounds[0].votes).length + 1);
-    const letters = this.fit && size ? `${Math.max(13, this.#letters(size, rows))}px` : '0.875rem';
+    const letters = this.fit && size ? `${this.#letters(size, rows)}px` : '0.875rem';
     return html`<div class="box" role="img" aria-label=${t('flow.picture')} ${vars({ rows, letters })}>
       ${size ? this.#draw(at, size, mode, rows) : nothing}
     </div>`;
@@ -194,8 +195,9 @@ class VhFlow extends LitElement {
     return i < 0 ? { hue: 'var(--edge)' } : hue(i);
   }
 
-  #letters({ height }, rows) {
-    return height * FIT_SIZES.find(({ upTo }) => rows <= upTo).size;
+  #letters({ width, height }, rows) {
+    const { size } = FIT_SIZES.find(({ upTo }) => rows <= upTo);
+    return Math.max(LEAST_LETTERS_PX, Math.min(height * size, width * 0.03));
   }
 }
 
