@@ -111,8 +111,8 @@ class VhPollView extends LitElement {
   render() {
     const { poll, tally, own } = this;
     const control = controlOf(poll);
-    // A result that the control shows itself needs no picture besides.
-    const picture = tally?.result && !control.read;
+    // A result that the control shows itself needs no picture besides; without the control, a picture below it would be in sight.
+    const picture = tally?.result && !control.read && !control.loading;
     const open = poll.state === 'open';
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>

@@ -10,6 +10,7 @@ const PLACE = {
 /** The place of a control; after several failures in vain it says so, and offers what helps: after an update of the hub, a new page. */
 export const loadingControl = (failed) => ({
   ...PLACE,
+  loading: true,
   audience: () =>
     failed
       ? html`<p role="alert">${t('method.failed')}</p>

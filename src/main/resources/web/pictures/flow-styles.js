@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const flowStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
     gap: var(--s2);
     --size: 0.875rem;
     --target: 2.75rem;
@@ -74,6 +74,7 @@ export const flowStyles = css`
     line-height: 1.25;
   }
   :host(:not([fit])) .box {
+    overflow: clip;
     height: calc(var(--rows) * 2.9rem + 3rem);
   }
   svg {
