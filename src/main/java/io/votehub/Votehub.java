@@ -31,6 +31,7 @@ public final class Votehub implements Callable<Integer> {
   private Path config;
 
   public static void main(String[] args) {
+    Footing.lay();
     // The usual start has nothing to parse, and the parser would be a tenth of it.
     int status =
         args.length == 0 ? new Votehub().call() : new CommandLine(new Votehub()).execute(args);
