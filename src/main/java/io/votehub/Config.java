@@ -44,7 +44,8 @@ public record Config(
    * @param port 0 for any free one
    * @param origins that may open a WebSocket beside the hub's own
    */
-  public record Http(int port, String host, List<String> origins, int eventLoops) {}
+  public record Http(
+      int port, String host, List<String> origins, int eventLoops, Transports transport) {}
 
   public record Log(Logs.Format format, Level level) {}
 
@@ -143,7 +144,8 @@ public record Config(
         reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
         reader
             .find(Setting.HTTP_EVENT_LOOPS)
-            .orElseGet(() -> Runtime.getRuntime().availableProcessors()));
+            .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+        reader.get(Setting.HTTP_TRANSPORT));
   }
 
   private static Limits limits(ConfigReader reader) {

@@ -7,6 +7,9 @@ import io.votehub.ops.Logs;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +31,12 @@ final class Demo implements Callable<Integer> {
           "How many voters are simulated, 1 to " + DemoAudience.MOST + " (${DEFAULT-VALUE}).")
   private int voters;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Ends by itself after so long; without it, when it is told to.")
+  private Integer seconds;
+
   @Override
   public Integer call() {
     if (voters < 1 || voters > DemoAudience.MOST) {
@@ -35,9 +44,20 @@ final class Demo implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     Optional<Instance> running = votehub.run();
-    return running.isPresent() && seat(running.get())
-        ? CommandLine.ExitCode.OK
-        : CommandLine.ExitCode.SOFTWARE;
+    if (running.isEmpty() || !seat(running.get())) {
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    if (seconds != null) {
+      endAfter(seconds);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** As if it were told to stop. */
+  private static void endAfter(int seconds) {
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    timer.schedule(() -> System.exit(CommandLine.ExitCode.OK), seconds, TimeUnit.SECONDS);
+    timer.shutdown();
   }
 
   /** The audience has event loops of its own and ends before the hub does. */

@@ -1,6 +1,7 @@
 package io.votehub;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -139,7 +140,7 @@ final class Hub {
   }
 
   private Throwable explain(Throwable fault) {
-    return fault instanceof BindException
+    return fault instanceof BindException || fault instanceof Errors.NativeIoException
         ? new IOException(
             "Nothing can listen on port "
                 + config.http().port()

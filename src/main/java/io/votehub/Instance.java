@@ -49,7 +49,11 @@ final class Instance {
     this.config = config;
     this.pages = pages;
     vertx =
-        metrics.vertx(new VertxOptions().setEventLoopPoolSize(config.http().eventLoops())).build();
+        config
+            .http()
+            .transport()
+            .build(
+                metrics.vertx(new VertxOptions().setEventLoopPoolSize(config.http().eventLoops())));
     vertx.eventBus().registerCodec(new LocalCodec());
     operations = new Deployments(vertx);
     Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)

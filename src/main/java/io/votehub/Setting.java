@@ -29,6 +29,12 @@ public record Setting<T>(
           Kind.whole(1, 256),
           "the number of processors",
           "Threads that serve connections");
+  static final Setting<Transports> HTTP_TRANSPORT =
+      preset(
+          "http.transport",
+          Kind.oneOf(Transports.class),
+          Transports.AUTO,
+          "How sockets are served; auto = the fastest that this machine allows");
   static final Setting<String> DATA_DIR =
       preset("data.dir", Kind.text("a folder"), "data", "Folder of the embedded store");
   static final Setting<Secret> MONGO_URI =
@@ -125,6 +131,7 @@ public record Setting<T>(
           HTTP_HOST,
           HTTP_ORIGINS,
           HTTP_EVENT_LOOPS,
+          HTTP_TRANSPORT,
           DATA_DIR,
           MONGO_URI,
           REDIS_URI,

@@ -3,45 +3,86 @@ package io.votehub.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * Writes text messages to one socket, below the WebSocket encoder: a frame of a server is a header
  * of two to ten bytes and the payload as it is (RFC 6455, 5.2), so one encoded frame can be shared
  * by all sockets of a room, where the encoder would make one for each. Valid because compression is
- * never negotiated.
+ * never negotiated and TLS ends before the hub.
  *
- * <p>Used on the socket's own event loop only, where a write goes straight to the channel; so
- * messages keep their order, also with the control frames that the WebSocket itself writes.
+ * <p>Frames go past the handlers of the pipeline, and those of one turn go in one write. While
+ * nothing waits in the channel and the system takes it, a frame goes straight to the socket, which
+ * spares the channel's bookkeeping for each of ten thousand receivers; what the system does not
+ * take goes by the channel, and then so does all behind it. Used on the socket's own event loop
+ * only, where what the WebSocket itself writes reaches the channel at once, too; so messages keep
+ * their order, also with control frames.
  */
 final class Outbound {
   private static final int FINAL_TEXT = 0x81;
   private static final int MAX_SHORT = 125;
   private static final int MAX_MEDIUM = 0xFFFF;
   private static final int MAX_HEADER = 10;
+  private static final int GATHERED_AT_FIRST = 256;
+  private static final int GATHERED_AT_MOST = 16 * 1024;
 
-  private final ChannelHandlerContext channel;
+  /**
+   * What HTTP needs and a WebSocket does not: no file is sent any more, and silence is looked for
+   * by the sessions. Each of them costs something for every message.
+   */
+  private static final List<Class<? extends ChannelHandler>> OF_HTTP =
+      List.of(IdleStateHandler.class, ChunkedWriteHandler.class);
+
+  private final Channel channel;
+  private final ChannelOutboundBuffer waiting;
+
+  /** Null where the transport has none. */
+  private final Socket descriptor;
+
+  private ByteBuf gathered;
 
   Outbound(ServerWebSocket socket) {
-    channel = ((WebSocketInternal) socket).channelHandlerContext();
+    channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    waiting = channel.unsafe().outboundBuffer();
+    descriptor =
+        channel instanceof UnixChannel unix && unix.fd() instanceof Socket own ? own : null;
+    ChannelPipeline pipeline = channel.pipeline();
+    for (Class<? extends ChannelHandler> handler : OF_HTTP) {
+      if (pipeline.get(handler) != null) {
+        pipeline.remove(handler);
+      }
+    }
   }
 
   /** Encodes a message as one frame; the caller releases it. */
   static ByteBuf encode(ByteBufAllocator allocator, String text) {
     int length = ByteBufUtil.utf8Bytes(text);
     ByteBuf frame = allocator.directBuffer(MAX_HEADER + length);
-    frame.writeByte(FINAL_TEXT);
-    if (length <= MAX_SHORT) {
-      frame.writeByte(length);
-    } else if (length <= MAX_MEDIUM) {
-      frame.writeByte(MAX_SHORT + 1).writeShort(length);
-    } else {
-      frame.writeByte(MAX_SHORT + 2).writeLong(length);
-    }
-    ByteBufUtil.writeUtf8(frame, text);
+    append(frame, text, length);
     return frame;
+  }
+
+  private static void append(ByteBuf frames, String text, int length) {
+    frames.writeByte(FINAL_TEXT);
+    if (length <= MAX_SHORT) {
+      frames.writeByte(length);
+    } else if (length <= MAX_MEDIUM) {
+      frames.writeByte(MAX_SHORT + 1).writeShort(length);
+    } else {
+      frames.writeByte(MAX_SHORT + 2).writeLong(length);
+    }
+    ByteBufUtil.reserveAndWriteUtf8(frames, text, length);
   }
 
   ByteBufAllocator allocator() {
@@ -50,26 +91,70 @@ final class Outbound {
 
   /** Whether the socket takes more; otherwise its receiver is behind. */
   boolean isWritable() {
-    return channel.channel().isWritable();
+    return waiting == null || waiting.isWritable();
   }
 
   /** How many bytes wait for the receiver. */
   long pendingBytes() {
-    var buffer = channel.channel().unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
   }
 
   /** Writes a message of this socket alone; it leaves with the next {@link #flush}. */
   void write(String text) {
-    channel.write(encode(channel.alloc(), text), channel.voidPromise());
+    if (gathered == null) {
+      gathered = channel.alloc().directBuffer(GATHERED_AT_FIRST);
+    }
+    append(gathered, text, ByteBufUtil.utf8Bytes(text));
+    if (gathered.readableBytes() > GATHERED_AT_MOST) {
+      flush();
+    }
   }
 
+  /** Sends what was written. */
   void flush() {
-    channel.flush();
+    if (gathered != null) {
+      ByteBuf frames = gathered;
+      gathered = null;
+      sendRest(frames, sendNow(frames));
+      frames.release();
+    }
   }
 
   /** Sends a frame that others share; the caller keeps its own hold on it. */
   void send(ByteBuf frame) {
-    channel.writeAndFlush(frame.retainedDuplicate(), channel.voidPromise());
+    flush();
+    sendRest(frame, sendNow(frame));
+  }
+
+  /**
+   * How many bytes the system took at once. The descriptor of a closed socket may be another's
+   * already, so it is not touched.
+   */
+  private int sendNow(ByteBuf frames) {
+    if (descriptor == null || !descriptor.isOpen() || pendingBytes() > 0) {
+      return 0;
+    }
+    try {
+      return descriptor.sendAddress(
+          frames.memoryAddress(), frames.readerIndex(), frames.writerIndex());
+    } catch (IOException broken) {
+      // The channel meets the same fault, and tells everybody whom it concerns.
+      return 0;
+    }
+  }
+
+  private void sendRest(ByteBuf frames, int sent) {
+    if (sent < frames.readableBytes()) {
+      channel.unsafe().write(frames.retainedDuplicate().skipBytes(sent), channel.voidPromise());
+      channel.unsafe().flush();
+    }
+  }
+
+  /** Lets go of what was written and will not be sent any more. */
+  void release() {
+    if (gathered != null) {
+      gathered.release();
+      gathered = null;
+    }
   }
 }

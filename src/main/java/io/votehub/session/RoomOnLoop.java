@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.json.Json;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class RoomOnLoop {
   private final String code;
-  private final Vertx vertx;
+  private final ContextInternal context;
   private final Fanout fanout;
   private final SessionMeters meters;
   private final Fanout.Listening listening;
@@ -42,7 +43,7 @@ final class RoomOnLoop {
   private int holds;
 
   RoomOnLoop(String code, Vertx vertx, Fanout fanout, SessionMeters meters) {
-    this.vertx = vertx;
+    this.context = (ContextInternal) vertx.getOrCreateContext();
     this.code = code;
     this.fanout = fanout;
     this.meters = meters;
@@ -199,16 +200,22 @@ final class RoomOnLoop {
   }
 
   private void broadcast(TallyFrame frame) {
-    passes
-        .computeIfAbsent(
-            frame.poll(),
-            poll ->
-                new TallyPass(
-                    vertx,
-                    meters,
-                    () -> members.toArray(Session[]::new),
-                    session -> session.isPresenter() || isVisible(poll)))
-        .send(frame);
+    pass(frame.poll()).send(frame);
+  }
+
+  /** A vote of this session on that poll was acknowledged. */
+  void expectsTally(String poll, Session session) {
+    if (polls.containsKey(poll)) {
+      pass(poll).expects(session);
+    }
+  }
+
+  private TallyPass pass(String poll) {
+    return passes.computeIfAbsent(
+        poll,
+        id ->
+            new TallyPass(
+                context, meters, () -> members.toArray(Session[]::new), () -> isVisible(id)));
   }
 
   private void pollChanged(Poll poll) {

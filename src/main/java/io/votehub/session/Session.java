@@ -61,6 +61,8 @@ final class Session implements Farewell.Guest {
   private long behindSince;
   private long heardAt = openedAt;
   private boolean pinged;
+  private Object offered;
+  private boolean presenter;
 
   Session(Loop loop, String id, ServerWebSocket socket) {
     this.loop = loop;
@@ -165,6 +167,7 @@ final class Session implements Farewell.Guest {
     state = State.JOINED;
     room = entry.room();
     identity = entry.who();
+    presenter = identity.role() == Identity.Role.PRESENTER;
     room.add(this);
     reply(JoinedMessage.of(room, identity, loop, entry.ballots()));
     goOnReading();
@@ -231,6 +234,7 @@ final class Session implements Farewell.Guest {
   private void ack(String vote, String poll, long rev, long arrivedAt) {
     String receipt = loop.receipts().sign(poll, rev, identity.voter());
     outbound.write(Messages.ackText(vote, poll, rev, receipt));
+    room.expectsTally(poll, this);
     loop.meters().acked(System.nanoTime() - arrivedAt);
   }
 
@@ -312,7 +316,7 @@ final class Session implements Farewell.Guest {
     boolean neverJoined = state == State.NEW || state == State.JOINING;
     if (neverJoined && (now - openedAt) / 1_000_000 > SessionLimits.JOIN_WITHIN_MS) {
       close(CloseCode.NO_JOIN);
-    } else if (quietMs > SessionLimits.SILENT_AFTER_MS && !paused) {
+    } else if (quietMs > (paused ? SessionLimits.STUCK_AFTER_MS : SessionLimits.SILENT_AFTER_MS)) {
       close(CloseCode.SILENT);
     } else if (quietMs > SessionLimits.PING_AFTER_MS && !pinged && state != State.CLOSED) {
       pinged = true;
@@ -330,6 +334,7 @@ final class Session implements Farewell.Guest {
     if (state != State.CLOSED) {
       LOG.debug("Connection {} is closed: {} {}", id, why.status(), why.reason());
       ServerWebSocket closing = socket;
+      outbound.flush();
       closed();
       // A paused socket would never hear the other side's close frame.
       closing.resume();
@@ -343,6 +348,7 @@ final class Session implements Farewell.Guest {
     }
     boolean joined = state == State.JOINED;
     state = State.CLOSED;
+    outbound.release();
     if (joined) {
       room.remove(this);
       loop.rooms().release(room);
@@ -351,8 +357,15 @@ final class Session implements Farewell.Guest {
     loop.closed(this, status == null ? 1000 : status, System.nanoTime() - openedAt);
   }
 
+  /** Whether this tally on its way, whatever it is, was not yet offered to this session. */
+  boolean isNewHere(Object tally) {
+    boolean isNew = offered != tally;
+    offered = tally;
+    return isNew;
+  }
+
   boolean isPresenter() {
-    return identity.role() == Identity.Role.PRESENTER;
+    return presenter;
   }
 
   /** The voter whose connection this is; nothing for presenters and onlookers. */

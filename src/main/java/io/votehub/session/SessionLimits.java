@@ -26,4 +26,7 @@ public record SessionLimits(
   static final long JOIN_WITHIN_MS = 10_000;
   static final long PING_AFTER_MS = 25_000;
   static final long SILENT_AFTER_MS = 60_000;
+
+  /** A sender that is not read cannot be heard; it is let go when that has lasted too long. */
+  static final long STUCK_AFTER_MS = 90_000;
 }

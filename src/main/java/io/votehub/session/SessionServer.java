@@ -68,7 +68,10 @@ public final class SessionServer extends VerticleBase {
         .setIdleTimeout(90)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setAcceptBacklog(4096)
-        .setTcpNoDelay(true);
+        .setTcpNoDelay(true)
+        // All is done on the loop that accepted a connection; half of its queues are not needed
+        // then.
+        .setStrictThreadMode(true);
   }
 
   @Override
@@ -134,6 +137,8 @@ public final class SessionServer extends VerticleBase {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     String id = Integer.toHexString(System.identityHashCode(this)) + "-" + opened++;
     Session session = new Session(loop, id, socket);
+    // They have been looked at, and would be kept for as long as the socket.
+    socket.headers().clear();
     sessions.meters().opened();
     loop.opened(session);
     session.start();

@@ -2,111 +2,177 @@ package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.votehub.protocol.TallyFrame;
-import java.util.function.Predicate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sends the tallies of one poll to the sockets of this loop, a few milliseconds at a time, so that
- * acks and joins do not wait behind ten thousand writes. While a pass is on its way newer tallies
- * replace one another; the newest has the next pass. So the pace falls by itself to what the loop
- * can do, no receiver hears an older tally after a newer one, and the last one always goes out.
+ * Sends the tallies of one poll to the sockets of this loop, a few milliseconds at a time, going
+ * round the room. Between two turns the loop reads what has arrived and answers it, so that acks
+ * and joins do not wait behind ten thousand writes.
+ *
+ * <p>Each socket is sent what is newest when its turn comes. A tally that comes while one is on its
+ * way round takes its place where that one had got to, and goes once round from there. So the pace
+ * falls by itself to what the loop can do, no receiver hears an older tally after a newer one, and
+ * the last one reaches everybody. Whoever had a vote acknowledged since the tally before looks for
+ * that vote, and comes first.
  */
 final class TallyPass {
   private static final long TURN_NANOS = 4_000_000;
   private static final int LOOK_AT_CLOCK_EVERY = 32;
 
-  private final Vertx vertx;
+  /** Those beyond wait for their place in the round. */
+  private static final int LOOKING_AT_MOST = 16_384;
+
+  private final ContextInternal context;
   private final SessionMeters meters;
   private final Supplier<Session[]> members;
-  private final Predicate<Session> receivers;
+  private final BooleanSupplier visible;
+  private List<Session> looking = new ArrayList<>();
   private TallyFrame newest;
-  private Session[] sessions;
-  private ByteBuf forVoters;
-  private ByteBuf forPresenter;
-  private int next;
+
+  /** Null while nothing is on its way. */
+  private Going going;
+
+  private int place;
+  private boolean waiting;
   private int delivered;
   private int skipped;
 
+  /** One tally, to those who come first and then once round. */
+  private static final class Going {
+    /** Which one it is, for sessions to remember; they must not hold on to the rest. */
+    final Object mark = new Object();
+
+    final ByteBuf forVoters;
+    final ByteBuf forPresenter;
+    final List<Session> first;
+    final Session[] round;
+    int ofFirst;
+    int ofRound;
+
+    Going(TallyFrame frame, List<Session> first, Session[] round) {
+      ByteBufAllocator allocator = round[0].outbound().allocator();
+      this.forVoters = Outbound.encode(allocator, frame.forVoters());
+      this.forPresenter =
+          frame.isModerated()
+              ? Outbound.encode(allocator, frame.forPresenter())
+              : forVoters.retainedDuplicate();
+      this.first = first;
+      this.round = round;
+    }
+
+    boolean isOver() {
+      return ofRound == round.length;
+    }
+
+    Session next(int place) {
+      return ofFirst < first.size()
+          ? first.get(ofFirst++)
+          : round[(place + ofRound++) % round.length];
+    }
+
+    void release() {
+      forVoters.release();
+      forPresenter.release();
+    }
+  }
+
   /**
-   * @param members who is in the room when a pass begins; who joins later is given the newest tally
-   *     with the answer to the join
-   * @param receivers who may see the tally, asked at the moment of sending
+   * @param members who is in the room when a tally comes; who joins later is given the newest with
+   *     the answer to the join
+   * @param visible whether voters may see the tally, asked at the moment of sending
    */
   TallyPass(
-      Vertx vertx,
+      ContextInternal context,
       SessionMeters meters,
       Supplier<Session[]> members,
-      Predicate<Session> receivers) {
-    this.vertx = vertx;
+      BooleanSupplier visible) {
+    this.context = context;
     this.meters = meters;
     this.members = members;
-    this.receivers = receivers;
+    this.visible = visible;
   }
 
-  /** Sends the tally, or has it sent when the pass that is on its way is over. */
+  /** A vote of this session was acknowledged, and it will look for it in the next tally. */
+  void expects(Session session) {
+    if (looking.size() < LOOKING_AT_MOST) {
+      looking.add(session);
+    }
+  }
+
+  /** Sends the tally to all, from the next turn on. */
   void send(TallyFrame frame) {
     newest = frame;
-    if (forVoters == null) {
-      begin();
+    if (!waiting) {
+      turn();
     }
-  }
-
-  private void begin() {
-    sessions = members.get();
-    if (sessions.length == 0) {
-      newest = null;
-      return;
-    }
-    ByteBufAllocator allocator = sessions[0].outbound().allocator();
-    forVoters = Outbound.encode(allocator, newest.forVoters());
-    forPresenter =
-        newest.isModerated()
-            ? Outbound.encode(allocator, newest.forPresenter())
-            : forVoters.retain();
-    newest = null;
-    next = 0;
-    turn();
   }
 
   private void turn() {
+    waiting = false;
+    if (newest != null) {
+      begin();
+    }
+    if (going == null) {
+      return;
+    }
     long until = System.nanoTime() + TURN_NANOS;
-    while (next < sessions.length) {
-      Session session = sessions[next++];
-      if (receivers.test(session)) {
-        if (session.sendTally(session.isPresenter() ? forPresenter : forVoters)) {
-          delivered++;
-        } else {
-          skipped++;
-        }
-      }
-      if (next % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() > until) {
-        vertx.getOrCreateContext().runOnContext(later -> turn());
+    boolean forAll = visible.getAsBoolean();
+    int sent = 0;
+    while (!going.isOver()) {
+      send(going.next(place), forAll);
+      if (++sent % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() > until) {
+        waiting = true;
+        afterReading(this::turn);
         return;
       }
     }
     end();
   }
 
-  private void end() {
-    forVoters.release();
-    forPresenter.release();
-    forVoters = null;
-    forPresenter = null;
-    sessions = null;
-    meters.delivered(delivered);
-    meters.skipped(skipped);
-    delivered = 0;
-    skipped = 0;
-    if (newest != null) {
-      vertx.getOrCreateContext().runOnContext(later -> beginIfWanted());
+  private void send(Session session, boolean forAll) {
+    boolean presenter = session.isPresenter();
+    if ((forAll || presenter) && session.isNewHere(going.mark)) {
+      if (session.sendTally(presenter ? going.forPresenter : going.forVoters)) {
+        delivered++;
+      } else {
+        skipped++;
+      }
     }
   }
 
-  private void beginIfWanted() {
-    if (newest != null && forVoters == null) {
-      begin();
+  private void begin() {
+    end();
+    Session[] round = members.get();
+    if (round.length > 0) {
+      going = new Going(newest, looking, round);
+      looking = new ArrayList<>();
     }
+    newest = null;
+  }
+
+  private void end() {
+    if (going != null) {
+      place = (place + going.ofRound) % going.round.length;
+      going.release();
+      going = null;
+      meters.delivered(delivered);
+      meters.skipped(skipped);
+      delivered = 0;
+      skipped = 0;
+    }
+  }
+
+  /**
+   * A task that is merely queued would run before the loop looks at its sockets again: the loop
+   * works its queue off first, for up to a second. One that is due comes after the look.
+   */
+  private void afterReading(Runnable step) {
+    context.nettyEventLoop().schedule(() -> context.dispatch(step), 1, TimeUnit.NANOSECONDS);
   }
 }

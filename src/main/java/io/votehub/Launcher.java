@@ -1,0 +1,93 @@
+package io.votehub;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where {@code java -jar votehub.jar} begins. A Java machine is tuned by options on its command
+ * line, and nobody should have to know them: so this one looks whether it was given those in {@code
+ * java.options} (and on a small machine {@code java-small.options}), and if not becomes, in the
+ * same process, one that was (execve(2), on Linux; there is no other way from within). What was on
+ * the command line stays on it, after ours, and wins.
+ *
+ * <p>Beside the jar the build leaves the classes of a hub at work, read and linked ({@code
+ * votehub.jsa}, a class data sharing archive). With it the hub starts in a fraction of the time.
+ *
+ * <p>Where that is not possible, or {@code -Dvotehub.launcher=plain} is given, the hub runs as it
+ * was started.
+ */
+public final class Launcher {
+  private static final String DONE = "votehub.launcher";
+
+  /** As many processors or fewer, and the compiler and the hub would be in each other's way. */
+  private static final int SMALL = 2;
+
+  private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
+  private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
+
+  /** Of the C library. */
+  interface C extends Library {
+    /** Answers only if it fails. */
+    int execv(String program, String[] arguments);
+  }
+
+  private Launcher() {}
+
+  public static void main(String[] args) {
+    if (System.getProperty(DONE) == null && Files.exists(OWN_COMMAND)) {
+      try {
+        become(command());
+      } catch (IOException | LinkageError fault) {
+        System.err.println("The hub runs without its own Java options: " + fault);
+      }
+    }
+    Votehub.main(args);
+  }
+
+  private static List<String> command() throws IOException {
+    String given = Files.readString(OWN_COMMAND, StandardCharsets.UTF_8);
+    List<String> words = List.of(given.substring(0, given.length() - 1).split("\0", -1));
+    List<String> command = new ArrayList<>();
+    command.add(words.get(0));
+    command.add("-D" + DONE + "=done");
+    command.addAll(options());
+    command.addAll(words.subList(1, words.size()));
+    return command;
+  }
+
+  private static List<String> options() throws IOException {
+    List<String> options = new ArrayList<>(read("java.options"));
+    if (Runtime.getRuntime().availableProcessors() <= SMALL) {
+      options.addAll(read("java-small.options"));
+    }
+    String archive = System.getProperty("java.class.path").replaceFirst("\\.jar$", ".jsa");
+    if (archive.endsWith(".jsa") && Files.exists(Path.of(archive))) {
+      options.add("-XX:SharedArchiveFile=" + archive);
+    }
+    return options;
+  }
+
+  private static List<String> read(String resource) throws IOException {
+    try (InputStream file = Launcher.class.getResourceAsStream(resource)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    }
+  }
+
+  private static void become(List<String> command) throws IOException {
+    String program = Files.readSymbolicLink(OWN_PROGRAM).toString();
+    C library = Native.load("c", C.class);
+    library.execv(program, command.toArray(String[]::new));
+    throw new IOException("it could not be started again");
+  }
+}
