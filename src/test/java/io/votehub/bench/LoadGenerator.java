@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -82,6 +83,8 @@ public final class LoadGenerator {
   private void connect(int number) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
+    // The port is free again at once, and not only after a minute: there are 28,000 of them.
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     // Each address of the loopback network has its own ports.
     byte own = (byte) (2 + number / PORTS_OF_AN_ADDRESS);
     channel.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, own}), 0));
