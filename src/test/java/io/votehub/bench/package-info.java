@@ -3,6 +3,7 @@
  *
  * <p>In: a scenario. Out: rates, latencies, CPU seconds and memory of the hub's process. Run by
  * {@code mvn -Pbench verify}; how to read the figures stands in {@code docs/performance.md}. Start
- * at {@link io.votehub.bench.Bench}.
+ * at {@link io.votehub.bench.Bench}; {@link io.votehub.bench.PeersBench} puts other servers beside
+ * it.
  */
 package io.votehub.bench;
