@@ -8,20 +8,27 @@ import io.vertx.core.Vertx;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdentityTest {
+  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final HubKey KEY = HubKey.of("0123456789abcdef0123456789abcdef");
   private final Vertx vertx = Vertx.vertx();
   private final Tokens tokens = new Tokens(vertx, KEY);
@@ -129,5 +136,29 @@ class IdentityTest {
   @Test
   void idsNeedNoEscaping() {
     assertThat(Ids.random()).matches("[A-Za-z0-9_-]{16}").isNotEqualTo(Ids.random());
+  }
+
+  @Test
+  void aReceiptIsTheBeginningOfTheHmacThatJavaComputes() throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY.derive("votehub receipt"), "HmacSHA256"));
+    ReceiptSigner signer = new ReceiptSigner(KEY);
+    for (long rev = 0; rev < 100; rev++) {
+      byte[] sum = mac.doFinal(("poll\n" + rev + "\nvoter").getBytes(StandardCharsets.UTF_8));
+      String digits = new BigInteger(1, Arrays.copyOf(sum, 10)).toString(32);
+      String expected =
+          "0"
+              .repeat(16 - digits.length())
+              .concat(digits)
+              .chars()
+              .mapToObj(digit -> CROCKFORD.substring(value(digit), value(digit) + 1))
+              .collect(Collectors.joining());
+
+      assertThat(signer.sign("poll", rev, "voter")).isEqualTo(expected);
+    }
+  }
+
+  private static int value(int digit) {
+    return Character.digit(digit, 32);
   }
 }
