@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is one), throws, or asks another host for something. A test that fails leaves a picture of each
  * page in {@code target/browser-failures}.
  */
-public final class Browsers implements BeforeEachCallback, AfterEachCallback {
+public final class Browsers implements BeforeEachCallback, AfterTestExecutionCallback {
   /** A machine that does much else is slow; what never comes fails all the same. */
   private static final double PATIENCE_MS = 15_000;
 
@@ -132,8 +132,9 @@ public final class Browsers implements BeforeEachCallback, AfterEachCallback {
             .browser();
   }
 
+  /** Before a test takes its hub away, which pages that still load something would complain of. */
   @Override
-  public void afterEach(ExtensionContext test) {
+  public void afterTestExecution(ExtensionContext test) {
     boolean failed = test.getExecutionException().isPresent();
     if (failed) {
       takePictures(test.getRequiredTestMethod().getName());
