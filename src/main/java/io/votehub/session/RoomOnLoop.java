@@ -215,7 +215,11 @@ final class RoomOnLoop {
         poll,
         id ->
             new TallyPass(
-                context, meters, () -> members.toArray(Session[]::new), () -> isVisible(id)));
+                context,
+                meters,
+                () -> members.toArray(Session[]::new),
+                () -> isVisible(id),
+                TallyPass.TURN_NANOS));
   }
 
   private void pollChanged(Poll poll) {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * that vote, and comes first.
  */
 final class TallyPass {
-  private static final long TURN_NANOS = 4_000_000;
+  static final long TURN_NANOS = 4_000_000;
   private static final int LOOK_AT_CLOCK_EVERY = 32;
 
   /** Those beyond wait for their place in the round. */
@@ -32,6 +32,7 @@ final class TallyPass {
   private final SessionMeters meters;
   private final Supplier<Session[]> members;
   private final BooleanSupplier visible;
+  private final long turnNanos;
   private List<Session> looking = new ArrayList<>();
   private TallyFrame newest;
 
@@ -86,16 +87,19 @@ final class TallyPass {
    * @param members who is in the room when a tally comes; who joins later is given the newest with
    *     the answer to the join
    * @param visible whether voters may see the tally, asked at the moment of sending
+   * @param turnNanos after how long the loop is given back; {@link #TURN_NANOS} at work
    */
   TallyPass(
       ContextInternal context,
       SessionMeters meters,
       Supplier<Session[]> members,
-      BooleanSupplier visible) {
+      BooleanSupplier visible,
+      long turnNanos) {
     this.context = context;
     this.meters = meters;
     this.members = members;
     this.visible = visible;
+    this.turnNanos = turnNanos;
   }
 
   /** A vote of this session was acknowledged, and it will look for it in the next tally. */
@@ -121,7 +125,7 @@ final class TallyPass {
     if (going == null) {
       return;
     }
-    long until = System.nanoTime() + TURN_NANOS;
+    long until = System.nanoTime() + turnNanos;
     boolean forAll = visible.getAsBoolean();
     int sent = 0;
     while (!going.isOver()) {

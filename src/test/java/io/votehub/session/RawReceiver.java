@@ -1,0 +1,79 @@
+package io.votehub.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/**
+ * A WebSocket client that reads when it is told to, and takes in little before. A read that gets
+ * nothing fails after ten seconds.
+ */
+final class RawReceiver implements AutoCloseable {
+  static final int TEXT = 0x81;
+  static final int PING = 0x89;
+
+  private final Socket socket = new Socket();
+  private final DataInputStream in;
+
+  /** A frame: its first byte, which tells what it is, and its payload. */
+  record Frame(int kind, String text) {}
+
+  RawReceiver(int port) throws IOException {
+    socket.setReceiveBufferSize(1024);
+    socket.setSoTimeout(10_000);
+    socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    socket
+        .getOutputStream()
+        .write(
+            ("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Version: 13\r\n\r\n")
+                .getBytes(US_ASCII));
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.readUnsignedByte());
+    }
+    assertThat(head).startsWith("HTTP/1.1 101");
+  }
+
+  byte[] bytes(int length) throws IOException {
+    return in.readNBytes(length);
+  }
+
+  Frame frame() throws IOException {
+    int kind = in.readUnsignedByte();
+    long length = in.readUnsignedByte();
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = in.readLong();
+    }
+    return new Frame(kind, new String(bytes(Math.toIntExact(length)), UTF_8));
+  }
+
+  /** The next text message; anything else is a failure. */
+  String text() throws IOException {
+    Frame frame = frame();
+    assertThat(frame.kind()).as("a text").isEqualTo(TEXT);
+    return frame.text();
+  }
+
+  /** Goes away without a word. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,118 @@
+package io.votehub.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.transport.Transport;
+import io.votehub.RunningHub;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** WebSockets of one event loop, as the hub sets them up, each with a receiver at its other end. */
+final class SocketKit implements AutoCloseable {
+  private static final long WAIT_MS = 10_000;
+
+  private final Vertx vertx;
+  private final BlockingQueue<ServerWebSocket> accepted = new LinkedBlockingQueue<>();
+  private final HttpServer server;
+  private final Context context;
+
+  /** The hub's end, which belongs to the event loop, and the other, which belongs to the test. */
+  record Pair(ServerWebSocket server, RawReceiver client) implements AutoCloseable {
+    Channel channel() {
+      return ((WebSocketInternal) server).channelHandlerContext().channel();
+    }
+
+    @Override
+    public void close() throws IOException {
+      client.close();
+    }
+  }
+
+  SocketKit(Transport transport) {
+    vertx =
+        Vertx.builder()
+            .with(new VertxOptions().setEventLoopPoolSize(1))
+            .withTransport(transport)
+            .build();
+    context = vertx.getOrCreateContext();
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost("127.0.0.1")
+            .setPort(0)
+            .setHttp2ClearTextEnabled(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setSendBufferSize(16 * 1024)
+            .setIdleTimeout(90)
+            .setTcpNoDelay(true)
+            .setStrictThreadMode(true);
+    server =
+        onLoop(() -> vertx.createHttpServer(options).webSocketHandler(this::accept))
+            .requestHandler(request -> request.response().setStatusCode(404).end());
+    Future<HttpServer> listening = onLoop(server::listen);
+    RunningHub.await(listening);
+  }
+
+  private void accept(ServerWebSocket socket) {
+    socket.setWriteQueueMaxSize(16 * 1024);
+    socket.exceptionHandler(broken -> {});
+    accepted.add(socket);
+  }
+
+  Pair open() throws IOException, InterruptedException {
+    RawReceiver client = new RawReceiver(server.actualPort());
+    ServerWebSocket socket = accepted.poll(WAIT_MS, TimeUnit.MILLISECONDS);
+    assertThat(socket).as("the hub's end").isNotNull();
+    return new Pair(socket, client);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** Does something in one turn of the event loop. */
+  <T> T onLoop(Callable<T> task) {
+    return RunningHub.await(
+        Future.future(
+            promise ->
+                context.runOnContext(
+                    turn -> {
+                      try {
+                        promise.complete(task.call());
+                      } catch (Exception | AssertionError fault) {
+                        promise.fail(fault);
+                      }
+                    })));
+  }
+
+  /** Waits until that is so, asked on the event loop. */
+  void await(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS);
+    while (!onLoop(condition::getAsBoolean)) {
+      assertThat(System.nanoTime()).as(what).isLessThan(until);
+      RunningHub.await(vertx.timer(5));
+    }
+  }
+
+  @Override
+  public void close() {
+    RunningHub.await(vertx.close());
+  }
+}
