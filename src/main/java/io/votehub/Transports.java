@@ -14,9 +14,8 @@ enum Transports {
   /** Linux. */
   EPOLL,
   /**
-   * Newer kernels of Linux, but not where a container forbids. Not first: a frame that many share
-   * goes straight to each socket, so its one advantage, many writes in one system call, is not
-   * used.
+   * Newer kernels of Linux, but not where a container forbids. Not first: its sockets block, so a
+   * frame that many share cannot go straight to each of them as it does with epoll.
    */
   IO_URING,
   /** Everywhere. */

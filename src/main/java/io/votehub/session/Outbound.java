@@ -7,8 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.ServerWebSocket;
@@ -23,11 +23,11 @@ import java.util.List;
  * never negotiated and TLS ends before the hub.
  *
  * <p>Frames go past the handlers of the pipeline, and those of one turn go in one write. While
- * nothing waits in the channel and the system takes it, a frame goes straight to the socket, which
- * spares the channel's bookkeeping for each of ten thousand receivers; what the system does not
- * take goes by the channel, and then so does all behind it. Used on the socket's own event loop
- * only, where what the WebSocket itself writes reaches the channel at once, too; so messages keep
- * their order, also with control frames.
+ * nothing waits in the channel and the system takes it, a frame goes straight to the socket (of
+ * epoll), which spares the channel's bookkeeping for each of ten thousand receivers; what the
+ * system does not take goes by the channel, and then so does all behind it. Used on the socket's
+ * own event loop only, where what the WebSocket itself writes reaches the channel at once, too; so
+ * messages keep their order, also with control frames.
  */
 final class Outbound {
   private static final int FINAL_TEXT = 0x81;
@@ -47,7 +47,10 @@ final class Outbound {
   private final Channel channel;
   private final ChannelOutboundBuffer waiting;
 
-  /** Null where the transport has none. */
+  /**
+   * Null where there is none, or where it blocks: io_uring leaves it so, and one receiver that does
+   * not read would halt the loop.
+   */
   private final Socket descriptor;
 
   private ByteBuf gathered;
@@ -56,7 +59,9 @@ final class Outbound {
     channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
     waiting = channel.unsafe().outboundBuffer();
     descriptor =
-        channel instanceof UnixChannel unix && unix.fd() instanceof Socket own ? own : null;
+        channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
+            ? own
+            : null;
     ChannelPipeline pipeline = channel.pipeline();
     for (Class<? extends ChannelHandler> handler : OF_HTTP) {
       if (pipeline.get(handler) != null) {
