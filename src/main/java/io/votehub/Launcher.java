@@ -4,11 +4,17 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where {@code java -jar votehub.jar} begins. A Java machine is tuned by options on its command
@@ -29,8 +35,18 @@ public final class Launcher {
   /** As many processors or fewer, and the compiler and the hub would be in each other's way. */
   private static final int SMALL = 2;
 
+  /** The machine refuses to start with two of them, so ours gives way to another. */
+  private static final Predicate<String> COLLECTOR =
+      Pattern.compile("-XX:\\+Use\\w+GC").asMatchPredicate();
+
+  private static final List<String> OPTIONS_IN_ENVIRONMENT =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
   private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
+
+  /** What others wrote goes through as it is, whatever its encoding: a character is a byte. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   /** Of the C library. */
   interface C extends Library {
@@ -52,26 +68,39 @@ public final class Launcher {
   }
 
   private static List<String> command() throws IOException {
-    String given = Files.readString(OWN_COMMAND, StandardCharsets.UTF_8);
+    String given = Files.readString(OWN_COMMAND, BYTES);
     List<String> words = List.of(given.substring(0, given.length() - 1).split("\0", -1));
     List<String> command = new ArrayList<>();
     command.add(words.get(0));
     command.add("-D" + DONE + "=done");
-    command.addAll(options());
+    command.addAll(options(words));
     command.addAll(words.subList(1, words.size()));
     return command;
   }
 
-  private static List<String> options() throws IOException {
+  private static List<String> options(List<String> words) throws IOException {
     List<String> options = new ArrayList<>(read("java.options"));
     if (Runtime.getRuntime().availableProcessors() <= SMALL) {
       options.addAll(read("java-small.options"));
+    }
+    if (isTuned(words) && given().anyMatch(COLLECTOR)) {
+      options.removeIf(COLLECTOR.or(option -> option.startsWith("-Xmn")));
     }
     String archive = System.getProperty("java.class.path").replaceFirst("\\.jar$", ".jsa");
     if (archive.endsWith(".jsa") && Files.exists(Path.of(archive))) {
       options.add("-XX:SharedArchiveFile=" + archive);
     }
     return options;
+  }
+
+  /** Whether there may be options of others; to ask the machine for them takes a while. */
+  private static boolean isTuned(List<String> words) {
+    return !"-jar".equals(words.get(1))
+        || OPTIONS_IN_ENVIRONMENT.stream().anyMatch(System.getenv()::containsKey);
+  }
+
+  private static Stream<String> given() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
   }
 
   private static List<String> read(String resource) throws IOException {
@@ -86,7 +115,7 @@ public final class Launcher {
 
   private static void become(List<String> command) throws IOException {
     String program = Files.readSymbolicLink(OWN_PROGRAM).toString();
-    C library = Native.load("c", C.class);
+    C library = Native.load("c", C.class, Map.of(Library.OPTION_STRING_ENCODING, BYTES.name()));
     library.execv(program, command.toArray(String[]::new));
     throw new IOException("it could not be started again");
   }

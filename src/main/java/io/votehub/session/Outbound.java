@@ -48,8 +48,8 @@ final class Outbound {
   private final ChannelOutboundBuffer waiting;
 
   /**
-   * Null where there is none, or where it blocks: io_uring leaves it so, and one receiver that does
-   * not read would halt the loop.
+   * Null where there is none that never blocks: one receiver that does not read would halt the
+   * loop.
    */
   private final Socket descriptor;
 

@@ -151,11 +151,16 @@ final class TallyPass {
   }
 
   private void begin() {
+    List<Session> first = looking;
+    if (going != null) {
+      first.addAll(0, going.first.subList(going.ofFirst, going.first.size()));
+      first.subList(Math.min(first.size(), LOOKING_AT_MOST), first.size()).clear();
+    }
     end();
     Session[] round = members.get();
+    looking = new ArrayList<>();
     if (round.length > 0) {
-      going = new Going(newest, looking, round);
-      looking = new ArrayList<>();
+      going = new Going(newest, first, round);
     }
     newest = null;
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real jar in a process of its own, which can be killed. */
 public final class HubProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
+  static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
   private static final long READY_WITHIN_MS = 60_000;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -27,13 +27,20 @@ public final class HubProcess implements AutoCloseable {
   private final Path output;
   private final int port;
 
-  private HubProcess(Path folder, int port, Map<String, String> settings, List<String> arguments)
+  private HubProcess(
+      Path jar,
+      Path folder,
+      int port,
+      Map<String, String> settings,
+      List<String> options,
+      List<String> arguments)
       throws IOException {
     this.port = port;
     this.output = Files.createTempFile(folder, "hub", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString());
+        new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"));
+    builder.command().addAll(options);
+    builder.command().addAll(List.of("-jar", jar.toString()));
     builder.command().addAll(arguments);
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("VOTEHUB_"));
@@ -55,7 +62,25 @@ public final class HubProcess implements AutoCloseable {
   public static HubProcess launch(
       Path folder, int port, Map<String, String> settings, String... arguments) throws IOException {
     assertThat(JAR).as("the jar, which 'mvn package' makes").exists();
-    return new HubProcess(folder, port, settings, List.of(arguments));
+    return launch(JAR, folder, port, settings, List.of(), List.of(arguments));
+  }
+
+  /** Starts a jar with options of the Java machine, and does not wait. */
+  static HubProcess launch(
+      Path jar,
+      Path folder,
+      int port,
+      Map<String, String> environment,
+      List<String> options,
+      List<String> arguments)
+      throws IOException {
+    return new HubProcess(jar, folder, port, environment, options, arguments);
+  }
+
+  /** The words of the process' command line; of the very process that was started. */
+  List<String> commandLine() throws IOException {
+    String words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+    return List.of(words.split("\0"));
   }
 
   static int freePort() throws IOException {

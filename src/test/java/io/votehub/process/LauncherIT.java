@@ -1,0 +1,101 @@
+package io.votehub.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code java -jar votehub.jar} makes of itself. */
+@EnabledOnOs(OS.LINUX)
+class LauncherIT {
+  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  @TempDir Path folder;
+
+  @Test
+  void itTakesItsOptionsInTheSameProcessAndEndsAsItIsAsked() throws Exception {
+    try (HubProcess hub = start(Map.of(), List.of())) {
+      List<String> command = hub.commandLine();
+
+      assertThat(command).contains("-Dvotehub.launcher=done", "-XX:+ExitOnOutOfMemoryError");
+      assertThat(command).anyMatch(word -> word.matches(ARCHIVE + ".*votehub\\.jsa"));
+      assertThat(command.contains(QUICK_COMPILER))
+          .isEqualTo(Runtime.getRuntime().availableProcessors() <= 2);
+      hub.terminate();
+      assertThat(hub.awaitExit(15)).isZero();
+    }
+  }
+
+  @Test
+  void whatWasGivenStaysAndComesAfterItsOwn() throws Exception {
+    Path settings = Files.writeString(folder.resolve("höfe.yaml"), "tally:\n  interval-ms: 70\n");
+    List<String> options =
+        List.of("-XX:ActiveProcessorCount=1", "-XX:TieredStopAtLevel=4", "-Dgiven=ä b");
+    List<String> arguments = List.of("--config=" + settings);
+    try (HubProcess hub = start(Map.of("LC_ALL", "C.UTF-8"), options, arguments)) {
+      List<String> command = hub.commandLine();
+
+      assertThat(command).containsSubsequence(options).endsWith(arguments.get(0));
+      assertThat(command.indexOf("-XX:TieredStopAtLevel=4"))
+          .isGreaterThan(command.indexOf(QUICK_COMPILER));
+      assertThat(command).contains(QUICK_COMPILER);
+    }
+  }
+
+  @Test
+  void anotherCollectorTakesThePlaceOfItsOwn() throws Exception {
+    List<String> one = List.of("-XX:ActiveProcessorCount=1");
+    try (HubProcess hub = start(Map.of(), List.of(one.get(0), "-XX:+UseG1GC"))) {
+      assertThat(hub.commandLine()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseSerialGC");
+    }
+    try (HubProcess hub = start(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC"), one)) {
+      assertThat(hub.commandLine()).doesNotContain("-XX:+UseSerialGC");
+    }
+  }
+
+  @Test
+  void whoWantsItPlainGetsItAsItWasStarted() throws Exception {
+    try (HubProcess hub = start(Map.of(), List.of("-Dvotehub.launcher=plain"))) {
+      assertThat(hub.commandLine())
+          .hasSize(4)
+          .contains("-Dvotehub.launcher=plain")
+          .noneMatch(word -> word.startsWith("-XX"));
+    }
+  }
+
+  @Test
+  void aJarWithoutItsArchiveStarts() throws Exception {
+    Path alone = Files.copy(HubProcess.JAR, folder.resolve("alone.jar"));
+    try (HubProcess hub =
+        HubProcess.launch(alone, folder, HubProcess.freePort(), Map.of(), List.of(), List.of())) {
+      hub.awaitReady();
+
+      assertThat(hub.commandLine())
+          .contains("-Dvotehub.launcher=done", alone.toString())
+          .noneMatch(word -> word.startsWith(ARCHIVE));
+    }
+  }
+
+  private HubProcess start(Map<String, String> environment, List<String> options)
+      throws IOException, InterruptedException {
+    return start(environment, options, List.of());
+  }
+
+  private HubProcess start(
+      Map<String, String> environment, List<String> options, List<String> arguments)
+      throws IOException, InterruptedException {
+    HubProcess hub =
+        HubProcess.launch(
+            HubProcess.JAR, folder, HubProcess.freePort(), environment, options, arguments);
+    hub.awaitReady();
+    return hub;
+  }
+}
