@@ -162,4 +162,11 @@ final class Outbound {
       gathered = null;
     }
   }
+
+  /** Ends the connection at once, whatever waits; nothing if it has ended. */
+  void cut() {
+    if (channel.isOpen()) {
+      channel.unsafe().close(channel.newPromise());
+    }
+  }
 }

@@ -339,6 +339,8 @@ final class Session implements Farewell.Guest {
       // A paused socket would never hear the other side's close frame.
       closing.resume();
       closing.close(why.status(), why.reason());
+      // The close frame waits behind what a stalled receiver does not take.
+      loop.vertx().setTimer(SessionLimits.CLOSED_WITHIN_MS, timer -> outbound.cut());
     }
   }
 

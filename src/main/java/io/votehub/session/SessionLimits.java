@@ -29,4 +29,7 @@ public record SessionLimits(
 
   /** A sender that is not read cannot be heard; it is let go when that has lasted too long. */
   static final long STUCK_AFTER_MS = 90_000;
+
+  /** For so long a client may take to answer a close. */
+  static final long CLOSED_WITHIN_MS = 10_000;
 }

@@ -155,6 +155,43 @@ class OutboundTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("transports")
+  void whoIsCutOrGoesInTheMiddleOfABroadcastHarmsNobodyAndKeepsNoBuffer(Transport transport)
+      throws Exception {
+    try (SocketKit kit = new SocketKit(transport)) {
+      List<SocketKit.Pair> pairs = open(kit, 4);
+      List<Outbound> outbounds =
+          kit.onLoop(() -> pairs.stream().map(pair -> new Outbound(pair.server())).toList());
+      List<ByteBuf> frames = new ArrayList<>();
+      kit.onLoop(
+          () -> {
+            for (int i = 0; i < FRAMES; i++) {
+              if (i == FRAMES / 3) {
+                // It has much waiting and its receiver is gone, which the hub learns by writing.
+                pairs.get(1).client().reset();
+              } else if (i == FRAMES / 2) {
+                outbounds.get(2).cut();
+              }
+              ByteBuf frame = Outbound.encode(outbounds.get(0).allocator(), numbered(i));
+              frames.add(frame);
+              outbounds.forEach(outbound -> outbound.send(frame));
+            }
+            return null;
+          });
+
+      for (int standing : new int[] {0, 3}) {
+        for (int i = 0; i < FRAMES; i++) {
+          assertThat(pairs.get(standing).client().text()).isEqualTo(numbered(i));
+        }
+      }
+      kit.await("both are closed", () -> !isOpen(pairs.get(1)) && !isOpen(pairs.get(2)));
+      kit.await("nobody holds a frame", () -> frames.stream().allMatch(each -> each.refCnt() == 1));
+      frames.forEach(ByteBuf::release);
+      closeAll(pairs);
+    }
+  }
+
   @Test
   void aDescriptorThatIsAnothersByNowIsLeftAlone() throws Exception {
     Transport epoll = Transport.EPOLL;
