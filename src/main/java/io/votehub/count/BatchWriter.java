@@ -246,7 +246,7 @@ final class BatchWriter {
   }
 
   private Future<PollRecord> known(String poll) {
-    return store.poll(poll).map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)));
+    return store.poll(poll).map(Engines::known);
   }
 
   private Future<List<Receipt>> verdicts(Batch batch, PollRecord record) {

@@ -52,7 +52,7 @@ final class Closing {
             now ->
                 store
                     .poll(id)
-                    .map(Closing::known)
+                    .map(Engines::known)
                     .compose(
                         record ->
                             isDue(record.poll(), now)
@@ -69,7 +69,7 @@ final class Closing {
   private Future<Poll> close(String id, long now) {
     return store
         .updatePoll(id, record -> closing(record, now))
-        .map(Closing::known)
+        .map(Engines::known)
         .compose(
             record ->
                 record.result().isPresent()
@@ -111,7 +111,7 @@ final class Closing {
                   .vertx()
                   .timer(LOCKED_RETRY_MS)
                   .compose(waited -> store.poll(id))
-                  .map(Closing::known)
+                  .map(Engines::known)
                   .compose(
                       now ->
                           now.poll().state() == PollState.CLOSING
@@ -124,7 +124,7 @@ final class Closing {
   private Future<Poll> sealIfClosing(String id) {
     return store
         .poll(id)
-        .map(Closing::known)
+        .map(Engines::known)
         .compose(
             record ->
                 record.poll().state() == PollState.CLOSING ? seal(id, record) : answer(record));
@@ -152,14 +152,14 @@ final class Closing {
   private Future<Poll> recount(String id) {
     return store
         .raiseEpoch(id)
-        .map(Closing::known)
+        .map(Engines::known)
         .compose(
             record -> {
               Recount recount = new Recount(record, engines.methods().of(record.poll()));
               return store
                   .readJournal(id, recount::read)
                   .compose(read -> store.updatePoll(id, now -> sealed(now, record, recount)))
-                  .map(Closing::known)
+                  .map(Engines::known)
                   .compose(this::announce);
             })
         .recover(
@@ -190,9 +190,5 @@ final class Closing {
 
   private static Future<Poll> answer(PollRecord record) {
     return Future.succeededFuture(record.poll());
-  }
-
-  private static PollRecord known(Optional<PollRecord> found) {
-    return found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
   }
 }

@@ -3,8 +3,21 @@ package io.votehub.count;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
 import io.votehub.ledger.Ledger;
+import io.votehub.poll.Code;
 import io.votehub.poll.Methods;
+import io.votehub.poll.Refusal;
+import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
+import java.util.Optional;
 
 /** What all counting rests on. */
-public record Engines(Vertx vertx, Store store, Ledger ledger, Fanout fanout, Methods methods) {}
+public record Engines(Vertx vertx, Store store, Ledger ledger, Fanout fanout, Methods methods) {
+  /**
+   * The poll that was looked for in the store.
+   *
+   * @throws Refusal {@code unknown-poll} if there is none
+   */
+  static PollRecord known(Optional<PollRecord> found) {
+    return found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+  }
+}

@@ -36,7 +36,7 @@ public final class Moderating {
         .compose(
             mark ->
                 engines.store().updatePoll(id, record -> Transitions.marked(record, entry, mark)))
-        .map(kept -> kept.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
+        .map(Engines::known)
         .compose(this::advance)
         .compose(advanced -> polls.standings(room, id))
         .map(

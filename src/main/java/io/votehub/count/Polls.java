@@ -241,10 +241,7 @@ public final class Polls {
   }
 
   private Future<Standings> again(String id) {
-    return store
-        .poll(id)
-        .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL)))
-        .compose(this::standings);
+    return store.poll(id).map(Engines::known).compose(this::standings);
   }
 
   /** A tally goes with all marks that were made before it was read. */
@@ -309,8 +306,6 @@ public final class Polls {
   }
 
   private static PollRecord of(String room, Optional<PollRecord> found) {
-    return found
-        .filter(record -> record.poll().room().equals(room))
-        .orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+    return Engines.known(found.filter(record -> record.poll().room().equals(room)));
   }
 }

@@ -126,7 +126,7 @@ final class Rebuild {
   }
 
   private static PollRecord running(Optional<PollRecord> found) {
-    PollRecord record = found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+    PollRecord record = Engines.known(found);
     PollState state = record.poll().state();
     if (state != PollState.OPEN && state != PollState.CLOSING) {
       throw Refusal.of(Code.NOT_OPEN);

@@ -151,10 +151,11 @@ public final class SessionServer extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
-    return new Farewell(vertx, sessions.alone())
+    Farewell farewell = new Farewell(vertx, sessions.alone());
+    return farewell
         .say(loop.open())
         // Who was just being let in when this began.
-        .compose(said -> new Farewell(vertx, sessions.alone()).say(loop.open()))
+        .compose(said -> farewell.say(loop.open()))
         .compose(said -> server.shutdown(1, TimeUnit.SECONDS))
         .onComplete(done -> loop.stop());
   }
