@@ -13,6 +13,9 @@ import { shared } from './shared.js';
 import './table-twin.js';
 import './vote-state.js';
 
+// Not while a thumb is on its way to the button: the vote comes first.
+const PICTURE_AFTER_MS = 1_000;
+
 class VhPollView extends LitElement {
   static properties = {
     poll: { attribute: false },
@@ -20,14 +23,17 @@ class VhPollView extends LitElement {
     own: { attribute: false },
     clock: { attribute: false },
     stale: { type: Boolean, reflect: true },
+    /** There is a ballot in the making. */
+    unsent: { state: true },
   };
 
   static styles = [
     shared,
     css`
+      /* Not a grid: what sticks in a grid stays within its own row. */
       article {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
+        display: flex;
+        flex-direction: column;
         gap: var(--s4);
         min-width: 0;
       }
@@ -60,11 +66,22 @@ class VhPollView extends LitElement {
         font-size: var(--text-l);
         line-height: 1.35;
       }
-      /* Twenty options push it off a phone's screen; the word on one's vote must stay in sight. */
+      /* The last of the poll, so always in sight; there before the vote, so that nothing tapped lies below it. */
       .stays {
         position: sticky;
-        bottom: var(--s2);
+        bottom: 0;
         z-index: 1;
+        margin-inline: calc(var(--s4) * -1);
+        padding: var(--s2) var(--s4) max(var(--s2), env(safe-area-inset-bottom));
+        background: var(--paper);
+      }
+      .stays::before {
+        content: '';
+        position: absolute;
+        inset: auto 0 100%;
+        height: var(--s4);
+        background: linear-gradient(transparent, var(--paper));
+        pointer-events: none;
       }
       .foot {
         display: flex;
@@ -101,10 +118,12 @@ class VhPollView extends LitElement {
     `,
   ];
 
-  #picture = new InSight(this, '.picture');
+  #picture = new InSight(this, '.picture', () => (this.poll.state === 'open' ? PICTURE_AFTER_MS : 0));
+  #wasOpen = false;
 
   constructor() {
     super();
+    this.unsent = false;
     new Watching(this, methods);
   }
 
@@ -114,6 +133,9 @@ class VhPollView extends LitElement {
     // A result that the control shows itself needs no picture besides; without the control, a picture below it would be in sight.
     const picture = tally?.result && !control.read && !control.loading;
     const open = poll.state === 'open';
+    this.#wasOpen ||= open;
+    // A poll that was closed before we came has no news.
+    const stays = open || own.attempt || (this.#wasOpen && own.counted);
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>
         <p class="meta">
@@ -122,8 +144,7 @@ class VhPollView extends LitElement {
         </p>
         <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
       </header>
-      <div class="body" @vh-vote=${this.#cast}>${open ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? this.#mine(control))}</div>
-      <vh-vote-state class=${open && control.atOnce && (own.attempt || own.counted) ? 'stays' : ''} .own=${own} .describe=${(ballot) => control.describe(poll, ballot)} ?closed=${!open}></vh-vote-state>
+      <div class="body" @vh-vote=${this.#cast} @vh-unsent=${this.#unsent}>${open ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? this.#mine(control))}</div>
       ${picture
         ? html`<section class="body result" data-testid="result">
             <h3>${t(open ? 'result.so-far' : 'result')}</h3>
@@ -136,6 +157,13 @@ class VhPollView extends LitElement {
               <vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>`
           : html`<span data-testid="results-later">${t(this.#later)}</span>`}
       </div>
+      <vh-vote-state
+        class=${stays ? 'stays' : ''}
+        .own=${own}
+        .describe=${(ballot) => control.describe(poll, ballot)}
+        ?closed=${!open}
+        ?unsent=${open && this.unsent}
+      ></vh-vote-state>
     </article>`;
   }
 
@@ -159,6 +187,10 @@ class VhPollView extends LitElement {
   get #later() {
     if (this.poll.visible) return 'result.waiting';
     return this.poll.settings?.results === 'closed' && this.poll.state === 'open' ? 'result.after-close' : 'result.later';
+  }
+
+  #unsent(event) {
+    this.unsent = event.detail.unsent;
   }
 
   // The method's control fires from inside .body, so the event need not cross a shadow root by itself.

@@ -23,15 +23,14 @@ class VhRoomFile extends LitElement {
       }
       button {
         flex: 1 1 8rem;
-        color: var(--ink-soft);
         font-size: var(--text-s);
       }
     `,
   ];
 
   render() {
-    return html`<button class="quiet" data-testid="import-room" aria-disabled=${Boolean(this.busy)} @click=${this.#choose}>${t('file.import')}</button>
-      <button class="quiet" data-testid="export-room" ?hidden=${!this.some} @click=${() => this.#fire('vh-export')}>${t('file.export')}</button>
+    return html`<button data-testid="import-room" aria-disabled=${Boolean(this.busy)} @click=${this.#choose}>${t('file.import')}</button>
+      <button data-testid="export-room" ?hidden=${!this.some} @click=${() => this.#fire('vh-export')}>${t('file.export')}</button>
       <input type="file" accept=".json,application/json" hidden tabindex="-1" data-testid="import-file" @change=${this.#take} />`;
   }
 

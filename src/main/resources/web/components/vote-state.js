@@ -1,5 +1,5 @@
 /**
- * What became of the voter's ballot, in words; its room is kept so that nothing moves when the words come.
+ * What became of the voter's ballot, in words; its room is kept (two lines at 320 px) so that nothing moves when the words come.
  * Hooks: data-testid="vote-state" with data-state="none|sending|waiting|counted|refused".
  */
 import { LitElement, css, html } from 'lit';
@@ -8,7 +8,7 @@ import { has, t } from '../i18n/index.js';
 import { shared } from './shared.js';
 
 class VhVoteState extends LitElement {
-  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean } };
+  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean }, unsent: { type: Boolean } };
 
   static styles = [
     shared,
@@ -20,7 +20,9 @@ class VhVoteState extends LitElement {
         min-height: 3.5rem;
         padding: var(--s2) var(--s3);
         border-radius: var(--radius);
+        background: var(--sunken);
         line-height: 1.35;
+        transition: background-color var(--move);
       }
       .counted {
         background: var(--accent-wash);
@@ -56,9 +58,24 @@ class VhVoteState extends LitElement {
         background: var(--refused);
         color: var(--card);
       }
+      .none i,
       .sending i {
         border: 2px solid var(--edge);
         background: transparent;
+      }
+      .none b {
+        font-weight: 500;
+      }
+      p {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      /* A long ballot must not fill the screen. */
+      p > span {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        overflow: hidden;
       }
       .receipt {
         font-family: var(--mono);
@@ -69,8 +86,9 @@ class VhVoteState extends LitElement {
 
   render() {
     const { attempt, counted } = this.own;
-    const [state, sign, words, more] = attempt ? this.#attempt(attempt, counted) : this.#standing(counted);
-    return html`<div class=${state} data-testid="vote-state" data-state=${state}>
+    const [look, sign, words, more] = attempt ? this.#attempt(attempt, counted) : this.#standing(counted);
+    const state = attempt?.state ?? (counted ? 'counted' : 'none');
+    return html`<div class=${look} data-testid="vote-state" data-state=${state}>
       ${sign === null ? '' : html`<i aria-hidden="true">${sign}</i>`}
       <p><b>${words}</b>${more ? html`<span class="small">${more}</span>` : ''}</p>
     </div>`;
@@ -86,7 +104,8 @@ class VhVoteState extends LitElement {
   }
 
   #standing(counted) {
-    if (!counted) return ['none', null, this.closed ? t('vote.none') : '', ''];
+    if (!counted) return this.closed ? ['none', null, t('vote.none'), ''] : ['none', '', t('vote.none-yet'), this.unsent ? t('vote.draft') : ''];
+    if (this.unsent) return ['waiting', '…', t('vote.changed'), t('vote.changed-more')];
     const receipt = counted.receipt
       ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span> · ${formatTime(counted.at)}`
       : '';

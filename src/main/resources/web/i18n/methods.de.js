@@ -1,7 +1,7 @@
 /** Deutsch: voting and results, for all methods but `single`. */
 export default {
   'draft.send': 'Stimme senden',
-  'draft.send-changed': 'Geänderte Stimme senden',
+  'draft.send-changed': 'Änderung senden',
   'draft.sent': 'Das ist Ihre gesendete Stimme. Sie können sie noch ändern.',
   'draft.counted': 'Geändert, noch nicht gesendet. Bis dahin gilt: {ballot}',
   'draft.take-back': 'Zurück dazu',

@@ -1,19 +1,24 @@
-/** Tells an element whether a part of it has been in sight; it is drawn anew when that comes true. What nobody scrolls to is not loaded. */
+/** There lies the word on the vote. */
+const FOOT_PX = 88;
+
+/** Tells an element whether a part of it has been in sight; it is drawn anew when that comes true. What nobody stays at is not loaded. */
 export class InSight {
   seen = false;
   #host;
   #selector;
+  #stayMs;
   #watched = null;
+  #timer;
   #observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    this.seen = true;
-    this.#observer.disconnect();
-    this.#host.requestUpdate();
-  });
+    clearTimeout(this.#timer);
+    if (entries.at(-1).isIntersecting) this.#timer = setTimeout(() => this.#see(), this.#stayMs());
+  }, { rootMargin: `0px 0px -${FOOT_PX}px` });
 
-  constructor(host, selector) {
+  /** @param {() => number} stayMs how long it must stay in sight */
+  constructor(host, selector, stayMs) {
     this.#host = host;
     this.#selector = selector;
+    this.#stayMs = stayMs;
     host.addController(this);
   }
 
@@ -31,7 +36,14 @@ export class InSight {
   }
 
   hostDisconnected() {
+    clearTimeout(this.#timer);
     this.#observer.disconnect();
     this.#watched = null;
+  }
+
+  #see() {
+    this.seen = true;
+    this.#observer.disconnect();
+    this.#host.requestUpdate();
   }
 }

@@ -103,6 +103,8 @@ const looks = css`
 `;
 
 /**
+ * Fires `vh-vote` {ballot}, and `vh-unsent` {unsent} when there is something to send, or no more.
+ *
  * A control says how its drafts work: `begin(ballot)` makes one of a ballot, or the empty one of null; `ballotOf(draft)` is the ballot;
  * `faultOf(draft)` is why it cannot be sent, or ''; `noteOf(draft)` is said when it can; `fields(draft, locked)` draws it;
  * `describe(ballot)` is a ballot in words. Drafts are plain JSON, and never changed in place: see `change`.
@@ -119,8 +121,21 @@ export class Draft extends LitElement {
 
   static styles = [shared, looks];
 
-  willUpdate() {
+  #unsent;
+  #cast = false;
+
+  willUpdate(changed) {
     if (this.draft === undefined) this.draft = recall(this.poll);
+    // Not before `own` has the ballot, or the control would be empty in between, and the page jump.
+    if (this.#cast && changed.has('own')) this.draft = null;
+    if (changed.has('own')) this.#cast = false;
+  }
+
+  updated() {
+    const unsent = this.draft != null && !this.locked && this.#why(this.draft) !== t('draft.sent');
+    if (unsent === this.#unsent) return;
+    this.#unsent = unsent;
+    this.dispatchEvent(new CustomEvent('vh-unsent', { bubbles: true, detail: { unsent } }));
   }
 
   render() {
@@ -153,6 +168,7 @@ export class Draft extends LitElement {
   change(draft) {
     if (this.locked) return;
     this.draft = draft;
+    this.#cast = false;
     this.asked = false;
     remember(this.poll, draft);
   }
@@ -167,9 +183,11 @@ export class Draft extends LitElement {
     this.asked = true;
     if (this.locked || this.#why(draft)) return;
     this.asked = false;
+    this.#cast = true;
     this.dispatchEvent(new CustomEvent('vh-vote', { bubbles: true, detail: { ballot: this.ballotOf(draft) } }));
-    this.draft = null;
     remember(this.poll, null);
+    // The keyboard would lie upon the word on the vote.
+    if (matchMedia('(hover: none)').matches) this.renderRoot.querySelector('input:focus, textarea:focus')?.blur();
   }
 
   #why(draft) {

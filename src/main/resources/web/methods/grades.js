@@ -4,7 +4,7 @@
  *
  * Hooks: data-testid="grade-ID-N" (the N-th grade of an option, from 0; data-chosen), "grades-ID" (its row; data-grade).
  */
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { formatList } from '../format.js';
 import { t } from '../i18n/index.js';
 import { vars } from '../lib/vars.js';
@@ -25,8 +25,9 @@ class VhGrades extends Draft {
         position: relative;
         display: grid;
         place-items: center;
-        min-height: 3rem;
-        padding: var(--s1) var(--s1) calc(var(--s1) + 6px);
+        /* Two lines: a name may wrap once it is bold. */
+        min-height: 3.125rem;
+        padding: var(--s1) 2px calc(var(--s1) + 6px);
         border: 1px solid var(--edge);
         border-radius: var(--radius-s);
         background: var(--paper);
@@ -60,6 +61,10 @@ class VhGrades extends Draft {
       }
       .locked .grade {
         cursor: default;
+      }
+      /* Its room is kept, or a label would wrap anew and move what is tapped. */
+      .given .default {
+        visibility: hidden;
       }
       .default {
         color: var(--ink-soft);
@@ -101,7 +106,7 @@ class VhGrades extends Draft {
   #row(option, i, given, locked) {
     const grades = gradesOf(this.poll);
     return html`<div class="option ${given === undefined ? '' : 'given'}">
-      ${optionName(option, i, `label-${i}`, given === undefined ? html`<span class="default">${t('grades.not-graded')}</span>` : nothing)}
+      ${optionName(option, i, `label-${i}`, html`<span class="default">${t('grades.not-graded')}</span>`)}
       <div
         class="grades ${locked ? 'locked' : ''}"
         role="radiogroup"

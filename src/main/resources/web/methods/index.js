@@ -5,10 +5,10 @@
  * `NAME.js`, what a voter uses, exports `control`:
  *
  *   hint(poll)                   one line above the question
- *   audience(poll, tally, own)   the control of an open poll, with id="audience". It fires `vh-vote` {ballot}; its method
+ *   audience(poll, tally, own)   the control of an open poll, with id="audience". It fires `vh-vote` {ballot}, and `vh-unsent`
+ *                                {unsent} if a ballot is made before it is sent; its method
  *                                `choose(optionId)`, if it has one, serves letter keys. `own` is {counted, attempt}: see ballots.js
  *   describe(poll, ballot)       a ballot in words
- *   atOnce                       true where a touch is the vote, so that the word on it must stay in sight
  *   read(poll, tally, own)       only if the control shows the result itself, as cards with bars do: the poll on a phone when it is closed.
  *                                Without it, the page shows the voter's ballot in words, and the result's `show`
  *

@@ -63,7 +63,8 @@ class VhRanked extends Draft {
     this.#before = this.hasUpdated ? this.#tops() : null;
   }
 
-  updated() {
+  updated(changed) {
+    super.updated(changed);
     if (this.#focus) this.renderRoot.querySelector(this.#focus)?.focus({ preventScroll: true });
     this.#focus = null;
     this.#slide();

@@ -37,6 +37,9 @@ class VhScore extends Draft {
         gap: 0 var(--s3);
         align-items: center;
       }
+      .line button {
+        padding-inline: var(--s2);
+      }
       output,
       .ticks span {
         direction: ltr;

@@ -43,7 +43,6 @@ function chosenOf({ attempt, counted }) {
 }
 
 export const control = {
-  atOnce: true,
   hint: (poll) => (poll.settings?.change === false ? t('single.first-stands') : t('single.hint')),
   audience: (poll, tally, own) => html`<vh-single id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-single>`,
   read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted ? [own.counted.ballot.choice] : [])),

@@ -46,7 +46,7 @@ const looks = css`
     margin-inline-start: calc(var(--s2) * -1);
   }
   h1 {
-    flex: 1 1 7rem;
+    flex: 1 1 5rem;
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;

@@ -35,6 +35,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   /** A machine that does much else is slow; what never comes fails all the same. */
   private static final double PATIENCE_MS = 15_000;
 
+  static final String ENGLISH = "en-GB";
   static final int PHONE_WIDTH = 360;
   static final int PHONE_HEIGHT = 740;
   private static final List<String> NAMES =
@@ -48,12 +49,18 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
 
   /** A phone that looks at an address. */
   public Page phone(String url) {
+    return phone(url, PHONE_WIDTH, PHONE_HEIGHT, ENGLISH);
+  }
+
+  /** A phone of another size, or of somebody who reads another language. */
+  Page phone(String url, int width, int height, String locale) {
     return open(
         new Browser.NewContextOptions()
-            .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
+            .setViewportSize(width, height)
             .setDeviceScaleFactor(2)
             .setIsMobile(true)
-            .setHasTouch(true),
+            .setHasTouch(true)
+            .setLocale(locale),
         url);
   }
 
@@ -76,7 +83,10 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   }
 
   private Page open(Browser.NewContextOptions options, String url) {
-    BrowserContext context = browser.newContext(options.setLocale("en-GB"));
+    if (options.locale == null) {
+      options.setLocale(ENGLISH);
+    }
+    BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
     context.onConsoleMessage(
         message -> {

@@ -128,6 +128,22 @@ class TemplatesAndFilesIT {
   }
 
   @Test
+  void theButtonsForFilesLookLikeTheOtherButtons() {
+    hall.open("Which tree?", List.of("Ash", "Birch"));
+    String look =
+        "each => { const { borderColor, borderStyle, backgroundColor, color, borderRadius } ="
+            + " getComputedStyle(each);"
+            + " return [borderColor, borderStyle, backgroundColor, color, borderRadius].join(' '); }";
+    Object usual = page.getByTestId("new-poll").evaluate(look);
+
+    for (String button : List.of("import-room", "export-room")) {
+      assertThat(page.getByTestId(button)).isVisible();
+      assertThat(page.getByTestId(button).evaluate(look)).as(button).isEqualTo(usual);
+    }
+    picture("files");
+  }
+
+  @Test
   void aFileWithAFaultSaysWhereAndImportsNothing() {
     browsers.expectStatus(422);
     choose(

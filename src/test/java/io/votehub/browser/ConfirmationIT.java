@@ -1,0 +1,294 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What became of a vote is said where the voter looks, on small phones and in both languages:
+ * inside the window, with nothing upon it, and without moving or covering what was tapped.
+ */
+class ConfirmationIT {
+  private static final Path FOLDER = Path.of("target", "screenshots");
+  private static final List<String> BEDS =
+      List.of("Rhubarb", "Gooseberries", "Ferns and foxgloves", "A bench", "A pond");
+
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+  private Hall hall;
+
+  /** A phone, and what its owner reads. */
+  private record Phone(int width, int height, String locale) {
+    static final Set<String> PICTURED = Set.of("360x740-en", "320x568-de");
+    static final List<Phone> ALL =
+        List.of(
+            new Phone(360, 740, Browsers.ENGLISH),
+            new Phone(360, 740, "de-DE"),
+            new Phone(320, 568, Browsers.ENGLISH),
+            new Phone(320, 568, "de-DE"));
+
+    boolean pictured() {
+      return PICTURED.contains(toString());
+    }
+
+    @Override
+    public String toString() {
+      return width + "x" + height + "-" + locale.substring(0, 2);
+    }
+  }
+
+  /**
+   * A method, and how somebody in a hurry votes by it.
+   *
+   * @param first what makes the first ballot, as test ids to be tapped, or "id=words" to be typed
+   * @param other what makes another one of it
+   * @param send what casts it, as a test id
+   */
+  record Case(
+      String method,
+      List<String> labels,
+      Map<String, Object> settings,
+      List<String> first,
+      List<String> other,
+      String send) {
+    Case(String method, List<String> labels, List<String> first, List<String> other) {
+      this(method, labels, Map.of(), first, other, "send");
+    }
+
+    @Override
+    public String toString() {
+      return method + settings.getOrDefault("count", "");
+    }
+  }
+
+  static Stream<Case> cases() {
+    List<String> none = List.of();
+    return Stream.of(
+        new Case("single", Labels.SEVEN, Map.of(), none, List.of("option-a"), "option-e"),
+        new Case("multiple", BEDS, List.of("option-a", "option-c"), List.of("option-e")),
+        new Case("score", BEDS.subList(0, 3), List.of("score-set-a"), List.of("score-set-c")),
+        new Case("grades", BEDS, List.of("grade-a-1", "grade-b-0"), List.of("grade-c-2")),
+        new Case("points", BEDS, List.of("points-more-a"), List.of("points-more-b")),
+        new Case(
+            "ranked", BEDS, List.of("rank-up-a", "rank-up-e", "rank-up-c"), List.of("rank-up-b")),
+        new Case(
+            "ranked",
+            BEDS,
+            Map.of("count", "schulze"),
+            List.of("rank-up-a", "rank-up-e", "rank-up-c"),
+            List.of("rank-tie-c"),
+            "send"),
+        new Case("number", none, List.of("number=40"), List.of("number=41")),
+        new Case("words", none, List.of("word-0=tea", "word-1=jam"), List.of("word-2=rain")),
+        new Case("text", none, List.of("text=More cake"), List.of("text=Less cake")));
+  }
+
+  @BeforeEach
+  void start() {
+    hall = new Hall(data);
+  }
+
+  @AfterEach
+  void stop() {
+    hall.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void thatAVoteIsCountedIsInSightWhenItComes(Case each) {
+    String poll =
+        hall.draft(each.method, "What shall we do with the north bed?", each.labels, each.settings);
+    hall.step(poll, "open");
+    Map<Phone, Page> phones = new LinkedHashMap<>();
+    for (Phone kind : Phone.ALL) {
+      Page phone = browsers.phone(hall.audience(), kind.width, kind.height, kind.locale);
+      String name = each + "-" + kind;
+      assertThat(phone.getByTestId(each.send)).isVisible();
+      take(phone, kind, each + "-open");
+
+      make(phone, each.first);
+      castAtTheFoot(phone, each, name);
+      take(phone, kind, each + "-counted");
+
+      make(phone, each.other);
+      castAtTheFoot(phone, each, name + ", changed");
+      phones.put(kind, phone);
+    }
+
+    hall.step(poll, "close");
+    phones.forEach(
+        (kind, phone) -> {
+          assertThat(phone.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
+          assertSeen(phone, "counted", each + "-" + kind + ", closed");
+          take(phone, kind, each + "-closed");
+        });
+  }
+
+  @Test
+  void aBallotThatIsMadeButNotSentIsSaidNotToCount() {
+    String poll = hall.draft("multiple", "Which beds?", BEDS, Map.of());
+    hall.step(poll, "open");
+    Page phone = browsers.phone(hall.audience());
+    Locator word = phone.getByTestId("vote-state");
+    assertThat(word).hasText("You have not voted yet");
+
+    phone.getByTestId("option-a").tap();
+    assertThat(word).containsText("It counts once you send it");
+    phone.getByTestId("send").tap();
+    assertThat(word).containsText("Your vote is counted");
+    phone.getByTestId("option-b").tap();
+    assertThat(word).containsText("Changed, not sent yet");
+    assertThat(word).hasAttribute("data-state", "counted");
+
+    phone.getByTestId("take-back").tap();
+    assertThat(word).containsText("Your vote is counted");
+    phone.getByTestId("option-b").tap();
+    phone.reload();
+    assertThat(word).containsText("Changed, not sent yet");
+  }
+
+  @Test
+  void whatIsInTheWayOfAVoteIsInSightAsTheConfirmationIs() {
+    browsers.expectLostConnections();
+    String poll = hall.draft("score", "What shall we do with the north bed?", BEDS, Map.of());
+    hall.step(poll, "open");
+    try (Wire wire = new Wire(hall.hub().port())) {
+      String address = Hall.address(wire.port(), "/r/" + hall.room().code());
+      for (Phone kind : Phone.ALL) {
+        Page phone = browsers.phone(address, kind.width, kind.height, kind.locale);
+        phone.getByTestId("score-set-a").tap();
+        assertThat(phone.getByTestId("connection")).hasAttribute("data-state", "live");
+
+        wire.silence();
+        BoundingBox before = toTheFoot(phone, "send");
+        phone.getByTestId("send").tap();
+        assertSeen(phone, "sending", kind.toString());
+        assertUntouched(phone, "send", before, kind + ", sending");
+
+        wire.cut();
+        assertThat(phone.getByTestId("reconnecting")).isVisible();
+        assertSeen(phone, "waiting", kind.toString());
+        assertUntouched(phone, "send", before, kind + ", waiting");
+        take(phone, kind, "waiting");
+
+        hall.step(poll, "close");
+        wire.mend();
+        assertSeen(phone, "refused", kind.toString());
+        take(phone, kind, "refused");
+        phone.context().close();
+        hall.step(poll, "reopen");
+      }
+    }
+  }
+
+  private static void make(Page phone, List<String> steps) {
+    for (String step : steps) {
+      String[] parts = step.split("=", 2);
+      Locator field = phone.getByTestId(parts[0]);
+      if (parts.length == 2) {
+        field.fill(parts[1]);
+      } else {
+        field.tap();
+      }
+    }
+  }
+
+  /** Casts with what is tapped as low on the screen as it can be. */
+  private static void castAtTheFoot(Page phone, Case each, String name) {
+    BoundingBox before = toTheFoot(phone, each.send);
+    phone.getByTestId(each.send).tap();
+    assertSeen(phone, "counted", name);
+    assertUntouched(phone, each.send, before, name);
+  }
+
+  /** Scrolls something as low as it can be tapped, and says where it stands then. */
+  private static BoundingBox toTheFoot(Page phone, String testId) {
+    Locator control = phone.getByTestId(testId);
+    settle(phone);
+    control.evaluate("each => each.scrollIntoView({ block: 'end', behavior: 'instant' })");
+    settle(phone);
+    return control.boundingBox();
+  }
+
+  private static void assertSeen(Page phone, String state, String name) {
+    Locator word = phone.getByTestId("vote-state");
+    assertThat(word).hasAttribute("data-state", state);
+    BoundingBox box = word.boundingBox();
+    assertThat(box.y).as(name + ", " + state + ", top").isGreaterThanOrEqualTo(0);
+    assertThat(box.y + box.height)
+        .as(name + ", " + state + ", foot")
+        .isLessThanOrEqualTo(phone.viewportSize().height);
+    assertThat(box.x + box.width)
+        .as(name + ", " + state + ", side")
+        .isLessThanOrEqualTo(phone.viewportSize().width);
+    assertThat(isOnTop(word)).as(name + ", " + state + ", with nothing upon it").isTrue();
+  }
+
+  private static void assertUntouched(Page phone, String testId, BoundingBox before, String name) {
+    Locator control = phone.getByTestId(testId);
+    settle(phone);
+    assertThat(control.boundingBox().y)
+        .as(name + ", where it was tapped")
+        .isCloseTo(before.y, within(1.0));
+    assertThat(isOnTop(control)).as(name + ", what was tapped is not covered").isTrue();
+  }
+
+  /** Whether the middle and the foot of an element are what a finger would meet there. */
+  private static boolean isOnTop(Locator element) {
+    return (boolean)
+        element.evaluate(
+            """
+            each => {
+              const { left, width, top, height } = each.getBoundingClientRect();
+              const met = y => {
+                let at = document.elementFromPoint(left + width / 2, y);
+                for (let in_; (in_ = at?.shadowRoot?.elementFromPoint(left + width / 2, y)) && in_ !== at; ) at = in_;
+                for (; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) if (at === each) return true;
+                return false;
+              };
+              return met(top + height / 2) && met(top + height - 2);
+            }
+            """);
+  }
+
+  /** Waits until what was asked for is drawn, and stands still. */
+  private static void settle(Page page) {
+    page.evaluate(
+        """
+        () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
+          Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => null)))))
+        """);
+  }
+
+  private static void take(Page page, Phone kind, String name) {
+    if (!kind.pictured()) {
+      return;
+    }
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      settle(page);
+      String file =
+          "confirmation-%s-%s-%s.png".formatted(name, kind, scheme.name().toLowerCase(Locale.ROOT));
+      page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file)));
+    }
+  }
+}
