@@ -57,7 +57,7 @@ class VhShare extends LitElement {
   render() {
     const { code } = this.room;
     return html`<a class="button" data-testid="link-screen" href="/screen/${code}" target="_blank" rel="noopener">${t('share.screen')} ↗</a>
-      <a class="button quiet" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
+      <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
       <details>
         <summary>${t('share.more')}</summary>
         <img data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: this.#joinUrl })} loading="lazy" />
