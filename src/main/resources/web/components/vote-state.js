@@ -115,7 +115,7 @@ class VhVoteState extends LitElement {
 
 /** Why a vote was not counted, in the voter's words. */
 export function refusal({ code, lateMs }) {
-  if (code === 'not-open') return lateMs > 0 ? t('refused.late', { s: formatSeconds(lateMs) }) : t('refused.not-open');
+  if (code === 'not-open') return lateMs >= 50 ? t('refused.late', { s: formatSeconds(lateMs) }) : t('refused.not-open');
   return has(`refused.${code}`) ? t(`refused.${code}`) : t('refused.other');
 }
 
