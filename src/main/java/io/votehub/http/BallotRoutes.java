@@ -6,7 +6,6 @@ import io.votehub.count.Polls;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
-import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
@@ -14,6 +13,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.protocol.Answer;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.RecentBallots;
 import io.votehub.protocol.VoteBatch;
 import io.votehub.protocol.VoteReceipts;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ final class BallotRoutes {
 
   private final Polls polls;
   private final EventBus bus;
-  private final Methods methods;
+  private final RecentBallots ballots;
   private final ReceiptSigner receipts;
   private final InstantSource clock;
   private final int counters;
@@ -36,7 +36,7 @@ final class BallotRoutes {
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
     this.bus = parts.vertx().eventBus();
-    this.methods = parts.methods();
+    this.ballots = new RecentBallots(parts.methods());
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
     this.counters = parts.counters();
@@ -75,7 +75,7 @@ final class BallotRoutes {
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
-    Cast cast = VoteBatch.cast(methods, poll, voter, fields, clock.millis());
+    Cast cast = ballots.cast(poll, voter, fields, clock.millis());
     VoteBatch batch = new VoteBatch(poll.id(), List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .map(answer -> revision(answer.receipts().get(0)));

@@ -43,18 +43,51 @@ public final class Json {
   /** A value that is JSON text already and is written as it stands. */
   public record Raw(String text) {}
 
+  /** Is told the fields of an object one by one, in their order. */
+  @FunctionalInterface
+  public interface Fields {
+    /** A field with its value, which is read whole. */
+    void field(String name, Object value);
+  }
+
+  /** Reads what a text begins with. */
+  private interface Reading<T> {
+    T read(JsonParser parser, JsonToken first) throws IOException, BadJsonException;
+  }
+
   /**
    * Reads one object.
    *
    * @throws BadJsonException if the text is anything else
    */
   public static Map<String, Object> readObject(String text) throws BadJsonException {
-    if (read(text) instanceof Map<?, ?> map) {
-      @SuppressWarnings("unchecked")
-      Map<String, Object> object = (Map<String, Object>) map;
-      return object;
+    return read(
+        text,
+        (parser, first) -> {
+          requireObject(first);
+          return object(parser);
+        });
+  }
+
+  /**
+   * Reads one object that is wanted field by field and not as a whole, which spares the map.
+   *
+   * @throws BadJsonException if the text is anything else; some fields may have been told by then
+   */
+  public static void readFields(String text, Fields fields) throws BadJsonException {
+    read(
+        text,
+        (parser, first) -> {
+          requireObject(first);
+          fields(parser, fields);
+          return fields;
+        });
+  }
+
+  private static void requireObject(JsonToken first) throws BadJsonException {
+    if (first != JsonToken.START_OBJECT) {
+      throw new BadJsonException("A JSON object is wanted here");
     }
-    throw new BadJsonException("A JSON object is wanted here");
   }
 
   /**
@@ -63,12 +96,16 @@ public final class Json {
    * @throws BadJsonException if the text is not one JSON value
    */
   public static Object read(String text) throws BadJsonException {
+    return read(text, Json::value);
+  }
+
+  private static <T> T read(String text, Reading<T> reading) throws BadJsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new BadJsonException("The message is empty");
       }
-      Object value = value(parser, first);
+      T value = reading.read(parser, first);
       if (parser.nextToken() != null) {
         throw new BadJsonException("There is more after the end of the JSON value");
       }
@@ -112,11 +149,16 @@ public final class Json {
   private static Map<String, Object> object(JsonParser parser)
       throws IOException, BadJsonException {
     Map<String, Object> object = new LinkedHashMap<>();
+    fields(parser, object::put);
+    return object;
+  }
+
+  private static void fields(JsonParser parser, Fields fields)
+      throws IOException, BadJsonException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      object.put(name, value(parser, parser.nextToken()));
+      fields.field(name, value(parser, parser.nextToken()));
     }
-    return object;
   }
 
   private static List<Object> array(JsonParser parser) throws IOException, BadJsonException {

@@ -3,7 +3,7 @@ package io.votehub.session;
 import io.vertx.core.Vertx;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
-import io.votehub.poll.Methods;
+import io.votehub.protocol.RecentBallots;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +19,7 @@ final class Loop {
   private final LoopRooms rooms;
   private final Joining joining = new Joining(this);
   private final VoteGatherer votes;
+  private final RecentBallots ballots;
   private final ReceiptSigner receipts;
   private final Set<Session> open = new HashSet<>();
   private final Set<Session> behind = new HashSet<>();
@@ -30,6 +31,7 @@ final class Loop {
     this.sessions = sessions;
     this.rooms = new LoopRooms(vertx, sessions.fanout(), sessions.meters());
     this.votes = new VoteGatherer(vertx, sessions.counters());
+    this.ballots = new RecentBallots(sessions.methods());
     this.receipts = sessions.receipts().get();
   }
 
@@ -105,8 +107,8 @@ final class Loop {
     return sessions.tokens();
   }
 
-  Methods methods() {
-    return sessions.methods();
+  RecentBallots ballots() {
+    return ballots;
   }
 
   InstantSource clock() {

@@ -14,6 +14,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -74,11 +75,12 @@ final class Outbound {
   static ByteBuf encode(ByteBufAllocator allocator, String text) {
     int length = ByteBufUtil.utf8Bytes(text);
     ByteBuf frame = allocator.directBuffer(MAX_HEADER + length);
-    append(frame, text, length);
+    appendHeader(frame, length);
+    ByteBufUtil.reserveAndWriteUtf8(frame, text, length);
     return frame;
   }
 
-  private static void append(ByteBuf frames, String text, int length) {
+  private static void appendHeader(ByteBuf frames, int length) {
     frames.writeByte(FINAL_TEXT);
     if (length <= MAX_SHORT) {
       frames.writeByte(length);
@@ -87,7 +89,6 @@ final class Outbound {
     } else {
       frames.writeByte(MAX_SHORT + 2).writeLong(length);
     }
-    ByteBufUtil.reserveAndWriteUtf8(frames, text, length);
   }
 
   ByteBufAllocator allocator() {
@@ -109,7 +110,10 @@ final class Outbound {
     if (gathered == null) {
       gathered = channel.alloc().directBuffer(GATHERED_AT_FIRST);
     }
-    append(gathered, text, ByteBufUtil.utf8Bytes(text));
+    // Of text that is nearly always ASCII this is a plain copy.
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    appendHeader(gathered, utf8.length);
+    gathered.writeBytes(utf8);
     if (gathered.readableBytes() > GATHERED_AT_MOST) {
       flush();
     }

@@ -14,7 +14,6 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
-import io.votehub.protocol.VoteBatch;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -192,9 +191,7 @@ final class Session implements Farewell.Guest {
   private void vote(ClientMessage.Vote vote) {
     try {
       Poll poll = pollOf(vote);
-      Cast cast =
-          VoteBatch.cast(
-              loop.methods(), poll, identity.voter(), vote.ballot(), loop.clock().millis());
+      Cast cast = loop.ballots().cast(poll, identity.voter(), vote.ballot(), loop.clock().millis());
       inFlight++;
       loop.votes().add(this, vote.id(), poll.id(), cast);
       if (inFlight >= loop.limits().votesInFlight()) {

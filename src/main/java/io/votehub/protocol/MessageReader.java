@@ -1,0 +1,104 @@
+package io.votehub.protocol;
+
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one message of a client: takes its fields as they come, and then looks what they make. */
+final class MessageReader implements Json.Fields {
+  private boolean hasId;
+  private Object id;
+  private Object type;
+  private Object room;
+  private Object token;
+  private Object watch;
+  private Object poll;
+  private Object ballot;
+
+  private MessageReader() {}
+
+  static ClientMessage read(String text) {
+    MessageReader reader = new MessageReader();
+    try {
+      Json.readFields(text, reader);
+    } catch (BadJsonException fault) {
+      return bad(Optional.empty(), fault.getMessage());
+    }
+    return reader.message();
+  }
+
+  @Override
+  public void field(String name, Object value) {
+    switch (name) {
+      case "id" -> {
+        hasId = true;
+        id = value;
+      }
+      case "type" -> type = value;
+      case "room" -> room = value;
+      case "token" -> token = value;
+      case "watch" -> watch = value;
+      case "poll" -> poll = value;
+      case "ballot" -> ballot = value;
+      default -> {
+        // Newer clients may say more.
+      }
+    }
+  }
+
+  private ClientMessage message() {
+    Optional<String> known =
+        id instanceof String given && given.length() <= ClientMessage.MAX_ID
+            ? Optional.of(given)
+            : Optional.empty();
+    if (hasId && known.isEmpty()) {
+      return bad(known, "'id' must be a string of at most " + ClientMessage.MAX_ID + " characters");
+    }
+    if (!(type instanceof String name)) {
+      return bad(known, "A message needs a 'type', a string");
+    }
+    return switch (name) {
+      case "join" -> join(known);
+      case "vote" -> vote(known);
+      case "ping" -> new ClientMessage.Ping(known);
+      default -> bad(known, "Unknown type of message; one of join, vote, ping");
+    };
+  }
+
+  private ClientMessage join(Optional<String> known) {
+    if (!(room instanceof String code)) {
+      return bad(known, "'join' needs a 'room', its join code");
+    }
+    if (token != null && !(token instanceof String)) {
+      return bad(known, "'token' must be a string");
+    }
+    if (watch != null && !(watch instanceof Boolean)) {
+      return bad(known, "'watch' must be true or false");
+    }
+    return new ClientMessage.Join(
+        code, Optional.ofNullable((String) token), Boolean.TRUE.equals(watch));
+  }
+
+  private ClientMessage vote(Optional<String> known) {
+    if (known.isEmpty()) {
+      return bad(known, "'vote' needs an 'id', by which its answer names it");
+    }
+    if (!(poll instanceof String name)) {
+      return bad(known, "'vote' needs a 'poll', its id");
+    }
+    if (ballot instanceof Map<?, ?> map) {
+      @SuppressWarnings("unchecked")
+      Map<String, ?> fields = (Map<String, ?>) map;
+      return new ClientMessage.Vote(known.get(), name, fields);
+    }
+    return new ClientMessage.Bad(
+        known, Refusal.of(Code.BAD_BALLOT, "'vote' needs a 'ballot', an object"));
+  }
+
+  private static ClientMessage bad(Optional<String> known, String why) {
+    return new ClientMessage.Bad(known, Refusal.of(Code.BAD_MESSAGE, why));
+  }
+}

@@ -1,0 +1,92 @@
+package io.votehub.protocol;
+
+import io.votehub.json.Json;
+import io.votehub.poll.Ballot;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Method;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes ballots ready to be counted: reads them by the methods of their polls, and remembers how
+ * the latest ones read: in a hall most are alike, and then a thousand of them are read and written
+ * once, and share one text. Lives on one event loop.
+ */
+public final class RecentBallots {
+  private static final int POLLS = 64;
+  private static final int BALLOTS = 128;
+
+  /** Longer ones are hardly ever alike. */
+  private static final int LONGEST = 256;
+
+  private record Read(Ballot ballot, String text) {}
+
+  /** What was read of one poll, as long as it asks the same. */
+  private static final class OfPoll {
+    Poll asked;
+    final Map<Map<String, ?>, Read> ballots = new HashMap<>();
+
+    OfPoll(Poll asked) {
+      this.asked = asked;
+    }
+
+    /** Nearly always it is the same object, and there is no more to compare. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isFor(Poll poll) {
+      boolean same =
+          poll == asked
+              || (poll.method().equals(asked.method())
+                  && poll.options().equals(asked.options())
+                  && poll.settings().equals(asked.settings()));
+      if (same) {
+        asked = poll;
+      }
+      return same;
+    }
+  }
+
+  private final Methods methods;
+  private final Map<String, OfPoll> polls = new HashMap<>();
+
+  public RecentBallots(Methods methods) {
+    this.methods = methods;
+  }
+
+  /**
+   * A ballot ready to be counted.
+   *
+   * @param fields the ballot as it was given; not to be changed afterwards
+   * @param at when the hub reads it, UTC milliseconds since the epoch
+   * @throws io.votehub.poll.Refusal {@code bad-ballot}
+   */
+  public Cast cast(Poll poll, String voter, Map<String, ?> fields, long at) {
+    Method method = methods.of(poll);
+    Map<Map<String, ?>, Read> known = of(poll).ballots;
+    Read read = known.get(fields);
+    if (read == null) {
+      Ballot ballot = method.read(poll, fields);
+      read = new Read(ballot, Json.write(ballot.value()));
+      if (read.text.length() <= LONGEST) {
+        if (known.size() >= BALLOTS) {
+          known.clear();
+        }
+        known.put(fields, read);
+      }
+    }
+    return new Cast(voter, read.text, method.cells(read.ballot, voter, at), at);
+  }
+
+  private OfPoll of(Poll poll) {
+    OfPoll known = polls.get(poll.id());
+    if (known == null || !known.isFor(poll)) {
+      if (polls.size() >= POLLS) {
+        polls.clear();
+      }
+      known = new OfPoll(poll);
+      polls.put(poll.id(), known);
+    }
+    return known;
+  }
+}
