@@ -11,8 +11,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +25,7 @@ import java.util.List;
  * nothing waits in the channel and the system takes it, a frame goes straight to the socket (of
  * epoll), which spares the channel's bookkeeping for each of ten thousand receivers; what the
  * system does not take goes by the channel, and then so does all behind it. Used on the socket's
- * own event loop only, where what the WebSocket itself writes reaches the channel at once, too; so
+ * own event loop only, where what {@link TextSocket} writes reaches the channel at once, too; so
  * messages keep their order, also with control frames.
  */
 final class Outbound {
@@ -56,8 +54,8 @@ final class Outbound {
 
   private ByteBuf gathered;
 
-  Outbound(ServerWebSocket socket) {
-    channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+  Outbound(Channel channel) {
+    this.channel = channel;
     waiting = channel.unsafe().outboundBuffer();
     descriptor =
         channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
@@ -164,13 +162,6 @@ final class Outbound {
     if (gathered != null) {
       gathered.release();
       gathered = null;
-    }
-  }
-
-  /** Ends the connection at once, whatever waits; nothing if it has ended. */
-  void cut() {
-    if (channel.isOpen()) {
-      channel.unsafe().close(channel.newPromise());
     }
   }
 }

@@ -1,10 +1,9 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
 import io.votehub.identity.Identity;
 import io.votehub.json.Json;
 import io.votehub.poll.Cast;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * with too many votes on their way is read no further until some are answered. Lives on its event
  * loop.
  */
-final class Session implements Farewell.Guest {
+final class Session implements Farewell.Guest, TextSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long MAX_PENDING_BYTES = 1 << 20;
 
@@ -46,7 +45,7 @@ final class Session implements Farewell.Guest {
 
   private final Loop loop;
   private final String id;
-  private final ServerWebSocket socket;
+  private final TextSocket socket;
   private final Outbound outbound;
   private final RateGate gate;
   private final long openedAt = System.nanoTime();
@@ -63,27 +62,29 @@ final class Session implements Farewell.Guest {
   private Object offered;
   private boolean presenter;
 
-  Session(Loop loop, String id, ServerWebSocket socket) {
+  Session(Loop loop, String id, TextSocket socket) {
     this.loop = loop;
     this.id = id;
     this.socket = socket;
-    this.outbound = new Outbound(socket);
+    this.outbound = new Outbound(socket.channel());
     this.gate = new RateGate(loop.limits().messagesPerSecond(), openedAt);
   }
 
   void start() {
-    socket.textMessageHandler(this::on);
-    socket.binaryMessageHandler(data -> close(CloseCode.UNSUPPORTED_DATA));
-    socket.pongHandler(pong -> heard());
-    socket.exceptionHandler(this::failed);
-    socket.closeHandler(closed -> closed());
+    socket.listen(this);
   }
 
-  private void failed(Throwable fault) {
-    // A message of several frames that grows too big comes as IllegalStateException; a single frame
-    // as the codec's own.
+  @Override
+  public void binary() {
+    close(CloseCode.UNSUPPORTED_DATA);
+  }
+
+  @Override
+  public void failed(Throwable fault) {
+    // A message of several frames that grows too big is told by the first, a single frame by the
+    // second.
     boolean tooBig =
-        fault instanceof IllegalStateException
+        fault instanceof TooLongFrameException
             || (fault instanceof CorruptedWebSocketFrameException corrupted
                 && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
     if (tooBig) {
@@ -95,14 +96,20 @@ final class Session implements Farewell.Guest {
     }
   }
 
+  @Override
+  public void pong() {
+    heard();
+  }
+
   private void heard() {
     heardAt = System.nanoTime();
     pinged = false;
   }
 
-  private void on(String text) {
+  @Override
+  public void text(String sent) {
     heard();
-    ClientMessage message = ClientMessage.read(text);
+    ClientMessage message = ClientMessage.read(sent);
     if (message instanceof ClientMessage.Vote vote) {
       vote(vote);
     } else if (!gate.pass(heardAt)) {
@@ -317,7 +324,7 @@ final class Session implements Farewell.Guest {
       close(CloseCode.SILENT);
     } else if (quietMs > SessionLimits.PING_AFTER_MS && !pinged && state != State.CLOSED) {
       pinged = true;
-      socket.writePing(Buffer.buffer());
+      socket.ping();
     }
   }
 
@@ -330,18 +337,16 @@ final class Session implements Farewell.Guest {
   void close(CloseCode why) {
     if (state != State.CLOSED) {
       LOG.debug("Connection {} is closed: {} {}", id, why.status(), why.reason());
-      ServerWebSocket closing = socket;
       outbound.flush();
-      closed();
+      closed(why.status());
       // A paused socket would never hear the other side's close frame.
-      closing.resume();
-      closing.close(why.status(), why.reason());
-      // The close frame waits behind what a stalled receiver does not take.
-      loop.vertx().setTimer(SessionLimits.CLOSED_WITHIN_MS, timer -> outbound.cut());
+      socket.resume();
+      socket.close(why.status(), why.reason());
     }
   }
 
-  private void closed() {
+  @Override
+  public void closed(int status) {
     if (state == State.CLOSED) {
       return;
     }
@@ -352,8 +357,7 @@ final class Session implements Farewell.Guest {
       room.remove(this);
       loop.rooms().release(room);
     }
-    Short status = socket.isClosed() ? socket.closeStatusCode() : null;
-    loop.closed(this, status == null ? 1000 : status, System.nanoTime() - openedAt);
+    loop.closed(this, status, System.nanoTime() - openedAt);
   }
 
   /** Whether this tally on its way, whatever it is, was not yet offered to this session. */

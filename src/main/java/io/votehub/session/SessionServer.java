@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +61,7 @@ public final class SessionServer extends VerticleBase {
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
-        .setMaxWebSocketMessageSize(SessionLimits.MAX_MESSAGE_BYTES)
         .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
-        .setWebSocketClosingTimeout(5)
         // A stalled client would otherwise swallow 4 MB of tallies before it is seen to be behind.
         .setSendBufferSize(SEND_BUFFER_BYTES)
         .setIdleTimeout(90)
@@ -135,10 +134,9 @@ public final class SessionServer extends VerticleBase {
 
   private void open(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+    TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
     String id = Integer.toHexString(System.identityHashCode(this)) + "-" + opened++;
-    Session session = new Session(loop, id, socket);
-    // They have been looked at, and would be kept for as long as the socket.
-    socket.headers().clear();
+    Session session = new Session(loop, id, own);
     sessions.meters().opened();
     loop.opened(session);
     session.start();

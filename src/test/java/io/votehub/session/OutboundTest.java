@@ -10,7 +10,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +68,7 @@ class OutboundTest {
         SocketKit.Pair pair = kit.open()) {
       kit.onLoop(
           () -> {
-            Outbound outbound = new Outbound(pair.server());
+            Outbound outbound = new Outbound(pair.channel());
             texts.forEach(outbound::write);
             outbound.flush();
             return null;
@@ -89,7 +88,7 @@ class OutboundTest {
       kit.onLoop(
           () -> {
             for (SocketKit.Pair pair : pairs) {
-              Outbound outbound = new Outbound(pair.server());
+              Outbound outbound = new Outbound(pair.channel());
               outbound.write("own");
               outbound.send(frame);
               outbound.send(frame);
@@ -115,7 +114,7 @@ class OutboundTest {
     try (SocketKit kit = new SocketKit(transport);
         SocketKit.Pair pair = kit.open()) {
       List<ByteBuf> frames = new ArrayList<>();
-      Outbound outbound = kit.onLoop(() -> new Outbound(pair.server()));
+      Outbound outbound = kit.onLoop(() -> new Outbound(pair.channel()));
       kit.onLoop(
           () -> {
             for (int i = 0; i < FRAMES; i++) {
@@ -126,7 +125,7 @@ class OutboundTest {
                 outbound.send(frames.get(frames.size() - 1));
               }
               if (i == 1 || i == FRAMES / 2) {
-                pair.server().writePing(Buffer.buffer("ping " + i));
+                pair.ping("ping " + i);
               }
             }
             outbound.flush();
@@ -162,7 +161,7 @@ class OutboundTest {
     try (SocketKit kit = new SocketKit(transport)) {
       List<SocketKit.Pair> pairs = open(kit, 4);
       List<Outbound> outbounds =
-          kit.onLoop(() -> pairs.stream().map(pair -> new Outbound(pair.server())).toList());
+          kit.onLoop(() -> pairs.stream().map(pair -> new Outbound(pair.channel())).toList());
       List<ByteBuf> frames = new ArrayList<>();
       kit.onLoop(
           () -> {
@@ -171,7 +170,7 @@ class OutboundTest {
                 // It has much waiting and its receiver is gone, which the hub learns by writing.
                 pairs.get(1).client().reset();
               } else if (i == FRAMES / 2) {
-                outbounds.get(2).cut();
+                pairs.get(2).channel().close();
               }
               ByteBuf frame = Outbound.encode(outbounds.get(0).allocator(), numbered(i));
               frames.add(frame);
@@ -198,7 +197,7 @@ class OutboundTest {
     Assumptions.assumeTrue(epoll != null && epoll.available());
     try (SocketKit kit = new SocketKit(epoll);
         SocketKit.Pair old = kit.open()) {
-      Outbound outbound = kit.onLoop(() -> new Outbound(old.server()));
+      Outbound outbound = kit.onLoop(() -> new Outbound(old.channel()));
       Path descriptor = Path.of("/proc/self/fd/" + ((UnixChannel) old.channel()).fd().intValue());
       old.channel().close().syncUninterruptibly();
       List<SocketKit.Pair> others = open(kit, 8);
@@ -212,7 +211,7 @@ class OutboundTest {
             outbound.flush();
             outbound.release();
             for (SocketKit.Pair other : others) {
-              Outbound own = new Outbound(other.server());
+              Outbound own = new Outbound(other.channel());
               own.write("own");
               own.flush();
             }
@@ -235,7 +234,7 @@ class OutboundTest {
         SocketKit.Pair pair = kit.open()) {
       kit.onLoop(
           () -> {
-            Outbound outbound = new Outbound(pair.server());
+            Outbound outbound = new Outbound(pair.channel());
             outbound.write("never sent");
             outbound.release();
             outbound.release();

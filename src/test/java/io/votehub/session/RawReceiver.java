@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,13 @@ import java.net.Socket;
  */
 final class RawReceiver implements AutoCloseable {
   static final int TEXT = 0x81;
+  static final int BEGUN_TEXT = 0x01;
+  static final int GOES_ON = 0x00;
+  static final int LAST = 0x80;
+  static final int BINARY = 0x82;
+  static final int CLOSE = 0x88;
   static final int PING = 0x89;
+  static final int PONG = 0x8A;
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
@@ -70,6 +77,29 @@ final class RawReceiver implements AutoCloseable {
     Frame frame = frame();
     assertThat(frame.kind()).as("a text").isEqualTo(TEXT);
     return frame.text();
+  }
+
+  /** Sends a frame, with a mask that changes nothing. */
+  void send(int kind, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(kind);
+    frame.write(0x80 | (payload.length < 126 ? payload.length : 126));
+    if (payload.length >= 126) {
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    }
+    frame.write(new byte[4]);
+    frame.write(payload);
+    socket.getOutputStream().write(frame.toByteArray());
+  }
+
+  void send(int kind, String payload) throws IOException {
+    send(kind, payload.getBytes(UTF_8));
+  }
+
+  /** Whether the other side has ended the connection, and said nothing more. */
+  boolean isAtEnd() throws IOException {
+    return in.read() < 0;
   }
 
   /** Goes away without a word. */

@@ -1,8 +1,11 @@
 package io.votehub.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,7 +13,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
 import java.io.IOException;
@@ -25,20 +28,42 @@ final class SocketKit implements AutoCloseable {
   private static final long WAIT_MS = 10_000;
 
   private final Vertx vertx;
-  private final BlockingQueue<ServerWebSocket> accepted = new LinkedBlockingQueue<>();
+  private final BlockingQueue<TextSocket> accepted = new LinkedBlockingQueue<>();
   private final HttpServer server;
   private final Context context;
 
   /** The hub's end, which belongs to the event loop, and the other, which belongs to the test. */
-  record Pair(ServerWebSocket server, RawReceiver client) implements AutoCloseable {
+  record Pair(TextSocket server, RawReceiver client) implements AutoCloseable {
     Channel channel() {
-      return ((WebSocketInternal) server).channelHandlerContext().channel();
+      return server.channel();
+    }
+
+    void ping(String word) {
+      channel().writeAndFlush(new PingWebSocketFrame(Unpooled.copiedBuffer(word, UTF_8)));
     }
 
     @Override
     public void close() throws IOException {
       client.close();
     }
+  }
+
+  /** Whom nothing of what its client says concerns. */
+  static class Deaf implements TextSocket.Listener {
+    @Override
+    public void text(String message) {}
+
+    @Override
+    public void binary() {}
+
+    @Override
+    public void pong() {}
+
+    @Override
+    public void failed(Throwable fault) {}
+
+    @Override
+    public void closed(int status) {}
   }
 
   SocketKit(Transport transport) {
@@ -68,13 +93,14 @@ final class SocketKit implements AutoCloseable {
 
   private void accept(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(16 * 1024);
-    socket.exceptionHandler(broken -> {});
-    accepted.add(socket);
+    TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
+    own.listen(new Deaf());
+    accepted.add(own);
   }
 
   Pair open() throws IOException, InterruptedException {
     RawReceiver client = new RawReceiver(server.actualPort());
-    ServerWebSocket socket = accepted.poll(WAIT_MS, TimeUnit.MILLISECONDS);
+    TextSocket socket = accepted.poll(WAIT_MS, TimeUnit.MILLISECONDS);
     assertThat(socket).as("the hub's end").isNotNull();
     return new Pair(socket, client);
   }

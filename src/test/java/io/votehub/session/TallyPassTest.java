@@ -3,7 +3,6 @@ package io.votehub.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.poll.Methods;
@@ -73,8 +72,10 @@ class TallyPassTest {
         });
   }
 
-  private static Session session(Loop loop, ServerWebSocket socket) {
-    return new Session(loop, "s", socket);
+  private static Session session(Loop loop, TextSocket socket) {
+    Session session = new Session(loop, "s", socket);
+    session.start();
+    return session;
   }
 
   private boolean seen() {

@@ -1,0 +1,215 @@
+package io.votehub.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Vertx;
+import io.vertx.core.transport.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TextSocketTest {
+  private final SocketKit kit = new SocketKit(Transport.NIO);
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private SocketKit.Pair pair;
+  private RawReceiver client;
+
+  @BeforeEach
+  void open() throws IOException, InterruptedException {
+    pair = kit.open();
+    client = pair.client();
+    kit.onLoop(
+        () -> {
+          pair.server().listen(new Told());
+          return null;
+        });
+  }
+
+  @AfterEach
+  void part() throws IOException {
+    pair.close();
+    kit.close();
+  }
+
+  private final class Told implements TextSocket.Listener {
+    @Override
+    public void text(String message) {
+      told.add((Vertx.currentContext() == kit.context() ? "" : "elsewhere: ") + message);
+    }
+
+    @Override
+    public void binary() {
+      told.add("binary");
+    }
+
+    @Override
+    public void pong() {
+      told.add("pong");
+    }
+
+    @Override
+    public void failed(Throwable fault) {
+      told.add(fault.getClass().getSimpleName());
+    }
+
+    @Override
+    public void closed(int status) {
+      told.add("closed " + status);
+    }
+  }
+
+  private String next() throws InterruptedException {
+    return told.poll(10, TimeUnit.SECONDS);
+  }
+
+  private void onLoop(Runnable step) {
+    kit.onLoop(
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
+  private static byte[] goodbye(int code, String reason) {
+    byte[] words = reason.getBytes(UTF_8);
+    return ByteBuffer.allocate(2 + words.length).putShort((short) code).put(words).array();
+  }
+
+  @Test
+  void messagesComeWholeAndInOrderThoughSomeAreInSeveralFrames() throws Exception {
+    byte[] word = "grün".getBytes(UTF_8);
+    client.send(RawReceiver.TEXT, "one");
+    client.send(RawReceiver.BEGUN_TEXT, new byte[] {word[0], word[1], word[2]});
+    client.send(RawReceiver.PING, "between");
+    client.send(RawReceiver.GOES_ON, new byte[] {word[3]});
+    client.send(RawReceiver.LAST, new byte[] {word[4]});
+    client.send(RawReceiver.TEXT, "");
+    client.send(RawReceiver.PONG, "");
+    client.send(RawReceiver.BINARY, "x");
+
+    assertThat(next()).isEqualTo("one");
+    assertThat(next()).isEqualTo("grün");
+    assertThat(next()).isEmpty();
+    assertThat(next()).isEqualTo("pong");
+    assertThat(next()).isEqualTo("binary");
+    assertThat(client.frame()).isEqualTo(new RawReceiver.Frame(RawReceiver.PONG, "between"));
+  }
+
+  @Test
+  void whileItIsPausedNothingComesAndAfterwardsAllOfItInOrder() throws Exception {
+    onLoop(pair.server()::pause);
+    for (int i = 0; i < 1_000; i++) {
+      client.send(RawReceiver.TEXT, "m" + i);
+    }
+    onLoop(() -> {});
+    assertThat(told).isEmpty();
+
+    onLoop(pair.server()::resume);
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(next()).isEqualTo("m" + i);
+    }
+  }
+
+  @Test
+  void whoPausesInTheMiddleOfWhatWasReadHearsTheRestLater() throws Exception {
+    onLoop(
+        () ->
+            pair.server()
+                .listen(
+                    new SocketKit.Deaf() {
+                      @Override
+                      public void text(String message) {
+                        told.add(message);
+                        pair.server().pause();
+                      }
+                    }));
+    onLoop(pair.server()::pause);
+    for (int i = 0; i < 20; i++) {
+      client.send(RawReceiver.TEXT, "m" + i);
+    }
+
+    for (int i = 0; i < 20; i++) {
+      onLoop(pair.server()::resume);
+      assertThat(next()).isEqualTo("m" + i);
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void messagesThatAreTooLongAreToldAsSuch() throws Exception {
+    String half = "x".repeat(SessionLimits.MAX_MESSAGE_BYTES / 2 + 1);
+    client.send(RawReceiver.BEGUN_TEXT, half);
+    client.send(RawReceiver.LAST, half);
+
+    assertThat(next()).isEqualTo(TooLongFrameException.class.getSimpleName());
+    assertThat(next()).isEqualTo("closed " + TextSocket.LOST);
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
+  void whatIsNoFrameIsToldAsSuch() throws Exception {
+    client.send(0x83, "of a kind that is not known");
+
+    assertThat(next()).isEqualTo(CorruptedWebSocketFrameException.class.getSimpleName());
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
+  void aGoodbyeIsAnsweredWithItsCodeAndEndsTheConnection() throws Exception {
+    client.send(RawReceiver.CLOSE, goodbye(4000, "enough"));
+    client.send(RawReceiver.TEXT, "more");
+
+    assertThat(next()).isEqualTo("closed 4000");
+    assertThat(client.frame())
+        .isEqualTo(new RawReceiver.Frame(RawReceiver.CLOSE, new String(goodbye(4000, ""), UTF_8)));
+    assertThat(client.isAtEnd()).isTrue();
+    assertThat(told).doesNotContain("more");
+  }
+
+  @Test
+  void aGoodbyeWithoutACodeIsAnsweredWithoutOne() throws Exception {
+    client.send(RawReceiver.CLOSE, "");
+
+    assertThat(next()).isEqualTo("closed " + TextSocket.NO_STATUS);
+    assertThat(client.frame()).isEqualTo(new RawReceiver.Frame(RawReceiver.CLOSE, ""));
+    assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
+  void afterItsOwnGoodbyeNothingIsHeardAndTheAnswerEndsTheConnection() throws Exception {
+    onLoop(() -> pair.server().close(4410, "quiet"));
+    assertThat(client.frame().text()).isEqualTo(new String(goodbye(4410, "quiet"), UTF_8));
+    client.send(RawReceiver.TEXT, "late");
+    client.send(RawReceiver.CLOSE, goodbye(4410, ""));
+
+    assertThat(client.isAtEnd()).isTrue();
+    assertThat(next()).isEqualTo("closed 4410");
+  }
+
+  @Test
+  void whoGoesWithoutAWordIsTold() throws Exception {
+    client.reset();
+
+    String first = next();
+    assertThat(first.startsWith("closed") ? first : next()).isEqualTo("closed " + TextSocket.LOST);
+  }
+
+  @Test
+  void nothingOfVertxStaysInThePipeline() {
+    Map<String, ChannelHandler> handlers = kit.onLoop(() -> pair.channel().pipeline().toMap());
+
+    assertThat(handlers.values())
+        .noneMatch(handler -> handler.getClass().getName().startsWith("io.vertx"))
+        .anyMatch(TextSocket.class::isInstance);
+  }
+}
