@@ -13,8 +13,8 @@ import { shared } from './shared.js';
 import './table-twin.js';
 import './vote-state.js';
 
-// Not while a thumb is on its way to the button: the vote comes first.
-const PICTURE_AFTER_MS = 1_000;
+// Not while somebody makes up a ballot, maybe on a slow line: the vote comes first.
+const PICTURE_AFTER_MS = { before: 5_000, after: 1_000 };
 
 class VhPollView extends LitElement {
   static properties = {
@@ -118,7 +118,10 @@ class VhPollView extends LitElement {
     `,
   ];
 
-  #picture = new InSight(this, '.picture', () => (this.poll.state === 'open' ? PICTURE_AFTER_MS : 0));
+  #picture = new InSight(this, '.picture', () => {
+    if (this.poll.state !== 'open') return 0;
+    return this.own.counted ? PICTURE_AFTER_MS.after : PICTURE_AFTER_MS.before;
+  });
   #wasOpen = false;
 
   constructor() {
