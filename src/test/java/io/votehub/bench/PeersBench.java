@@ -52,14 +52,16 @@ public final class PeersBench {
   private static final String FAN_OUT = "fan-out at full load, 2,000 connected";
   private static final String HALL = "15,000 connected, 5,000 votes/s, 10 Hz";
   private static final String ACKS = "200 voters, window 16";
+  private static final String DEEP = "200 voters, window 60";
   private static final String SHARE = "hubCpuShare";
   private static final String CPU = "hubCpuSecondsPerMillionDelivered";
 
   private static final List<Scenario> SCENARIOS =
       List.of(
-          new Scenario(FAN_OUT, 5, new Load(2000, 100, 0, 300, 4, 4)),
-          new Scenario(HALL, 100, new Load(15_000, 15_000, 0, 5000, 4, 5)),
-          new Scenario(ACKS, 100, new Load(200, 200, 16, 0, 4, 4)));
+          new Scenario(FAN_OUT, 5, new Load(2000, 100, 0, 300, 8, 4)),
+          new Scenario(HALL, 100, new Load(15_000, 15_000, 0, 5000, 8, 5)),
+          new Scenario(ACKS, 100, new Load(200, 200, 16, 0, 8, 4)),
+          new Scenario(DEEP, 100, new Load(200, 200, 60, 0, 8, 4)));
 
   private static final List<PeersTable.Figure> FIGURES =
       List.of(
@@ -74,7 +76,8 @@ public final class PeersBench {
           new PeersTable.Figure(HALL, "ackP99Ms", "ack p99, ms"),
           new PeersTable.Figure(HALL, "rssKbPerConnection", "RSS KB per connection"),
           new PeersTable.Figure(ACKS, "acksPerSecond", "acks/s"),
-          new PeersTable.Figure(ACKS, SHARE, "share of its core"));
+          new PeersTable.Figure(ACKS, SHARE, "share of its core"),
+          new PeersTable.Figure(DEEP, "acksPerSecond", "acks/s"));
 
   private static final String NOTE =
       "The hub's acks are for votes that are on disk and counted once; "
