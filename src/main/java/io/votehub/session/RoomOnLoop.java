@@ -39,6 +39,7 @@ final class RoomOnLoop {
   private final Map<String, TallyFrame> tallies = new HashMap<>();
   private final Map<String, TallyPass> passes = new HashMap<>();
   private final List<Session> members = new ArrayList<>();
+  private final PresenceRound presenceRound;
   private Room room;
   private int holds;
 
@@ -47,6 +48,7 @@ final class RoomOnLoop {
     this.code = code;
     this.fanout = fanout;
     this.meters = meters;
+    this.presenceRound = new PresenceRound(context, this::everybody);
     this.listening = fanout.listen(code, this::on);
   }
 
@@ -118,6 +120,10 @@ final class RoomOnLoop {
     session.voter().ifPresent(voter -> fanout.leave(code, voter));
   }
 
+  private Session[] everybody() {
+    return members.toArray(Session[]::new);
+  }
+
   Optional<Poll> poll(String id) {
     return Optional.ofNullable(polls.get(id));
   }
@@ -160,7 +166,7 @@ final class RoomOnLoop {
     } else if (event instanceof RoomEvent.PollDeleted deleted) {
       pollDeleted(deleted.poll());
     } else if (event instanceof RoomEvent.PresenceChanged presence) {
-      tell(Messages.presence(presence.present()), session -> true);
+      presenceRound.tell(presence.present());
     } else if (event instanceof RoomEvent.RoomChanged changed) {
       roomChanged(changed);
     } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
@@ -215,11 +221,7 @@ final class RoomOnLoop {
         poll,
         id ->
             new TallyPass(
-                context,
-                meters,
-                () -> members.toArray(Session[]::new),
-                () -> isVisible(id),
-                TallyPass.TURN_NANOS));
+                context, meters, this::everybody, () -> isVisible(id), TallyPass.TURN_NANOS));
   }
 
   private void pollChanged(Poll poll) {

@@ -6,7 +6,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.votehub.protocol.TallyFrame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -132,7 +131,7 @@ final class TallyPass {
       send(going.next(place), forAll);
       if (++sent % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() > until) {
         waiting = true;
-        afterReading(this::turn);
+        Turn.afterReading(context, this::turn);
         return;
       }
     }
@@ -175,13 +174,5 @@ final class TallyPass {
       delivered = 0;
       skipped = 0;
     }
-  }
-
-  /**
-   * A task that is merely queued would run before the loop looks at its sockets again: the loop
-   * works its queue off first, for up to a second. One that is due comes after the look.
-   */
-  private void afterReading(Runnable step) {
-    context.nettyEventLoop().schedule(() -> context.dispatch(step), 1, TimeUnit.NANOSECONDS);
   }
 }

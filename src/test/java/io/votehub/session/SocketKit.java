@@ -16,7 +16,11 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
+import io.votehub.poll.Methods;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -107,6 +111,30 @@ final class SocketKit implements AutoCloseable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** What sessions here share; to be asked for on the event loop. */
+  Loop loop(SessionMeters meters) {
+    SessionLimits limits = new SessionLimits(1000, 10, 10, 10_000, List.of(), Optional.empty());
+    Sessions with =
+        new Sessions(
+            null,
+            new Methods(List.of()),
+            null,
+            () -> "v",
+            () -> null,
+            InstantSource.system(),
+            limits,
+            meters,
+            1,
+            true);
+    return new Loop(vertx, with);
+  }
+
+  static Session session(Loop loop, Pair pair) {
+    Session session = new Session(loop, "s", pair.server());
+    session.start();
+    return session;
   }
 
   Context context() {

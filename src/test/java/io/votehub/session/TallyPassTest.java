@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
-import io.votehub.poll.Methods;
 import io.votehub.protocol.TallyFrame;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -44,23 +41,10 @@ class TallyPassTest {
     for (int i = 0; i < SOCKETS; i++) {
       pairs.add(kit.open());
     }
-    SessionLimits limits = new SessionLimits(1000, 10, 10, 10_000, List.of(), Optional.empty());
-    Sessions with =
-        new Sessions(
-            null,
-            new Methods(List.of()),
-            null,
-            () -> "v",
-            () -> null,
-            InstantSource.system(),
-            limits,
-            meters,
-            1,
-            true);
     kit.onLoop(
         () -> {
-          Loop loop = new Loop(kit.vertx(), with);
-          sessions = pairs.stream().map(pair -> session(loop, pair.server())).toList();
+          Loop loop = kit.loop(meters);
+          sessions = pairs.stream().map(pair -> SocketKit.session(loop, pair)).toList();
           pass =
               new TallyPass(
                   (ContextInternal) kit.context(),
@@ -70,12 +54,6 @@ class TallyPassTest {
                   0);
           return null;
         });
-  }
-
-  private static Session session(Loop loop, TextSocket socket) {
-    Session session = new Session(loop, "s", socket);
-    session.start();
-    return session;
   }
 
   private boolean seen() {
