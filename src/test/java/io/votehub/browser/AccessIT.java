@@ -3,33 +3,15 @@ package io.votehub.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each page in its main states, light and dark, against WCAG 2.2 AA as far as a machine can tell,
  * with no sideways scroll at 320 px, which is also what a wide window shows at 400 %.
  */
-class AccessIT {
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
+class AccessIT extends InHall {
   private final AccessCheck access = new AccessCheck();
-  private Hall hall;
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
-  }
 
   @Test
   void theHomePage() {

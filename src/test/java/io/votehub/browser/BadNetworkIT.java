@@ -7,37 +7,29 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.votehub.RunningHub;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages on a wire that is cut, goes silent, or ends at a hub that is started anew. */
-class BadNetworkIT {
+class BadNetworkIT extends InHall {
   /** A page waits at most 10 s between two attempts, and a stopping hub may ask for a pause. */
   private static final double BACK_WITHIN_MS = 20_000;
 
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
   private Wire wire;
   private String poll;
 
   @BeforeEach
   void start() {
     browsers.expectLostConnections();
-    hall = new Hall(data);
     wire = new Wire(hall.hub().port());
     poll = hall.open("Does it hold?", List.of("Yes", "No"));
   }
 
   @AfterEach
   void stop() {
-    hall.close();
     wire.close();
   }
 

@@ -16,11 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,14 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What became of a vote is said where the voter looks, on small phones and in both languages:
  * inside the window, with nothing upon it, and without moving or covering what was tapped.
  */
-class ConfirmationIT {
+class ConfirmationIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> BEDS =
       List.of("Rhubarb", "Gooseberries", "Ferns and foxgloves", "A bench", "A pond");
-
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
 
   /** A phone, and what its owner reads. */
   private record Phone(int width, int height, String locale) {
@@ -101,16 +93,6 @@ class ConfirmationIT {
         new Case("number", none, List.of("number=40"), List.of("number=41")),
         new Case("words", none, List.of("word-0=tea", "word-1=jam"), List.of("word-2=rain")),
         new Case("text", none, List.of("text=More cake"), List.of("text=Less cake")));
-  }
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
   }
 
   @ParameterizedTest

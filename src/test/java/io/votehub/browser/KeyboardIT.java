@@ -5,32 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Voting and leading by keys alone. */
-class KeyboardIT {
+class KeyboardIT extends InHall {
   private static final List<String> ABC = List.of("Ash", "Birch", "Cedar");
-
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
-  }
 
   @Test
   void aVoterEntersTheCodeAndVotesByKeysAlone() {

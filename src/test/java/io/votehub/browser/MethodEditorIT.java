@@ -9,34 +9,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Presenters choose a method with understanding and set what is its own. */
-class MethodEditorIT {
+class MethodEditorIT extends InHall {
   private static final Map<String, String> FIRST_SETTING =
       Map.of("score", "min", "ranked", "count", "grades", "grades", "number", "min");
 
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
   private Page page;
 
   @BeforeEach
   void start() {
-    hall = new Hall(data);
     page = browsers.stillDesk(hall.presenter(), 1280, 900);
     assertThat(page.getByTestId("empty")).isVisible();
     page.keyboard().press("n");
     page.getByTestId("question").fill("What shall we do?");
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
   }
 
   @Test

@@ -13,10 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,16 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every method's control for everybody: by keys alone, against WCAG, with long labels, and a
  * picture of it at 360 px in {@code target/screenshots}.
  */
-class MethodsAccessIT {
+class MethodsAccessIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> TREES = List.of("Ash", Labels.LONG, "Cedar");
 
   private static final Pattern NAME_OF_A_KEY =
       Pattern.compile("Arrow\\w+|Tab|Enter|Space|Delete|[a-z]");
-
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
 
   /**
    * A method, and how a ballot of it is given by keys.
@@ -120,16 +112,6 @@ class MethodsAccessIT {
             "input[value=a]",
             List.of("Space", "Tab", "Space"),
             "{\"choices\":[\"a\",\"b\"]}"));
-  }
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
   }
 
   @ParameterizedTest

@@ -9,34 +9,16 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The controls of the voting methods on a phone: given by touch, told why not, changed, kept. */
-class MethodsIT {
+class MethodsIT extends InHall {
   private static final List<String> BEDS = List.of("Rhubarb", "Gooseberries", "Ferns", "A bench");
 
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
   private String poll;
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
-  }
 
   @Test
   void theNeutralScoreIsNotTheSameAsNoScore() {

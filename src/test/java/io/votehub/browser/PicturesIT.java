@@ -14,11 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,23 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The picture of every method's result: the table behind it says what the hub counted, and screens
  * and phones show it to everybody. What it looks like is in {@code target/screenshots}.
  */
-class PicturesIT {
+class PicturesIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> TREES = List.of("Ash", "Birch", "Cedar");
-
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
-  }
 
   /**
    * A method, and what comes of some ballots.

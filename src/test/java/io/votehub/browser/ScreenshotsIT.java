@@ -18,39 +18,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures for a person to look at, in {@code target/screenshots}: each page, three sizes, light
  * and dark. What a machine can judge is judged on the way: nothing scrolls sideways, and a big
  * screen does not scroll at all and breaks no address.
  */
-class ScreenshotsIT {
+class ScreenshotsIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<Size> SIZES =
       List.of(new Size(360, 740), new Size(820, 1180), new Size(1920, 1080));
-
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
 
   private static final String ONE_LINE =
       "each => each.clientHeight < 2 * parseFloat(getComputedStyle(each).fontSize)";
 
   private record Size(int width, int height) {}
 
-  @BeforeEach
-  void start() {
-    hall = new Hall(data, Map.of("VOTEHUB_PUBLIC_URL", "https://vote.example.org"));
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
+  @Override
+  Map<String, String> settings() {
+    return Map.of("VOTEHUB_PUBLIC_URL", "https://vote.example.org");
   }
 
   @Test

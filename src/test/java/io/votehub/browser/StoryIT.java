@@ -9,33 +9,20 @@ import com.microsoft.playwright.Page;
 import io.votehub.RunningHub;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens in a room, from the first question to the exported result, through the pages. */
-class StoryIT {
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
+class StoryIT extends InHall {
   private RunningHub hub;
 
   @BeforeEach
   void start() {
-    hall = new Hall(data);
     hub = hall.hub();
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
   }
 
   @Test

@@ -12,32 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Presenters start from templates, from polls they have, and from files. */
-class TemplatesAndFilesIT {
+class TemplatesAndFilesIT extends InHall {
   private static final List<String> NEED_NO_MORE_WORDS =
       List.of("yes-no", "rating", "talk", "release", "estimate", "ideas");
 
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
   private Page page;
 
   @BeforeEach
   void start() {
-    hall = new Hall(data);
     page = browsers.stillDesk(hall.presenter(), 1280, 900);
     assertThat(page.getByTestId("empty")).isVisible();
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
   }
 
   @Test

@@ -6,33 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a page costs: bytes over the wire, and whether anything jumps under a thumb. */
-class WeightIT {
+class WeightIT extends InHall {
   private static final long PHONE_PAGE_BYTES = 60 * 1024;
-
-  @RegisterExtension final Browsers browsers = new Browsers();
-  @TempDir Path data;
-  private Hall hall;
-
-  @BeforeEach
-  void start() {
-    hall = new Hall(data);
-  }
-
-  @AfterEach
-  void stop() {
-    hall.close();
-  }
 
   @Test
   void aPhoneVotesAfterSixtyKilobytes() {

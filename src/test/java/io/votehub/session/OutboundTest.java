@@ -11,7 +11,6 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.vertx.core.transport.Transport;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,8 +63,8 @@ class OutboundTest {
   void messagesOfOneTurnLeaveInOrderAsTheSameBytes(Transport transport) throws Exception {
     List<String> texts = List.of("", "a", "ö".repeat(100), "x".repeat(70_000), "last");
     byte[] wanted = bytes(texts.stream().map(OutboundTest::encodedByNetty).toList());
-    try (SocketKit kit = new SocketKit(transport);
-        SocketKit.Pair pair = kit.open()) {
+    try (SocketKit kit = new SocketKit(transport)) {
+      SocketKit.Pair pair = kit.open();
       kit.onLoop(
           () -> {
             Outbound outbound = new Outbound(pair.channel());
@@ -83,7 +82,7 @@ class OutboundTest {
   void aSharedFrameComesToAllAndIsHeldByItsOwnerAloneAfterwards(Transport transport)
       throws Exception {
     try (SocketKit kit = new SocketKit(transport)) {
-      List<SocketKit.Pair> pairs = open(kit, 20);
+      List<SocketKit.Pair> pairs = kit.open(20);
       ByteBuf frame = Outbound.encode(UnpooledByteBufAllocator.DEFAULT, "shared");
       kit.onLoop(
           () -> {
@@ -103,7 +102,6 @@ class OutboundTest {
       kit.await("all let go of it", () -> frame.refCnt() == 1);
       assertThat(frame.readerIndex()).isZero();
       frame.release();
-      closeAll(pairs);
     }
   }
 
@@ -111,8 +109,8 @@ class OutboundTest {
   @MethodSource("transports")
   void whatTheSystemDoesNotTakeComesWholeAndInOrderOnceTheReceiverReads(Transport transport)
       throws Exception {
-    try (SocketKit kit = new SocketKit(transport);
-        SocketKit.Pair pair = kit.open()) {
+    try (SocketKit kit = new SocketKit(transport)) {
+      SocketKit.Pair pair = kit.open();
       List<ByteBuf> frames = new ArrayList<>();
       Outbound outbound = kit.onLoop(() -> new Outbound(pair.channel()));
       kit.onLoop(
@@ -159,7 +157,7 @@ class OutboundTest {
   void whoIsCutOrGoesInTheMiddleOfABroadcastHarmsNobodyAndKeepsNoBuffer(Transport transport)
       throws Exception {
     try (SocketKit kit = new SocketKit(transport)) {
-      List<SocketKit.Pair> pairs = open(kit, 4);
+      List<SocketKit.Pair> pairs = kit.open(4);
       List<Outbound> outbounds =
           kit.onLoop(() -> pairs.stream().map(pair -> new Outbound(pair.channel())).toList());
       List<ByteBuf> frames = new ArrayList<>();
@@ -187,7 +185,6 @@ class OutboundTest {
       kit.await("both are closed", () -> !isOpen(pairs.get(1)) && !isOpen(pairs.get(2)));
       kit.await("nobody holds a frame", () -> frames.stream().allMatch(each -> each.refCnt() == 1));
       frames.forEach(ByteBuf::release);
-      closeAll(pairs);
     }
   }
 
@@ -195,12 +192,12 @@ class OutboundTest {
   void aDescriptorThatIsAnothersByNowIsLeftAlone() throws Exception {
     Transport epoll = Transport.EPOLL;
     Assumptions.assumeTrue(epoll != null && epoll.available());
-    try (SocketKit kit = new SocketKit(epoll);
-        SocketKit.Pair old = kit.open()) {
+    try (SocketKit kit = new SocketKit(epoll)) {
+      SocketKit.Pair old = kit.open();
       Outbound outbound = kit.onLoop(() -> new Outbound(old.channel()));
       Path descriptor = Path.of("/proc/self/fd/" + ((UnixChannel) old.channel()).fd().intValue());
       old.channel().close().syncUninterruptibly();
-      List<SocketKit.Pair> others = open(kit, 8);
+      List<SocketKit.Pair> others = kit.open(8);
       assertThat(Files.exists(descriptor)).as("the number is in use again").isTrue();
 
       ByteBuf frame = Outbound.encode(UnpooledByteBufAllocator.DEFAULT, "not for others");
@@ -224,14 +221,13 @@ class OutboundTest {
       }
       assertThat(frame.refCnt()).isEqualTo(1);
       frame.release();
-      closeAll(others);
     }
   }
 
   @Test
   void whatWasWrittenAndWillNotBeSentIsLetGo() throws Exception {
-    try (SocketKit kit = new SocketKit(Transport.NIO);
-        SocketKit.Pair pair = kit.open()) {
+    try (SocketKit kit = new SocketKit(Transport.NIO)) {
+      SocketKit.Pair pair = kit.open();
       kit.onLoop(
           () -> {
             Outbound outbound = new Outbound(pair.channel());
@@ -250,21 +246,6 @@ class OutboundTest {
 
   private String numbered(int i) {
     return i + FILLING;
-  }
-
-  private static List<SocketKit.Pair> open(SocketKit kit, int count)
-      throws IOException, InterruptedException {
-    List<SocketKit.Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      pairs.add(kit.open());
-    }
-    return pairs;
-  }
-
-  private static void closeAll(List<SocketKit.Pair> pairs) throws IOException {
-    for (SocketKit.Pair pair : pairs) {
-      pair.close();
-    }
   }
 
   private static boolean isOpen(SocketKit.Pair pair) {

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,15 +16,13 @@ class PresenceRoundTest {
   private static final int SOCKETS = 2 * PresenceRound.A_TURN + 1;
 
   private final SocketKit kit = new SocketKit(Transport.NIO);
-  private final List<SocketKit.Pair> pairs = new ArrayList<>();
+  private List<SocketKit.Pair> pairs;
   private List<Session> sessions;
   private PresenceRound round;
 
   @BeforeEach
   void gather() throws IOException, InterruptedException {
-    for (int i = 0; i < SOCKETS; i++) {
-      pairs.add(kit.open());
-    }
+    pairs = kit.open(SOCKETS);
     kit.onLoop(
         () -> {
           Loop loop = kit.loop(new SessionMeters(new SimpleMeterRegistry()));
@@ -39,9 +36,6 @@ class PresenceRoundTest {
 
   @AfterEach
   void part() throws IOException {
-    for (SocketKit.Pair pair : pairs) {
-      pair.close();
-    }
     kit.close();
   }
 

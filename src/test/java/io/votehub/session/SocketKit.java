@@ -19,6 +19,7 @@ import io.votehub.RunningHub;
 import io.votehub.poll.Methods;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -33,11 +34,12 @@ final class SocketKit implements AutoCloseable {
 
   private final Vertx vertx;
   private final BlockingQueue<TextSocket> accepted = new LinkedBlockingQueue<>();
+  private final List<Pair> opened = new ArrayList<>();
   private final HttpServer server;
   private final Context context;
 
   /** The hub's end, which belongs to the event loop, and the other, which belongs to the test. */
-  record Pair(TextSocket server, RawReceiver client) implements AutoCloseable {
+  record Pair(TextSocket server, RawReceiver client) {
     Channel channel() {
       return server.channel();
     }
@@ -46,8 +48,7 @@ final class SocketKit implements AutoCloseable {
       channel().writeAndFlush(new PingWebSocketFrame(Unpooled.copiedBuffer(word, UTF_8)));
     }
 
-    @Override
-    public void close() throws IOException {
+    private void close() throws IOException {
       client.close();
     }
   }
@@ -106,7 +107,17 @@ final class SocketKit implements AutoCloseable {
     RawReceiver client = new RawReceiver(server.actualPort());
     TextSocket socket = accepted.poll(WAIT_MS, TimeUnit.MILLISECONDS);
     assertThat(socket).as("the hub's end").isNotNull();
-    return new Pair(socket, client);
+    Pair pair = new Pair(socket, client);
+    opened.add(pair);
+    return pair;
+  }
+
+  List<Pair> open(int count) throws IOException, InterruptedException {
+    List<Pair> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(open());
+    }
+    return some;
   }
 
   Vertx vertx() {
@@ -166,7 +177,10 @@ final class SocketKit implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    for (Pair pair : opened) {
+      pair.close();
+    }
     RunningHub.await(vertx.close());
   }
 }

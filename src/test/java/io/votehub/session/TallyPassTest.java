@@ -7,7 +7,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.protocol.TallyFrame;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +25,7 @@ class TallyPassTest {
   private static final String POLL = "p";
 
   private final SocketKit kit = new SocketKit(Transport.NIO);
-  private final List<SocketKit.Pair> pairs = new ArrayList<>();
+  private List<SocketKit.Pair> pairs;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final SessionMeters meters = new SessionMeters(registry);
   private List<Session> sessions;
@@ -38,9 +37,7 @@ class TallyPassTest {
 
   @BeforeEach
   void gather() throws IOException, InterruptedException {
-    for (int i = 0; i < SOCKETS; i++) {
-      pairs.add(kit.open());
-    }
+    pairs = kit.open(SOCKETS);
     kit.onLoop(
         () -> {
           Loop loop = kit.loop(meters);
@@ -62,9 +59,6 @@ class TallyPassTest {
 
   @AfterEach
   void part() throws IOException {
-    for (SocketKit.Pair pair : pairs) {
-      pair.close();
-    }
     kit.close();
   }
 

@@ -37,7 +37,6 @@ class TextSocketTest {
 
   @AfterEach
   void part() throws IOException {
-    pair.close();
     kit.close();
   }
 

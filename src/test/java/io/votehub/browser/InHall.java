@@ -1,0 +1,30 @@
+package io.votehub.browser;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a test of the pages begins with: a hub with one room, and browsers to look at it. */
+abstract class InHall {
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+  Hall hall;
+
+  /** The hub's settings, where the test wants others than the defaults. */
+  Map<String, String> settings() {
+    return Map.of();
+  }
+
+  @BeforeEach
+  void openHall() {
+    hall = new Hall(data, settings());
+  }
+
+  @AfterEach
+  void closeHall() {
+    hall.close();
+  }
+}
