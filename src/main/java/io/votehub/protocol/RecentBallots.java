@@ -35,15 +35,10 @@ public final class RecentBallots {
     /** Nearly always it is the same object, and there is no more to compare. */
     @SuppressWarnings("ReferenceEquality")
     boolean isFor(Poll poll) {
-      boolean same =
-          poll == asked
-              || (poll.method().equals(asked.method())
-                  && poll.options().equals(asked.options())
-                  && poll.settings().equals(asked.settings()));
-      if (same) {
-        asked = poll;
-      }
-      return same;
+      return poll == asked
+          || (poll.method().equals(asked.method())
+              && poll.options().equals(asked.options())
+              && poll.settings().equals(asked.settings()));
     }
   }
 
@@ -87,6 +82,7 @@ public final class RecentBallots {
       known = new OfPoll(poll);
       polls.put(poll.id(), known);
     }
+    known.asked = poll;
     return known;
   }
 }

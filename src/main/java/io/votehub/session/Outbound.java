@@ -4,16 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
-import io.netty.handler.stream.ChunkedWriteHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Writes text messages to one socket, below the WebSocket encoder: a frame of a server is a header
@@ -36,13 +31,6 @@ final class Outbound {
   private static final int GATHERED_AT_FIRST = 256;
   private static final int GATHERED_AT_MOST = 16 * 1024;
 
-  /**
-   * What HTTP needs and a WebSocket does not: no file is sent any more, and silence is looked for
-   * by the sessions. Each of them costs something for every message.
-   */
-  private static final List<Class<? extends ChannelHandler>> OF_HTTP =
-      List.of(IdleStateHandler.class, ChunkedWriteHandler.class);
-
   private final Channel channel;
   private final ChannelOutboundBuffer waiting;
 
@@ -61,12 +49,6 @@ final class Outbound {
         channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
             ? own
             : null;
-    ChannelPipeline pipeline = channel.pipeline();
-    for (Class<? extends ChannelHandler> handler : OF_HTTP) {
-      if (pipeline.get(handler) != null) {
-        pipeline.remove(handler);
-      }
-    }
   }
 
   /** Encodes a message as one frame; the caller releases it. */

@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.json.Json;
 import io.votehub.protocol.Messages;
@@ -37,44 +38,34 @@ final class PresenceRound {
   }
 
   void tell(int present) {
+    boolean idle = newest == null && round == null;
     newest = present;
-    if (round == null) {
-      begin();
-    }
-  }
-
-  private void begin() {
-    Session[] all = members.get();
-    int present = newest;
-    newest = null;
-    if (all.length > 0) {
-      round = all;
-      next = 0;
-      String text = Json.write(Messages.presence(present));
-      frame = Outbound.encode(all[0].outbound().allocator(), text);
+    if (idle) {
       turn();
     }
   }
 
   private void turn() {
+    if (round == null) {
+      begin();
+    }
     int end = Math.min(round.length, next + A_TURN);
     while (next < end) {
       round[next++].send(frame);
     }
-    if (next < round.length) {
-      Turn.afterReading(context, this::turn);
-      return;
+    if (next == round.length) {
+      frame.release();
+      round = null;
     }
-    frame.release();
-    round = null;
-    if (newest != null) {
-      Turn.afterReading(context, this::beginIfIdle);
+    if (round != null || newest != null) {
+      Turn.afterReading(context, this::turn);
     }
   }
 
-  private void beginIfIdle() {
-    if (round == null && newest != null) {
-      begin();
-    }
+  private void begin() {
+    round = members.get();
+    next = 0;
+    frame = Outbound.encode(ByteBufAllocator.DEFAULT, Json.write(Messages.presence(newest)));
+    newest = null;
   }
 }

@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -14,6 +16,8 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
@@ -22,6 +26,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +42,13 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
   static final int NO_STATUS = 1005;
   static final int LOST = 1006;
   private static final String NAME = "votehub";
+
+  /**
+   * What HTTP needs and a WebSocket does not: no file is sent any more, and silence is looked for
+   * by the sessions. Each of them costs something for every message.
+   */
+  private static final List<Class<? extends ChannelHandler>> OF_HTTP =
+      List.of(IdleStateHandler.class, ChunkedWriteHandler.class);
 
   /** What comes of the connection. */
   interface Listener {
@@ -87,7 +99,13 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
     ChannelHandlerContext former = ((WebSocketInternal) socket).channelHandlerContext();
     ChannelInboundHandler handler = (ChannelInboundHandler) former.handler();
     TextSocket own = new TextSocket(former.channel(), context);
-    former.pipeline().replace(handler, NAME, own);
+    ChannelPipeline pipeline = former.pipeline();
+    pipeline.replace(handler, NAME, own);
+    for (Class<? extends ChannelHandler> needless : OF_HTTP) {
+      if (pipeline.get(needless) != null) {
+        pipeline.remove(needless);
+      }
+    }
     try {
       handler.channelInactive(former);
     } catch (Exception fault) {

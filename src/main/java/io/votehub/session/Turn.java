@@ -3,7 +3,7 @@ package io.votehub.session;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
 
-/** How long work for many sockets goes on in one turn of the event loop, and how it goes on. */
+/** How work that takes several turns of an event loop goes on. */
 final class Turn {
   private Turn() {}
 
