@@ -9,10 +9,11 @@ export class InSight {
   #stayMs;
   #watched = null;
   #timer;
-  #observer = new IntersectionObserver((entries) => {
-    clearTimeout(this.#timer);
-    if (entries.at(-1).isIntersecting) this.#timer = setTimeout(() => this.#see(), this.#stayMs());
-  }, { rootMargin: `0px 0px -${FOOT_PX}px` });
+  /** How long it is waited for, while it is in sight. */
+  #waitMs = null;
+  #observer = new IntersectionObserver((entries) => this.#wait(entries.at(-1).isIntersecting ? this.#stayMs() : null), {
+    rootMargin: `0px 0px -${FOOT_PX}px`,
+  });
 
   /** @param {() => number} stayMs how long it must stay in sight */
   constructor(host, selector, stayMs) {
@@ -28,6 +29,7 @@ export class InSight {
   }
 
   hostUpdated() {
+    if (this.#waitMs !== null && this.#waitMs !== this.#stayMs()) this.#wait(this.#stayMs());
     const part = this.#host.renderRoot.querySelector(this.#selector);
     if (this.seen || part === this.#watched) return;
     this.#observer.disconnect();
@@ -36,13 +38,20 @@ export class InSight {
   }
 
   hostDisconnected() {
-    clearTimeout(this.#timer);
+    this.#wait(null);
     this.#observer.disconnect();
     this.#watched = null;
   }
 
+  #wait(ms) {
+    clearTimeout(this.#timer);
+    this.#waitMs = ms;
+    if (ms !== null) this.#timer = setTimeout(() => this.#see(), ms);
+  }
+
   #see() {
     this.seen = true;
+    this.#waitMs = null;
     this.#observer.disconnect();
     this.#host.requestUpdate();
   }
