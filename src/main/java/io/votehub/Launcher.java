@@ -1,17 +1,13 @@
 package io.votehub;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,9 +28,6 @@ import java.util.stream.Stream;
 public final class Launcher {
   private static final String DONE = "votehub.launcher";
 
-  /** As many processors or fewer, and the compiler and the hub would be in each other's way. */
-  private static final int SMALL = 2;
-
   /** The machine refuses to start with two of them, so ours gives way to another. */
   private static final Predicate<String> COLLECTOR =
       Pattern.compile("-XX:\\+Use\\w+GC").asMatchPredicate();
@@ -44,15 +37,6 @@ public final class Launcher {
 
   private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
   private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
-
-  /** What others wrote goes through as it is, whatever its encoding: a character is a byte. */
-  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
-
-  /** Of the C library. */
-  interface C extends Library {
-    /** Answers only if it fails. */
-    int execv(String program, String[] arguments);
-  }
 
   private Launcher() {}
 
@@ -68,7 +52,7 @@ public final class Launcher {
   }
 
   private static List<String> command() throws IOException {
-    String given = Files.readString(OWN_COMMAND, BYTES);
+    String given = Files.readString(OWN_COMMAND, CLibrary.BYTES);
     List<String> words = List.of(given.substring(0, given.length() - 1).split("\0", -1));
     List<String> command = new ArrayList<>();
     command.add(words.get(0));
@@ -80,7 +64,7 @@ public final class Launcher {
 
   private static List<String> options(List<String> words) throws IOException {
     List<String> options = new ArrayList<>(read("java.options"));
-    if (Runtime.getRuntime().availableProcessors() <= SMALL) {
+    if (BackgroundCompiler.sharesItsProcessor()) {
       options.addAll(read("java-small.options"));
     }
     if (isTuned(words) && given().anyMatch(COLLECTOR)) {
@@ -115,8 +99,7 @@ public final class Launcher {
 
   private static void become(List<String> command) throws IOException {
     String program = Files.readSymbolicLink(OWN_PROGRAM).toString();
-    C library = Native.load("c", C.class, Map.of(Library.OPTION_STRING_ENCODING, BYTES.name()));
-    library.execv(program, command.toArray(String[]::new));
+    CLibrary.load().execv(program, command.toArray(String[]::new));
     throw new IOException("it could not be started again");
   }
 }

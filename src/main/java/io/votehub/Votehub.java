@@ -32,6 +32,7 @@ public final class Votehub implements Callable<Integer> {
 
   public static void main(String[] args) {
     Footing.lay();
+    BackgroundCompiler.giveWay();
     // The usual start has nothing to parse, and the parser would be a tenth of it.
     int status =
         args.length == 0 ? new Votehub().call() : new CommandLine(new Votehub()).execute(args);

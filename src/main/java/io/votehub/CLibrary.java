@@ -1,0 +1,31 @@
+package io.votehub;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What a hub asks of the C library, on Linux. */
+interface CLibrary extends Library {
+  /** What others wrote goes through as it is, whatever its encoding: a character is a byte. */
+  Charset BYTES = StandardCharsets.ISO_8859_1;
+
+  /** For {@link #setpriority}: {@code who} is a thread (on Linux). */
+  int PRIO_PROCESS = 0;
+
+  /**
+   * Loads it, which takes a few hundredths of a second.
+   *
+   * @throws UnsatisfiedLinkError where nothing native can be loaded
+   */
+  static CLibrary load() {
+    return Native.load("c", CLibrary.class, Map.of(Library.OPTION_STRING_ENCODING, BYTES.name()));
+  }
+
+  /** Answers only if it fails: execv(3). */
+  int execv(String program, String[] arguments);
+
+  /** 0, or -1 if that is refused: setpriority(2). */
+  int setpriority(int which, int who, int niceness);
+}
