@@ -22,8 +22,10 @@ import org.h2.mvstore.SingleFileStore;
  */
 final class DataFile {
   private static final String NAME = "votes.db";
-  private static final int FORMAT = 1;
-  private static final int CACHE_MB = 64;
+  private static final int FORMAT = 2;
+
+  /** What is read is read once, from the first ballot to the last, or seldom. */
+  private static final int CACHE_MB = 4;
 
   /**
    * How many earlier states stay in the file. The file's header names a chunk that is at most some
@@ -95,7 +97,10 @@ final class DataFile {
               + " was written by a newer version of the hub. Run that version, or another data.dir.",
           null);
     }
-    if (isNew) {
+    if (store.getStoreVersion() == FormatOne.NUMBER) {
+      FormatOne.leave(store);
+    }
+    if (store.getStoreVersion() < FORMAT) {
       store.setStoreVersion(FORMAT);
       store.commit();
       store.sync();

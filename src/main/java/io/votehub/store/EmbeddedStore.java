@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,7 +165,7 @@ public final class EmbeddedStore implements Store {
   public Future<Void> forgetBefore(String poll, int epoch) {
     return write(
         file -> {
-          file.forgetBefore(poll, Revision.of(epoch, 0));
+          file.forgetBefore(poll, epoch);
           return null;
         });
   }

@@ -8,4 +8,9 @@ package io.votehub.store;
  * @param ballot its canonical form as JSON text
  * @param at when it was recorded, UTC milliseconds since the epoch
  */
-public record JournalEntry(long rev, String voter, String ballot, long at) {}
+public record JournalEntry(long rev, String voter, String ballot, long at) {
+  /** Whether it is the same ballot of the same voter, whenever it was recorded. */
+  boolean isSameBallot(JournalEntry other) {
+    return voter.equals(other.voter) && ballot.equals(other.ballot);
+  }
+}

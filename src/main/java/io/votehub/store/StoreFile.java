@@ -1,10 +1,9 @@
 package io.votehub.store;
 
 import io.votehub.json.Json;
+import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.h2.mvstore.MVStore;
@@ -16,16 +15,17 @@ import org.h2.mvstore.MVStore;
  */
 final class StoreFile {
   private static final String LAST_JOURNAL = "lastJournal";
-  private static final int SWEEP_ENTRIES = 2_000;
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_WRITE_BYTES = 4 << 20;
 
   private final MVStore store;
   private final Tables tables;
+  private final Journals journals;
 
   private StoreFile(MVStore store) {
     this.store = store;
     tables = Tables.of(store);
+    journals = tables.journals();
   }
 
   /** Opens the file in the folder, or makes both; nobody but their owner may read them. */
@@ -144,40 +144,12 @@ final class StoreFile {
     if (head == null || entries.isEmpty()) {
       return;
     }
-    List<JournalKey> keys = keys(head.journal(), entries);
-    long last = last(head.journal());
-    for (int i = 0; i < keys.size(); i++) {
-      JournalValue old = keys.get(i).rev() > last ? null : tables.journal().get(keys.get(i));
-      if (old != null && !old.says(entries.get(i))) {
-        throw new JournalConflictException(poll, keys.get(i).rev());
-      }
-    }
-    for (int i = 0; i < keys.size(); i++) {
-      tables.journal().putIfAbsent(keys.get(i), JournalValue.of(entries.get(i)));
-    }
+    journals.append(poll, head.journal(), entries);
   }
 
-  private static List<JournalKey> keys(long journal, List<JournalEntry> entries) {
-    List<JournalKey> keys = new ArrayList<>(entries.size());
-    long before = -1;
-    for (JournalEntry entry : entries) {
-      if (entry.rev() <= before) {
-        throw new IllegalArgumentException("Entries must come in ascending order of revisions");
-      }
-      before = entry.rev();
-      keys.add(new JournalKey(journal, entry.rev()));
-    }
-    return keys;
-  }
-
-  /** The last revision of a journal, or -1: what comes after it meets nothing. */
-  private long last(long journal) {
-    JournalKey last = tables.journal().floorKey(new JournalKey(journal, Long.MAX_VALUE));
-    return last == null || last.journal() != journal ? -1 : last.rev();
-  }
-
-  /** Hides the entries before {@code rev} at once; they are removed later, a few at a time. */
-  void forgetBefore(String poll, long rev) {
+  /** Hides the entries of earlier epochs at once; they are removed later, a few at a time. */
+  void forgetBefore(String poll, int epoch) {
+    long rev = Revision.of(epoch, 0);
     JournalHead head = tables.heads().get(poll);
     if (head != null && head.from() < rev) {
       tables.heads().put(poll, head.withFrom(rev));
@@ -192,20 +164,7 @@ final class StoreFile {
   /** Removes some of the entries that are forgotten. */
   void sweep() {
     JournalKey end = tables.forgotten().firstKey();
-    if (end == null) {
-      return;
-    }
-    List<JournalKey> some = new ArrayList<>();
-    Iterator<JournalKey> keys = tables.journal().keyIterator(new JournalKey(end.journal(), 0));
-    while (keys.hasNext() && some.size() < SWEEP_ENTRIES) {
-      JournalKey key = keys.next();
-      if (key.journal() != end.journal() || key.rev() >= end.rev()) {
-        break;
-      }
-      some.add(key);
-    }
-    some.forEach(tables.journal()::remove);
-    if (some.size() < SWEEP_ENTRIES) {
+    if (end != null && journals.sweep(end)) {
       tables.forgotten().remove(end);
     }
   }

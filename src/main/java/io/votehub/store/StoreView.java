@@ -20,7 +20,7 @@ final class StoreView {
   private final RootReference<String, String> polls;
   private final RootReference<String, String> pollsOfRooms;
   private final RootReference<String, JournalHead> heads;
-  private final RootReference<JournalKey, JournalValue> journal;
+  private final RootReference<JournalKey, JournalRun> runs;
 
   StoreView(Tables tables) {
     this.tables = tables;
@@ -28,7 +28,7 @@ final class StoreView {
     polls = tables.polls().getRoot();
     pollsOfRooms = tables.pollsOfRooms().getRoot();
     heads = tables.heads().getRoot();
-    journal = tables.journal().getRoot();
+    runs = tables.runs().getRoot();
   }
 
   Optional<Room> room(String code) {
@@ -74,17 +74,8 @@ final class StoreView {
 
   void readJournal(String poll, Consumer<JournalEntry> reader) {
     JournalHead head = tables.heads().get(heads.root, poll);
-    if (head == null) {
-      return;
-    }
-    JournalKey from = new JournalKey(head.journal(), head.from());
-    Cursor<JournalKey, JournalValue> entries = tables.journal().cursor(journal, from, null, false);
-    while (entries.hasNext()) {
-      JournalKey key = entries.next();
-      if (key.journal() != head.journal()) {
-        return;
-      }
-      reader.accept(entries.getValue().entry(key.rev()));
+    if (head != null) {
+      tables.journals().read(runs, head.journal(), head.from(), reader);
     }
   }
 

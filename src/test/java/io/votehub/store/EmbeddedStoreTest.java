@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,16 +245,73 @@ class EmbeddedStoreTest extends StoreContract {
     await(store.close());
     Path file = folder.resolve("votes.db");
     try (MVStore newer = MVStore.open(file.toString())) {
-      newer.setStoreVersion(2);
+      newer.setStoreVersion(3);
     }
 
     assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
         .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "newer version"));
 
     try (MVStore newer = MVStore.open(file.toString())) {
-      newer.setStoreVersion(1);
+      newer.setStoreVersion(2);
     }
     open();
+  }
+
+  @Test
+  void ballotsOfAFileOfTheFirstFormatAreAllThereAndStayThere() {
+    prepare();
+    await(store.addPoll(draft("q", 2)));
+    await(store.close());
+    List<JournalEntry> many = new ArrayList<>();
+    for (int i = 1; i <= 20_000; i++) {
+      many.add(entry(1 + i / 15_000, i, "wähler" + i, "{\"choice\":\"b\"}"));
+    }
+    JournalEntry other = entry(1, 1, "x", "1");
+    try (MVStore older = MVStore.open(folder.resolve("votes.db").toString())) {
+      MVMap<JournalKey, FormatOne.Ballot> journal = FormatOne.journal(older);
+      many.forEach(
+          each ->
+              journal.put(
+                  new JournalKey(1, each.rev()),
+                  new FormatOne.Ballot(each.voter(), each.ballot(), each.at())));
+      journal.put(
+          new JournalKey(2, other.rev()),
+          new FormatOne.Ballot(other.voter(), other.ballot(), other.at()));
+      older.setStoreVersion(FormatOne.NUMBER);
+    }
+
+    open();
+
+    assertThat(journal("p")).isEqualTo(many);
+    assertThat(journal("q")).containsExactly(other);
+    await(store.close());
+    assertThat(journalAfterReopen()).isEqualTo(many);
+  }
+
+  @Test
+  void aLateBallotFindsItsPlaceAmongThoseThatCameTogether() {
+    prepare();
+    List<JournalEntry> odd = new ArrayList<>();
+    List<JournalEntry> all = new ArrayList<>();
+    for (int i = 1; i <= 600; i++) {
+      all.add(entry(1, i, "v" + i, "1"));
+      if (i % 2 == 1) {
+        odd.add(all.get(i - 1));
+      }
+    }
+    await(store.append("p", odd));
+
+    await(store.append("p", all));
+    await(store.append("p", all));
+
+    assertThat(journal("p")).isEqualTo(all);
+    assertThatThrownBy(() -> await(store.append("p", List.of(entry(1, 300, "another", "1")))))
+        .satisfies(
+            fault ->
+                assertThat(fault instanceof JournalConflictException ? fault : fault.getCause())
+                    .isInstanceOf(JournalConflictException.class));
+    await(store.close());
+    assertThat(journalAfterReopen()).isEqualTo(all);
   }
 
   /** Keeps the writer busy until told otherwise, so that what comes meanwhile is one group. */

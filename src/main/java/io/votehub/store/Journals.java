@@ -1,0 +1,146 @@
+package io.votehub.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.RootReference;
+
+/**
+ * The journals of all polls in a store file, as runs of ballots. Runs of one journal do not
+ * overlap, so that reading them in the order of their keys gives the ballots in the order of their
+ * revisions.
+ */
+final class Journals {
+  private static final int SWEEP_RUNS = 2_000;
+  private static final int SWEEP_BYTES = 1 << 18;
+
+  private final MVMap<JournalKey, JournalRun> runs;
+
+  Journals(MVMap<JournalKey, JournalRun> runs) {
+    this.runs = runs;
+  }
+
+  /**
+   * Adds entries to a journal, or none of them if one meets another ballot under its revision.
+   * Those that are there already are passed over.
+   *
+   * @throws IllegalArgumentException if their revisions do not ascend
+   */
+  void append(String poll, long journal, List<JournalEntry> entries)
+      throws JournalConflictException {
+    requireAscending(entries);
+    if (entries.get(0).rev() > last(journal)) {
+      add(journal, entries);
+      return;
+    }
+    List<JournalEntry> missing = new ArrayList<>();
+    for (JournalEntry entry : entries) {
+      Optional<JournalEntry> known = find(journal, entry.rev());
+      if (known.isEmpty()) {
+        missing.add(entry);
+      } else if (!known.get().isSameBallot(entry)) {
+        throw new JournalConflictException(poll, entry.rev());
+      }
+    }
+    missing.forEach(entry -> insert(journal, entry));
+  }
+
+  private static void requireAscending(List<JournalEntry> entries) {
+    long before = -1;
+    for (JournalEntry entry : entries) {
+      if (entry.rev() <= before) {
+        throw new IllegalArgumentException("Entries must come in ascending order of revisions");
+      }
+      before = entry.rev();
+    }
+  }
+
+  /** Adds entries that come after all that the journal has. */
+  void add(long journal, List<JournalEntry> entries) {
+    int begin = 0;
+    for (int end = 1; end <= entries.size(); end++) {
+      boolean full = end - begin == JournalRun.BALLOTS_AT_MOST;
+      if (full
+          || end == entries.size()
+          || !JournalRun.belongTogether(entries.get(begin).rev(), entries.get(end).rev())) {
+        put(journal, entries.subList(begin, end));
+        begin = end;
+      }
+    }
+  }
+
+  private void put(long journal, List<JournalEntry> run) {
+    runs.put(new JournalKey(journal, run.get(0).rev()), JournalRun.of(run));
+  }
+
+  /** The last revision of a journal, or -1: what comes after it meets nothing. */
+  private long last(long journal) {
+    return floor(journal, Long.MAX_VALUE).map(key -> runs.get(key).last()).orElse(-1L);
+  }
+
+  private Optional<JournalKey> floor(long journal, long rev) {
+    return Optional.ofNullable(runs.floorKey(new JournalKey(journal, rev)))
+        .filter(key -> key.journal() == journal);
+  }
+
+  private Optional<JournalEntry> find(long journal, long rev) {
+    return floor(journal, rev).stream()
+        .flatMap(key -> runs.get(key).entries(key.rev()).stream())
+        .filter(entry -> entry.rev() == rev)
+        .findAny();
+  }
+
+  /** Puts an entry where no ballot is: into the run around it, or between two. */
+  private void insert(long journal, JournalEntry entry) {
+    List<JournalEntry> run = new ArrayList<>(List.of(entry));
+    floor(journal, entry.rev())
+        .filter(key -> runs.get(key).last() > entry.rev())
+        .ifPresent(key -> run.addAll(runs.get(key).entries(key.rev())));
+    run.sort(Comparator.comparingLong(JournalEntry::rev));
+    put(journal, run);
+  }
+
+  /**
+   * Reads a journal as it was at one moment.
+   *
+   * @param from where an epoch begins, at which runs end
+   */
+  void read(
+      RootReference<JournalKey, JournalRun> moment,
+      long journal,
+      long from,
+      Consumer<JournalEntry> reader) {
+    Cursor<JournalKey, JournalRun> cursor =
+        runs.cursor(moment, new JournalKey(journal, from), null, false);
+    while (cursor.hasNext()) {
+      JournalKey key = cursor.next();
+      if (key.journal() != journal) {
+        return;
+      }
+      cursor.getValue().read(key.rev(), reader);
+    }
+  }
+
+  /** Removes some of the runs of a journal that begin before a revision; whether none is left. */
+  boolean sweep(JournalKey end) {
+    List<JournalKey> some = new ArrayList<>();
+    Cursor<JournalKey, JournalRun> cursor = runs.cursor(new JournalKey(end.journal(), 0));
+    int bytes = 0;
+    boolean more = cursor.hasNext();
+    while (more && some.size() < SWEEP_RUNS && bytes < SWEEP_BYTES) {
+      JournalKey key = cursor.next();
+      more = key.journal() == end.journal() && key.rev() < end.rev();
+      if (more) {
+        some.add(key);
+        bytes += cursor.getValue().size();
+        more = cursor.hasNext();
+      }
+    }
+    some.forEach(runs::remove);
+    return !more;
+  }
+}
