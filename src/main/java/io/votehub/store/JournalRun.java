@@ -19,8 +19,6 @@ final class JournalRun {
   /** More than these begin another run, which keeps what an insertion has to copy small. */
   static final int BALLOTS_AT_MOST = 128;
 
-  private static final int BYTES_AT_FIRST = 4_096;
-
   private final long last;
   private final byte[] ballots;
 
@@ -32,9 +30,10 @@ final class JournalRun {
   /**
    * @param entries in ascending order of their revisions, at least one; the first one's revision is
    *     the run's key
+   * @param buffer what it is made in; a new one takes a megabyte
    */
-  static JournalRun of(List<JournalEntry> entries) {
-    WriteBuffer buffer = new WriteBuffer(BYTES_AT_FIRST);
+  static JournalRun of(List<JournalEntry> entries, WriteBuffer buffer) {
+    buffer.clear();
     long before = entries.get(0).rev();
     for (JournalEntry entry : entries) {
       buffer.putVarLong(entry.rev() - before);

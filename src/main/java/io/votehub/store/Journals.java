@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
+import org.h2.mvstore.WriteBuffer;
 
 /**
  * The journals of all polls in a store file, as runs of ballots. Runs of one journal do not
@@ -18,7 +19,10 @@ final class Journals {
   private static final int SWEEP_RUNS = 2_000;
   private static final int SWEEP_BYTES = 1 << 18;
 
+  private static final int BUFFER_AT_FIRST = 1_024;
+
   private final MVMap<JournalKey, JournalRun> runs;
+  private final WriteBuffer buffer = new WriteBuffer(BUFFER_AT_FIRST);
 
   Journals(MVMap<JournalKey, JournalRun> runs) {
     this.runs = runs;
@@ -74,7 +78,7 @@ final class Journals {
   }
 
   private void put(long journal, List<JournalEntry> run) {
-    runs.put(new JournalKey(journal, run.get(0).rev()), JournalRun.of(run));
+    runs.put(new JournalKey(journal, run.get(0).rev()), JournalRun.of(run, buffer));
   }
 
   /** The last revision of a journal, or -1: what comes after it meets nothing. */
