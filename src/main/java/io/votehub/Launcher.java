@@ -32,6 +32,11 @@ public final class Launcher {
   private static final Predicate<String> COLLECTOR =
       Pattern.compile("-XX:\\+Use\\w+GC").asMatchPredicate();
 
+  /** How much of the heap is for what is young, which may be too much of a small one. */
+  private static final Predicate<String> YOUNG = Pattern.compile("-Xmn\\w+").asMatchPredicate();
+
+  private static final long SMALL_HEAP_BYTES = 192 << 20;
+
   private static final List<String> OPTIONS_IN_ENVIRONMENT =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -68,7 +73,10 @@ public final class Launcher {
       options.addAll(read("java-small.options"));
     }
     if (isTuned(words) && given().anyMatch(COLLECTOR)) {
-      options.removeIf(COLLECTOR.or(option -> option.startsWith("-Xmn")));
+      options.removeIf(COLLECTOR.or(YOUNG));
+    }
+    if (Runtime.getRuntime().maxMemory() < SMALL_HEAP_BYTES) {
+      options.removeIf(YOUNG);
     }
     String archive = System.getProperty("java.class.path").replaceFirst("\\.jar$", ".jsa");
     if (archive.endsWith(".jsa") && Files.exists(Path.of(archive))) {

@@ -34,6 +34,11 @@ final class StoreWriter {
    */
   private static final long DISTANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
+  /** The same after a group of few entries, which cost as much as hundreds. */
+  private static final long DISTANCE_OF_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+
+  private static final int FEW = 8;
+
   private static final long READERS_END_WITHIN_MS = 2_000;
 
   /** Tidying up is due after so many commits, at the next quiet moment. */
@@ -53,6 +58,7 @@ final class StoreWriter {
   private int commits;
   private long triedToReopenAt;
   private long writtenAt;
+  private long distanceNanos = DISTANCE_NANOS;
   private volatile List<StoreReaders> readers = List.of();
   private volatile Snapshot snapshot;
   private volatile Optional<String> failing = Optional.empty();
@@ -109,7 +115,7 @@ final class StoreWriter {
 
   private void run() {
     while (!waiting.isDone()) {
-      LockSupport.parkNanos(writtenAt + DISTANCE_NANOS - System.nanoTime());
+      LockSupport.parkNanos(writtenAt + distanceNanos - System.nanoTime());
       List<StoreCall<?, ?>> group = gather();
       if (!group.isEmpty()) {
         write(group);
@@ -156,6 +162,7 @@ final class StoreWriter {
       if (written) {
         commits++;
         writtenAt = System.nanoTime();
+        distanceNanos = entries < FEW ? DISTANCE_OF_FEW_NANOS : DISTANCE_NANOS;
         show(open.snapshot());
         recovered();
       }

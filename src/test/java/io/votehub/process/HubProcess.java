@@ -13,14 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The real jar in a process of its own, which can be killed. */
 public final class HubProcess implements AutoCloseable {
   static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
   private static final long READY_WITHIN_MS = 60_000;
+
+  /** Its place in /proc/…/stat after the name: proc(5). */
+  private static final int NICENESS = 16;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -91,6 +96,21 @@ public final class HubProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** How nice its threads of that name are to others: 0, and up to 19 the more. */
+  List<Integer> niceness(String thread) throws IOException {
+    List<Integer> found = new ArrayList<>();
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path each : threads.toList()) {
+        String stat = Files.readString(each.resolve("stat"));
+        int end = stat.lastIndexOf(')');
+        if (stat.substring(stat.indexOf('(') + 1, end).equals(thread)) {
+          found.add(Integer.valueOf(stat.substring(end + 2).split(" ", -1)[NICENESS]));
+        }
+      }
+    }
+    return found;
   }
 
   /** Waits until it takes traffic. */

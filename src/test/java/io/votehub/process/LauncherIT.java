@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class LauncherIT {
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";
-  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
 
   @TempDir Path folder;
 
@@ -27,7 +28,7 @@ class LauncherIT {
 
       assertThat(command).contains("-Dvotehub.launcher=done", "-XX:+ExitOnOutOfMemoryError");
       assertThat(command).anyMatch(word -> word.matches(ARCHIVE + ".*votehub\\.jsa"));
-      assertThat(command.contains(QUICK_COMPILER))
+      assertThat(command.contains(COLLECTOR))
           .isEqualTo(Runtime.getRuntime().availableProcessors() <= 2);
       hub.terminate();
       assertThat(hub.awaitExit(15)).isZero();
@@ -37,16 +38,14 @@ class LauncherIT {
   @Test
   void whatWasGivenStaysAndComesAfterItsOwn() throws Exception {
     Path settings = Files.writeString(folder.resolve("höfe.yaml"), "tally:\n  interval-ms: 70\n");
-    List<String> options =
-        List.of("-XX:ActiveProcessorCount=1", "-XX:TieredStopAtLevel=4", "-Dgiven=ä b");
+    List<String> options = List.of("-XX:ActiveProcessorCount=1", "-Xmn48m", "-Dgiven=ä b");
     List<String> arguments = List.of("--config=" + settings);
     try (HubProcess hub = start(Map.of("LC_ALL", "C.UTF-8"), options, arguments)) {
       List<String> command = hub.commandLine();
 
       assertThat(command).containsSubsequence(options).endsWith(arguments.get(0));
-      assertThat(command.indexOf("-XX:TieredStopAtLevel=4"))
-          .isGreaterThan(command.indexOf(QUICK_COMPILER));
-      assertThat(command).contains(QUICK_COMPILER);
+      assertThat(command.indexOf("-Xmn48m")).isGreaterThan(command.indexOf("-Xmn64m"));
+      assertThat(command).contains("-Xmn64m");
     }
   }
 
@@ -58,6 +57,27 @@ class LauncherIT {
     }
     try (HubProcess hub = start(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC"), one)) {
       assertThat(hub.commandLine()).doesNotContain("-XX:+UseSerialGC");
+    }
+  }
+
+  @Test
+  void aSmallHeapIsNotTakenUpByItsYoung() throws Exception {
+    List<String> small = List.of("-XX:ActiveProcessorCount=1", "-Xmx128m");
+    try (HubProcess hub = start(Map.of(), small)) {
+      assertThat(hub.commandLine()).contains(COLLECTOR).noneMatch(word -> word.startsWith("-Xmn"));
+    }
+  }
+
+  @Test
+  void onOneProcessorTheOptimisingCompilerRunsBehindTheHub() throws Exception {
+    try (HubProcess hub = start(Map.of(), List.of("-XX:ActiveProcessorCount=1"))) {
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (!hub.niceness("C2 CompilerThre").equals(List.of(19))) {
+        assertThat(System.nanoTime()).as("too long").isLessThan(until);
+        Thread.onSpinWait();
+      }
+
+      assertThat(hub.niceness("C1 CompilerThre")).contains(0);
     }
   }
 
