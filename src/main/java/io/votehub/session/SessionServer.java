@@ -37,6 +37,7 @@ public final class SessionServer extends VerticleBase {
   private final Map<SocketAddress, Long> unheard = new HashMap<>();
   private Loop loop;
   private HttpServer server;
+  private boolean listening;
   private boolean stopping;
   private long opened;
 
@@ -89,7 +90,7 @@ public final class SessionServer extends VerticleBase {
                 })
             .webSocketHandshakeHandler(this::handshake)
             .webSocketHandler(this::open);
-    return server.listen();
+    return server.listen().onSuccess(up -> listening = true);
   }
 
   /** The port that is listened on; known once started. */
@@ -99,6 +100,12 @@ public final class SessionServer extends VerticleBase {
 
   /** A connection that says nothing, or says it drop by drop, is closed. */
   private void connected(HttpConnection connection) {
+    if (!listening) {
+      // Vert.x may accept it before it has its own meters, and would then drop its requests in
+      // silence. A moment earlier it would have been refused.
+      connection.close();
+      return;
+    }
     SocketAddress peer = connection.remoteAddress();
     long timer =
         vertx.setTimer(
