@@ -22,7 +22,9 @@ final class BackgroundCompiler {
   /** As many processors or fewer. The machine has one optimising compiler thread there. */
   private static final int FEW = 2;
 
-  private static final int NICENESS = 19;
+  /** It then gets a tenth of a processor that the hub fills, and all of one that idles. */
+  private static final int NICENESS = 10;
+
   private static final Path THREADS = Path.of("/proc/self/task");
 
   /** Of its thread, as far as the system keeps names. */
