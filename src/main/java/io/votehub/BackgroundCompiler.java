@@ -51,6 +51,9 @@ final class BackgroundCompiler {
   private static void lower() {
     try (Stream<Path> threads = Files.list(THREADS)) {
       List<Path> compilers = threads.filter(BackgroundCompiler::isCompiler).toList();
+      if (compilers.isEmpty()) {
+        return;
+      }
       CLibrary library = CLibrary.load();
       for (Path compiler : compilers) {
         int thread = Integer.parseInt(compiler.getFileName().toString());

@@ -32,7 +32,6 @@ public final class Votehub implements Callable<Integer> {
 
   public static void main(String[] args) {
     Footing.lay();
-    BackgroundCompiler.giveWay();
     // The usual start has nothing to parse, and the parser would be a tenth of it.
     int status =
         args.length == 0 ? new Votehub().call() : new CommandLine(new Votehub()).execute(args);
@@ -55,6 +54,7 @@ public final class Votehub implements Callable<Integer> {
    * said.
    */
   Optional<Instance> run() {
+    BackgroundCompiler.giveWay();
     try {
       Config settings = settings();
       Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
