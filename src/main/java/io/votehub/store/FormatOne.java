@@ -17,17 +17,16 @@ import org.h2.mvstore.type.StringDataType;
  */
 final class FormatOne {
   static final int NUMBER = 1;
-  static final String JOURNAL = "journal";
   private static final int BALLOTS_A_COMMIT = 64 * JournalRun.BALLOTS_AT_MOST;
 
   private final MVStore store;
-  private final Tables tables;
+  private final Journals journals;
   private final List<JournalEntry> gathered = new ArrayList<>();
   private long journal;
 
   private FormatOne(MVStore store) {
     this.store = store;
-    this.tables = Tables.of(store);
+    this.journals = Tables.of(store).journals();
   }
 
   /** Changes the file's ballots, but not yet the number of its format. */
@@ -37,14 +36,14 @@ final class FormatOne {
 
   static MVMap<JournalKey, Ballot> journal(MVStore store) {
     return store.openMap(
-        JOURNAL,
+        "journal",
         new MVMap.Builder<JournalKey, Ballot>()
             .keyType(JournalKey.Type.INSTANCE)
             .valueType(new Ballot.Type()));
   }
 
   private void takeOver() {
-    tables.runs().clear();
+    journals.clear();
     MVMap<JournalKey, Ballot> former = journal(store);
     Cursor<JournalKey, Ballot> cursor = former.cursor(null);
     while (cursor.hasNext()) {
@@ -62,7 +61,7 @@ final class FormatOne {
 
   private void write() {
     if (!gathered.isEmpty()) {
-      tables.journals().add(journal, gathered);
+      journals.add(journal, gathered);
       gathered.clear();
       store.commit();
     }

@@ -13,7 +13,7 @@ import org.h2.mvstore.WriteBuffer;
 /**
  * The journals of all polls in a store file, as runs of ballots. Runs of one journal do not
  * overlap, so that reading them in the order of their keys gives the ballots in the order of their
- * revisions.
+ * revisions. One thread changes them; others may read meanwhile.
  */
 final class Journals {
   private static final int SWEEP_RUNS = 2_000;
@@ -108,6 +108,16 @@ final class Journals {
     put(journal, run);
   }
 
+  /** Removes all there is. */
+  void clear() {
+    runs.clear();
+  }
+
+  /** What there is at this moment, for {@link #read}. */
+  RootReference<JournalKey, JournalRun> now() {
+    return runs.getRoot();
+  }
+
   /**
    * Reads a journal as it was at one moment.
    *
@@ -118,33 +128,28 @@ final class Journals {
       long journal,
       long from,
       Consumer<JournalEntry> reader) {
+    JournalKey end = new JournalKey(journal, Long.MAX_VALUE);
     Cursor<JournalKey, JournalRun> cursor =
-        runs.cursor(moment, new JournalKey(journal, from), null, false);
+        runs.cursor(moment, new JournalKey(journal, from), end, false);
     while (cursor.hasNext()) {
-      JournalKey key = cursor.next();
-      if (key.journal() != journal) {
-        return;
-      }
-      cursor.getValue().read(key.rev(), reader);
+      long first = cursor.next().rev();
+      cursor.getValue().read(first, reader);
     }
   }
 
   /** Removes some of the runs of a journal that begin before a revision; whether none is left. */
   boolean sweep(JournalKey end) {
+    JournalKey last = new JournalKey(end.journal(), end.rev() - 1);
+    Cursor<JournalKey, JournalRun> cursor =
+        runs.cursor(new JournalKey(end.journal(), 0), last, false);
     List<JournalKey> some = new ArrayList<>();
-    Cursor<JournalKey, JournalRun> cursor = runs.cursor(new JournalKey(end.journal(), 0));
     int bytes = 0;
-    boolean more = cursor.hasNext();
-    while (more && some.size() < SWEEP_RUNS && bytes < SWEEP_BYTES) {
-      JournalKey key = cursor.next();
-      more = key.journal() == end.journal() && key.rev() < end.rev();
-      if (more) {
-        some.add(key);
-        bytes += cursor.getValue().size();
-        more = cursor.hasNext();
-      }
+    while (cursor.hasNext() && some.size() < SWEEP_RUNS && bytes < SWEEP_BYTES) {
+      some.add(cursor.next());
+      bytes += cursor.getValue().size();
     }
+    boolean all = !cursor.hasNext();
     some.forEach(runs::remove);
-    return !more;
+    return all;
   }
 }

@@ -20,12 +20,10 @@ final class StoreFile {
 
   private final MVStore store;
   private final Tables tables;
-  private final Journals journals;
 
   private StoreFile(MVStore store) {
     this.store = store;
     tables = Tables.of(store);
-    journals = tables.journals();
   }
 
   /** Opens the file in the folder, or makes both; nobody but their owner may read them. */
@@ -144,7 +142,7 @@ final class StoreFile {
     if (head == null || entries.isEmpty()) {
       return;
     }
-    journals.append(poll, head.journal(), entries);
+    tables.journals().append(poll, head.journal(), entries);
   }
 
   /** Hides the entries of earlier epochs at once; they are removed later, a few at a time. */
@@ -164,7 +162,7 @@ final class StoreFile {
   /** Removes some of the entries that are forgotten. */
   void sweep() {
     JournalKey end = tables.forgotten().firstKey();
-    if (end != null && journals.sweep(end)) {
+    if (end != null && tables.journals().sweep(end)) {
       tables.forgotten().remove(end);
     }
   }

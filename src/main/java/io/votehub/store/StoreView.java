@@ -28,7 +28,7 @@ final class StoreView {
     polls = tables.polls().getRoot();
     pollsOfRooms = tables.pollsOfRooms().getRoot();
     heads = tables.heads().getRoot();
-    runs = tables.runs().getRoot();
+    runs = tables.journals().now();
   }
 
   Optional<Room> room(String code) {

@@ -30,11 +30,11 @@ final class StoreWriter {
 
   /**
    * From the end of a forced write to the next. With 2,000 connected and 1,000 votes a second, one
-   * by one, the hub took 0.91 of a core without it and 0.55 with it; an ack waits at most so long.
+   * by one, the hub took 0.91 of a core without it and 0.55 with it; no ack waits longer for it.
    */
   private static final long DISTANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-  /** The same after a group of few entries, which cost as much as hundreds. */
+  /** The same after a group of few entries, which cost as much as hundreds would. */
   private static final long DISTANCE_OF_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
   private static final int FEW = 8;

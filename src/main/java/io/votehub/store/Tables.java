@@ -14,7 +14,7 @@ import org.h2.mvstore.type.StringDataType;
  * @param polls JSON by id
  * @param pollsOfRooms an empty text by code, slash and id
  * @param heads what an append has to know, by the poll's id
- * @param runs the ballots, see {@link Journals}
+ * @param journals the ballots
  * @param forgotten entries of a journal before a revision, which are to be removed
  * @param numbers the last journal's number, and when the store was last checked
  */
@@ -23,7 +23,7 @@ record Tables(
     MVMap<String, String> polls,
     MVMap<String, String> pollsOfRooms,
     MVMap<String, JournalHead> heads,
-    MVMap<JournalKey, JournalRun> runs,
+    Journals journals,
     MVMap<JournalKey, Long> forgotten,
     MVMap<String, Long> numbers) {
   static Tables of(MVStore store) {
@@ -34,13 +34,9 @@ record Tables(
         map(store, "polls", text, text),
         map(store, "pollsOfRooms", text, text),
         map(store, "heads", text, JournalHead.Type.INSTANCE),
-        map(store, "runs", JournalKey.Type.INSTANCE, JournalRun.Type.INSTANCE),
+        new Journals(map(store, "runs", JournalKey.Type.INSTANCE, JournalRun.Type.INSTANCE)),
         map(store, "forgotten", JournalKey.Type.INSTANCE, number),
         map(store, "numbers", text, number));
-  }
-
-  Journals journals() {
-    return new Journals(runs);
   }
 
   private static <K, V> MVMap<K, V> map(
