@@ -2,6 +2,7 @@ package io.votehub.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -17,6 +18,7 @@ public final class ManagementServer extends VerticleBase {
   private final int port;
   private final OpsRoutes routes;
   private HttpServer server;
+  private boolean listening;
 
   /**
    * @param port 0 for any free one
@@ -33,8 +35,19 @@ public final class ManagementServer extends VerticleBase {
     routes.mount(router);
     HttpServerOptions options =
         new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS);
-    server = vertx.createHttpServer(options).requestHandler(router);
-    return server.listen();
+    server =
+        vertx.createHttpServer(options).connectionHandler(this::connected).requestHandler(router);
+    return server.listen().onSuccess(up -> listening = true);
+  }
+
+  /**
+   * Vert.x may accept a connection before it has its own meters, and would then drop its requests
+   * in silence; such a one is closed.
+   */
+  private void connected(HttpConnection connection) {
+    if (!listening) {
+      connection.close();
+    }
   }
 
   /** The port that is listened on; known once started. */
