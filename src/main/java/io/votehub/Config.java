@@ -74,7 +74,8 @@ public record Config(
    * @param file the file that the operator named, which must exist; else the one that {@code
    *     VOTEHUB_CONFIG} names, which must, too; else {@code conf/votehub.yaml} if it exists
    * @param environment the process's variables; only those that begin with {@code VOTEHUB_} are
-   *     looked at
+   *     looked at. An empty one is an unset one, and {@code VOTEHUB_…_FILE} names a file that holds
+   *     the value
    * @throws ConfigException with every setting that is unknown or malformed
    */
   public static Config read(Optional<Path> file, Map<String, String> environment)
@@ -85,7 +86,7 @@ public record Config(
   static Config read(Optional<Path> file, Map<String, String> environment, Path preset)
       throws ConfigException {
     ConfigReader reader = new ConfigReader();
-    file.or(() -> Optional.ofNullable(environment.get(ConfigReader.FILE_VARIABLE)).map(Path::of))
+    file.or(() -> named(environment))
         .or(() -> Optional.of(preset).filter(Files::exists))
         .ifPresent(reader::file);
     reader.environment(environment);
@@ -93,6 +94,12 @@ public record Config(
     refuseHalfACluster(reader);
     reader.refuseFaults();
     return from(reader);
+  }
+
+  private static Optional<Path> named(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(ConfigReader.FILE_VARIABLE))
+        .filter(path -> !path.isBlank())
+        .map(Path::of);
   }
 
   private static void refuseOnePortForTwo(ConfigReader reader) {

@@ -1,11 +1,13 @@
 package io.votehub;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,7 +19,15 @@ final class ConfigReader {
   /** Which file to read; no setting, because it is not in the file. */
   static final String FILE_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
 
+  /** What is put behind a variable's name to name a file that holds the value. */
+  static final String VALUE_FILE_SUFFIX = "_FILE";
+
   private static final String TEST_PREFIX = Setting.VARIABLE_PREFIX + "TEST_";
+
+  /** The port that compose publishes. Hubs see it where both are given one environment. */
+  private static final String COMPOSE_PORT = Setting.VARIABLE_PREFIX + "PORT";
+
+  private static final Set<String> NO_SETTINGS = Set.of(FILE_VARIABLE, COMPOSE_PORT);
 
   /**
    * Kubernetes describes each service of the namespace to every container in variables that begin
@@ -26,7 +36,7 @@ final class ConfigReader {
   private static final Pattern SERVICE_LINK =
       Pattern.compile(
           "VOTEHUB_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)=.*"
-              + "|VOTEHUB_(\\w+_)?PORT=(tcp|udp|sctp)://.*",
+              + "|VOTEHUB_\\w+_PORT=(tcp|udp|sctp)://.*",
           Pattern.DOTALL);
 
   private final Map<Setting<?>, Object> values = new HashMap<>();
@@ -61,35 +71,70 @@ final class ConfigReader {
     }
   }
 
+  /** A variable that is empty counts as unset. */
   void environment(Map<String, String> environment) {
-    new TreeMap<>(environment)
-        .forEach(
-            (variable, text) -> {
-              if (variable.startsWith(Setting.VARIABLE_PREFIX)
-                  && !variable.equals(FILE_VARIABLE)
-                  && !variable.startsWith(TEST_PREFIX)) {
-                fromEnvironment(variable, text);
-              }
-            });
+    Map<String, String> given = new TreeMap<>(environment);
+    given.keySet().removeIf(variable -> !mayBeSetting(variable));
+    given.values().removeIf(String::isBlank);
+    given.forEach(
+        (variable, text) -> {
+          Optional<Setting<?>> setting = find(Setting::variable, variable);
+          Optional<Setting<?>> inFile = find(ConfigReader::valueFileVariable, variable);
+          if (setting.isPresent()) {
+            take(setting.get(), text, variable + ": " + setting.get().name());
+          } else if (inFile.isPresent()) {
+            fromValueFile(inFile.get(), text, given);
+          } else if (!SERVICE_LINK.matcher(variable + "=" + text).matches()) {
+            faults.add("environment: " + unknownVariable(variable));
+          }
+        });
   }
 
-  private void fromEnvironment(String variable, String text) {
-    Optional<Setting<?>> setting = find(Setting::variable, variable);
-    if (setting.isPresent()) {
-      take(setting.get(), text, variable + ": " + setting.get().name());
-    } else if (!SERVICE_LINK.matcher(variable + "=" + text).matches()) {
-      faults.add("environment: " + unknown(Setting::variable, variable));
+  private static String unknownVariable(String variable) {
+    return variable.endsWith(VALUE_FILE_SUFFIX)
+        ? unknown(ConfigReader::valueFileVariable, variable)
+        : unknown(Setting::variable, variable);
+  }
+
+  private static boolean mayBeSetting(String variable) {
+    return variable.startsWith(Setting.VARIABLE_PREFIX)
+        && !variable.startsWith(TEST_PREFIX)
+        && !NO_SETTINGS.contains(variable);
+  }
+
+  private static String valueFileVariable(Setting<?> setting) {
+    return setting.variable() + VALUE_FILE_SUFFIX;
+  }
+
+  private void fromValueFile(Setting<?> setting, String path, Map<String, String> given) {
+    String variable = valueFileVariable(setting);
+    if (given.containsKey(setting.variable())) {
+      faults.add(
+          setting.variable() + ", " + variable + ": " + setting.name() + ": only one may be set");
+      return;
+    }
+    String place = variable + ": " + setting.name() + ": file " + printable(path);
+    try {
+      if (!put(setting, ValueFile.read(path))) {
+        // It may be the wrong file, with a secret in it.
+        faults.add(place + ": " + expected(setting));
+      }
+    } catch (IOException fault) {
+      faults.add(place + " " + fault.getMessage());
     }
   }
 
   private void take(Setting<?> setting, String text, String place) {
-    Optional<?> value = setting.kind().reader().apply(text.strip());
-    if (value.isPresent()) {
-      values.put(setting, value.get());
-    } else {
+    if (!put(setting, text)) {
       String found = setting.kind().secret() ? "" : ", found '" + printable(text) + "'";
       faults.add(place + ": " + expected(setting) + found);
     }
+  }
+
+  private boolean put(Setting<?> setting, String text) {
+    Optional<?> value = setting.kind().reader().apply(text.strip());
+    value.ifPresent(read -> values.put(setting, read));
+    return value.isPresent();
   }
 
   private static String expected(Setting<?> setting) {

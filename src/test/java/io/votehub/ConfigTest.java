@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -178,7 +179,8 @@ class ConfigTest {
     "rooms.open, yes",
     "limits.connections, 0",
   })
-  void aMalformedValueIsAnErrorInTheFileAndInTheEnvironment(String name, String value) {
+  void aMalformedValueIsAnErrorInTheFileAndInTheEnvironmentWhereAnEmptyOneIsNone(
+      String name, String value) {
     Path file = file(name + ": '" + value + "'\n");
     String variable =
         "VOTEHUB_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
@@ -187,10 +189,14 @@ class ConfigTest {
         .singleElement()
         .asString()
         .contains(file.toString(), "line 1", name, "expected");
-    assertThat(faults(file(""), Map.of(variable, value)))
-        .singleElement()
-        .asString()
-        .contains(variable, name, "expected");
+    if (value.isEmpty()) {
+      assertThat(faults(file(""), Map.of(variable, value))).isEmpty();
+    } else {
+      assertThat(faults(file(""), Map.of(variable, value)))
+          .singleElement()
+          .asString()
+          .contains(variable, name, "expected");
+    }
   }
 
   @Test
@@ -279,7 +285,97 @@ class ConfigTest {
             "VOTEHUB_REDIS_PORT", "tcp://10.0.0.2:6379");
 
     assertThat(faults(file(""), links)).isEmpty();
-    assertThat(faults(file(""), Map.of("VOTEHUB_PORT", "8080"))).hasSize(1);
+  }
+
+  @Test
+  void thePortThatComposePublishesIsNoSetting() throws Exception {
+    assertThat(read(file(""), Map.of("VOTEHUB_PORT", "9000")).http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void anEmptyVariableIsAnUnsetOne() throws Exception {
+    Path file = file("http.port: 9000\n");
+    Map<String, String> empty = new HashMap<>();
+    Setting.ALL.forEach(setting -> empty.put(setting.variable(), ""));
+    Setting.ALL.forEach(setting -> empty.put(setting.variable() + "_FILE", " "));
+    empty.put("VOTEHUB_CONFIG", "");
+
+    assertThat(read(file, empty).http().port()).isEqualTo(9000);
+    assertThat(Config.read(Optional.empty(), empty, file).http().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void everySettingMayComeFromAFileWithALineBreakAtItsEnd() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET + "\n"),
+            "VOTEHUB_MONGO_URI_FILE",
+                valueFile("mongo", "mongodb://hub:hunter22@mongo/votehub\r\n"),
+            "VOTEHUB_REDIS_URI_FILE", valueFile("redis", "redis://:hunter22@redis"),
+            "VOTEHUB_HTTP_PORT_FILE", valueFile("port", "9001\n"));
+
+    Config config = read(file("http.port: 9000\n"), environment);
+
+    assertThat(config.authSecret().orElseThrow().reveal()).isEqualTo(SECRET);
+    assertThat(config.mongoUri().orElseThrow().reveal())
+        .isEqualTo("mongodb://hub:hunter22@mongo/votehub");
+    assertThat(config.redisUri().orElseThrow().reveal()).isEqualTo("redis://:hunter22@redis");
+    assertThat(config.http().port()).isEqualTo(9001);
+    for (Setting<?> setting : Setting.ALL) {
+      assertThat(faults(file(""), Map.of(setting.variable() + "_FILE", "none")))
+          .as(setting.name())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void aValueAndAFileForTheSameSettingIsAnErrorThatNamesBoth() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_AUTH_SECRET", SECRET, "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET));
+
+    assertThat(faults(file(""), environment))
+        .containsExactly(
+            "VOTEHUB_AUTH_SECRET, VOTEHUB_AUTH_SECRET_FILE: auth.secret: only one may be set");
+  }
+
+  @Test
+  void aFileWithoutAUsableValueIsNamedAndNothingOfItIsQuoted() throws IOException {
+    Path latin = Files.write(folder.resolve("latin"), new byte[] {'k', (byte) 0xe4, 's', 'e'});
+    Map<String, String> whyNot =
+        Map.of(
+            folder.resolve("gone").toString(), "does not exist",
+            valueFile("empty", "\n"), "is empty",
+            valueFile("hunter22", "hunter22"), "expected at least 32 characters",
+            valueFile("long", "x".repeat(70_000)), "is longer than",
+            latin.toString(), "is not UTF-8",
+            folder.toString(), "cannot be read");
+
+    whyNot.forEach(
+        (path, why) ->
+            assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRET_FILE", path)))
+                .singleElement()
+                .asString()
+                .contains("VOTEHUB_AUTH_SECRET_FILE: auth.secret: file " + path)
+                .contains(why)
+                .doesNotContain(": hunter22"));
+    assertThat(faults(file(""), Map.of("VOTEHUB_HTTP_PORT_FILE", valueFile("wrong", "a password"))))
+        .singleElement()
+        .asString()
+        .contains("expected a whole number")
+        .doesNotContain("a password");
+  }
+
+  @Test
+  void anUnknownVariableForAFileIsToldTheNearestOne() {
+    assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRT_FILE", "x")))
+        .singleElement()
+        .asString()
+        .endsWith("did you mean VOTEHUB_AUTH_SECRET_FILE?");
+  }
+
+  private String valueFile(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
   }
 
   @Test
