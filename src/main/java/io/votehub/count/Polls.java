@@ -74,6 +74,11 @@ public final class Polls {
     return record(room, id).compose(record -> create(room, PollSpec.of(record.poll())));
   }
 
+  /** The poll as the store has it, at the revision of its last change of state. */
+  public Future<Poll> find(String room, String id) {
+    return record(room, id).map(PollRecord::poll);
+  }
+
   /** The poll at its newest revision. */
   public Future<Poll> get(String room, String id) {
     return record(room, id).compose(record -> newest(record.poll()));
@@ -83,8 +88,8 @@ public final class Polls {
   Future<Poll> newest(Poll poll) {
     return poll.state() == PollState.OPEN
         ? ledger
-            .tally(poll.id())
-            .map(tally -> tally.map(t -> poll.withRev(Math.max(poll.rev(), t.rev()))).orElse(poll))
+            .revision(poll.id())
+            .map(rev -> rev.map(r -> poll.withRev(Math.max(poll.rev(), r))).orElse(poll))
         : Future.succeededFuture(poll);
   }
 

@@ -46,7 +46,7 @@ final class BallotRoutes {
   Future<Reply> cast(Visit visit) {
     String voter = visit.who().orElseThrow().voter();
     // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
-    return HomeLoop.bring(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
+    return HomeLoop.bring(visit.ctx().vertx(), polls.find(visit.room().code(), visit.poll()))
         .compose(
             poll -> {
               if (poll.state() == PollState.DRAFT) {

@@ -39,6 +39,9 @@ final class MemoryPage {
   private long publishedCounter = -1;
   private long publishedAt = Long.MIN_VALUE;
 
+  /** The last tally that was read, for all who read it before the next ballot. */
+  private Tally read;
+
   MemoryPage(Page page, long now) {
     epoch = page.epoch();
     change = page.terms().change();
@@ -175,8 +178,15 @@ final class MemoryPage {
     return Revision.of(epoch, ++counter);
   }
 
+  long revision() {
+    return Revision.of(epoch, counter);
+  }
+
   Tally tally() {
-    return cells.tally(Revision.of(epoch, counter), standing.size());
+    if (read == null || read.rev() != revision()) {
+      read = cells.tally(revision(), standing.size());
+    }
+    return read;
   }
 
   Due due(long intervalMs, long now) {

@@ -46,6 +46,7 @@ public final class RedisLedger implements Ledger {
   private final Script seal = step("seal.lua");
   private final Script extend = step("extend.lua");
   private final Script advance = step("advance.lua");
+  private final Script revision = step("revision.lua");
   private final Script tally = step("tally.lua");
   private final Script publishIfNewer = step("publish-if-newer.lua");
   private final Script standing = step("standing.lua");
@@ -214,6 +215,11 @@ public final class RedisLedger implements Ledger {
   @Override
   public Future<Optional<Long>> advance(String poll) {
     return step(advance, poll).map(ifAny(Response::toLong));
+  }
+
+  @Override
+  public Future<Optional<Long>> revision(String poll) {
+    return step(revision, poll).map(ifAny(Response::toLong));
   }
 
   @Override

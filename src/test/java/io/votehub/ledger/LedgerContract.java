@@ -97,6 +97,31 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void theRevisionIsThatOfTheTally() {
+    assertThat(await(ledger().revision(POLL))).isEmpty();
+    open();
+    assertThat(await(ledger().revision(POLL))).contains(tally().rev());
+
+    record(cast("x", "a"), cast("y", "b"));
+    await(ledger().advance(POLL));
+
+    assertThat(await(ledger().revision(POLL))).contains(Revision.of(1, 3));
+    assertThat(tally().rev()).isEqualTo(Revision.of(1, 3));
+  }
+
+  @Test
+  void aTallyThatWasReadStaysAsItWas() {
+    open();
+    record(cast("x", "a"));
+    Tally before = tally();
+
+    record(cast("x", "b"));
+
+    assertThat(before.at("a")).isEqualTo(1);
+    assertThat(tally().at("a")).isZero();
+  }
+
+  @Test
   void aConfirmedBallotThatIsRepeatedChangesNothing() {
     open();
     Receipt first = recordAndConfirm(cast("x", "a"));
