@@ -33,6 +33,11 @@ final class BatchWriter {
   private static final long SEALING_RETRY_MS = 25;
   private static final int SEALING_TRIES = 200;
 
+  /** For eight seconds in all: after that voters should hear that they are not counted. */
+  private static final long BUSY_RETRY_MS = 40;
+
+  private static final int BUSY_TRIES = 200;
+
   private record Batch(String poll, List<Cast> casts) {}
 
   private final Engines engines;
@@ -108,13 +113,30 @@ final class BatchWriter {
         && recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
       return refused(batch, recorded, tries);
     }
-    return store
-        .append(batch.poll, entries(batch, recorded))
+    return appendWhenAble(batch.poll, entries(batch, recorded), BUSY_TRIES)
         .transform(
             appended ->
                 appended.succeeded()
                     ? look(batch, recorded, appended.result(), tries)
                     : failed(batch, recorded, appended.cause(), tries));
+  }
+
+  /**
+   * A store that has too much to do is asked again, with the same entries, while the ballots behind
+   * them wait in their bounded queue. To give the page up for it would make the store read the whole
+   * journal when it has the least time for it.
+   */
+  private Future<Integer> appendWhenAble(String poll, List<JournalEntry> entries, int tries) {
+    return store
+        .append(poll, entries)
+        .recover(
+            fault ->
+                tries > 1 && fault instanceof Refusal refusal && refusal.code() == Code.BUSY
+                    ? engines
+                        .vertx()
+                        .timer(BUSY_RETRY_MS)
+                        .compose(waited -> appendWhenAble(poll, entries, tries - 1))
+                    : Future.failedFuture(fault));
   }
 
   /**

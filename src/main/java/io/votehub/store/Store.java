@@ -63,7 +63,8 @@ public interface Store {
 
   /**
    * Writes ballots at the right edge of the poll's journal, durably, then reads the poll's epoch:
-   * one forced write for all that is waiting, not one for each call.
+   * one forced write for all that is waiting, not one for each call. What was refused with {@code
+   * busy} may be appended again as it is.
    *
    * @param entries in ascending order of their revisions; may be empty, then this is a look at the
    *     epoch

@@ -61,6 +61,32 @@ class WayOfAVoteTest {
   }
 
   @Test
+  void aVoteThatFindsTheStoreBusyWaitsForItAndThePageIsNotReadAnew() {
+    kit.open();
+    kit.vote("x", "a");
+    int before = kit.store.journalReads();
+    kit.store.beBusy(3);
+
+    Receipt receipt = kit.vote("y", "b");
+
+    assertThat(receipt).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
+    assertThat(kit.store.journalReads()).isEqualTo(before);
+  }
+
+  @Test
+  void lookingForAPollAtItsNewestRevisionReadsNoTally() {
+    kit.open();
+    Receipt.Counted counted = (Receipt.Counted) kit.vote("x", "a");
+    kit.lossesBeforeTally.set(1);
+
+    Poll poll = await(kit.polls.get(ROOM, kit.poll));
+
+    assertThat(poll.rev()).isEqualTo(counted.rev());
+    assertThat(kit.lossesBeforeTally).hasValue(1);
+  }
+
+  @Test
   void aVoteWhoseAnswerWasLostIsFoundWhenItIsSentAgain() {
     kit.open();
     kit.store.failNextAppend(MemoryStore.Fault.AFTER);

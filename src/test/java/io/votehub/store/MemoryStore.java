@@ -36,10 +36,22 @@ public final class MemoryStore implements Store {
   private final Map<String, PollRecord> polls = new HashMap<>();
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
   private Fault nextAppend = Fault.NONE;
+  private int busyAppends;
+  private int reads;
   private Supplier<Future<?>> beforeEpochLook = Future::succeededFuture;
 
   public synchronized void failNextAppend(Fault fault) {
     nextAppend = fault;
+  }
+
+  /** So many of the next appends are refused with {@code busy}. */
+  public synchronized void beBusy(int appends) {
+    busyAppends = appends;
+  }
+
+  /** How often a journal was read. */
+  public synchronized int journalReads() {
+    return reads;
   }
 
   /** Runs once, between the next append and its look at the epoch. */
@@ -128,6 +140,10 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Future<Integer> append(String poll, List<JournalEntry> entries) {
+    if (busyAppends > 0) {
+      busyAppends--;
+      return Future.failedFuture(Refusal.of(Code.BUSY));
+    }
     Fault fault = nextAppend;
     nextAppend = Fault.NONE;
     if (fault == Fault.BEFORE) {
@@ -159,6 +175,7 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
+    reads++;
     try {
       journals.getOrDefault(poll, new TreeMap<>()).values().forEach(reader);
       return Future.succeededFuture();
