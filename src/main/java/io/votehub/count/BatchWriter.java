@@ -123,8 +123,8 @@ final class BatchWriter {
 
   /**
    * A store that has too much to do is asked again, with the same entries, while the ballots behind
-   * them wait in their bounded queue. To give the page up for it would make the store read the whole
-   * journal when it has the least time for it.
+   * them wait in their bounded queue. To give the page up for it would make the store read the
+   * whole journal when it has the least time for it.
    */
   private Future<Integer> appendWhenAble(String poll, List<JournalEntry> entries, int tries) {
     return store
