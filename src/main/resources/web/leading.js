@@ -183,11 +183,12 @@ export const plainOption = ({ label, image }) => (image ? { label, image } : lab
 
 /**
  * What the one large button does next.
- * @returns {{kind: 'make'|'open'|'close'|'reveal'|'next', words: string, poll?: object}}
+ * @returns {{kind: 'make'|'open'|'close'|'closing'|'reveal'|'next', words: string, poll?: object}}
  */
 export function nextStep(poll, polls, seconds) {
   if (!poll) return { kind: 'make', words: t('next.make') };
   if (poll.state === 'draft') return { kind: 'open', words: seconds ? t('next.open-for', { n: seconds }) : t('next.open') };
+  if (poll.closing) return { kind: 'closing', words: t('poll.closing') };
   if (poll.state === 'open') return { kind: 'close', words: t('next.close') };
   if (!poll.visible) return { kind: 'reveal', words: t('next.reveal') };
   const at = polls.indexOf(poll);

@@ -52,7 +52,7 @@ class VhPollStage extends LitElement {
           data-testid="next-action"
           data-kind=${this.next.kind}
           aria-busy=${Boolean(this.busy)}
-          aria-disabled=${Boolean(this.pending)}
+          aria-disabled=${Boolean(this.pending || poll.closing)}
           @click=${() => this.#do('next')}
         >
           ${this.pending ? t(`pending.${this.pending}`) : this.next.words}

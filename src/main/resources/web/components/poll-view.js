@@ -135,14 +135,14 @@ class VhPollView extends LitElement {
     const control = controlOf(poll);
     // A result that the control shows itself needs no picture besides; without the control, a picture below it would be in sight.
     const picture = tally?.result && !control.read && !control.loading;
-    const open = poll.state === 'open';
+    const open = poll.state === 'open' && !poll.closing;
     this.#wasOpen ||= open;
     // A poll that was closed before we came has no news.
     const stays = open || own.attempt || (this.#wasOpen && own.counted);
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>
         <p class="meta">
-          <span>${open ? control.hint(poll) : t(tally?.final ? 'poll.final' : 'poll.closed')}</span>
+          <span>${open ? control.hint(poll) : t(poll.closing ? 'poll.closing' : tally?.final ? 'poll.final' : 'poll.closed')}</span>
           <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>
         </p>
         <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>

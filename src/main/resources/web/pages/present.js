@@ -267,6 +267,7 @@ class VhPresent extends LitElement {
 
   #next(poll) {
     const step = nextStep(poll, this.store.list, this.seconds);
+    if (step.kind === 'closing') return undefined;
     if (step.kind === 'make') return this.#edit(null);
     if (step.kind === 'next') return this.#select(step.poll.id);
     if (step.kind === 'reveal') return this.leading.show(poll, true);

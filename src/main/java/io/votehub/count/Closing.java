@@ -1,6 +1,7 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.votehub.ledger.Ledger;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
@@ -19,12 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * close in the ledger, whose clock decides the cutoff; wait a moment for ballots on their way,
  * which is courtesy; seal the ledger; raise the epoch; read the journal; write down what counts,
  * and the result. Closing twice at once makes one result.
+ *
+ * <p>From the first step on the poll takes no more ballots, and it will be closed whatever happens:
+ * an attempt that fails is left to the {@link PollClock}, which tries again.
  */
 final class Closing {
   private static final long PENDING_RETRY_MS = 5;
   private static final int PENDING_TRIES = 400;
   private static final long LOCKED_RETRY_MS = 50;
   private static final int LOCKED_TRIES = 200;
+
+  /** Each reads the whole journal, so an attempt that is overtaken again and again gives way. */
+  private static final int RECOUNT_TRIES = 3;
+
+  /** After that whoever asked for the close is told that it goes on, and so is the room. */
+  private static final long ANSWER_WITHIN_MS = 2_000;
 
   private final Engines engines;
   private final Store store;
@@ -39,9 +49,47 @@ final class Closing {
     this.lock = new PageLock(engines);
   }
 
-  /** Closes the poll now; a closed one is answered as it is, a draft is {@code not-open}. */
+  /**
+   * Closes the poll now, and answers when its result is final; a closed one is answered as it is, a
+   * draft is {@code not-open}.
+   */
   Future<Poll> close(String id) {
-    return ledger.now().compose(now -> close(id, now));
+    return ledger.now().compose(now -> begin(id, now)).compose(this::finishOrLeaveToClock);
+  }
+
+  /**
+   * The same, but answers at the latest some two seconds after the poll took its last ballot, and
+   * as soon as an attempt at its result fails: then with the poll in state {@code CLOSING}.
+   */
+  Future<Poll> begin(String id) {
+    return ledger
+        .now()
+        .compose(now -> begin(id, now))
+        .compose(
+            begun ->
+                begun.poll().state() == PollState.CLOSING
+                    ? finishedOrBegun(begun.poll(), finishOrLeaveToClock(begun))
+                    : answer(begun));
+  }
+
+  private Future<Poll> finishedOrBegun(Poll begun, Future<Poll> finished) {
+    Promise<Poll> answer = Promise.promise();
+    long timer =
+        engines
+            .vertx()
+            .setTimer(
+                ANSWER_WITHIN_MS,
+                late -> {
+                  if (answer.tryComplete(begun)) {
+                    engines.fanout().pollChanged(begun);
+                  }
+                });
+    finished.onComplete(
+        done -> {
+          engines.vertx().cancelTimer(timer);
+          answer.tryComplete(done.succeeded() ? done.result() : begun);
+        });
+    return answer.future();
   }
 
   /** Closes the poll if its time is over; answers it as it is otherwise. */
@@ -67,14 +115,28 @@ final class Closing {
   }
 
   private Future<Poll> close(String id, long now) {
-    return store
-        .updatePoll(id, record -> closing(record, now))
-        .map(Engines::known)
-        .compose(
-            record ->
-                record.result().isPresent()
-                    ? answer(record)
-                    : ledger.close(id, record.epoch()).compose(pending -> sealOnce(id)));
+    return begin(id, now).compose(this::finish);
+  }
+
+  private Future<PollRecord> begin(String id, long now) {
+    return store.updatePoll(id, record -> closing(record, now)).map(Engines::known);
+  }
+
+  private Future<Poll> finish(PollRecord begun) {
+    Poll poll = begun.poll();
+    return begun.result().isPresent()
+        ? answer(begun)
+        : ledger.close(poll.id(), begun.epoch()).compose(pending -> sealOnce(poll.id()));
+  }
+
+  private Future<Poll> finishOrLeaveToClock(PollRecord begun) {
+    return finish(begun)
+        .onFailure(
+            fault -> {
+              if (!Polls.ended(fault)) {
+                PollClock.watch(engines, begun.poll());
+              }
+            });
   }
 
   private static PollRecord closing(PollRecord record, long now) {
@@ -133,7 +195,7 @@ final class Closing {
   private Future<Poll> seal(String id, PollRecord record) {
     return waitForPending(id, record.epoch(), PENDING_TRIES)
         .compose(quiet -> ledger.seal(id))
-        .compose(done -> recount(id));
+        .compose(done -> recount(id, RECOUNT_TRIES));
   }
 
   private Future<Void> waitForPending(String id, int epoch, int tries) {
@@ -149,7 +211,7 @@ final class Closing {
                         .compose(waited -> waitForPending(id, epoch, tries - 1)));
   }
 
-  private Future<Poll> recount(String id) {
+  private Future<Poll> recount(String id, int tries) {
     return store
         .raiseEpoch(id)
         .map(Engines::known)
@@ -164,8 +226,11 @@ final class Closing {
             })
         .recover(
             fault ->
-                fault instanceof Overtaken
-                    ? engines.vertx().timer(LOCKED_RETRY_MS).compose(waited -> recount(id))
+                fault instanceof Overtaken && tries > 1
+                    ? engines
+                        .vertx()
+                        .timer(LOCKED_RETRY_MS)
+                        .compose(waited -> recount(id, tries - 1))
                     : Future.failedFuture(fault));
   }
 

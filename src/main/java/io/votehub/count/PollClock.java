@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class PollClock extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PollClock.class);
   private static final String ADDRESS = "votehub.clock";
-  private static final long RETRY_MS = 1000;
+  private static final long RETRY_MS = 1_000;
+  private static final long RETRY_AT_MOST_MS = 15_000;
 
   /** The instance that opened a poll goes first in closing it. */
   private static final int OTHERS_LATER_MS = 500;
@@ -37,6 +38,10 @@ public final class PollClock extends VerticleBase {
   private final Closing closing;
   private final OptionalLong lookEveryMs;
   private final Map<String, Alarm> alarms = new HashMap<>();
+
+  /** How often in a row a poll could not be closed. */
+  private final Map<String, Integer> failures = new HashMap<>();
+
   private long looking = -1;
   private MessageConsumer<Poll> consumer;
 
@@ -154,16 +159,25 @@ public final class PollClock extends VerticleBase {
         .closeIfDue(poll)
         .onSuccess(
             now -> {
+              failures.remove(poll);
               if (now.state() == PollState.OPEN) {
                 watch(now, 0);
               }
             })
-        .onFailure(
-            fault -> {
-              if (!(fault instanceof Refusal refusal) || refusal.code().retry()) {
-                LOG.warn("Poll {} could not be closed yet: {}", poll, fault.getMessage());
-                wakeIn(poll, RETRY_MS, at);
-              }
-            });
+        .onFailure(fault -> tryAgain(poll, at, fault));
+  }
+
+  private void tryAgain(String poll, long at, Throwable fault) {
+    if (fault instanceof Refusal refusal && !refusal.code().retry()) {
+      failures.remove(poll);
+      return;
+    }
+    int before = failures.merge(poll, 1, Integer::sum) - 1;
+    if (before == 0) {
+      LOG.warn("Poll {} could not be closed yet and is tried again", poll, fault);
+    } else {
+      LOG.debug("Poll {} could not be closed after {} attempts", poll, before + 1, fault);
+    }
+    wakeIn(poll, Math.min(RETRY_MS << Math.min(before, 10), RETRY_AT_MOST_MS), at);
   }
 }

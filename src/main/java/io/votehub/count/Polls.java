@@ -178,6 +178,14 @@ public final class Polls {
     return record(room, id).compose(record -> closing.close(id));
   }
 
+  /**
+   * Closes the poll at once. Where its result takes longer than some two seconds, or fails at
+   * first, this answers the poll in state {@code CLOSING}, and the hub goes on by itself.
+   */
+  public Future<Poll> beginClose(String room, String id) {
+    return record(room, id).compose(record -> closing.begin(id));
+  }
+
   /** Reveals the result to voters, or hides it from them. */
   public Future<Poll> show(String room, String id, boolean visible) {
     return update(

@@ -7,6 +7,7 @@ import io.votehub.poll.Marks;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Messages;
 import java.util.Map;
@@ -78,7 +79,9 @@ final class PollRoutes {
   }
 
   Future<Reply> close(Visit visit) {
-    return bare(visit).compose(p -> polls.close(p.room(), p.id())).map(PollRoutes::answer);
+    return bare(visit)
+        .compose(p -> polls.beginClose(p.room(), p.id()))
+        .map(p -> p.state() == PollState.CLOSED ? answer(p) : accepted(p));
   }
 
   Future<Reply> reveal(Visit visit) {
@@ -115,8 +118,15 @@ final class PollRoutes {
   }
 
   private static Reply created(Poll poll) {
-    return Reply.created(Messages.poll(poll))
-        .with("Location", "/api/v1/rooms/" + poll.room() + "/polls/" + poll.id());
+    return Reply.created(Messages.poll(poll)).with("Location", location(poll));
+  }
+
+  private static Reply accepted(Poll poll) {
+    return Reply.json(202, Messages.poll(poll)).with("Location", location(poll));
+  }
+
+  private static String location(Poll poll) {
+    return "/api/v1/rooms/" + poll.room() + "/polls/" + poll.id();
   }
 
   /** The poll, which is looked for before the body is read, so that refusals keep their order. */

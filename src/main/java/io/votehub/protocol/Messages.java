@@ -6,6 +6,7 @@ import io.votehub.poll.Moderation;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.RoomFile;
@@ -32,6 +33,9 @@ public final class Messages {
     json.put("options", poll.options().stream().map(Messages::option).toList());
     json.put("settings", settings(poll.settings()));
     json.put("state", poll.state().wire());
+    if (poll.state() == PollState.CLOSING) {
+      json.put("closing", true);
+    }
     putTime(json, "openedAt", poll.times().openedAt());
     putTime(json, "closesAt", poll.times().closesAt());
     putTime(json, "closedAt", poll.times().closedAt());

@@ -37,6 +37,7 @@ public final class MemoryStore implements Store {
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
   private Fault nextAppend = Fault.NONE;
   private int busyAppends;
+  private Future<?> journalsHeld = Future.succeededFuture();
   private int reads;
   private Supplier<Future<?>> beforeEpochLook = Future::succeededFuture;
 
@@ -52,6 +53,11 @@ public final class MemoryStore implements Store {
   /** How often a journal was read. */
   public synchronized int journalReads() {
     return reads;
+  }
+
+  /** The readings of journals that begin before this is completed wait for it. */
+  public synchronized void holdJournals(Future<?> until) {
+    journalsHeld = until;
   }
 
   /** Runs once, between the next append and its look at the epoch. */
@@ -176,6 +182,10 @@ public final class MemoryStore implements Store {
   @Override
   public synchronized Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
     reads++;
+    return journalsHeld.compose(free -> read(poll, reader));
+  }
+
+  private synchronized Future<Void> read(String poll, Consumer<JournalEntry> reader) {
     try {
       journals.getOrDefault(poll, new TreeMap<>()).values().forEach(reader);
       return Future.succeededFuture();

@@ -1,0 +1,105 @@
+package io.votehub.count;
+
+import static io.votehub.count.CountingKit.ROOM;
+import static io.votehub.count.CountingKit.await;
+import static io.votehub.count.CountingKit.cast;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SlowCloseTest {
+  private final CountingKit kit = new CountingKit();
+
+  @BeforeEach
+  void open() {
+    await(kit.vertx.deployVerticle(new PollClock(kit.counting(), OptionalLong.empty())));
+    kit.open();
+    kit.vote("x", "a");
+  }
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  @Test
+  void aCloseThatIsQuickAnswersTheClosedPoll() {
+    assertThat(await(kit.polls.beginClose(ROOM, kit.poll)).state()).isEqualTo(PollState.CLOSED);
+  }
+
+  @Test
+  void aCloseThatTakesLongAnswersThatItGoesOnAndIsDoneWhenTheResultIs() {
+    Promise<Void> held = Promise.promise();
+    kit.store.holdJournals(held.future());
+
+    Poll begun = await(kit.polls.beginClose(ROOM, kit.poll));
+
+    assertThat(begun.state()).isEqualTo(PollState.CLOSING);
+    held.complete();
+    awaitClosed();
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aCloseThatFailsAnswersAtOnceAndTheClockTriesAgain() {
+    kit.store.holdJournals(Future.failedFuture(Refusal.of(Code.UNAVAILABLE)));
+
+    Poll begun = await(kit.polls.beginClose(ROOM, kit.poll));
+
+    assertThat(begun.state()).isEqualTo(PollState.CLOSING);
+    kit.store.holdJournals(Future.succeededFuture());
+    awaitClosed();
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aFailureThatNobodyExpectedIsTriedAgainToo() {
+    kit.store.holdJournals(Future.failedFuture(new IllegalStateException("a fault")));
+    await(kit.polls.beginClose(ROOM, kit.poll));
+
+    kit.store.holdJournals(Future.succeededFuture());
+
+    awaitClosed();
+  }
+
+  @Test
+  void aBallotThatComesWhileTheResultIsMadeIsNotCounted() {
+    Promise<Void> held = Promise.promise();
+    kit.store.holdJournals(held.future());
+    await(kit.polls.beginClose(ROOM, kit.poll));
+
+    Future<List<Receipt>> late = kit.writer.write(kit.poll, List.of(cast("y", "b")));
+    held.complete();
+
+    assertThat(await(late).get(0)).isInstanceOf(Receipt.Refused.class);
+    awaitClosed();
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  /** Looks again until somebody has closed the poll. */
+  private void awaitClosed() {
+    await(closed());
+  }
+
+  private Future<Void> closed() {
+    return kit.store
+        .poll(kit.poll)
+        .compose(
+            found ->
+                found.orElseThrow().poll().state() == PollState.CLOSED
+                    ? Future.<Void>succeededFuture()
+                    : kit.vertx.timer(10).compose(waited -> closed()));
+  }
+}
