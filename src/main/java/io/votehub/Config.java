@@ -25,6 +25,7 @@ import org.slf4j.event.Level;
  */
 public record Config(
     Http http,
+    Sockets sockets,
     Path dataDir,
     Optional<Secret> mongoUri,
     Optional<Secret> redisUri,
@@ -46,6 +47,13 @@ public record Config(
    */
   public record Http(
       int port, String host, List<String> origins, int eventLoops, Transports transport) {}
+
+  /**
+   * @param maxHeaderBytes of all headers of a request together
+   * @param pingIntervalMs after so long without a word a client is asked for a sign of life
+   * @param joinTimeoutMs by then a client must have joined a room
+   */
+  public record Sockets(int maxHeaderBytes, int pingIntervalMs, int joinTimeoutMs) {}
 
   public record Log(Logs.Format format, Level level) {}
 
@@ -130,6 +138,10 @@ public record Config(
   private static Config from(ConfigReader reader) {
     return new Config(
         http(reader),
+        new Sockets(
+            reader.get(Setting.HTTP_MAX_HEADER_BYTES),
+            reader.get(Setting.HTTP_PING_INTERVAL_MS),
+            reader.get(Setting.HTTP_JOIN_TIMEOUT_MS)),
         Path.of(reader.get(Setting.DATA_DIR)),
         reader.find(Setting.MONGO_URI),
         reader.find(Setting.REDIS_URI),

@@ -28,6 +28,7 @@ import io.votehub.poll.Methods;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionServer;
+import io.votehub.session.SessionTimes;
 import io.votehub.session.Sessions;
 import io.votehub.store.StoreMeter;
 import java.io.IOException;
@@ -190,7 +191,8 @@ final class Hub {
             limits.messagesPerSecond(),
             limits.slowReceiverMs(),
             config.http().origins(),
-            config.publicUrl());
+            config.publicUrl(),
+            new SessionTimes(config.sockets().joinTimeoutMs(), config.sockets().pingIntervalMs()));
     return new Sessions(
         foundation.fanout(),
         methods,
@@ -209,8 +211,8 @@ final class Hub {
     SessionServer server =
         new SessionServer(
             sessions,
-            config.http().host(),
-            config.http().port(),
+            new SessionServer.Listening(
+                config.http().host(), config.http().port(), config.sockets().maxHeaderBytes()),
             loop -> router(parts, pages, operations));
     servers.add(server);
     return server;

@@ -35,6 +35,24 @@ public record Setting<T>(
           Kind.oneOf(Transports.class),
           Transports.AUTO,
           "How sockets are served; auto = the fastest that this machine allows");
+  static final Setting<Integer> HTTP_MAX_HEADER_BYTES =
+      preset(
+          "http.max-header-bytes",
+          Kind.whole(1024, 65_536),
+          8192,
+          "How long the headers of a request may be together");
+  static final Setting<Integer> HTTP_PING_INTERVAL_MS =
+      preset(
+          "http.ping-interval-ms",
+          Kind.whole(1000, 600_000),
+          25_000,
+          "How long a WebSocket may be quiet before it is pinged");
+  static final Setting<Integer> HTTP_JOIN_TIMEOUT_MS =
+      preset(
+          "http.join-timeout-ms",
+          Kind.whole(1000, 600_000),
+          10_000,
+          "How long a WebSocket may take to join a room");
   static final Setting<String> DATA_DIR =
       preset("data.dir", Kind.text("a folder"), "data", "Folder of the embedded store");
   static final Setting<Secret> MONGO_URI =
@@ -132,6 +150,9 @@ public record Setting<T>(
           HTTP_ORIGINS,
           HTTP_EVENT_LOOPS,
           HTTP_TRANSPORT,
+          HTTP_MAX_HEADER_BYTES,
+          HTTP_PING_INTERVAL_MS,
+          HTTP_JOIN_TIMEOUT_MS,
           DATA_DIR,
           MONGO_URI,
           REDIS_URI,

@@ -40,6 +40,7 @@ class ConfigTest {
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
     assertThat(config.http().origins()).isEmpty();
     assertThat(config.http().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.sockets()).isEqualTo(new Config.Sockets(8192, 25_000, 10_000));
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
     assertThat(config.mongoUri()).isEmpty();
     assertThat(config.redisUri()).isEmpty();

@@ -318,11 +318,12 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     goOnReading();
     long quietMs = (now - heardAt) / 1_000_000;
     boolean neverJoined = state == State.NEW || state == State.JOINING;
-    if (neverJoined && (now - openedAt) / 1_000_000 > SessionLimits.JOIN_WITHIN_MS) {
+    SessionTimes times = loop.limits().times();
+    if (neverJoined && (now - openedAt) / 1_000_000 > times.joinWithinMs()) {
       close(CloseCode.NO_JOIN);
-    } else if (quietMs > (paused ? SessionLimits.STUCK_AFTER_MS : SessionLimits.SILENT_AFTER_MS)) {
+    } else if (quietMs > (paused ? times.stuckAfterMs() : times.silentAfterMs())) {
       close(CloseCode.SILENT);
-    } else if (quietMs > SessionLimits.PING_AFTER_MS && !pinged && state != State.CLOSED) {
+    } else if (quietMs > times.pingAfterMs() && !pinged && state != State.CLOSED) {
       pinged = true;
       socket.ping();
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param origins origins that may connect beside the hub's own; {@code *} for any
  * @param publicUrl the address by which people reach the hub, where it differs from the Host they
  *     send
+ * @param times how long a connection may be quiet
  */
 public record SessionLimits(
     int connections,
@@ -21,14 +22,9 @@ public record SessionLimits(
     int messagesPerSecond,
     long slowReceiverMs,
     List<String> origins,
-    Optional<String> publicUrl) {
+    Optional<String> publicUrl,
+    SessionTimes times) {
   static final int MAX_MESSAGE_BYTES = 16 * 1024;
-  static final long JOIN_WITHIN_MS = 10_000;
-  static final long PING_AFTER_MS = 25_000;
-  static final long SILENT_AFTER_MS = 60_000;
-
-  /** A sender that is not read cannot be heard; it is let go when that has lasted too long. */
-  static final long STUCK_AFTER_MS = 90_000;
 
   /** For so long a client may take to answer a close. */
   static final long CLOSED_WITHIN_MS = 10_000;

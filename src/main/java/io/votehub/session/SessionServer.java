@@ -45,17 +45,26 @@ public final class SessionServer extends VerticleBase {
    * @param http makes the handler of everything that is no WebSocket, once for each event loop
    */
   public SessionServer(
-      Sessions sessions, String host, int port, Function<Vertx, Handler<HttpServerRequest>> http) {
+      Sessions sessions, Listening at, Function<Vertx, Handler<HttpServerRequest>> http) {
     this.sessions = sessions;
     this.http = http;
-    this.options = options(host, port);
+    this.options = options(at, sessions.limits().times());
     this.origins = new Origins(sessions.limits().origins(), sessions.limits().publicUrl());
   }
 
-  private static HttpServerOptions options(String host, int port) {
+  /**
+   * Where a server listens, and what of a request it takes.
+   *
+   * @param port 0 for any free one
+   * @param maxHeaderBytes of all headers of a request together
+   */
+  public record Listening(String host, int port, int maxHeaderBytes) {}
+
+  private static HttpServerOptions options(Listening at, SessionTimes times) {
     return new HttpServerOptions()
-        .setHost(host)
-        .setPort(port)
+        .setHost(at.host())
+        .setPort(at.port())
+        .setMaxHeaderSize(at.maxHeaderBytes())
         // Otherwise a connection is unknown here until its first request is whole.
         .setHttp2ClearTextEnabled(false)
         // On by default; it doubles the cost of a send, and a shared frame could not be shared.
@@ -65,8 +74,8 @@ public final class SessionServer extends VerticleBase {
         .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
         // A stalled client would otherwise swallow 4 MB of tallies before it is seen to be behind.
         .setSendBufferSize(SEND_BUFFER_BYTES)
-        .setIdleTimeout(90)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setAcceptBacklog(4096)
         .setTcpNoDelay(true)
         // All is done on the loop that accepted a connection; half of its queues are not needed

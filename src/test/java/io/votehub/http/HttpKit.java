@@ -26,6 +26,7 @@ import io.votehub.protocol.LocalCodec;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionServer;
+import io.votehub.session.SessionTimes;
 import io.votehub.session.Sessions;
 import io.votehub.store.MemoryStore;
 import java.io.IOException;
@@ -97,7 +98,10 @@ final class HttpKit implements AutoCloseable {
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     router = HttpRouter.create(parts, pages);
     SessionServer server =
-        new SessionServer(sessions(fanout, methods), "localhost", 0, vertx -> router);
+        new SessionServer(
+            sessions(fanout, methods),
+            new SessionServer.Listening("localhost", 0, 8192),
+            vertx -> router);
     await(vertx.deployVerticle(server));
     port = server.port();
   }
@@ -110,7 +114,7 @@ final class HttpKit implements AutoCloseable {
         Ids::random,
         () -> new ReceiptSigner(HubKey.of(SECRET)),
         clock,
-        new SessionLimits(100, 10, 100, 5000, List.of(), Optional.empty()),
+        new SessionLimits(100, 10, 100, 5000, List.of(), Optional.empty(), SessionTimes.DEFAULT),
         new SessionMeters(new SimpleMeterRegistry()),
         1,
         true);

@@ -126,7 +126,8 @@ final class SocketKit implements AutoCloseable {
 
   /** What sessions here share; to be asked for on the event loop. */
   Loop loop(SessionMeters meters) {
-    SessionLimits limits = new SessionLimits(1000, 10, 10, 10_000, List.of(), Optional.empty());
+    SessionLimits limits =
+        new SessionLimits(1000, 10, 10, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
     Sessions with =
         new Sessions(
             null,

@@ -1,0 +1,86 @@
+package io.votehub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator may set of connections. */
+class SocketSettingsTest {
+  @TempDir private Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private RunningHub hub;
+
+  @BeforeEach
+  void start() {
+    hub =
+        new RunningHub(
+            folder,
+            Map.of(
+                "VOTEHUB_HTTP_MAX_HEADER_BYTES", "1024",
+                "VOTEHUB_HTTP_PING_INTERVAL_MS", "1000",
+                "VOTEHUB_HTTP_JOIN_TIMEOUT_MS", "1000"));
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void whoDoesNotJoinWithinTheSetTimeIsShownOut() {
+    long before = System.nanoTime();
+
+    assertThat(hub.connect().awaitClose()).isEqualTo(4408);
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isBetween(900L, 8000L);
+  }
+
+  @Test
+  void whoIsQuietForTheSetTimeIsPinged() {
+    CompletableFuture<Void> pinged = new CompletableFuture<>();
+    WebSocket socket =
+        http.newWebSocketBuilder()
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + hub.port() + "/ws"),
+                new WebSocket.Listener() {
+                  @Override
+                  public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+                    pinged.complete(null);
+                    return WebSocket.Listener.super.onPing(socket, message);
+                  }
+                })
+            .join();
+    socket.sendText(Json.write(Map.of("type", "join", "room", hub.room().code())), true).join();
+
+    assertThat(pinged.orTimeout(8, TimeUnit.SECONDS)).succeedsWithin(8, TimeUnit.SECONDS);
+    socket.abort();
+  }
+
+  @Test
+  void headersThatAreLongerThanTheSetLengthAreRefused() throws IOException, InterruptedException {
+    assertThat(statusWithHeaderOf(500)).isEqualTo(200);
+    assertThat(statusWithHeaderOf(1500)).isEqualTo(431);
+  }
+
+  private int statusWithHeaderOf(int bytes) throws IOException, InterruptedException {
+    URI version = URI.create("http://127.0.0.1:" + hub.port() + "/version");
+    HttpRequest request =
+        HttpRequest.newBuilder(version).header("X-Long", "x".repeat(bytes)).build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+}
