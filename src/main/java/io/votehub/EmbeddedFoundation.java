@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.identity.HubKey;
 import io.votehub.ledger.MemoryLedger;
+import io.votehub.ledger.SteadyClock;
 import io.votehub.poll.Methods;
 import io.votehub.store.EmbeddedStore;
 import io.votehub.store.StoreMeter;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  * of the process.
  */
 final class EmbeddedFoundation {
+  private static final long FOLLOW_MS = 1_000;
+
   private EmbeddedFoundation() {}
 
   /** Fails with what an operator can understand, and then nothing is left open. */
@@ -26,8 +29,10 @@ final class EmbeddedFoundation {
     return EmbeddedStore.open(vertx, folder, meter)
         .map(
             store -> {
-              InstantSource clock = InstantSource.system();
+              SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
               MemoryLedger ledger = new MemoryLedger(clock);
+              long following =
+                  vertx.setPeriodic(FOLLOW_MS, timer -> clock.follow(ledger.hasTimedPage()));
               return new Foundation(
                   store,
                   ledger,
@@ -39,7 +44,10 @@ final class EmbeddedFoundation {
                   registry -> {},
                   Map.of("store", store::check, "ledger", ledger::now),
                   () -> key(vertx, folder),
-                  store::close);
+                  () -> {
+                    vertx.cancelTimer(following);
+                    return store.close();
+                  });
             });
   }
 

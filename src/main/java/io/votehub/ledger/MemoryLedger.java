@@ -29,6 +29,11 @@ public final class MemoryLedger implements Ledger {
     this.clock = clock;
   }
 
+  /** Whether a page takes ballots until a time of the clock. */
+  public boolean hasTimedPage() {
+    return pages.values().stream().anyMatch(MemoryPage::isTimed);
+  }
+
   @Override
   public Future<Long> now() {
     return Future.succeededFuture(clock.millis());

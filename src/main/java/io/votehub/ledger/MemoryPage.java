@@ -32,8 +32,8 @@ final class MemoryPage {
   private final Map<String, Page.Standing> standing;
   private final MemoryCells cells;
   private final List<Range> pending = new ArrayList<>();
-  private OptionalLong closesAt;
-  private Phase phase;
+  private volatile OptionalLong closesAt;
+  private volatile Phase phase;
   private long closedAt;
   private long counter;
   private long publishedCounter = -1;
@@ -142,6 +142,11 @@ final class MemoryPage {
     }
     boolean over = closesAt.isPresent() && now > closesAt.getAsLong() + graceMs;
     return over ? now - closesAt.getAsLong() : -1;
+  }
+
+  /** Whether it takes ballots until a certain time; may be asked by any thread. */
+  boolean isTimed() {
+    return phase == Phase.OPEN && closesAt.isPresent();
   }
 
   Confirmation confirm(Range range) {
