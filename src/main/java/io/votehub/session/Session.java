@@ -1,9 +1,6 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.votehub.identity.Identity;
 import io.votehub.json.Json;
 import io.votehub.poll.Cast;
@@ -81,19 +78,8 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   @Override
   public void failed(Throwable fault) {
-    // A message of several frames that grows too big is told by the first, a single frame by the
-    // second.
-    boolean tooBig =
-        fault instanceof TooLongFrameException
-            || (fault instanceof CorruptedWebSocketFrameException corrupted
-                && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
-    if (tooBig) {
-      close(CloseCode.TOO_BIG);
-    } else if (fault instanceof CorruptedWebSocketFrameException) {
-      close(CloseCode.PROTOCOL_ERROR);
-    } else {
-      LOG.debug("Connection {}: {}", id, fault.toString());
-    }
+    CloseCode.of(fault)
+        .ifPresentOrElse(this::close, () -> LOG.debug("Connection {}: {}", id, fault.toString()));
   }
 
   @Override

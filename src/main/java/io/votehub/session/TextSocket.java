@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -9,12 +10,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -60,7 +64,8 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
 
     /**
      * The connection is broken, or breaks the protocol: {@link TooLongFrameException} where a
-     * message of several frames is too long. It is closed, unless the listener did so.
+     * message of several frames is too long, {@link CorruptedWebSocketFrameException} with the
+     * close code of the fault otherwise. It is closed, unless the listener did so.
      */
     void failed(Throwable fault);
 
@@ -83,6 +88,10 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
 
   private boolean paused;
   private boolean closing;
+
+  /** Nothing more can be read from it, so nobody waits for an answer to the close frame. */
+  private boolean broken;
+
   private int status = LOST;
   private Future<?> end;
 
@@ -157,6 +166,10 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
   private ChannelFuture bid(CloseWebSocketFrame goodbye) {
     closing = true;
     ChannelFuture written = channel.writeAndFlush(goodbye);
+    if (broken && channel instanceof DuplexChannel duplex) {
+      // Closed at once, what was not read yet would reset the connection and take the code with it.
+      written.addListener(done -> duplex.shutdownOutput());
+    }
     if (channel.isActive()) {
       end =
           channel
@@ -205,7 +218,7 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
       } else if (closing) {
         return;
       } else if (frame instanceof TextWebSocketFrame && frame.isFinalFragment()) {
-        tell(frame.content().toString(StandardCharsets.UTF_8));
+        tell(frame.content());
       } else if (frame instanceof TextWebSocketFrame
           || frame instanceof ContinuationWebSocketFrame) {
         gather(frame);
@@ -221,8 +234,24 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void tell(String message) {
-    context.dispatch(message, listener::text);
+  /** Bytes that are no UTF-8 end the connection (RFC 6455, 8.1). */
+  private void tell(ByteBuf message) {
+    String text = message.toString(StandardCharsets.UTF_8);
+    // What cannot be decoded becomes this character, so that only text with one is looked at again.
+    if (text.indexOf('\uFFFD') >= 0 && !isUtf8(message)) {
+      fail(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A text is not UTF-8"));
+    } else {
+      context.dispatch(text, listener::text);
+    }
+  }
+
+  private static boolean isUtf8(ByteBuf bytes) {
+    return ByteBufUtil.isText(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static CorruptedWebSocketFrameException corrupted(
+      WebSocketCloseStatus status, String why) {
+    return new CorruptedWebSocketFrameException(status, why);
   }
 
   private void gather(WebSocketFrame frame) {
@@ -236,9 +265,13 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
     }
     begun.writeBytes(frame.content());
     if (frame.isFinalFragment()) {
-      String message = begun.toString(StandardCharsets.UTF_8);
-      forgetBegun();
-      tell(message);
+      ByteBuf whole = begun;
+      begun = null;
+      try {
+        tell(whole);
+      } finally {
+        whole.release();
+      }
     }
   }
 
@@ -260,9 +293,17 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
 
   private void closedByOther(CloseWebSocketFrame goodbye) {
     int code = goodbye.statusCode();
-    status = code < 0 ? NO_STATUS : code;
+    boolean sendable = code < 0 || CloseCode.isSendable(code);
+    if (sendable) {
+      status = code < 0 ? NO_STATUS : code;
+    }
     if (closing) {
       channel.close();
+    } else if (!sendable) {
+      fail(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR, "No close code: " + code));
+    } else if (code >= 0 && !isUtf8(goodbye.content().skipBytes(Short.BYTES))) {
+      // The decoder looks, too, but not whether the last character is whole.
+      fail(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A close reason is not UTF-8"));
     } else {
       bid(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
           .addListener(ChannelFutureListener.CLOSE);
@@ -271,8 +312,10 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
   }
 
   private void fail(Throwable fault) {
+    boolean ending = closing;
+    broken = true;
     context.dispatch(fault, listener::failed);
-    if (!closing) {
+    if (ending || !closing) {
       channel.close();
     }
   }

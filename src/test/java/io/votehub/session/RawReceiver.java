@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A WebSocket client that reads when it is told to, and takes in little before. A read that gets
@@ -31,6 +32,10 @@ final class RawReceiver implements AutoCloseable {
 
   /** A frame: its first byte, which tells what it is, and its payload. */
   record Frame(int kind, String text) {}
+
+  /** The same with its payload as it came. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Raw(int kind, byte[] payload) {}
 
   RawReceiver(int port) throws IOException {
     socket.setReceiveBufferSize(1024);
@@ -62,6 +67,12 @@ final class RawReceiver implements AutoCloseable {
   }
 
   Frame frame() throws IOException {
+    Raw raw = raw();
+    return new Frame(raw.kind, new String(raw.payload, UTF_8));
+  }
+
+  /** The next frame, whatever its payload says. */
+  Raw raw() throws IOException {
     int kind = in.readUnsignedByte();
     long length = in.readUnsignedByte();
     if (length == 126) {
@@ -69,7 +80,7 @@ final class RawReceiver implements AutoCloseable {
     } else if (length == 127) {
       length = in.readLong();
     }
-    return new Frame(kind, new String(bytes(Math.toIntExact(length)), UTF_8));
+    return new Raw(kind, bytes(Math.toIntExact(length)));
   }
 
   /** The next text message; anything else is a failure. */
@@ -81,16 +92,29 @@ final class RawReceiver implements AutoCloseable {
 
   /** Sends a frame, with a mask that changes nothing. */
   void send(int kind, byte[] payload) throws IOException {
-    ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(kind);
-    frame.write(0x80 | (payload.length < 126 ? payload.length : 126));
-    if (payload.length >= 126) {
-      frame.write(payload.length >> 8);
-      frame.write(payload.length);
+    write(encode(kind, payload, new byte[4]));
+  }
+
+  /** Sends bytes as they are. */
+  void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** A frame as a client sends it, under the mask of four bytes. */
+  static byte[] encode(int kind, byte[] payload, byte[] mask) {
+    ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) kind);
+    if (payload.length < 126) {
+      frame.put((byte) (0x80 | payload.length));
+    } else if (payload.length < 1 << 16) {
+      frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+    } else {
+      frame.put((byte) (0x80 | 127)).putLong(payload.length);
     }
-    frame.write(new byte[4]);
-    frame.write(payload);
-    socket.getOutputStream().write(frame.toByteArray());
+    frame.put(mask);
+    for (int i = 0; i < payload.length; i++) {
+      frame.put((byte) (payload[i] ^ mask[i % 4]));
+    }
+    return Arrays.copyOf(frame.array(), frame.position());
   }
 
   void send(int kind, String payload) throws IOException {

@@ -85,6 +85,7 @@ final class SocketKit implements AutoCloseable {
             .setHttp2ClearTextEnabled(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
             .setSendBufferSize(16 * 1024)
             .setIdleTimeout(90)
             .setTcpNoDelay(true)
