@@ -67,7 +67,7 @@ final class Hub {
             new Engines(
                 vertx, foundation.store(), foundation.ledger(), foundation.fanout(), methods));
     polls = new Polls(counting, Ids::random);
-    rooms = new Rooms(counting, polls, new SecureRandom());
+    rooms = new Rooms(counting, polls, new SecureRandom(), Ids::random);
     countMeters = new CountMeters(registry, counting);
     sessionMeters = new SessionMeters(registry);
     deployments = new Deployments(vertx);

@@ -342,6 +342,30 @@ class AudienceTest {
   }
 
   @Test
+  void aNewKeyEndsWhatWasOpenedWithTheOldOneAndVotersStay() {
+    VoterClient old = hub.connect();
+    old.join(room.code(), Optional.of(room.token()));
+    VoterClient voter = hub.join(room);
+
+    String key =
+        (String)
+            hub.post("/api/v1/rooms/" + room.code() + "/token", room.token(), Map.of())
+                .get("token");
+
+    assertThat(old.awaitClose()).isEqualTo(4503);
+    VoterClient presenter = hub.connect();
+    presenter.send(Map.of("type", "join", "room", room.code(), "token", room.token()));
+    assertThat(presenter.await("error")).containsEntry("code", "bad-token");
+    assertThat(presenter.join(room.code(), Optional.of(key))).containsEntry("role", "presenter");
+    voter.send(Map.of("type", "ping"));
+    assertThat(voter.await("pong")).isNotNull();
+    assertThat(hub.call("DELETE", "/api/v1/rooms/" + room.code(), room.token(), null).statusCode())
+        .isEqualTo(401);
+    assertThat(hub.call("DELETE", "/api/v1/rooms/" + room.code(), key, null).statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
   void whenTheInstanceStopsEverybodyIsToldWhenToComeBack() {
     VoterClient voter = hub.join(room);
 

@@ -90,6 +90,24 @@ class ClusterTest {
   }
 
   @Test
+  void aKeyThatWasReplacedOnOneInstanceIsVoidOnTheOther() {
+    VoterClient old = two.connect();
+    old.join(room.code(), Optional.of(room.token()));
+
+    Map<String, Object> answer =
+        one.post("/api/v1/rooms/" + room.code() + "/token", room.token(), Map.of());
+
+    String key = (String) answer.get("token");
+    VoterClient presenter = two.connect();
+    assertThat(presenter.join(room.code(), Optional.of(key))).containsEntry("role", "presenter");
+    assertThat(old.awaitClose()).isEqualTo(4503);
+    String again = "/api/v1/rooms/" + room.code() + "/token";
+    assertThat(two.call("POST", again, room.token(), "{}").statusCode()).isEqualTo(401);
+    presenter.send(Map.of("type", "ping"));
+    assertThat(presenter.await("pong")).isNotNull();
+  }
+
+  @Test
   void twoClosesAtOnceMakeOneResult() throws Exception {
     String poll = one.openPoll(room, Map.of());
     VoterClient voter = one.join(room);

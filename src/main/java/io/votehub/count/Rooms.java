@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The life of rooms. Futures fail with a {@link Refusal}; every call is safe from any thread. */
@@ -27,14 +29,20 @@ public final class Rooms {
   private final Counting counting;
   private final Polls polls;
   private final RandomGenerator random;
+  private final Supplier<String> ids;
   private final GatheredReads<String, List<PollRecord>> pollsForBallots;
 
-  public Rooms(Counting counting, Polls polls, RandomGenerator random) {
+  /**
+   * @param random makes join codes
+   * @param ids makes ids of rooms, which nobody can guess
+   */
+  public Rooms(Counting counting, Polls polls, RandomGenerator random, Supplier<String> ids) {
     this.engines = counting.engines();
     this.store = engines.store();
     this.counting = counting;
     this.polls = polls;
     this.random = random;
+    this.ids = ids;
     this.pollsForBallots = new GatheredReads<>(store::polls);
   }
 
@@ -47,7 +55,7 @@ public final class Rooms {
     if (tries == 0) {
       return Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "No free join code was found"));
     }
-    Room room = new Room(JoinCode.random(random), title, now);
+    Room room = new Room(JoinCode.random(random), title, now, Optional.of(ids.get()), 0);
     return store
         .addRoom(room)
         .compose(added -> added ? Future.succeededFuture(room) : create(title, now, tries - 1));
@@ -83,6 +91,22 @@ public final class Rooms {
   }
 
   /**
+   * Makes every presenter's token of the room void that was given out so far; the answer is the
+   * room with the version of the next. All instances hear of it and close the connections that were
+   * opened with an older one.
+   */
+  public Future<Room> revokeTokens(String code) {
+    // What can fail comes first: once the old token is void, its holder needs the answer.
+    return ids(code)
+        .compose(
+            polls ->
+                store
+                    .updateRoom(code, room -> room.withTokenVersion(room.tokenVersion() + 1))
+                    .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)))
+                    .onSuccess(room -> engines.fanout().roomChanged(room, polls)));
+  }
+
+  /**
    * Puts the room's polls in the order of the ids; {@code bad-request} unless they are exactly the
    * room's.
    */
@@ -109,14 +133,18 @@ public final class Rooms {
   }
 
   private Future<Room> told(Room room) {
-    return store
-        .polls(room.code())
+    return ids(room.code())
         .map(
-            records -> {
-              List<String> ids = records.stream().map(record -> record.poll().id()).toList();
-              engines.fanout().roomChanged(room, ids);
+            polls -> {
+              engines.fanout().roomChanged(room, polls);
               return room;
             });
+  }
+
+  private Future<List<String>> ids(String code) {
+    return store
+        .polls(code)
+        .map(records -> records.stream().map(record -> record.poll().id()).toList());
   }
 
   /** Deletes the room, its polls and ballots. */

@@ -39,12 +39,14 @@ final class Doors {
             .map(rooms::get)
             .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)));
     return HomeLoop.bring(ctx.vertx(), found)
-        .compose(
-            room ->
-                identity(ctx)
-                    .map(
-                        who ->
-                            new Visit(ctx, room, who.filter(i -> i.room().equals(room.code())))));
+        .compose(room -> identity(ctx).map(who -> visit(ctx, room, who)));
+  }
+
+  private static Visit visit(RoutingContext ctx, Room room, Optional<Identity> who) {
+    if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
+      throw Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one");
+    }
+    return new Visit(ctx, room, who.filter(known -> known.isOf(room)));
   }
 
   /** The presenter of the room alone. */

@@ -46,7 +46,7 @@ final class RoomRoutes {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.title());
-    json.put("token", parts.tokens().presenter(room.code()));
+    json.put("token", parts.tokens().presenter(room));
     json.put("joinUrl", joinUrl(ctx, room));
     return Reply.created(json).with("Location", "/api/v1/rooms/" + room.code());
   }
@@ -107,6 +107,14 @@ final class RoomRoutes {
     return rooms.delete(visit.room().code()).map(gone -> Reply.nothing());
   }
 
+  /** Makes a new key for the presenter; every older one is void from then on. */
+  Future<Reply> newToken(Visit visit) {
+    BodyReader.objectOrNothing(visit.ctx(), Set.of());
+    return rooms
+        .revokeTokens(visit.room().code())
+        .map(room -> Reply.created(Map.of("token", parts.tokens().presenter(room))));
+  }
+
   Future<Reply> qrCode(Visit visit) {
     Reply picture =
         new Reply(200, "image/svg+xml", QrPicture.svg(joinUrl(visit.ctx(), visit.room())))
@@ -121,7 +129,7 @@ final class RoomRoutes {
     String voter = parts.voters().get();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("voter", voter);
-    json.put("token", parts.tokens().voter(visit.room().code(), voter));
+    json.put("token", parts.tokens().voter(visit.room(), voter));
     return Future.succeededFuture(Reply.created(json));
   }
 

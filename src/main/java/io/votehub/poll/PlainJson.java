@@ -19,11 +19,18 @@ public final class PlainJson {
     json.put("code", room.code());
     json.put("title", room.title());
     json.put("createdAt", room.createdAt());
+    room.id().ifPresent(id -> json.put("id", id));
+    json.put("tokenVersion", room.tokenVersion());
     return json;
   }
 
   public static Room readRoom(Map<String, ?> json) {
-    return new Room(text(json, "code"), text(json, "title"), number(json, "createdAt"));
+    return new Room(
+        text(json, "code"),
+        text(json, "title"),
+        number(json, "createdAt"),
+        Optional.ofNullable(text(json, "id")),
+        json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0);
   }
 
   public static Map<String, Object> poll(Poll poll) {

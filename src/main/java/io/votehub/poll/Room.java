@@ -1,10 +1,36 @@
 package io.votehub.poll;
 
-/** Where one audience gathers. {@code createdAt} is in UTC milliseconds since the epoch. */
-public record Room(String code, String title, long createdAt) {
+import java.util.Optional;
+
+/**
+ * Where one audience gathers.
+ *
+ * @param createdAt in UTC milliseconds since the epoch
+ * @param id tells the room from every other that had or will have its code; nothing for a room that
+ *     was made before rooms had ids
+ * @param tokenVersion which version of the presenter's token is valid; it grows with each rotation
+ */
+public record Room(
+    String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
   public static final int MAX_TITLE = 200;
 
+  /** A room as they were before they had ids. */
+  public Room(String code, String title, long createdAt) {
+    this(code, title, createdAt, Optional.empty(), 0);
+  }
+
   public Room withTitle(String newTitle) {
-    return new Room(code, newTitle, createdAt);
+    return new Room(code, newTitle, createdAt, id, tokenVersion);
+  }
+
+  public Room withTokenVersion(long version) {
+    return new Room(code, title, createdAt, id, version);
+  }
+
+  /**
+   * Whether it is the same room, whatever has changed of it, and not one that got its code later.
+   */
+  public boolean isSameAs(Room other) {
+    return code.equals(other.code) && id.equals(other.id);
   }
 }

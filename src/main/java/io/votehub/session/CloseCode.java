@@ -17,6 +17,7 @@ enum CloseCode {
   NO_JOIN(4408, "no join in time"),
   SILENT(4410, "nothing heard for too long"),
   TOO_SLOW(4413, "receiver too slow"),
+  REVOKED(4503, "this key was revoked"),
   ROOM_DELETED(4504, "room deleted");
 
   private final short status;

@@ -22,7 +22,7 @@ final class JoinedMessage {
     json.put("role", presenter ? "presenter" : "voter");
     if (who.voter() != null) {
       json.put("voter", who.voter());
-      json.put("token", loop.tokens().voter(room.code(), who.voter()));
+      json.put("token", loop.tokens().voter(room.room(), who.voter()));
     }
     json.put("now", loop.clock().millis());
     json.put("present", room.present());

@@ -44,15 +44,18 @@ final class Joining {
   private Future<Entry> identify(ClientMessage.Join join, RoomOnLoop room) {
     if (join.token().isEmpty()) {
       String voter = join.watch() ? null : loop.newVoter();
-      Identity fresh = new Identity(Identity.Role.VOTER, room.code(), voter);
+      Identity fresh = Identity.voter(room.room(), voter);
       return Future.succeededFuture(new Entry(room, fresh, Map.of()));
     }
     return loop.tokens().verify(join.token().get()).compose(known -> comeBack(room, known));
   }
 
   private Future<Entry> comeBack(RoomOnLoop room, Identity known) {
-    if (!known.room().equals(room.code())) {
+    if (!known.isOf(room.room())) {
       return Future.failedFuture(Refusal.of(Code.FORBIDDEN, "The token is of another room"));
+    }
+    if (known.isRevokedIn(room.room())) {
+      return Future.failedFuture(Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one"));
     }
     if (known.isPresenter()) {
       return Future.succeededFuture(new Entry(room, known, Map.of()));

@@ -58,7 +58,7 @@ final class RoomOnLoop {
   }
 
   void load(RoomView view) {
-    if (room == null) {
+    if (room == null || room.tokenVersion() < view.room().tokenVersion()) {
       room = view.room();
     }
     view.polls().forEach(poll -> polls.merge(poll.id(), poll, RoomOnLoop::newer));
@@ -172,12 +172,20 @@ final class RoomOnLoop {
     } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
       caughtUp(caughtUp.view(), caughtUp.asked());
     } else if (event instanceof RoomEvent.RoomDeleted) {
-      List.copyOf(members).forEach(session -> session.close(CloseCode.ROOM_DELETED));
+      deleted();
     }
+  }
+
+  private void deleted() {
+    List.copyOf(members).forEach(session -> session.close(CloseCode.ROOM_DELETED));
   }
 
   /** Tells what is new in a view of the room; a poll made since it was asked for is not in it. */
   private void caughtUp(RoomView view, long asked) {
+    if (room != null && !room.isSameAs(view.room())) {
+      deleted();
+      return;
+    }
     Set<String> there = view.polls().stream().map(Poll::id).collect(Collectors.toSet());
     for (Poll poll : view.polls()) {
       Poll known = polls.get(poll.id());
@@ -255,7 +263,14 @@ final class RoomOnLoop {
   }
 
   private void roomChanged(RoomEvent.RoomChanged changed) {
-    room = changed.room();
+    if (room != null && !room.isSameAs(changed.room())) {
+      deleted();
+      return;
+    }
+    // Changes made at once may be heard in either order; a token that is void stays void.
+    long version = Math.max(changed.room().tokenVersion(), room == null ? 0 : room.tokenVersion());
+    room = changed.room().withTokenVersion(version);
+    List.copyOf(members).forEach(session -> session.closeIfRevoked(room));
     List<String> order = changed.polls();
     for (int i = 0; i < order.size(); i++) {
       int position = i;

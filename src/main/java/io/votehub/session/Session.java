@@ -8,6 +8,7 @@ import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import java.util.Map;
@@ -352,6 +353,13 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     boolean isNew = offered != tally;
     offered = tally;
     return isNew;
+  }
+
+  /** Ends a presenter's connection if the key that it was opened with has been replaced since. */
+  void closeIfRevoked(Room now) {
+    if (identity.isRevokedIn(now)) {
+      close(CloseCode.REVOKED);
+    }
   }
 
   boolean isPresenter() {

@@ -85,16 +85,24 @@ final class MongoRooms {
   }
 
   private static JsonObject document(Room room, long version) {
-    return id(room.code())
-        .put("title", room.title())
-        .put("createdAt", room.createdAt())
-        .put("version", version);
+    JsonObject document =
+        id(room.code())
+            .put("title", room.title())
+            .put("createdAt", room.createdAt())
+            .put("tokenVersion", room.tokenVersion())
+            .put("version", version);
+    room.id().ifPresent(id -> document.put("id", id));
+    return document;
   }
 
   private static Held held(JsonObject document) {
     Room room =
         new Room(
-            document.getString("_id"), document.getString("title"), document.getLong("createdAt"));
+            document.getString("_id"),
+            document.getString("title"),
+            document.getLong("createdAt"),
+            Optional.ofNullable(document.getString("id")),
+            document.getLong("tokenVersion", 0L));
     return new Held(room, document.getLong("version"));
   }
 }

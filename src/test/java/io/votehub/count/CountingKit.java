@@ -66,7 +66,7 @@ final class CountingKit implements AutoCloseable {
     Engines engines = new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods);
     counting = new Counting(engines);
     polls = new Polls(counting, () -> "poll" + ++ids);
-    rooms = new Rooms(counting, polls, RandomGenerator.getDefault());
+    rooms = new Rooms(counting, polls, RandomGenerator.getDefault(), () -> "room-1");
     writer = counting.writer();
   }
 

@@ -76,7 +76,7 @@ final class HttpKit implements AutoCloseable {
     HttpParts parts =
         new HttpParts(
             vertx,
-            new Rooms(counting, polls, new SecureRandom()),
+            new Rooms(counting, polls, new SecureRandom(), Ids::random),
             polls,
             new Moderating(counting, polls),
             methods,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.poll.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,36 @@ class RoomCallsTest {
         .containsEntry("title", "A room")
         .containsEntry("present", 0)
         .containsEntry("polls", List.of());
+  }
+
+  @Test
+  void aTokenOfADeletedRoomIsWorthNothingInTheNextRoomOfTheSameCode() {
+    Made room = hub.room();
+    String voter = hub.voter(room);
+    hub.ask("DELETE", room.path()).as(room.token()).send();
+    Room next = new Room(room.code(), "The next", 7, Optional.of("another"), 0);
+    HttpKit.await(hub.store.addRoom(next));
+    String poll = hub.open(new Made(room.code(), hub.tokens.presenter(next)));
+
+    assertThat(hub.ask("DELETE", room.path()).as(room.token()).send().at("code"))
+        .isEqualTo("forbidden");
+    assertThat(hub.vote(poll, voter, "a").at("code")).isEqualTo("forbidden");
+  }
+
+  @Test
+  void aNewKeyMakesTheOldOneVoid() {
+    Made room = hub.room();
+
+    Got made = hub.post(room.path() + "/token").as(room.token()).send();
+
+    assertThat(made.status()).isEqualTo(201);
+    String key = (String) made.at("token");
+    Got refused = hub.post(room.path() + "/polls").as(room.token()).send(Map.of());
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.at("code")).isEqualTo("bad-token");
+    assertThat(hub.post(room.path() + "/token").as(hub.voter(room)).send().at("code"))
+        .isEqualTo("forbidden");
+    assertThat(hub.ask("DELETE", room.path()).as(key).send().status()).isEqualTo(204);
   }
 
   @Test

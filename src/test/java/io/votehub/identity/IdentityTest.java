@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.json.Json;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class IdentityTest {
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final HubKey KEY = HubKey.of("0123456789abcdef0123456789abcdef");
+  private static final Room ROOM = new Room("ABC234", "", 5, Optional.of("room-1"), 2);
+
+  /** As it was stored before rooms had ids. */
+  private static final Room OLD_ROOM = new Room("ABC234", "", 5);
+
   private final Vertx vertx = Vertx.vertx();
   private final Tokens tokens = new Tokens(vertx, KEY);
 
@@ -48,15 +59,14 @@ class IdentityTest {
 
   @Test
   void aTokenSaysWhoItsBearerIs() {
-    assertThat(await(tokens.verify(tokens.presenter("ABC234"))))
-        .isEqualTo(Identity.presenter("ABC234"));
-    assertThat(await(tokens.verify(tokens.voter("ABC234", "v1"))))
-        .isEqualTo(Identity.voter("ABC234", "v1"));
+    assertThat(await(tokens.verify(tokens.presenter(ROOM)))).isEqualTo(Identity.presenter(ROOM));
+    assertThat(await(tokens.verify(tokens.voter(ROOM, "v1"))))
+        .isEqualTo(Identity.voter(ROOM, "v1"));
   }
 
   @Test
   void anotherInstanceWithTheSameKeyReadsItAndOneWithAnotherDoesNot() {
-    String token = tokens.voter("ABC234", "v1");
+    String token = tokens.voter(ROOM, "v1");
 
     Tokens same = new Tokens(vertx, HubKey.of("0123456789abcdef0123456789abcdef"));
     assertThat(await(same.verify(token)).voter()).isEqualTo("v1");
@@ -68,7 +78,7 @@ class IdentityTest {
 
   @Test
   void aTokenHoldsNoTimeSoThatTheClocksOfInstancesNeedNotAgree() {
-    String payload = tokens.voter("ABC234", "v1").split("\\.", -1)[1];
+    String payload = tokens.voter(ROOM, "v1").split("\\.", -1)[1];
 
     assertThat(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
         .contains("\"sub\":\"v1\"")
@@ -76,8 +86,91 @@ class IdentityTest {
   }
 
   @Test
+  void aTokenMeansNothingInARoomThatGotTheCodeLater() {
+    Room successor = new Room("ABC234", "", 6, Optional.of("room-2"), 0);
+    for (String token : new String[] {tokens.presenter(ROOM), tokens.voter(ROOM, "v1")}) {
+      Identity known = await(tokens.verify(token));
+
+      assertThat(known.isOf(ROOM)).isTrue();
+      assertThat(known.isOf(successor)).isFalse();
+      assertThat(known.isOf(OLD_ROOM)).isFalse();
+    }
+  }
+
+  @Test
+  void aTokenOfARoomWithoutAnIdGoesOnWorkingThereAndNowhereElse() {
+    Map<String, Object> claims = Map.of("role", "presenter", "room", "ABC234");
+    Identity known = await(tokens.verify(signed(Map.of("alg", "HS256", "typ", "JWT"), claims)));
+
+    assertThat(known.isPresenter()).isTrue();
+    assertThat(known.isOf(OLD_ROOM)).isTrue();
+    assertThat(known.isRevokedIn(OLD_ROOM)).isFalse();
+    assertThat(known.isRevokedIn(OLD_ROOM.withTokenVersion(1))).isTrue();
+    assertThat(known.isOf(ROOM)).isFalse();
+  }
+
+  @Test
+  void aPresentersTokenIsVoidOnceTheRoomHasANewerVersion() {
+    Identity presenter = await(tokens.verify(tokens.presenter(ROOM)));
+
+    assertThat(presenter.isRevokedIn(ROOM)).isFalse();
+    assertThat(presenter.isRevokedIn(ROOM.withTokenVersion(3))).isTrue();
+    // An instance that has not heard of the new version yet.
+    assertThat(presenter.isRevokedIn(ROOM.withTokenVersion(1))).isFalse();
+    Identity voter = await(tokens.verify(tokens.voter(ROOM, "v1")));
+    assertThat(voter.isRevokedIn(ROOM.withTokenVersion(3))).isFalse();
+  }
+
+  @Test
+  void aSignedTokenIsRefusedWhereItHasExpiredIsForOthersOrDemandsWhatIsUnknown() {
+    Map<String, Object> header = Map.of("alg", "HS256", "typ", "JWT");
+    Map<String, Object> claims =
+        Map.of("role", "presenter", "room", "ABC234", "rid", "room-1", "v", 2, "aud", "votehub");
+    assertThat(await(tokens.verify(signed(header, claims)))).isEqualTo(Identity.presenter(ROOM));
+
+    refused(signed(header, with(claims, "exp", 1_000_000_000)));
+    refused(signed(header, with(claims, "aud", "another")));
+    refused(signed(header, with(claims, "aud", List.of("another"))));
+    refused(signed(header, Map.of("role", "presenter", "room", "ABC234", "rid", "room-1")));
+    refused(signed(header, with(claims, "rid", 7)));
+    refused(signed(header, with(claims, "v", "2")));
+    refused(signed(with(header, "crit", List.of("exp")), claims));
+    refused(signed(with(header, "crit", List.of("b64")), claims));
+    refused(signed(with(header, "alg", "none"), claims));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {
+    Map<String, Object> more = new HashMap<>(map);
+    more.put(name, value);
+    return more;
+  }
+
+  private void refused(String token) {
+    assertThatThrownBy(() -> await(tokens.verify(token)))
+        .isInstanceOfSatisfying(
+            Refusal.class, why -> assertThat(why.code()).isEqualTo(Code.BAD_TOKEN));
+  }
+
+  /** A token that is signed with the hub's own key, whatever it says. */
+  private static String signed(Map<String, Object> header, Map<String, Object> claims) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String signed =
+        base64.encodeToString(Json.write(header).getBytes(StandardCharsets.UTF_8))
+            + "."
+            + base64.encodeToString(Json.write(claims).getBytes(StandardCharsets.UTF_8));
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(KEY.derive("votehub token"), "HmacSHA256"));
+      byte[] sum = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+      return signed + "." + base64.encodeToString(sum);
+    } catch (GeneralSecurityException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  @Test
   void everyOtherTextIsABadToken() {
-    String token = tokens.presenter("ABC234");
+    String token = tokens.presenter(ROOM);
     String changed = token.substring(0, token.length() - 2) + "AA";
     for (String bad : new String[] {null, "", "x", "a.b.c", "...", changed, token + " ", "é.é.é"}) {
       assertThatThrownBy(() -> await(tokens.verify(bad))).isInstanceOf(Refusal.class);

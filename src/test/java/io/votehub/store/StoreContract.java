@@ -76,6 +76,17 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aRoomKeepsItsIdAndTheVersionOfItsToken() {
+    Room room = new Room("ABC235", "", 6, Optional.of("room-1"), 3);
+    await(store().addRoom(room));
+
+    assertThat(await(store().room("ABC235"))).contains(room);
+    assertThat(await(store().updateRoom("ABC235", r -> r.withTokenVersion(4))))
+        .contains(room.withTokenVersion(4));
+    assertThat(await(store().room("ABC235"))).contains(room.withTokenVersion(4));
+  }
+
+  @Test
   void aPollIsReadAsItWasWritten() {
     PollRecord draft = draft("p", 7);
     Poll closed =
