@@ -138,7 +138,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     browser =
         test.getRoot()
             .getStore(ExtensionContext.Namespace.create(Browsers.class))
-            .getOrComputeIfAbsent(Chromium.class, key -> Chromium.launch(), Chromium.class)
+            .computeIfAbsent(Chromium.class, key -> Chromium.launch(), Chromium.class)
             .browser();
   }
 
