@@ -11,6 +11,9 @@ final class Footing {
   static void lay() {
     // Netty's own Flight Recorder events would load the recorder: 90 ms of a start of 900.
     preset("io.netty.jfr.enabled", "false");
+    // Vert.x would make a folder for files of the class path that nobody asks it for, and leave it
+    // in the temporary directory whenever the process is killed.
+    preset("vertx.disableFileCPResolving", "true");
   }
 
   private static void preset(String property, String value) {

@@ -1,7 +1,6 @@
 package io.votehub;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.unix.Errors;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -31,8 +30,6 @@ import io.votehub.session.SessionServer;
 import io.votehub.session.SessionTimes;
 import io.votehub.session.Sessions;
 import io.votehub.store.StoreMeter;
-import java.io.IOException;
-import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,17 +138,7 @@ final class Hub {
   }
 
   private Throwable explain(Throwable fault) {
-    return fault instanceof BindException || fault instanceof Errors.NativeIoException
-        ? new IOException(
-            "Nothing can listen on port "
-                + config.http().port()
-                + " of "
-                + config.http().host()
-                + " ("
-                + fault.getMessage()
-                + "). Choose another by http.port",
-            fault)
-        : fault;
+    return BindFaults.explain(fault, config.http().host(), config.http().port(), Setting.HTTP_PORT);
   }
 
   private HttpSettings httpSettings() {

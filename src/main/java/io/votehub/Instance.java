@@ -116,11 +116,17 @@ final class Instance {
 
   /** Health and metrics on a port of their own, before all that they report on. */
   private Future<Void> manage() {
-    return config.managementPort().isPresent()
-        ? operations.start(
-            1,
-            i -> new ManagementServer(config.http().host(), config.managementPort().get(), routes))
-        : Future.succeededFuture();
+    if (config.managementPort().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    String host = config.http().host();
+    int port = config.managementPort().get();
+    return operations
+        .start(1, i -> new ManagementServer(host, port, routes))
+        .recover(
+            fault ->
+                Future.failedFuture(
+                    BindFaults.explain(fault, host, port, Setting.MANAGEMENT_PORT)));
   }
 
   private Future<Void> serve(Hub opened) {

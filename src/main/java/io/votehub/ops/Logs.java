@@ -78,6 +78,8 @@ public final class Logs {
     set(context, "io.netty", quieter(level, Level.WARN));
     // What matters of an outage is said by the store.
     set(context, "org.mongodb.driver", Level.WARN);
+    // Who leaves a room need not hear what was on its way to it; who waits for an answer is told.
+    set(context, "io.vertx.core.eventbus.impl.MessageConsumerImpl", Level.ERROR);
     // Vert.x asks for the same gauge at each request, and Micrometer warns of it; both are right.
     set(context, "io.micrometer.core.instrument.MeterRegistry", Level.ERROR);
   }

@@ -3,12 +3,17 @@ package io.votehub.ops;
 import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.votehub.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -94,6 +99,30 @@ class LogsTest {
     LoggerFactory.getLogger("io.netty.channel").info("not seen");
 
     assertThat(lines()).singleElement().asString().endsWith("seen");
+  }
+
+  @Test
+  void whatWasOnItsWayToSomebodyWhoLeftIsNoWarning() throws Exception {
+    configure(Logs.Format.TEXT, Level.INFO);
+    Vertx vertx = Vertx.vertx();
+    try {
+      Promise<Void> asked = Promise.promise();
+      vertx.runOnContext(
+          turn -> {
+            MessageConsumer<String> room =
+                vertx.eventBus().localConsumer("room", message -> message.reply("heard"));
+            vertx.eventBus().publish("room", "late");
+            vertx.eventBus().request("room", "late, too").<Void>mapEmpty().onComplete(asked);
+            room.unregister();
+          });
+      assertThat(asked.future().transform(done -> Future.succeededFuture(done.failed())))
+          .as("who waits for an answer is told")
+          .satisfies(failed -> assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue());
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    assertThat(lines()).isEmpty();
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.votehub.session.VoterClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,22 @@ class StartAndStopIT {
 
       assertThat(second.awaitExit(20)).isNotZero();
       assertThat(second.output()).contains("port " + first.port(), "http.port");
+    }
+  }
+
+  @Test
+  void aKillLeavesNothingInTheTemporaryDirectory() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    List<String> options = List.of("-Djava.io.tmpdir=" + temporary);
+    HubProcess hub =
+        HubProcess.launch(
+            HubProcess.JAR, folder, HubProcess.freePort(), Map.of(), options, List.of("demo"));
+    hub.awaitOutput("ack p50");
+
+    hub.kill();
+
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left).isEmpty();
     }
   }
 
