@@ -17,6 +17,7 @@ import org.slf4j.event.Level;
  * @param dataDir folder of the embedded store
  * @param mongoUri nothing for the embedded store
  * @param redisUri nothing for counting in this process
+ * @param keepSuperseded whether ballots that were replaced stay in the store after the close
  * @param instanceId set by the operator, else random
  * @param publicUrl without a slash at its end
  * @param managementPort nothing if health and metrics are on the main port
@@ -29,6 +30,7 @@ public record Config(
     Path dataDir,
     Optional<Secret> mongoUri,
     Optional<Secret> redisUri,
+    boolean keepSuperseded,
     String instanceId,
     Optional<String> publicUrl,
     int tallyIntervalMs,
@@ -59,8 +61,10 @@ public record Config(
 
   /**
    * @param open whether anyone may make a room
+   * @param keepDays for how long after its last use a room is kept; 0 for ever
+   * @param atMost how many the hub keeps
    */
-  public record Rooms(boolean open, int perMinute) {}
+  public record Rooms(boolean open, int perMinute, int keepDays, int atMost) {}
 
   /**
    * @param connections of the instance
@@ -145,13 +149,18 @@ public record Config(
         Path.of(reader.get(Setting.DATA_DIR)),
         reader.find(Setting.MONGO_URI),
         reader.find(Setting.REDIS_URI),
+        reader.get(Setting.STORE_KEEP_SUPERSEDED),
         reader.find(Setting.INSTANCE_ID).orElseGet(Ids::random),
         reader.find(Setting.PUBLIC_URL),
         reader.get(Setting.TALLY_INTERVAL_MS),
         reader.find(Setting.MANAGEMENT_PORT),
         new Log(reader.get(Setting.LOG_FORMAT), reader.get(Setting.LOG_LEVEL)),
         reader.find(Setting.AUTH_SECRET),
-        new Rooms(reader.get(Setting.ROOMS_OPEN), reader.get(Setting.ROOMS_PER_MINUTE)),
+        new Rooms(
+            reader.get(Setting.ROOMS_OPEN),
+            reader.get(Setting.ROOMS_PER_MINUTE),
+            reader.get(Setting.ROOMS_KEEP_DAYS),
+            reader.get(Setting.LIMITS_ROOMS)),
         limits(reader),
         reader.get(Setting.STOP_TIMEOUT_MS));
   }

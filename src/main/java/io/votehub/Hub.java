@@ -62,7 +62,12 @@ final class Hub {
     counting =
         new Counting(
             new Engines(
-                vertx, foundation.store(), foundation.ledger(), foundation.fanout(), methods));
+                vertx,
+                foundation.store(),
+                foundation.ledger(),
+                foundation.fanout(),
+                methods,
+                config.keepSuperseded()));
     polls = new Polls(counting, Ids::random);
     rooms = new Rooms(counting, polls, new SecureRandom(), Ids::random);
     countMeters = new CountMeters(registry, counting);

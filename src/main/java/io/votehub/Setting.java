@@ -67,6 +67,12 @@ public record Setting<T>(
           Kind.address("redis", "rediss", "redis-sentinel", "redis-cluster"),
           "unset: the memory of this process",
           "Redis that instances count and talk through");
+  static final Setting<Boolean> STORE_KEEP_SUPERSEDED =
+      preset(
+          "store.keep-superseded",
+          Kind.flag(),
+          false,
+          "Whether ballots that were replaced stay in the store after the close, for replay");
   static final Setting<String> INSTANCE_ID =
       open("instance.id", Kind.name(), "random", "Name of this instance, unlike any other's");
   static final Setting<String> PUBLIC_URL =
@@ -105,6 +111,18 @@ public record Setting<T>(
           Kind.whole(1, 1_000_000),
           600,
           "How many new rooms the instance takes in a minute");
+  static final Setting<Integer> ROOMS_KEEP_DAYS =
+      preset(
+          "rooms.keep-days",
+          Kind.whole(0, 36_500),
+          90,
+          "How many days after its last use a room is deleted; 0 = never");
+  static final Setting<Integer> LIMITS_ROOMS =
+      preset(
+          "limits.rooms",
+          Kind.whole(1, 10_000_000),
+          100_000,
+          "How many rooms the hub keeps before no more can be made");
   static final Setting<Integer> LIMITS_CONNECTIONS =
       preset(
           "limits.connections",
@@ -156,6 +174,7 @@ public record Setting<T>(
           DATA_DIR,
           MONGO_URI,
           REDIS_URI,
+          STORE_KEEP_SUPERSEDED,
           INSTANCE_ID,
           PUBLIC_URL,
           TALLY_INTERVAL_MS,
@@ -165,6 +184,8 @@ public record Setting<T>(
           AUTH_SECRET,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,
+          ROOMS_KEEP_DAYS,
+          LIMITS_ROOMS,
           LIMITS_CONNECTIONS,
           LIMITS_QUEUED_VOTES,
           LIMITS_VOTES_IN_FLIGHT,

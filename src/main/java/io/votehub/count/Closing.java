@@ -3,6 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.ledger.Ledger;
+import io.votehub.ledger.Page;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -14,6 +15,8 @@ import io.votehub.store.Store;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes a poll and makes its final result: close in the store, so that no rebuild opens it again;
@@ -25,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * an attempt that fails is left to the {@link PollClock}, which tries again.
  */
 final class Closing {
+  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
   private static final long PENDING_RETRY_MS = 5;
   private static final int PENDING_TRIES = 400;
   private static final long LOCKED_RETRY_MS = 50;
@@ -234,7 +238,8 @@ final class Closing {
                     : Future.failedFuture(fault));
   }
 
-  private static PollRecord sealed(PollRecord now, PollRecord read, Recount recount) {
+  /** The result, and in the same step what counts from now on: of each voter the last ballot. */
+  private PollRecord sealed(PollRecord now, PollRecord read, Recount recount) {
     if (now.poll().state() != PollState.CLOSING) {
       return now;
     }
@@ -243,13 +248,24 @@ final class Closing {
     }
     Tally result = recount.result();
     Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());
-    return now.withPoll(closed).withValidity(recount.validity()).withResult(Optional.of(result));
+    PollRecord sealed =
+        now.withPoll(closed).withValidity(recount.validity()).withResult(Optional.of(result));
+    return engines.keepSuperseded()
+        ? sealed
+        : sealed.withoutSuperseded(
+            recount.standing().values().stream().mapToLong(Page.Standing::rev));
   }
 
   private Future<Poll> announce(PollRecord record) {
     Poll poll = record.poll();
     engines.fanout().pollChanged(poll);
     record.result().ifPresent(result -> engines.fanout().tallyGrown(poll, result));
+    if (record.sweepBefore() > 0) {
+      // Nobody waits for it, and what fails here is done at the next start.
+      store
+          .sweep(poll.id())
+          .onFailure(fault -> LOG.warn("Superseded ballots stay for now: {}", fault.getMessage()));
+    }
     return ledger.drop(poll.id(), Revision.epoch(poll.rev())).map(poll);
   }
 

@@ -10,8 +10,23 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.Optional;
 
-/** What all counting rests on. */
-public record Engines(Vertx vertx, Store store, Ledger ledger, Fanout fanout, Methods methods) {
+/**
+ * What all counting rests on.
+ *
+ * @param keepSuperseded whether ballots that their voters replaced stay in the store after a close
+ */
+public record Engines(
+    Vertx vertx,
+    Store store,
+    Ledger ledger,
+    Fanout fanout,
+    Methods methods,
+    boolean keepSuperseded) {
+  /** Where superseded ballots go at the close of their poll. */
+  public Engines(Vertx vertx, Store store, Ledger ledger, Fanout fanout, Methods methods) {
+    this(vertx, store, ledger, fanout, methods, false);
+  }
+
   /**
    * The poll that was looked for in the store.
    *

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
@@ -151,5 +153,38 @@ final class Journals {
     boolean all = !cursor.hasNext();
     some.forEach(runs::remove);
     return all;
+  }
+
+  /**
+   * Removes from some of the runs of a journal the entries that do not count.
+   *
+   * @param from where to begin
+   * @param end the revision before which to end
+   * @return where to go on; nothing if this was the end
+   */
+  OptionalLong strip(JournalKey from, long end, LongPredicate counts) {
+    Cursor<JournalKey, JournalRun> cursor =
+        runs.cursor(from, new JournalKey(from.journal(), end - 1), false);
+    List<JournalKey> changed = new ArrayList<>();
+    List<List<JournalEntry>> kept = new ArrayList<>();
+    int bytes = 0;
+    OptionalLong next = OptionalLong.empty();
+    for (int number = 0; cursor.hasNext() && next.isEmpty(); number++) {
+      JournalKey key = cursor.next();
+      if (number == SWEEP_RUNS || bytes >= SWEEP_BYTES) {
+        next = OptionalLong.of(key.rev());
+      } else {
+        bytes += cursor.getValue().size();
+        List<JournalEntry> all = cursor.getValue().entries(key.rev());
+        List<JournalEntry> counting = all.stream().filter(e -> counts.test(e.rev())).toList();
+        if (counting.size() < all.size()) {
+          changed.add(key);
+          kept.add(counting);
+        }
+      }
+    }
+    changed.forEach(runs::remove);
+    kept.stream().filter(run -> !run.isEmpty()).forEach(run -> put(from.journal(), run));
+    return next;
   }
 }

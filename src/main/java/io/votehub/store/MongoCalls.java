@@ -96,6 +96,11 @@ final class MongoCalls {
     }
   }
 
+  /** Whether the store is being closed, so that what can be finished later had better end. */
+  boolean isClosing() {
+    return closing;
+  }
+
   /** How many calls wait. */
   int waiting() {
     return waiting.get();

@@ -154,17 +154,22 @@ final class MongoJournal {
     Future<Void> all = Future.succeededFuture();
     for (int from = 0; from < entries.size(); from += WRITTEN_AT_ONCE) {
       int to = Math.min(entries.size(), from + WRITTEN_AT_ONCE);
-      List<String> ids =
-          entries.subList(from, to).stream().map(entry -> id(poll, entry.rev())).toList();
-      JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
-      all =
-          all.compose(
-              before ->
-                  calls
-                      .write(0, client -> client.removeDocuments(MongoSchema.BALLOTS, query))
-                      .mapEmpty());
+      List<Long> revs = entries.subList(from, to).stream().map(JournalEntry::rev).toList();
+      all = all.compose(before -> deleteRevs(poll, revs));
     }
     return all;
+  }
+
+  /** Deletes entries, not too many. */
+  Future<Void> deleteRevs(String poll, List<Long> revs) {
+    List<String> ids = revs.stream().map(rev -> id(poll, rev)).toList();
+    JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
+    return calls.write(0, client -> client.removeDocuments(MongoSchema.BALLOTS, query)).mapEmpty();
+  }
+
+  /** Deletes the entries from a revision on and before another. */
+  Future<Void> deleteBetween(String poll, long from, long to) {
+    return ranges.delete(MongoSchema.BALLOTS, new MongoRanges.Range(id(poll, from), id(poll, to)));
   }
 
   Future<Void> deleteOf(String poll) {

@@ -220,6 +220,10 @@ final class MongoPolls {
     return new JsonObject().put("state", GONE);
   }
 
+  static JsonObject sweptQuery() {
+    return new JsonObject().put("sweep", new JsonObject().put("$exists", true));
+  }
+
   private static boolean isGone(JsonObject document) {
     return document.getString("state").equals(GONE);
   }
@@ -251,6 +255,11 @@ final class MongoPolls {
   }
 
   private static JsonObject document(PollRecord record, long version) {
+    JsonObject document = plainDocument(record, version);
+    return record.sweepBefore() > 0 ? document.put("sweep", record.sweepBefore()) : document;
+  }
+
+  private static JsonObject plainDocument(PollRecord record, long version) {
     return query(record.poll().id())
         .put("room", record.poll().room())
         .put("position", record.poll().position())
@@ -271,7 +280,8 @@ final class MongoPolls {
         document.getInteger("epoch"),
         record.firstEpoch(),
         record.validity(),
-        apart.isPresent() ? apart : record.result());
+        apart.isPresent() ? apart : record.result(),
+        record.sweepBefore());
   }
 
   private static Map<String, Object> text(JsonObject document) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #ROOMS} by join code: title, createdAt, version; {@code gone} while it is deleted
  *   <li>{@link #POLLS} by id: room, position, state, epoch, version, and in {@code record} the rest
  *       as JSON text, because the names of cells are any text; {@code result} where the final tally
- *       is kept apart
+ *       is kept apart, and {@code sweep} while ballots are to be removed
  *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: the voter {@code
  *       v}, the ballot {@code b}, and {@code at}. Read by ranges of ids only, and written only at
  *       the right edge of a poll, so the index of ids is all it needs
@@ -45,7 +45,7 @@ final class MongoSchema {
 
   /** Changed only by adding to its end. */
   private static final List<Function<MongoClient, Future<Void>>> STEPS =
-      List.of(MongoSchema::firstIndexes);
+      List.of(MongoSchema::firstIndexes, MongoSchema::sweepIndex);
 
   private final MongoUri uri;
   private final MongoClient client;
@@ -161,6 +161,13 @@ final class MongoSchema {
                 new IndexModel(room, new IndexOptions().name("room")),
                 new IndexModel(new JsonObject().put("state", 1), new IndexOptions().name("state"))))
         .compose(done -> client.createIndexes(ROOMS, List.of(gone)));
+  }
+
+  private static Future<Void> sweepIndex(MongoClient client) {
+    IndexModel sweep =
+        new IndexModel(
+            new JsonObject().put("sweep", 1), new IndexOptions().name("sweep").sparse(true));
+    return client.createIndexes(POLLS, List.of(sweep));
   }
 
   /** One of several values of a field. */

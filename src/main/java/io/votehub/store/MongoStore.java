@@ -34,6 +34,7 @@ public final class MongoStore implements Store {
   private final MongoPolls polls;
   private final MongoJournal journal;
   private final MongoDeletion deletion;
+  private final MongoSweep sweep;
   private final MongoTurns turns;
 
   private MongoStore(Vertx vertx, MongoCalls calls) {
@@ -45,6 +46,7 @@ public final class MongoStore implements Store {
     polls = new MongoPolls(calls, results);
     journal = new MongoJournal(calls, ranges);
     deletion = new MongoDeletion(calls, rooms, polls, journal, results);
+    sweep = new MongoSweep(calls, polls, journal);
   }
 
   /**
@@ -71,13 +73,14 @@ public final class MongoStore implements Store {
     return new MongoSchema(uri, client)
         .prepare()
         .map(ready -> new MongoStore(vertx, new MongoCalls(vertx, client, meter)))
-        .onSuccess(MongoStore::finishDeletions)
+        .onSuccess(MongoStore::finishWhatWasCutShort)
         .recover(fault -> client.close().transform(closed -> Future.failedFuture(fault)));
   }
 
   /** Goes on after the start, for there may be much to delete. */
-  private void finishDeletions() {
+  private void finishWhatWasCutShort() {
     calls.admit(deletion::finishAll);
+    calls.admit(sweep::finishAll);
   }
 
   /**
@@ -202,6 +205,11 @@ public final class MongoStore implements Store {
   @Override
   public Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
     return calls.admit(() -> new MongoReading(calls, poll, reader).read());
+  }
+
+  @Override
+  public Future<Void> sweep(String poll) {
+    return calls.admit(() -> sweep.poll(poll));
   }
 
   @Override

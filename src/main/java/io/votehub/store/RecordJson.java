@@ -3,6 +3,7 @@ package io.votehub.store;
 import io.votehub.poll.PlainJson;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class RecordJson {
     json.put("firstEpoch", record.firstEpoch());
     json.put("validity", validity(record.validity()));
     record.result().ifPresent(result -> json.put("result", PlainJson.tally(result)));
+    if (record.sweepBefore() > 0) {
+      json.put("sweepBefore", record.sweepBefore());
+    }
     return json;
   }
 
@@ -41,7 +45,8 @@ final class RecordJson {
         (int) number(json, "epoch"),
         (int) number(json, "firstEpoch"),
         validityOf(object(json, "validity")),
-        result);
+        result,
+        json.containsKey("sweepBefore") ? (int) number(json, "sweepBefore") : 0);
   }
 
   private static Map<String, Object> validity(Map<Integer, Validity> validity) {
@@ -51,7 +56,7 @@ final class RecordJson {
             (epoch, known) -> {
               Map<String, Object> entry = new LinkedHashMap<>();
               entry.put("last", known.last());
-              entry.put("holes", known.holes());
+              entry.put("gaps", gaps(known.gaps()));
               json.put(Integer.toString(epoch), entry);
             });
     return json;
@@ -64,11 +69,43 @@ final class RecordJson {
                 Integer::valueOf,
                 epoch -> {
                   Map<String, ?> entry = object(json, epoch);
-                  List<?> holes = (List<?>) entry.get("holes");
                   return new Validity(
                       number(entry, "last"),
-                      holes.stream().map(hole -> ((Number) hole).longValue()).toList());
+                      entry.containsKey("gaps") ? gapsOf(entry) : holesOf(entry));
                 }));
+  }
+
+  /** By turns how many revisions count and how many do not, which is short. */
+  private static List<Long> gaps(List<Validity.Gap> gaps) {
+    List<Long> turns = new ArrayList<>(2 * gaps.size());
+    long end = 0;
+    for (Validity.Gap gap : gaps) {
+      turns.add(gap.from() - end - 1);
+      turns.add(gap.to() - gap.from() + 1);
+      end = gap.to();
+    }
+    return turns;
+  }
+
+  private static List<Validity.Gap> gapsOf(Map<String, ?> entry) {
+    List<?> turns = (List<?>) entry.get("gaps");
+    List<Validity.Gap> gaps = new ArrayList<>(turns.size() / 2);
+    long end = 0;
+    for (int i = 0; i < turns.size(); i += 2) {
+      long from = end + ((Number) turns.get(i)).longValue() + 1;
+      end = from + ((Number) turns.get(i + 1)).longValue() - 1;
+      gaps.add(new Validity.Gap(from, end));
+    }
+    return gaps;
+  }
+
+  /** As it was written at first: each revision that does not count. */
+  private static List<Validity.Gap> holesOf(Map<String, ?> entry) {
+    return ((List<?>) entry.get("holes"))
+        .stream()
+            .map(hole -> ((Number) hole).longValue())
+            .map(hole -> new Validity.Gap(hole, hole))
+            .toList();
   }
 
   private static long number(Map<String, ?> json, String name) {

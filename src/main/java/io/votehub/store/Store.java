@@ -80,6 +80,13 @@ public interface Store {
    */
   Future<Void> readJournal(String poll, Consumer<JournalEntry> reader);
 
+  /**
+   * Removes, a few at a time, the ballots that the poll's record says are to be removed ({@link
+   * PollRecord#sweepBefore}), and then writes down that this was done. What is cut short is
+   * finished later. Nothing that counts is touched.
+   */
+  Future<Void> sweep(String poll);
+
   /** Drops the journal's entries of epochs before {@code epoch}, which are void; best effort. */
   Future<Void> forgetBefore(String poll, int epoch);
 

@@ -6,6 +6,7 @@ import io.votehub.poll.Room;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -20,6 +21,9 @@ final class StoreFile {
 
   private final MVStore store;
   private final Tables tables;
+
+  /** The poll of the sweep that is under way, for its record may be long. */
+  private PollRecord sweeping;
 
   private StoreFile(MVStore store) {
     this.store = store;
@@ -101,6 +105,12 @@ final class StoreFile {
       tables.heads().put(id, head.withEpoch(record.epoch()));
     }
     tables.polls().put(id, json);
+    if (record.sweepBefore() > 0) {
+      tables.sweeps().putIfAbsent(id, 0L);
+    }
+    if (sweeping != null && id.equals(sweeping.poll().id())) {
+      sweeping = record;
+    }
   }
 
   private long newJournal() {
@@ -119,6 +129,7 @@ final class StoreFile {
     String id = record.poll().id();
     JournalHead head = tables.heads().remove(id);
     tables.polls().remove(id);
+    tables.sweeps().remove(id);
     tables.pollsOfRooms().remove(roomKey(record));
     tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);
   }
@@ -155,15 +166,38 @@ final class StoreFile {
     }
   }
 
+  /** Whether there are ballots to be removed. */
   boolean hasForgotten() {
-    return !tables.forgotten().isEmpty();
+    return !tables.forgotten().isEmpty() || !tables.sweeps().isEmpty();
   }
 
-  /** Removes some of the entries that are forgotten. */
+  /** Removes some of the ballots that are forgotten, or that do not count. */
   void sweep() {
     JournalKey end = tables.forgotten().firstKey();
-    if (end != null && tables.journals().sweep(end)) {
+    if (end == null) {
+      sweepOfRecord();
+    } else if (tables.journals().sweep(end)) {
       tables.forgotten().remove(end);
+    }
+  }
+
+  private void sweepOfRecord() {
+    String id = tables.sweeps().firstKey();
+    if (id == null) {
+      return;
+    }
+    if (sweeping == null || !id.equals(sweeping.poll().id())) {
+      sweeping = now().poll(id).orElseThrow();
+    }
+    int before = sweeping.sweepBefore();
+    JournalKey from = new JournalKey(tables.heads().get(id).journal(), tables.sweeps().get(id));
+    OptionalLong next = tables.journals().strip(from, Revision.of(before, 0), sweeping::counts);
+    if (next.isPresent()) {
+      tables.sweeps().put(id, next.getAsLong());
+    } else {
+      tables.sweeps().remove(id);
+      put(sweeping.swept(before));
+      sweeping = null;
     }
   }
 

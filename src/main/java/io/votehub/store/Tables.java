@@ -16,6 +16,7 @@ import org.h2.mvstore.type.StringDataType;
  * @param heads what an append has to know, by the poll's id
  * @param journals the ballots
  * @param forgotten entries of a journal before a revision, which are to be removed
+ * @param sweeps by the poll's id from which revision on ballots that do not count are to be removed
  * @param numbers the last journal's number, and when the store was last checked
  */
 record Tables(
@@ -25,6 +26,7 @@ record Tables(
     MVMap<String, JournalHead> heads,
     Journals journals,
     MVMap<JournalKey, Long> forgotten,
+    MVMap<String, Long> sweeps,
     MVMap<String, Long> numbers) {
   static Tables of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
@@ -36,6 +38,7 @@ record Tables(
         map(store, "heads", text, JournalHead.Type.INSTANCE),
         new Journals(map(store, "runs", JournalKey.Type.INSTANCE, JournalRun.Type.INSTANCE)),
         map(store, "forgotten", JournalKey.Type.INSTANCE, number),
+        map(store, "sweeps", text, number),
         map(store, "numbers", text, number));
   }
 

@@ -2,41 +2,95 @@ package io.votehub.store;
 
 import io.votehub.poll.Revision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Exactly which revisions of an epoch that is over count: those up to {@code last} but for the
- * {@code holes}. What lands in the journal later is void for ever. Both are counters within the
- * epoch, in ascending order.
+ * {@code gaps}. What lands in the journal later is void for ever. All are counters within the
+ * epoch.
+ *
+ * @param gaps in ascending order, apart from each other
  */
-public record Validity(long last, List<Long> holes) {
+public record Validity(long last, List<Gap> gaps) {
   public static final Validity NOTHING = new Validity(0, List.of());
 
+  /** Counters from one to another, both among them, none of which counts. */
+  public record Gap(long from, long to) {}
+
   public Validity {
-    holes = List.copyOf(holes);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** Of an epoch all of whose revisions up to a last one count, but for some. */
+  public static Validity of(long last, List<Long> holes) {
+    Found found = new Found();
+    for (long counter = 1; counter <= last; counter++) {
+      if (!holes.contains(counter)) {
+        found.addCounter(counter);
+      }
+    }
+    return found.validity();
+  }
+
+  /**
+   * What counts in each of some epochs if nothing does but these revisions.
+   *
+   * @param revisions in ascending order
+   */
+  static Map<Integer, Validity> ofOnly(int firstEpoch, int endEpoch, LongStream revisions) {
+    Map<Integer, Found> found = new HashMap<>();
+    for (int epoch = firstEpoch; epoch < endEpoch; epoch++) {
+      found.put(epoch, new Found());
+    }
+    revisions.forEach(rev -> found.get(Revision.epoch(rev)).add(rev));
+    Map<Integer, Validity> validity = new HashMap<>();
+    found.forEach((epoch, counting) -> validity.put(epoch, counting.validity()));
+    return validity;
   }
 
   /** Whether the revision counts; it is of the epoch that this speaks of. */
   public boolean counts(long rev) {
     long counter = Revision.counter(rev);
-    return counter <= last && java.util.Collections.binarySearch(holes, counter) < 0;
+    if (counter > last) {
+      return false;
+    }
+    int low = 0;
+    int high = gaps.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Gap gap = gaps.get(middle);
+      if (counter < gap.from) {
+        high = middle - 1;
+      } else if (counter > gap.to) {
+        low = middle + 1;
+      } else {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Gathers the revisions that were found, in ascending order. */
   public static final class Found {
-    private final List<Long> holes = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
     private long last;
 
     public void add(long rev) {
-      long counter = Revision.counter(rev);
-      for (long hole = last + 1; hole < counter; hole++) {
-        holes.add(hole);
+      addCounter(Revision.counter(rev));
+    }
+
+    private void addCounter(long counter) {
+      if (counter > last + 1) {
+        gaps.add(new Gap(last + 1, counter - 1));
       }
       last = counter;
     }
 
     public Validity validity() {
-      return new Validity(last, holes);
+      return new Validity(last, gaps);
     }
   }
 }

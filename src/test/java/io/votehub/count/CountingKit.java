@@ -39,6 +39,7 @@ final class CountingKit implements AutoCloseable {
   final AtomicInteger lossesBeforeTally = new AtomicInteger();
 
   private int ids;
+  private boolean keepSuperseded;
   Ledger ledger;
   Polls polls;
   Rooms rooms;
@@ -63,11 +64,18 @@ final class CountingKit implements AutoCloseable {
   void restart() {
     ledger = ForgetfulLedger.over(new MemoryLedger(clock), lossesBeforeTally);
     Methods methods = Methods.standard();
-    Engines engines = new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods);
+    Engines engines =
+        new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods, keepSuperseded);
     counting = new Counting(engines);
     polls = new Polls(counting, () -> "poll" + ++ids);
     rooms = new Rooms(counting, polls, RandomGenerator.getDefault(), () -> "room-1");
     writer = counting.writer();
+  }
+
+  /** From now on superseded ballots stay. */
+  void keepSuperseded() {
+    keepSuperseded = true;
+    restart();
   }
 
   Counting counting() {

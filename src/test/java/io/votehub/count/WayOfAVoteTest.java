@@ -137,6 +137,69 @@ class WayOfAVoteTest {
   }
 
   @Test
+  void supersededBallotsGoAtTheCloseAndNothingElseChanges() {
+    kit.open();
+    kit.vote("y", "c");
+    for (String choice : List.of("a", "b", "a", "b", "c")) {
+      kit.vote("x", choice);
+    }
+
+    await(kit.polls.close(ROOM, kit.poll));
+
+    assertThat(voters()).containsExactly("y", "x");
+    assertThat(kit.cells()).isEqualTo(Map.of("c", 2L));
+    assertThat(kit.vote("x", "c")).isInstanceOf(Receipt.Repeated.class);
+    assertThat(refusal(kit.vote("x", "b")).code()).isEqualTo(Code.NOT_OPEN);
+    List<String> exported = new ArrayList<>();
+    await(kit.polls.ballots(ROOM, kit.poll, exported::add));
+    assertThat(exported).hasSize(2);
+    await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
+    kit.vote("x", "a");
+    await(kit.polls.close(ROOM, kit.poll));
+    assertThat(voters()).containsExactly("y", "x");
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "c", 1L));
+    kit.restart();
+    assertThat(kit.vote("y", "c")).isInstanceOf(Receipt.Repeated.class);
+  }
+
+  @Test
+  void supersededBallotsStayForReplayWhereTheOperatorWantsThat() {
+    kit.keepSuperseded();
+    kit.open();
+    kit.vote("x", "a");
+    kit.vote("x", "b");
+
+    await(kit.polls.close(ROOM, kit.poll));
+
+    assertThat(voters()).containsExactly("x", "x");
+  }
+
+  @Test
+  void aSupersededBallotThatIsWrittenAgainAfterTheCloseStandsForNobody() {
+    kit.open();
+    kit.vote("x", "a");
+    kit.vote("x", "b");
+    List<JournalEntry> before = new ArrayList<>();
+    await(kit.store.readJournal(kit.poll, before::add));
+    await(kit.polls.close(ROOM, kit.poll));
+
+    JournalEntry old = before.get(0);
+    await(
+        kit.store.append(
+            kit.poll, List.of(new JournalEntry(old.rev(), "z", old.ballot(), old.at()))));
+
+    assertThat(refusal(kit.vote("z", "a")).code()).isEqualTo(Code.NOT_OPEN);
+    await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
+    assertThat(kit.cells()).isEqualTo(Map.of("b", 1L));
+  }
+
+  private List<String> voters() {
+    List<String> voters = new ArrayList<>();
+    await(kit.store.readJournal(kit.poll, entry -> voters.add(entry.voter())));
+    return voters;
+  }
+
+  @Test
   void aBallotThatLandsAfterTheCloseIsVoidForEver() {
     kit.open();
     Recording.Recorded recorded =

@@ -8,6 +8,7 @@ import io.votehub.model.Close.Step;
  */
 record ClosingSteps(Rules rules, int epochs) {
   void next(State state, int i, Ways ways) {
+    sweep(state, i, ways);
     switch (state.close(i).step()) {
       case NONE -> begin(state, i, ways);
       case CLOSE -> close(state, i, Step.LOCK, ways);
@@ -18,6 +19,15 @@ record ClosingSteps(Rules rules, int epochs) {
       case READ -> read(state, i, ways);
       case WRITE -> write(state, i, ways);
       case DROP -> drop(state, i, ways);
+    }
+  }
+
+  /** The removal of what does not count, which waits for nobody and which may come at any time. */
+  private static void sweep(State state, int i, Ways ways) {
+    Store store = state.store();
+    Journal swept = store.journal().without(store.validity().voids());
+    if (!swept.equals(store.journal())) {
+      ways.to(state.with(store.withJournal(swept)), i, "removes the ballots that do not count");
     }
   }
 
@@ -109,7 +119,11 @@ record ClosingSteps(Rules rules, int epochs) {
     } else if (store.epoch() != read.epoch() && rules.keep(Rule.SEAL_OWN_EPOCH)) {
       ways.to(state.with(i, Close.NONE.at(Step.RAISE)), i, "is overtaken at the result");
     } else {
-      Store written = store.withValidity(read.validity()).withResult(read.standing());
+      Validity valid =
+          rules.keep(Rule.NARROW)
+              ? read.validity().withoutSuperseded(read.standing())
+              : read.validity();
+      Store written = store.withValidity(valid).withResult(read.standing());
       State next = state.with(written).with(RebuildSteps.judged(state, read));
       ways.to(next.with(i, dropping(read)), i, "writes the result");
     }

@@ -1,7 +1,7 @@
 package io.votehub.model;
 
 /**
- * The ballots in the store, none of which ever changes.
+ * The ballots in the store, none of which ever changes, and of which those go that do not count.
  *
  * @param there the revisions under which there is a ballot
  * @param second those whose voter's number has its lower bit set
@@ -34,6 +34,10 @@ record Journal(long there, long second, long third, long other) {
         (voter & 1) == 0 ? second : second | bit,
         (voter & 2) == 0 ? third : third | bit,
         choice == 0 ? other : other | bit);
+  }
+
+  Journal without(long revs) {
+    return new Journal(there & ~revs, second & ~revs, third & ~revs, other & ~revs);
   }
 
   /** The standing ballots: of each voter the last one among those that count. */

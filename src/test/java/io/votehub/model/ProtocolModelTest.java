@@ -72,7 +72,6 @@ class ProtocolModelTest {
         arguments(Rule.RAISE_FIRST, LONG_LOSS, Promise.ACKED_STANDS),
         arguments(Rule.OWN_EPOCH, LONG_LOSS, Promise.ACKED_STANDS),
         arguments(Rule.OWN_EPOCH, LONG_LOSS, Promise.VALID_FOR_EVER),
-        arguments(Rule.HOLES, Bounds.of(3, 2, 2), Promise.RECOUNT),
         arguments(Rule.VOID, CALM, Promise.RECOUNT),
         arguments(Rule.LOCK_TOKEN, Bounds.of(4, 1, 1).losses(2), Promise.NOTHING_AFTER_CLOSE),
         arguments(Rule.RUN_ID, FAIL_OVER, Promise.TALLY),
@@ -95,6 +94,26 @@ class ProtocolModelTest {
 
     assertThat(outcome.broken()).as("without %s: %s", rule, outcome).isEqualTo(promise);
     assertThat(outcome.toString()).contains(outcome.way()).contains(promise.toString());
+  }
+
+  /** As they do by a setting; then the seal writes down what was found, as a rebuild does. */
+  @Test
+  void everyPromiseIsKeptWhereSupersededBallotsStay() {
+    assertKept(CRASH_AND_REOPEN, Rules.without(Rule.NARROW));
+    assertKept(LONG_LOSS, Rules.without(Rule.NARROW));
+    assertKept(FAIL_OVER, Rules.without(Rule.NARROW));
+  }
+
+  /** Where they go the seal itself says exactly what counts. */
+  @Test
+  void whereSupersededBallotsStayTheHolesAreNeeded() {
+    Search.Outcome outcome =
+        Search.of(
+            Bounds.of(3, 2, 2),
+            Rules.without(Rule.HOLES, Rule.NARROW),
+            EnumSet.of(Promise.RECOUNT));
+
+    assertThat(outcome.broken()).isEqualTo(Promise.RECOUNT);
   }
 
   @Test

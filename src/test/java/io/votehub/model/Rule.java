@@ -16,6 +16,7 @@ enum Rule {
   CLOSE_LOCK("that a close holds the page's lock, so that no page is put up behind its back"),
   SEAL_RAISES("that the seal raises the epoch before it reads the journal"),
   SEAL_OWN_EPOCH("that the result is written only if the epoch is still the seal's"),
+  NARROW("that the seal writes superseded ballots down as void, so that they may go"),
   CONFIRM_SEALED("that nothing is confirmed after the seal"),
   VERDICT("that a writer whom the seal overtook looks whether its ballot stands"),
   UNDECIDED("that a late repeat of a pending ballot waits for the seal"),

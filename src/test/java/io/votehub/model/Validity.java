@@ -37,6 +37,25 @@ record Validity(int known, long valid) {
     return new Validity(allKnown, allValid);
   }
 
+  /** The same where of the epochs that are known nothing counts but the standing ballots. */
+  Validity withoutSuperseded(int standing) {
+    long only = 0;
+    for (int voter = 0; voter < Rev.VOTERS; voter++) {
+      int cast = Rev.castOf(standing, voter);
+      only |= cast == 0 ? 0 : Rev.bit(Rev.rev(cast));
+    }
+    return new Validity(known, valid & only);
+  }
+
+  /** The revisions of the epochs that are known which do not count. */
+  long voids() {
+    long all = 0;
+    for (int epoch = 1; epoch <= Rev.MAX_EPOCH; epoch++) {
+      all |= knows(epoch) ? Rev.epochSet(epoch) : 0;
+    }
+    return all & ~valid;
+  }
+
   private static long upToHighest(long found, int epoch) {
     return ((Long.highestOneBit(found) << 1) - 1) & Rev.epochSet(epoch);
   }

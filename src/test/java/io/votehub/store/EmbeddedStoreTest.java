@@ -219,6 +219,19 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
+  void aRemovalOfSupersededBallotsThatWasCutShortIsFinishedAfterTheReopen() {
+    List<JournalEntry> standing = closeWithSuperseded(2_000, 12);
+
+    await(store.close());
+    open();
+    assertThat(journal("p")).containsAll(standing).hasSizeGreaterThan(2_000);
+
+    awaitJournal(standing);
+    await(store.close());
+    assertThat(journalAfterReopen()).isEqualTo(standing);
+  }
+
+  @Test
   void aFileThatWasCutIsNamedAndLeftAsItIs() throws IOException {
     prepare();
     for (int i = 1; i <= 50; i++) {

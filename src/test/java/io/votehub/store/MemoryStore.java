@@ -195,6 +195,20 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Future<Void> sweep(String poll) {
+    PollRecord record = polls.get(poll);
+    if (record != null) {
+      journals
+          .get(poll)
+          .headMap(Revision.of(record.sweepBefore(), 0))
+          .keySet()
+          .removeIf(rev -> !record.counts(rev));
+      polls.put(poll, record.swept(record.sweepBefore()));
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
   public synchronized Future<Void> forgetBefore(String poll, int epoch) {
     journals.get(poll).headMap(Revision.of(epoch, 0)).clear();
     return Future.succeededFuture();

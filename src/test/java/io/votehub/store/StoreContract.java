@@ -102,7 +102,7 @@ public abstract class StoreContract {
             closed,
             4,
             2,
-            Map.of(2, new Validity(9, List.of(3L, 5L)), 3, Validity.NOTHING),
+            Map.of(2, Validity.of(9, List.of(3L, 5L)), 3, Validity.NOTHING),
             Optional.of(new Tally(Revision.of(4, 0), 3, true, Map.of("a", 2L, "$b.c", 3L), 4)));
     await(store().addRoom(ROOM));
 
@@ -322,6 +322,87 @@ public abstract class StoreContract {
     assertThat(journal("p").stream().filter(each -> record.counts(each.rev())))
         .extracting(JournalEntry::voter)
         .containsExactly("x", "y");
+  }
+
+  /** A closed poll in whose first epoch only the last ballot of each voter counts. */
+  protected List<JournalEntry> closeWithSuperseded(int voters, int ballotsEach) {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().raiseEpoch("p"));
+    List<JournalEntry> standing = new ArrayList<>();
+    for (int round = 1; round <= ballotsEach; round++) {
+      List<JournalEntry> batch = new ArrayList<>();
+      for (int voter = 0; voter < voters; voter++) {
+        long counter = (round - 1L) * voters + voter + 1;
+        batch.add(entry(1, counter, "v" + voter, "\"" + round + "\""));
+      }
+      await(store().append("p", batch));
+      standing = batch;
+    }
+    await(store().raiseEpoch("p"));
+    List<JournalEntry> counting = standing;
+    await(
+        store()
+            .updatePoll(
+                "p",
+                record ->
+                    record
+                        .withPoll(record.poll().withState(PollState.CLOSED, Poll.Times.NONE))
+                        .withoutSuperseded(counting.stream().mapToLong(JournalEntry::rev))));
+    return counting;
+  }
+
+  protected void awaitJournal(List<JournalEntry> expected) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!journal("p").equals(expected) || await(store().poll("p")).get().sweepBefore() > 0) {
+      assertThat(System.nanoTime()).as("%d left", journal("p").size()).isLessThan(until);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void supersededBallotsAreRemovedAndTheStandingOnesStay() {
+    List<JournalEntry> standing = closeWithSuperseded(150, 30);
+
+    await(store().sweep("p"));
+
+    awaitJournal(standing);
+    PollRecord record = await(store().poll("p")).orElseThrow();
+    assertThat(standing).allMatch(each -> record.counts(each.rev()));
+    assertThat(record.counts(Revision.of(1, 1))).isFalse();
+  }
+
+  @Test
+  void ofTwoVotersWhoTookTurnsEveryOtherBallotStays() {
+    await(store().addRoom(ROOM));
+    await(store().addPoll(draft("p", 1)));
+    await(store().raiseEpoch("p"));
+    List<JournalEntry> all = new ArrayList<>();
+    for (int i = 1; i <= 700; i++) {
+      all.add(entry(1, i, "v" + i, "1"));
+    }
+    await(store().append("p", all));
+    await(store().raiseEpoch("p"));
+    List<JournalEntry> odd = all.stream().filter(each -> each.rev() % 2 == 1).toList();
+    await(
+        store()
+            .updatePoll("p", r -> r.withoutSuperseded(odd.stream().mapToLong(JournalEntry::rev))));
+
+    await(store().sweep("p"));
+
+    awaitJournal(odd);
+  }
+
+  @Test
+  void aBallotThatLandsWhereOneWasRemovedDoesNotCount() {
+    List<JournalEntry> standing = closeWithSuperseded(3, 3);
+    await(store().sweep("p"));
+    awaitJournal(standing);
+
+    await(store().append("p", List.of(entry(1, 2, "another", "\"x\""))));
+
+    PollRecord record = await(store().poll("p")).orElseThrow();
+    assertThat(journal("p").stream().filter(each -> record.counts(each.rev()))).isEqualTo(standing);
   }
 
   @Test

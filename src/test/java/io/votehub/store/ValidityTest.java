@@ -2,8 +2,10 @@ package io.votehub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.json.Json;
 import io.votehub.poll.Revision;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -12,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class ValidityTest {
   @Property
@@ -35,7 +38,44 @@ class ValidityTest {
     long last = found.stream().mapToLong(each -> each).max().orElse(0);
     List<Long> missing =
         LongStream.rangeClosed(1, last).filter(each -> !found.contains(each)).boxed().toList();
-    assertThat(validity).isEqualTo(new Validity(last, missing));
+    assertThat(validity).isEqualTo(Validity.of(last, missing));
+  }
+
+  @Property
+  void whatIsWrittenOfItIsReadAgain(
+      @ForAll @Size(max = 60) Set<@LongRange(min = 1, max = 100) Long> found) {
+    PollRecord record =
+        StoreContract.draft("p", 1).raised().raised().withValidity(Map.of(1, validity(1, found)));
+
+    assertThat(RecordJson.poll(RecordJson.poll(record))).isEqualTo(record);
+  }
+
+  @Test
+  void aFloodOfOneVoterIsWrittenInAFewWords() throws Exception {
+    PollRecord record =
+        StoreContract.draft("p", 1)
+            .raised()
+            .raised()
+            .withoutSuperseded(LongStream.of(Revision.of(1, 3), Revision.of(1, 1_000_000)));
+
+    assertThat(Json.write(RecordJson.poll(record)))
+        .contains("\"last\":1000000,\"gaps\":[0,2,1,999996]");
+    assertThat(record.counts(Revision.of(1, 3))).isTrue();
+    assertThat(record.counts(Revision.of(1, 4))).isFalse();
+    assertThat(record.counts(Revision.of(1, 999_999))).isFalse();
+    assertThat(record.counts(Revision.of(1, 1_000_000))).isTrue();
+    assertThat(record.sweepBefore()).isEqualTo(2);
+  }
+
+  @Test
+  void holesThatWereWrittenOneByOneAreReadToo() throws Exception {
+    Map<String, Object> json = RecordJson.poll(StoreContract.draft("p", 1));
+    json.put("validity", Json.readObject("{\"1\":{\"last\":9,\"holes\":[3,4,7]}}"));
+
+    Validity validity = RecordJson.poll(json).validity().get(1);
+
+    assertThat(LongStream.rangeClosed(1, 9).filter(c -> !validity.counts(Revision.of(1, c))))
+        .containsExactly(3L, 4L, 7L);
   }
 
   private static Validity validity(int epoch, Set<Long> counters) {
