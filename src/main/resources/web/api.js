@@ -24,6 +24,16 @@ export function readRoom(code, token) {
   return call('GET', `${BASE}/${encodeURIComponent(code)}`, { token });
 }
 
+/** Whether a key is the presenter's of a room: 'good', 'bad', or 'unknown' if the hub cannot say now. */
+export async function checkKey(code, key) {
+  try {
+    await call('GET', `${BASE}/${encodeURIComponent(code)}/token`, { token: key });
+    return 'good';
+  } catch ({ code: why }) {
+    return ['bad-token', 'forbidden'].includes(why) ? 'bad' : 'unknown';
+  }
+}
+
 /** Where the picture of the QR code is. */
 export function qrUrl(code) {
   return `${BASE}/${encodeURIComponent(code)}/qr.svg`;
@@ -42,6 +52,11 @@ export class PresenterApi {
   /** Changes {title?, polls?: ids in their new order}. */
   changeRoom(change) {
     return this.#call('PATCH', '', change);
+  }
+
+  /** Makes a new key, and every older one void; answers {token}. */
+  renewKey() {
+    return this.#call('POST', '/token', {});
   }
 
   makePoll(poll) {

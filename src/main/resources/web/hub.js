@@ -25,12 +25,13 @@ const BACKOFF_FIRST_MS = 300;
 const BACKOFF_CAP_MS = 10_000;
 // A connection that is thrown out again at once must not reset the back-off, or it would hammer the hub.
 const STABLE_AFTER_MS = 10_000;
+const ENDINGS = { 4503: 'revoked', 4504: 'gone' };
 const TOKEN_ERRORS = new Set(['bad-token', 'forbidden']);
 
 export class Hub {
   /** 'idle' | 'connecting' | 'joining' | 'live' | 'waiting' | 'ended' */
   state = 'idle';
-  /** Why it ended: 'gone' (room deleted), 'unknown-room', …; or why it waits: 'bad-token', 'forbidden' */
+  /** Why it ended: 'gone' (room deleted), 'revoked' (the key was replaced), 'unknown-room', …; or why it waits: 'bad-token', 'forbidden' */
   reason = null;
   /** The code with which the last join was refused for now ('busy', 'rate-limited', …); null once joined. */
   refusal = null;
@@ -204,7 +205,7 @@ export class Hub {
   }
 
   #closed(code) {
-    if (code >= 4500 && code <= 4999) this.#end(code === 4504 ? 'gone' : `closed-${code}`);
+    if (code >= 4500 && code <= 4999) this.#end(ENDINGS[code] ?? `closed-${code}`);
     else this.#lost();
   }
 

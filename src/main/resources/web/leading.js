@@ -130,6 +130,11 @@ export class Leading extends EventTarget {
     return this.#tell(() => this.#api.download(poll.id, what, type));
   }
 
+  /** Makes a new key, and every older one void; answers it, or undefined if the hub refused. */
+  async renewKey() {
+    return (await this.#tell(() => this.#api.renewKey()))?.token;
+  }
+
   say(words) {
     this.#toast('done', words);
   }

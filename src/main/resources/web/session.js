@@ -60,11 +60,17 @@ export function rememberRoom({ code, title, token }) {
   keep('votehub.rooms', JSON.stringify([{ code, title, madeAt: Date.now() }, ...others].slice(0, 20)));
 }
 
-/** A presenter's token that came in the address (`#key=…`): stored, and taken out of the address at once. Says whether there was one. */
-export function takeKeyFromAddress(code) {
+/**
+ * A presenter's key that came in the address (`#key=…`), which is taken out of the address at once; null if there was none. Anybody can
+ * make such a link, so nothing is stored here: see `KeyRing`.
+ */
+export function keyFromAddress() {
   const match = /^#key=(.+)$/.exec(location.hash);
-  if (!match) return false;
-  rememberRoom({ code, title: '', token: decodeURIComponent(match[1]) });
+  if (!match) return null;
   history.replaceState(null, '', location.pathname + location.search);
-  return true;
+  try {
+    return decodeURIComponent(match[1]);
+  } catch {
+    return match[1];
+  }
 }

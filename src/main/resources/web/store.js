@@ -145,7 +145,9 @@ export class RoomStore extends EventTarget {
   }
 
   #hubBecame(state, reason) {
-    if (state === 'ended') {
+    if (reason === 'revoked' && this.#dropToken()) {
+      this.hub.start();
+    } else if (state === 'ended') {
       this.status = 'gone';
       this.reason = reason;
     } else if (reason && !this.#dropToken()) {

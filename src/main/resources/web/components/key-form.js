@@ -5,7 +5,7 @@ import { spokenCode } from '../session.js';
 import { shared } from './shared.js';
 
 class VhKeyForm extends LitElement {
-  static properties = { code: {}, error: {} };
+  static properties = { code: {}, error: {}, busy: { type: Boolean } };
 
   static styles = [
     shared,
@@ -44,7 +44,7 @@ class VhKeyForm extends LitElement {
         <label for="key">${t('key.label')}</label>
         <div class="row">
           <input id="key" type="password" autocomplete="off" data-testid="key" aria-invalid=${Boolean(this.error)} aria-describedby="key-error" />
-          <button class="primary" data-testid="key-go">${t('key.go')}</button>
+          <button class="primary" data-testid="key-go" ?disabled=${this.busy}>${t('key.go')}</button>
         </div>
         <p id="key-error" class="field-error" role="alert">${this.error}</p>
       </form>
@@ -55,7 +55,15 @@ class VhKeyForm extends LitElement {
     event.preventDefault();
     // A whole link may be pasted as well as the key alone.
     const key = this.renderRoot.querySelector('#key').value.trim().replace(/^.*#key=/, '');
-    if (key) this.dispatchEvent(new CustomEvent('vh-key', { detail: { key: decodeURIComponent(key) } }));
+    if (key) this.dispatchEvent(new CustomEvent('vh-key', { detail: { key: unescaped(key) } }));
+  }
+}
+
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

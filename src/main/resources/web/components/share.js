@@ -1,7 +1,7 @@
 /**
  * How others get in: links to the big screen and the join page, the QR code, and a link for presenting from another device.
- * Fires `vh-said` {words} when something was copied.
- * Hooks: data-testid="link-screen", "link-join", "copy-join", "copy-presenter", "qr".
+ * Fires `vh-said` {words} when something was copied, and `vh-renew` when the key is to be replaced by a new one.
+ * Hooks: data-testid="link-screen", "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
  */
 import { LitElement, css, html } from 'lit';
 import { qrUrl } from '../api.js';
@@ -9,7 +9,7 @@ import { t } from '../i18n/index.js';
 import { shared } from './shared.js';
 
 class VhShare extends LitElement {
-  static properties = { room: { attribute: false }, token: { attribute: false } };
+  static properties = { room: { attribute: false }, token: { attribute: false }, renewing: { state: true } };
 
   static styles = [
     shared,
@@ -64,6 +64,11 @@ class VhShare extends LitElement {
         <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
         <button data-testid="copy-presenter" @click=${() => this.#copy(this.#presenterUrl)}>${t('share.other-device')}</button>
         <p class="small soft">${t('share.secret')}</p>
+        ${this.renewing
+          ? html`<p class="small" role="status">${t('share.renew-words')}</p>
+              <button data-testid="renew-really" @click=${this.#renew}>${t('share.renew-really')}</button>
+              <button class="quiet" data-testid="renew-not" @click=${() => (this.renewing = false)}>${t('editor.cancel')}</button>`
+          : html`<button data-testid="renew-key" @click=${() => (this.renewing = true)}>${t('share.renew')}</button>`}
       </details>`;
   }
 
@@ -74,6 +79,11 @@ class VhShare extends LitElement {
   // In the fragment, so that the key reaches no server and no log.
   get #presenterUrl() {
     return `${location.origin}/present/${this.room.code}#key=${encodeURIComponent(this.token)}`;
+  }
+
+  #renew() {
+    this.renewing = false;
+    this.dispatchEvent(new CustomEvent('vh-renew'));
   }
 
   async #copy(text) {

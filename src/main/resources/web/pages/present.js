@@ -9,6 +9,7 @@ import '../i18n/present.js';
 import '../components/bars.js';
 import '../components/gone.js';
 import '../components/key-form.js';
+import '../components/key-offer.js';
 import '../components/live-region.js';
 import '../components/poll-editor.js';
 import '../components/poll-list.js';
@@ -20,13 +21,14 @@ import { shared } from '../components/shared.js';
 import '../components/shortcuts.js';
 import '../components/theme-switch.js';
 import '../components/toasts.js';
-import { PresenterApi } from '../api.js';
+import { PresenterApi, checkKey } from '../api.js';
 import { t } from '../i18n/index.js';
+import { KeyRing } from '../key-ring.js';
 import { Leading, nextStep } from '../leading.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { saveAs } from '../lib/save-as.js';
 import { methods, resultOf } from '../methods/index.js';
-import { codeFromPath, keep, kept, presenterKey, rememberRoom, takeKeyFromAddress } from '../session.js';
+import { codeFromPath, keep, keyFromAddress, kept, rememberRoom } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
 import { deedOf } from './present-keys.js';
 import { presentStyles } from './present-styles.js';
@@ -40,6 +42,9 @@ class VhPresent extends LitElement {
     seconds: { state: true },
     keys: { state: true },
     keyError: { state: true },
+    /** A good key that a link brought while another one leads, or null */
+    offered: { state: true },
+    checking: { state: true },
   };
 
   static styles = [shared, presentStyles];
@@ -47,7 +52,8 @@ class VhPresent extends LitElement {
   constructor() {
     super();
     this.code = codeFromPath(location.pathname);
-    takeKeyFromAddress(this.code);
+    this.ring = new KeyRing(this.code, (key) => checkKey(this.code, key));
+    this.offered = null;
     this.seconds = Number(kept('votehub.seconds') ?? 0);
     this.keys = kept('votehub.keys') !== 'off';
     this.keyError = '';
@@ -55,7 +61,9 @@ class VhPresent extends LitElement {
     new Watching(this, methods);
     // What was written but not saved, by poll (undefined: the new one); looking at another poll must not lose it.
     this.unsaved = new Map();
-    this.#lead(kept(presenterKey(this.code)));
+    const given = keyFromAddress();
+    this.#lead(this.ring.current);
+    if (given) this.#consider(given);
   }
 
   connectedCallback() {
@@ -74,7 +82,7 @@ class VhPresent extends LitElement {
 
   render() {
     document.title = `${this.store?.room.title || this.code} · ${t('present.page')}`;
-    if (!this.token) return html`<main><vh-key-form .code=${this.code} .error=${this.keyError} @vh-key=${this.#takeKey}></vh-key-form></main>`;
+    if (!this.token) return html`<main><vh-key-form .code=${this.code} .error=${this.keyError} ?busy=${this.checking} @vh-key=${(event) => this.#consider(event.detail.key)}></vh-key-form></main>`;
     const { store } = this;
     if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
@@ -98,6 +106,7 @@ class VhPresent extends LitElement {
         </div>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      ${this.offered ? html`<vh-key-offer @vh-offer=${this.#answerOffer}></vh-key-offer>` : ''}
       <div class="columns">
         <nav aria-label=${t('present.polls')}>
           <vh-poll-list
@@ -115,7 +124,7 @@ class VhPresent extends LitElement {
             @vh-export=${this.#exportRoom}
             @vh-import=${(event) => this.#importPolls(event.detail.file)}
           ></vh-room-file>
-          <vh-share .room=${store.room} .token=${this.token} @vh-said=${(event) => this.leading.say(event.detail.words)}></vh-share>
+          <vh-share .room=${store.room} .token=${this.token} @vh-said=${(event) => this.leading.say(event.detail.words)} @vh-renew=${this.#renewKey}></vh-share>
         </nav>
         <main>${this.editing ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
       </div>
@@ -189,6 +198,7 @@ class VhPresent extends LitElement {
     this.store?.stop();
     this.token = token;
     if (!token) return;
+    this.keyError = '';
     this.store = new RoomStore({ code: this.code, url: hubUrl(location), presenterToken: token });
     this.leading = new Leading(new PresenterApi(this.code, token), this.store);
     new Watching(this, this.store);
@@ -198,29 +208,62 @@ class VhPresent extends LitElement {
     this.unwake = wakeWith(this.store.hub, window);
   }
 
-  /** A key that the hub takes for no presenter's is dropped, and asked for again. */
+  /** A key that the hub takes for no presenter's leads no more; it is kept, for what refuses it may be a fault. */
   #checkKey() {
     const { status, reason, role, room } = this.store;
-    if ((status === 'gone' && ['bad-token', 'forbidden'].includes(reason)) || (status === 'live' && role !== 'presenter')) {
+    // While it is being replaced, its end is expected.
+    if (this.renewing && reason === 'revoked') return;
+    if ((status === 'gone' && ['bad-token', 'forbidden', 'revoked'].includes(reason)) || (status === 'live' && role !== 'presenter')) {
       this.store.stop();
-      keep(presenterKey(this.code), null);
-      this.keyError = t('problem.bad-token');
+      this.keyError = reason === 'revoked' ? t('key.revoked') : t('problem.bad-token');
       this.token = null;
+      this.ring.next().then((key) => key && !this.token && this.#lead(key));
     } else if (status === 'live' && room.title !== this.known) {
       this.known = room.title;
       rememberRoom({ code: this.code, title: room.title, token: this.token });
     }
   }
 
-  #takeKey(event) {
-    this.keyError = '';
-    keep(presenterKey(this.code), event.detail.key);
-    this.#lead(event.detail.key);
+  /** A key came from a person or a link, which is no proof that it is good. */
+  async #consider(key) {
+    this.checking = true;
+    const verdict = await this.ring.offer(key);
+    this.checking = false;
+    if (verdict === 'taken' || (!this.token && verdict === 'same')) this.#lead(key);
+    else if (!this.token && verdict === 'ask') this.#takeKey(key);
+    else if (verdict === 'ask') this.offered = key;
+    else if (this.token && verdict !== 'same') this.leading.say(t(`key.link-${verdict}`));
+    else this.keyError = t(verdict === 'bad' ? 'problem.bad-token' : 'problem.offline');
+  }
+
+  #answerOffer(event) {
+    const key = this.offered;
+    this.offered = null;
+    if (event.detail.take) this.#takeKey(key);
+  }
+
+  #takeKey(key) {
+    this.ring.take(key);
+    this.#lead(key);
+  }
+
+  async #renewKey() {
+    this.renewing = true;
+    const key = await this.leading.renewKey();
+    this.renewing = false;
+    if (!key) {
+      if (this.store.reason === 'revoked') this.leading.say(t('key.lost'));
+      return this.#checkKey();
+    }
+    this.ring.renewed(key);
+    this.#lead(key);
+    this.leading.say(t('key.renewed'));
   }
 
   /** A link with a key was pasted into this very tab, where no page is loaded anew. */
   #keyInAddress = () => {
-    if (takeKeyFromAddress(this.code)) this.#lead(kept(presenterKey(this.code)));
+    const key = keyFromAddress();
+    if (key) this.#consider(key);
   };
 
   #select(id) {

@@ -56,6 +56,7 @@ public final class HttpRouter {
     call(HttpMethod.GET, ROOM, anyone(rooms::show));
     call(HttpMethod.PATCH, ROOM, presenter(rooms::change));
     call(HttpMethod.DELETE, ROOM, presenter(rooms::delete));
+    call(HttpMethod.GET, ROOM + "/token", presenter(rooms::token));
     call(HttpMethod.POST, ROOM + "/token", presenter(rooms::newToken));
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
     call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));

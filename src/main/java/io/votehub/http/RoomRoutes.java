@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.count.Rooms;
+import io.votehub.identity.Identity;
 import io.votehub.poll.Code;
 import io.votehub.poll.Faults;
 import io.votehub.poll.Poll;
@@ -105,6 +106,11 @@ final class RoomRoutes {
 
   Future<Reply> delete(Visit visit) {
     return rooms.delete(visit.room().code()).map(gone -> Reply.nothing());
+  }
+
+  /** Says that the presenter's key is good, to one who would keep it. */
+  Future<Reply> token(Visit visit) {
+    return Future.succeededFuture(Reply.ok(Map.of("role", Identity.Role.PRESENTER.wire())));
   }
 
   /** Makes a new key for the presenter; every older one is void from then on. */

@@ -88,6 +88,9 @@ class RoomCallsTest {
 
     assertThat(made.status()).isEqualTo(201);
     String key = (String) made.at("token");
+    assertThat(hub.get(room.path() + "/token").as(key).send().at("role")).isEqualTo("presenter");
+    assertThat(hub.get(room.path() + "/token").as(room.token()).send().status()).isEqualTo(401);
+    assertThat(hub.get(room.path() + "/token").as(hub.voter(room)).send().status()).isEqualTo(403);
     Got refused = hub.post(room.path() + "/polls").as(room.token()).send(Map.of());
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.at("code")).isEqualTo("bad-token");

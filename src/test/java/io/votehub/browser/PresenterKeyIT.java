@@ -1,0 +1,90 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.votehub.session.VoterClient;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The presenter's key in the browser: links bring one and never take one away. */
+class PresenterKeyIT extends InHall {
+  private static final String FORGED = "e30.e30.forged";
+
+  @Test
+  void aLinkWithAForgedKeyTakesTheOwnKeyNotAway() {
+    browsers.expectStatus(401);
+    Page page = browsers.desk(hall.presenter());
+    assertThat(page.getByTestId("empty")).isVisible();
+    String own = key(page);
+
+    Page lured = browsers.beside(page, address("#key=" + FORGED));
+
+    assertThat(lured.getByText("not valid for this room. You lead with your own")).isVisible();
+    assertThat(lured.getByTestId("empty")).isVisible();
+    assertThat(lured.url()).doesNotContain("key=");
+    assertThat(key(lured)).isEqualTo(own).isEqualTo(hall.room().token());
+    lured.evaluate("location.hash = '#key=%E0%A4%A'");
+    assertThat(lured.getByTestId("toast")).hasCount(2);
+    lured.reload();
+    assertThat(lured.getByTestId("empty")).isVisible();
+  }
+
+  @Test
+  void aForgedKeyInABrowserWithoutOneIsSaidToBeWrongAndNotKept() {
+    browsers.expectStatus(401);
+    Page page = browsers.desk(address("#key=" + FORGED));
+
+    assertThat(page.getByText("This presenter key is not valid for this room.")).isVisible();
+    assertThat(key(page)).isNull();
+
+    page.getByTestId("key").fill(hall.presenter());
+    page.getByTestId("key-go").click();
+    assertThat(page.getByTestId("empty")).isVisible();
+    assertThat(key(page)).isEqualTo(hall.room().token());
+  }
+
+  @Test
+  void aNewKeyLeadsAndTheOldOneStopsEverywhere() {
+    browsers.expectStatus(401);
+    Page page = browsers.desk(hall.presenter());
+    Page elsewhere = browsers.desk(hall.presenter());
+    Page screen = browsers.beside(page, hall.screen());
+    assertThat(elsewhere.getByTestId("empty")).isVisible();
+    assertThat(page.getByTestId("empty")).isVisible();
+    assertThat(screen.getByTestId("qr")).isVisible();
+
+    page.getByText("QR code and other devices").click();
+    page.getByTestId("renew-key").click();
+    page.getByTestId("renew-really").click();
+
+    assertThat(page.getByText("You lead with a new key.")).isVisible();
+    assertThat(page.getByTestId("empty")).isVisible();
+    assertThat(key(page)).isNotEqualTo(hall.room().token());
+    assertThat(elsewhere.getByText("This key was replaced by a new one.")).isVisible();
+    // The big screen looks on without a key.
+    assertThat(screen.getByTestId("qr")).isVisible();
+    page.reload();
+    assertThat(page.getByTestId("empty")).isVisible();
+    elsewhere.navigate(address("#key=" + key(page)));
+    assertThat(elsewhere.getByTestId("empty")).isVisible();
+    VoterClient presenter = hall.hub().connect();
+    assertThat(presenter.join(hall.room().code(), Optional.of(key(page))))
+        .containsAllEntriesOf(Map.of("role", "presenter"));
+  }
+
+  private String address(String rest) {
+    return Hall.address(hall.hub().port(), "/present/" + hall.room().code() + rest);
+  }
+
+  private String key(Page page) {
+    return (String)
+        page.evaluate("code => localStorage.getItem('votehub.presenter.' + code)", roomCode());
+  }
+
+  private String roomCode() {
+    return hall.room().code();
+  }
+}
