@@ -87,7 +87,7 @@ class World {
 }
 
 const poll = (fields) => ({
-  id: 'p', room: 'R', question: 'Q', method: 'single', settings: {}, state: 'open', visible: true, rev: 1,
+  id: 'p', room: 'R', question: 'Q', method: 'single', settings: {}, state: 'open', visible: true, rev: 1, run: 1,
   options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }], ...fields,
 });
 
@@ -222,4 +222,34 @@ test('when the room is deleted it stays away', () => {
 
   assert.equal(store.status, 'gone');
   assert.equal(world.sockets.length, before);
+});
+
+test('a vote that waits over a reset says for which run it was made, and is told that the question was changed', () => {
+  const { world, store, attempt } = live();
+  world.drop();
+  store.vote('p', { choice: 'a' });
+
+  world.pass(10_000);
+  world.open();
+  world.hear(joined(world, { polls: [poll({ rev: 9, run: 2 })] }));
+
+  const vote = world.socket.sent.find((message) => message.type === 'vote');
+  assert.equal(vote.run, 1);
+  world.hear({ type: 'error', id: vote.id, code: 'poll-changed', message: 'x', retry: false });
+  assert.equal(attempt().code, 'poll-changed');
+  store.vote('p', { choice: 'a' });
+  assert.equal(world.lastSent.run, 2);
+});
+
+test('a vote that waits over a reload still says for which run it was made', () => {
+  const { world, store } = live();
+  world.drop();
+  store.vote('p', { choice: 'a' });
+
+  const again = new RoomStore({ code: 'R', url: 'ws://hub', env: world.env() });
+  again.start();
+  world.open();
+  world.hear(joined(world, { polls: [poll({ rev: 9, run: 2 })] }));
+
+  assert.equal(world.socket.sent.find((message) => message.type === 'vote').run, 1);
 });

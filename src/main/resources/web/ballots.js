@@ -16,7 +16,7 @@ const RETRY_CAP_MS = 8_000;
 const REMEMBER_ATTEMPT_MS = 10 * 60_000;
 
 /** @typedef {{ballot: object, receipt: ?string, at: ?number}} Counted */
-/** @typedef {{id: string, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
+/** @typedef {{id: string, run: number, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
 
 export class Ballots {
   /** poll id → {counted: ?Counted, attempt: ?Attempt}; each entry is replaced, never changed. */
@@ -52,13 +52,13 @@ export class Ballots {
     return this.own.get(pollId) ?? { counted: null, attempt: null };
   }
 
-  /** The voter chose: shown at once, sent at once or when the hub is back. */
-  choose(pollId, ballot) {
+  /** The voter chose, on the poll in that run: shown at once, sent at once or when the hub is back. The hub refuses it for any other run. */
+  choose(pollId, ballot, run) {
     const { counted, attempt } = this.of(pollId);
     const pending = attempt && attempt.state !== 'refused';
     if (sameBallot(ballot, pending ? attempt.ballot : attempt ? null : counted?.ballot)) return;
     this.#tries.delete(pollId);
-    this.#set(pollId, { counted, attempt: { id: this.#env.newId(), ballot, state: 'waiting', at: this.#env.now() } });
+    this.#set(pollId, { counted, attempt: { id: this.#env.newId(), run, ballot, state: 'waiting', at: this.#env.now() } });
     this.#transmit(pollId);
   }
 
@@ -119,7 +119,7 @@ export class Ballots {
   #transmit(pollId) {
     const { counted, attempt } = this.of(pollId);
     if (!attempt || attempt.state === 'refused') return;
-    const sent = this.#send({ type: 'vote', id: attempt.id, poll: pollId, ballot: attempt.ballot });
+    const sent = this.#send({ type: 'vote', id: attempt.id, poll: pollId, run: attempt.run, ballot: attempt.ballot });
     const state = sent ? 'sending' : 'waiting';
     if (state !== attempt.state) this.#set(pollId, { counted, attempt: { ...attempt, state } });
     if (!sent) return;
@@ -157,7 +157,7 @@ export class Ballots {
   #recall() {
     try {
       for (const [pollId, { counted, attempt }] of JSON.parse(this.#env.storage?.getItem(this.#key) ?? '[]')) {
-        const fresh = attempt && attempt.state !== 'refused' && this.#env.now() - attempt.at < REMEMBER_ATTEMPT_MS;
+        const fresh = attempt && attempt.state !== 'refused' && attempt.run !== undefined && this.#env.now() - attempt.at < REMEMBER_ATTEMPT_MS;
         if (counted || fresh) this.own.set(pollId, { counted, attempt: fresh ? { ...attempt, state: 'waiting' } : null });
       }
     } catch {

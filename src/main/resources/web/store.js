@@ -92,7 +92,7 @@ export class RoomStore extends EventTarget {
 
   /** Casts a ballot, or changes it. */
   vote(pollId, ballot) {
-    this.ballots.choose(pollId, ballot);
+    this.ballots.choose(pollId, ballot, this.polls.get(pollId)?.run);
   }
 
   /** Takes in a poll, from a message or from the answer to a call. */

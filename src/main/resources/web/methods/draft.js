@@ -109,6 +109,9 @@ const looks = css`
  * `faultOf(draft)` is why it cannot be sent, or ''; `noteOf(draft)` is said when it can; `fields(draft, locked)` draws it;
  * `describe(ballot)` is a ballot in words. Drafts are plain JSON, and never changed in place: see `change`.
  */
+/** Refusals after which the refused ballot is no draft for the next one: the first stands, or the question is another. */
+const NOT_TO_GO_ON_FROM = new Set(['already-voted', 'poll-changed']);
+
 export class Draft extends LitElement {
   static properties = {
     poll: { attribute: false },
@@ -148,7 +151,7 @@ export class Draft extends LitElement {
   get value() {
     if (this.draft != null) return this.draft;
     const { attempt } = this.own;
-    const refused = attempt?.state === 'refused' && attempt.code !== 'already-voted';
+    const refused = attempt?.state === 'refused' && !NOT_TO_GO_ON_FROM.has(attempt.code);
     return this.begin(refused ? attempt.ballot : this.sent);
   }
 

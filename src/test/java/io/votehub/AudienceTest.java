@@ -111,6 +111,21 @@ class AudienceTest {
   }
 
   @Test
+  void aVoteThatWasMadeBeforeAResetIsRefusedAndOneThatNamesTheNewRunCounts() {
+    String poll = hub.openPoll(room, Map.of("change", false));
+    VoterClient voter = hub.join(room);
+    hub.step(room, poll, "reset", Map.of());
+    Map<String, Object> opened = hub.step(room, poll, "open", Map.of());
+
+    Map<String, Object> refused = voter.vote(poll, 1, "a");
+    Map<String, Object> counted = voter.vote(poll, (int) opened.get("run"), "a");
+
+    assertThat(refused).containsEntry("code", "poll-changed").containsEntry("retry", false);
+    assertThat(counted).containsEntry("type", "ack");
+    assertThat(result(poll)).containsEntry("ballots", 1);
+  }
+
+  @Test
   void theLastTallyIsFinalAndRevisionsNeverFall() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient onlooker = hub.join(room);

@@ -7,6 +7,7 @@ import io.votehub.ledger.Page;
 import io.votehub.ledger.Recording;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -251,8 +252,15 @@ final class BatchWriter {
                   case CLOSING ->
                       Future.failedFuture(
                           Refusal.of(Code.UNAVAILABLE, "The poll is being closed; try again"));
-                  default -> Future.failedFuture(Refusal.of(Code.NOT_OPEN));
+                  case DRAFT -> Future.succeededFuture(draft(batch, record.poll()));
                 });
+  }
+
+  /** The poll was reset, or was never opened. */
+  private static List<Receipt> draft(Batch batch, Poll poll) {
+    Receipt changed = new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
+    Receipt notOpen = new Receipt.Refused(Refusal.of(Code.NOT_OPEN));
+    return batch.casts.stream().map(cast -> cast.run() == poll.run() ? notOpen : changed).toList();
   }
 
   private Future<PollRecord> sealed(String poll, int tries) {
@@ -280,13 +288,20 @@ final class BatchWriter {
               Receipt late = new Receipt.Refused(Refusal.late(Math.max(0, now - closedAt)));
               List<Future<Receipt>> receipts = new ArrayList<>(batch.casts.size());
               for (Cast cast : batch.casts) {
-                receipts.add(standing.of(record, cast.voter()).map(s -> verdict(cast, s, late)));
+                receipts.add(
+                    standing
+                        .of(record, cast.voter())
+                        .map(s -> verdict(record.poll(), cast, s, late)));
               }
               return Future.join(receipts).map(done -> done.list());
             });
   }
 
-  private static Receipt verdict(Cast cast, Optional<Page.Standing> standing, Receipt late) {
+  private static Receipt verdict(
+      Poll poll, Cast cast, Optional<Page.Standing> standing, Receipt late) {
+    if (cast.run() != poll.run()) {
+      return new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
+    }
     return standing
         .filter(s -> s.cast().ballot().equals(cast.ballot()))
         .<Receipt>map(s -> new Receipt.Repeated(s.rev()))

@@ -118,6 +118,7 @@ final class Rebuild {
     Settings settings = poll.settings();
     Page.Terms terms =
         new Page.Terms(
+            poll.run(),
             settings.change(),
             poll.times().closesAt(),
             settings.graceMs(),

@@ -64,7 +64,7 @@ final class Recount {
     }
     Ballot ballot = ballots.computeIfAbsent(entry.ballot(), this::ballot);
     List<String> cells = method.cells(ballot, entry.voter(), entry.at());
-    Cast cast = new Cast(entry.voter(), entry.ballot(), cells, entry.at());
+    Cast cast = new Cast(entry.voter(), record.poll().run(), entry.ballot(), cells, entry.at());
     standing.put(entry.voter(), new Page.Standing(entry.rev(), cast));
   }
 

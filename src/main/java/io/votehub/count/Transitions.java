@@ -39,6 +39,7 @@ final class Transitions {
         poll.shown(),
         poll.position(),
         poll.rev() + 1,
+        poll.run(),
         Marks.NONE);
   }
 
@@ -89,7 +90,8 @@ final class Transitions {
             .poll()
             .withState(PollState.DRAFT, Poll.Times.NONE)
             .withShown(Optional.empty())
-            .withMarks(Marks.NONE);
+            .withMarks(Marks.NONE)
+            .withNextRun();
     return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
   }
 

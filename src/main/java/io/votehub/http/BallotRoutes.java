@@ -20,11 +20,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Votes over HTTP: the same ballots, the same counters and the same answers as over WebSocket. */
 final class BallotRoutes {
-  private static final Set<String> FIELDS = Set.of("id", "ballot");
+  private static final Set<String> FIELDS = Set.of("id", "run", "ballot");
 
   private final Polls polls;
   private final EventBus bus;
@@ -49,11 +50,12 @@ final class BallotRoutes {
     return HomeLoop.bring(visit.ctx().vertx(), polls.find(visit.room().code(), visit.poll()))
         .compose(
             poll -> {
+              Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
+              Object id = id(json);
+              poll.requireRun(run(json));
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(Code.NOT_OPEN);
               }
-              Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
-              Object id = id(json);
               return count(poll, voter, json.get("ballot"))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
@@ -67,6 +69,17 @@ final class BallotRoutes {
           "/id", "Must be a text of at most " + ClientMessage.MAX_ID + " characters");
     }
     return id;
+  }
+
+  private static OptionalLong run(Map<String, Object> json) {
+    Object run = json.get("run");
+    if (run == null) {
+      return OptionalLong.empty();
+    }
+    if (run instanceof Integer || run instanceof Long) {
+      return OptionalLong.of(((Number) run).longValue());
+    }
+    throw Refusal.field("/run", "Must be a whole number, the poll's");
   }
 
   private Future<Long> count(Poll poll, String voter, Object given) {

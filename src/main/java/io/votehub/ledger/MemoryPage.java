@@ -27,6 +27,7 @@ final class MemoryPage {
   }
 
   private final int epoch;
+  private final int run;
   private final boolean change;
   private final int graceMs;
   private final Map<String, Page.Standing> standing;
@@ -44,6 +45,7 @@ final class MemoryPage {
 
   MemoryPage(Page page, long now) {
     epoch = page.epoch();
+    run = page.terms().run();
     change = page.terms().change();
     graceMs = page.terms().graceMs();
     closesAt = page.terms().closesAt();
@@ -66,7 +68,7 @@ final class MemoryPage {
     List<Recording.First> firsts = new ArrayList<>();
     for (Cast cast : batch) {
       Receipt receipt = receipt(cast, before, late);
-      if (receipt instanceof Receipt.Refused && hasPending(cast.voter())) {
+      if (receipt instanceof Receipt.Refused && cast.run() == run && hasPending(cast.voter())) {
         if (late >= 0) {
           undecided.add(receipts.size());
         } else {
@@ -87,6 +89,9 @@ final class MemoryPage {
    * because the answer was lost.
    */
   private Receipt receipt(Cast cast, long before, long late) {
+    if (cast.run() != run) {
+      return new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
+    }
     Page.Standing old = standing.get(cast.voter());
     boolean same = isSame(old, cast);
     if (same && old.rev() <= Revision.of(epoch, before) && !isPending(old.rev())) {

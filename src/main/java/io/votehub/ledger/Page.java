@@ -15,12 +15,13 @@ import java.util.OptionalLong;
  */
 public record Page(int epoch, PollState state, Terms terms, Map<String, Standing> standing) {
   /**
+   * @param run the run of the poll; ballots of another one are refused
    * @param change whether a voter may replace the ballot
    * @param closesAt when it closes by itself, UTC milliseconds since the epoch
    * @param graceMs for how long after that votes still count
    * @param maxCells how many cells a tally has at the most
    */
-  public record Terms(boolean change, OptionalLong closesAt, int graceMs, int maxCells) {}
+  public record Terms(int run, boolean change, OptionalLong closesAt, int graceMs, int maxCells) {}
 
   /** A durable ballot under its revision. */
   public record Standing(long rev, Cast cast) {}

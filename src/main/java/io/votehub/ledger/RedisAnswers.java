@@ -61,8 +61,11 @@ final class RedisAnswers {
     if (code > 0) {
       return new Receipt.Repeated(code);
     }
+    if (code == -1) {
+      return new Receipt.Refused(Refusal.of(Code.ALREADY_VOTED));
+    }
     return new Receipt.Refused(
-        code == -1 ? Refusal.of(Code.ALREADY_VOTED) : Refusal.late(-2 - code));
+        code == -2 ? Refusal.of(Code.POLL_CHANGED) : Refusal.late(-3 - code));
   }
 
   static Tally tally(Response answer) {

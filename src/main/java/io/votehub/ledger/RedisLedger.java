@@ -92,10 +92,11 @@ public final class RedisLedger implements Ledger {
 
   @Override
   public Future<Recording> record(String poll, List<Cast> batch) {
-    List<String> args = new ArrayList<>(1 + 4 * batch.size());
+    List<String> args = new ArrayList<>(1 + 5 * batch.size());
     args.add(Integer.toString(batch.size()));
     for (Cast cast : batch) {
       args.add(cast.voter());
+      args.add(Integer.toString(cast.run()));
       args.add(cast.ballot());
       args.add(Integer.toString(cast.cells().size()));
       args.addAll(cast.cells());
@@ -193,7 +194,8 @@ public final class RedisLedger implements Ledger {
             Integer.toString(terms.maxCells()),
             terms.closesAt().isPresent() ? Long.toString(terms.closesAt().getAsLong()) : "",
             Long.toString(KEPT_SECONDS),
-            Integer.toString(page.standing().size()));
+            Integer.toString(page.standing().size()),
+            Integer.toString(terms.run()));
     return redis.run(rebuild, pageAndLock(poll, token), args).map(Response::toBoolean);
   }
 

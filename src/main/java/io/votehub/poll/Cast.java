@@ -6,8 +6,9 @@ import java.util.List;
  * A ballot in a voter's hand, ready to be counted.
  *
  * @param voter who casts it
+ * @param run the run of the poll for which it was made; it counts for no other
  * @param ballot its canonical form as JSON text
  * @param cells the cells to which it adds one each
  * @param at when the hub read it, UTC milliseconds since the epoch
  */
-public record Cast(String voter, String ballot, List<String> cells, long at) {}
+public record Cast(String voter, int run, String ballot, List<String> cells, long at) {}

@@ -48,6 +48,7 @@ public final class PlainJson {
     poll.shown().ifPresent(shown -> json.put("shown", shown));
     json.put("position", poll.position());
     json.put("rev", poll.rev());
+    json.put("run", poll.run());
     if (!poll.marks().byEntry().isEmpty()) {
       json.put("marks", marks(poll.marks()));
     }
@@ -96,6 +97,7 @@ public final class PlainJson {
         Optional.ofNullable((Boolean) json.get("shown")),
         number(json, "position"),
         number(json, "rev"),
+        json.containsKey("run") ? (int) number(json, "run") : 1,
         readMarks(json));
   }
 

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
  * @param times when it was opened, closes and was closed
  * @param shown the presenter's word on whether voters see the result: revealed, hidden, or not said
  * @param rev the revision of its last change of state
+ * @param run grows with every reset, so that a ballot which was made for an earlier question is
+ *     never taken for one on a later
  * @param marks what the presenter made of single entries, where the poll is moderated
  */
 public record Poll(
@@ -25,6 +27,7 @@ public record Poll(
     Optional<Boolean> shown,
     long position,
     long rev,
+    int run,
     Marks marks) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
@@ -59,6 +62,7 @@ public record Poll(
         Times.NONE,
         Optional.empty(),
         position,
+        1,
         1,
         Marks.NONE);
   }
@@ -95,12 +99,12 @@ public record Poll(
   public Poll withState(PollState newState, Times newTimes) {
     return new Poll(
         id, room, question, method, options, settings, newState, newTimes, shown, position, rev,
-        marks);
+        run, marks);
   }
 
   public Poll withShown(Optional<Boolean> newShown) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, newShown, position, rev,
+        id, room, question, method, options, settings, state, times, newShown, position, rev, run,
         marks);
   }
 
@@ -117,18 +121,38 @@ public record Poll(
         shown,
         newPosition,
         rev,
+        run,
         marks);
   }
 
   public Poll withRev(long newRev) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, position, newRev,
+        id, room, question, method, options, settings, state, times, shown, position, newRev, run,
         marks);
   }
 
   public Poll withMarks(Marks newMarks) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, position, rev,
+        id, room, question, method, options, settings, state, times, shown, position, rev, run,
         newMarks);
+  }
+
+  /** The poll for another question: ballots that were made for this one count no more. */
+  public Poll withNextRun() {
+    return new Poll(
+        id, room, question, method, options, settings, state, times, shown, position, rev, run + 1,
+        marks);
+  }
+
+  /**
+   * Refuses a ballot that was made for another run.
+   *
+   * @param of the run that its sender names, if any
+   * @throws Refusal {@code poll-changed}
+   */
+  public void requireRun(OptionalLong of) {
+    if (of.isPresent() && of.getAsLong() != run) {
+      throw Refusal.of(Code.POLL_CHANGED);
+    }
   }
 }

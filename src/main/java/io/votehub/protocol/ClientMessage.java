@@ -3,6 +3,7 @@ package io.votehub.protocol;
 import io.votehub.poll.Refusal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a client sends over its WebSocket. Fields that are not known are passed over, so that newer
@@ -18,9 +19,11 @@ public sealed interface ClientMessage {
   record Join(String room, Optional<String> token, boolean watch) implements ClientMessage {}
 
   /**
+   * @param run the run of the poll for which the ballot was made, where the client says it
    * @param ballot as it was given, not yet read by the poll's method
    */
-  record Vote(String id, String poll, Map<String, ?> ballot) implements ClientMessage {}
+  record Vote(String id, String poll, OptionalLong run, Map<String, ?> ballot)
+      implements ClientMessage {}
 
   record Ping(Optional<String> id) implements ClientMessage {}
 

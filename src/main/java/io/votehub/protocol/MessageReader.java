@@ -6,6 +6,7 @@ import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads one message of a client: takes its fields as they come, and then looks what they make. */
 final class MessageReader implements Json.Fields {
@@ -16,6 +17,7 @@ final class MessageReader implements Json.Fields {
   private Object token;
   private Object watch;
   private Object poll;
+  private Object run;
   private Object ballot;
 
   private MessageReader() {}
@@ -42,6 +44,7 @@ final class MessageReader implements Json.Fields {
       case "token" -> token = value;
       case "watch" -> watch = value;
       case "poll" -> poll = value;
+      case "run" -> run = value;
       case "ballot" -> ballot = value;
       default -> {
         // Newer clients may say more.
@@ -89,10 +92,15 @@ final class MessageReader implements Json.Fields {
     if (!(poll instanceof String name)) {
       return bad(known, "'vote' needs a 'poll', its id");
     }
+    if (run != null && !(run instanceof Integer || run instanceof Long)) {
+      return bad(known, "'run' must be a whole number, that of the poll");
+    }
+    OptionalLong of =
+        run == null ? OptionalLong.empty() : OptionalLong.of(((Number) run).longValue());
     if (ballot instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked")
       Map<String, ?> fields = (Map<String, ?>) map;
-      return new ClientMessage.Vote(known.get(), name, fields);
+      return new ClientMessage.Vote(known.get(), name, of, fields);
     }
     return new ClientMessage.Bad(
         known, Refusal.of(Code.BAD_BALLOT, "'vote' needs a 'ballot', an object"));

@@ -41,6 +41,7 @@ public final class Messages {
     putTime(json, "closedAt", poll.times().closedAt());
     json.put("visible", poll.visible());
     json.put("rev", poll.rev());
+    json.put("run", poll.run());
     return json;
   }
 

@@ -70,7 +70,7 @@ public final class RecentBallots {
         known.put(fields, read);
       }
     }
-    return new Cast(voter, read.text, method.cells(read.ballot, voter, at), at);
+    return new Cast(voter, poll.run(), read.text, method.cells(read.ballot, voter, at), at);
   }
 
   private OfPoll of(Poll poll) {

@@ -204,7 +204,9 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     if (identity.voter() == null) {
       throw Refusal.of(Code.FORBIDDEN, "Only voters vote");
     }
-    return room.poll(vote.poll()).orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+    Poll poll = room.poll(vote.poll()).orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+    poll.requireRun(vote.run());
+    return poll;
   }
 
   /** The answer to a vote; it leaves with the next {@link #flush}. */

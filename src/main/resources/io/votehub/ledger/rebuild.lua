@@ -2,7 +2,7 @@
 -- the lock.
 --   KEYS[4]  the lock, KEYS[5] and KEYS[6] the staged voters and cells
 --   ARGV  token, epoch, phase, change, graceMs, maxCells, closesAt or nothing, for how many seconds
---   the page is kept, how many ballots were staged
+--   the page is kept, how many ballots were staged, the run of the poll
 --   answers 1 if it was done
 if redis.call('GET', KEYS[4]) ~= ARGV[1] .. '@' .. run_id() then
   redis.call('UNLINK', KEYS[5], KEYS[6])
@@ -23,7 +23,8 @@ end
 redis.call('HSET', KEYS[2], '', ARGV[2])
 redis.call('ZADD', KEYS[3], ARGV[2], '')
 redis.call('HSET', KEYS[1], 'run', run_id(), 'epoch', ARGV[2], 'counter', '0', 'phase', ARGV[3],
-  'change', ARGV[4], 'graceMs', ARGV[5], 'maxCells', ARGV[6], 'closedAt', whole(now_ms()))
+  'change', ARGV[4], 'graceMs', ARGV[5], 'maxCells', ARGV[6], 'pollRun', ARGV[10],
+  'closedAt', whole(now_ms()))
 if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[1], 'closesAt', ARGV[7])
 end

@@ -1,9 +1,9 @@
 -- Counts a batch of ballots.
---   ARGV  the number of ballots, then for each: voter, ballot, number of cells, cell, ...
+--   ARGV  the number of ballots, then for each: voter, run of the poll, ballot, number of cells, cell, ...
 --   answers nothing without a page; else
 --   {epoch, counter before, {code, ...}, {place, ...}, {place, ballot, ...}}:
 --   a code for each ballot, 0 counted under the next revision, more than 0 stands already under that
---   revision, -1 the voter has voted already, -2 - L refused as L ms late; then the places of those
+--   revision, -1 the voter has voted already, -2 made for another run, -3 - L refused as L ms late; then the places of those
 --   refused as late whose voter has a ballot that is pending still; then the places of those refused
 --   because of a first one that is pending still, with that one, which takes the next revision instead
 local page = believed_page()
@@ -49,13 +49,13 @@ end
 local casts = {}
 local at = 2
 for i = 1, tonumber(ARGV[1]) do
-  local cells = tonumber(ARGV[at + 2])
-  local packed = {epoch, 0, ARGV[at + 1]}
+  local cells = tonumber(ARGV[at + 3])
+  local packed = {epoch, 0, ARGV[at + 2]}
   for k = 1, cells do
-    packed[3 + k] = ARGV[at + 2 + k]
+    packed[3 + k] = ARGV[at + 3 + k]
   end
-  casts[i] = {ARGV[at], packed}
-  at = at + 3 + cells
+  casts[i] = {ARGV[at], packed, ARGV[at + 1]}
+  at = at + 4 + cells
 end
 
 local CHUNK = 1000
@@ -80,10 +80,12 @@ for i, cast in ipairs(casts) do
   local voter, new = cast[1], cast[2]
   local old = standing[voter]
   local same = old and old[3] == new[3]
-  if same and not is_pending(old) then
+  if page.pollRun and cast[3] ~= page.pollRun then
+    codes[i] = -2
+  elseif same and not is_pending(old) then
     codes[i] = revision(old[1], old[2])
   elseif late >= 0 then
-    codes[i] = -2 - late
+    codes[i] = -3 - late
     if old and is_pending(old) then
       undecided[#undecided + 1] = i - 1
     end

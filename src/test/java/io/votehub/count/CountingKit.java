@@ -86,12 +86,20 @@ final class CountingKit implements AutoCloseable {
     return await(polls.open(ROOM, poll, OptionalInt.empty()));
   }
 
+  /** A vote of somebody who sees the poll as it is. */
   Receipt vote(String voter, String choice) {
-    return await(writer.write(poll, List.of(cast(voter, choice)))).get(0);
+    Cast first = cast(voter, choice);
+    int run = await(store.poll(poll)).map(record -> record.poll().run()).orElse(1);
+    return send(new Cast(voter, run, first.ballot(), first.cells(), first.at()));
   }
 
+  Receipt send(Cast cast) {
+    return await(writer.write(poll, List.of(cast))).get(0);
+  }
+
+  /** A ballot that was made before any reset. */
   static Cast cast(String voter, String choice) {
-    return new Cast(voter, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
+    return new Cast(voter, 1, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
   }
 
   Map<String, Long> cells() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.votehub.ledger.Page;
 import io.votehub.ledger.Recording;
+import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -84,6 +85,36 @@ class WayOfAVoteTest {
 
     assertThat(poll.rev()).isEqualTo(counted.rev());
     assertThat(kit.lossesBeforeTally).hasValue(1);
+  }
+
+  @Test
+  void aVoteThatWaitedWhileThePollWasResetNeverCountsForTheNewQuestion() {
+    kit.open();
+    Cast waiting = cast("x", "a");
+    await(kit.polls.reset(ROOM, kit.poll));
+    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
+
+    Poll again = kit.open();
+    assertThat(again.run()).isEqualTo(2);
+    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
+    assertThat(kit.cells()).isEmpty();
+
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Counted.class);
+    await(kit.polls.close(ROOM, kit.poll));
+    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void closingAndReopeningChangeNoRun() {
+    kit.open();
+    await(kit.polls.close(ROOM, kit.poll));
+
+    Poll reopened = await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
+
+    assertThat(reopened.run()).isEqualTo(1);
+    assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Counted.class);
   }
 
   @Test
@@ -251,7 +282,7 @@ class WayOfAVoteTest {
     await(kit.polls.close(ROOM, kit.poll));
     // An instance that was slow, or died before it dropped the page, left one behind.
     String token = await(kit.ledger.lock(kit.poll)).orElseThrow();
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, 10);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 10);
     Page left = new Page(1, PollState.CLOSING, terms, Map.of());
     assertThat(await(kit.ledger.install(kit.poll, token, left))).isTrue();
 

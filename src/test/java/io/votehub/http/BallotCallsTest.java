@@ -59,6 +59,26 @@ class BallotCallsTest {
   }
 
   @Test
+  void aVoteForAnotherRunOfThePollIsRefused() {
+    String voter = hub.voter(room);
+    Map<String, ?> ballot = Map.of("choice", "a");
+    hub.post(poll + "/reset").as(room.token()).send();
+    Got early = hub.post(poll + "/ballots").as(voter).send(Map.of("run", 1, "ballot", ballot));
+    hub.post(poll + "/open").as(room.token()).send();
+
+    Got old = hub.post(poll + "/ballots").as(voter).send(Map.of("run", 1, "ballot", ballot));
+    Got odd = hub.post(poll + "/ballots").as(voter).send(Map.of("run", "1", "ballot", ballot));
+    Got now = hub.post(poll + "/ballots").as(voter).send(Map.of("run", 2, "ballot", ballot));
+
+    assertThat(List.of(early.status(), old.status(), odd.status(), now.status()))
+        .containsExactly(409, 409, 422, 201);
+    assertThat(early.at("code")).isEqualTo("poll-changed");
+    assertThat(old.at("code")).isEqualTo("poll-changed");
+    assertThat(odd.pointers()).containsExactly("/run");
+    assertThat(hub.get(poll).send().at("run")).isEqualTo(2);
+  }
+
+  @Test
   void onlyAVoterOfTheRoomVotes() {
     Made other = hub.room();
     Map<String, ?> body = Map.of("ballot", Map.of("choice", "a"));

@@ -25,7 +25,7 @@ class FailOverTest {
       new Page(
           1,
           PollState.OPEN,
-          new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE),
+          new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE),
           Map.of());
 
   private final Vertx vertx = Vertx.vertx();
@@ -83,7 +83,7 @@ class FailOverTest {
     RedisLedger ledger = new RedisLedger(link);
     String token = await(ledger.lock(POLL)).orElseThrow();
     assertThat(await(ledger.install(POLL, token, EMPTY))).isTrue();
-    await(ledger.record(POLL, List.of(new Cast("x", "{}", List.of("a"), 0))));
+    await(ledger.record(POLL, List.of(new Cast("x", 1, "{}", List.of("a"), 0))));
     awaitCopy();
 
     primary.kill();

@@ -37,7 +37,7 @@ public abstract class LedgerContract {
   }
 
   private static Cast cast(String voter, String... cells) {
-    return new Cast(voter, String.join("+", cells), List.of(cells), 0);
+    return new Cast(voter, 1, String.join("+", cells), List.of(cells), 0);
   }
 
   private void open(int epoch, boolean change, OptionalLong closesAt, int graceMs) {
@@ -45,7 +45,7 @@ public abstract class LedgerContract {
         new Page(
             epoch,
             PollState.OPEN,
-            new Page.Terms(change, closesAt, graceMs, Integer.MAX_VALUE),
+            new Page.Terms(1, change, closesAt, graceMs, Integer.MAX_VALUE),
             Map.of()));
   }
 
@@ -94,6 +94,26 @@ public abstract class LedgerContract {
             new Receipt.Counted(Revision.of(1, 3)));
     assertThat(recorded.range()).isEqualTo(new Range(Revision.of(1, 1), Revision.of(1, 3)));
     assertThat(tally()).isEqualTo(new Tally(Revision.of(1, 3), 3, false, Map.of("a", 2L, "b", 1L)));
+  }
+
+  @Test
+  void aBallotThatWasMadeForAnotherRunIsRefusedAndCountsNothing() {
+    open();
+    Receipt first = recordAndConfirm(cast("x", "a"));
+    Cast same = cast("x", "a");
+    Cast ofEarlier = new Cast("x", 0, same.ballot(), same.cells(), 0);
+    Cast ofLater = new Cast("y", 2, same.ballot(), same.cells(), 0);
+
+    Recording.Recorded recorded = record(ofEarlier, ofLater, same);
+
+    assertThat(recorded.receipts().subList(0, 2))
+        .allSatisfy(
+            receipt ->
+                assertThat(((Receipt.Refused) receipt).why().code()).isEqualTo(Code.POLL_CHANGED));
+    assertThat(recorded.receipts().get(2))
+        .isEqualTo(new Receipt.Repeated(((Receipt.Counted) first).rev()));
+    assertThat(recorded.firsts()).isEmpty();
+    assertThat(tally().ballots()).isEqualTo(1);
   }
 
   @Test
@@ -299,7 +319,7 @@ public abstract class LedgerContract {
   @Test
   void aRebuiltPageKnowsTheStandingBallots() {
     Cast standing = cast("x", "a");
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     Page.Standing old = new Page.Standing(Revision.of(1, 7), standing);
     install(new Page(2, PollState.OPEN, terms, Map.of("x", old)));
 
@@ -312,7 +332,7 @@ public abstract class LedgerContract {
 
   @Test
   void aPageOfAClosingPollTakesNoBallots() {
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     install(new Page(1, PollState.CLOSING, terms, Map.of()));
 
     assertThat(refusal(recordAndConfirm(cast("x", "a"))).code()).isEqualTo(Code.NOT_OPEN);
@@ -325,7 +345,7 @@ public abstract class LedgerContract {
         new Page(
             1,
             PollState.OPEN,
-            new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE),
+            new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE),
             Map.of());
 
     assertThat(await(ledger().lock(POLL))).isEmpty();
@@ -391,7 +411,7 @@ public abstract class LedgerContract {
 
   @Test
   void aTallyShowsTheGreatestSumsAndSaysHowManyMoreThereAre() {
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, 2);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 2);
     install(new Page(1, PollState.OPEN, terms, Map.of()));
 
     record(cast("1", "b"), cast("2", "c"), cast("3", "a"), cast("4", "c"), cast("5", "d"));
@@ -413,7 +433,7 @@ public abstract class LedgerContract {
     Recording.Recorded recorded = record(casts);
     Tally counted = tally();
     await(ledger().drop(POLL, 1));
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     install(new Page(2, PollState.OPEN, terms, standing));
 
     assertThat(recorded.receipts()).hasSize(casts.length);
@@ -427,7 +447,11 @@ public abstract class LedgerContract {
     open();
     Cast odd =
         new Cast(
-            "v o\nter", "{\"text\":\"\\u0000 \uD83D\uDE00\"}", List.of("\uD83D\uDE00\n", "="), 0);
+            "v o\nter",
+            1,
+            "{\"text\":\"\\u0000 \uD83D\uDE00\"}",
+            List.of("\uD83D\uDE00\n", "="),
+            0);
 
     recordAndConfirm(odd);
 

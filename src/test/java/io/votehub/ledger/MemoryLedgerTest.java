@@ -27,7 +27,7 @@ class MemoryLedgerTest extends LedgerContract {
   @Test
   void aBallotInTheLastMillisecondCountsAndOneAfterItDoesNot() {
     OptionalLong closesAt = OptionalLong.of(clock.millis() + 1000);
-    Page.Terms terms = new Page.Terms(true, closesAt, 200, Integer.MAX_VALUE);
+    Page.Terms terms = new Page.Terms(1, true, closesAt, 200, Integer.MAX_VALUE);
     String token = await(ledger.lock("timed")).orElseThrow();
     await(ledger.install("timed", token, new Page(1, PollState.OPEN, terms, Map.of())));
 
@@ -41,7 +41,7 @@ class MemoryLedgerTest extends LedgerContract {
   }
 
   private Receipt record(String voter) {
-    Cast cast = new Cast(voter, "{}", List.of("a"), 0);
+    Cast cast = new Cast(voter, 1, "{}", List.of("a"), 0);
     return ((Recording.Recorded) await(ledger.record("timed", List.of(cast)))).receipts().get(0);
   }
 }

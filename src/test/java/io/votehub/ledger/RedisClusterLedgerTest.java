@@ -60,12 +60,12 @@ class RedisClusterLedgerTest extends LedgerContract {
 
   @Test
   void pollsOfAllNodesAreCountedSideBySide() {
-    Page.Terms terms = new Page.Terms(true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     for (int i = 0; i < 30; i++) {
       String poll = "poll" + i;
       String token = await(ledger.lock(poll)).orElseThrow();
       await(ledger.install(poll, token, new Page(1, PollState.OPEN, terms, Map.of())));
-      await(ledger.record(poll, List.of(new Cast("x", "{}", List.of("a"), 0))));
+      await(ledger.record(poll, List.of(new Cast("x", 1, "{}", List.of("a"), 0))));
       assertThat(await(ledger.tally(poll)).orElseThrow().ballots()).isEqualTo(1);
     }
   }

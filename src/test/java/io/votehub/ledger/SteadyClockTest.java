@@ -38,13 +38,13 @@ class SteadyClockTest {
 
   private void openUntil(long closesAt) {
     String token = await(ledger.lock("p")).orElseThrow();
-    Page.Terms terms = new Page.Terms(true, OptionalLong.of(closesAt), 0, 10);
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.of(closesAt), 0, 10);
     assertThat(await(ledger.install("p", token, new Page(1, PollState.OPEN, terms, Map.of()))))
         .isTrue();
   }
 
   private Receipt vote(String voter) {
-    Cast cast = new Cast(voter, "{\"choice\":\"a\"}", List.of("a"), 0);
+    Cast cast = new Cast(voter, 1, "{\"choice\":\"a\"}", List.of("a"), 0);
     return ((Recording.Recorded) await(ledger.record("p", List.of(cast)))).receipts().get(0);
   }
 

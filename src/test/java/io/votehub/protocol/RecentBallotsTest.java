@@ -34,8 +34,8 @@ class RecentBallotsTest {
     Cast first = ballots.cast(poll, "v", Map.of("choice", "a"), 7);
     Cast second = ballots.cast(poll, "w", Map.of("choice", new String("a")), 8);
 
-    assertThat(first).isEqualTo(new Cast("v", "{\"choice\":\"a\"}", List.of("a"), 7));
-    assertThat(second).isEqualTo(new Cast("w", "{\"choice\":\"a\"}", List.of("a"), 8));
+    assertThat(first).isEqualTo(new Cast("v", 1, "{\"choice\":\"a\"}", List.of("a"), 7));
+    assertThat(second).isEqualTo(new Cast("w", 1, "{\"choice\":\"a\"}", List.of("a"), 8));
     assertThat(second.ballot()).isSameAs(first.ballot());
     assertThat(cast(poll, Map.of("choice", "b")).cells()).containsExactly("b");
   }

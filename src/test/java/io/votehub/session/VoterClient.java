@@ -95,6 +95,15 @@ public final class VoterClient implements AutoCloseable {
     return await(message -> id.equals(message.get("id")));
   }
 
+  /** Votes for one option of the poll in that run, and waits for the answer. */
+  public Map<String, Object> vote(String poll, int run, String choice) {
+    String id = nextVoteId();
+    votes++;
+    Map<String, Object> ballot = Map.of("choice", choice);
+    send(Map.of("type", "vote", "id", id, "poll", poll, "run", run, "ballot", ballot));
+    return await(message -> id.equals(message.get("id")));
+  }
+
   /**
    * From now on each message goes to the listener, on the client's event loop, and none is kept.
    */
