@@ -14,7 +14,6 @@ import io.votehub.protocol.Answer;
 import io.votehub.protocol.RoomQuery;
 import io.votehub.protocol.RoomView;
 import io.votehub.redis.RedisLink;
-import io.votehub.redis.RedisUri;
 import io.votehub.resilience.Patience;
 import io.votehub.store.MongoStore;
 import io.votehub.store.PollRecord;
@@ -32,7 +31,6 @@ import java.util.function.Supplier;
 final class ClusterFoundation {
   private final Vertx vertx;
   private final Config config;
-  private final RedisUri uri;
   private final RedisLink redis;
   private final RedisLedger ledger;
   private final LedgerClock clock;
@@ -40,8 +38,7 @@ final class ClusterFoundation {
   private ClusterFoundation(Vertx vertx, Config config) {
     this.vertx = vertx;
     this.config = config;
-    uri = RedisUri.parse(config.redisUri().orElseThrow().reveal());
-    redis = new RedisLink(vertx, uri);
+    redis = new RedisLink(vertx, config.redis().orElseThrow());
     ledger = new RedisLedger(redis);
     clock = new LedgerClock(vertx, ledger);
   }
@@ -73,7 +70,7 @@ final class ClusterFoundation {
     RedisFanout fanout =
         new RedisFanout(
             vertx,
-            uri,
+            config.redis().orElseThrow(),
             redis,
             config.instanceId(),
             methods,

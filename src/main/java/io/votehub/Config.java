@@ -2,7 +2,7 @@ package io.votehub;
 
 import io.votehub.identity.Ids;
 import io.votehub.ops.Logs;
-import io.votehub.redis.RedisUri;
+import io.votehub.redis.RedisConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.slf4j.event.Level;
  *
  * @param dataDir folder of the embedded store
  * @param mongoUri nothing for the embedded store
- * @param redisUri nothing for counting in this process
  * @param keepSuperseded whether ballots that were replaced stay in the store after the close
+ * @param redis nothing for counting in this process
  * @param instanceId set by the operator, else random
  * @param publicUrl without a slash at its end
  * @param managementPort nothing if health and metrics are on the main port
@@ -29,8 +29,8 @@ public record Config(
     Sockets sockets,
     Path dataDir,
     Optional<Secret> mongoUri,
-    Optional<Secret> redisUri,
     boolean keepSuperseded,
+    Optional<RedisConfig> redis,
     String instanceId,
     Optional<String> publicUrl,
     int tallyIntervalMs,
@@ -104,8 +104,9 @@ public record Config(
     reader.environment(environment);
     refuseOnePortForTwo(reader);
     refuseHalfACluster(reader);
+    Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.refuseFaults();
-    return from(reader);
+    return from(reader, redis);
   }
 
   private static Optional<Path> named(Map<String, String> environment) {
@@ -130,16 +131,9 @@ public record Config(
               + (mongo ? "mongo.uri" : "redis.uri")
               + " is set");
     }
-    if (redis) {
-      try {
-        RedisUri.parse(reader.find(Setting.REDIS_URI).get().reveal());
-      } catch (IllegalArgumentException fault) {
-        reader.fault("redis.uri: " + fault.getMessage());
-      }
-    }
   }
 
-  private static Config from(ConfigReader reader) {
+  private static Config from(ConfigReader reader, Optional<RedisConfig> redis) {
     return new Config(
         http(reader),
         new Sockets(
@@ -148,8 +142,8 @@ public record Config(
             reader.get(Setting.HTTP_JOIN_TIMEOUT_MS)),
         Path.of(reader.get(Setting.DATA_DIR)),
         reader.find(Setting.MONGO_URI),
-        reader.find(Setting.REDIS_URI),
         reader.get(Setting.STORE_KEEP_SUPERSEDED),
+        redis,
         reader.find(Setting.INSTANCE_ID).orElseGet(Ids::random),
         reader.find(Setting.PUBLIC_URL),
         reader.get(Setting.TALLY_INTERVAL_MS),

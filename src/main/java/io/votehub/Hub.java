@@ -85,7 +85,7 @@ final class Hub {
       Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter, Supplier<String> self) {
     Methods methods = Methods.standard();
     Future<Foundation> opened =
-        config.redisUri().isPresent()
+        config.redis().isPresent()
             ? ClusterFoundation.open(vertx, config, methods, meter, self)
             : EmbeddedFoundation.open(vertx, config.dataDir(), methods, meter);
     return opened.compose(
@@ -195,7 +195,7 @@ final class Hub {
         bounds,
         sessionMeters,
         config.http().eventLoops(),
-        config.redisUri().isEmpty());
+        config.redis().isEmpty());
   }
 
   private SessionServer server(

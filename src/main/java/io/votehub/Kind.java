@@ -81,15 +81,15 @@ record Kind<T>(
         text -> Optional.of(text).filter(given -> given.length() >= minLength).map(Secret::new));
   }
 
-  /** An address that may hold a password. */
+  /** An address that may hold a password; what comes after its scheme is read by who uses it. */
   static Kind<Secret> address(String... schemes) {
-    Predicate<URI> known =
-        uri -> Arrays.asList(schemes).contains(uri.getScheme()) && uri.getRawAuthority() != null;
+    Predicate<String> known =
+        text -> Arrays.stream(schemes).anyMatch(scheme -> text.startsWith(scheme + "://"));
     return new Kind<>(
         "an address that begins with " + String.join(":// or ", schemes) + "://",
         false,
         true,
-        text -> uri(text).filter(known).map(uri -> new Secret(text)));
+        text -> Optional.of(text).filter(known).map(Secret::new));
   }
 
   /** The address of a web site's root or of a folder in it; a slash at its end is taken off. */

@@ -1,6 +1,7 @@
 package io.votehub;
 
 import io.votehub.ops.Logs;
+import io.votehub.redis.Keyspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +65,13 @@ public record Setting<T>(
   static final Setting<Secret> REDIS_URI =
       open(
           "redis.uri",
-          Kind.address("redis", "rediss", "redis-sentinel", "redis-cluster"),
+          Kind.address(
+              "redis",
+              "rediss",
+              "redis-sentinel",
+              "rediss-sentinel",
+              "redis-cluster",
+              "rediss-cluster"),
           "unset: the memory of this process",
           "Redis that instances count and talk through");
   static final Setting<Boolean> STORE_KEEP_SUPERSEDED =
@@ -73,6 +80,42 @@ public record Setting<T>(
           Kind.flag(),
           false,
           "Whether ballots that were replaced stay in the store after the close, for replay");
+  static final Setting<String> REDIS_PREFIX =
+      preset(
+          "redis.prefix",
+          Kind.name(),
+          Keyspace.DEFAULT_PREFIX,
+          "What the hub's keys and channels in Redis begin with");
+  static final Setting<String> REDIS_TLS_CA_FILE =
+      open(
+          "redis.tls-ca-file",
+          Kind.text("a file"),
+          "those that Java trusts",
+          "PEM file of who may sign Redis's certificate");
+  static final Setting<String> REDIS_TLS_CERT_FILE =
+      open(
+          "redis.tls-cert-file",
+          Kind.text("a file"),
+          "unset: none",
+          "PEM file of the hub's own certificate, for a Redis that asks for one");
+  static final Setting<String> REDIS_TLS_KEY_FILE =
+      open(
+          "redis.tls-key-file",
+          Kind.text("a file"),
+          "unset: none",
+          "PEM file of that certificate's key");
+  static final Setting<String> REDIS_SENTINEL_USER =
+      open(
+          "redis.sentinel-user",
+          Kind.text("a name"),
+          "Redis's default user",
+          "With what the sentinels are asked, beside the password");
+  static final Setting<Secret> REDIS_SENTINEL_PASSWORD =
+      open(
+          "redis.sentinel-password",
+          Kind.secret(1),
+          "unset: they ask for none",
+          "Password of the sentinels; the primary's is in redis.uri");
   static final Setting<String> INSTANCE_ID =
       open("instance.id", Kind.name(), "random", "Name of this instance, unlike any other's");
   static final Setting<String> PUBLIC_URL =
@@ -175,6 +218,12 @@ public record Setting<T>(
           MONGO_URI,
           REDIS_URI,
           STORE_KEEP_SUPERSEDED,
+          REDIS_PREFIX,
+          REDIS_TLS_CA_FILE,
+          REDIS_TLS_CERT_FILE,
+          REDIS_TLS_KEY_FILE,
+          REDIS_SENTINEL_USER,
+          REDIS_SENTINEL_PASSWORD,
           INSTANCE_ID,
           PUBLIC_URL,
           TALLY_INTERVAL_MS,

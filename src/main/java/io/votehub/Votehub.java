@@ -75,7 +75,7 @@ public final class Votehub implements Callable<Integer> {
     System.out.printf(
         "%n  Votehub is ready.%n%n    Open a room   %s/%n    %s%n    Health        %s%n%n",
         address,
-        settings.redisUri().isPresent()
+        settings.redis().isPresent()
             ? "Instance      " + settings.instanceId() + " of a cluster on MongoDB and Redis"
             : "Data folder   " + settings.dataDir().toAbsolutePath().normalize(),
         settings

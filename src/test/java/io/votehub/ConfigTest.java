@@ -43,7 +43,7 @@ class ConfigTest {
     assertThat(config.sockets()).isEqualTo(new Config.Sockets(8192, 25_000, 10_000));
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
     assertThat(config.mongoUri()).isEmpty();
-    assertThat(config.redisUri()).isEmpty();
+    assertThat(config.redis()).isEmpty();
     assertThat(config.instanceId()).isNotBlank();
     assertThat(config.publicUrl()).isEmpty();
     assertThat(config.tallyIntervalMs()).isEqualTo(100);
@@ -320,7 +320,8 @@ class ConfigTest {
     assertThat(config.authSecret().orElseThrow().reveal()).isEqualTo(SECRET);
     assertThat(config.mongoUri().orElseThrow().reveal())
         .isEqualTo("mongodb://hub:hunter22@mongo/votehub");
-    assertThat(config.redisUri().orElseThrow().reveal()).isEqualTo("redis://:hunter22@redis");
+    assertThat(config.redis().orElseThrow().uri().login().orElseThrow().password())
+        .isEqualTo("hunter22");
     assertThat(config.http().port()).isEqualTo(9001);
     for (Setting<?> setting : Setting.ALL) {
       assertThat(faults(file(""), Map.of(setting.variable() + "_FILE", "none")))
@@ -396,6 +397,39 @@ class ConfigTest {
         .hasMessageNotContaining("hunter22");
     assertThat(fault(file(""), Map.of("VOTEHUB_AUTH_SECRET", "hunter22")))
         .hasMessageNotContaining("hunter22");
+  }
+
+  @Test
+  void anAddressOfRedisThatCannotBeReadStopsTheStartByName() {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_MONGO_URI", "mongodb://mongo/votehub",
+            "VOTEHUB_REDIS_URI", "redis://hub:hun#ter22@redis");
+
+    assertThat(fault(file(""), environment))
+        .hasMessageContaining("redis.uri")
+        .hasMessageContaining("%23 for #")
+        .hasMessageNotContaining("ter22");
+  }
+
+  @Test
+  void settingsOfRedisThatDoNotGoTogetherAreNamed() {
+    Map<String, String> engines = Map.of("VOTEHUB_MONGO_URI", "mongodb://mongo/votehub");
+    String yaml =
+        """
+        redis.uri: %s
+        redis.tls-ca-file: /nowhere/ca.pem
+        redis.tls-key-file: %s
+        redis.sentinel-user: me
+        """;
+    String here = folder.toString();
+
+    assertThat(faults(file(yaml.formatted("rediss://redis", here)), engines))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "/nowhere/ca.pem"))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-cert-file", "one alone is set"))
+        .anySatisfy(f -> assertThat(f).contains("redis.sentinel-user"));
+    assertThat(faults(file(yaml.formatted("redis://redis", here)), engines))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "needs TLS"));
   }
 
   @Test

@@ -29,6 +29,7 @@ final class ClusterPresence {
   private record Said(int voters, long atNanos) {}
 
   private final RedisLink redis;
+  private final RoomChannel channels;
   private final String instance;
   private final Presence local;
   private final ObjIntConsumer<String> tell;
@@ -47,6 +48,7 @@ final class ClusterPresence {
   ClusterPresence(Vertx vertx, RedisLink redis, String instance, ObjIntConsumer<String> tell) {
     this.vertx = vertx;
     this.redis = redis;
+    this.channels = new RoomChannel(redis.keyspace());
     this.instance = instance;
     this.tell = tell;
     this.local = new Presence(vertx, this::say);
@@ -142,7 +144,7 @@ final class ClusterPresence {
         List.of(
             instance,
             Integer.toString(voters),
-            RoomChannel.name(room),
+            channels.name(room),
             message,
             Long.toString(2 * HOLDS_MS / 1000));
     return redis.run(present, key(room), args).mapEmpty();
@@ -172,7 +174,7 @@ final class ClusterPresence {
             });
   }
 
-  private static List<String> key(String room) {
-    return List.of("votehub:{" + room + "}:present");
+  private List<String> key(String room) {
+    return List.of(redis.keyspace().key(room, "present"));
   }
 }

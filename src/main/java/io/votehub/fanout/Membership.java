@@ -19,7 +19,6 @@ public final class Membership {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final long TELL_EVERY_MS = 1000;
   private static final long FORGET_MS = 10 * 60 * 1000;
-  private static final List<String> KEY = List.of("votehub:instances");
 
   /**
    * What an instance told.
@@ -32,6 +31,7 @@ public final class Membership {
 
   private final Vertx vertx;
   private final RedisLink redis;
+  private final List<String> key;
   private final String instance;
   private final Supplier<String> self;
   private final Script tell = Script.of(Membership.class, "tell.lua");
@@ -45,6 +45,7 @@ public final class Membership {
   public Membership(Vertx vertx, RedisLink redis, String instance, Supplier<String> self) {
     this.vertx = vertx;
     this.redis = redis;
+    this.key = List.of(redis.keyspace().key("instances"));
     this.instance = instance;
     this.self = self;
   }
@@ -68,7 +69,7 @@ public final class Membership {
 
   private Future<Void> say(String what) {
     return redis
-        .run(tell, KEY, List.of(instance, what))
+        .run(tell, key, List.of(instance, what))
         .<Void>mapEmpty()
         .recover(
             fault -> {
@@ -80,7 +81,7 @@ public final class Membership {
   /** All instances that were seen lately, this one among them. */
   public Future<List<Seen>> members() {
     return redis
-        .run(members, KEY, List.of(Long.toString(FORGET_MS)))
+        .run(members, key, List.of(Long.toString(FORGET_MS)))
         .map(
             answer -> {
               long now = answer.get(0).toLong();

@@ -14,9 +14,9 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.RoomView;
+import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisSubscriptions;
-import io.votehub.redis.RedisUri;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +60,7 @@ public final class RedisFanout implements Fanout {
   private final Vertx vertx;
   private final Context context;
   private final RedisLink redis;
+  private final RoomChannel channels;
   private final Sources sources;
   private final LocalFanout local;
   private final ClusterPresence presence;
@@ -72,7 +73,7 @@ public final class RedisFanout implements Fanout {
    */
   public RedisFanout(
       Vertx vertx,
-      RedisUri uri,
+      RedisConfig config,
       RedisLink redis,
       String instance,
       Methods methods,
@@ -80,6 +81,7 @@ public final class RedisFanout implements Fanout {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.redis = redis;
+    this.channels = new RoomChannel(redis.keyspace());
     this.sources = sources;
     this.local = new LocalFanout(vertx, methods);
     this.presence =
@@ -91,13 +93,13 @@ public final class RedisFanout implements Fanout {
     this.subscriptions =
         new RedisSubscriptions(
             vertx,
-            uri,
+            config,
             redis,
             instance,
             new RedisSubscriptions.Listener() {
               @Override
               public void message(String channel, String text) {
-                context.runOnContext(turn -> heard(RoomChannel.room(channel), text));
+                context.runOnContext(turn -> heard(channels.room(channel), text));
               }
 
               @Override
@@ -164,7 +166,7 @@ public final class RedisFanout implements Fanout {
       known = new Followed(new Definitions(sources.polls()));
       followed.put(room, known);
       presence.follow(room);
-      subscriptions.subscribe(RoomChannel.name(room)).onComplete(known.standing);
+      subscriptions.subscribe(channels.name(room)).onComplete(known.standing);
     }
     known.listeners++;
     return known.standing.future();
@@ -175,7 +177,7 @@ public final class RedisFanout implements Fanout {
     if (known != null && --known.listeners == 0) {
       followed.remove(room);
       presence.unfollow(room);
-      subscriptions.unsubscribe(RoomChannel.name(room));
+      subscriptions.unsubscribe(channels.name(room));
     }
   }
 
@@ -255,7 +257,7 @@ public final class RedisFanout implements Fanout {
   private void publish(String room, RoomChannel.Message message, Runnable otherwise) {
     String text = RoomChannel.write(message);
     redis
-        .send(Request.cmd(Command.PUBLISH).arg(RoomChannel.name(room)).arg(text))
+        .send(Request.cmd(Command.PUBLISH).arg(channels.name(room)).arg(text))
         .onFailure(
             fault -> {
               LOG.debug("Room {} could not be told over Redis", room, fault);

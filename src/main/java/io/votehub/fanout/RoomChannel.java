@@ -6,6 +6,7 @@ import io.votehub.poll.PlainJson;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.redis.Keyspace;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +15,6 @@ import java.util.Map;
  * message, of a kind each.
  */
 final class RoomChannel {
-  private static final String PREFIX = "votehub:room:";
-
   /** A message of the channel. */
   sealed interface Message {}
 
@@ -33,14 +32,18 @@ final class RoomChannel {
   /** How many voters an instance has in the room. */
   record Present(String instance, int voters) implements Message {}
 
-  private RoomChannel() {}
+  private final String prefix;
 
-  static String name(String room) {
-    return PREFIX + room;
+  RoomChannel(Keyspace keyspace) {
+    prefix = keyspace.channel("room:");
   }
 
-  static String room(String channel) {
-    return channel.substring(PREFIX.length());
+  String name(String room) {
+    return prefix + room;
+  }
+
+  String room(String channel) {
+    return channel.substring(prefix.length());
   }
 
   static String write(Message message) {

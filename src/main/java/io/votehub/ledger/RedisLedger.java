@@ -8,6 +8,7 @@ import io.votehub.poll.Cast;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
+import io.votehub.redis.Keyspace;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.Script;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class RedisLedger implements Ledger {
   private static final int STAGED_WORDS = 50_000;
 
   private final RedisLink redis;
+  private final Keyspace keys;
   private final Script record = step("record.lua");
   private final Script confirm = step("confirm.lua");
   private final Script has = step("has.lua");
@@ -54,24 +56,23 @@ public final class RedisLedger implements Ledger {
 
   public RedisLedger(RedisLink redis) {
     this.redis = redis;
+    this.keys = redis.keyspace();
   }
 
   private static Script step(String file) {
     return Script.of(RedisLedger.class, "page.lua", file);
   }
 
-  private static List<String> page(String poll) {
-    String tag = "votehub:{" + poll + "}:";
-    return List.of(tag + "page", tag + "voters", tag + "cells");
+  private List<String> page(String poll) {
+    return List.of(keys.key(poll, "page"), keys.key(poll, "voters"), keys.key(poll, "cells"));
   }
 
-  private static List<String> pageAndLock(String poll, String token) {
-    List<String> keys = new ArrayList<>(page(poll));
-    String tag = "votehub:{" + poll + "}:";
-    keys.add(tag + "lock");
-    keys.add(tag + "voters:" + token);
-    keys.add(tag + "cells:" + token);
-    return keys;
+  private List<String> pageAndLock(String poll, String token) {
+    List<String> all = new ArrayList<>(page(poll));
+    all.add(keys.key(poll, "lock"));
+    all.add(keys.key(poll, "voters:" + token));
+    all.add(keys.key(poll, "cells:" + token));
+    return all;
   }
 
   private Future<Response> step(Script script, String poll, String... args) {

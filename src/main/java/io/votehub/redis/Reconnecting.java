@@ -6,16 +6,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import io.votehub.resilience.OutageLog;
 import io.votehub.resilience.Patience;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a connection to Redis up: makes a new one whenever the old one is lost, after waits that
- * grow up to a bound, with a random share so that instances do not come back in step. Each
- * connection has a client of its own, which is closed with it; nothing half-dead is used again.
+ * grow up to a bound, with a random share so that instances do not come back in step. They go on
+ * growing over connections that do not last. Each connection has a client of its own, which is
+ * closed with it; nothing half-dead is used again.
  */
 final class Reconnecting {
   private static final Logger LOG = LoggerFactory.getLogger(Reconnecting.class);
@@ -30,9 +33,10 @@ final class Reconnecting {
 
   private final Context context;
   private final Vertx vertx;
-  private final String purpose;
   private final Attempt attempt;
+  private final OutageLog outages;
   private Redis client;
+  private long connectedAt;
   private int attempts;
   private int failures;
   private int generation;
@@ -42,8 +46,8 @@ final class Reconnecting {
   Reconnecting(Vertx vertx, String purpose, Attempt attempt) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.purpose = purpose;
     this.attempt = attempt;
+    this.outages = new OutageLog(vertx, LOG, "The connection to Redis for " + purpose);
   }
 
   /** The first connection; after a failure of it nothing is tried again. */
@@ -59,8 +63,11 @@ final class Reconnecting {
 
   private Future<Void> connect() {
     int mine = ++generation;
-    return attempt
-        .connect(attempts++, why -> context.runOnContext(turn -> ended(mine, why)))
+    int before = attempts++;
+    // Composed, so that what is thrown fails the future, too.
+    return Future.succeededFuture()
+        .compose(
+            turn -> attempt.connect(before, why -> context.runOnContext(then -> ended(mine, why))))
         .transform(
             done -> {
               Promise<Void> promise = Promise.promise();
@@ -80,11 +87,9 @@ final class Reconnecting {
       return;
     }
     client = done.result();
+    connectedAt = System.nanoTime();
     up = true;
-    if (failures > 0) {
-      LOG.info("Connected to Redis again, for {}", purpose);
-    }
-    failures = 0;
+    outages.works();
     promise.complete();
   }
 
@@ -92,10 +97,16 @@ final class Reconnecting {
     if (of != generation || closed || client == null) {
       return;
     }
-    LOG.warn("Lost Redis, for {}: {}", purpose, why);
+    outages.failed(why);
+    failures = isSteady() ? 1 : failures + 1;
     letGo();
-    failures = 1;
     retry();
+  }
+
+  /** Whether the connection has lasted. Called on the context. */
+  private boolean isSteady() {
+    long age = System.nanoTime() - connectedAt;
+    return age > TimeUnit.MILLISECONDS.toNanos(Patience.REDIS_STEADY_MS);
   }
 
   private void letGo() {
@@ -127,9 +138,9 @@ final class Reconnecting {
   private void failed(Throwable fault) {
     context.runOnContext(
         turn -> {
-          LOG.debug("Redis is not back yet, for {}", purpose, fault);
           failures++;
           if (!closed) {
+            outages.failed(fault.getMessage());
             retry();
           }
         });
@@ -140,6 +151,7 @@ final class Reconnecting {
     context.runOnContext(
         turn -> {
           closed = true;
+          outages.close();
           letGo();
           done.complete();
         });

@@ -10,9 +10,9 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
+import io.votehub.resilience.OutageLog;
 import io.votehub.resilience.Patience;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,22 +31,30 @@ import org.slf4j.LoggerFactory;
 public final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-  /** Errors by which a server says that it is not, or not yet, the one to talk to. */
-  private static final Set<String> WRONG_SERVER =
-      Set.of("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS", "UNBLOCKED");
-
-  private final Vertx vertx;
-  private final RedisUri uri;
+  private final RedisConnector connector;
+  private final Keyspace keyspace;
   private final Reconnecting reconnecting;
+  private final OutageLog refusals;
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile Up up;
 
-  private record Up(RedisConnection connection, Consumer<String> lost) {}
+  private record Up(RedisConnection connection, Consumer<String> lost, long atNanos) {
+    boolean isSteady() {
+      long age = System.nanoTime() - atNanos;
+      return age > TimeUnit.MILLISECONDS.toNanos(Patience.REDIS_STEADY_MS);
+    }
+  }
 
-  public RedisLink(Vertx vertx, RedisUri uri) {
-    this.vertx = vertx;
-    this.uri = uri;
+  public RedisLink(Vertx vertx, RedisConfig config) {
+    this.connector = new RedisConnector(vertx, config);
+    this.keyspace = config.keyspace();
     this.reconnecting = new Reconnecting(vertx, "commands", this::connect);
+    this.refusals = new OutageLog(vertx, LOG, "Counting in Redis");
+  }
+
+  /** The names of keys and channels. */
+  public Keyspace keyspace() {
+    return keyspace;
   }
 
   /** Connects for the first time; fails if Redis cannot be reached now. */
@@ -55,18 +63,16 @@ public final class RedisLink {
   }
 
   private Future<Redis> connect(int attempt, Consumer<String> lost) {
-    Redis client = Redis.createClient(vertx, uri.forCommands());
-    return client
-        .connect()
-        .timeout(Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
-        .<Redis>map(
-            connection -> {
+    return connector
+        .forCommands()
+        .map(
+            made -> {
+              RedisConnection connection = made.connection();
               connection.endHandler(end -> lost.accept("it was closed"));
               connection.exceptionHandler(fault -> lost.accept(fault.getMessage()));
-              up = new Up(connection, lost);
-              return client;
-            })
-        .onFailure(fault -> client.close());
+              up = new Up(connection, lost, System.nanoTime());
+              return made.client();
+            });
   }
 
   /** Whether there is a connection, as far as is known. */
@@ -79,7 +85,10 @@ public final class RedisLink {
     return waiting.get();
   }
 
-  /** Sends a command. What Redis itself answers as an error fails the future as it is. */
+  /**
+   * Sends a command. An error by which Redis says that it cannot do that now, or that the user may
+   * not, is a refusal; any other fails the future as it is.
+   */
   public Future<Response> send(Request request) {
     if (!reconnecting.isUp()) {
       return Future.failedFuture(unavailable());
@@ -97,17 +106,27 @@ public final class RedisLink {
   }
 
   private Future<Response> failed(Up on, Throwable fault) {
-    boolean answered = fault instanceof ErrorType;
-    if (answered && !WRONG_SERVER.contains(firstWord(fault.getMessage()))) {
-      return Future.failedFuture(fault);
+    if (fault instanceof ErrorType) {
+      return RedisFault.of(fault.getMessage())
+          .map(known -> refused(on, known))
+          .orElseGet(() -> Future.failedFuture(fault));
     }
     LOG.debug("The connection to Redis is given up", fault);
     on.lost.accept(fault instanceof TimeoutException ? "no answer in time" : fault.getMessage());
     return Future.failedFuture(unavailable());
   }
 
-  private static String firstWord(String message) {
-    return message == null ? "" : message.split(" ", 2)[0];
+  /**
+   * A server that is not the one to write to may have been replaced by another; one that has said
+   * so a moment ago is not asked for a new connection at once, so that what only reads goes on.
+   */
+  private Future<Response> refused(Up on, RedisFault fault) {
+    refusals.failed(fault.words());
+    if (fault.isWrongServer() && on.isSteady()) {
+      on.lost.accept(fault.words());
+    }
+    return Future.failedFuture(
+        Refusal.of(Code.UNAVAILABLE, "Redis does not count: " + fault.words()));
   }
 
   static Refusal unavailable() {
@@ -123,9 +142,10 @@ public final class RedisLink {
     return send(call(Command.EVALSHA, script.digest(), keys, args))
         .recover(
             fault ->
-                fault instanceof ErrorType && firstWord(fault.getMessage()).equals("NOSCRIPT")
+                fault instanceof ErrorType error && error.is("NOSCRIPT")
                     ? send(call(Command.EVAL, script.text(), keys, args))
                     : Future.failedFuture(fault))
+        .onSuccess(answer -> refusals.works())
         .onFailure(
             fault -> {
               if (fault instanceof ErrorType) {
@@ -143,6 +163,7 @@ public final class RedisLink {
 
   /** Ends the connection for good. */
   public Future<Void> close() {
+    refusals.close();
     return reconnecting.close();
   }
 }

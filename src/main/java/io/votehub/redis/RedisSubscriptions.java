@@ -9,8 +9,11 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
 import io.votehub.resilience.Patience;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,39 +42,53 @@ public final class RedisSubscriptions {
     void restored();
   }
 
+  /** A channel that is wanted; touched on the context alone. */
+  private static final class Channel {
+    final Promise<Void> standing = Promise.promise();
+  }
+
   private final Vertx vertx;
   private final Context context;
-  private final RedisUri uri;
+  private final RedisConnector connector;
   private final RedisLink link;
   private final String probe;
   private final Listener listener;
   private final Reconnecting reconnecting;
-  private final Map<String, Promise<Void>> wanted = new HashMap<>();
+  private final Map<String, Channel> wanted = new HashMap<>();
+
+  /**
+   * How many SUBSCRIBEs of a channel are not confirmed on this connection. One that was left and
+   * wanted again in between stands only with the last of them.
+   */
+  private final Map<String, Integer> unconfirmed = new HashMap<>();
+
+  private Promise<Void> restoring = Promise.promise();
   private RedisConnection connection;
   private Consumer<String> lost;
   private int connections;
   private long heardAt;
   private long timer = -1;
   private volatile long lagNanos = -1;
+  private volatile boolean refused;
 
   /**
    * @param link on which the probes are sent
    * @param instance this instance's id, for a probe channel of its own
    */
   public RedisSubscriptions(
-      Vertx vertx, RedisUri uri, RedisLink link, String instance, Listener listener) {
+      Vertx vertx, RedisConfig config, RedisLink link, String instance, Listener listener) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.uri = uri;
+    this.connector = new RedisConnector(vertx, config);
     this.link = link;
-    this.probe = "votehub:probe:" + instance;
+    this.probe = config.keyspace().channel("probe:" + instance);
     this.listener = listener;
     this.reconnecting = new Reconnecting(vertx, "subscriptions", this::connect);
   }
 
-  /** Connects for the first time; fails if Redis cannot be reached now. */
+  /** Connects for the first time; fails if Redis cannot be reached now, or refuses. */
   public Future<Void> start() {
-    wanted.put(probe, Promise.promise());
+    wanted.put(probe, new Channel());
     return reconnecting
         .start()
         .onSuccess(
@@ -81,14 +98,14 @@ public final class RedisSubscriptions {
   }
 
   private Future<Redis> connect(int attempt, Consumer<String> ended) {
-    Redis client = Redis.createClient(vertx, uri.forSubscriptions(attempt));
-    return client
-        .connect()
-        .timeout(Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
-        .compose(up -> subscribeAll(up, ended))
-        .timeout(2 * Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
-        .map(client)
-        .onFailure(fault -> client.close());
+    return connector
+        .forSubscriptions(attempt)
+        .compose(
+            made ->
+                subscribeAll(made.connection(), ended)
+                    .timeout(2 * Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+                    .map(made.client())
+                    .onFailure(fault -> made.client().close()));
   }
 
   private Future<Void> subscribeAll(RedisConnection up, Consumer<String> ended) {
@@ -100,28 +117,29 @@ public final class RedisSubscriptions {
           up.exceptionHandler(fault -> ended.accept(fault.getMessage()));
           connection = up;
           lost = ended;
+          restoring = all;
+          unconfirmed.clear();
           List<String> channels = List.copyOf(wanted.keySet());
-          List<Future<Void>> confirmed = new ArrayList<>();
-          for (String channel : channels) {
-            Promise<Void> fresh = Promise.promise();
-            Promise<Void> old = wanted.put(channel, fresh);
-            fresh.future().onSuccess(done -> old.tryComplete());
-            confirmed.add(fresh.future());
-          }
           for (int from = 0; from < channels.size(); from += CHANNELS_A_COMMAND) {
             int to = Math.min(channels.size(), from + CHANNELS_A_COMMAND);
-            send(Command.SUBSCRIBE, channels.subList(from, to));
+            subscribe(channels.subList(from, to));
           }
-          Future.all(confirmed).<Void>mapEmpty().onSuccess(done -> stands()).onComplete(all);
         });
-    return all.future();
+    // Completed on the context, and handled there before anybody is told.
+    return all.future().onSuccess(done -> stands());
   }
 
   private void stands() {
+    refused = false;
     heardAt = System.nanoTime();
     if (connections++ > 0) {
       listener.restored();
     }
+  }
+
+  private void subscribe(List<String> channels) {
+    channels.forEach(channel -> unconfirmed.merge(channel, 1, Integer::sum));
+    send(Command.SUBSCRIBE, channels);
   }
 
   private void send(Command command, List<String> channels) {
@@ -132,19 +150,45 @@ public final class RedisSubscriptions {
   }
 
   private void handle(RedisConnection from, Response push) {
-    if (from != connection || push == null || push.size() < 3) {
+    if (from != connection || push == null) {
+      return;
+    }
+    if (push.type() == ResponseType.ERROR) {
+      refused(push.toString());
+      return;
+    }
+    if (push.size() < 3) {
       return;
     }
     String channel = push.get(1).toString();
     switch (push.get(0).toString()) {
       case "message" -> message(channel, push.get(2).toString());
-      case "subscribe" -> {
-        Promise<Void> promise = wanted.get(channel);
-        if (promise != null) {
-          promise.tryComplete();
-        }
-      }
+      case "subscribe" -> confirmed(channel);
       default -> LOG.trace("A message of another kind: {}", push);
+    }
+  }
+
+  /** Redis answers a SUBSCRIBE by an error where the user may not, or not now. */
+  private void refused(String error) {
+    refused = true;
+    String why = "SUBSCRIBE is refused: " + error;
+    if (!restoring.tryFail(new IOException(why))) {
+      lost.accept(why);
+    }
+  }
+
+  private void confirmed(String channel) {
+    Integer left = unconfirmed.computeIfPresent(channel, (name, count) -> count - 1);
+    if (left == null || left > 0) {
+      return;
+    }
+    unconfirmed.remove(channel);
+    Channel known = wanted.get(channel);
+    if (known != null) {
+      known.standing.tryComplete();
+    }
+    if (unconfirmed.isEmpty()) {
+      restoring.tryComplete();
     }
   }
 
@@ -170,9 +214,12 @@ public final class RedisSubscriptions {
       return;
     }
     link.send(Request.cmd(Command.PUBLISH).arg(probe).arg(Long.toString(now)))
+        .onSuccess(sent -> refused = false)
         .onFailure(
             fault -> {
               LOG.debug("No probe could be sent", fault);
+              refused =
+                  fault instanceof Refusal why && why.code() == Code.UNAVAILABLE && link.isUp();
               context.runOnContext(turn -> heardAt = System.nanoTime());
             });
   }
@@ -181,21 +228,21 @@ public final class RedisSubscriptions {
    * Listens to a channel from now on.
    *
    * @return completes when every message from then on will come; while Redis is away, when it is
-   *     back
+   *     back. Fails if the channel is left before
    */
   public Future<Void> subscribe(String channel) {
     Promise<Void> standing = Promise.promise();
     context.runOnContext(
         turn -> {
-          Promise<Void> known = wanted.get(channel);
+          Channel known = wanted.get(channel);
           if (known == null) {
-            known = Promise.promise();
+            known = new Channel();
             wanted.put(channel, known);
             if (connection != null) {
-              send(Command.SUBSCRIBE, List.of(channel));
+              subscribe(List.of(channel));
             }
           }
-          known.future().onComplete(standing);
+          known.standing.future().onComplete(standing);
         });
     return standing.future();
   }
@@ -204,17 +251,19 @@ public final class RedisSubscriptions {
   public void unsubscribe(String channel) {
     context.runOnContext(
         turn -> {
-          Promise<Void> known = wanted.remove(channel);
-          if (known != null && connection != null) {
-            known.tryFail("Not listened to any more");
-            send(Command.UNSUBSCRIBE, List.of(channel));
+          Channel known = wanted.remove(channel);
+          if (known != null) {
+            known.standing.tryFail("Not listened to any more");
+            if (connection != null) {
+              send(Command.UNSUBSCRIBE, List.of(channel));
+            }
           }
         });
   }
 
-  /** Whether messages come, as far as is known. */
+  /** Whether messages are sent and come, as far as is known. */
   public boolean isUp() {
-    return reconnecting.isUp();
+    return reconnecting.isUp() && !refused;
   }
 
   /** How long the last message to oneself took; nothing before the first one. */

@@ -28,6 +28,22 @@ public final class Patience {
   public static final long REDIS_RECONNECT_MAX_MS = 1_000;
 
   /**
+   * A connection to Redis that did not last for so long counts as one that failed, so that a server
+   * which takes connections and drops them is not asked without a pause. Also how old a connection
+   * must be before it is given up because its server says that it is not the one to write to.
+   */
+  public static final long REDIS_STEADY_MS = REDIS_RECONNECT_MAX_MS;
+
+  /**
+   * How often an instance does on Redis and MongoDB what a vote does, to know whether a vote would
+   * count. It takes each some milliseconds; an outage without any voter is seen within this time.
+   */
+  public static final long PROBE_EVERY_MS = 2_000;
+
+  /** For how long nothing may fail before an outage is called over; longer than two probes. */
+  public static final long OUTAGE_OVER_MS = 5_000;
+
+  /**
    * A connection that only listens is asked for a sign of life that often, because a dead one says
    * nothing by itself; silence for {@link #REDIS_ANSWER_MS} after that and it is replaced.
    */

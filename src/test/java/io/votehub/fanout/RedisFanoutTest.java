@@ -9,6 +9,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.LocalCodec;
 import io.votehub.protocol.RoomView;
+import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
 import io.votehub.redis.RedisUri;
@@ -52,12 +53,12 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   private Instance instance(String id, Vertx on) throws Exception {
-    RedisUri uri = RedisUri.parse(server.uri());
-    RedisLink link = new RedisLink(on, uri);
+    RedisConfig config = RedisConfig.of(RedisUri.parse(server.uri()));
+    RedisLink link = new RedisLink(on, config);
     RedisFanout fanout =
         new RedisFanout(
             on,
-            uri,
+            config,
             link,
             id,
             Methods.standard(),

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.poll.Cast;
 import io.votehub.poll.PollState;
+import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
 import io.votehub.redis.RedisUri;
@@ -78,7 +79,9 @@ class FailOverTest {
   void afterAFailOverThePageOfTheCopyIsNotBelievedAndAnotherIsPutUp() throws Exception {
     RedisLink link =
         new RedisLink(
-            vertx, RedisUri.parse("redis-sentinel://127.0.0.1:" + sentinel.port() + "/votes"));
+            vertx,
+            RedisConfig.of(
+                RedisUri.parse("redis-sentinel://127.0.0.1:" + sentinel.port() + "/votes")));
     await(link.start());
     RedisLedger ledger = new RedisLedger(link);
     String token = await(ledger.lock(POLL)).orElseThrow();

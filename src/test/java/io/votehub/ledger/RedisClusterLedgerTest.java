@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.votehub.poll.Cast;
 import io.votehub.poll.PollState;
+import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisShards;
 import io.votehub.redis.RedisUri;
@@ -37,7 +38,7 @@ class RedisClusterLedgerTest extends LedgerContract {
   @BeforeEach
   void connect() throws Exception {
     shards.flushAll();
-    link = new RedisLink(vertx, RedisUri.parse(shards.uri()));
+    link = new RedisLink(vertx, RedisConfig.of(RedisUri.parse(shards.uri())));
     await(link.start());
     ledger = new RedisLedger(link);
   }

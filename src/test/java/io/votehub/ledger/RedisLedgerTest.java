@@ -1,6 +1,7 @@
 package io.votehub.ledger;
 
 import io.vertx.core.Vertx;
+import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
 import io.votehub.redis.RedisUri;
@@ -28,7 +29,7 @@ class RedisLedgerTest extends LedgerContract {
   @BeforeEach
   void connect() throws Exception {
     server.flushAll();
-    link = new RedisLink(vertx, RedisUri.parse(server.uri()));
+    link = new RedisLink(vertx, RedisConfig.of(RedisUri.parse(server.uri())));
     await(link.start());
     ledger = new RedisLedger(link);
   }
