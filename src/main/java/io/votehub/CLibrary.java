@@ -26,6 +26,15 @@ interface CLibrary extends Library {
   /** Answers only if it fails: execv(3). */
   int execv(String program, String[] arguments);
 
+  /** For {@link #fcntl}: sets whether a new program keeps the descriptor. */
+  int F_SETFD = 2;
+
+  /** A new program does not keep the descriptor. */
+  int FD_CLOEXEC = 1;
+
+  /** -1 if that is refused: fcntl(2). */
+  int fcntl(int descriptor, int command, Object... argument);
+
   /** 0, or -1 if that is refused: setpriority(2). */
   int setpriority(int which, int who, int niceness);
 }

@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  * <p>Beside the jar the build leaves the classes of a hub at work, read and linked ({@code
  * votehub.jsa}, a class data sharing archive). With it the hub starts in a fraction of the time.
  *
- * <p>Where that is not possible, or {@code -Dvotehub.launcher=plain} is given, the hub runs as it
- * was started.
+ * <p>What agents on the command line opened to be asked through (Java's own for JMX among them) is
+ * closed on the way, or they would find their ports taken when they start again.
+ *
+ * <p>Where that is not possible, where a debugger is attached, which would lose its connection, or
+ * where {@code -Dvotehub.launcher=plain} is given, the hub runs as it was started.
  */
 public final class Launcher {
   private static final String DONE = "votehub.launcher";
@@ -35,6 +38,9 @@ public final class Launcher {
   /** How much of the heap is for what is young, which may be too much of a small one. */
   private static final Predicate<String> YOUNG = Pattern.compile("-Xmn\\w+").asMatchPredicate();
 
+  private static final Predicate<String> DEBUGGER =
+      Pattern.compile("-(agentlib:|agentpath:|Xrun).*jdwp.*").asMatchPredicate();
+
   private static final long SMALL_HEAP_BYTES = 192 << 20;
 
   private static final List<String> OPTIONS_IN_ENVIRONMENT =
@@ -42,13 +48,18 @@ public final class Launcher {
 
   private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
   private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
+  private static final Path OWN_DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int STANDARD_ERROR = 2;
 
   private Launcher() {}
 
   public static void main(String[] args) {
     if (System.getProperty(DONE) == null && Files.exists(OWN_COMMAND)) {
       try {
-        become(command());
+        List<String> words = words();
+        if (!(isTuned(words) && given().anyMatch(DEBUGGER))) {
+          become(command(words));
+        }
       } catch (IOException | LinkageError fault) {
         System.err.println("The hub runs without its own Java options: " + fault);
       }
@@ -56,9 +67,12 @@ public final class Launcher {
     Votehub.main(args);
   }
 
-  private static List<String> command() throws IOException {
+  private static List<String> words() throws IOException {
     String given = Files.readString(OWN_COMMAND, CLibrary.BYTES);
-    List<String> words = List.of(given.substring(0, given.length() - 1).split("\0", -1));
+    return List.of(given.substring(0, given.length() - 1).split("\0", -1));
+  }
+
+  private static List<String> command(List<String> words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(words.get(0));
     command.add("-D" + DONE + "=done");
@@ -107,7 +121,27 @@ public final class Launcher {
 
   private static void become(List<String> command) throws IOException {
     String program = Files.readSymbolicLink(OWN_PROGRAM).toString();
-    CLibrary.load().execv(program, command.toArray(String[]::new));
+    CLibrary library = CLibrary.load();
+    keepNoSocket(library);
+    library.execv(program, command.toArray(String[]::new));
     throw new IOException("it could not be started again");
+  }
+
+  private static void keepNoSocket(CLibrary library) throws IOException {
+    try (Stream<Path> descriptors = Files.list(OWN_DESCRIPTORS)) {
+      descriptors
+          .filter(Launcher::isSocket)
+          .map(each -> Integer.parseInt(each.getFileName().toString()))
+          .filter(number -> number > STANDARD_ERROR)
+          .forEach(number -> library.fcntl(number, CLibrary.F_SETFD, CLibrary.FD_CLOEXEC));
+    }
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException closed) {
+      return false;
+    }
   }
 }

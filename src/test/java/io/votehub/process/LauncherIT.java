@@ -3,6 +3,8 @@ package io.votehub.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +90,43 @@ class LauncherIT {
           .hasSize(4)
           .contains("-Dvotehub.launcher=plain")
           .noneMatch(word -> word.startsWith("-XX"));
+    }
+  }
+
+  @Test
+  void anAgentThatListensFindsItsPortFree() throws Exception {
+    int port = FreePort.find();
+    try (HubProcess hub = start(Map.of(), List.of(ListeningAgent.option(folder, port)))) {
+      assertThat(hub.commandLine()).contains("-Dvotehub.launcher=done");
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+    }
+  }
+
+  @Test
+  void theAgentForJmxFindsItsPortFree() throws Exception {
+    int port = FreePort.find();
+    List<String> options =
+        List.of(
+            "-Dcom.sun.management.jmxremote.port=" + port,
+            "-Dcom.sun.management.jmxremote.host=127.0.0.1",
+            "-Dcom.sun.management.jmxremote.authenticate=false",
+            "-Dcom.sun.management.jmxremote.ssl=false");
+    try (HubProcess hub = start(Map.of(), options)) {
+      assertThat(hub.commandLine()).contains("-Dvotehub.launcher=done");
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+    }
+  }
+
+  @Test
+  void aDebuggerStaysAttached() throws Exception {
+    String debugger =
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
+            + FreePort.find();
+    try (HubProcess hub = start(Map.of(), List.of(debugger))) {
+      assertThat(hub.commandLine()).doesNotContain("-Dvotehub.launcher=done");
+    }
+    try (HubProcess hub = start(Map.of("JAVA_TOOL_OPTIONS", debugger), List.of())) {
+      assertThat(hub.commandLine()).doesNotContain("-Dvotehub.launcher=done");
     }
   }
 
