@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -12,6 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +84,44 @@ class PackageOrderTest {
   @Test
   void nothingStaticIsMutable() {
     fields().that().areStatic().should().beFinal().check(HUB);
+  }
+
+  /**
+   * Chance that people must not foresee comes from {@code SecureRandom}; what is predictable is
+   * good for waits, and for the people of the demonstration.
+   */
+  @Test
+  void predictableChanceDecidesNothingButWaits() {
+    DescribedPredicate<JavaClass> predictable =
+        DescribedPredicate.describe(
+            "a predictable generator",
+            type ->
+                Set.of(
+                        "java.util.Random",
+                        "java.util.SplittableRandom",
+                        "java.util.concurrent.ThreadLocalRandom")
+                    .contains(type.getName()));
+
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.votehub.demo..")
+        .and()
+        .doNotHaveSimpleName("Reconnecting")
+        .and()
+        .doNotHaveSimpleName("PollClock")
+        .and()
+        .doNotHaveSimpleName("MongoSwap")
+        .and()
+        .doNotHaveSimpleName("Farewell")
+        // Overrides the only method by which its parent draws.
+        .and()
+        .doNotHaveFullyQualifiedName("io.votehub.count.SecretOrder$Buffered")
+        .should()
+        .dependOnClassesThat(predictable)
+        .orShould()
+        .callMethod(Collections.class, "shuffle", List.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(HUB);
   }
 }

@@ -12,7 +12,6 @@ import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -279,7 +278,7 @@ public final class Polls {
             recount -> {
               List<String> ballots = new ArrayList<>(recount.standing().size());
               recount.standing().values().forEach(each -> ballots.add(each.cast().ballot()));
-              Collections.shuffle(ballots);
+              SecretOrder.of(ballots);
               ballots.forEach(reader);
               return null;
             });
