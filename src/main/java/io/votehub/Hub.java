@@ -14,6 +14,7 @@ import io.votehub.count.Moderating;
 import io.votehub.count.PollClock;
 import io.votehub.count.Polls;
 import io.votehub.count.RoomDesk;
+import io.votehub.count.RoomExpiry;
 import io.votehub.count.Rooms;
 import io.votehub.http.HttpParts;
 import io.votehub.http.HttpRouter;
@@ -69,7 +70,13 @@ final class Hub {
                 methods,
                 config.keepSuperseded()));
     polls = new Polls(counting, Ids::random);
-    rooms = new Rooms(counting, polls, new SecureRandom(), Ids::random);
+    rooms =
+        new Rooms(
+            counting,
+            polls,
+            new SecureRandom(),
+            Ids::random,
+            new Rooms.Keeping(config.rooms().atMost(), config.rooms().keepDays()));
     countMeters = new CountMeters(registry, counting);
     sessionMeters = new SessionMeters(registry);
     deployments = new Deployments(vertx);
@@ -118,7 +125,8 @@ final class Hub {
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
         .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
         .compose(
-            up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())));
+            up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())))
+        .compose(up -> deployments.start(1, i -> new RoomExpiry(counting, rooms)));
   }
 
   private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {

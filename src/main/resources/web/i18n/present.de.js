@@ -111,6 +111,7 @@ export default {
   'keys.sheet': 'Diese Übersicht',
   'keys.on': 'Tasten sind eingeschaltet',
   'keys.close': 'Schließen',
+  'room.life': { one: 'Dieser Raum und seine Stimmen werden einen Tag nach der letzten Nutzung gelöscht.', other: 'Dieser Raum und seine Stimmen werden {n} Tage nach der letzten Nutzung gelöscht.' },
   'share.screen': 'Leinwand',
   'share.join': 'Seite zum Abstimmen',
   'share.more': 'QR-Code und andere Geräte',

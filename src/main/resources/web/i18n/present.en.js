@@ -110,6 +110,7 @@ export default {
   'keys.sheet': 'This sheet',
   'keys.on': 'Keys are on',
   'keys.close': 'Close',
+  'room.life': { one: 'This room and its votes are deleted a day after its last use.', other: 'This room and its votes are deleted {n} days after its last use.' },
   'share.screen': 'Big screen',
   'share.join': 'Join page',
   'share.more': 'QR code and other devices',

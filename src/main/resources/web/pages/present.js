@@ -16,6 +16,7 @@ import '../components/poll-list.js';
 import '../components/poll-stage.js';
 import '../components/room-bar.js';
 import '../components/room-file.js';
+import '../components/room-life.js';
 import '../components/share.js';
 import { shared } from '../components/shared.js';
 import '../components/shortcuts.js';
@@ -125,6 +126,7 @@ class VhPresent extends LitElement {
             @vh-import=${(event) => this.#importPolls(event.detail.file)}
           ></vh-room-file>
           <vh-share .room=${store.room} .token=${this.token} @vh-said=${(event) => this.leading.say(event.detail.words)} @vh-renew=${this.#renewKey}></vh-share>
+          <vh-room-life .code=${this.code} .token=${this.token}></vh-room-life>
         </nav>
         <main>${this.editing ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
       </div>

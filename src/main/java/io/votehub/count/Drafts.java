@@ -2,13 +2,17 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
+import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes drafts behind the polls that a room has. */
 final class Drafts {
@@ -26,7 +30,7 @@ final class Drafts {
   Future<List<Poll>> create(String room, List<PollSpec> specs) {
     return ledger
         .now()
-        .compose(now -> end(room, now))
+        .compose(now -> end(room, specs, now))
         .compose(
             end -> {
               List<Poll> drafts = new ArrayList<>(specs.size());
@@ -35,15 +39,38 @@ final class Drafts {
             });
   }
 
-  /** A position behind all polls of the room, whatever the clock says. */
-  private Future<Long> end(String room, long now) {
+  /** A position behind all polls of the room, whatever the clock says, if they leave any. */
+  private Future<Long> end(String room, List<PollSpec> specs, long now) {
     return store
         .polls(room)
         .map(
-            there ->
-                there.isEmpty()
-                    ? now
-                    : Math.max(now, there.get(there.size() - 1).poll().position() + 1));
+            there -> {
+              requireSpace(there, specs);
+              return there.isEmpty()
+                  ? now
+                  : Math.max(now, there.get(there.size() - 1).poll().position() + 1);
+            });
+  }
+
+  /**
+   * Refuses polls that a room cannot have beside others: what anybody may ask for in one answer is
+   * bounded by this.
+   */
+  static void requireSpace(List<PollRecord> others, List<PollSpec> specs) {
+    if (others.size() + specs.size() > Room.MAX_POLLS) {
+      throw Refusal.of(
+          Code.BAD_REQUEST,
+          "A room has at most " + Room.MAX_POLLS + " polls; delete some, or make another room");
+    }
+    Stream<PollSpec> there = others.stream().map(record -> PollSpec.of(record.poll()));
+    long bytes = Stream.concat(there, specs.stream()).mapToLong(PollSpec::textBytes).sum();
+    if (bytes > Room.MAX_TEXT_BYTES) {
+      throw Refusal.of(
+          Code.BAD_REQUEST,
+          "The polls of a room have at most "
+              + Room.MAX_TEXT_BYTES / 1024
+              + " KiB of text together; delete some, or make another room");
+    }
   }
 
   private Poll draft(String room, PollSpec spec, long position) {

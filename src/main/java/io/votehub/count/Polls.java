@@ -37,6 +37,9 @@ public final class Polls {
   private final Closing closing;
   private final Drafts drafts;
 
+  /** What a room's polls are made of is changed by one at a time, so that its bounds hold. */
+  private final OneAtATime writing = new OneAtATime();
+
   /**
    * @param ids makes an id that was never used
    */
@@ -59,8 +62,8 @@ public final class Polls {
    * hears of none, and the others are taken back as far as the store can be reached.
    */
   public Future<List<Poll>> create(String room, List<PollSpec> specs) {
-    return drafts
-        .create(room, specs)
+    return writing
+        .run(room, () -> drafts.create(room, specs))
         .map(
             made -> {
               made.forEach(this::told);
@@ -97,7 +100,25 @@ public final class Polls {
    * answer.
    */
   public Future<Poll> patch(String room, String id, UnaryOperator<PollSpec> change) {
-    return update(room, id, poll -> Transitions.patched(poll, change)).map(this::told);
+    return writing
+        .run(
+            room,
+            () ->
+                store
+                    .polls(room)
+                    .compose(all -> update(room, id, poll -> patched(poll, change, all))))
+        .map(this::told);
+  }
+
+  private static Poll patched(Poll poll, UnaryOperator<PollSpec> change, List<PollRecord> all) {
+    Poll patched = Transitions.patched(poll, change);
+    PollSpec spec = PollSpec.of(patched);
+    if (spec.textBytes() > PollSpec.of(poll).textBytes()) {
+      List<PollRecord> others =
+          all.stream().filter(record -> !record.poll().id().equals(poll.id())).toList();
+      Drafts.requireSpace(others, List.of(spec));
+    }
+    return patched;
   }
 
   public Future<Void> delete(String room, String id) {

@@ -24,31 +24,69 @@ import java.util.random.RandomGenerator;
 public final class Rooms {
   private static final int CODE_TRIES = 20;
 
+  /**
+   * How many rooms are kept, and for how long.
+   *
+   * @param atMost past which no more can be made
+   * @param days after its last use a room is deleted; 0 for never
+   */
+  public record Keeping(long atMost, int days) {
+    public static final Keeping DEFAULT = new Keeping(100_000, 90);
+  }
+
   private final Engines engines;
   private final Store store;
   private final Counting counting;
   private final Polls polls;
   private final RandomGenerator random;
   private final Supplier<String> ids;
+  private final Keeping keeping;
+  private final RoomUse use;
   private final GatheredReads<String, List<PollRecord>> pollsForBallots;
 
   /**
    * @param random makes join codes
    * @param ids makes ids of rooms, which nobody can guess
    */
-  public Rooms(Counting counting, Polls polls, RandomGenerator random, Supplier<String> ids) {
+  public Rooms(
+      Counting counting,
+      Polls polls,
+      RandomGenerator random,
+      Supplier<String> ids,
+      Keeping keeping) {
     this.engines = counting.engines();
     this.store = engines.store();
     this.counting = counting;
     this.polls = polls;
     this.random = random;
     this.ids = ids;
+    this.keeping = keeping;
+    this.use = new RoomUse(engines, System::nanoTime);
     this.pollsForBallots = new GatheredReads<>(store::polls);
   }
 
   /** Makes a room with a fresh join code; {@code title} is already cleaned and checked. */
   public Future<Room> create(String title) {
-    return engines.ledger().now().compose(now -> create(title, now, CODE_TRIES));
+    return store
+        .countRooms()
+        .compose(
+            there -> {
+              if (there >= keeping.atMost) {
+                throw Refusal.of(
+                    Code.BUSY, "The hub has as many rooms as it keeps; some must be deleted first");
+              }
+              return engines.ledger().now();
+            })
+        .compose(now -> create(title, now, CODE_TRIES));
+  }
+
+  public Keeping keeping() {
+    return keeping;
+  }
+
+  /** Somebody uses the room who has a right in it, so that it is kept. */
+  public void used(String code) {
+    use.note(code);
   }
 
   private Future<Room> create(String title, long now, int tries) {
@@ -149,21 +187,38 @@ public final class Rooms {
 
   /** Deletes the room, its polls and ballots. */
   public Future<Void> delete(String code) {
+    return delete(code, () -> store.deleteRoom(code))
+        .map(
+            deleted -> {
+              if (!deleted) {
+                throw Refusal.of(Code.UNKNOWN_ROOM);
+              }
+              return null;
+            });
+  }
+
+  /**
+   * Deletes the room with all it has if it was last used before that time; false if it was used
+   * since, or there is none.
+   */
+  Future<Boolean> deleteUnused(String code, long before) {
+    return delete(code, () -> store.deleteUnusedRoom(code, before));
+  }
+
+  private Future<Boolean> delete(String code, Supplier<Future<Boolean>> step) {
     return store
         .polls(code)
         .compose(
             records ->
-                store
-                    .deleteRoom(code)
+                step.get()
                     .compose(
                         deleted -> {
                           if (!deleted) {
-                            throw Refusal.of(Code.UNKNOWN_ROOM);
+                            return Future.succeededFuture(false);
                           }
                           engines.fanout().roomDeleted(code);
-                          return Future.join(records.stream().map(this::drop).toList());
-                        }))
-        .mapEmpty();
+                          return Future.join(records.stream().map(this::drop).toList()).map(true);
+                        }));
   }
 
   private Future<Void> drop(PollRecord record) {
@@ -172,6 +227,7 @@ public final class Rooms {
 
   /** The room as a session shows it to those who join. */
   Future<RoomView> view(String code) {
+    use.note(code);
     return get(code)
         .compose(
             room ->
@@ -200,6 +256,7 @@ public final class Rooms {
 
   /** The canonical ballots that stand for a voter in the room, by poll. */
   Future<Map<String, String>> ballots(String code, String voter) {
+    use.note(code);
     return pollsForBallots
         .get(code)
         .compose(

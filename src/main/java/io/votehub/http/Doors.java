@@ -57,6 +57,7 @@ final class Doors {
               if (!visit.isPresenter()) {
                 throw Refusal.of(Code.FORBIDDEN, "This is for the presenter of the room");
               }
+              rooms.used(visit.room().code());
               return visit;
             });
   }
@@ -69,6 +70,7 @@ final class Doors {
               if (visit.who().isEmpty() || visit.isPresenter()) {
                 throw Refusal.of(Code.FORBIDDEN, "This is for voters of the room");
               }
+              rooms.used(visit.room().code());
               return visit;
             });
   }

@@ -67,8 +67,16 @@ final class RoomRoutes {
                       .toList();
               return rooms
                   .present(room.code())
-                  .map(present -> Reply.ok(Messages.roomView(room, present, shown)));
+                  .map(present -> Reply.ok(json(visit, room, present, shown)));
             });
+  }
+
+  private Map<String, Object> json(Visit visit, Room room, int present, List<Poll> shown) {
+    Map<String, Object> json = Messages.roomView(room, present, shown);
+    if (visit.isPresenter() && rooms.keeping().days() > 0) {
+      json.put("keepDays", rooms.keeping().days());
+    }
+    return json;
   }
 
   /** Changes the title, the order of the polls, or both; nothing is changed if one is refused. */

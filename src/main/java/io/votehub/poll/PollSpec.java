@@ -15,6 +15,21 @@ public record PollSpec(String question, String method, List<Option> options, Set
     options = List.copyOf(options);
   }
 
+  /** How much text it has: what it takes in answers, but for the names of fields. */
+  public long textBytes() {
+    long bytes = utf8(question) + utf8(settings.own().toString());
+    for (Option option : options) {
+      bytes +=
+          utf8(option.id()) + utf8(option.label()) + option.image().map(PollSpec::utf8).orElse(0L);
+    }
+    return bytes;
+  }
+
+  private static long utf8(String text) {
+    // Half a pair of surrogates counts as three bytes here, and is two of the four.
+    return text.chars().mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : 3).sum();
+  }
+
   public static PollSpec of(Poll poll) {
     return new PollSpec(poll.question(), poll.method(), poll.options(), poll.settings());
   }

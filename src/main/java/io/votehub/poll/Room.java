@@ -14,6 +14,14 @@ public record Room(
     String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
   public static final int MAX_TITLE = 200;
 
+  /** How many polls a room has at most. */
+  public static final int MAX_POLLS = 200;
+
+  /**
+   * How much text its polls have at most, all together, as {@link PollSpec#textBytes} counts it.
+   */
+  public static final long MAX_TEXT_BYTES = 512 * 1024;
+
   /** A room as they were before they had ids. */
   public Room(String code, String title, long createdAt) {
     this(code, title, createdAt, Optional.empty(), 0);

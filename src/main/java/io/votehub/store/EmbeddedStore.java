@@ -69,6 +69,7 @@ public final class EmbeddedStore implements Store {
           boolean free = file.now().room(room.code()).isEmpty();
           if (free) {
             file.put(room);
+            file.noteUse(room.code(), room.createdAt());
           }
           return free;
         });
@@ -92,6 +93,39 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Boolean> deleteRoom(String code) {
     return write(file -> file.removeRoom(code));
+  }
+
+  @Override
+  public Future<Long> countRooms() {
+    return lookups.read(promise(), StoreView::countRooms);
+  }
+
+  @Override
+  public Future<Void> noteUse(String code, long at) {
+    return write(
+        file -> {
+          file.noteUse(code, at);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<List<String>> unusedRooms(long before, long now, int atMost) {
+    return journals
+        .read(promise(), StoreView::roomsNeverUsed)
+        .compose(
+            never ->
+                write(
+                    file -> {
+                      never.forEach(code -> file.noteUse(code, now));
+                      return null;
+                    }))
+        .compose(noted -> journals.read(promise(), view -> view.roomsUsedBefore(before, atMost)));
+  }
+
+  @Override
+  public Future<Boolean> deleteUnusedRoom(String code, long before) {
+    return write(file -> file.isUnused(code, before) && file.removeRoom(code));
   }
 
   @Override

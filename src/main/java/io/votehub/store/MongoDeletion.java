@@ -40,9 +40,17 @@ final class MongoDeletion {
 
   /** False if there is no such room. */
   Future<Boolean> room(String code) {
-    return rooms
-        .mark(code)
-        .compose(there -> there ? finishRoom(code).map(true) : Future.succeededFuture(false));
+    return finishIf(rooms.mark(code), code);
+  }
+
+  /** False if there is no such room, or it was used since that time. */
+  Future<Boolean> unusedRoom(String code, long before) {
+    return finishIf(rooms.markUnused(code, before), code);
+  }
+
+  private Future<Boolean> finishIf(Future<Boolean> marked, String code) {
+    return marked.compose(
+        there -> there ? finishRoom(code).map(true) : Future.succeededFuture(false));
   }
 
   /** The polls are looked for after the mark: who adds one later sees the mark. */

@@ -5,12 +5,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
 import io.votehub.poll.Room;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Rooms as documents. One that is marked as gone is there no more but for its deletion. */
 final class MongoRooms {
   private static final String GONE = "gone";
+  private static final String USED_AT = "usedAt";
 
   private final MongoCalls calls;
 
@@ -23,7 +25,7 @@ final class MongoRooms {
 
   /** False if the code is taken. */
   Future<Boolean> add(Room room) {
-    JsonObject document = document(room, 0);
+    JsonObject document = document(room, 0).put(USED_AT, room.createdAt());
     return calls
         .write(1, client -> client.insert(MongoSchema.ROOMS, document))
         .map(true)
@@ -51,22 +53,73 @@ final class MongoRooms {
 
   private Future<Boolean> replace(Held before, Room room) {
     JsonObject unchanged = id(before.room.code()).put("version", before.version);
-    JsonObject document = document(room, before.version + 1);
+    // Set one by one, for the time of the last use changes by itself.
+    JsonObject fields = document(room, before.version + 1);
+    fields.remove("_id");
+    JsonObject change = new JsonObject().put("$set", fields);
     return calls
-        .write(1, client -> client.findOneAndReplace(MongoSchema.ROOMS, unchanged, document))
+        .write(1, client -> client.findOneAndUpdate(MongoSchema.ROOMS, unchanged, change))
         .map(found -> found != null);
   }
 
   /** Marks a room as gone; false if there is none, true also if it is marked already. */
   Future<Boolean> mark(String code) {
+    return mark(id(code), code);
+  }
+
+  /** The same for a room that was last used before a time; false also if it was used since. */
+  Future<Boolean> markUnused(String code, long before) {
+    return mark(id(code).put(USED_AT, new JsonObject().put("$lt", before)), code);
+  }
+
+  private Future<Boolean> mark(JsonObject query, String code) {
     JsonObject marked = id(code).put(GONE, true);
     return calls
         .write(
             1,
             client ->
                 client.findOneAndReplaceWithOptions(
-                    MongoSchema.ROOMS, id(code), marked, new FindOptions(), new UpdateOptions()))
+                    MongoSchema.ROOMS, query, marked, new FindOptions(), new UpdateOptions()))
         .map(found -> found != null);
+  }
+
+  /** By what MongoDB knows without counting. */
+  Future<Long> count() {
+    return calls
+        .ask(client -> client.runCommand("count", new JsonObject().put("count", MongoSchema.ROOMS)))
+        .map(answer -> answer.getLong("n"));
+  }
+
+  /** Notes that a room was used at a time. */
+  Future<Void> noteUse(String code, long at) {
+    JsonObject later = new JsonObject().put("$max", new JsonObject().put(USED_AT, at));
+    JsonObject there = id(code).put(GONE, new JsonObject().put("$exists", false));
+    return calls
+        .write(1, client -> client.updateCollection(MongoSchema.ROOMS, there, later))
+        .mapEmpty();
+  }
+
+  /**
+   * Codes of rooms that were last used before a time; those of which nothing is known are noted as
+   * used now.
+   */
+  Future<List<String>> unused(long before, long now, int atMost) {
+    JsonObject unknown =
+        new JsonObject()
+            .put(USED_AT, new JsonObject().put("$exists", false))
+            .put(GONE, new JsonObject().put("$exists", false));
+    JsonObject used = new JsonObject().put("$set", new JsonObject().put(USED_AT, now));
+    JsonObject earlier = new JsonObject().put(USED_AT, new JsonObject().put("$lt", before));
+    FindOptions ids = new FindOptions().setFields(new JsonObject().put("_id", 1)).setLimit(atMost);
+    return calls
+        .write(
+            0,
+            client ->
+                client.updateCollectionWithOptions(
+                    MongoSchema.ROOMS, unknown, used, new UpdateOptions().setMulti(true)))
+        .compose(
+            noted -> calls.ask(client -> client.findWithOptions(MongoSchema.ROOMS, earlier, ids)))
+        .map(found -> found.stream().map(room -> room.getString("_id")).toList());
   }
 
   /** Removes a room that is marked as gone. */

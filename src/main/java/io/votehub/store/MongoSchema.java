@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * The collections, their indexes and their version.
  *
  * <ul>
- *   <li>{@link #ROOMS} by join code: title, createdAt, version; {@code gone} while it is deleted
+ *   <li>{@link #ROOMS} by join code: title, createdAt, usedAt, version; {@code gone} while it is
+ *       deleted
  *   <li>{@link #POLLS} by id: room, position, state, epoch, version, and in {@code record} the rest
  *       as JSON text, because the names of cells are any text; {@code result} where the final tally
  *       is kept apart, and {@code sweep} while ballots are to be removed
@@ -45,7 +46,7 @@ final class MongoSchema {
 
   /** Changed only by adding to its end. */
   private static final List<Function<MongoClient, Future<Void>>> STEPS =
-      List.of(MongoSchema::firstIndexes, MongoSchema::sweepIndex);
+      List.of(MongoSchema::firstIndexes, MongoSchema::sweepIndex, MongoSchema::usedIndex);
 
   private final MongoUri uri;
   private final MongoClient client;
@@ -168,6 +169,12 @@ final class MongoSchema {
         new IndexModel(
             new JsonObject().put("sweep", 1), new IndexOptions().name("sweep").sparse(true));
     return client.createIndexes(POLLS, List.of(sweep));
+  }
+
+  private static Future<Void> usedIndex(MongoClient client) {
+    IndexModel used =
+        new IndexModel(new JsonObject().put("usedAt", 1), new IndexOptions().name("usedAt"));
+    return client.createIndexes(ROOMS, List.of(used));
   }
 
   /** One of several values of a field. */

@@ -122,6 +122,26 @@ public final class MongoStore implements Store {
   }
 
   @Override
+  public Future<Long> countRooms() {
+    return calls.admit(rooms::count);
+  }
+
+  @Override
+  public Future<Void> noteUse(String code, long at) {
+    return calls.admit(() -> rooms.noteUse(code, at));
+  }
+
+  @Override
+  public Future<List<String>> unusedRooms(long before, long now, int atMost) {
+    return calls.admit(() -> rooms.unused(before, now, atMost));
+  }
+
+  @Override
+  public Future<Boolean> deleteUnusedRoom(String code, long before) {
+    return calls.admit(() -> deletion.unusedRoom(code, before));
+  }
+
+  @Override
   public Future<Void> addPoll(PollRecord poll) {
     String room = poll.poll().room();
     return calls.admit(

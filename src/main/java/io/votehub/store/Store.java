@@ -30,6 +30,31 @@ public interface Store {
   /** Deletes a room with its polls and ballots; false if there is none. */
   Future<Boolean> deleteRoom(String code);
 
+  /** How many rooms there are, nearly. */
+  Future<Long> countRooms();
+
+  /**
+   * Notes that a room is in use, if there is such a room; a new one is noted by its making.
+   *
+   * @param at UTC milliseconds since the epoch; an earlier time than the one noted changes nothing
+   */
+  Future<Void> noteUse(String code, long at);
+
+  /**
+   * The codes of rooms that were last used before a time. A room of which nothing was ever noted,
+   * because an older version made it, is noted as used now.
+   *
+   * @param now UTC milliseconds since the epoch
+   * @param atMost how many of them, at most
+   */
+  Future<List<String>> unusedRooms(long before, long now, int atMost);
+
+  /**
+   * Deletes a room as {@link #deleteRoom} does if it is noted as last used before that time; false
+   * if it was used since, or there is none.
+   */
+  Future<Boolean> deleteUnusedRoom(String code, long before);
+
   /** Keeps a new poll; its room exists. */
   Future<Void> addPoll(PollRecord poll);
 

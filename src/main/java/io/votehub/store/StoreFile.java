@@ -88,9 +88,24 @@ final class StoreFile {
     tables.rooms().put(room.code(), Json.write(RecordJson.room(room)));
   }
 
+  /** Notes a use of a room, if there is such a room and the use is the latest. */
+  void noteUse(String code, long at) {
+    Long known = tables.usedAt().get(code);
+    if ((known == null || known < at) && tables.rooms().containsKey(code)) {
+      tables.usedAt().put(code, at);
+    }
+  }
+
+  /** Whether there is such a room and it was last used before a time. */
+  boolean isUnused(String code, long before) {
+    Long at = tables.usedAt().get(code);
+    return at != null && at < before && tables.rooms().containsKey(code);
+  }
+
   boolean removeRoom(String code) {
     List<PollRecord> polls = now().polls(code);
     polls.forEach(this::remove);
+    tables.usedAt().remove(code);
     return tables.rooms().remove(code) != null;
   }
 

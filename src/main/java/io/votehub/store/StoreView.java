@@ -17,6 +17,7 @@ import org.h2.mvstore.RootReference;
 final class StoreView {
   private final Tables tables;
   private final RootReference<String, String> rooms;
+  private final RootReference<String, Long> usedAt;
   private final RootReference<String, String> polls;
   private final RootReference<String, String> pollsOfRooms;
   private final RootReference<String, JournalHead> heads;
@@ -25,6 +26,7 @@ final class StoreView {
   StoreView(Tables tables) {
     this.tables = tables;
     rooms = tables.rooms().getRoot();
+    usedAt = tables.usedAt().getRoot();
     polls = tables.polls().getRoot();
     pollsOfRooms = tables.pollsOfRooms().getRoot();
     heads = tables.heads().getRoot();
@@ -38,6 +40,38 @@ final class StoreView {
 
   Optional<PollRecord> poll(String id) {
     return Optional.ofNullable(tables.polls().get(polls.root, id)).map(StoreView::record);
+  }
+
+  long countRooms() {
+    return rooms.getTotalCount();
+  }
+
+  /** Rooms of which no use was ever noted. */
+  List<String> roomsNeverUsed() {
+    List<String> found = new ArrayList<>();
+    if (rooms.getTotalCount() > usedAt.getTotalCount()) {
+      Cursor<String, String> all = tables.rooms().cursor(rooms, null, null, false);
+      while (all.hasNext()) {
+        String code = all.next();
+        if (tables.usedAt().get(usedAt.root, code) == null) {
+          found.add(code);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Some of the rooms that were last used before a time. */
+  List<String> roomsUsedBefore(long before, int atMost) {
+    List<String> found = new ArrayList<>();
+    Cursor<String, Long> all = tables.usedAt().cursor(usedAt, null, null, false);
+    while (all.hasNext() && found.size() < atMost) {
+      String code = all.next();
+      if (all.getValue() < before) {
+        found.add(code);
+      }
+    }
+    return found;
   }
 
   /** The polls of a room, by their position. */

@@ -11,6 +11,7 @@ import org.h2.mvstore.type.StringDataType;
  * polls there are, and the space of all of them can be reclaimed.
  *
  * @param rooms JSON by join code
+ * @param usedAt when each room was last used, by join code
  * @param polls JSON by id
  * @param pollsOfRooms an empty text by code, slash and id
  * @param heads what an append has to know, by the poll's id
@@ -21,6 +22,7 @@ import org.h2.mvstore.type.StringDataType;
  */
 record Tables(
     MVMap<String, String> rooms,
+    MVMap<String, Long> usedAt,
     MVMap<String, String> polls,
     MVMap<String, String> pollsOfRooms,
     MVMap<String, JournalHead> heads,
@@ -33,6 +35,7 @@ record Tables(
     LongDataType number = LongDataType.INSTANCE;
     return new Tables(
         map(store, "rooms", text, text),
+        map(store, "usedAt", text, number),
         map(store, "polls", text, text),
         map(store, "pollsOfRooms", text, text),
         map(store, "heads", text, JournalHead.Type.INSTANCE),

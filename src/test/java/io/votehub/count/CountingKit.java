@@ -68,7 +68,13 @@ final class CountingKit implements AutoCloseable {
         new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods, keepSuperseded);
     counting = new Counting(engines);
     polls = new Polls(counting, () -> "poll" + ++ids);
-    rooms = new Rooms(counting, polls, RandomGenerator.getDefault(), () -> "room-1");
+    rooms =
+        new Rooms(
+            counting,
+            polls,
+            RandomGenerator.getDefault(),
+            () -> "room-1",
+            new Rooms.Keeping(3, 90));
     writer = counting.writer();
   }
 

@@ -76,7 +76,7 @@ final class HttpKit implements AutoCloseable {
     HttpParts parts =
         new HttpParts(
             vertx,
-            new Rooms(counting, polls, new SecureRandom(), Ids::random),
+            new Rooms(counting, polls, new SecureRandom(), Ids::random, Rooms.Keeping.DEFAULT),
             polls,
             new Moderating(counting, polls),
             methods,

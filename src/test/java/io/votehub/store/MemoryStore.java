@@ -33,6 +33,7 @@ public final class MemoryStore implements Store {
   }
 
   private final Map<String, Room> rooms = new HashMap<>();
+  private final Map<String, Long> usedAt = new HashMap<>();
   private final Map<String, PollRecord> polls = new HashMap<>();
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
   private Fault nextAppend = Fault.NONE;
@@ -67,7 +68,9 @@ public final class MemoryStore implements Store {
 
   @Override
   public synchronized Future<Boolean> addRoom(Room room) {
-    return Future.succeededFuture(rooms.putIfAbsent(room.code(), room) == null);
+    boolean added = rooms.putIfAbsent(room.code(), room) == null;
+    usedAt.putIfAbsent(room.code(), room.createdAt());
+    return Future.succeededFuture(added);
   }
 
   @Override
@@ -88,7 +91,39 @@ public final class MemoryStore implements Store {
         deletePoll(record.poll().id());
       }
     }
+    usedAt.remove(code);
     return Future.succeededFuture(rooms.remove(code) != null);
+  }
+
+  @Override
+  public synchronized Future<Long> countRooms() {
+    return Future.succeededFuture((long) rooms.size());
+  }
+
+  @Override
+  public synchronized Future<Void> noteUse(String code, long at) {
+    if (rooms.containsKey(code)) {
+      usedAt.merge(code, at, Math::max);
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<List<String>> unusedRooms(long before, long now, int atMost) {
+    rooms.keySet().forEach(code -> usedAt.putIfAbsent(code, now));
+    return Future.succeededFuture(
+        usedAt.entrySet().stream()
+            .filter(each -> each.getValue() < before)
+            .map(Map.Entry::getKey)
+            .limit(atMost)
+            .toList());
+  }
+
+  @Override
+  public synchronized Future<Boolean> deleteUnusedRoom(String code, long before) {
+    return usedAt.getOrDefault(code, before) < before
+        ? deleteRoom(code)
+        : Future.succeededFuture(false);
   }
 
   @Override

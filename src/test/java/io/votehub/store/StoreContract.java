@@ -260,6 +260,43 @@ public abstract class StoreContract {
   }
 
   @Test
+  void roomsThatNobodyUsedSinceAreFoundAndDeletedWithAllTheyHave() {
+    await(store().addRoom(ROOM));
+    await(store().addRoom(new Room("USED22", "", 5)));
+    await(store().addPoll(draft("p", 1)));
+    await(store().append("p", List.of(entry(1, 1, "x", "1"))));
+    await(store().noteUse("USED22", 2_000));
+    await(store().noteUse("USED22", 1_500));
+    await(store().noteUse("ZZZ999", 2_000));
+    await(store().updateRoom("USED22", room -> room.withTitle("Changed")));
+
+    assertThat(await(store().countRooms())).isEqualTo(2);
+    assertThat(await(store().unusedRooms(5, 9_000, 10))).isEmpty();
+    assertThat(await(store().unusedRooms(2_000, 9_000, 10))).containsExactly(ROOM.code());
+    assertThat(await(store().unusedRooms(9_000, 9_000, 1))).hasSize(1);
+    assertThat(await(store().deleteUnusedRoom("USED22", 2_000))).isFalse();
+    assertThat(await(store().deleteUnusedRoom(ROOM.code(), 2_000))).isTrue();
+    assertThat(await(store().deleteUnusedRoom(ROOM.code(), 2_000))).isFalse();
+
+    assertThat(await(store().room(ROOM.code()))).isEmpty();
+    assertThat(await(store().poll("p"))).isEmpty();
+    assertThat(journal("p")).isEmpty();
+    assertThat(await(store().room("USED22"))).isPresent();
+    assertThat(await(store().countRooms())).isEqualTo(1);
+  }
+
+  @Test
+  void aRoomThatIsUsedBetweenTheLookAndTheDeletionStays() {
+    await(store().addRoom(ROOM));
+    assertThat(await(store().unusedRooms(2_000, 9_000, 10))).containsExactly(ROOM.code());
+
+    await(store().noteUse(ROOM.code(), 8_000));
+
+    assertThat(await(store().deleteUnusedRoom(ROOM.code(), 2_000))).isFalse();
+    assertThat(await(store().room(ROOM.code()))).contains(ROOM);
+  }
+
+  @Test
   void aRefusedChangeHarmsNobodyBesideIt() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
