@@ -92,14 +92,17 @@ record Kind<T>(
         text -> Optional.of(text).filter(known).map(Secret::new));
   }
 
-  /** The address of a web site's root or of a folder in it; a slash at its end is taken off. */
+  /**
+   * The address of a web site's root; a slash at its end is taken off. The pages and calls are not
+   * served below a path, so links to one would lead nowhere.
+   */
   static Kind<String> webAddress() {
     return plain(
-        "an http or https address such as https://vote.example.org",
+        "an http or https address without a path, such as https://vote.example.org",
         text ->
             uri(text)
                 .filter(Kind::isWeb)
-                .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
+                .filter(Kind::isRoot)
                 .map(uri -> text.replaceAll("/+$", "")));
   }
 
@@ -119,12 +122,13 @@ record Kind<T>(
   }
 
   private static boolean isOrigin(String text) {
-    return text.equals("*")
-        || uri(text)
-            .filter(Kind::isWeb)
-            .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
-            .filter(uri -> uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
-            .isPresent();
+    return text.equals("*") || uri(text).filter(Kind::isWeb).filter(Kind::isRoot).isPresent();
+  }
+
+  private static boolean isRoot(URI uri) {
+    return uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
   }
 
   private static boolean isWeb(URI uri) {

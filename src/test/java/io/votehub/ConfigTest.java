@@ -171,6 +171,8 @@ class ConfigTest {
     "instance.id, two words",
     "public.url, vote.example.org",
     "public.url, ftp://vote.example.org",
+    "public.url, https://example.org/vote",
+    "public.url, https://vote.example.org//",
     "tally.interval-ms, 0",
     "tally.interval-ms, 10001",
     "management.port, none",

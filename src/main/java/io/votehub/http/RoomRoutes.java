@@ -16,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The calls on rooms: make, look at, change and delete one, show its QR code, become a voter. */
 final class RoomRoutes {
   private static final int MAX_HOST = 253;
-  private static final String QR_KEPT = "public, max-age=300";
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+  private static final String KEPT = "max-age=300";
 
   private final HttpParts parts;
   private final Rooms rooms;
@@ -132,9 +134,13 @@ final class RoomRoutes {
   Future<Reply> qrCode(Visit visit) {
     Reply picture =
         new Reply(200, "image/svg+xml", QrPicture.svg(joinUrl(visit.ctx(), visit.room())))
-            .with("Cache-Control", QR_KEPT)
             .with("Content-Security-Policy", "default-src 'none'");
-    return Future.succeededFuture(picture);
+    // Where the picture follows the request's host, a cache that many share could be made to show
+    // all of them the way to another site.
+    return Future.succeededFuture(
+        parts.settings().publicUrl().isPresent()
+            ? picture.with("Cache-Control", "public, " + KEPT)
+            : picture.with("Cache-Control", "private, " + KEPT).with("Vary", "Host"));
   }
 
   Future<Reply> newVoter(Visit visit) {
@@ -162,7 +168,9 @@ final class RoomRoutes {
 
   private static String ownAddress(RoutingContext ctx) {
     HostAndPort host = ctx.request().authority();
-    if (host == null || host.host().length() > MAX_HOST) {
+    boolean named =
+        host != null && host.host().length() <= MAX_HOST && HOST.matcher(host.host()).matches();
+    if (!named) {
       throw Refusal.of(Code.BAD_MESSAGE, "The request names no host");
     }
     return ctx.request().scheme() + "://" + host;

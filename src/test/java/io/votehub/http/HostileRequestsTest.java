@@ -121,6 +121,17 @@ class HostileRequestsTest {
     }
   }
 
+  @Test
+  void noLinkIsMadeOfAHostThatIsNone() throws IOException {
+    for (String host : List.of("", ":8080", "a b", "<x>", "evil.example/r", "x".repeat(300))) {
+      try (Socket socket = new Socket("localhost", hub.port)) {
+        String head = "GET " + room.path() + "/qr.svg HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer(socket)).as(host).startsWith("HTTP/1.1 400 ");
+      }
+    }
+  }
+
   private static String answer(Socket socket) throws IOException {
     socket.setSoTimeout(10_000);
     return new String(socket.getInputStream().readNBytes(64), StandardCharsets.US_ASCII);

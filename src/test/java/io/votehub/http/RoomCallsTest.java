@@ -168,7 +168,8 @@ class RoomCallsTest {
 
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.header("Content-Type")).isEqualTo("image/svg+xml");
-    assertThat(got.header("Cache-Control")).isEqualTo("public, max-age=300");
+    assertThat(got.header("Cache-Control")).isEqualTo("private, max-age=300");
+    assertThat(got.header("Vary")).isEqualTo("Host");
     assertThat(got.text()).startsWith("<svg ").contains("crispEdges");
     assertThat(hub.get("/api/v1/rooms/ZZZZZZ/qr.svg").send().at("code")).isEqualTo("unknown-room");
   }
@@ -191,6 +192,8 @@ class RoomCallsTest {
     try (HttpKit one = new HttpKit(base.withPublicUrl("https://vote.example/"))) {
       Got got = one.post("/api/v1/rooms").send(Map.of("title", "x"));
       assertThat(got.at("joinUrl")).isEqualTo("https://vote.example/r/" + got.at("code"));
+      Got picture = one.get("/api/v1/rooms/" + got.at("code") + "/qr.svg").send();
+      assertThat(picture.header("Cache-Control")).isEqualTo("public, max-age=300");
     }
     HttpSettings shut =
         new HttpSettings(Optional.empty(), false, 600, 5000, 1000, 15_000, "'self'");
