@@ -69,13 +69,17 @@ public record Config(
   /**
    * @param connections of the instance
    * @param queuedVotes of the instance, past which the answer is {@code busy}
+   * @param voteBurst of a voter on a poll, at once
+   * @param votesPerSecond of a voter on a poll; 0 for no limit
    * @param votesInFlight of one connection
-   * @param messagesPerSecond of one connection, votes apart
+   * @param messagesPerSecond of one connection; votes apart where they have no limit
    * @param slowReceiverMs for how long a receiver may stay behind
    */
   public record Limits(
       int connections,
       int queuedVotes,
+      int voteBurst,
+      int votesPerSecond,
       int votesInFlight,
       int messagesPerSecond,
       int slowReceiverMs) {}
@@ -174,6 +178,8 @@ public record Config(
     return new Limits(
         reader.get(Setting.LIMITS_CONNECTIONS),
         reader.get(Setting.LIMITS_QUEUED_VOTES),
+        reader.get(Setting.LIMITS_VOTE_BURST),
+        reader.get(Setting.LIMITS_VOTES_PER_SECOND),
         reader.get(Setting.LIMITS_VOTES_IN_FLIGHT),
         reader.get(Setting.LIMITS_MESSAGES_PER_SECOND),
         reader.get(Setting.LIMITS_SLOW_RECEIVER_MS));

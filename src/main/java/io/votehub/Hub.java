@@ -24,6 +24,8 @@ import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.ByteBudget;
+import io.votehub.limit.Rate;
 import io.votehub.poll.Methods;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
@@ -32,8 +34,10 @@ import io.votehub.session.SessionTimes;
 import io.votehub.session.Sessions;
 import io.votehub.store.StoreMeter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,6 +46,9 @@ import java.util.function.Supplier;
  * are stopped in the opposite order.
  */
 final class Hub {
+  private static final long LEAST_BYTES_ON_WAY = 8 << 20;
+  private static final int SHARE_ON_WAY = 16;
+
   private final Config config;
   private final Vertx vertx;
   private final Foundation foundation;
@@ -52,6 +59,7 @@ final class Hub {
   private final CountMeters countMeters;
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
+  private final ByteBudget votesOnWay = votesOnWay();
   private final List<SessionServer> servers = new ArrayList<>();
 
   private Hub(
@@ -120,13 +128,29 @@ final class Hub {
     int counters = config.http().eventLoops();
     Counter.Limits limits =
         new Counter.Limits(
-            counters, config.limits().queuedVotes() / counters, config.tallyIntervalMs());
+            counters,
+            config.limits().queuedVotes() / counters,
+            config.tallyIntervalMs(),
+            voterRate());
     return deployments
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
         .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
         .compose(
             up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())))
         .compose(up -> deployments.start(1, i -> new RoomExpiry(counting, rooms)));
+  }
+
+  private Optional<Rate> voterRate() {
+    Config.Limits limits = config.limits();
+    return limits.votesPerSecond() == 0
+        ? Optional.empty()
+        : Optional.of(new Rate(limits.votesPerSecond(), Duration.ofSeconds(1), limits.voteBurst()));
+  }
+
+  /** A share of the memory that Java may take, but always enough for a hall that votes at once. */
+  private static ByteBudget votesOnWay() {
+    return new ByteBudget(
+        Math.max(LEAST_BYTES_ON_WAY, Runtime.getRuntime().maxMemory() / SHARE_ON_WAY));
   }
 
   private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {
@@ -178,6 +202,7 @@ final class Hub {
         Ids::random,
         foundation.clock(),
         config.http().eventLoops(),
+        votesOnWay,
         settings,
         HttpParts.Limits.of(settings));
   }
@@ -189,6 +214,7 @@ final class Hub {
             limits.connections(),
             limits.votesInFlight(),
             limits.messagesPerSecond(),
+            limits.votesPerSecond() > 0,
             limits.slowReceiverMs(),
             config.http().origins(),
             config.publicUrl(),
@@ -203,6 +229,7 @@ final class Hub {
         bounds,
         sessionMeters,
         config.http().eventLoops(),
+        votesOnWay,
         config.redis().isEmpty());
   }
 

@@ -178,6 +178,18 @@ public record Setting<T>(
           Kind.whole(1, 10_000_000),
           100_000,
           "How many votes may wait to be counted before the answer is busy");
+  static final Setting<Integer> LIMITS_VOTE_BURST =
+      preset(
+          "limits.vote-burst",
+          Kind.whole(1, 10_000),
+          10,
+          "How many ballots a voter may cast on a poll at once");
+  static final Setting<Integer> LIMITS_VOTES_PER_SECOND =
+      preset(
+          "limits.votes-per-second",
+          Kind.whole(0, 1_000_000),
+          1,
+          "How many ballots a second a voter may cast on a poll after that; 0 = no limit");
   static final Setting<Integer> LIMITS_VOTES_IN_FLIGHT =
       preset(
           "limits.votes-in-flight",
@@ -189,7 +201,7 @@ public record Setting<T>(
           "limits.messages-per-second",
           Kind.whole(1, 1_000_000),
           200,
-          "How many messages other than votes one connection may send");
+          "How many messages one connection may send before it has to pause");
   static final Setting<Integer> LIMITS_SLOW_RECEIVER_MS =
       preset(
           "limits.slow-receiver-ms",
@@ -237,6 +249,8 @@ public record Setting<T>(
           LIMITS_ROOMS,
           LIMITS_CONNECTIONS,
           LIMITS_QUEUED_VOTES,
+          LIMITS_VOTE_BURST,
+          LIMITS_VOTES_PER_SECOND,
           LIMITS_VOTES_IN_FLIGHT,
           LIMITS_MESSAGES_PER_SECOND,
           LIMITS_SLOW_RECEIVER_MS,

@@ -51,7 +51,8 @@ class ConfigTest {
     assertThat(config.log()).isEqualTo(new Config.Log(Logs.Format.TEXT, Level.INFO));
     assertThat(config.authSecret()).isEmpty();
     assertThat(config.rooms()).isEqualTo(new Config.Rooms(true, 600, 90, 100_000));
-    assertThat(config.limits()).isEqualTo(new Config.Limits(20_000, 100_000, 1024, 200, 30_000));
+    assertThat(config.limits())
+        .isEqualTo(new Config.Limits(20_000, 100_000, 10, 1, 1024, 200, 30_000));
     assertThat(config.stopTimeoutMs()).isEqualTo(10_000);
   }
 

@@ -42,10 +42,11 @@ class PackageOrderTest {
     "ledger, poll redis",
     "store, poll json resilience",
     "fanout, poll json protocol redis resilience",
-    "count, poll json protocol ledger store fanout",
-    "session, poll json protocol identity fanout",
-    "http, poll json protocol identity ledger store fanout count",
-    "ops, poll json protocol ledger store fanout count session",
+    "limit, poll",
+    "count, poll json protocol limit ledger store fanout",
+    "session, poll json protocol identity limit fanout",
+    "http, poll json protocol identity limit ledger store fanout count",
+    "ops, poll json protocol limit ledger store fanout count session",
     "demo, poll json protocol",
   })
   void aPackageImportsOnlyWhatIsBelowIt(String name, String below) {

@@ -20,13 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A receiver that does not read costs only itself, and gets the newest tally when it wakes. */
 class SlowReceiverTest {
   private static final int VOTES = 1500;
+  private static final Map<String, String> FAST =
+      Map.of("VOTEHUB_TALLY_INTERVAL_MS", "1", "VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
   private static final Pattern REV = Pattern.compile("\"type\":\"tally\"[^{]*?\"rev\":(\\d+)");
 
   @TempDir Path data;
 
   @Test
   void aStalledReceiverHoldsLittleAndWakesToTheNewestTally() throws IOException {
-    try (RunningHub hub = new RunningHub(data, Map.of("VOTEHUB_TALLY_INTERVAL_MS", "1"))) {
+    try (RunningHub hub = new RunningHub(data, FAST)) {
       RunningHub.Room room = hub.room();
       String poll = hub.openPoll(room, Map.of());
       try (Socket stalled = stall(hub.port(), room.code())) {
@@ -50,7 +52,13 @@ class SlowReceiverTest {
     try (RunningHub hub =
         new RunningHub(
             data,
-            Map.of("VOTEHUB_TALLY_INTERVAL_MS", "1", "VOTEHUB_LIMITS_SLOW_RECEIVER_MS", "200"))) {
+            Map.of(
+                "VOTEHUB_TALLY_INTERVAL_MS",
+                "1",
+                "VOTEHUB_LIMITS_VOTES_PER_SECOND",
+                "0",
+                "VOTEHUB_LIMITS_SLOW_RECEIVER_MS",
+                "200"))) {
       RunningHub.Room room = hub.room();
       String poll = hub.openPoll(room, Map.of());
       try (Socket stalled = stall(hub.port(), room.code())) {

@@ -41,13 +41,15 @@ final class Closing {
   private static final long ANSWER_WITHIN_MS = 2_000;
 
   private final Engines engines;
+  private final WaitingVotes waitingVotes;
   private final Store store;
   private final Ledger ledger;
   private final PageLock lock;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
-  Closing(Engines engines) {
+  Closing(Engines engines, WaitingVotes waitingVotes) {
     this.engines = engines;
+    this.waitingVotes = waitingVotes;
     this.store = engines.store();
     this.ledger = engines.ledger();
     this.lock = new PageLock(engines);
@@ -58,7 +60,7 @@ final class Closing {
    * draft is {@code not-open}.
    */
   Future<Poll> close(String id) {
-    return ledger.now().compose(now -> begin(id, now)).compose(this::finishOrLeaveToClock);
+    return now(id).compose(now -> begin(id, now)).compose(this::finishOrLeaveToClock);
   }
 
   /**
@@ -66,14 +68,18 @@ final class Closing {
    * as soon as an attempt at its result fails: then with the poll in state {@code CLOSING}.
    */
   Future<Poll> begin(String id) {
-    return ledger
-        .now()
+    return now(id)
         .compose(now -> begin(id, now))
         .compose(
             begun ->
                 begun.poll().state() == PollState.CLOSING
                     ? finishedOrBegun(begun.poll(), finishOrLeaveToClock(begun))
                     : answer(begun));
+  }
+
+  /** The time of the close, once the votes are counted that wait for their voters' turn. */
+  private Future<Long> now(String id) {
+    return waitingVotes.count(id).compose(counted -> ledger.now());
   }
 
   private Future<Poll> finishedOrBegun(Poll begun, Future<Poll> finished) {

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class CountMeters {
   private final Counter counted;
   private final Counter repeated;
+  private final Counter superseded;
+  private final Counter limited;
   private final Map<Code, Counter> refused = new EnumMap<>(Code.class);
   private final Timer tallyLag;
   private final DistributionSummary batch;
@@ -26,6 +28,13 @@ public final class CountMeters {
   public CountMeters(MeterRegistry registry, Counting counting) {
     counted = votes(registry, "counted");
     repeated = votes(registry, "repeated");
+    superseded = votes(registry, "superseded");
+    limited =
+        Counter.builder("votehub.limited")
+            .tag("class", "votes")
+            .tag("by", "person")
+            .description("What came faster than its limit, by kind and by who is limited")
+            .register(registry);
     for (Code code : Code.values()) {
       refused.put(code, votes(registry, code.wire()));
     }
@@ -75,6 +84,16 @@ public final class CountMeters {
     }
     counted.increment(fresh);
     repeated.increment(again);
+  }
+
+  /** Ballots that waited, and were answered with a newer one of their voter. */
+  void superseded(int count) {
+    superseded.increment(count);
+  }
+
+  /** A ballot came faster than its voter may vote. */
+  void limited() {
+    limited.increment();
   }
 
   void tallyLag(long nanos) {

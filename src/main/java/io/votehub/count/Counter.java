@@ -2,18 +2,21 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.limit.Rate;
+import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Answer;
 import io.votehub.protocol.VoteBatch;
 import io.votehub.protocol.VoteReceipts;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +33,16 @@ public final class Counter extends VerticleBase {
    * @param counters how many counters the instance has
    * @param maxQueued how many ballots may wait on each counter
    * @param tallyIntervalMs the least time between two tallies of a poll
+   * @param voter how often a voter may vote on a poll; nothing for as often as they like
    */
-  public record Limits(int counters, int maxQueued, long tallyIntervalMs) {}
+  public record Limits(int counters, int maxQueued, long tallyIntervalMs, Optional<Rate> voter) {}
 
   private final Counting counting;
   private final Limits limits;
   private final String address;
   private final CountMeters meters;
   private final Map<String, PollQueue> queues = new HashMap<>();
+  private Optional<VoteLimiter> limiter = Optional.empty();
   private MessageConsumer<VoteBatch> consumer;
   private int queued;
 
@@ -50,23 +55,18 @@ public final class Counter extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    consumer = vertx.eventBus().localConsumer(address, this::answer);
+    limiter = limits.voter().map(rate -> new VoteLimiter(counting, rate, meters, this::queue));
+    consumer =
+        vertx.eventBus().localConsumer(address, message -> Answer.give(message, this::count));
     return consumer.completion();
   }
 
   @Override
   public Future<?> stop() {
-    return consumer.unregister();
-  }
-
-  private void answer(Message<VoteBatch> message) {
-    Answer.give(message, this::count)
-        .onFailure(
-            fault -> {
-              if (!(fault instanceof Refusal)) {
-                LOG.error("Votes on poll {} could not be counted", message.body().poll(), fault);
-              }
-            });
+    return limiter
+        .map(VoteLimiter::stop)
+        .orElseGet(Future::succeededFuture)
+        .eventually(consumer::unregister);
   }
 
   private Future<VoteReceipts> count(VoteBatch batch) {
@@ -77,10 +77,28 @@ public final class Counter extends VerticleBase {
       return Future.succeededFuture(new VoteReceipts(busy));
     }
     waiting(size);
+    return limiter
+        .map(each -> each.cast(batch))
+        .orElseGet(() -> queue(batch.poll().id(), batch.casts()))
+        .onComplete(
+            done -> {
+              Collection<Future<Receipt>> later =
+                  done.succeeded() ? done.result().later().values() : List.of();
+              waiting(later.size() - size);
+              later.forEach(each -> each.onComplete(answered -> waiting(-1)));
+            });
+  }
+
+  private Future<VoteReceipts> queue(String poll, List<Cast> casts) {
     return queues
-        .computeIfAbsent(batch.poll(), this::queue)
-        .add(batch.casts())
-        .onComplete(done -> waiting(-size));
+        .computeIfAbsent(poll, this::newQueue)
+        .add(casts)
+        .onFailure(
+            fault -> {
+              if (!(fault instanceof Refusal)) {
+                LOG.error("Votes on poll {} could not be counted", poll, fault);
+              }
+            });
   }
 
   private void waiting(int change) {
@@ -88,7 +106,7 @@ public final class Counter extends VerticleBase {
     meters.waiting(change);
   }
 
-  private PollQueue queue(String poll) {
+  private PollQueue newQueue(String poll) {
     TallyTicker ticker = new TallyTicker(counting.engines(), poll, limits.tallyIntervalMs, meters);
     return new PollQueue(poll, counting.writer(), ticker, meters, () -> forgetLater(poll));
   }

@@ -6,6 +6,7 @@ public final class Counting {
   private final Rebuild rebuild;
   private final StandingBallots standing;
   private final BatchWriter writer;
+  private final WaitingVotes waitingVotes = new WaitingVotes();
   private final Closing closing;
 
   public Counting(Engines engines) {
@@ -13,7 +14,7 @@ public final class Counting {
     this.rebuild = new Rebuild(engines);
     this.standing = new StandingBallots(engines);
     this.writer = new BatchWriter(engines, rebuild, standing);
-    this.closing = new Closing(engines);
+    this.closing = new Closing(engines, waitingVotes);
   }
 
   Engines engines() {
@@ -30,6 +31,10 @@ public final class Counting {
 
   BatchWriter writer() {
     return writer;
+  }
+
+  WaitingVotes waitingVotes() {
+    return waitingVotes;
   }
 
   Closing closing() {

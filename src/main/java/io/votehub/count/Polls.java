@@ -34,6 +34,7 @@ public final class Polls {
   private final Store store;
   private final Ledger ledger;
   private final Rebuild rebuild;
+  private final WaitingVotes waitingVotes;
   private final Closing closing;
   private final Drafts drafts;
 
@@ -48,6 +49,7 @@ public final class Polls {
     this.store = engines.store();
     this.ledger = engines.ledger();
     this.rebuild = counting.rebuild();
+    this.waitingVotes = counting.waitingVotes();
     this.closing = counting.closing();
     this.drafts = new Drafts(store, ledger, ids);
   }
@@ -224,7 +226,9 @@ public final class Polls {
 
   /** Makes the poll a draft without ballots, whatever it was. */
   public Future<Poll> reset(String room, String id) {
-    return change(room, id, Transitions::cleared)
+    return record(room, id)
+        .compose(known -> waitingVotes.count(id))
+        .compose(counted -> change(room, id, Transitions::cleared))
         .compose(
             record -> {
               PollClock.watch(engines, record.poll());

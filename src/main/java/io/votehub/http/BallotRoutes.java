@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.votehub.count.Polls;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.limit.ByteBudget;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
@@ -33,6 +34,7 @@ final class BallotRoutes {
   private final ReceiptSigner receipts;
   private final InstantSource clock;
   private final int counters;
+  private final ByteBudget onWay;
 
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
@@ -41,6 +43,7 @@ final class BallotRoutes {
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
     this.counters = parts.counters();
+    this.onWay = parts.votesOnWay();
   }
 
   /** Casts the ballot; answers once it is counted and durable. */
@@ -56,7 +59,7 @@ final class BallotRoutes {
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(Code.NOT_OPEN);
               }
-              return count(poll, voter, json.get("ballot"))
+              return HomeLoop.bring(visit.ctx().vertx(), count(poll, voter, json.get("ballot")))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
   }
@@ -89,9 +92,14 @@ final class BallotRoutes {
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
     Cast cast = ballots.cast(poll, voter, fields, clock.millis());
-    VoteBatch batch = new VoteBatch(poll.id(), List.of(cast));
+    if (!onWay.take(cast.bytes())) {
+      throw Refusal.of(Code.BUSY);
+    }
+    VoteBatch batch = new VoteBatch(poll, List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
-        .map(answer -> revision(answer.receipts().get(0)));
+        .compose(answer -> answer.at(0))
+        .onComplete(answered -> onWay.giveBack(cast.bytes()))
+        .map(BallotRoutes::revision);
   }
 
   private static long revision(Receipt receipt) {

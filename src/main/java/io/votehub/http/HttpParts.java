@@ -6,6 +6,7 @@ import io.votehub.count.Polls;
 import io.votehub.count.Rooms;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.ByteBudget;
 import io.votehub.poll.Methods;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param voters makes an id for a new voter
  * @param clock the time by which polls close
  * @param counters how many counters the instance has
+ * @param votesOnWay of the whole instance; past it the answer is {@code busy}
  */
 public record HttpParts(
     Vertx vertx,
@@ -30,6 +32,7 @@ public record HttpParts(
     Supplier<String> voters,
     InstantSource clock,
     int counters,
+    ByteBudget votesOnWay,
     HttpSettings settings,
     Limits limits) {
   /** The allowances that all event loops share. */

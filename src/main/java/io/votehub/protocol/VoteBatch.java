@@ -1,13 +1,16 @@
 package io.votehub.protocol;
 
 import io.votehub.poll.Cast;
+import io.votehub.poll.Poll;
 import java.util.List;
 
 /**
  * Ballots for one poll, on their way from a session or an HTTP request to the poll's counter over
  * the event bus of the instance; the answer is a {@link VoteReceipts}.
+ *
+ * @param poll as the sender knows it
  */
-public record VoteBatch(String poll, List<Cast> casts) {
+public record VoteBatch(Poll poll, List<Cast> casts) {
   /** Ballots that are counted in one step; more would hold up those of other polls. */
   public static final int MAX_CASTS = 4096;
 

@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.vertx.core.Vertx;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.ByteBudget;
 import io.votehub.protocol.RecentBallots;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -97,6 +98,10 @@ final class Loop {
 
   VoteGatherer votes() {
     return votes;
+  }
+
+  ByteBudget votesOnWay() {
+    return sessions.votesOnWay();
   }
 
   ReceiptSigner receipts() {

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While it is joining, the socket is not read, so that a client may send its vote right behind.
  * A receiver that is behind gets no tallies until it has caught up, and then the newest; a sender
- * with too many votes on their way is read no further until some are answered. Lives on its event
- * loop.
+ * with too many votes on their way is read no further until some are answered, and one that sends
+ * too fast for as long as {@link SessionLimits#REST_MS}. Lives on its event loop.
  */
 final class Session implements Farewell.Guest, TextSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -52,6 +52,8 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private Identity identity;
   private int seat;
   private int inFlight;
+  private int bytesInFlight;
+  private long restTimer = -1;
   private boolean paused;
   private boolean behind;
   private long behindSince;
@@ -99,8 +101,12 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     ClientMessage message = ClientMessage.read(sent);
     if (message instanceof ClientMessage.Vote vote) {
       vote(vote);
+      if (loop.limits().pacesVotes() && !gate.pass(heardAt)) {
+        rest();
+      }
     } else if (!gate.pass(heardAt)) {
-      tooMany();
+      refuse(null, Refusal.of(Code.RATE_LIMITED));
+      rest();
     } else if (message instanceof ClientMessage.Ping ping) {
       reply(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Join join) {
@@ -116,11 +122,20 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     }
   }
 
-  /** A flood costs its sender: it is told once, and read again after a pause. */
-  private void tooMany() {
-    refuse(null, Refusal.of(Code.RATE_LIMITED));
-    holdReading();
-    loop.vertx().setTimer(1000, timer -> goOnReading());
+  /** A flood costs its sender: it is told once, if at all, and nothing ends its rest early. */
+  private void rest() {
+    if (restTimer < 0 && state != State.CLOSED) {
+      loop.meters().limited();
+      holdReading();
+      restTimer =
+          loop.vertx()
+              .setTimer(
+                  SessionLimits.REST_MS,
+                  timer -> {
+                    restTimer = -1;
+                    goOnReading();
+                  });
+    }
   }
 
   private void holdReading() {
@@ -133,7 +148,9 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private void goOnReading() {
     boolean free =
         state != State.JOINING
+            && restTimer < 0
             && inFlight <= loop.limits().votesInFlight() / 2
+            && bytesInFlight <= SessionLimits.MAX_VOTE_BYTES / 2
             && (state == State.CLOSED || outbound.isWritable());
     if (paused && free && state != State.CLOSED) {
       paused = false;
@@ -186,9 +203,14 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     try {
       Poll poll = pollOf(vote);
       Cast cast = loop.ballots().cast(poll, identity.voter(), vote.ballot(), loop.clock().millis());
+      if (!loop.votesOnWay().take(cast.bytes())) {
+        throw Refusal.of(Code.BUSY);
+      }
       inFlight++;
-      loop.votes().add(this, vote.id(), poll.id(), cast);
-      if (inFlight >= loop.limits().votesInFlight()) {
+      bytesInFlight += cast.bytes();
+      loop.votes().add(this, vote.id(), poll, cast);
+      if (inFlight >= loop.limits().votesInFlight()
+          || bytesInFlight >= SessionLimits.MAX_VOTE_BYTES) {
         holdReading();
       }
     } catch (Refusal refusal) {
@@ -210,25 +232,27 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   }
 
   /** The answer to a vote; it leaves with the next {@link #flush}. */
-  void settled(String vote, String poll, Receipt receipt, long arrivedAt) {
+  void settled(VoteGatherer.OnWay vote, String poll, Receipt receipt) {
     inFlight--;
+    bytesInFlight -= vote.bytes();
+    loop.votesOnWay().giveBack(vote.bytes());
     if (state == State.CLOSED) {
       return;
     }
     if (receipt instanceof Receipt.Counted counted) {
-      ack(vote, poll, counted.rev(), arrivedAt);
+      ack(vote, poll, counted.rev());
     } else if (receipt instanceof Receipt.Repeated repeated) {
-      ack(vote, poll, repeated.rev(), arrivedAt);
+      ack(vote, poll, repeated.rev());
     } else if (receipt instanceof Receipt.Refused refused) {
-      outbound.write(Json.write(Messages.error(vote, refused.why())));
+      outbound.write(Json.write(Messages.error(vote.id(), refused.why())));
     }
   }
 
-  private void ack(String vote, String poll, long rev, long arrivedAt) {
+  private void ack(VoteGatherer.OnWay vote, String poll, long rev) {
     String receipt = loop.receipts().sign(poll, rev, identity.voter());
-    outbound.write(Messages.ackText(vote, poll, rev, receipt));
+    outbound.write(Messages.ackText(vote.id(), poll, rev, receipt));
     room.expectsTally(poll, this);
-    loop.meters().acked(System.nanoTime() - arrivedAt);
+    loop.meters().acked(System.nanoTime() - vote.at());
   }
 
   void flush() {
@@ -342,6 +366,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     }
     boolean joined = state == State.JOINED;
     state = State.CLOSED;
+    loop.vertx().cancelTimer(restTimer);
     outbound.release();
     if (joined) {
       room.remove(this);

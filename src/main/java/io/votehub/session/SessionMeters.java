@@ -19,6 +19,7 @@ public final class SessionMeters {
   private final Timer length;
   private final Counter delivered;
   private final Counter skipped;
+  private final Counter limited;
 
   public SessionMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -40,6 +41,12 @@ public final class SessionMeters {
     skipped =
         Counter.builder("votehub.tallies.skipped")
             .description("Tallies not written because the receiver was behind")
+            .register(registry);
+    limited =
+        Counter.builder("votehub.limited")
+            .tag("class", "messages")
+            .tag("by", "connection")
+            .description("What came faster than its limit, by kind and by who is limited")
             .register(registry);
     for (Code code : Code.values()) {
       refusedVotes.put(
@@ -73,6 +80,11 @@ public final class SessionMeters {
   /** A vote that was refused before it came to be counted. */
   void refused(Code code) {
     refusedVotes.get(code).increment();
+  }
+
+  /** A connection sent more than it may and is read no further for a moment. */
+  void limited() {
+    limited.increment();
   }
 
   void acked(long nanos) {

@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.ByteBudget;
 import io.votehub.poll.Methods;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param voters makes an id for a new voter
  * @param receipts makes a signer of receipts, one for each event loop
  * @param counters how many counters the instance has
+ * @param votesOnWay of the whole instance; past it the answer is {@code busy}
  * @param alone whether no other instance serves the same rooms
  */
 public record Sessions(
@@ -25,4 +27,5 @@ public record Sessions(
     SessionLimits limits,
     SessionMeters meters,
     int counters,
+    ByteBudget votesOnWay,
     boolean alone) {}

@@ -1,9 +1,11 @@
 package io.votehub.session;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Answer;
@@ -23,13 +25,23 @@ import java.util.Set;
  * on one event loop.
  */
 final class VoteGatherer {
-  /** A vote on its way; {@code at} is {@link System#nanoTime} of its arrival. */
-  private record OnWay(Session session, String id, long at) {}
+  /**
+   * A vote on its way.
+   *
+   * @param bytes how much memory it takes
+   * @param at {@link System#nanoTime} of its arrival
+   */
+  record OnWay(Session session, String id, int bytes, long at) {}
 
   private static final class Gathering {
+    final Poll poll;
     final List<Cast> casts = new ArrayList<>();
     final List<OnWay> votes = new ArrayList<>();
     int cells;
+
+    Gathering(Poll poll) {
+      this.poll = poll;
+    }
 
     boolean isFull() {
       return casts.size() >= VoteBatch.MAX_CASTS || cells >= VoteBatch.MAX_CELLS;
@@ -39,56 +51,89 @@ final class VoteGatherer {
   private final Vertx vertx;
   private final int counters;
   private Map<String, Gathering> gathering = new HashMap<>();
+  private Set<Session> answeredLate = new LinkedHashSet<>();
 
   VoteGatherer(Vertx vertx, int counters) {
     this.vertx = vertx;
     this.counters = counters;
   }
 
-  void add(Session session, String id, String poll, Cast cast) {
+  void add(Session session, String id, Poll poll, Cast cast) {
     if (gathering.isEmpty()) {
       Context context = vertx.getOrCreateContext();
       context.runOnContext(turn -> send());
     }
-    Gathering votes = gathering.computeIfAbsent(poll, key -> new Gathering());
+    Gathering votes = gathering.computeIfAbsent(poll.id(), key -> new Gathering(poll));
     votes.casts.add(cast);
     votes.cells += cast.cells().size();
-    votes.votes.add(new OnWay(session, id, System.nanoTime()));
+    votes.votes.add(new OnWay(session, id, cast.bytes(), System.nanoTime()));
     if (votes.isFull()) {
-      gathering.put(poll, new Gathering());
-      send(poll, votes);
+      gathering.put(poll.id(), new Gathering(poll));
+      send(votes);
     }
   }
 
   private void send() {
     Map<String, Gathering> taken = gathering;
     gathering = new HashMap<>();
-    taken.forEach(this::send);
+    taken.values().forEach(this::send);
   }
 
-  private void send(String poll, Gathering votes) {
+  private void send(Gathering votes) {
     if (votes.casts.isEmpty()) {
       return;
     }
-    VoteBatch batch = new VoteBatch(poll, votes.casts);
+    String poll = votes.poll.id();
+    VoteBatch batch = new VoteBatch(votes.poll, votes.casts);
     Answer.ask(vertx.eventBus(), VoteBatch.address(poll, counters), batch, VoteReceipts.class)
-        .map(VoteReceipts::receipts)
-        .otherwise(fault -> refused(fault, votes.casts.size()))
+        .otherwise(fault -> new VoteReceipts(refused(fault, votes.casts.size())))
         .onSuccess(receipts -> settle(poll, votes.votes, receipts));
   }
 
   private static List<Receipt> refused(Throwable fault, int size) {
-    Refusal why = fault instanceof Refusal refusal ? refusal : Refusal.of(Code.UNAVAILABLE);
-    return Collections.nCopies(size, new Receipt.Refused(why));
+    return Collections.nCopies(size, refused(fault));
   }
 
-  private static void settle(String poll, List<OnWay> votes, List<Receipt> receipts) {
+  private static Receipt refused(Throwable fault) {
+    Refusal why = fault instanceof Refusal refusal ? refusal : Refusal.of(Code.UNAVAILABLE);
+    return new Receipt.Refused(why);
+  }
+
+  private void settle(String poll, List<OnWay> votes, VoteReceipts receipts) {
     Set<Session> answered = new LinkedHashSet<>();
     for (int i = 0; i < votes.size(); i++) {
       OnWay vote = votes.get(i);
-      vote.session.settled(vote.id, poll, receipts.get(i), vote.at);
-      answered.add(vote.session);
+      Future<Receipt> later = receipts.later().get(i);
+      if (later == null) {
+        vote.session.settled(vote, poll, receipts.receipts().get(i));
+        answered.add(vote.session);
+      } else {
+        settleLater(poll, vote, later);
+      }
     }
+    answered.forEach(Session::flush);
+  }
+
+  /** Those that had to wait come one by one from the counter; their answers leave together, too. */
+  private void settleLater(String poll, OnWay vote, Future<Receipt> later) {
+    Context home = vertx.getOrCreateContext();
+    later
+        .otherwise(VoteGatherer::refused)
+        .onSuccess(
+            receipt ->
+                home.runOnContext(
+                    here -> {
+                      vote.session.settled(vote, poll, receipt);
+                      if (answeredLate.isEmpty()) {
+                        home.runOnContext(all -> flushLate());
+                      }
+                      answeredLate.add(vote.session);
+                    }));
+  }
+
+  private void flushLate() {
+    Set<Session> answered = answeredLate;
+    answeredLate = new LinkedHashSet<>();
     answered.forEach(Session::flush);
   }
 }

@@ -4,7 +4,7 @@
  *
  * <p>In: messages of clients, and the events of rooms. Out: batches of votes over the event bus,
  * and acks, tallies and changes to sockets. Imports {@code poll}, {@code json}, {@code protocol},
- * {@code identity} and {@code fanout}. Start at {@link io.votehub.session.SessionServer}, then
- * {@link io.votehub.session.Session}.
+ * {@code identity}, {@code limit} and {@code fanout}. Start at {@link
+ * io.votehub.session.SessionServer}, then {@link io.votehub.session.Session}.
  */
 package io.votehub.session;

@@ -45,6 +45,7 @@ final class BenchHub implements AutoCloseable {
     environment.put("VOTEHUB_HTTP_HOST", "127.0.0.1");
     environment.put("VOTEHUB_HTTP_PORT", Integer.toString(port));
     environment.put("VOTEHUB_HTTP_EVENT_LOOPS", "1");
+    environment.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
     environment.putAll(settings);
     Process process =
         builder

@@ -84,6 +84,15 @@ final class CountingKit implements AutoCloseable {
     restart();
   }
 
+  /** The polls by way of another instance on the same store and the same ledger. */
+  Polls elsewhere() {
+    Methods methods = Methods.standard();
+    LocalFanout fanout = new LocalFanout(vertx, methods);
+    return new Polls(
+        new Counting(new Engines(vertx, store, ledger, fanout, methods, keepSuperseded)),
+        () -> "poll" + ++ids);
+  }
+
   Counting counting() {
     return counting;
   }

@@ -21,6 +21,7 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
+import io.votehub.limit.ByteBudget;
 import io.votehub.poll.Methods;
 import io.votehub.protocol.LocalCodec;
 import io.votehub.session.SessionLimits;
@@ -85,13 +86,14 @@ final class HttpKit implements AutoCloseable {
             Ids::random,
             InstantSource.system(),
             1,
+            new ByteBudget(1 << 20),
             settings,
             HttpParts.Limits.of(settings));
     await(
         vertx.deployVerticle(
             new Counter(
                 counting,
-                new Counter.Limits(1, 1000, 100),
+                new Counter.Limits(1, 1000, 100, Optional.empty()),
                 0,
                 new CountMeters(new SimpleMeterRegistry(), counting))));
     await(vertx.deployVerticle(new RoomDesk(parts.rooms())));
@@ -114,9 +116,11 @@ final class HttpKit implements AutoCloseable {
         Ids::random,
         () -> new ReceiptSigner(HubKey.of(SECRET)),
         clock,
-        new SessionLimits(100, 10, 100, 5000, List.of(), Optional.empty(), SessionTimes.DEFAULT),
+        new SessionLimits(
+            100, 10, 100, true, 5000, List.of(), Optional.empty(), SessionTimes.DEFAULT),
         new SessionMeters(new SimpleMeterRegistry()),
         1,
+        new ByteBudget(1 << 20),
         true);
   }
 

@@ -39,7 +39,7 @@ class CrashIT {
   @Test
   void noAcknowledgedVoteIsLostByAKillAndNoneCountsTwice() throws Exception {
     int port = HubProcess.freePort();
-    HubProcess hub = HubProcess.start(folder, port);
+    HubProcess hub = startUnlimited(port);
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "A room"));
     String token = (String) room.get("token");
     String code = (String) room.get("code");
@@ -55,7 +55,7 @@ class CrashIT {
       awaitAtLeast(acks, ACKS_BETWEEN_KILLS);
       hub.kill();
       voters.values().forEach(Voter::disconnect);
-      hub = HubProcess.start(folder, port);
+      hub = startUnlimited(port);
     }
 
     hub.json("POST", path + "/" + poll + "/close", token, Map.of());
@@ -99,6 +99,13 @@ class CrashIT {
     assertThat(hub.json("GET", path + "/" + later, token, null)).containsEntry("state", "open");
     assertThat(back.vote(later, "c")).containsEntry("type", "ack");
     hub.close();
+  }
+
+  private HubProcess startUnlimited(int port) throws IOException, InterruptedException {
+    Map<String, String> unlimited = Map.of("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
+    HubProcess hub = HubProcess.launch(folder, port, unlimited);
+    hub.awaitReady();
+    return hub;
   }
 
   private static String openPoll(

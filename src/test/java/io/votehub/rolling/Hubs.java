@@ -59,6 +59,8 @@ final class Hubs implements AutoCloseable {
             // A tenth of the default: what a thousand screens draw is not what is tested here.
             "VOTEHUB_TALLY_INTERVAL_MS",
             "1000",
+            "VOTEHUB_LIMITS_VOTES_PER_SECOND",
+            "0",
             "JAVA_TOOL_OPTIONS",
             "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"));
   }

@@ -16,6 +16,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
+import io.votehub.limit.ByteBudget;
 import io.votehub.poll.Methods;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -128,7 +129,8 @@ final class SocketKit implements AutoCloseable {
   /** What sessions here share; to be asked for on the event loop. */
   Loop loop(SessionMeters meters) {
     SessionLimits limits =
-        new SessionLimits(1000, 10, 10, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
+        new SessionLimits(
+            1000, 10, 10, true, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
     Sessions with =
         new Sessions(
             null,
@@ -140,6 +142,7 @@ final class SocketKit implements AutoCloseable {
             limits,
             meters,
             1,
+            new ByteBudget(1 << 20),
             true);
     return new Loop(vertx, with);
   }

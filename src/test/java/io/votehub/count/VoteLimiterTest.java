@@ -1,0 +1,267 @@
+package io.votehub.count;
+
+import static io.votehub.count.CountingKit.ROOM;
+import static io.votehub.count.CountingKit.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.votehub.limit.Rate;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Code;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Settings;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.VoteBatch;
+import io.votehub.protocol.VoteReceipts;
+import io.votehub.store.JournalEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VoteLimiterTest {
+  /** Three at once; the next turn comes soon enough for a test to wait for it. */
+  private static final Rate SOON = new Rate(10, Duration.ofSeconds(1), 3);
+
+  /** The next turn comes later than any test waits. */
+  private static final Rate LATE = new Rate(1, Duration.ofMinutes(10), 3);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private CountingKit kit;
+  private String counter;
+  private Poll poll;
+
+  private void open(Rate rate, Settings settings) {
+    kit = new CountingKit(settings);
+    poll = kit.open();
+    start(rate);
+  }
+
+  private void start(Rate rate) {
+    Counter.Limits limits = new Counter.Limits(1, 10_000, 100, Optional.of(rate));
+    Counter verticle =
+        new Counter(kit.counting(), limits, 0, new CountMeters(meters, kit.counting()));
+    counter = await(kit.vertx.deployVerticle(verticle));
+  }
+
+  private void open(Rate rate) {
+    open(rate, Settings.DEFAULT);
+  }
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  private VoteReceipts send(Cast... casts) {
+    VoteBatch batch = new VoteBatch(poll, List.of(casts));
+    String address = VoteBatch.address(0);
+    return await(Answer.ask(kit.vertx.eventBus(), address, batch, VoteReceipts.class));
+  }
+
+  /** The receipt of a ballot that is cast alone. */
+  private Future<Receipt> vote(String voter, String choice) {
+    return send(cast(voter, choice)).at(0);
+  }
+
+  private Cast cast(String voter, String choice) {
+    return new Cast(
+        voter, poll.run(), "{\"choice\":\"" + choice + "\"}", List.of(choice), kit.clock.millis());
+  }
+
+  /** Casts as many ballots as a voter may at once. */
+  private void burst(String voter) {
+    assertThat(await(vote(voter, "a"))).isInstanceOf(Receipt.Counted.class);
+    assertThat(await(vote(voter, "b"))).isInstanceOf(Receipt.Counted.class);
+    assertThat(await(vote(voter, "a"))).isInstanceOf(Receipt.Counted.class);
+  }
+
+  private static Code refused(Receipt receipt) {
+    return ((Receipt.Refused) receipt).why().code();
+  }
+
+  private int journal() {
+    List<JournalEntry> journal = new ArrayList<>();
+    await(kit.store.readJournal(kit.poll, journal::add));
+    return journal.size();
+  }
+
+  @Test
+  void ofAFloodOnlyOneBallotATurnIsKeptAndAllAreAcknowledgedWithTheNewest() {
+    open(SOON);
+    List<Future<Receipt>> receipts = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      receipts.add(vote("x", i % 2 == 0 ? "a" : "b"));
+    }
+    receipts.add(vote("x", "c"));
+
+    List<Receipt> answers = await(Future.all(receipts).map(all -> all.list()));
+
+    assertThat(answers).allMatch(each -> each instanceof Receipt.Counted);
+    assertThat(answers.get(3)).as("one that waited").isIn(answers.subList(4, 101));
+    assertThat(journal()).isLessThan(20);
+    assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
+    assertThat(meters.get("votehub.limited").tag("class", "votes").counter().count()).isPositive();
+    assertThat(meters.get("votehub.votes").tag("outcome", "superseded").counter().count())
+        .isPositive();
+  }
+
+  @Test
+  void whoVotesAtTheSameMomentDoesNotWaitWithAFlooder() {
+    open(LATE);
+    burst("x");
+
+    VoteReceipts answer = send(cast("y", "a"), cast("x", "c"), cast("z", "b"));
+
+    assertThat(answer.receipts().get(0)).isInstanceOf(Receipt.Counted.class);
+    assertThat(answer.receipts().get(2)).isInstanceOf(Receipt.Counted.class);
+    assertThat(answer.at(1).isComplete()).isFalse();
+  }
+
+  @Test
+  void theSameBallotAgainIsAcknowledgedInItsTurn() {
+    open(SOON);
+    burst("x");
+
+    Future<Receipt> again = vote("x", "a");
+    Future<Receipt> andAgain = vote("x", "a");
+
+    assertThat(await(again)).isInstanceOf(Receipt.Repeated.class).isEqualTo(await(andAgain));
+    assertThat(journal()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWaitsIsCountedBeforeThePollIsClosed() {
+    open(LATE);
+    burst("x");
+    Future<Receipt> waiting = vote("x", "b");
+    Future<Receipt> newest = vote("x", "c");
+
+    assertThat(await(kit.polls.close(ROOM, kit.poll)).state()).isEqualTo(PollState.CLOSED);
+
+    assertThat(await(newest)).isInstanceOf(Receipt.Counted.class).isEqualTo(await(waiting));
+    assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
+  }
+
+  @Test
+  void whatWaitsIsCountedBeforeTheTimeOfThePollIsOver() {
+    kit = new CountingKit();
+    poll = await(kit.polls.open(ROOM, kit.poll, OptionalInt.of(60)));
+    start(LATE);
+    kit.clock.advance(59_500);
+    burst("x");
+
+    assertThat(await(vote("x", "c"))).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
+  }
+
+  @Test
+  void inTheLastMomentNobodyWaitsAndWhatExceedsASecondBurstIsRefused() {
+    kit = new CountingKit();
+    poll = await(kit.polls.open(ROOM, kit.poll, OptionalInt.of(60)));
+    start(LATE);
+    kit.clock.advance(59_900);
+    burst("x");
+    for (String choice : List.of("b", "c", "a")) {
+      assertThat(await(vote("x", choice))).isInstanceOf(Receipt.Counted.class);
+    }
+
+    VoteReceipts answer = send(cast("x", "c"), cast("y", "b"));
+
+    assertThat(refused(answer.receipts().get(0))).isEqualTo(Code.RATE_LIMITED);
+    assertThat(answer.receipts().get(1)).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
+  }
+
+  @Test
+  void whereTheFirstStandsWhatWaitedIsAnsweredAsTheLedgerWould() {
+    open(SOON, new Settings(false, Settings.DEFAULT.results(), 0, Map.of()));
+    assertThat(await(vote("x", "a"))).isInstanceOf(Receipt.Counted.class);
+    assertThat(refused(await(vote("x", "b")))).isEqualTo(Code.ALREADY_VOTED);
+    assertThat(refused(await(vote("x", "c")))).isEqualTo(Code.ALREADY_VOTED);
+
+    Future<Receipt> other = vote("x", "b");
+    Future<Receipt> same = vote("x", "a");
+    Future<Receipt> newest = vote("x", "c");
+
+    assertThat(refused(await(newest))).isEqualTo(Code.ALREADY_VOTED);
+    assertThat(refused(await(other))).isEqualTo(Code.ALREADY_VOTED);
+    assertThat(await(same)).isInstanceOf(Receipt.Repeated.class);
+    assertThat(journal()).isEqualTo(1);
+  }
+
+  @Test
+  void aBallotForTheQuestionBeforeAResetDoesNotCountForTheNext() {
+    open(SOON);
+    burst("x");
+    Future<Receipt> waiting = vote("x", "c");
+    Polls elsewhere = kit.elsewhere();
+    await(elsewhere.reset(ROOM, kit.poll));
+    await(elsewhere.open(ROOM, kit.poll, OptionalInt.empty()));
+
+    assertThat(refused(await(waiting))).isEqualTo(Code.POLL_CHANGED);
+
+    assertThat(kit.cells()).isEmpty();
+  }
+
+  @Test
+  void whoWaitedWhileAnotherInstanceClosedThePollIsNotToldToHaveComeLate() {
+    open(SOON);
+    burst("x");
+    Future<Receipt> waiting = vote("x", "c");
+    await(kit.elsewhere().close(ROOM, kit.poll));
+
+    Receipt.Refused answer = (Receipt.Refused) await(waiting);
+
+    assertThat(answer.why().code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(answer.why().lateMs()).isNegative();
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void whoWaitedWhileThePollWasDeletedIsToldSo() {
+    open(SOON);
+    burst("x");
+    Future<Receipt> waiting = vote("x", "c");
+
+    await(kit.polls.delete(ROOM, kit.poll));
+
+    assertThat(refused(await(waiting))).isEqualTo(Code.UNKNOWN_POLL);
+  }
+
+  @Test
+  void whatWaitsIsCountedWhenTheInstanceStops() {
+    open(LATE);
+    burst("x");
+    Future<Receipt> waiting = vote("x", "c");
+
+    await(kit.vertx.undeploy(counter));
+
+    assertThat(await(waiting)).isInstanceOf(Receipt.Counted.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
+  }
+
+  @Test
+  void whatWaitsIsAmongWhatMayBeQueued() {
+    open(LATE);
+    burst("x");
+    for (int i = 0; i < 10_000; i += 1000) {
+      Cast[] many = new Cast[1000];
+      for (int k = 0; k < many.length; k++) {
+        many[k] = cast("x", k % 2 == 0 ? "b" : "c");
+      }
+      assertThat(send(many).later()).hasSize(1000);
+    }
+
+    assertThat(refused(send(cast("y", "a")).receipts().get(0))).isEqualTo(Code.BUSY);
+    await(kit.polls.close(ROOM, kit.poll));
+    assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
+  }
+}
