@@ -42,9 +42,11 @@ public final class Faults {
       add(pointer, value == null ? "Is missing" : "Must be a text");
       return "";
     }
-    String plain = PlainText.of(raw);
+    String plain = PlainText.isHuge(raw, most) ? "" : PlainText.of(raw);
     if (plain.isEmpty() || PlainText.length(plain) > most) {
       add(pointer, "Must have from 1 to " + most + " characters");
+    } else if (PlainText.isOverloaded(raw)) {
+      add(pointer, "Has too many marks on one character");
     }
     return plain;
   }

@@ -77,12 +77,13 @@ final class OpenText implements Method {
       throw Refusal.of(Code.BAD_BALLOT, "'text' must be a text");
     }
     int max = poll.settings().whole("maxLength");
-    String text = Writing.isHuge(raw, max) ? raw : Writing.text(raw);
+    Writing.refuseUnfit(raw, max, "The text");
+    String text = Writing.text(raw);
     if (text.isEmpty()) {
       throw Refusal.of(Code.BAD_BALLOT, "The text is empty");
     }
     if (PlainText.length(text) > max) {
-      throw Refusal.of(Code.BAD_BALLOT, "The text has at most " + max + " characters");
+      throw Writing.tooLong("The text", max);
     }
     return new Ballot(Map.of("text", text), List.of());
   }

@@ -6,17 +6,67 @@ import java.text.Normalizer;
  * Text from outside, as it may be shown to people: composed (NFC), on one line, trimmed, without
  * control characters, without the marks that turn the direction of what stands around them, and
  * without halves of surrogate pairs. Two texts that look the same are then mostly the same.
+ *
+ * <p>Composing takes time that grows with the square of how many marks stand on one character, and
+ * a million of them fit into a request. So a text is looked at with {@link #isHuge} and {@link
+ * #isOverloaded} first, which take time that grows with its length.
  */
 public final class PlainText {
+  /** As many UTF-16 units as no honest text of that length has, whatever it is made of. */
+  private static final int UNITS_PER_CHARACTER = 20;
+
+  private static final int UNITS_BESIDE = 1000;
+
+  /**
+   * Hebrew with vowels and cantillation has some six on a letter, Tibetan stacks ten; more only
+   * hides what stands above and below.
+   */
+  private static final int MAX_MARKS = 16;
+
   private PlainText() {}
 
-  /** The text made plain; it may come out empty. */
+  /** Whether it is so long that no text of {@code most} characters can come of it. */
+  public static boolean isHuge(String raw, int most) {
+    return raw.length() > UNITS_PER_CHARACTER * most + UNITS_BESIDE;
+  }
+
+  /** Whether more marks than {@value #MAX_MARKS} are piled on one character. */
+  public static boolean isOverloaded(String raw) {
+    int marks = 0;
+    for (int i = 0; i < raw.length() && marks <= MAX_MARKS; ) {
+      int c = raw.codePointAt(i);
+      marks = marksWith(c, marks);
+      i += Character.charCount(c);
+    }
+    return marks > MAX_MARKS;
+  }
+
+  /** How many marks stand on a character, after one more code point; joiners do not end it. */
+  private static int marksWith(int c, int before) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+          before + 1;
+      case Character.FORMAT, Character.CONTROL, Character.SURROGATE -> before;
+      default -> 0;
+    };
+  }
+
+  /**
+   * The text made plain; it may come out empty. Of marks that are piled on one character, no more
+   * than {@value #MAX_MARKS} are kept.
+   */
   public static String of(String raw) {
     StringBuilder kept = new StringBuilder(raw.length());
-    raw.codePoints()
-        .map(c -> isBreak(c) ? ' ' : c)
-        .filter(c -> !isUnwanted(c))
-        .forEach(kept::appendCodePoint);
+    int marks = 0;
+    for (int i = 0; i < raw.length(); ) {
+      int found = raw.codePointAt(i);
+      i += Character.charCount(found);
+      int c = isBreak(found) ? ' ' : found;
+      marks = marksWith(c, marks);
+      if (marks <= MAX_MARKS && !isUnwanted(c)) {
+        kept.appendCodePoint(c);
+      }
+    }
     return trimmed(Normalizer.normalize(kept, Normalizer.Form.NFC));
   }
 

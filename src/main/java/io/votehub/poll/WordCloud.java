@@ -65,12 +65,13 @@ final class WordCloud implements Method {
     if (!(value instanceof String raw)) {
       throw Refusal.of(Code.BAD_BALLOT, "A word must be a text");
     }
-    String word = Writing.isHuge(raw, MAX_LENGTH) ? raw : Writing.word(raw);
+    Writing.refuseUnfit(raw, MAX_LENGTH, "A word");
+    String word = Writing.word(raw);
     if (word.isEmpty()) {
       throw Refusal.of(Code.BAD_BALLOT, "A word is empty");
     }
     if (PlainText.length(word) > MAX_LENGTH) {
-      throw Refusal.of(Code.BAD_BALLOT, "A word has at most " + MAX_LENGTH + " characters");
+      throw Writing.tooLong("A word", MAX_LENGTH);
     }
     return word;
   }

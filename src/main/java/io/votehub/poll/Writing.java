@@ -9,11 +9,6 @@ import java.util.stream.Collectors;
  * spaces, and without marks that take no room.
  */
 final class Writing {
-  /** As many characters as no honest text of that length has, whatever it is made of. */
-  private static final int UNITS_PER_CHARACTER = 20;
-
-  private static final int UNITS_BESIDE = 1000;
-
   /** Zero-width space, word joiner, byte order mark, soft hyphen. The joiners of emoji stay. */
   private static final Pattern WITHOUT_ROOM = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]+");
 
@@ -27,9 +22,22 @@ final class Writing {
 
   private Writing() {}
 
-  /** Whether it is so long that no text of {@code most} characters can come of it. */
-  static boolean isHuge(String raw, int most) {
-    return raw.length() > UNITS_PER_CHARACTER * most + UNITS_BESIDE;
+  /**
+   * Refuses, as {@code bad-ballot}, what is too long to be looked at, or piles up marks.
+   *
+   * @param what begins the sentence, such as {@code "A word"}
+   */
+  static void refuseUnfit(String raw, int most, String what) {
+    if (PlainText.isHuge(raw, most)) {
+      throw tooLong(what, most);
+    }
+    if (PlainText.isOverloaded(raw)) {
+      throw Refusal.of(Code.BAD_BALLOT, what + " has too many marks on one character");
+    }
+  }
+
+  static Refusal tooLong(String what, int most) {
+    return Refusal.of(Code.BAD_BALLOT, what + " has at most " + most + " characters");
   }
 
   /**
