@@ -72,6 +72,7 @@ public record Config(
    * @param voteBurst of a voter on a poll, at once
    * @param votesPerSecond of a voter on a poll; 0 for no limit
    * @param votesInFlight of one connection
+   * @param memoryBytes that what people send may take
    * @param messagesPerSecond of one connection; votes apart where they have no limit
    * @param slowReceiverMs for how long a receiver may stay behind
    */
@@ -81,6 +82,7 @@ public record Config(
       int voteBurst,
       int votesPerSecond,
       int votesInFlight,
+      long memoryBytes,
       int messagesPerSecond,
       int slowReceiverMs) {}
 
@@ -181,6 +183,10 @@ public record Config(
         reader.get(Setting.LIMITS_VOTE_BURST),
         reader.get(Setting.LIMITS_VOTES_PER_SECOND),
         reader.get(Setting.LIMITS_VOTES_IN_FLIGHT),
+        reader
+            .find(Setting.LIMITS_MEMORY_MB)
+            .map(mb -> (long) mb << 20)
+            .orElseGet(() -> Runtime.getRuntime().maxMemory() / 2),
         reader.get(Setting.LIMITS_MESSAGES_PER_SECOND),
         reader.get(Setting.LIMITS_SLOW_RECEIVER_MS));
   }

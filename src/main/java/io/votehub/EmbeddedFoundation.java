@@ -6,6 +6,7 @@ import io.votehub.fanout.LocalFanout;
 import io.votehub.identity.HubKey;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SteadyClock;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import io.votehub.store.EmbeddedStore;
 import io.votehub.store.StoreMeter;
@@ -25,12 +26,13 @@ final class EmbeddedFoundation {
   private EmbeddedFoundation() {}
 
   /** Fails with what an operator can understand, and then nothing is left open. */
-  static Future<Foundation> open(Vertx vertx, Path folder, Methods methods, StoreMeter meter) {
+  static Future<Foundation> open(
+      Vertx vertx, Path folder, Methods methods, StoreMeter meter, MemoryBudget memory) {
     return EmbeddedStore.open(vertx, folder, meter)
         .map(
             store -> {
               SteadyClock clock = new SteadyClock(InstantSource.system(), System::nanoTime);
-              MemoryLedger ledger = new MemoryLedger(clock);
+              MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
               long following =
                   vertx.setPeriodic(FOLLOW_MS, timer -> clock.follow(ledger.hasTimedPage()));
               return new Foundation(

@@ -24,8 +24,8 @@ import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
-import io.votehub.limit.ByteBudget;
 import io.votehub.limit.Rate;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
@@ -46,11 +46,9 @@ import java.util.function.Supplier;
  * are stopped in the opposite order.
  */
 final class Hub {
-  private static final long LEAST_BYTES_ON_WAY = 8 << 20;
-  private static final int SHARE_ON_WAY = 16;
-
   private final Config config;
   private final Vertx vertx;
+  private final MemoryBudget memory;
   private final Foundation foundation;
   private final Methods methods;
   private final Counting counting;
@@ -59,14 +57,19 @@ final class Hub {
   private final CountMeters countMeters;
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
-  private final ByteBudget votesOnWay = votesOnWay();
   private final List<SessionServer> servers = new ArrayList<>();
 
   private Hub(
-      Config config, Vertx vertx, MeterRegistry registry, Methods methods, Foundation foundation) {
+      Config config,
+      Vertx vertx,
+      MeterRegistry registry,
+      Methods methods,
+      MemoryBudget memory,
+      Foundation foundation) {
     this.config = config;
     this.vertx = vertx;
     this.methods = methods;
+    this.memory = memory;
     this.foundation = foundation;
     counting =
         new Counting(
@@ -76,6 +79,7 @@ final class Hub {
                 foundation.ledger(),
                 foundation.fanout(),
                 methods,
+                memory,
                 config.keepSuperseded()));
     polls = new Polls(counting, Ids::random);
     rooms =
@@ -99,13 +103,14 @@ final class Hub {
   static Future<Hub> open(
       Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter, Supplier<String> self) {
     Methods methods = Methods.standard();
+    MemoryBudget memory = MemoryBudget.of(config.limits().memoryBytes());
     Future<Foundation> opened =
         config.redis().isPresent()
             ? ClusterFoundation.open(vertx, config, methods, meter, self)
-            : EmbeddedFoundation.open(vertx, config.dataDir(), methods, meter);
+            : EmbeddedFoundation.open(vertx, config.dataDir(), methods, meter, memory);
     return opened.compose(
         foundation -> {
-          Hub hub = new Hub(config, vertx, registry, methods, foundation);
+          Hub hub = new Hub(config, vertx, registry, methods, memory, foundation);
           return hub.orNothing(hub.count()).map(hub);
         });
   }
@@ -148,11 +153,6 @@ final class Hub {
   }
 
   /** A share of the memory that Java may take, but always enough for a hall that votes at once. */
-  private static ByteBudget votesOnWay() {
-    return new ByteBudget(
-        Math.max(LEAST_BYTES_ON_WAY, Runtime.getRuntime().maxMemory() / SHARE_ON_WAY));
-  }
-
   private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {
     return key()
         .compose(key -> loading.compose(pages -> listen(key, pages, operations)))
@@ -202,7 +202,7 @@ final class Hub {
         Ids::random,
         foundation.clock(),
         config.http().eventLoops(),
-        votesOnWay,
+        memory.votes(),
         settings,
         HttpParts.Limits.of(settings));
   }
@@ -229,7 +229,7 @@ final class Hub {
         bounds,
         sessionMeters,
         config.http().eventLoops(),
-        votesOnWay,
+        memory.votes(),
         config.redis().isEmpty());
   }
 
@@ -259,6 +259,11 @@ final class Hub {
 
   Foundation foundation() {
     return foundation;
+  }
+
+  /** What is kept in memory of what people send. */
+  MemoryBudget memory() {
+    return memory;
   }
 
   /** Open connections. */

@@ -12,6 +12,7 @@ import io.votehub.ops.EventLoops;
 import io.votehub.ops.Health;
 import io.votehub.ops.Lifecycle;
 import io.votehub.ops.ManagementServer;
+import io.votehub.ops.MemoryMeters;
 import io.votehub.ops.Metrics;
 import io.votehub.ops.OpsRoutes;
 import io.votehub.ops.StoreMeters;
@@ -133,6 +134,9 @@ final class Instance {
     hub.set(opened);
     EventLoops loops = new EventLoops(vertx);
     health.check("event-loops", CHECK_WITHIN_MS, loops::check);
+    MemoryMeters memory = new MemoryMeters(opened.memory());
+    memory.bindTo(metrics.registry());
+    health.check("memory", CHECK_WITHIN_MS, memory::check);
     opened.foundation().checks().forEach((id, check) -> health.check(id, CHECK_WITHIN_MS, check));
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
         .description("Rooms with a voter here")

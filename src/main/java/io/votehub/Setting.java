@@ -196,6 +196,12 @@ public record Setting<T>(
           Kind.whole(1, 1_000_000),
           1024,
           "How many votes of one connection may wait for their ack");
+  static final Setting<Integer> LIMITS_MEMORY_MB =
+      open(
+          "limits.memory-mb",
+          Kind.whole(8, 1_000_000),
+          "half of the Java heap",
+          "How much memory what people send may take before the answer is busy");
   static final Setting<Integer> LIMITS_MESSAGES_PER_SECOND =
       preset(
           "limits.messages-per-second",
@@ -252,6 +258,7 @@ public record Setting<T>(
           LIMITS_VOTE_BURST,
           LIMITS_VOTES_PER_SECOND,
           LIMITS_VOTES_IN_FLIGHT,
+          LIMITS_MEMORY_MB,
           LIMITS_MESSAGES_PER_SECOND,
           LIMITS_SLOW_RECEIVER_MS,
           STOP_TIMEOUT_MS);

@@ -52,7 +52,9 @@ class ConfigTest {
     assertThat(config.authSecret()).isEmpty();
     assertThat(config.rooms()).isEqualTo(new Config.Rooms(true, 600, 90, 100_000));
     assertThat(config.limits())
-        .isEqualTo(new Config.Limits(20_000, 100_000, 10, 1, 1024, 200, 30_000));
+        .isEqualTo(
+            new Config.Limits(
+                20_000, 100_000, 10, 1, 1024, Runtime.getRuntime().maxMemory() / 2, 200, 30_000));
     assertThat(config.stopTimeoutMs()).isEqualTo(10_000);
   }
 

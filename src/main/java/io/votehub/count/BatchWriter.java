@@ -3,7 +3,6 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.votehub.ledger.Confirmation;
 import io.votehub.ledger.Ledger;
-import io.votehub.ledger.Page;
 import io.votehub.ledger.Recording;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
@@ -298,12 +297,12 @@ final class BatchWriter {
   }
 
   private static Receipt verdict(
-      Poll poll, Cast cast, Optional<Page.Standing> standing, Receipt late) {
+      Poll poll, Cast cast, Optional<VotersBallots.Stands> standing, Receipt late) {
     if (cast.run() != poll.run()) {
       return new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
     }
     return standing
-        .filter(s -> s.cast().ballot().equals(cast.ballot()))
+        .filter(s -> s.ballot().equals(cast.ballot()))
         .<Receipt>map(s -> new Receipt.Repeated(s.rev()))
         .orElse(late);
   }

@@ -3,7 +3,6 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.ledger.Ledger;
-import io.votehub.ledger.Page;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -12,6 +11,7 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,10 +45,12 @@ final class Closing {
   private final Store store;
   private final Ledger ledger;
   private final PageLock lock;
+  private final Recount recount;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
-  Closing(Engines engines, WaitingVotes waitingVotes) {
+  Closing(Engines engines, Recount recount, WaitingVotes waitingVotes) {
     this.engines = engines;
+    this.recount = recount;
     this.waitingVotes = waitingVotes;
     this.store = engines.store();
     this.ledger = engines.ledger();
@@ -226,14 +228,12 @@ final class Closing {
         .raiseEpoch(id)
         .map(Engines::known)
         .compose(
-            record -> {
-              Recount recount = new Recount(record, engines.methods().of(record.poll()));
-              return store
-                  .readJournal(id, recount::read)
-                  .compose(read -> store.updatePoll(id, now -> sealed(now, record, recount)))
-                  .map(Engines::known)
-                  .compose(this::announce);
-            })
+            record ->
+                recount
+                    .result(record)
+                    .compose(found -> store.updatePoll(id, now -> sealed(now, record, found)))
+                    .map(Engines::known)
+                    .compose(this::announce))
         .recover(
             fault ->
                 fault instanceof Overtaken && tries > 1
@@ -245,21 +245,22 @@ final class Closing {
   }
 
   /** The result, and in the same step what counts from now on: of each voter the last ballot. */
-  private PollRecord sealed(PollRecord now, PollRecord read, Recount recount) {
+  private PollRecord sealed(PollRecord now, PollRecord read, Recount.Outcome outcome) {
     if (now.poll().state() != PollState.CLOSING) {
       return now;
     }
     if (now.epoch() != read.epoch()) {
       throw new Overtaken();
     }
-    Tally result = recount.result();
+    Tally result = outcome.tally();
     Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());
     PollRecord sealed =
-        now.withPoll(closed).withValidity(recount.validity()).withResult(Optional.of(result));
+        now.withPoll(closed)
+            .withValidity(outcome.standing().validity())
+            .withResult(Optional.of(result));
     return engines.keepSuperseded()
         ? sealed
-        : sealed.withoutSuperseded(
-            recount.standing().values().stream().mapToLong(Page.Standing::rev));
+        : sealed.withoutSuperseded(Arrays.stream(outcome.standing().revs()));
   }
 
   private Future<Poll> announce(PollRecord record) {

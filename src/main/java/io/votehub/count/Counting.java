@@ -3,6 +3,8 @@ package io.votehub.count;
 /** The parts of counting that every counter and service of an instance shares. */
 public final class Counting {
   private final Engines engines;
+  private final JournalReads reads;
+  private final Recount recount;
   private final Rebuild rebuild;
   private final StandingBallots standing;
   private final BatchWriter writer;
@@ -11,14 +13,24 @@ public final class Counting {
 
   public Counting(Engines engines) {
     this.engines = engines;
-    this.rebuild = new Rebuild(engines);
-    this.standing = new StandingBallots(engines);
+    this.reads = new JournalReads(engines.vertx(), engines.store(), engines.memory().reading());
+    this.recount = new Recount(engines, reads);
+    this.rebuild = new Rebuild(engines, reads);
+    this.standing = new StandingBallots(engines, reads);
     this.writer = new BatchWriter(engines, rebuild, standing);
-    this.closing = new Closing(engines, waitingVotes);
+    this.closing = new Closing(engines, recount, waitingVotes);
   }
 
   Engines engines() {
     return engines;
+  }
+
+  JournalReads reads() {
+    return reads;
+  }
+
+  Recount recount() {
+    return recount;
   }
 
   Rebuild rebuild() {

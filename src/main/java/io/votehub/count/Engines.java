@@ -3,6 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
 import io.votehub.ledger.Ledger;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Code;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Refusal;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * What all counting rests on.
  *
+ * @param memory what may be kept in memory of what people send
  * @param keepSuperseded whether ballots that their voters replaced stay in the store after a close
  */
 public record Engines(
@@ -21,12 +23,8 @@ public record Engines(
     Ledger ledger,
     Fanout fanout,
     Methods methods,
+    MemoryBudget memory,
     boolean keepSuperseded) {
-  /** Where superseded ballots go at the close of their poll. */
-  public Engines(Vertx vertx, Store store, Ledger ledger, Fanout fanout, Methods methods) {
-    this(vertx, store, ledger, fanout, methods, false);
-  }
-
   /**
    * The poll that was looked for in the store.
    *

@@ -1,7 +1,8 @@
 package io.votehub.count;
 
 /**
- * Another has raised the poll's epoch since: what was read under the old one is not written down.
+ * Another has raised the poll's epoch since, or taken ballots away: what was read before is not
+ * written down.
  */
 final class Overtaken extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import java.util.Queue;
  * timer. Lives on the context of its counter.
  */
 final class PollQueue {
-  private record Waiting(List<Cast> casts, int cells, Promise<VoteReceipts> promise) {}
+  private record Waiting(List<Cast> casts, int cells, long bytes, Promise<VoteReceipts> promise) {}
 
   private final String poll;
   private final BatchWriter writer;
@@ -43,7 +43,8 @@ final class PollQueue {
   Future<VoteReceipts> add(List<Cast> casts) {
     Promise<VoteReceipts> promise = Promise.promise();
     int cells = casts.stream().mapToInt(cast -> cast.cells().size()).sum();
-    waiting.add(new Waiting(casts, cells, promise));
+    long bytes = casts.stream().mapToLong(Cast::bytes).sum();
+    waiting.add(new Waiting(casts, cells, bytes, promise));
     if (!writing) {
       writeNext();
     }
@@ -58,9 +59,12 @@ final class PollQueue {
     List<Waiting> taken = new ArrayList<>();
     List<Cast> batch = new ArrayList<>();
     int cells = 0;
-    while (!waiting.isEmpty() && (batch.isEmpty() || fits(batch.size(), cells, waiting.peek()))) {
+    long bytes = 0;
+    while (!waiting.isEmpty()
+        && (batch.isEmpty() || fits(batch.size(), cells, bytes, waiting.peek()))) {
       Waiting next = waiting.remove();
       cells += next.cells;
+      bytes += next.bytes;
       taken.add(next);
       batch.addAll(next.casts);
     }
@@ -73,9 +77,10 @@ final class PollQueue {
         .onComplete(done -> next());
   }
 
-  private static boolean fits(int casts, int cells, Waiting next) {
+  private static boolean fits(int casts, int cells, long bytes, Waiting next) {
     return casts + next.casts.size() <= VoteBatch.MAX_CASTS
-        && cells + next.cells <= VoteBatch.MAX_CELLS;
+        && cells + next.cells <= VoteBatch.MAX_CELLS
+        && bytes + next.bytes <= VoteBatch.MAX_BYTES;
   }
 
   private void next() {

@@ -11,11 +11,9 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -36,6 +34,8 @@ public final class Polls {
   private final Rebuild rebuild;
   private final WaitingVotes waitingVotes;
   private final Closing closing;
+  private final Recount recount;
+  private final JournalReads reads;
   private final Drafts drafts;
 
   /** What a room's polls are made of is changed by one at a time, so that its bounds hold. */
@@ -51,6 +51,8 @@ public final class Polls {
     this.rebuild = counting.rebuild();
     this.waitingVotes = counting.waitingVotes();
     this.closing = counting.closing();
+    this.recount = counting.recount();
+    this.reads = counting.reads();
     this.drafts = new Drafts(store, ledger, ids);
   }
 
@@ -291,22 +293,16 @@ public final class Polls {
         : Future.succeededFuture(read);
   }
 
-  /** Reads every standing ballot, as canonical JSON text, in an order that tells nothing. */
-  public Future<Void> ballots(String room, String id, Consumer<String> reader) {
+  /** Every standing ballot, part by part. */
+  public Future<BallotExport> ballots(String room, String id) {
     return record(room, id)
         .compose(
-            record -> {
-              Recount recount = Recount.ofRunning(record, engines.methods().of(record.poll()));
-              return store.readJournal(id, recount::read).map(read -> recount);
-            })
-        .map(
-            recount -> {
-              List<String> ballots = new ArrayList<>(recount.standing().size());
-              recount.standing().values().forEach(each -> ballots.add(each.cast().ballot()));
-              SecretOrder.of(ballots);
-              ballots.forEach(reader);
-              return null;
-            });
+            record ->
+                recount
+                    .standing(record, WhatCounts.ofRunning(record))
+                    .map(
+                        standing ->
+                            new BallotExport(id, reads, engines.memory().reading(), standing)));
   }
 
   /** Takes a revision for a change of state of an open poll, keeps it, and tells the room. */

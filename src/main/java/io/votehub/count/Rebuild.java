@@ -28,11 +28,13 @@ final class Rebuild {
   private final Ledger ledger;
   private final Store store;
   private final PageLock lock;
+  private final JournalReads reads;
   private final LongAdder built = new LongAdder();
   private final ConcurrentHashMap<String, Future<Void>> running = new ConcurrentHashMap<>();
 
-  Rebuild(Engines engines) {
+  Rebuild(Engines engines, JournalReads reads) {
     this.engines = engines;
+    this.reads = reads;
     this.ledger = engines.ledger();
     this.store = engines.store();
     this.lock = new PageLock(engines);
@@ -54,7 +56,7 @@ final class Rebuild {
 
   private Future<Void> ensureOnce(String poll) {
     Future<Void> mine = running.computeIfAbsent(poll, key -> attempt(key, LOCKED_TRIES));
-    return mine.onComplete(done -> running.remove(poll, mine));
+    return Home.bring(engines.vertx(), mine.onComplete(done -> running.remove(poll, mine)));
   }
 
   private Future<Void> attempt(String poll, int tries) {
@@ -89,18 +91,22 @@ final class Rebuild {
         .map(Rebuild::running)
         .compose(known -> store.raiseEpoch(poll))
         .map(Rebuild::running)
-        .compose(
-            record -> {
-              Recount recount = new Recount(record, engines.methods().of(record.poll()));
-              return store
-                  .readJournal(poll, recount::read)
-                  .compose(read -> writeDown(record, recount))
-                  .compose(written -> ledger.install(poll, token, page(written, recount)))
-                  .onSuccess(installed -> built.add(installed ? 1 : 0));
-            });
+        .compose(record -> build(record, token));
   }
 
-  private Future<PollRecord> writeDown(PollRecord record, Recount recount) {
+  private Future<Boolean> build(PollRecord record, String token) {
+    WhatCounts counting = WhatCounts.before(record);
+    BallotReader ballots = new BallotReader(record.poll(), engines.methods().of(record.poll()));
+    PageBallots page = new PageBallots(counting, ballots, engines.memory().standing());
+    return reads
+        .read(record.poll().id(), Long.MAX_VALUE, gathered -> page)
+        .compose(read -> writeDown(record, counting))
+        .compose(written -> install(written, token, page))
+        .onComplete(done -> page.release())
+        .onSuccess(installed -> built.add(installed ? 1 : 0));
+  }
+
+  private Future<PollRecord> writeDown(PollRecord record, WhatCounts counting) {
     return store
         .updatePoll(
             record.poll().id(),
@@ -108,12 +114,12 @@ final class Rebuild {
               if (now.epoch() != record.epoch()) {
                 throw new Overtaken();
               }
-              return now.withValidity(recount.validity());
+              return now.withValidity(counting.validity());
             })
         .map(Rebuild::running);
   }
 
-  private Page page(PollRecord record, Recount recount) {
+  private Future<Boolean> install(PollRecord record, String token, PageBallots ballots) {
     Poll poll = record.poll();
     Settings settings = poll.settings();
     Page.Terms terms =
@@ -123,7 +129,11 @@ final class Rebuild {
             poll.times().closesAt(),
             settings.graceMs(),
             engines.methods().of(poll).maxCells());
-    return new Page(record.epoch(), poll.state(), terms, recount.standing());
+    return engines
+        .vertx()
+        .executeBlocking(ballots::standing, false)
+        .map(standing -> new Page(record.epoch(), poll.state(), terms, standing))
+        .compose(page -> ledger.install(poll.id(), token, page));
   }
 
   private static PollRecord running(Optional<PollRecord> found) {

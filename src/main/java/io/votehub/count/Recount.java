@@ -1,107 +1,174 @@
 package io.votehub.count;
 
-import io.votehub.json.BadJsonException;
-import io.votehub.json.Json;
-import io.votehub.ledger.Page;
-import io.votehub.poll.Ballot;
-import io.votehub.poll.Cast;
+import io.vertx.core.Future;
+import io.votehub.poll.Code;
 import io.votehub.poll.Method;
-import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
-import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Validity;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Reads a poll's journal from its beginning and says what stands: a voter's standing ballot is the
- * last one that counts. Finds on the way which revisions of the epochs that are over are there, so
- * that this can be written down. Fed by one thread at a time, in the order of revisions.
+ * last one that counts.
+ *
+ * <p>Promises to keep no more in memory than {@link JournalReads} allows, however long the journal
+ * is and however many ballots stand, but for eight bytes a standing ballot and for the sums that
+ * the result has. For that it reads the journal more than once: first for the revisions that stand,
+ * then for the cells of those ballots, and each of both in pieces where the whole is too much.
  */
 final class Recount {
-  private final PollRecord record;
-  private final int lastEpoch;
-  private final Method method;
-  private final Map<String, Page.Standing> standing = new HashMap<>();
-  private final Map<Integer, Validity.Found> found = new TreeMap<>();
-  private final Map<String, Ballot> ballots = new HashMap<>();
+  /** What a character of a ballot takes at the most, once its cells are made of it. */
+  private static final int BYTES_A_CHARACTER = 3;
 
-  /**
-   * @param record the poll as it was when its epoch was raised; the journal is read after that
-   */
-  Recount(PollRecord record, Method method) {
-    this(record, method, record.epoch() - 1);
-  }
+  /** What stands. */
+  static final class Standing {
+    private final long[] revs;
+    private final long chars;
+    private final Map<Integer, Validity> validity;
 
-  private Recount(PollRecord record, Method method, int lastEpoch) {
-    this.record = record;
-    this.lastEpoch = lastEpoch;
-    this.method = method;
-    for (int epoch = record.firstEpoch(); epoch < record.epoch(); epoch++) {
-      if (!record.validity().containsKey(epoch)) {
-        found.put(epoch, new Validity.Found());
-      }
+    private Standing(long[] revs, long chars, Map<Integer, Validity> validity) {
+      this.revs = revs;
+      this.chars = chars;
+      this.validity = validity;
+    }
+
+    /** The revisions of the standing ballots, in ascending order; the caller's own. */
+    long[] revs() {
+      return revs.clone();
+    }
+
+    /** How long those ballots are together. */
+    long chars() {
+      return chars;
+    }
+
+    /**
+     * What counts in every epoch that is over: what was written down before, and what was found
+     * now.
+     */
+    Map<Integer, Validity> validity() {
+      return validity;
     }
   }
 
-  /** A reading of a poll that goes on: ballots of the present epoch are among those that stand. */
-  static Recount ofRunning(PollRecord record, Method method) {
-    return new Recount(record, method, record.epoch());
-  }
+  /** The final tally, and of what it was made. */
+  record Outcome(Tally tally, Standing standing) {}
 
-  void read(JournalEntry entry) {
-    int epoch = Revision.epoch(entry.rev());
-    if (epoch > lastEpoch || !record.counts(entry.rev())) {
-      return;
-    }
-    Validity.Found finding = found.get(epoch);
-    if (finding != null) {
-      finding.add(entry.rev());
-    }
-    Ballot ballot = ballots.computeIfAbsent(entry.ballot(), this::ballot);
-    List<String> cells = method.cells(ballot, entry.voter(), entry.at());
-    Cast cast = new Cast(entry.voter(), record.poll().run(), entry.ballot(), cells, entry.at());
-    standing.put(entry.voter(), new Page.Standing(entry.rev(), cast));
-  }
+  private final Engines engines;
+  private final JournalReads reads;
 
-  private Ballot ballot(String ballot) {
-    Poll poll = record.poll();
-    try {
-      return method.read(poll, Json.readObject(ballot));
-    } catch (BadJsonException fault) {
-      throw new IllegalStateException(
-          "Poll " + poll.id() + " has an unreadable ballot in its journal", fault);
-    }
-  }
-
-  /** The standing ballots by voter. */
-  Map<String, Page.Standing> standing() {
-    return standing;
-  }
-
-  /**
-   * What counts in every epoch that is over: what was written down before, and what was found now.
-   */
-  Map<Integer, Validity> validity() {
-    Map<Integer, Validity> all = new HashMap<>(record.validity());
-    found.forEach((epoch, finding) -> all.put(epoch, finding.validity()));
-    return all;
+  Recount(Engines engines, JournalReads reads) {
+    this.engines = engines;
+    this.reads = reads;
   }
 
   /**
    * The final tally: the cells of the standing ballots, under the first revision of the record's
-   * epoch.
+   * epoch. Fails with {@link Overtaken} if ballots vanish meanwhile.
+   *
+   * @param record the poll as it was when its epoch was raised
    */
-  Tally result() {
-    Map<String, Long> cells = new HashMap<>();
-    for (Page.Standing ballot : standing.values()) {
-      ballot.cast().cells().forEach(cell -> cells.merge(cell, 1L, Long::sum));
-    }
-    return new Tally(Revision.of(record.epoch(), 0), standing.size(), true, cells)
-        .bounded(method.maxCells());
+  Future<Outcome> result(PollRecord record) {
+    return standing(record, WhatCounts.before(record))
+        .compose(standing -> sums(record, standing).map(tally -> new Outcome(tally, standing)));
+  }
+
+  /** The revisions that stand. */
+  Future<Standing> standing(PollRecord record, WhatCounts counting) {
+    return last(record.poll().id(), counting, Piece.whole(), new Standing(new long[0], 0, Map.of()))
+        .compose(all -> engines.vertx().executeBlocking(() -> sorted(all, counting), false));
+  }
+
+  private static Standing sorted(Standing all, WhatCounts counting) {
+    long[] revs = all.revs();
+    Arrays.sort(revs);
+    return new Standing(revs, all.chars, counting.validity());
+  }
+
+  private Future<Standing> last(String poll, WhatCounts counting, Piece piece, Standing before) {
+    return reads
+        .read(
+            poll,
+            reads.most(),
+            gathered -> {
+              counting.forget();
+              return new LastBallots(counting, piece, gathered);
+            })
+        .transform(
+            read -> {
+              if (read.failed()) {
+                return isTooMuch(read.cause(), piece)
+                    ? last(poll, counting, piece.half(), before)
+                    : Future.failedFuture(explained(read.cause()));
+              }
+              counting.settle();
+              LastBallots found = read.result();
+              Standing now =
+                  new Standing(
+                      LongStream.concat(Arrays.stream(before.revs), Arrays.stream(found.revs()))
+                          .toArray(),
+                      before.chars + found.chars(),
+                      Map.of());
+              return piece.isLast()
+                  ? Future.succeededFuture(now)
+                  : last(poll, counting, piece.next(), now);
+            });
+  }
+
+  private Future<Tally> sums(PollRecord record, Standing standing) {
+    Method method = engines.methods().of(record.poll());
+    Tally none = new Tally(Revision.of(record.epoch(), 0), standing.revs.length, true, Map.of());
+    boolean needsAll = method.maxCells() == Integer.MAX_VALUE;
+    Piece first =
+        needsAll
+            ? Piece.whole()
+            : Piece.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
+    return sums(record, standing, first, none);
+  }
+
+  private Future<Tally> sums(PollRecord record, Standing standing, Piece piece, Tally before) {
+    Method method = engines.methods().of(record.poll());
+    boolean needsAll = method.maxCells() == Integer.MAX_VALUE;
+    return reads
+        .read(
+            record.poll().id(),
+            needsAll ? Long.MAX_VALUE : reads.most(),
+            gathered ->
+                new StandingSums(
+                    standing.revs, new BallotReader(record.poll(), method), piece, gathered))
+        .transform(
+            read -> {
+              if (read.failed()) {
+                return isTooMuch(read.cause(), piece)
+                    ? sums(record, standing, piece.half(), before)
+                    : Future.failedFuture(explained(read.cause()));
+              }
+              Tally now = together(before, read.result().sums()).bounded(method.maxCells());
+              return piece.isLast()
+                  ? Future.succeededFuture(now)
+                  : sums(record, standing, piece.next(), now);
+            });
+  }
+
+  private static Tally together(Tally before, Map<String, Long> sums) {
+    Map<String, Long> all = new HashMap<>(before.cells());
+    all.putAll(sums);
+    return new Tally(before.rev(), before.ballots(), before.last(), all, before.more());
+  }
+
+  private static boolean isTooMuch(Throwable fault, Piece piece) {
+    return fault instanceof Gathered.TooMuch && piece.canBeHalved();
+  }
+
+  private static Throwable explained(Throwable fault) {
+    return fault instanceof Gathered.TooMuch
+        ? Refusal.of(Code.BUSY, "There is not enough memory to read the poll's ballots")
+        : fault;
   }
 }

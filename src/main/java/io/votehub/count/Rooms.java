@@ -293,7 +293,7 @@ public final class Rooms {
               .of(record, voter)
               .map(
                   found -> {
-                    found.ifPresent(standing -> ballots.put(id, standing.cast().ballot()));
+                    found.ifPresent(standing -> ballots.put(id, standing.ballot()));
                     return null;
                   });
     };

@@ -17,6 +17,16 @@ final class SecretOrder {
     Collections.shuffle(list, new Buffered());
   }
 
+  static void of(long[] numbers) {
+    Buffered random = new Buffered();
+    for (int i = numbers.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      long moved = numbers[i];
+      numbers[i] = numbers[other];
+      numbers[other] = moved;
+    }
+  }
+
   /**
    * Draws from the secure generator by the kilobyte: number by number takes twenty times as long.
    */

@@ -1,73 +1,172 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
-import io.votehub.ledger.Page;
+import io.vertx.core.Promise;
+import io.votehub.memory.MemoryShare;
 import io.votehub.store.PollRecord;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The standing ballots of polls that have no page in the ledger, because they are closed: read from
- * the journal when first asked for, and kept while they are in use. Bounded by the number of
- * ballots kept.
+ * the journal when first asked for, and kept while they are in use, as many as there is room for in
+ * their share of memory. Of a poll that is too large for that the journal is read again for whoever
+ * asks; all who ask while it is being read share the next reading. Safe from any thread.
  */
 final class StandingBallots {
-  private static final int MAX_BALLOTS = 500_000;
+  private static final int POLLS_AT_MOST = 4_096;
 
   private record Key(String poll, int epoch) {}
 
-  private record Kept(Future<Map<String, Page.Standing>> ballots, long size) {}
+  /** A poll's ballots; nothing where they are too many to be kept. */
+  private static final class Kept {
+    final Future<Optional<VotersBallots>> ballots;
+    long bytes;
+
+    Kept(Future<Optional<VotersBallots>> ballots) {
+      this.ballots = ballots;
+    }
+  }
+
+  /** Who waits for the next reading of a poll of which one is on its way. */
+  private static final class Next {
+    final Set<String> voters = new HashSet<>();
+    final Promise<VotersBallots> read = Promise.promise();
+  }
 
   private final Engines engines;
+  private final JournalReads reads;
+  private final MemoryShare share;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Optional<Next>> reading = new HashMap<>();
 
-  StandingBallots(Engines engines) {
+  StandingBallots(Engines engines, JournalReads reads) {
     this.engines = engines;
+    this.reads = reads;
+    this.share = engines.memory().closed();
   }
 
   /** The standing ballot of a voter on a closed poll. */
-  Future<Optional<Page.Standing>> of(PollRecord record, String voter) {
-    return all(record).map(ballots -> Optional.ofNullable(ballots.get(voter)));
+  Future<Optional<VotersBallots.Stands>> of(PollRecord record, String voter) {
+    Future<VotersBallots> ballots =
+        all(record)
+            .compose(all -> all.map(Future::succeededFuture).orElseGet(() -> some(record, voter)));
+    return Home.bring(engines.vertx(), ballots.map(found -> found.of(voter)));
   }
 
-  private Future<Map<String, Page.Standing>> all(PollRecord record) {
-    Key key = new Key(record.poll().id(), record.epoch());
+  private static Key key(PollRecord record) {
+    return new Key(record.poll().id(), record.epoch());
+  }
+
+  private Future<Optional<VotersBallots>> all(PollRecord record) {
+    Key key = key(record);
+    Promise<Optional<VotersBallots>> promise = Promise.promise();
+    Kept fresh = new Kept(promise.future());
     lock.lock();
     try {
       Kept known = kept.get(key);
-      if (known != null && !known.ballots.failed()) {
+      if (known != null) {
         return known.ballots;
       }
-      Future<Map<String, Page.Standing>> ballots = read(record);
-      long size = record.result().map(result -> result.ballots()).orElse(0L);
-      kept.put(key, new Kept(ballots, size + 1));
-      forgetOldest(key);
-      return ballots;
+      kept.put(key, fresh);
+    } finally {
+      lock.unlock();
+    }
+    read(record, voter -> true, share.limit() / 2)
+        .map(Optional::of)
+        .otherwise(StandingBallots::noneIfTooMany)
+        .onSuccess(found -> keep(key, fresh, found.map(VotersBallots::bytes).orElse(0L)))
+        .onFailure(fault -> forget(key, fresh))
+        .onComplete(promise);
+    return fresh.ballots;
+  }
+
+  private static Optional<VotersBallots> noneIfTooMany(Throwable fault) {
+    if (fault instanceof Gathered.TooMuch) {
+      return Optional.empty();
+    }
+    throw fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
+  }
+
+  private Future<VotersBallots> read(
+      PollRecord record, java.util.function.Predicate<String> voters, long most) {
+    return reads.read(
+        record.poll().id(),
+        most,
+        gathered -> new VotersBallots(WhatCounts.before(record), voters, gathered));
+  }
+
+  private void keep(Key key, Kept fresh, long bytes) {
+    lock.lock();
+    try {
+      fresh.bytes = bytes;
+      share.take(bytes);
+      Iterator<Map.Entry<Key, Kept>> oldest = kept.entrySet().iterator();
+      while ((share.used() > share.limit() || kept.size() > POLLS_AT_MOST) && oldest.hasNext()) {
+        Map.Entry<Key, Kept> each = oldest.next();
+        if (each.getValue().ballots.isComplete() && !each.getKey().equals(key)) {
+          share.give(each.getValue().bytes);
+          oldest.remove();
+        }
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  private Future<Map<String, Page.Standing>> read(PollRecord record) {
-    Recount recount = new Recount(record, engines.methods().of(record.poll()));
-    return engines
-        .store()
-        .readJournal(record.poll().id(), recount::read)
-        .map(read -> recount.standing());
+  private void forget(Key key, Kept failed) {
+    lock.lock();
+    try {
+      kept.remove(key, failed);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private void forgetOldest(Key newest) {
-    long total = kept.values().stream().mapToLong(Kept::size).sum();
-    var oldest = kept.entrySet().iterator();
-    while (total > MAX_BALLOTS && oldest.hasNext()) {
-      var entry = oldest.next();
-      if (!entry.getKey().equals(newest)) {
-        total -= entry.getValue().size;
-        oldest.remove();
+  /** A reading for this voter and all who ask before it begins. */
+  private Future<VotersBallots> some(PollRecord record, String voter) {
+    Key key = key(record);
+    lock.lock();
+    try {
+      Optional<Next> ongoing = reading.get(key);
+      if (ongoing != null) {
+        Next next = ongoing.orElseGet(Next::new);
+        reading.put(key, Optional.of(next));
+        next.voters.add(voter);
+        return next.read.future();
       }
+      reading.put(key, Optional.empty());
+    } finally {
+      lock.unlock();
     }
+    return someNow(record, Set.of(voter));
+  }
+
+  private Future<VotersBallots> someNow(PollRecord record, Set<String> voters) {
+    return read(record, voters::contains, Long.MAX_VALUE).onComplete(done -> goOn(record));
+  }
+
+  private void goOn(PollRecord record) {
+    Key key = key(record);
+    Optional<Next> next;
+    lock.lock();
+    try {
+      next = reading.get(key);
+      if (next.isPresent()) {
+        reading.put(key, Optional.empty());
+      } else {
+        reading.remove(key);
+      }
+    } finally {
+      lock.unlock();
+    }
+    next.ifPresent(waiting -> someNow(record, waiting.voters).onComplete(waiting.read));
   }
 }

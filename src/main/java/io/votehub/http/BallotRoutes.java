@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.votehub.count.Polls;
 import io.votehub.identity.ReceiptSigner;
-import io.votehub.limit.ByteBudget;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
@@ -34,7 +34,7 @@ final class BallotRoutes {
   private final ReceiptSigner receipts;
   private final InstantSource clock;
   private final int counters;
-  private final ByteBudget onWay;
+  private final MemoryShare onWay;
 
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
@@ -92,13 +92,13 @@ final class BallotRoutes {
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
     Cast cast = ballots.cast(poll, voter, fields, clock.millis());
-    if (!onWay.take(cast.bytes())) {
+    if (!onWay.tryTake(cast.bytes())) {
       throw Refusal.of(Code.BUSY);
     }
     VoteBatch batch = new VoteBatch(poll, List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .compose(answer -> answer.at(0))
-        .onComplete(answered -> onWay.giveBack(cast.bytes()))
+        .onComplete(answered -> onWay.give(cast.bytes()))
         .map(BallotRoutes::revision);
   }
 

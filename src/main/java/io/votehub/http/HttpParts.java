@@ -6,7 +6,7 @@ import io.votehub.count.Polls;
 import io.votehub.count.Rooms;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
-import io.votehub.limit.ByteBudget;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ public record HttpParts(
     Supplier<String> voters,
     InstantSource clock,
     int counters,
-    ByteBudget votesOnWay,
+    MemoryShare votesOnWay,
     HttpSettings settings,
     Limits limits) {
   /** The allowances that all event loops share. */

@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Sends many lines to one receiver, no faster than it takes them: what waits to be sent is one
@@ -15,19 +17,25 @@ final class LineStream {
   private static final int CHUNK_BYTES = 16 * 1024;
 
   private final HttpServerResponse response;
-  private final Iterator<String> items;
+  private final Supplier<Future<Iterator<String>>> parts;
   private final Function<String, Buffer> line;
   private final Promise<Void> sent = Promise.promise();
+  private Iterator<String> items = Collections.emptyIterator();
   private Buffer chunk;
+  private boolean asking;
 
+  /**
+   * @param parts the items, part by part, each asked for when the one before was sent; one without
+   *     any is the end
+   */
   LineStream(
       HttpServerResponse response,
       Buffer head,
-      Iterator<String> items,
+      Supplier<Future<Iterator<String>>> parts,
       Function<String, Buffer> line) {
     this.response = response;
     this.chunk = head;
-    this.items = items;
+    this.parts = parts;
     this.line = line;
   }
 
@@ -37,16 +45,36 @@ final class LineStream {
     response.exceptionHandler(sent::tryFail);
     response.closeHandler(closed -> sent.tryFail("The receiver has gone"));
     response.drainHandler(drained -> goOn());
-    goOn();
+    ask();
     return sent.future();
+  }
+
+  private void ask() {
+    asking = true;
+    parts
+        .get()
+        .onFailure(sent::tryFail)
+        .onSuccess(
+            part -> {
+              asking = false;
+              items = part;
+              if (part.hasNext()) {
+                goOn();
+              } else if (!sent.future().isComplete() && !response.ended()) {
+                response.end(chunk).onSuccess(end -> sent.tryComplete()).onFailure(sent::tryFail);
+              }
+            });
   }
 
   private void goOn() {
     try {
-      while (!sent.future().isComplete() && !response.ended() && !response.writeQueueFull()) {
+      while (!asking
+          && !sent.future().isComplete()
+          && !response.ended()
+          && !response.writeQueueFull()) {
         fill();
         if (!items.hasNext()) {
-          response.end(chunk).onSuccess(ended -> sent.tryComplete()).onFailure(sent::tryFail);
+          ask();
           return;
         }
         response.write(chunk);

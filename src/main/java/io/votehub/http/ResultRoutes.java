@@ -1,8 +1,10 @@
 package io.votehub.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.votehub.count.BallotExport;
 import io.votehub.count.Polls;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
@@ -14,11 +16,11 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What came out of a poll: its result, and for the presenter its ballots. */
 final class ResultRoutes {
@@ -73,16 +75,28 @@ final class ResultRoutes {
     return doors
         .poll(visit)
         .compose(
-            poll -> {
-              // References to texts that counting holds anyway; the lines are made as they go out.
-              List<String> ballots = new ArrayList<>();
-              return HomeLoop.bring(
-                      visit.ctx().vertx(), polls.ballots(poll.room(), poll.id(), ballots::add))
-                  .compose(read -> send(visit, poll, ballots.iterator()));
-            });
+            poll ->
+                HomeLoop.bring(visit.ctx().vertx(), polls.ballots(poll.room(), poll.id()))
+                    .compose(export -> send(visit, poll, export)));
   }
 
-  private Future<Void> send(Visit visit, Poll poll, Iterator<String> ballots) {
+  private Future<Void> send(Visit visit, Poll poll, BallotExport export) {
+    Vertx vertx = visit.ctx().vertx();
+    // The first part before the head of the answer: a refusal is then said by its status.
+    return HomeLoop.bring(vertx, export.next())
+        .compose(
+            first -> {
+              Iterator<Future<Iterator<String>>> begun =
+                  List.of(Future.succeededFuture(first)).iterator();
+              return send(
+                  visit,
+                  poll,
+                  () -> begun.hasNext() ? begun.next() : HomeLoop.bring(vertx, export.next()));
+            })
+        .onComplete(sent -> export.close());
+  }
+
+  private Future<Void> send(Visit visit, Poll poll, Supplier<Future<Iterator<String>>> ballots) {
     boolean csv = wantsCsv(visit, NDJSON);
     HttpServerResponse response = visit.ctx().response();
     response

@@ -1,6 +1,7 @@
 package io.votehub.ledger;
 
 import io.vertx.core.Future;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Tally;
 import java.time.InstantSource;
@@ -24,9 +25,19 @@ public final class MemoryLedger implements Ledger {
   private final ConcurrentHashMap<String, MemoryPage> pages = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Lock> locks = new ConcurrentHashMap<>();
   private final InstantSource clock;
+  private final MemoryShare memory;
 
   public MemoryLedger(InstantSource clock) {
+    this(clock, MemoryShare.unbounded());
+  }
+
+  /**
+   * @param memory for what all pages keep; where it has no room left, a ballot that would take more
+   *     is refused with {@code busy}, and what stands stays
+   */
+  public MemoryLedger(InstantSource clock, MemoryShare memory) {
     this.clock = clock;
+    this.memory = memory;
   }
 
   /** Whether a page takes ballots until a time of the clock. */
@@ -81,8 +92,11 @@ public final class MemoryLedger implements Ledger {
     Lock held = locks.get(poll);
     boolean done = false;
     if (held != null && held.token.equals(token)) {
-      MemoryPage fresh = new MemoryPage(page, clock.millis());
+      MemoryPage fresh = new MemoryPage(page, clock.millis(), memory);
       done = pages.putIfAbsent(poll, fresh) == null;
+      if (!done) {
+        fresh.release();
+      }
     }
     unlock(poll, token);
     return Future.succeededFuture(done);
@@ -144,7 +158,15 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public Future<Void> drop(String poll, int epoch) {
-    pages.computeIfPresent(poll, (id, page) -> page.epoch() <= epoch ? null : page);
+    pages.computeIfPresent(
+        poll,
+        (id, page) -> {
+          if (page.epoch() > epoch) {
+            return page;
+          }
+          page.release();
+          return null;
+        });
     return Future.succeededFuture();
   }
 

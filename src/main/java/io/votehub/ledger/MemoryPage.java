@@ -1,5 +1,7 @@
 package io.votehub.ledger;
 
+import io.votehub.memory.Footprint;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.PollState;
@@ -30,6 +32,7 @@ final class MemoryPage {
   private final int run;
   private final boolean change;
   private final int graceMs;
+  private final MemoryShare memory;
   private final Map<String, Page.Standing> standing;
   private final MemoryCells cells;
   private final List<Range> pending = new ArrayList<>();
@@ -43,7 +46,15 @@ final class MemoryPage {
   /** The last tally that was read, for all who read it before the next ballot. */
   private Tally read;
 
-  MemoryPage(Page page, long now) {
+  /** What the standing ballots take in memory, without their cells' names. */
+  private long ballotBytes;
+
+  /**
+   * @param memory of which the page takes what it keeps, whether there is room for it or not; only
+   *     ballots that come later are refused for want of room
+   */
+  MemoryPage(Page page, long now, MemoryShare memory) {
+    this.memory = memory;
     epoch = page.epoch();
     run = page.terms().run();
     change = page.terms().change();
@@ -53,7 +64,22 @@ final class MemoryPage {
     closedAt = now;
     standing = new HashMap<>(page.standing());
     cells = new MemoryCells(page.terms().maxCells());
-    standing.values().forEach(s -> cells.add(s.cast().cells(), 1));
+    standing.replaceAll((voter, each) -> new Page.Standing(each.rev(), kept(each.cast())));
+    memory.take(bytes());
+  }
+
+  private Cast kept(Cast cast) {
+    ballotBytes += Footprint.ofStanding(cast);
+    return new Cast(cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells()), cast.at());
+  }
+
+  private long bytes() {
+    return ballotBytes + cells.bytes();
+  }
+
+  /** Gives back the memory; to be called once, when the page is not used any more. */
+  void release() {
+    memory.give(bytes());
   }
 
   int epoch() {
@@ -68,10 +94,12 @@ final class MemoryPage {
     List<Recording.First> firsts = new ArrayList<>();
     for (Cast cast : batch) {
       Receipt receipt = receipt(cast, before, late);
-      if (receipt instanceof Receipt.Refused && cast.run() == run && hasPending(cast.voter())) {
+      if (receipt instanceof Receipt.Refused refused
+          && cast.run() == run
+          && hasPending(cast.voter())) {
         if (late >= 0) {
           undecided.add(receipts.size());
-        } else {
+        } else if (refused.why().code() == Code.ALREADY_VOTED) {
           firsts.add(countAgain(receipts.size(), cast.voter()));
         }
       }
@@ -103,7 +131,16 @@ final class MemoryPage {
     if (old != null && !same && !change) {
       return new Receipt.Refused(Refusal.of(Code.ALREADY_VOTED));
     }
-    return count(cast, old);
+    return hasRoom(cast, old) ? count(cast, old) : new Receipt.Refused(Refusal.of(Code.BUSY));
+  }
+
+  /** A ballot that takes no more than the one before is counted however little room there is. */
+  private boolean hasRoom(Cast cast, Page.Standing old) {
+    long more = Footprint.ofStanding(cast) + cells.growth(cast.cells());
+    if (old != null) {
+      more -= Footprint.ofStanding(old.cast());
+    }
+    return more <= 0 || more <= memory.limit() - memory.used();
   }
 
   private static boolean isSame(Page.Standing old, Cast cast) {
@@ -116,12 +153,16 @@ final class MemoryPage {
   }
 
   private Receipt.Counted count(Cast cast, Page.Standing old) {
+    long before = bytes();
     if (old != null) {
-      cells.add(old.cast().cells(), -1);
+      ballotBytes -= Footprint.ofStanding(old.cast());
     }
     long rev = Revision.of(epoch, ++counter);
-    standing.put(cast.voter(), new Page.Standing(rev, cast));
-    cells.add(cast.cells(), 1);
+    standing.put(cast.voter(), new Page.Standing(rev, kept(cast)));
+    if (old != null) {
+      cells.remove(old.cast().cells());
+    }
+    memory.take(bytes() - before);
     return new Receipt.Counted(rev);
   }
 

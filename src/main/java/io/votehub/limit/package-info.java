@@ -1,6 +1,5 @@
 /**
- * How much one sender may ask for: rates, the buckets that hold senders to them, and budgets in
- * bytes.
+ * How much one sender may ask for: rates, and the buckets that hold senders to them.
  *
  * <p>In: who asks, and when. Out: whether it may, or after how long. Imports {@code poll} for
  * refusals. Start at {@link io.votehub.limit.Buckets}.

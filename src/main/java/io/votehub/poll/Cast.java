@@ -17,6 +17,10 @@ public record Cast(String voter, int run, String ballot, List<String> cells, lon
 
   /** About how much memory it takes while it waits to be counted; rather too much. */
   public int bytes() {
-    return BARE + 2 * ballot.length() + CELL * cells.size();
+    int bytes = BARE + 2 * ballot.length() + CELL * cells.size();
+    for (String cell : cells) {
+      bytes += 2 * cell.length();
+    }
+    return bytes;
   }
 }

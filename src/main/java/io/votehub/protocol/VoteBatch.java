@@ -17,6 +17,12 @@ public record VoteBatch(Poll poll, List<Cast> casts) {
   /** Cells that are counted in one step: a ranking of forty options alone may touch 780. */
   public static final int MAX_CELLS = 32_768;
 
+  /**
+   * What the ballots of a batch may take in memory, unless it is one alone: a batch is refused as a
+   * whole where there is no room for it, and is copied on its way to the disk.
+   */
+  public static final int MAX_BYTES = 1 << 18;
+
   /** The address of the counter that counts a poll. */
   public static String address(String poll, int counters) {
     return address(Math.floorMod(poll.hashCode(), counters));

@@ -3,7 +3,7 @@ package io.votehub.session;
 import io.vertx.core.Vertx;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
-import io.votehub.limit.ByteBudget;
+import io.votehub.memory.MemoryShare;
 import io.votehub.protocol.RecentBallots;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -100,7 +100,7 @@ final class Loop {
     return votes;
   }
 
-  ByteBudget votesOnWay() {
+  MemoryShare votesOnWay() {
     return sessions.votesOnWay();
   }
 

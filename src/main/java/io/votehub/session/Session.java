@@ -203,7 +203,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     try {
       Poll poll = pollOf(vote);
       Cast cast = loop.ballots().cast(poll, identity.voter(), vote.ballot(), loop.clock().millis());
-      if (!loop.votesOnWay().take(cast.bytes())) {
+      if (!loop.votesOnWay().tryTake(cast.bytes())) {
         throw Refusal.of(Code.BUSY);
       }
       inFlight++;
@@ -235,7 +235,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   void settled(VoteGatherer.OnWay vote, String poll, Receipt receipt) {
     inFlight--;
     bytesInFlight -= vote.bytes();
-    loop.votesOnWay().giveBack(vote.bytes());
+    loop.votesOnWay().give(vote.bytes());
     if (state == State.CLOSED) {
       return;
     }

@@ -3,7 +3,7 @@ package io.votehub.session;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.Tokens;
-import io.votehub.limit.ByteBudget;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -27,5 +27,5 @@ public record Sessions(
     SessionLimits limits,
     SessionMeters meters,
     int counters,
-    ByteBudget votesOnWay,
+    MemoryShare votesOnWay,
     boolean alone) {}

@@ -38,13 +38,16 @@ final class VoteGatherer {
     final List<Cast> casts = new ArrayList<>();
     final List<OnWay> votes = new ArrayList<>();
     int cells;
+    long bytes;
 
     Gathering(Poll poll) {
       this.poll = poll;
     }
 
     boolean isFull() {
-      return casts.size() >= VoteBatch.MAX_CASTS || cells >= VoteBatch.MAX_CELLS;
+      return casts.size() >= VoteBatch.MAX_CASTS
+          || cells >= VoteBatch.MAX_CELLS
+          || bytes >= VoteBatch.MAX_BYTES;
     }
   }
 
@@ -66,6 +69,7 @@ final class VoteGatherer {
     Gathering votes = gathering.computeIfAbsent(poll.id(), key -> new Gathering(poll));
     votes.casts.add(cast);
     votes.cells += cast.cells().size();
+    votes.bytes += cast.bytes();
     votes.votes.add(new OnWay(session, id, cast.bytes(), System.nanoTime()));
     if (votes.isFull()) {
       gathering.put(poll.id(), new Gathering(poll));

@@ -3,8 +3,8 @@
  * between loops.
  *
  * <p>In: messages of clients, and the events of rooms. Out: batches of votes over the event bus,
- * and acks, tallies and changes to sockets. Imports {@code poll}, {@code json}, {@code protocol},
- * {@code identity}, {@code limit} and {@code fanout}. Start at {@link
+ * and acks, tallies and changes to sockets. Imports {@code poll}, {@code json}, {@code memory},
+ * {@code protocol}, {@code identity}, {@code limit} and {@code fanout}. Start at {@link
  * io.votehub.session.SessionServer}, then {@link io.votehub.session.Session}.
  */
 package io.votehub.session;

@@ -1,11 +1,13 @@
 package io.votehub.count;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.ledger.Ledger;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Option;
@@ -38,6 +40,7 @@ final class CountingKit implements AutoCloseable {
   /** How often a page is lost just before its tally is read. */
   final AtomicInteger lossesBeforeTally = new AtomicInteger();
 
+  final MemoryBudget memory;
   private int ids;
   private boolean keepSuperseded;
   Ledger ledger;
@@ -52,6 +55,11 @@ final class CountingKit implements AutoCloseable {
   }
 
   CountingKit(Settings settings) {
+    this(settings, MemoryBudget.of(1 << 26));
+  }
+
+  CountingKit(Settings settings, MemoryBudget memory) {
+    this.memory = memory;
     vertx.eventBus().registerCodec(new LocalCodec());
     restart();
     await(store.addRoom(new Room(ROOM, "A room", 0)));
@@ -62,10 +70,11 @@ final class CountingKit implements AutoCloseable {
 
   /** Another process over the same store: memory is lost, the journal is not. */
   void restart() {
-    ledger = ForgetfulLedger.over(new MemoryLedger(clock), lossesBeforeTally);
+    ledger = ForgetfulLedger.over(new MemoryLedger(clock, memory.standing()), lossesBeforeTally);
     Methods methods = Methods.standard();
     Engines engines =
-        new Engines(vertx, store, ledger, new LocalFanout(vertx, methods), methods, keepSuperseded);
+        new Engines(
+            vertx, store, ledger, new LocalFanout(vertx, methods), methods, memory, keepSuperseded);
     counting = new Counting(engines);
     polls = new Polls(counting, () -> "poll" + ++ids);
     rooms =
@@ -89,7 +98,7 @@ final class CountingKit implements AutoCloseable {
     Methods methods = Methods.standard();
     LocalFanout fanout = new LocalFanout(vertx, methods);
     return new Polls(
-        new Counting(new Engines(vertx, store, ledger, fanout, methods, keepSuperseded)),
+        new Counting(new Engines(vertx, store, ledger, fanout, methods, memory, keepSuperseded)),
         () -> "poll" + ++ids);
   }
 
@@ -119,6 +128,11 @@ final class CountingKit implements AutoCloseable {
 
   Map<String, Long> cells() {
     return await(polls.standings(ROOM, poll)).tally().cells();
+  }
+
+  /** What a call failed with; nothing if it did not. */
+  static Future<Throwable> fault(AsyncResult<?> call) {
+    return Future.succeededFuture(call.cause());
   }
 
   static <T> T await(Future<T> future) {

@@ -182,7 +182,7 @@ class WayOfAVoteTest {
     assertThat(kit.vote("x", "c")).isInstanceOf(Receipt.Repeated.class);
     assertThat(refusal(kit.vote("x", "b")).code()).isEqualTo(Code.NOT_OPEN);
     List<String> exported = new ArrayList<>();
-    await(kit.polls.ballots(ROOM, kit.poll, exported::add));
+    await(await(kit.polls.ballots(ROOM, kit.poll)).next()).forEachRemaining(exported::add);
     assertThat(exported).hasSize(2);
     await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
     kit.vote("x", "a");

@@ -21,7 +21,8 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
-import io.votehub.limit.ByteBudget;
+import io.votehub.memory.MemoryBudget;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import io.votehub.protocol.LocalCodec;
 import io.votehub.session.SessionLimits;
@@ -72,7 +73,9 @@ final class HttpKit implements AutoCloseable {
     Methods methods = Methods.standard();
     MemoryLedger ledger = new MemoryLedger(clock);
     LocalFanout fanout = new LocalFanout(vertx, methods);
-    Counting counting = new Counting(new Engines(vertx, store, ledger, fanout, methods));
+    Counting counting =
+        new Counting(
+            new Engines(vertx, store, ledger, fanout, methods, MemoryBudget.of(1 << 26), false));
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(
@@ -86,7 +89,7 @@ final class HttpKit implements AutoCloseable {
             Ids::random,
             InstantSource.system(),
             1,
-            new ByteBudget(1 << 20),
+            new MemoryShare("votes", 1 << 20),
             settings,
             HttpParts.Limits.of(settings));
     await(
@@ -120,7 +123,7 @@ final class HttpKit implements AutoCloseable {
             100, 10, 100, true, 5000, List.of(), Optional.empty(), SessionTimes.DEFAULT),
         new SessionMeters(new SimpleMeterRegistry()),
         1,
-        new ByteBudget(1 << 20),
+        new MemoryShare("votes", 1 << 20),
         true);
   }
 

@@ -44,7 +44,7 @@ class LineStreamTest {
                           new LineStream(
                                   request.response(),
                                   Buffer.buffer("head\n"),
-                                  lines,
+                                  () -> Future.succeededFuture(lines),
                                   Buffer::buffer)
                               .send();
                       sent.onComplete(outcome);

@@ -16,7 +16,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
-import io.votehub.limit.ByteBudget;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -142,7 +142,7 @@ final class SocketKit implements AutoCloseable {
             limits,
             meters,
             1,
-            new ByteBudget(1 << 20),
+            new MemoryShare("votes", 1 << 20),
             true);
     return new Loop(vertx, with);
   }

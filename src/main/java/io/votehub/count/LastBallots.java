@@ -1,0 +1,55 @@
+package io.votehub.count;
+
+import io.votehub.memory.Footprint;
+import io.votehub.store.JournalEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Finds in one reading of a journal the revisions that stand, of the voters who fall into one
+ * piece: a voter's last ballot that counts. Keeps no ballots.
+ */
+final class LastBallots implements Consumer<JournalEntry> {
+  /** Of a voter in the map, beside the id. */
+  private static final int PLACE_BYTES = 80;
+
+  private record Last(long rev, int length) {}
+
+  private final WhatCounts counting;
+  private final Piece piece;
+  private final Gathered gathered;
+  private final Map<String, Last> last = new HashMap<>();
+  private long chars;
+
+  LastBallots(WhatCounts counting, Piece piece, Gathered gathered) {
+    this.counting = counting;
+    this.piece = piece;
+    this.gathered = gathered;
+  }
+
+  @Override
+  public void accept(JournalEntry entry) {
+    if (!counting.counts(entry.rev()) || !piece.holds(entry.voter())) {
+      return;
+    }
+    int length = entry.ballot().length();
+    Last before = last.put(entry.voter(), new Last(entry.rev(), length));
+    chars += length;
+    if (before == null) {
+      gathered.add(PLACE_BYTES + Footprint.of(entry.voter()));
+    } else {
+      chars -= before.length;
+    }
+  }
+
+  /** The revisions that stand, in no order. */
+  long[] revs() {
+    return last.values().stream().mapToLong(Last::rev).toArray();
+  }
+
+  /** How long all standing ballots together are. */
+  long chars() {
+    return chars;
+  }
+}

@@ -1,0 +1,61 @@
+package io.votehub.count;
+
+import io.votehub.memory.Footprint;
+import io.votehub.store.JournalEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Gathers in one reading of a journal the ballots that stand for certain voters, or for all. */
+final class VotersBallots implements Consumer<JournalEntry> {
+  /** A ballot that stands, in its canonical form. */
+  record Stands(long rev, String ballot) {}
+
+  private static final int SHARED_AT_MOST = 256;
+
+  private final WhatCounts counting;
+  private final Predicate<String> voters;
+  private final Gathered gathered;
+  private final Map<String, Stands> standing = new HashMap<>();
+  private final Map<String, String> shared = new HashMap<>();
+  private long bytes;
+
+  VotersBallots(WhatCounts counting, Predicate<String> voters, Gathered gathered) {
+    this.counting = counting;
+    this.voters = voters;
+    this.gathered = gathered;
+  }
+
+  @Override
+  public void accept(JournalEntry entry) {
+    if (!counting.counts(entry.rev()) || !voters.test(entry.voter())) {
+      return;
+    }
+    Stands now = new Stands(entry.rev(), shared(entry.ballot()));
+    Stands before = standing.put(entry.voter(), now);
+    long more = Footprint.ofStanding(entry.voter(), entry.ballot(), 0);
+    long less = before == null ? 0 : Footprint.ofStanding(entry.voter(), before.ballot, 0);
+    bytes += more - less;
+    gathered.add(more - less);
+  }
+
+  /** Ballots that are alike share one text. */
+  private String shared(String ballot) {
+    String same = shared.get(ballot);
+    if (same == null && shared.size() < SHARED_AT_MOST) {
+      shared.put(ballot, ballot);
+    }
+    return same == null ? ballot : same;
+  }
+
+  Optional<Stands> of(String voter) {
+    return Optional.ofNullable(standing.get(voter));
+  }
+
+  /** What it keeps, once the reading is over. */
+  long bytes() {
+    return bytes;
+  }
+}

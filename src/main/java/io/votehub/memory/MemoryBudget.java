@@ -1,0 +1,40 @@
+package io.votehub.memory;
+
+import java.util.List;
+
+/**
+ * The part of the heap that may be taken by what people send, cut into shares, so that a flood of
+ * one kind leaves room for all others. Where a share has no room left, what is new is refused with
+ * {@code busy}; what is kept already stays, and polls are closed and exported as ever.
+ *
+ * @param standing the standing ballots and sums of open polls
+ * @param votes votes on their way to the ledger and the store
+ * @param reading what is gathered while journals are read: at a close, an export, a rebuild
+ * @param closed standing ballots of closed polls, kept while they are asked for
+ * @param bodies bodies of HTTP requests
+ */
+public record MemoryBudget(
+    MemoryShare standing,
+    MemoryShare votes,
+    MemoryShare reading,
+    MemoryShare closed,
+    MemoryShare bodies) {
+  private static final int EIGHTHS = 8;
+
+  /**
+   * @param bytes for all shares together
+   */
+  public static MemoryBudget of(long bytes) {
+    long eighth = bytes / EIGHTHS;
+    return new MemoryBudget(
+        new MemoryShare("standing", 4 * eighth),
+        new MemoryShare("votes", eighth),
+        new MemoryShare("reading", eighth),
+        new MemoryShare("closed", eighth),
+        new MemoryShare("bodies", eighth));
+  }
+
+  public List<MemoryShare> shares() {
+    return List.of(standing, votes, reading, closed, bodies);
+  }
+}

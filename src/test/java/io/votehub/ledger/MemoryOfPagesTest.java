@@ -1,0 +1,117 @@
+package io.votehub.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.memory.MemoryShare;
+import io.votehub.poll.Cast;
+import io.votehub.poll.Code;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pages of a ledger take in memory is bounded, and given back. */
+class MemoryOfPagesTest {
+  private static final String POLL = "poll";
+  private static final int LIMIT = 1 << 20;
+
+  private final MemoryShare memory = new MemoryShare("standing", LIMIT);
+  private final MemoryLedger ledger = new MemoryLedger(new SettableClock(), memory);
+
+  @BeforeEach
+  void putUp() {
+    putUp(POLL);
+  }
+
+  private void putUp(String poll) {
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 100);
+    String token = ledger.lock(poll).result().orElseThrow();
+    ledger.install(poll, token, new Page(1, PollState.OPEN, terms, Map.of()));
+  }
+
+  private Receipt vote(String poll, String voter, String text) {
+    Cast cast = new Cast(voter, 1, "{\"text\":\"" + text + "\"}", List.of(text), 0);
+    Recording.Recorded recorded = (Recording.Recorded) ledger.record(poll, List.of(cast)).result();
+    ledger.confirm(poll, recorded.range());
+    return recorded.receipts().get(0);
+  }
+
+  private static boolean isBusy(Receipt receipt) {
+    return receipt instanceof Receipt.Refused refused && refused.why().code() == Code.BUSY;
+  }
+
+  /** Votes of new voters until one is refused; how many were counted. */
+  private int fill(int length) {
+    int voters = 0;
+    while (!isBusy(vote(POLL, "voter" + voters, "x".repeat(length) + voters))) {
+      voters++;
+    }
+    return voters;
+  }
+
+  @Test
+  void aNewBallotForWhichThereIsNoRoomIsRefusedAndWhatStandsStays() {
+    int voters = fill(2_000);
+
+    assertThat(voters).isBetween(50, 1_000);
+    assertThat(memory.used()).isLessThanOrEqualTo(LIMIT);
+    assertThat(ledger.tally(POLL).result().orElseThrow().ballots()).isEqualTo(voters);
+    assertThat(vote(POLL, "voter0", "x".repeat(2_000) + 0)).isInstanceOf(Receipt.Repeated.class);
+  }
+
+  @Test
+  void aVoterMayChangeTheBallotForOneThatTakesNoMore() {
+    fill(2_000);
+
+    assertThat(vote(POLL, "voter0", "y".repeat(2_000) + 0)).isInstanceOf(Receipt.Counted.class);
+    assertThat(isBusy(vote(POLL, "voter1", "y".repeat(4_000)))).isTrue();
+  }
+
+  @Test
+  void onePollThatTakesAllRefusesOthersUntilItIsDropped() {
+    fill(2_000);
+    putUp("other");
+
+    assertThat(isBusy(vote("other", "voter", "z".repeat(2_000)))).isTrue();
+    ledger.drop(POLL, 1);
+
+    assertThat(vote("other", "voter", "z".repeat(2_000))).isInstanceOf(Receipt.Counted.class);
+    ledger.drop("other", 1);
+    assertThat(memory.used()).isZero();
+  }
+
+  @Test
+  void whateverVotersChangeTheSumOfWhatIsTakenStaysTrue() {
+    Random random = new Random(3);
+    for (int vote = 0; vote < 5_000; vote++) {
+      String text = "x".repeat(random.nextInt(40)) + random.nextInt(5);
+      vote(POLL, "voter" + random.nextInt(50), text);
+    }
+    long used = memory.used();
+
+    List<Cast> empty = new ArrayList<>();
+    for (int voter = 0; voter < 50; voter++) {
+      empty.add(new Cast("voter" + voter, 1, "{}", List.of(), 0));
+    }
+    ledger.record(POLL, empty);
+
+    assertThat(used).isPositive();
+    assertThat(memory.used()).isLessThan(used).isPositive();
+    ledger.drop(POLL, 1);
+    assertThat(memory.used()).isZero();
+  }
+
+  @Test
+  void aPageThatComesTooLateTakesNothing() {
+    long used = memory.used();
+
+    putUp(POLL);
+
+    assertThat(memory.used()).isEqualTo(used);
+  }
+}
