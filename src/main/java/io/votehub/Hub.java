@@ -23,6 +23,7 @@ import io.votehub.http.Pages;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.Rate;
 import io.votehub.memory.MemoryBudget;
@@ -57,6 +58,7 @@ final class Hub {
   private final CountMeters countMeters;
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
+  private SecurityLog securityLog;
   private final List<SessionServer> servers = new ArrayList<>();
 
   private Hub(
@@ -168,6 +170,8 @@ final class Hub {
 
   private Future<Void> listen(HubKey key, Pages pages, Consumer<Router> operations) {
     Tokens tokens = new Tokens(vertx, key);
+    securityLog = new SecurityLog(key);
+    securityLog.start(vertx);
     HttpParts http = httpParts(key, tokens, httpSettings());
     Sessions sessions = sessions(key, tokens);
     return deployments.start(
@@ -204,7 +208,8 @@ final class Hub {
         config.http().eventLoops(),
         memory.votes(),
         settings,
-        HttpParts.Limits.of(settings));
+        HttpParts.Limits.of(settings),
+        securityLog);
   }
 
   private Sessions sessions(HubKey key, Tokens tokens) {
@@ -230,7 +235,8 @@ final class Hub {
         sessionMeters,
         config.http().eventLoops(),
         memory.votes(),
-        config.redis().isEmpty());
+        config.redis().isEmpty(),
+        securityLog);
   }
 
   private SessionServer server(
@@ -283,6 +289,14 @@ final class Hub {
 
   /** Says goodbye to all clients, counts what is on its way, and closes the engines. */
   Future<Void> stop() {
-    return deployments.stop().eventually(foundation.close());
+    return deployments
+        .stop()
+        .onComplete(
+            stopped -> {
+              if (securityLog != null) {
+                securityLog.stop();
+              }
+            })
+        .eventually(foundation.close());
   }
 }

@@ -5,6 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.votehub.count.Polls;
 import io.votehub.count.Rooms;
 import io.votehub.identity.Identity;
+import io.votehub.identity.SecurityLog;
+import io.votehub.identity.SecurityLog.Event;
 import io.votehub.identity.Tokens;
 import io.votehub.poll.Code;
 import io.votehub.poll.JoinCode;
@@ -25,11 +27,13 @@ final class Doors {
   private final Rooms rooms;
   private final Polls polls;
   private final Tokens tokens;
+  private final SecurityLog security;
 
-  Doors(Rooms rooms, Polls polls, Tokens tokens) {
-    this.rooms = rooms;
-    this.polls = polls;
-    this.tokens = tokens;
+  Doors(HttpParts parts) {
+    this.rooms = parts.rooms();
+    this.polls = parts.polls();
+    this.tokens = parts.tokens();
+    this.security = parts.security();
   }
 
   /** Anyone, as what they prove to be; who proves nothing is a stranger. */
@@ -39,7 +43,24 @@ final class Doors {
             .map(rooms::get)
             .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)));
     return HomeLoop.bring(ctx.vertx(), found)
-        .compose(room -> identity(ctx).map(who -> visit(ctx, room, who)));
+        .compose(
+            room ->
+                identity(ctx)
+                    .map(who -> visit(ctx, room, who))
+                    .onFailure(fault -> tell(ctx, room, fault)));
+  }
+
+  private void tell(RoutingContext ctx, Room room, Throwable fault) {
+    if (fault instanceof Refusal why) {
+      Optional<String> code = Optional.of(room.code());
+      security.refused(Event.TOKEN, why.code().wire(), code, Visit.from(ctx));
+    }
+  }
+
+  private Refusal forbidden(Visit visit, String detail) {
+    Refusal why = Refusal.of(Code.FORBIDDEN, detail);
+    tell(visit.ctx(), visit.room(), why);
+    return why;
   }
 
   private static Visit visit(RoutingContext ctx, Room room, Optional<Identity> who) {
@@ -55,7 +76,7 @@ final class Doors {
         .map(
             visit -> {
               if (!visit.isPresenter()) {
-                throw Refusal.of(Code.FORBIDDEN, "This is for the presenter of the room");
+                throw forbidden(visit, "This is for the presenter of the room");
               }
               rooms.used(visit.room().code());
               return visit;
@@ -68,7 +89,7 @@ final class Doors {
         .map(
             visit -> {
               if (visit.who().isEmpty() || visit.isPresenter()) {
-                throw Refusal.of(Code.FORBIDDEN, "This is for voters of the room");
+                throw forbidden(visit, "This is for voters of the room");
               }
               rooms.used(visit.room().code());
               return visit;

@@ -5,6 +5,7 @@ import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
 import io.votehub.count.Rooms;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
@@ -34,7 +35,8 @@ public record HttpParts(
     int counters,
     MemoryShare votesOnWay,
     HttpSettings settings,
-    Limits limits) {
+    Limits limits,
+    SecurityLog security) {
   /** The allowances that all event loops share. */
   public record Limits(Allowance rooms, Allowance voters) {
     public static Limits of(HttpSettings settings) {

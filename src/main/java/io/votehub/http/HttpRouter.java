@@ -32,7 +32,7 @@ public final class HttpRouter {
 
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
-    doors = new Doors(parts.rooms(), parts.polls(), parts.tokens());
+    doors = new Doors(parts);
     bodies = new BodyReader(parts.settings().maxBodyBytes());
   }
 

@@ -3,6 +3,8 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
+import io.votehub.identity.SecurityLog;
+import io.votehub.identity.SecurityLog.Event;
 import io.votehub.poll.Marks;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
@@ -24,12 +26,14 @@ final class PollRoutes {
   private final Moderating moderating;
   private final Methods methods;
   private final Doors doors;
+  private final SecurityLog security;
 
   PollRoutes(HttpParts parts, Doors doors) {
     this.polls = parts.polls();
     this.moderating = parts.moderating();
     this.methods = parts.methods();
     this.doors = doors;
+    this.security = parts.security();
   }
 
   Future<Reply> create(Visit visit) {
@@ -52,7 +56,13 @@ final class PollRoutes {
   }
 
   Future<Reply> delete(Visit visit) {
-    return polls.delete(visit.room().code(), visit.poll()).map(gone -> Reply.nothing());
+    return polls
+        .delete(visit.room().code(), visit.poll())
+        .map(
+            gone -> {
+              security.done(Event.POLL_DELETED, visit.room().code(), visit.from());
+              return Reply.nothing();
+            });
   }
 
   Future<Reply> open(Visit visit) {
@@ -93,7 +103,13 @@ final class PollRoutes {
   }
 
   Future<Reply> reset(Visit visit) {
-    return bare(visit).compose(p -> polls.reset(p.room(), p.id())).map(PollRoutes::answer);
+    return bare(visit)
+        .compose(p -> polls.reset(p.room(), p.id()))
+        .map(
+            poll -> {
+              security.done(Event.POLL_RESET, poll.room(), visit.from());
+              return answer(poll);
+            });
   }
 
   Future<Reply> duplicate(Visit visit) {

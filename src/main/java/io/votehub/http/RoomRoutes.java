@@ -5,8 +5,10 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.count.Rooms;
 import io.votehub.identity.Identity;
+import io.votehub.identity.SecurityLog.Event;
 import io.votehub.poll.Code;
 import io.votehub.poll.Faults;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
@@ -15,6 +17,7 @@ import io.votehub.protocol.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,7 +44,7 @@ final class RoomRoutes {
     faults.noneBut(json, "", Set.of("title"));
     String title = faults.text(json.get("title"), "/title", Room.MAX_TITLE);
     faults.refuse();
-    take(ctx, parts.limits().rooms(), "Too many rooms are being made");
+    take(ctx, parts.limits().rooms(), "rooms", "Too many rooms are being made");
     return rooms.create(title).map(room -> created(ctx, room));
   }
 
@@ -115,7 +118,14 @@ final class RoomRoutes {
   }
 
   Future<Reply> delete(Visit visit) {
-    return rooms.delete(visit.room().code()).map(gone -> Reply.nothing());
+    String code = visit.room().code();
+    return rooms
+        .delete(code)
+        .map(
+            gone -> {
+              parts.security().done(Event.ROOM_DELETED, code, visit.from());
+              return Reply.nothing();
+            });
   }
 
   /** Says that the presenter's key is good, to one who would keep it. */
@@ -128,7 +138,11 @@ final class RoomRoutes {
     BodyReader.objectOrNothing(visit.ctx(), Set.of());
     return rooms
         .revokeTokens(visit.room().code())
-        .map(room -> Reply.created(Map.of("token", parts.tokens().presenter(room))));
+        .map(
+            room -> {
+              parts.security().done(Event.KEY_REPLACED, room.code(), visit.from());
+              return Reply.created(Map.of("token", parts.tokens().presenter(room)));
+            });
   }
 
   Future<Reply> qrCode(Visit visit) {
@@ -145,7 +159,7 @@ final class RoomRoutes {
 
   Future<Reply> newVoter(Visit visit) {
     BodyReader.objectOrNothing(visit.ctx(), Set.of());
-    take(visit.ctx(), parts.limits().voters(), "Too many are joining at once");
+    take(visit.ctx(), parts.limits().voters(), "voters", "Too many are joining at once");
     String voter = parts.voters().get();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("voter", voter);
@@ -153,9 +167,11 @@ final class RoomRoutes {
     return Future.succeededFuture(Reply.created(json));
   }
 
-  private static void take(RoutingContext ctx, Allowance allowance, String otherwise) {
+  private void take(RoutingContext ctx, Allowance allowance, String limit, String otherwise) {
     long retryAfterS = allowance.take();
     if (retryAfterS > 0) {
+      Optional<String> room = JoinCode.read(ctx.pathParam("code"));
+      parts.security().refused(Event.LIMIT, limit, room, Visit.from(ctx));
       ctx.response().putHeader("Retry-After", String.valueOf(retryAfterS));
       throw Refusal.of(Code.RATE_LIMITED, otherwise);
     }

@@ -75,6 +75,8 @@ public final class Logs {
     set(context, Logger.ROOT_LOGGER_NAME, quieter(level, Level.INFO));
     set(context, "io.votehub", level);
     set(context, "votehub", level);
+    // What is looked through for attacks must not depend on how much else is wanted.
+    set(context, "votehub.security", Level.INFO);
     set(context, "io.netty", quieter(level, Level.WARN));
     // What matters of an outage is said by the store.
     set(context, "org.mongodb.driver", Level.WARN);

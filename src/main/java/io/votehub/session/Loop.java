@@ -2,6 +2,7 @@ package io.votehub.session;
 
 import io.vertx.core.Vertx;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.memory.MemoryShare;
 import io.votehub.protocol.RecentBallots;
@@ -110,6 +111,10 @@ final class Loop {
 
   Tokens tokens() {
     return sessions.tokens();
+  }
+
+  SecurityLog security() {
+    return sessions.security();
   }
 
   RecentBallots ballots() {

@@ -1,18 +1,23 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.Identity;
+import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
+import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Session implements Farewell.Guest, TextSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long MAX_PENDING_BYTES = 1 << 20;
+  private static final Set<Code> TOKEN_FAULTS = Set.of(Code.BAD_TOKEN, Code.FORBIDDEN);
 
   private enum State {
     NEW,
@@ -126,6 +132,8 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private void rest() {
     if (restTimer < 0 && state != State.CLOSED) {
       loop.meters().limited();
+      Optional<String> code = Optional.ofNullable(room).map(RoomOnLoop::code);
+      loop.security().refused(Event.LIMIT, "messages", code, from());
       holdReading();
       restTimer =
           loop.vertx()
@@ -136,6 +144,12 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
                     goOnReading();
                   });
     }
+  }
+
+  private AddressPrefix from() {
+    return socket.channel().remoteAddress() instanceof InetSocketAddress peer
+        ? AddressPrefix.of(peer.getAddress().getHostAddress())
+        : AddressPrefix.NONE;
   }
 
   private void holdReading() {
@@ -165,7 +179,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     }
     state = State.JOINING;
     holdReading();
-    loop.joining().join(join).onSuccess(this::enter).onFailure(this::notLetIn);
+    loop.joining().join(join).onSuccess(this::enter).onFailure(fault -> notLetIn(join, fault));
   }
 
   /** From here to the end of the turn nothing may come between the answer and the membership. */
@@ -183,7 +197,10 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     goOnReading();
   }
 
-  private void notLetIn(Throwable fault) {
+  private void notLetIn(ClientMessage.Join join, Throwable fault) {
+    if (fault instanceof Refusal why && TOKEN_FAULTS.contains(why.code())) {
+      loop.security().refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), from());
+    }
     if (state != State.CLOSED) {
       state = State.NEW;
       refuse(null, asRefusal(fault));

@@ -2,6 +2,7 @@ package io.votehub.session;
 
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
@@ -28,4 +29,5 @@ public record Sessions(
     SessionMeters meters,
     int counters,
     MemoryShare votesOnWay,
-    boolean alone) {}
+    boolean alone,
+    SecurityLog security) {}

@@ -16,6 +16,7 @@ import io.votehub.fanout.LocalFanout;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
@@ -91,7 +92,8 @@ final class HttpKit implements AutoCloseable {
             1,
             new MemoryShare("votes", 1 << 20),
             settings,
-            HttpParts.Limits.of(settings));
+            HttpParts.Limits.of(settings),
+            new SecurityLog(HubKey.of(SECRET)));
     await(
         vertx.deployVerticle(
             new Counter(
@@ -124,7 +126,8 @@ final class HttpKit implements AutoCloseable {
         new SessionMeters(new SimpleMeterRegistry()),
         1,
         new MemoryShare("votes", 1 << 20),
-        true);
+        true,
+        new SecurityLog(HubKey.of(SECRET)));
   }
 
   static <T> T await(Future<T> future) {

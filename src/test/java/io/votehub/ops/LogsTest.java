@@ -9,10 +9,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.votehub.Secret;
+import io.votehub.identity.AddressPrefix;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.SecurityLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,26 @@ class LogsTest {
 
   private List<String> lines() {
     return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void theSecurityLogHasItsFieldsInJsonAndIsWrittenWhateverTheLevel() {
+    configure(Logs.Format.JSON, Level.ERROR);
+
+    SecurityLog log = new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef"));
+    log.refused(
+        SecurityLog.Event.TOKEN,
+        "bad-token",
+        Optional.of("ABC234"),
+        AddressPrefix.of("203.0.113.7"));
+
+    JsonObject line = new JsonObject(lines().get(0));
+    assertThat(line.getString("logger_name")).isEqualTo("votehub.security");
+    assertThat(line.getString("event")).isEqualTo("token");
+    assertThat(line.getString("outcome")).isEqualTo("refused");
+    assertThat(line.getString("reason")).isEqualTo("bad-token");
+    assertThat(line.getString("room")).isEqualTo("ABC234");
+    assertThat(line.getString("address")).matches("[0-9a-f]{12}");
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.SecurityLog;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import java.io.IOException;
@@ -143,7 +145,8 @@ final class SocketKit implements AutoCloseable {
             meters,
             1,
             new MemoryShare("votes", 1 << 20),
-            true);
+            true,
+            new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")));
     return new Loop(vertx, with);
   }
 
