@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.votehub.ops.Logs;
 import java.util.List;
 
 /**
@@ -11,10 +12,18 @@ public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> faults;
+  private final Logs.Format logFormat;
+  private final String instance;
 
   ConfigException(List<String> faults) {
+    this(faults, Logs.Format.TEXT, "");
+  }
+
+  ConfigException(List<String> faults, Logs.Format logFormat, String instance) {
     super(sentence(faults.size()) + "\n  " + String.join("\n  ", faults), null, false, false);
     this.faults = List.copyOf(faults);
+    this.logFormat = logFormat;
+    this.instance = instance;
   }
 
   private static String sentence(int faults) {
@@ -26,5 +35,15 @@ public final class ConfigException extends Exception {
   /** The faults in the order in which they were found, the file's before the environment's. */
   public List<String> faults() {
     return faults == null ? List.of() : faults;
+  }
+
+  /** How the log should look, if that can be told in spite of the faults; else for people. */
+  Logs.Format logFormat() {
+    return logFormat;
+  }
+
+  /** The name of the instance, or nothing in it. */
+  String instance() {
+    return instance;
   }
 }

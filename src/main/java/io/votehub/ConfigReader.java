@@ -186,7 +186,8 @@ final class ConfigReader {
 
   void refuseFaults() throws ConfigException {
     if (!faults.isEmpty()) {
-      throw new ConfigException(faults);
+      throw new ConfigException(
+          faults, get(Setting.LOG_FORMAT), find(Setting.INSTANCE_ID).orElse(""));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] args) {
+    Optional<String> launchFault = Optional.empty();
     if (System.getProperty(DONE) == null && Files.exists(OWN_COMMAND)) {
       try {
         List<String> words = words();
@@ -61,10 +63,10 @@ public final class Launcher {
           become(command(words));
         }
       } catch (IOException | LinkageError fault) {
-        System.err.println("The hub runs without its own Java options: " + fault);
+        launchFault = Optional.of(fault.toString());
       }
     }
-    Votehub.main(args);
+    Votehub.main(args, launchFault);
   }
 
   private static List<String> words() throws IOException {

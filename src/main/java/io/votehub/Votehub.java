@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,20 +27,49 @@ import picocli.CommandLine.Option;
       "http.port is VOTEHUB_HTTP_PORT, and so on."
     })
 public final class Votehub implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Votehub.class);
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "The file of settings, instead of conf/votehub.yaml.")
   private Path config;
 
+  private final Optional<String> launchFault;
+
+  private Votehub(Optional<String> launchFault) {
+    this.launchFault = launchFault;
+  }
+
   public static void main(String[] args) {
+    main(args, Optional.empty());
+  }
+
+  /**
+   * @param launchFault why the hub runs without its own Java options, if it does and should not
+   */
+  static void main(String[] args, Optional<String> launchFault) {
     Footing.lay();
+    Votehub votehub = new Votehub(launchFault);
     // The usual start has nothing to parse, and the parser would be a tenth of it.
-    int status =
-        args.length == 0 ? new Votehub().call() : new CommandLine(new Votehub()).execute(args);
+    int status = args.length == 0 ? votehub.call() : parse(votehub, args);
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  private static int parse(Votehub votehub, String[] args) {
+    CommandLine line = new CommandLine(votehub);
+    CommandLine.IParameterExceptionHandler forPeople = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (fault, given) -> {
+          if (votehub.configureLog() == Logs.Format.TEXT) {
+            return forPeople.handleParseException(fault, given);
+          }
+          new ProcessLog(Logs.Format.JSON).notStarted(ProcessLog.reason(fault));
+          return CommandLine.ExitCode.USAGE;
+        });
+    return line.execute(args);
   }
 
   @Override
@@ -49,51 +81,61 @@ public final class Votehub implements Callable<Integer> {
     return Config.read(Optional.ofNullable(config), System.getenv());
   }
 
+  /** Makes the log as it is set, as far as the settings can be read. */
+  private Logs.Format configureLog() {
+    try {
+      Config settings = settings();
+      Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
+      return settings.log().format();
+    } catch (ConfigException fault) {
+      Logs.configure(fault.logFormat(), Level.INFO, fault.instance());
+      return fault.logFormat();
+    }
+  }
+
   /**
    * Starts an instance that stops with the process; nothing if it could not be started, which was
    * said.
    */
   Optional<Instance> run() {
-    BackgroundCompiler.giveWay();
     try {
-      Config settings = settings();
-      Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
-      Instance instance = Instance.start(settings).toCompletionStage().toCompletableFuture().join();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(instance), "votehub-stop"));
-      greet(settings, instance);
-      return Optional.of(instance);
+      return run(settings());
     } catch (ConfigException fault) {
-      System.err.println(fault.getMessage());
+      Logs.configure(fault.logFormat(), Level.INFO, fault.instance());
+      new ProcessLog(fault.logFormat()).notStarted(fault);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Instance> run(Config settings) {
+    Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> LOG.error("Thread {} ended", thread.getName(), fault));
+    launchFault.ifPresent(
+        fault -> LOG.warn("The hub runs without its own Java options: {}", fault));
+    BackgroundCompiler.giveWay();
+    ProcessLog log = new ProcessLog(settings.log().format());
+    Optional<ProcessStop> stop = ProcessStop.register(log, settings.stopTimeoutMs());
+    if (stop.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Instance> instance = start(settings, log);
+    stop.get().started(instance);
+    if (instance.isPresent() && !stop.get().isRequested()) {
+      log.ready(settings, instance.get());
+    }
+    return instance;
+  }
+
+  private static Optional<Instance> start(Config settings, ProcessLog log) {
+    try {
+      return Optional.of(Instance.start(settings).toCompletionStage().toCompletableFuture().join());
     } catch (CompletionException fault) {
-      System.err.println("The hub does not start: " + fault.getCause().getMessage());
+      log.notStarted("The hub does not start: " + ProcessLog.reason(fault.getCause()));
+    } catch (RuntimeException fault) {
+      log.notStarted(fault);
     }
     return Optional.empty();
-  }
-
-  private static void greet(Config settings, Instance instance) {
-    String address = instance.address();
-    System.out.printf(
-        "%n  Votehub is ready.%n%n    Open a room   %s/%n    %s%n    Health        %s%n%n",
-        address,
-        settings.redis().isPresent()
-            ? "Instance      " + settings.instanceId() + " of a cluster on MongoDB and Redis"
-            : "Data folder   " + settings.dataDir().toAbsolutePath().normalize(),
-        settings
-            .managementPort()
-            .map(port -> "http://localhost:" + port + "/health")
-            .orElse(address + "/health"));
-  }
-
-  /** A process that is told to stop by a signal ends with 143 unless it is halted here. */
-  private static void stop(Instance instance) {
-    int status = 0;
-    try {
-      instance.stop().toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException fault) {
-      System.err.println("The hub stopped hard: " + fault.getCause().getMessage());
-      status = 1;
-    }
-    Runtime.getRuntime().halt(status);
   }
 
   static final class Versions implements IVersionProvider {

@@ -41,6 +41,16 @@ public final class Logs {
     }
   }
 
+  /**
+   * The hub closes what it has open. A driver whose connections are cut under calls without an
+   * answer complains with stack traces; the hub itself has said by then that they had none.
+   */
+  public static void letGo() {
+    if (!configuredByFile() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("org.mongodb.driver").setLevel(ch.qos.logback.classic.Level.OFF);
+    }
+  }
+
   /** Whether the operator named a file of logback's own, which then wins. */
   static boolean configuredByFile() {
     return System.getProperty(OWN_CONFIGURATION) != null;

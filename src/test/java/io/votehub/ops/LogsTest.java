@@ -150,6 +150,17 @@ class LogsTest {
   }
 
   @Test
+  void whatDriversSayOfConnectionsThatAStopCutsIsNotLogged() {
+    configure(Logs.Format.TEXT, Level.INFO);
+
+    Logs.letGo();
+    LoggerFactory.getLogger("org.mongodb.driver.connection").error("Callback produced an error");
+    LoggerFactory.getLogger("io.votehub.Test").info("seen");
+
+    assertThat(lines()).singleElement().asString().endsWith("seen");
+  }
+
+  @Test
   void atErrorNothingLessIsLogged() {
     configure(Logs.Format.TEXT, Level.ERROR);
 

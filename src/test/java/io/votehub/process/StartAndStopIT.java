@@ -3,12 +3,16 @@ package io.votehub.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,75 @@ class StartAndStopIT {
     } finally {
       clients.close().toCompletionStage().toCompletableFuture().join();
     }
+  }
+
+  @Test
+  void onSigtermInTheMiddleOfItsStartItStopsInGoodOrder() throws Exception {
+    try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of())) {
+      hub.awaitOutput("Sockets are served");
+
+      hub.terminate();
+
+      assertThat(hub.awaitExit(20)).as(hub.output()).isZero();
+      assertThat(hub.output()).doesNotContain("Exception", "Shutdown in progress");
+    }
+  }
+
+  @Test
+  void jsonLogsAreJsonFromTheFirstLineToTheLast() throws Exception {
+    Map<String, String> json = Map.of("VOTEHUB_LOG_FORMAT", "json", "VOTEHUB_INSTANCE_ID", "hub-1");
+    try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), json)) {
+      hub.awaitReady();
+      hub.awaitOutput("\"ready\"");
+      hub.terminate();
+      assertThat(hub.awaitExit(15)).isZero();
+
+      List<Map<String, Object>> lines = jsonLines(hub);
+      assertThat(lines)
+          .extracting(line -> line.get("event"))
+          .filteredOn(Objects::nonNull)
+          .containsExactly("ready", "stopping", "stopped");
+      assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("instance", "hub-1"));
+      assertThat(lines)
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .containsEntry("port", hub.port())
+                      .containsEntry("address", "http://localhost:" + hub.port()));
+    }
+  }
+
+  @Test
+  void aFailedStartIsJsonToo() throws Exception {
+    Path settings =
+        Files.writeString(folder.resolve("hub.yaml"), "log.format: json\nhttp.prot: 1\n");
+    Path notAFolder = Files.writeString(folder.resolve("file"), "");
+    Map<String, String> json = Map.of("VOTEHUB_LOG_FORMAT", "json");
+    Map<String, String> noFolder =
+        Map.of("VOTEHUB_LOG_FORMAT", "json", "VOTEHUB_DATA_DIR", notAFolder + "/data");
+    List<HubProcess> failing =
+        List.of(
+            HubProcess.launch(folder, HubProcess.freePort(), Map.of(), "--config=" + settings),
+            HubProcess.launch(folder, HubProcess.freePort(), json, "--confg=x"),
+            HubProcess.launch(folder, HubProcess.freePort(), noFolder));
+    for (HubProcess hub : failing) {
+      assertThat(hub.awaitExit(30)).isNotZero();
+
+      List<Map<String, Object>> lines = jsonLines(hub);
+      assertThat(lines.get(lines.size() - 1))
+          .containsEntry("event", "not-started")
+          .containsEntry("level", "ERROR");
+    }
+    assertThat(failing.get(0).output()).contains("did you mean http.port?");
+  }
+
+  private static List<Map<String, Object>> jsonLines(HubProcess hub)
+      throws IOException, BadJsonException {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (String line : hub.output().lines().toList()) {
+      lines.add(Json.readObject(line));
+    }
+    return lines;
   }
 
   @Test
