@@ -110,6 +110,11 @@ final class Journals {
     put(journal, run);
   }
 
+  /** The number of their map in the file. */
+  int map() {
+    return runs.getId();
+  }
+
   /** Removes all there is. */
   void clear() {
     runs.clear();

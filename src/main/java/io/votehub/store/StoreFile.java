@@ -21,6 +21,7 @@ final class StoreFile {
 
   private final MVStore store;
   private final Tables tables;
+  private final FileSpace space;
 
   /** The poll of the sweep that is under way, for its record may be long. */
   private PollRecord sweeping;
@@ -28,6 +29,7 @@ final class StoreFile {
   private StoreFile(MVStore store) {
     this.store = store;
     tables = Tables.of(store);
+    space = new FileSpace(store, tables);
   }
 
   /** Opens the file in the folder, or makes both; nobody but their owner may read them. */
@@ -106,6 +108,7 @@ final class StoreFile {
     List<PollRecord> polls = now().polls(code);
     polls.forEach(this::remove);
     tables.usedAt().remove(code);
+    space.erase();
     return tables.rooms().remove(code) != null;
   }
 
@@ -147,6 +150,7 @@ final class StoreFile {
     tables.sweeps().remove(id);
     tables.pollsOfRooms().remove(roomKey(record));
     tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);
+    space.erase();
   }
 
   private static String roomKey(PollRecord record) {
@@ -178,21 +182,41 @@ final class StoreFile {
     if (head != null && head.from() < rev) {
       tables.heads().put(poll, head.withFrom(rev));
       tables.forgotten().put(new JournalKey(head.journal(), rev), 0L);
+      space.erase();
     }
   }
 
-  /** Whether there are ballots to be removed. */
-  boolean hasForgotten() {
+  /** Whether there is anything to {@link #tidy}. */
+  boolean isUntidy() {
+    return hasForgotten() || space.isDue();
+  }
+
+  private boolean hasForgotten() {
     return !tables.forgotten().isEmpty() || !tables.sweeps().isEmpty();
   }
 
-  /** Removes some of the ballots that are forgotten, or that do not count. */
-  void sweep() {
+  /**
+   * Does a little of what is to be done when there is time: removes some of the ballots that are
+   * forgotten or do not count, erases what was deleted, makes the file shorter. It is done with the
+   * next commit.
+   */
+  void tidy() {
+    if (hasForgotten()) {
+      sweep();
+    } else if (space.isDue()) {
+      space.step();
+    }
+  }
+
+  private void sweep() {
     JournalKey end = tables.forgotten().firstKey();
     if (end == null) {
       sweepOfRecord();
     } else if (tables.journals().sweep(end)) {
       tables.forgotten().remove(end);
+    }
+    if (!hasForgotten()) {
+      space.look();
     }
   }
 
@@ -219,5 +243,6 @@ final class StoreFile {
   /** Writes some of what lies scattered side by side, so that the space around it is free again. */
   void compact() {
     store.compact(COMPACT_BELOW_PERCENT, COMPACT_WRITE_BYTES);
+    space.look();
   }
 }

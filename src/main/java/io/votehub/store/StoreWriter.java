@@ -47,6 +47,11 @@ final class StoreWriter {
   /** Where there is no quiet moment, it is done in between, for else the file would only grow. */
   private static final int TIDY_AT_LAST_AFTER_COMMITS = 4_096;
 
+  /** Between two steps of tidying up: at least so long, and for each time it took so many. */
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int REST_FOR_WORK = 4;
+
   /** A write that is not older shows that the disk takes writes. */
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -58,6 +63,7 @@ final class StoreWriter {
   private int commits;
   private long triedToReopenAt;
   private long writtenAt;
+  private long restUntil = System.nanoTime();
   private long distanceNanos = DISTANCE_NANOS;
   private volatile List<StoreReaders> readers = List.of();
   private volatile Snapshot snapshot;
@@ -121,7 +127,9 @@ final class StoreWriter {
         write(group);
       }
       if (tidyingIsDue(group.isEmpty())) {
+        long start = System.nanoTime();
         write(List.of());
+        rest(start);
       }
     }
     end();
@@ -129,7 +137,7 @@ final class StoreWriter {
 
   private List<StoreCall<?, ?>> gather() {
     try {
-      boolean restless = file.isOpen() && (file.hasForgotten() || commits >= TIDY_AFTER_COMMITS);
+      boolean restless = file.isOpen() && (file.isUntidy() || commits >= TIDY_AFTER_COMMITS);
       return waiting.take(restless ? QUIET_MS : REOPEN_EVERY_MS);
     } catch (InterruptedException nobodyDoesThat) {
       LOG.warn("The store's writer was interrupted, and goes on");
@@ -138,10 +146,12 @@ final class StoreWriter {
   }
 
   private boolean tidyingIsDue(boolean quiet) {
-    if (quiet) {
-      return failing.isPresent() || file.hasForgotten() || commits >= TIDY_AFTER_COMMITS;
+    if (quiet && failing.isPresent()) {
+      return true;
     }
-    return commits >= TIDY_AT_LAST_AFTER_COMMITS;
+    boolean rested = System.nanoTime() - restUntil >= 0;
+    boolean compaction = commits >= (quiet ? TIDY_AFTER_COMMITS : TIDY_AT_LAST_AFTER_COMMITS);
+    return rested && file.isOpen() && (compaction || file.isUntidy());
   }
 
   /** Writes a group; one without calls is for tidying up. */
@@ -181,11 +191,17 @@ final class StoreWriter {
       open.touch();
       return;
     }
-    open.sweep();
+    open.tidy();
     if (commits >= TIDY_AFTER_COMMITS) {
       commits = 0;
       open.compact();
     }
+  }
+
+  /** Tidying up takes a share of the time, however much there is to do. */
+  private void rest(long sinceNanos) {
+    long now = System.nanoTime();
+    restUntil = now + Math.max(REST_NANOS, REST_FOR_WORK * (now - sinceNanos));
   }
 
   /** Whether a write went through lately; only the steps of calls may ask. */

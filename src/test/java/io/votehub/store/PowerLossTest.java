@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,18 @@ class PowerLossTest {
 
   @Test
   void noCommittedBallotIsLostWhicheverBlocksReachedTheDisk() throws Exception {
+    losePowerAnywhere(this::commitOneByOne);
+  }
+
+  @Test
+  void neitherWhileDeletedPollsAreErasedAndTheFileIsMadeShorter() throws Exception {
+    losePowerAnywhere(this::commitAmongDeletions);
+  }
+
+  private void losePowerAnywhere(Callable<List<Integer>> commits) throws Exception {
     FaultyDisk.register();
     FaultyDisk.remember(true);
-    List<Integer> answers = commitOneByOne();
+    List<Integer> answers = commits.call();
     List<FaultyDisk.Event> events = List.copyOf(FaultyDisk.events());
     Path file = Files.createDirectory(folder.resolve("damaged")).resolve("votes.db");
     Random random = new Random(7);
@@ -71,6 +81,35 @@ class PowerLossTest {
       }
     }
     file.abandon();
+    return answers;
+  }
+
+  private List<Integer> commitAmongDeletions() throws Exception {
+    StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
+    file.put(StoreContract.ROOM);
+    file.put(StoreContract.draft("p", 1));
+    List<Integer> answers = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 1; i <= COMMITS; i++) {
+      file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, "{}", i)));
+      if (i % 40 == 1) {
+        file.put(StoreContract.draft("q", i));
+        for (int j = 1; j <= 40; j++) {
+          String ballot = random.ints(3_000).boxed().toList().toString();
+          file.append("q", List.of(new JournalEntry(Revision.of(1, j), "gone", ballot, j)));
+        }
+      } else if (i % 40 == 5) {
+        file.removePoll("q");
+      }
+      file.commit();
+      answers.add(FaultyDisk.events().size());
+      for (int step = 0; step < 4 && file.isUntidy(); step++) {
+        file.tidy();
+        file.commit();
+      }
+    }
+    file.abandon();
+    assertThat(FaultyDisk.events()).hasAtLeastOneElementOfType(FaultyDisk.Event.Cut.class);
     return answers;
   }
 
