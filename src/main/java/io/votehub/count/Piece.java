@@ -40,7 +40,8 @@ record Piece(int number, int of, long base) {
     for (int i = 0; i < text.length(); i++) {
       hash = (hash * base + text.charAt(i)) % PRIME;
     }
-    return hash * base % PRIME * of >>> HASH_BITS == number;
+    long spread = (hash * base) % PRIME;
+    return (spread * of) >>> HASH_BITS == number;
   }
 
   boolean isLast() {
