@@ -14,7 +14,9 @@ import io.votehub.protocol.Answer;
 import io.votehub.protocol.RoomQuery;
 import io.votehub.protocol.RoomView;
 import io.votehub.redis.RedisLink;
+import io.votehub.redis.RedisRights;
 import io.votehub.resilience.Patience;
+import io.votehub.resilience.Probe;
 import io.votehub.store.MongoStore;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreMeter;
@@ -34,6 +36,7 @@ final class ClusterFoundation {
   private final RedisLink redis;
   private final RedisLedger ledger;
   private final LedgerClock clock;
+  private final Probe counting;
 
   private ClusterFoundation(Vertx vertx, Config config) {
     this.vertx = vertx;
@@ -41,6 +44,7 @@ final class ClusterFoundation {
     redis = new RedisLink(vertx, config.redis().orElseThrow());
     ledger = new RedisLedger(redis);
     clock = new LedgerClock(vertx, ledger);
+    counting = new Probe(vertx, () -> ledger.probe(config.instanceId()));
   }
 
   /**
@@ -55,6 +59,7 @@ final class ClusterFoundation {
         .redis
         .start()
         .recover(fault -> Future.failedFuture(explain(fault)))
+        .compose(up -> RedisRights.check(vertx, config.redis().orElseThrow(), config.instanceId()))
         .compose(up -> cluster.clock.start())
         .compose(up -> MongoStore.open(vertx, config.mongoUri().orElseThrow().reveal(), meter))
         .compose(store -> cluster.on(store, methods, self))
@@ -76,6 +81,7 @@ final class ClusterFoundation {
             methods,
             new RedisFanout.Sources(
                 poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room));
+    Probe keeping = new Probe(vertx, store::check);
     Membership membership = new Membership(vertx, redis, config.instanceId(), self);
     Foundation foundation =
         new Foundation(
@@ -86,13 +92,15 @@ final class ClusterFoundation {
             OptionalLong.of(Patience.LOOK_FOR_POLLS_MS),
             Optional.of(membership),
             store::queued,
-            new ClusterMeters(redis, fanout, store),
-            Map.of("store", store::check, "ledger", ledger::now, "fanout", () -> check(fanout)),
+            new ClusterMeters(redis, fanout, store, counting, keeping),
+            Map.of(
+                "store", keeping::check, "ledger", counting::check, "fanout", () -> check(fanout)),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
-            () -> close(membership, fanout, store));
+            () -> close(membership, fanout, store, keeping));
     return fanout
         .start()
         .compose(up -> membership.start())
+        .compose(up -> Future.join(counting.start(), keeping.start()).otherwiseEmpty())
         .map(foundation)
         .recover(fault -> store.close().transform(any -> Future.failedFuture(fault)));
   }
@@ -109,8 +117,11 @@ final class ClusterFoundation {
     return Future.succeededFuture(lag.isPresent() ? Map.of("lagMs", lag.getAsLong()) : Map.of());
   }
 
-  private Future<Void> close(Membership membership, RedisFanout fanout, MongoStore store) {
+  private Future<Void> close(
+      Membership membership, RedisFanout fanout, MongoStore store, Probe keeping) {
     clock.stop();
+    counting.stop();
+    keeping.stop();
     return membership
         .stop()
         .eventually(fanout::close)

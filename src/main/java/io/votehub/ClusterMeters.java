@@ -5,18 +5,26 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.votehub.fanout.RedisFanout;
 import io.votehub.redis.RedisLink;
+import io.votehub.resilience.Probe;
 import io.votehub.store.MongoStore;
 import java.util.function.BooleanSupplier;
 
-/** How an instance sees the servers of its cluster. */
-record ClusterMeters(RedisLink redis, RedisFanout fanout, MongoStore store) implements MeterBinder {
+/**
+ * How an instance sees the servers of its cluster.
+ *
+ * @param counting whether Redis does what a vote asks of it
+ * @param keeping whether MongoDB does
+ */
+record ClusterMeters(
+    RedisLink redis, RedisFanout fanout, MongoStore store, Probe counting, Probe keeping)
+    implements MeterBinder {
   private static final double MS_IN_A_SECOND = 1000;
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    link(registry, "ledger", redis::isUp);
+    link(registry, "ledger", () -> redis.isUp() && counting.isUp());
     link(registry, "fanout", fanout::isUp);
-    link(registry, "store", store::isUp);
+    link(registry, "store", () -> store.isUp() && keeping.isUp());
     Gauge.builder("votehub.queue.depth", redis, RedisLink::waiting)
         .tag("queue", "redis")
         .description("Entries that wait")
@@ -30,7 +38,7 @@ record ClusterMeters(RedisLink redis, RedisFanout fanout, MongoStore store) impl
   private static void link(MeterRegistry registry, String to, BooleanSupplier up) {
     Gauge.builder("votehub.link.up", () -> up.getAsBoolean() ? 1 : 0)
         .tag("to", to)
-        .description("1 while the server is asked, 0 while it is known to be away")
+        .description("1 while the server does what a vote asks of it, 0 while it is known not to")
         .register(registry);
   }
 

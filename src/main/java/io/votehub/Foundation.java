@@ -39,4 +39,11 @@ record Foundation(
     MeterBinder meters,
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
-    Supplier<Future<Void>> close) {}
+    Supplier<Future<Void>> close) {
+  private static final String NOTHING = "none";
+
+  /** Reads from store and ledger; fails while one of them cannot be read. */
+  Future<?> read() {
+    return Future.all(store.poll(NOTHING), ledger.has(NOTHING)).mapEmpty();
+  }
+}

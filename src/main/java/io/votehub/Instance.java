@@ -133,10 +133,11 @@ final class Instance {
   private Future<Void> serve(Hub opened) {
     hub.set(opened);
     EventLoops loops = new EventLoops(vertx);
-    health.check("event-loops", CHECK_WITHIN_MS, loops::check);
     MemoryMeters memory = new MemoryMeters(opened.memory());
     memory.bindTo(metrics.registry());
     health.check("memory", CHECK_WITHIN_MS, memory::check);
+    health.checkForPages("event-loops", CHECK_WITHIN_MS, loops::check);
+    health.checkForPages("reading", CHECK_WITHIN_MS, opened.foundation()::read);
     opened.foundation().checks().forEach((id, check) -> health.check(id, CHECK_WITHIN_MS, check));
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
         .description("Rooms with a voter here")

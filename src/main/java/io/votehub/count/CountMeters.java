@@ -96,6 +96,11 @@ public final class CountMeters {
     limited.increment();
   }
 
+  /** So many votes failed by what is no refusal, which voters hear as {@code unavailable}. */
+  void unavailable(int votes) {
+    refused.get(Code.UNAVAILABLE).increment(votes);
+  }
+
   void tallyLag(long nanos) {
     tallyLag.record(nanos, TimeUnit.NANOSECONDS);
   }

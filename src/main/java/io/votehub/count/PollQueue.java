@@ -73,7 +73,7 @@ final class PollQueue {
     writer
         .write(poll, batch)
         .onSuccess(receipts -> settle(taken, receipts))
-        .onFailure(fault -> taken.forEach(each -> each.promise.tryFail(fault)))
+        .onFailure(fault -> fail(taken, batch.size(), fault))
         .onComplete(done -> next());
   }
 
@@ -90,6 +90,12 @@ final class PollQueue {
     } else {
       writeNext();
     }
+  }
+
+  /** What is no refusal is told to voters as {@code unavailable}, and counted so. */
+  private void fail(List<Waiting> taken, int votes, Throwable fault) {
+    meters.unavailable(votes);
+    taken.forEach(each -> each.promise.tryFail(fault));
   }
 
   private void settle(List<Waiting> taken, List<Receipt> receipts) {

@@ -31,6 +31,7 @@ import java.util.function.Function;
 public final class RedisLedger implements Ledger {
   private static final long LOCK_MS = 10_000;
   private static final long KEPT_SECONDS = 30L * 24 * 3600;
+  private static final long PROBE_KEPT_MS = 60_000;
   private static final int STAGED_AT_ONCE = 2000;
   private static final int STAGED_WORDS = 50_000;
 
@@ -53,6 +54,7 @@ public final class RedisLedger implements Ledger {
   private final Script publishIfNewer = step("publish-if-newer.lua");
   private final Script standing = step("standing.lua");
   private final Script drop = step("drop.lua");
+  private final Script probe = step("probe.lua");
 
   public RedisLedger(RedisLink redis) {
     this.redis = redis;
@@ -89,6 +91,21 @@ public final class RedisLedger implements Ledger {
     return redis
         .send(Request.cmd(Command.TIME))
         .map(time -> time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000);
+  }
+
+  /**
+   * Does what the steps of a vote do, on keys of its own; in a Redis Cluster on all parts of it.
+   *
+   * @param instance this instance's id, by which its keys are its own
+   * @return fails with what would keep a vote from being counted
+   */
+  public Future<Void> probe(String instance) {
+    List<String> args = List.of(keys.channel("probe"), Long.toString(PROBE_KEPT_MS));
+    List<Future<Response>> probes =
+        redis.spread("probe-" + instance).stream()
+            .map(tag -> redis.run(probe, pageAndLock(tag, "probe"), args))
+            .toList();
+    return Future.all(probes).mapEmpty();
   }
 
   @Override

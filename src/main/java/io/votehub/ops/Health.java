@@ -10,9 +10,11 @@ import io.vertx.ext.healthchecks.Status;
 import io.votehub.poll.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class Health {
 
   private final AtomicReference<Lifecycle> lifecycle;
   private final HealthChecks checks;
+  private final Set<String> forPages = new HashSet<>();
   private final Shared<List<Check>> shared;
   private volatile boolean told = true;
 
@@ -43,11 +46,21 @@ public final class Health {
     }
   }
 
-  /** Everything at one moment. */
-  public record Report(Lifecycle lifecycle, List<Check> checks) {
+  /**
+   * Everything at one moment.
+   *
+   * @param forPages the checks that pages and reading depend on
+   */
+  public record Report(Lifecycle lifecycle, List<Check> checks, Set<String> forPages) {
     /** Whether the instance takes traffic: it is ready, and all that it depends on is up. */
     public boolean ready() {
       return lifecycle == Lifecycle.READY && checks.stream().allMatch(Check::up);
+    }
+
+    /** Whether it serves pages and what is read: ready, and up what these depend on. */
+    public boolean readyForPages() {
+      return lifecycle == Lifecycle.READY
+          && checks.stream().filter(check -> forPages.contains(check.id())).allMatch(Check::up);
     }
 
     Map<String, Object> toJson() {
@@ -86,6 +99,12 @@ public final class Health {
     return this;
   }
 
+  /** Adds one that pages and reading cannot do without, either; see the other. */
+  public Health checkForPages(String id, long withinMs, Supplier<Future<?>> check) {
+    forPages.add(id);
+    return check(id, withinMs, check);
+  }
+
   private static void run(Supplier<Future<?>> check, Promise<Status> promise) {
     long began = System.nanoTime();
     // A check that throws is one that fails.
@@ -121,7 +140,7 @@ public final class Health {
 
   /** How the instance is. Never fails; completes on any thread, within the checks' time-outs. */
   public Future<Report> report() {
-    return shared.get().map(list -> new Report(lifecycle.get(), list));
+    return shared.get().map(list -> new Report(lifecycle.get(), list, Set.copyOf(forPages)));
   }
 
   private Future<List<Check>> ask() {

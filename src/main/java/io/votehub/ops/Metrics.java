@@ -41,11 +41,17 @@ public final class Metrics implements AutoCloseable {
 
   public Metrics(Version version) {
     registry.config().meterFilter(new Buckets());
+    registry.config().meterFilter(MeterFilter.deny(Metrics::isOfRedisClient));
     Gauge.builder("votehub.build", () -> 1)
         .tag("version", version.version())
         .tag("commit", version.commit())
         .description("Always 1; its labels say which hub this is")
         .register(registry);
+  }
+
+  /** There is a new client with a pool for each attempt to connect, and one connection in it. */
+  private static boolean isOfRedisClient(Meter.Id id) {
+    return "redis".equals(id.getTag("pool_type")) || id.getName().startsWith("vertx.redis.");
   }
 
   /** Where meters are registered. */

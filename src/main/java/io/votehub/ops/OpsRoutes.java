@@ -78,10 +78,12 @@ public final class OpsRoutes {
     onOwnLoop(
         health.report(),
         report -> {
+          boolean pages = "pages".equals(context.request().getParam("for"));
+          boolean ready = pages ? report.readyForPages() : report.ready();
           Map<String, Object> json = new LinkedHashMap<>();
-          json.put("status", Health.word(report.ready()));
+          json.put("status", Health.word(ready));
           json.put("state", report.lifecycle().wire());
-          answer(context, report.ready() ? 200 : 503, json);
+          answer(context, ready ? 200 : 503, json);
         },
         fault -> down(context));
   }

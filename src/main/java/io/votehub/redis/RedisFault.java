@@ -25,7 +25,7 @@ enum RedisFault {
 
   /** How a server older than 7 says, within a script, that the user may not do something. */
   private static final List<String> NOT_PERMITTED =
-      List.of("ACL failure", "can't run this command", "can't access at least one");
+      List.of("ACL failure", "can't run this command", "can't access", "can't publish");
 
   private final String words;
   private final boolean wrongServer;

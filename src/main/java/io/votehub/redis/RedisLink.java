@@ -7,12 +7,16 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.ZModem;
 import io.vertx.redis.client.impl.types.ErrorType;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import io.votehub.resilience.OutageLog;
 import io.votehub.resilience.Patience;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,8 +35,11 @@ import org.slf4j.LoggerFactory;
 public final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
+  private static final int PARTS = 16;
+  private static final int SLOTS = 16_384;
+
   private final RedisConnector connector;
-  private final Keyspace keyspace;
+  private final RedisConfig config;
   private final Reconnecting reconnecting;
   private final OutageLog refusals;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -47,14 +54,31 @@ public final class RedisLink {
 
   public RedisLink(Vertx vertx, RedisConfig config) {
     this.connector = new RedisConnector(vertx, config);
-    this.keyspace = config.keyspace();
+    this.config = config;
     this.reconnecting = new Reconnecting(vertx, "commands", this::connect);
     this.refusals = new OutageLog(vertx, LOG, "Counting in Redis");
   }
 
   /** The names of keys and channels. */
   public Keyspace keyspace() {
-    return keyspace;
+    return config.keyspace();
+  }
+
+  /**
+   * Names to be used as tags of keys: such that, in a Redis Cluster, all parts of it are reached
+   * with them; elsewhere one.
+   */
+  public List<String> spread(String name) {
+    if (config.uri().kind() != RedisUri.Kind.CLUSTER) {
+      return List.of(name);
+    }
+    SortedMap<Integer, String> byPart = new TreeMap<>();
+    for (int i = 0; byPart.size() < PARTS; i++) {
+      String tag = name + "-" + i;
+      int slot = ZModem.generate(tag.getBytes(StandardCharsets.UTF_8));
+      byPart.putIfAbsent(slot / (SLOTS / PARTS), tag);
+    }
+    return List.copyOf(byPart.values());
   }
 
   /** Connects for the first time; fails if Redis cannot be reached now. */
@@ -146,12 +170,17 @@ public final class RedisLink {
                     ? send(call(Command.EVAL, script.text(), keys, args))
                     : Future.failedFuture(fault))
         .onSuccess(answer -> refusals.works())
-        .onFailure(
-            fault -> {
-              if (fault instanceof ErrorType) {
-                LOG.error("The script {} failed", script.name(), fault);
-              }
-            });
+        .recover(fault -> failed(script, fault));
+  }
+
+  private Future<Response> failed(Script script, Throwable fault) {
+    if (fault instanceof Refusal) {
+      return Future.failedFuture(fault);
+    }
+    refusals.failed("the script " + script.name() + " failed: " + fault.getMessage());
+    return Future.failedFuture(
+        Refusal.of(
+            Code.UNAVAILABLE, "Redis does not count: the script " + script.name() + " fails"));
   }
 
   private static Request call(Command command, String what, List<String> keys, List<String> args) {

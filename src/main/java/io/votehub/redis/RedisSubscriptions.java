@@ -51,6 +51,7 @@ public final class RedisSubscriptions {
   private final Context context;
   private final RedisConnector connector;
   private final RedisLink link;
+  private final String channels;
   private final String probe;
   private final Listener listener;
   private final Reconnecting reconnecting;
@@ -81,6 +82,7 @@ public final class RedisSubscriptions {
     this.context = vertx.getOrCreateContext();
     this.connector = new RedisConnector(vertx, config);
     this.link = link;
+    this.channels = config.keyspace().channel("*");
     this.probe = config.keyspace().channel("probe:" + instance);
     this.listener = listener;
     this.reconnecting = new Reconnecting(vertx, "subscriptions", this::connect);
@@ -119,6 +121,8 @@ public final class RedisSubscriptions {
           lost = ended;
           restoring = all;
           unconfirmed.clear();
+          // Of a channel that nobody has: whether it may be done at all shows now, and not later.
+          send(Command.UNSUBSCRIBE, List.of(probe + ":none"));
           List<String> channels = List.copyOf(wanted.keySet());
           for (int from = 0; from < channels.size(); from += CHANNELS_A_COMMAND) {
             int to = Math.min(channels.size(), from + CHANNELS_A_COMMAND);
@@ -168,10 +172,10 @@ public final class RedisSubscriptions {
     }
   }
 
-  /** Redis answers a SUBSCRIBE by an error where the user may not, or not now. */
+  /** Redis answers SUBSCRIBE and UNSUBSCRIBE by an error where the user may not, or not now. */
   private void refused(String error) {
     refused = true;
-    String why = "SUBSCRIBE is refused: " + error;
+    String why = "Redis refuses to let the hub listen to " + channels + ": " + error;
     if (!restoring.tryFail(new IOException(why))) {
       lost.accept(why);
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.mongo.MongoClient;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
+import io.votehub.resilience.OutageLog;
 import io.votehub.resilience.Patience;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,13 @@ import org.slf4j.LoggerFactory;
  */
 final class MongoCalls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoCalls.class);
-  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(Patience.PROBE_EVERY_MS);
 
   private final Vertx vertx;
   private final MongoClient client;
   private final StoreMeter meter;
   private final CircuitBreaker breaker;
+  private final OutageLog outages;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Promise<Void> idle = Promise.promise();
   private volatile boolean closing;
@@ -43,6 +45,7 @@ final class MongoCalls {
     this.vertx = vertx;
     this.client = client;
     this.meter = meter;
+    outages = new OutageLog(vertx, LOG, "MongoDB");
     breaker =
         CircuitBreaker.create(
                 "mongo",
@@ -62,15 +65,13 @@ final class MongoCalls {
   }
 
   private void wentDown() {
-    if (!down) {
-      down = true;
-      LOG.error("The store is down: {}. It is tried again until it answers", reason);
-    }
+    down = true;
+    outages.failed(reason);
   }
 
   private void cameBack() {
     down = false;
-    LOG.info("The store answers again");
+    outages.works();
   }
 
   /**
@@ -137,9 +138,9 @@ final class MongoCalls {
     return ask(command)
         .onSuccess(
             done -> {
-              long now = System.nanoTime();
-              writtenAt = now;
               if (entries > 0) {
+                long now = System.nanoTime();
+                writtenAt = now;
                 meter.committed(entries, now - start);
               }
             });
@@ -150,7 +151,7 @@ final class MongoCalls {
     return !down;
   }
 
-  /** Whether a write went through lately. */
+  /** Whether entries were written lately. */
   boolean isFresh() {
     return System.nanoTime() - writtenAt < FRESH_NANOS;
   }
@@ -188,6 +189,7 @@ final class MongoCalls {
             () -> {
               vertx.cancelTimer(atMost);
               breaker.close();
+              outages.close();
               return client.close();
             });
   }

@@ -66,6 +66,7 @@ final class MongoSchema {
     return client
         .runCommand("isMaster", new JsonObject().put("isMaster", 1))
         .compose(this::judge)
+        .compose(suitable -> MongoRights.check(client, uri.database()))
         .compose(suitable -> client.findOne(META, SCHEMA, null))
         .compose(found -> found == null ? step(0) : from(found.getInteger("version")))
         .recover(fault -> Future.failedFuture(explain(fault)));

@@ -147,6 +147,10 @@ final class MongoUri {
         : !direct;
   }
 
+  String database() {
+    return config.getString("db_name");
+  }
+
   /** Whether the driver looks for a replica set's primary, or speaks with one member only. */
   boolean followsPrimary() {
     return followsPrimary;

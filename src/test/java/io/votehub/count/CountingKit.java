@@ -87,6 +87,13 @@ final class CountingKit implements AutoCloseable {
     writer = counting.writer();
   }
 
+  /** Counting on another ledger. */
+  Counting counting(Ledger other) {
+    Methods methods = Methods.standard();
+    return new Counting(
+        new Engines(vertx, store, other, new LocalFanout(vertx, methods), methods, keepSuperseded));
+  }
+
   /** From now on superseded ballots stay. */
   void keepSuperseded() {
     keepSuperseded = true;

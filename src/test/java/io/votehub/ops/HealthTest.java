@@ -70,6 +70,24 @@ class HealthTest {
   }
 
   @Test
+  void pagesAreServedWhileOnlyWhatCountsIsDown() {
+    health.checkForPages("reading", 1000, Future::succeededFuture);
+    health.check("store", 1000, () -> Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "No disk")));
+
+    Health.Report report = await(health.report());
+
+    assertThat(report.ready()).isFalse();
+    assertThat(report.readyForPages()).isTrue();
+  }
+
+  @Test
+  void withoutWhatIsReadNoPagesAreServedEither() {
+    health.checkForPages("reading", 1000, () -> Future.failedFuture("down"));
+
+    assertThat(await(health.report()).readyForPages()).isFalse();
+  }
+
+  @Test
   void aCheckThatThrowsIsDownAndItsMessageStaysInside() {
     health.check(
         "store",

@@ -84,6 +84,18 @@ class OpsRoutesTest {
   }
 
   @Test
+  void itIsAskedForPagesAloneToo() throws Exception {
+    lifecycle.set(Lifecycle.READY);
+    store.set(() -> Future.failedFuture("down"));
+
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/health/ready?for=pages").statusCode()).isEqualTo(200);
+
+    lifecycle.set(Lifecycle.STOPPING);
+    assertThat(get("/health/ready?for=pages").statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void aDependencyThatIsDownIsNamedInHealth() throws Exception {
     lifecycle.set(Lifecycle.READY);
     store.set(() -> Future.failedFuture("down"));

@@ -47,6 +47,15 @@ public final class RedisShards implements AutoCloseable {
         .collect(Collectors.joining(",", "redis-cluster://", ""));
   }
 
+  /** How many keys each node has. */
+  public List<Integer> keysOfEach() throws IOException {
+    List<Integer> counts = new ArrayList<>();
+    for (RedisServer node : nodes) {
+      counts.add(Integer.valueOf(node.command("DBSIZE")));
+    }
+    return counts;
+  }
+
   public void flushAll() throws IOException {
     for (RedisServer node : nodes) {
       node.flushAll();

@@ -9,8 +9,10 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.votehub.process.FreePort;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
@@ -81,6 +83,15 @@ public final class MongoStandIn implements AutoCloseable {
     backend.time = Optional.of(time);
   }
 
+  /** From now on it answers each command of that name so; nothing: as ever. */
+  void answer(String command, Document reply) {
+    if (reply == null) {
+      backend.answers.remove(command);
+    } else {
+      backend.answers.put(command, reply);
+    }
+  }
+
   /** The commands of that name which it was given, the oldest first. */
   List<Document> commands(String name) {
     return backend.commands.stream().filter(each -> each.containsKey(name)).toList();
@@ -94,11 +105,14 @@ public final class MongoStandIn implements AutoCloseable {
 
   private static final class Backend extends MemoryBackend {
     private final Queue<Document> commands = new ConcurrentLinkedQueue<>();
+    private final Map<String, Document> answers = new ConcurrentHashMap<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<BsonTimestamp> time = Optional.empty();
 
     Backend() {
       version(ServerVersion.MONGO_5_0);
+      // It asks nobody for a login.
+      answers.put("connectionStatus", new Document("ok", 1).append("authInfo", new Document()));
     }
 
     @Override
@@ -111,7 +125,10 @@ public final class MongoStandIn implements AutoCloseable {
       if (time.isPresent()) {
         commands.add(message.getDocument());
       }
-      Document reply = super.handleMessage(message);
+      Document reply =
+          Optional.ofNullable(answers.get(message.getDocument().keySet().iterator().next()))
+              .map(Document::clone)
+              .orElseGet(() -> super.handleMessage(message));
       time.ifPresent(at -> reply.put("operationTime", at));
       return reply;
     }

@@ -1,0 +1,104 @@
+package io.votehub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.votehub.ledger.RedisStates;
+import io.votehub.session.VoterClient;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An instance is ready only while a ballot would count. */
+class ReadinessTest {
+  private static final String LINK = "votehub_link_up{to=\"ledger\"} ";
+
+  @TempDir private Path folder;
+  private ClusterEngines engines;
+
+  @BeforeEach
+  void start() {
+    engines = new ClusterEngines();
+  }
+
+  @AfterEach
+  void stop() {
+    engines.close();
+  }
+
+  private static void awaitTrue(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + 15_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(until);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static int status(RunningHub hub, String path) {
+    return hub.call("GET", path, null, null).statusCode();
+  }
+
+  private static String metrics(RunningHub hub) {
+    return hub.call("GET", "/metrics", null, null).body();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RedisStates.class,
+      names = {"OUT_OF_MEMORY", "READ_ONLY_REPLICA", "NO_EVALSHA"})
+  void whileRedisCountsNothingAnInstanceSaysSoAndIsReadyAgainAfterwards(RedisStates state)
+      throws Exception {
+    try (RunningHub hub = new RunningHub(folder, engines.settings("one"))) {
+      RunningHub.Room room = hub.room();
+      String poll = hub.openPoll(room, Map.of());
+      VoterClient voter = hub.join(room);
+      voter.vote(poll, "a");
+      assertThat(status(hub, "/health/ready")).isEqualTo(200);
+
+      state.begin(engines.redis);
+
+      awaitTrue("not ready", () -> status(hub, "/health/ready") == 503);
+      awaitTrue("the gauge at 0", () -> metrics(hub).contains(LINK + "0"));
+      String id = voter.sendVote(poll, "b");
+      assertThat(voter.await(m -> id.equals(m.get("id"))))
+          .containsEntry("code", "unavailable")
+          .containsEntry("retry", true);
+      awaitTrue(
+          "the refusal in the metrics",
+          () -> metrics(hub).contains("votehub_votes_total{outcome=\"unavailable\"} 1"));
+      if (state == RedisStates.OUT_OF_MEMORY) {
+        awaitTrue("pages", () -> status(hub, "/health/ready?for=pages") == 200);
+        assertThat(hub.call("GET", "/health", null, null).body()).contains(state.words);
+      }
+
+      state.end(engines.redis);
+
+      awaitTrue("ready", () -> status(hub, "/health/ready") == 200);
+      awaitTrue("the gauge at 1", () -> metrics(hub).contains(LINK + "1"));
+      assertThat(voter.vote(poll, "b")).containsEntry("type", "ack");
+    }
+  }
+
+  @Test
+  void withoutTheRightsThatAVoteNeedsItDoesNotStartAndNamesThem() throws Exception {
+    engines.redis.command("ACL", "SETUSER", "default", "-evalsha", "-info");
+
+    assertThatThrownBy(() -> new RunningHub(folder, engines.settings("one")))
+        .hasMessageContaining("EVALSHA, INFO");
+  }
+
+  @Test
+  void withoutTheRightToListenItDoesNotStartAndNamesTheChannels() throws Exception {
+    engines.redis.command("ACL", "SETUSER", "default", "-subscribe");
+
+    assertThatThrownBy(() -> new RunningHub(folder, engines.settings("one")))
+        .hasMessageContaining("votehub:0:*")
+        .hasMessageContaining("subscribe");
+  }
+}
