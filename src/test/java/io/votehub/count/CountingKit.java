@@ -91,7 +91,8 @@ final class CountingKit implements AutoCloseable {
   Counting counting(Ledger other) {
     Methods methods = Methods.standard();
     return new Counting(
-        new Engines(vertx, store, other, new LocalFanout(vertx, methods), methods, keepSuperseded));
+        new Engines(
+            vertx, store, other, new LocalFanout(vertx, methods), methods, memory, keepSuperseded));
   }
 
   /** From now on superseded ballots stay. */
