@@ -19,6 +19,7 @@ import io.votehub.count.Rooms;
 import io.votehub.http.HttpParts;
 import io.votehub.http.HttpRouter;
 import io.votehub.http.HttpSettings;
+import io.votehub.http.LiveEvents;
 import io.votehub.http.Pages;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
@@ -246,14 +247,14 @@ final class Hub {
             sessions,
             new SessionServer.Listening(
                 config.http().host(), config.http().port(), config.sockets().maxHeaderBytes()),
-            loop -> router(parts, pages, operations));
+            (loop, streams) -> router(parts, pages, streams::open, operations));
     servers.add(server);
     return server;
   }
 
   private static Handler<HttpServerRequest> router(
-      HttpParts parts, Pages pages, Consumer<Router> operations) {
-    Router router = HttpRouter.create(parts, pages);
+      HttpParts parts, Pages pages, LiveEvents live, Consumer<Router> operations) {
+    Router router = HttpRouter.create(parts, pages, live);
     operations.accept(router);
     return router;
   }

@@ -96,6 +96,19 @@ final class Doors {
             });
   }
 
+  /** The token of a visitor, who may have none. One that means nothing in the room is refused. */
+  Optional<String> token(Visit visit) {
+    String header = visit.ctx().request().getHeader("Authorization");
+    if (header != null && visit.who().isEmpty()) {
+      throw forbidden(visit, "The token is of another room");
+    }
+    return Optional.ofNullable(header).map(Doors::bearer);
+  }
+
+  private static String bearer(String header) {
+    return header.substring(BEARER.length()).strip();
+  }
+
   private Future<Visit> proven(RoutingContext ctx, String otherwise) {
     return anyone(ctx)
         .map(
@@ -115,7 +128,7 @@ final class Doors {
     if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Future.failedFuture(Refusal.of(Code.BAD_TOKEN, "Send 'Authorization: Bearer TOKEN'"));
     }
-    return tokens.verify(header.substring(BEARER.length()).strip()).map(Optional::of);
+    return tokens.verify(bearer(header)).map(Optional::of);
   }
 
   /** The poll of the path, if the visitor may know of it. */

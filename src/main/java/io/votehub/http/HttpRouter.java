@@ -37,7 +37,7 @@ public final class HttpRouter {
   }
 
   /** A new router; to be made on the event loop that uses it. */
-  public static Router create(HttpParts parts, Pages pages) {
+  public static Router create(HttpParts parts, Pages pages, LiveEvents live) {
     HttpRouter http = new HttpRouter(parts);
     Problems.handle(http.router);
     http.router
@@ -46,6 +46,7 @@ public final class HttpRouter {
     http.rooms(new RoomRoutes(parts), new RoomFileRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
+    http.events(new EventRoutes(http.doors, live));
     http.methods.forEach(http::noOtherMethods);
     pages.serve(http.router);
     return http.router;
@@ -87,6 +88,17 @@ public final class HttpRouter {
     router
         .get(POLL + "/ballots")
         .handler(ctx -> doors.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
+  }
+
+  private void events(EventRoutes events) {
+    methods.put(ROOM + "/events", List.of("GET"));
+    router
+        .get(ROOM + "/events")
+        .handler(
+            ctx ->
+                HomeLoop.bring(ctx.vertx(), doors.anyone(ctx))
+                    .compose(events::open)
+                    .onFailure(ctx::fail));
   }
 
   private Function<RoutingContext, Future<Reply>> anyone(Function<Visit, Future<Reply>> call) {

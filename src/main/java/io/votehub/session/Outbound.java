@@ -3,147 +3,41 @@ package io.votehub.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.unix.Socket;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text messages to one socket, below the WebSocket encoder: a frame of a server is a header
- * of two to ten bytes and the payload as it is (RFC 6455, 5.2), so one encoded frame can be shared
- * by all sockets of a room, where the encoder would make one for each. Valid because compression is
- * never negotiated and TLS ends before the hub.
- *
- * <p>Frames go past the handlers of the pipeline, and those of one turn go in one write. While
- * nothing waits in the channel and the system takes it, a frame goes straight to the socket (of
- * epoll), which spares the channel's bookkeeping for each of ten thousand receivers; what the
- * system does not take goes by the channel, and then so does all behind it. Used on the socket's
- * own event loop only, where what {@link TextSocket} writes reaches the channel at once, too; so
- * messages keep their order, also with control frames.
+ * What goes to one client. Messages of its own are gathered and leave with the next flush; those
+ * for many are encoded once, as a frame of a WebSocket, and shared. They arrive in the order in
+ * which they were written. Used on the client's own event loop only.
  */
-final class Outbound {
-  private static final int FINAL_TEXT = 0x81;
-  private static final int MAX_SHORT = 125;
-  private static final int MAX_MEDIUM = 0xFFFF;
-  private static final int MAX_HEADER = 10;
-  private static final int GATHERED_AT_FIRST = 256;
-  private static final int GATHERED_AT_MOST = 16 * 1024;
-
-  private final Channel channel;
-  private final ChannelOutboundBuffer waiting;
-
-  /**
-   * Null where there is none that never blocks: one receiver that does not read would halt the
-   * loop.
-   */
-  private final Socket descriptor;
-
-  private ByteBuf gathered;
-
-  Outbound(Channel channel) {
-    this.channel = channel;
-    waiting = channel.unsafe().outboundBuffer();
-    descriptor =
-        channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
-            ? own
-            : null;
-  }
+interface Outbound {
+  int MAX_HEADER = 10;
 
   /** Encodes a message as one frame; the caller releases it. */
   static ByteBuf encode(ByteBufAllocator allocator, String text) {
     int length = ByteBufUtil.utf8Bytes(text);
     ByteBuf frame = allocator.directBuffer(MAX_HEADER + length);
-    appendHeader(frame, length);
+    FrameOutbound.appendHeader(frame, length);
     ByteBufUtil.reserveAndWriteUtf8(frame, text, length);
     return frame;
   }
 
-  private static void appendHeader(ByteBuf frames, int length) {
-    frames.writeByte(FINAL_TEXT);
-    if (length <= MAX_SHORT) {
-      frames.writeByte(length);
-    } else if (length <= MAX_MEDIUM) {
-      frames.writeByte(MAX_SHORT + 1).writeShort(length);
-    } else {
-      frames.writeByte(MAX_SHORT + 2).writeLong(length);
-    }
-  }
+  ByteBufAllocator allocator();
 
-  ByteBufAllocator allocator() {
-    return channel.alloc();
-  }
+  /** Whether the client takes more; otherwise it is behind. */
+  boolean isWritable();
 
-  /** Whether the socket takes more; otherwise its receiver is behind. */
-  boolean isWritable() {
-    return waiting == null || waiting.isWritable();
-  }
+  /** How many bytes wait for the client. */
+  long pendingBytes();
 
-  /** How many bytes wait for the receiver. */
-  long pendingBytes() {
-    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
-  }
-
-  /** Writes a message of this socket alone; it leaves with the next {@link #flush}. */
-  void write(String text) {
-    if (gathered == null) {
-      gathered = channel.alloc().directBuffer(GATHERED_AT_FIRST);
-    }
-    // Of text that is nearly always ASCII this is a plain copy.
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    appendHeader(gathered, utf8.length);
-    gathered.writeBytes(utf8);
-    if (gathered.readableBytes() > GATHERED_AT_MOST) {
-      flush();
-    }
-  }
+  /** Writes a message of this client alone; it leaves with the next {@link #flush}. */
+  void write(String text);
 
   /** Sends what was written. */
-  void flush() {
-    if (gathered != null) {
-      ByteBuf frames = gathered;
-      gathered = null;
-      sendRest(frames, sendNow(frames));
-      frames.release();
-    }
-  }
+  void flush();
 
   /** Sends a frame that others share; the caller keeps its own hold on it. */
-  void send(ByteBuf frame) {
-    flush();
-    sendRest(frame, sendNow(frame));
-  }
-
-  /**
-   * How many bytes the system took at once. The descriptor of a closed socket may be another's
-   * already, so it is not touched.
-   */
-  private int sendNow(ByteBuf frames) {
-    if (descriptor == null || !descriptor.isOpen() || pendingBytes() > 0) {
-      return 0;
-    }
-    try {
-      return descriptor.sendAddress(
-          frames.memoryAddress(), frames.readerIndex(), frames.writerIndex());
-    } catch (IOException broken) {
-      // The channel meets the same fault, and tells everybody whom it concerns.
-      return 0;
-    }
-  }
-
-  private void sendRest(ByteBuf frames, int sent) {
-    if (sent < frames.readableBytes()) {
-      channel.unsafe().write(frames.retainedDuplicate().skipBytes(sent), channel.voidPromise());
-      channel.unsafe().flush();
-    }
-  }
+  void send(ByteBuf frame);
 
   /** Lets go of what was written and will not be sent any more. */
-  void release() {
-    if (gathered != null) {
-      gathered.release();
-      gathered = null;
-    }
-  }
+  void release();
 }

@@ -1,7 +1,6 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
-import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
@@ -14,7 +13,6 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +47,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   private final Loop loop;
   private final String id;
-  private final TextSocket socket;
+  private final ClientSocket socket;
   private final Outbound outbound;
   private final RateGate gate;
   private final long openedAt = System.nanoTime();
@@ -69,10 +67,14 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private boolean presenter;
 
   Session(Loop loop, String id, TextSocket socket) {
+    this(loop, id, socket, new FrameOutbound(socket.channel()));
+  }
+
+  Session(Loop loop, String id, ClientSocket socket, Outbound outbound) {
     this.loop = loop;
     this.id = id;
     this.socket = socket;
-    this.outbound = new Outbound(socket.channel());
+    this.outbound = outbound;
     this.gate = new RateGate(loop.limits().messagesPerSecond(), openedAt);
   }
 
@@ -133,7 +135,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     if (restTimer < 0 && state != State.CLOSED) {
       loop.meters().limited();
       Optional<String> code = Optional.ofNullable(room).map(RoomOnLoop::code);
-      loop.security().refused(Event.LIMIT, "messages", code, from());
+      loop.security().refused(Event.LIMIT, "messages", code, socket.from());
       holdReading();
       restTimer =
           loop.vertx()
@@ -144,12 +146,6 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
                     goOnReading();
                   });
     }
-  }
-
-  private AddressPrefix from() {
-    return socket.channel().remoteAddress() instanceof InetSocketAddress peer
-        ? AddressPrefix.of(peer.getAddress().getHostAddress())
-        : AddressPrefix.NONE;
   }
 
   private void holdReading() {
@@ -172,7 +168,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     }
   }
 
-  private void join(ClientMessage.Join join) {
+  void join(ClientMessage.Join join) {
     if (state != State.NEW) {
       refuse(null, Refusal.of(Code.BAD_MESSAGE, "Joined already"));
       return;
@@ -199,7 +195,8 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   private void notLetIn(ClientMessage.Join join, Throwable fault) {
     if (fault instanceof Refusal why && TOKEN_FAULTS.contains(why.code())) {
-      loop.security().refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), from());
+      loop.security()
+          .refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), socket.from());
     }
     if (state != State.CLOSED) {
       state = State.NEW;
@@ -353,7 +350,9 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       close(CloseCode.NO_JOIN);
     } else if (quietMs > (paused ? times.stuckAfterMs() : times.silentAfterMs())) {
       close(CloseCode.SILENT);
-    } else if (quietMs > times.pingAfterMs() && !pinged && state != State.CLOSED) {
+    } else if (quietMs > Math.min(times.pingAfterMs(), socket.pingAfterAtMostMs())
+        && !pinged
+        && state != State.CLOSED) {
       pinged = true;
       socket.ping();
     }

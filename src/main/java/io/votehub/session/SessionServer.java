@@ -12,18 +12,25 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
+import io.votehub.identity.AddressPrefix;
+import io.votehub.json.Json;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The listening server of one event loop: WebSockets become {@link Session}s, everything else goes
  * to the HTTP router. Deploy one for each event loop; all listen on one port, and each connection
  * stays with the loop that accepted it.
  */
-public final class SessionServer extends VerticleBase {
+public final class SessionServer extends VerticleBase implements EventStreams {
   private static final String PATH = "/ws";
   private static final String SUBPROTOCOL = "votehub.v1";
   private static final int SEND_BUFFER_BYTES = 16 * 1024;
@@ -32,7 +39,7 @@ public final class SessionServer extends VerticleBase {
 
   private final Sessions sessions;
   private final HttpServerOptions options;
-  private final Function<Vertx, Handler<HttpServerRequest>> http;
+  private final BiFunction<Vertx, EventStreams, Handler<HttpServerRequest>> http;
   private final Origins origins;
   private final Map<SocketAddress, Long> unheard = new HashMap<>();
   private Loop loop;
@@ -42,10 +49,13 @@ public final class SessionServer extends VerticleBase {
   private long opened;
 
   /**
-   * @param http makes the handler of everything that is no WebSocket, once for each event loop
+   * @param http makes the handler of everything that is no WebSocket, once for each event loop; it
+   *     may open event streams there
    */
   public SessionServer(
-      Sessions sessions, Listening at, Function<Vertx, Handler<HttpServerRequest>> http) {
+      Sessions sessions,
+      Listening at,
+      BiFunction<Vertx, EventStreams, Handler<HttpServerRequest>> http) {
     this.sessions = sessions;
     this.http = http;
     this.options = options(at, sessions.limits().times());
@@ -87,7 +97,7 @@ public final class SessionServer extends VerticleBase {
   public Future<?> start() {
     loop = new Loop(vertx, sessions);
     loop.start();
-    Handler<HttpServerRequest> router = http.apply(vertx);
+    Handler<HttpServerRequest> router = http.apply(vertx, this);
     server =
         vertx
             .createHttpServer(options)
@@ -151,8 +161,38 @@ public final class SessionServer extends VerticleBase {
   private void open(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
-    String id = Integer.toHexString(System.identityHashCode(this)) + "-" + opened++;
-    Session session = new Session(loop, id, own);
+    begin(new Session(loop, nextId(), own));
+  }
+
+  @Override
+  public void open(
+      HttpServerRequest request,
+      String room,
+      Optional<String> token,
+      boolean watch,
+      AddressPrefix from) {
+    if (stopping) {
+      throw Refusal.of(Code.UNAVAILABLE);
+    }
+    if (sessions.meters().connections() >= sessions.limits().connections()) {
+      throw Refusal.of(Code.BUSY);
+    }
+    EventStream stream =
+        new EventStream(
+            vertx,
+            request.response(),
+            from,
+            () -> Json.write(Messages.pong(null, sessions.clock().millis())));
+    Session session = new Session(loop, nextId(), stream, stream);
+    begin(session);
+    session.join(new ClientMessage.Join(room, token, watch));
+  }
+
+  private String nextId() {
+    return Integer.toHexString(System.identityHashCode(this)) + "-" + opened++;
+  }
+
+  private void begin(Session session) {
     sessions.meters().opened();
     loop.opened(session);
     session.start();

@@ -27,6 +27,8 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
+import io.votehub.identity.AddressPrefix;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,7 +44,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Its {@link Listener} is called on the hub's context. While it is paused nothing is read, and
  * what had been read already waits in its order.
  */
-final class TextSocket extends ChannelInboundHandlerAdapter {
+final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSocket {
   static final int NO_STATUS = 1005;
   static final int LOST = 1006;
   private static final String NAME = "votehub";
@@ -124,8 +126,21 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
     return own;
   }
 
-  void listen(Listener whom) {
+  @Override
+  public void listen(Listener whom) {
     listener = whom;
+  }
+
+  @Override
+  public AddressPrefix from() {
+    return channel.remoteAddress() instanceof InetSocketAddress peer
+        ? AddressPrefix.of(peer.getAddress().getHostAddress())
+        : AddressPrefix.NONE;
+  }
+
+  @Override
+  public long pingAfterAtMostMs() {
+    return Long.MAX_VALUE;
   }
 
   Channel channel() {
@@ -133,13 +148,15 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
   }
 
   /** Reads no further. */
-  void pause() {
+  @Override
+  public void pause() {
     paused = true;
     channel.config().setAutoRead(false);
   }
 
   /** Reads on; what waits is told from the next turn on. */
-  void resume() {
+  @Override
+  public void resume() {
     paused = false;
     if (held == null) {
       channel.config().setAutoRead(true);
@@ -148,7 +165,8 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void ping() {
+  @Override
+  public void ping() {
     channel.writeAndFlush(new PingWebSocketFrame());
   }
 
@@ -156,7 +174,8 @@ final class TextSocket extends ChannelInboundHandlerAdapter {
    * Says goodbye, and ends the connection when the other side has answered, or after {@link
    * SessionLimits#CLOSED_WITHIN_MS}. What it still sends is passed over.
    */
-  void close(int code, String reason) {
+  @Override
+  public void close(int code, String reason) {
     if (!closing) {
       bid(new CloseWebSocketFrame(code, reason));
     }

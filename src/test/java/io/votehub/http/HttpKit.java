@@ -60,7 +60,7 @@ final class HttpKit implements AutoCloseable {
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
-  final Router router;
+  Router router;
   final int port;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -103,12 +103,14 @@ final class HttpKit implements AutoCloseable {
                 new CountMeters(new SimpleMeterRegistry(), counting))));
     await(vertx.deployVerticle(new RoomDesk(parts.rooms())));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
-    router = HttpRouter.create(parts, pages);
     SessionServer server =
         new SessionServer(
             sessions(fanout, methods),
             new SessionServer.Listening("localhost", 0, 8192),
-            vertx -> router);
+            (loop, streams) -> {
+              router = HttpRouter.create(parts, pages, streams::open);
+              return router;
+            });
     await(vertx.deployVerticle(server));
     port = server.port();
   }

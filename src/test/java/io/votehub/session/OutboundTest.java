@@ -67,7 +67,7 @@ class OutboundTest {
       SocketKit.Pair pair = kit.open();
       kit.onLoop(
           () -> {
-            Outbound outbound = new Outbound(pair.channel());
+            Outbound outbound = new FrameOutbound(pair.channel());
             texts.forEach(outbound::write);
             outbound.flush();
             return null;
@@ -87,7 +87,7 @@ class OutboundTest {
       kit.onLoop(
           () -> {
             for (SocketKit.Pair pair : pairs) {
-              Outbound outbound = new Outbound(pair.channel());
+              Outbound outbound = new FrameOutbound(pair.channel());
               outbound.write("own");
               outbound.send(frame);
               outbound.send(frame);
@@ -112,7 +112,7 @@ class OutboundTest {
     try (SocketKit kit = new SocketKit(transport)) {
       SocketKit.Pair pair = kit.open();
       List<ByteBuf> frames = new ArrayList<>();
-      Outbound outbound = kit.onLoop(() -> new Outbound(pair.channel()));
+      Outbound outbound = kit.onLoop(() -> new FrameOutbound(pair.channel()));
       kit.onLoop(
           () -> {
             for (int i = 0; i < FRAMES; i++) {
@@ -158,8 +158,8 @@ class OutboundTest {
       throws Exception {
     try (SocketKit kit = new SocketKit(transport)) {
       List<SocketKit.Pair> pairs = kit.open(4);
-      List<Outbound> outbounds =
-          kit.onLoop(() -> pairs.stream().map(pair -> new Outbound(pair.channel())).toList());
+      List<FrameOutbound> outbounds =
+          kit.onLoop(() -> pairs.stream().map(pair -> new FrameOutbound(pair.channel())).toList());
       List<ByteBuf> frames = new ArrayList<>();
       kit.onLoop(
           () -> {
@@ -194,7 +194,7 @@ class OutboundTest {
     Assumptions.assumeTrue(epoll != null && epoll.available());
     try (SocketKit kit = new SocketKit(epoll)) {
       SocketKit.Pair old = kit.open();
-      Outbound outbound = kit.onLoop(() -> new Outbound(old.channel()));
+      Outbound outbound = kit.onLoop(() -> new FrameOutbound(old.channel()));
       Path descriptor = Path.of("/proc/self/fd/" + ((UnixChannel) old.channel()).fd().intValue());
       old.channel().close().syncUninterruptibly();
       List<SocketKit.Pair> others = kit.open(8);
@@ -208,7 +208,7 @@ class OutboundTest {
             outbound.flush();
             outbound.release();
             for (SocketKit.Pair other : others) {
-              Outbound own = new Outbound(other.channel());
+              Outbound own = new FrameOutbound(other.channel());
               own.write("own");
               own.flush();
             }
@@ -230,7 +230,7 @@ class OutboundTest {
       SocketKit.Pair pair = kit.open();
       kit.onLoop(
           () -> {
-            Outbound outbound = new Outbound(pair.channel());
+            Outbound outbound = new FrameOutbound(pair.channel());
             outbound.write("never sent");
             outbound.release();
             outbound.release();

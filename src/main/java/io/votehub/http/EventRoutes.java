@@ -1,0 +1,23 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** What happens in a room as server-sent events, for networks that let no WebSocket through. */
+final class EventRoutes {
+  private final Doors doors;
+  private final LiveEvents streams;
+
+  EventRoutes(Doors doors, LiveEvents streams) {
+    this.doors = doors;
+    this.streams = streams;
+  }
+
+  /** Begins the answer; it ends when the client goes or is sent away. */
+  Future<Void> open(Visit visit) {
+    Optional<String> token = doors.token(visit);
+    boolean watch = "true".equals(visit.ctx().request().getParam("watch"));
+    streams.open(visit.ctx().request(), visit.room().code(), token, watch, visit.from());
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,27 @@
+package io.votehub.session;
+
+import io.votehub.identity.AddressPrefix;
+
+/** The hub's end of one client's connection, whatever carries the messages. */
+interface ClientSocket {
+  /** Whom it tells what comes of the connection. */
+  void listen(TextSocket.Listener whom);
+
+  /** From where the client connected. */
+  AddressPrefix from();
+
+  /** After so long without a sign of life one is asked for at the latest. */
+  long pingAfterAtMostMs();
+
+  /** Reads no further. */
+  void pause();
+
+  /** Reads on. */
+  void resume();
+
+  /** Asks for a sign of life. */
+  void ping();
+
+  /** Says goodbye with a code and words, and ends. */
+  void close(int code, String reason);
+}
