@@ -240,7 +240,7 @@ export const optionName = (option, i, id, after = nothing) => html`<div class="n
 export const hintOf = (poll, words) => (poll.settings?.change === false ? `${words} ${t('single.first-stands')}` : words);
 
 // A poll that is opened anew is another one for drafts: its options may have changed meanwhile.
-const keyOf = ({ id, openedAt }) => `votehub.draft.${id}.${openedAt}`;
+const keyOf = ({ id, run }) => `votehub.draft.${id}.${run}`;
 
 function remember(poll, draft) {
   try {
