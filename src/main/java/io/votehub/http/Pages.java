@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.json.Json;
 import io.votehub.poll.JoinCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +31,11 @@ public final class Pages {
   private static final int HASH_LENGTH = 16;
   private static final Pattern INLINE_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  private static final Pattern PAGE_MODULE =
+      Pattern.compile("<script type=\"module\" src=\"\\{\\{assets}}/([^\"]+)\">");
+  private static final Pattern BARE_NAME =
+      Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"\\{\\{assets}}/([^\"]+)\"");
 
   private record Page(WebFile file, String policy) {}
 
@@ -53,15 +60,60 @@ public final class Pages {
   Pages(Map<String, byte[]> files, String frameAncestors) {
     Map<String, byte[]> sorted = new TreeMap<>(files);
     this.folder = "/assets/" + hash(sorted) + "/";
-    String importMap = text(sorted, "importmap.json").replace("{{assets}}", base());
+    Map<String, String> bareNames = bareNames(text(sorted, "importmap.json"));
+    sorted.forEach((name, content) -> assets.put(folder + name, WebFile.of(name, content)));
     sorted.forEach(
         (name, content) -> {
           if (name.endsWith(".html")) {
-            pages.put(name, page(name, content, importMap, frameAncestors));
-          } else {
-            assets.put(folder + name, WebFile.of(name, content));
+            assets.remove(folder + name);
+            Optional<JoinedModules> joined = joined(text(sorted, name), sorted, bareNames);
+            pages.put(name, page(name, content, importMap(joined, bareNames), frameAncestors));
           }
         });
+  }
+
+  /** What a page needs at once, in the place of its own module. */
+  private Optional<JoinedModules> joined(
+      String html, Map<String, byte[]> files, Map<String, String> bareNames) {
+    Matcher script = PAGE_MODULE.matcher(html);
+    if (!script.find()) {
+      return Optional.empty();
+    }
+    String entry = script.group(1);
+    JoinedModules joined =
+        JoinedModules.of(
+            entry, name -> files.containsKey(name) ? text(files, name) : null, bareNames);
+    byte[] content = joined.script().getBytes(StandardCharsets.UTF_8);
+    assets.put(folder + entry, WebFile.of(entry, content));
+    return Optional.of(joined);
+  }
+
+  /** Modules by the names that have no path, such as {@code lit}. */
+  private static Map<String, String> bareNames(String importMap) {
+    Map<String, String> names = new TreeMap<>();
+    Matcher each = BARE_NAME.matcher(importMap);
+    while (each.find()) {
+      names.put(each.group(1), each.group(2));
+    }
+    return names;
+  }
+
+  /** Where modules are that come later, and what they import: what was joined is loaded already. */
+  private String importMap(Optional<JoinedModules> joined, Map<String, String> bareNames) {
+    Map<String, String> imports = new TreeMap<>();
+    bareNames.forEach((name, module) -> imports.put(name, folder + module));
+    if (joined.isPresent()) {
+      List<String> modules = List.copyOf(joined.get().modules());
+      String script = folder + modules.get(modules.size() - 1);
+      modules.forEach(module -> imports.put(folder + module, script));
+      bareNames.forEach(
+          (name, module) -> {
+            if (modules.contains(module)) {
+              imports.put(name, script);
+            }
+          });
+    }
+    return Json.write(Map.of("imports", imports));
   }
 
   private static String hash(Map<String, byte[]> files) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,20 @@ class WeightIT extends InHall {
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
     assertThat(bytes.get()).isBetween(1L, PHONE_PAGE_BYTES);
+  }
+
+  @Test
+  void aPhonesPageTakesAtMostEightRequests() {
+    hall.open("Which tree?", Labels.SEVEN);
+    Page phone = browsers.phone("about:blank");
+    List<String> asked = new CopyOnWriteArrayList<>();
+    phone.onRequest(request -> asked.add(request.url()));
+
+    phone.navigate(hall.audience());
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+    assertThat(asked).hasSizeBetween(3, 8);
   }
 
   /** The heaviest control, with the result so far below it. */
