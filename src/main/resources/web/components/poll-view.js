@@ -6,6 +6,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
 import { InSight } from '../lib/in-sight.js';
+import { InView } from '../lib/in-view.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
 import { Watching } from '../store.js';
 import './countdown.js';
@@ -23,6 +24,10 @@ class VhPollView extends LitElement {
     own: { attribute: false },
     clock: { attribute: false },
     stale: { type: Boolean, reflect: true },
+    /** No other poll is on the page. */
+    alone: { type: Boolean },
+    /** What lies where has just changed: a tap now was meant for something else. */
+    settling: { type: Boolean, reflect: true },
     /** There is a ballot in the making. */
     unsent: { state: true },
   };
@@ -111,6 +116,9 @@ class VhPollView extends LitElement {
         border-radius: var(--radius);
         overflow-wrap: anywhere;
       }
+      :host([settling]) .body {
+        pointer-events: none;
+      }
       :host([stale]) .body {
         filter: grayscale(1);
         opacity: 0.75;
@@ -122,6 +130,7 @@ class VhPollView extends LitElement {
     if (this.poll.state !== 'open') return 0;
     return this.own.counted ? PICTURE_AFTER_MS.after : PICTURE_AFTER_MS.before;
   });
+  #inView = new InView(this);
   #wasOpen = false;
 
   constructor() {
@@ -138,7 +147,8 @@ class VhPollView extends LitElement {
     const open = poll.state === 'open' && !poll.closing;
     this.#wasOpen ||= open;
     // A poll that was closed before we came has no news.
-    const stays = open || own.attempt || (this.#wasOpen && own.counted);
+    // The word on a vote may lie over the foot of the page only while its own poll is the one in view.
+    const stays = (this.alone || this.#inView.now) && (open || own.attempt || (this.#wasOpen && own.counted));
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>
         <p class="meta">

@@ -41,6 +41,8 @@ export default {
   'gone.home': 'Anderen Code eingeben',
 
   'room.in': 'Sie sind dabei',
+  'room.new': 'Neue Frage: {question}',
+  'room.earlier': 'Frühere',
   'room.waiting': 'Die nächste Frage erscheint hier von selbst.',
   'room.letters': 'Tasten A bis Z und 1 bis 9 wählen',
 

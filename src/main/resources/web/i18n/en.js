@@ -41,6 +41,8 @@ export default {
   'gone.home': 'Enter another code',
 
   'room.in': 'You are in',
+  'room.new': 'New question: {question}',
+  'room.earlier': 'Earlier',
   'room.waiting': 'The next question appears here by itself.',
   'room.letters': 'Keys A to Z and 1 to 9 choose',
 

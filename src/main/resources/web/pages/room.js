@@ -1,10 +1,12 @@
 /**
- * The voter's page: `/r/CODE`. The newest open poll on top, then the others that are open, then closed ones with a result.
+ * The voter's page: `/r/CODE`. The open polls, the newest on top, or else the one that was closed last; below them a quiet list of the
+ * earlier ones. Nothing moves under a finger: a poll that is opened takes its place at rest, or when it is asked for.
  *
- * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off);
+ * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off), "new-poll"
+ * (one waits for its place), "earlier" and "earlier-ID" (its line in the list);
  * see poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
  */
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import '../components/connection.js';
 import '../components/live-region.js';
@@ -15,6 +17,7 @@ import { refusal } from '../components/vote-state.js';
 import { shortReceipt } from '../format.js';
 import { t } from '../i18n/index.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
+import { RestingList } from '../lib/resting-list.js';
 import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, spokenCode } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
@@ -81,6 +84,60 @@ const looks = css`
     padding-top: var(--s8);
     border-top: 1px solid var(--line);
   }
+  .new {
+    position: fixed;
+    inset: var(--s3) 0 auto;
+    z-index: 3;
+    justify-self: center;
+    max-width: calc(100% - var(--s8));
+    margin: 0 auto;
+    padding: var(--s3) var(--s4);
+    overflow: hidden;
+    border: 0;
+    border-radius: 999px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font: inherit;
+    font-weight: 650;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.25);
+    cursor: pointer;
+  }
+  .earlier {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    padding-top: var(--s6);
+    border-top: 1px solid var(--line);
+  }
+  .earlier h2 {
+    padding-bottom: var(--s2);
+    color: var(--ink-soft);
+    font-size: var(--text-m);
+    font-weight: 600;
+  }
+  .earlier summary {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: var(--s4);
+    min-height: var(--target);
+    padding: var(--s3) 0;
+    border-bottom: 1px solid var(--line);
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  .earlier summary::after {
+    content: '▾';
+    flex: none;
+    color: var(--ink-soft);
+  }
+  .earlier [open] summary::after {
+    content: '▴';
+  }
+  .earlier vh-poll-view {
+    padding: var(--s4) 0 var(--s8);
+  }
   .waiting {
     display: grid;
     gap: var(--s3);
@@ -139,13 +196,15 @@ const looks = css`
 `;
 
 class VhRoom extends LitElement {
-  static properties = { letters: { state: true } };
+  static properties = { letters: { state: true }, unfolded: { state: true } };
   static styles = [shared, looks];
 
   constructor() {
     super();
     // Only a poll that closes before our eyes is announced as closed.
     this.seenOpen = new Set();
+    this.unfolded = new Set();
+    this.list = new RestingList(this);
     this.letters = kept('votehub.letters') !== 'off';
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
     new Watching(this, this.store);
@@ -174,7 +233,7 @@ class VhRoom extends LitElement {
       import('../components/gone.js');
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
-    const polls = this.#shown();
+    const { lead, earlier } = this.#shown();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
         <h1>${store.room.title || spokenCode(store.room.code)}</h1>
@@ -184,8 +243,10 @@ class VhRoom extends LitElement {
         <vh-theme-switch></vh-theme-switch>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      ${this.#newPoll()}
       <main>
-        ${store.status === 'loading' ? this.#loading() : polls.length ? this.#polls(polls) : this.#waiting()}
+        ${store.status === 'loading' ? this.#loading() : lead.length ? this.#polls(lead, earlier) : this.#waiting()}
+        ${earlier.length ? this.#earlier(earlier) : nothing}
       </main>
       <footer ?hidden=${store.status === 'loading'}>
         <vh-connection .status=${store.status}></vh-connection>
@@ -201,7 +262,7 @@ class VhRoom extends LitElement {
     if (!live) return;
     const { store } = this;
     live.sayConnection(store.status);
-    for (const poll of this.#shown()) {
+    for (const poll of this.#inOrder()) {
       const { attempt, counted } = store.ballots.of(poll.id);
       if (poll.state === 'open') {
         this.seenOpen.add(poll.id);
@@ -215,13 +276,63 @@ class VhRoom extends LitElement {
     }
   }
 
-  #shown() {
+  /** All polls that this voter may see, the one that matters most first. */
+  #inOrder() {
     const { store } = this;
     const newest = (time) => (a, b) => (b[time] ?? 0) - (a[time] ?? 0);
     const open = store.list.filter((poll) => poll.state === 'open').sort(newest('openedAt'));
     // A closed poll without a result is shown to who took part, for the word on the vote, and if it was the last thing that happened.
     const closed = store.list.filter((poll) => poll.state === 'closed').sort(newest('closedAt'));
     return [...open, ...closed.filter((poll, i) => poll.visible || store.ballots.own.has(poll.id) || (i === 0 && !open.length))];
+  }
+
+  /** Those shown whole, and the earlier ones. */
+  #shown() {
+    const { store } = this;
+    if (store.status === 'loading') return { lead: [], earlier: [] };
+    const all = this.#inOrder();
+    const open = all.filter((poll) => poll.state === 'open');
+    const wanted = open.length ? open : all.slice(0, 1);
+    const ids = this.list.want(
+      wanted.map(({ id }) => id),
+      (id) => store.polls.has(id),
+    );
+    const lead = ids.map((id) => store.polls.get(id)).filter(Boolean);
+    this.list.looks(lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
+    const waiting = new Set(this.list.waiting);
+    return { lead, earlier: all.filter((poll) => !lead.includes(poll) && !waiting.has(poll.id)) };
+  }
+
+  #newPoll() {
+    const poll = this.store.polls.get(this.list.waiting[0]);
+    if (!poll || !this.list.shown?.length) return nothing;
+    return html`<button class="new" data-testid="new-poll" @click=${this.#takeNew}>${t('room.new', { question: poll.question })}</button>`;
+  }
+
+  #takeNew = () => {
+    this.list.takeNow();
+    scrollTo({ top: 0 });
+  };
+
+  #earlier(polls) {
+    return html`<section class="earlier" data-testid="earlier" aria-labelledby="earlier">
+      <h2 id="earlier">${t('room.earlier')}</h2>
+      ${repeat(
+        polls,
+        (poll) => poll.id,
+        (poll) => html`<details data-testid="earlier-${poll.id}" @toggle=${(event) => this.#unfold(poll.id, event.target.open)}>
+          <summary><span dir="auto">${poll.question}</span></summary>
+          ${this.unfolded.has(poll.id) ? this.#poll(poll, false) : nothing}
+        </details>`,
+      )}
+    </section>`;
+  }
+
+  #unfold(id, open) {
+    const unfolded = new Set(this.unfolded);
+    if (open) unfolded.add(id);
+    else unfolded.delete(id);
+    this.unfolded = unfolded;
   }
 
   #loading() {
@@ -237,22 +348,33 @@ class VhRoom extends LitElement {
     </div>`;
   }
 
-  #polls(polls) {
-    const { store } = this;
+  #polls(lead, earlier) {
+    const alone = lead.length === 1 && !earlier.length;
     return repeat(
-      polls,
+      lead,
       (poll) => poll.id,
-      (poll) => html`<vh-poll-view
-        class=${poll.state}
-        .poll=${poll}
-        .tally=${store.tallies.get(poll.id)}
-        .own=${store.ballots.of(poll.id)}
-        .clock=${store.clock}
-        ?stale=${!store.fresh}
-        @vh-cast=${(event) => store.vote(event.detail.poll, event.detail.ballot)}
-      ></vh-poll-view>`,
+      (poll) => this.#poll(poll, alone),
     );
   }
+
+  #poll(poll, alone) {
+    const { store } = this;
+    return html`<vh-poll-view
+      class=${poll.state}
+      .poll=${poll}
+      .tally=${store.tallies.get(poll.id)}
+      .own=${store.ballots.of(poll.id)}
+      .clock=${store.clock}
+      ?alone=${alone}
+      ?settling=${this.list.settling}
+      ?stale=${!store.fresh}
+      @vh-cast=${this.#cast}
+    ></vh-poll-view>`;
+  }
+
+  #cast = (event) => {
+    if (!this.list.settling) this.store.vote(event.detail.poll, event.detail.ballot);
+  };
 
   #toggleLetters(event) {
     this.letters = event.target.checked;
@@ -263,7 +385,7 @@ class VhRoom extends LitElement {
   #key = (event) => {
     // What is typed in a field is meant for the field.
     if (event.composedPath()[0].matches?.('textarea, select, input:not([type=radio], [type=checkbox], [type=range])')) return;
-    if (!this.letters || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (!this.letters || this.list.settling || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const index = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase().charCodeAt(0) - 97 : /^[1-9]$/.test(event.key) ? event.key - 1 : -1;
     if (index < 0) return;
     const focused = this.renderRoot.activeElement?.closest?.('vh-poll-view');

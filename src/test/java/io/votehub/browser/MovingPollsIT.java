@@ -1,0 +1,143 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Polls come and go on the voter's page, and nothing moves under a finger for it. */
+class MovingPollsIT extends InHall {
+  private static final List<String> DRINKS = List.of("Coffee", "Lunch");
+
+  private Page phone() {
+    return browsers.phone(hall.audience(), 360, 740, Browsers.ENGLISH);
+  }
+
+  private static Locator option(Page phone, String poll, String option) {
+    return phone.getByTestId("poll-" + poll).getByTestId("option-" + option);
+  }
+
+  private static Locator state(Page phone, String poll) {
+    return phone.getByTestId("poll-" + poll).getByTestId("vote-state");
+  }
+
+  private int votes(String poll) {
+    return (int) hall.result(poll).get("ballots");
+  }
+
+  @Test
+  void theWordOnAVoteIsThatOfThePollInView() {
+    String first = hall.open("Shall we go on?", List.of("Yes", "No"));
+    Page phone = phone();
+    option(phone, first, "a").tap();
+    assertThat(state(phone, first)).hasAttribute("data-state", "counted");
+    hall.step(first, "close");
+    assertThat(phone.getByTestId("poll-" + first)).hasAttribute("data-state", "closed");
+
+    String second = hall.open("And then?", DRINKS);
+    assertThat(option(phone, second, "a")).isVisible();
+
+    assertThat(phone.getByTestId("vote-state")).hasCount(1);
+    assertThat(state(phone, second)).hasAttribute("data-state", "none");
+    assertThat(phone.getByText("Your vote is counted")).hasCount(0);
+    phone.getByTestId("earlier-" + first).locator("summary").tap();
+    assertThat(state(phone, first)).hasAttribute("data-state", "counted");
+  }
+
+  @Test
+  void ofTwoOpenPollsOnlyTheOneInViewHasItsWordAtTheFoot() {
+    String lower = hall.open("Which tree?", Labels.SEVEN);
+    String upper = hall.open("And then?", Labels.SEVEN);
+    Page phone = phone();
+    assertThat(option(phone, upper, "a")).isVisible();
+
+    assertThat(state(phone, upper)).isInViewport();
+    assertThat(state(phone, lower)).not().isInViewport();
+    option(phone, lower, "d").scrollIntoViewIfNeeded();
+    phone.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+    assertThat(state(phone, lower)).isInViewport();
+    assertThat(state(phone, upper)).not().isInViewport();
+  }
+
+  @Test
+  void aPollThatOpensUnderAFingerWaitsForItsPlace() {
+    String first = hall.open("Shall we go on?", List.of("Yes", "No"));
+    Page phone = phone();
+    BoundingBox yes = option(phone, first, "a").boundingBox();
+    phone.mouse().move(yes.x + yes.width / 2, yes.y + yes.height / 2);
+    phone.mouse().down();
+
+    String second = hall.open("And then?", DRINKS);
+    assertThat(phone.getByTestId("new-poll")).isVisible();
+    // What is pressed gives way by a hair, and by no more.
+    assertThat(option(phone, first, "a").boundingBox().y).isCloseTo(yes.y, within(2.0));
+    phone.mouse().up();
+
+    assertThat(state(phone, first)).hasAttribute("data-state", "counted");
+    assertThat(votes(first)).isEqualTo(1);
+    assertThat(votes(second)).isZero();
+    assertThat(option(phone, second, "a")).isVisible();
+    assertThat(phone.getByTestId("new-poll")).hasCount(0);
+  }
+
+  @Test
+  void aPollThatWaitsIsShownWhenItIsAskedFor() {
+    hall.open("Shall we go on?", List.of("Yes", "No"));
+    Page phone = phone();
+    phone.mouse().move(10, 10);
+    phone.mouse().down();
+    String second = hall.open("And then?", DRINKS);
+
+    phone.getByTestId("new-poll").dispatchEvent("click");
+
+    assertThat(option(phone, second, "a")).isVisible();
+    phone.mouse().up();
+  }
+
+  @Test
+  void aTapThatWasOnItsWayWhenThePageChangedCastsNothing() {
+    String first = hall.open("Shall we go on?", List.of("Yes", "No"));
+    Page phone = phone();
+    assertThat(option(phone, first, "a")).isVisible();
+    // The tap comes in the same moment in which the new poll takes the place.
+    phone.evaluate(
+        """
+        () => new MutationObserver((changes, observer) => {
+          const room = document.querySelector('vh-room').renderRoot;
+          const view = room.querySelector('vh-poll-view');
+          if (view.poll.question !== 'And then?') return;
+          observer.disconnect();
+          view.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: view.poll.id, ballot: { choice: 'a' } } }));
+          window.tapped = true;
+        }).observe(document.querySelector('vh-room').renderRoot, { childList: true, subtree: true })
+        """);
+    hall.step(first, "close");
+    String second = hall.open("And then?", DRINKS);
+    phone.waitForFunction("() => window.tapped");
+
+    assertThat(state(phone, second)).hasAttribute("data-state", "none");
+    option(phone, second, "b").tap();
+    assertThat(state(phone, second)).hasAttribute("data-state", "counted");
+    assertThat(hall.result(second).get("result").toString()).contains("id=a, votes=0");
+  }
+
+  @Test
+  void textThatIsBeingWrittenSurvivesACloseAndAReopening() {
+    String poll = hall.draft("text", "What is missing?", List.of(), Map.of());
+    hall.step(poll, "open");
+    Page phone = phone();
+    phone.getByTestId("text").fill("More ca");
+
+    hall.step(poll, "close");
+    assertThat(phone.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
+    hall.step(poll, "reopen");
+
+    assertThat(phone.getByTestId("text")).hasValue("More ca");
+  }
+}
