@@ -1,6 +1,7 @@
 package io.votehub;
 
 import io.votehub.identity.Ids;
+import io.votehub.limit.Network;
 import io.votehub.ops.Logs;
 import io.votehub.redis.RedisConfig;
 import java.nio.file.Files;
@@ -46,9 +47,15 @@ public record Config(
   /**
    * @param port 0 for any free one
    * @param origins that may open a WebSocket beside the hub's own
+   * @param trustedProxies whose word is taken for whom they send
    */
   public record Http(
-      int port, String host, List<String> origins, int eventLoops, Transports transport) {}
+      int port,
+      String host,
+      List<String> origins,
+      List<Network> trustedProxies,
+      int eventLoops,
+      Transports transport) {}
 
   /**
    * @param maxHeaderBytes of all headers of a request together
@@ -61,12 +68,14 @@ public record Config(
 
   /**
    * @param open whether anyone may make a room
+   * @param perMinute of all whose address is not known
    * @param keepDays for how long after its last use a room is kept; 0 for ever
    * @param atMost how many the hub keeps
    */
   public record Rooms(boolean open, int perMinute, int keepDays, int atMost) {}
 
   /**
+   * @param enabled whether persons and addresses have any
    * @param connections of the instance
    * @param queuedVotes of the instance, past which the answer is {@code busy}
    * @param voteBurst of a voter on a poll, at once
@@ -77,6 +86,7 @@ public record Config(
    * @param slowReceiverMs for how long a receiver may stay behind
    */
   public record Limits(
+      boolean enabled,
       int connections,
       int queuedVotes,
       int voteBurst,
@@ -170,6 +180,7 @@ public record Config(
         reader.get(Setting.HTTP_PORT),
         reader.get(Setting.HTTP_HOST),
         reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
+        reader.find(Setting.HTTP_TRUSTED_PROXIES).orElse(List.of()),
         reader
             .find(Setting.HTTP_EVENT_LOOPS)
             .orElseGet(() -> Runtime.getRuntime().availableProcessors()),
@@ -178,6 +189,7 @@ public record Config(
 
   private static Limits limits(ConfigReader reader) {
     return new Limits(
+        reader.get(Setting.LIMITS_ENABLED),
         reader.get(Setting.LIMITS_CONNECTIONS),
         reader.get(Setting.LIMITS_QUEUED_VOTES),
         reader.get(Setting.LIMITS_VOTE_BURST),

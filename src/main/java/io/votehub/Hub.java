@@ -27,6 +27,8 @@ import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.Rate;
+import io.votehub.limit.RequestLimits;
+import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import io.votehub.session.SessionLimits;
@@ -60,6 +62,7 @@ final class Hub {
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
   private SecurityLog securityLog;
+  private final RequestLimits requests;
   private final List<SessionServer> servers = new ArrayList<>();
 
   private Hub(
@@ -94,6 +97,12 @@ final class Hub {
             new Rooms.Keeping(config.rooms().atMost(), config.rooms().keepDays()));
     countMeters = new CountMeters(registry, counting);
     sessionMeters = new SessionMeters(registry);
+    requests =
+        new RequestLimits(
+            new Senders(config.http().trustedProxies()),
+            config.limits().enabled(),
+            config.rooms().perMinute(),
+            registry);
     deployments = new Deployments(vertx);
   }
 
@@ -188,8 +197,6 @@ final class Hub {
     return new HttpSettings(
         config.publicUrl(),
         config.rooms().open(),
-        config.rooms().perMinute(),
-        preset.votersPerSecond(),
         preset.maxBodyBytes(),
         preset.requestTimeoutMs(),
         preset.frameAncestors());
@@ -209,7 +216,7 @@ final class Hub {
         config.http().eventLoops(),
         memory.votes(),
         settings,
-        HttpParts.Limits.of(settings),
+        requests,
         securityLog);
   }
 
@@ -236,6 +243,7 @@ final class Hub {
         sessionMeters,
         config.http().eventLoops(),
         memory.votes(),
+        requests,
         config.redis().isEmpty(),
         securityLog);
   }

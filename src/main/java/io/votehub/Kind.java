@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.votehub.limit.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -118,6 +119,24 @@ record Kind<T>(
                   .filter(p -> !p.isEmpty())
                   .toList();
           return Optional.of(parts).filter(all -> all.stream().allMatch(Kind::isOrigin));
+        });
+  }
+
+  static Kind<List<Network>> networks() {
+    return new Kind<>(
+        "addresses or networks such as 10.0.0.0/8",
+        true,
+        false,
+        text -> {
+          List<Optional<Network>> parts =
+              Arrays.stream(text.split(",", -1))
+                  .map(String::strip)
+                  .filter(p -> !p.isEmpty())
+                  .map(Network::parse)
+                  .toList();
+          return Optional.of(parts)
+              .filter(all -> all.stream().allMatch(Optional::isPresent))
+              .map(all -> all.stream().flatMap(Optional::stream).toList());
         });
   }
 

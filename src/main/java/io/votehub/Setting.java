@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.votehub.limit.Network;
 import io.votehub.ops.Logs;
 import io.votehub.redis.Keyspace;
 import java.util.List;
@@ -24,6 +25,12 @@ public record Setting<T>(
       preset("http.host", Kind.text("an address of this machine"), "0.0.0.0", "Where to listen");
   static final Setting<List<String>> HTTP_ORIGINS =
       open("http.origins", Kind.origins(), "none", "Other sites that may open a WebSocket here");
+  static final Setting<List<Network>> HTTP_TRUSTED_PROXIES =
+      open(
+          "http.trusted-proxies",
+          Kind.networks(),
+          "none",
+          "Proxies that say in X-Forwarded-For for whom they send");
   static final Setting<Integer> HTTP_EVENT_LOOPS =
       open(
           "http.event-loops",
@@ -153,7 +160,7 @@ public record Setting<T>(
           "rooms.per-minute",
           Kind.whole(1, 1_000_000),
           600,
-          "How many new rooms the instance takes in a minute");
+          "How many new rooms are taken in a minute from all whose address is not known");
   static final Setting<Integer> ROOMS_KEEP_DAYS =
       preset(
           "rooms.keep-days",
@@ -166,6 +173,12 @@ public record Setting<T>(
           Kind.whole(1, 10_000_000),
           100_000,
           "How many rooms the hub keeps before no more can be made");
+  static final Setting<Boolean> LIMITS_ENABLED =
+      preset(
+          "limits.enabled",
+          Kind.flag(),
+          true,
+          "Whether persons and addresses are held to limits; false for load tests");
   static final Setting<Integer> LIMITS_CONNECTIONS =
       preset(
           "limits.connections",
@@ -227,6 +240,7 @@ public record Setting<T>(
           HTTP_PORT,
           HTTP_HOST,
           HTTP_ORIGINS,
+          HTTP_TRUSTED_PROXIES,
           HTTP_EVENT_LOOPS,
           HTTP_TRANSPORT,
           HTTP_MAX_HEADER_BYTES,
@@ -253,6 +267,7 @@ public record Setting<T>(
           ROOMS_PER_MINUTE,
           ROOMS_KEEP_DAYS,
           LIMITS_ROOMS,
+          LIMITS_ENABLED,
           LIMITS_CONNECTIONS,
           LIMITS_QUEUED_VOTES,
           LIMITS_VOTE_BURST,

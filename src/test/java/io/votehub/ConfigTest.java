@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.votehub.limit.Network;
 import io.votehub.ops.Logs;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -54,7 +55,15 @@ class ConfigTest {
     assertThat(config.limits())
         .isEqualTo(
             new Config.Limits(
-                20_000, 100_000, 10, 1, 1024, Runtime.getRuntime().maxMemory() / 2, 200, 30_000));
+                true,
+                20_000,
+                100_000,
+                10,
+                1,
+                1024,
+                Runtime.getRuntime().maxMemory() / 2,
+                200,
+                30_000));
     assertThat(config.stopTimeoutMs()).isEqualTo(10_000);
   }
 
@@ -435,6 +444,19 @@ class ConfigTest {
         .anySatisfy(f -> assertThat(f).contains("redis.sentinel-user"));
     assertThat(faults(file(yaml.formatted("redis://redis", here)), engines))
         .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "needs TLS"));
+  }
+
+  @Test
+  void trustedProxiesAreAddressesAndNetworksAndNoNames() throws Exception {
+    Config config = read(file("http.trusted-proxies: [10.0.0.0/8, '2001:db8::7']"), Map.of());
+
+    assertThat(config.http().trustedProxies())
+        .extracting(Network::text)
+        .containsExactly("10.0.0.0/8", "2001:db8::7");
+    assertThat(faults(file(""), Map.of("VOTEHUB_HTTP_TRUSTED_PROXIES", "10.0.0.1,nginx")))
+        .singleElement()
+        .asString()
+        .contains("http.trusted-proxies", "10.0.0.0/8", "nginx");
   }
 
   @Test

@@ -43,7 +43,7 @@ class PackageOrderTest {
     "ledger, poll redis memory",
     "store, poll json resilience",
     "fanout, poll json protocol redis resilience",
-    "limit, poll",
+    "limit, poll identity",
     "count, poll json memory protocol limit ledger store fanout",
     "session, poll json memory protocol identity limit fanout",
     "http, poll json memory protocol identity limit ledger store fanout count",

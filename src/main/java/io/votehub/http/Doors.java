@@ -28,12 +28,14 @@ final class Doors {
   private final Polls polls;
   private final Tokens tokens;
   private final SecurityLog security;
+  private final RequestLimiter limiter;
 
-  Doors(HttpParts parts) {
+  Doors(HttpParts parts, RequestLimiter limiter) {
     this.rooms = parts.rooms();
     this.polls = parts.polls();
     this.tokens = parts.tokens();
     this.security = parts.security();
+    this.limiter = limiter;
   }
 
   /** Anyone, as what they prove to be; who proves nothing is a stranger. */
@@ -43,6 +45,7 @@ final class Doors {
             .map(rooms::get)
             .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)));
     return HomeLoop.bring(ctx.vertx(), found)
+        .recover(fault -> notFound(ctx, fault))
         .compose(
             room ->
                 identity(ctx)
@@ -63,6 +66,13 @@ final class Doors {
     return why;
   }
 
+  /** Who tries codes has to wait for the answer. */
+  private Future<Room> notFound(RoutingContext ctx, Throwable fault) {
+    return fault instanceof Refusal refusal && refusal.code() == Code.UNKNOWN_ROOM
+        ? limiter.wrongCode(ctx).compose(waited -> Future.failedFuture(fault))
+        : Future.failedFuture(fault);
+  }
+
   private static Visit visit(RoutingContext ctx, Room room, Optional<Identity> who) {
     if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
       throw Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one");
@@ -78,6 +88,7 @@ final class Doors {
               if (!visit.isPresenter()) {
                 throw forbidden(visit, "This is for the presenter of the room");
               }
+              limiter.lead(ctx, ctx.request().getHeader("Authorization"));
               rooms.used(visit.room().code());
               return visit;
             });
@@ -118,6 +129,13 @@ final class Doors {
               }
               return visit;
             });
+  }
+
+  /** What names who asks, as far as a token proves it; nothing for all others. */
+  Future<Optional<String>> person(RoutingContext ctx) {
+    return identity(ctx)
+        .map(who -> who.map(known -> ctx.request().getHeader("Authorization")))
+        .otherwise(Optional.empty());
   }
 
   private Future<Optional<Identity>> identity(RoutingContext ctx) {

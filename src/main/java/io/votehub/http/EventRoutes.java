@@ -17,7 +17,7 @@ final class EventRoutes {
   Future<Void> open(Visit visit) {
     Optional<String> token = doors.token(visit);
     boolean watch = "true".equals(visit.ctx().request().getParam("watch"));
-    streams.open(visit.ctx().request(), visit.room().code(), token, watch, visit.from());
+    streams.open(visit.ctx().request(), visit.room().code(), token, watch, visit.sender());
     return Future.succeededFuture();
   }
 }

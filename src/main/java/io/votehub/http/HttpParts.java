@@ -7,9 +7,9 @@ import io.votehub.count.Rooms;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -35,14 +35,5 @@ public record HttpParts(
     int counters,
     MemoryShare votesOnWay,
     HttpSettings settings,
-    Limits limits,
-    SecurityLog security) {
-  /** The allowances that all event loops share. */
-  public record Limits(Allowance rooms, Allowance voters) {
-    public static Limits of(HttpSettings settings) {
-      return new Limits(
-          new Allowance(settings.roomsPerMinute(), Duration.ofMinutes(1)),
-          new Allowance(settings.votersPerSecond(), Duration.ofSeconds(1)));
-    }
-  }
-}
+    RequestLimits limits,
+    SecurityLog security) {}

@@ -24,6 +24,7 @@ public final class HttpRouter {
   private static final String POLL = POLLS + "/:poll";
 
   private final Router router;
+  private final RequestLimiter limiter;
   private final Doors doors;
   private final BodyReader bodies;
 
@@ -32,7 +33,8 @@ public final class HttpRouter {
 
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
-    doors = new Doors(parts);
+    limiter = new RequestLimiter(parts.limits(), parts.security());
+    doors = new Doors(parts, limiter);
     bodies = new BodyReader(parts.settings().maxBodyBytes());
   }
 
@@ -43,7 +45,8 @@ public final class HttpRouter {
     http.router
         .route()
         .handler(new RequestGate(parts.vertx(), parts.settings().requestTimeoutMs()));
-    http.rooms(new RoomRoutes(parts), new RoomFileRoutes(parts));
+    http.router.route("/api/*").handler(http.limiter);
+    http.rooms(new RoomRoutes(parts, http.doors, http.limiter), new RoomFileRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
     http.events(new EventRoutes(http.doors, live));

@@ -8,8 +8,6 @@ import java.util.Optional;
  * @param publicUrl where people reach the hub, without a slash at its end; otherwise each request's
  *     own address is used in links
  * @param roomCreationOpen whether anyone may make a room
- * @param roomsPerMinute how many rooms may be made in a minute, by all together
- * @param votersPerSecond how many voters' identities may be asked for in a second, by all together
  * @param maxBodyBytes the longest body of a request
  * @param requestTimeoutMs how long a request may take, from its first byte until its answer begins
  * @param frameAncestors which pages may embed the hub's pages, as in a Content-Security-Policy
@@ -17,13 +15,11 @@ import java.util.Optional;
 public record HttpSettings(
     Optional<String> publicUrl,
     boolean roomCreationOpen,
-    int roomsPerMinute,
-    int votersPerSecond,
     int maxBodyBytes,
     long requestTimeoutMs,
     String frameAncestors) {
   public static final HttpSettings DEFAULT =
-      new HttpSettings(Optional.empty(), true, 600, 5000, 1024 * 1024, 15_000, "'self'");
+      new HttpSettings(Optional.empty(), true, 1024 * 1024, 15_000, "'self'");
 
   public HttpSettings {
     publicUrl = publicUrl.map(url -> url.replaceAll("/+$", ""));
@@ -31,12 +27,6 @@ public record HttpSettings(
 
   public HttpSettings withPublicUrl(String url) {
     return new HttpSettings(
-        Optional.of(url),
-        roomCreationOpen,
-        roomsPerMinute,
-        votersPerSecond,
-        maxBodyBytes,
-        requestTimeoutMs,
-        frameAncestors);
+        Optional.of(url), roomCreationOpen, maxBodyBytes, requestTimeoutMs, frameAncestors);
   }
 }

@@ -1,7 +1,7 @@
 package io.votehub.http;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.votehub.identity.AddressPrefix;
+import io.votehub.limit.Sender;
 import java.util.Optional;
 
 /** Who sends the events of rooms; the same that WebSockets of this event loop get. */
@@ -13,9 +13,5 @@ public interface LiveEvents {
    * @throws io.votehub.poll.Refusal if no more can be taken now
    */
   void open(
-      HttpServerRequest request,
-      String room,
-      Optional<String> token,
-      boolean watch,
-      AddressPrefix from);
+      HttpServerRequest request, String room, Optional<String> token, boolean watch, Sender sender);
 }

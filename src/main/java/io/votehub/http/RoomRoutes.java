@@ -8,7 +8,6 @@ import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.poll.Code;
 import io.votehub.poll.Faults;
-import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
@@ -17,7 +16,6 @@ import io.votehub.protocol.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,9 +27,13 @@ final class RoomRoutes {
 
   private final HttpParts parts;
   private final Rooms rooms;
+  private final Doors doors;
+  private final RequestLimiter limiter;
 
-  RoomRoutes(HttpParts parts) {
+  RoomRoutes(HttpParts parts, Doors doors, RequestLimiter limiter) {
     this.parts = parts;
+    this.doors = doors;
+    this.limiter = limiter;
     this.rooms = parts.rooms();
   }
 
@@ -44,8 +46,14 @@ final class RoomRoutes {
     faults.noneBut(json, "", Set.of("title"));
     String title = faults.text(json.get("title"), "/title", Room.MAX_TITLE);
     faults.refuse();
-    take(ctx, parts.limits().rooms(), "rooms", "Too many rooms are being made");
-    return rooms.create(title).map(room -> created(ctx, room));
+    return doors
+        .person(ctx)
+        .compose(
+            person -> {
+              limiter.room(ctx, person);
+              return rooms.create(title);
+            })
+        .map(room -> created(ctx, room));
   }
 
   private Reply created(RoutingContext ctx, Room room) {
@@ -159,22 +167,15 @@ final class RoomRoutes {
 
   Future<Reply> newVoter(Visit visit) {
     BodyReader.objectOrNothing(visit.ctx(), Set.of());
-    take(visit.ctx(), parts.limits().voters(), "voters", "Too many are joining at once");
+    return limiter.identity(visit.ctx(), visit.room().code()).map(waited -> voter(visit.room()));
+  }
+
+  private Reply voter(Room room) {
     String voter = parts.voters().get();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("voter", voter);
-    json.put("token", parts.tokens().voter(visit.room(), voter));
-    return Future.succeededFuture(Reply.created(json));
-  }
-
-  private void take(RoutingContext ctx, Allowance allowance, String limit, String otherwise) {
-    long retryAfterS = allowance.take();
-    if (retryAfterS > 0) {
-      Optional<String> room = JoinCode.read(ctx.pathParam("code"));
-      parts.security().refused(Event.LIMIT, limit, room, Visit.from(ctx));
-      ctx.response().putHeader("Retry-After", String.valueOf(retryAfterS));
-      throw Refusal.of(Code.RATE_LIMITED, otherwise);
-    }
+    json.put("token", parts.tokens().voter(room, voter));
+    return Reply.created(json);
   }
 
   /** Where voters join: the public address, or the one by which the hub was reached just now. */

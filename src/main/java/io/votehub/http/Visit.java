@@ -1,9 +1,9 @@
 package io.votehub.http;
 
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.Identity;
+import io.votehub.limit.Sender;
 import io.votehub.poll.Room;
 import java.util.Optional;
 
@@ -19,6 +19,11 @@ record Visit(RoutingContext ctx, Room room, Optional<Identity> who) {
     return who.filter(Identity::isPresenter).isPresent();
   }
 
+  /** Who sends the request. */
+  Sender sender() {
+    return RequestLimiter.sender(ctx);
+  }
+
   /** From where the request comes. */
   AddressPrefix from() {
     return from(ctx);
@@ -26,9 +31,7 @@ record Visit(RoutingContext ctx, Room room, Optional<Identity> who) {
 
   /** From where a request comes. */
   static AddressPrefix from(RoutingContext ctx) {
-    SocketAddress peer = ctx.request().remoteAddress();
-    // A connection that has ended has none.
-    return peer == null ? AddressPrefix.NONE : AddressPrefix.of(peer.hostAddress());
+    return RequestLimiter.sender(ctx).from();
   }
 
   /** The poll's id as it stands in the path. */

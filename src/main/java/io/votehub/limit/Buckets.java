@@ -43,11 +43,6 @@ public final class Buckets {
     return mixed(with(with(seed, name), more));
   }
 
-  /** The key of a sender that is named by a number, and a text. */
-  public long key(long name, String more) {
-    return mixed(with(mixed(seed ^ name), more));
-  }
-
   private static long with(long hash, String text) {
     long mixed = hash ^ text.length();
     for (int i = 0; i < text.length(); i++) {

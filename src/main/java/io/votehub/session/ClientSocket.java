@@ -1,14 +1,9 @@
 package io.votehub.session;
 
-import io.votehub.identity.AddressPrefix;
-
 /** The hub's end of one client's connection, whatever carries the messages. */
 interface ClientSocket {
   /** Whom it tells what comes of the connection. */
   void listen(TextSocket.Listener whom);
-
-  /** From where the client connected. */
-  AddressPrefix from();
 
   /** After so long without a sign of life one is asked for at the latest. */
   long pingAfterAtMostMs();

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.votehub.identity.AddressPrefix;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
@@ -30,7 +29,6 @@ final class EventStream implements ClientSocket, Outbound {
 
   private final Vertx vertx;
   private final HttpServerResponse response;
-  private final AddressPrefix from;
   private final Supplier<String> beat;
   private TextSocket.Listener listener;
   private Buffer gathered = Buffer.buffer();
@@ -40,10 +38,9 @@ final class EventStream implements ClientSocket, Outbound {
   /**
    * @param beat makes the message that goes out when nothing else does
    */
-  EventStream(Vertx vertx, HttpServerResponse response, AddressPrefix from, Supplier<String> beat) {
+  EventStream(Vertx vertx, HttpServerResponse response, Supplier<String> beat) {
     this.vertx = vertx;
     this.response = response;
-    this.from = from;
     this.beat = beat;
   }
 
@@ -63,11 +60,6 @@ final class EventStream implements ClientSocket, Outbound {
   private void lost() {
     ended = true;
     listener.closed(TextSocket.LOST);
-  }
-
-  @Override
-  public AddressPrefix from() {
-    return from;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.votehub.session;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.votehub.identity.AddressPrefix;
+import io.votehub.limit.Sender;
 import java.util.Optional;
 
 /** Lets clients hear a room over HTTP. To be used on the event loop that it belongs to. */
@@ -16,9 +16,5 @@ public interface EventStreams {
    *     unavailable} if the hub is stopping
    */
   void open(
-      HttpServerRequest request,
-      String room,
-      Optional<String> token,
-      boolean watch,
-      AddressPrefix from);
+      HttpServerRequest request, String room, Optional<String> token, boolean watch, Sender sender);
 }

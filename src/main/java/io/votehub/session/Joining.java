@@ -2,6 +2,7 @@ package io.votehub.session;
 
 import io.vertx.core.Future;
 import io.votehub.identity.Identity;
+import io.votehub.limit.Sender;
 import io.votehub.poll.Code;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
@@ -34,18 +35,35 @@ final class Joining {
    * Refused with {@code unknown-room}, {@code bad-token}, or {@code forbidden} for a token of
    * another room.
    */
-  Future<Entry> join(ClientMessage.Join join) {
+  Future<Entry> join(ClientMessage.Join join, Sender sender) {
     return JoinCode.read(join.room())
         .map(loop.rooms()::acquire)
         .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)))
-        .compose(room -> identify(join, room).onFailure(refused -> loop.rooms().release(room)));
+        .recover(fault -> notFound(fault, sender))
+        .compose(
+            room -> identify(join, sender, room).onFailure(refused -> loop.rooms().release(room)));
   }
 
-  private Future<Entry> identify(ClientMessage.Join join, RoomOnLoop room) {
+  /** Who tries codes has to wait for the answer. */
+  private Future<RoomOnLoop> notFound(Throwable fault, Sender sender) {
+    boolean wrong = fault instanceof Refusal refusal && refusal.code() == Code.UNKNOWN_ROOM;
+    return after(wrong ? loop.requests().wrongCode(sender) : 0)
+        .compose(waited -> Future.failedFuture(fault));
+  }
+
+  private Future<Void> after(long ms) {
+    return ms == 0 ? Future.succeededFuture() : loop.vertx().timer(ms).mapEmpty();
+  }
+
+  private Future<Entry> identify(ClientMessage.Join join, Sender sender, RoomOnLoop room) {
+    if (join.token().isEmpty() && join.watch()) {
+      Identity onlooker = Identity.voter(room.room(), null);
+      return Future.succeededFuture(new Entry(room, onlooker, Map.of()));
+    }
     if (join.token().isEmpty()) {
-      String voter = join.watch() ? null : loop.newVoter();
-      Identity fresh = Identity.voter(room.room(), voter);
-      return Future.succeededFuture(new Entry(room, fresh, Map.of()));
+      return after(loop.requests().identity(sender, room.code()))
+          .map(waited -> Identity.voter(room.room(), loop.newVoter()))
+          .map(fresh -> new Entry(room, fresh, Map.of()));
     }
     return loop.tokens().verify(join.token().get()).compose(known -> comeBack(room, known));
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
 import io.votehub.protocol.RecentBallots;
 import java.time.InstantSource;
@@ -103,6 +104,10 @@ final class Loop {
 
   MemoryShare votesOnWay() {
     return sessions.votesOnWay();
+  }
+
+  RequestLimits requests() {
+    return sessions.requests();
   }
 
   ReceiptSigner receipts() {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
+import io.votehub.limit.Sender;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.JoinCode;
@@ -47,6 +48,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   private final Loop loop;
   private final String id;
+  private final Sender sender;
   private final ClientSocket socket;
   private final Outbound outbound;
   private final RateGate gate;
@@ -66,13 +68,14 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private Object offered;
   private boolean presenter;
 
-  Session(Loop loop, String id, TextSocket socket) {
-    this(loop, id, socket, new FrameOutbound(socket.channel()));
+  Session(Loop loop, String id, Sender sender, TextSocket socket) {
+    this(loop, id, sender, socket, new FrameOutbound(socket.channel()));
   }
 
-  Session(Loop loop, String id, ClientSocket socket, Outbound outbound) {
+  Session(Loop loop, String id, Sender sender, ClientSocket socket, Outbound outbound) {
     this.loop = loop;
     this.id = id;
+    this.sender = sender;
     this.socket = socket;
     this.outbound = outbound;
     this.gate = new RateGate(loop.limits().messagesPerSecond(), openedAt);
@@ -135,7 +138,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     if (restTimer < 0 && state != State.CLOSED) {
       loop.meters().limited();
       Optional<String> code = Optional.ofNullable(room).map(RoomOnLoop::code);
-      loop.security().refused(Event.LIMIT, "messages", code, socket.from());
+      loop.security().refused(Event.LIMIT, "messages", code, sender.from());
       holdReading();
       restTimer =
           loop.vertx()
@@ -175,7 +178,10 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     }
     state = State.JOINING;
     holdReading();
-    loop.joining().join(join).onSuccess(this::enter).onFailure(fault -> notLetIn(join, fault));
+    loop.joining()
+        .join(join, sender)
+        .onSuccess(this::enter)
+        .onFailure(fault -> notLetIn(join, fault));
   }
 
   /** From here to the end of the turn nothing may come between the answer and the membership. */
@@ -196,7 +202,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private void notLetIn(ClientMessage.Join join, Throwable fault) {
     if (fault instanceof Refusal why && TOKEN_FAULTS.contains(why.code())) {
       loop.security()
-          .refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), socket.from());
+          .refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), sender.from());
     }
     if (state != State.CLOSED) {
       state = State.NEW;

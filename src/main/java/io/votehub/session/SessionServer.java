@@ -12,8 +12,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
-import io.votehub.identity.AddressPrefix;
 import io.votehub.json.Json;
+import io.votehub.limit.Sender;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
@@ -160,8 +160,9 @@ public final class SessionServer extends VerticleBase implements EventStreams {
 
   private void open(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+    Sender sender = sender(socket);
     TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
-    begin(new Session(loop, nextId(), own));
+    begin(new Session(loop, nextId(), sender, own));
   }
 
   @Override
@@ -170,7 +171,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
       String room,
       Optional<String> token,
       boolean watch,
-      AddressPrefix from) {
+      Sender sender) {
     if (stopping) {
       throw Refusal.of(Code.UNAVAILABLE);
     }
@@ -181,9 +182,8 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         new EventStream(
             vertx,
             request.response(),
-            from,
             () -> Json.write(Messages.pong(null, sessions.clock().millis())));
-    Session session = new Session(loop, nextId(), stream, stream);
+    Session session = new Session(loop, nextId(), sender, stream, stream);
     begin(session);
     session.join(new ClientMessage.Join(room, token, watch));
   }
@@ -196,6 +196,15 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     sessions.meters().opened();
     loop.opened(session);
     session.start();
+  }
+
+  private Sender sender(ServerWebSocket socket) {
+    SocketAddress peer = socket.remoteAddress();
+    List<String> forwardedFor = socket.headers().getAll("X-Forwarded-For");
+    return sessions
+        .requests()
+        .senders()
+        .of(peer == null ? null : peer.hostAddress(), String.valueOf(peer), forwardedFor);
   }
 
   /**

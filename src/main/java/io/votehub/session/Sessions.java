@@ -4,6 +4,7 @@ import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param receipts makes a signer of receipts, one for each event loop
  * @param counters how many counters the instance has
  * @param votesOnWay of the whole instance; past it the answer is {@code busy}
+ * @param requests how often a person and an address may ask, over HTTP and here together
  * @param alone whether no other instance serves the same rooms
  */
 public record Sessions(
@@ -29,5 +31,6 @@ public record Sessions(
     SessionMeters meters,
     int counters,
     MemoryShare votesOnWay,
+    RequestLimits requests,
     boolean alone,
     SecurityLog security) {}

@@ -27,8 +27,6 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
-import io.votehub.identity.AddressPrefix;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -129,13 +127,6 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   @Override
   public void listen(Listener whom) {
     listener = whom;
-  }
-
-  @Override
-  public AddressPrefix from() {
-    return channel.remoteAddress() instanceof InetSocketAddress peer
-        ? AddressPrefix.of(peer.getAddress().getHostAddress())
-        : AddressPrefix.NONE;
   }
 
   @Override

@@ -22,6 +22,9 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
+import io.votehub.limit.Network;
+import io.votehub.limit.RequestLimits;
+import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
@@ -60,6 +63,7 @@ final class HttpKit implements AutoCloseable {
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   Router router;
   final int port;
   private final HttpClient client =
@@ -70,6 +74,15 @@ final class HttpKit implements AutoCloseable {
   }
 
   HttpKit(HttpSettings settings) {
+    this(settings, List.of(), 600);
+  }
+
+  /**
+   * @param trusted proxies
+   * @param roomsPerMinute of those whose address is not known
+   */
+  HttpKit(HttpSettings settings, List<Network> trusted, int roomsPerMinute) {
+    RequestLimits limits = new RequestLimits(new Senders(trusted), true, roomsPerMinute, meters);
     vertx.eventBus().registerCodec(new LocalCodec());
     Methods methods = Methods.standard();
     MemoryLedger ledger = new MemoryLedger(clock);
@@ -92,7 +105,7 @@ final class HttpKit implements AutoCloseable {
             1,
             new MemoryShare("votes", 1 << 20),
             settings,
-            HttpParts.Limits.of(settings),
+            limits,
             new SecurityLog(HubKey.of(SECRET)));
     await(
         vertx.deployVerticle(
@@ -105,7 +118,7 @@ final class HttpKit implements AutoCloseable {
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     SessionServer server =
         new SessionServer(
-            sessions(fanout, methods),
+            sessions(fanout, methods, limits),
             new SessionServer.Listening("localhost", 0, 8192),
             (loop, streams) -> {
               router = HttpRouter.create(parts, pages, streams::open);
@@ -115,7 +128,7 @@ final class HttpKit implements AutoCloseable {
     port = server.port();
   }
 
-  private Sessions sessions(LocalFanout fanout, Methods methods) {
+  private Sessions sessions(LocalFanout fanout, Methods methods, RequestLimits limits) {
     return new Sessions(
         fanout,
         methods,
@@ -128,6 +141,7 @@ final class HttpKit implements AutoCloseable {
         new SessionMeters(new SimpleMeterRegistry()),
         1,
         new MemoryShare("votes", 1 << 20),
+        limits,
         true,
         new SecurityLog(HubKey.of(SECRET)));
   }

@@ -195,21 +195,17 @@ class RoomCallsTest {
       Got picture = one.get("/api/v1/rooms/" + got.at("code") + "/qr.svg").send();
       assertThat(picture.header("Cache-Control")).isEqualTo("public, max-age=300");
     }
-    HttpSettings shut =
-        new HttpSettings(Optional.empty(), false, 600, 5000, 1000, 15_000, "'self'");
+    HttpSettings shut = new HttpSettings(Optional.empty(), false, 1000, 15_000, "'self'");
     try (HttpKit one = new HttpKit(shut)) {
       assertThat(one.post("/api/v1/rooms").send(Map.of("title", "x")).status()).isEqualTo(403);
     }
-    HttpSettings slow = new HttpSettings(Optional.empty(), true, 2, 1, 1000, 15_000, "'self'");
-    try (HttpKit one = new HttpKit(slow)) {
-      Made room = one.room();
+    try (HttpKit one = new HttpKit(base, List.of(), 2)) {
+      one.room();
       one.room();
       Got third = one.post("/api/v1/rooms").send(Map.of("title", "x"));
       assertThat(third.status()).isEqualTo(429);
       assertThat(third.at("code")).isEqualTo("rate-limited");
       assertThat(Integer.parseInt(third.header("Retry-After"))).isBetween(1, 30);
-      one.voter(room);
-      assertThat(one.post(room.path() + "/voters").send().status()).isEqualTo(429);
     }
   }
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.poll.Method;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,21 +43,6 @@ class SmallPartsTest {
       })
   void aClientGetsTheTypeItWouldRatherHave(String header, boolean csv) {
     assertThat(new Accept(header).prefers("text/csv", "application/json")).isEqualTo(csv);
-  }
-
-  @Test
-  void anAllowanceIsUsedUpAndComesBackWithTime() {
-    AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 10);
-    Allowance allowance = new Allowance(2, Duration.ofSeconds(10), nanos::get);
-
-    assertThat(allowance.take()).isZero();
-    assertThat(allowance.take()).isZero();
-    assertThat(allowance.take()).isEqualTo(5);
-    nanos.addAndGet(Duration.ofSeconds(4).toNanos());
-    assertThat(allowance.take()).isEqualTo(1);
-    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-    assertThat(allowance.take()).isZero();
-    assertThat(allowance.take()).isEqualTo(5);
   }
 
   @Test

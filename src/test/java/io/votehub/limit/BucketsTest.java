@@ -42,7 +42,7 @@ class BucketsTest {
 
   @Test
   void whatIsTakenAnywayIsOwedUpToABound() {
-    long key = buckets.key(7, "");
+    long key = buckets.key("7", "");
     for (int i = 0; i < 10; i++) {
       assertThat(buckets.takeAnyway(key, NOW, 2 * SECOND)).isZero();
     }
@@ -57,13 +57,13 @@ class BucketsTest {
   @Test
   void aFloodOfSendersTakesABoundedTableAndDoesNotFreeWhoOwesMost() {
     Buckets small = new Buckets(new Rate(1, Duration.ofSeconds(1), 10), 1024);
-    long flooder = small.key(-1, "");
+    long flooder = small.key("flooder", "");
     for (int i = 0; i < 10; i++) {
       small.take(flooder, NOW);
     }
 
     for (int i = 0; i < 100_000; i++) {
-      assertThat(small.take(small.key(i, ""), NOW)).isZero();
+      assertThat(small.take(small.key("" + i, ""), NOW)).isZero();
     }
 
     assertThat(small.slots()).isEqualTo(1024);

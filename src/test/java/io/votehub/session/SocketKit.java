@@ -3,6 +3,7 @@ package io.votehub.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -16,8 +17,12 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import io.votehub.RunningHub;
+import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.SecurityLog;
+import io.votehub.limit.RequestLimits;
+import io.votehub.limit.Sender;
+import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import java.io.IOException;
@@ -145,13 +150,15 @@ final class SocketKit implements AutoCloseable {
             meters,
             1,
             new MemoryShare("votes", 1 << 20),
+            new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
             true,
             new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")));
     return new Loop(vertx, with);
   }
 
   static Session session(Loop loop, Pair pair) {
-    Session session = new Session(loop, "s", pair.server());
+    Session session =
+        new Session(loop, "s", new Sender(AddressPrefix.NONE, false, "c"), pair.server());
     session.start();
     return session;
   }

@@ -1,0 +1,35 @@
+package io.votehub.limit;
+
+import io.netty.util.NetUtil;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/** What addresses say of who sends. */
+final class Addresses {
+  private static final int UNIQUE_LOCAL_MASK = 0xFE;
+  private static final int UNIQUE_LOCAL = 0xFC;
+  private static final int SHARED_NETWORK = 100;
+  private static final int SHARED_MASK = 0xC0;
+  private static final int SHARED = 64;
+
+  private Addresses() {}
+
+  /** The address that a text names, without asking any name server; null if it names none. */
+  static InetAddress parse(String text) {
+    return NetUtil.createInetAddressFromIpAddressString(text);
+  }
+
+  /** Whether many who are not related may have it: of a local network, a proxy, or this machine. */
+  static boolean isPrivate(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean special =
+        address.isLoopbackAddress()
+            || address.isSiteLocalAddress()
+            || address.isLinkLocalAddress()
+            || address.isAnyLocalAddress();
+    return special
+        || (address instanceof Inet4Address
+            ? bytes[0] == SHARED_NETWORK && (bytes[1] & SHARED_MASK) == SHARED
+            : (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL);
+  }
+}
