@@ -215,6 +215,7 @@ final class Hub {
         foundation.clock(),
         config.http().eventLoops(),
         memory.votes(),
+        memory.answers(),
         settings,
         requests,
         securityLog);

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  * @param clock the time by which polls close
  * @param counters how many counters the instance has
  * @param votesOnWay of the whole instance; past it the answer is {@code busy}
+ * @param answers long ones that wait for slow receivers, of the whole instance; past it the answer
+ *     is {@code busy}
  */
 public record HttpParts(
     Vertx vertx,
@@ -34,6 +36,7 @@ public record HttpParts(
     InstantSource clock,
     int counters,
     MemoryShare votesOnWay,
+    MemoryShare answers,
     HttpSettings settings,
     RequestLimits limits,
     SecurityLog security) {}

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.memory.MemoryShare;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +28,14 @@ public final class HttpRouter {
   private final RequestLimiter limiter;
   private final Doors doors;
   private final BodyReader bodies;
+  private final MemoryShare answers;
 
   /** The methods of each path, for who asks by another one. */
   private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
+    answers = parts.answers();
     limiter = new RequestLimiter(parts.limits(), parts.security());
     doors = new Doors(parts, limiter);
     bodies = new BodyReader(parts.settings().maxBodyBytes());
@@ -121,7 +124,11 @@ public final class HttpRouter {
     route.handler(
         ctx ->
             HomeLoop.bring(ctx.vertx(), call.apply(ctx))
-                .onSuccess(answer -> answer.send(ctx.response()))
+                .map(
+                    answer -> {
+                      answer.send(ctx, answers);
+                      return answer;
+                    })
                 .onFailure(ctx::fail));
   }
 

@@ -2,7 +2,11 @@ package io.votehub.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import io.votehub.json.Json;
+import io.votehub.memory.MemoryShare;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,16 +44,41 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return new Reply(status, mediaType, body, more);
   }
 
-  /** Sends it, unless the answer has begun or the client has gone. */
+  /** Sends it at once, unless the answer has begun or the client has gone; for a short body. */
   void send(HttpServerResponse response) {
+    if (putHead(response)) {
+      response.end(body);
+    }
+  }
+
+  /**
+   * Sends it no faster than the client takes it, unless the answer has begun or the client has
+   * gone.
+   *
+   * @param waiting what long bodies may take that wait for slow clients
+   * @throws Refusal {@code busy} if a long body would take more; then nothing was sent
+   */
+  void send(RoutingContext ctx, MemoryShare waiting) {
+    int taken = body.length() > LongAnswer.CHUNK_BYTES ? body.length() : 0;
+    if (!waiting.tryTake(taken)) {
+      throw Refusal.of(Code.BUSY, "Too many long answers wait for slow receivers");
+    }
+    if (putHead(ctx.response())) {
+      LongAnswer.send(ctx, body, () -> waiting.give(taken));
+    } else {
+      waiting.give(taken);
+    }
+  }
+
+  private boolean putHead(HttpServerResponse response) {
     if (response.headWritten() || response.closed()) {
-      return;
+      return false;
     }
     response.setStatusCode(status);
     if (!mediaType.isEmpty()) {
       response.putHeader("Content-Type", mediaType);
     }
     headers.forEach(response::putHeader);
-    response.end(body);
+    return true;
   }
 }

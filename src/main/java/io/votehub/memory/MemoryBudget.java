@@ -12,13 +12,15 @@ import java.util.List;
  * @param reading what is gathered while journals are read: at a close, an export, a rebuild
  * @param closed standing ballots of closed polls, kept while they are asked for
  * @param bodies bodies of HTTP requests
+ * @param answers long answers over HTTP that wait for slow receivers
  */
 public record MemoryBudget(
     MemoryShare standing,
     MemoryShare votes,
     MemoryShare reading,
     MemoryShare closed,
-    MemoryShare bodies) {
+    MemoryShare bodies,
+    MemoryShare answers) {
   private static final int EIGHTHS = 8;
 
   /**
@@ -30,11 +32,12 @@ public record MemoryBudget(
         new MemoryShare("standing", 4 * eighth),
         new MemoryShare("votes", eighth),
         new MemoryShare("reading", eighth),
-        new MemoryShare("closed", eighth),
-        new MemoryShare("bodies", eighth));
+        new MemoryShare("closed", eighth / 2),
+        new MemoryShare("bodies", eighth),
+        new MemoryShare("answers", eighth / 2));
   }
 
   public List<MemoryShare> shares() {
-    return List.of(standing, votes, reading, closed, bodies);
+    return List.of(standing, votes, reading, closed, bodies, answers);
   }
 }

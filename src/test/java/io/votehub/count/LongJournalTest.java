@@ -44,7 +44,8 @@ class LongJournalTest {
         small.votes(),
         small.reading(),
         small.closed(),
-        small.bodies());
+        small.bodies(),
+        small.answers());
   }
 
   @AfterEach

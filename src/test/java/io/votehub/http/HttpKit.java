@@ -62,6 +62,10 @@ final class HttpKit implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
+
+  /** What long answers may take that wait for slow receivers. */
+  final MemoryShare answers = new MemoryShare("answers", 2 << 20);
+
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   Router router;
@@ -104,6 +108,7 @@ final class HttpKit implements AutoCloseable {
             InstantSource.system(),
             1,
             new MemoryShare("votes", 1 << 20),
+            answers,
             settings,
             limits,
             new SecurityLog(HubKey.of(SECRET)));
