@@ -3,7 +3,9 @@ package io.votehub.session;
 import io.votehub.identity.Identity;
 import io.votehub.json.Json;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.TallyFrame;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The answer to a join: everything that the one who joined needs to show the room. */
@@ -11,10 +13,15 @@ final class JoinedMessage {
   private JoinedMessage() {}
 
   /**
+   * @param tallies those that go with it, which the receiver may see
    * @param ballots the voter's standing ballots as JSON text, by poll
    */
   static Map<String, Object> of(
-      RoomOnLoop room, Identity who, Loop loop, Map<String, String> ballots) {
+      RoomOnLoop room,
+      Identity who,
+      Loop loop,
+      List<TallyFrame> tallies,
+      Map<String, String> ballots) {
     boolean presenter = who.role() == Identity.Role.PRESENTER;
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
@@ -27,7 +34,8 @@ final class JoinedMessage {
     json.put("now", loop.clock().millis());
     json.put("present", room.present());
     json.put("polls", room.polls(presenter).stream().map(Messages::poll).toList());
-    json.put("tallies", room.tallies(presenter).stream().map(Json.Raw::new).toList());
+    json.put(
+        "tallies", tallies.stream().map(frame -> new Json.Raw(frame.text(presenter))).toList());
     Map<String, Object> standing = new LinkedHashMap<>();
     ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
     json.put("ballots", standing);

@@ -145,12 +145,17 @@ final class RoomOnLoop {
     return tally == null || tally.rev() <= poll.rev() ? poll : poll.withRev(tally.rev());
   }
 
-  /** The newest tallies that a session may see, as it sees them. */
-  List<String> tallies(boolean presenter) {
+  /** The newest tallies that a session may see, those of open polls and newer ones first. */
+  List<TallyFrame> tallies(boolean presenter) {
     return tallies.values().stream()
         .filter(frame -> presenter || isVisible(frame.poll()))
-        .map(frame -> frame.text(presenter))
+        .sorted(Comparator.comparing(TallyFrame::last).thenComparing(this::closedAt))
         .toList();
+  }
+
+  private long closedAt(TallyFrame frame) {
+    Poll poll = polls.get(frame.poll());
+    return poll == null ? 0 : -poll.times().closedAt().orElse(0);
   }
 
   private boolean isVisible(String poll) {

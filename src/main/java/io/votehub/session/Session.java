@@ -14,6 +14,8 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.TallyFrame;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +65,10 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private boolean paused;
   private boolean behind;
   private long behindSince;
+
+  /** What it has been sent since it fell behind. */
+  private CatchUp catchUp;
+
   private long heardAt = openedAt;
   private boolean pinged;
   private Object offered;
@@ -195,7 +201,13 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     identity = entry.who();
     presenter = identity.role() == Identity.Role.PRESENTER;
     room.add(this);
-    reply(JoinedMessage.of(room, identity, loop, entry.ballots()));
+    List<TallyFrame> tallies = room.tallies(presenter);
+    CatchUp begun = new CatchUp(presenter);
+    List<TallyFrame> first = begun.first(tallies);
+    reply(JoinedMessage.of(room, identity, loop, first, entry.ballots()));
+    if (first.size() < tallies.size()) {
+      fallBehind(begun);
+    }
     goOnReading();
   }
 
@@ -321,11 +333,16 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       return true;
     }
     if (!behind) {
-      behind = true;
-      behindSince = System.nanoTime();
-      loop.watchBehind(this);
+      fallBehind(new CatchUp(presenter));
     }
     return false;
+  }
+
+  private void fallBehind(CatchUp begun) {
+    behind = true;
+    catchUp = begun;
+    behindSince = System.nanoTime();
+    loop.watchBehind(this);
   }
 
   /** Looks whether a receiver that was behind has caught up; whether it is still to be watched. */
@@ -334,8 +351,8 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       return false;
     }
     if (outbound.isWritable()) {
-      behind = false;
-      room.tallies(isPresenter()).forEach(outbound::write);
+      behind = !catchUp.goOn(room.tallies(presenter), outbound);
+      behindSince = now;
       flush();
     } else if (now - behindSince > loop.limits().slowReceiverMs() * 1_000_000) {
       close(CloseCode.TOO_SLOW);
