@@ -1,25 +1,38 @@
 package io.votehub.session;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Which pages may open a WebSocket here (RFC 6455, 10.2): those that the hub itself serves, those
- * of the public address, and those that the operator names. A client that names no origin is no
- * browser, and is served.
+ * Which pages may open a WebSocket here (RFC 6455, 10.2): those of the public address and those
+ * that the operator names; where no public address is set, those that came from the host they now
+ * ask. A Host header proves nothing where the address is known: it is the asker's own. A client
+ * that names no origin is no browser, and is served.
  */
 final class Origins {
+  private static final Logger LOG = LoggerFactory.getLogger(Origins.class);
+  private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int SHOWN = 200;
+
   private final List<String> allowed;
   private final Optional<String> publicOrigin;
+  private long toldAt = System.nanoTime() - TELL_EVERY_NANOS;
+  private long untold;
 
   Origins(List<String> allowed, Optional<String> publicUrl) {
     this.allowed = allowed.stream().map(Origins::normal).toList();
-    this.publicOrigin = publicUrl.map(Origins::originOf);
+    this.publicOrigin = publicUrl.map(Origins::normal);
   }
 
   /**
+   * A refusal is logged, with what was compared, but not each of a flood.
+   *
    * @param origin the Origin header, or null
    * @param host the Host header, or null
    */
@@ -29,19 +42,61 @@ final class Origins {
     }
     String normal = normal(origin);
     boolean own =
-        host != null
-            && (normal.equals("http://" + host.toLowerCase(Locale.ROOT))
-                || normal.equals("https://" + host.toLowerCase(Locale.ROOT)));
-    return own || allowed.contains(normal) || publicOrigin.filter(normal::equals).isPresent();
+        publicOrigin
+            .map(normal::equals)
+            .orElseGet(
+                () ->
+                    host != null
+                        && (normal.equals(normal("http://" + host))
+                            || normal.equals(normal("https://" + host))));
+    if (own || allowed.contains(normal)) {
+      return true;
+    }
+    tell(origin, host);
+    return false;
   }
 
-  private static String originOf(String url) {
-    URI uri = URI.create(url);
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return normal(uri.getScheme() + "://" + uri.getHost() + port);
+  private void tell(String origin, String host) {
+    long now = System.nanoTime();
+    if (now - toldAt < TELL_EVERY_NANOS) {
+      untold++;
+      return;
+    }
+    LOG.warn(
+        "A page of {} was refused a WebSocket: it is neither of {} nor in http.origins {}. If people"
+            + " come by that address, set public.url to it, or add it to http.origins ({} more were"
+            + " refused since this was last said)",
+        shown(origin),
+        publicOrigin.map(url -> "public.url " + url).orElse("the host asked, " + shown(host)),
+        allowed,
+        untold);
+    toldAt = now;
+    untold = 0;
   }
 
-  private static String normal(String origin) {
-    return origin.toLowerCase(Locale.ROOT).replaceAll("/$", "");
+  private static String shown(String header) {
+    String text = String.valueOf(header).replaceAll("\\p{Cntrl}", "?");
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+
+  /** Scheme, host and port, with neither a default port nor a path; or the text as it is. */
+  private static String normal(String address) {
+    String lower = address.toLowerCase(Locale.ROOT);
+    try {
+      URI uri = new URI(lower);
+      if (uri.getScheme() == null || uri.getHost() == null) {
+        return lower;
+      }
+      int preset =
+          switch (uri.getScheme()) {
+            case "http" -> 80;
+            case "https" -> 443;
+            default -> -1;
+          };
+      boolean plain = uri.getPort() < 0 || uri.getPort() == preset;
+      return uri.getScheme() + "://" + uri.getHost() + (plain ? "" : ":" + uri.getPort());
+    } catch (URISyntaxException noAddress) {
+      return lower;
+    }
   }
 }

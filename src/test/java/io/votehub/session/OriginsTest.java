@@ -7,28 +7,51 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OriginsTest {
-  private final Origins origins =
-      new Origins(List.of("https://partner.example/"), Optional.of("https://vote.example/hub"));
+  private final Origins anywhere =
+      new Origins(List.of("https://partner.example/"), Optional.empty());
+  private final Origins known =
+      new Origins(List.of("https://partner.example"), Optional.of("https://vote.example"));
 
   @Test
-  void theHubsOwnPagesAndNamedOriginsMayConnect() {
-    assertThat(origins.allows("http://localhost:8080", "localhost:8080")).isTrue();
-    assertThat(origins.allows("https://LOCALHOST:8080", "localhost:8080")).isTrue();
-    assertThat(origins.allows("https://vote.example", "10.0.0.1:8080")).isTrue();
-    assertThat(origins.allows("https://partner.example", "localhost:8080")).isTrue();
+  void whereNoAddressIsSetPagesOfTheHostThatIsAskedMayConnect() {
+    assertThat(anywhere.allows("http://localhost:8080", "localhost:8080")).isTrue();
+    assertThat(anywhere.allows("https://LOCALHOST:8080", "localhost:8080")).isTrue();
+    assertThat(anywhere.allows("https://partner.example", "localhost:8080")).isTrue();
+    assertThat(anywhere.allows("http://[::1]:8080", "[::1]:8080")).isTrue();
+  }
+
+  @Test
+  void aDefaultPortMayBeSaidOrLeftOut() {
+    assertThat(anywhere.allows("https://vote.example", "vote.example:443")).isTrue();
+    assertThat(anywhere.allows("http://vote.example", "vote.example:80")).isTrue();
+    assertThat(anywhere.allows("https://partner.example:443", "x")).isTrue();
+    assertThat(known.allows("https://vote.example:443", "x")).isTrue();
+    assertThat(
+            new Origins(List.of(), Optional.of("https://a.example:443"))
+                .allows("https://a.example", "x"))
+        .isTrue();
+    assertThat(anywhere.allows("http://vote.example:443", "vote.example:80")).isFalse();
+  }
+
+  @Test
+  void whereTheAddressIsKnownTheHostThatIsAskedProvesNothing() {
+    assertThat(known.allows("https://vote.example", "10.0.0.1:8080")).isTrue();
+    assertThat(known.allows("https://partner.example", "10.0.0.1:8080")).isTrue();
+    assertThat(known.allows("https://rebound.example", "rebound.example")).isFalse();
+    assertThat(known.allows("http://vote.example", "vote.example")).isFalse();
   }
 
   @Test
   void aClientThatIsNoBrowserIsServed() {
-    assertThat(origins.allows(null, "localhost:8080")).isTrue();
+    assertThat(anywhere.allows(null, "localhost:8080")).isTrue();
   }
 
   @Test
   void foreignPagesMayNot() {
-    assertThat(origins.allows("https://evil.example", "localhost:8080")).isFalse();
-    assertThat(origins.allows("http://localhost:8081", "localhost:8080")).isFalse();
-    assertThat(origins.allows("null", "localhost:8080")).isFalse();
-    assertThat(origins.allows("https://evil.example", null)).isFalse();
+    assertThat(anywhere.allows("https://evil.example", "localhost:8080")).isFalse();
+    assertThat(anywhere.allows("http://localhost:8081", "localhost:8080")).isFalse();
+    assertThat(anywhere.allows("null", "localhost:8080")).isFalse();
+    assertThat(anywhere.allows("https://evil.example", null)).isFalse();
   }
 
   @Test
