@@ -36,6 +36,7 @@ public record Config(
     Optional<String> publicUrl,
     int tallyIntervalMs,
     Optional<Integer> managementPort,
+    String managementHost,
     Log log,
     Optional<Secret> authSecret,
     Rooms rooms,
@@ -61,8 +62,10 @@ public record Config(
    * @param maxHeaderBytes of all headers of a request together
    * @param pingIntervalMs after so long without a word a client is asked for a sign of life
    * @param joinTimeoutMs by then a client must have joined a room
+   * @param httpConnections how many connections may be open that are no WebSockets
    */
-  public record Sockets(int maxHeaderBytes, int pingIntervalMs, int joinTimeoutMs) {}
+  public record Sockets(
+      int maxHeaderBytes, int pingIntervalMs, int joinTimeoutMs, int httpConnections) {}
 
   public record Log(Logs.Format format, Level level) {}
 
@@ -155,7 +158,8 @@ public record Config(
         new Sockets(
             reader.get(Setting.HTTP_MAX_HEADER_BYTES),
             reader.get(Setting.HTTP_PING_INTERVAL_MS),
-            reader.get(Setting.HTTP_JOIN_TIMEOUT_MS)),
+            reader.get(Setting.HTTP_JOIN_TIMEOUT_MS),
+            reader.get(Setting.LIMITS_HTTP_CONNECTIONS)),
         Path.of(reader.get(Setting.DATA_DIR)),
         reader.find(Setting.MONGO_URI),
         reader.get(Setting.STORE_KEEP_SUPERSEDED),
@@ -164,6 +168,7 @@ public record Config(
         reader.find(Setting.PUBLIC_URL),
         reader.get(Setting.TALLY_INTERVAL_MS),
         reader.find(Setting.MANAGEMENT_PORT),
+        reader.get(Setting.MANAGEMENT_HOST),
         new Log(reader.get(Setting.LOG_FORMAT), reader.get(Setting.LOG_LEVEL)),
         reader.find(Setting.AUTH_SECRET),
         new Rooms(

@@ -41,8 +41,10 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private static String address(Config settings) throws IOException {
+    boolean apart = settings.managementPort().isPresent();
     int port = settings.managementPort().orElse(settings.http().port());
-    InetAddress listening = InetAddress.getByName(settings.http().host());
+    InetAddress listening =
+        InetAddress.getByName(apart ? settings.managementHost() : settings.http().host());
     InetAddress own = listening.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : listening;
     String host = own.getHostAddress();
     return "http://"

@@ -16,11 +16,13 @@ import io.votehub.count.Polls;
 import io.votehub.count.RoomDesk;
 import io.votehub.count.RoomExpiry;
 import io.votehub.count.Rooms;
+import io.votehub.http.EarlyAnswers;
 import io.votehub.http.HttpParts;
 import io.votehub.http.HttpRouter;
 import io.votehub.http.HttpSettings;
 import io.votehub.http.LiveEvents;
 import io.votehub.http.Pages;
+import io.votehub.http.SecurityHeaders;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
@@ -31,6 +33,7 @@ import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
+import io.votehub.session.ConnectionBudget;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionServer;
@@ -52,6 +55,7 @@ import java.util.function.Supplier;
 final class Hub {
   private final Config config;
   private final Vertx vertx;
+  private final MeterRegistry registry;
   private final MemoryBudget memory;
   private final Foundation foundation;
   private final Methods methods;
@@ -74,6 +78,7 @@ final class Hub {
       Foundation foundation) {
     this.config = config;
     this.vertx = vertx;
+    this.registry = registry;
     this.methods = methods;
     this.memory = memory;
     this.foundation = foundation;
@@ -184,8 +189,9 @@ final class Hub {
     securityLog.start(vertx);
     HttpParts http = httpParts(key, tokens, httpSettings());
     Sessions sessions = sessions(key, tokens);
-    return deployments.start(
-        config.http().eventLoops(), i -> server(sessions, http, pages, operations));
+    SessionServer.Front front = front(http, pages, operations);
+    ConnectionBudget budget = budget();
+    return deployments.start(config.http().eventLoops(), i -> server(sessions, front, budget));
   }
 
   private Throwable explain(Throwable fault) {
@@ -249,14 +255,30 @@ final class Hub {
         securityLog);
   }
 
+  private ConnectionBudget budget() {
+    return new ConnectionBudget(
+        "main",
+        config.sockets().httpConnections(),
+        ConnectionBudget.freeDescriptors(),
+        sessionMeters::connections,
+        registry);
+  }
+
+  private static SessionServer.Front front(
+      HttpParts parts, Pages pages, Consumer<Router> operations) {
+    EarlyAnswers early = new EarlyAnswers(new SecurityHeaders(parts.settings().publicUrl()));
+    return new SessionServer.Front(
+        (loop, streams) -> router(parts, pages, streams::open, operations),
+        early::unreadable,
+        early::refuse);
+  }
+
   private SessionServer server(
-      Sessions sessions, HttpParts parts, Pages pages, Consumer<Router> operations) {
-    SessionServer server =
-        new SessionServer(
-            sessions,
-            new SessionServer.Listening(
-                config.http().host(), config.http().port(), config.sockets().maxHeaderBytes()),
-            (loop, streams) -> router(parts, pages, streams::open, operations));
+      Sessions sessions, SessionServer.Front front, ConnectionBudget budget) {
+    SessionServer.Listening at =
+        new SessionServer.Listening(
+            config.http().host(), config.http().port(), config.sockets().maxHeaderBytes());
+    SessionServer server = new SessionServer(sessions, at, front, budget);
     servers.add(server);
     return server;
   }

@@ -6,7 +6,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.votehub.fanout.Membership;
+import io.votehub.http.EarlyAnswers;
 import io.votehub.http.Pages;
+import io.votehub.http.SecurityHeaders;
 import io.votehub.ops.ClusterView;
 import io.votehub.ops.EventLoops;
 import io.votehub.ops.Health;
@@ -19,6 +21,7 @@ import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.protocol.LocalCodec;
+import io.votehub.session.ConnectionBudget;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ import java.util.function.Supplier;
  */
 final class Instance {
   private static final long CHECK_WITHIN_MS = 2000;
+  private static final int MANAGEMENT_CONNECTIONS = 256;
 
   private final Config config;
   private final CompletableFuture<Pages> pages;
@@ -120,14 +124,26 @@ final class Instance {
     if (config.managementPort().isEmpty()) {
       return Future.succeededFuture();
     }
-    String host = config.http().host();
+    String host = config.managementHost();
     int port = config.managementPort().get();
     return operations
-        .start(1, i -> new ManagementServer(host, port, routes))
+        .start(1, i -> new ManagementServer(host, port, routes, managementFront()))
         .recover(
             fault ->
                 Future.failedFuture(
                     BindFaults.explain(fault, host, port, Setting.MANAGEMENT_PORT)));
+  }
+
+  private ManagementServer.Front managementFront() {
+    SecurityHeaders headers = new SecurityHeaders(Optional.empty());
+    ConnectionBudget budget =
+        new ConnectionBudget(
+            "management",
+            MANAGEMENT_CONNECTIONS,
+            ConnectionBudget.freeDescriptors(),
+            () -> 0,
+            metrics.registry());
+    return new ManagementServer.Front(budget, headers::put, new EarlyAnswers(headers)::unreadable);
   }
 
   private Future<Void> serve(Hub opened) {

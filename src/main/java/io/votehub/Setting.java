@@ -143,6 +143,12 @@ public record Setting<T>(
           Kind.whole(0, 65_535),
           "unset: the main port",
           "Port of health, version and metrics alone; 0 = any");
+  static final Setting<String> MANAGEMENT_HOST =
+      preset(
+          "management.host",
+          Kind.text("an address of this machine"),
+          "127.0.0.1",
+          "Where the port of health, version and metrics is listened on");
   static final Setting<Logs.Format> LOG_FORMAT =
       preset("log.format", Kind.oneOf(Logs.Format.class), Logs.Format.TEXT, "How log lines look");
   static final Setting<Level> LOG_LEVEL =
@@ -185,6 +191,12 @@ public record Setting<T>(
           Kind.whole(1, 1_000_000),
           20_000,
           "How many WebSocket connections the instance takes");
+  static final Setting<Integer> LIMITS_HTTP_CONNECTIONS =
+      preset(
+          "limits.http-connections",
+          Kind.whole(1, 1_000_000),
+          5000,
+          "How many connections that are no WebSockets the instance keeps open");
   static final Setting<Integer> LIMITS_QUEUED_VOTES =
       preset(
           "limits.queued-votes",
@@ -260,6 +272,7 @@ public record Setting<T>(
           PUBLIC_URL,
           TALLY_INTERVAL_MS,
           MANAGEMENT_PORT,
+          MANAGEMENT_HOST,
           LOG_FORMAT,
           LOG_LEVEL,
           AUTH_SECRET,
@@ -269,6 +282,7 @@ public record Setting<T>(
           LIMITS_ROOMS,
           LIMITS_ENABLED,
           LIMITS_CONNECTIONS,
+          LIMITS_HTTP_CONNECTIONS,
           LIMITS_QUEUED_VOTES,
           LIMITS_VOTE_BURST,
           LIMITS_VOTES_PER_SECOND,

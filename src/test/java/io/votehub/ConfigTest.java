@@ -41,7 +41,7 @@ class ConfigTest {
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
     assertThat(config.http().origins()).isEmpty();
     assertThat(config.http().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(config.sockets()).isEqualTo(new Config.Sockets(8192, 25_000, 10_000));
+    assertThat(config.sockets()).isEqualTo(new Config.Sockets(8192, 25_000, 10_000, 5000));
     assertThat(config.dataDir()).isEqualTo(Path.of("data"));
     assertThat(config.mongoUri()).isEmpty();
     assertThat(config.redis()).isEmpty();
@@ -49,6 +49,7 @@ class ConfigTest {
     assertThat(config.publicUrl()).isEmpty();
     assertThat(config.tallyIntervalMs()).isEqualTo(100);
     assertThat(config.managementPort()).isEmpty();
+    assertThat(config.managementHost()).isEqualTo("127.0.0.1");
     assertThat(config.log()).isEqualTo(new Config.Log(Logs.Format.TEXT, Level.INFO));
     assertThat(config.authSecret()).isEmpty();
     assertThat(config.rooms()).isEqualTo(new Config.Rooms(true, 600, 90, 100_000));

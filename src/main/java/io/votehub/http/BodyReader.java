@@ -103,7 +103,8 @@ final class BodyReader implements Handler<RoutingContext> {
 
   private static boolean isJson(String contentType) {
     if (contentType == null) {
-      return true;
+      // A page of any other site may send a body without a type, and need not ask first.
+      return false;
     }
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     String type = parts[0].strip();

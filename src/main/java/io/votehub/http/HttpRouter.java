@@ -47,7 +47,11 @@ public final class HttpRouter {
     Problems.handle(http.router);
     http.router
         .route()
-        .handler(new RequestGate(parts.vertx(), parts.settings().requestTimeoutMs()));
+        .handler(
+            new RequestGate(
+                parts.vertx(),
+                parts.settings().requestTimeoutMs(),
+                new SecurityHeaders(parts.settings().publicUrl())));
     http.router.route("/api/*").handler(http.limiter);
     http.rooms(new RoomRoutes(parts, http.doors, http.limiter), new RoomFileRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));

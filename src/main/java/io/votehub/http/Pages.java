@@ -198,13 +198,12 @@ public final class Pages {
   }
 
   private void asset(RoutingContext ctx) {
-    // Thirty files for a phone on a slow network: what says nothing about a file for ever is left
-    // out.
-    ctx.response().headers().remove("X-Request-Id").remove("Referrer-Policy");
     WebFile file = assets.get(ctx.request().path());
     if (file == null) {
       ctx.fail(404);
     } else {
+      ctx.response().headers().remove("X-Request-Id");
+      SecurityHeaders.leaveOutForFile(ctx.response());
       file.send(ctx, FOR_EVER);
     }
   }

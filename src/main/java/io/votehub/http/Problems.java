@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger("votehub.http");
-  private static final String MEDIA_TYPE = "application/problem+json";
+  static final String MEDIA_TYPE = "application/problem+json";
   private static final String TYPE = "urn:votehub:problem:";
 
   private Problems() {}
@@ -85,7 +85,12 @@ final class Problems {
     if (refusal.code().retry() && !response.headers().contains("Retry-After")) {
       response.putHeader("Retry-After", "1");
     }
-    new Reply(status, MEDIA_TYPE, Buffer.buffer(Json.write(json(status, refusal)))).send(response);
+    new Reply(status, MEDIA_TYPE, Buffer.buffer(body(status, refusal))).send(response);
+  }
+
+  /** The problem as JSON. */
+  static String body(int status, Refusal refusal) {
+    return Json.write(json(status, refusal));
   }
 
   private static Map<String, Object> json(int status, Refusal refusal) {

@@ -26,10 +26,12 @@ final class RequestGate implements Handler<RoutingContext> {
 
   private final Vertx vertx;
   private final long timeoutMs;
+  private final SecurityHeaders headers;
 
-  RequestGate(Vertx vertx, long timeoutMs) {
+  RequestGate(Vertx vertx, long timeoutMs, SecurityHeaders headers) {
     this.vertx = vertx;
     this.timeoutMs = timeoutMs;
+    this.headers = headers;
   }
 
   /** The id of a request that has passed the gate. */
@@ -42,11 +44,8 @@ final class RequestGate implements Handler<RoutingContext> {
     long startedAt = System.nanoTime();
     String id = givenOrNewId(ctx.request());
     ctx.put(ID_KEY, id);
-    ctx.response()
-        .putHeader(ID_HEADER, id)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cache-Control", "no-store");
+    ctx.response().putHeader(ID_HEADER, id);
+    headers.put(ctx.response());
     long timer = vertx.setTimer(timeoutMs, late -> giveUp(ctx));
     ctx.addEndHandler(
         ended -> {

@@ -156,7 +156,9 @@ final class RoomRoutes {
   Future<Reply> qrCode(Visit visit) {
     Reply picture =
         new Reply(200, "image/svg+xml", QrPicture.svg(joinUrl(visit.ctx(), visit.room())))
-            .with("Content-Security-Policy", "default-src 'none'");
+            .with("Content-Security-Policy", "default-src 'none'")
+            // Made to be shown in slides and on other sites.
+            .with("Cross-Origin-Resource-Policy", "cross-origin");
     // Where the picture follows the request's host, a cache that many share could be made to show
     // all of them the way to another site.
     return Future.succeededFuture(

@@ -2,6 +2,7 @@ package io.votehub.ops;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerResponse;
@@ -26,11 +27,16 @@ public final class OpsRoutes {
   private static final long CLUSTER_EVERY_MS = 500;
   private static final long CLUSTER_WITHIN_MS = 2000;
   private static final long SCRAPE_EVERY_MS = 100;
+  private static final long LOOPS_EVERY_MS = 500;
+
+  /** Those who ask wait for 5 seconds and more. */
+  private static final long LOOPS_WITHIN_MS = 3000;
 
   private final Health health;
   private final String version;
   private final Shared<List<InstanceView>> cluster;
   private final Shared<String> scrape;
+  private final Shared<Map<String, Object>> loops;
   // Kept in a field: an executor that nothing refers to is closed by the garbage collector.
   private final WorkerExecutor scraper;
 
@@ -53,6 +59,11 @@ public final class OpsRoutes {
               Future<List<InstanceView>> views = cluster.get();
               return views.timeout(CLUSTER_WITHIN_MS, TimeUnit.MILLISECONDS);
             });
+    EventLoops eventLoops = new EventLoops(vertx);
+    this.loops =
+        new Shared<>(
+            LOOPS_EVERY_MS,
+            () -> eventLoops.check().timeout(LOOPS_WITHIN_MS, TimeUnit.MILLISECONDS));
     // A thread of its own, so that a scrape neither waits for the store's work nor holds it up.
     this.scraper = vertx.createSharedWorkerExecutor("votehub-metrics", 1);
     this.scrape =
@@ -61,7 +72,7 @@ public final class OpsRoutes {
 
   /** Adds the paths to a router. */
   public void mount(Router router) {
-    get(router, "/health/live", context -> answer(context, 200, Map.of("status", "UP")));
+    get(router, "/health/live", this::live);
     get(router, "/health/ready", this::ready);
     get(router, "/health/cluster", this::cluster);
     get(router, "/health", this::health);
@@ -69,9 +80,28 @@ public final class OpsRoutes {
     get(router, "/metrics", this::metrics);
   }
 
+  /**
+   * Only the path as it stands: a proxy that keeps it from the world knows nothing of {@code
+   * /metrics/}.
+   */
   private static void get(Router router, String path, Consumer<RoutingContext> answer) {
-    router.get(path).handler(answer::accept);
-    router.head(path).handler(answer::accept);
+    Handler<RoutingContext> exactly =
+        context -> {
+          if (path.equals(context.request().path())) {
+            answer.accept(context);
+          } else {
+            context.next();
+          }
+        };
+    router.get(path).handler(exactly);
+    router.head(path).handler(exactly);
+  }
+
+  private void live(RoutingContext context) {
+    onOwnLoop(
+        loops.get(),
+        all -> answer(context, 200, Map.of("status", "UP")),
+        blocked -> answer(context, 503, Map.of("status", "DOWN", "cause", "event-loops")));
   }
 
   private void ready(RoutingContext context) {

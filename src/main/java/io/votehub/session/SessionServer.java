@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import io.votehub.json.Json;
@@ -18,9 +17,7 @@ import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -35,32 +32,51 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private static final String SUBPROTOCOL = "votehub.v1";
   private static final int SEND_BUFFER_BYTES = 16 * 1024;
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
-  private static final long FIRST_REQUEST_WITHIN_MS = 10_000;
 
   private final Sessions sessions;
   private final HttpServerOptions options;
-  private final BiFunction<Vertx, EventStreams, Handler<HttpServerRequest>> http;
-  private final Origins origins;
-  private final Map<SocketAddress, Long> unheard = new HashMap<>();
+  private final Front front;
+  private final ConnectionBudget budget;
+  private final Handshakes handshakes;
   private Loop loop;
+  private HttpConnections connections;
   private HttpServer server;
   private boolean listening;
   private boolean stopping;
   private long opened;
 
   /**
-   * @param http makes the handler of everything that is no WebSocket, once for each event loop; it
-   *     may open event streams there
+   * @param budget how many connections the instance holds, the same for all event loops
    */
-  public SessionServer(
-      Sessions sessions,
-      Listening at,
-      BiFunction<Vertx, EventStreams, Handler<HttpServerRequest>> http) {
+  public SessionServer(Sessions sessions, Listening at, Front front, ConnectionBudget budget) {
     this.sessions = sessions;
-    this.http = http;
+    this.front = front;
+    this.budget = budget;
     this.options = options(at, sessions.limits().times());
-    this.origins = new Origins(sessions.limits().origins(), sessions.limits().publicUrl());
+    this.handshakes =
+        new Handshakes(
+            new Origins(sessions.limits().origins(), sessions.limits().publicUrl()), this::hasRoom);
   }
+
+  /**
+   * Answers a request that goes no further with a status and a problem, and ends its connection.
+   */
+  public interface Refuser {
+    void refuse(HttpServerRequest request, int status, Refusal refusal);
+  }
+
+  /**
+   * What takes the requests that are no WebSockets.
+   *
+   * @param router makes the handler of sound requests, once for each event loop; it may open event
+   *     streams there
+   * @param unreadable answers those whose head could not be read
+   * @param refuser answers those that are refused before they come to the router
+   */
+  public record Front(
+      BiFunction<Vertx, EventStreams, Handler<HttpServerRequest>> router,
+      Handler<HttpServerRequest> unreadable,
+      Refuser refuser) {}
 
   /**
    * Where a server listens, and what of a request it takes.
@@ -85,6 +101,8 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         // A stalled client would otherwise swallow 4 MB of tallies before it is seen to be behind.
         .setSendBufferSize(SEND_BUFFER_BYTES)
         .setIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
+        // What is sent must be taken, too, whatever the other side goes on to send.
+        .setWriteIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setAcceptBacklog(4096)
         .setTcpNoDelay(true)
@@ -97,18 +115,20 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   public Future<?> start() {
     loop = new Loop(vertx, sessions);
     loop.start();
-    Handler<HttpServerRequest> router = http.apply(vertx, this);
+    connections = new HttpConnections(vertx, budget);
+    connections.start();
+    Handler<HttpServerRequest> router = front.router().apply(vertx, this);
     server =
         vertx
             .createHttpServer(options)
             .connectionHandler(this::connected)
-            .requestHandler(
+            .invalidRequestHandler(
                 request -> {
-                  heardFrom(request.connection().remoteAddress());
-                  router.handle(request);
+                  if (connections.heard(request)) {
+                    front.unreadable().handle(request);
+                  }
                 })
-            .webSocketHandshakeHandler(this::handshake)
-            .webSocketHandler(this::open);
+            .requestHandler(request -> arrived(request, router));
     return server.listen().onSuccess(up -> listening = true);
   }
 
@@ -117,45 +137,55 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     return server.actualPort();
   }
 
-  /** A connection that says nothing, or says it drop by drop, is closed. */
   private void connected(HttpConnection connection) {
-    if (!listening) {
+    if (listening) {
+      connections.opened(connection);
+    } else {
       // Vert.x may accept it before it has its own meters, and would then drop its requests in
       // silence. A moment earlier it would have been refused.
       connection.close();
+    }
+  }
+
+  private void arrived(HttpServerRequest request, Handler<HttpServerRequest> router) {
+    if (!connections.heard(request)) {
       return;
     }
-    SocketAddress peer = connection.remoteAddress();
-    long timer =
-        vertx.setTimer(
-            FIRST_REQUEST_WITHIN_MS,
-            late -> {
-              unheard.remove(peer);
-              connection.close();
-            });
-    unheard.put(peer, timer);
-    connection.closeHandler(closed -> heardFrom(peer));
-  }
-
-  private void heardFrom(SocketAddress peer) {
-    Long timer = unheard.remove(peer);
-    if (timer != null) {
-      vertx.cancelTimer(timer);
-    }
-  }
-
-  private void handshake(ServerWebSocketHandshake handshake) {
-    heardFrom(handshake.remoteAddress());
-    if (!PATH.equals(handshake.path())) {
-      handshake.reject(404);
-    } else if (!origins.allows(
-        handshake.headers().get("Origin"), handshake.headers().get("Host"))) {
-      handshake.reject(403);
-    } else if (stopping || sessions.meters().connections() >= sessions.limits().connections()) {
-      handshake.reject(503);
+    Optional<String> unsound = Framing.fault(request);
+    if (unsound.isPresent()) {
+      refuse(request, 400, Refusal.of(Code.BAD_MESSAGE, unsound.get()));
+    } else if (PATH.equals(request.path())) {
+      handshake(request);
     } else {
-      handshake.accept();
+      router.handle(request);
     }
+  }
+
+  private void refuse(HttpServerRequest request, int status, Refusal refusal) {
+    connections.refused(request.connection());
+    front.refuser().refuse(request, status, refusal);
+  }
+
+  private void handshake(HttpServerRequest request) {
+    Optional<Handshakes.Rejection> rejection = handshakes.reject(request);
+    if (rejection.isPresent()) {
+      refuse(request, rejection.get().status(), rejection.get().refusal());
+      return;
+    }
+    HttpConnection connection = request.connection();
+    request
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              open(socket);
+              connections.forget(connection);
+            });
+  }
+
+  private boolean hasRoom() {
+    return !stopping
+        && sessions.meters().connections() < sessions.limits().connections()
+        && budget.hasRoomForSocket();
   }
 
   private void open(ServerWebSocket socket) {
@@ -175,9 +205,11 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     if (stopping) {
       throw Refusal.of(Code.UNAVAILABLE);
     }
-    if (sessions.meters().connections() >= sessions.limits().connections()) {
+    if (!hasRoom()) {
       throw Refusal.of(Code.BUSY);
     }
+    // From here on it counts as a WebSocket does.
+    connections.forget(request.connection());
     EventStream stream =
         new EventStream(
             vertx,
@@ -220,6 +252,10 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         // Who was just being let in when this began.
         .compose(said -> farewell.say(loop.open()))
         .compose(said -> server.shutdown(1, TimeUnit.SECONDS))
-        .onComplete(done -> loop.stop());
+        .onComplete(
+            done -> {
+              loop.stop();
+              connections.stop();
+            });
   }
 }

@@ -29,6 +29,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Methods;
 import io.votehub.protocol.LocalCodec;
+import io.votehub.session.ConnectionBudget;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionServer;
@@ -121,14 +122,19 @@ final class HttpKit implements AutoCloseable {
                 new CountMeters(new SimpleMeterRegistry(), counting))));
     await(vertx.deployVerticle(new RoomDesk(parts.rooms())));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
+    EarlyAnswers early = new EarlyAnswers(new SecurityHeaders(settings.publicUrl()));
     SessionServer server =
         new SessionServer(
             sessions(fanout, methods, limits),
             new SessionServer.Listening("localhost", 0, 8192),
-            (loop, streams) -> {
-              router = HttpRouter.create(parts, pages, streams::open);
-              return router;
-            });
+            new SessionServer.Front(
+                (loop, streams) -> {
+                  router = HttpRouter.create(parts, pages, streams::open);
+                  return router;
+                },
+                early::unreadable,
+                early::refuse),
+            new ConnectionBudget("main", 1000, 1000, () -> 0, new SimpleMeterRegistry()));
     await(vertx.deployVerticle(server));
     port = server.port();
   }

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.votehub.session.ConnectionBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +53,15 @@ class OpsRoutesTest {
             VERSION,
             metrics,
             () -> new ClusterView(instance, Optional::empty).instances());
-    server = new ManagementServer("127.0.0.1", 0, routes);
+    ConnectionBudget budget =
+        new ConnectionBudget("management", 256, 1000, () -> 0, metrics.registry());
+    server =
+        new ManagementServer(
+            "127.0.0.1",
+            0,
+            routes,
+            new ManagementServer.Front(
+                budget, headers -> {}, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER));
     await(vertx.deployVerticle(instance).compose(id -> vertx.deployVerticle(server)));
   }
 
