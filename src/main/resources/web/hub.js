@@ -11,6 +11,10 @@
  *   any ── close ≥ 4500, unknown-room ──▶ ended (never comes back by itself)
  *   any ── stop ──▶ idle
  *
+ * Where no WebSocket gets through, though the hub can be reached by HTTP in that moment, the connection is made another way, if there is
+ * one; what works is kept to, and from the other way a WebSocket is looked for again now and then. A hub that is merely away for a while
+ * must not drive a whole hall to the dearer way.
+ *
  * Promises: `onMessage` hears only a connection that has joined, first its `joined`; after `ended` nothing more happens.
  * Does not promise that what was sent arrived: the store resends what was not answered.
  * Knows no DOM: sockets, timers, clock and chance are given, so that it can be tested without a browser.
@@ -25,6 +29,10 @@ const BACKOFF_FIRST_MS = 300;
 const BACKOFF_CAP_MS = 10_000;
 // A connection that is thrown out again at once must not reset the back-off, or it would hammer the hub.
 const STABLE_AFTER_MS = 10_000;
+const BLOCKED_AFTER = 2;
+// An upgrade that works once and then hangs costs seconds each time.
+const UPGRADE_AFTER_MS = 60_000;
+const UPGRADES_DOUBLE = 4;
 const ENDINGS = { 4503: 'revoked', 4504: 'gone' };
 const TOKEN_ERRORS = new Set(['bad-token', 'forbidden']);
 
@@ -50,6 +58,16 @@ export class Hub {
   #pings = new Map();
   #pingNo = 0;
   #byeAfterMs = null;
+  #fallback;
+  /** Whether the last connection that joined, and the present one, are no WebSockets. */
+  #usual = false;
+  #other = false;
+  #Other = null;
+  #failures = 0;
+  /** Which connection it is, for what comes late. */
+  #connection = 0;
+  #heard = false;
+  #upgrades = 0;
 
   /**
    * @param {object} wiring
@@ -57,13 +75,15 @@ export class Hub {
    * @param {() => object} wiring.join the join message, made anew for each connection
    * @param {(message: object) => void} wiring.onMessage
    * @param {(state: string, reason: ?string) => void} wiring.onState
+   * @param {?(suffix: string) => Promise<Function>} [wiring.fallback] loads what stands in for WebSocket; `suffix` as in lib/modules.js
    * @param {object} [wiring.env] WebSocket, setTimeout, clearTimeout, now, random
    */
-  constructor({ url, join, onMessage, onState, env = {} }) {
+  constructor({ url, join, onMessage, onState, fallback = null, env = {} }) {
     this.#url = url;
     this.#join = join;
     this.#onMessage = onMessage;
     this.#onState = onState;
+    this.#fallback = fallback;
     this.#env = {
       WebSocket: globalThis.WebSocket,
       setTimeout: (run, ms) => setTimeout(run, ms),
@@ -121,9 +141,29 @@ export class Hub {
     this.#byeAfterMs = null;
     this.#become('connecting');
     this.#connectedAt = this.#env.now();
-    let socket;
+    this.#heard = false;
+    const doubted = this.#failures >= BLOCKED_AFTER && this.#failures % 2 === 0;
+    if (this.#fallback && this.#usual !== doubted) this.#openOther(this.#connection);
+    else this.#open(this.#env.WebSocket, false);
+  }
+
+  async #openOther(connection) {
+    this.#after('join', JOIN_WITHIN_MS, () => this.#lost());
     try {
-      socket = new this.#env.WebSocket(this.#url, ['votehub.v1']);
+      this.#Other ??= await this.#fallback(this.#failures > BLOCKED_AFTER ? `?again=${this.#failures}` : '');
+      const blocked = this.#usual || (await this.#Other.blocked(this.#url, this.#env));
+      if (connection === this.#connection) this.#open(blocked ? this.#Other : this.#env.WebSocket, blocked);
+    } catch {
+      if (connection === this.#connection) this.#lost();
+    }
+  }
+
+  #open(Socket, other) {
+    let socket;
+    this.#other = other;
+    this.#after('join', JOIN_WITHIN_MS, () => this.#lost());
+    try {
+      socket = new Socket(this.#url, ['votehub.v1']);
     } catch {
       this.#lost();
       return;
@@ -137,7 +177,19 @@ export class Hub {
     socket.onmessage = (event) => this.#read(event.data);
     socket.onclose = (event) => this.#closed(event.code);
     socket.onerror = () => {};
-    this.#after('join', JOIN_WITHIN_MS, () => this.#lost());
+  }
+
+  /** Goes back to a WebSocket once one opens. */
+  #lookForSocket() {
+    this.#after('upgrade', UPGRADE_AFTER_MS * 2 ** this.#upgrades * (1 + this.#env.random()), async () => {
+      this.#upgrades = Math.min(UPGRADES_DOUBLE, this.#upgrades + 1);
+      const connection = this.#connection;
+      const blocked = await this.#Other.blocked(this.#url, this.#env).catch(() => true);
+      if (connection !== this.#connection) return;
+      if (blocked) return this.#lookForSocket();
+      this.#usual = false;
+      this.#connect();
+    });
   }
 
   #read(text) {
@@ -148,6 +200,7 @@ export class Hub {
       return;
     }
     // Whatever the hub says proves that it is there.
+    this.#heard = true;
     this.#cancel('answer');
     switch (message.type) {
       case 'joined':
@@ -170,9 +223,12 @@ export class Hub {
     this.clock.restart();
     this.clock.sample(message.now, this.#joinSentAt, this.#env.now());
     this.#liveSince = this.#env.now();
+    this.#failures = 0;
+    this.#usual = this.#other;
     this.#become('live');
     this.#onMessage(message);
     this.#beat();
+    if (this.#other) this.#lookForSocket();
     // The first answer carried the whole room and came late; a small one measures the clock better.
     this.probe();
   }
@@ -212,6 +268,7 @@ export class Hub {
   #lost() {
     if (this.state === 'ended' || this.state === 'idle') return;
     if (this.state === 'live' && this.#env.now() - this.#liveSince > STABLE_AFTER_MS) this.#attempts = 0;
+    if (this.state !== 'live' && !this.#heard) this.#failures++;
     this.#drop();
     this.#become('waiting');
     this.#later();
@@ -251,6 +308,7 @@ export class Hub {
     for (const timer of this.#timers.values()) this.#env.clearTimeout(timer);
     this.#timers.clear();
     this.#pings.clear();
+    this.#connection++;
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;

@@ -8,6 +8,8 @@
 import { Ballots } from './ballots.js';
 import { Hub } from './hub.js';
 
+const loadEvents = async (suffix) => (await import(`./events.js${suffix}`)).EventsSocket;
+
 const systemEnv = () => ({
   storage: storageOrNull(),
   setTimeout: (run, ms) => setTimeout(run, ms),
@@ -56,6 +58,7 @@ export class RoomStore extends EventTarget {
       join: () => this.#joinMessage(),
       onMessage: (message) => this.#receive(message),
       onState: (state, reason) => this.#hubBecame(state, reason),
+      fallback: env.fallback === undefined ? loadEvents : env.fallback,
       env,
     });
     this.ballots = new Ballots({

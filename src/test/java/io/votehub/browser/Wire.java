@@ -26,6 +26,7 @@ final class Wire implements AutoCloseable {
   private volatile int hubPort;
   private volatile boolean cut;
   private volatile boolean silent;
+  private volatile boolean blocked;
 
   Wire(int hubPort) {
     this.hubPort = hubPort;
@@ -56,6 +57,12 @@ final class Wire implements AutoCloseable {
     cut = false;
   }
 
+  /** From now on answers handshakes of WebSockets as proxies do that know none. */
+  void blockWebSockets() {
+    blocked = true;
+    sockets.forEach(NetSocket::close);
+  }
+
   void leadTo(int otherHubPort) {
     hubPort = otherHubPort;
   }
@@ -84,7 +91,14 @@ final class Wire implements AutoCloseable {
 
   private void pass(NetSocket from, NetSocket to) {
     sockets.add(from);
-    from.handler(bytes -> write(to, bytes));
+    from.handler(
+        bytes -> {
+          if (blocked && bytes.toString().contains("Upgrade: websocket")) {
+            from.end(Buffer.buffer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+          } else {
+            write(to, bytes);
+          }
+        });
     from.exceptionHandler(fault -> from.close());
     from.closeHandler(
         gone -> {
