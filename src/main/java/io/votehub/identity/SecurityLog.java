@@ -183,7 +183,7 @@ public final class SecurityLog {
 
   private static void add(LoggingEventBuilder line, StringBuilder text, String name, Object value) {
     text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(value);
-    line.addKeyValue(name, value);
+    LoggingEventBuilder unused = line.addKeyValue(name, value);
   }
 
   private String pseudonym(AddressPrefix from) {

@@ -46,6 +46,7 @@ final class BenchHub implements AutoCloseable {
     environment.put("VOTEHUB_HTTP_PORT", Integer.toString(port));
     environment.put("VOTEHUB_HTTP_EVENT_LOOPS", "1");
     environment.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
+    environment.put("VOTEHUB_LIMITS_ENABLED", "false");
     environment.putAll(settings);
     Process process =
         builder

@@ -50,7 +50,8 @@ final class Instance implements AutoCloseable {
     this.clock = FakeClock.in(folder);
     this.settings = new HashMap<>(settings);
     this.settings.put("VOTEHUB_INSTANCE_ID", name);
-    // What is tested here are votes that come as fast as they can.
+    // What is tested here are votes and steps that come as fast as they can.
+    this.settings.put("VOTEHUB_LIMITS_ENABLED", "false");
     this.settings.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
     this.settings.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
     clock.ifPresent(fake -> this.settings.putAll(fake.environment()));

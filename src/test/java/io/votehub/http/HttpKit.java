@@ -79,7 +79,7 @@ final class HttpKit implements AutoCloseable {
   }
 
   HttpKit(HttpSettings settings) {
-    this(settings, List.of(), 600);
+    this(settings, new Senders(List.of()), false, 1);
   }
 
   /**
@@ -87,7 +87,11 @@ final class HttpKit implements AutoCloseable {
    * @param roomsPerMinute of those whose address is not known
    */
   HttpKit(HttpSettings settings, List<Network> trusted, int roomsPerMinute) {
-    RequestLimits limits = new RequestLimits(new Senders(trusted), true, roomsPerMinute, meters);
+    this(settings, new Senders(trusted), true, roomsPerMinute);
+  }
+
+  private HttpKit(HttpSettings settings, Senders senders, boolean limited, int roomsPerMinute) {
+    RequestLimits limits = new RequestLimits(senders, limited, roomsPerMinute, meters);
     vertx.eventBus().registerCodec(new LocalCodec());
     Methods methods = Methods.standard();
     MemoryLedger ledger = new MemoryLedger(clock);

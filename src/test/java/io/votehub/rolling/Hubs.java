@@ -61,6 +61,8 @@ final class Hubs implements AutoCloseable {
             "1000",
             "VOTEHUB_LIMITS_VOTES_PER_SECOND",
             "0",
+            "VOTEHUB_LIMITS_ENABLED",
+            "false",
             "JAVA_TOOL_OPTIONS",
             "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"));
   }
