@@ -246,7 +246,7 @@ public final class Rooms {
     List<TallyFrame> tallies = new ArrayList<>();
     for (Polls.Standings each : standings) {
       Poll poll = each.poll();
-      list.add(poll.withRev(Math.max(poll.rev(), each.tally().rev())));
+      list.add(poll);
       if (poll.state() != PollState.DRAFT) {
         tallies.add(TallyFrame.of(poll, engines.methods().of(poll), each.tally()));
       }

@@ -41,7 +41,18 @@ final class Joining {
         .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)))
         .recover(fault -> notFound(fault, sender))
         .compose(
-            room -> identify(join, sender, room).onFailure(refused -> loop.rooms().release(room)));
+            room ->
+                identify(join, sender, room)
+                    .map(Joining::ifThere)
+                    .onFailure(refused -> loop.rooms().release(room)));
+  }
+
+  /** The room may have been deleted while its visitor was being looked at. */
+  private static Entry ifThere(Entry entry) {
+    if (entry.room().isGone()) {
+      throw Refusal.of(Code.UNKNOWN_ROOM);
+    }
+    return entry;
   }
 
   /** Who tries codes has to wait for the answer. */

@@ -3,21 +3,23 @@ package io.votehub.session;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.RoomQuery;
-import io.votehub.protocol.RoomView;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The rooms that have a socket on this event loop: loaded when the first joins, let go when the
  * last leaves.
+ *
+ * <p>Whoever asks for a room holds it from that moment on, not only from when it is loaded: a room
+ * that others wait for is not let go because the first of them is refused. One that is gone, or
+ * could not be loaded, gives way to another for those who come then, and what is left of it does
+ * not touch that one.
  */
 final class LoopRooms {
   private final Vertx vertx;
   private final Fanout fanout;
   private final SessionMeters meters;
-  private final Map<String, Future<RoomOnLoop>> rooms = new HashMap<>();
+  private final Map<String, RoomOnLoop> rooms = new HashMap<>();
 
   LoopRooms(Vertx vertx, Fanout fanout, SessionMeters meters) {
     this.vertx = vertx;
@@ -26,37 +28,28 @@ final class LoopRooms {
   }
 
   /**
-   * The room, kept current from now on; refused with {@code unknown-room}. To be followed by {@link
-   * #release}.
+   * The room, kept current from now on; refused with {@code unknown-room}. To be followed by one
+   * {@link #release} unless it fails.
    */
   Future<RoomOnLoop> acquire(String code) {
-    Future<RoomOnLoop> room = rooms.computeIfAbsent(code, this::load);
-    return room.onFailure(fault -> rooms.remove(code, room)).onSuccess(RoomOnLoop::acquire);
+    RoomOnLoop room =
+        rooms.compute(
+            code,
+            (key, known) ->
+                known == null || known.isGone()
+                    ? new RoomOnLoop(code, vertx, fanout, meters)
+                    : known);
+    room.acquire();
+    return room.loaded().onFailure(fault -> release(room));
   }
 
   void release(RoomOnLoop room) {
     if (room.release()) {
-      rooms.remove(room.code());
+      rooms.remove(room.code(), room);
     }
   }
 
   int count() {
     return rooms.size();
-  }
-
-  private Future<RoomOnLoop> load(String code) {
-    // Listening begins before the room is read, so that nothing is missed in between.
-    RoomOnLoop room = new RoomOnLoop(code, vertx, fanout, meters);
-    return room.listening()
-        .compose(
-            heard ->
-                Answer.ask(
-                    vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class))
-        .map(
-            view -> {
-              room.load(view);
-              return room;
-            })
-        .onFailure(fault -> room.forget());
   }
 }

@@ -7,14 +7,17 @@ import io.vertx.core.internal.ContextInternal;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.json.Json;
+import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.protocol.Answer;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.RoomQuery;
 import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A room as this event loop knows it: its polls, the newest tally of each, and the sessions here.
- * Mirrors the events of the room; the newest revision wins, so events may come twice or out of
- * order. What all members hear is encoded once.
+ * A room on this event loop: what is known of it, and the sessions here, which hear what is new.
+ * What all members hear is encoded once. Once the room is gone, or could not be loaded, nothing
+ * more is heard; it is not for others to join then.
  */
 final class RoomOnLoop {
   private final String code;
@@ -34,15 +37,15 @@ final class RoomOnLoop {
   private final Fanout fanout;
   private final SessionMeters meters;
   private final Fanout.Listening listening;
-  private final Map<String, Poll> polls = new HashMap<>();
-  private final Map<String, Long> madeAt = new HashMap<>();
-  private final Map<String, TallyFrame> tallies = new HashMap<>();
+  private final RoomState state = new RoomState();
   private final Map<String, TallyPass> passes = new HashMap<>();
   private final List<Session> members = new ArrayList<>();
   private final PresenceRound presenceRound;
-  private Room room;
+  private final Future<RoomOnLoop> loaded;
+  private boolean gone;
   private int holds;
 
+  /** Begins to load the room. */
   RoomOnLoop(String code, Vertx vertx, Fanout fanout, SessionMeters meters) {
     this.context = (ContextInternal) vertx.getOrCreateContext();
     this.code = code;
@@ -50,27 +53,34 @@ final class RoomOnLoop {
     this.meters = meters;
     this.presenceRound = new PresenceRound(context, this::everybody);
     this.listening = fanout.listen(code, this::on);
+    this.loaded = load(vertx).onFailure(fault -> gone = true);
   }
 
-  /** Completes once all that happens in the room is heard here. */
-  Future<Void> listening() {
-    return listening.standing();
+  /** Listening begins before the room is read, so that nothing is missed in between. */
+  private Future<RoomOnLoop> load(Vertx vertx) {
+    return listening
+        .standing()
+        .compose(
+            heard ->
+                Answer.ask(
+                    vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class))
+        .map(
+            view -> {
+              if (gone || !state.load(view)) {
+                throw Refusal.of(Code.UNKNOWN_ROOM);
+              }
+              return this;
+            });
   }
 
-  void load(RoomView view) {
-    if (room == null || room.tokenVersion() < view.room().tokenVersion()) {
-      room = view.room();
-    }
-    view.polls().forEach(poll -> polls.merge(poll.id(), poll, RoomOnLoop::newer));
-    view.tallies().forEach(frame -> tallies.merge(frame.poll(), frame, RoomOnLoop::newer));
+  /** Itself, once it is loaded and kept current; refused with {@code unknown-room}. */
+  Future<RoomOnLoop> loaded() {
+    return loaded;
   }
 
-  private static Poll newer(Poll known, Poll news) {
-    return news.rev() >= known.rev() ? news : known;
-  }
-
-  private static TallyFrame newer(TallyFrame known, TallyFrame news) {
-    return news.rev() > known.rev() ? news : known;
+  /** Whether the room was deleted, or could not be loaded. */
+  boolean isGone() {
+    return gone;
   }
 
   String code() {
@@ -78,7 +88,7 @@ final class RoomOnLoop {
   }
 
   Room room() {
-    return room;
+    return state.room();
   }
 
   void acquire() {
@@ -91,13 +101,10 @@ final class RoomOnLoop {
   boolean release() {
     holds--;
     if (holds == 0) {
-      forget();
+      gone = true;
+      listening.close();
     }
     return holds == 0;
-  }
-
-  void forget() {
-    listening.close();
   }
 
   int present() {
@@ -125,45 +132,23 @@ final class RoomOnLoop {
   }
 
   Optional<Poll> poll(String id) {
-    return Optional.ofNullable(polls.get(id));
+    return state.poll(id);
   }
 
-  /**
-   * The polls that a session may know of, in order, each with the revision that its tally has
-   * reached.
-   */
+  /** The polls that a session may know of, in order. */
   List<Poll> polls(boolean presenter) {
-    return polls.values().stream()
-        .filter(poll -> presenter || poll.state() != PollState.DRAFT)
-        .sorted(Comparator.comparingLong(Poll::position).thenComparing(Poll::id))
-        .map(this::atNewestRevision)
-        .toList();
-  }
-
-  private Poll atNewestRevision(Poll poll) {
-    TallyFrame tally = tallies.get(poll.id());
-    return tally == null || tally.rev() <= poll.rev() ? poll : poll.withRev(tally.rev());
+    return state.polls(presenter);
   }
 
   /** The newest tallies that a session may see, those of open polls and newer ones first. */
   List<TallyFrame> tallies(boolean presenter) {
-    return tallies.values().stream()
-        .filter(frame -> presenter || isVisible(frame.poll()))
-        .sorted(Comparator.comparing(TallyFrame::last).thenComparing(this::closedAt))
-        .toList();
-  }
-
-  private long closedAt(TallyFrame frame) {
-    Poll poll = polls.get(frame.poll());
-    return poll == null ? 0 : -poll.times().closedAt().orElse(0);
-  }
-
-  private boolean isVisible(String poll) {
-    Poll known = polls.get(poll);
-    return known != null && known.visible();
+    return state.tallies(presenter);
   }
 
   private void on(RoomEvent event) {
+    if (gone) {
+      return;
+    }
     if (event instanceof RoomEvent.TallyGrown grown) {
       tallyGrown(grown.frame());
     } else if (event instanceof RoomEvent.PollChanged changed) {
@@ -173,7 +158,7 @@ final class RoomOnLoop {
     } else if (event instanceof RoomEvent.PresenceChanged presence) {
       presenceRound.tell(presence.present());
     } else if (event instanceof RoomEvent.RoomChanged changed) {
-      roomChanged(changed);
+      roomChanged(changed.room(), changed.polls());
     } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
       caughtUp(caughtUp.view(), caughtUp.asked());
     } else if (event instanceof RoomEvent.RoomDeleted) {
@@ -182,49 +167,38 @@ final class RoomOnLoop {
   }
 
   private void deleted() {
+    gone = true;
     List.copyOf(members).forEach(session -> session.close(CloseCode.ROOM_DELETED));
   }
 
   /** Tells what is new in a view of the room; a poll made since it was asked for is not in it. */
   private void caughtUp(RoomView view, long asked) {
-    if (room != null && !room.isSameAs(view.room())) {
+    if (room() != null && !room().isSameAs(view.room())) {
       deleted();
       return;
     }
     Set<String> there = view.polls().stream().map(Poll::id).collect(Collectors.toSet());
     for (Poll poll : view.polls()) {
-      Poll known = polls.get(poll.id());
-      if (known == null || !known.withRev(poll.rev()).equals(poll)) {
+      if (!state.poll(poll.id()).equals(Optional.of(poll))) {
         pollChanged(poll);
       }
     }
     view.tallies().forEach(this::tallyGrown);
-    for (String known : List.copyOf(polls.keySet())) {
-      if (!there.contains(known) && madeAt.getOrDefault(known, asked) - asked <= 0) {
-        pollDeleted(known);
-      }
-    }
-    if (!view.room().equals(room)) {
-      roomChanged(
-          new RoomEvent.RoomChanged(view.room(), view.polls().stream().map(Poll::id).toList()));
+    state.goneBefore(there, asked).forEach(this::pollDeleted);
+    if (!view.room().equals(room())) {
+      roomChanged(view.room(), view.polls().stream().map(Poll::id).toList());
     }
   }
 
   private void tallyGrown(TallyFrame frame) {
-    TallyFrame known = tallies.get(frame.poll());
-    if (known == null || frame.rev() > known.rev()) {
-      tallies.put(frame.poll(), frame);
-      broadcast(frame);
+    if (state.tallyGrown(frame) && state.poll(frame.poll()).isPresent()) {
+      pass(frame.poll()).send(frame);
     }
-  }
-
-  private void broadcast(TallyFrame frame) {
-    pass(frame.poll()).send(frame);
   }
 
   /** A vote of this session on that poll was acknowledged. */
   void expectsTally(String poll, Session session) {
-    if (polls.containsKey(poll)) {
+    if (state.poll(poll).isPresent()) {
       pass(poll).expects(session);
     }
   }
@@ -234,56 +208,49 @@ final class RoomOnLoop {
         poll,
         id ->
             new TallyPass(
-                context, meters, this::everybody, () -> isVisible(id), TallyPass.TURN_NANOS));
+                context, meters, this::everybody, () -> state.isVisible(id), TallyPass.TURN_NANOS));
   }
 
   private void pollChanged(Poll poll) {
-    Poll before = polls.get(poll.id());
-    if (before != null && before.rev() > poll.rev()) {
+    Optional<Poll> before = state.poll(poll.id());
+    if (!state.pollChanged(poll)) {
       return;
     }
-    polls.put(poll.id(), poll);
-    if (before == null) {
-      madeAt.put(poll.id(), System.nanoTime());
-    }
-    boolean wasDraft = before == null || before.state() == PollState.DRAFT;
+    boolean wasDraft = before.isEmpty() || before.get().state() == PollState.DRAFT;
     boolean secret = poll.state() == PollState.DRAFT && wasDraft;
-    tell(Messages.pollChanged(poll), session -> session.isPresenter() || !secret);
     if (poll.state() == PollState.DRAFT) {
-      tallies.remove(poll.id());
+      forgetPass(poll.id());
     }
-    TallyFrame tally = tallies.get(poll.id());
-    boolean revealed = before != null && !before.visible() && poll.visible();
-    if (revealed && tally != null) {
-      broadcast(tally);
+    tell(Messages.pollChanged(poll), session -> session.isPresenter() || !secret);
+    boolean shown = before.isEmpty() || (!before.get().visible() && poll.visible());
+    if (shown) {
+      state.tally(poll.id()).ifPresent(pass(poll.id())::send);
     }
   }
 
   private void pollDeleted(String poll) {
-    polls.remove(poll);
-    madeAt.remove(poll);
-    tallies.remove(poll);
-    passes.remove(poll);
-    tell(Messages.pollDeleted(poll), session -> true);
+    forgetPass(poll);
+    if (state.pollDeleted(poll)) {
+      tell(Messages.pollDeleted(poll), session -> true);
+    }
   }
 
-  private void roomChanged(RoomEvent.RoomChanged changed) {
-    if (room != null && !room.isSameAs(changed.room())) {
+  private void forgetPass(String poll) {
+    TallyPass pass = passes.remove(poll);
+    if (pass != null) {
+      pass.cancel();
+    }
+  }
+
+  private void roomChanged(Room changed, List<String> order) {
+    if (!state.roomChanged(changed, order)) {
       deleted();
       return;
     }
-    // Changes made at once may be heard in either order; a token that is void stays void.
-    long version = Math.max(changed.room().tokenVersion(), room == null ? 0 : room.tokenVersion());
-    room = changed.room().withTokenVersion(version);
-    List.copyOf(members).forEach(session -> session.closeIfRevoked(room));
-    List<String> order = changed.polls();
-    for (int i = 0; i < order.size(); i++) {
-      int position = i;
-      polls.computeIfPresent(order.get(i), (id, poll) -> poll.withPosition(position));
-    }
+    List.copyOf(members).forEach(session -> session.closeIfRevoked(room()));
     List<String> open = polls(false).stream().map(Poll::id).toList();
-    tell(Messages.room(room, order), Session::isPresenter);
-    tell(Messages.room(room, open), session -> !session.isPresenter());
+    tell(Messages.room(room(), order), Session::isPresenter);
+    tell(Messages.room(room(), open), session -> !session.isPresenter());
   }
 
   private void tell(Map<String, Object> message, Predicate<Session> receivers) {

@@ -116,6 +116,13 @@ final class TallyPass {
     }
   }
 
+  /** What is on its way or waits goes no further. */
+  void cancel() {
+    newest = null;
+    looking = new ArrayList<>();
+    end();
+  }
+
   private void turn() {
     waiting = false;
     if (newest != null) {

@@ -95,7 +95,8 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   private int status = LOST;
   private Future<?> end;
 
-  private TextSocket(Channel channel, ContextInternal context) {
+  /** For a channel without a handshake; {@link #takeOver} otherwise. */
+  TextSocket(Channel channel, ContextInternal context) {
     this.channel = channel;
     this.context = context;
   }

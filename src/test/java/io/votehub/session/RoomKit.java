@@ -1,0 +1,348 @@
+package io.votehub.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.internal.ContextInternal;
+import io.votehub.RunningHub;
+import io.votehub.fanout.Fanout;
+import io.votehub.fanout.RoomEvent;
+import io.votehub.identity.AddressPrefix;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.SecurityLog;
+import io.votehub.identity.Tokens;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.limit.RequestLimits;
+import io.votehub.limit.Sender;
+import io.votehub.limit.Senders;
+import io.votehub.memory.MemoryShare;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.BallotsQuery;
+import io.votehub.protocol.BallotsView;
+import io.votehub.protocol.LocalCodec;
+import io.votehub.protocol.RoomQuery;
+import io.votehub.protocol.RoomView;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * The rooms of one event loop and the sessions in them, with everything around them in the hands of
+ * the test: what the fan-out tells, and when and how a question for a room or for ballots is
+ * answered. Sessions sit on channels that keep what is written to them. All calls are turns of the
+ * event loop, and return when what follows from them has been done.
+ */
+final class RoomKit implements AutoCloseable {
+  static final String CODE = "ABCDEF";
+  private static final HubKey KEY = HubKey.of("a key that is long enough for anybody");
+
+  final List<Message<RoomQuery>> roomQueries = new ArrayList<>();
+  final List<Message<BallotsQuery>> ballotQueries = new ArrayList<>();
+  final ScriptedFanout fanout = new ScriptedFanout();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Context context = vertx.getOrCreateContext();
+  private final Tokens tokens = new Tokens(vertx, KEY);
+  private final Loop loop;
+  private int voters;
+  private int connections;
+
+  /** Tells whoever listens whatever the test says. */
+  static final class ScriptedFanout implements Fanout {
+    private final List<Consumer<RoomEvent>> listeners = new ArrayList<>();
+    private final List<Promise<Void>> waiting = new ArrayList<>();
+    private boolean slow;
+
+    @Override
+    public Listening listen(String room, Consumer<RoomEvent> listener) {
+      listeners.add(listener);
+      Promise<Void> standing = Promise.promise();
+      if (slow) {
+        waiting.add(standing);
+      } else {
+        standing.complete();
+      }
+      return new Listening() {
+        @Override
+        public Future<Void> standing() {
+          return standing.future();
+        }
+
+        @Override
+        public void close() {
+          listeners.remove(listener);
+        }
+      };
+    }
+
+    @Override
+    public void pollChanged(Poll poll) {}
+
+    @Override
+    public void pollDeleted(String room, String poll) {}
+
+    @Override
+    public void tallyGrown(Poll poll, Tally tally) {}
+
+    @Override
+    public void roomChanged(Room room, List<String> polls) {}
+
+    @Override
+    public void roomDeleted(String room) {}
+
+    @Override
+    public void enter(String room, String voter) {}
+
+    @Override
+    public void leave(String room, String voter) {}
+
+    @Override
+    public int present(String room) {
+      return 0;
+    }
+
+    @Override
+    public Future<Integer> askPresent(String room) {
+      return Future.succeededFuture(0);
+    }
+
+    @Override
+    public int rooms() {
+      return 0;
+    }
+  }
+
+  /** A client's connection, and what came to it. */
+  final class Client {
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final Session session;
+    private final EmbeddedChannel decoder =
+        new EmbeddedChannel(
+            new WebSocket13FrameDecoder(
+                WebSocketDecoderConfig.newBuilder()
+                    .expectMaskedFrames(false)
+                    .maxFramePayloadLength(1 << 20)
+                    .build()));
+
+    /** Every message, in its order. */
+    final List<Map<String, Object>> heard = new ArrayList<>();
+
+    /** The close code of the hub, or 0 while it has sent none. */
+    int closedWith;
+
+    private Client() {
+      session =
+          new Session(
+              loop,
+              "c" + connections++,
+              new Sender(AddressPrefix.NONE, false, "c"),
+              new TextSocket(channel, (ContextInternal) context));
+      session.start();
+    }
+
+    /** Joins the room; with a token of that voter if there is one. */
+    void join(Optional<String> token) {
+      turn(
+          () -> {
+            String with = token.map(text -> ",\"token\":\"" + text + "\"").orElse("");
+            session.text("{\"type\":\"join\",\"room\":\"" + CODE + "\"" + with + "}");
+          });
+    }
+
+    /** Goes away. */
+    void leave() {
+      turn(() -> session.closed(TextSocket.LOST));
+    }
+
+    boolean hasJoined() {
+      return heard.stream().anyMatch(message -> message.get("type").equals("joined"));
+    }
+
+    List<String> types() {
+      return heard.stream().map(message -> (String) message.get("type")).toList();
+    }
+
+    private void read() {
+      for (Object out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+        if (out instanceof CloseWebSocketFrame goodbye) {
+          closedWith = goodbye.statusCode();
+          goodbye.release();
+        } else if (out instanceof ByteBuf bytes) {
+          decoder.writeInbound(bytes);
+        }
+      }
+      for (Object in = decoder.readInbound(); in != null; in = decoder.readInbound()) {
+        TextWebSocketFrame frame = (TextWebSocketFrame) in;
+        try {
+          heard.add(Json.readObject(frame.text()));
+        } catch (BadJsonException fault) {
+          throw new AssertionError(fault);
+        } finally {
+          frame.release();
+        }
+      }
+    }
+  }
+
+  private final List<Client> clients = new ArrayList<>();
+
+  RoomKit() {
+    vertx.eventBus().registerCodec(new LocalCodec());
+    loop =
+        onLoop(
+            () -> {
+              vertx.eventBus().<RoomQuery>localConsumer(RoomQuery.ADDRESS, roomQueries::add);
+              vertx
+                  .eventBus()
+                  .<BallotsQuery>localConsumer(BallotsQuery.ADDRESS, ballotQueries::add);
+              return new Loop(vertx, sessions());
+            });
+  }
+
+  private Sessions sessions() {
+    SessionLimits limits =
+        new SessionLimits(
+            1000, 10, 1000, true, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
+    return new Sessions(
+        fanout,
+        new Methods(List.of()),
+        tokens,
+        () -> "v" + voters++,
+        () -> null,
+        InstantSource.system(),
+        limits,
+        new SessionMeters(new SimpleMeterRegistry()),
+        1,
+        new MemoryShare("votes", 1 << 20),
+        new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
+        true,
+        new SecurityLog(KEY));
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  Client connect() {
+    Client client = onLoop(Client::new);
+    clients.add(client);
+    return client;
+  }
+
+  String voterToken(Room room, String voter) {
+    return tokens.voter(room, voter);
+  }
+
+  String presenterToken(Room room) {
+    return tokens.presenter(room);
+  }
+
+  /** From now on a room is not heard before {@link #hears}. */
+  void hearsLate() {
+    fanout.slow = true;
+  }
+
+  void hears() {
+    turn(
+        () -> {
+          fanout.waiting.forEach(Promise::tryComplete);
+          fanout.waiting.clear();
+        });
+  }
+
+  /** The fan-out tells those who listen now. */
+  void tell(RoomEvent event) {
+    turn(() -> List.copyOf(fanout.listeners).forEach(listener -> listener.accept(event)));
+  }
+
+  int listeners() {
+    return fanout.listeners.size();
+  }
+
+  /** Answers the oldest question for the room. */
+  void answer(RoomView view) {
+    turn(() -> reply(roomQueries.remove(0), new Answer(view, null)));
+  }
+
+  void refuse(Refusal why) {
+    turn(() -> reply(roomQueries.remove(0), new Answer(null, why)));
+  }
+
+  /** Answers one of the questions for a voter's ballots. */
+  void answerBallots(int which, Optional<Refusal> refusal) {
+    turn(
+        () ->
+            reply(
+                ballotQueries.remove(which),
+                new Answer(
+                    refusal.isPresent() ? null : new BallotsView(Map.of()), refusal.orElse(null))));
+  }
+
+  private static void reply(Message<?> question, Answer answer) {
+    question.reply(answer, LocalCodec.options());
+  }
+
+  private void turn(Runnable step) {
+    onLoop(
+        () -> {
+          step.run();
+          return null;
+        });
+    // A question, its answer and what follows from it each take a turn.
+    for (int i = 0; i < 4; i++) {
+      onLoop(() -> null);
+    }
+    onLoop(
+        () -> {
+          clients.forEach(Client::read);
+          return null;
+        });
+  }
+
+  private <T> T onLoop(Callable<T> task) {
+    return RunningHub.await(
+        Future.future(
+            promise ->
+                context.runOnContext(
+                    turn -> {
+                      try {
+                        promise.complete(task.call());
+                      } catch (Exception | AssertionError fault) {
+                        promise.fail(fault);
+                      }
+                    })));
+  }
+
+  /** Everybody goes, and nothing is left of the room. */
+  void everybodyLeaves() {
+    clients.forEach(Client::leave);
+    assertThat(listeners()).as("rooms still listened to").isZero();
+    assertThat(loop.rooms().count()).as("rooms still held").isZero();
+  }
+
+  @Override
+  public void close() {
+    RunningHub.await(vertx.close());
+  }
+}
