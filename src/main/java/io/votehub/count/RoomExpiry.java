@@ -92,7 +92,16 @@ public final class RoomExpiry extends VerticleBase {
 
   private Future<Void> delete(String code, long before) {
     return rooms
-        .deleteUnused(code, before)
+        .present(code)
+        .compose(
+            present -> {
+              if (present > 0) {
+                // Somebody joined it long ago and is still there.
+                rooms.used(code);
+                return Future.succeededFuture(false);
+              }
+              return rooms.deleteUnused(code, before);
+            })
         .compose(
             deleted -> {
               if (deleted) {

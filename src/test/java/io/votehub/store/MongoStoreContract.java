@@ -370,4 +370,24 @@ abstract class MongoStoreContract extends StoreContract {
         .isInstanceOf(Refusal.class)
         .hasFieldOrPropertyWithValue("code", Code.UNAVAILABLE);
   }
+
+  @Test
+  void aRemovalOfSupersededBallotsThatNobodyBeganIsDoneAtTheNextStart() {
+    List<JournalEntry> standing = closeWithSuperseded(50, 4);
+    assertThat(journal("p")).hasSize(200);
+
+    open();
+
+    awaitJournal(standing);
+  }
+
+  @Test
+  void aRoomOfAnOlderVersionCountsAsUsedNow() {
+    await(store.addRoom(ROOM));
+    JsonObject forget = new JsonObject().put("$unset", new JsonObject().put("usedAt", ""));
+    await(database.updateCollection("rooms", new JsonObject().put("_id", ROOM.code()), forget));
+
+    assertThat(await(store.unusedRooms(8_000, 9_000, 10))).isEmpty();
+    assertThat(await(store.unusedRooms(9_001, 9_500, 10))).containsExactly(ROOM.code());
+  }
 }

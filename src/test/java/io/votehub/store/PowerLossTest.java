@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ class PowerLossTest {
   private static final int BLOCK_BYTES = 4096;
   private static final int COMMITS = 200;
   private static final int LOSSES = 150;
+  private static final int SUPERSEDED = 1_000;
 
   @TempDir Path folder;
 
@@ -56,6 +59,7 @@ class PowerLossTest {
       StoreFile damaged = StoreFile.open(file.getParent());
       List<Long> found = new ArrayList<>();
       damaged.now().readJournal("p", entry -> found.add(entry.rev()));
+      assertTheStandingBallotIsThere(damaged.now());
       damaged.abandon();
 
       assertThat((long) found.size())
@@ -84,6 +88,31 @@ class PowerLossTest {
     return answers;
   }
 
+  /** Of the poll whose superseded ballots are being removed, once its record says so. */
+  private static void assertTheStandingBallotIsThere(StoreView view) {
+    Optional<PollRecord> record = view.poll("r").filter(r -> !r.validity().isEmpty());
+    if (record.isPresent()) {
+      List<Long> counting = new ArrayList<>();
+      view.readJournal(
+          "r",
+          entry -> {
+            if (record.get().counts(entry.rev())) {
+              counting.add(entry.rev());
+            }
+          });
+      assertThat(counting).containsExactly(Revision.of(1, SUPERSEDED));
+    }
+  }
+
+  private static void replaceManyTimes(StoreFile file) throws Exception {
+    PollRecord record = StoreContract.draft("r", 3).raised();
+    file.put(record);
+    for (int i = 1; i <= SUPERSEDED; i++) {
+      file.append("r", List.of(new JournalEntry(Revision.of(1, i), "v", "x".repeat(2_000) + i, i)));
+    }
+    file.put(record.raised().withoutSuperseded(LongStream.of(Revision.of(1, SUPERSEDED))));
+  }
+
   private List<Integer> commitAmongDeletions() throws Exception {
     StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
     file.put(StoreContract.ROOM);
@@ -92,6 +121,9 @@ class PowerLossTest {
     Random random = new Random(3);
     for (int i = 1; i <= COMMITS; i++) {
       file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, "{}", i)));
+      if (i == 60) {
+        replaceManyTimes(file);
+      }
       if (i % 40 == 1) {
         file.put(StoreContract.draft("q", i));
         for (int j = 1; j <= 40; j++) {
