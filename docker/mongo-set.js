@@ -1,6 +1,13 @@
-// Run by mongosh against one of three empty MongoDB servers, or against one of a replica set that they are already.
+// Run by mongosh against the first of three MongoDB servers, whether they are a replica set already or not.
+const secret = (name) => require('fs').readFileSync(`/run/secrets/${name}`, 'utf8').trim();
 const members = ['mongo-1', 'mongo-2', 'mongo-3'].map((host, _id) => ({ _id, host: `${host}:27017` }));
+const admin = db.getSiblingDB('admin');
+const loggedIn = (database) => {
+  database.auth('admin', secret('mongo-admin-password'));
+  return database;
+};
 
+loggedIn(admin);
 try {
   rs.status();
 } catch (fault) {
@@ -8,4 +15,14 @@ try {
   rs.initiate({ _id: 'votehub', members });
 }
 
-while (!db.hello().primary) sleep(500);
+let hello = admin.hello();
+while (!hello.primary) {
+  sleep(500);
+  hello = admin.hello();
+}
+
+const primary = loggedIn(hello.isWritablePrimary ? admin : new Mongo(`mongodb://${hello.primary}`).getDB('admin'));
+const votehub = primary.getSiblingDB('votehub');
+if (!votehub.getUser('votehub')) {
+  votehub.createUser({ user: 'votehub', pwd: secret('mongo-password'), roles: ['readWrite'] });
+}
