@@ -3,9 +3,14 @@ package io.votehub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.votehub.ledger.RedisStates;
 import io.votehub.session.VoterClient;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** An instance is ready only while a ballot would count. */
 class ReadinessTest {
@@ -83,6 +89,38 @@ class ReadinessTest {
       awaitTrue("the gauge at 1", () -> metrics(hub).contains(LINK + "1"));
       assertThat(voter.vote(poll, "b")).containsEntry("type", "ack");
     }
+  }
+
+  @Test
+  void anOutageIsToldInAFewLinesHoweverMuchIsTried() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    try (RunningHub hub = new RunningHub(folder, engines.settings("one"))) {
+      RunningHub.Room room = hub.room();
+      String poll = hub.openPoll(room, Map.of());
+      VoterClient voter = hub.join(room);
+      voter.vote(poll, "a");
+      root.addAppender(lines);
+
+      engines.redis.kill();
+      for (int i = 0; i < 60; i++) {
+        String id = voter.sendVote(poll, i % 2 == 0 ? "b" : "c");
+        voter.await(m -> id.equals(m.get("id")));
+        status(hub, "/health/ready");
+        status(hub, "/api/v1/rooms/" + room.code());
+      }
+      engines.redis.restart();
+      awaitTrue("ready", () -> status(hub, "/health/ready") == 200);
+    } finally {
+      root.detachAppender(lines);
+    }
+
+    assertThat(
+            List.copyOf(lines.list).stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::toString))
+        .hasSizeLessThan(8);
   }
 
   @Test
