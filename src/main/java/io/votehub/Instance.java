@@ -58,7 +58,10 @@ final class Instance {
             .http()
             .transport()
             .build(
-                metrics.vertx(new VertxOptions().setEventLoopPoolSize(config.http().eventLoops())));
+                metrics.vertx(
+                    new VertxOptions()
+                        .setEventLoopPoolSize(config.http().eventLoops())
+                        .setAddressResolverOptions(NameResolution.options())));
     vertx.eventBus().registerCodec(new LocalCodec());
     operations = new Deployments(vertx);
     Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)
