@@ -94,15 +94,25 @@ final class ClusterFoundation {
             store::queued,
             new ClusterMeters(redis, fanout, store, counting, keeping),
             Map.of(
-                "store", keeping::check, "ledger", counting::check, "fanout", () -> check(fanout)),
+                "store",
+                keeping::check,
+                "ledger",
+                counting::check,
+                "fanout",
+                () -> check(fanout),
+                "instance",
+                membership::check),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
             () -> close(membership, fanout, store, keeping));
-    return fanout
+    return membership
         .start()
-        .compose(up -> membership.start())
+        .compose(up -> fanout.start())
         .compose(up -> Future.join(counting.start(), keeping.start()).otherwiseEmpty())
         .map(foundation)
-        .recover(fault -> store.close().transform(any -> Future.failedFuture(fault)));
+        .recover(
+            fault ->
+                close(membership, fanout, store, keeping)
+                    .transform(any -> Future.failedFuture(fault)));
   }
 
   private Future<RoomView> room(String code) {

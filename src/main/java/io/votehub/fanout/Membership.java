@@ -2,23 +2,36 @@ package io.votehub.fanout;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.poll.Code;
+import io.votehub.poll.Refusal;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.Script;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Who is in the cluster: every instance tells of itself once a second, by Redis's clock. One that
- * died stays in the list, with the time at which it was last seen, until it is forgotten. Safe from
- * any thread.
+ * died stays in the list, with the time at which it was last seen, until it is forgotten.
+ *
+ * <p>A name belongs to one process at a time, because presence adds up by name: who finds another
+ * one alive under its name does not join, and says so if it was there before. A process that has
+ * been silent for {@link #GONE_MS} counts as gone, and its name may be taken. Safe from any thread.
  */
 public final class Membership {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
   private static final long TELL_EVERY_MS = 1000;
   private static final long FORGET_MS = 10 * 60 * 1000;
+
+  /** Three times silent. */
+  private static final long GONE_MS = 3 * TELL_EVERY_MS;
+
+  private static final long LOOK_AGAIN_MS = TELL_EVERY_MS / 4;
 
   /**
    * What an instance told.
@@ -33,10 +46,12 @@ public final class Membership {
   private final RedisLink redis;
   private final List<String> key;
   private final String instance;
+  private final String token = UUID.randomUUID().toString();
   private final Supplier<String> self;
   private final Script tell = Script.of(Membership.class, "tell.lua");
   private final Script members = Script.of(Membership.class, "members.lua");
   private long telling = -1;
+  private volatile boolean taken;
 
   /**
    * @param instance this instance's id
@@ -50,31 +65,75 @@ public final class Membership {
     this.self = self;
   }
 
-  /** Joins the cluster. */
+  /**
+   * Joins the cluster. Waits until a process that died under the same name counts as gone; fails if
+   * one that lives has it.
+   */
   public Future<Void> start() {
-    telling = vertx.setPeriodic(TELL_EVERY_MS, timer -> tell());
-    return tell();
+    return claim(Optional.empty())
+        .onSuccess(joined -> telling = vertx.setPeriodic(TELL_EVERY_MS, timer -> tell()));
+  }
+
+  /**
+   * @param before when the other last told of itself, if there was one at the last look
+   */
+  private Future<Void> claim(Optional<String> before) {
+    return say(self.get())
+        .compose(
+            other -> {
+              if (other.isEmpty()) {
+                return Future.succeededFuture();
+              }
+              return before.isPresent() && !before.equals(other)
+                  ? Future.failedFuture(new IOException(inUse()))
+                  : vertx.timer(LOOK_AGAIN_MS).compose(waited -> claim(other));
+            });
+  }
+
+  private String inUse() {
+    return "The instance.id "
+        + instance
+        + " is in use: another hub runs under that name on this Redis. Give each instance a name of"
+        + " its own, or none; hubs that are not one need a redis.prefix each";
   }
 
   /** Tells of this instance at once, because it has changed. */
   public Future<Void> tell() {
-    return say(self.get());
+    return say(self.get()).onSuccess(other -> note(other.isPresent())).mapEmpty();
+  }
+
+  private void note(boolean now) {
+    if (now && !taken) {
+      LOG.error("{}. This one is not ready until that one is gone", inUse());
+    } else if (taken && !now) {
+      LOG.info("The instance.id {} is this instance's alone again", instance);
+    }
+    taken = now;
+  }
+
+  /** Fails while another process has this instance's name. */
+  public Future<Void> check() {
+    return taken
+        ? Future.failedFuture(
+            Refusal.of(Code.UNAVAILABLE, "Another instance runs under the same instance.id"))
+        : Future.succeededFuture();
   }
 
   /** Leaves the cluster. */
   public Future<Void> stop() {
     vertx.cancelTimer(telling);
-    return say("");
+    return say("").mapEmpty();
   }
 
-  private Future<Void> say(String what) {
+  /** When another process last told of itself under this name; nothing if none does. */
+  private Future<Optional<String>> say(String what) {
     return redis
-        .run(tell, key, List.of(instance, what))
-        .<Void>mapEmpty()
+        .run(tell, key, List.of(instance, what, token, Long.toString(GONE_MS)))
+        .map(answer -> Optional.ofNullable(answer).map(Object::toString))
         .recover(
             fault -> {
               LOG.debug("The cluster could not be told", fault);
-              return Future.succeededFuture();
+              return Future.succeededFuture(Optional.empty());
             });
   }
 
@@ -87,9 +146,11 @@ public final class Membership {
               long now = answer.get(0).toLong();
               List<Seen> seen = new ArrayList<>();
               for (int i = 1; i < answer.size(); i++) {
-                String[] parts = answer.get(i).toString().split(" ", 2);
-                long at = Long.parseLong(parts[0]);
-                seen.add(new Seen(parts[1], at, now - at));
+                String[] parts = answer.get(i).toString().split(" ", 3);
+                if (parts.length == 3) {
+                  long at = Long.parseLong(parts[0]);
+                  seen.add(new Seen(parts[2], at, now - at));
+                }
               }
               return seen;
             });

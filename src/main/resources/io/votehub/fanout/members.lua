@@ -1,5 +1,5 @@
--- Answers {now, "time what", ...} of all instances; those unseen for long are forgotten.
---   KEYS[1]  hash of the cluster: instance -> the time in ms, a space, what it told
+-- Answers {now, "time token what", ...} of all instances; those unseen for long are forgotten.
+--   KEYS[1]  hash of the cluster, as in tell.lua
 --   ARGV  after how many ms an instance is forgotten
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisFanoutTest extends FanoutContract {
   private static RedisServer server;
@@ -53,7 +55,10 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   private Instance instance(String id, Vertx on) throws Exception {
-    RedisConfig config = RedisConfig.of(RedisUri.parse(server.uri()));
+    return instance(id, on, RedisConfig.of(RedisUri.parse(server.uri())));
+  }
+
+  private Instance instance(String id, Vertx on, RedisConfig config) throws Exception {
     RedisLink link = new RedisLink(on, config);
     RedisFanout fanout =
         new RedisFanout(
@@ -103,6 +108,27 @@ class RedisFanoutTest extends FanoutContract {
 
     RoomEvent event = next(heard, RoomEvent.TallyGrown.class);
     assertThat(((RoomEvent.TallyGrown) event).frame().last()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/0, other", "/1, votehub"})
+  void hubsOfAnotherPrefixOrDatabaseNeitherHearNorSeeOneAnother(String database, String prefix)
+      throws Exception {
+    BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
+    fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
+    Vertx elsewhere = Vertx.vertx();
+    elsewhere.eventBus().registerCodec(new LocalCodec());
+    RedisConfig config = RedisConfig.of(RedisUri.parse(server.uri() + database), prefix);
+    Fanout stranger = instance("one", elsewhere, config).fanout;
+
+    stranger.enter(ROOM, "x");
+    stranger.pollDeleted(ROOM, "theirs");
+    fanout().pollDeleted(ROOM, "ours");
+
+    RoomEvent first = next(heard, RoomEvent.PollDeleted.class);
+    assertThat(((RoomEvent.PollDeleted) first).poll()).isEqualTo("ours");
+    assertThat(fanout().askPresent(ROOM).await(10, TimeUnit.SECONDS)).isZero();
+    assertThat(stranger.askPresent(ROOM).await(10, TimeUnit.SECONDS)).isEqualTo(1);
   }
 
   @Test

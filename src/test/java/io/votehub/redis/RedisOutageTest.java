@@ -27,6 +27,29 @@ import org.slf4j.LoggerFactory;
 
 /** What an outage of Redis leaves behind: in the metrics, in the log, and on the way there. */
 class RedisOutageTest {
+  /** What a Redis answers to a greeting, in RESP3. */
+  private static final String HELLO =
+      String.join(
+          "\r\n",
+          List.of(
+              "%4",
+              "$6",
+              "server",
+              "$5",
+              "redis",
+              "$7",
+              "version",
+              "$5",
+              "7.0.0",
+              "$5",
+              "proto",
+              ":3",
+              "$4",
+              "mode",
+              "$10",
+              "standalone",
+              ""));
+
   private Metrics metrics;
   private Vertx vertx;
 
@@ -83,7 +106,7 @@ class RedisOutageTest {
             .connectHandler(
                 socket -> {
                   connections.countDown();
-                  socket.handler(hello -> socket.write(Buffer.buffer("+OK\r\n")));
+                  socket.handler(hello -> socket.write(Buffer.buffer(HELLO)));
                   vertx.setTimer(100, later -> socket.close());
                 })
             .listen(0, "127.0.0.1"));

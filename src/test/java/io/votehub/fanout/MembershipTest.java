@@ -1,0 +1,111 @@
+package io.votehub.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.poll.Refusal;
+import io.votehub.redis.RedisConfig;
+import io.votehub.redis.RedisLink;
+import io.votehub.redis.RedisServer;
+import io.votehub.redis.RedisUri;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A name belongs to one process at a time. */
+class MembershipTest {
+  private final Vertx vertx = Vertx.vertx();
+  private RedisServer server;
+  private RedisLink link;
+  private RedisLink other;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = RedisServer.start();
+    link = link("votehub");
+    other = link("votehub");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    await(vertx.close());
+    server.close();
+  }
+
+  private RedisLink link(String prefix) throws Exception {
+    RedisLink made = new RedisLink(vertx, RedisConfig.of(RedisUri.parse(server.uri()), prefix));
+    await(made.start());
+    return made;
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private Membership member(RedisLink on) {
+    return new Membership(vertx, on, "hub-1", () -> "{}");
+  }
+
+  @Test
+  void whileOneProcessHasANameAnotherDoesNotStartUnderItAndSaysWhy() throws Exception {
+    Membership first = member(link);
+    await(first.start());
+
+    assertThatThrownBy(() -> await(member(other).start()))
+        .hasMessageContaining("instance.id hub-1 is in use")
+        .hasMessageContaining("redis.prefix");
+    await(first.check());
+    assertThat(await(first.members())).hasSize(1);
+  }
+
+  @Test
+  void whoLeavesGivesTheNameFreeAtOnce() throws Exception {
+    Membership first = member(link);
+    await(first.start());
+    await(first.stop());
+    long before = System.nanoTime();
+
+    await(member(other).start());
+
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+  }
+
+  @Test
+  void aNameIsFreeAgainWhenItsProcessHasDied() throws Exception {
+    await(member(link).start());
+    await(link.close());
+
+    await(member(other).start());
+
+    assertThat(server.command("HLEN", "votehub:instances")).isEqualTo("1");
+  }
+
+  @Test
+  void whoComesBackAfterItsNameWasTakenIsNotReadyUntilTheOtherIsGone() throws Exception {
+    Membership stopped = member(link);
+    await(stopped.tell());
+    Membership next = member(other);
+    await(next.start());
+
+    await(stopped.tell());
+
+    assertThatThrownBy(() -> await(stopped.check())).isInstanceOf(Refusal.class);
+    await(next.check());
+    await(next.stop());
+    await(stopped.tell());
+    await(stopped.check());
+  }
+
+  @Test
+  void underAnotherPrefixTheSameNameIsAnother() throws Exception {
+    await(member(link).start());
+
+    Membership elsewhere = member(link("other"));
+    await(elsewhere.start());
+
+    assertThat(await(elsewhere.members())).hasSize(1);
+  }
+}
