@@ -205,7 +205,8 @@ final class Hub {
         config.rooms().open(),
         preset.maxBodyBytes(),
         preset.requestTimeoutMs(),
-        preset.frameAncestors());
+        preset.frameAncestors(),
+        config.http().origins());
   }
 
   private HttpParts httpParts(HubKey key, Tokens tokens, HttpSettings settings) {

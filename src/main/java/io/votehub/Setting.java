@@ -24,7 +24,11 @@ public record Setting<T>(
   static final Setting<String> HTTP_HOST =
       preset("http.host", Kind.text("an address of this machine"), "0.0.0.0", "Where to listen");
   static final Setting<List<String>> HTTP_ORIGINS =
-      open("http.origins", Kind.origins(), "none", "Other sites that may open a WebSocket here");
+      open(
+          "http.origins",
+          Kind.origins(),
+          "none",
+          "Other sites that may make calls and open a WebSocket here");
   static final Setting<List<Network>> HTTP_TRUSTED_PROXIES =
       open(
           "http.trusted-proxies",

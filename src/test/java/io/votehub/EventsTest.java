@@ -23,7 +23,10 @@ class EventsTest {
 
   @BeforeEach
   void start() {
-    hub = new RunningHub(data, Map.of("VOTEHUB_LIMITS_SLOW_RECEIVER_MS", "300"));
+    hub =
+        new RunningHub(
+            data,
+            Map.of("VOTEHUB_LIMITS_SLOW_RECEIVER_MS", "300", "VOTEHUB_LIMITS_ENABLED", "false"));
     room = hub.room();
   }
 

@@ -53,6 +53,9 @@ public final class HttpRouter {
                 parts.settings().requestTimeoutMs(),
                 new SecurityHeaders(parts.settings().publicUrl())));
     http.router.route("/api/*").handler(http.limiter);
+    http.router
+        .route("/api/*")
+        .handler(new CrossOrigin(parts.settings().origins(), parts.security()));
     http.rooms(new RoomRoutes(parts, http.doors, http.limiter), new RoomFileRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));

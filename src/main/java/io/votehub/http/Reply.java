@@ -78,7 +78,15 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     if (!mediaType.isEmpty()) {
       response.putHeader("Content-Type", mediaType);
     }
-    headers.forEach(response::putHeader);
+    headers.forEach(
+        (name, value) -> {
+          if (name.equals("Vary")) {
+            // Others may have said already what the answer depends on.
+            response.headers().add(name, value);
+          } else {
+            response.putHeader(name, value);
+          }
+        });
     return true;
   }
 }

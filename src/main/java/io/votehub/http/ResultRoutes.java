@@ -99,9 +99,9 @@ final class ResultRoutes {
   private Future<Void> send(Visit visit, Poll poll, Supplier<Future<Iterator<String>>> ballots) {
     boolean csv = wantsCsv(visit, NDJSON);
     HttpServerResponse response = visit.ctx().response();
+    response.headers().add("Vary", "Accept");
     response
         .putHeader("Content-Type", csv ? CSV : NDJSON)
-        .putHeader("Vary", "Accept")
         .putHeader("Content-Disposition", attachment(poll, csv ? "ballots.csv" : "ballots.ndjson"));
     Method method = methods.of(poll);
     Buffer head = csv ? Csv.line(method.columns(poll)) : Buffer.buffer();

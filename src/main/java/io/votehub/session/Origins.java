@@ -1,9 +1,7 @@
 package io.votehub.session;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.votehub.identity.WebOrigin;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,8 +24,8 @@ final class Origins {
   private long untold;
 
   Origins(List<String> allowed, Optional<String> publicUrl) {
-    this.allowed = allowed.stream().map(Origins::normal).toList();
-    this.publicOrigin = publicUrl.map(Origins::normal);
+    this.allowed = allowed.stream().map(WebOrigin::normal).toList();
+    this.publicOrigin = publicUrl.map(WebOrigin::normal);
   }
 
   /**
@@ -40,15 +38,15 @@ final class Origins {
     if (origin == null || allowed.contains("*")) {
       return true;
     }
-    String normal = normal(origin);
+    String normal = WebOrigin.normal(origin);
     boolean own =
         publicOrigin
             .map(normal::equals)
             .orElseGet(
                 () ->
                     host != null
-                        && (normal.equals(normal("http://" + host))
-                            || normal.equals(normal("https://" + host))));
+                        && (normal.equals(WebOrigin.normal("http://" + host))
+                            || normal.equals(WebOrigin.normal("https://" + host))));
     if (own || allowed.contains(normal)) {
       return true;
     }
@@ -77,26 +75,5 @@ final class Origins {
   private static String shown(String header) {
     String text = String.valueOf(header).replaceAll("\\p{Cntrl}", "?");
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-  }
-
-  /** Scheme, host and port, with neither a default port nor a path; or the text as it is. */
-  private static String normal(String address) {
-    String lower = address.toLowerCase(Locale.ROOT);
-    try {
-      URI uri = new URI(lower);
-      if (uri.getScheme() == null || uri.getHost() == null) {
-        return lower;
-      }
-      int preset =
-          switch (uri.getScheme()) {
-            case "http" -> 80;
-            case "https" -> 443;
-            default -> -1;
-          };
-      boolean plain = uri.getPort() < 0 || uri.getPort() == preset;
-      return uri.getScheme() + "://" + uri.getHost() + (plain ? "" : ":" + uri.getPort());
-    } catch (URISyntaxException noAddress) {
-      return lower;
-    }
   }
 }
