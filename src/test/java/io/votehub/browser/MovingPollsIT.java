@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,11 @@ class MovingPollsIT extends InHall {
 
   private static Locator state(Page phone, String poll) {
     return phone.getByTestId("poll-" + poll).getByTestId("vote-state");
+  }
+
+  private static void picture(Page phone, String name) {
+    Path file = Path.of("target", "screenshots", "phone-" + name + ".png");
+    phone.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 
   private int votes(String poll) {
@@ -46,6 +52,7 @@ class MovingPollsIT extends InHall {
     assertThat(phone.getByTestId("vote-state")).hasCount(1);
     assertThat(state(phone, second)).hasAttribute("data-state", "none");
     assertThat(phone.getByText("Your vote is counted")).hasCount(0);
+    picture(phone, "poll-in-view");
     phone.getByTestId("earlier-" + first).locator("summary").tap();
     assertThat(state(phone, first)).hasAttribute("data-state", "counted");
   }
@@ -75,6 +82,7 @@ class MovingPollsIT extends InHall {
 
     String second = hall.open("And then?", DRINKS);
     assertThat(phone.getByTestId("new-poll")).isVisible();
+    picture(phone, "poll-waits");
     // What is pressed gives way by a hair, and by no more.
     assertThat(option(phone, first, "a").boundingBox().y).isCloseTo(yes.y, within(2.0));
     phone.mouse().up();
