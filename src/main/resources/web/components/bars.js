@@ -46,7 +46,7 @@ export class VhBars extends LitElement {
       </span>
       <span class="words">
         <span class="label">${option.label}</span>
-        ${won ? html`<span class="badge">★ ${t('result.winner')}</span>` : nothing}
+        ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
         ${count ? this.figures(count) : nothing}
       </span>
       ${count ? this.track(count) : nothing}

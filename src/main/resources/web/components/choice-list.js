@@ -243,7 +243,7 @@ class VhChoiceList extends LitElement {
       <span class="letter" aria-hidden="true">${letter(index)}</span>
       ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="56" height="56" />` : nothing}
       <span class="label"
-        >${option.label}${won ? html` <span class="badge">★ ${t('result.winner')}</span>` : nothing}${!this.type && chosen
+        >${option.label}${won ? html` <span class="badge">★ ${this.winners.mark}</span>` : nothing}${!this.type && chosen
           ? html` <span class="badge mine">${t('result.yours')}</span>`
           : nothing}</span
       >

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../components/choice-list.js';
 import { formatList, formatNumber, formatShare, letter } from '../format.js';
 import { t } from '../i18n/index.js';
+import { sentenceOf, winnersOf } from './outcome.js';
 
 const NONE = new Set();
 
@@ -11,12 +12,6 @@ export function countsOf(poll, tally) {
   if (!tally?.result?.options) return null;
   const counted = new Map(tally.result.options.map((option) => [option.id, option]));
   return new Map(poll.options.map(({ id }) => [id, counted.get(id) ?? { votes: 0, share: 0 }]));
-}
-
-/** The winners, once the result is final; nobody wins a poll without votes. */
-export function winnersOf(poll, tally) {
-  const final = poll.state === 'closed' && tally?.final && tally.ballots > 0;
-  return final ? new Set(tally.result?.winners ?? []) : NONE;
 }
 
 /** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */
@@ -45,7 +40,7 @@ function table(poll, tally) {
     head: [t('table.option'), t('table.votes'), t('table.share')],
     rows: poll.options.map((option, i) => {
       const { votes, share } = counts.get(option.id);
-      const mark = winners.has(option.id) ? ` ★ ${t('result.winner')}` : '';
+      const mark = winners.has(option.id) ? ` ★ ${winners.mark}` : '';
       return [`${letter(i)}. ${option.label}${mark}`, formatNumber(votes), formatShare(share)];
     }),
   };
@@ -57,7 +52,7 @@ function summary(poll, tally) {
   if (!counts) return '';
   const words = (option) => `${option.label} ${formatShare(counts.get(option.id).share)}`;
   const winners = winnersOf(poll, tally);
-  if (winners.size) return t('summary.final', { winners: formatList(poll.options.filter((o) => winners.has(o.id)).map(words)) });
+  if (winners.size) return sentenceOf(poll, winners, words);
   const voted = poll.options.filter(({ id }) => counts.get(id).votes > 0);
   if (!voted.length) return t('votes', { n: tally.ballots });
   const leading = voted.sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);

@@ -3,7 +3,8 @@ import { html } from 'lit';
 import '../components/choice-list.js';
 import { formatList } from '../format.js';
 import { t } from '../i18n/index.js';
-import { cards, countsOf, winnersOf } from './counting.js';
+import { cards, countsOf } from './counting.js';
+import { winnersOf } from './outcome.js';
 import { Draft, hintOf } from './draft.js';
 
 /** A draft is a list of option ids. */

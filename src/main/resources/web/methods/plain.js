@@ -1,10 +1,9 @@
 /** What results have in common: the table behind a picture, its sentence, and the options while nobody may see it. */
 import { html, nothing } from 'lit';
 import '../components/table-twin.js';
-import { formatList, letter } from '../format.js';
+import { letter } from '../format.js';
 import { t } from '../i18n/index.js';
-
-const NONE = new Set();
+import { NOBODY, sentenceOf, winnersOf } from './outcome.js';
 
 /**
  * The result module of a picture.
@@ -33,21 +32,14 @@ export function plain(tableOf) {
 
 /** The options alone; phones never show them so, and the other pages have `vh-bars`. */
 export function hidden(poll, fit) {
-  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NONE} ?fit=${fit}></vh-bars>` : nothing;
-}
-
-/** The winners, once the result is final; nobody wins a poll without votes. */
-function winnersOf(poll, tally) {
-  return poll.state === 'closed' && tally.final && tally.ballots > 0 ? new Set(tally.result.winners ?? []) : NONE;
+  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NOBODY} ?fit=${fit}></vh-bars>` : nothing;
 }
 
 const named = ({ label }, i) => `${letter(i)}. ${label}`;
 
 /** How many voted, and who won once that is final. */
 function usual(poll, tally) {
-  const winners = tally.result?.winners ?? [];
-  if (poll.state !== 'closed' || !tally.final || !winners.length) return t('votes', { n: tally.ballots });
-  return t('summary.final', { winners: formatList(winners.map((id) => labelOf(poll, id))) });
+  return sentenceOf(poll, winnersOf(poll, tally)) || t('votes', { n: tally.ballots });
 }
 
 /** An option's label by its id. */
@@ -57,7 +49,7 @@ export const labelOf = (poll, id) => poll.options?.find((option) => option.id ==
 export function optionRows(poll, tally, cellsOf) {
   const winners = winnersOf(poll, tally);
   return poll.options.map((option, i) => [
-    html`${named(option, i)}${winners.has(option.id) ? html` ★ ${t('result.winner')}` : nothing}`,
+    html`${named(option, i)}${winners.has(option.id) ? html` ★ ${winners.mark}` : nothing}`,
     ...cellsOf(option.id, i),
   ]);
 }

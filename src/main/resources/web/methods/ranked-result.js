@@ -33,11 +33,11 @@ const pairwise = (poll, tally) => ({
 });
 
 /** Rounds as a flow; while there are none, the options. */
-function flow(poll, { final, result: { rounds, quota } }, fit) {
+function flow(poll, { result: { rounds, quota } }, fit, winners) {
   // Plain bars come with those of points; phones do not have them.
   pictures.get(rounds.length ? 'flow' : 'point-bars');
   if (!rounds.length) return hidden(poll, fit);
-  return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} .final=${poll.state === 'closed' && final} ?fit=${fit}></vh-flow>`;
+  return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} .winners=${winners} ?fit=${fit}></vh-flow>`;
 }
 
 /** As long as all the points that an option can get. */
@@ -68,7 +68,7 @@ function duels(poll, { ballots, result: { pairwise, ranking } }, fit, winners) {
 
 function picture(poll, tally, fit, winners) {
   const { result } = tally;
-  if (result.rounds) return flow(poll, tally, fit);
+  if (result.rounds) return flow(poll, tally, fit, winners);
   return result.points ? bars(poll, tally, fit, winners) : duels(poll, tally, fit, winners);
 }
 

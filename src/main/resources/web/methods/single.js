@@ -2,7 +2,8 @@
 import { LitElement, html } from 'lit';
 import { shared } from '../components/shared.js';
 import { t } from '../i18n/index.js';
-import { cards, countsOf, winnersOf } from './counting.js';
+import { cards, countsOf } from './counting.js';
+import { winnersOf } from './outcome.js';
 
 class VhSingle extends LitElement {
   static properties = { poll: { attribute: false }, tally: { attribute: false }, own: { attribute: false } };

@@ -36,6 +36,9 @@ export function markOf(rounds, column, id) {
   return eliminated.includes(id) || (next?.eliminated?.includes(id) && !(id in next.votes)) ? '✕' : '';
 }
 
+/** The ids of all who are elected when a round ends. */
+export const electedBy = (rounds, at) => new Set(rounds.slice(0, at + 1).flatMap(({ elected = [] }) => elected));
+
 /**
  * @param rounds the rounds to draw, in their order
  * @param ids the options, in the poll's order

@@ -9,7 +9,7 @@ import { shared } from '../components/shared.js';
 import { formatDecimal, formatList, letter } from '../format.js';
 import { t } from '../i18n/index.js';
 import { hue, vars } from '../lib/vars.js';
-import { EXHAUSTED, REST, flow, markOf } from './flow-layout.js';
+import { EXHAUSTED, REST, electedBy, flow, markOf } from './flow-layout.js';
 import { flowStyles } from './flow-styles.js';
 import { Measured } from './measured.js';
 
@@ -41,8 +41,8 @@ class VhFlow extends LitElement {
     /** as the contract has them, with `transfers` */
     rounds: { attribute: false },
     quota: { type: Number },
-    /** whether the count is the last one: until then nobody is elected */
-    final: { type: Boolean },
+    /** see outcome.js: until there are some, nobody is elected for good */
+    winners: { attribute: false },
     fit: { type: Boolean, reflect: true },
     /** the round that was stepped to, from 0; null is the last one */
     at: { state: true },
@@ -113,16 +113,27 @@ class VhFlow extends LitElement {
   };
 
   #words(at) {
-    const { elected = [], eliminated = [], exhausted = 0 } = this.rounds[at];
+    const { eliminated = [], exhausted = 0 } = this.rounds[at];
     const names = (ids) => formatList(ids.map((id) => this.options.find((option) => option.id === id)?.label ?? id));
     return [
-      elected.length ? t(this.final ? 'flow.elected' : 'flow.elected-so-far', { names: names(elected) }) : '',
+      this.#outcome(at, names),
       eliminated.length ? t('flow.eliminated', { names: names(eliminated) }) : '',
       exhausted > 0 ? t('flow.exhausted', { n: exhausted }) : '',
       this.quota ? t('flow.quota', { n: this.quota }) : '',
     ]
       .filter(Boolean)
       .join(' ');
+  }
+
+  /** At the last round of a final count this is the outcome, and before it who is elected by then. */
+  #outcome(at, names) {
+    const elected = electedBy(this.rounds, at);
+    if (!elected.size) return '';
+    const over = this.winners.size && at === this.rounds.length - 1;
+    const tied = over && this.winners.kind === 'tied';
+    return t(tied ? 'flow.tied' : over ? 'flow.elected' : 'flow.elected-so-far', {
+      names: names(this.options.map(({ id }) => id).filter((id) => elected.has(id))),
+    });
   }
 
   #box(at) {
@@ -164,8 +175,14 @@ class VhFlow extends LitElement {
         const room = column < columns.length - 1 ? step - BLOCK_PX : tail - BLOCK_PX;
         return html`<span class="head" ${vars({ x: xOf(column) })}>${t('table.round', { n: from + column + 1 })}</span>
           ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top, letters)) : nothing}
-          ${nodes.map((node) => this.#tag(node, markOf(shown, column, node.key), from + column, { x, y: top + node.y, row: node.row, room }))}`;
+          ${nodes.map((node) => this.#tag(node, this.#mark(shown, from, column, node.key), from + column, { x, y: top + node.y, row: node.row, room }))}`;
       })}`;
+  }
+
+  /** Who was elected in an earlier round is marked once more where the picture ends. */
+  #mark(shown, from, column, key) {
+    const ends = column === shown.length - 1 && electedBy(this.rounds, from + column).has(key);
+    return ends ? '✓' : markOf(shown, column, key);
   }
 
   #band({ column, from, to, y0, y1, height }, xOf, top) {

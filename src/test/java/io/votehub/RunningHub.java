@@ -120,7 +120,17 @@ public final class RunningHub implements AutoCloseable {
     return object(call("GET", path, token, null));
   }
 
+  /** What a presenter gets as a file for spreadsheets. */
+  public String csv(String path, String token) {
+    return send("GET", path, token, null, "text/csv").body();
+  }
+
   public HttpResponse<String> call(String method, String path, String token, String body) {
+    return send(method, path, token, body, "application/json");
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, String token, String body, String accept) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.port() + path))
             .method(
@@ -128,7 +138,8 @@ public final class RunningHub implements AutoCloseable {
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json");
+            .header("Content-Type", "application/json")
+            .header("Accept", accept);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -12,6 +12,7 @@ import io.votehub.poll.Code;
 import io.votehub.poll.Method;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Moderation;
+import io.votehub.poll.Outcome;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
@@ -57,9 +58,12 @@ final class ResultRoutes {
   }
 
   private static Method.Table table(Poll poll, Method method, Tally tally, boolean presenter) {
-    return Moderation.isOn(poll)
-        ? Moderation.table(Moderation.seen(poll, method.result(poll, tally), presenter), presenter)
-        : method.table(poll, tally);
+    Map<String, Object> result = method.result(poll, tally);
+    if (Moderation.isOn(poll)) {
+      return Moderation.table(Moderation.seen(poll, result, presenter), presenter);
+    }
+    Method.Table table = method.table(poll, tally);
+    return result.containsKey("winners") ? Outcome.of(poll, tally, result).in(table) : table;
   }
 
   private static Reply csv(Poll poll, Method.Table table) {

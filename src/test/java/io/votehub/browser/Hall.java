@@ -81,6 +81,11 @@ final class Hall implements AutoCloseable {
     return hub.get("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", room.token());
   }
 
+  /** The result as a file for spreadsheets. */
+  String csv(String poll) {
+    return hub.csv("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", room.token());
+  }
+
   /** So many voters for each option in turn, each a person of its own. */
   void vote(String poll, int... votes) {
     for (int option = 0; option < votes.length; option++) {
@@ -99,12 +104,14 @@ final class Hall implements AutoCloseable {
   }
 
   private void voteAsSomebodyNew(String poll, String choice) {
+    cast(poll, Map.of("choice", choice));
+  }
+
+  /** The ballot of somebody who was not there before. */
+  void cast(String poll, Map<String, Object> ballot) {
     String path = "/api/v1/rooms/" + room.code();
     Object token = hub.post(path + "/voters", null, Map.of()).get("token");
-    hub.post(
-        path + "/polls/" + poll + "/ballots",
-        (String) token,
-        Map.of("ballot", Map.of("choice", choice)));
+    hub.post(path + "/polls/" + poll + "/ballots", (String) token, Map.of("ballot", ballot));
   }
 
   @Override

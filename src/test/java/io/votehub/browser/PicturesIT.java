@@ -44,7 +44,7 @@ class PicturesIT extends InHall {
 
     /** The table while the poll is open: nobody has won yet. */
     List<String> soFar() {
-      return table.stream().map(row -> row.replace(" ★ Winner", "")).toList();
+      return table.stream().map(row -> row.replaceAll(" ★ \\w+", "")).toList();
     }
 
     @Override
@@ -80,7 +80,7 @@ class PicturesIT extends InHall {
             Map.of("total", 10),
             "vh-point-bars",
             List.of(Map.of("points", Map.of("a", 6, "b", 4)), Map.of("points", Map.of("b", 2))),
-            List.of("A. Ash ★ Winner|6|50%", "B. Birch ★ Winner|6|50%", "C. Cedar|0|0%")));
+            List.of("A. Ash ★ Tied|6|50%", "B. Birch ★ Tied|6|50%", "C. Cedar|0|0%")));
   }
 
   private static Stream<Case> ranked() {
@@ -99,8 +99,8 @@ class PicturesIT extends InHall {
             "vh-flow",
             Stream.of("ab", "ab", "ab", "ab", "b", "c").map(PicturesIT::ranking).toList(),
             List.of(
-                "A. Ash ★ Winner|4 ✓|3|3",
-                "B. Birch ★ Winner|1|2|2 ✓",
+                "A. Ash ★ Elected|4 ✓|3|3",
+                "B. Birch ★ Elected|1|2|2 ✓",
                 "C. Cedar|1|1|✕",
                 "Exhausted|0|0|1")),
         new Case(

@@ -144,7 +144,7 @@ class BallotCallsTest {
     assertThat(csv.header("Content-Type")).startsWith("text/csv; charset=utf-8");
     assertThat(csv.header("Content-Disposition"))
         .matches("attachment; filename=\"votehub-[0-9A-Z]{6}-[\\w-]{16}-result\\.csv\"");
-    assertThat(csv.text()).isEqualTo("id,label,votes,share\r\na,A,0,0\r\nb,B,1,1\r\n");
+    assertThat(csv.text()).isEqualTo("id,label,votes,share,outcome\r\na,A,0,0,\r\nb,B,1,1,\r\n");
     assertThat(
             hub.get(poll + "/result")
                 .with("Accept", "text/csv;q=0.5, application/json")
