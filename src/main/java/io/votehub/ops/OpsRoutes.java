@@ -90,7 +90,7 @@ public final class OpsRoutes {
           if (path.equals(context.request().path())) {
             answer.accept(context);
           } else {
-            context.next();
+            context.fail(404);
           }
         };
     router.get(path).handler(exactly);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpsRoutesTest {
   private static final Version VERSION = new Version("votehub", "1.2.3", "abc1234", "17");
@@ -78,6 +81,38 @@ class OpsRoutesTest {
     store.set(() -> Future.failedFuture("down"));
 
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBlockedEventLoopIsSaidWithinFiveSeconds() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            turn -> {
+              try {
+                released.await();
+              } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    long begun = System.nanoTime();
+
+    assertThat(get("/health/live").statusCode()).isEqualTo(503);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+
+    released.countDown();
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (get("/health/live").statusCode() != 200) {
+      assertThat(System.nanoTime()).isLessThan(until);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/metrics/", "/%6Detrics", "/./metrics", "//metrics", "/health/", "/health/live/"})
+  void aPathThatIsWrittenInAnotherWayIsNoWayAroundAProxy(String path) throws Exception {
+    assertThat(get(path).statusCode()).isEqualTo(404);
   }
 
   @Test
