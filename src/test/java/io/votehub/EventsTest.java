@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.session.VoterClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +155,7 @@ class EventsTest {
     VoterClient voter = hub.join(room);
     try (Socket deaf = new Socket()) {
       deaf.setReceiveBufferSize(4096);
-      deaf.connect(new InetSocketAddress("127.0.0.1", hub.port()));
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()));
       String ask = "GET " + path() + "/events HTTP/1.1\r\nHost: x\r\n\r\n";
       deaf.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
       voter.await(message -> Integer.valueOf(2).equals(message.get("present")));

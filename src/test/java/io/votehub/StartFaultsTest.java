@@ -21,7 +21,7 @@ class StartFaultsTest {
 
   @Test
   void aTakenPortIsNamedWithItsSetting() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
 
       assertThat(whyNot(Map.of("VOTEHUB_HTTP_PORT", port))).contains(port, "http.port");

@@ -230,8 +230,8 @@ record JoinedModules(String script, Set<String> modules) {
 
   private static Map<String, String> names(String list) {
     Map<String, String> names = new LinkedHashMap<>();
-    for (String each : list.split(",")) {
-      String[] words = each.strip().split("\\s+as\\s+");
+    for (String each : list.split(",", -1)) {
+      String[] words = each.strip().split("\\s+as\\s+", -1);
       if (!words[0].isEmpty()) {
         names.put(words[0], words[words.length - 1]);
       }

@@ -29,7 +29,7 @@ public final class Footprint {
         return STRING + 2L * length;
       }
     }
-    return STRING + length;
+    return (long) STRING + length;
   }
 
   /** A list that refers to things which are counted elsewhere. */

@@ -33,6 +33,7 @@ public final class HubProcess implements AutoCloseable {
   private final int port;
 
   private HubProcess(
+      String java,
       Path jar,
       Path folder,
       int port,
@@ -42,8 +43,7 @@ public final class HubProcess implements AutoCloseable {
       throws IOException {
     this.port = port;
     this.output = Files.createTempFile(folder, "hub", ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"));
+    ProcessBuilder builder = new ProcessBuilder(java);
     builder.command().addAll(options);
     builder.command().addAll(List.of("-jar", jar.toString()));
     builder.command().addAll(arguments);
@@ -79,7 +79,17 @@ public final class HubProcess implements AutoCloseable {
       List<String> options,
       List<String> arguments)
       throws IOException {
-    return new HubProcess(jar, folder, port, environment, options, arguments);
+    return new HubProcess(java(), jar, folder, port, environment, options, arguments);
+  }
+
+  /** Starts the jar by another command than this process's Java, and does not wait. */
+  static HubProcess launchBy(String java, Path folder, int port) throws IOException {
+    return new HubProcess(java, JAR, folder, port, Map.of(), List.of(), List.of());
+  }
+
+  /** The command of this process's Java. */
+  static String java() {
+    return ProcessHandle.current().info().command().orElse("java");
   }
 
   /** The words of the process' command line; of the very process that was started. */
