@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Rooms and polls as plain JSON values, as a store keeps them. */
 final class RecordJson {
+  /** So many revisions that do not count are written as instances of older versions read them. */
+  private static final int WRITTEN_ONE_BY_ONE = 1_000;
+
   private RecordJson() {}
 
   static Map<String, Object> room(Room room) {
@@ -56,7 +60,11 @@ final class RecordJson {
             (epoch, known) -> {
               Map<String, Object> entry = new LinkedHashMap<>();
               entry.put("last", known.last());
-              entry.put("gaps", gaps(known.gaps()));
+              if (missing(known.gaps()) <= WRITTEN_ONE_BY_ONE) {
+                entry.put("holes", holes(known.gaps()));
+              } else {
+                entry.put("gaps", gaps(known.gaps()));
+              }
               json.put(Integer.toString(epoch), entry);
             });
     return json;
@@ -73,6 +81,16 @@ final class RecordJson {
                       number(entry, "last"),
                       entry.containsKey("gaps") ? gapsOf(entry) : holesOf(entry));
                 }));
+  }
+
+  private static long missing(List<Validity.Gap> gaps) {
+    return gaps.stream().mapToLong(gap -> gap.to() - gap.from() + 1).sum();
+  }
+
+  private static List<Long> holes(List<Validity.Gap> gaps) {
+    return gaps.stream()
+        .flatMap(gap -> LongStream.rangeClosed(gap.from(), gap.to()).boxed())
+        .toList();
   }
 
   /** By turns how many revisions count and how many do not, which is short. */
@@ -101,11 +119,17 @@ final class RecordJson {
 
   /** As it was written at first: each revision that does not count. */
   private static List<Validity.Gap> holesOf(Map<String, ?> entry) {
-    return ((List<?>) entry.get("holes"))
-        .stream()
-            .map(hole -> ((Number) hole).longValue())
-            .map(hole -> new Validity.Gap(hole, hole))
-            .toList();
+    List<Validity.Gap> gaps = new ArrayList<>();
+    for (Object each : (List<?>) entry.get("holes")) {
+      long hole = ((Number) each).longValue();
+      Validity.Gap last = gaps.isEmpty() ? null : gaps.get(gaps.size() - 1);
+      if (last != null && last.to() == hole - 1) {
+        gaps.set(gaps.size() - 1, new Validity.Gap(last.from(), hole));
+      } else {
+        gaps.add(new Validity.Gap(hole, hole));
+      }
+    }
+    return gaps;
   }
 
   private static long number(Map<String, ?> json, String name) {

@@ -65,6 +65,19 @@ class ValidityTest {
     assertThat(record.counts(Revision.of(1, 999_999))).isFalse();
     assertThat(record.counts(Revision.of(1, 1_000_000))).isTrue();
     assertThat(record.sweepBefore()).isEqualTo(2);
+    assertThat(RecordJson.poll(RecordJson.poll(record))).isEqualTo(record);
+  }
+
+  @Test
+  void aFewHolesAreWrittenAsOlderVersionsReadThem() throws Exception {
+    PollRecord record =
+        StoreContract.draft("p", 1)
+            .raised()
+            .raised()
+            .withoutSuperseded(LongStream.of(Revision.of(1, 3), Revision.of(1, 5)));
+
+    assertThat(Json.write(RecordJson.poll(record))).contains("\"last\":5,\"holes\":[1,2,4]");
+    assertThat(RecordJson.poll(RecordJson.poll(record))).isEqualTo(record);
   }
 
   @Test
