@@ -221,8 +221,7 @@ final class Hub {
         Ids::random,
         foundation.clock(),
         config.http().eventLoops(),
-        memory.votes(),
-        memory.answers(),
+        memory,
         settings,
         requests,
         securityLog);
@@ -250,7 +249,7 @@ final class Hub {
         bounds,
         sessionMeters,
         config.http().eventLoops(),
-        memory.votes(),
+        memory,
         requests,
         config.redis().isEmpty(),
         securityLog);

@@ -6,12 +6,15 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
-import io.votehub.store.PollRecord;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,16 @@ public final class PollClock extends VerticleBase {
   /** The instance that opened a poll goes first in closing it. */
   private static final int OTHERS_LATER_MS = 500;
 
+  private static final long PAGES_WITHIN_MS = 10_000;
+
   private record Alarm(long timer, long at) {}
+
+  /** What has to be known of a poll: there may be many, and their questions are long. */
+  private record Running(String id, PollState state, OptionalLong cutoffAt) {
+    static Running of(Poll poll) {
+      return new Running(poll.id(), poll.state(), poll.cutoffAt());
+    }
+  }
 
   private final Engines engines;
   private final Rebuild rebuild;
@@ -62,7 +74,8 @@ public final class PollClock extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    consumer = vertx.eventBus().localConsumer(ADDRESS, message -> watch(message.body(), 0));
+    consumer =
+        vertx.eventBus().localConsumer(ADDRESS, message -> watch(Running.of(message.body()), 0));
     return consumer.completion().compose(up -> resume()).onSuccess(up -> look());
   }
 
@@ -73,29 +86,46 @@ public final class PollClock extends VerticleBase {
     return consumer.unregister();
   }
 
+  /**
+   * Pages are put up one after the other, so that a start needs no more memory than a hub at work;
+   * a hub with very many open polls does not wait for all of them, for a page is put up by its
+   * first vote, too.
+   */
   private Future<Void> resume() {
-    return engines
-        .store()
-        .runningPolls()
+    return running()
         .compose(
-            running -> {
-              List<Future<Void>> pages = running.stream().map(this::resume).toList();
-              return Future.join(pages).mapEmpty();
+            polls -> {
+              if (!polls.isEmpty()) {
+                LOG.info("Going on with {} polls", polls.size());
+              }
+              polls.forEach(poll -> watch(poll, 0));
+              Future<Void> pages = putUp(polls.iterator());
+              return pages.timeout(PAGES_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
             });
   }
 
-  private Future<Void> resume(PollRecord record) {
-    Poll poll = record.poll();
-    LOG.info("Going on with poll {} of room {}", poll.id(), poll.room());
-    watch(poll, 0);
-    Future<Void> page =
-        poll.state() == PollState.OPEN ? rebuild.ensure(poll.id()) : Future.succeededFuture();
-    // One poll that cannot be read must not keep all others from going on.
-    return page.recover(
-        fault -> {
-          LOG.error("Poll {} cannot go on; it is tried again with its next vote", poll.id(), fault);
-          return Future.succeededFuture();
-        });
+  private Future<Void> putUp(Iterator<Running> polls) {
+    while (polls.hasNext()) {
+      Running poll = polls.next();
+      if (poll.state == PollState.OPEN) {
+        return rebuild
+            .ensure(poll.id)
+            // One poll that cannot be read must not keep all others from going on.
+            .otherwise(fault -> cannotGoOn(poll.id, fault))
+            .compose(up -> putUp(polls));
+      }
+    }
+    return Future.succeededFuture();
+  }
+
+  private static Void cannotGoOn(String poll, Throwable fault) {
+    LOG.error("Poll {} cannot go on; it is tried again with its next vote", poll, fault);
+    return null;
+  }
+
+  private Future<List<Running>> running() {
+    List<Running> found = Collections.synchronizedList(new ArrayList<>());
+    return engines.store().runningPolls(record -> found.add(Running.of(record.poll()))).map(found);
   }
 
   private void look() {
@@ -108,36 +138,34 @@ public final class PollClock extends VerticleBase {
   }
 
   private Future<Void> lookForOthers() {
-    return engines
-        .store()
-        .runningPolls()
+    return running()
         .onSuccess(
             running ->
                 running.forEach(
-                    record ->
+                    poll ->
                         watch(
-                            record.poll(),
+                            poll,
                             OTHERS_LATER_MS
                                 + ThreadLocalRandom.current().nextInt(OTHERS_LATER_MS))))
         .onFailure(fault -> LOG.debug("Running polls cannot be read just now", fault))
         .mapEmpty();
   }
 
-  private void watch(Poll poll, int laterMs) {
-    boolean closingNow = poll.state() == PollState.CLOSING;
-    boolean timed = poll.state() == PollState.OPEN && poll.cutoffAt().isPresent();
-    long at = timed ? poll.cutoffAt().getAsLong() + 1 : 0;
-    Alarm known = alarms.get(poll.id());
+  private void watch(Running poll, int laterMs) {
+    boolean closingNow = poll.state == PollState.CLOSING;
+    boolean timed = poll.state == PollState.OPEN && poll.cutoffAt.isPresent();
+    long at = timed ? poll.cutoffAt.getAsLong() + 1 : 0;
+    Alarm known = alarms.get(poll.id);
     if (known != null && known.at == at && laterMs > 0) {
       return;
     }
-    forget(poll.id());
+    forget(poll.id);
     if (closingNow || timed) {
       engines
           .ledger()
           .now()
-          .onSuccess(now -> wakeIn(poll.id(), Math.max(1, at - now) + laterMs, at))
-          .onFailure(fault -> wakeIn(poll.id(), RETRY_MS, at));
+          .onSuccess(now -> wakeIn(poll.id, Math.max(1, at - now) + laterMs, at))
+          .onFailure(fault -> wakeIn(poll.id, RETRY_MS, at));
     }
   }
 
@@ -161,7 +189,7 @@ public final class PollClock extends VerticleBase {
             now -> {
               failures.remove(poll);
               if (now.state() == PollState.OPEN) {
-                watch(now, 0);
+                watch(Running.of(now), 0);
               }
             })
         .onFailure(fault -> tryAgain(poll, at, fault));

@@ -43,7 +43,7 @@ final class BallotRoutes {
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
     this.counters = parts.counters();
-    this.onWay = parts.votesOnWay();
+    this.onWay = parts.memory().votes();
   }
 
   /** Casts the ballot; answers once it is counted and durable. */

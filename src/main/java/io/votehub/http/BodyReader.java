@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Code;
 import io.votehub.poll.Faults;
 import io.votehub.poll.Refusal;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes in the body of a request, up to a limit, before its call is looked at; whatever it claims
@@ -24,10 +26,21 @@ import java.util.Map;
 final class BodyReader implements Handler<RoutingContext> {
   private static final String KEY = "votehub.body";
 
-  private final int maxBytes;
+  /** What is taken in grows into a buffer that may be twice as long. */
+  private static final int COPIES = 2;
 
-  BodyReader(int maxBytes) {
+  private static final int ALWAYS_BYTES = 4 * 1024;
+
+  private final int maxBytes;
+  private final MemoryShare memory;
+
+  /**
+   * @param memory of which bodies are taken while their requests last; past it the answer is {@code
+   *     busy}
+   */
+  BodyReader(int maxBytes, MemoryShare memory) {
     this.maxBytes = maxBytes;
+    this.memory = memory;
   }
 
   @Override
@@ -40,23 +53,60 @@ final class BodyReader implements Handler<RoutingContext> {
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       ctx.response().writeContinue();
     }
-    Buffer body = Buffer.buffer();
-    request.handler(
-        part -> {
-          if (body.length() <= maxBytes) {
-            body.appendBuffer(part);
-            if (body.length() > maxBytes) {
-              ctx.fail(Refusal.of(Code.TOO_LARGE));
-            }
-          }
-        });
+    Incoming body = new Incoming();
+    ctx.addEndHandler(ended -> body.release());
+    request.handler(part -> body.add(part).ifPresent(ctx::fail));
     request.endHandler(
         end -> {
-          if (body.length() <= maxBytes && !ctx.response().headWritten()) {
-            ctx.put(KEY, body);
+          if (body.isWhole() && !ctx.response().headWritten()) {
+            ctx.put(KEY, body.bytes);
             ctx.next();
           }
         });
+  }
+
+  /** A body that comes part by part. */
+  private final class Incoming {
+    private final Buffer bytes = Buffer.buffer();
+    private long taken;
+    private boolean refused;
+
+    /** Adds a part; the refusal if it is the first that is too much. */
+    Optional<Refusal> add(Buffer part) {
+      if (refused) {
+        return Optional.empty();
+      }
+      if (bytes.length() + part.length() > maxBytes) {
+        refused = true;
+        return Optional.of(Refusal.of(Code.TOO_LARGE));
+      }
+      if (!take((long) COPIES * part.length())) {
+        refused = true;
+        return Optional.of(Refusal.of(Code.BUSY));
+      }
+      bytes.appendBuffer(part);
+      return Optional.empty();
+    }
+
+    /** Small ones are always taken: a presenter can close a poll whatever others send. */
+    private boolean take(long more) {
+      boolean room = memory.tryTake(more);
+      if (!room && taken + more <= ALWAYS_BYTES) {
+        memory.take(more);
+        room = true;
+      }
+      taken += room ? more : 0;
+      return room;
+    }
+
+    boolean isWhole() {
+      return !refused;
+    }
+
+    void release() {
+      memory.give(taken);
+      taken = 0;
+    }
   }
 
   private static long declared(HttpServerRequest request) {

@@ -8,7 +8,7 @@ import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.RequestLimits;
-import io.votehub.memory.MemoryShare;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -20,9 +20,7 @@ import java.util.function.Supplier;
  * @param voters makes an id for a new voter
  * @param clock the time by which polls close
  * @param counters how many counters the instance has
- * @param votesOnWay of the whole instance; past it the answer is {@code busy}
- * @param answers long ones that wait for slow receivers, of the whole instance; past it the answer
- *     is {@code busy}
+ * @param memory of the whole instance; past it the answer is {@code busy}
  */
 public record HttpParts(
     Vertx vertx,
@@ -35,8 +33,7 @@ public record HttpParts(
     Supplier<String> voters,
     InstantSource clock,
     int counters,
-    MemoryShare votesOnWay,
-    MemoryShare answers,
+    MemoryBudget memory,
     HttpSettings settings,
     RequestLimits limits,
     SecurityLog security) {}

@@ -35,10 +35,10 @@ public final class HttpRouter {
 
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
-    answers = parts.answers();
+    answers = parts.memory().answers();
     limiter = new RequestLimiter(parts.limits(), parts.security());
     doors = new Doors(parts, limiter);
-    bodies = new BodyReader(parts.settings().maxBodyBytes());
+    bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
   }
 
   /** A new router; to be made on the event loop that uses it. */

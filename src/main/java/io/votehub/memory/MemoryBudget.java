@@ -13,6 +13,7 @@ import java.util.List;
  * @param closed standing ballots of closed polls, kept while they are asked for
  * @param bodies bodies of HTTP requests
  * @param answers long answers over HTTP that wait for slow receivers
+ * @param sending what waits for receivers that are behind; outside the heap, and not of its part
  */
 public record MemoryBudget(
     MemoryShare standing,
@@ -20,11 +21,12 @@ public record MemoryBudget(
     MemoryShare reading,
     MemoryShare closed,
     MemoryShare bodies,
-    MemoryShare answers) {
+    MemoryShare answers,
+    MemoryShare sending) {
   private static final int EIGHTHS = 8;
 
   /**
-   * @param bytes for all shares together
+   * @param bytes for all shares of the heap together
    */
   public static MemoryBudget of(long bytes) {
     long eighth = bytes / EIGHTHS;
@@ -34,10 +36,11 @@ public record MemoryBudget(
         new MemoryShare("reading", eighth),
         new MemoryShare("closed", eighth / 2),
         new MemoryShare("bodies", eighth),
-        new MemoryShare("answers", eighth / 2));
+        new MemoryShare("answers", eighth / 2),
+        new MemoryShare("sending", 2 * eighth));
   }
 
   public List<MemoryShare> shares() {
-    return List.of(standing, votes, reading, closed, bodies, answers);
+    return List.of(standing, votes, reading, closed, bodies, answers, sending);
   }
 }

@@ -21,6 +21,9 @@ public final class RecentBallots {
   /** Longer ones are hardly ever alike. */
   private static final int LONGEST = 256;
 
+  /** Of all that are remembered; each character costs some ten bytes. */
+  private static final int CHARS_AT_MOST = 1 << 17;
+
   private record Read(Ballot ballot, String text) {}
 
   /** What was read of one poll, as long as it asks the same. */
@@ -44,6 +47,7 @@ public final class RecentBallots {
 
   private final Methods methods;
   private final Map<String, OfPoll> polls = new HashMap<>();
+  private int chars;
 
   public RecentBallots(Methods methods) {
     this.methods = methods;
@@ -67,10 +71,19 @@ public final class RecentBallots {
         if (known.size() >= BALLOTS) {
           known.clear();
         }
-        known.put(fields, read);
+        remember(known, fields, read);
       }
     }
     return new Cast(voter, poll.run(), read.text, method.cells(read.ballot, voter, at), at);
+  }
+
+  private void remember(Map<Map<String, ?>, Read> known, Map<String, ?> fields, Read read) {
+    chars += read.text.length();
+    if (chars > CHARS_AT_MOST) {
+      polls.values().forEach(each -> each.ballots.clear());
+      chars = read.text.length();
+    }
+    known.put(fields, read);
   }
 
   private OfPoll of(Poll poll) {

@@ -17,6 +17,9 @@ interface ClientSocket {
   /** Asks for a sign of life. */
   void ping();
 
+  /** Ends at once, and lets go of what the client has not taken. */
+  void cut();
+
   /** Says goodbye with a code and words, and ends. */
   void close(int code, String reason);
 }

@@ -86,6 +86,12 @@ final class EventStream implements ClientSocket, Outbound {
   }
 
   @Override
+  public void cut() {
+    ended = true;
+    response.reset();
+  }
+
+  @Override
   public void close(int code, String reason) {
     if (ended) {
       return;

@@ -8,6 +8,8 @@ import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
 import io.votehub.protocol.RecentBallots;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.Set;
 /** What the sessions of one event loop share, and the timers that look after them. */
 final class Loop {
   private static final long BEHIND_EVERY_MS = 100;
+  private static final long BEHIND_AT_MOST_EVERY_NANOS = 10_000_000;
   private static final long ALIVE_EVERY_MS = 1000;
 
   private final Vertx vertx;
@@ -27,6 +30,7 @@ final class Loop {
   private final Set<Session> open = new HashSet<>();
   private final Set<Session> behind = new HashSet<>();
   private long behindTimer = -1;
+  private long checkedAt = System.nanoTime();
   private long aliveTimer = -1;
 
   Loop(Vertx vertx, Sessions sessions) {
@@ -72,14 +76,37 @@ final class Loop {
 
   private void checkBehind() {
     long now = System.nanoTime();
+    checkedAt = now;
     for (Session session : List.copyOf(behind)) {
       if (!session.checkBehind(now)) {
         behind.remove(session);
       }
     }
+    while (!hasRoomToSend() && !behind.isEmpty()) {
+      // Who waits longest is the least likely to be there still.
+      Collections.min(behind, Comparator.comparingLong(Session::behindSince)).cut();
+    }
     if (behind.isEmpty()) {
       vertx.cancelTimer(behindTimer);
     }
+  }
+
+  /** Whether what waits for receivers of the whole instance is within its bounds. */
+  boolean hasRoomToSend() {
+    return sending().used() <= sending().limit();
+  }
+
+  /** The same for whoever would add to it: looks first who has caught up meanwhile. */
+  boolean makeRoomToSend() {
+    long now = System.nanoTime();
+    if (!hasRoomToSend() && now - checkedAt > BEHIND_AT_MOST_EVERY_NANOS) {
+      checkBehind();
+    }
+    return hasRoomToSend();
+  }
+
+  MemoryShare sending() {
+    return sessions.memory().sending();
   }
 
   List<Session> open() {
@@ -103,7 +130,7 @@ final class Loop {
   }
 
   MemoryShare votesOnWay() {
-    return sessions.votesOnWay();
+    return sessions.memory().votes();
   }
 
   RequestLimits requests() {

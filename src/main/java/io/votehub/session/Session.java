@@ -65,6 +65,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private boolean paused;
   private boolean behind;
   private long behindSince;
+  private long owed;
 
   /** What it has been sent since it fell behind. */
   private CatchUp catchUp;
@@ -196,6 +197,13 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       loop.rooms().release(entry.room());
       return;
     }
+    if (!loop.makeRoomToSend()) {
+      loop.rooms().release(entry.room());
+      state = State.NEW;
+      refuse(null, Refusal.of(Code.BUSY));
+      goOnReading();
+      return;
+    }
     state = State.JOINED;
     room = entry.room();
     identity = entry.who();
@@ -205,7 +213,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     CatchUp begun = new CatchUp(presenter);
     List<TallyFrame> first = begun.first(tallies);
     reply(JoinedMessage.of(room, identity, loop, first, entry.ballots()));
-    if (first.size() < tallies.size()) {
+    if (first.size() < tallies.size() || !outbound.isWritable()) {
       fallBehind(begun);
     }
     goOnReading();
@@ -342,7 +350,28 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     behind = true;
     catchUp = begun;
     behindSince = System.nanoTime();
+    owe(outbound.pendingBytes());
     loop.watchBehind(this);
+  }
+
+  /** What waits for a receiver that is behind is taken of the share of all of them. */
+  private void owe(long bytes) {
+    loop.sending().take(bytes - owed);
+    owed = bytes;
+  }
+
+  /** Since when the receiver is behind, by {@link System#nanoTime}. */
+  long behindSince() {
+    return behindSince;
+  }
+
+  /** Ends the connection of a receiver that is behind, and lets go of what waits for it. */
+  void cut() {
+    if (state != State.CLOSED) {
+      LOG.debug("Connection {} is cut: others need the memory of what waits for it", id);
+      closed(CloseCode.TOO_SLOW.status());
+      socket.cut();
+    }
   }
 
   /** Looks whether a receiver that was behind has caught up; whether it is still to be watched. */
@@ -354,8 +383,11 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       behind = !catchUp.goOn(room.tallies(presenter), outbound);
       behindSince = now;
       flush();
+      owe(behind ? outbound.pendingBytes() : 0);
     } else if (now - behindSince > loop.limits().slowReceiverMs() * 1_000_000) {
       close(CloseCode.TOO_SLOW);
+    } else {
+      owe(outbound.pendingBytes());
     }
     return behind && state != State.CLOSED;
   }
@@ -407,6 +439,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     state = State.CLOSED;
     loop.vertx().cancelTimer(restTimer);
     outbound.release();
+    owe(0);
     if (joined) {
       room.remove(this);
       loop.rooms().release(room);

@@ -5,7 +5,7 @@ import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.RequestLimits;
-import io.votehub.memory.MemoryShare;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param voters makes an id for a new voter
  * @param receipts makes a signer of receipts, one for each event loop
  * @param counters how many counters the instance has
- * @param votesOnWay of the whole instance; past it the answer is {@code busy}
+ * @param memory of the whole instance; past it the answer is {@code busy}
  * @param requests how often a person and an address may ask, over HTTP and here together
  * @param alone whether no other instance serves the same rooms
  */
@@ -30,7 +30,7 @@ public record Sessions(
     SessionLimits limits,
     SessionMeters meters,
     int counters,
-    MemoryShare votesOnWay,
+    MemoryBudget memory,
     RequestLimits requests,
     boolean alone,
     SecurityLog security) {}

@@ -173,6 +173,11 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     }
   }
 
+  @Override
+  public void cut() {
+    channel.close();
+  }
+
   /** A close frame waits behind what a stalled receiver does not take, so there is an end to it. */
   private ChannelFuture bid(CloseWebSocketFrame goodbye) {
     closing = true;

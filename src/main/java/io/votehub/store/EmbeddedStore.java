@@ -153,8 +153,13 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
-  public Future<List<PollRecord>> runningPolls() {
-    return journals.read(promise(), StoreView::runningPolls);
+  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
+    return journals.read(
+        promise(),
+        view -> {
+          view.runningPolls(reader);
+          return null;
+        });
   }
 
   @Override

@@ -181,8 +181,14 @@ public final class MongoStore implements Store {
   }
 
   @Override
-  public Future<List<PollRecord>> runningPolls() {
-    return calls.admit(polls::running);
+  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
+    return calls
+        .admit(polls::running)
+        .map(
+            running -> {
+              running.forEach(reader);
+              return null;
+            });
   }
 
   @Override

@@ -63,8 +63,13 @@ public interface Store {
   /** The polls of a room, by their position. */
   Future<List<PollRecord>> polls(String room);
 
-  /** The polls of all rooms that are open or closing. */
-  Future<List<PollRecord>> runningPolls();
+  /**
+   * Reads the polls of all rooms that are open or closing, of which there may be more than fit into
+   * memory.
+   *
+   * @param reader called for each, by one thread at a time; what it throws fails the future
+   */
+  Future<Void> runningPolls(Consumer<PollRecord> reader);
 
   /**
    * Changes a poll's record in one atomic step.

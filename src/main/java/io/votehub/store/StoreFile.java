@@ -54,6 +54,11 @@ final class StoreFile {
     return true;
   }
 
+  /** What was written since the last commit and is in memory until the next, in bytes. */
+  int uncommittedBytes() {
+    return store.getUnsavedMemory();
+  }
+
   /** What is durable; to be taken right after a commit. */
   Snapshot snapshot() {
     return new Snapshot(store, tables);

@@ -92,18 +92,16 @@ final class StoreView {
     return found;
   }
 
-  List<PollRecord> runningPolls() {
-    List<PollRecord> found = new ArrayList<>();
+  void runningPolls(Consumer<PollRecord> reader) {
     Cursor<String, String> all = tables.polls().cursor(polls, null, null, false);
     while (all.hasNext()) {
       all.next();
       PollRecord record = record(all.getValue());
       PollState state = record.poll().state();
       if (state == PollState.OPEN || state == PollState.CLOSING) {
-        found.add(record);
+        reader.accept(record);
       }
     }
-    return found;
   }
 
   void readJournal(String poll, Consumer<JournalEntry> reader) {

@@ -39,6 +39,9 @@ final class StoreWriter {
 
   private static final int FEW = 8;
 
+  /** A group that changes more is forced in parts, for all that is not forced yet is in memory. */
+  private static final int COMMIT_AFTER_BYTES = 4 << 20;
+
   private static final long READERS_END_WITHIN_MS = 2_000;
 
   /** Tidying up is due after so many commits, at the next quiet moment. */
@@ -159,29 +162,36 @@ final class StoreWriter {
     try {
       StoreFile open = usable();
       long start = System.nanoTime();
-      List<StoreCall.Done<?, ?>> done = new ArrayList<>(group.size());
-      int entries = 0;
+      List<StoreCall.Done<?, ?>> done = new ArrayList<>();
       for (StoreCall<?, ?> call : group) {
         done.add(call.run(open));
-        entries += call.entries();
+        if (open.uncommittedBytes() > COMMIT_AFTER_BYTES) {
+          commit(open, done, start);
+          done.clear();
+        }
       }
       if (group.isEmpty()) {
         tidy(open);
       }
-      boolean written = open.commit();
-      if (written) {
-        commits++;
-        writtenAt = System.nanoTime();
-        distanceNanos = entries < FEW ? DISTANCE_OF_FEW_NANOS : DISTANCE_NANOS;
-        show(open.snapshot());
-        recovered();
-      }
-      done.forEach(each -> each.answer(open));
-      if (written && entries > 0) {
-        meter.committed(entries, writtenAt - start);
-      }
+      commit(open, done, start);
     } catch (Exception | Error fault) {
       broken(group, fault);
+    }
+  }
+
+  private void commit(StoreFile open, List<StoreCall.Done<?, ?>> done, long start) {
+    int entries = done.stream().mapToInt(each -> each.call().entries()).sum();
+    boolean written = open.commit();
+    if (written) {
+      commits++;
+      writtenAt = System.nanoTime();
+      distanceNanos = entries < FEW ? DISTANCE_OF_FEW_NANOS : DISTANCE_NANOS;
+      show(open.snapshot());
+      recovered();
+    }
+    done.forEach(each -> each.answer(open));
+    if (written && entries > 0) {
+      meter.committed(entries, writtenAt - start);
     }
   }
 

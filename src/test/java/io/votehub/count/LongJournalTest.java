@@ -45,7 +45,8 @@ class LongJournalTest {
         small.reading(),
         small.closed(),
         small.bodies(),
-        small.answers());
+        small.answers(),
+        small.sending());
   }
 
   @AfterEach

@@ -61,11 +61,12 @@ final class HttpKit implements AutoCloseable {
   static final String SECRET = "a secret of the tests, with 32 bytes and more";
 
   final Vertx vertx = Vertx.vertx();
+  final MemoryBudget memory;
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
 
   /** What long answers may take that wait for slow receivers. */
-  final MemoryShare answers = new MemoryShare("answers", 2 << 20);
+  final MemoryShare answers;
 
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -79,7 +80,11 @@ final class HttpKit implements AutoCloseable {
   }
 
   HttpKit(HttpSettings settings) {
-    this(settings, new Senders(List.of()), false, 1);
+    this(settings, MemoryBudget.of(1 << 25));
+  }
+
+  HttpKit(HttpSettings settings, MemoryBudget memory) {
+    this(settings, memory, new Senders(List.of()), false, 1);
   }
 
   /**
@@ -87,18 +92,24 @@ final class HttpKit implements AutoCloseable {
    * @param roomsPerMinute of those whose address is not known
    */
   HttpKit(HttpSettings settings, List<Network> trusted, int roomsPerMinute) {
-    this(settings, new Senders(trusted), true, roomsPerMinute);
+    this(settings, MemoryBudget.of(1 << 25), new Senders(trusted), true, roomsPerMinute);
   }
 
-  private HttpKit(HttpSettings settings, Senders senders, boolean limited, int roomsPerMinute) {
+  private HttpKit(
+      HttpSettings settings,
+      MemoryBudget memory,
+      Senders senders,
+      boolean limited,
+      int roomsPerMinute) {
+    this.memory = memory;
+    this.answers = memory.answers();
     RequestLimits limits = new RequestLimits(senders, limited, roomsPerMinute, meters);
     vertx.eventBus().registerCodec(new LocalCodec());
     Methods methods = Methods.standard();
-    MemoryLedger ledger = new MemoryLedger(clock);
+    MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
     LocalFanout fanout = new LocalFanout(vertx, methods);
     Counting counting =
-        new Counting(
-            new Engines(vertx, store, ledger, fanout, methods, MemoryBudget.of(1 << 26), false));
+        new Counting(new Engines(vertx, store, ledger, fanout, methods, memory, false));
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(
@@ -112,8 +123,7 @@ final class HttpKit implements AutoCloseable {
             Ids::random,
             InstantSource.system(),
             1,
-            new MemoryShare("votes", 1 << 20),
-            answers,
+            memory,
             settings,
             limits,
             new SecurityLog(HubKey.of(SECRET)));
@@ -155,7 +165,7 @@ final class HttpKit implements AutoCloseable {
             100, 10, 100, true, 5000, List.of(), Optional.empty(), SessionTimes.DEFAULT),
         new SessionMeters(new SimpleMeterRegistry()),
         1,
-        new MemoryShare("votes", 1 << 20),
+        memory,
         limits,
         true,
         new SecurityLog(HubKey.of(SECRET)));

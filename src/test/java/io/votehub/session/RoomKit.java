@@ -28,7 +28,7 @@ import io.votehub.json.Json;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
 import io.votehub.limit.Senders;
-import io.votehub.memory.MemoryShare;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
@@ -234,7 +234,7 @@ final class RoomKit implements AutoCloseable {
         limits,
         new SessionMeters(new SimpleMeterRegistry()),
         1,
-        new MemoryShare("votes", 1 << 20),
+        MemoryBudget.of(1 << 24),
         new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
         true,
         new SecurityLog(KEY));

@@ -23,7 +23,7 @@ import io.votehub.identity.SecurityLog;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
 import io.votehub.limit.Senders;
-import io.votehub.memory.MemoryShare;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.poll.Methods;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -149,7 +149,7 @@ final class SocketKit implements AutoCloseable {
             limits,
             meters,
             1,
-            new MemoryShare("votes", 1 << 20),
+            MemoryBudget.of(1 << 24),
             new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
             true,
             new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")));

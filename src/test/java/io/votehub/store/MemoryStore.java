@@ -147,14 +147,14 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized Future<List<PollRecord>> runningPolls() {
-    return Future.succeededFuture(
-        polls.values().stream()
-            .filter(
-                record ->
-                    record.poll().state() == PollState.OPEN
-                        || record.poll().state() == PollState.CLOSING)
-            .toList());
+  public synchronized Future<Void> runningPolls(Consumer<PollRecord> reader) {
+    polls.values().stream()
+        .filter(
+            record ->
+                record.poll().state() == PollState.OPEN
+                    || record.poll().state() == PollState.CLOSING)
+        .forEach(reader);
+    return Future.succeededFuture();
   }
 
   @Override
