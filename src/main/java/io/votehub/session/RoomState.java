@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>It is fed with views of the room and with events, which may come twice, late, in any order,
  * and before the view that they are newer than. It only goes forward: the revision of a poll never
- * falls, nor that of its tally, a tally of before the poll's present epoch is passed over, and a
+ * falls, nor that of its tally, a tally of before its last reset or close is passed over, and a
  * poll that was deleted does not come back. Knows no sockets.
  */
 final class RoomState {
@@ -31,6 +31,13 @@ final class RoomState {
 
   private final Map<String, Poll> polls = new HashMap<>();
   private final Map<String, Long> knownSince = new HashMap<>();
+
+  /**
+   * By poll, the epoch that its latest reset or close began: what was counted before is not to be
+   * seen any more. An epoch that merely followed a lost ledger is not among them.
+   */
+  private final Map<String, Integer> firstEpochs = new HashMap<>();
+
   private final Map<String, TallyFrame> tallies = new HashMap<>();
   private final Map<String, Boolean> deleted =
       new LinkedHashMap<>() {
@@ -92,13 +99,19 @@ final class RoomState {
     }
     polls.put(poll.id(), poll);
     knownSince.putIfAbsent(poll.id(), System.nanoTime());
-    tallies.computeIfPresent(poll.id(), (id, tally) -> isOfBefore(tally, poll) ? null : tally);
+    boolean begins =
+        poll.state() == PollState.DRAFT
+            || poll.state() == PollState.CLOSED
+            || (before != null && before.run() != poll.run());
+    if (begins) {
+      firstEpochs.put(poll.id(), Revision.epoch(poll.rev()));
+    }
+    tallies.computeIfPresent(poll.id(), (id, tally) -> isOfBefore(tally) ? null : tally);
     return true;
   }
 
-  /** A reset and a close begin an epoch; what was counted in an earlier one is not to be seen. */
-  private static boolean isOfBefore(TallyFrame tally, Poll poll) {
-    return Revision.epoch(tally.rev()) < Revision.epoch(poll.rev());
+  private boolean isOfBefore(TallyFrame tally) {
+    return Revision.epoch(tally.rev()) < firstEpochs.getOrDefault(tally.poll(), 0);
   }
 
   /** Whether the poll was known. */
@@ -106,6 +119,7 @@ final class RoomState {
     deleted.put(poll, true);
     tallies.remove(poll);
     knownSince.remove(poll);
+    firstEpochs.remove(poll);
     return polls.remove(poll) != null;
   }
 
@@ -117,7 +131,7 @@ final class RoomState {
     boolean unwanted =
         deleted.containsKey(id)
             || (poll == null && tallies.size() >= polls.size() + TALLIES_OF_UNKNOWN_POLLS)
-            || (poll != null && isOfBefore(tally, poll));
+            || isOfBefore(tally);
     if (unwanted || (before != null && before.rev() >= tally.rev())) {
       return false;
     }

@@ -6,6 +6,7 @@ import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.protocol.RoomView;
 import java.util.List;
 import java.util.Map;
@@ -147,5 +148,17 @@ class LoopRoomsTest {
     kit.tell(late);
 
     assertThat(presenter.heard).hasSize(heard);
+  }
+
+  @Test
+  void aChangeOfStateInTheEpochAfterALostLedgerTakesNoTallyAway() {
+    Poll poll = truth.open(truth.make());
+    joining();
+    kit.answer(truth.view());
+    kit.tell(new RoomEvent.PollChanged(poll.withRev(Revision.of(2, 0))));
+
+    RoomKit.Client later = joining();
+
+    assertThat((List<?>) last(later).get("tallies")).hasSize(1);
   }
 }

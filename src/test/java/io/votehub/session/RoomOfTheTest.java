@@ -76,7 +76,8 @@ final class RoomOfTheTest {
 
   Poll reset(Poll poll) {
     tallies.remove(poll.id());
-    Poll draft = poll.withState(PollState.DRAFT, Poll.Times.NONE).withShown(Optional.empty());
+    Poll draft =
+        poll.withState(PollState.DRAFT, Poll.Times.NONE).withShown(Optional.empty()).withNextRun();
     return changed(draft.withRev(nextEpoch(poll.id())));
   }
 
