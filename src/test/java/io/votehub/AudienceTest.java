@@ -127,6 +127,25 @@ class AudienceTest {
   }
 
   @Test
+  void noRevisionTellsAVoterHowManyVotedOnAHiddenPoll() {
+    String poll = hub.openPoll(room, Map.of("results", "hidden"));
+    VoterClient first = hub.join(room);
+    String before = hub.connect().join(room.code()).get("polls").toString();
+    Map<String, Object> ack = first.vote(poll, "a");
+    for (int i = 0; i < 5; i++) {
+      hub.join(room).vote(poll, "b");
+    }
+    VoterClient last = hub.connect();
+
+    assertThat(last.join(room.code()).get("polls").toString()).isEqualTo(before);
+    assertThat(last.vote(poll, "a").get("rev")).isEqualTo(ack.get("rev"));
+    long hidden = ((Number) hub.step(room, poll, "hide", Map.of()).get("rev")).longValue();
+    hub.join(room).vote(poll, "a");
+    long again = ((Number) hub.step(room, poll, "hide", Map.of()).get("rev")).longValue();
+    assertThat(again).isEqualTo(hidden + 1);
+  }
+
+  @Test
   void theLastTallyIsFinalAndRevisionsNeverFall() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient onlooker = hub.join(room);

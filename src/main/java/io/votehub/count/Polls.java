@@ -80,23 +80,9 @@ public final class Polls {
     return record(room, id).compose(record -> create(room, PollSpec.of(record.poll())));
   }
 
-  /** The poll as the store has it, at the revision of its last change of state. */
-  public Future<Poll> find(String room, String id) {
-    return record(room, id).map(PollRecord::poll);
-  }
-
-  /** The poll at its newest revision. */
+  /** The poll at the revision of its last change of state, whatever was counted since. */
   public Future<Poll> get(String room, String id) {
-    return record(room, id).compose(record -> newest(record.poll()));
-  }
-
-  /** The poll with the revision that its tally has reached. */
-  Future<Poll> newest(Poll poll) {
-    return poll.state() == PollState.OPEN
-        ? ledger
-            .revision(poll.id())
-            .map(rev -> rev.map(r -> poll.withRev(Math.max(poll.rev(), r))).orElse(poll))
-        : Future.succeededFuture(poll);
+    return record(room, id).map(PollRecord::poll);
   }
 
   /**
@@ -305,17 +291,12 @@ public final class Polls {
                             new BallotExport(id, reads, engines.memory().reading(), standing)));
   }
 
-  /** Takes a revision for a change of state of an open poll, keeps it, and tells the room. */
+  /**
+   * Takes a revision for a change of state of an open poll, keeps it, and tells the room. It is not
+   * the ledger's: that would tell voters how many ballots were counted.
+   */
   private Future<Poll> advanced(Poll poll) {
-    return ledger
-        .advance(poll.id())
-        .compose(
-            rev ->
-                update(
-                    poll.room(),
-                    poll.id(),
-                    now -> now.withRev(Math.max(now.rev(), rev.orElse(now.rev())))))
-        .map(this::told);
+    return change(poll.room(), poll.id(), Transitions::advanced).map(record -> told(record.poll()));
   }
 
   private Poll told(Poll poll) {

@@ -104,16 +104,9 @@ public final class Rooms {
     return store.room(code).map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)));
   }
 
-  /** The room's polls in order, drafts among them, each at its newest revision. */
+  /** The room's polls in order, drafts among them. */
   public Future<List<Poll>> polls(String code) {
-    return store
-        .polls(code)
-        .compose(
-            records -> {
-              List<Future<Poll>> newest = new ArrayList<>(records.size());
-              records.forEach(record -> newest.add(polls.newest(record.poll())));
-              return Future.join(newest).map(done -> done.list());
-            });
+    return store.polls(code).map(records -> records.stream().map(PollRecord::poll).toList());
   }
 
   /** How many voters have an open connection to the room. */

@@ -82,6 +82,13 @@ final class Transitions {
         new Poll.Times(times.openedAt(), OptionalLong.of(closesAt), times.closedAt()));
   }
 
+  /** The next revision of its state, of the newest epoch. */
+  static PollRecord advanced(PollRecord record) {
+    Poll poll = record.poll();
+    long next = Math.max(poll.rev() + 1, Revision.of(record.epoch(), 0));
+    return record.withPoll(poll.withRev(next));
+  }
+
   /** A draft without ballots. */
   static PollRecord cleared(PollRecord record) {
     PollRecord empty = record.cleared();

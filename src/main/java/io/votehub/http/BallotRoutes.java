@@ -11,6 +11,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.protocol.Answer;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
@@ -50,7 +51,7 @@ final class BallotRoutes {
   Future<Reply> cast(Visit visit) {
     String voter = visit.who().orElseThrow().voter();
     // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
-    return HomeLoop.bring(visit.ctx().vertx(), polls.find(visit.room().code(), visit.poll()))
+    return HomeLoop.bring(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
@@ -115,7 +116,7 @@ final class BallotRoutes {
   private Map<String, Object> ack(Object id, Poll poll, long rev, String voter) {
     String receipt = receipts.sign(poll.id(), rev, voter);
     Map<String, Object> json =
-        new LinkedHashMap<>(Messages.ack((String) id, poll.id(), rev, receipt));
+        new LinkedHashMap<>(Messages.ack((String) id, poll.id(), Revision.begin(rev), receipt));
     if (id == null) {
       json.remove("id");
     }

@@ -147,7 +147,7 @@ final class PollRoutes {
 
   /** The poll, which is looked for before the body is read, so that refusals keep their order. */
   private Future<Poll> known(Visit visit) {
-    return polls.find(visit.room().code(), visit.poll());
+    return polls.get(visit.room().code(), visit.poll());
   }
 
   /** The same for a call that takes no fields. */

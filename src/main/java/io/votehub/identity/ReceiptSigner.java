@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Signs receipts with HMAC-SHA256 (RFC 2104): 16 characters of Crockford's base 32 with which a
- * voter can show that the hub acknowledged a ballot of theirs on a poll under a revision. A receipt
- * says nothing of the choice.
+ * voter can show that the hub acknowledged a ballot of theirs on a poll under a revision, which is
+ * in the journal and which the voter is not told. A receipt says nothing of the choice.
  *
  * <p>What the key alone decides is computed once, as section 4 of the RFC advises: that is half of
  * the work, and {@link javax.crypto.Mac} would do it again for each receipt.

@@ -11,6 +11,7 @@ import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
@@ -290,7 +291,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   private void ack(VoteGatherer.OnWay vote, String poll, long rev) {
     String receipt = loop.receipts().sign(poll, rev, identity.voter());
-    outbound.write(Messages.ackText(vote.id(), poll, rev, receipt));
+    outbound.write(Messages.ackText(vote.id(), poll, Revision.begin(rev), receipt));
     room.expectsTally(poll, this);
     loop.meters().acked(System.nanoTime() - vote.at());
   }

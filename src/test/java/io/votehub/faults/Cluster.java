@@ -16,7 +16,7 @@ import java.util.Map;
  * who talk with them.
  */
 final class Cluster implements AutoCloseable {
-  private static final String SECRET = "a secret that all instances of a cluster share";
+  static final String SECRET = "a secret that all instances of a cluster share";
 
   private final Vertx vertx;
   private final Path folder;

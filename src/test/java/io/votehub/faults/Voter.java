@@ -164,12 +164,14 @@ final class Voter extends VerticleBase {
     Sending sending = floor.history().send(voter, poll, BallotText.of(ballot));
     String path = floor.pollPath(poll) + "/ballots";
     api.ask(port, "POST", path, token, Map.of("ballot", ballot))
-        .onSuccess(answer -> note(sending, answer));
+        .onSuccess(answer -> note(poll, sending, answer));
   }
 
-  private void note(Sending sending, HubApi.Answer answer) {
+  private void note(String poll, Sending sending, HubApi.Answer answer) {
     if (answer.ok()) {
-      floor.history().acked(sending, ((Number) answer.json().get("rev")).longValue());
+      long begin = ((Number) answer.json().get("rev")).longValue();
+      String receipt = (String) answer.json().get("receipt");
+      floor.history().acked(sending, Receipts.revision(poll, voter, begin, receipt));
     } else {
       String code = String.valueOf(answer.json().get("code"));
       floor.history().refused(sending, code, answer.status() >= 500 || answer.retry());
