@@ -30,8 +30,16 @@ final class Frames implements AutoCloseable {
     Socket socket = new Socket("localhost", port);
     socket.setSoTimeout(10_000);
     String handshake =
-        "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c3RyYW5nZSBrZXlzIGhlcg==\r\n\r\n";
+        String.join(
+            "\r\n",
+            "GET /ws HTTP/1.1",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: c3RyYW5nZSBrZXlzIGhlcg==",
+            "",
+            "");
     socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
     Frames frames = new Frames(socket);
     StringBuilder head = new StringBuilder();
