@@ -149,7 +149,13 @@ final class MongoPolls {
                 calls
                     .write(
                         1,
-                        client -> client.findOneAndReplace(MongoSchema.POLLS, unchanged, document))
+                        client ->
+                            client.findOneAndReplaceWithOptions(
+                                MongoSchema.POLLS,
+                                unchanged,
+                                document,
+                                MongoSchema.wholeDocument(),
+                                new UpdateOptions()))
                     .compose(
                         found ->
                             tidy(found != null, before.place, place(document)).map(found != null)));
@@ -184,7 +190,7 @@ final class MongoPolls {
                     MongoSchema.POLLS,
                     present,
                     raise,
-                    new FindOptions(),
+                    MongoSchema.wholeDocument(),
                     new UpdateOptions().setReturningNewDocument(true)))
         .compose(
             found ->
@@ -205,7 +211,15 @@ final class MongoPolls {
   Future<Boolean> mark(String id) {
     JsonObject marked = query(id).put("state", GONE);
     return calls
-        .write(1, client -> client.findOneAndReplace(MongoSchema.POLLS, query(id), marked))
+        .write(
+            1,
+            client ->
+                client.findOneAndReplaceWithOptions(
+                    MongoSchema.POLLS,
+                    query(id),
+                    marked,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions()))
         .map(found -> found != null);
   }
 

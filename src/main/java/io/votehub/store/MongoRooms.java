@@ -58,7 +58,15 @@ final class MongoRooms {
     fields.remove("_id");
     JsonObject change = new JsonObject().put("$set", fields);
     return calls
-        .write(1, client -> client.findOneAndUpdate(MongoSchema.ROOMS, unchanged, change))
+        .write(
+            1,
+            client ->
+                client.findOneAndUpdateWithOptions(
+                    MongoSchema.ROOMS,
+                    unchanged,
+                    change,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions()))
         .map(found -> found != null);
   }
 
@@ -79,7 +87,11 @@ final class MongoRooms {
             1,
             client ->
                 client.findOneAndReplaceWithOptions(
-                    MongoSchema.ROOMS, query, marked, new FindOptions(), new UpdateOptions()))
+                    MongoSchema.ROOMS,
+                    query,
+                    marked,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions()))
         .map(found -> found != null);
   }
 

@@ -72,6 +72,14 @@ final class MongoSchema {
         .recover(fault -> Future.failedFuture(explain(fault)));
   }
 
+  /**
+   * For what finds a document and changes it. The client's own default is a projection with nothing
+   * in it, which MongoDB takes for none and FerretDB refuses.
+   */
+  static FindOptions wholeDocument() {
+    return new FindOptions().setFields(null);
+  }
+
   /** Keeps a value under a name unless one is kept already; answers the one that is kept. */
   static Future<String> keep(MongoClient client, String name, String value) {
     return client
@@ -79,7 +87,7 @@ final class MongoSchema {
             META,
             new JsonObject().put("_id", name),
             new JsonObject().put("$setOnInsert", new JsonObject().put("value", value)),
-            new FindOptions(),
+            wholeDocument(),
             new UpdateOptions().setUpsert(true).setReturningNewDocument(true))
         .map(kept -> kept.getString("value"));
   }

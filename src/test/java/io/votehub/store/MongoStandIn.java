@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
  * <p>It has no replica set, journal or read concerns: it shows that the hub speaks rightly, and
  * nothing about durability.
  */
-public final class MongoStandIn implements AutoCloseable {
+public final class MongoStandIn implements TestMongo {
   private static final int PORT_TRIES = 5;
 
   private final Backend backend = new Backend();
@@ -48,32 +48,33 @@ public final class MongoStandIn implements AutoCloseable {
     }
   }
 
-  /** What a hub's setting {@code mongo.uri} takes. */
+  @Override
   public String uri(String database) {
     return "mongodb://127.0.0.1:" + port + "/" + database;
   }
 
+  @Override
   public int port() {
     return port;
   }
 
-  /** Breaks all connections and takes no new ones. */
+  @Override
   public void stop() {
     server.shutdownNow();
   }
 
-  /** Starts a stopped one again with the data it had. */
+  @Override
   public void restart() {
     server = new MongoServer(backend);
     server.bind("127.0.0.1", port);
   }
 
-  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  @Override
   public void pause() {
     backend.gate = new CountDownLatch(1);
   }
 
-  /** Lets a paused one go on with what it was asked. */
+  @Override
   public void resume() {
     backend.gate.countDown();
   }

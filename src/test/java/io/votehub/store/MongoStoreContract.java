@@ -292,7 +292,7 @@ abstract class MongoStoreContract extends StoreContract {
 
   private void cutShort(String collection, String id, JsonObject mark) {
     JsonObject query = new JsonObject().put("_id", id);
-    await(database.findOneAndReplace(collection, query, query.copy().mergeIn(mark)));
+    await(database.replaceDocuments(collection, query, query.copy().mergeIn(mark)));
   }
 
   @Test
@@ -344,7 +344,7 @@ abstract class MongoStoreContract extends StoreContract {
   @Test
   void aDatabaseOfANewerVersionIsLeftAlone() {
     JsonObject schema = new JsonObject().put("_id", "schema");
-    await(database.findOneAndReplace("meta", schema, schema.copy().put("version", 99)));
+    await(database.replaceDocuments("meta", schema, schema.copy().put("version", 99)));
 
     assertThatThrownBy(this::open)
         .isInstanceOf(StoreException.class)
