@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** The real jar in a process of its own, which can be killed. */
 public final class HubProcess implements AutoCloseable {
-  static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
+  public static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
   private static final long READY_WITHIN_MS = 60_000;
 
   /** Its place in /proc/…/stat after the name: proc(5). */
@@ -71,7 +71,7 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** Starts a jar with options of the Java machine, and does not wait. */
-  static HubProcess launch(
+  public static HubProcess launch(
       Path jar,
       Path folder,
       int port,
@@ -104,7 +104,7 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -193,7 +193,8 @@ public final class HubProcess implements AutoCloseable {
     return Files.readString(output);
   }
 
-  Map<String, Object> json(String method, String path, String token, Map<String, Object> body)
+  public Map<String, Object> json(
+      String method, String path, String token, Map<String, Object> body)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = call(method, path, token, body == null ? null : Json.write(body));
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
@@ -204,7 +205,7 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> call(String method, String path, String token, String body)
+  public HttpResponse<String> call(String method, String path, String token, String body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -1,0 +1,102 @@
+package io.votehub.floods;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.votehub.json.Json;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** How floods speak to the hub: sockets, calls, and bytes that are neither. */
+final class FloodClient {
+  private static final int MAX_MESSAGE = 1 << 24;
+  private static final int CONNECTIONS = 100;
+
+  private final Vertx vertx;
+  private final int port;
+  private final WebSocketClient sockets;
+  private final WebClient http;
+  private final NetClient net;
+
+  FloodClient(Vertx vertx, int port) {
+    this.vertx = vertx;
+    this.port = port;
+    this.sockets =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setMaxFrameSize(MAX_MESSAGE)
+                .setMaxMessageSize(MAX_MESSAGE)
+                .setMaxConnections(10_000));
+    this.http =
+        WebClient.create(
+            vertx,
+            new WebClientOptions().setIdleTimeout(20),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.net = vertx.createNetClient();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * A socket that has joined the room as a new voter.
+   *
+   * @param listener hears every message after the answer to the join
+   */
+  Future<WebSocket> join(String room, Consumer<String> listener) {
+    return sockets
+        .connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/ws"))
+        .compose(
+            socket ->
+                Future.future(
+                    joined -> {
+                      socket.textMessageHandler(
+                          text -> {
+                            if (joined.future().isComplete()) {
+                              listener.accept(text);
+                            } else if (text.startsWith("{\"type\":\"joined\"")) {
+                              joined.complete(socket);
+                            } else {
+                              joined.tryFail(text);
+                              socket.close();
+                            }
+                          });
+                      socket.closeHandler(closed -> joined.tryFail("closed"));
+                      socket.writeTextMessage(Json.write(Map.of("type", "join", "room", room)));
+                    }));
+  }
+
+  /** Bytes to the hub's port, whose answer nobody reads. */
+  Future<NetSocket> raw(String bytes) {
+    return net.connect(port, "127.0.0.1")
+        .compose(
+            socket -> {
+              socket.pause();
+              return socket.write(bytes).map(socket);
+            });
+  }
+
+  /** A call with a body, or without one where it is null. */
+  Future<HttpResponse<Buffer>> call(String path, String token, Map<String, ?> body) {
+    var request =
+        http.request(HttpMethod.POST, port, "127.0.0.1", path)
+            .putHeader("Content-Type", "application/json")
+            .timeout(15_000);
+    if (token != null) {
+      request.putHeader("Authorization", "Bearer " + token);
+    }
+    return body == null ? request.send() : request.sendBuffer(Buffer.buffer(Json.write(body)));
+  }
+}
