@@ -79,12 +79,6 @@ public interface Ledger {
   /** Takes one revision for a change of state other than a ballot; nothing if there is no page. */
   Future<Optional<Long>> advance(String poll);
 
-  /**
-   * The revision that the poll has reached, at a cost that does not grow with its ballots or cells;
-   * nothing if there is no page.
-   */
-  Future<Optional<Long>> revision(String poll);
-
   /** The sums at this moment, pending ballots among them; nothing if there is no page. */
   Future<Optional<Tally>> tally(String poll);
 

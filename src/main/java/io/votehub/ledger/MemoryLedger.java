@@ -135,11 +135,6 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Future<Optional<Long>> revision(String poll) {
-    return Future.succeededFuture(on(poll, MemoryPage::revision));
-  }
-
-  @Override
   public Future<Optional<Tally>> tally(String poll) {
     return Future.succeededFuture(on(poll, MemoryPage::tally));
   }

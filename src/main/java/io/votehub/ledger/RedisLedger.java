@@ -49,7 +49,6 @@ public final class RedisLedger implements Ledger {
   private final Script seal = step("seal.lua");
   private final Script extend = step("extend.lua");
   private final Script advance = step("advance.lua");
-  private final Script revision = step("revision.lua");
   private final Script tally = step("tally.lua");
   private final Script publishIfNewer = step("publish-if-newer.lua");
   private final Script standing = step("standing.lua");
@@ -235,11 +234,6 @@ public final class RedisLedger implements Ledger {
   @Override
   public Future<Optional<Long>> advance(String poll) {
     return step(advance, poll).map(ifAny(Response::toLong));
-  }
-
-  @Override
-  public Future<Optional<Long>> revision(String poll) {
-    return step(revision, poll).map(ifAny(Response::toLong));
   }
 
   @Override

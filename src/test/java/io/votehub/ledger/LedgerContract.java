@@ -117,19 +117,6 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void theRevisionIsThatOfTheTally() {
-    assertThat(await(ledger().revision(POLL))).isEmpty();
-    open();
-    assertThat(await(ledger().revision(POLL))).contains(tally().rev());
-
-    record(cast("x", "a"), cast("y", "b"));
-    await(ledger().advance(POLL));
-
-    assertThat(await(ledger().revision(POLL))).contains(Revision.of(1, 3));
-    assertThat(tally().rev()).isEqualTo(Revision.of(1, 3));
-  }
-
-  @Test
   void aTallyThatWasReadStaysAsItWas() {
     open();
     record(cast("x", "a"));

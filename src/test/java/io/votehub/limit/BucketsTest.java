@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BucketsTest {
   private static final long SECOND = 1_000_000_000;
-  private static final long NOW = Long.MAX_VALUE - SECOND;
+  private static final long NOW = Long.valueOf(Long.MAX_VALUE - SECOND);
 
   private final Buckets buckets = new Buckets(new Rate(1, Duration.ofSeconds(1), 10), 1 << 17);
 
@@ -97,7 +97,7 @@ class BucketsTest {
     long best = Long.MAX_VALUE;
     long allocated = Long.MAX_VALUE;
     for (int round = 0; round < 10; round++) {
-      long now = NOW + round * 20 * SECOND;
+      long now = NOW + round * 20L * SECOND;
       long bytes = threads.getCurrentThreadAllocatedBytes();
       long begin = System.nanoTime();
       for (String voter : voters) {

@@ -53,7 +53,7 @@ class RequestLimitsTest {
                 "RateLimit-Policy", "\"rooms\";q=10;w=3600"));
     assertThat(limits.room(UNKNOWN, Optional.of("y"))).isEmpty();
     assertThat(limited("rooms", "person")).isEqualTo(1);
-    pass(Duration.ofSeconds(360));
+    pass(Duration.ofMinutes(6));
     assertThat(limits.room(UNKNOWN, Optional.of("x"))).isEmpty();
   }
 

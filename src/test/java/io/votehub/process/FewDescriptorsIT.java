@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class FewDescriptorsIT {
   }
 
   private static Socket drip(int port) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     String head = "GET /version HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
