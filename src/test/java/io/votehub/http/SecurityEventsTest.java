@@ -39,7 +39,7 @@ class SecurityEventsTest {
     appender.start();
     logger.addAppender(appender);
     logger.setLevel(Level.INFO);
-    hub = new HttpKit();
+    hub = new HttpKit(HttpSettings.DEFAULT, List.of(), 600);
     room = hub.room();
   }
 
