@@ -112,6 +112,31 @@ class AudienceTest {
   }
 
   @Test
+  void aVoteIsTakenBackOverEitherWayWhereChangesAreAllowed() {
+    String free = hub.openPoll(room, Map.of());
+    String once = hub.openPoll(room, Map.of("change", false));
+    VoterClient voter = hub.connect();
+    String token = (String) voter.join(room.code(), Optional.empty()).get("token");
+    voter.vote(free, "a");
+    voter.vote(once, "a");
+
+    Map<String, Object> taken = voter.takeBack(free);
+    Map<String, Object> refused = voter.takeBack(once);
+
+    assertThat(taken).containsEntry("type", "ack").containsKey("receipt");
+    assertThat(refused).containsEntry("code", "already-voted");
+    assertThat(result(free)).containsEntry("ballots", 0);
+    assertThat(result(once)).containsEntry("ballots", 1);
+    VoterClient tab = hub.connect();
+    assertThat(tab.join(room.code(), Optional.of(token)).get("ballots"))
+        .isEqualTo(Map.of(once, Map.of("choice", "a")));
+    Map<String, Object> closed = hub.step(room, free, "close", Map.of());
+    assertThat(closed).containsEntry("state", "closed");
+    assertThat(result(free)).containsEntry("ballots", 0).containsEntry("final", true);
+    assertThat(voter.takeBack(free)).containsEntry("type", "ack");
+  }
+
+  @Test
   void aVoteThatWasMadeBeforeAResetIsRefusedAndOneThatNamesTheNewRunCounts() {
     String poll = hub.openPoll(room, Map.of("change", false));
     VoterClient voter = hub.join(room);

@@ -301,6 +301,9 @@ final class BatchWriter {
     if (cast.run() != poll.run()) {
       return new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
     }
+    if (cast.takesBack() && standing.isEmpty()) {
+      return new Receipt.Repeated(poll.rev());
+    }
     return standing
         .filter(s -> s.ballot().equals(cast.ballot()))
         .<Receipt>map(s -> new Receipt.Repeated(s.rev()))

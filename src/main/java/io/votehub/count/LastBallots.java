@@ -33,6 +33,10 @@ final class LastBallots implements Consumer<JournalEntry> {
     if (!counting.counts(entry.rev()) || !piece.holds(entry.voter())) {
       return;
     }
+    if (entry.takesBack()) {
+      takenBack(entry.voter());
+      return;
+    }
     int length = entry.ballot().length();
     Last before = last.put(entry.voter(), new Last(entry.rev(), length));
     chars += length;
@@ -40,6 +44,14 @@ final class LastBallots implements Consumer<JournalEntry> {
       gathered.add(PLACE_BYTES + Footprint.of(entry.voter()));
     } else {
       chars -= before.length;
+    }
+  }
+
+  private void takenBack(String voter) {
+    Last before = last.remove(voter);
+    if (before != null) {
+      chars -= before.length;
+      gathered.add(-PLACE_BYTES - Footprint.of(voter));
     }
   }
 

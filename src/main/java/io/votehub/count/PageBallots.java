@@ -39,9 +39,22 @@ final class PageBallots implements Consumer<JournalEntry> {
     if (!counting.counts(entry.rev())) {
       return;
     }
+    if (entry.takesBack()) {
+      takenBack(entry.voter());
+      return;
+    }
     Cast cast = new Cast(entry.voter(), 0, entry.ballot(), List.of(), entry.at());
     Page.Standing before = standing.put(entry.voter(), new Page.Standing(entry.rev(), cast));
     keep(Footprint.ofStanding(cast) - (before == null ? 0 : Footprint.ofStanding(before.cast())));
+  }
+
+  private void takenBack(String voter) {
+    Page.Standing before = standing.remove(voter);
+    if (before != null) {
+      long less = Footprint.ofStanding(before.cast());
+      share.give(less);
+      bytes -= less;
+    }
   }
 
   private void keep(long more) {

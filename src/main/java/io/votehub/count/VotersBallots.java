@@ -33,12 +33,25 @@ final class VotersBallots implements Consumer<JournalEntry> {
     if (!counting.counts(entry.rev()) || !voters.test(entry.voter())) {
       return;
     }
+    if (entry.takesBack()) {
+      takenBack(entry.voter());
+      return;
+    }
     Stands now = new Stands(entry.rev(), shared(entry.ballot()));
     Stands before = standing.put(entry.voter(), now);
     long more = Footprint.ofStanding(entry.voter(), entry.ballot(), 0);
     long less = before == null ? 0 : Footprint.ofStanding(entry.voter(), before.ballot, 0);
     bytes += more - less;
     gathered.add(more - less);
+  }
+
+  private void takenBack(String voter) {
+    Stands before = standing.remove(voter);
+    if (before != null) {
+      long less = Footprint.ofStanding(voter, before.ballot, 0);
+      bytes -= less;
+      gathered.add(-less);
+    }
   }
 
   /** Ballots that are alike share one text. */

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class BallotRoutes {
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(Code.NOT_OPEN);
               }
-              return HomeLoop.bring(visit.ctx().vertx(), count(poll, voter, json.get("ballot")))
+              return HomeLoop.bring(visit.ctx().vertx(), count(poll, voter, ballot(json)))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
   }
@@ -86,13 +87,21 @@ final class BallotRoutes {
     throw Refusal.field("/run", "Must be a whole number, the poll's");
   }
 
-  private Future<Long> count(Poll poll, String voter, Object given) {
-    if (!(given instanceof Map<?, ?> map)) {
-      throw Refusal.of(Code.BAD_BALLOT, "The vote needs a 'ballot', an object");
+  private static Optional<Map<String, ?>> ballot(Map<String, Object> json) {
+    if (json.containsKey("ballot") && json.get("ballot") == null) {
+      return Optional.empty();
+    }
+    if (!(json.get("ballot") instanceof Map<?, ?> map)) {
+      throw Refusal.of(
+          Code.BAD_BALLOT, "The vote needs a 'ballot', an object, or null to take it back");
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
-    Cast cast = ballots.cast(poll, voter, fields, clock.millis());
+    return Optional.of(fields);
+  }
+
+  private Future<Long> count(Poll poll, String voter, Optional<Map<String, ?>> given) {
+    Cast cast = ballots.cast(poll, voter, given, clock.millis());
     if (!onWay.tryTake(cast.bytes())) {
       throw Refusal.of(Code.BUSY);
     }

@@ -30,7 +30,8 @@ public interface Ledger {
    * until confirmed. The same ballot again is {@code Repeated}, unless the first one is still
    * pending: its writer may be dead, so it is counted anew under a new revision. For the same
    * reason a pending ballot is counted anew when it is the first of its voter, which stands, and
-   * another one is refused for it.
+   * another one is refused for it. A cast that takes the ballot back is counted as one without
+   * cells, after which none stands.
    */
   Future<Recording> record(String poll, List<Cast> batch);
 

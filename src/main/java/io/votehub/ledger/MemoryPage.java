@@ -46,6 +46,9 @@ final class MemoryPage {
   /** The last tally that was read, for all who read it before the next ballot. */
   private Tally read;
 
+  /** How many of those in {@link #standing} took their ballot back. */
+  private int takenBack;
+
   /** What the standing ballots take in memory, without their cells' names. */
   private long ballotBytes;
 
@@ -156,7 +159,9 @@ final class MemoryPage {
     long before = bytes();
     if (old != null) {
       ballotBytes -= Footprint.ofStanding(old.cast());
+      takenBack -= old.cast().takesBack() ? 1 : 0;
     }
+    takenBack += cast.takesBack() ? 1 : 0;
     long rev = Revision.of(epoch, ++counter);
     standing.put(cast.voter(), new Page.Standing(rev, kept(cast)));
     if (old != null) {
@@ -235,7 +240,7 @@ final class MemoryPage {
 
   Tally tally() {
     if (read == null || read.rev() != revision()) {
-      read = cells.tally(revision(), standing.size());
+      read = cells.tally(revision(), standing.size() - takenBack);
     }
     return read;
   }
@@ -253,7 +258,9 @@ final class MemoryPage {
     return new Due.Now(tally());
   }
 
+  /** The ballot that stands for a voter; null if there is none. */
   Page.Standing standing(String voter) {
-    return standing.get(voter);
+    Page.Standing last = standing.get(voter);
+    return last == null || last.cast().takesBack() ? null : last;
   }
 }

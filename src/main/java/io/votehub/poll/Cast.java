@@ -3,17 +3,31 @@ package io.votehub.poll;
 import java.util.List;
 
 /**
- * A ballot in a voter's hand, ready to be counted.
+ * A ballot in a voter's hand, ready to be counted; or that the voter takes back the one that
+ * stands.
  *
  * @param voter who casts it
  * @param run the run of the poll for which it was made; it counts for no other
- * @param ballot its canonical form as JSON text
+ * @param ballot its canonical form as JSON text; {@link #TAKEN_BACK} where it is taken back
  * @param cells the cells to which it adds one each
  * @param at when the hub read it, UTC milliseconds since the epoch
  */
 public record Cast(String voter, int run, String ballot, List<String> cells, long at) {
+  /** In the place of a ballot, here and in the journal: from now on none of the voter's stands. */
+  public static final String TAKEN_BACK = "";
+
   private static final int BARE = 256;
   private static final int CELL = 64;
+
+  /** That a voter takes the ballot back. */
+  public static Cast takenBack(String voter, int run, long at) {
+    return new Cast(voter, run, TAKEN_BACK, List.of(), at);
+  }
+
+  /** Whether it takes back what stands, and nothing stands after it. */
+  public boolean takesBack() {
+    return ballot.equals(TAKEN_BACK);
+  }
 
   /** About how much memory it takes while it waits to be counted; rather too much. */
   public int bytes() {

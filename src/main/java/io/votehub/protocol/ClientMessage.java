@@ -20,9 +20,10 @@ public sealed interface ClientMessage {
 
   /**
    * @param run the run of the poll for which the ballot was made, where the client says it
-   * @param ballot as it was given, not yet read by the poll's method
+   * @param ballot as it was given, not yet read by the poll's method; nothing where it is taken
+   *     back
    */
-  record Vote(String id, String poll, OptionalLong run, Map<String, ?> ballot)
+  record Vote(String id, String poll, OptionalLong run, Optional<Map<String, ?>> ballot)
       implements ClientMessage {}
 
   record Ping(Optional<String> id) implements ClientMessage {}

@@ -18,6 +18,7 @@ final class MessageReader implements Json.Fields {
   private Object watch;
   private Object poll;
   private Object run;
+  private boolean hasBallot;
   private Object ballot;
 
   private MessageReader() {}
@@ -45,7 +46,10 @@ final class MessageReader implements Json.Fields {
       case "watch" -> watch = value;
       case "poll" -> poll = value;
       case "run" -> run = value;
-      case "ballot" -> ballot = value;
+      case "ballot" -> {
+        hasBallot = true;
+        ballot = value;
+      }
       default -> {
         // Newer clients may say more.
       }
@@ -100,10 +104,14 @@ final class MessageReader implements Json.Fields {
     if (ballot instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked")
       Map<String, ?> fields = (Map<String, ?>) map;
-      return new ClientMessage.Vote(known.get(), name, of, fields);
+      return new ClientMessage.Vote(known.get(), name, of, Optional.of(fields));
+    }
+    if (hasBallot && ballot == null) {
+      return new ClientMessage.Vote(known.get(), name, of, Optional.empty());
     }
     return new ClientMessage.Bad(
-        known, Refusal.of(Code.BAD_BALLOT, "'vote' needs a 'ballot', an object"));
+        known,
+        Refusal.of(Code.BAD_BALLOT, "'vote' needs a 'ballot', an object, or null to take it back"));
   }
 
   private static ClientMessage bad(Optional<String> known, String why) {

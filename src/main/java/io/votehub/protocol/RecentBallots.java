@@ -3,11 +3,14 @@ package io.votehub.protocol;
 import io.votehub.json.Json;
 import io.votehub.poll.Ballot;
 import io.votehub.poll.Cast;
+import io.votehub.poll.Code;
 import io.votehub.poll.Method;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes ballots ready to be counted: reads them by the methods of their polls, and remembers how
@@ -51,6 +54,25 @@ public final class RecentBallots {
 
   public RecentBallots(Methods methods) {
     this.methods = methods;
+  }
+
+  /**
+   * What a voter casts, ready to be counted.
+   *
+   * @param given the ballot as it was given, not to be changed afterwards; nothing to take back the
+   *     one that stands
+   * @param at when the hub reads it, UTC milliseconds since the epoch
+   * @throws Refusal {@code bad-ballot}; {@code already-voted} for taking back what cannot be
+   *     changed
+   */
+  public Cast cast(Poll poll, String voter, Optional<Map<String, ?>> given, long at) {
+    if (given.isPresent()) {
+      return cast(poll, voter, given.get(), at);
+    }
+    if (!poll.settings().change()) {
+      throw Refusal.of(Code.ALREADY_VOTED, "Votes on this poll cannot be taken back");
+    }
+    return Cast.takenBack(voter, poll.run(), at);
   }
 
   /**

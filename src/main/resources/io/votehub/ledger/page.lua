@@ -1,7 +1,8 @@
 -- What every step on a poll's page begins with. The page is three keys of one hash tag:
 --   KEYS[1]  hash    what is known of the poll: epoch, counter, phase, terms; the ranges that are
 --                    pending, as fields p:FIRST = LAST
---   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}
+--   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}; the ballot is empty where it was
+--                    taken back, of which the page counts how many there are
 --   KEYS[3]  sorted set  cell -> minus its sum, so that the greatest sums come first, and among
 --                    equals the names in order
 -- The empty name stands in the second and third for the page's epoch: if Redis has evicted or
@@ -54,7 +55,7 @@ local function tally_of(page)
     end
   end
   shown[1] = revision(page.epoch, page.counter)
-  shown[2] = redis.call('HLEN', KEYS[2]) - 1
+  shown[2] = redis.call('HLEN', KEYS[2]) - 1 - tonumber(page.takenBack or 0)
   shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - (#shown - 3) / 2
   return shown
 end

@@ -125,6 +125,12 @@ final class CountingKit implements AutoCloseable {
     return send(new Cast(voter, run, first.ballot(), first.cells(), first.at()));
   }
 
+  /** Takes the voter's ballot back. */
+  Receipt takeBack(String voter) {
+    int run = await(store.poll(poll)).map(record -> record.poll().run()).orElse(1);
+    return send(Cast.takenBack(voter, run, 0));
+  }
+
   Receipt send(Cast cast) {
     return await(writer.write(poll, List.of(cast))).get(0);
   }

@@ -32,6 +32,8 @@ class TallyLawTest {
   sealed interface Step {
     record Vote(String voter, String choice, MemoryStore.Fault fault) implements Step {}
 
+    record TakeBack(String voter, MemoryStore.Fault fault) implements Step {}
+
     record Crash() implements Step {}
 
     record CloseAndReopen() implements Step {}
@@ -44,13 +46,11 @@ class TallyLawTest {
     /** The choices that may stand for a voter: one, if the last answer was an ack. */
     final Map<String, Set<String>> possible = new HashMap<>();
 
-    void told(Step.Vote vote, Receipt receipt) {
+    void told(String voter, String choice, Receipt receipt) {
       if (receipt instanceof Receipt.Refused) {
-        possible
-            .computeIfAbsent(vote.voter(), v -> new HashSet<>(Set.of("none")))
-            .add(vote.choice());
+        possible.computeIfAbsent(voter, v -> new HashSet<>(Set.of("none"))).add(choice);
       } else {
-        possible.put(vote.voter(), new HashSet<>(Set.of(vote.choice())));
+        possible.put(voter, new HashSet<>(Set.of(choice)));
       }
     }
 
@@ -85,7 +85,11 @@ class TallyLawTest {
   private static void take(CountingKit kit, Oracle oracle, Step step) {
     if (step instanceof Step.Vote vote) {
       kit.store.failNextAppend(vote.fault());
-      oracle.told(vote, kit.vote(vote.voter(), vote.choice()));
+      oracle.told(vote.voter(), vote.choice(), kit.vote(vote.voter(), vote.choice()));
+      kit.store.failNextAppend(MemoryStore.Fault.NONE);
+    } else if (step instanceof Step.TakeBack back) {
+      kit.store.failNextAppend(back.fault());
+      oracle.told(back.voter(), "none", kit.takeBack(back.voter()));
       kit.store.failNextAppend(MemoryStore.Fault.NONE);
     } else if (step instanceof Step.Crash) {
       kit.restart();
@@ -122,11 +126,15 @@ class TallyLawTest {
         Combinators.combine(
                 Arbitraries.of("v", "w", "x", "y"), Arbitraries.of("a", "b", "c"), faults)
             .as(Step.Vote::new);
+    Arbitrary<Step> takenBack =
+        Combinators.combine(Arbitraries.of("v", "w", "x", "y"), faults).as(Step.TakeBack::new);
     Arbitrary<Step> others =
         Arbitraries.frequency(
             Tuple.of(4, new Step.Crash()),
             Tuple.of(2, new Step.CloseAndReopen()),
             Tuple.of(1, new Step.Reset()));
-    return Arbitraries.frequencyOf(Tuple.of(8, votes), Tuple.of(2, others)).list().ofMaxSize(25);
+    return Arbitraries.frequencyOf(Tuple.of(8, votes), Tuple.of(2, takenBack), Tuple.of(2, others))
+        .list()
+        .ofMaxSize(25);
   }
 }

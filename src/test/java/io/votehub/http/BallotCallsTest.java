@@ -79,6 +79,17 @@ class BallotCallsTest {
   }
 
   @Test
+  void aVoteIsTakenBackByNull() {
+    String voter = hub.voter(room);
+    hub.vote(poll, voter, "a");
+
+    Got taken = hub.post(poll + "/ballots").as(voter).send("{\"ballot\":null}");
+
+    assertThat(taken.status()).isEqualTo(201);
+    assertThat(hub.get(poll + "/result").send().json()).containsEntry("ballots", 0);
+  }
+
+  @Test
   void onlyAVoterOfTheRoomVotes() {
     Made other = hub.room();
     Map<String, ?> body = Map.of("ballot", Map.of("choice", "a"));

@@ -117,6 +117,34 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aBallotThatIsTakenBackStandsNoMoreAndMayBeCastAgain() {
+    open();
+    recordAndConfirm(cast("x", "a"));
+    recordAndConfirm(cast("y", "a"));
+
+    Receipt taken = recordAndConfirm(Cast.takenBack("x", 1, 0));
+
+    assertThat(tally().ballots()).isEqualTo(1);
+    assertThat(tally().cells()).isEqualTo(Map.of("a", 1L));
+    assertThat(await(ledger().standing(POLL, "x"))).isEmpty();
+    assertThat(recordAndConfirm(Cast.takenBack("x", 1, 0)))
+        .isEqualTo(new Receipt.Repeated(((Receipt.Counted) taken).rev()));
+    assertThat(recordAndConfirm(cast("x", "b"))).isInstanceOf(Receipt.Counted.class);
+    assertThat(tally().cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
+    assertThat(tally().ballots()).isEqualTo(2);
+  }
+
+  @Test
+  void takingBackWhatWasNeverCastChangesNothing() {
+    open();
+
+    assertThat(recordAndConfirm(Cast.takenBack("x", 1, 0))).isInstanceOf(Receipt.Counted.class);
+
+    assertThat(tally().ballots()).isZero();
+    assertThat(tally().cells()).isEmpty();
+  }
+
+  @Test
   void aTallyThatWasReadStaysAsItWas() {
     open();
     record(cast("x", "a"));

@@ -95,6 +95,14 @@ public final class VoterClient implements AutoCloseable {
     return await(message -> id.equals(message.get("id")));
   }
 
+  /** Takes the vote back, and waits for the answer. */
+  public Map<String, Object> takeBack(String poll) {
+    String id = nextVoteId();
+    votes++;
+    sendText("{\"type\":\"vote\",\"id\":\"" + id + "\",\"poll\":\"" + poll + "\",\"ballot\":null}");
+    return await(message -> id.equals(message.get("id")));
+  }
+
   /** Votes for one option of the poll in that run, and waits for the answer. */
   public Map<String, Object> vote(String poll, int run, String choice) {
     String id = nextVoteId();
