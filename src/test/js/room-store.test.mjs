@@ -241,6 +241,20 @@ test('a vote that waits over a reset says for which run it was made, and is told
   assert.equal(world.lastSent.run, 2);
 });
 
+test('a vote is taken back by a ballot of null', () => {
+  const { world, store, attempt } = live();
+  store.vote('p', null);
+  assert.equal(attempt(), null);
+  store.vote('p', { choice: 'a' });
+  world.hear({ type: 'ack', id: world.lastSent.id, poll: 'p', rev: 1, receipt: 'r' });
+
+  store.vote('p', null);
+  assert.equal(world.lastSent.ballot, null);
+  world.hear({ type: 'ack', id: world.lastSent.id, poll: 'p', rev: 1, receipt: 's' });
+
+  assert.deepEqual(store.ballots.of('p'), { counted: null, attempt: null });
+});
+
 test('a vote that waits over a reload still says for which run it was made', () => {
   const { world, store } = live();
   world.drop();

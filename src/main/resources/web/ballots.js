@@ -8,7 +8,7 @@
  *              waiting            sent again with the same id until the hub has answered
  *
  * Only the latest choice of a poll is ever sent; an answer to an older one is no news. Attempts outlive a reload (phones throw
- * pages away while they sleep), but not for long: a choice nobody remembers must not be cast.
+ * pages away while they sleep), but not for long: a choice nobody remembers must not be cast. A ballot of null takes the counted one back.
  */
 const ACK_WITHIN_MS = 5_000;
 const RETRY_FIRST_MS = 400;
@@ -55,6 +55,7 @@ export class Ballots {
   /** The voter chose, on the poll in that run: shown at once, sent at once or when the hub is back. The hub refuses it for any other run. */
   choose(pollId, ballot, run) {
     const { counted, attempt } = this.of(pollId);
+    if (ballot === null && !counted && !attempt) return;
     const pending = attempt && attempt.state !== 'refused';
     if (sameBallot(ballot, pending ? attempt.ballot : attempt ? null : counted?.ballot)) return;
     this.#tries.delete(pollId);
@@ -89,7 +90,8 @@ export class Ballots {
     if (!attempt || attempt.id !== id) return;
     this.#cancel(poll);
     this.#tries.delete(poll);
-    this.#set(poll, { counted: { ballot: attempt.ballot, receipt: receipt ?? null, at: this.#env.now() }, attempt: null });
+    const counted = attempt.ballot && { ballot: attempt.ballot, receipt: receipt ?? null, at: this.#env.now() };
+    this.#set(poll, { counted, attempt: null });
   }
 
   /** The hub refused something; returns whether it was one of ours. */

@@ -1,7 +1,8 @@
 /**
  * One poll on the voter's page: its question, the method's control, what became of the vote, and the result when it may be seen.
  * Fires `vh-cast` {poll, ballot}.
- * Hooks: data-testid="poll-ID" with data-state, "poll-question", "results-later", "result" (its picture), "own-ballot" (closed).
+ * Hooks: data-testid="poll-ID" with data-state, "poll-question", "results-later", "result" (its picture), "own-ballot" (closed),
+ * "withdraw" (takes the vote back).
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
@@ -96,6 +97,19 @@ class VhPollView extends LitElement {
         gap: 0 var(--s4);
         min-height: var(--target);
       }
+      .withdraw {
+        min-height: var(--target);
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--ink-soft);
+        font: inherit;
+        text-decoration: underline;
+        cursor: pointer;
+      }
+      .withdraw:disabled {
+        visibility: hidden;
+      }
       vh-table-twin {
         flex-basis: 100%;
       }
@@ -166,9 +180,10 @@ class VhPollView extends LitElement {
         : nothing}
       <div class="foot small soft">
         ${tally?.result
-          ? html`<span data-testid="votes-count" data-votes=${tally.ballots}>${t('votes', { n: tally.ballots })}</span>
-              <vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>`
+          ? html`<span data-testid="votes-count" data-votes=${tally.ballots}>${t('votes', { n: tally.ballots })}</span>`
           : html`<span data-testid="results-later">${t(this.#later)}</span>`}
+        ${open && poll.settings?.change !== false ? this.#withdrawal() : nothing}
+        ${tally?.result ? html`<vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>` : nothing}
       </div>
       <vh-vote-state
         class=${stays ? 'stays' : ''}
@@ -179,6 +194,16 @@ class VhPollView extends LitElement {
       ></vh-vote-state>
     </article>`;
   }
+
+  /** Its room is kept while there is nothing to take back, so that nothing moves when there is. */
+  #withdrawal() {
+    const able = this.own.counted && !this.own.attempt;
+    return html`<button class="withdraw" data-testid="withdraw" ?disabled=${!able} @click=${this.#withdraw}>${t('vote.withdraw')}</button>`;
+  }
+
+  #withdraw = () => {
+    this.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: this.poll.id, ballot: null } }));
+  };
 
   /** What the voter said, when nothing can be said any more. */
   #mine(control) {

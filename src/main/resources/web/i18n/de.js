@@ -61,6 +61,7 @@ export default {
   'vote.counted': 'Ihre Stimme ist gezählt',
   'vote.receipt': 'Beleg',
   'vote.earlier-stands': 'Ihre frühere Stimme gilt weiter: {ballot}',
+  'vote.withdraw': 'Stimme zurücknehmen',
   'vote.none': 'Sie haben nicht abgestimmt.',
   'refused.late': 'Die Abstimmung ist geschlossen; Ihre Stimme kam {s} s zu spät und wurde nicht gezählt.',
   'refused.not-open': 'Die Abstimmung ist geschlossen; Ihre Stimme wurde nicht gezählt.',

@@ -61,6 +61,7 @@ export default {
   'vote.counted': 'Your vote is counted',
   'vote.receipt': 'Receipt',
   'vote.earlier-stands': 'Your earlier vote stands: {ballot}',
+  'vote.withdraw': 'Take my vote back',
   'vote.none': 'You did not vote.',
   'refused.late': 'The poll has closed; your vote came {s} s too late and was not counted.',
   'refused.not-open': 'The poll is closed; your vote was not counted.',

@@ -150,6 +150,31 @@ class ConfirmationIT extends InHall {
   }
 
   @Test
+  void aVoteIsTakenBackAndNothingMovesForIt() {
+    String poll = hall.open("Which bed?", BEDS);
+    Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
+    assertThat(phone.getByTestId("withdraw")).not().isVisible();
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    double before = placeOfTable(phone);
+
+    phone.getByTestId("withdraw").tap();
+
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "none");
+    assertThat(placeOfTable(phone)).isEqualTo(before);
+    assertThat(hall.result(poll)).containsEntry("ballots", 0);
+    phone.getByTestId("option-c").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+  }
+
+  /** On the page, however far it is scrolled; it lies below all that comes and goes with a vote. */
+  private static double placeOfTable(Page phone) {
+    double scrolled = ((Number) phone.evaluate("scrollY")).doubleValue();
+    return phone.locator("vh-table-twin").boundingBox().y + scrolled;
+  }
+
+  @Test
   void whatIsInTheWayOfAVoteIsInSightAsTheConfirmationIs() {
     browsers.expectLostConnections();
     String poll = hall.draft("score", "What shall we do with the north bed?", BEDS, Map.of());
