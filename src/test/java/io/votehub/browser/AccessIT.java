@@ -47,7 +47,7 @@ class AccessIT extends InHall {
     access.checkTargets(page, "room, voted");
 
     hall.step(poll, "close");
-    assertThat(page.getByText("final result")).isVisible();
+    assertThat(page.getByText("Closed · final result")).isVisible();
     page.getByText("As a table").click();
     access.check(page, "room, closed");
     access.checkTargets(page, "room, closed");
