@@ -22,49 +22,32 @@ import { shared } from '../components/shared.js';
 import '../components/shortcuts.js';
 import '../components/theme-switch.js';
 import '../components/toasts.js';
-import { PresenterApi, checkKey } from '../api.js';
+import { Editing } from '../editing.js';
 import { t } from '../i18n/index.js';
-import { KeyRing } from '../key-ring.js';
-import { Leading, nextStep } from '../leading.js';
+import { nextStep } from '../leading.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { saveAs } from '../lib/save-as.js';
 import { methods, resultOf } from '../methods/index.js';
-import { codeFromPath, keep, keyFromAddress, kept, rememberRoom } from '../session.js';
-import { RoomStore, Watching } from '../store.js';
+import { PresenterSession } from '../presenter-session.js';
+import { codeFromPath, keep, keyFromAddress, kept } from '../session.js';
+import { Watching } from '../store.js';
 import { deedOf } from './present-keys.js';
 import { presentStyles } from './present-styles.js';
 
 class VhPresent extends LitElement {
-  static properties = {
-    token: { state: true },
-    selected: { state: true },
-    /** null, or {poll: ?Poll, problem, saving} while a poll is written */
-    editing: { state: true },
-    seconds: { state: true },
-    keys: { state: true },
-    keyError: { state: true },
-    /** A good key that a link brought while another one leads, or null */
-    offered: { state: true },
-    checking: { state: true },
-  };
+  static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true } };
 
   static styles = [shared, presentStyles];
 
   constructor() {
     super();
     this.code = codeFromPath(location.pathname);
-    this.ring = new KeyRing(this.code, (key) => checkKey(this.code, key));
-    this.offered = null;
     this.seconds = Number(kept('votehub.seconds') ?? 0);
     this.keys = kept('votehub.keys') !== 'off';
-    this.keyError = '';
-    this.editing = null;
-    new Watching(this, methods);
-    // What was written but not saved, by poll (undefined: the new one); looking at another poll must not lose it.
-    this.unsaved = new Map();
-    const given = keyFromAddress();
-    this.#lead(this.ring.current);
-    if (given) this.#consider(given);
+    this.editing = new Editing();
+    this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (hub) => wakeWith(hub, window) });
+    for (const watched of [methods, this.editing, this.session]) new Watching(this, watched);
+    this.session.start(keyFromAddress());
   }
 
   connectedCallback() {
@@ -77,14 +60,21 @@ class VhPresent extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#key);
     window.removeEventListener('hashchange', this.#keyInAddress);
-    this.unwake?.();
-    this.store?.stop();
+    this.session.stop();
+  }
+
+  get store() {
+    return this.session.store;
+  }
+
+  get leading() {
+    return this.session.leading;
   }
 
   render() {
     document.title = `${this.store?.room.title || this.code} · ${t('present.page')}`;
-    if (!this.token) return html`<main><vh-key-form .code=${this.code} .error=${this.keyError} ?busy=${this.checking} @vh-key=${(event) => this.#consider(event.detail.key)}></vh-key-form></main>`;
-    const { store } = this;
+    const { store, session, editing } = this;
+    if (!session.token) return this.#keyForm();
     if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
     // What is going on comes first: the open poll, even while another one is looked at.
@@ -107,17 +97,17 @@ class VhPresent extends LitElement {
         </div>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
-      ${this.offered ? html`<vh-key-offer @vh-offer=${this.#answerOffer}></vh-key-offer>` : ''}
+      ${session.offered ? html`<vh-key-offer @vh-offer=${(event) => session.answerOffer(event.detail.take)}></vh-key-offer>` : ''}
       <div class="columns">
         <nav aria-label=${t('present.polls')}>
           <vh-poll-list
             .polls=${store.list}
-            .selected=${this.editing ? this.editing.poll?.id : poll?.id}
+            .selected=${editing.now ? editing.now.poll?.id : poll?.id}
             .pending=${new Map(this.leading.pending)}
             .tallies=${store.tallies}
             @vh-select=${(event) => this.#select(event.detail.id)}
             @vh-order=${(event) => this.leading.reorder(event.detail.ids)}
-            @vh-new=${() => this.#edit(null)}
+            @vh-new=${() => editing.begin(null)}
           ></vh-poll-list>
           <vh-room-file
             ?some=${store.list.length > 0}
@@ -125,10 +115,15 @@ class VhPresent extends LitElement {
             @vh-export=${this.#exportRoom}
             @vh-import=${(event) => this.#importPolls(event.detail.file)}
           ></vh-room-file>
-          <vh-share .room=${store.room} .token=${this.token} @vh-said=${(event) => this.leading.say(event.detail.words)} @vh-renew=${this.#renewKey}></vh-share>
-          <vh-room-life .code=${this.code} .token=${this.token}></vh-room-life>
+          <vh-share
+            .room=${store.room}
+            .token=${session.token}
+            @vh-said=${(event) => this.leading.say(event.detail.words)}
+            @vh-renew=${() => session.renewKey()}
+          ></vh-share>
+          <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
         </nav>
-        <main>${this.editing ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
+        <main>${editing.now ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
       </div>
       <vh-toasts
         .toasts=${this.leading.toasts}
@@ -141,7 +136,7 @@ class VhPresent extends LitElement {
 
   updated() {
     const live = this.renderRoot.querySelector('vh-live-region');
-    const poll = this.store && this.#poll;
+    const poll = this.session.token && this.#poll;
     if (!live || !poll) return;
     const tally = this.store.tallies.get(poll.id);
     live.sayConnection(this.store.status);
@@ -166,16 +161,24 @@ class VhPresent extends LitElement {
   }
 
   #editor() {
-    const { poll, problem, saving } = this.editing;
+    const { editing } = this;
+    const { poll, problem, saving } = editing.now;
     return html`<vh-poll-editor
       .poll=${poll}
-      .start=${this.unsaved.get(poll?.id)}
+      .start=${editing.start}
       .problem=${problem}
       ?saving=${saving}
       @vh-save=${this.#save}
-      @vh-form=${(event) => this.unsaved.set(poll?.id, event.detail.form)}
-      @vh-cancel=${() => this.#leaveEditor()}
+      @vh-form=${(event) => editing.wrote(event.detail.form)}
+      @vh-cancel=${() => editing.end()}
     ></vh-poll-editor>`;
+  }
+
+  #keyForm() {
+    const { keyError, checking } = this.session;
+    return html`<main>
+      <vh-key-form .code=${this.code} .error=${keyError} ?busy=${checking} @vh-key=${(event) => this.session.consider(event.detail.key)}></vh-key-form>
+    </main>`;
   }
 
   #empty() {
@@ -185,7 +188,7 @@ class VhPresent extends LitElement {
     return html`<div class="empty" data-testid="empty">
       <h2>${t('present.empty')}</h2>
       <p class="soft">${t('present.empty-more')}</p>
-      <button class="primary" data-testid="next-action" data-kind="make" @click=${() => this.#edit(null)}>${t('next.make')}</button>
+      <button class="primary" data-testid="next-action" data-kind="make" @click=${() => this.editing.begin(null)}>${t('next.make')}</button>
     </div>`;
   }
 
@@ -195,104 +198,21 @@ class VhPresent extends LitElement {
     return polls.get(this.selected) ?? list.find(({ state }) => state === 'open') ?? list.find(({ state }) => state === 'draft') ?? list.at(-1);
   }
 
-  #lead(token) {
-    this.unwake?.();
-    this.store?.stop();
-    this.token = token;
-    if (!token) return;
-    this.keyError = '';
-    this.store = new RoomStore({ code: this.code, url: hubUrl(location), presenterToken: token });
-    this.leading = new Leading(new PresenterApi(this.code, token), this.store);
-    new Watching(this, this.store);
-    new Watching(this, this.leading);
-    this.store.addEventListener('change', () => this.#checkKey());
-    this.store.start();
-    this.unwake = wakeWith(this.store.hub, window);
-  }
-
-  /** A key that the hub takes for no presenter's leads no more; it is kept, for what refuses it may be a fault. */
-  #checkKey() {
-    const { status, reason, role, room } = this.store;
-    // While it is being replaced, its end is expected.
-    if (this.renewing && reason === 'revoked') return;
-    if ((status === 'gone' && ['bad-token', 'forbidden', 'revoked'].includes(reason)) || (status === 'live' && role !== 'presenter')) {
-      this.store.stop();
-      this.keyError = reason === 'revoked' ? t('key.revoked') : t('problem.bad-token');
-      this.token = null;
-      this.ring.next().then((key) => key && !this.token && this.#lead(key));
-    } else if (status === 'live' && room.title !== this.known) {
-      this.known = room.title;
-      rememberRoom({ code: this.code, title: room.title, token: this.token });
-    }
-  }
-
-  /** A key came from a person or a link, which is no proof that it is good. */
-  async #consider(key) {
-    this.checking = true;
-    const verdict = await this.ring.offer(key);
-    this.checking = false;
-    if (verdict === 'taken' || (!this.token && verdict === 'same')) this.#lead(key);
-    else if (!this.token && verdict === 'ask') this.#takeKey(key);
-    else if (verdict === 'ask') this.offered = key;
-    else if (this.token && verdict !== 'same') this.leading.say(t(`key.link-${verdict}`));
-    else this.keyError = t(verdict === 'bad' ? 'problem.bad-token' : 'problem.offline');
-  }
-
-  #answerOffer(event) {
-    const key = this.offered;
-    this.offered = null;
-    if (event.detail.take) this.#takeKey(key);
-  }
-
-  #takeKey(key) {
-    this.ring.take(key);
-    this.#lead(key);
-  }
-
-  async #renewKey() {
-    this.renewing = true;
-    const key = await this.leading.renewKey();
-    this.renewing = false;
-    if (!key) {
-      if (this.store.reason === 'revoked') this.leading.say(t('key.lost'));
-      return this.#checkKey();
-    }
-    this.ring.renewed(key);
-    this.#lead(key);
-    this.leading.say(t('key.renewed'));
-  }
-
   /** A link with a key was pasted into this very tab, where no page is loaded anew. */
   #keyInAddress = () => {
     const key = keyFromAddress();
-    if (key) this.#consider(key);
+    if (key) this.session.consider(key);
   };
 
   #select(id) {
     this.selected = id;
-    this.editing = null;
+    this.editing.leave();
   }
 
-  #leaveEditor() {
-    this.unsaved.delete(this.editing?.poll?.id);
-    this.editing = null;
-  }
-
-  #edit(poll) {
-    this.editing = { poll };
-  }
-
-  async #save(event) {
-    const { id, fields } = event.detail;
-    this.editing = { ...this.editing, saving: true, problem: null };
-    try {
-      const poll = await this.leading.save(id, fields);
-      this.#leaveEditor();
-      this.#select(poll.id);
-    } catch (problem) {
-      this.editing = { ...this.editing, saving: false, problem };
-    }
-  }
+  #save = async (event) => {
+    const poll = await this.editing.save(this.leading, event.detail);
+    if (poll) this.#select(poll.id);
+  };
 
   async #do(poll, { what, seconds, visible, file, type, entry, state }) {
     const { leading } = this;
@@ -304,7 +224,7 @@ class VhPresent extends LitElement {
     if (what === 'extend') return leading.extend(poll, seconds);
     if (what === 'show') return leading.show(poll, visible);
     if (what === 'mark') return leading.mark(poll, entry, state);
-    if (what === 'edit') return this.#edit(poll);
+    if (what === 'edit') return this.editing.begin(poll);
     if (what === 'duplicate') return this.#select((await leading.duplicate(poll))?.id ?? poll.id);
     if (what === 'export') return saveAs(await leading.download(poll, file, type), `${this.code}-${file}`, type);
     leading.later(poll, what);
@@ -313,7 +233,7 @@ class VhPresent extends LitElement {
   #next(poll) {
     const step = nextStep(poll, this.store.list, this.seconds);
     if (step.kind === 'closing') return undefined;
-    if (step.kind === 'make') return this.#edit(null);
+    if (step.kind === 'make') return this.editing.begin(null);
     if (step.kind === 'next') return this.#select(step.poll.id);
     if (step.kind === 'reveal') return this.leading.show(poll, true);
     return step.kind === 'open' ? this.leading.open(poll, this.seconds) : this.leading.close(poll);
@@ -325,7 +245,7 @@ class VhPresent extends LitElement {
 
   async #importPolls(file) {
     const made = await this.leading.importPolls(file);
-    if (made && !this.editing) this.#select(made[0].id);
+    if (made && !this.editing.now) this.#select(made[0].id);
   }
 
   #limit(seconds) {
@@ -343,7 +263,7 @@ class VhPresent extends LitElement {
   }
 
   #key = (event) => {
-    if (!this.token || this.editing || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
+    if (!this.session.token || this.editing.now || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
     const poll = this.leading.pending.has(this.#poll?.id) ? null : this.#poll;
     const deed = deedOf(event, poll, this.keys);
     if (!deed) return;
@@ -354,7 +274,7 @@ class VhPresent extends LitElement {
 
   #follow(deed) {
     const poll = this.#poll;
-    if (deed.what === 'new') return this.#edit(null);
+    if (deed.what === 'new') return this.editing.begin(null);
     if (!deed.move) return this.#do(poll, deed);
     const { list } = this.store;
     const next = list[list.indexOf(poll) + deed.move];
