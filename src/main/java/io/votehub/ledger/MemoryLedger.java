@@ -126,12 +126,13 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public Future<Optional<Long>> extend(String poll, long closesAt) {
-    return Future.succeededFuture(on(poll, page -> page.extend(closesAt) ? page.advance() : null));
+    return Future.succeededFuture(
+        on(poll, page -> page.extend(closesAt) ? page.advance(clock.millis()) : null));
   }
 
   @Override
   public Future<Optional<Long>> advance(String poll) {
-    return Future.succeededFuture(on(poll, MemoryPage::advance));
+    return Future.succeededFuture(on(poll, page -> page.advance(clock.millis())));
   }
 
   @Override

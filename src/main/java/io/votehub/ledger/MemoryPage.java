@@ -39,7 +39,12 @@ final class MemoryPage {
   private volatile OptionalLong closesAt;
   private volatile Phase phase;
   private long closedAt;
+  private final long upAt;
   private long counter;
+
+  /** The number within the epoch under which the sums are shown, see {@link Revision#shown}. */
+  private long shown;
+
   private long publishedCounter = -1;
   private long publishedAt = Long.MIN_VALUE;
 
@@ -65,6 +70,7 @@ final class MemoryPage {
     closesAt = page.terms().closesAt();
     phase = page.state() == PollState.OPEN ? Phase.OPEN : Phase.CLOSING;
     closedAt = now;
+    upAt = now;
     standing = new HashMap<>(page.standing());
     cells = new MemoryCells(page.terms().maxCells());
     standing.replaceAll((voter, each) -> new Page.Standing(each.rev(), kept(each.cast())));
@@ -111,6 +117,7 @@ final class MemoryPage {
     Range range = new Range(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
     if (!range.isEmpty()) {
       pending.add(range);
+      grewAt(now);
     }
     return new Recording.Recorded(epoch, range, receipts, undecided, firsts);
   }
@@ -230,17 +237,19 @@ final class MemoryPage {
     return true;
   }
 
-  long advance() {
+  long advance(long now) {
+    grewAt(now);
     return Revision.of(epoch, ++counter);
   }
 
-  long revision() {
-    return Revision.of(epoch, counter);
+  private void grewAt(long now) {
+    shown = Revision.shown(shown, now - upAt);
   }
 
   Tally tally() {
-    if (read == null || read.rev() != revision()) {
-      read = cells.tally(revision(), standing.size() - takenBack);
+    long rev = Revision.of(epoch, shown);
+    if (read == null || read.rev() != rev) {
+      read = cells.tally(rev, standing.size() - takenBack);
     }
     return read;
   }

@@ -1,6 +1,7 @@
 -- What every step on a poll's page begins with. The page is three keys of one hash tag:
---   KEYS[1]  hash    what is known of the poll: epoch, counter, phase, terms; the ranges that are
---                    pending, as fields p:FIRST = LAST
+--   KEYS[1]  hash    what is known of the poll: epoch, counter, phase, terms; when it was put up (upAt)
+--                    and the number under which its tally is shown; the ranges that are pending, as
+--                    fields p:FIRST = LAST
 --   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}; the ballot is empty where it was
 --                    taken back, of which the page counts how many there are
 --   KEYS[3]  sorted set  cell -> minus its sum, so that the greatest sums come first, and among
@@ -39,6 +40,13 @@ local function revision(epoch, counter)
   return tonumber(epoch) * 4294967296 + tonumber(counter)
 end
 
+-- The number under which the tally is shown once it has grown, as in Revision.shown: time, for the
+-- counter would tell how often votes were changed. A page without upAt is of an earlier version.
+local function shown_at(page, time)
+  local ticks = math.min(math.floor((time - tonumber(page.upAt or time)) / 4), 3221225472)
+  return math.max(tonumber(page.shown or page.counter) + 1, ticks)
+end
+
 local function whole(number)
   return string.format('%.0f', number)
 end
@@ -54,7 +62,7 @@ local function tally_of(page)
       shown[#shown + 1] = -tonumber(top[i + 1])
     end
   end
-  shown[1] = revision(page.epoch, page.counter)
+  shown[1] = revision(page.epoch, page.shown or page.counter)
   shown[2] = redis.call('HLEN', KEYS[2]) - 1 - tonumber(page.takenBack or 0)
   shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - (#shown - 3) / 2
   return shown

@@ -22,9 +22,10 @@ if tonumber(ARGV[9]) > 0 then
 end
 redis.call('HSET', KEYS[2], '', ARGV[2])
 redis.call('ZADD', KEYS[3], ARGV[2], '')
+local now = whole(now_ms())
 redis.call('HSET', KEYS[1], 'run', run_id(), 'epoch', ARGV[2], 'counter', '0', 'phase', ARGV[3],
   'change', ARGV[4], 'graceMs', ARGV[5], 'maxCells', ARGV[6], 'pollRun', ARGV[10],
-  'closedAt', whole(now_ms()))
+  'closedAt', now, 'upAt', now, 'shown', '0')
 if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[1], 'closesAt', ARGV[7])
 end

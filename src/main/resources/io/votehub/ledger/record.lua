@@ -134,6 +134,7 @@ if counter > before then
   if taken_back ~= 0 then
     redis.call('HINCRBY', KEYS[1], 'takenBack', taken_back)
   end
-  redis.call('HSET', KEYS[1], 'counter', whole(counter), 'p:' .. whole(before + 1), whole(counter))
+  redis.call('HSET', KEYS[1], 'counter', whole(counter), 'p:' .. whole(before + 1), whole(counter),
+    'shown', whole(shown_at(page, time)))
 end
 return {epoch, before, codes, undecided, firsts}

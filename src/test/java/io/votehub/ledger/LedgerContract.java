@@ -93,7 +93,8 @@ public abstract class LedgerContract {
             new Receipt.Counted(Revision.of(1, 2)),
             new Receipt.Counted(Revision.of(1, 3)));
     assertThat(recorded.range()).isEqualTo(new Range(Revision.of(1, 1), Revision.of(1, 3)));
-    assertThat(tally()).isEqualTo(new Tally(Revision.of(1, 3), 3, false, Map.of("a", 2L, "b", 1L)));
+    Tally tally = tally();
+    assertThat(tally).isEqualTo(new Tally(tally.rev(), 3, false, Map.of("a", 2L, "b", 1L)));
   }
 
   @Test
@@ -370,6 +371,39 @@ public abstract class LedgerContract {
     Optional<String> next = await(ledger().lock(POLL));
     assertThat(next).isPresent();
     assertThat(await(ledger().install(POLL, next.get(), page))).isFalse();
+  }
+
+  @Test
+  void aTallysRevisionTellsTimeAndNotHowOftenVotesWereChanged() {
+    long before = await(ledger().now());
+    open();
+    for (String choice : List.of("a", "b", "a", "b", "a")) {
+      pass(20);
+      recordAndConfirm(cast("x", choice));
+    }
+    pass(200);
+    recordAndConfirm(cast("y", "a"));
+
+    long now = await(ledger().now());
+    assertThat(Revision.counter(tally().rev())).isBetween(300 / 4L, (now - before) / 4);
+  }
+
+  @Test
+  void aTallysRevisionGrowsWithTheTallyAloneHoweverFastThatGrows() {
+    open();
+    long empty = tally().rev();
+    recordAndConfirm(cast("x", "a"));
+    long first = tally().rev();
+    recordAndConfirm(cast("x", "a"));
+    pass(50);
+    long repeated = tally().rev();
+    recordAndConfirm(cast("x", "b"));
+    long changed = tally().rev();
+    await(ledger().advance(POLL));
+    long advanced = tally().rev();
+
+    assertThat(repeated).isEqualTo(first);
+    assertThat(List.of(empty, first, changed, advanced)).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
