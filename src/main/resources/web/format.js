@@ -28,10 +28,14 @@ export const decimalSign = exact.formatToParts(1.5).find(({ type }) => type === 
 /** A score; with `signed` those above nothing have a plus. */
 export const formatSigned = (n, isSigned) => (isSigned ? signed : whole).format(n);
 
-/** A share in whole percent; what is not nothing never reads 0 %, and what is not all never 100 %. */
-export function formatShare(share = 0) {
-  if (share > 0 && share < 0.005) return `<${percent.format(0.01)}`;
-  return share < 1 && share >= 0.995 ? `>${percent.format(0.99)}` : percent.format(share);
+/**
+ * A share in whole percent; what is not nothing never reads 0 %, and what is not all never 100 %.
+ *
+ * @param whole the percentage, where those that are shown together add up to 100: see methods/shares.js
+ */
+export function formatShare(share = 0, whole = Math.round(share * 100)) {
+  if (share > 0 && whole < 1) return `<${percent.format(0.01)}`;
+  return share < 1 && whole >= 100 ? `>${percent.format(0.99)}` : percent.format(whole / 100);
 }
 
 export const formatTime = (at) => clock.format(at);

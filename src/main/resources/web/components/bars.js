@@ -14,7 +14,7 @@ import { shared } from './shared.js';
 export class VhBars extends LitElement {
   static properties = {
     options: { attribute: false },
-    /** option id → {votes, share}, or null when hidden */
+    /** option id → {votes, share, percent}, or null when hidden */
     counts: { attribute: false },
     winners: { attribute: false },
     fit: { type: Boolean, reflect: true },
@@ -56,7 +56,7 @@ export class VhBars extends LitElement {
   /** The figures of a row, the one that decides in bold. */
   figures(count) {
     return html`<span class="count"
-      ><span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}, </span></span> <b>${formatShare(count.share)}</b></span
+      ><span class="votes">${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}, </span></span> <b>${formatShare(count.share, count.percent)}</b></span
     >`;
   }
 

@@ -207,7 +207,7 @@ class VhChoiceList extends LitElement {
     type: {},
     /** Set of chosen option ids */
     chosen: { attribute: false },
-    /** option id → {votes, share}, or null while nobody may see it */
+    /** option id → {votes, share, percent}, or null while nobody may see it */
     counts: { attribute: false },
     /** Set of winning ids; empty while the result is not final */
     winners: { attribute: false },
@@ -248,7 +248,7 @@ class VhChoiceList extends LitElement {
           : nothing}</span
       >
       ${count
-        ? html`<span class="count"><b>${formatShare(count.share)}</b><span>${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span></span>`
+        ? html`<span class="count"><b>${formatShare(count.share, count.percent)}</b><span>${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span></span>`
         : nothing}
       <span class="mark" aria-hidden="true">${chosen ? '✓' : ''}</span>
     `;

@@ -4,14 +4,20 @@ import '../components/choice-list.js';
 import { formatList, formatNumber, formatShare, letter } from '../format.js';
 import { t } from '../i18n/index.js';
 import { sentenceOf, winnersOf } from './outcome.js';
+import { percentages } from './shares.js';
 
 const NONE = new Set();
 
-/** option id → {votes, share}; null while the result may not be seen. */
+/**
+ * option id → {votes, share, percent}; null while the result may not be seen. The percentages of one choice add up to 100; of several
+ * choices each is of all who voted.
+ */
 export function countsOf(poll, tally) {
   if (!tally?.result?.options) return null;
   const counted = new Map(tally.result.options.map((option) => [option.id, option]));
-  return new Map(poll.options.map(({ id }) => [id, counted.get(id) ?? { votes: 0, share: 0 }]));
+  const counts = poll.options.map(({ id }) => counted.get(id) ?? { votes: 0, share: 0 });
+  const percents = poll.method === 'single' ? percentages(counts.map(({ share }) => share)) : [];
+  return new Map(poll.options.map(({ id }, i) => [id, { ...counts[i], percent: percents[i] ?? Math.round(counts[i].share * 100) }]));
 }
 
 /** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */
@@ -39,9 +45,9 @@ function table(poll, tally) {
     caption: t('table.caption', { question: poll.question }),
     head: [t('table.option'), t('table.votes'), t('table.share')],
     rows: poll.options.map((option, i) => {
-      const { votes, share } = counts.get(option.id);
+      const { votes, share, percent } = counts.get(option.id);
       const mark = winners.has(option.id) ? ` ★ ${winners.mark}` : '';
-      return [`${letter(i)}. ${option.label}${mark}`, formatNumber(votes), formatShare(share)];
+      return [`${letter(i)}. ${option.label}${mark}`, formatNumber(votes), formatShare(share, percent)];
     }),
   };
 }
@@ -50,7 +56,7 @@ function table(poll, tally) {
 function summary(poll, tally) {
   const counts = countsOf(poll, tally);
   if (!counts) return '';
-  const words = (option) => `${option.label} ${formatShare(counts.get(option.id).share)}`;
+  const words = ({ id, label }) => `${label} ${formatShare(counts.get(id).share, counts.get(id).percent)}`;
   const winners = winnersOf(poll, tally);
   if (winners.size) return sentenceOf(poll, winners, words);
   const voted = poll.options.filter(({ id }) => counts.get(id).votes > 0);

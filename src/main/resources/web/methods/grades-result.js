@@ -5,6 +5,7 @@ import { t } from '../i18n/index.js';
 import '../pictures/grade-bars.js';
 import { gradeName } from './grade-names.js';
 import { byId, optionRows, pictured } from './plain.js';
+import { percentages } from './shares.js';
 
 function picture(poll, tally, fit, winners) {
   const options = byId(tally.result.options);
@@ -13,12 +14,14 @@ function picture(poll, tally, fit, winners) {
     poll.options.map(({ id }) => {
       const { grade, histogram = {} } = options.get(id) ?? {};
       const place = placeOf(tally, id);
+      const shares = grades.map((each) => (histogram[each] ?? 0) / Math.max(1, tally.ballots));
       return [
         id,
         {
           grade: grade && tally.ballots ? gradeName(grade) : '–',
           place: place && tally.ballots ? t('picture.place', { n: place }) : '',
-          shares: grades.map((each) => (histogram[each] ?? 0) / Math.max(1, tally.ballots)),
+          shares,
+          percents: percentages(shares),
         },
       ];
     }),

@@ -4,27 +4,28 @@ import { formatNumber, formatShare } from '../format.js';
 import { t } from '../i18n/index.js';
 import '../pictures/point-bars.js';
 import { byId, optionRows, pictured } from './plain.js';
+import { percentages } from './shares.js';
 
-const NOTHING = { sum: 0, share: 0 };
+/** option id → {sum, share, percent}; the percentages add up to 100 once points were given. */
+function sumsOf(poll, tally) {
+  const options = byId(tally.result.options);
+  const sums = poll.options.map(({ id }) => options.get(id) ?? { sum: 0, share: 0 });
+  const percents = percentages(sums.map(({ share }) => share));
+  return new Map(poll.options.map(({ id }, i) => [id, { ...sums[i], percent: percents[i] }]));
+}
 
 function picture(poll, tally, fit, winners) {
-  const options = byId(tally.result.options);
-  const counts = new Map(
-    poll.options.map(({ id }) => {
-      const { sum, share } = options.get(id) ?? NOTHING;
-      return [id, { votes: sum, share, of: share }];
-    }),
-  );
+  const counts = new Map([...sumsOf(poll, tally)].map(([id, { sum, share, percent }]) => [id, { votes: sum, share, percent }]));
   return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-point-bars>`;
 }
 
 export const result = pictured(picture, (poll, tally) => {
-  const options = byId(tally.result.options);
+  const sums = sumsOf(poll, tally);
   return {
     head: [t('table.option'), t('table.points'), t('table.share')],
     rows: optionRows(poll, tally, (id) => {
-      const { sum, share } = options.get(id) ?? NOTHING;
-      return [formatNumber(sum), formatShare(share)];
+      const { sum, share, percent } = sums.get(id);
+      return [formatNumber(sum), formatShare(share, percent)];
     }),
   };
 });

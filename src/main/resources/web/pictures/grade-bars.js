@@ -12,7 +12,7 @@ const SHADES = 6;
 const READABLE_SHARE = 0.15;
 const READABLE_ROWS = 12;
 
-/** A count is {grade: its name, place: words, shares: of each grade, the best first}. */
+/** A count is {grade: its name, place: words, shares: of each grade, the best first, percents: the same in whole percent}. */
 class VhGradeBars extends VhBars {
   static properties = { grades: { attribute: false } };
 
@@ -119,10 +119,10 @@ class VhGradeBars extends VhBars {
     return html`<span class="count"><span class="votes">${place}</span> <b>${grade}</b></span>`;
   }
 
-  track({ shares }) {
+  track({ shares, percents }) {
     const said = this.options.length <= READABLE_ROWS;
     return html`<span class="track" aria-hidden="true">
-      ${shares.map((share, i) => html`<i ${this.#shade(i, { share })}>${said && share >= READABLE_SHARE ? formatShare(share) : nothing}</i>`)}
+      ${shares.map((share, i) => html`<i ${this.#shade(i, { share })}>${said && share >= READABLE_SHARE ? formatShare(share, percents[i]) : nothing}</i>`)}
       <span class="median"></span>
     </span>`;
   }

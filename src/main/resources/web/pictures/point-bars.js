@@ -4,11 +4,11 @@ import { VhBars } from '../components/bars.js';
 import { formatDecimal, formatShare } from '../format.js';
 import { t } from '../i18n/index.js';
 
-/** A count is {votes: points, share: how long the bar is, of: the share in words or undefined}. */
+/** A count is {votes: points, share: how long the bar is, percent: the share of all points, or undefined}. */
 class VhPointBars extends VhBars {
-  figures({ votes, of }) {
+  figures({ votes, share, percent }) {
     return html`<span class="count"
-      >${of === undefined ? nothing : html`<span class="votes">${formatShare(of)}</span>`}<b
+      >${percent === undefined ? nothing : html`<span class="votes">${formatShare(share, percent)}</span>`}<b
         >${formatDecimal(votes)}<span class="unseen"> ${t('picture.points')}</span></b
       ></span
     >`;

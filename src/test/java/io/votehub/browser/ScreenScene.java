@@ -1,0 +1,286 @@
+package io.votehub.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import io.votehub.json.Json;
+import io.votehub.poll.Method;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Tally;
+import io.votehub.protocol.Messages;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A poll as the big screen is told of it, with as many votes as it takes: the results are those of
+ * the hub's own methods, and the messages those of the hub, but nobody has to cast the ballots. The
+ * page's WebSocket is answered by the test.
+ */
+final class ScreenScene {
+  static final Methods METHODS = Methods.standard();
+
+  private static final List<String> NAMES =
+      List.of(
+          "Opening keynote",
+          "State of the platform",
+          "Async in practice",
+          "Testing at scale",
+          "Design systems",
+          "Observability",
+          "Security by default",
+          "Kotlin and you",
+          "Edge computing",
+          "Data contracts",
+          "Green software",
+          "Pair programming",
+          "Feature flags",
+          "Postgres internals",
+          "WebAssembly",
+          "Accessibility",
+          "Incident stories",
+          "Career ladders",
+          "Lightning talks",
+          "Closing panel");
+
+  private static final List<String> SAID =
+      List.of(
+          "Shorter slides, longer questions.",
+          "The room was too cold.",
+          "More of this, please!",
+          "هذا رأي باللغة العربية",
+          "日本語の意見もここに。",
+          "I would have liked to hear how the team got from the first prototype to something that"
+              + " ran for a whole year, and what you would do in another way if you began today.",
+          "Great host",
+          "Could we have the slides before the talk and not a week after it?",
+          "Lunch!");
+
+  private final Poll poll;
+  private final Tally tally;
+  private final int present;
+  private final List<WebSocketRoute> sockets = Collections.synchronizedList(new ArrayList<>());
+
+  private ScreenScene(Poll poll, Tally tally, int present) {
+    this.poll = poll;
+    this.tally = tally;
+    this.present = present;
+  }
+
+  /** So many short options. */
+  static List<String> labels(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> NAMES.get(i % NAMES.size()) + (i < NAMES.size() ? "" : " " + (i / 20 + 1)))
+        .toList();
+  }
+
+  /** So many options of 200 characters. */
+  static List<String> longLabels(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> ((i + 1) + ": " + Labels.LONG + ", and " + Labels.LONG).substring(0, 200))
+        .toList();
+  }
+
+  /**
+   * A poll that is open, or closed for good.
+   *
+   * @param votes the number of ballots; they lean to some options
+   */
+  static ScreenScene of(
+      String method,
+      Map<String, Object> settings,
+      String question,
+      List<String> labels,
+      int votes,
+      boolean open) {
+    PollSpec spec =
+        PollSpec.read(
+            Map.of("question", question, "method", method, "options", labels, "settings", settings),
+            METHODS);
+    Poll draft =
+        Poll.draft(
+            "p1", "QRDC6T", spec.question(), spec.method(), spec.options(), spec.settings(), 1);
+    Map<String, Long> cells = new HashMap<>();
+    ballots(draft, votes)
+        .forEach(
+            (ballot, weight) -> {
+              Method counted = METHODS.of(draft);
+              long at = 1_700_000_000_000L + cells.size() * 1000L;
+              String voter = "v" + cells.size();
+              counted
+                  .cells(counted.read(draft, ballot), voter, at)
+                  .forEach(cell -> cells.merge(cell, weight, Long::sum));
+            });
+    return new ScreenScene(draft, new Tally(2, votes, !open, cells), votes)
+        .in(open ? PollState.OPEN : PollState.CLOSED, 0);
+  }
+
+  /** The same with another state; {@code leftMs} of an open one, or none if it is 0. */
+  ScreenScene in(PollState state, long leftMs) {
+    long now = System.currentTimeMillis();
+    OptionalLong closes = leftMs > 0 ? OptionalLong.of(now + leftMs) : OptionalLong.empty();
+    OptionalLong closed = state == PollState.CLOSED ? OptionalLong.of(now) : OptionalLong.empty();
+    Poll moved =
+        poll.withState(state, new Poll.Times(OptionalLong.of(now - 30_000), closes, closed))
+            .withRev(poll.rev() + 1);
+    Tally counted =
+        new Tally(tally.rev() + 1, tally.ballots(), state == PollState.CLOSED, tally.cells());
+    ScreenScene next = new ScreenScene(moved, counted, present);
+    next.sockets.addAll(sockets);
+    return next;
+  }
+
+  /** The same with so many people in the room. */
+  ScreenScene with(int people) {
+    return new ScreenScene(poll, tally, people);
+  }
+
+  /** The same while voters may not see its result. */
+  ScreenScene hidden() {
+    return new ScreenScene(poll.withShown(Optional.of(false)), tally, present);
+  }
+
+  /** From now on the page that looks at a room is told of this. */
+  void playTo(Page page, String code) {
+    page.routeWebSocket(
+        "**/ws",
+        socket -> {
+          sockets.add(socket);
+          socket.onMessage(frame -> answer(socket, code, frame.text()));
+        });
+  }
+
+  /** Tells pages that this is how things stand now. */
+  void tell() {
+    sockets.forEach(
+        socket -> {
+          socket.send(Json.write(Messages.pollChanged(poll)));
+          if (poll.visible()) {
+            socket.send(Json.write(result()));
+          }
+        });
+  }
+
+  private void answer(WebSocketRoute socket, String code, String asked) {
+    if (asked.contains("\"join\"")) {
+      socket.send(Json.write(joined(code)));
+    } else if (asked.contains("\"ping\"")) {
+      String id = asked.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+      socket.send(Json.write(Messages.pong(id, System.currentTimeMillis())));
+    }
+  }
+
+  private Map<String, Object> joined(String code) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "joined");
+    json.put("room", Map.of("code", code, "title", "All-hands December"));
+    json.put("role", "voter");
+    json.put("now", System.currentTimeMillis());
+    json.put("joinUrl", "https://vote.example.org/r/" + code);
+    json.put("present", present);
+    json.put("polls", List.of(Messages.poll(poll)));
+    json.put("tallies", poll.visible() ? List.of(result()) : List.of());
+    json.put("ballots", Map.of());
+    return json;
+  }
+
+  private Map<String, Object> result() {
+    return Messages.tally(poll, METHODS.of(poll), tally, false);
+  }
+
+  /** Ballots and how often each is cast; the same for the same poll. */
+  private static Map<Map<String, Object>, Long> ballots(Poll poll, int votes) {
+    Random random = new Random(7);
+    Map<Map<String, Object>, Long> ballots = new LinkedHashMap<>();
+    int kinds = poll.method().equals("text") ? votes : Math.min(votes, 400);
+    for (int kind = 0; kind < kinds; kind++) {
+      long weight = votes / kinds + (kind < votes % kinds ? 1 : 0);
+      ballots.merge(ballot(poll, random, kind), weight, Long::sum);
+    }
+    return ballots;
+  }
+
+  private static Map<String, Object> ballot(Poll poll, Random random, int kind) {
+    int options = poll.options().size();
+    List<String> ids = poll.options().stream().map(option -> option.id()).toList();
+    return switch (poll.method()) {
+      case "single" -> Map.of("choice", ids.get(leaning(random, options)));
+      case "multiple" ->
+          Map.of(
+              "choices",
+              ids.stream().filter(id -> random.nextInt(10) < 2 + ids.indexOf(id) % 7).toList());
+      case "score" -> Map.of("scores", each(ids, i -> random.nextInt(5) - (i % 3 == 1 ? 2 : 1)));
+      case "grades" ->
+          Map.of(
+              "grades",
+              each(
+                  ids,
+                  i ->
+                      List.of("excellent", "very-good", "good", "passable", "poor", "reject")
+                          .get(Math.min(5, random.nextInt(3) + i % 4))));
+      case "points" ->
+          Map.of("points", Map.of(ids.get(leaning(random, options)), 60, ids.get(0), 10));
+      case "ranked" -> Map.of("ranking", ranking(ids, random));
+      case "number" -> Map.of("number", Math.round(40 + random.nextGaussian() * 12));
+      case "words" ->
+          Map.of("words", List.of(word(leaning(random, 60)), word(60 + random.nextInt(12))));
+      default -> Map.of("text", SAID.get(kind % SAID.size()) + (kind < 9 ? "" : " " + kind));
+    };
+  }
+
+  private static Map<String, Object> each(
+      List<String> ids, java.util.function.IntFunction<Object> value) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      Object given = value.apply(i);
+      all.put(ids.get(i), given instanceof Integer n ? Math.max(-2, Math.min(2, n)) : given);
+    }
+    return all;
+  }
+
+  private static List<String> ranking(List<String> ids, Random random) {
+    List<String> order = new ArrayList<>(ids);
+    Collections.shuffle(order, random);
+    String liked = ids.get(leaning(random, ids.size()));
+    order.remove(liked);
+    order.add(0, liked);
+    return order.subList(0, Math.max(1, order.size() - random.nextInt(3)));
+  }
+
+  /** Some in the middle of the list are liked best. */
+  private static int leaning(Random random, int count) {
+    double where = random.nextDouble() * random.nextDouble();
+    return ((int) (where * count) * 7 + count / 3) % count;
+  }
+
+  private static String word(int i) {
+    List<String> words =
+        List.of(
+            "trust",
+            "fast",
+            "fun",
+            "late",
+            "open",
+            "curious",
+            "coffee",
+            "calm",
+            "learning",
+            "team",
+            "remote",
+            "honest",
+            "busy",
+            "proud",
+            "focus",
+            "kind");
+    return i < words.size() ? words.get(i) : words.get(i % words.size()) + " " + i / words.size();
+  }
+}
