@@ -109,6 +109,27 @@ class ClusterTest {
   }
 
   @Test
+  void whatAPresenterPutsOnTheScreenIsShownByAllInstancesAndOutlivesThem() {
+    VoterClient screen = two.join(room);
+    String stage = "/api/v1/rooms/" + room.code() + "/stage";
+
+    assertThat(one.call("PUT", stage, room.token(), "{\"lobby\":true,\"rev\":0}").statusCode())
+        .isEqualTo(200);
+
+    assertThat(stage(screen.await("room"))).isEqualTo(Map.of("lobby", true, "rev", 1));
+    assertThat(stage(two.connect().join(room.code()))).isEqualTo(Map.of("lobby", true, "rev", 1));
+    assertThat(two.call("PUT", stage, room.token(), "{\"blank\":true,\"rev\":0}").statusCode())
+        .isEqualTo(409);
+    one.stopHub();
+    assertThat(two.get("/api/v1/rooms/" + room.code(), null))
+        .containsEntry("stage", Map.of("lobby", true, "rev", 1));
+  }
+
+  private static Object stage(Map<String, Object> message) {
+    return ((Map<?, ?>) message.get("room")).get("stage");
+  }
+
+  @Test
   void twoClosesAtOnceMakeOneResult() throws Exception {
     String poll = one.openPoll(room, Map.of());
     VoterClient voter = one.join(room);

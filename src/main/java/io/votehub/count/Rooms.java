@@ -7,6 +7,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
 import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import io.votehub.store.PollRecord;
@@ -16,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The life of rooms. Futures fail with a {@link Refusal}; every call is safe from any thread. */
@@ -115,8 +118,35 @@ public final class Rooms {
   }
 
   public Future<Room> rename(String code, String title) {
+    return change(code, room -> room.withTitle(title));
+  }
+
+  /**
+   * Puts something on the big screens of the room; {@code unknown-poll} or {@code bad-request}
+   * where that is a poll which is not there, or a draft, which nobody is to see yet.
+   *
+   * @param known the revision of the stage that the presenter has seen; where the room has another,
+   *     the answer is {@code conflict}
+   */
+  public Future<Room> putOnStage(String code, Stage wanted, OptionalLong known) {
+    return wanted
+        .poll()
+        .map(poll -> polls.get(code, poll).map(Rooms::requireNoDraft))
+        .orElseGet(Future::succeededFuture)
+        .compose(
+            can -> change(code, room -> room.withStage(room.stage().replacedBy(wanted, known))));
+  }
+
+  private static Poll requireNoDraft(Poll poll) {
+    if (poll.state() == PollState.DRAFT) {
+      throw Refusal.field("/poll", "Is a draft, which nobody sees before it is opened");
+    }
+    return poll;
+  }
+
+  private Future<Room> change(String code, UnaryOperator<Room> change) {
     return store
-        .updateRoom(code, room -> room.withTitle(title))
+        .updateRoom(code, change)
         .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)))
         .compose(this::told);
   }

@@ -16,7 +16,7 @@ public sealed interface RoomEvent {
   /** A poll's tally grew, or is final. */
   record TallyGrown(TallyFrame frame) implements RoomEvent {}
 
-  /** The title or the order of the polls changed. */
+  /** The title, the order of the polls or the stage changed. */
   record RoomChanged(Room room, List<String> polls) implements RoomEvent {}
 
   /**

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class CrossOrigin implements Handler<RoutingContext> {
   private static final String ANY = "*";
-  private static final String METHODS = "GET, POST, PATCH, DELETE";
+  private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS = "Authorization, Content-Type, X-Request-Id";
   private static final String ANSWER_HEADERS =
       "Content-Disposition, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";

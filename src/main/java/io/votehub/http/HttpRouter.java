@@ -70,6 +70,7 @@ public final class HttpRouter {
     call(HttpMethod.GET, ROOM, anyone(rooms::show));
     call(HttpMethod.PATCH, ROOM, presenter(rooms::change));
     call(HttpMethod.DELETE, ROOM, presenter(rooms::delete));
+    call(HttpMethod.PUT, ROOM + "/stage", presenter(rooms::stage));
     call(HttpMethod.GET, ROOM + "/token", presenter(rooms::token));
     call(HttpMethod.POST, ROOM + "/token", presenter(rooms::newToken));
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));

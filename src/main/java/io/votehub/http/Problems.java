@@ -58,6 +58,13 @@ final class Problems {
       fail(ctx, refusal.code().status(), refusal);
       return;
     }
+    if (ctx.failure() instanceof ConflictException conflict) {
+      Refusal refusal = conflict.refusal();
+      Map<String, Object> json = json(refusal.code().status(), refusal);
+      json.put("current", conflict.current());
+      fail(ctx, refusal.code().status(), refusal, Json.write(json));
+      return;
+    }
     if (ctx.failure() instanceof BodyReader.NotJsonException fault) {
       fail(ctx, 415, Refusal.of(Code.BAD_MESSAGE, fault.getMessage()));
       return;
@@ -73,6 +80,10 @@ final class Problems {
 
   /** Answers with a status that the code does not have by itself. */
   static void fail(RoutingContext ctx, int status, Refusal refusal) {
+    fail(ctx, status, refusal, body(status, refusal));
+  }
+
+  private static void fail(RoutingContext ctx, int status, Refusal refusal, String body) {
     HttpServerResponse response = ctx.response();
     if (response.headWritten()) {
       // The answer has begun; a cut connection is the only way left to say that it is not whole.
@@ -85,7 +96,7 @@ final class Problems {
     if (refusal.code().retry() && !response.headers().contains("Retry-After")) {
       response.putHeader("Retry-After", "1");
     }
-    new Reply(status, MEDIA_TYPE, Buffer.buffer(body(status, refusal))).send(response);
+    new Reply(status, MEDIA_TYPE, Buffer.buffer(body)).send(response);
   }
 
   /** The problem as JSON. */

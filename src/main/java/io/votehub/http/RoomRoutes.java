@@ -12,10 +12,12 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
 import io.votehub.protocol.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 final class RoomRoutes {
   private static final int MAX_HOST = 253;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+  private static final String REV = "rev";
   private static final String KEPT = "max-age=300";
 
   private final HttpParts parts;
@@ -123,6 +126,20 @@ final class RoomRoutes {
     return polls instanceof List<?> ids
         ? rooms.order(code, ids.stream().map(String.class::cast).toList())
         : Future.succeededFuture();
+  }
+
+  /** Puts something on the big screens; answers what is on them then. */
+  Future<Reply> stage(Visit visit) {
+    Map<String, Object> json = BodyReader.object(visit.ctx());
+    Faults faults = new Faults();
+    OptionalLong rev = faults.rev(json.get(REV));
+    faults.refuse();
+    Stage wanted = Stage.read(json, Set.of(REV));
+    String code = visit.room().code();
+    return ConflictException.tell(
+            rooms.putOnStage(code, wanted, rev),
+            () -> rooms.get(code).map(room -> Messages.stage(room.stage())))
+        .map(room -> Reply.ok(Messages.stage(room.stage())));
   }
 
   Future<Reply> delete(Visit visit) {

@@ -14,6 +14,7 @@ public enum Code {
   BAD_BALLOT("bad-ballot", 422, false, "The ballot is not valid"),
   NOT_OPEN("not-open", 409, false, "The poll is not open"),
   ALREADY_VOTED("already-voted", 409, false, "The first vote stands"),
+  CONFLICT("conflict", 409, false, "Somebody else has changed it"),
   POLL_CHANGED("poll-changed", 409, false, "The question was changed; vote again"),
   TOO_LARGE("too-large", 413, false, "Too large"),
   RATE_LIMITED("rate-limited", 429, true, "Too many requests"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Gathers the faults of a request, so that its sender learns of all of them at once. */
 public final class Faults {
@@ -49,6 +50,18 @@ public final class Faults {
       add(pointer, "Has too many marks on one character");
     }
     return plain;
+  }
+
+  /** The revision that somebody has seen, a whole number; nothing where it is not said. */
+  public OptionalLong rev(Object value) {
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0) {
+      return OptionalLong.of(((Number) value).longValue());
+    }
+    add("/rev", "Must be a whole number of at least 0");
+    return OptionalLong.empty();
   }
 
   /** Throws what was found, if anything was. */

@@ -21,7 +21,24 @@ public final class PlainJson {
     json.put("createdAt", room.createdAt());
     room.id().ifPresent(id -> json.put("id", id));
     json.put("tokenVersion", room.tokenVersion());
+    if (room.stage().rev() > 0) {
+      json.put("stage", stage(room.stage()));
+    }
     return json;
+  }
+
+  public static Map<String, Object> stage(Stage stage) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("shows", stage.shows().wire());
+    stage.what().ifPresent(what -> json.put("what", what));
+    json.put("rev", stage.rev());
+    return json;
+  }
+
+  /** The stage that was written so; a kind that it does not know is read as {@code FOLLOW}. */
+  public static Stage readStage(Map<String, ?> json) {
+    return Stage.kept(
+        text(json, "shows"), Optional.ofNullable(text(json, "what")), number(json, "rev"));
   }
 
   public static Room readRoom(Map<String, ?> json) {
@@ -30,7 +47,8 @@ public final class PlainJson {
         text(json, "title"),
         number(json, "createdAt"),
         Optional.ofNullable(text(json, "id")),
-        json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0);
+        json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0,
+        json.containsKey("stage") ? readStage(object(json, "stage")) : Stage.FOLLOW);
   }
 
   public static Map<String, Object> poll(Poll poll) {

@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param id tells the room from every other that had or will have its code; nothing for a room that
  *     was made before rooms had ids
  * @param tokenVersion which version of the presenter's token is valid; it grows with each rotation
+ * @param stage what its big screens show
  */
 public record Room(
-    String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
+    String code,
+    String title,
+    long createdAt,
+    Optional<String> id,
+    long tokenVersion,
+    Stage stage) {
   public static final int MAX_TITLE = 200;
 
   /** How many polls a room has at most. */
@@ -27,12 +33,21 @@ public record Room(
     this(code, title, createdAt, Optional.empty(), 0);
   }
 
+  /** A room whose presenters have not said yet what to show. */
+  public Room(String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
+    this(code, title, createdAt, id, tokenVersion, Stage.FOLLOW);
+  }
+
   public Room withTitle(String newTitle) {
-    return new Room(code, newTitle, createdAt, id, tokenVersion);
+    return new Room(code, newTitle, createdAt, id, tokenVersion, stage);
   }
 
   public Room withTokenVersion(long version) {
-    return new Room(code, title, createdAt, id, version);
+    return new Room(code, title, createdAt, id, version, stage);
+  }
+
+  public Room withStage(Stage newStage) {
+    return new Room(code, title, createdAt, id, tokenVersion, newStage);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.RoomFile;
 import io.votehub.poll.Settings;
+import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,13 +130,22 @@ public final class Messages {
     return json;
   }
 
-  /** A room's title and the order of its polls changed. */
+  /** A room's title, the order of its polls or what its big screens show changed. */
   public static Map<String, Object> room(Room room, List<String> polls) {
     Map<String, Object> inner = new LinkedHashMap<>();
     inner.put("code", room.code());
     inner.put("title", room.title());
     inner.put("polls", polls);
+    inner.put("stage", stage(room.stage()));
     return typed("room", "room", inner);
+  }
+
+  /** What the big screens of a room show. */
+  public static Map<String, Object> stage(Stage stage) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(stage.shows().wire(), stage.what().<Object>map(what -> what).orElse(true));
+    json.put("rev", stage.rev());
+    return json;
   }
 
   /** A poll was opened, changed, closed, revealed, hidden or reset. */
@@ -175,6 +185,7 @@ public final class Messages {
     json.put("code", room.code());
     json.put("title", room.title());
     json.put("present", present);
+    json.put("stage", stage(room.stage()));
     json.putAll(polls(polls));
     return json;
   }

@@ -46,6 +46,7 @@ final class JoinedMessage {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.room().title());
+    json.put("stage", Messages.stage(room.room().stage()));
     loop.limits().publicUrl().ifPresent(url -> json.put("joinUrl", url + "/r/" + room.code()));
     return json;
   }

@@ -58,7 +58,9 @@ final class RoomState {
       return false;
     }
     if (room == null || room.tokenVersion() < view.room().tokenVersion()) {
-      room = view.room();
+      room = newest(view.room());
+    } else {
+      room = room.withStage(room.stage().orNewer(view.room().stage()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -71,17 +73,25 @@ final class RoomState {
     return room;
   }
 
-  /** Another title, or another order of the polls; false if it is another room. */
+  /** Another title, order of the polls or stage; false if it is another room. */
   boolean roomChanged(Room changed, List<String> newOrder) {
     if (room != null && !room.isSameAs(changed)) {
       return false;
     }
-    // Changes made at once may be heard in either order; a token that is void stays void.
-    long version = Math.max(changed.tokenVersion(), room == null ? 0 : room.tokenVersion());
-    room = changed.withTokenVersion(version);
+    room = newest(changed);
     order = newOrder;
     place(order);
     return true;
+  }
+
+  /** Changes made at once may be heard in either order; a token that is void stays void. */
+  private Room newest(Room changed) {
+    if (room == null) {
+      return changed;
+    }
+    return changed
+        .withTokenVersion(Math.max(changed.tokenVersion(), room.tokenVersion()))
+        .withStage(changed.stage().orNewer(room.stage()));
   }
 
   private void place(List<String> ids) {

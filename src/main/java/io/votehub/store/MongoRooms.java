@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.poll.PlainJson;
 import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -157,6 +159,9 @@ final class MongoRooms {
             .put("tokenVersion", room.tokenVersion())
             .put("version", version);
     room.id().ifPresent(id -> document.put("id", id));
+    if (room.stage().rev() > 0) {
+      document.put("stage", new JsonObject(PlainJson.stage(room.stage())));
+    }
     return document;
   }
 
@@ -167,7 +172,10 @@ final class MongoRooms {
             document.getString("title"),
             document.getLong("createdAt"),
             Optional.ofNullable(document.getString("id")),
-            document.getLong("tokenVersion", 0L));
+            document.getLong("tokenVersion", 0L),
+            document.containsKey("stage")
+                ? PlainJson.readStage(document.getJsonObject("stage").getMap())
+                : Stage.FOLLOW);
     return new Held(room, document.getLong("version"));
   }
 }

@@ -12,6 +12,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.Settings;
+import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,21 @@ public abstract class StoreContract {
     assertThat(await(store().updateRoom("ABC235", r -> r.withTokenVersion(4))))
         .contains(room.withTokenVersion(4));
     assertThat(await(store().room("ABC235"))).contains(room.withTokenVersion(4));
+  }
+
+  @Test
+  void aRoomKeepsWhatItsScreensShow() {
+    Stage poll =
+        Stage.FOLLOW.replacedBy(Stage.read(Map.of("poll", "p1"), List.of()), OptionalLong.empty());
+    Stage lobby = poll.replacedBy(Stage.read(Map.of("lobby", true), List.of()), OptionalLong.of(1));
+    await(store().addRoom(ROOM));
+
+    for (Stage stage : List.of(poll, lobby)) {
+      await(store().updateRoom(ROOM.code(), room -> room.withStage(stage)));
+      assertThat(await(store().room(ROOM.code()))).contains(ROOM.withStage(stage));
+    }
+    await(store().updateRoom(ROOM.code(), room -> room.withTitle("New")));
+    assertThat(await(store().room(ROOM.code()))).contains(ROOM.withTitle("New").withStage(lobby));
   }
 
   @Test
