@@ -14,6 +14,7 @@ import io.votehub.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -88,20 +89,25 @@ public final class Polls {
   /**
    * Changes a draft; {@code bad-request} once it was opened. What {@code change} throws is the
    * answer.
+   *
+   * @param known the revision that the change was made for; {@code conflict} if the poll has
+   *     another and is not as the change would make it
    */
-  public Future<Poll> patch(String room, String id, UnaryOperator<PollSpec> change) {
+  public Future<Poll> patch(
+      String room, String id, OptionalLong known, UnaryOperator<PollSpec> change) {
     return writing
         .run(
             room,
             () ->
                 store
                     .polls(room)
-                    .compose(all -> update(room, id, poll -> patched(poll, change, all))))
+                    .compose(all -> update(room, id, poll -> patched(poll, known, change, all))))
         .map(this::told);
   }
 
-  private static Poll patched(Poll poll, UnaryOperator<PollSpec> change, List<PollRecord> all) {
-    Poll patched = Transitions.patched(poll, change);
+  private static Poll patched(
+      Poll poll, OptionalLong known, UnaryOperator<PollSpec> change, List<PollRecord> all) {
+    Poll patched = Transitions.patched(poll, known, change);
     PollSpec spec = PollSpec.of(patched);
     if (spec.textBytes() > PollSpec.of(poll).textBytes()) {
       List<PollRecord> others =
@@ -111,8 +117,14 @@ public final class Polls {
     return patched;
   }
 
-  public Future<Void> delete(String room, String id) {
+  /**
+   * Deletes the poll with its ballots.
+   *
+   * @param known the revision at which it is to be deleted; {@code conflict} if it has another
+   */
+  public Future<Void> delete(String room, String id, OptionalLong known) {
     return record(room, id)
+        .map(record -> Transitions.unchanged(record, known))
         .compose(record -> store.deletePoll(id).map(record))
         .compose(
             record -> {
@@ -212,11 +224,18 @@ public final class Polls {
                     : Future.succeededFuture(told(poll)));
   }
 
-  /** Makes the poll a draft without ballots, whatever it was. */
-  public Future<Poll> reset(String room, String id) {
+  /**
+   * Makes the poll a draft without ballots, whatever it was.
+   *
+   * @param known the revision at which it is to be reset; {@code conflict} if it has another
+   */
+  public Future<Poll> reset(String room, String id, OptionalLong known) {
     return record(room, id)
-        .compose(known -> waitingVotes.count(id))
-        .compose(counted -> change(room, id, Transitions::cleared))
+        .map(record -> Transitions.unchanged(record, known))
+        .compose(record -> waitingVotes.count(id))
+        .compose(
+            counted ->
+                change(room, id, now -> Transitions.cleared(Transitions.unchanged(now, known))))
         .compose(
             record -> {
               PollClock.watch(engines, record.poll());

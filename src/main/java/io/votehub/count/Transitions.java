@@ -21,12 +21,25 @@ import java.util.function.UnaryOperator;
 final class Transitions {
   private Transitions() {}
 
-  /** A draft with other fields. */
-  static Poll patched(Poll poll, UnaryOperator<PollSpec> change) {
-    if (poll.state() != PollState.DRAFT) {
+  /**
+   * A draft with other fields; one that has all of them already is left as it is, whoever gave them
+   * to it.
+   *
+   * @param known the revision that the change was made for, if that is to be held against the poll
+   */
+  static Poll patched(Poll poll, OptionalLong known, UnaryOperator<PollSpec> change) {
+    boolean outdated = known.isPresent() && known.getAsLong() != poll.rev();
+    if (poll.state() != PollState.DRAFT && !outdated) {
       throw Refusal.of(Code.BAD_REQUEST, "Only a draft can be changed; reset the poll first");
     }
-    PollSpec spec = change.apply(PollSpec.of(poll));
+    PollSpec before = PollSpec.of(poll);
+    PollSpec spec = change.apply(before);
+    if (outdated && !(poll.state() == PollState.DRAFT && spec.equals(before))) {
+      throw changed();
+    }
+    if (outdated) {
+      return poll;
+    }
     return new Poll(
         poll.id(),
         poll.room(),
@@ -87,6 +100,22 @@ final class Transitions {
     Poll poll = record.poll();
     long next = Math.max(poll.rev() + 1, Revision.of(record.epoch(), 0));
     return record.withPoll(poll.withRev(next));
+  }
+
+  /**
+   * The record, if its poll has still that revision.
+   *
+   * @throws Refusal {@code conflict}
+   */
+  static PollRecord unchanged(PollRecord record, OptionalLong known) {
+    if (known.isPresent() && known.getAsLong() != record.poll().rev()) {
+      throw changed();
+    }
+    return record;
+  }
+
+  private static Refusal changed() {
+    return Refusal.of(Code.CONFLICT, "Somebody else has changed the poll");
   }
 
   /** A draft without ballots. */

@@ -5,6 +5,7 @@ import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
+import io.votehub.poll.Faults;
 import io.votehub.poll.Marks;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
@@ -12,14 +13,19 @@ import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Messages;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The calls on a poll's life. The door has seen to it that the sender may make them. */
 final class PollRoutes {
   private static final int MAX_SECONDS = 604_800;
   private static final Set<String> SECONDS = Set.of("seconds");
+  private static final String REV = "rev";
+  private static final Pattern REV_IN_QUERY = Pattern.compile("[0-9]{1,18}");
   private static final Set<String> STATE = Set.of("state");
 
   private final Polls polls;
@@ -49,15 +55,18 @@ final class PollRoutes {
     return known(visit)
         .compose(
             poll -> {
-              Map<String, Object> json = BodyReader.object(visit.ctx());
-              return polls.patch(poll.room(), poll.id(), spec -> spec.patched(json, methods));
+              Map<String, Object> fields = new LinkedHashMap<>(BodyReader.object(visit.ctx()));
+              OptionalLong rev = rev(fields.remove(REV));
+              return orCurrent(
+                  visit,
+                  polls.patch(poll.room(), poll.id(), rev, spec -> spec.patched(fields, methods)));
             })
         .map(PollRoutes::answer);
   }
 
   Future<Reply> delete(Visit visit) {
-    return polls
-        .delete(visit.room().code(), visit.poll())
+    OptionalLong rev = rev(revOfQuery(visit));
+    return orCurrent(visit, polls.delete(visit.room().code(), visit.poll(), rev))
         .map(
             gone -> {
               security.done(Event.POLL_DELETED, visit.room().code(), visit.from());
@@ -103,8 +112,13 @@ final class PollRoutes {
   }
 
   Future<Reply> reset(Visit visit) {
-    return bare(visit)
-        .compose(p -> polls.reset(p.room(), p.id()))
+    return known(visit)
+        .compose(
+            poll -> {
+              Map<String, Object> json = BodyReader.objectOrNothing(visit.ctx(), Set.of(REV));
+              OptionalLong rev = rev(json.get(REV));
+              return orCurrent(visit, polls.reset(poll.room(), poll.id(), rev));
+            })
         .map(
             poll -> {
               security.done(Event.POLL_RESET, poll.room(), visit.from());
@@ -131,6 +145,24 @@ final class PollRoutes {
             })
         .map(
             now -> Reply.ok(Messages.tally(now.poll(), methods.of(now.poll()), now.tally(), true)));
+  }
+
+  /** What is asked for, or a conflict with the poll as it is now. */
+  private <T> Future<T> orCurrent(Visit visit, Future<T> asked) {
+    return ConflictException.tell(asked, () -> known(visit).map(Messages::poll));
+  }
+
+  private static OptionalLong rev(Object value) {
+    Faults faults = new Faults();
+    OptionalLong rev = faults.rev(value);
+    faults.refuse();
+    return rev;
+  }
+
+  /** A number if it is one, for there is no body in which it could stand as one. */
+  private static Object revOfQuery(Visit visit) {
+    String text = visit.ctx().request().getParam(REV);
+    return text != null && REV_IN_QUERY.matcher(text).matches() ? Long.valueOf(text) : text;
   }
 
   private static Reply created(Poll poll) {

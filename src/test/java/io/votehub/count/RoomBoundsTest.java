@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class RoomBoundsTest {
     assertRefused(Code.BAD_REQUEST, () -> await(kit.polls.duplicate(ROOM, kit.poll)));
     assertRefused(
         Code.BAD_REQUEST, () -> await(kit.polls.create(ROOM, Collections.nCopies(2, SMALL))));
-    await(kit.polls.delete(ROOM, kit.poll));
+    await(kit.polls.delete(ROOM, kit.poll, OptionalLong.empty()));
     await(kit.polls.create(ROOM, SMALL));
   }
 
@@ -65,13 +66,16 @@ class RoomBoundsTest {
 
     List<Future<?>> changes = new ArrayList<>();
     drafts.forEach(
-        draft -> changes.add(kit.polls.patch(ROOM, draft.id(), old -> spec("Which?", 100))));
+        draft ->
+            changes.add(
+                kit.polls.patch(
+                    ROOM, draft.id(), OptionalLong.empty(), old -> spec("Which?", 100))));
 
     assertThat(changes).anyMatch(each -> isRefused(each)).anyMatch(each -> !isRefused(each));
     long bytes =
         await(kit.rooms.polls(ROOM)).stream().mapToLong(p -> PollSpec.of(p).textBytes()).sum();
     assertThat(bytes).isLessThanOrEqualTo(Room.MAX_TEXT_BYTES);
-    await(kit.polls.patch(ROOM, drafts.get(0).id(), old -> spec("Less", 1)));
+    await(kit.polls.patch(ROOM, drafts.get(0).id(), OptionalLong.empty(), old -> spec("Less", 1)));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -98,7 +99,7 @@ class TallyLawTest {
       assertThat(await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty())).state())
           .isEqualTo(PollState.OPEN);
     } else if (step instanceof Step.Reset) {
-      await(kit.polls.reset(ROOM, kit.poll));
+      await(kit.polls.reset(ROOM, kit.poll, OptionalLong.empty()));
       kit.open();
       oracle.possible.clear();
     }

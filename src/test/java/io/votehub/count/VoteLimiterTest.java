@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +204,7 @@ class VoteLimiterTest {
     burst("x");
     Future<Receipt> waiting = vote("x", "c");
     Polls elsewhere = kit.elsewhere();
-    await(elsewhere.reset(ROOM, kit.poll));
+    await(elsewhere.reset(ROOM, kit.poll, OptionalLong.empty()));
     await(elsewhere.open(ROOM, kit.poll, OptionalInt.empty()));
 
     assertThat(refused(await(waiting))).isEqualTo(Code.POLL_CHANGED);
@@ -231,7 +232,7 @@ class VoteLimiterTest {
     burst("x");
     Future<Receipt> waiting = vote("x", "c");
 
-    await(kit.polls.delete(ROOM, kit.poll));
+    await(kit.polls.delete(ROOM, kit.poll, OptionalLong.empty()));
 
     assertThat(refused(await(waiting))).isEqualTo(Code.UNKNOWN_POLL);
   }

@@ -93,7 +93,7 @@ class WayOfAVoteTest {
   void aVoteThatWaitedWhileThePollWasResetNeverCountsForTheNewQuestion() {
     kit.open();
     Cast waiting = cast("x", "a");
-    await(kit.polls.reset(ROOM, kit.poll));
+    await(kit.polls.reset(ROOM, kit.poll, OptionalLong.empty()));
     assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
 
     Poll again = kit.open();
@@ -323,7 +323,7 @@ class WayOfAVoteTest {
     assertThat(reopened.rev()).isGreaterThan(closed.rev());
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
 
-    Poll reset = await(kit.polls.reset(ROOM, kit.poll));
+    Poll reset = await(kit.polls.reset(ROOM, kit.poll, OptionalLong.empty()));
     assertThat(reset.state()).isEqualTo(PollState.DRAFT);
     assertThat(reset.rev()).isGreaterThan(reopened.rev());
     assertThat(kit.cells()).isEmpty();
@@ -344,8 +344,8 @@ class WayOfAVoteTest {
     revisions.add(await(kit.polls.close(ROOM, kit.poll)).rev());
     revisions.add(await(kit.polls.show(ROOM, kit.poll, true)).rev());
     revisions.add(await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty())).rev());
-    revisions.add(await(kit.polls.reset(ROOM, kit.poll)).rev());
-    revisions.add(await(kit.polls.patch(ROOM, kit.poll, spec -> spec)).rev());
+    revisions.add(await(kit.polls.reset(ROOM, kit.poll, OptionalLong.empty())).rev());
+    revisions.add(await(kit.polls.patch(ROOM, kit.poll, OptionalLong.empty(), spec -> spec)).rev());
 
     assertThat(revisions).isSorted().doesNotHaveDuplicates();
   }

@@ -149,9 +149,9 @@ class PollCallsTest {
     assertThat(
             hub.ask("PATCH", poll)
                 .as(room.token())
-                .send(Map.of("rev", 1, "options", List.of()))
+                .send(Map.of("run", 1, "options", List.of()))
                 .pointers())
-        .containsExactlyInAnyOrder("/rev", "/options");
+        .containsExactlyInAnyOrder("/run", "/options");
   }
 
   @Test
