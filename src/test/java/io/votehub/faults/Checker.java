@@ -32,9 +32,7 @@ final class Checker {
   static List<String> faults(History history, List<Outcome> outcomes) {
     Checker checker = new Checker(history);
     history.lines().forEach(line -> checker.faults.addAll(line.faults()));
-    history
-        .turnedAway()
-        .forEach(how -> checker.faults.add("a voter of the room was not let in: " + how));
+    checker.faults.addAll(history.broken());
     outcomes.forEach(checker::check);
     return List.copyOf(checker.faults);
   }

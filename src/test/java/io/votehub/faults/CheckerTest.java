@@ -299,4 +299,13 @@ class CheckerTest {
 
     expectFault(ending(), "not let in: bad-token");
   }
+
+  @Test
+  void aReceiptThatTheHubCannotHaveMadeIsFound() {
+    Sending sending = history.send("ann", POLL, "a");
+    Receipts.note(history, sending, Map.of("rev", 1L << 32, "receipt", "0000000000000000"));
+    closed();
+
+    expectFault(ending("ann=a"), "false receipt");
+  }
 }

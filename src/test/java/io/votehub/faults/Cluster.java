@@ -37,7 +37,8 @@ final class Cluster implements AutoCloseable {
   /** One hub on its embedded engines, behind a proxy; ready. */
   static Cluster embedded(Vertx vertx, Path folder) throws Exception {
     Cluster cluster = new Cluster(vertx, folder);
-    return cluster.orNothing(() -> cluster.add("only", Instance.Ways.NONE, Map.of()));
+    return cluster.orNothing(
+        () -> cluster.add("only", Instance.Ways.NONE, Map.of("VOTEHUB_AUTH_SECRET", SECRET)));
   }
 
   /**

@@ -24,7 +24,7 @@ final class History {
   private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
   private final Map<Closing, Long> closings = new ConcurrentHashMap<>();
 
-  private final Queue<String> turnedAway = new ConcurrentLinkedQueue<>();
+  private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
   private record Closing(String poll, long closedAt) {}
 
@@ -58,11 +58,21 @@ final class History {
 
   /** Notes that somebody whom the hub knows was turned away for good. */
   void turnedAway(String how) {
-    turnedAway.add(how);
+    broken.add("a voter of the room was not let in: " + how);
   }
 
-  List<String> turnedAway() {
-    return List.copyOf(turnedAway);
+  /** Notes an acknowledgement whose receipt the hub cannot have made for that ballot. */
+  void falseReceipt(Sending sending, String receipt) {
+    broken.add("%s was acknowledged with a false receipt, %s".formatted(sending, receipt));
+  }
+
+  /** Promises that were seen broken while the round went on, in sentences. */
+  List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  long acknowledged() {
+    return answers.values().stream().filter(Answer.Acked.class::isInstance).count();
   }
 
   /** Notes a new connection. */
@@ -102,7 +112,7 @@ final class History {
 
   /** In a line: how much happened. */
   String summary() {
-    long acks = answers.values().stream().filter(Answer.Acked.class::isInstance).count();
+    long acks = acknowledged();
     return "%d sendings, %d acknowledged, %d refused, %d without an answer, %d connections"
         .formatted(
             sendings.size(),

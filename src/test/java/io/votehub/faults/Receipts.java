@@ -1,7 +1,10 @@
 package io.votehub.faults;
 
+import io.votehub.faults.Sending.Answer;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.ReceiptSigner;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Finds a ballot's own revision, of which an acknowledgement names the epoch alone, by its receipt
@@ -14,19 +17,29 @@ final class Receipts {
 
   private Receipts() {}
 
+  /** Notes an acknowledgement, or that its receipt is false. */
+  static Answer note(History history, Sending sending, Map<String, Object> ack) {
+    long begin = ((Number) ack.get("rev")).longValue();
+    String receipt = (String) ack.get("receipt");
+    OptionalLong rev = revision(sending.poll(), sending.voter(), begin, receipt);
+    if (rev.isEmpty()) {
+      history.falseReceipt(sending, receipt);
+    }
+    return history.acked(sending, rev.orElse(begin));
+  }
+
   /**
-   * The revision that the receipt was made for.
+   * The revision that the receipt was made for; none if it is false.
    *
    * @param begin the first of its epoch
-   * @throws AssertionError if there is none
    */
-  static long revision(String poll, String voter, long begin, String receipt) {
+  private static OptionalLong revision(String poll, String voter, long begin, String receipt) {
     ReceiptSigner signer = SIGNER.get();
     for (long rev = begin; rev < begin + MOST_IN_AN_EPOCH; rev++) {
       if (signer.sign(poll, rev, voter).equals(receipt)) {
-        return rev;
+        return OptionalLong.of(rev);
       }
     }
-    throw new AssertionError("No ballot of " + voter + " on " + poll + " has receipt " + receipt);
+    return OptionalLong.empty();
   }
 }

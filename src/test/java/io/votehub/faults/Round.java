@@ -81,6 +81,9 @@ final class Round {
       List<Outcome> outcomes = end(referee);
       List<String> broken = new ArrayList<>(referee.disagreements());
       broken.addAll(Checker.faults(history, outcomes));
+      if (history.acknowledged() < crowd.voters()) {
+        broken.add("hardly a vote was acknowledged: " + history.summary());
+      }
       tell(history.summary());
       return new Findings(List.copyOf(broken), String.join("\n", story));
     } finally {

@@ -164,14 +164,12 @@ final class Voter extends VerticleBase {
     Sending sending = floor.history().send(voter, poll, BallotText.of(ballot));
     String path = floor.pollPath(poll) + "/ballots";
     api.ask(port, "POST", path, token, Map.of("ballot", ballot))
-        .onSuccess(answer -> note(poll, sending, answer));
+        .onSuccess(answer -> note(sending, answer));
   }
 
-  private void note(String poll, Sending sending, HubApi.Answer answer) {
+  private void note(Sending sending, HubApi.Answer answer) {
     if (answer.ok()) {
-      long begin = ((Number) answer.json().get("rev")).longValue();
-      String receipt = (String) answer.json().get("receipt");
-      floor.history().acked(sending, Receipts.revision(poll, voter, begin, receipt));
+      Receipts.note(floor.history(), sending, answer.json());
     } else {
       String code = String.valueOf(answer.json().get("code"));
       floor.history().refused(sending, code, answer.status() >= 500 || answer.retry());

@@ -86,13 +86,8 @@ final class VoterLine {
 
   private Answer note(Sending sending, Map<String, Object> message) {
     return "ack".equals(message.get("type"))
-        ? history.acked(sending, revision(sending, message))
+        ? Receipts.note(history, sending, message)
         : history.refused(sending, (String) message.get("code"), (boolean) message.get("retry"));
-  }
-
-  private static long revision(Sending sending, Map<String, Object> ack) {
-    String receipt = (String) ack.get("receipt");
-    return Receipts.revision(sending.poll(), sending.voter(), number(ack, "rev"), receipt);
   }
 
   /** Succeeds if the hub still answers here. */
