@@ -267,3 +267,14 @@ test('a vote that waits over a reload still says for which run it was made', () 
 
   assert.equal(world.socket.sent.find((message) => message.type === 'vote').run, 1);
 });
+
+test('the stage of the room goes forward only, however late the news of an earlier one comes', () => {
+  const { world, store } = live();
+
+  world.hear({ type: 'room', room: { code: 'R', title: 'T', polls: [], stage: { lobby: true, rev: 5 } } });
+  store.applyRoom({ stage: { blank: true, rev: 4 } });
+
+  assert.deepEqual(store.room.stage, { lobby: true, rev: 5 });
+  store.applyRoom({ stage: { blank: true, rev: 6 } });
+  assert.deepEqual(store.room.stage, { blank: true, rev: 6 });
+});

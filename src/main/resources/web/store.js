@@ -24,7 +24,7 @@ export class RoomStore extends EventTarget {
   status = 'loading';
   /** Why it is gone: 'gone', 'unknown-room', 'bad-token', … */
   reason = null;
-  /** {code, title, joinUrl?} */
+  /** {code, title, joinUrl?, stage?} */
   room;
   role = 'voter';
   present = 0;
@@ -122,9 +122,10 @@ export class RoomStore extends EventTarget {
     this.#changed();
   }
 
-  /** The room's title or order changed; unnamed polls keep their place at the end. */
-  applyRoom({ title, polls, joinUrl }) {
+  /** The room's title, order or stage changed; unnamed polls keep their place at the end. */
+  applyRoom({ title, polls, joinUrl, stage }) {
     if (title !== undefined) this.room = { ...this.room, title };
+    if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
     if (joinUrl) this.room = { ...this.room, joinUrl };
     if (polls) {
       const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** The big screen over a video: a card at the foot of the picture, nothing behind it. */
 export const overlayStyles = css`
+  :host([overlay]) .blank {
+    background: transparent;
+  }
   :host([overlay]) .poll {
     position: fixed;
     inset: auto 0 0;

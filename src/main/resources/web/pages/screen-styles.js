@@ -16,6 +16,11 @@ export const screenStyles = css`
     min-height: 100vh;
     place-content: center;
   }
+  .blank {
+    position: fixed;
+    inset: 0;
+    background: #000;
+  }
   .poll {
     display: grid;
     grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr) auto;

@@ -1,8 +1,8 @@
 /**
  * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It only shows: no controls, one poll, the way to join.
- * The poll is the newest opened one that is open, else the one that closed last, else the lobby.
+ * What it shows is the room's stage, which presenters set: see stage.js.
  *
- * Hooks: data-testid="lobby", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
+ * Hooks: data-testid="lobby", "blank", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
  * "votes-count" with data-votes, "qr", "join-code", "join-address", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
@@ -21,6 +21,7 @@ import { vars } from '../lib/vars.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, kept, presenterKey, spokenCode } from '../session.js';
+import { onStage } from '../stage.js';
 import { RoomStore, Watching } from '../store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
@@ -58,14 +59,14 @@ class VhScreen extends LitElement {
     const { store } = this;
     document.title = `${store.room.title || spokenCode(store.room.code)} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
-    const poll = this.#poll();
-    return html`${poll ? this.#show(poll) : this.#lobby()}
+    const { shows, poll } = this.#onStage;
+    return html`${shows === 'poll' ? this.#show(poll) : shows === 'lobby' ? this.#lobby() : html`<main class="blank" data-testid="blank"></main>`}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
       <vh-live-region></vh-live-region>`;
   }
 
   updated() {
-    const poll = this.#poll();
+    const { poll } = this.#onStage;
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!poll || !live) return;
     const tally = this.#shown(poll);
@@ -73,10 +74,8 @@ class VhScreen extends LitElement {
     if (tally) live.say('result', resultOf(poll).summary(poll, tally));
   }
 
-  #poll() {
-    const newest = (state, time) =>
-      this.store.list.filter((poll) => poll.state === state).sort((a, b) => (b[time] ?? 0) - (a[time] ?? 0))[0];
-    return newest('open', 'openedAt') ?? newest('closed', 'closedAt');
+  get #onStage() {
+    return onStage(this.store.room.stage, this.store.list);
   }
 
   /** The tally if everybody may see its result: whatever this page was told, what is hidden is never drawn. */

@@ -1,0 +1,16 @@
+/**
+ * What the big screens of a room show: {shows: 'poll', poll}, {shows: 'lobby'} or {shows: 'blank'}.
+ *
+ * Without a stage, and where it names a poll that is gone or a draft or a kind of thing that this page does not know, it is the newest
+ * opened poll that is open, else the one that closed last, else the lobby.
+ *
+ * @param {?object} stage the room's, as the hub tells it
+ * @param {object[]} polls drafts among them, which nobody is to see
+ */
+export function onStage(stage, polls) {
+  if (stage?.blank) return { shows: 'blank' };
+  const newest = (state, time) => polls.filter((poll) => poll.state === state).sort((a, b) => (b[time] ?? 0) - (a[time] ?? 0))[0];
+  const chosen = stage?.poll && polls.find(({ id, state }) => id === stage.poll && state !== 'draft');
+  const poll = stage?.lobby ? null : (chosen ?? newest('open', 'openedAt') ?? newest('closed', 'closedAt'));
+  return poll ? { shows: 'poll', poll } : { shows: 'lobby' };
+}

@@ -1,0 +1,31 @@
+// What a big screen shows of a room.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onStage } from '../../main/resources/web/stage.js';
+
+const poll = (id, state, at) => ({ id, state, openedAt: at, closedAt: state === 'closed' ? at + 1 : undefined });
+const POLLS = [poll('a', 'closed', 1), poll('b', 'open', 2), poll('c', 'closed', 3), poll('d', 'draft', 4)];
+const shown = (stage, polls = POLLS) => {
+  const { shows, poll } = onStage(stage, polls);
+  return poll?.id ?? shows;
+};
+
+test('where nobody said what to show, it is the newest open poll, else the one that closed last, else the lobby', () => {
+  for (const stage of [undefined, { follow: true, rev: 0 }]) {
+    assert.equal(shown(stage), 'b');
+    assert.equal(shown(stage, [POLLS[0], POLLS[2], POLLS[3]]), 'c');
+    assert.equal(shown(stage, [POLLS[3]]), 'lobby');
+  }
+});
+
+test('what presenters put on the stage is shown, whatever opens beside it', () => {
+  assert.equal(shown({ poll: 'a', rev: 1 }), 'a');
+  assert.equal(shown({ lobby: true, rev: 2 }), 'lobby');
+  assert.equal(shown({ blank: true, rev: 3 }), 'blank');
+});
+
+test('a draft is never shown, nor a poll that is gone, nor what this page does not know', () => {
+  assert.equal(shown({ poll: 'd', rev: 1 }), 'b');
+  assert.equal(shown({ poll: 'gone', rev: 1 }), 'b');
+  assert.equal(shown({ leaderboard: true, rev: 1 }), 'b');
+});
