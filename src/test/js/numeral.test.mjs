@@ -1,28 +1,65 @@
 // Numbers as people type them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fault, parse, stepped } from '../../main/resources/web/methods/numeral.js';
+import { fault, read, stepped } from '../../main/resources/web/methods/numeral.js';
+
+const number = (typed, decimalSign = '.', accepts = undefined) => read(typed, accepts, decimalSign).number;
 
 test('a comma or a point stands before the decimals, whatever the language', () => {
-  assert.equal(parse('42.5', '.'), 42.5);
-  assert.equal(parse('42,5', '.'), 42.5);
-  assert.equal(parse('42,5', ','), 42.5);
-  assert.equal(parse('42.5', ','), 42.5);
-  assert.equal(parse(' −3 ', '.'), -3);
-  assert.equal(parse('.5', '.'), 0.5);
+  for (const sign of ['.', ',', '٫']) {
+    assert.equal(number('42.5', sign), 42.5);
+    assert.equal(number('12,5', sign), 12.5);
+    assert.equal(number('.5', sign), 0.5);
+    assert.equal(number('0,125', sign), 0.125);
+    assert.equal(number('1234,567', sign), 1234.567);
+    assert.equal(number('12,', sign), 12);
+  }
 });
 
-test('thousands may be grouped in the way of the language', () => {
-  assert.equal(parse('1,500', '.'), 1500);
-  assert.equal(parse('1.500', ','), 1500);
-  assert.equal(parse('1.500', '.'), 1.5);
-  assert.equal(parse('1,234,567.25', '.'), 1234567.25);
-  assert.equal(parse('1 234 567', ','), 1234567);
+test('a sign is read in any of its forms, and never lost', () => {
+  for (const typed of ['-5', '−5', '–5', '－５', '- 5', '\u200e-5', '\u061c-٥']) assert.equal(number(typed), -5, typed);
+  assert.equal(number('+5'), 5);
+  assert.equal(number(' −3 '), -3);
+  assert.equal(number('5-'), undefined);
+  assert.equal(number('--5'), undefined);
+});
+
+test('digits of all scripts are digits', () => {
+  assert.equal(number('３０'), 30);
+  assert.equal(number('३०'), 30);
+  assert.equal(number('٣٠'), 30);
+  assert.equal(number('۳۰٫۵'), 30.5);
+  assert.equal(number('๓๐'), 30);
+  assert.equal(number('１２．５'), 12.5);
+  assert.equal(number('𝟙𝟚'), 12);
+});
+
+test('thousands may be grouped in any way that leaves one reading', () => {
+  assert.equal(number('1,234,567.25'), 1234567.25);
+  assert.equal(number('1.234.567,25'), 1234567.25);
+  assert.equal(number('1.234,5'), 1234.5);
+  assert.equal(number('1 234 567'), 1234567);
+  assert.equal(number('1\u202f234,567'), 1234.567);
+  assert.equal(number('1’234’567.25'), 1234567.25);
+  assert.equal(number('12,34,567'), 1234567);
+  assert.equal(number('١٬٢٣٤٫٥'), 1234.5);
+});
+
+test('what may be meant in two ways is asked, the reader’s own way first', () => {
+  assert.deepEqual(read('1.234', undefined, '.').either, [1.234, 1234]);
+  assert.deepEqual(read('1.234', undefined, ',').either, [1234, 1.234]);
+  assert.deepEqual(read('-1,500', undefined, ',').either, [-1.5, -1500]);
+});
+
+test('two readings are one where the field takes but one', () => {
+  assert.equal(number('1.234', '.', Number.isInteger), 1234);
+  assert.equal(number('1,234', '.', (value) => value < 10), 1.234);
+  assert.equal(number('1,234', '.', () => false), 1234);
 });
 
 test('what is no number is none', () => {
-  for (const typed of ['', '-', 'ten', '1e5', '0x10', '1.2.3', '1,5.2', 'NaN', 'Infinity', '5 people']) {
-    assert.equal(parse(typed, '.'), null, typed);
+  for (const typed of ['', '-', '.', 'ten', '1e5', '0x10', '1.2.3', '1,5.2', '12 5', 'NaN', 'Infinity', '5 people', '5²', '½', '1 2,3 4']) {
+    assert.equal(number(typed), undefined, typed);
   }
 });
 

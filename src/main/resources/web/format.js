@@ -22,9 +22,6 @@ export const formatSignedDecimal = (n) => signedDecimal.format(n);
 /** A number with all its decimals, as people type it. */
 export const formatExact = (n) => exact.format(n);
 
-/** What stands before the decimals. */
-export const decimalSign = exact.formatToParts(1.5).find(({ type }) => type === 'decimal').value === ',' ? ',' : '.';
-
 /** A score; with `signed` those above nothing have a plus. */
 export const formatSigned = (n, isSigned) => (isSigned ? signed : whole).format(n);
 

@@ -1,7 +1,8 @@
 import { css } from 'lit';
+import { readingsStyles } from '../methods/readings.js';
 
 /** The form in which a poll is written. */
-export const pollEditorStyles = css`
+export const pollEditorStyles = [readingsStyles, css`
   form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -15,6 +16,9 @@ export const pollEditorStyles = css`
     display: grid;
     gap: var(--s1);
     min-width: 0;
+  }
+  vh-number-field {
+    display: contents;
   }
   .field label,
   legend {
@@ -96,4 +100,4 @@ export const pollEditorStyles = css`
     flex: 1 1 8rem;
     min-height: 3.25rem;
   }
-`;
+`];

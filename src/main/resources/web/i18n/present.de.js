@@ -164,6 +164,8 @@ export default {
   'grades.names': 'Noten, die beste zuerst',
   'grades.names.more': 'Je Zeile eine, 2 bis 20. Leer: die üblichen sechs.',
   'points.total': 'Punkte für jede Person',
+  'field.not-a-number': 'Das ist keine Zahl.',
+  'field.which': 'Meinten Sie',
   'number.min': 'Kleinste',
   'number.max': 'Größte',
   'number.step': 'Schritt',

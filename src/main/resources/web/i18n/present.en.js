@@ -163,6 +163,8 @@ export default {
   'grades.names': 'Grades, best first',
   'grades.names.more': 'One a line, 2 to 20. Empty: the usual six.',
   'points.total': 'Points for each voter',
+  'field.not-a-number': 'This is not a number.',
+  'field.which': 'Did you mean',
   'number.min': 'Least',
   'number.max': 'Greatest',
   'number.step': 'Step',

@@ -1,6 +1,7 @@
 /** Fields of which the methods' editors are made. Hooks: data-testid="setting-NAME". */
 import { html } from 'lit';
 import { t } from '../i18n/index.js';
+import './number-field.js';
 
 /** What every field is told: `words` is its label's key. */
 const around = ({ name, words, errorOf, more }, field) => html`<div class="field">
@@ -10,27 +11,22 @@ const around = ({ name, words, errorOf, more }, field) => html`<div class="field
   <span id="setting-${name}-error" class="field-error">${errorOf(`/settings/${name}`)}</span>
 </div>`;
 
-/** A whole number, or with `step: 'any'` any number; empty says undefined. */
-export function numberField({ values, change, fallback = '', min, max, step = 1, ...field }) {
-  const { name, errorOf } = field;
-  return around(
-    field,
-    html`<input
-      id="setting-${name}"
-      type="number"
-      inputmode=${step === 'any' ? 'decimal' : 'numeric'}
-      min=${min ?? ''}
-      max=${max ?? ''}
-      step=${step}
-      placeholder=${fallback}
-      .value=${values[name] ?? ''}
-      aria-invalid=${Boolean(errorOf(`/settings/${name}`))}
-      aria-describedby="setting-${name}-error"
-      data-testid="setting-${name}"
-      @input=${(event) => change({ [name]: event.target.value === '' ? undefined : Number(event.target.value) })}
-    />`,
-  );
-}
+/** A whole number, or with `step: 'any'` any number; empty says undefined. What is no number is handed on as it was typed. */
+export const numberField = ({ values, change, name, words, errorOf, fallback = '', min, max, step = 1 }) =>
+  html`<div class="field">
+    <label for="setting-${name}">${t(words)}</label>
+    <vh-number-field
+      name="setting-${name}"
+      testid="setting-${name}"
+      .value=${values[name]}
+      .min=${min}
+      .max=${max}
+      .step=${step}
+      .placeholder=${String(fallback)}
+      .error=${errorOf(`/settings/${name}`)}
+      @vh-number=${(event) => change({ [name]: event.detail.value })}
+    ></vh-number-field>
+  </div>`;
 
 /** A choice of a few: `choices` are [value, words]. */
 export function choiceField({ values, change, choices, ...field }) {

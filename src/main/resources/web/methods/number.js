@@ -1,17 +1,21 @@
 /**
- * A number: a field with its unit, and what may stand in it. What cannot be sent says why while it is typed.
- * Hooks: data-testid="number", "number-up", "number-down".
+ * A number: a field with its unit, and what may stand in it. What cannot be sent says why while it is typed; what can be read in two
+ * ways is asked.
+ *
+ * Hooks: data-testid="number", "number-up", "number-down"; see readings.
  */
 import { css, html, nothing } from 'lit';
-import { decimalSign, formatExact } from '../format.js';
+import { formatExact } from '../format.js';
 import { t } from '../i18n/index.js';
 import { Draft, hintOf } from './draft.js';
-import { fault, parse, stepped } from './numeral.js';
+import { fault, read, spelled, stepped } from './numeral.js';
+import { readings, readingsStyles } from './readings.js';
 
-/** A draft is what was typed. */
+/** A draft is {typed, meant}: what stands in the field, and the number where the voter or the hub has said which it is. */
 class VhNumber extends Draft {
   static styles = [
     Draft.styles,
+    readingsStyles,
     css`
       .field {
         display: flex;
@@ -68,17 +72,24 @@ class VhNumber extends Draft {
   ];
 
   begin(ballot) {
-    return ballot ? formatExact(ballot.number) : '';
+    return ballot ? exactly(ballot.number) : { typed: '' };
   }
 
-  ballotOf(typed) {
-    return { number: parse(typed, decimalSign) };
+  /** Drafts of an earlier page are what was typed alone. */
+  get value() {
+    const draft = super.value;
+    return typeof draft === 'string' ? { typed: draft } : draft;
   }
 
-  faultOf(typed) {
-    if (!typed.trim()) return t('number.none');
-    const number = parse(typed, decimalSign);
-    if (number === null) return t('number.not-one');
+  ballotOf(draft) {
+    return { number: this.#read(draft).number };
+  }
+
+  faultOf(draft) {
+    if (!draft.typed.trim()) return t('number.none');
+    const { number, either } = this.#read(draft);
+    if (either) return t('number.which-why');
+    if (number === undefined) return t('number.not-one');
     const { settings } = this.poll;
     const found = fault(number, settings);
     if (!found) return '';
@@ -87,23 +98,28 @@ class VhNumber extends Draft {
     return t(`number.fault.${why}`, { min: written(this.poll, settings.min), max: written(this.poll, settings.max), below: plain(below), above: written(this.poll, above) });
   }
 
-  noteOf(typed) {
-    return t('number.yours', { number: written(this.poll, parse(typed, decimalSign)) });
+  noteOf(draft) {
+    return t('number.yours', { number: written(this.poll, this.#read(draft).number) });
+  }
+
+  #read({ typed, meant }) {
+    return meant === undefined ? read(typed, (number) => !fault(number, this.poll.settings)) : { number: meant };
   }
 
   describe(ballot) {
     return written(this.poll, ballot.number);
   }
 
-  fields(typed, locked) {
+  fields(draft, locked) {
     const { settings = {}, question } = this.poll;
-    const wrong = Boolean(typed.trim() && this.faultOf(typed));
+    const { either } = this.#read(draft);
+    const wrong = Boolean(!either && draft.typed.trim() && this.faultOf(draft));
     const step = (id, face, direction) =>
       locked || settings.step == null
         ? nothing
         : html`<button data-testid="number-${id}" aria-label=${t(`number.${id}`, { n: formatExact(settings.step) })} @click=${() => this.#step(direction)}>${face}</button>`;
     return html`<div class="field">
-      ${step('down', '−', -1)}
+        ${step('down', '−', -1)}
       <label class="box ${wrong ? 'wrong' : ''}">
         <span class="unseen">${question}</span>
         <input
@@ -113,18 +129,19 @@ class VhNumber extends Draft {
           enterkeyhint="send"
           maxlength="40"
           placeholder="…"
-          .value=${typed}
+          .value=${draft.typed}
           ?readonly=${locked}
           aria-invalid=${wrong}
           aria-describedby="why"
           data-testid="number"
-          @input=${(event) => this.change(event.target.value)}
+          @input=${(event) => this.change({ typed: event.target.value })}
           @keydown=${this.#key}
         />
         ${settings.unit ? html`<span class="unit">${settings.unit}</span>` : nothing}
       </label>
-      ${step('up', '+', 1)}
-    </div>`;
+        ${step('up', '+', 1)}
+      </div>
+      ${readings(either, (number) => this.change(exactly(number)))}`;
   }
 
   #key = (event) => {
@@ -136,11 +153,14 @@ class VhNumber extends Draft {
   };
 
   #step(direction) {
-    this.change(formatExact(stepped(parse(this.value, decimalSign), direction, this.poll.settings)));
+    const { number } = this.#read(this.value);
+    this.change(exactly(stepped(number, direction, this.poll.settings)));
   }
 }
 
 customElements.define('vh-number', VhNumber);
+
+const exactly = (number) => ({ typed: spelled(number), meant: number });
 
 function written({ settings }, number) {
   return number == null ? '' : `${formatExact(number)}${settings?.unit ? ` ${settings.unit}` : ''}`;

@@ -1,6 +1,6 @@
 /**
  * Points: a total to give away, as a stepper for each option; how many are left stays in sight. No more can be given than are left; what
- * is typed beyond is said to be too much.
+ * is typed beyond is said to be too much, and what is no whole number of points is said to be none.
  *
  * Hooks: data-testid="points-ID" (the field), "points-more-ID", "points-less-ID", "points-rest-ID", "points-left" (data-left).
  */
@@ -9,9 +9,15 @@ import { formatList, formatNumber } from '../format.js';
 import { t } from '../i18n/index.js';
 import { vars } from '../lib/vars.js';
 import { Draft, hintOf, optionName } from './draft.js';
+import { fault, read } from './numeral.js';
 
-/** A draft is {option id: points}; those without any are left out. */
+/** A draft is {option id: points}; those without any are left out, and what was typed and is no number of points stands as it is. */
 class VhPoints extends Draft {
+  static properties = {
+    /** {id, text}: what is being typed, which is left alone until it is done. */
+    typing: { state: true },
+  };
+
   static styles = [
     Draft.styles,
     css`
@@ -92,6 +98,8 @@ class VhPoints extends Draft {
   }
 
   faultOf(points) {
+    const unread = Object.values(points).find((each) => typeof each === 'string');
+    if (unread !== undefined) return t('points.not-whole', { typed: unread });
     const given = sum(points);
     if (given > total(this.poll)) return t('points.too-many', { n: given - total(this.poll) });
     return given ? '' : t('points.none');
@@ -114,12 +122,13 @@ class VhPoints extends Draft {
         <span class="meter" ${vars({ share: Math.max(0, left) / all, fill: 'var(--accent)' })}><i></i></span>
       </div>
       <ul class="options">
-        ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, points[option.id] ?? 0, Math.max(0, left), locked)}</li>`)}
+        ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, points[option.id], Math.max(0, left), locked)}</li>`)}
       </ul>`;
   }
 
-  #row(option, i, given, left, locked) {
+  #row(option, i, entry, left, locked) {
     const all = total(this.poll);
+    const given = number(entry);
     const step = stepOf(all);
     const button = (what, face, words, by) => html`<button
       class=${what}
@@ -131,7 +140,7 @@ class VhPoints extends Draft {
       ${face}
     </button>`;
     const label = option.label;
-    return html`<div class="option ${given ? 'given' : ''}">
+    return html`<div class="option ${entry ? 'given' : ''}">
       ${optionName(option, i, `label-${i}`)}
       <div class="stepper">
         ${locked ? nothing : button('less', '−', t('points.less', { option: label, n: step }), -Math.min(step, given))}
@@ -141,11 +150,13 @@ class VhPoints extends Draft {
           autocomplete="off"
           aria-labelledby="label-${i}"
           ?readonly=${locked}
-          .value=${String(given)}
+          maxlength="12"
+          aria-invalid=${typeof entry === 'string'}
+          .value=${this.typing?.id === option.id ? this.typing.text : String(entry ?? 0)}
           data-testid="points-${option.id}"
           @focus=${(event) => event.target.select()}
-          @input=${(event) => this.#set(option.id, Math.min(99_999, Number(event.target.value.replace(/\D/g, ''))))}
-          @blur=${(event) => (event.target.value = String(this.value[option.id] ?? 0))}
+          @input=${(event) => this.#type(option.id, event.target.value)}
+          @blur=${() => (this.typing = undefined)}
           @keydown=${(event) => this.#key(event, option.id, given, left)}
         />
         ${locked
@@ -165,14 +176,21 @@ class VhPoints extends Draft {
     this.#set(id, given + by);
   }
 
+  #type(id, text) {
+    const { number: points } = read(text, isPoints);
+    this.#set(id, text.trim() === '' ? 0 : isPoints(points) ? points : text);
+    this.typing = { id, text };
+  }
+
   #set(id, points) {
     const { [id]: before, ...others } = this.value;
-    this.change(points > 0 ? { ...others, [id]: points } : others);
+    this.typing = undefined;
+    this.change(points ? { ...others, [id]: points } : others);
   }
 
   /** One step more, as long as points are left; called for the option's letter key. */
   choose(id) {
-    const given = this.value[id] ?? 0;
+    const given = number(this.value[id]);
     const left = total(this.poll) - sum(this.value);
     this.#set(id, given + Math.max(0, Math.min(stepOf(total(this.poll)), left)));
   }
@@ -181,7 +199,9 @@ class VhPoints extends Draft {
 customElements.define('vh-points', VhPoints);
 
 const total = ({ settings }) => settings?.total ?? 100;
-const sum = (points) => Object.values(points).reduce((all, each) => all + each, 0);
+const isPoints = (value) => value !== undefined && !fault(value, { min: 0, step: 1 });
+const number = (entry) => (typeof entry === 'number' ? entry : 0);
+const sum = (points) => Object.values(points).reduce((all, each) => all + number(each), 0);
 
 /** A twentieth of the total, in ones, fives or tens: a few taps give a share, typing gives any number. */
 const stepOf = (all) => (all >= 200 ? Math.round(all / 200) * 10 : all >= 50 ? 5 : 1);

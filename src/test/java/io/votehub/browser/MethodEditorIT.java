@@ -115,6 +115,23 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
+  void aSettingIsReadAsItIsTypedOrAskedOrSaidToBeNoNumber() {
+    browsers.expectStatus(422);
+    page.getByTestId("method-number").click();
+    page.getByTestId("setting-min").fill("-5,0");
+    page.getByTestId("setting-max").fill("many");
+    assertThat(page.getByText("This is not a number.")).isVisible();
+    page.getByTestId("save").click();
+    assertThat(page.locator("#setting-max-error")).containsText("Must be a number");
+
+    page.getByTestId("setting-max").fill("1,500");
+    page.getByTestId("reading-0").click();
+    assertThat(page.getByTestId("setting-max")).hasValue("1500");
+
+    assertThat(saved()).containsAllEntriesOf(Map.of("min", -5, "max", 1500));
+  }
+
+  @Test
   void whatWasTypedForOneMethodDoesNotTravelToAnother() {
     choose("points", "Ash", "Birch");
     page.getByTestId("setting-total").fill("30");
@@ -134,6 +151,7 @@ class MethodEditorIT extends InHall {
   @Test
   void aRankingNeedsTwoOptions() {
     choose("ranked", "Ash");
+    assertThat(page.getByTestId("setting-count")).isVisible();
     page.getByTestId("save").click();
 
     assertThat(page.getByText("Please write at least 2 options.")).isVisible();

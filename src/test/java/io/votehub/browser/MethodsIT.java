@@ -119,6 +119,57 @@ class MethodsIT extends InHall {
   }
 
   @Test
+  void pointsAreReadAsTheyAreTypedOrSaidToBeNone() {
+    Page phone = open("points", BEDS, Map.of("total", 100));
+
+    for (String typed : List.of("12,5", "-5", "ten")) {
+      phone.getByTestId("points-a").fill(typed);
+      assertCannotSend(phone, "“" + typed + "” is not a whole number of points");
+      assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "100");
+    }
+    phone.getByTestId("points-a").fill("３０");
+    assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "70");
+    phone.getByTestId("points-b").fill("٤٠");
+
+    send(phone, "{\"points\":{\"a\":30,\"b\":40}}");
+    assertThat(phone.getByTestId("points-a")).hasValue("30");
+  }
+
+  @Test
+  void aNumberThatCanBeReadInTwoWaysIsAsked() {
+    Page phone = open("number", List.of(), Map.of());
+    Locator field = phone.getByTestId("number");
+
+    field.fill("1.234");
+    assertCannotSend(phone, "two ways");
+    assertThat(phone.getByTestId("reading-0")).hasText("1.234");
+    phone.getByTestId("reading-1").tap();
+    assertThat(field).hasValue("1234");
+    send(phone, "{\"number\":1234}");
+
+    field.fill("1.234");
+    phone.getByTestId("reading-0").tap();
+    assertThat(phone.getByTestId("reading-0")).hasCount(0);
+    send(phone, "{\"number\":1.234}");
+    reloadKeeps(phone, "number", null, "1.234");
+  }
+
+  @Test
+  void aFieldOfNumbersIsSpelledInTheReadersWayWhateverThePagesLanguage() {
+    poll = hall.draft("number", "How far?", List.of(), Map.of("step", 0.5));
+    hall.step(poll, "open");
+    Page phone = browsers.phone(hall.audience(), 360, 740, "fr-FR");
+
+    phone.getByTestId("number").fill("12,5");
+    assertThat(phone.getByTestId("send-why")).containsText("Your number: 12.5");
+    phone.getByTestId("number-up").tap();
+
+    assertThat(phone.getByTestId("number")).hasValue("13");
+    phone.getByTestId("number-up").tap();
+    assertThat(phone.getByTestId("number")).hasValue("13,5");
+  }
+
+  @Test
   void aNumberKeepsItsBoundsAndItsStep() {
     Page phone =
         open("number", List.of(), Map.of("min", 0, "max", 50, "step", 0.5, "unit", "hours"));
