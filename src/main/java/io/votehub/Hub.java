@@ -158,8 +158,7 @@ final class Hub {
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
         .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
         .compose(
-            up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())))
-        .compose(up -> deployments.start(1, i -> new RoomExpiry(counting, rooms)));
+            up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())));
   }
 
   private Optional<Rate> voterRate() {
@@ -191,7 +190,13 @@ final class Hub {
     Sessions sessions = sessions(key, tokens);
     SessionServer.Front front = front(http, pages, operations);
     ConnectionBudget budget = budget();
-    return deployments.start(config.http().eventLoops(), i -> server(sessions, front, budget));
+    return deployments
+        .start(config.http().eventLoops(), i -> server(sessions, front, budget))
+        .compose(up -> deployments.start(1, i -> new RoomExpiry(counting, rooms, this::expired)));
+  }
+
+  private void expired(String room) {
+    securityLog.doneByHub(SecurityLog.Event.ROOM_DELETED, "unused", room);
   }
 
   private Throwable explain(Throwable fault) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,20 +25,25 @@ public final class RoomExpiry extends VerticleBase {
 
   private final Engines engines;
   private final Rooms rooms;
+  private final Consumer<String> deleted;
   private final long firstAfterMs;
   private long waiting = -1;
   private boolean stopped;
 
-  public RoomExpiry(Counting counting, Rooms rooms) {
-    this(counting, rooms, FIRST_AFTER_MS);
+  /**
+   * @param deleted is told the code of each room that was deleted
+   */
+  public RoomExpiry(Counting counting, Rooms rooms, Consumer<String> deleted) {
+    this(counting, rooms, deleted, FIRST_AFTER_MS);
   }
 
   /**
    * @param firstAfterMs when to look first
    */
-  RoomExpiry(Counting counting, Rooms rooms, long firstAfterMs) {
+  RoomExpiry(Counting counting, Rooms rooms, Consumer<String> deleted, long firstAfterMs) {
     this.engines = counting.engines();
     this.rooms = rooms;
+    this.deleted = deleted;
     this.firstAfterMs = firstAfterMs;
   }
 
@@ -103,8 +109,9 @@ public final class RoomExpiry extends VerticleBase {
               return rooms.deleteUnused(code, before);
             })
         .compose(
-            deleted -> {
-              if (deleted) {
+            done -> {
+              if (done) {
+                deleted.accept(code);
                 LOG.info("Room {} is deleted, unused for {} days", code, rooms.keeping().days());
               }
               return vertx.timer(REST_MS);

@@ -127,6 +127,15 @@ public final class SecurityLog {
     write(new Kind(event, Outcome.DONE, NONE), Optional.of(room), from);
   }
 
+  /**
+   * The hub did something by itself that cannot be undone.
+   *
+   * @param reason one of few words of the hub's own
+   */
+  public void doneByHub(Event event, String reason, String room) {
+    write(new Kind(event, Outcome.DONE, reason), Optional.of(room), AddressPrefix.NONE);
+  }
+
   private void write(Kind kind, Optional<String> room, AddressPrefix from) {
     long now = nanoClock.getAsLong();
     Lines lines = kinds.computeIfAbsent(kind, first -> new Lines(now + WINDOW_NANOS));

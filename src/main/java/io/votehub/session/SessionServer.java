@@ -2,6 +2,7 @@ package io.votehub.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -11,6 +12,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
+import io.votehub.identity.AddressPrefix;
+import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
 import io.votehub.limit.Sender;
 import io.votehub.poll.Code;
@@ -169,6 +172,9 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private void handshake(HttpServerRequest request) {
     Optional<Handshakes.Rejection> rejection = handshakes.reject(request);
     if (rejection.isPresent()) {
+      if (rejection.get().refusal().code() == Code.FORBIDDEN) {
+        sessions.security().refused(Event.ORIGIN, "origin", Optional.empty(), from(request));
+      }
       refuse(request, rejection.get().status(), rejection.get().refusal());
       return;
     }
@@ -231,8 +237,15 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   }
 
   private Sender sender(ServerWebSocket socket) {
-    SocketAddress peer = socket.remoteAddress();
-    List<String> forwardedFor = socket.headers().getAll("X-Forwarded-For");
+    return sender(socket.remoteAddress(), socket.headers());
+  }
+
+  private AddressPrefix from(HttpServerRequest request) {
+    return sender(request.remoteAddress(), request.headers()).from();
+  }
+
+  private Sender sender(SocketAddress peer, MultiMap headers) {
+    List<String> forwardedFor = headers.getAll("X-Forwarded-For");
     return sessions
         .requests()
         .senders()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.votehub.poll.Code;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
@@ -96,9 +97,12 @@ class RoomBoundsTest {
     await(kit.rooms.view(used.code()));
     kit.clock.advance(2 * DAY_MS);
 
-    await(kit.vertx.deployVerticle(new RoomExpiry(kit.counting(), kit.rooms, 1)));
+    Promise<String> deleted = Promise.promise();
+    await(
+        kit.vertx.deployVerticle(new RoomExpiry(kit.counting(), kit.rooms, deleted::complete, 1)));
 
     awaitGone(ROOM);
+    assertThat(await(deleted.future())).isEqualTo(ROOM);
     assertThat(await(kit.store.room(used.code()))).isPresent();
     assertThat(await(kit.store.poll(kit.poll))).isEmpty();
   }

@@ -55,6 +55,19 @@ class DocumentsTest {
   }
 
   @Test
+  void whatBecomesNoWebSocketIsAnsweredAsTheDocumentSays() {
+    assertThat(hub.get("/ws").send().status()).isEqualTo(426);
+    assertThat(
+            Documents.OPENAPI
+                .getJsonObject("paths")
+                .getJsonObject("/ws")
+                .getJsonObject("get")
+                .getJsonObject("responses")
+                .fieldNames())
+        .containsExactlyInAnyOrder("101", "400", "403", "426", "503");
+  }
+
+  @Test
   void theErrorCodesAreThoseOfTheHub() {
     JsonArray codes = schema("ErrorCode").getJsonArray("enum");
     assertThat(codes.stream().map(String.class::cast))

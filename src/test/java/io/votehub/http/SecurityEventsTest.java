@@ -1,12 +1,14 @@
 package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.identity.SecurityLog;
 import io.votehub.session.VoterClient;
@@ -87,6 +89,23 @@ class SecurityEventsTest {
     HttpKit.await(clients.close());
 
     assertThat(lines).singleElement().asString().startsWith(line("token", "refused", "bad-token"));
+  }
+
+  @Test
+  void aPageOfAnotherSiteThatIsRefusedAWebSocketIsTold() {
+    Vertx clients = Vertx.vertx();
+    WebSocketConnectOptions evil =
+        new WebSocketConnectOptions()
+            .setPort(hub.port)
+            .addHeader("Origin", "https://evil.example")
+            .addHeader("X-Forwarded-For", "192.0.2.7");
+    assertThatThrownBy(() -> VoterClient.connect(clients, evil)).hasMessageContaining("403");
+    HttpKit.await(clients.close());
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .matches("event=origin outcome=refused reason=origin room=- address=[0-9a-f]{12}");
   }
 
   @Test
