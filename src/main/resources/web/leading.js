@@ -6,6 +6,7 @@
 import { t } from './i18n/index.js';
 import { wordsOf } from './problem.js';
 import { faultsInWords, readRoomFile } from './room-file.js';
+import { limitWords } from './time-limit.js';
 
 export const UNDO_MS = 6_000;
 const TOAST_MS = 8_000;
@@ -192,7 +193,7 @@ export const plainOption = ({ label, image }) => (image ? { label, image } : lab
  */
 export function nextStep(poll, polls, seconds) {
   if (!poll) return { kind: 'make', words: t('next.make') };
-  if (poll.state === 'draft') return { kind: 'open', words: seconds ? t('next.open-for', { n: seconds }) : t('next.open') };
+  if (poll.state === 'draft') return { kind: 'open', words: seconds ? t('next.open-for', { time: limitWords(seconds) }) : t('next.open') };
   if (poll.closing) return { kind: 'closing', words: t('poll.closing') };
   if (poll.state === 'open') return { kind: 'close', words: t('next.close') };
   if (!poll.visible) return { kind: 'reveal', words: t('next.reveal') };

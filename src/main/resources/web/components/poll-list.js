@@ -1,7 +1,7 @@
 /**
- * The presenter's polls in their order. Fires `vh-select` {id}, `vh-order` {ids}, `vh-new`. Order by dragging, by the buttons, or by
- * Alt with the arrow keys.
- * Hooks: data-testid="poll-item-ID" with data-state, "move-up-ID", "move-down-ID", "new-poll".
+ * The presenter's polls in their order. Fires `vh-select` {id} and `vh-order` {ids}. Order by dragging, by the buttons, or by
+ * Alt with the arrow keys. The list scrolls by itself, and the selected poll into sight.
+ * Hooks: data-testid="poll-item-ID" with data-state, "move-up-ID", "move-down-ID".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -16,9 +16,10 @@ class VhPollList extends LitElement {
     shared,
     css`
       :host {
-        display: grid;
-        gap: var(--s3);
-        align-content: start;
+        display: block;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        scrollbar-width: thin;
       }
       ol {
         display: grid;
@@ -110,7 +111,23 @@ class VhPollList extends LitElement {
             )}
           </ol>`
         : nothing}
-      <button data-testid="new-poll" @click=${() => this.#fire('vh-new')}>+ ${t('list.new')}</button>`;
+`;
+  }
+
+  updated(changed) {
+    if (!changed.has('selected')) return;
+    // Keys that were in the list stay with the poll that is led.
+    if (this.renderRoot.activeElement?.matches('.item')) this.focusSelected();
+    this.#selected?.closest('li').scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Gives the selected poll the focus, else the first one. */
+  focusSelected() {
+    (this.#selected ?? this.renderRoot.querySelector('.item'))?.focus();
+  }
+
+  get #selected() {
+    return this.renderRoot.querySelector('[aria-current]');
   }
 
   #row(poll, i) {

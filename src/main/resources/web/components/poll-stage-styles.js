@@ -41,74 +41,76 @@ export const pollStageStyles = css`
     line-height: 1.35;
   }
   .lead {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--s3) var(--s5);
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    padding: var(--s2) 0;
+    background: var(--paper);
   }
   .next {
-    flex: 1 1 18rem;
+    width: 100%;
     min-height: 4.5rem;
     border-radius: var(--radius);
     font-size: var(--text-xl);
+    overflow-wrap: anywhere;
+  }
+  .next[data-kind='close'] {
+    border-color: var(--stop);
+    background: var(--stop);
+    color: var(--on-stop);
+  }
+  .next[data-kind='close']:hover {
+    border-color: var(--stop-strong);
+    background: var(--stop-strong);
+  }
+  .next[data-kind='next'],
+  .next[data-kind='make'] {
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--paper);
   }
   .next[aria-disabled='true'] {
+    border-color: var(--line);
+    background: var(--sunken);
+    color: var(--ink-soft);
     cursor: progress;
   }
-  .limits {
-    display: flex;
-    flex-wrap: wrap;
-    flex: none;
-  }
-  .limits span {
-    display: grid;
-    place-items: center;
-    min-width: 3.5rem;
-    min-height: var(--target);
-    padding: 0 var(--s3);
-    border: 1px solid var(--edge);
-    margin-inline-start: -1px;
-    background: var(--card);
-    cursor: pointer;
-    font-variant-numeric: tabular-nums;
-  }
-  .limits label {
-    position: relative;
-  }
-  .limits label:first-of-type span {
-    border-radius: var(--radius-s) 0 0 var(--radius-s);
-  }
-  .limits label:last-of-type span {
-    border-radius: 0 var(--radius-s) var(--radius-s) 0;
-  }
-  .limits :checked + span {
-    background: var(--accent-wash);
-    box-shadow: inset 0 0 0 2px var(--accent);
-    font-weight: 650;
-  }
-  .limits :focus-visible + span {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
+  .thumbs {
+    display: none;
   }
   .running {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--s3);
+    gap: var(--s2);
+    min-height: var(--target);
   }
   .running vh-countdown {
-    min-width: 7rem;
+    min-width: 9rem;
     font-size: var(--text-l);
     font-weight: 650;
   }
   .row {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--s2);
-    align-items: flex-start;
+    gap: var(--s1);
+    margin-inline: calc(var(--s3) * -1);
   }
-  .row:empty {
-    display: none;
+  .row > button {
+    padding-inline: var(--s3);
+  }
+  .entry {
+    justify-content: flex-start;
+    color: var(--ink-soft);
+  }
+  .entry:hover {
+    color: var(--ink);
+  }
+  .entry.danger {
+    color: var(--refused);
+  }
+  vh-menu {
+    color: var(--ink-soft);
   }
   .result {
     display: grid;
@@ -119,37 +121,49 @@ export const pollStageStyles = css`
     border-radius: var(--radius);
     background: var(--card);
   }
-  .more {
-    padding-top: var(--s2);
-  }
-  details {
-    position: relative;
-  }
-  summary {
-    list-style: none;
-    border: 1px solid var(--edge) !important;
-  }
-  summary::after {
-    content: '▾';
-  }
-  details ul {
-    position: absolute;
-    inset-inline-start: 0;
-    bottom: calc(100% + var(--s1));
-    z-index: 3;
-    padding: var(--s1);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-s);
-    background: var(--card);
-    box-shadow: var(--shadow);
-    white-space: nowrap;
-  }
-  details button {
-    width: 100%;
-    justify-content: flex-start;
-  }
   :host([stale]) .result {
     filter: grayscale(1);
     opacity: 0.7;
+  }
+  /* As in pages/present.js. */
+  @media (max-width: 45rem), (max-height: 26rem) {
+    .lead {
+      position: fixed;
+      inset: auto 0 0;
+      z-index: 4;
+      padding: var(--s2) var(--s4) calc(var(--s1) + env(safe-area-inset-bottom));
+      border-top: 1px solid var(--line);
+    }
+    .next {
+      min-height: 3.5rem;
+      padding-block: var(--s1);
+      font-size: var(--text-l);
+    }
+    .thumbs {
+      display: grid;
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+    .thumbs button {
+      flex-direction: column;
+      gap: 0;
+      min-height: 3.25rem;
+      padding: var(--s1);
+      font-size: var(--text-s);
+      overflow-wrap: anywhere;
+    }
+    .thumbs button[aria-disabled='true'] {
+      background: transparent;
+      opacity: 0.4;
+    }
+    [data-testid='reveal'],
+    [data-testid='hide'] {
+      display: none;
+    }
+    h2 {
+      font-size: var(--text-xl);
+    }
+    .result {
+      padding: var(--s4);
+    }
   }
 `;

@@ -1,22 +1,24 @@
 /**
- * The poll a presenter leads: the large button, its time limit, what else can be done, and the result as it grows.
+ * The poll a presenter leads: the large button, its time limit, what else can be done, and the result as it grows. On a phone the large
+ * button and what is done beside it are at the foot, within reach of a thumb.
  * Fires `vh-do` {what, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
- * 'export' {file, type} | 'mark' {entry, state}; and `vh-seconds` {seconds}.
+ * 'export' {file, type} | 'mark' {entry, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
- * Hooks: data-testid="next-action" with data-kind, "seconds-N", "extend-15", "extend-30", "reveal", "hide", "reopen", "edit", "duplicate",
- * "reset", "delete", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by".
+ * Hooks: data-testid="next-action" with data-kind, "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
+ * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
 import { has, t } from '../i18n/index.js';
 import { methods, resultOf } from '../methods/index.js';
 import { Watching } from '../store.js';
 import './countdown.js';
+import { iconStyles, icons } from './icons.js';
+import './menu.js';
 import './moderation.js';
 import { pollStageStyles } from './poll-stage-styles.js';
 import { shared } from './shared.js';
 import './table-twin.js';
-
-const LIMITS = [0, 15, 30, 60];
+import './time-limit.js';
 
 class VhPollStage extends LitElement {
   static properties = {
@@ -24,13 +26,15 @@ class VhPollStage extends LitElement {
     tally: { attribute: false },
     clock: { attribute: false },
     next: { attribute: false },
+    /** Where the poll is in the list: {at, of}, from 0 */
+    place: { attribute: false },
     seconds: { type: Number },
     busy: { type: Boolean },
     pending: {},
     stale: { type: Boolean, reflect: true },
   };
 
-  static styles = [shared, pollStageStyles];
+  static styles = [shared, iconStyles, pollStageStyles];
 
   constructor() {
     super();
@@ -57,16 +61,20 @@ class VhPollStage extends LitElement {
         >
           ${this.pending ? t(`pending.${this.pending}`) : this.next.words}
         </button>
-        ${poll.state === 'open' ? this.#running() : this.#limits()}
+        ${this.#thumbs()}
       </div>
+      ${poll.state === 'open'
+        ? this.#running()
+        : html`<vh-time-limit .seconds=${this.seconds} @vh-seconds=${(event) => this.#fire('vh-seconds', event.detail)}></vh-time-limit>`}
       <div class="row">
-        ${poll.state === 'closed' ? this.#button('reopen', t('do.reopen'), 'open') : nothing}
-        ${poll.state === 'draft'
-          ? nothing
-          : poll.visible
-            ? this.#button('hide', t('do.hide'), 'show', { visible: false })
-            : this.#button('reveal', t('do.reveal'), 'show', { visible: true })}
-        ${poll.state === 'draft' ? this.#button('edit', t('do.edit'), 'edit') : nothing}
+        ${poll.state === 'closed' ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
+        ${poll.state === 'draft' ? this.#button('edit', icons.edit, t('do.edit'), 'edit') : this.#showing()}
+        ${this.#button('duplicate', icons.copy, t('do.duplicate'), 'duplicate')}
+        ${poll.state === 'draft' ? nothing : this.#exports()}
+        <vh-menu data-testid="more" .words=${t('do.more')} .icon=${icons.more}>
+          ${poll.state === 'draft' ? nothing : this.#button('reset', icons.empty, t('do.reset'), 'reset')}
+          ${this.#button('delete', icons.bin, t('do.delete'), 'delete', {}, 'danger')}
+        </vh-menu>
       </div>
       <section class="result" aria-label=${t('stage.result')}>
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#seen)}</p>
@@ -75,12 +83,6 @@ class VhPollStage extends LitElement {
           : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
         ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${result.table(poll, tally)}></vh-table-twin>` : nothing}
       </section>
-      <div class="row more">
-        ${poll.state === 'draft' ? nothing : this.#exports()}
-        ${this.#button('duplicate', t('do.duplicate'), 'duplicate')}
-        ${poll.state === 'draft' ? nothing : this.#button('reset', t('do.reset'), 'reset')}
-        ${this.#button('delete', t('do.delete'), 'delete', {}, 'danger')}
-      </div>
     </article>`;
   }
 
@@ -94,47 +96,61 @@ class VhPollStage extends LitElement {
     return this.poll.visible ? 'stage.all-see' : 'stage.only-you';
   }
 
-  #limits() {
-    return html`<fieldset class="limits">
-      <legend class="unseen">${t('limit.legend')}</legend>
-      ${LIMITS.map(
-        (n) => html`<label data-testid="seconds-${n}">
-          <input class="unseen" type="radio" name="limit" .checked=${this.seconds === n} @change=${() => this.#fire('vh-seconds', { seconds: n })} />
-          <span>${n ? t('limit.seconds', { n }) : t('limit.none')}</span>
-        </label>`,
-      )}
-    </fieldset>`;
-  }
-
   #running() {
     return html`<div class="running">
-      <vh-countdown .poll=${this.poll} .clock=${this.clock}></vh-countdown>
       ${this.poll.closesAt
-        ? [15, 30].map((n) => this.#button(`extend-${n}`, t('do.extend', { n }), 'extend', { seconds: n }))
+        ? html`<vh-countdown .poll=${this.poll} .clock=${this.clock}></vh-countdown>`
         : html`<span class="soft">${t('limit.open-end')}</span>`}
+      ${this.poll.closesAt
+        ? [15, 30, 60].map((n) => html`<button data-testid="extend-${n}" @click=${() => this.#do('extend', { seconds: n })}>${t('do.extend', { n })}</button>`)
+        : nothing}
     </div>`;
   }
 
+  #showing() {
+    return this.poll.visible
+      ? this.#button('hide', icons.eyeOff, t('do.hide'), 'show', { visible: false })
+      : this.#button('reveal', icons.eye, t('do.reveal'), 'show', { visible: true });
+  }
+
+  /** What a phone has beside the large button. */
+  #thumbs() {
+    const { at, of } = this.place;
+    const { visible, state } = this.poll;
+    const thumb = (id, face, words, possible, act) => html`<button
+      class="quiet"
+      data-testid="thumb-${id}"
+      aria-disabled=${!possible}
+      @click=${() => possible && act()}
+    >
+      ${face}<span>${words}</span>
+    </button>`;
+    return html`<div class="thumbs">
+      ${thumb('back', icons.back, t('thumb.back'), at > 0, () => this.#fire('vh-move', { by: -1 }))}
+      ${thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'))}
+      ${thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft', () =>
+        this.#do('show', { visible: !visible }),
+      )}
+      ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
+    </div>`;
+  }
+
+  /** Gives the button that opens the list the focus, where there is one. */
+  focusList() {
+    this.renderRoot.querySelector('[data-testid="thumb-list"]').focus();
+  }
+
   #exports() {
-    const file = (id, what, type) => html`<li>
-      <button class="quiet" data-testid=${id} @click=${(event) => this.#export(event, what, type)}>${t(`do.${id}`)}</button>
-    </li>`;
-    return html`<details>
-      <summary class="button quiet" data-testid="export">${t('do.export')}</summary>
-      <ul>
-        ${file('export-result-csv', 'result', 'text/csv')}${file('export-ballots-csv', 'ballots', 'text/csv')}
-        ${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}
-      </ul>
-    </details>`;
+    const file = (id, what, type) =>
+      html`<button class="quiet entry" data-testid=${id} @click=${() => this.#do('export', { file: what, type })}>${t(`do.${id}`)}</button>`;
+    return html`<vh-menu data-testid="export" .words=${t('do.export')} .icon=${icons.file}>
+      ${file('export-result-csv', 'result', 'text/csv')}${file('export-ballots-csv', 'ballots', 'text/csv')}
+      ${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}
+    </vh-menu>`;
   }
 
-  #export(event, file, type) {
-    event.target.closest('details').open = false;
-    this.#do('export', { file, type });
-  }
-
-  #button(id, words, what, more = {}, look = '') {
-    return html`<button class=${look} data-testid=${id} @click=${() => this.#do(what, more)}>${words}</button>`;
+  #button(id, icon, words, what, more = {}, look = '') {
+    return html`<button class="quiet entry ${look}" data-testid=${id} @click=${() => this.#do(what, more)}>${icon}${words}</button>`;
   }
 
   #do(what, more = {}) {

@@ -1,7 +1,8 @@
 /**
- * What a presenter always sees: the room's title (to be changed in place), its code, people present, votes in, time left, the connection.
+ * What a presenter always sees: the room's title (to be changed in place), people present, votes in, time left, the connection, and on a
+ * phone the code.
  * Fires `vh-title` {title}.
- * Hooks: data-testid="title", "join-code" with data-code, "present-count" with data-present, "votes-count" with data-votes.
+ * Hooks: data-testid="title", "present-count" with data-present, "votes-count" with data-votes.
  */
 import { LitElement, css, html } from 'lit';
 import { formatNumber } from '../format.js';
@@ -59,7 +60,7 @@ class VhRoomBar extends LitElement {
       dl div {
         display: flex;
         flex-direction: column-reverse;
-        min-width: 5rem;
+        min-width: 5.5rem;
       }
       dt {
         color: var(--ink-soft);
@@ -67,17 +68,44 @@ class VhRoomBar extends LitElement {
         line-height: 1.2;
       }
       dd {
-        font-size: var(--text-l);
+        font-size: 2rem;
         font-weight: 650;
-        line-height: 1.2;
+        line-height: 1.1;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
       .code {
-        font-family: var(--mono);
+        display: none;
+        font: 650 var(--text-l) / 1.2 var(--mono);
+        white-space: nowrap;
       }
       vh-connection {
         min-width: 8rem;
+      }
+      /* As in pages/present.js. */
+      @media (max-width: 45rem), (max-height: 26rem) {
+        :host {
+          gap: var(--s1) var(--s4);
+        }
+        .who {
+          flex-basis: 100%;
+        }
+        .code {
+          display: block;
+        }
+        dl {
+          order: 1;
+          flex: 1 1 100%;
+          display: grid;
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+          gap: var(--s2);
+        }
+        dl div {
+          min-width: 0;
+        }
+        dd {
+          font-size: clamp(1.25rem, 7.5vw, 2rem);
+        }
       }
     `,
   ];
@@ -97,11 +125,11 @@ class VhRoomBar extends LitElement {
         />
       </div>
       <dl>
-        ${this.#stat(t('bar.code'), html`<span class="code" data-testid="join-code" data-code=${room.code}>${spokenCode(room.code)}</span>`)}
         ${this.#stat(t('bar.present'), html`<span data-testid="present-count" data-present=${this.present}>${formatNumber(this.present)}</span>`)}
         ${this.#stat(t('bar.votes'), html`<span data-testid="votes-count" data-votes=${this.votes}>${formatNumber(this.votes)}</span>`)}
         ${this.#stat(t('bar.time'), this.poll?.closesAt && this.poll.state === 'open' ? html`<vh-countdown short .poll=${this.poll} .clock=${this.clock}></vh-countdown>` : '–')}
       </dl>
+      <p class="code"><span class="unseen">${t('bar.code')}: </span>${spokenCode(room.code)}</p>
       <vh-connection .status=${this.status}></vh-connection>`;
   }
 

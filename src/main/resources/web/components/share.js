@@ -1,11 +1,12 @@
 /**
- * How others get in: links to the big screen and the join page, the QR code, and a link for presenting from another device.
+ * How others get in: the code and where it is entered, the join page, the QR code, and a link for presenting from another device.
  * Fires `vh-said` {words} when something was copied, and `vh-renew` when the key is to be replaced by a new one.
- * Hooks: data-testid="link-screen", "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
+ * Hooks: data-testid="join-code" with data-code, "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
  */
 import { LitElement, css, html } from 'lit';
 import { qrUrl } from '../api.js';
 import { t } from '../i18n/index.js';
+import { spokenCode } from '../session.js';
 import { shared } from './shared.js';
 
 class VhShare extends LitElement {
@@ -17,8 +18,25 @@ class VhShare extends LitElement {
       :host {
         display: grid;
         gap: var(--s2);
-        padding-top: var(--s4);
-        border-top: 1px solid var(--line);
+        padding: var(--s4) var(--s5);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--card);
+      }
+      .at {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        overflow-wrap: anywhere;
+      }
+      .code {
+        font: 650 var(--text-3xl) / 1.1 var(--mono);
+        letter-spacing: 0.04em;
+        white-space: nowrap;
+      }
+      .links {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+        gap: var(--s2);
       }
       .button,
       button {
@@ -56,12 +74,15 @@ class VhShare extends LitElement {
 
   render() {
     const { code } = this.room;
-    return html`<a class="button" data-testid="link-screen" href="/screen/${code}" target="_blank" rel="noopener">${t('share.screen')} ↗</a>
-      <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
+    return html`<p class="at">${t('share.at', { address: new URL(this.#joinUrl).host })}</p>
+      <p class="code" data-testid="join-code" data-code=${code}>${spokenCode(code)}</p>
+      <div class="links">
+        <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
+        <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
+      </div>
       <details>
         <summary>${t('share.more')}</summary>
         <img data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: this.#joinUrl })} loading="lazy" />
-        <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
         <button data-testid="copy-presenter" @click=${() => this.#copy(this.#presenterUrl)}>${t('share.other-device')}</button>
         <p class="small soft">${t('share.secret')}</p>
         ${this.renewing

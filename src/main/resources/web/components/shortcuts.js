@@ -5,6 +5,8 @@ import { shared } from './shared.js';
 
 const KEYS = [
   ['keys.space', 'Space'],
+  ['keys.clicker', 'PgDn PgUp'],
+  ['keys.reopen', 'O'],
   ['keys.reveal', 'R'],
   ['keys.move', '↑ ↓'],
   ['keys.order', 'Alt ↑ ↓'],

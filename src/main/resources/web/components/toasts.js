@@ -12,7 +12,7 @@ class VhToasts extends LitElement {
     css`
       :host {
         position: fixed;
-        inset: auto 0 var(--s4);
+        inset: auto 0 calc(var(--s4) + var(--foot, 0px));
         z-index: 5;
         display: grid;
         justify-items: center;

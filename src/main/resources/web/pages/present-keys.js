@@ -1,14 +1,20 @@
-const MOVES = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
+/** Where Space by itself would change nothing: the row of the poll that is led, and a time limit that is chosen. */
+const MEANS_NOTHING = '[aria-current="true"], [type="radio"]:checked';
+
+/** PageDown and PageUp are the two buttons of a clicker. */
+const MOVES = { ArrowUp: -1, ArrowLeft: -1, PageUp: -1, ArrowDown: 1, ArrowRight: 1 };
 
 /**
  * What a key means on the presenter's page: {what, …} as a stage would fire it, {what: 'new'}, {what: 'help'}, {move: ±1}, or null.
- * Space and arrows stay with a control that has the focus and means something else by them.
+ * Space and PageDown do what the large button says. Space stays with a control that the keys have come to, not with one that was
+ * clicked.
  *
  * @param {KeyboardEvent} event
  * @param {?object} poll the poll that is led
+ * @param {boolean} clicked whether the focus is where a click has put it
  * @param {boolean} on whether keys are on; the sheet opens all the same, for they are switched on there
  */
-export function deedOf(event, poll, on) {
+export function deedOf(event, poll, clicked, on) {
   const at = event.composedPath()[0];
   const typing = at.matches?.('input:not([type="radio"]):not([type="checkbox"]), textarea, select');
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return null;
@@ -18,6 +24,11 @@ export function deedOf(event, poll, on) {
   if (key === 'n') return { what: 'new' };
   if (!poll) return null;
   if (key === 'r' && poll.state !== 'draft') return { what: 'show', visible: !poll.visible };
-  if (key === ' ' && !at.matches?.('button, a, summary, input')) return { what: poll.state === 'open' ? 'close' : 'open' };
+  if (key === 'o' && poll.state === 'closed' && !poll.closing) return { what: 'open' };
+  if (key === 'pagedown' || (key === ' ' && (clicked || !keepsSpace(at)))) return { what: 'next' };
   return MOVES[event.key] && !at.matches?.('input') ? { move: MOVES[event.key] } : null;
+}
+
+function keepsSpace(at) {
+  return at.matches?.('button, a, summary, input') && !at.matches(MEANS_NOTHING);
 }

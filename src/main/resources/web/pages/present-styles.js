@@ -3,26 +3,20 @@ import { css } from 'lit';
 /** The presenter's page: a list and a stage; one above the other where there is no room for both. */
 export const presentStyles = css`
   :host {
-    display: block;
-    max-width: 90rem;
-    min-height: 100vh;
-    margin: 0 auto;
-    padding: 0 var(--s6) 6rem;
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr);
+    height: 100vh;
+    height: 100dvh;
   }
   header {
-    position: sticky;
-    top: 0;
-    z-index: 4;
     display: flex;
     align-items: center;
     gap: var(--s3);
-    padding: var(--s3) 0;
+    padding: var(--s3) var(--s6);
     border-bottom: 1px solid var(--line);
-    background: var(--paper);
   }
   .tools {
     display: flex;
-    align-self: flex-start;
   }
   .tools button {
     padding: 0;
@@ -31,7 +25,7 @@ export const presentStyles = css`
   }
   .banner {
     position: fixed;
-    inset: auto auto var(--s4) var(--s4);
+    inset: auto auto calc(var(--s4) + var(--foot, 0px)) var(--s4);
     z-index: 5;
     max-width: calc(100vw - 2rem);
     padding: var(--s2) var(--s5);
@@ -42,19 +36,62 @@ export const presentStyles = css`
     font-weight: 600;
     text-align: center;
   }
+  vh-key-offer {
+    padding: 0 var(--s6);
+  }
   .columns {
     display: grid;
-    grid-template-columns: minmax(15rem, 20rem) minmax(0, 1fr);
-    gap: var(--s12);
-    padding-top: var(--s6);
+    grid-row: -2 / -1;
+    grid-template-columns: clamp(15rem, 22vw, 21rem) minmax(0, 1fr);
+    min-height: 0;
   }
   nav {
-    display: grid;
-    gap: var(--s5);
-    align-content: start;
+    display: flex;
+    flex-direction: column;
+    gap: var(--s3);
     min-width: 0;
+    min-height: 0;
+    padding: var(--s4) var(--s4) 0 var(--s6);
+    border-inline-end: 1px solid var(--line);
+  }
+  .rail-head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s2);
+  }
+  .rail-head > * {
+    flex: 1 1 auto;
+    gap: var(--s1);
+    padding-inline: var(--s2);
+  }
+  vh-poll-list {
+    flex: 1;
+    min-height: 0;
+    padding-bottom: var(--s4);
+  }
+  .scroll {
+    display: grid;
+    grid-template-columns: minmax(0, 60rem) 19rem;
+    align-content: start;
+    justify-content: space-between;
+    gap: var(--s6) var(--s8);
+    min-width: 0;
+    padding: var(--s4) var(--s8) var(--s8);
+    overflow-y: auto;
+    scroll-padding-top: 6rem;
   }
   main {
+    min-width: 0;
+  }
+  .plain {
+    grid-row: -2 / -1;
+    padding: 0 var(--s6);
+    overflow-y: auto;
+  }
+  aside {
+    display: grid;
+    gap: var(--s4);
+    align-content: start;
     min-width: 0;
   }
   .empty {
@@ -74,23 +111,61 @@ export const presentStyles = css`
     border-radius: var(--radius);
     font-size: var(--text-xl);
   }
-  @media (max-width: 52rem) {
-    :host {
-      padding: 0 var(--s4) 6rem;
+  @media (max-width: 75rem) {
+    .scroll {
+      grid-template-columns: minmax(0, 1fr);
+      padding-inline: var(--s6);
     }
-    .columns {
-      display: flex;
-      flex-direction: column-reverse;
-      gap: var(--s8);
-      padding-top: var(--s4);
+    aside {
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
+    }
+  }
+  /* A phone: one column that scrolls with the page, what is done next at its foot, the list a sheet over it. As in present.js. */
+  @media (max-width: 45rem), (max-height: 26rem) {
+    :host {
+      --foot: 9rem;
+      display: block;
+      height: auto;
+      min-height: 100vh;
+      padding-bottom: var(--foot);
     }
     header {
       align-items: flex-start;
+      gap: 0;
+      padding: var(--s2) var(--s4);
     }
-  }
-  @media (max-width: 52rem), (max-height: 40rem) {
-    header {
-      position: static;
+    .help {
+      display: none;
+    }
+    .columns {
+      display: block;
+    }
+    nav {
+      display: none;
+    }
+    nav.sheet {
+      position: fixed;
+      inset: 0;
+      z-index: 6;
+      display: flex;
+      padding: var(--s3) var(--s4) 0;
+      border: 0;
+      background: var(--paper);
+    }
+    .sheet-head {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+    }
+    .sheet-head h2 {
+      font: 600 var(--text-l) / 1.2 var(--serif);
+    }
+    .scroll {
+      padding: var(--s3) var(--s4) var(--s6);
+      overflow: visible;
+    }
+    .empty {
+      padding-top: 8vh;
     }
   }
 `;

@@ -1,13 +1,15 @@
 /**
- * The presenter's page: `/present/CODE`. Polls left, the poll that is led right, what must always be seen on top.
+ * The presenter's page: `/present/CODE`. Polls left, the poll that is led in the middle, the room right, what must always be seen on top.
+ * List and poll scroll by themselves. On a phone what is done next is at the foot, and the list is a sheet over the page.
  * Without a valid key it shows the key form, and nothing else. Keys: see components/shortcuts.js.
  *
- * Hooks: data-testid="empty" (no poll yet), "help", "reconnecting"; see room-bar, poll-list, poll-stage, poll-editor, share, toasts, key-form.
+ * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see room-bar, poll-list, poll-stage, poll-editor, share, toasts, key-form.
  */
 import { LitElement, html } from 'lit';
 import '../i18n/present.js';
 import '../components/bars.js';
 import '../components/gone.js';
+import { iconStyles, icons } from '../components/icons.js';
 import '../components/key-form.js';
 import '../components/key-offer.js';
 import '../components/live-region.js';
@@ -25,6 +27,7 @@ import '../components/toasts.js';
 import { Editing } from '../editing.js';
 import { t } from '../i18n/index.js';
 import { nextStep } from '../leading.js';
+import { Media } from '../lib/media.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { saveAs } from '../lib/save-as.js';
 import { methods, resultOf } from '../methods/index.js';
@@ -34,16 +37,22 @@ import { Watching } from '../store.js';
 import { deedOf } from './present-keys.js';
 import { presentStyles } from './present-styles.js';
 
-class VhPresent extends LitElement {
-  static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true } };
+/** As in present-styles.js and poll-stage-styles.js */
+const PHONE = '(max-width: 45rem), (max-height: 26rem)';
 
-  static styles = [shared, presentStyles];
+class VhPresent extends LitElement {
+  static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true }, sheet: { state: true } };
+
+  static styles = [shared, iconStyles, presentStyles];
 
   constructor() {
     super();
     this.code = codeFromPath(location.pathname);
     this.seconds = Number(kept('votehub.seconds') ?? 0);
     this.keys = kept('votehub.keys') !== 'off';
+    /** Whether the list lies over the page, on a phone */
+    this.sheet = false;
+    this.phone = new Media(this, PHONE);
     this.editing = new Editing();
     this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (hub) => wakeWith(hub, window) });
     for (const watched of [methods, this.editing, this.session]) new Watching(this, watched);
@@ -53,12 +62,16 @@ class VhPresent extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener('keydown', this.#key);
+    document.addEventListener('keyup', this.#keyUp);
+    document.addEventListener('pointerdown', this.#pointer);
     window.addEventListener('hashchange', this.#keyInAddress);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#key);
+    document.removeEventListener('keyup', this.#keyUp);
+    document.removeEventListener('pointerdown', this.#pointer);
     window.removeEventListener('hashchange', this.#keyInAddress);
     this.session.stop();
   }
@@ -75,12 +88,13 @@ class VhPresent extends LitElement {
     document.title = `${this.store?.room.title || this.code} · ${t('present.page')}`;
     const { store, session, editing } = this;
     if (!session.token) return this.#keyForm();
-    if (store.status === 'gone') return html`<main><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
+    if (store.status === 'gone') return html`<main class="plain"><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
     // What is going on comes first: the open poll, even while another one is looked at.
     const counted = poll?.state === 'open' ? poll : (store.list.find(({ state }) => state === 'open') ?? poll);
     const votes = counted && counted.state !== 'draft' ? (store.tallies.get(counted.id)?.ballots ?? 0) : 0;
-    return html`<header>
+    const sheet = this.sheet && this.phone.matches;
+    return html`<header ?inert=${sheet}>
         <h1 class="unseen">${t('present.page')}: ${store.room.title}</h1>
         <vh-room-bar
           .room=${store.room}
@@ -93,37 +107,17 @@ class VhPresent extends LitElement {
         ></vh-room-bar>
         <div class="tools">
           <vh-theme-switch></vh-theme-switch>
-          <button class="quiet" data-testid="help" aria-label=${t('keys.title')} @click=${this.#help}>?</button>
+          <button class="quiet help" data-testid="help" aria-label=${t('keys.title')} @click=${this.#help}>?</button>
         </div>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${session.offered ? html`<vh-key-offer @vh-offer=${(event) => session.answerOffer(event.detail.take)}></vh-key-offer>` : ''}
       <div class="columns">
-        <nav aria-label=${t('present.polls')}>
-          <vh-poll-list
-            .polls=${store.list}
-            .selected=${editing.now ? editing.now.poll?.id : poll?.id}
-            .pending=${new Map(this.leading.pending)}
-            .tallies=${store.tallies}
-            @vh-select=${(event) => this.#select(event.detail.id)}
-            @vh-order=${(event) => this.leading.reorder(event.detail.ids)}
-            @vh-new=${() => editing.begin(null)}
-          ></vh-poll-list>
-          <vh-room-file
-            ?some=${store.list.length > 0}
-            ?busy=${this.leading.importing}
-            @vh-export=${this.#exportRoom}
-            @vh-import=${(event) => this.#importPolls(event.detail.file)}
-          ></vh-room-file>
-          <vh-share
-            .room=${store.room}
-            .token=${session.token}
-            @vh-said=${(event) => this.leading.say(event.detail.words)}
-            @vh-renew=${() => session.renewKey()}
-          ></vh-share>
-          <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
-        </nav>
-        <main>${editing.now ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
+        ${this.#rail(poll, sheet)}
+        <div class="scroll" ?inert=${sheet}>
+          <main>${editing.now ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
+          ${this.#aside()}
+        </div>
       </div>
       <vh-toasts
         .toasts=${this.leading.toasts}
@@ -144,6 +138,49 @@ class VhPresent extends LitElement {
     if (tally?.result && poll.state !== 'draft') live.say('result', resultOf(poll).summary(poll, tally));
   }
 
+  #rail(poll, sheet) {
+    const { store, editing } = this;
+    return html`<nav class=${sheet ? 'sheet' : ''} aria-label=${t('present.polls')} @keydown=${(event) => event.key === 'Escape' && this.#closeSheet()}>
+      ${sheet
+        ? html`<div class="sheet-head">
+            <h2>${t('present.polls')}</h2>
+            <button class="quiet" data-testid="sheet-close" aria-label=${t('keys.close')} @click=${this.#closeSheet}>${icons.close}</button>
+          </div>`
+        : ''}
+      <div class="rail-head">
+        <button data-testid="new-poll" @click=${() => this.#new()}>${icons.plus} ${t('list.new')}</button>
+        <a class="button" data-testid="link-screen" href="/screen/${this.code}" target="_blank" rel="noopener">${icons.screen} ${t('share.screen')}</a>
+      </div>
+      <vh-poll-list
+        .polls=${store.list}
+        .selected=${editing.now ? editing.now.poll?.id : poll?.id}
+        .pending=${new Map(this.leading.pending)}
+        .tallies=${store.tallies}
+        @vh-select=${(event) => this.#select(event.detail.id)}
+        @vh-order=${(event) => this.leading.reorder(event.detail.ids)}
+      ></vh-poll-list>
+    </nav>`;
+  }
+
+  #aside() {
+    const { store, session } = this;
+    return html`<aside aria-label=${t('present.room')}>
+      <vh-share
+        .room=${store.room}
+        .token=${session.token}
+        @vh-said=${(event) => this.leading.say(event.detail.words)}
+        @vh-renew=${() => session.renewKey()}
+      ></vh-share>
+      <vh-room-file
+        ?some=${store.list.length > 0}
+        ?busy=${this.leading.importing}
+        @vh-export=${this.#exportRoom}
+        @vh-import=${(event) => this.#importPolls(event.detail.file)}
+      ></vh-room-file>
+      <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
+    </aside>`;
+  }
+
   #stage(poll) {
     const { store, leading } = this;
     return html`<vh-poll-stage
@@ -155,7 +192,10 @@ class VhPresent extends LitElement {
       ?busy=${leading.busy.has(poll.id)}
       .pending=${leading.pending.get(poll.id)}
       ?stale=${!store.fresh}
+      .place=${{ at: store.list.indexOf(poll), of: store.list.length }}
       @vh-do=${(event) => this.#do(poll, event.detail)}
+      @vh-move=${(event) => this.#move(event.detail.by)}
+      @vh-list=${this.#openSheet}
       @vh-seconds=${(event) => this.#limit(event.detail.seconds)}
     ></vh-poll-stage>`;
   }
@@ -176,7 +216,7 @@ class VhPresent extends LitElement {
 
   #keyForm() {
     const { keyError, checking } = this.session;
-    return html`<main>
+    return html`<main class="plain">
       <vh-key-form .code=${this.code} .error=${keyError} ?busy=${checking} @vh-key=${(event) => this.session.consider(event.detail.key)}></vh-key-form>
     </main>`;
   }
@@ -207,7 +247,28 @@ class VhPresent extends LitElement {
   #select(id) {
     this.selected = id;
     this.editing.leave();
+    this.#closeSheet();
+    // The large button of a poll is at its head.
+    this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0, behavior: 'instant' });
   }
+
+  #new() {
+    this.#closeSheet();
+    this.editing.begin(null);
+  }
+
+  #openSheet = async () => {
+    this.sheet = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector('vh-poll-list').focusSelected();
+  };
+
+  #closeSheet = async () => {
+    if (!this.sheet) return;
+    this.sheet = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector('vh-poll-stage')?.focusList();
+  };
 
   #save = async (event) => {
     const poll = await this.editing.save(this.leading, event.detail);
@@ -263,21 +324,40 @@ class VhPresent extends LitElement {
   }
 
   #key = (event) => {
+    this.heldSpace = false;
+    if (event.key === 'Tab') this.clicked = false;
     if (!this.session.token || this.editing.now || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
     const poll = this.leading.pending.has(this.#poll?.id) ? null : this.#poll;
-    const deed = deedOf(event, poll, this.keys);
+    const deed = deedOf(event, poll, this.clicked, this.keys);
     if (!deed) return;
     event.preventDefault();
+    this.heldSpace = event.key === ' ';
     if (deed.what === 'help') this.#help();
     else this.#follow(deed);
+  };
+
+  /** Browsers cannot be asked: to them the focus is the keys' as soon as one is pressed. */
+  #pointer = () => {
+    this.clicked = true;
+  };
+
+  /** Some browsers press a button when Space is let go, whatever became of the key before. */
+  #keyUp = (event) => {
+    if (event.key === ' ' && this.heldSpace) event.preventDefault();
   };
 
   #follow(deed) {
     const poll = this.#poll;
     if (deed.what === 'new') return this.editing.begin(null);
-    if (!deed.move) return this.#do(poll, deed);
+    if (deed.move) return this.#move(deed.move);
+    // A clicker goes on to the end of the list, and does not begin to write there.
+    const end = deed.what === 'next' && nextStep(poll, this.store.list, this.seconds).kind === 'make';
+    return end ? this.leading.say(t('keys.end')) : this.#do(poll, deed);
+  }
+
+  #move(by) {
     const { list } = this.store;
-    const next = list[list.indexOf(poll) + deed.move];
+    const next = list[list.indexOf(this.#poll) + by];
     if (next) this.#select(next.id);
   }
 }

@@ -79,6 +79,7 @@ class AccessIT extends InHall {
     hall.step(poll, "close");
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "closed");
     page.getByTestId("export").click();
+    page.getByTestId("more").click();
     page.getByTestId("reset").click();
     assertThat(page.getByTestId("undo")).isVisible();
     page.getByTestId("undo").click();

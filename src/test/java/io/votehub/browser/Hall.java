@@ -16,7 +16,12 @@ final class Hall implements AutoCloseable {
   }
 
   Hall(Path data, Map<String, String> settings) {
-    this.hub = new RunningHub(data, settings);
+    this(new RunningHub(data, settings));
+  }
+
+  /** A room of its own on a hub that is there for others, too. */
+  Hall(RunningHub hub) {
+    this.hub = hub;
     Map<String, Object> made =
         hub.post("/api/v1/rooms", null, Map.of("title", "Spring meeting of the garden club"));
     this.room = new RunningHub.Room((String) made.get("code"), (String) made.get("token"));

@@ -36,7 +36,7 @@ class KeyboardIT extends InHall {
   }
 
   @Test
-  void spaceOpensAndClosesRShowsAndHidesArrowsGoThroughThePolls() {
+  void spaceDoesWhatTheLargeButtonSaysRShowsAndHidesArrowsGoThroughThePolls() {
     String first = hall.draft("Which tree?", ABC, Map.of());
     String second = hall.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
     Page page = browsers.desk(hall.presenter());
@@ -55,8 +55,12 @@ class KeyboardIT extends InHall {
     assertThat(page.getByTestId("seen-by")).hasAttribute("data-visible", "true");
     page.keyboard().press("Space");
     assertState(page, "closed");
-    page.keyboard().press("Space");
+    page.keyboard().press("o");
     assertState(page, "open");
+    page.keyboard().press("Space");
+    assertState(page, "closed");
+    page.keyboard().press("Space");
+    assertCurrent(page, second);
   }
 
   @Test

@@ -44,6 +44,19 @@ final class Keys {
       }
       """;
 
+  private static final String FORGET =
+      """
+      () => {
+        const forget = root => {
+          for (const each of root.querySelectorAll('*')) {
+            if (each.shadowRoot) forget(each.shadowRoot);
+            delete each.reachedByTab;
+          }
+        };
+        forget(document);
+      }
+      """;
+
   private Keys() {}
 
   static void tabTo(Page page, String selector) {
@@ -60,6 +73,7 @@ final class Keys {
   /** Goes once round by Tab; what could be clicked and never had the focus. */
   @SuppressWarnings("unchecked")
   static List<String> unreachedByTab(Page page) {
+    page.evaluate(FORGET);
     int controls = ((List<String>) page.evaluate(UNREACHED)).size();
     for (int i = 0; i < 2 * controls + 10; i++) {
       page.keyboard().press("Tab");

@@ -160,6 +160,7 @@ class StoryIT extends InHall {
     String poll = hall.draft("Keep me?", List.of("Yes", "No"), Map.of());
     Page presenter = browsers.desk(hall.presenter());
 
+    presenter.getByTestId("more").click();
     presenter.getByTestId("delete").click();
     presenter.getByTestId("undo").click();
 
