@@ -1,7 +1,7 @@
 // Words and texts, judged as the hub judges them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { length, text, word } from '../../main/resources/web/methods/writing.js';
+import { folded, length, text, word } from '../../main/resources/web/methods/writing.js';
 
 test('words are the same but for case and outer white space', () => {
   assert.equal(word('  Fast\u00a0 Food '), 'fast food');
@@ -23,4 +23,19 @@ test('a text keeps its line breaks, and one empty line at the most', () => {
 test('characters are code points', () => {
   assert.equal(length('🍵å'), 2);
   assert.equal(length(text('e\u0301')), 1);
+});
+
+test('forms of a word are the same when they are compared', () => {
+  for (const [one, ...others] of [
+    ['strasse', 'Straße', 'STRASSE', 'STRAẞE'],
+    ["don't", 'don’t', 'DONʼT', 'don´t'],
+    ['❤', '❤\ufe0f', '❤\ufe0e'],
+    ['fast', 'ＦＡＳＴ', 'fa\u200cst', 'fa\u200bst'],
+    ['οδοσ', 'οδος', 'ΟΔΟΣ'],
+    ['istanbul', 'İstanbul'],
+  ]) {
+    for (const other of others) assert.equal(folded(other), one, other);
+  }
+  assert.notEqual(folded('sık'), folded('sik'));
+  assert.notEqual(folded('👨\u200d👧'), folded('👨👧'));
 });

@@ -6,7 +6,7 @@ import { css, html } from 'lit';
 import { formatList } from '../format.js';
 import { t } from '../i18n/index.js';
 import { Draft, hintOf } from './draft.js';
-import { length, word } from './writing.js';
+import { folded, length, word } from './writing.js';
 
 const LONGEST = 40;
 /** So many fields are shown from the start. */
@@ -47,7 +47,7 @@ class VhWords extends Draft {
     const long = words.find((each) => length(each) > LONGEST);
     if (long) return t('words.too-long', { word: [...long].slice(0, 12).join('') + '…', n: length(long) - LONGEST });
     const given = words.filter(Boolean);
-    const twice = given.find((each, i) => given.indexOf(each) !== i);
+    const twice = given.find((each, i) => stoodBefore(given, i));
     if (twice) return t('words.twice', { word: twice });
     return given.length ? '' : t('words.none');
   }
@@ -66,7 +66,7 @@ class VhWords extends Draft {
     const words = typed.map(word);
     return html`<ol class="options">
       ${Array.from({ length: shown }, (_, i) => {
-        const wrong = Boolean(words[i]) && (length(words[i]) > LONGEST || words.indexOf(words[i]) < i);
+        const wrong = Boolean(words[i]) && (length(words[i]) > LONGEST || stoodBefore(words, i));
         return html`<li>
           <input
             type="text"
@@ -109,6 +109,7 @@ class VhWords extends Draft {
 customElements.define('vh-words', VhWords);
 
 const most = ({ settings }) => settings?.max ?? 3;
+const stoodBefore = (words, i) => words.findIndex((each) => folded(each) === folded(words[i])) < i;
 const byUnits = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
 export const control = {

@@ -13,6 +13,22 @@ const line = (raw) =>
 /** A word or phrase, matched without regard to case. */
 export const word = (raw) => line(line(raw.split(BREAK).join(' ')).toLowerCase().replace(/i\u0307+/g, 'i'));
 
+const WITHOUT_WIDTH = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0100}-\u{e01ef}]+/gu;
+const APOSTROPHE = /[\u2018\u2019\u201b\u02b9\u02bc\u2032`\u00b4\uff07\u05f3\ua78c]/g;
+
+/** What is compared, never shown: the same for texts that are the same to people. See the hub's class Folding. */
+export const folded = (raw) =>
+  raw
+    .replace(WITHOUT_WIDTH, '')
+    .replace(/(?<![\p{So}\p{Sk}])\u200d/gu, '')
+    .replace(APOSTROPHE, "'")
+    .normalize('NFKC')
+    .split('\u0131')
+    .map((part) => part.toLowerCase().toUpperCase().toLowerCase().replaceAll('\u03c2', '\u03c3').replace(/i\u0307+/g, 'i'))
+    .join('\u0131')
+    .normalize('NFKC')
+    .trim();
+
 /** A text with its line breaks, and never more than one empty line. */
 export const text = (raw) => raw.split(BREAK).map(line).join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\n+$/g, '');
 

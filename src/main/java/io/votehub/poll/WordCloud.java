@@ -1,24 +1,41 @@
 package io.votehub.poll;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * {@code words}: each ballot gives from one to {@code max} words (or short phrases) of at most
- * {@value #MAX_LENGTH} characters, and the result counts those that are the same but for case and
- * white space. They are shown in lower case. The same word twice on a ballot is refused. A poll of
- * this method needs no options.
+ * {@value #MAX_LENGTH} characters, and the result counts those that are the same to people, as
+ * {@link Folding} tells. They are shown in lower case, in the form that most gave. The same word
+ * twice on a ballot is refused; another form of it counts nothing. A poll of this method needs no
+ * options.
  *
- * <p>A cell for each word. A result has the {@value #SHOWN} with most votes and, in {@code more},
- * the number of others.
+ * <p>A cell for each form of a word, in lower case; forms are put together when a result is made,
+ * so that cells mean the same in every version of the hub. A result has the {@value #SHOWN} with
+ * most votes and, in {@code more}, the number of others.
+ *
+ * @implNote Forms that are beyond the {@value #MAX_CELLS} most frequent are not put together with
+ *     others.
  */
 final class WordCloud implements Method {
   private static final int MAX_WORDS = 10;
   private static final int MAX_LENGTH = 40;
   private static final int SHOWN = 100;
+
+  /** More than are shown, because several may be forms of one word. */
+  private static final int MAX_CELLS = 200;
+
+  /** The forms of one word: the one that most gave, and how many gave any. */
+  private record Forms(String shown, long votes) {
+    Forms and(Forms rarer) {
+      return new Forms(shown, votes + rarer.votes);
+    }
+  }
 
   @Override
   public String name() {
@@ -32,7 +49,7 @@ final class WordCloud implements Method {
 
   @Override
   public int maxCells() {
-    return SHOWN;
+    return MAX_CELLS;
   }
 
   @Override
@@ -57,7 +74,8 @@ final class WordCloud implements Method {
         throw Refusal.of(Code.BAD_BALLOT, "A word stands twice");
       }
     }
-    List<String> sorted = List.copyOf(words);
+    Set<String> folded = new HashSet<>();
+    List<String> sorted = words.stream().filter(each -> folded.add(Folding.of(each))).toList();
     return new Ballot(Map.of("words", sorted), sorted);
   }
 
@@ -76,14 +94,29 @@ final class WordCloud implements Method {
     return word;
   }
 
-  private static List<Map.Entry<String, Long>> shown(Tally tally) {
-    return tally.cells().entrySet().stream().sorted(Tally.FIRST).limit(SHOWN).toList();
+  /** The words, most votes first. */
+  private static List<Map.Entry<String, Long>> words(Tally tally) {
+    Map<String, Forms> words = new LinkedHashMap<>();
+    tally.cells().entrySet().stream()
+        .sorted(Tally.FIRST)
+        .forEach(
+            cell ->
+                words.merge(
+                    Folding.of(cell.getKey()),
+                    new Forms(cell.getKey(), cell.getValue()),
+                    Forms::and));
+    words.remove("");
+    return words.values().stream()
+        .map(word -> Map.entry(word.shown(), word.votes()))
+        .sorted(Tally.FIRST)
+        .toList();
   }
 
   @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
+    List<Map.Entry<String, Long>> all = words(tally);
     List<Map<String, Object>> words = new ArrayList<>();
-    for (Map.Entry<String, Long> each : shown(tally)) {
+    for (Map.Entry<String, Long> each : all.subList(0, Math.min(SHOWN, all.size()))) {
       Map<String, Object> word = new LinkedHashMap<>();
       word.put("word", each.getKey());
       word.put("votes", each.getValue());
@@ -91,14 +124,16 @@ final class WordCloud implements Method {
     }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("words", words);
-    result.put("more", tally.more() + tally.cells().size() - words.size());
+    result.put("more", tally.more() + all.size() - words.size());
     return result;
   }
 
   @Override
   public Table table(Poll poll, Tally tally) {
     List<List<Object>> rows = new ArrayList<>();
-    shown(tally).forEach(each -> rows.add(List.of(each.getKey(), each.getValue())));
+    words(tally).stream()
+        .limit(SHOWN)
+        .forEach(each -> rows.add(List.of(each.getKey(), each.getValue())));
     return new Table(List.of("word", "votes"), rows);
   }
 
