@@ -40,10 +40,11 @@ final class Doors {
 
   /** Anyone, as what they prove to be; who proves nothing is a stranger. */
   Future<Visit> anyone(RoutingContext ctx) {
+    String typed = ctx.pathParam("code");
     Future<Room> found =
-        JoinCode.read(ctx.pathParam("code"))
+        JoinCode.read(typed)
             .map(rooms::get)
-            .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)));
+            .orElseGet(() -> Future.failedFuture(JoinCode.unreadable(typed)));
     return HomeLoop.bring(ctx.vertx(), found)
         .recover(fault -> notFound(ctx, fault))
         .compose(

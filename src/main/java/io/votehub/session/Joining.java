@@ -38,7 +38,7 @@ final class Joining {
   Future<Entry> join(ClientMessage.Join join, Sender sender) {
     return JoinCode.read(join.room())
         .map(loop.rooms()::acquire)
-        .orElseGet(() -> Future.failedFuture(Refusal.of(Code.UNKNOWN_ROOM)))
+        .orElseGet(() -> Future.failedFuture(JoinCode.unreadable(join.room())))
         .recover(fault -> notFound(fault, sender))
         .compose(
             room ->
