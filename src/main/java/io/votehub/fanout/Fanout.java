@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 public interface Fanout {
   /** A listener's hold on a room; {@link #close} ends it. */
   interface Listening extends AutoCloseable {
-    /** Completes once nothing is missed any more that happens from then on, on any instance. */
+    /**
+     * Completes once nothing is missed any more that happens from then on, on any instance; on the
+     * context of who listens.
+     */
     Future<Void> standing();
 
     @Override

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.votehub.json.BadJsonException;
@@ -142,7 +143,7 @@ public final class RedisFanout implements Fanout {
   @Override
   public Listening listen(String room, Consumer<RoomEvent> listener) {
     Listening here = local.listen(room, listener);
-    Promise<Void> standing = Promise.promise();
+    Promise<Void> standing = ((ContextInternal) vertx.getOrCreateContext()).promise();
     context.runOnContext(turn -> follow(room).onComplete(standing));
     return new Listening() {
       @Override

@@ -2,8 +2,11 @@ package io.votehub.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
@@ -108,6 +111,24 @@ class RedisFanoutTest extends FanoutContract {
 
     RoomEvent event = next(heard, RoomEvent.TallyGrown.class);
     assertThat(((RoomEvent.TallyGrown) event).frame().last()).isTrue();
+  }
+
+  @Test
+  void whoListensIsToldOnTheirOwnEventLoopThatTheyDo() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      String room = "ROOM0" + i;
+      Context listener = ((VertxInternal) vertx).createEventLoopContext();
+      Promise<Context> toldOn = Promise.promise();
+
+      listener.runOnContext(
+          turn ->
+              fanout()
+                  .listen(room, event -> {})
+                  .standing()
+                  .onComplete(done -> toldOn.complete(Vertx.currentContext())));
+
+      assertThat(toldOn.future().await(10, TimeUnit.SECONDS)).isSameAs(listener);
+    }
   }
 
   @ParameterizedTest
