@@ -278,3 +278,18 @@ test('the stage of the room goes forward only, however late the news of an earli
   store.applyRoom({ stage: { blank: true, rev: 6 } });
   assert.deepEqual(store.room.stage, { blank: true, rev: 6 });
 });
+
+test('what another tab has voted is shown here, and a vote of our own that is under way goes on', () => {
+  const { world, store, attempt } = live();
+
+  world.hear({ type: 'ballot', poll: 'p', ballot: { choice: 'a' }, receipt: 'r1' });
+  assert.deepEqual(store.ballots.of('p').counted.ballot, { choice: 'a' });
+  assert.equal(store.ballots.of('p').counted.receipt, 'r1');
+  store.vote('p', { choice: 'b' });
+  world.hear({ type: 'ballot', poll: 'p', ballot: null, receipt: 'r2' });
+  assert.equal(store.ballots.of('p').counted, null);
+  assert.equal(attempt().state, 'sending');
+  world.hear({ type: 'ack', id: world.lastSent.id, poll: 'p', rev: 3, receipt: 'r3' });
+
+  assert.deepEqual(store.ballots.of('p').counted.ballot, { choice: 'b' });
+});

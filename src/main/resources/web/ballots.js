@@ -94,6 +94,13 @@ export class Ballots {
     this.#set(poll, { counted, attempt: null });
   }
 
+  /** Another connection of this voter has voted; a ballot of our own that is not answered yet is still to come. */
+  told({ poll, ballot, receipt }) {
+    const { attempt } = this.of(poll);
+    const counted = ballot && { ballot, receipt: receipt ?? null, at: receipt ? this.#env.now() : null };
+    this.#set(poll, { counted, attempt: attempt?.state === 'refused' ? null : attempt });
+  }
+
   /** The hub refused something; returns whether it was one of ours. */
   refused({ id, code, message, retry, retryAfterMs, lateMs }) {
     const found = [...this.own].find(([, { attempt }]) => attempt?.id === id);

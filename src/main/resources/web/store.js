@@ -184,6 +184,8 @@ export class RoomStore extends EventTarget {
         return this.applyRoom(message.room);
       case 'ack':
         return this.ballots.acked(message);
+      case 'ballot':
+        return this.ballots.told(message);
       case 'error':
         if (!this.ballots.refused(message)) this.dispatchEvent(new CustomEvent('refused', { detail: message }));
     }

@@ -220,6 +220,7 @@ final class Hub {
         rooms,
         polls,
         new Moderating(counting, polls),
+        foundation.fanout(),
         methods,
         tokens,
         () -> new ReceiptSigner(key),

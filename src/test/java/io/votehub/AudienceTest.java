@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,113 @@ class AudienceTest {
     assertThat(result(free).get("result").toString()).contains("id=a, votes=0", "id=b, votes=1");
     assertThat(refused).containsEntry("code", "already-voted").containsEntry("retry", false);
     assertThat(result(once).get("result").toString()).contains("id=a, votes=1");
+  }
+
+  @Test
+  void theVotersOtherConnectionsHearWhatOneOfThemVotesAndTheOneThatVotedDoesNot() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient tab = hub.connect();
+    String token = (String) tab.join(room.code()).get("token");
+    VoterClient other = hub.connect();
+    other.join(room.code(), Optional.of(token));
+    VoterClient stranger = hub.join(room);
+    try (EventClient events = EventClient.open(hub.port(), room.code(), token)) {
+      events.await("joined");
+
+      Map<String, Object> ack = tab.vote(poll, "a");
+
+      Map<String, Object> told =
+          other.await(m -> m.get("type").equals("ballot") && m.get("receipt") != null);
+      assertThat(told)
+          .containsEntry("poll", poll)
+          .containsEntry("ballot", Map.of("choice", "a"))
+          .containsEntry("receipt", ack.get("receipt"));
+      // What was counted while it joined may be told before, by the ballot alone.
+      assertThat(events.await(m -> m.get("type").equals("ballot") && m.get("receipt") != null))
+          .isEqualTo(told);
+
+      Map<String, Object> byCall =
+          hub.post(ballotsOf(poll), token, Map.of("ballot", Map.of("choice", "b")));
+      assertThat(tab.await("ballot"))
+          .isEqualTo(other.await("ballot"))
+          .isEqualTo(events.await("ballot"))
+          .containsEntry("receipt", byCall.get("receipt"));
+
+      assertThat(other.takeBack(poll)).containsEntry("type", "ack");
+      assertThat(tab.await("ballot")).containsEntry("ballot", null);
+      assertThat(events.await("ballot")).containsEntry("ballot", null);
+    }
+    for (VoterClient each : List.of(tab, other, stranger)) {
+      each.send(Map.of("type", "ping", "id", "last"));
+      assertThat(each.await(m -> !Set.of("tally", "presence").contains(m.get("type"))))
+          .containsEntry("type", "pong");
+    }
+  }
+
+  private String ballotsOf(String poll) {
+    return "/api/v1/rooms/" + room.code() + "/polls/" + poll + "/ballots";
+  }
+
+  @Test
+  void twoConnectionsOfAVoterThatVoteAtOnceEndWithTheSameBallot() {
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient one = hub.connect();
+    String token = (String) one.join(room.code()).get("token");
+    VoterClient two = hub.connect();
+    two.join(room.code(), Optional.of(token));
+
+    // More than a voter may cast at once, so that some are counted in the place of others.
+    for (int i = 0; i < 8; i++) {
+      one.sendVote(poll, i % 2 == 0 ? "a" : "b");
+      two.sendVote(poll, i % 2 == 0 ? "b" : "c");
+    }
+
+    List<Map<String, Object>> toOne = untilAnswered(one, "v8");
+    List<Map<String, Object>> toTwo = untilAnswered(two, "v8");
+    VoterClient third = hub.connect();
+    Map<?, ?> standing = (Map<?, ?>) third.join(room.code(), Optional.of(token)).get("ballots");
+    Object choice = ((Map<?, ?>) standing.get(poll)).get("choice");
+    awaitShown(one, toOne, "b", choice);
+    awaitShown(two, toTwo, "c", choice);
+  }
+
+  private static List<Map<String, Object>> untilAnswered(VoterClient client, String vote) {
+    List<Map<String, Object>> heard = new ArrayList<>();
+    client.await(
+        message -> {
+          heard.add(message);
+          return vote.equals(message.get("id"));
+        });
+    return heard;
+  }
+
+  /** Waits until a page that was told this would show that ballot: its own last one, or a newer. */
+  private static void awaitShown(
+      VoterClient client, List<Map<String, Object>> heard, String own, Object wanted) {
+    Object shown = shown(heard, own);
+    while (!wanted.equals(shown)) {
+      heard.add(client.await("ballot"));
+      shown = shown(heard, own);
+    }
+    client.send(Map.of("type", "ping", "id", "p"));
+    client.await(
+        message -> {
+          heard.add(message);
+          return "pong".equals(message.get("type"));
+        });
+    assertThat(shown(heard, own)).isEqualTo(wanted);
+  }
+
+  private static Object shown(List<Map<String, Object>> heard, String own) {
+    Object shown = null;
+    for (Map<String, Object> message : heard) {
+      if ("ballot".equals(message.get("type"))) {
+        shown = ((Map<?, ?>) message.get("ballot")).get("choice");
+      } else if ("ack".equals(message.get("type")) && "v8".equals(message.get("id"))) {
+        shown = own;
+      }
+    }
+    return shown;
   }
 
   @Test

@@ -77,6 +77,32 @@ class ClusterTest {
   }
 
   @Test
+  void aVoterWithTabsOnTwoInstancesHearsInEachWhatWasVotedInTheOther() {
+    String poll = one.openPoll(room, Map.of());
+    VoterClient here = one.connect();
+    String token = (String) here.join(room.code()).get("token");
+    VoterClient there = two.connect();
+    there.join(room.code(), Optional.of(token));
+
+    Map<String, Object> mine = there.vote(poll, "b");
+    assertThat(here.await("ballot"))
+        .containsEntry("ballot", Map.of("choice", "b"))
+        .containsEntry("receipt", mine.get("receipt"));
+
+    Map<String, Object> ack = here.vote(poll, "a");
+    assertThat(there.await("ballot"))
+        .containsEntry("ballot", Map.of("choice", "a"))
+        .containsEntry("receipt", ack.get("receipt"));
+
+    String ballots = "/api/v1/rooms/" + room.code() + "/polls/" + poll + "/ballots";
+    there.close();
+    two.post(ballots, token, Map.of("ballot", Map.of("choice", "c")));
+    assertThat(here.await("ballot")).containsEntry("ballot", Map.of("choice", "c"));
+    one.post(ballots, token, Map.of("ballot", Map.of("choice", "b")));
+    assertThat(here.await("ballot")).containsEntry("ballot", Map.of("choice", "b"));
+  }
+
+  @Test
   void aTimedPollClosesThoughTheInstanceThatOpenedItIsGone() {
     VoterClient there = two.join(room);
     String poll = one.draft(room, Map.of());

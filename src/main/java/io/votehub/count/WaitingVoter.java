@@ -87,12 +87,25 @@ final class WaitingVoter {
       if (each.cast.run() != newest.run()) {
         each.answer(OF_EARLIER_RUN, now);
       } else if (!others || each.cast.ballot().equals(newest.ballot())) {
-        each.answer(receipt, now);
+        each.answer(forBallot(each, receipt), now);
       } else {
         left.put(each.cast.ballot(), each.cast);
       }
     }
     return List.copyOf(left.values());
+  }
+
+  private Receipt forBallot(Ballot each, Receipt receipt) {
+    if (each.cast.ballot().equals(newest.ballot())) {
+      return receipt;
+    }
+    if (receipt instanceof Receipt.Counted counted) {
+      return new Receipt.Superseded(counted.rev(), newest.ballot());
+    }
+    if (receipt instanceof Receipt.Repeated repeated) {
+      return new Receipt.Superseded(repeated.rev(), newest.ballot());
+    }
+    return receipt;
   }
 
   /** Answers those whose ballots say the same as that one. */

@@ -74,12 +74,17 @@ final class ClusterPresence {
             });
   }
 
-  void enter(String room, String voter) {
-    local.enter(room, voter);
+  boolean enter(String room, String voter) {
+    return local.enter(room, voter);
   }
 
-  void leave(String room, String voter) {
-    local.leave(room, voter);
+  boolean leave(String room, String voter) {
+    return local.leave(room, voter);
+  }
+
+  /** The voters of this instance alone. */
+  Presence local() {
+    return local;
   }
 
   /** How many rooms have a voter on this instance. */

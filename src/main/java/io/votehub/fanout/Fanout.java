@@ -40,8 +40,13 @@ public interface Fanout {
 
   void roomDeleted(String room);
 
-  /** A connection of a voter has joined a room; each is to be followed by one {@link #leave}. */
-  void enter(String room, String voter);
+  /**
+   * A connection of a voter has joined a room; each is to be followed by one {@link #leave}.
+   *
+   * @param returning whether it came with a token, which other connections may have, too
+   * @return whether the voter has another connection here
+   */
+  boolean enter(String room, String voter, boolean returning);
 
   void leave(String room, String voter);
 
@@ -50,6 +55,15 @@ public interface Fanout {
    * somebody here listens to it. A voter who is on two instances at once is counted on each.
    */
   int present(String room);
+
+  /**
+   * Whether the voter may have more than one connection, here or on another instance. Costs a look
+   * into a table, which is empty but for such voters.
+   */
+  boolean mayHaveSeveral(String voter);
+
+  /** Tells the voter's other connections, on every instance, of a ballot that was counted. */
+  void ballotCounted(String room, CountedBallot ballot);
 
   /** The same, asked of all instances. */
   Future<Integer> askPresent(String room);

@@ -75,13 +75,25 @@ public final class LocalFanout implements Fanout {
   }
 
   @Override
-  public void enter(String room, String voter) {
-    presence.enter(room, voter);
+  public boolean enter(String room, String voter, boolean returning) {
+    return presence.enter(room, voter);
   }
 
   @Override
   public void leave(String room, String voter) {
     presence.leave(room, voter);
+  }
+
+  @Override
+  public boolean mayHaveSeveral(String voter) {
+    return presence.hasSeveral(voter);
+  }
+
+  @Override
+  public void ballotCounted(String room, CountedBallot ballot) {
+    if (!presence.here(room, List.of(ballot.voter())).isEmpty()) {
+      tell(room, new RoomEvent.BallotCounted(ballot));
+    }
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.votehub.fanout;
 
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 
@@ -27,6 +30,9 @@ final class Presence {
   private final ObjIntConsumer<String> tell;
   private final ConcurrentHashMap<String, Attendance> rooms = new ConcurrentHashMap<>();
 
+  /** Who has more than one connection here. */
+  private final Set<String> several = ConcurrentHashMap.newKeySet();
+
   /**
    * @param tell takes a room's code and the number of its voters
    */
@@ -35,25 +41,56 @@ final class Presence {
     this.tell = tell;
   }
 
-  void enter(String room, String voter) {
+  /** Whether the voter has another connection here. */
+  boolean enter(String room, String voter) {
+    int[] now = new int[1];
     rooms.compute(
         room,
         (code, known) -> {
           Attendance attendance = known == null ? new Attendance() : known;
-          attendance.connections.merge(voter, 1, Integer::sum);
+          now[0] = attendance.connections.merge(voter, 1, Integer::sum);
+          if (now[0] == 2) {
+            several.add(voter);
+          }
           tellSoon(code, attendance);
           return attendance;
         });
+    return now[0] > 1;
   }
 
-  void leave(String room, String voter) {
+  /** Whether it was the voter's last connection here. */
+  boolean leave(String room, String voter) {
+    boolean[] last = new boolean[1];
     rooms.computeIfPresent(
         room,
         (code, attendance) -> {
-          attendance.connections.computeIfPresent(voter, (v, n) -> n == 1 ? null : n - 1);
+          Integer left =
+              attendance.connections.computeIfPresent(voter, (v, n) -> n == 1 ? null : n - 1);
+          last[0] = left == null;
+          if (left != null && left == 1) {
+            several.remove(voter);
+          }
           tellSoon(code, attendance);
           return attendance;
         });
+    return last[0];
+  }
+
+  /** Whether the voter, of whatever room, has more than one connection here. */
+  boolean hasSeveral(String voter) {
+    return several.contains(voter);
+  }
+
+  /** Those of the voters who have a connection to the room here. */
+  Set<String> here(String room, Collection<String> voters) {
+    Set<String> here = new HashSet<>();
+    rooms.computeIfPresent(
+        room,
+        (code, attendance) -> {
+          voters.stream().filter(attendance.connections::containsKey).forEach(here::add);
+          return attendance;
+        });
+    return here;
   }
 
   int present(String room) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -65,6 +66,7 @@ public final class RedisFanout implements Fanout {
   private final Sources sources;
   private final LocalFanout local;
   private final ClusterPresence presence;
+  private final VotersElsewhere elsewhere;
   private final RedisSubscriptions subscriptions;
   private final Map<String, Followed> followed = new HashMap<>();
   private long silences = -1;
@@ -91,6 +93,12 @@ public final class RedisFanout implements Fanout {
             redis,
             instance,
             (room, voters) -> local.tell(room, new RoomEvent.PresenceChanged(voters)));
+    this.elsewhere =
+        new VotersElsewhere(
+            vertx,
+            instance,
+            presence.local(),
+            (room, message) -> publish(room, message, () -> LOG.debug("It is not told again")));
     this.subscriptions =
         new RedisSubscriptions(
             vertx,
@@ -120,6 +128,7 @@ public final class RedisFanout implements Fanout {
                 context.runOnContext(
                     turn -> {
                       presence.start();
+                      elsewhere.start();
                       silences = vertx.setPeriodic(SILENCE_MS / 2, timer -> catchUpWithTheSilent());
                     }));
   }
@@ -127,6 +136,7 @@ public final class RedisFanout implements Fanout {
   /** Says that nobody is here any more, and lets go of the connection. */
   public Future<Void> close() {
     vertx.cancelTimer(silences);
+    elsewhere.stop();
     return presence.stop().eventually(subscriptions::close);
   }
 
@@ -215,6 +225,15 @@ public final class RedisFanout implements Fanout {
       local.roomDeleted(room);
     } else if (message instanceof RoomChannel.Present present) {
       presence.heard(room, present.instance(), present.voters());
+    } else if (message instanceof RoomChannel.Voters voters) {
+      Set<String> found = elsewhere.heard(room, voters);
+      if (!found.isEmpty()) {
+        local.tell(room, new RoomEvent.FoundElsewhere(found));
+      }
+    } else if (message instanceof RoomChannel.Ballots ballots) {
+      elsewhere
+          .heard(room, ballots)
+          .forEach(ballot -> local.tell(room, new RoomEvent.BallotCounted(ballot)));
     }
   }
 
@@ -298,13 +317,35 @@ public final class RedisFanout implements Fanout {
   }
 
   @Override
-  public void enter(String room, String voter) {
-    presence.enter(room, voter);
+  public boolean enter(String room, String voter, boolean returning) {
+    boolean another = presence.enter(room, voter);
+    if (returning) {
+      elsewhere.came(room, voter);
+    }
+    return another;
   }
 
   @Override
   public void leave(String room, String voter) {
-    presence.leave(room, voter);
+    if (presence.leave(room, voter)) {
+      elsewhere.left(room, voter);
+    }
+  }
+
+  @Override
+  public boolean mayHaveSeveral(String voter) {
+    return presence.local().hasSeveral(voter) || elsewhere.has(voter);
+  }
+
+  @Override
+  public void ballotCounted(String room, CountedBallot ballot) {
+    if (!presence.local().here(room, List.of(ballot.voter())).isEmpty()) {
+      local.tell(room, new RoomEvent.BallotCounted(ballot));
+    }
+    // Who has no connection here may have one anywhere.
+    if (ballot.by() == null || elsewhere.has(ballot.voter())) {
+      elsewhere.counted(room, ballot);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.votehub.poll.Tally;
 import io.votehub.redis.Keyspace;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What instances tell one another of a room, over the room's channel in Redis: JSON, one object a
@@ -31,6 +32,21 @@ final class RoomChannel {
 
   /** How many voters an instance has in the room. */
   record Present(String instance, int voters) implements Message {}
+
+  /** What an instance says of voters with a connection to it. */
+  enum Step {
+    /** They have come with a token that they may use elsewhere, too. */
+    CAME,
+    /** They are there also, in answer to that they came elsewhere. */
+    ALSO,
+    /** The last connection of each is gone. */
+    LEFT
+  }
+
+  record Voters(String instance, Step step, List<String> voters) implements Message {}
+
+  /** Ballots that were counted, of voters who may have connections elsewhere. */
+  record Ballots(String instance, List<CountedBallot> ballots) implements Message {}
 
   private final String prefix;
 
@@ -65,7 +81,49 @@ final class RoomChannel {
       return Json.write(
           Map.of("kind", "present", "instance", present.instance, "voters", present.voters));
     }
+    if (message instanceof Voters known) {
+      return Json.write(
+          Map.of(
+              "kind",
+              "voters",
+              "instance",
+              known.instance,
+              "step",
+              known.step.name(),
+              "voters",
+              known.voters));
+    }
+    if (message instanceof Ballots counted) {
+      List<Map<String, Object>> ballots =
+          counted.ballots.stream().map(RoomChannel::ballot).toList();
+      return Json.write(
+          Map.of("kind", "ballots", "instance", counted.instance, "ballots", ballots));
+    }
     return Json.write(Map.of("kind", "room-deleted"));
+  }
+
+  private static Map<String, Object> ballot(CountedBallot ballot) {
+    return Map.of(
+        "voter",
+        ballot.voter(),
+        "poll",
+        ballot.poll(),
+        "run",
+        ballot.run(),
+        "rev",
+        ballot.rev(),
+        "ballot",
+        ballot.ballot());
+  }
+
+  private static CountedBallot readBallot(Map<String, ?> json) {
+    return new CountedBallot(
+        Objects.requireNonNull((String) json.get("voter")),
+        Objects.requireNonNull((String) json.get("poll")),
+        ((Number) json.get("run")).intValue(),
+        ((Number) json.get("rev")).longValue(),
+        Objects.requireNonNull((String) json.get("ballot")),
+        null);
   }
 
   /**
@@ -85,9 +143,18 @@ final class RoomChannel {
         case "room-deleted" -> new RoomDeleted();
         case "present" ->
             new Present((String) json.get("instance"), ((Number) json.get("voters")).intValue());
+        case "voters" ->
+            new Voters(
+                (String) json.get("instance"),
+                Step.valueOf((String) json.get("step")),
+                texts(json.get("voters")));
+        case "ballots" ->
+            new Ballots(
+                (String) json.get("instance"),
+                objects(json.get("ballots")).stream().map(RoomChannel::readBallot).toList());
         default -> throw new BadJsonException("An unknown kind of message");
       };
-    } catch (ClassCastException | NullPointerException fault) {
+    } catch (ClassCastException | NullPointerException | IllegalArgumentException fault) {
       throw new BadJsonException("A message without its fields");
     }
   }
@@ -95,6 +162,11 @@ final class RoomChannel {
   @SuppressWarnings("unchecked")
   private static Map<String, ?> object(Object value) {
     return (Map<String, ?>) value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, ?>> objects(Object value) {
+    return (List<Map<String, ?>>) value;
   }
 
   @SuppressWarnings("unchecked")

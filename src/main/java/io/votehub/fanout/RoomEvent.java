@@ -5,6 +5,7 @@ import io.votehub.poll.Room;
 import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
+import java.util.Set;
 
 /** Something that the listeners of a room are to know. */
 public sealed interface RoomEvent {
@@ -27,6 +28,15 @@ public sealed interface RoomEvent {
   record CaughtUp(RoomView view, long asked) implements RoomEvent {}
 
   record RoomDeleted() implements RoomEvent {}
+
+  /** A ballot of a voter was counted, of which other connections of that voter are to know. */
+  record BallotCounted(CountedBallot ballot) implements RoomEvent {}
+
+  /**
+   * Voters of whom a connection was found on another instance: what they voted there until now was
+   * not told here.
+   */
+  record FoundElsewhere(Set<String> voters) implements RoomEvent {}
 
   /** The number of voters with an open connection changed. */
   record PresenceChanged(int present) implements RoomEvent {}

@@ -3,6 +3,8 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.votehub.count.Polls;
+import io.votehub.fanout.CountedBallot;
+import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Cast;
@@ -37,6 +39,7 @@ final class BallotRoutes {
   private final InstantSource clock;
   private final int counters;
   private final MemoryShare onWay;
+  private final Fanout fanout;
 
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
@@ -46,6 +49,7 @@ final class BallotRoutes {
     this.clock = parts.clock();
     this.counters = parts.counters();
     this.onWay = parts.memory().votes();
+    this.fanout = parts.fanout();
   }
 
   /** Casts the ballot; answers once it is counted and durable. */
@@ -109,7 +113,19 @@ final class BallotRoutes {
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .compose(answer -> answer.at(0))
         .onComplete(answered -> onWay.give(cast.bytes()))
-        .map(BallotRoutes::revision);
+        .map(
+            receipt -> {
+              if (receipt instanceof Receipt.Counted counted) {
+                tellConnections(poll, cast, counted.rev());
+              }
+              return revision(receipt);
+            });
+  }
+
+  private void tellConnections(Poll poll, Cast cast, long rev) {
+    fanout.ballotCounted(
+        poll.room(),
+        new CountedBallot(cast.voter(), poll.id(), cast.run(), rev, cast.ballot(), null));
   }
 
   private static long revision(Receipt receipt) {
@@ -118,6 +134,9 @@ final class BallotRoutes {
     }
     if (receipt instanceof Receipt.Repeated repeated) {
       return repeated.rev();
+    }
+    if (receipt instanceof Receipt.Superseded superseded) {
+      return superseded.rev();
     }
     throw ((Receipt.Refused) receipt).why();
   }

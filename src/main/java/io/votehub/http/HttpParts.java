@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.votehub.count.Moderating;
 import io.votehub.count.Polls;
 import io.votehub.count.Rooms;
+import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
@@ -27,6 +28,7 @@ public record HttpParts(
     Rooms rooms,
     Polls polls,
     Moderating moderating,
+    Fanout fanout,
     Methods methods,
     Tokens tokens,
     Supplier<ReceiptSigner> receipts,

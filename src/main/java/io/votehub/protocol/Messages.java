@@ -1,6 +1,7 @@
 package io.votehub.protocol;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.votehub.json.Json;
 import io.votehub.poll.Method;
 import io.votehub.poll.Moderation;
 import io.votehub.poll.Option;
@@ -112,6 +113,21 @@ public final class Messages {
         .append(receipt)
         .append("\"}")
         .toString();
+  }
+
+  /**
+   * Another connection of the same voter has voted.
+   *
+   * @param ballot its canonical form as JSON text; empty where it was taken back
+   * @param receipt null where it is not known
+   */
+  public static Map<String, Object> ballot(String poll, String ballot, String receipt) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "ballot");
+    json.put("poll", poll);
+    json.put("ballot", ballot.isEmpty() ? null : new Json.Raw(ballot));
+    json.put("receipt", receipt);
+    return json;
   }
 
   /** Something asked for was refused; {@code id} is the asker's, or null. */

@@ -24,8 +24,13 @@ final class Joining {
    *
    * @param room held for the connection, which has to release it
    * @param ballots the voter's standing ballots as JSON text, by poll
+   * @param returning whether it is a voter who came with a token
    */
-  record Entry(RoomOnLoop room, Identity who, Map<String, String> ballots) {}
+  record Entry(RoomOnLoop room, Identity who, Map<String, String> ballots, boolean returning) {
+    static Entry of(RoomOnLoop room, Identity who) {
+      return new Entry(room, who, Map.of(), false);
+    }
+  }
 
   Joining(Loop loop) {
     this.loop = loop;
@@ -69,12 +74,12 @@ final class Joining {
   private Future<Entry> identify(ClientMessage.Join join, Sender sender, RoomOnLoop room) {
     if (join.token().isEmpty() && join.watch()) {
       Identity onlooker = Identity.voter(room.room(), null);
-      return Future.succeededFuture(new Entry(room, onlooker, Map.of()));
+      return Future.succeededFuture(Entry.of(room, onlooker));
     }
     if (join.token().isEmpty()) {
       return after(loop.requests().identity(sender, room.code()))
           .map(waited -> Identity.voter(room.room(), loop.newVoter()))
-          .map(fresh -> new Entry(room, fresh, Map.of()));
+          .map(fresh -> Entry.of(room, fresh));
     }
     return loop.tokens().verify(join.token().get()).compose(known -> comeBack(room, known));
   }
@@ -87,10 +92,10 @@ final class Joining {
       return Future.failedFuture(Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one"));
     }
     if (known.isPresenter()) {
-      return Future.succeededFuture(new Entry(room, known, Map.of()));
+      return Future.succeededFuture(Entry.of(room, known));
     }
     BallotsQuery query = new BallotsQuery(room.code(), known.voter());
     return Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
-        .map(view -> new Entry(room, known, view.ballots()));
+        .map(view -> new Entry(room, known, view.ballots(), true));
   }
 }

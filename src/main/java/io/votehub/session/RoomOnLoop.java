@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.json.Json;
@@ -40,6 +41,10 @@ final class RoomOnLoop {
   private final RoomState state = new RoomState();
   private final Map<String, TallyPass> passes = new HashMap<>();
   private final List<Session> members = new ArrayList<>();
+
+  /** By voter the first session; the others follow from one to the next. */
+  private final Map<String, Session> byVoter = new HashMap<>();
+
   private final PresenceRound presenceRound;
   private final Future<RoomOnLoop> loaded;
   private boolean gone;
@@ -111,10 +116,16 @@ final class RoomOnLoop {
     return fanout.present(code);
   }
 
-  void add(Session session) {
+  /**
+   * @param returning whether it is a voter who came with a token
+   * @return whether its voter has another connection to this instance
+   */
+  boolean add(Session session, boolean returning) {
     session.seat(members.size());
     members.add(session);
-    session.voter().ifPresent(voter -> fanout.enter(code, voter));
+    Optional<String> voter = session.voter();
+    voter.ifPresent(id -> session.nextOfVoter(byVoter.put(id, session)));
+    return voter.isPresent() && fanout.enter(code, voter.get(), returning);
   }
 
   void remove(Session session) {
@@ -124,7 +135,46 @@ final class RoomOnLoop {
       members.set(seat, last);
       last.seat(seat);
     }
-    session.voter().ifPresent(voter -> fanout.leave(code, voter));
+    session
+        .voter()
+        .ifPresent(
+            voter -> {
+              unlink(voter, session);
+              fanout.leave(code, voter);
+            });
+  }
+
+  private void unlink(String voter, Session session) {
+    Session first = byVoter.get(voter);
+    if (first == session && session.nextOfVoter() == null) {
+      byVoter.remove(voter);
+    } else if (first == session) {
+      byVoter.put(voter, session.nextOfVoter());
+    } else {
+      Session before = first;
+      while (before.nextOfVoter() != session) {
+        before = before.nextOfVoter();
+      }
+      before.nextOfVoter(session.nextOfVoter());
+    }
+  }
+
+  private List<Session> ofVoter(String voter) {
+    List<Session> all = new ArrayList<>();
+    for (Session each = byVoter.get(voter); each != null; each = each.nextOfVoter()) {
+      all.add(each);
+    }
+    return all;
+  }
+
+  /** Whether the voter may have more than one connection, here or on another instance. */
+  boolean mayHaveSeveral(String voter) {
+    return fanout.mayHaveSeveral(voter);
+  }
+
+  /** Tells the voter's other connections of a ballot that was counted. */
+  void ballotCounted(CountedBallot ballot) {
+    fanout.ballotCounted(code, ballot);
   }
 
   private Session[] everybody() {
@@ -163,6 +213,10 @@ final class RoomOnLoop {
       caughtUp(caughtUp.view(), caughtUp.asked());
     } else if (event instanceof RoomEvent.RoomDeleted) {
       deleted();
+    } else if (event instanceof RoomEvent.BallotCounted counted) {
+      ofVoter(counted.ballot().voter()).forEach(each -> each.ballotCounted(counted.ballot()));
+    } else if (event instanceof RoomEvent.FoundElsewhere found) {
+      found.voters().forEach(voter -> ofVoter(voter).forEach(Session::readMissedBallots));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.votehub.fanout.CountedBallot;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
@@ -13,6 +14,9 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.protocol.Answer;
+import io.votehub.protocol.BallotsQuery;
+import io.votehub.protocol.BallotsView;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
@@ -40,6 +44,10 @@ import org.slf4j.LoggerFactory;
 final class Session implements Farewell.Guest, TextSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long MAX_PENDING_BYTES = 1 << 20;
+
+  /** After a join, at its latest, and the answers of all instances on who is there, too. */
+  private static final long MISSED_WITHIN_NANOS = 20_000_000_000L;
+
   private static final Set<Code> TOKEN_FAULTS = Set.of(Code.BAD_TOKEN, Code.FORBIDDEN);
 
   private enum State {
@@ -75,6 +83,14 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private boolean pinged;
   private Object offered;
   private boolean presenter;
+
+  /**
+   * Null where nothing has been told, or can have been missed, of the voter's other connections.
+   */
+  private ToldBallots told;
+
+  /** The next session of the same voter in the room on this loop, or null. */
+  private Session nextOfVoter;
 
   Session(Loop loop, String id, Sender sender, TextSocket socket) {
     this(loop, id, sender, socket, new FrameOutbound(socket.channel()));
@@ -209,7 +225,10 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     room = entry.room();
     identity = entry.who();
     presenter = identity.role() == Identity.Role.PRESENTER;
-    room.add(this);
+    if (entry.returning()) {
+      told = new ToldBallots(entry.ballots());
+    }
+    boolean another = room.add(this, entry.returning());
     List<TallyFrame> tallies = room.tallies(presenter);
     CatchUp begun = new CatchUp(presenter);
     List<TallyFrame> first = begun.first(tallies);
@@ -217,7 +236,54 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     if (first.size() < tallies.size() || !outbound.isWritable()) {
       fallBehind(begun);
     }
+    if (another) {
+      readMissedBallots();
+    }
     goOnReading();
+  }
+
+  /** Reads the voter's ballots again: some may have been counted since they were read to join. */
+  void readMissedBallots() {
+    if (state != State.JOINED || told == null || !told.mayHaveMissed()) {
+      return;
+    }
+    Map<String, Long> before = told.revs();
+    BallotsQuery query = new BallotsQuery(room.code(), identity.voter());
+    Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
+        .onSuccess(
+            view -> told.missed(view.ballots(), before, (poll, ballot) -> tell(poll, ballot, null)))
+        .onFailure(fault -> LOG.debug("Connection {} may show an earlier ballot", id, fault));
+  }
+
+  /** A ballot of this connection's voter was counted, which another connection may have cast. */
+  void ballotCounted(CountedBallot ballot) {
+    boolean current =
+        room.poll(ballot.poll()).filter(poll -> poll.run() == ballot.run()).isPresent();
+    if (state == State.JOINED && ballot.by() != this && current) {
+      tellIfNews(ballot.poll(), ballot.rev(), ballot.ballot());
+    }
+  }
+
+  private void tellIfNews(String poll, long rev, String ballot) {
+    if (knows(poll, rev, ballot)) {
+      tell(poll, ballot, loop.receipts().sign(poll, rev, identity.voter()));
+    }
+  }
+
+  /** Notes that this connection knows of a ballot; false if of a newer one already. */
+  private boolean knows(String poll, long rev, String ballot) {
+    if (told == null) {
+      told = new ToldBallots();
+    }
+    return told.tell(poll, rev, ballot, each -> room.poll(each).isPresent());
+  }
+
+  private void tell(String poll, String ballot, String receipt) {
+    if (outbound.pendingBytes() > MAX_PENDING_BYTES) {
+      close(CloseCode.TOO_SLOW);
+    } else {
+      reply(Messages.ballot(poll, ballot, receipt));
+    }
   }
 
   private void notLetIn(ClientMessage.Join join, Throwable fault) {
@@ -277,15 +343,34 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     inFlight--;
     bytesInFlight -= vote.bytes();
     loop.votesOnWay().give(vote.bytes());
+    if (receipt instanceof Receipt.Counted counted) {
+      tellOthers(vote.cast(), poll, counted.rev());
+    }
     if (state == State.CLOSED) {
       return;
     }
     if (receipt instanceof Receipt.Counted counted) {
       ack(vote, poll, counted.rev());
+    } else if (receipt instanceof Receipt.Superseded superseded) {
+      ack(vote, poll, superseded.rev());
+      if (inFlight == 0) {
+        // None of its own votes was the later one.
+        tellIfNews(poll, superseded.rev(), superseded.ballot());
+      }
     } else if (receipt instanceof Receipt.Repeated repeated) {
       ack(vote, poll, repeated.rev());
     } else if (receipt instanceof Receipt.Refused refused) {
       outbound.write(Json.write(Messages.error(vote.id(), refused.why())));
+    }
+  }
+
+  /** Whoever has no other connection, nearly everybody, costs one look here. */
+  private void tellOthers(Cast cast, String poll, long rev) {
+    boolean closed = state == State.CLOSED;
+    if (closed || room.mayHaveSeveral(cast.voter())) {
+      knows(poll, rev, cast.ballot());
+      Object by = closed ? null : this;
+      room.ballotCounted(new CountedBallot(cast.voter(), poll, cast.run(), rev, cast.ballot(), by));
     }
   }
 
@@ -398,6 +483,9 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
    * life.
    */
   void checkAlive(long now) {
+    if (told != null && now - openedAt > MISSED_WITHIN_NANOS) {
+      told.hasMissedNothing();
+    }
     goOnReading();
     long quietMs = (now - heardAt) / 1_000_000;
     boolean neverJoined = state == State.NEW || state == State.JOINING;
@@ -478,6 +566,14 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   @Override
   public int inFlight() {
     return inFlight;
+  }
+
+  Session nextOfVoter() {
+    return nextOfVoter;
+  }
+
+  void nextOfVoter(Session next) {
+    nextOfVoter = next;
   }
 
   int seat() {

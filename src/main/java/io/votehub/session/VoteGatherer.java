@@ -31,7 +31,7 @@ final class VoteGatherer {
    * @param bytes how much memory it takes
    * @param at {@link System#nanoTime} of its arrival
    */
-  record OnWay(Session session, String id, int bytes, long at) {}
+  record OnWay(Session session, String id, Cast cast, int bytes, long at) {}
 
   private static final class Gathering {
     final Poll poll;
@@ -70,7 +70,7 @@ final class VoteGatherer {
     votes.casts.add(cast);
     votes.cells += cast.cells().size();
     votes.bytes += cast.bytes();
-    votes.votes.add(new OnWay(session, id, cast.bytes(), System.nanoTime()));
+    votes.votes.add(new OnWay(session, id, cast, cast.bytes(), System.nanoTime()));
     if (votes.isFull()) {
       gathering.put(poll.id(), new Gathering(poll));
       send(votes);

@@ -114,9 +114,9 @@ public abstract class FanoutContract {
   void presenceCountsVotersAndNotTheirConnections() {
     listen(ROOM, heard::add);
 
-    fanout().enter(ROOM, "x");
-    fanout().enter(ROOM, "x");
-    fanout().enter(ROOM, "y");
+    fanout().enter(ROOM, "x", false);
+    fanout().enter(ROOM, "x", false);
+    fanout().enter(ROOM, "y", false);
     awaitPresent(2);
     assertThat(fanout().present(ROOM)).isEqualTo(2);
     assertThat(fanout().present("ZZZ999")).isZero();
@@ -135,7 +135,7 @@ public abstract class FanoutContract {
     listen(ROOM, heard::add);
 
     for (int i = 0; i < 5000; i++) {
-      fanout().enter(ROOM, "voter" + i);
+      fanout().enter(ROOM, "voter" + i, false);
     }
 
     awaitPresent(5000);

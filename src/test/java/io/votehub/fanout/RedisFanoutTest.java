@@ -142,7 +142,7 @@ class RedisFanoutTest extends FanoutContract {
     RedisConfig config = RedisConfig.of(RedisUri.parse(server.uri() + database), prefix);
     Fanout stranger = instance("one", elsewhere, config).fanout;
 
-    stranger.enter(ROOM, "x");
+    stranger.enter(ROOM, "x", false);
     stranger.pollDeleted(ROOM, "theirs");
     fanout().pollDeleted(ROOM, "ours");
 
@@ -158,9 +158,9 @@ class RedisFanoutTest extends FanoutContract {
     fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
     Fanout other = other();
 
-    fanout().enter(ROOM, "x");
-    other.enter(ROOM, "y");
-    other.enter(ROOM, "z");
+    fanout().enter(ROOM, "x", false);
+    other.enter(ROOM, "y", false);
+    other.enter(ROOM, "z", false);
     awaitPresent(heard, 3);
     assertThat(fanout().present(ROOM)).isEqualTo(3);
     assertThat(fanout().askPresent(ROOM).await(10, TimeUnit.SECONDS)).isEqualTo(3);

@@ -166,10 +166,14 @@ class DocumentsTest {
     try (VoterClient voter = VoterClient.connect(hub.vertx, hub.port);
         VoterClient presenter = VoterClient.connect(hub.vertx, hub.port)) {
       said(presenter.join(room.code(), Optional.of(room.token())), seen);
-      said(voter.join(room.code()), seen);
+      Map<String, Object> joined = voter.join(room.code());
+      said(joined, seen);
       said(presenter.await("presence"), seen);
       said(voter.vote(id, "a"), seen);
       said(voter.vote(id, "none"), seen);
+      Map<String, Object> other = Map.of("ballot", Map.of("choice", "b"));
+      hub.post(poll + "/ballots").as((String) joined.get("token")).send(other);
+      said(voter.await("ballot"), seen);
       voter.sendText("junk");
       said(voter.await("error"), seen);
       voter.send(Map.of("type", "ping", "id", "p"));

@@ -117,6 +117,7 @@ final class HttpKit implements AutoCloseable {
             new Rooms(counting, polls, new SecureRandom(), Ids::random, Rooms.Keeping.DEFAULT),
             polls,
             new Moderating(counting, polls),
+            fanout,
             methods,
             tokens,
             () -> new ReceiptSigner(HubKey.of(SECRET)),

@@ -17,6 +17,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.RunningHub;
+import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.identity.AddressPrefix;
@@ -112,7 +113,17 @@ final class RoomKit implements AutoCloseable {
     public void roomDeleted(String room) {}
 
     @Override
-    public void enter(String room, String voter) {}
+    public boolean enter(String room, String voter, boolean returning) {
+      return false;
+    }
+
+    @Override
+    public boolean mayHaveSeveral(String voter) {
+      return false;
+    }
+
+    @Override
+    public void ballotCounted(String room, CountedBallot ballot) {}
 
     @Override
     public void leave(String room, String voter) {}
