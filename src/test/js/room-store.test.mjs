@@ -293,3 +293,33 @@ test('what another tab has voted is shown here, and a vote of our own that is un
 
   assert.deepEqual(store.ballots.of('p').counted.ballot, { choice: 'b' });
 });
+
+test('a vote that waits on a poll that was deleted or taken back is said to be gone, and no other is', () => {
+  const { world, store } = live();
+  store.vote('p', { choice: 'a' });
+  world.hear({ type: 'poll-deleted', poll: 'p' });
+  assert.deepEqual(store.lost, [{ id: 'p', question: 'Q' }]);
+  store.clearLost();
+
+  world.hear({ type: 'poll', poll: poll({ id: 'counted' }) });
+  store.vote('counted', { choice: 'a' });
+  world.hear({ type: 'ack', id: world.lastSent.id, poll: 'counted', rev: 2, receipt: 'r' });
+  world.hear({ type: 'poll', poll: poll({ id: 'reset' }) });
+  store.vote('reset', { choice: 'a' });
+  world.hear({ type: 'poll', poll: poll({ id: 'reset', state: 'draft', rev: 2 }) });
+  world.hear({ type: 'poll-deleted', poll: 'counted' });
+  assert.deepEqual(store.lost.map(({ id }) => id), ['reset']);
+});
+
+test('a vote that waited offline says so when the poll is gone once the page is back', () => {
+  const { world, store } = live();
+  world.drop();
+  store.vote('p', { choice: 'a' });
+  world.pass(1000);
+  world.open();
+
+  world.hear(joined(world, { polls: [] }));
+
+  assert.deepEqual(store.lost, [{ id: 'p', question: 'Q' }]);
+  assert.equal(store.ballots.own.size, 0);
+});

@@ -25,6 +25,7 @@ export class Ballots {
   #send;
   #suspect;
   #changed;
+  #lost;
   #env;
   #key;
   #timers = new Map();
@@ -35,13 +36,15 @@ export class Ballots {
    * @param {(message: object) => boolean} wiring.send false when not connected
    * @param {() => void} wiring.suspect called when an answer is overdue
    * @param {() => void} wiring.changed
+   * @param {(pollId: string) => void} [wiring.lost] called when a poll is gone before its ballot was counted
    * @param {string} wiring.key where attempts and receipts are kept
    * @param {object} wiring.env storage, setTimeout, clearTimeout, now, random, newId
    */
-  constructor({ send, suspect, changed, key, env }) {
+  constructor({ send, suspect, changed, lost = () => {}, key, env }) {
     this.#send = send;
     this.#suspect = suspect;
     this.#changed = changed;
+    this.#lost = lost;
     this.#key = key;
     this.#env = env;
     this.#recall();
@@ -64,8 +67,7 @@ export class Ballots {
   }
 
   /** A connection joined: take the hub's word for what stands, then send what it has not answered. */
-  joined(standing, known) {
-    for (const pollId of [...this.own.keys()]) if (!known(pollId)) this.forget(pollId);
+  joined(standing) {
     for (const pollId of new Set([...this.own.keys(), ...Object.keys(standing)])) {
       const { counted, attempt } = this.of(pollId);
       const ballot = standing[pollId];
@@ -120,6 +122,8 @@ export class Ballots {
 
   /** The poll was reset or deleted: its ballots are no more. */
   forget(pollId) {
+    const { attempt } = this.of(pollId);
+    if (attempt && attempt.state !== 'refused') this.#lost(pollId);
     this.#cancel(pollId);
     this.#tries.delete(pollId);
     if (this.own.delete(pollId)) this.#keep();

@@ -32,6 +32,8 @@ export class RoomStore extends EventTarget {
   order = [];
   polls = new Map();
   tallies = new Map();
+  /** Polls that are gone though a vote on them was still under way: [{id, question?}]; none twice. */
+  lost = [];
 
   #env;
   #tokenKey;
@@ -65,6 +67,7 @@ export class RoomStore extends EventTarget {
       send: (message) => this.hub.send(message),
       suspect: () => this.hub.probe(),
       changed: () => this.#changed(),
+      lost: (id) => this.#lose(id),
       key: `votehub.ballots.${code}`,
       env: watch || presenterToken ? { ...this.#env, storage: null } : this.#env,
     });
@@ -96,6 +99,16 @@ export class RoomStore extends EventTarget {
   /** Casts a ballot, or changes it. */
   vote(pollId, ballot) {
     this.ballots.choose(pollId, ballot, this.polls.get(pollId)?.run);
+  }
+
+  /** The voter has read which polls are gone. */
+  clearLost() {
+    this.lost = [];
+    this.#changed();
+  }
+
+  #lose(id) {
+    this.lost = [...this.lost.filter((each) => each.id !== id), { id, question: this.polls.get(id)?.question }];
   }
 
   /** Takes in a poll, from a message or from the answer to a call. */
@@ -200,10 +213,12 @@ export class RoomStore extends EventTarget {
     const polls = message.polls.filter((poll) => message.role === 'presenter' || poll.state !== 'draft');
     const ids = new Set(polls.map((poll) => poll.id));
     this.order = [...ids];
+    // Before the polls are forgotten, for the words on what is gone.
+    for (const id of [...this.ballots.own.keys()]) if (!ids.has(id)) this.ballots.forget(id);
     this.polls = new Map(polls.map((poll) => [poll.id, poll]));
     this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#maySee(this.polls.get(id))));
     for (const tally of message.tallies ?? []) this.#applyTally(tally);
-    this.ballots.joined(message.ballots ?? {}, (id) => ids.has(id));
+    this.ballots.joined(message.ballots ?? {});
     this.#changed();
   }
 

@@ -42,6 +42,9 @@ export default {
 
   'room.in': 'Sie sind dabei',
   'room.new': 'Neue Frage: {question}',
+  'room.lost': 'Die Frage „{question}“ wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
+  'room.lost-unnamed': 'Eine Frage wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
+  'room.lost-ok': 'OK',
   'room.earlier': 'Frühere',
   'room.waiting': 'Die nächste Frage erscheint hier von selbst.',
   'room.letters': 'Tasten A bis Z und 1 bis 9 wählen',

@@ -42,6 +42,9 @@ export default {
 
   'room.in': 'You are in',
   'room.new': 'New question: {question}',
+  'room.lost': 'The question “{question}” was removed before your vote reached the hub. Your vote does not count.',
+  'room.lost-unnamed': 'A question was removed before your vote reached the hub. Your vote does not count.',
+  'room.lost-ok': 'OK',
   'room.earlier': 'Earlier',
   'room.waiting': 'The next question appears here by itself.',
   'room.letters': 'Keys A to Z and 1 to 9 choose',

@@ -3,7 +3,7 @@
  * earlier ones. Nothing moves under a finger: a poll that is opened takes its place at rest, or when it is asked for.
  *
  * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off), "new-poll"
- * (one waits for its place), "earlier" and "earlier-ID" (its line in the list);
+ * (one waits for its place), "lost" (a vote that went with its poll), "earlier" and "earlier-ID" (its line in the list);
  * see poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -138,6 +138,21 @@ const looks = css`
   .earlier vh-poll-view {
     padding: var(--s4) 0 var(--s8);
   }
+  .lost {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--s2) var(--s4);
+    padding: var(--s3) var(--s4);
+    border-radius: var(--radius);
+    background: var(--refused-wash);
+    color: var(--refused);
+    overflow-wrap: anywhere;
+  }
+  .lost p {
+    flex: 1 1 14rem;
+  }
   .waiting {
     display: grid;
     gap: var(--s3);
@@ -245,7 +260,7 @@ class VhRoom extends LitElement {
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${this.#newPoll()}
       <main>
-        ${store.status === 'loading' ? this.#loading() : lead.length ? this.#polls(lead, earlier) : this.#waiting()}
+        ${store.lost.length ? this.#lost() : nothing} ${store.status === 'loading' ? this.#loading() : lead.length ? this.#polls(lead, earlier) : this.#waiting()}
         ${earlier.length ? this.#earlier(earlier) : nothing}
       </main>
       <footer ?hidden=${store.status === 'loading'}>
@@ -262,6 +277,7 @@ class VhRoom extends LitElement {
     if (!live) return;
     const { store } = this;
     live.sayConnection(store.status);
+    for (const each of store.lost) live.say(`lost ${each.id}`, lostWords(each));
     for (const poll of this.#inOrder()) {
       const { attempt, counted } = store.ballots.of(poll.id);
       if (poll.state === 'open') {
@@ -298,7 +314,7 @@ class VhRoom extends LitElement {
       (id) => store.polls.has(id),
     );
     const lead = ids.map((id) => store.polls.get(id)).filter(Boolean);
-    this.list.looks(lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
+    this.list.looks(store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
     const waiting = new Set(this.list.waiting);
     return { lead, earlier: all.filter((poll) => !lead.includes(poll) && !waiting.has(poll.id)) };
   }
@@ -307,6 +323,15 @@ class VhRoom extends LitElement {
     const poll = this.store.polls.get(this.list.waiting[0]);
     if (!poll || !this.list.shown?.length) return nothing;
     return html`<button class="new" data-testid="new-poll" @click=${this.#takeNew}>${t('room.new', { question: poll.question })}</button>`;
+  }
+
+  /** What became of votes whose poll is no more. */
+  #lost() {
+    const { store } = this;
+    return html`<section class="lost" data-testid="lost">
+      ${store.lost.map((each) => html`<p dir="auto">${lostWords(each)}</p>`)}
+      <button @click=${() => store.clearLost()}>${t('room.lost-ok')}</button>
+    </section>`;
   }
 
   #takeNew = () => {
@@ -392,6 +417,10 @@ class VhRoom extends LitElement {
     const view = focused ?? this.renderRoot.querySelector('vh-poll-view.open');
     if (view?.key(index)) event.preventDefault();
   };
+}
+
+function lostWords({ question }) {
+  return question ? t('room.lost', { question }) : t('room.lost-unnamed');
 }
 
 customElements.define('vh-room', VhRoom);

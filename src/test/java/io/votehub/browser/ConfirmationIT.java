@@ -127,31 +127,6 @@ class ConfirmationIT extends InHall {
   }
 
   @Test
-  void twoTabsOfOneVoterShowTheSame() {
-    String poll = hall.draft("single", "Which bed first?", BEDS, Map.of());
-    hall.step(poll, "open");
-    Page tab = browsers.phone(hall.audience());
-    assertThat(tab.getByTestId("option-a")).isVisible();
-    Page other = tab.context().newPage();
-    other.navigate(hall.audience());
-    assertThat(other.getByTestId("option-a")).isVisible();
-
-    tab.getByTestId("option-b").tap();
-    assertThat(tab.getByTestId("vote-state")).hasAttribute("data-state", "counted");
-    assertThat(other.getByTestId("vote-state")).hasAttribute("data-state", "counted");
-    String receipt = tab.getByTestId("vote-state").textContent();
-    assertThat(other.getByTestId("vote-state").textContent()).isEqualTo(receipt);
-    assertThat(other.getByTestId("option-b")).hasAttribute("data-chosen", "true");
-
-    other.getByTestId("option-c").tap();
-    assertThat(tab.getByTestId("option-c")).hasAttribute("data-chosen", "true");
-    assertThat(tab.getByTestId("option-b")).hasAttribute("data-chosen", "false");
-    tab.getByTestId("withdraw").tap();
-    assertThat(other.getByTestId("vote-state")).hasText("You have not voted yet");
-    assertThat(other.getByTestId("option-c")).hasAttribute("data-chosen", "false");
-  }
-
-  @Test
   void aBallotThatIsMadeButNotSentIsSaidNotToCount() {
     String poll = hall.draft("multiple", "Which beds?", BEDS, Map.of());
     hall.step(poll, "open");

@@ -81,6 +81,11 @@ final class Hall implements AutoCloseable {
     hub.step(room, poll, step, Map.of());
   }
 
+  void delete(String poll) {
+    String path = "/api/v1/rooms/" + room.code() + "/polls/" + poll;
+    hub.call("DELETE", path, room.token(), null);
+  }
+
   /** The tally as the presenter gets it. */
   Map<String, Object> result(String poll) {
     return hub.get("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", room.token());
