@@ -1,11 +1,13 @@
 /** The presenter's calls to the hub over HTTP. Refusals come as `ApiError` with the hub's code and field errors. */
 export class ApiError extends Error {
-  constructor({ status, code, detail, title, errors, retryAfterMs }) {
+  constructor({ status, code, detail, title, errors, current, retryAfterMs }) {
     super(detail || title || code || String(status));
     this.status = status;
     this.code = code ?? (status === 0 ? 'offline' : 'unavailable');
     /** [{pointer, detail}] */
     this.errors = errors ?? [];
+    /** With 'conflict': the poll or the stage as it is now */
+    this.current = current;
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -52,6 +54,11 @@ export class PresenterApi {
   /** Changes {title?, polls?: ids in their new order}. */
   changeRoom(change) {
     return this.#call('PATCH', '', change);
+  }
+
+  /** Puts {poll: ID}, {lobby: true} or {blank: true} on the big screens, if the stage has still that `rev`; answers the stage. */
+  putOnStage(stage) {
+    return this.#call('PUT', '/stage', stage);
   }
 
   /** Makes a new key, and every older one void; answers {token}. */

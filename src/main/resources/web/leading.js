@@ -140,6 +140,11 @@ export class Leading extends EventTarget {
     this.#toast('done', words);
   }
 
+  /** Says what went wrong elsewhere: a refusal of the hub, or words. */
+  fail(fault) {
+    this.#toast('error', typeof fault === 'string' ? fault : wordsOf(fault));
+  }
+
   dismiss(id) {
     this.toasts = this.toasts.filter((toast) => toast.id !== id);
     this.#changed();

@@ -10,6 +10,7 @@ import { t } from './i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { Leading } from './leading.js';
 import { rememberRoom } from './session.js';
+import { Steering } from './steering.js';
 import { RoomStore } from './store.js';
 
 /** What a hub says of a key that leads nothing. */
@@ -28,6 +29,8 @@ export class PresenterSession extends EventTarget {
   store;
   /** What can be done to the room: a Leading */
   leading;
+  /** What the big screens of the room show: a Steering */
+  steering;
 
   #code;
   #url;
@@ -112,8 +115,10 @@ export class PresenterSession extends EventTarget {
   #begin(token) {
     this.keyError = '';
     this.store = new RoomStore({ code: this.#code, url: this.#url, presenterToken: token });
-    this.leading = new Leading(new PresenterApi(this.#code, token), this.store);
-    this.leading.addEventListener('change', () => this.#changed());
+    const api = new PresenterApi(this.#code, token);
+    this.leading = new Leading(api, this.store);
+    this.steering = new Steering({ put: (stage) => api.putOnStage(stage), store: this.store, say: (fault) => this.leading.fail(fault) });
+    for (const part of [this.leading, this.steering]) part.addEventListener('change', () => this.#changed());
     this.store.addEventListener('change', () => {
       this.#checkKey();
       this.#changed();

@@ -10,6 +10,9 @@ const KEYS = [
   ['keys.reveal', 'R'],
   ['keys.move', '↑ ↓'],
   ['keys.order', 'Alt ↑ ↓'],
+  ['keys.full', 'F'],
+  ['keys.lobby', 'L'],
+  ['keys.blank', 'B .'],
   ['keys.new', 'N'],
   ['keys.sheet', '?'],
 ];

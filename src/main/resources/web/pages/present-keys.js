@@ -4,8 +4,12 @@ const MEANS_NOTHING = '[aria-current="true"], [type="radio"]:checked';
 /** PageDown and PageUp are the two buttons of a clicker. */
 const MOVES = { ArrowUp: -1, ArrowLeft: -1, PageUp: -1, ArrowDown: 1, ArrowRight: 1 };
 
+/** The keys of the big screen. A clicker's button that blanks sends a full stop. */
+const SCREEN = { f: 'full', b: 'blank', '.': 'blank', l: 'lobby' };
+
 /**
- * What a key means on the presenter's page: {what, …} as a stage would fire it, {what: 'new'}, {what: 'help'}, {move: ±1}, or null.
+ * What a key means on the presenter's page: {what, …} as a stage would fire it, {what: 'new' | 'help' | 'full' |
+ * 'blank' | 'lobby'}, {move: ±1}, or null.
  * Space and PageDown do what the large button says. Space stays with a control that the keys have come to, not with one that was
  * clicked.
  *
@@ -22,6 +26,7 @@ export function deedOf(event, poll, clicked, on) {
   if (key === '?') return { what: 'help' };
   if (!on) return null;
   if (key === 'n') return { what: 'new' };
+  if (SCREEN[key]) return { what: SCREEN[key] };
   if (!poll) return null;
   if (key === 'r' && poll.state !== 'draft') return { what: 'show', visible: !poll.visible };
   if (key === 'o' && poll.state === 'closed' && !poll.closing) return { what: 'open' };

@@ -34,6 +34,7 @@ import { methods, resultOf } from '../methods/index.js';
 import { PresenterSession } from '../presenter-session.js';
 import { codeFromPath, keep, keyFromAddress, kept } from '../session.js';
 import { Watching } from '../store.js';
+import { BigScreen } from './big-screen.js';
 import { deedOf } from './present-keys.js';
 import { presentStyles } from './present-styles.js';
 
@@ -56,6 +57,7 @@ class VhPresent extends LitElement {
     this.editing = new Editing();
     this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (hub) => wakeWith(hub, window) });
     for (const watched of [methods, this.editing, this.session]) new Watching(this, watched);
+    this.screen = new BigScreen(this, this.session);
     this.session.start(keyFromAddress());
   }
 
@@ -116,7 +118,7 @@ class VhPresent extends LitElement {
         ${this.#rail(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
           <main>${editing.now ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
-          ${this.#aside()}
+          ${this.#aside(poll)}
         </div>
       </div>
       <vh-toasts
@@ -129,6 +131,7 @@ class VhPresent extends LitElement {
   }
 
   updated() {
+    if (this.session.token && this.store.polls.has(this.selected)) this.screen.drawn(this.#poll);
     const live = this.renderRoot.querySelector('vh-live-region');
     const poll = this.session.token && this.#poll;
     if (!live || !poll) return;
@@ -162,9 +165,10 @@ class VhPresent extends LitElement {
     </nav>`;
   }
 
-  #aside() {
+  #aside(poll) {
     const { store, session } = this;
     return html`<aside aria-label=${t('present.room')}>
+      ${this.screen.remote(poll)}
       <vh-share
         .room=${store.room}
         .token=${session.token}
@@ -250,6 +254,7 @@ class VhPresent extends LitElement {
     this.#closeSheet();
     // The large button of a poll is at its head.
     this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0, behavior: 'instant' });
+    this.screen.choose(this.store.polls.get(id));
   }
 
   #new() {
@@ -326,13 +331,19 @@ class VhPresent extends LitElement {
   #key = (event) => {
     this.heldSpace = false;
     if (event.key === 'Tab') this.clicked = false;
-    if (!this.session.token || this.editing.now || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
+    if (!this.session.token || (this.editing.now && !this.screen.covers) || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
     const poll = this.leading.pending.has(this.#poll?.id) ? null : this.#poll;
     const deed = deedOf(event, poll, this.clicked, this.keys);
-    if (!deed) return;
+    // What would be done to a page that cannot be seen is not done.
+    if (!deed || (this.screen.covers && ['help', 'new', 'full'].includes(deed.what))) return;
     event.preventDefault();
+    // The big screen over this page has keys of its own.
+    event.stopPropagation();
     this.heldSpace = event.key === ' ';
     if (deed.what === 'help') this.#help();
+    else if (deed.what === 'full') this.screen.open();
+    else if (deed.what === 'blank') this.screen.blank(poll);
+    else if (deed.what === 'lobby') this.screen.lobby();
     else this.#follow(deed);
   };
 

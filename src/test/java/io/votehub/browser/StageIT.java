@@ -1,0 +1,117 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Presenters say what is on the big screen, from any device, and one window can be both. */
+class StageIT extends InHall {
+  private static final List<String> AB = List.of("Ash", "Birch");
+
+  @Test
+  void theScreenFollowsThePresenterAndTheRemoteControl() {
+    String first = hall.open("Which tree?", AB);
+    hall.step(first, "close");
+    String draft = hall.draft("Which herb?", AB, Map.of());
+    String open = hall.open("Which shrub?", AB);
+    Page screen = browsers.desk(hall.screen(), 1920, 1080);
+    Page page = browsers.desk(hall.presenter());
+    assertThat(question(screen)).hasText("Which shrub?");
+    assertThat(page.getByTestId("on-screen")).hasText("Which shrub?");
+
+    page.getByTestId("poll-item-" + first).click();
+    assertThat(question(screen)).hasText("Which tree?");
+    page.getByTestId("poll-item-" + draft).click();
+    assertThat(page.getByTestId("poll-question")).hasText("Which herb?");
+    assertThat(page.getByTestId("stage-poll")).hasAttribute("aria-disabled", "true");
+    page.getByTestId("stage-lobby").click();
+    assertThat(screen.getByTestId("lobby")).isVisible();
+    page.getByTestId("stage-blank").click();
+    assertThat(screen.getByTestId("blank")).isVisible();
+    assertThat(page.getByTestId("on-screen")).hasAttribute("data-shows", "blank");
+    Shots.take(page, "stage-presenter");
+    page.getByTestId("next-action").click();
+    assertThat(question(screen)).hasText("Which herb?");
+    assertThat(page.getByTestId("stage-poll")).hasAttribute("aria-pressed", "true");
+
+    page.getByTestId("follow").uncheck();
+    page.getByTestId("poll-item-" + open).click();
+    assertThat(page.getByTestId("stage-poll")).hasAttribute("aria-pressed", "false");
+    screen.reload();
+    assertThat(question(screen)).hasText("Which herb?");
+    page.getByTestId("stage-poll").click();
+    assertThat(question(screen)).hasText("Which shrub?");
+  }
+
+  @Test
+  void aSecondPresenterSeesWhatTheFirstPutOnTheScreenAndCanChangeIt() {
+    hall.open("Which tree?", AB);
+    Page one = browsers.desk(hall.presenter());
+    Page other = browsers.phone(hall.presenter());
+    assertThat(one.getByTestId("on-screen")).hasText("Which tree?");
+
+    other.getByTestId("stage-lobby").click();
+
+    assertThat(one.getByTestId("on-screen")).hasAttribute("data-shows", "lobby");
+    assertThat(one.getByTestId("stage-lobby")).hasAttribute("aria-pressed", "true");
+    Shots.take(other, "stage-phone");
+    one.getByTestId("stage-poll").click();
+    assertThat(other.getByTestId("on-screen")).hasText("Which tree?");
+    assertThat(one.getByTestId("toast")).hasCount(0);
+  }
+
+  @Test
+  void oneWindowIsTheBigScreenAndItsKeysLead() {
+    String first = hall.open("Which tree?", AB);
+    hall.draft("Which herb?", AB, Map.of());
+    Page page = browsers.desk(hall.presenter(), 1920, 1080);
+    Locator over = page.getByTestId("one-window");
+    assertThat(page.getByTestId("poll-item-" + first)).isVisible();
+
+    page.keyboard().press("f");
+    assertThat(over.getByTestId("screen-poll")).isVisible();
+    assertThat(page.getByTestId("next-action")).isHidden();
+    Shots.take(page, "stage-one-window");
+    page.keyboard().press("Space");
+    assertThat(over.getByTestId("screen-poll")).hasAttribute("data-state", "closed");
+    page.keyboard().press("ArrowRight");
+    assertThat(page.getByTestId("aside")).hasText("Poll 2 of 2 is a draft. Space opens it.");
+    assertThat(question(over)).hasText("Which tree?");
+    page.keyboard().press("Space");
+    assertThat(question(over)).hasText("Which herb?");
+    assertThat(over.getByTestId("screen-poll")).hasAttribute("data-state", "open");
+    page.keyboard().press("b");
+    assertThat(over.getByTestId("blank")).isVisible();
+    page.keyboard().press("b");
+    assertThat(question(over)).hasText("Which herb?");
+    page.keyboard().press("PageUp");
+    assertThat(question(over)).hasText("Which tree?");
+
+    page.keyboard().press("Escape");
+    assertThat(over).hasCount(0);
+    assertThat(page.getByTestId("poll-question")).hasText("Which tree?");
+    assertThat(page.evaluate("document.fullscreenElement === null")).isEqualTo(true);
+  }
+
+  private static Locator question(Page page) {
+    return page.getByTestId("poll-question");
+  }
+
+  private static Locator question(Locator over) {
+    return over.getByTestId("poll-question");
+  }
+
+  /** Pictures to look at. */
+  private static final class Shots {
+    static void take(Page page, String name) {
+      Path file = Path.of("target/screenshots", name + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+  }
+}
