@@ -203,7 +203,7 @@ final class ScreenScene {
     Map<Map<String, Object>, Long> ballots = new LinkedHashMap<>();
     int kinds = poll.method().equals("text") ? votes : Math.min(votes, 400);
     for (int kind = 0; kind < kinds; kind++) {
-      long weight = votes / kinds + (kind < votes % kinds ? 1 : 0);
+      long weight = (long) votes / kinds + (kind < votes % kinds ? 1 : 0);
       ballots.merge(ballot(poll, random, kind), weight, Long::sum);
     }
     return ballots;
@@ -259,7 +259,8 @@ final class ScreenScene {
   /** Some in the middle of the list are liked best. */
   private static int leaning(Random random, int count) {
     double where = random.nextDouble() * random.nextDouble();
-    return ((int) (where * count) * 7 + count / 3) % count;
+    int liked = (int) (where * count);
+    return (liked * 7 + count / 3) % count;
   }
 
   private static String word(int i) {
