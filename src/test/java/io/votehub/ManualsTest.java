@@ -69,6 +69,24 @@ class ManualsTest {
   }
 
   @Test
+  void theHubsOfComposeTrustTheirBalancerAndItsImagesAreThoseThatOperatorsPin() throws IOException {
+    String compose = Files.readString(Path.of("compose.yaml"));
+    String balancer = found("ipv4_address: (\\S+)", compose).get(0);
+    String cluster = Files.readString(Path.of("docs", "cluster.md"));
+    String pinned = found("docker image inspect .*}}' (.+) \\|", cluster).get(0);
+
+    assertThat(found("VOTEHUB_HTTP_TRUSTED_PROXIES: (\\S+?)\\$\\{VOTEHUB_HTTP", compose))
+        .containsExactly(balancer);
+    assertThat(found("_IMAGE:-([^}]+)}", compose))
+        .containsExactlyInAnyOrder(pinned.split(" "))
+        .allMatch(image -> image.matches("[a-z]+:\\d+\\.\\d+\\.\\d+"));
+  }
+
+  private static List<String> found(String expression, String text) {
+    return Pattern.compile(expression).matcher(text).results().map(each -> each.group(1)).toList();
+  }
+
+  @Test
   void operatorsAreToldOfEverySettingAndOfNoOther() throws IOException {
     String page = Files.readString(OPERATORS);
     String table = page.substring(page.indexOf("| setting |"), page.indexOf("## The data folder"));
