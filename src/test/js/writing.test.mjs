@@ -11,9 +11,18 @@ test('words are the same but for case and outer white space', () => {
   assert.equal(word(' \u200b '), '');
 });
 
-test('what turns the direction of writing or has no room is taken away', () => {
+test('what turns the direction of neighbours or has no room is taken away', () => {
   assert.equal(word('no\u202eway'), 'noway');
-  assert.equal(text('a\u0007b\u2066c'), 'abc');
+  assert.equal(word('\u2066b\u2069\u200ec'), 'bc');
+  assert.equal(text('a\u0007b\u202ec'), 'abc');
+});
+
+test('marks that direct a text stay, and end with it', () => {
+  assert.equal(text('שלום \u2066C++\u2069 \u200f!'), 'שלום \u2066C++\u2069 \u200f!');
+  assert.equal(text('\u2067שלום'), '\u2067שלום\u2069');
+  assert.equal(text('a\u2069b'), 'ab');
+  assert.equal(text('\u2066a\nb\u2069'), '\u2066a\u2069\nb');
+  assert.equal(text(' \u2066\u200e\u2069 '), '');
 });
 
 test('a text keeps its line breaks, and one empty line at the most', () => {

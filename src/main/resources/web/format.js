@@ -1,5 +1,5 @@
 /** Numbers, shares and times, in the reader's language. */
-import { locale } from './i18n/index.js';
+import { isolated, locale } from './i18n/index.js';
 
 const whole = new Intl.NumberFormat(locale);
 const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -37,7 +37,7 @@ export function formatShare(share = 0, whole = Math.round(share * 100)) {
 
 export const formatTime = (at) => clock.format(at);
 export const formatSeconds = (ms) => oneDecimal.format(ms / 1000);
-export const formatList = (words) => list.format(words);
+export const formatList = (words) => list.format(words.map(isolated));
 
 /** Time left as m:ss; rounded up, so that 0:00 means over. */
 export function formatLeft(ms) {

@@ -6,6 +6,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { formatNumber, formatShare, letter } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { hue, vars } from '../lib/vars.js';
 import { barsStyles } from './bars-styles.js';
 import { shared } from './shared.js';
@@ -25,7 +26,7 @@ export class VhBars extends LitElement {
   render() {
     const n = this.options.length;
     const columns = !this.fit || n <= 7 ? 1 : n <= 24 ? 2 : n <= 45 ? 3 : 5;
-    return html`<ol ${vars({ columns, rows: Math.ceil(n / columns) })}>
+    return html`<ol dir=${directionOf(this.options)} ${vars({ columns, rows: Math.ceil(n / columns) })}>
       ${this.options.map((option, index) => this.#row(option, index))}
     </ol>`;
   }
@@ -45,7 +46,7 @@ export class VhBars extends LitElement {
         ${option.image ? html`<img src=${option.image} alt="" />` : nothing}
       </span>
       <span class="words">
-        <span class="label">${option.label}</span>
+        <span class="label" dir="auto">${option.label}</span>
         ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
         ${count ? this.figures(count) : nothing}
       </span>

@@ -8,6 +8,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatNumber, formatShare, letter } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { hue, vars } from '../lib/vars.js';
 import { shared } from './shared.js';
 
@@ -219,8 +220,8 @@ class VhChoiceList extends LitElement {
 
   render() {
     const { options, type } = this;
-    if (!type) return html`<ul class="list" aria-label=${this.legend}>${options.map((o, i) => html`<li>${this.#card(o, i)}</li>`)}</ul>`;
-    return html`<fieldset class="list" role=${type === 'radio' ? 'radiogroup' : 'group'} @keydown=${type === 'radio' ? this.#arrows : nothing}>
+    if (!type) return html`<ul class="list" dir=${directionOf(options)} aria-label=${this.legend}>${options.map((o, i) => html`<li>${this.#card(o, i)}</li>`)}</ul>`;
+    return html`<fieldset class="list" dir=${directionOf(options)} role=${type === 'radio' ? 'radiogroup' : 'group'} @keydown=${type === 'radio' ? this.#arrows : nothing}>
       <legend class="unseen">${this.legend}</legend>
       ${options.map((o, i) => this.#card(o, i))}
     </fieldset>`;
@@ -243,7 +244,7 @@ class VhChoiceList extends LitElement {
       <span class="letter" aria-hidden="true">${letter(index)}</span>
       ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="56" height="56" />` : nothing}
       <span class="label"
-        >${option.label}${won ? html` <span class="badge">★ ${this.winners.mark}</span>` : nothing}${!this.type && chosen
+        ><bdi>${option.label}</bdi>${won ? html` <span class="badge">★ ${this.winners.mark}</span>` : nothing}${!this.type && chosen
           ? html` <span class="badge mine">${t('result.yours')}</span>`
           : nothing}</span
       >

@@ -88,7 +88,7 @@ class VhModeration extends LitElement {
 
   #entry({ id, text, at, state }) {
     return html`<li class=${state} data-testid="entry-${id}" data-state=${state}>
-      <span class="words"><span class="text">${text}</span><span class="small soft">${formatTime(at)} · ${t(`moderation.${state}`)}</span></span>
+      <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${formatTime(at)} · ${t(`moderation.${state}`)}</span></span>
       <span class="steps" role="group" aria-label=${text}>${STEPS.map((step) => this.#step(id, state, step))}</span>
     </li>`;
   }

@@ -130,6 +130,7 @@ class VhOptionEditor extends LitElement {
         <input
           class="label"
           type="text"
+          dir="auto"
           maxlength="200"
           data-testid="option-label-${i}"
           aria-label=${t('editor.option', { letter: letter(i) })}

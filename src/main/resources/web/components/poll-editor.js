@@ -63,6 +63,7 @@ class VhPollEditor extends LitElement {
         <textarea
           id="question"
           rows="2"
+          dir="auto"
           maxlength="500"
           data-testid="question"
           aria-invalid=${Boolean(this.#errorOf('/question'))}

@@ -151,7 +151,7 @@ class VhPollList extends LitElement {
         @click=${() => this.#fire('vh-select', { id: poll.id })}
       >
         <span class="number">${i + 1}</span>
-        <span class="question">${poll.question}</span>
+        <span class="question" dir="auto">${poll.question}</span>
         <span class="state"
           >${poll.state === 'open' ? '● ' : ''}${t(`state.${poll.state}`)}${votes && poll.state !== 'draft' ? ` · ${t('votes', { n: votes })}` : ''}</span
         >

@@ -49,7 +49,7 @@ class VhPollStage extends LitElement {
         <b class="state ${poll.state}" data-testid="poll-state" data-state=${poll.state}>${t(`state.${poll.state}`)}</b>
         <span>${[has(`method.${poll.method}`) ? t(`method.${poll.method}`) : poll.method, ...this.#settings()].join(' · ')}</span>
       </p>
-      <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
+      <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
       <div class="lead">
         <button
           class="primary next"

@@ -169,7 +169,7 @@ class VhPollView extends LitElement {
           <span>${open ? control.hint(poll) : t(poll.closing ? 'poll.closing' : tally?.final ? 'poll.final' : 'poll.closed')}</span>
           <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>
         </p>
-        <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} data-testid="poll-question">${poll.question}</h2>
+        <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
       </header>
       <div class="body" @vh-vote=${this.#cast} @vh-unsent=${this.#unsent}>${open ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? this.#mine(control))}</div>
       ${picture
@@ -209,7 +209,7 @@ class VhPollView extends LitElement {
   #mine(control) {
     const { poll, own } = this;
     return own.counted
-      ? html`<p class="mine" data-testid="own-ballot"><b>${t('result.yours')}:</b> ${control.describe(poll, own.counted.ballot)}</p>`
+      ? html`<p class="mine" data-testid="own-ballot"><b>${t('result.yours')}:</b> <bdi>${control.describe(poll, own.counted.ballot)}</bdi></p>`
       : nothing;
   }
 

@@ -119,6 +119,7 @@ class VhRoomBar extends LitElement {
           type="text"
           maxlength="200"
           data-testid="title"
+          dir="auto"
           .value=${room.title}
           @change=${this.#rename}
           @keydown=${(event) => event.key === 'Enter' && event.target.blur()}

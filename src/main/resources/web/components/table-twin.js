@@ -75,7 +75,7 @@ class VhTableTwin extends LitElement {
         <tbody>
           ${rows.map(
             (row) => html`<tr>
-              ${row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td class="number">${cell}</td>`))}
+              ${row.map((cell, i) => (i === 0 ? html`<th scope="row"><bdi>${cell}</bdi></th>` : html`<td class="number"><bdi>${cell}</bdi></td>`))}
             </tr>`,
           )}
         </tbody>

@@ -15,13 +15,19 @@ export async function more(name, suffix = '') {
   Object.assign(words, (await import(`./${name}.${language}.js${suffix}`)).default);
 }
 
+// Letters of right-to-left scripts, and marks that direct text.
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** What people wrote, for a sentence of the page: in its own direction, which turns nothing around it. */
+export const isolated = (text) => (TURNS.test(text) ? `\u2068${text}\u2069` : text);
+
 /** The words for a key; `{name}` is filled from `values`, and a key with plural forms chooses by `values.n`. */
 export function t(key, values = {}) {
   let text = words[key] ?? key;
   if (typeof text === 'object') text = text[plural.select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
-    return typeof value === 'number' ? number.format(value) : (value ?? '');
+    return typeof value === 'number' ? number.format(value) : isolated(String(value ?? ''));
   });
 }
 

@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import '../components/choice-list.js';
 import { formatList, formatNumber, formatShare, letter } from '../format.js';
-import { t } from '../i18n/index.js';
+import { isolated, t } from '../i18n/index.js';
 import { sentenceOf, winnersOf } from './outcome.js';
 import { percentages } from './shares.js';
 
@@ -47,7 +47,7 @@ function table(poll, tally) {
     rows: poll.options.map((option, i) => {
       const { votes, share, percent } = counts.get(option.id);
       const mark = winners.has(option.id) ? ` ★ ${winners.mark}` : '';
-      return [`${letter(i)}. ${option.label}${mark}`, formatNumber(votes), formatShare(share, percent)];
+      return [`${letter(i)}. ${isolated(option.label)}${mark}`, formatNumber(votes), formatShare(share, percent)];
     }),
   };
 }

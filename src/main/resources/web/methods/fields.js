@@ -47,6 +47,7 @@ export function wordsField({ values, change, fallback = '', most = 40, ...field 
     html`<input
       id="setting-${name}"
       type="text"
+      dir="auto"
       maxlength=${most}
       placeholder=${fallback}
       .value=${values[name] ?? ''}
@@ -66,6 +67,7 @@ export function linesField({ values, change, fallback = '', ...field }) {
     html`<textarea
       id="setting-${name}"
       class="lines"
+      dir="auto"
       rows="6"
       placeholder=${fallback}
       .value=${(values[name] ?? []).join('\n')}

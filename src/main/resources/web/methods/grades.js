@@ -7,6 +7,7 @@
 import { css, html } from 'lit';
 import { formatList } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { vars } from '../lib/vars.js';
 import { Draft, hintOf, optionName } from './draft.js';
 import { gradeName } from './grade-names.js';
@@ -98,7 +99,7 @@ class VhGrades extends Draft {
   }
 
   fields(draft, locked) {
-    return html`<ul class="options">
+    return html`<ul class="options" dir=${directionOf(this.poll.options)}>
       ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, draft[option.id], locked)}</li>`)}
     </ul>`;
   }

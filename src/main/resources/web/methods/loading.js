@@ -28,5 +28,5 @@ export const loadingResult = {
 export const generic = {
   ...PLACE,
   hint: () => t('generic.hint'),
-  audience: (poll) => html`<ul>${(poll.options ?? []).map(({ label }) => html`<li>${label}</li>`)}</ul>`,
+  audience: (poll) => html`<ul>${(poll.options ?? []).map(({ label }) => html`<li dir="auto">${label}</li>`)}</ul>`,
 };

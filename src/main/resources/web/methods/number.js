@@ -137,7 +137,7 @@ class VhNumber extends Draft {
           @input=${(event) => this.change({ typed: event.target.value })}
           @keydown=${this.#key}
         />
-        ${settings.unit ? html`<span class="unit">${settings.unit}</span>` : nothing}
+        ${settings.unit ? html`<span class="unit" dir="auto">${settings.unit}</span>` : nothing}
       </label>
         ${step('up', '+', 1)}
       </div>

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import '../components/table-twin.js';
 import { letter } from '../format.js';
-import { t } from '../i18n/index.js';
+import { isolated, t } from '../i18n/index.js';
 import { NOBODY, sentenceOf, winnersOf } from './outcome.js';
 
 /**
@@ -35,7 +35,7 @@ export function hidden(poll, fit) {
   return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NOBODY} ?fit=${fit}></vh-bars>` : nothing;
 }
 
-const named = ({ label }, i) => `${letter(i)}. ${label}`;
+const named = ({ label }, i) => `${letter(i)}. ${isolated(label)}`;
 
 /** How many voted, and who won once that is final. */
 function usual(poll, tally) {

@@ -7,6 +7,7 @@
 import { css, html, nothing } from 'lit';
 import { formatList, formatNumber } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { vars } from '../lib/vars.js';
 import { Draft, hintOf, optionName } from './draft.js';
 import { fault, read } from './numeral.js';
@@ -121,7 +122,7 @@ class VhPoints extends Draft {
         <p role="status"><b>${formatNumber(Math.abs(left))}</b> <span>${t(left < 0 ? 'points.over' : 'points.left', { n: Math.abs(left), all })}</span></p>
         <span class="meter" ${vars({ share: Math.max(0, left) / all, fill: 'var(--accent)' })}><i></i></span>
       </div>
-      <ul class="options">
+      <ul class="options" dir=${directionOf(this.poll.options)}>
         ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, points[option.id], Math.max(0, left), locked)}</li>`)}
       </ul>`;
   }

@@ -10,6 +10,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { letter } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { KEEP_STILL, RowSort } from '../lib/row-sort.js';
 import { hue, vars } from '../lib/vars.js';
 import { Draft, hintOf } from './draft.js';
@@ -77,7 +78,7 @@ class VhRanked extends Draft {
     const ranked = all.filter(({ place }) => place >= 0).length;
     const row = (each, at) => this.#row({ ...each, index: index.get(each.id), at, ranked, next: places.length + 1, locked });
     return html`<p id="how" class="unseen">${t('ranked.how')}</p>
-      <ol class="options">
+      <ol class="options" dir=${directionOf(this.poll.options)}>
         ${ranked ? nothing : html`<li class="empty soft">${t('ranked.empty')}</li>`}
         ${repeat(
           [...all.slice(0, ranked), null, ...all.slice(ranked)],
@@ -130,7 +131,7 @@ class VhRanked extends Draft {
           </button>`}
       <span class="letter" aria-hidden="true">${letter(index)}</span>
       ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="40" height="40" />` : nothing}
-      <span class="label">${option.label}</span>
+      <span class="label" dir="auto">${option.label}</span>
       ${locked
         ? nothing
         : isRanked

@@ -7,6 +7,7 @@
 import { css, html, nothing } from 'lit';
 import { formatList, formatSigned } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { vars } from '../lib/vars.js';
 import { Draft, hintOf, optionName } from './draft.js';
 
@@ -177,7 +178,7 @@ class VhScore extends Draft {
   }
 
   fields(scores, locked) {
-    return html`<ul class="options">
+    return html`<ul class="options" dir=${directionOf(this.poll.options)}>
       ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, scores[option.id], locked)}</li>`)}
     </ul>`;
   }

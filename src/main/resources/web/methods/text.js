@@ -74,6 +74,7 @@ class VhText extends Draft {
     return html`<div class="box">
       <textarea
         rows="4"
+        dir="auto"
         .value=${typed}
         ?readonly=${locked}
         aria-label=${this.poll.question}

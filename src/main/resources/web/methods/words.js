@@ -70,6 +70,7 @@ class VhWords extends Draft {
         return html`<li>
           <input
             type="text"
+            dir="auto"
             autocomplete="off"
             autocapitalize="none"
             enterkeyhint=${i < all - 1 ? 'next' : 'send'}

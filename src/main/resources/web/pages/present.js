@@ -25,7 +25,7 @@ import '../components/shortcuts.js';
 import '../components/theme-switch.js';
 import '../components/toasts.js';
 import { Editing } from '../editing.js';
-import { t } from '../i18n/index.js';
+import { isolated, t } from '../i18n/index.js';
 import { nextStep } from '../leading.js';
 import { Media } from '../lib/media.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
@@ -87,7 +87,7 @@ class VhPresent extends LitElement {
   }
 
   render() {
-    document.title = `${this.store?.room.title || this.code} · ${t('present.page')}`;
+    document.title = `${isolated(this.store?.room.title || this.code)} · ${t('present.page')}`;
     const { store, session, editing } = this;
     if (!session.token) return this.#keyForm();
     if (store.status === 'gone') return html`<main class="plain"><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;

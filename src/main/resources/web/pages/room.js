@@ -15,7 +15,7 @@ import { shared } from '../components/shared.js';
 import '../components/theme-switch.js';
 import { refusal } from '../components/vote-state.js';
 import { shortReceipt } from '../format.js';
-import { t } from '../i18n/index.js';
+import { isolated, t } from '../i18n/index.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { RestingList } from '../lib/resting-list.js';
 import { methods, resultOf } from '../methods/index.js';
@@ -242,7 +242,7 @@ class VhRoom extends LitElement {
 
   render() {
     const { store } = this;
-    document.title = store.room.title ? `${store.room.title} · Votehub` : 'Votehub';
+    document.title = store.room.title ? `${isolated(store.room.title)} · Votehub` : 'Votehub';
     if (store.status === 'gone') {
       // Hardly anybody sees it, so nobody loads it beforehand.
       import('../components/gone.js');
@@ -251,7 +251,7 @@ class VhRoom extends LitElement {
     const { lead, earlier } = this.#shown();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
-        <h1>${store.room.title || spokenCode(store.room.code)}</h1>
+        <h1 dir="auto">${store.room.title || spokenCode(store.room.code)}</h1>
         <span class="present small soft" data-testid="present-count" data-present=${store.present}>
           ${store.status === 'loading' ? '' : t('present', { n: store.present })}
         </span>

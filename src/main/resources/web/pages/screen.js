@@ -14,7 +14,7 @@ import { shared } from '../components/shared.js';
 import '../components/table-twin.js';
 import { qrUrl } from '../api.js';
 import { formatNumber } from '../format.js';
-import { t } from '../i18n/index.js';
+import { isolated, t } from '../i18n/index.js';
 import { approved } from '../lib/approved.js';
 import { stayAwake } from '../lib/awake.js';
 import { vars } from '../lib/vars.js';
@@ -57,7 +57,7 @@ class VhScreen extends LitElement {
 
   render() {
     const { store } = this;
-    document.title = `${store.room.title || spokenCode(store.room.code)} · Votehub`;
+    document.title = `${isolated(store.room.title || spokenCode(store.room.code))} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     const { shows, poll } = this.#onStage;
     return html`${shows === 'poll' ? this.#show(poll) : shows === 'lobby' ? this.#lobby() : html`<main class="blank" data-testid="blank"></main>`}
@@ -91,13 +91,13 @@ class VhScreen extends LitElement {
     const final = poll.state === 'closed' && tally?.final;
     return html`<main class="poll ${store.fresh ? '' : 'stale'} ${shown ? '' : 'secret'}" data-testid="screen-poll" data-state=${poll.state}>
       <header>
-        <p class="title">${store.room.title}</p>
+        <p class="title" dir="auto">${store.room.title}</p>
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
           ${poll.state === 'open' ? t('screen.open') : t(final ? 'screen.final' : 'poll.closed')}
         </p>
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
-      <h1 class=${size(poll.question)} data-testid="poll-question">${poll.question}</h1>
+      <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
       <div class="result">${resultOf(poll).show(poll, shown, { fit: true })}</div>
       ${shown ? html`<div class="unseen"><vh-table-twin .table=${resultOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
       <aside>
@@ -114,7 +114,7 @@ class VhScreen extends LitElement {
   #lobby() {
     const { store } = this;
     return html`<main class="lobby" data-testid="lobby">
-      <h1>${store.room.title || t('screen.lobby')}</h1>
+      <h1 dir="auto">${store.room.title || t('screen.lobby')}</h1>
       ${this.#join('huge')}
       <p class="soon">
         <b data-testid="present-count" data-present=${store.present}>${formatNumber(store.present)}</b> ${t('screen.present', { n: store.present })}

@@ -182,7 +182,7 @@ class VhDuels extends LitElement {
   #name(id) {
     const i = this.options.findIndex((option) => option.id === id);
     return html`<span
-      >${this.winners.has(id) ? html`★<span class="unseen">${this.winners.mark}:</span> ` : nothing}${letter(i)}. ${this.options[i].label}</span
+      >${this.winners.has(id) ? html`★<span class="unseen">${this.winners.mark}:</span> ` : nothing}${letter(i)}. <bdi>${this.options[i].label}</bdi></span
     >`;
   }
 }

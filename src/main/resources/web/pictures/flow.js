@@ -194,7 +194,7 @@ class VhFlow extends LitElement {
 
   #name({ key, y, row }, rest, gutter, top, letters) {
     const i = this.options.findIndex(({ id }) => id === key);
-    const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : `${letter(i)}. ${this.options[i].label}`;
+    const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : html`${letter(i)}. <bdi>${this.options[i].label}</bdi>`;
     return html`<span class="tag ${row > letters * TWO_LINES ? 'two' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name">${words}</span></span>`;
   }
 

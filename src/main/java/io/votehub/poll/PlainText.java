@@ -4,8 +4,12 @@ import java.text.Normalizer;
 
 /**
  * Text from outside, as it may be shown to people: composed (NFC), on one line, trimmed, without
- * control characters, without the marks that turn the direction of what stands around them, and
- * without halves of surrogate pairs. Two texts that look the same are then mostly the same.
+ * control characters, and without halves of surrogate pairs. Two texts that look the same are then
+ * mostly the same.
+ *
+ * <p>Marks that direct a text stay where they can do no harm to what stands around it: isolates,
+ * each of which is ended within the text, and U+200E, U+200F and U+061C. The older embeddings and
+ * overrides go.
  *
  * <p>Composing takes time that grows with the square of how many marks stand on one character, and
  * a million of them fit into a request. So a text is looked at with {@link #isHuge} and {@link
@@ -22,6 +26,11 @@ public final class PlainText {
    * hides what stands above and below.
    */
   private static final int MAX_MARKS = 16;
+
+  /** More isolates within isolates have no use. */
+  private static final int MAX_OPEN = 8;
+
+  private static final int END_OF_ISOLATE = 0x2069;
 
   private PlainText() {}
 
@@ -58,16 +67,32 @@ public final class PlainText {
   public static String of(String raw) {
     StringBuilder kept = new StringBuilder(raw.length());
     int marks = 0;
+    int open = 0;
     for (int i = 0; i < raw.length(); ) {
       int found = raw.codePointAt(i);
       i += Character.charCount(found);
       int c = isBreak(found) ? ' ' : found;
       marks = marksWith(c, marks);
-      if (marks <= MAX_MARKS && !isUnwanted(c)) {
+      int openThen = openWith(c, open);
+      if (marks <= MAX_MARKS && openThen >= 0 && openThen <= MAX_OPEN && !isUnwanted(c)) {
         kept.appendCodePoint(c);
+        open = openThen;
       }
     }
-    return trimmed(Normalizer.normalize(kept, Normalizer.Form.NFC));
+    String text = trimmed(Normalizer.normalize(kept, Normalizer.Form.NFC));
+    return showsNothing(text) ? "" : text + Character.toString(END_OF_ISOLATE).repeat(open);
+  }
+
+  /** How many isolates are open after one more code point. */
+  private static int openWith(int c, int before) {
+    if (c == END_OF_ISOLATE) {
+      return before - 1;
+    }
+    return c >= 0x2066 && c < END_OF_ISOLATE ? before + 1 : before;
+  }
+
+  private static boolean showsNothing(String text) {
+    return text.chars().allMatch(c -> directs(c) || isBlank((char) c));
   }
 
   /** How long a text is for people: in code points. */
@@ -82,15 +107,11 @@ public final class PlainText {
   private static boolean isUnwanted(int c) {
     return Character.getType(c) == Character.CONTROL
         || Character.getType(c) == Character.SURROGATE
-        || turnsDirection(c);
+        || (c >= 0x202A && c <= 0x202E);
   }
 
-  private static boolean turnsDirection(int c) {
-    return (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069)
-        || c == 0x200E
-        || c == 0x200F
-        || c == 0x061C;
+  private static boolean directs(int c) {
+    return (c >= 0x2066 && c <= END_OF_ISOLATE) || c == 0x200E || c == 0x200F || c == 0x061C;
   }
 
   private static String trimmed(String text) {

@@ -12,6 +12,10 @@ final class Writing {
   /** Zero-width space, word joiner, byte order mark, soft hyphen. The joiners of emoji stay. */
   private static final Pattern WITHOUT_ROOM = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]+");
 
+  /** They direct text; words are compared, and have none. */
+  private static final Pattern DIRECTING =
+      Pattern.compile("[\\u200E\\u200F\\u061C\\u2066-\\u2069]+");
+
   /** What lower case makes of a dotted capital I, and of dots that someone piles on it. */
   private static final Pattern DOTTED_I = Pattern.compile("i\\u0307+");
 
@@ -46,7 +50,7 @@ final class Writing {
    * two dots.
    */
   static String word(String raw) {
-    String lower = line(raw).toLowerCase(Locale.ROOT);
+    String lower = line(DIRECTING.matcher(raw).replaceAll("")).toLowerCase(Locale.ROOT);
     return line(DOTTED_I.matcher(lower).replaceAll("i"));
   }
 

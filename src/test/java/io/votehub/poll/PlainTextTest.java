@@ -3,8 +3,10 @@ package io.votehub.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +21,36 @@ class PlainTextTest {
   @Test
   void whatCannotBeSeenButDoesHarmIsGone() {
     assertThat(PlainText.of("a\u0000\u001B\u007F\u0085b")).isEqualTo("a b");
-    assertThat(PlainText.of("\u202Ea\u202C\u2066b\u2069\u200E\u200F\u061C")).isEqualTo("ab");
+    assertThat(PlainText.of("\u202Ea\u202C\u202Ab\u202Dc")).isEqualTo("abc");
+    assertThat(PlainText.of(" \u2066\u200E \u2069\u200F\u061C")).isEmpty();
     assertThat(PlainText.of("a\uD800b\uDC00c")).isEqualTo("abc");
+  }
+
+  @Test
+  void marksThatDirectATextStayAndEndWithIt() {
+    String mixed = "\u05E9\u05DC\u05D5\u05DD \u2066C++\u2069 \u200F!";
+    assertThat(PlainText.of(mixed)).isEqualTo(mixed);
+    assertThat(PlainText.of("\u2067\u05E9 ")).isEqualTo("\u2067\u05E9\u2069");
+    assertThat(PlainText.of("a\u2069b")).isEqualTo("ab");
+    assertThat(PlainText.of("\u2068".repeat(1000) + "a"))
+        .isEqualTo("\u2068".repeat(8) + "a" + "\u2069".repeat(8));
+  }
+
+  @Property
+  void noIsolateReachesBeyondItsText(
+      @ForAll List<@CharRange(from = '\u2064', to = '\u206A') Character> marks) {
+    StringBuilder raw = new StringBuilder("a");
+    marks.forEach(raw::append);
+
+    String plain = PlainText.of(raw.toString());
+
+    int open = 0;
+    for (int c : plain.chars().toArray()) {
+      open += c == 0x2069 ? -1 : c >= 0x2066 && c < 0x2069 ? 1 : 0;
+      assertThat(open).isNotNegative();
+    }
+    assertThat(open).isZero();
+    assertThat(PlainText.of(plain)).isEqualTo(plain);
   }
 
   @Test
