@@ -55,11 +55,14 @@ export class Leading extends EventTarget {
     return poll;
   }
 
-  /** Makes another draft with the same question. */
+  /** Makes another draft with the same question, right after the poll. */
   async duplicate({ id }) {
     return this.#tell(async () => {
       const poll = await this.#api.duplicatePoll(id);
       this.#store.applyPoll(poll);
+      const { order } = this.#store;
+      const others = order.filter((each) => each !== poll.id);
+      this.#store.applyRoom({ polls: others.flatMap((each) => (each === id ? [each, poll.id] : each)) });
       return poll;
     });
   }

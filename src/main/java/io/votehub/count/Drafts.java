@@ -39,6 +39,50 @@ final class Drafts {
             });
   }
 
+  /**
+   * A draft that was made somewhere in a room.
+   *
+   * @param order the ids of the room's polls with it, in their order
+   */
+  record Placed(Poll draft, List<String> order) {}
+
+  /** Keeps a draft like the poll, right after it; those that come next make way. */
+  Future<Placed> duplicate(Poll original) {
+    return store.polls(original.room()).compose(there -> placed(original, there));
+  }
+
+  private Future<Placed> placed(Poll original, List<PollRecord> there) {
+    PollSpec spec = PollSpec.of(original);
+    requireSpace(there, List.of(spec));
+    List<Poll> polls = there.stream().map(PollRecord::poll).toList();
+    List<String> order = new ArrayList<>(polls.stream().map(Poll::id).toList());
+    int at = order.indexOf(original.id()) + 1;
+    if (at == 0) {
+      throw Refusal.of(Code.UNKNOWN_POLL);
+    }
+    long position = polls.get(at - 1).position() + 1;
+    Poll draft = draft(original.room(), spec, position);
+    order.add(at, draft.id());
+    return makeWay(polls.subList(at, polls.size()), position)
+        .compose(moved -> store.addPoll(PollRecord.of(draft)))
+        .map(kept -> new Placed(draft, List.copyOf(order)));
+  }
+
+  /** Moves polls back, as far as they stand in the way, so that nothing stands at the position. */
+  private Future<?> makeWay(List<Poll> next, long position) {
+    List<Future<?>> moves = new ArrayList<>();
+    long taken = position;
+    for (Poll poll : next) {
+      if (poll.position() > taken) {
+        break;
+      }
+      taken++;
+      long free = taken;
+      moves.add(store.updatePoll(poll.id(), r -> r.withPoll(r.poll().withPosition(free))));
+    }
+    return Future.join(moves);
+  }
+
   /** A position behind all polls of the room, whatever the clock says, if they leave any. */
   private Future<Long> end(String room, List<PollSpec> specs, long now) {
     return store

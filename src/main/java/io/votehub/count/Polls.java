@@ -76,9 +76,24 @@ public final class Polls {
             });
   }
 
-  /** Makes a draft like the poll, whatever state that is in, at the end of the room's list. */
+  /** Makes a draft like the poll, whatever state that is in, right after it in the room's list. */
   public Future<Poll> duplicate(String room, String id) {
-    return record(room, id).compose(record -> create(room, PollSpec.of(record.poll())));
+    return writing.run(
+        room,
+        () ->
+            store
+                .room(room)
+                .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)))
+                .compose(
+                    known ->
+                        record(room, id)
+                            .compose(record -> drafts.duplicate(record.poll()))
+                            .map(
+                                placed -> {
+                                  told(placed.draft());
+                                  engines.fanout().roomChanged(known, placed.order());
+                                  return placed.draft();
+                                })));
   }
 
   /** The poll at the revision of its last change of state, whatever was counted since. */
