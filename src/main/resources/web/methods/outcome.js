@@ -1,6 +1,6 @@
 /**
  * Who won: the one place from which sentences, pictures, tables and cards take it. Before the result is final nobody has won, and nobody
- * wins a poll without votes.
+ * wins a poll without votes; and of a poll with `marks: false`, nobody is said to have won.
  */
 import { formatList } from '../format.js';
 import { t } from '../i18n/index.js';
@@ -23,7 +23,7 @@ export const NOBODY = new Winners();
 /** Who won the poll by this tally. */
 export function winnersOf(poll, tally) {
   const ids = tally?.result?.winners ?? [];
-  if (poll.state !== 'closed' || !tally?.final || !tally.ballots || !ids.length) return NOBODY;
+  if (poll.settings?.marks === false || poll.state !== 'closed' || !tally?.final || !tally.ballots || !ids.length) return NOBODY;
   const seats = poll.method === 'ranked' && poll.settings?.count === 'stv';
   return new Winners(ids, seats ? 'elected' : ids.length > 1 ? 'tied' : 'won');
 }

@@ -8,11 +8,14 @@ import { hidden, optionRows, pictured } from './plain.js';
 /** Three pictures, of which a poll needs one. An element that is there before its class is comes to life with it. */
 const pictures = new Modules((name, suffix) => import(`../pictures/${name}.js${suffix}`));
 
+/** Where nobody is said to have won, nobody is said to be elected either. */
+const roundsOf = (poll, { result: { rounds } }) => (poll.settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds);
+
 const rounds = (poll, tally) => ({
   head: [t('table.option'), ...tally.result.rounds.map((round, i) => t('table.round', { n: i + 1 }))],
   rows: [
     ...optionRows(poll, tally, (id) =>
-      tally.result.rounds.map(({ votes, elected = [], eliminated = [] }) => {
+      roundsOf(poll, tally).map(({ votes, elected = [], eliminated = [] }) => {
         const mark = elected.includes(id) ? '✓' : eliminated.includes(id) ? '✕' : '';
         // By irv, whoever goes still has votes in that round; by stv they have been transferred by its end.
         return [id in votes ? formatDecimal(votes[id]) : '', mark].filter(Boolean).join(' ');
@@ -33,7 +36,9 @@ const pairwise = (poll, tally) => ({
 });
 
 /** Rounds as a flow; while there are none, the options. */
-function flow(poll, { result: { rounds, quota } }, fit, winners) {
+function flow(poll, tally, fit, winners) {
+  const { quota } = tally.result;
+  const rounds = roundsOf(poll, tally);
   // Plain bars come with those of points; phones do not have them.
   pictures.get(rounds.length ? 'flow' : 'point-bars');
   if (!rounds.length) return hidden(poll, fit);

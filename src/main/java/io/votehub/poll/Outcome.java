@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Who won a poll by its result, and how: {@code won} alone, {@code tied} with others, or {@code
- * elected} to one of several seats. Before the result is final, and without votes, nobody has.
+ * elected} to one of several seats. Before the result is final, and without votes, nobody has; and
+ * of a poll whose settings say so, nobody is said to have.
  *
  * @param kind one of these words; empty while nobody has won
  * @param winners the ids of those who did
@@ -18,7 +19,8 @@ public record Outcome(String kind, List<String> winners) {
    * @param result what the poll's method makes of the tally
    */
   public static Outcome of(Poll poll, Tally tally, Map<String, Object> result) {
-    if (!tally.last()
+    if (!poll.settings().marks()
+        || !tally.last()
         || tally.ballots() == 0
         || !(result.get("winners") instanceof List<?> winners)
         || winners.isEmpty()) {

@@ -137,6 +137,7 @@ public final class PlainJson {
     json.put("change", settings.change());
     json.put("results", settings.results().name());
     json.put("graceMs", settings.graceMs());
+    json.put("marks", settings.marks());
     json.put("own", settings.own());
     return json;
   }
@@ -146,6 +147,8 @@ public final class PlainJson {
         (Boolean) json.get("change"),
         Settings.Results.valueOf(text(json, "results")),
         (int) number(json, "graceMs"),
+        // Polls that were kept before there was a choice say who won.
+        !Boolean.FALSE.equals(json.get("marks")),
         new LinkedHashMap<>(object(json, "own")));
   }
 

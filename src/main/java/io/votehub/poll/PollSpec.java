@@ -113,6 +113,7 @@ public record PollSpec(String question, String method, List<Option> options, Set
     merged.put("change", settings.change());
     merged.put("results", settings.results().wire());
     merged.put("graceMs", settings.graceMs());
+    merged.put("marks", settings.marks());
     if (method.equals(newMethod)) {
       Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());
       List<Map.Entry<String, Object>> chosen = new ArrayList<>(settings.own().entrySet());

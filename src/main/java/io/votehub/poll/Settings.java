@@ -12,9 +12,11 @@ import java.util.Map;
  * @param results when voters see the result
  * @param graceMs votes that reach the hub up to so many milliseconds after {@code closesAt} still
  *     count
+ * @param marks whether pages and CSV files say who won
  * @param own the method's own settings, by name
  */
-public record Settings(boolean change, Results results, int graceMs, Map<String, Object> own) {
+public record Settings(
+    boolean change, Results results, int graceMs, boolean marks, Map<String, Object> own) {
   public static final int MAX_GRACE_MS = 5000;
   public static final Settings DEFAULT = new Settings(true, Results.LIVE, 0, Map.of());
 
@@ -39,8 +41,13 @@ public record Settings(boolean change, Results results, int graceMs, Map<String,
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
+  /** Settings of a poll that says who won. */
+  public Settings(boolean change, Results results, int graceMs, Map<String, Object> own) {
+    this(change, results, graceMs, true, own);
+  }
+
   public Settings withOwn(Map<String, Object> newOwn) {
-    return new Settings(change, results, graceMs, newOwn);
+    return new Settings(change, results, graceMs, marks, newOwn);
   }
 
   /**

@@ -23,19 +23,25 @@ final class SettingsReader {
     if (value instanceof Map<?, ?> given) {
       given.forEach((name, setting) -> own.put((String) name, setting));
     }
-    Settings common = new Settings(change(own), results(own), graceMs(own), Map.of());
+    Settings common =
+        new Settings(
+            flag(own, "change", Settings.DEFAULT.change()),
+            results(own),
+            graceMs(own),
+            flag(own, "marks", Settings.DEFAULT.marks()),
+            Map.of());
     return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
   }
 
-  private boolean change(Map<String, Object> given) {
-    if (!given.containsKey("change")) {
-      return Settings.DEFAULT.change();
+  private boolean flag(Map<String, Object> given, String name, boolean otherwise) {
+    if (!given.containsKey(name)) {
+      return otherwise;
     }
-    if (given.remove("change") instanceof Boolean change) {
-      return change;
+    if (given.remove(name) instanceof Boolean flag) {
+      return flag;
     }
-    faults.add("/settings/change", "Must be true or false");
-    return true;
+    faults.add("/settings/" + name, "Must be true or false");
+    return otherwise;
   }
 
   private Settings.Results results(Map<String, Object> given) {

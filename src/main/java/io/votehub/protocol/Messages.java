@@ -60,6 +60,9 @@ public final class Messages {
     json.put("change", settings.change());
     json.put("results", settings.results().wire());
     json.put("graceMs", settings.graceMs());
+    if (!settings.marks()) {
+      json.put("marks", false);
+    }
     json.putAll(settings.own());
     return json;
   }

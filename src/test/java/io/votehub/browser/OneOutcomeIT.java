@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,12 @@ class OneOutcomeIT extends InHall {
       List<String> winners,
       String outcome,
       String sentence) {
+    Case withoutMarks() {
+      Map<String, Object> quiet = new HashMap<>(settings);
+      quiet.put("marks", false);
+      return new Case(name, method, quiet, ballots, winners, outcome, sentence);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -170,13 +178,40 @@ class OneOutcomeIT extends InHall {
             "Won: Cedar"));
   }
 
+  static Stream<Case> unmarked() {
+    return cases()
+        .filter(each -> Set.of("single, one vote", "stv, three seats").contains(each.name))
+        .map(Case::withoutMarks);
+  }
+
   @ParameterizedTest
-  @MethodSource("cases")
-  void sentencePictureTableCsvAndJsonAgree(Case each) {
+  @MethodSource("unmarked")
+  void withoutMarksNothingThatPeopleLookAtSaysWhoWon(Case each) {
+    String poll = closed(each);
+    Page screen = browsers.desk(hall.screen(), 1280, 720);
+    Page phone = browsers.phone(hall.audience());
+
+    assertThat(csvOutcomes(poll)).isEmpty();
+    assertThat(tableMarks(phone)).isEmpty();
+    assertThat(screen.getByTestId("final")).isVisible();
+    assertThat(screen.locator("vh-live-region")).containsText("vote");
+    assertThat(screen.locator("vh-live-region")).not().containsText(each.sentence);
+    screen.waitForFunction("(n) => (" + COUNT_MARKS + ")() === n", 0);
+    assertThat(winners(poll)).containsExactlyInAnyOrderElementsOf(each.winners);
+  }
+
+  private String closed(Case each) {
     String poll = hall.draft(each.method, "Which tree?", TREES, each.settings);
     hall.step(poll, "open");
     each.ballots.forEach(ballot -> hall.cast(poll, ballot));
     hall.step(poll, "close");
+    return poll;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void sentencePictureTableCsvAndJsonAgree(Case each) {
+    String poll = closed(each);
     Page screen = browsers.desk(hall.screen(), 1280, 720);
     Page phone = browsers.phone(hall.audience());
 
