@@ -19,7 +19,7 @@ class VhMenu extends LitElement {
       details {
         position: relative;
       }
-      summary {
+      summary.button {
         list-style: none;
         padding-inline: var(--s3);
         color: inherit;
@@ -29,8 +29,8 @@ class VhMenu extends LitElement {
       summary::-webkit-details-marker {
         display: none;
       }
-      summary:hover,
-      [open] summary {
+      summary.button:hover,
+      [open] summary.button {
         color: var(--ink);
       }
       [open] summary {

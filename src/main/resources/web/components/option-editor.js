@@ -56,6 +56,7 @@ class VhOptionEditor extends LitElement {
         color: var(--ink-soft);
       }
       .line button[aria-disabled='true'] {
+        border-color: transparent;
         background: transparent;
         opacity: 0.35;
       }

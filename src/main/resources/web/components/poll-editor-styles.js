@@ -6,7 +6,7 @@ export const pollEditorStyles = [readingsStyles, css`
   form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: var(--s6);
+    gap: var(--s5);
     max-width: 44rem;
   }
   h2 {
@@ -32,40 +32,47 @@ export const pollEditorStyles = [readingsStyles, css`
     resize: vertical;
     field-sizing: content;
   }
-  .methods,
   .settings {
     display: grid;
     gap: var(--s2);
   }
   .methods {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s2);
+    margin-bottom: var(--s2);
   }
   textarea.lines {
     font: inherit;
   }
   .method {
-    display: flex;
-    gap: var(--s3);
-    align-items: flex-start;
-    padding: var(--s3);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius-s);
-    background: var(--card);
+    position: relative;
     cursor: pointer;
   }
-  .method:has(:checked) {
+  .method span {
+    display: grid;
+    place-items: center;
+    min-width: var(--target);
+    min-height: var(--target);
+    padding: 0 var(--s3);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius-full);
+    background: var(--card);
+    font-weight: 550;
+  }
+  .method :checked + span {
     border-color: var(--accent);
+    background: var(--accent-wash);
     box-shadow: inset 0 0 0 1px var(--accent);
   }
-  .method > span > * {
-    display: block;
+  .method :focus-visible + span {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
   }
-  .method input,
   .check input {
     flex: none;
     width: 1.25rem;
     height: 1.25rem;
-    margin: 0.15rem 0 0;
     accent-color: var(--accent);
   }
   .check {
@@ -94,6 +101,7 @@ export const pollEditorStyles = [readingsStyles, css`
     flex-wrap: wrap;
     gap: var(--s3);
     padding: var(--s3) 0;
+    border-top: 1px solid var(--line);
     background: var(--paper);
   }
   .buttons button {

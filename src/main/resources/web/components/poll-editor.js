@@ -1,7 +1,7 @@
 /**
  * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
  * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
- * Hooks: data-testid="question", "method-NAME", "change", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
+ * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
 import { plainOption } from '../leading.js';
@@ -73,11 +73,8 @@ class VhPollEditor extends LitElement {
         ></textarea>
         <span id="question-error" class="field-error">${this.#errorOf('/question')}</span>
       </div>
-      <fieldset class="methods">
-        <legend>${t('editor.method')}</legend>
-        ${METHODS.map((name) => this.#method(name))}
-      </fieldset>
       ${this.#editor?.options === false ? nothing : this.#options()}
+      ${this.#methods()}
       ${this.#settings()}
       <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
       <div class="buttons">
@@ -87,11 +84,20 @@ class VhPollEditor extends LitElement {
     </form>`;
   }
 
-  #method(name) {
-    return html`<label class="method" data-testid="method-${name}">
-      <input type="radio" name="method" .checked=${this.form.method === name} @change=${() => this.#set({ method: name })} />
-      <span><b>${t(`method.${name}`)}</b><span class="soft small">${t(`method.${name}.when`)}<br /><i>${t(`method.${name}.example`)}</i></span></span>
-    </label>`;
+  #methods() {
+    const { method } = this.form;
+    return html`<fieldset>
+      <legend>${t('editor.method')}</legend>
+      <div class="methods" aria-describedby="when">
+        ${METHODS.map(
+          (name) => html`<label class="method" data-testid="method-${name}">
+            <input class="unseen" type="radio" name="method" .checked=${method === name} @change=${() => this.#set({ method: name })} />
+            <span>${t(`method.${name}`)}</span>
+          </label>`,
+        )}
+      </div>
+      <p id="when" class="soft small" data-testid="method-when">${t(`method.${method}.when`)} <i>${t(`method.${method}.example`)}</i></p>
+    </fieldset>`;
   }
 
   #options() {
@@ -130,6 +136,10 @@ class VhPollEditor extends LitElement {
       <label class="check"
         ><input type="checkbox" data-testid="change" .checked=${settings.change !== false} @change=${(event) => set({ change: event.target.checked })} />
         ${t('editor.change')}</label
+      >
+      <label class="check"
+        ><input type="checkbox" data-testid="marks" .checked=${settings.marks !== false} @change=${(event) => set({ marks: event.target.checked })} />
+        ${t('editor.marks')}</label
       >
       <div class="fields">
         <div class="field">
@@ -224,15 +234,15 @@ class VhPollEditor extends LitElement {
 /** What the form holds: the common settings, and by method what was typed, so that going to another one and back loses nothing. */
 function formOf(poll) {
   if (!poll) {
-    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', graceMs: 0 }, own: {} };
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', graceMs: 0, marks: true }, own: {} };
   }
-  const { change, results, graceMs } = poll.settings;
+  const { change, results, graceMs, marks = true } = poll.settings;
   const options = poll.options ?? [];
   return {
     question: poll.question,
     method: METHODS.includes(poll.method) ? poll.method : 'single',
     options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
-    settings: { change, results, graceMs },
+    settings: { change, results, graceMs, marks },
     own: {},
   };
 }

@@ -34,7 +34,7 @@ class VhRoomBar extends LitElement {
         flex: 1;
       }
       .who {
-        flex: 1 1 14rem;
+        flex: 1 1 10rem;
         min-width: 0;
       }
       .who input {

@@ -35,8 +35,13 @@ class VhShare extends LitElement {
       }
       .links {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
         gap: var(--s2);
+      }
+      .links > * {
+        padding-inline: var(--s2);
+        font-size: var(--text-s);
+        text-align: center;
       }
       .button,
       button {

@@ -18,20 +18,43 @@ class VhTemplatePicker extends LitElement {
   static styles = [
     shared,
     css`
+      fieldset {
+        display: flex;
+        align-items: baseline;
+        gap: var(--s2) var(--s3);
+      }
       legend {
-        margin-bottom: var(--s2);
-        font-weight: 600;
+        float: left;
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        white-space: nowrap;
       }
       ul {
         display: flex;
+        flex: 1;
         flex-wrap: wrap;
-        gap: var(--s2);
+        gap: 0 var(--s1);
+        min-width: 0;
       }
       li button {
-        flex-direction: column;
-        align-items: flex-start;
-        gap: 0;
-        text-align: start;
+        padding: var(--s1) var(--s3);
+        border-color: transparent;
+        border-radius: var(--radius-full);
+        background: transparent;
+        color: var(--accent);
+        font-size: var(--text-s);
+        white-space: nowrap;
+      }
+      /* Where there is no room for all, they are pushed along with a finger. */
+      @media (max-width: 45rem), (max-height: 50rem) {
+        ul {
+          flex-wrap: nowrap;
+          overflow-x: auto;
+          scrollbar-width: thin;
+          overscroll-behavior-x: contain;
+          padding-inline-end: var(--s8);
+          mask-image: linear-gradient(to left, transparent, #000 var(--s8));
+        }
       }
       button[aria-pressed='true'] {
         border-color: var(--accent);
@@ -55,8 +78,8 @@ class VhTemplatePicker extends LitElement {
   #template(template) {
     const { name, words, method } = template;
     return html`<li>
-      <button type="button" data-testid="template-${name}" aria-pressed=${this.chosen === name} @click=${() => this.#fire('vh-template', { template })}>
-        ${words}<span class="soft small">${t(`method.${method}`)}</span>
+      <button type="button" data-testid="template-${name}" aria-pressed=${this.chosen === name} title=${t(`method.${method}`)} @click=${() => this.#fire('vh-template', { template })}>
+        ${words}
       </button>
     </li>`;
   }

@@ -86,6 +86,7 @@ export default {
   'editor.drag': 'Ziehen, um zu verschieben',
   'editor.settings': 'Einstellungen',
   'editor.change': 'Stimmen dürfen bis zum Schluss geändert werden',
+  'editor.marks': 'Nach dem Schließen sagen, wer gewonnen hat',
   'editor.results': 'Das Ergebnis sehen alle',
   'editor.results.live': 'während es wächst',
   'editor.results.closed': 'wenn die Abstimmung schließt',

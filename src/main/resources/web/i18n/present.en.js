@@ -86,6 +86,7 @@ export default {
   'editor.drag': 'Drag to move',
   'editor.settings': 'Settings',
   'editor.change': 'Voters may change their vote until the poll closes',
+  'editor.marks': 'Say who won when the poll is closed',
   'editor.results': 'Voters see the result',
   'editor.results.live': 'as it grows',
   'editor.results.closed': 'when the poll closes',

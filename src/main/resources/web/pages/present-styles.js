@@ -92,6 +92,7 @@ export const presentStyles = css`
     display: grid;
     gap: var(--s4);
     align-content: start;
+    align-items: start;
     min-width: 0;
   }
   .empty {

@@ -40,7 +40,9 @@ class MethodEditorIT extends InHall {
             "number",
             "words",
             "text")) {
-      assertThat(page.getByTestId("method-" + method)).containsText("When ");
+      page.getByTestId("method-" + method).click();
+      assertThat(page.getByTestId("method-when")).containsText("When ");
+      assertThat(page.getByTestId("method-when")).not().containsText("method.");
       assertThat(page.getByTestId("method-" + method)).not().containsText("method.");
     }
     AccessCheck access = new AccessCheck();

@@ -168,6 +168,42 @@ class PresenterPageIT {
     assertThat(page.getByTestId("countdown").first()).containsText("2:5");
   }
 
+  @Test
+  void questionAndOptionsComeFirstInTheEditor() {
+    Page laptop = browsers.desk(hall.presenter(), 1366, 768);
+    laptop.getByTestId("next-action").click();
+    for (String id : List.of("question", "option-label-0", "option-label-1", "save")) {
+      assertSeen(laptop, id);
+    }
+    Page phone = browsers.phone(hall.presenter());
+    phone.getByTestId("next-action").tap();
+    assertSeen(phone, "question");
+    assertSeen(phone, "option-label-0");
+    assertThat(top(phone, "option-label-1")).isLessThan(top(phone, "method-single"));
+
+    phone.getByTestId("method-points").tap();
+    assertThat(phone.getByTestId("method-when")).containsText("shared out");
+    phone.getByTestId("method-words").tap();
+    assertThat(phone.getByTestId("option-label-0")).hasCount(0);
+  }
+
+  @Test
+  void aDuplicateComesRightAfterItsOriginal() {
+    List<String> polls = drafts(3);
+    Page page = browsers.desk(hall.presenter());
+    page.getByTestId("poll-item-" + polls.get(1)).click();
+
+    page.getByTestId("duplicate").click();
+
+    Locator items = page.locator("vh-poll-list .item");
+    assertThat(items.locator(".question"))
+        .hasText(new String[] {"Question 1?", "Question 2?", "Question 2?", "Question 3?"});
+    assertThat(items.nth(2)).hasAttribute("aria-current", "true");
+    page.reload();
+    assertThat(items.locator(".question"))
+        .hasText(new String[] {"Question 1?", "Question 2?", "Question 2?", "Question 3?"});
+  }
+
   private List<String> drafts(int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(i -> hall.draft("Question " + i + "?", ABC, Map.of()))
