@@ -1,91 +1,99 @@
 import { css } from 'lit';
 
-/** How thick bars look. With `fit`, one row's height is the measure of all. */
+/** How thick bars look. With `fit` all measures come from the plan of the page: see pictures/bars-plan.js. */
 export const barsStyles = css`
   :host {
     display: block;
-    --row: 4.25rem;
     --size: 1.0625rem;
+    --bar: 1.35rem;
+  }
+  /* The way in which bars grow. */
+  ol {
+    --sign: 1;
+  }
+  ol:dir(rtl) {
+    --sign: -1;
   }
   :host([fit]) {
-    container-type: size;
+    display: flex;
+    flex-direction: column;
     height: 100%;
+    overflow: clip;
   }
   ol {
     display: grid;
-    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
-    grid-auto-rows: minmax(var(--row), auto);
-    gap: calc(var(--size) * 0.6) calc(var(--size) * 1.4);
-  }
-  :host([fit]) ol {
-    --box: calc(100cqh - var(--top, 0px));
-    height: var(--box);
-    --row: min(calc((var(--box) / var(--rows)) - var(--size) * 0.6), 11rem);
-    --size: clamp(11px, min(calc(var(--box) / var(--rows) * 0.25), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
-    grid-auto-rows: var(--row);
-    grid-auto-flow: column;
-    grid-template-rows: repeat(var(--rows), var(--row));
-    align-content: start;
-  }
-  li {
-    display: grid;
-    grid-template: 1fr auto / auto minmax(0, 1fr);
-    column-gap: calc(var(--size) * 0.7);
-    align-items: center;
-    min-width: 0;
-    min-height: 0;
+    gap: 0.9rem;
     font-size: var(--size);
     line-height: 1.2;
   }
-  .head {
-    grid-row: 1 / 3;
+  :host([fit]) ol {
+    grid-auto-flow: column;
+    grid-template: repeat(var(--rows), var(--row)) / repeat(var(--columns), minmax(0, 1fr));
+    gap: 0 calc(var(--u, 1vh) * 4);
+  }
+  li {
+    display: grid;
+    gap: 0.35em;
+    min-width: 0;
+    overflow-x: clip;
+  }
+  :host([fit]) li {
+    align-content: center;
+  }
+  .beside li {
+    grid-template-columns: var(--name) minmax(0, 1fr);
+    align-items: center;
+    gap: 0;
+  }
+  .name {
     display: flex;
-    gap: 0.4em;
-    align-self: stretch;
-    min-height: 0;
+    align-items: center;
+    gap: 0.7em;
+    min-width: 0;
+  }
+  .beside .name {
+    padding-inline-end: 0.7em;
   }
   .letter {
+    flex: none;
     display: grid;
     place-items: center;
-    width: 2.2em;
-    border-radius: var(--radius-s);
+    min-width: calc(var(--chip, 1.75) * 1em);
+    height: 1.5em;
+    padding-inline: 0.3em;
+    border-radius: 0.35em;
     background: var(--hue);
     color: var(--on-hue);
     forced-color-adjust: none;
+    font-size: 0.86em;
     font-weight: 700;
+    line-height: 1;
   }
   img {
-    align-self: center;
-    width: 3.4em;
-    height: 3.4em;
-    max-height: 100%;
-    border-radius: var(--radius-s);
+    flex: none;
+    width: 2.4em;
+    height: 2.4em;
+    border-radius: 0.35em;
     object-fit: cover;
   }
-  .words {
-    grid-column: 2;
-    display: flex;
-    align-items: center;
-    gap: 0.6em;
-    min-width: 0;
-    padding-bottom: 0.25em;
-  }
   .label {
-    flex: 0 1 auto;
     min-width: 0;
     font-weight: 550;
     overflow-wrap: anywhere;
+  }
+  :host([fit]) .label {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: var(--lines);
     overflow: hidden;
+    text-wrap: pretty;
   }
   .won .label {
     font-weight: 750;
   }
   .badge {
     flex: none;
-    padding: 0.1em 0.6em;
+    padding: 0.15em 0.7em;
     border-radius: var(--radius-full);
     background: var(--ink);
     color: var(--paper);
@@ -94,64 +102,130 @@ export const barsStyles = css`
     white-space: nowrap;
   }
   .count {
-    flex: none;
-    margin-inline-start: auto;
     display: flex;
     align-items: baseline;
     gap: 0.6em;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  /* The share's width is fixed and the votes grow towards free space, so that nothing moves when a digit is added. */
   .count b {
-    min-width: 3.2em;
-    text-align: end;
-    font-weight: 700;
+    font-weight: 750;
   }
-  /* Room for 100,000: a label must not wrap anew because votes came in. */
   .votes {
-    min-width: 4.2em;
     color: var(--ink-soft);
-    text-align: end;
   }
   .track {
-    grid-column: 2;
+    position: relative;
     display: block;
-    height: calc(var(--row) * 0.32);
-    border-radius: calc(var(--size) * 0.3);
-    background: var(--track, var(--sunken));
+    height: var(--bar);
+    border-inline-start: max(2px, 0.12em) solid var(--hue);
+  }
+  .fill,
+  .end {
+    position: absolute;
+    inset: 0;
+    inset-inline-end: calc(var(--figures, 7.5) * 1em);
+  }
+  .fill {
     overflow: hidden;
   }
-  .track i {
+  .fill i {
     display: block;
     height: 100%;
-    border-radius: inherit;
+    border-start-end-radius: min(0.35em, 30%);
+    border-end-end-radius: min(0.35em, 30%);
     background: var(--hue);
     forced-color-adjust: none;
-    transform: translateX(calc((var(--share) - 1) * 100%));
+    transform: translateX(calc(var(--sign) * (var(--share) - 1) * 100%));
+    transition: transform var(--move), background-color 400ms;
+  }
+  /* Moved as the bar is, and not laid out anew: figures follow their bar without a shift of the layout. */
+  .end {
+    display: flex;
+    align-items: center;
+    transform: translateX(calc(var(--sign) * var(--share) * 100%));
     transition: transform var(--move);
   }
-  :host(:not([fit])) {
-    container-type: inline-size;
+  .end .count {
+    gap: 0.15em;
+    padding-inline-start: 0.5em;
   }
-  @container (max-width: 24rem) {
-    :host(:not([fit])) .words,
-    :host(:not([fit])) .count {
-      flex-wrap: wrap;
-    }
-    :host(:not([fit])) .label {
-      flex-basis: 100%;
-    }
-    :host(:not([fit])) .count {
-      flex: 0 1 auto;
-    }
+  /* Votes stay where they are when the percentage has a digit more. */
+  .end b {
+    min-width: 3.05em;
   }
-  @container (max-width: 10rem) {
-    :host(:not([fit])) li {
-      grid-template: none / minmax(0, 1fr);
-    }
-    :host(:not([fit])) li > * {
-      grid-area: auto;
-    }
+  /* Once it is decided, who won keeps its hue. */
+  :host([fit]) .lost .fill i {
+    background: color-mix(in srgb, var(--hue) 38%, var(--paper));
+  }
+  :host([fit]) .lost .letter {
+    background: color-mix(in srgb, var(--hue) 24%, var(--paper));
+    color: var(--ink);
+  }
+  /* Figures with a place of their own. */
+  .aside li {
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    column-gap: 1em;
+  }
+  .aside .count {
+    justify-content: flex-end;
+  }
+  .aside .track {
+    grid-column: 1 / -1;
+  }
+  .beside.aside li {
+    grid-template-columns: var(--name) minmax(0, 1fr) calc(var(--figures) * 1em);
+  }
+  .beside.aside .track {
+    grid-area: 1 / 2;
+  }
+  .beside.aside .count {
+    grid-area: 1 / 3;
+  }
+  .rest {
+    display: flex !important;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1em;
+    border-top: 1px solid var(--line);
+    color: var(--ink-soft);
+  }
+  .rest .count span:first-child {
+    color: var(--ink);
+    font-weight: 700;
+  }
+  .foot {
+    display: flex;
+    justify-content: space-between;
+    gap: 1em;
+    padding-top: 0.6rem;
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+  :host([fit]) .foot {
+    margin-top: auto;
+    padding-top: calc(var(--u, 1vh) * 1.2);
+    font-size: calc(var(--u, 1vh) * 2);
+    line-height: 1.4;
+  }
+  .pages,
+  .pages > span {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .pages {
+    gap: 1em;
+    margin-inline-start: auto;
+  }
+  .pages i {
+    width: 0.55em;
+    height: 0.55em;
+    border-radius: 50%;
+    background: var(--line);
+  }
+  .pages .now {
+    background: var(--accent);
   }
 `;

@@ -24,7 +24,7 @@ class VhCountdown extends LitElement {
       width: var(--ring, 6rem);
       height: var(--ring, 6rem);
       place-items: center;
-      font-size: calc(var(--ring, 6rem) * 0.28);
+      font-size: calc(var(--ring, 6rem) * var(--digits-size, 0.28));
       font-weight: 650;
     }
     /* 59:59 and more must stay inside the ring. */
@@ -68,7 +68,7 @@ class VhCountdown extends LitElement {
     if (poll?.state !== 'open' || !poll.closesAt) return '';
     const leftMs = Math.max(0, poll.closesAt - clock.now());
     const words = formatLeft(leftMs);
-    const soon = leftMs <= 5_000 ? 'soon' : '';
+    const soon = leftMs <= (this.ring ? 10_000 : 5_000) ? 'soon' : '';
     if (!this.ring) {
       return html`<span class=${soon} data-testid="countdown" data-left-ms=${leftMs} role="timer">
         ${leftMs > 0 ? (this.short ? words : t('poll.left', { time: words })) : t('poll.closing')}
@@ -80,7 +80,7 @@ class VhCountdown extends LitElement {
         <circle cx="50" cy="50" r="44"></circle>
         ${svg`<circle class="left" cx="50" cy="50" r="44" stroke-dasharray=${ROUND} stroke-dashoffset=${ROUND * (1 - share)}></circle>`}
       </svg>
-      <span aria-hidden="true">${words}</span>
+      <span aria-hidden="true">${soon ? Math.ceil(leftMs / 1000) : words}</span>
     </div>`;
   }
 }

@@ -104,6 +104,19 @@ export default {
 
   'single.hint': 'Eine antippen. Bis zum Schluss änderbar.',
   'single.first-stands': 'Die erste Stimme gilt.',
+  'bars.scale': 'Skala: bis {share}',
+  'bars.page': 'Seite {n} von {all}',
+  'bars.rest': { one: '{n} weitere', other: '{n} weitere' },
+
+  'view.controls': 'Was die Leinwand zeigt',
+  'view.back': 'Eine Seite zurück',
+  'view.on': 'Eine Seite weiter',
+  'view.sort.auto': 'Nach dem Schließen sortiert',
+  'view.sort.result': 'Nach Ergebnis sortiert',
+  'view.sort.poll': 'Nicht sortiert',
+  'view.sound.on': 'Ton an',
+  'view.sound.off': 'Ton aus',
+
   'screen.lobby': 'Mitmachen',
   'screen.join-at': 'Mitmachen unter',
   'screen.code': 'Code',

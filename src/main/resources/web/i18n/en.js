@@ -104,6 +104,19 @@ export default {
 
   'single.hint': 'Tap one. You can change it until the poll closes.',
   'single.first-stands': 'Your first vote stands.',
+  'bars.scale': 'Scale: up to {share}',
+  'bars.page': 'Page {n} of {all}',
+  'bars.rest': { one: '{n} other', other: '{n} others' },
+
+  'view.controls': 'What the screen shows',
+  'view.back': 'The page before',
+  'view.on': 'The next page',
+  'view.sort.auto': 'Sorted at the close',
+  'view.sort.result': 'Sorted by result',
+  'view.sort.poll': 'Not sorted',
+  'view.sound.on': 'Sound on',
+  'view.sound.off': 'Sound off',
+
   'screen.lobby': 'Join in',
   'screen.join-at': 'Join at',
   'screen.code': 'Code',

@@ -136,5 +136,6 @@ export default {
   'flow.rest': '{n} andere',
   'duels.picture': 'Wer wen schlägt',
   'duels.ranking': 'Rangfolge',
+  'duels.key-short': 'Gefüllt: Die Zeile gewinnt das Duell',
   'duels.key': 'Jede Zeile: wie viele sie der Option der Spalte vorziehen. Gefüllt: sie gewinnt das Duell. Umrandet: unentschieden.',
 };

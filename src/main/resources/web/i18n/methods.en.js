@@ -136,5 +136,6 @@ export default {
   'flow.rest': '{n} others',
   'duels.picture': 'Who beats whom',
   'duels.ranking': 'Ranking',
+  'duels.key-short': 'Filled: the row wins the duel',
   'duels.key': 'Each row: how many prefer it to the option of the column. Filled: it wins the duel. Framed: a draw.',
 };

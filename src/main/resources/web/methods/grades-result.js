@@ -19,6 +19,7 @@ function picture(poll, tally, fit, winners) {
         id,
         {
           grade: grade && tally.ballots ? gradeName(grade) : '–',
+          rank: place,
           place: place && tally.ballots ? t('picture.place', { n: place }) : '',
           shares,
           percents: percentages(shares),
@@ -31,6 +32,7 @@ function picture(poll, tally, fit, winners) {
     .grades=${grades.map(gradeName)}
     .counts=${counts}
     .winners=${winners}
+    .view=${fit}
     ?fit=${fit}
   ></vh-grade-bars>`;
 }

@@ -32,7 +32,7 @@ export function plain(tableOf) {
 
 /** The options alone; phones never show them so, and the other pages have `vh-bars`. */
 export function hidden(poll, fit) {
-  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NOBODY} ?fit=${fit}></vh-bars>` : nothing;
+  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NOBODY} .view=${fit} ?fit=${fit}></vh-bars>` : nothing;
 }
 
 const named = ({ label }, i) => `${letter(i)}. ${isolated(label)}`;

@@ -16,7 +16,7 @@ function sumsOf(poll, tally) {
 
 function picture(poll, tally, fit, winners) {
   const counts = new Map([...sumsOf(poll, tally)].map(([id, { sum, share, percent }]) => [id, { votes: sum, share, percent }]));
-  return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-point-bars>`;
+  return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-point-bars>`;
 }
 
 export const result = pictured(picture, (poll, tally) => {

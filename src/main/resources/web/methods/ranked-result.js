@@ -55,7 +55,7 @@ function bars(poll, tally, fit, winners) {
       return [id, { votes, share: votes / most }];
     }),
   );
-  return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-point-bars>`;
+  return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-point-bars>`;
 }
 
 /** Duels; while there are none, the options. */

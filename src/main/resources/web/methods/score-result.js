@@ -18,7 +18,7 @@ function picture(poll, tally, fit, winners) {
       .filter(({ id }) => bars.has(id))
       .map(({ id }) => [id, { ...bars.get(id), axis, signed: poll.settings.min < 0, others: others(options.get(id)) }]),
   );
-  return html`<vh-score-bars .options=${poll.options} .counts=${counts} .winners=${winners} ?fit=${fit}></vh-score-bars>`;
+  return html`<vh-score-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-score-bars>`;
 }
 
 export const result = pictured(picture, (poll, tally) => {

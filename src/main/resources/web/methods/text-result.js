@@ -8,8 +8,8 @@ import { pictured } from './plain.js';
 const picture = (poll, tally, fit) => html`<vh-text-cards
   .entries=${tally.result.entries ?? []}
   .more=${tally.result.more ?? 0}
-  .longest=${poll.settings?.maxLength ?? Infinity}
   ?moderated=${poll.settings?.moderated}
+  .view=${fit}
   ?fit=${fit}
 ></vh-text-cards>`;
 

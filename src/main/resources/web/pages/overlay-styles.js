@@ -29,11 +29,12 @@ export const overlayStyles = css`
     font-size: calc(var(--u) * 3.2);
   }
   :host([overlay]) aside {
+    --side: calc(var(--u) * 24);
     gap: calc(var(--u) * 1);
-    width: calc(var(--u) * 24);
+    width: var(--side);
   }
   :host([overlay]) .side .qr {
-    width: calc(var(--u) * 18);
+    width: calc(var(--u) * 17.5);
     margin-bottom: calc(var(--u) * 0.5);
   }
   :host([overlay]) .at,
@@ -49,9 +50,9 @@ export const overlayStyles = css`
   :host([overlay]) dl {
     padding-top: calc(var(--u) * 0.5);
   }
-  :host([overlay]) dd {
-    min-width: calc(var(--u) * 11);
-    font-size: calc(var(--u) * 2.5);
+  :host([overlay]) dl {
+    grid-template-columns: 1fr 1fr;
+    --figure: min(calc(var(--u) * 5), calc(var(--side) / 2 / var(--digits) / 0.75));
   }
   :host([overlay]) dt {
     font-size: calc(var(--u) * 1.7);

@@ -74,16 +74,23 @@ export const screenStyles = css`
   }
   .result {
     grid-column: 1;
+    min-width: 0;
     min-height: 0;
-    padding-top: calc(var(--u) * 2);
+    padding-top: calc(var(--u) * 1.6);
   }
   aside {
+    --side: calc(var(--u) * 34);
     grid-area: 1 / 2 / 4 / 3;
     display: flex;
     flex-direction: column;
     align-items: stretch;
-    gap: calc(var(--u) * 3);
-    width: calc(var(--u) * 34);
+    gap: calc(var(--u) * 2.6);
+    width: var(--side);
+    min-height: 0;
+    transition: width var(--move);
+  }
+  .joined aside {
+    --side: calc(var(--u) * 25);
   }
   .qr {
     display: block;
@@ -91,10 +98,16 @@ export const screenStyles = css`
     aspect-ratio: 1;
     border-radius: calc(var(--u) * 1.4);
     background: #fff;
+    transition: width var(--move);
   }
   .side .qr {
     width: calc(var(--u) * 30);
     margin: 0 auto calc(var(--u) * 1.5);
+  }
+  /* Never under a sixth of the height: who comes late joins, too. */
+  .joined .side .qr {
+    width: calc(var(--u) * 17.5);
+    margin-bottom: var(--u);
   }
   .join {
     text-align: center;
@@ -106,56 +119,58 @@ export const screenStyles = css`
   }
   .address {
     /* 0.7 em a letter: the widest of the usual system fonts, in bold. */
-    font-size: min(calc(var(--u) * 3.6), calc(var(--u) * 34 / var(--letters) / 0.7));
+    font-size: min(calc(var(--u) * 3.6), calc(var(--side) / var(--letters) / 0.7));
     font-weight: 650;
     line-height: 1.25;
     overflow-wrap: anywhere;
   }
   .code {
-    font: 700 calc(var(--u) * 7) / 1.1 var(--mono);
+    font: 700 min(calc(var(--u) * 7), calc(var(--side, 100vw) / 4.4)) / 1.15 var(--mono);
     letter-spacing: 0.02em;
     white-space: nowrap;
   }
+  /* People and votes, a pair: both as large as the longer one allows. */
   dl {
+    --figure: min(calc(var(--u) * 8.8), calc(var(--side) / var(--digits) / 0.71));
     display: grid;
-    gap: calc(var(--u) * 0.6);
-    padding-top: calc(var(--u) * 2);
-    border-top: 1px solid var(--line);
+    gap: calc(var(--u) * 2);
+    margin-block: auto;
+    text-align: center;
   }
   dl div {
     display: flex;
-    flex-direction: row-reverse;
-    align-items: baseline;
-    justify-content: flex-end;
-    gap: calc(var(--u) * 1.2);
+    flex-direction: column-reverse;
   }
   dd {
-    min-width: calc(var(--u) * 19);
-    font-size: calc(var(--u) * 4.4);
+    font-size: var(--figure);
     font-weight: 700;
-    line-height: 1.15;
-    text-align: end;
+    line-height: 1.05;
     white-space: nowrap;
   }
   dt {
     color: var(--ink-soft);
-    font-size: calc(var(--u) * 2);
+    font-size: calc(var(--u) * 2.3);
+    line-height: 1.3;
     white-space: nowrap;
   }
   /* While the result is hidden, how many have voted is the news. */
-  .secret dl div:nth-child(2) {
-    flex-direction: column-reverse;
-    align-items: center;
-    gap: 0;
-    padding-top: calc(var(--u) * 1.5);
-  }
   .secret [data-votes] {
-    min-width: 0;
-    font-size: calc(var(--u) * 7.5);
+    color: var(--accent);
   }
   vh-countdown {
     --ring: calc(var(--u) * 15);
-    margin: auto auto 0;
+    margin-inline: auto;
+  }
+  .poll:not(.joined) dl {
+    --figure: calc(var(--u) * 5.6);
+    gap: var(--u);
+  }
+  /* The last seconds are for the last row. */
+  .ending vh-countdown {
+    --digits-size: 0.56;
+  }
+  .ending.joined vh-countdown {
+    --ring: calc(var(--u) * 25);
   }
   .banner {
     position: fixed;
@@ -225,26 +240,18 @@ export const screenStyles = css`
       grid-template: auto auto / auto minmax(0, 1fr);
       align-items: center;
       justify-items: center;
+      --side: calc(var(--u) * 34);
       width: auto;
+    }
+    .joined aside {
+      --side: calc(var(--u) * 30);
     }
     .join {
       grid-row: 1 / 3;
     }
-    .side .qr {
+    .side .qr,
+    .joined .side .qr {
       width: max(17vh, calc(var(--u) * 22));
-    }
-    dl {
-      border: 0;
-      padding: 0;
-      text-align: center;
-    }
-    dl div {
-      flex-direction: column-reverse;
-      align-items: center;
-      gap: 0;
-    }
-    dd {
-      min-width: 0;
     }
     vh-countdown {
       margin: 0;

@@ -10,6 +10,7 @@ import '../components/bars.js';
 import '../components/countdown.js';
 import '../components/gone.js';
 import '../components/live-region.js';
+import '../components/screen-controls.js';
 import { shared } from '../components/shared.js';
 import '../components/table-twin.js';
 import { qrUrl } from '../api.js';
@@ -25,6 +26,12 @@ import { onStage } from '../stage.js';
 import { RoomStore, Watching } from '../store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
+import { ScreenView } from './screen-view.js';
+
+/** So many people, or votes, show that the way in is known. */
+const ENOUGH_PRESENT = 3;
+/** Room for 1,000: nothing gets smaller because some more have come. */
+const LEAST_DIGITS = 5;
 
 class VhScreen extends LitElement {
   static properties = { overlay: { type: Boolean, reflect: true } };
@@ -37,6 +44,7 @@ class VhScreen extends LitElement {
     // Voters are not told how many voted while a result is hidden; in the presenter's own browser the screen may ask with the key. It
     // shows the number only: see `#shown`.
     this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: kept(presenterKey(code)) });
+    this.view = new ScreenView(this, () => this.#leftMs());
     new Watching(this, this.store);
     new Watching(this, methods);
   }
@@ -62,6 +70,7 @@ class VhScreen extends LitElement {
     const { shows, poll } = this.#onStage;
     return html`${shows === 'poll' ? this.#show(poll) : shows === 'lobby' ? this.#lobby() : html`<main class="blank" data-testid="blank"></main>`}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
+      ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.now.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.do(detail.what)}></vh-screen-controls>`}
       <vh-live-region></vh-live-region>`;
   }
 
@@ -78,6 +87,12 @@ class VhScreen extends LitElement {
     return onStage(this.store.room.stage, this.store.list);
   }
 
+  /** What is left of the poll that is shown, by the hub's clock; null if there is no limit. */
+  #leftMs() {
+    const { poll } = this.#onStage;
+    return poll?.state === 'open' && poll.closesAt ? Math.max(0, poll.closesAt - this.store.clock.now()) : null;
+  }
+
   /** The tally if everybody may see its result: whatever this page was told, what is hidden is never drawn. */
   #shown(poll) {
     const tally = this.store.tallies.get(poll.id);
@@ -89,7 +104,11 @@ class VhScreen extends LitElement {
     const tally = store.tallies.get(poll.id);
     const shown = this.#shown(poll);
     const final = poll.state === 'closed' && tally?.final;
-    return html`<main class="poll ${store.fresh ? '' : 'stale'} ${shown ? '' : 'secret'}" data-testid="screen-poll" data-state=${poll.state}>
+    // Once people have found their way in, the way in makes room for what they came for: with the next poll or the close, so that nothing
+    // moves while bars grow. It does not grow again when some leave.
+    if (this.view.show(`${poll.id} ${poll.state} ${poll.run}`)) this.joined ||= Math.max(store.present, tally?.ballots ?? 0) >= ENOUGH_PRESENT;
+    const looks = [!store.fresh && 'stale', !shown && 'secret', this.joined && 'joined', this.view.ending && 'ending'];
+    return html`<main class="poll ${looks.filter(Boolean).join(' ')}" data-testid="screen-poll" data-state=${poll.state}>
       <header>
         <p class="title" dir="auto">${store.room.title}</p>
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
@@ -98,11 +117,11 @@ class VhScreen extends LitElement {
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
       <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
-      <div class="result">${resultOf(poll).show(poll, shown, { fit: true })}</div>
+      <div class="result">${resultOf(poll).show(poll, shown, { fit: this.view.now })}</div>
       ${shown ? html`<div class="unseen"><vh-table-twin .table=${resultOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
       <aside>
         ${this.#join('side')}
-        <dl>
+        <dl ${vars({ digits: Math.max(LEAST_DIGITS, ...[store.present, tally?.ballots ?? 0].map((n) => formatNumber(n).length)) })}>
           ${this.#stat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
           ${tally ? this.#stat('votes-count', 'votes', tally.ballots, t('screen.votes', { n: tally.ballots })) : nothing}
         </dl>

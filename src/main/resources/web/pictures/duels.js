@@ -7,10 +7,11 @@ import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared.js';
 import { formatNumber, letter } from '../format.js';
 import { t } from '../i18n/index.js';
-import { vars } from '../lib/vars.js';
+import { hue, vars } from '../lib/vars.js';
 
 const READABLE = 14;
-const ONE_COLUMN = 24;
+/** More rows stand in two columns. */
+const ONE_COLUMN = 12;
 /** So few that names may have two lines on the big screen. */
 const TWO_LINES = 5;
 
@@ -36,19 +37,19 @@ class VhDuels extends LitElement {
         --size: 0.875rem;
       }
       :host([fit]) {
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 3cqw;
-        align-items: start;
+        grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) auto;
+        gap: calc(var(--u, 1vh) * 1) calc(var(--u, 1vh) * 4);
         height: 100%;
         container-type: size;
       }
       :host([fit]) .scroll {
+        grid-area: 1 / 2;
+        align-self: end;
         overflow: hidden;
       }
-      :host([fit]) .grid,
-      :host([fit]) ol {
-        --cell: min(calc(100cqh / var(--n) - 3px), calc(60cqw / var(--n) - 3px), 14cqh);
-        --size: clamp(10px, calc(var(--cell) * 0.36), 5rem);
+      :host([fit]) .grid {
+        --cell: min(calc(56cqh / var(--n) - 3px), calc(30cqw / var(--n) - 3px), 9cqh);
+        --size: calc(var(--cell) * 0.4);
       }
       .scroll {
         overflow-x: auto;
@@ -93,16 +94,6 @@ class VhDuels extends LitElement {
       .self {
         background: linear-gradient(to bottom left, transparent calc(50% - 1px), var(--line) 0 calc(50% + 1px), transparent 0);
       }
-      :host([fit]) ol {
-        --most: max(6, calc(var(--lines) * var(--clamp)));
-        align-content: start;
-        grid-auto-flow: column;
-        grid-template-rows: repeat(var(--rows), auto);
-        gap: 0.35em 1em;
-        height: 100cqh;
-        font-size: clamp(13px, min(calc(100cqh / var(--most) / 1.7), 3.2cqw), 5rem);
-        overflow: hidden;
-      }
       ol {
         display: grid;
         gap: 0.35em;
@@ -124,11 +115,67 @@ class VhDuels extends LitElement {
         display: block;
         overflow-wrap: anywhere;
       }
-      :host([fit]) li > span > span {
+      /* On the big screen the ranking is the news: its places fill the height. */
+      :host([fit]) ol {
+        grid-area: 1 / 1 / 3 / 2;
+        grid-auto-flow: column;
+        grid-template: repeat(var(--rows), minmax(0, 1fr)) / repeat(var(--columns), minmax(0, 1fr));
+        gap: 0 calc(var(--u, 1vh) * 3);
+        font-size: min(calc(70cqh / var(--rows) / 1.9), calc(var(--wide) * 1cqw / var(--columns) / 14), calc(var(--u, 1vh) * 5.6));
+      }
+      :host([fit]) li {
+        grid-template-columns: auto auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 0.6em;
+        min-height: 0;
+        border-top: 1px solid var(--line);
+        line-height: 1.15;
+      }
+      :host([fit]) li:first-child {
+        font-weight: inherit;
+      }
+      :host([fit]) li b {
+        min-width: calc(var(--places) * 0.72em + 0.6em);
+        text-align: end;
+      }
+      :host([fit]) li.first {
+        font-weight: 700;
+      }
+      :host([fit]) li.other {
+        color: color-mix(in srgb, var(--ink) 78%, var(--paper));
+      }
+      li .chip {
+        display: grid;
+        place-items: center;
+        min-width: 1.65em;
+        height: 1.5em;
+        padding-inline: 0.3em;
+        border-radius: 0.35em;
+        background: var(--hue);
+        color: var(--on-hue);
+        forced-color-adjust: none;
+        font-size: 0.8em;
+        font-weight: 700;
+      }
+      li.other .chip {
+        background: color-mix(in srgb, var(--hue) 24%, var(--paper));
+        color: var(--ink);
+      }
+      li .label {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: var(--clamp);
         overflow: hidden;
+        overflow-wrap: anywhere;
+      }
+      li .badge {
+        padding: 0.15em 0.7em;
+        border-radius: var(--radius-full);
+        background: var(--ink);
+        color: var(--paper);
+        font-size: 0.6em;
+        font-weight: 650;
+        white-space: nowrap;
       }
       .key {
         grid-column: 1 / -1;
@@ -136,7 +183,12 @@ class VhDuels extends LitElement {
         font-size: var(--text-s);
       }
       :host([fit]) .key {
-        display: none;
+        grid-area: 2 / 2;
+        width: min(100%, 30cqw);
+        min-width: 100%;
+        max-width: 30cqw;
+        font-size: calc(var(--u, 1vh) * 2);
+        line-height: 1.3;
       }
     `,
   ];
@@ -144,28 +196,46 @@ class VhDuels extends LitElement {
   render() {
     const n = this.options.length + 1;
     const places = this.#places();
-    const tall = places.length > ONE_COLUMN;
-    const half = (count) => (tall ? Math.ceil(count / 2) : count);
+    // A hall cannot read more duels than these; the table has them all.
+    if (this.fit && this.options.length > READABLE) return this.#list(places);
     return html`<div class="scroll" role="group" aria-label=${t('duels.picture')} tabindex=${this.fit ? nothing : 0}>
         <div class="grid" aria-hidden="true" ${vars({ n })}>
           <span></span>${this.options.map((option, i) => html`<span class="letter">${letter(i)}</span>`)}
           ${this.options.map((row, i) => html`<span class="letter">${letter(i)}</span>${this.options.map((column) => this.#duel(row.id, column.id))}`)}
         </div>
       </div>
-      <ol aria-label=${t('duels.ranking')} ${vars({ n, rows: half(places.length), lines: half(this.options.length), clamp: this.options.length <= TWO_LINES ? 2 : 1 })}>
-        ${places.map(
-          ({ place, ids }) => html`<li data-testid="place" data-place=${place}><b>${place}.</b><span>${ids.map((id) => this.#name(id))}</span></li>`,
-        )}
-      </ol>
-      <p class="key">${t('duels.key')}</p>`;
+      ${this.fit ? this.#list(places) : html`<ol aria-label=${t('duels.ranking')}>
+            ${places.map(
+              ({ place, ids }) => html`<li data-testid="place" data-place=${place}><b>${place}.</b><span>${ids.map((id) => this.#name(id))}</span></li>`,
+            )}
+          </ol>`}
+      <p class="key">${t(this.fit ? 'duels.key-short' : 'duels.key')}</p>`;
+  }
+
+  /** A row for each option, those that tie with the place that they share. */
+  #list(places) {
+    const rows = places.flatMap(({ place, ids }) => ids.map((id, i) => ({ place, id, first: i === 0 })));
+    const columns = rows.length > ONE_COLUMN ? 2 : 1;
+    return html`<ol
+      aria-label=${t('duels.ranking')}
+      ${vars({ rows: Math.ceil(rows.length / columns), columns, places: String(rows.length).length, wide: this.options.length > READABLE ? 100 : 64, clamp: rows.length <= TWO_LINES ? 2 : 1 })}
+    >
+      ${rows.map(({ place, id, first }) => {
+        const i = this.options.findIndex((option) => option.id === id);
+        const won = this.winners.has(id);
+        return html`<li class=${won ? 'first' : this.winners.size ? 'other' : ''} data-testid="place" data-place=${place} ${vars(hue(i))}>
+          <b>${first ? `${place}.` : ''}</b><span class="chip">${letter(i)}</span><span class="label" dir="auto">${this.options[i].label}</span>
+          ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
+        </li>`;
+      })}
+    </ol>`;
   }
 
   #duel(row, column) {
     if (row === column) return html`<span class="self"></span>`;
     const [mine, theirs] = [this.pairwise[row]?.[column] ?? 0, this.pairwise[column]?.[row] ?? 0];
     const outcome = mine > theirs ? 'won' : mine < theirs ? 'lost' : 'drawn';
-    const words = this.options.length <= READABLE || !this.fit ? formatNumber(mine) : outcome === 'won' ? '●' : '';
-    return html`<span class=${outcome} data-testid="duel" data-row=${row} data-column=${column} data-outcome=${outcome}>${words}</span>`;
+        return html`<span class=${outcome} data-testid="duel" data-row=${row} data-column=${column} data-outcome=${outcome}>${formatNumber(mine)}</span>`;
   }
 
   /** Each with the place that those who tie share: the first of theirs. */

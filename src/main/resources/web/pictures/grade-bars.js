@@ -12,7 +12,7 @@ const SHADES = 6;
 const READABLE_SHARE = 0.15;
 const READABLE_ROWS = 12;
 
-/** A count is {grade: its name, place: words, shares: of each grade, the best first, percents: the same in whole percent}. */
+/** A count is {grade: its name, rank: its place, 0 for none, place: the same in words, shares: of each grade, the best first, percents: the same in whole percent}. */
 class VhGradeBars extends VhBars {
   static properties = { grades: { attribute: false } };
 
@@ -27,13 +27,6 @@ class VhGradeBars extends VhBars {
         --shade-4: #e0904a; --on-shade-4: #14130f;
         --shade-5: #8f3f00; --on-shade-5: #fff;
       }
-      :host([fit]) {
-        --top: max(2.4rem, 6.5cqh);
-      }
-      /* Two lines of a label and the bar must fit a row, though the legend takes some of the height. */
-      :host([fit]) ol {
-        --size: clamp(11px, min(calc(var(--box) / var(--rows) * 0.22), calc(100cqw / var(--columns) * 0.034)), 3.4rem);
-      }
       .legend {
         display: flex;
         flex-wrap: wrap;
@@ -42,11 +35,13 @@ class VhGradeBars extends VhBars {
         font-size: var(--text-s);
       }
       :host([fit]) .legend {
-        flex-wrap: nowrap;
-        gap: 1.2em;
-        height: var(--top);
+        flex: none;
+        align-items: center;
+        gap: 0 1.4em;
+        height: calc(var(--u, 1vh) * 5);
+        padding: 0;
         overflow: hidden;
-        font-size: clamp(12px, min(calc(100cqw / var(--grades) * 0.11), 3.6cqh), 4rem);
+        font-size: calc(var(--u, 1vh) * min(2.3, 14 / var(--grades)));
         white-space: nowrap;
       }
       .legend span {
@@ -62,14 +57,18 @@ class VhGradeBars extends VhBars {
         background: var(--shade);
         forced-color-adjust: none;
       }
-      .letter {
+      .letter,
+      :host([fit]) .lost .letter {
         background: var(--ink);
         color: var(--paper);
       }
+      :host([fit]) .lost .track {
+        filter: saturate(0.3);
+        opacity: 0.8;
+      }
       .track {
-        position: relative;
         display: flex;
-        height: calc(var(--row) * 0.32);
+        border: 0;
         box-shadow: inset 0 0 0 1px var(--edge);
         overflow: visible;
       }
@@ -89,7 +88,6 @@ class VhGradeBars extends VhBars {
         text-indent: 0.5em;
         white-space: nowrap;
         overflow: hidden;
-        transform: none;
         transition: width var(--move);
       }
       .median {
@@ -102,9 +100,6 @@ class VhGradeBars extends VhBars {
         box-shadow: 0 0 0 2px var(--card);
         forced-color-adjust: none;
       }
-      .votes {
-        min-width: 4.4em;
-      }
     `,
   ];
 
@@ -115,8 +110,24 @@ class VhGradeBars extends VhBars {
       ${super.render()}`;
   }
 
+  aside = true;
+  scales = false;
+  topUnits = 5;
+
+  worth({ rank }) {
+    return rank ? -rank : -Infinity;
+  }
+
+  figuresOf({ grade, place }) {
+    return [grade, place];
+  }
+
   figures({ grade, place }) {
     return html`<span class="count"><span class="votes">${place}</span> <b>${grade}</b></span>`;
+  }
+
+  restOf() {
+    return [];
   }
 
   track({ shares, percents }) {

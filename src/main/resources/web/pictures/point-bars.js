@@ -1,17 +1,25 @@
-/** Points as bars: what each option got in bold, before it the share of all, if the method speaks of one. Hooks: those of bars.js. */
-import { html, nothing } from 'lit';
+/** Points as bars: what each option got in bold, and the share of all, if the method speaks of one. Hooks: those of bars.js. */
+import { html } from 'lit';
 import { VhBars } from '../components/bars.js';
 import { formatDecimal, formatShare } from '../format.js';
 import { t } from '../i18n/index.js';
 
 /** A count is {votes: points, share: how long the bar is, percent: the share of all points, or undefined}. */
 class VhPointBars extends VhBars {
-  figures({ votes, share, percent }) {
+  figuresOf({ votes, share, percent }) {
+    return [formatDecimal(votes), ...(percent === undefined ? [] : [formatShare(share, percent)])];
+  }
+
+  figures(count) {
+    const [points, ...others] = this.figuresOf(count);
     return html`<span class="count"
-      >${percent === undefined ? nothing : html`<span class="votes">${formatShare(share, percent)}</span>`}<b
-        >${formatDecimal(votes)}<span class="unseen"> ${t('picture.points')}</span></b
-      ></span
+      ><b>${points}<span class="unseen"> ${t('picture.points')}</span></b>${others.map((words) => html` <span class="votes">${words}</span>`)}</span
     >`;
+  }
+
+  restOf(counts) {
+    const sum = (name) => counts.reduce((all, count) => all + count[name], 0);
+    return this.figuresOf({ votes: sum('votes'), share: sum('share'), percent: counts[0].percent === undefined ? undefined : sum('percent') });
   }
 }
 

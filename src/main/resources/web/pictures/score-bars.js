@@ -10,8 +10,9 @@ class VhScoreBars extends VhBars {
     VhBars.styles,
     css`
       .track {
-        position: relative;
-        overflow: visible;
+        border: 0;
+        background: var(--sunken);
+        border-radius: min(0.35em, 30%);
       }
       .track i {
         position: absolute;
@@ -19,36 +20,53 @@ class VhScoreBars extends VhBars {
         inset-inline-start: calc(var(--from) * 100%);
         width: calc(var(--width) * 100%);
         border-radius: 2px;
-        transform: none;
-        transition: inset-inline-start var(--move), width var(--move);
+        background: var(--hue);
+        forced-color-adjust: none;
+        transition: inset-inline-start var(--move), width var(--move), background-color 400ms;
+      }
+      :host([fit]) .lost .track i {
+        background: color-mix(in srgb, var(--hue) 38%, var(--paper));
       }
       .axis {
         position: absolute;
         inset-block: -0.18em;
         inset-inline-start: calc(var(--axis) * 100% - 1.5px);
-        width: 3px;
+        width: max(3px, 0.12em);
         border-radius: 2px;
         background: var(--ink);
         forced-color-adjust: none;
       }
       .count b {
-        min-width: 3.6em;
+        min-width: 3em;
         direction: ltr;
-        text-align: right;
-      }
-      .votes {
-        min-width: 7.5em;
+        text-align: end;
       }
     `,
   ];
 
-  figures({ value, signed, others }) {
-    const words = value === null ? '–' : (signed ? formatSignedDecimal : formatDecimal)(value);
-    return html`<span class="count"><span class="votes">${others}</span> <b>${words}</b></span>`;
+  aside = true;
+  scales = false;
+
+  worth({ value }) {
+    return value ?? -Infinity;
+  }
+
+  figuresOf({ value, signed, others }) {
+    return [value === null ? '–' : (signed ? formatSignedDecimal : formatDecimal)(value), others];
+  }
+
+  figures(count) {
+    const [value, others] = this.figuresOf(count);
+    return html`<span class="count"><span class="votes">${others}</span> <b>${value}</b></span>`;
   }
 
   track({ from, width, axis }) {
     return html`<span class="track" ${vars({ from, width, axis })}><i></i><span class="axis"></span></span>`;
+  }
+
+  /** Sums of scores that nobody gave mean nothing. */
+  restOf() {
+    return [];
   }
 }
 

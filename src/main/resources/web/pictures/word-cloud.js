@@ -10,9 +10,15 @@ import { vars } from '../lib/vars.js';
 import { cloud } from './cloud-places.js';
 import { Measured } from './measured.js';
 
-const FOOT_PX = 42;
+/** The line for what is not shown, in rem. */
+const FOOT_REM = 2.6;
 const MEASURED_AT_PX = 100;
-const LARGEST_PX = { fit: 160, free: 56 };
+/** The greatest letters, in parts of the height of the box. */
+const LARGEST = { fit: 0.34, free: 0.16 };
+/** The cloud is drawn apart to fill its space, up to so much; beyond it, it would be no cloud. */
+const APART = 1.5;
+/** Hues that words on the big screen go through. */
+const HUES = [1, 6, 3, 4, 5];
 /** More are too small for a hall, or for a phone; the table has them all. */
 const MOST = { fit: 50, free: 20 };
 const STRONG = 3;
@@ -50,7 +56,11 @@ class VhWordCloud extends LitElement {
         text-align: center;
       }
       :host([fit]) .more {
-        font-size: clamp(0.9rem, 3cqh, 1.6rem);
+        font-size: calc(var(--u, 1vh) * 2.2);
+      }
+      :host([fit]) li {
+        color: var(--hue);
+        font-weight: 700;
       }
       li {
         position: absolute;
@@ -71,7 +81,7 @@ class VhWordCloud extends LitElement {
         height: 100%;
         place-content: center;
         color: var(--ink-soft);
-        font-size: clamp(1rem, 3vh, 2.5rem);
+        font-size: clamp(1rem, 3vh, 4rem);
       }
     `,
   ];
@@ -79,6 +89,7 @@ class VhWordCloud extends LitElement {
   #measured = new Measured(this);
   #places = new Map();
   #widths = new Map();
+  #hues = new Map();
   #pen = null;
 
   render() {
@@ -88,11 +99,14 @@ class VhWordCloud extends LitElement {
     const mode = this.fit ? 'fit' : 'free';
     const shown = this.words.slice(0, MOST[mode]);
     const more = this.words.length - shown.length + this.more;
-    const [boxWidth, boxHeight] = [size.width, size.height - FOOT_PX];
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const [boxWidth, boxHeight] = [size.width, size.height - FOOT_REM * rem];
     const aspect = Math.min(2.5, Math.max(0.6, boxWidth / boxHeight));
     const { places, factor, width, height } = cloud(shown, this.#places, (word) => this.#widthOf(word), aspect);
     this.#places = places;
-    const unit = Math.min(boxWidth / width, boxHeight / height, LARGEST_PX[mode] / factor);
+    const unit = Math.min(boxWidth / width, boxHeight / height, (boxHeight * LARGEST[mode]) / factor);
+    // Farther apart, nothing that did not overlap does.
+    const [apartX, apartY] = [boxWidth / width, boxHeight / height].map((room) => Math.min(APART, Math.max(1, room / unit)));
     return html`<ul>
       ${repeat(
         shown,
@@ -100,12 +114,12 @@ class VhWordCloud extends LitElement {
         ({ word, votes }, i) => {
           const { x, y, size: part } = places.get(word);
           return html`<li
-            class=${i < STRONG && votes > 1 ? 'strong' : ''}
+            class=${!this.fit && i < STRONG && votes > 1 ? 'strong' : ''}
             data-testid="word"
             data-word=${word}
             data-votes=${votes}
             dir="auto"
-            ${vars({ x: x * unit, y: y * unit, px: part * factor * unit })}
+            ${vars({ x: x * unit * apartX, y: y * unit * apartY, px: part * factor * unit, hue: `var(--hue-${this.#hueOf(word)})` })}
           >
             ${word}<span class="unseen">, ${t('votes', { n: votes })}</span>
           </li>`;
@@ -115,10 +129,16 @@ class VhWordCloud extends LitElement {
       ${more > 0 ? html`<p class="more" data-testid="words-more" data-more=${more}>${t('picture.more', { n: more })}</p>` : nothing}`;
   }
 
+  /** A word keeps its hue. */
+  #hueOf(word) {
+    if (!this.#hues.has(word)) this.#hues.set(word, HUES[this.#hues.size % HUES.length]);
+    return this.#hues.get(word);
+  }
+
   #widthOf(word) {
     if (!this.#widths.has(word)) {
       this.#pen ??= document.createElement('canvas').getContext('2d');
-      this.#pen.font = `650 ${MEASURED_AT_PX}px ${getComputedStyle(this).fontFamily}`;
+      this.#pen.font = `${this.fit ? 700 : 650} ${MEASURED_AT_PX}px ${getComputedStyle(this).fontFamily}`;
       this.#widths.set(word, this.#pen.measureText(word).width / MEASURED_AT_PX);
     }
     return this.#widths.get(word);

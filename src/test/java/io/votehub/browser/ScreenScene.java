@@ -227,8 +227,7 @@ final class ScreenScene {
                   i ->
                       List.of("excellent", "very-good", "good", "passable", "poor", "reject")
                           .get(Math.min(5, random.nextInt(3) + i % 4))));
-      case "points" ->
-          Map.of("points", Map.of(ids.get(leaning(random, options)), 60, ids.get(0), 10));
+      case "points" -> Map.of("points", Map.of(ids.get(leaning(random, options)), 60));
       case "ranked" -> Map.of("ranking", ranking(ids, random));
       case "number" -> Map.of("number", Math.round(40 + random.nextGaussian() * 12));
       case "words" ->

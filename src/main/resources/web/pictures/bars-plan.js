@@ -1,0 +1,103 @@
+/**
+ * How many rows of bars a page of the big screen has, and how large they are. Letters are never smaller than a hall can read from ten
+ * metres; what does not fit then goes to further pages. A row has its label beside its bar, or above it where labels are long or rows few.
+ *
+ * All lengths are in px but for those that say ems, which are of the letters.
+ */
+/** The least and the largest letters, in hundredths of the screen's height. */
+const LEAST = 2.1;
+const BESIDE_MOST = 3.4;
+const ABOVE_MOST = 6.2;
+const ASIDE_MOST = 4.2;
+/** Bars below labels take half of a row; until letters are as small as this they make way for them. */
+const ABOVE_GOOD = 2.6;
+/** In one line there may be many wide letters; over some lines they even out. */
+const LETTER_EMS = 0.62;
+const LONG_LETTER_EMS = 0.57;
+const LONG = 60;
+const CHIP_EMS = 2.4;
+const LINE_EMS = 1.2;
+const GAP_EMS = 1;
+const COLUMN_GAP = 4;
+const STEP = 0.97;
+const NAME_PART = 0.44;
+const BAR_PART = 0.28;
+
+/**
+ * @param {{n: number, width: number, height: number, unit: number, chars: number, figuresEms: number, badgeEms: number, aside: boolean, bare:
+ *     boolean}} given `n` rows in a box, `unit` a hundredth of the screen's height, `chars` the length of the longest label, `figuresEms`
+ *     and `badgeEms` what else a row has to say, `aside` whether the figures have a place of their own and do not follow the bar, `bare`
+ *     for rows without bars
+ * @returns {{pages: number, perPage: number, columns: number, rows: number, above: boolean, size: number, lines: number, row: number, bar:
+ *     number, name: number}} `name` is the width of labels beside bars
+ */
+export function planBars(given) {
+  const n = Math.max(1, given.n);
+  for (let pages = 1; ; pages++) {
+    const perPage = Math.ceil(n / pages);
+    const best = bestOf(perPage, given, perPage === 1);
+    if (best) return { pages: Math.ceil(n / perPage), perPage, ...best };
+  }
+}
+
+function bestOf(perPage, given, last) {
+  let best = null;
+  for (const columns of given.bare ? [1, 2, 3] : [1, 2]) {
+    const rows = Math.ceil(perPage / columns);
+    const place = {
+      ...given,
+      row: given.height / rows,
+      width: (given.width - (columns - 1) * COLUMN_GAP * given.unit) / columns,
+      last,
+    };
+    for (const [fit, worth] of [[above, 1], [beside, 0.85]]) {
+      const made = fit(place);
+      const score = made && made.size * worth;
+      if (made && (!best || score > best.score)) best = { ...made, columns, rows, row: place.row, score };
+    }
+    // Bars that begin on one line compare best.
+    if (best) return best;
+  }
+  return null;
+}
+
+/** The largest letters from `most` down for which `fits` says how; null if there are none. */
+function largest(most, unit, fits) {
+  for (let size = most; size >= LEAST * unit * 0.999; size *= STEP) {
+    const made = fits(size);
+    if (made) return { size, ...made };
+  }
+  return null;
+}
+
+function linesOf(chars, size, width) {
+  const letter = chars > LONG ? LONG_LETTER_EMS : LETTER_EMS;
+  return width > 0 ? Math.max(1, Math.ceil((chars * letter * size) / width)) : Infinity;
+}
+
+function beside({ row, width, unit, chars, figuresEms, badgeEms, bare }) {
+  if (bare) return null;
+  return largest(Math.min(BESIDE_MOST * unit, row / 1.5), unit, (size) => {
+    const rest = (CHIP_EMS + badgeEms) * size;
+    const name = Math.min(width * NAME_PART, chars * LETTER_EMS * size + rest + size * 0.5);
+    const lines = linesOf(chars, size, name - rest);
+    const bar = width - name - figuresEms * size;
+    if (lines > 2 || lines * LINE_EMS * size > row * 0.92 || bar < width * BAR_PART) return null;
+    // What was reckoned too short has another line where the row is high enough.
+    return { above: false, lines: Math.max(lines, Math.min(3, Math.floor((row * 0.92) / (LINE_EMS * size)))), name, bar: row * 0.62 };
+  });
+}
+
+function above({ row, width, unit, chars, figuresEms, badgeEms, aside, bare, last }) {
+  const good = bare ? row / 2 : Math.max(row * 0.22, Math.min(ABOVE_GOOD * unit, row / 3.5));
+  const most = Math.max(Math.min((aside ? ASIDE_MOST : ABOVE_MOST) * unit, width * 0.06, good), LEAST * unit);
+  const fits = (size, clamped) => {
+    const label = width - (CHIP_EMS + badgeEms + (aside ? figuresEms : 0)) * size;
+    const lines = clamped ? 3 : linesOf(chars, size, label);
+    const words = Math.max(1.5, lines * LINE_EMS) * size;
+    const bar = bare ? 0 : row - words - GAP_EMS * size;
+    if (lines > 3 || (bare ? words > row * 0.92 : bar < size)) return null;
+    return { above: true, lines, name: width, bar };
+  };
+  return largest(most, unit, fits) ?? (last ? { size: LEAST * unit, ...(fits(LEAST * unit, true) ?? { above: true, lines: 1, name: width, bar: row / 3 }) } : null);
+}

@@ -1,0 +1,56 @@
+/**
+ * Which texts stand on which page of the big screen, in columns that are filled one after the other, the newest first. Few texts are set
+ * large; what has no room in letters that a hall can read goes to further pages. A text that is longer than a page has room for is cut.
+ */
+/** Letters, in hundredths of the screen's height, and columns; from what looks best to what holds most. */
+const SIZES = [
+  { units: 6, columns: 1 },
+  { units: 4.6, columns: 1 },
+  { units: 4, columns: 2 },
+  { units: 3.3, columns: 2 },
+  { units: 2.8, columns: 2 },
+  { units: 2.6, columns: 3 },
+];
+const LETTER_EMS = 0.54;
+const LINE_EMS = 1.3;
+const PAD_EMS = 1.15;
+const SIDES_EMS = 2;
+const GAP_EMS = 0.6;
+
+/**
+ * @param {{lengths: number[], width: number, height: number, unit: number}} given the letters of each text, the box in px, and a hundredth
+ *     of the screen's height in px
+ * @returns {{pages: number[][][], columns: number, size: number, most: number}} indices of texts by page and column, the letters in px, and
+ *     the most lines of a text
+ */
+export function planCards({ lengths, width, height, unit }) {
+  // Where the window is narrow, three columns would be of few words.
+  const sizes = SIZES.filter(({ units, columns }) => columns === 1 || width / columns >= 14 * units * unit);
+  let plan = null;
+  for (const { units, columns } of sizes) {
+    plan = placed(lengths, { columns, size: units * unit, width, height });
+    if (plan.pages.length === 1) return plan;
+  }
+  return plan;
+}
+
+function placed(lengths, { columns, size, width, height }) {
+  const line = (width - (columns - 1) * GAP_EMS * size) / columns - SIDES_EMS * size;
+  const most = Math.max(1, Math.floor((height / size - PAD_EMS) / LINE_EMS));
+  const pages = [];
+  let column = null;
+  let room = -1;
+  lengths.forEach((length, i) => {
+    const lines = Math.min(most, Math.max(1, Math.ceil((length * LETTER_EMS * size) / line)));
+    const tall = (lines * LINE_EMS + PAD_EMS) * size;
+    if (tall > room) {
+      if (!pages.length || pages.at(-1).length === columns) pages.push([]);
+      column = [];
+      pages.at(-1).push(column);
+      room = height;
+    }
+    column.push(i);
+    room -= tall + GAP_EMS * size;
+  });
+  return { pages, columns, size, most };
+}
