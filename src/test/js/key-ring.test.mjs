@@ -54,6 +54,18 @@ test('a good key replaces a good one only when a person says so, and the earlier
   assert.deepEqual(keys.others, [key('own')]);
 });
 
+test('a new key is asked for under one id until it has come', () => {
+  const keys = ring([]);
+  assert.equal(keys.isRenewing, false);
+  const id = keys.renewal();
+  assert.match(id, /^[0-9a-f]{32}$/);
+  assert.equal(ring([]).renewal(), id);
+  assert.equal(ring([]).isRenewing, true);
+  keys.renewed(key('new'));
+  assert.equal(keys.isRenewing, false);
+  assert.notEqual(keys.renewal(), id);
+});
+
 test('a good key replaces one that the hub no longer takes', async () => {
   ring([]).take(key('old'));
   assert.equal(await ring([key('new')]).offer(key('new')), 'taken');

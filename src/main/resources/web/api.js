@@ -15,6 +15,7 @@ export class ApiError extends Error {
 const BASE = '/api/v1/rooms';
 // Presenters cannot debug: a call that hangs on bad Wi-Fi must end in words.
 const GIVE_UP_AFTER_MS = 10_000;
+const LONGEST_WAIT_MS = 8000;
 
 /** Makes a room; answers {code, title, token, joinUrl}. */
 export function makeRoom(title) {
@@ -61,9 +62,19 @@ export class PresenterApi {
     return this.#call('PUT', '/stage', stage);
   }
 
-  /** Makes a new key, and every older one void; answers {token}. */
-  renewKey() {
-    return this.#call('POST', '/token', {});
+  /**
+   * Makes a new key, and every older one void; answers {token}. While nobody knows what became of the call, it is repeated under the same
+   * id, for which the hub answers the same key.
+   */
+  async renewKey(id) {
+    for (let wait = 1000; ; wait *= 2) {
+      try {
+        return await this.#call('POST', '/token', { id });
+      } catch (e) {
+        if (wait > LONGEST_WAIT_MS || !['offline', 'unavailable', 'busy'].includes(e.code)) throw e;
+      }
+      await new Promise((done) => setTimeout(done, wait));
+    }
   }
 
   makePoll(poll) {

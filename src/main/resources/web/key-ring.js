@@ -68,8 +68,21 @@ export class KeyRing {
     keep(presenterKey(this.#code), key);
   }
 
+  /** Whether a new key was asked for whose answer never came. */
+  get isRenewing() {
+    return kept(this.#renewalKey) !== null;
+  }
+
+  /** The id under which a new key is asked for, the same until there is one: the hub gives what was lost to who knows it. */
+  renewal() {
+    const id = kept(this.#renewalKey) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    keep(this.#renewalKey, id);
+    return id;
+  }
+
   /** The hub made a new key, and with it all older ones void. */
   renewed(key) {
+    keep(this.#renewalKey, null);
     keep(presenterKey(this.#code), key);
     keep(this.#othersKey, null);
   }
@@ -83,6 +96,10 @@ export class KeyRing {
       }
     }
     return null;
+  }
+
+  get #renewalKey() {
+    return `votehub.presenter-renewal.${this.#code}`;
   }
 
   get #othersKey() {

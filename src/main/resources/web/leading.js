@@ -135,8 +135,8 @@ export class Leading extends EventTarget {
   }
 
   /** Makes a new key, and every older one void; answers it, or undefined if the hub refused. */
-  async renewKey() {
-    return (await this.#tell(() => this.#api.renewKey()))?.token;
+  async renewKey(id) {
+    return (await this.#tell(() => this.#api.renewKey(id)))?.token;
   }
 
   say(words) {

@@ -39,6 +39,7 @@ export class PresenterSession extends EventTarget {
   #ring;
   #title;
   #renewing = false;
+  #askedAgain = false;
 
   /**
    * @param {object} options
@@ -89,13 +90,14 @@ export class PresenterSession extends EventTarget {
   /** Has the hub make a new key, and every older one void, and leads with it. */
   async renewKey() {
     this.#renewing = true;
-    const key = await this.leading.renewKey();
+    const key = await this.leading.renewKey(this.#ring.renewal());
     this.#renewing = false;
     if (!key) {
       if (this.store.reason === 'revoked') this.leading.say(t('key.lost'));
       return this.#checkKey();
     }
     this.#ring.renewed(key);
+    this.#askedAgain = false;
     this.#lead(key);
     this.leading.say(t('key.renewed'));
   }
@@ -131,8 +133,13 @@ export class PresenterSession extends EventTarget {
   #checkKey() {
     const { status, reason, role, room } = this.store;
     // While it is being replaced, its end is expected.
-    if (this.#renewing && reason === 'revoked') return;
-    if ((status === 'gone' && REFUSALS.includes(reason)) || (status === 'live' && role !== 'presenter')) {
+    const refused = status === 'gone' && REFUSALS.includes(reason);
+    if (this.#renewing && refused) return;
+    if (refused && this.#ring.isRenewing && !this.#askedAgain) {
+      // Perhaps it was replaced by the call whose answer was lost.
+      this.#askedAgain = true;
+      this.renewKey();
+    } else if (refused || (status === 'live' && role !== 'presenter')) {
       this.store.stop();
       this.keyError = reason === 'revoked' ? t('key.revoked') : t('problem.bad-token');
       this.token = null;

@@ -154,15 +154,18 @@ public final class Rooms {
   /**
    * Makes every presenter's token of the room void that was given out so far; the answer is the
    * room with the version of the next. All instances hear of it and close the connections that were
-   * opened with an older one.
+   * opened with an older one. May be repeated, see {@link Room#renewed}.
+   *
+   * @param version of the token that the call came with
+   * @param call what tells the call from all others
    */
-  public Future<Room> revokeTokens(String code) {
+  public Future<Room> revokeTokens(String code, long version, String call) {
     // What can fail comes first: once the old token is void, its holder needs the answer.
     return ids(code)
         .compose(
             polls ->
                 store
-                    .updateRoom(code, room -> room.withTokenVersion(room.tokenVersion() + 1))
+                    .updateRoom(code, room -> room.renewed(version, call))
                     .map(found -> found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_ROOM)))
                     .onSuccess(room -> engines.fanout().roomChanged(room, polls)));
   }

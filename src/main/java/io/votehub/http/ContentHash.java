@@ -1,5 +1,6 @@
 package io.votehub.http;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -14,6 +15,11 @@ final class ContentHash {
   /** 16 hexadecimal digits that name the content. */
   static String of(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content)).substring(0, SHORT);
+  }
+
+  /** 64 hexadecimal digits, from which the text cannot be found if nobody can guess it. */
+  static String whole(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The source expression that allows one inline script. */

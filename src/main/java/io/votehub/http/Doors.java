@@ -40,6 +40,15 @@ final class Doors {
 
   /** Anyone, as what they prove to be; who proves nothing is a stranger. */
   Future<Visit> anyone(RoutingContext ctx) {
+    return anyone(ctx, Doors::visit);
+  }
+
+  /** Makes a visit of a request, or refuses it for its token. */
+  private interface Admission {
+    Visit visit(RoutingContext ctx, Room room, Optional<Identity> who);
+  }
+
+  private Future<Visit> anyone(RoutingContext ctx, Admission admission) {
     String typed = ctx.pathParam("code");
     Future<Room> found =
         JoinCode.read(typed)
@@ -50,11 +59,12 @@ final class Doors {
         .compose(
             room ->
                 identity(ctx)
-                    .map(who -> visit(ctx, room, who))
+                    .map(who -> admission.visit(ctx, room, who))
                     .onFailure(fault -> tell(ctx, room, fault)));
   }
 
-  private void tell(RoutingContext ctx, Room room, Throwable fault) {
+  /** Has the security log say that a token was refused. */
+  void tell(RoutingContext ctx, Room room, Throwable fault) {
     if (fault instanceof Refusal why) {
       Optional<String> code = Optional.of(room.code());
       security.refused(Event.TOKEN, why.code().wire(), code, Visit.from(ctx));
@@ -78,12 +88,28 @@ final class Doors {
     if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
       throw Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one");
     }
+    return visitOfAnyVersion(ctx, room, who);
+  }
+
+  private static Visit visitOfAnyVersion(RoutingContext ctx, Room room, Optional<Identity> who) {
     return new Visit(ctx, room, who.filter(known -> known.isOf(room)));
   }
 
   /** The presenter of the room alone. */
   Future<Visit> presenter(RoutingContext ctx) {
-    return proven(ctx, "This is for the presenter; send the presenter's token")
+    return presenter(ctx, Doors::visit);
+  }
+
+  /**
+   * The presenter of the room, also with a token that was replaced: the call itself is to look at
+   * its version.
+   */
+  Future<Visit> presenterOfAnyVersion(RoutingContext ctx) {
+    return presenter(ctx, Doors::visitOfAnyVersion);
+  }
+
+  private Future<Visit> presenter(RoutingContext ctx, Admission admission) {
+    return proven(ctx, admission, "This is for the presenter; send the presenter's token")
         .map(
             visit -> {
               if (!visit.isPresenter()) {
@@ -97,7 +123,7 @@ final class Doors {
 
   /** A voter of the room alone. */
   Future<Visit> voter(RoutingContext ctx) {
-    return proven(ctx, "This is for voters; send a voter's token")
+    return proven(ctx, Doors::visit, "This is for voters; send a voter's token")
         .map(
             visit -> {
               if (visit.who().isEmpty() || visit.isPresenter()) {
@@ -121,8 +147,8 @@ final class Doors {
     return header.substring(BEARER.length()).strip();
   }
 
-  private Future<Visit> proven(RoutingContext ctx, String otherwise) {
-    return anyone(ctx)
+  private Future<Visit> proven(RoutingContext ctx, Admission admission, String otherwise) {
+    return anyone(ctx, admission)
         .map(
             visit -> {
               if (ctx.request().getHeader("Authorization") == null) {

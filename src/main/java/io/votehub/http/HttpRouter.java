@@ -72,7 +72,10 @@ public final class HttpRouter {
     call(HttpMethod.DELETE, ROOM, presenter(rooms::delete));
     call(HttpMethod.PUT, ROOM + "/stage", presenter(rooms::stage));
     call(HttpMethod.GET, ROOM + "/token", presenter(rooms::token));
-    call(HttpMethod.POST, ROOM + "/token", presenter(rooms::newToken));
+    call(
+        HttpMethod.POST,
+        ROOM + "/token",
+        ctx -> doors.presenterOfAnyVersion(ctx).compose(rooms::newToken));
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
     call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));
     call(HttpMethod.GET, ROOM + "/export", presenter(files::exportAll));

@@ -17,6 +17,7 @@ import io.votehub.protocol.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ final class RoomRoutes {
   private static final int MAX_HOST = 253;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
   private static final String REV = "rev";
+  private static final Pattern CALL_ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
   private static final String KEPT = "max-age=300";
 
   private final HttpParts parts;
@@ -158,16 +160,36 @@ final class RoomRoutes {
     return Future.succeededFuture(Reply.ok(Map.of("role", Identity.Role.PRESENTER.wire())));
   }
 
-  /** Makes a new key for the presenter; every older one is void from then on. */
+  /**
+   * Makes a new key for the presenter; every older one is void from then on. With the {@code id} of
+   * an earlier call and the key of then it is that call again, whose answer may have been lost: who
+   * has the old key alone does not know the id.
+   */
   Future<Reply> newToken(Visit visit) {
-    BodyReader.objectOrNothing(visit.ctx(), Set.of());
+    Optional<String> id = callId(BodyReader.objectOrNothing(visit.ctx(), Set.of("id")).get("id"));
+    Room known = visit.room();
+    long version = visit.who().map(Identity::version).orElseThrow();
     return rooms
-        .revokeTokens(visit.room().code())
+        .revokeTokens(known.code(), version, ContentHash.whole(id.orElseGet(parts.voters())))
+        .onFailure(
+            fault -> {
+              if (fault instanceof Refusal why && why.code() == Code.BAD_TOKEN) {
+                doors.tell(visit.ctx(), known, fault);
+              }
+            })
         .map(
             room -> {
               parts.security().done(Event.KEY_REPLACED, room.code(), visit.from());
               return Reply.created(Map.of("token", parts.tokens().presenter(room)));
             });
+  }
+
+  private static Optional<String> callId(Object id) {
+    if (id != null && !(id instanceof String text && CALL_ID.matcher(text).matches())) {
+      throw Refusal.field(
+          "/id", "Must be 16 to 64 letters, digits, '-' and '_' that nobody can guess");
+    }
+    return Optional.ofNullable((String) id);
   }
 
   Future<Reply> qrCode(Visit visit) {

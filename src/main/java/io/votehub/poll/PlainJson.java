@@ -21,6 +21,7 @@ public final class PlainJson {
     json.put("createdAt", room.createdAt());
     room.id().ifPresent(id -> json.put("id", id));
     json.put("tokenVersion", room.tokenVersion());
+    room.renewal().ifPresent(call -> json.put("renewal", call));
     if (room.stage().rev() > 0) {
       json.put("stage", stage(room.stage()));
     }
@@ -48,7 +49,8 @@ public final class PlainJson {
         number(json, "createdAt"),
         Optional.ofNullable(text(json, "id")),
         json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0,
-        json.containsKey("stage") ? readStage(object(json, "stage")) : Stage.FOLLOW);
+        json.containsKey("stage") ? readStage(object(json, "stage")) : Stage.FOLLOW,
+        Optional.ofNullable(text(json, "renewal")));
   }
 
   public static Map<String, Object> poll(Poll poll) {

@@ -159,6 +159,7 @@ final class MongoRooms {
             .put("tokenVersion", room.tokenVersion())
             .put("version", version);
     room.id().ifPresent(id -> document.put("id", id));
+    room.renewal().ifPresent(call -> document.put("renewal", call));
     if (room.stage().rev() > 0) {
       document.put("stage", new JsonObject(PlainJson.stage(room.stage())));
     }
@@ -175,7 +176,8 @@ final class MongoRooms {
             document.getLong("tokenVersion", 0L),
             document.containsKey("stage")
                 ? PlainJson.readStage(document.getJsonObject("stage").getMap())
-                : Stage.FOLLOW);
+                : Stage.FOLLOW,
+            Optional.ofNullable(document.getString("renewal")));
     return new Held(room, document.getLong("version"));
   }
 }

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.votehub.session.VoterClient;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The presenter's key in the browser: links bring one and never take one away. */
@@ -73,6 +75,35 @@ class PresenterKeyIT extends InHall {
     VoterClient presenter = hall.hub().connect();
     assertThat(presenter.join(hall.room().code(), Optional.of(key(page))))
         .containsAllEntriesOf(Map.of("role", "presenter"));
+  }
+
+  @Test
+  void aNewKeyWhoseAnswerWasLostLeadsAllTheSame() {
+    browsers.expectStatus(401);
+    browsers.expectStatus(503);
+    Page page = browsers.desk(hall.presenter());
+    assertThat(page.getByTestId("empty")).isVisible();
+    AtomicInteger lost = new AtomicInteger();
+    page.route(
+        "**/token",
+        route -> {
+          if (route.request().method().equals("POST") && lost.getAndIncrement() == 0) {
+            route.fetch();
+            route.fulfill(new Route.FulfillOptions().setStatus(503));
+          } else {
+            route.resume();
+          }
+        });
+
+    page.getByText("QR code and other devices").click();
+    page.getByTestId("renew-key").click();
+    page.getByTestId("renew-really").click();
+
+    assertThat(page.getByText("You lead with a new key.")).isVisible();
+    assertThat(lost.get()).isGreaterThan(1);
+    assertThat(key(page)).isNotEqualTo(hall.room().token());
+    page.reload();
+    assertThat(page.getByTestId("empty")).isVisible();
   }
 
   private String address(String rest) {

@@ -100,6 +100,39 @@ class RoomCallsTest {
   }
 
   @Test
+  void aNewKeyWhoseAnswerWasLostIsGivenAgainToTheCallThatMadeItAndToNoOther() {
+    Made room = hub.room();
+    String path = room.path() + "/token";
+    Map<String, Object> call = Map.of("id", "hZ2pE8-qQ1_0xYv7");
+    Object lost = hub.post(path).as(room.token()).send(call).at("token");
+
+    Got again = hub.post(path).as(room.token()).send(call);
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.at("token")).isEqualTo(lost);
+    assertThat(hub.get(path).as((String) lost).send().status()).isEqualTo(200);
+    assertThat(hub.get(path).as(room.token()).send().status()).isEqualTo(401);
+    for (Map<String, Object> other :
+        List.<Map<String, Object>>of(Map.of(), Map.of("id", "another-call-000"))) {
+      assertThat(hub.post(path).as(room.token()).send(other).at("code")).isEqualTo("bad-token");
+    }
+    String newest = (String) hub.post(path).as((String) lost).send().at("token");
+    assertThat(hub.post(path).as(room.token()).send(call).at("code")).isEqualTo("bad-token");
+    assertThat(hub.post(path).as((String) lost).send(call).at("code")).isEqualTo("bad-token");
+    assertThat(hub.get(path).as(newest).send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCallThatCouldBeGuessedIsNone() {
+    Made room = hub.room();
+    for (Object id : List.of("short", "with spaces in it..", 7)) {
+      Got refused = hub.post(room.path() + "/token").as(room.token()).send(Map.of("id", id));
+      assertThat(refused.status()).isEqualTo(422);
+    }
+    assertThat(hub.get(room.path() + "/token").as(room.token()).send().status()).isEqualTo(200);
+  }
+
+  @Test
   void draftsAreShownToThePresenterAlone() {
     Made room = hub.room();
     String draft = hub.draft(room);

@@ -85,6 +85,12 @@ public abstract class StoreContract {
     assertThat(await(store().updateRoom("ABC235", r -> r.withTokenVersion(4))))
         .contains(room.withTokenVersion(4));
     assertThat(await(store().room("ABC235"))).contains(room.withTokenVersion(4));
+    for (String call : List.of("one", "two")) {
+      Room renewed =
+          await(store().updateRoom("ABC235", r -> r.renewed(r.tokenVersion(), call))).orElseThrow();
+      assertThat(renewed.renewal()).contains(call);
+      assertThat(await(store().room("ABC235"))).contains(renewed);
+    }
   }
 
   @Test
