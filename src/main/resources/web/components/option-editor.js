@@ -1,7 +1,7 @@
 /**
  * The options of a poll while it is written: add, remove, order by dragging or by buttons; several lines pasted become several options.
  * Fires `vh-options` {options}. An option is {key, label, image?}.
- * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "add-option".
+ * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-twin-N", "add-option".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -9,6 +9,7 @@ import { letter } from '../format.js';
 import { t } from '../i18n/index.js';
 import { RowDrag, moved } from '../lib/reorder.js';
 import { hue, vars } from '../lib/vars.js';
+import { folded } from '../methods/writing.js';
 import { shared } from './shared.js';
 
 const MOST_OPTIONS = 100;
@@ -63,6 +64,10 @@ class VhOptionEditor extends LitElement {
       .tools {
         display: flex;
       }
+      .twin {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
       .after {
         display: flex;
         flex-wrap: wrap;
@@ -82,11 +87,12 @@ class VhOptionEditor extends LitElement {
 
   render() {
     const pictures = this.pictures || this.options.some(({ image }) => image);
+    const labels = this.options.map(({ label }) => folded(label));
     return html`<ol>
         ${repeat(
           this.options,
           ({ key }) => key,
-          (option, i) => this.#row(option, i, pictures),
+          (option, i) => this.#row(option, i, pictures, labels.indexOf(labels[i])),
         )}
       </ol>
       <div class="after">
@@ -103,7 +109,8 @@ class VhOptionEditor extends LitElement {
     this.#focusNext = -1;
   }
 
-  #row(option, i, pictures) {
+  /** @param {number} first the first option that reads the same */
+  #row(option, i, pictures, first) {
     const error = this.errorOf(`/options/${i}/label`) || this.errorOf(`/options/${i}`);
     const imageError = this.errorOf(`/options/${i}/image`);
     const tool = (id, words, sign, possible, act) => html`<button
@@ -164,6 +171,7 @@ class VhOptionEditor extends LitElement {
             @input=${(event) => this.#set(i, { image: event.target.value || undefined })}
           />`
         : nothing}
+      ${first < i && option.label.trim() ? html`<span class="twin" role="status" data-testid="option-twin-${i}">${t('editor.twin', { letter: letter(first) })}</span>` : nothing}
       ${error || imageError ? html`<span class="field-error">${error || imageError}</span>` : nothing}
     </li>`;
   }

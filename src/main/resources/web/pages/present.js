@@ -8,6 +8,7 @@
 import { LitElement, html } from 'lit';
 import '../i18n/present.js';
 import '../components/bars.js';
+import '../components/edit-conflict.js';
 import '../components/gone.js';
 import { iconStyles, icons } from '../components/icons.js';
 import '../components/key-form.js';
@@ -131,6 +132,7 @@ class VhPresent extends LitElement {
   }
 
   updated() {
+    if (this.session.token) this.editing.heard(this.store.polls.get(this.editing.now?.poll?.id));
     if (this.session.token && this.store.polls.has(this.selected)) this.screen.drawn(this.#poll);
     const live = this.renderRoot.querySelector('vh-live-region');
     const poll = this.session.token && this.#poll;
@@ -206,7 +208,7 @@ class VhPresent extends LitElement {
 
   #editor() {
     const { editing } = this;
-    const { poll, problem, saving } = editing.now;
+    const { poll, problem, saving, theirs } = editing.now;
     return html`<vh-poll-editor
       .poll=${poll}
       .start=${editing.start}
@@ -215,7 +217,10 @@ class VhPresent extends LitElement {
       @vh-save=${this.#save}
       @vh-form=${(event) => editing.wrote(event.detail.form)}
       @vh-cancel=${() => editing.end()}
-    ></vh-poll-editor>`;
+    ></vh-poll-editor>
+    ${theirs
+      ? html`<vh-edit-conflict .before=${poll} .theirs=${theirs} @vh-theirs=${() => editing.takeTheirs()} @vh-mine=${() => editing.keepMine()}></vh-edit-conflict>`
+      : ''}`;
   }
 
   #keyForm() {
