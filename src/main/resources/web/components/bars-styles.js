@@ -113,6 +113,7 @@ export const barsStyles = css`
   }
   .votes {
     color: var(--ink-soft);
+    font-size: 0.86em;
   }
   .track {
     position: relative;

@@ -168,6 +168,13 @@ class VhDuels extends LitElement {
         overflow: hidden;
         overflow-wrap: anywhere;
       }
+      /* Over a video there is no room for duels that can be read. */
+      @container (max-height: 40vh) {
+        :host([fit]) .scroll,
+        :host([fit]) .key {
+          display: none;
+        }
+      }
       li .badge {
         padding: 0.15em 0.7em;
         border-radius: var(--radius-full);

@@ -13,7 +13,8 @@ import { EXHAUSTED, REST, electedBy, flow, markOf } from './flow-layout.js';
 import { flowStyles } from './flow-styles.js';
 import { Measured } from './measured.js';
 
-const BLOCK_PX = 12;
+/** The width of a block, in ems. */
+const BLOCK_EMS = 0.55;
 /** The line of buttons and words above the picture of the big screen: two lines of words, in parts of its height. */
 const STEPS = 0.095;
 const LEAST_STEPS_PX = 44;
@@ -149,6 +150,7 @@ class VhFlow extends LitElement {
   #draw(at, size, mode, rows) {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const letters = this.fit ? this.#letters(size, rows) : rem * 0.875;
+    const block = Math.max(12, letters * BLOCK_EMS);
     const tail = this.fit ? letters * mode.tailEms : mode.tailPx;
     const roundPx = this.fit ? letters * mode.roundEms : mode.roundPx;
     const count = Math.min(MOST_ROUNDS, Math.max(2, Math.floor((size.width * (1 - mode.gutter) - tail) / roundPx) + 1));
@@ -163,16 +165,16 @@ class VhFlow extends LitElement {
     const step = columns.length > 1 ? (size.width - gutter - tail) / (columns.length - 1) : 0;
     const xOf = (column) => gutter + column * step;
     return html`<svg aria-hidden="true">
-        ${bands.map((band) => this.#band(band, xOf, top))}
+        ${bands.map((band) => this.#band(band, xOf, top, block))}
         ${columns.map(({ nodes }, column) =>
           nodes.map(
-            ({ key, y, height: tall }) => svg`<rect class="block" x=${xOf(column)} y=${top + y} width=${BLOCK_PX} height=${Math.max(2, tall)} rx="2" ${vars(this.#hue(key))}></rect>`,
+            ({ key, y, height: tall }) => svg`<rect class="block" x=${xOf(column)} y=${top + y} width=${block} height=${Math.max(2, tall)} rx="2" ${vars(this.#hue(key))}></rect>`,
           ),
         )}
       </svg>
       ${columns.map(({ nodes }, column) => {
-        const x = xOf(column) + BLOCK_PX;
-        const room = column < columns.length - 1 ? step - BLOCK_PX : tail - BLOCK_PX;
+        const x = xOf(column) + block;
+        const room = column < columns.length - 1 ? step - block : tail - block;
         return html`<span class="head" ${vars({ x: xOf(column) })}>${t('table.round', { n: from + column + 1 })}</span>
           ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top, letters)) : nothing}
           ${nodes.map((node) => this.#tag(node, this.#mark(shown, from, column, node.key), from + column, { x, y: top + node.y, row: node.row, room }))}`;
@@ -185,8 +187,8 @@ class VhFlow extends LitElement {
     return ends ? '✓' : markOf(shown, column, key);
   }
 
-  #band({ column, from, to, y0, y1, height }, xOf, top) {
-    const [x0, x1] = [xOf(column) + BLOCK_PX, xOf(column + 1)];
+  #band({ column, from, to, y0, y1, height }, xOf, top, block) {
+    const [x0, x1] = [xOf(column) + block, xOf(column + 1)];
     const [a, b, middle] = [top + y0, top + y1, (x0 + x1) / 2];
     const d = `M${x0},${a}C${middle},${a} ${middle},${b} ${x1},${b}V${b + height}C${middle},${b + height} ${middle},${a + height} ${x0},${a + height}Z`;
     return svg`<path class="band ${from === to ? '' : 'moved'}" d=${d} ${vars(this.#hue(from))}></path>`;

@@ -12,8 +12,12 @@ import { Measured } from './measured.js';
 
 const MARK_EMS = 4.5;
 const COUNT_EMS = 2.6;
-const FIT_SIZES_PX = [14, 30];
+/** Letters of the big screen, in parts of the picture's height and width. */
+const FIT = { height: 0.038, width: 0.024 };
 const FREE_SIZE_PX = 13;
+/** The least letters, in hundredths of the screen's height, and how many of these are a rem there: see tokens.css. */
+const LEAST_UNITS = 2.1;
+const REM_UNITS = 1.4815;
 
 class VhHistogram extends LitElement {
   static properties = {
@@ -147,7 +151,8 @@ class VhHistogram extends LitElement {
   render() {
     const { size } = this.#measured;
     if (!size) return nothing;
-    const px = this.fit ? Math.min(FIT_SIZES_PX[1], Math.max(FIT_SIZES_PX[0], size.height * 0.05, size.width * 0.012)) : FREE_SIZE_PX;
+    const unit = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / REM_UNITS;
+    const px = this.fit ? Math.min(Math.max(size.height * FIT.height, LEAST_UNITS * unit), size.width * FIT.width) : FREE_SIZE_PX;
     const longest = Math.max(0, ...this.bins.map(({ from }) => formatDecimal(from).length));
     const most = Math.max(1, Math.floor(size.width / px / Math.max(MARK_EMS, longest * 0.75)));
     const scale = histogramScale(this.bins, this.figures.max, most);
