@@ -35,6 +35,11 @@ import org.slf4j.LoggerFactory;
 public final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
+  /**
+   * What the client says, as if Redis had, of a command whose connection ended before its answer.
+   */
+  private static final String CUT = "CONNECTION_CLOSED";
+
   private static final int PARTS = 16;
   private static final int SLOTS = 16_384;
 
@@ -130,7 +135,7 @@ public final class RedisLink {
   }
 
   private Future<Response> failed(Up on, Throwable fault) {
-    if (fault instanceof ErrorType) {
+    if (fault instanceof ErrorType error && !error.is(CUT)) {
       return RedisFault.of(fault.getMessage())
           .map(known -> refused(on, known))
           .orElseGet(() -> Future.failedFuture(fault));

@@ -13,13 +13,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.votehub.fanout.Membership;
 import io.votehub.ops.Metrics;
 import io.votehub.ops.Version;
+import io.votehub.poll.Refusal;
 import io.votehub.process.FreePort;
 import io.votehub.resilience.OutageLog;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +101,7 @@ class RedisOutageTest {
     assertThat(metrics.scrape()).doesNotContain("pool_type=\"redis\"");
   }
 
-  /** A server that takes each connection, answers its greeting and soon closes it. */
+  /** A server that takes each connection, answers its greeting alone and soon closes it. */
   private NetServer dropping(CountDownLatch connections) throws Exception {
     return await(
         vertx
@@ -106,7 +109,11 @@ class RedisOutageTest {
             .connectHandler(
                 socket -> {
                   connections.countDown();
-                  socket.handler(hello -> socket.write(Buffer.buffer(HELLO)));
+                  socket.handler(
+                      hello -> {
+                        socket.write(Buffer.buffer(HELLO));
+                        socket.handler(silence -> {});
+                      });
                   vertx.setTimer(100, later -> socket.close());
                 })
             .listen(0, "127.0.0.1"));
@@ -127,6 +134,37 @@ class RedisOutageTest {
     assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2_200));
     vertx.cancelTimer(asking);
     await(link.close());
+  }
+
+  @Test
+  void whatWaitsWhenItsConnectionEndsIsUnavailableAndIsNoFaultOfAScript() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger("io.votehub.redis");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    int port = dropping(new CountDownLatch(1)).actualPort();
+    RedisLink link =
+        new RedisLink(vertx, RedisConfig.of(RedisUri.parse("redis://127.0.0.1:" + port)));
+    await(link.start());
+    Script script = Script.of(Membership.class, "tell.lua");
+
+    List<Future<Throwable>> cut =
+        Stream.generate(() -> link.run(script, List.of("k"), List.of()))
+            .limit(100)
+            .map(call -> call.transform(done -> Future.succeededFuture(done.cause())))
+            .toList();
+
+    for (Future<Throwable> fault : cut) {
+      assertThat(((Refusal) await(fault)).getMessage()).isEqualTo("Redis cannot be reached");
+    }
+    await(link.close());
+    logger.detachAppender(lines);
+    assertThat(lines.list)
+        .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .startsWith("The connection to Redis for commands is down");
   }
 
   @Test
