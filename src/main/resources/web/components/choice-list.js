@@ -196,6 +196,7 @@ const looks = css`
       flex-wrap: wrap;
       justify-content: space-between;
       width: 100%;
+      min-height: 1.375rem;
     }
   }
 `;
@@ -214,6 +215,8 @@ class VhChoiceList extends LitElement {
     winners: { attribute: false },
     /** What is chosen stands; clicks change nothing */
     locked: { type: Boolean },
+    /** Figures will come: their room is kept, or labels would wrap anew under the finger. */
+    counting: { type: Boolean },
   };
 
   static styles = [shared, looks];
@@ -248,8 +251,8 @@ class VhChoiceList extends LitElement {
           ? html` <span class="badge mine">${t('result.yours')}</span>`
           : nothing}</span
       >
-      ${count
-        ? html`<span class="count"><b>${formatShare(count.share, count.percent)}</b><span>${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span></span>`
+      ${count || this.counting
+        ? html`<span class="count">${count ? html`<b>${formatShare(count.share, count.percent)}</b><span>${formatNumber(count.votes)}<span class="unseen"> ${t('votes.word')}</span></span>` : nothing}</span>`
         : nothing}
       <span class="mark" aria-hidden="true">${chosen ? '✓' : ''}</span>
     `;

@@ -141,6 +141,10 @@ class VhPollEditor extends LitElement {
         ><input type="checkbox" data-testid="marks" .checked=${settings.marks !== false} @change=${(event) => set({ marks: event.target.checked })} />
         ${t('editor.marks')}</label
       >
+      <label class="check" ?hidden=${(settings.results ?? 'live') !== 'live'}
+        ><input type="checkbox" data-testid="peek" .checked=${settings.peek === true} @change=${(event) => set({ peek: event.target.checked })} />
+        ${t('editor.peek')}</label
+      >
       <div class="fields">
         <div class="field">
           <label for="results">${t('editor.results')}</label>
@@ -234,15 +238,15 @@ class VhPollEditor extends LitElement {
 /** What the form holds: the common settings, and by method what was typed, so that going to another one and back loses nothing. */
 function formOf(poll) {
   if (!poll) {
-    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', graceMs: 0, marks: true }, own: {} };
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true }, own: {} };
   }
-  const { change, results, graceMs, marks = true } = poll.settings;
+  const { change, results, peek, graceMs, marks = true } = poll.settings;
   const options = poll.options ?? [];
   return {
     question: poll.question,
     method: METHODS.includes(poll.method) ? poll.method : 'single',
     options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
-    settings: { change, results, graceMs, marks },
+    settings: { change, results, peek, graceMs, marks },
     own: {},
   };
 }

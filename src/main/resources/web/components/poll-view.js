@@ -2,12 +2,14 @@
  * One poll on the voter's page: its question, the method's control, what became of the vote, and the result when it may be seen.
  * Fires `vh-cast` {poll, ballot}.
  * Hooks: data-testid="poll-ID" with data-state, "poll-question", "results-later", "result" (its picture), "own-ballot" (closed),
- * "withdraw" (takes the vote back).
+ * "withdraw" (takes the vote back), "folded" (in the place of a control that has sent its ballot) and in it "change".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
+import { recallDraft } from '../lib/drafts.js';
 import { InSight } from '../lib/in-sight.js';
 import { InView } from '../lib/in-view.js';
+import { maySee } from '../lib/peek.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
 import { Watching } from '../store.js';
 import './countdown.js';
@@ -17,6 +19,9 @@ import './vote-state.js';
 
 // Not while somebody makes up a ballot, maybe on a slow line: the vote comes first.
 const PICTURE_AFTER_MS = { before: 5_000, after: 1_000 };
+
+/** Refusals after which the voter does not go on from the refused ballot. */
+const FIRST_STANDS = 'already-voted';
 
 class VhPollView extends LitElement {
   static properties = {
@@ -31,6 +36,8 @@ class VhPollView extends LitElement {
     settling: { type: Boolean, reflect: true },
     /** There is a ballot in the making. */
     unsent: { state: true },
+    /** The voter asked for the control again, whose ballot was sent. */
+    changing: { state: true },
   };
 
   static styles = [
@@ -49,12 +56,12 @@ class VhPollView extends LitElement {
       }
       .meta {
         display: flex;
+        flex-wrap: wrap;
         align-items: baseline;
         justify-content: space-between;
-        gap: var(--s4);
-        min-height: 1.5rem;
+        gap: 0 var(--s4);
         color: var(--ink-soft);
-        font-size: var(--text-s);
+        font-size: 0.875rem;
       }
       vh-countdown {
         flex: none;
@@ -78,8 +85,41 @@ class VhPollView extends LitElement {
         bottom: 0;
         z-index: 1;
         margin-inline: calc(var(--s4) * -1);
-        padding: var(--s2) var(--s4) max(var(--s2), env(safe-area-inset-bottom));
+        padding: var(--s1) var(--s4) max(var(--s1), env(safe-area-inset-bottom));
         background: var(--paper);
+      }
+      /* Where there is little height, nothing lies upon the options before there is something to say. */
+      @media (max-height: 30rem) {
+        .stays.idle {
+          position: static;
+        }
+      }
+      .folded {
+        display: grid;
+        gap: var(--s2);
+        padding: var(--s2) var(--s3) var(--s3);
+        border-radius: var(--radius);
+        background: var(--accent-wash);
+      }
+      .folded > div {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        justify-content: space-between;
+        gap: var(--s2) var(--s4);
+      }
+      .folded p {
+        flex: 1 1 8rem;
+        min-width: 0;
+        overflow-wrap: anywhere;
+        white-space: pre-line;
+      }
+      .folded button {
+        flex: none;
+        margin-inline-start: auto;
+        border-color: var(--accent);
+        background: transparent;
+        color: var(--accent);
       }
       .stays::before {
         content: '';
@@ -130,10 +170,10 @@ class VhPollView extends LitElement {
         border-radius: var(--radius);
         overflow-wrap: anywhere;
       }
-      :host([settling]) .body {
+      :host([settling]) :is(.body, .folded button) {
         pointer-events: none;
       }
-      :host([stale]) .body {
+      :host([stale]) :is(.body, .folded) {
         filter: grayscale(1);
         opacity: 0.75;
       }
@@ -146,32 +186,41 @@ class VhPollView extends LitElement {
   });
   #inView = new InView(this);
   #wasOpen = false;
+  #wasFolded;
+  #casting = false;
 
   constructor() {
     super();
     this.unsent = false;
+    this.changing = false;
     new Watching(this, methods);
   }
 
   render() {
-    const { poll, tally, own } = this;
+    const { poll, own } = this;
     const control = controlOf(poll);
+    const tally = maySee(poll, own) ? this.tally : null;
+    const folded = this.#folds(control);
     // A result that the control shows itself needs no picture besides; without the control, a picture below it would be in sight.
     const picture = tally?.result && !control.read && !control.loading;
     const open = poll.state === 'open' && !poll.closing;
     this.#wasOpen ||= open;
     // A poll that was closed before we came has no news.
     // The word on a vote may lie over the foot of the page only while its own poll is the one in view.
+    const says = own.attempt || own.counted;
     const stays = (this.alone || this.#inView.now) && (open || own.attempt || (this.#wasOpen && own.counted));
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>
+        <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
         <p class="meta">
           <span>${open ? control.hint(poll) : t(poll.closing ? 'poll.closing' : tally?.final ? 'poll.final' : 'poll.closed')}</span>
           <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>
         </p>
-        <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
       </header>
-      <div class="body" @vh-vote=${this.#cast} @vh-unsent=${this.#unsent}>${open ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? this.#mine(control))}</div>
+      ${folded ? this.#sent(control, tally) : nothing}
+      <div class="body" @vh-vote=${this.#cast} @vh-unsent=${this.#unsent} @vh-keep=${this.#keep}>
+        ${open && !folded ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? (open ? nothing : this.#mine(control)))}
+      </div>
       ${picture
         ? html`<section class="body result" data-testid="result">
             <h3>${t(open ? 'result.so-far' : 'result')}</h3>
@@ -179,20 +228,73 @@ class VhPollView extends LitElement {
           </section>`
         : nothing}
       <div class="foot small soft">
-        ${tally?.result
-          ? html`<span data-testid="votes-count" data-votes=${tally.ballots}>${t('votes', { n: tally.ballots })}</span>`
-          : html`<span data-testid="results-later">${t(this.#later)}</span>`}
+        ${this.tally?.result ? html`<span data-testid="votes-count" data-votes=${this.tally.ballots}>${t('votes', { n: this.tally.ballots })}</span>` : nothing}
+        ${tally?.result ? nothing : html`<span data-testid="results-later">${t(this.#later)}</span>`}
         ${open && poll.settings?.change !== false ? this.#withdrawal() : nothing}
         ${tally?.result ? html`<vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>` : nothing}
       </div>
-      <vh-vote-state
-        class=${stays ? 'stays' : ''}
-        .own=${own}
-        .describe=${(ballot) => control.describe(poll, ballot)}
-        ?closed=${!open}
-        ?unsent=${open && this.unsent}
-      ></vh-vote-state>
+      ${folded ? nothing : this.#state(control, stays ? (says ? 'stays' : 'stays idle') : '')}
     </article>`;
+  }
+
+  #state(control, look = '') {
+    const open = this.poll.state === 'open' && !this.poll.closing;
+    return html`<vh-vote-state
+      class=${look}
+      .own=${this.own}
+      .describe=${(ballot) => control.describe(this.poll, ballot)}
+      ?closed=${!open}
+      ?unsent=${open && this.unsent}
+    ></vh-vote-state>`;
+  }
+
+  /** In the place of a control whose ballot was sent: what became of it, what it says, and the way back to the control. */
+  #sent(control, tally) {
+    const { poll, own } = this;
+    const ballot = (own.attempt?.state === 'refused' ? null : own.attempt?.ballot) ?? own.counted?.ballot;
+    return html`<div class="folded" data-testid="folded">
+      ${this.#state(control)}
+      <div>
+        ${ballot && !(control.read && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${control.describe(poll, ballot)}</bdi></p>` : nothing}
+        ${poll.settings?.change === false ? nothing : html`<button data-testid="change" @click=${this.#change}>${t('vote.change')}</button>`}
+      </div>
+    </div>`;
+  }
+
+  /** Whether a ballot that was made first and then sent stands, or is on its way, and nobody is at another one. */
+  #folds(control) {
+    const { poll, own, changing } = this;
+    if (!control.folds || changing || poll.state !== 'open' || poll.closing) return false;
+    if (own.attempt?.state === 'refused') return own.attempt.code === FIRST_STANDS;
+    const sent = own.attempt ? own.attempt.ballot : own.counted;
+    return Boolean(sent) && (poll.settings?.change === false || recallDraft(poll) === null);
+  }
+
+  #change = () => {
+    this.changing = true;
+    this.#moved();
+  };
+
+  #keep() {
+    this.changing = this.unsent = false;
+    this.#moved();
+  }
+
+  /** What lies where is another, so that a second tap on the same place would mean something else. */
+  #moved() {
+    this.dispatchEvent(new CustomEvent('vh-moved'));
+  }
+
+  updated(changed) {
+    const folded = this.renderRoot.querySelector('.folded');
+    const was = this.#wasFolded;
+    this.#wasFolded = Boolean(folded);
+    if (was !== false || !folded || changed.has('poll')) return;
+    this.#moved();
+    // What was below the control has come up: the question must not lie above the window, nor the focus be lost.
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
+    if (this.#casting) folded.querySelector('button')?.focus({ preventScroll: true });
+    this.#casting = false;
   }
 
   /** Its room is kept while there is nothing to take back, so that nothing moves when there is. */
@@ -223,7 +325,8 @@ class VhPollView extends LitElement {
   }
 
   get #later() {
-    if (this.poll.visible) return 'result.waiting';
+    if (this.tally?.result) return 'result.after-vote';
+    if (this.poll.visible) return maySee(this.poll, this.own) ? 'result.waiting' : 'result.after-vote';
     return this.poll.settings?.results === 'closed' && this.poll.state === 'open' ? 'result.after-close' : 'result.later';
   }
 
@@ -233,6 +336,8 @@ class VhPollView extends LitElement {
 
   // The method's control fires from inside .body, so the event need not cross a shadow root by itself.
   #cast(event) {
+    this.changing = this.unsent = false;
+    this.#casting = this.renderRoot.activeElement?.id === 'audience';
     this.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: this.poll.id, ballot: event.detail.ballot } }));
   }
 }

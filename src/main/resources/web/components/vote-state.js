@@ -1,5 +1,5 @@
 /**
- * What became of the voter's ballot, in words; its room is kept (two lines at 320 px) so that nothing moves when the words come.
+ * What became of the voter's ballot, in words; the room of a line is kept, so that nothing moves when the words come.
  * Hooks: data-testid="vote-state" with data-state="none|sending|waiting|counted|refused".
  */
 import { LitElement, css, html } from 'lit';
@@ -13,42 +13,53 @@ class VhVoteState extends LitElement {
   static styles = [
     shared,
     css`
+      /* A line of words, not a card: what looks like an option is one. */
       div {
         display: flex;
         align-items: center;
-        gap: var(--s3);
-        min-height: 3.5rem;
-        padding: var(--s2) var(--s3);
-        border-radius: var(--radius);
-        background: var(--sunken);
-        line-height: 1.35;
-        transition: background-color var(--move);
+        gap: var(--s2);
+        min-height: 2.5rem;
+        line-height: 1.3;
       }
-      .counted {
-        background: var(--accent-wash);
+      .counted b {
+        color: var(--accent);
       }
       .waiting {
-        background: var(--waiting-wash);
         color: var(--waiting);
       }
       .refused {
-        background: var(--refused-wash);
         color: var(--refused);
       }
       b {
-        display: block;
+        margin-inline-end: 0.35em;
+        font-weight: 650;
       }
       i {
         flex: none;
         display: grid;
         place-items: center;
-        width: 1.75rem;
-        height: 1.75rem;
+        width: 1.4rem;
+        height: 1.4rem;
         border-radius: 50%;
         background: var(--accent);
         color: var(--on-accent);
+        font-size: 0.85rem;
         font-style: normal;
         font-weight: 700;
+      }
+      .counted i {
+        animation: settle 150ms cubic-bezier(0.2, 0.7, 0.2, 1);
+      }
+      @keyframes settle {
+        from {
+          opacity: 0;
+          transform: scale(0.4);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .counted i {
+          animation: none;
+        }
       }
       .waiting i {
         background: var(--waiting);
@@ -58,28 +69,32 @@ class VhVoteState extends LitElement {
         background: var(--refused);
         color: var(--card);
       }
-      .none i,
-      .sending i {
-        border: 2px solid var(--edge);
-        background: transparent;
+      .none,
+      .sending {
+        color: var(--ink-soft);
+      }
+      .none b,
+      .sending b {
+        font-weight: 500;
       }
       .none b {
-        font-weight: 500;
+        font-size: 0.875rem;
       }
       p {
         min-width: 0;
         overflow-wrap: anywhere;
       }
       /* A long ballot must not fill the screen. */
-      p > span {
+      p {
         display: -webkit-box;
         -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
+        -webkit-line-clamp: 4;
         overflow: hidden;
       }
       .receipt {
         font-family: var(--mono);
         letter-spacing: 0.02em;
+        white-space: nowrap;
       }
     `,
   ];
@@ -90,12 +105,12 @@ class VhVoteState extends LitElement {
     const state = attempt?.state ?? (counted ? 'counted' : 'none');
     return html`<div class=${look} data-testid="vote-state" data-state=${state}>
       ${sign === null ? '' : html`<i aria-hidden="true">${sign}</i>`}
-      <p><b>${words}</b>${more ? html`<span class="small">${more}</span>` : ''}</p>
+      <p><b>${words}</b> ${more ? html`<span class="small">${more}</span>` : ''}</p>
     </div>`;
   }
 
   #attempt(attempt, counted) {
-    if (attempt.state === 'sending') return ['sending', '', t('vote.sending'), ''];
+    if (attempt.state === 'sending') return ['sending', null, t('vote.sending'), ''];
     if (attempt.state === 'waiting') return ['waiting', '↻', t('vote.waiting'), t('vote.waiting-more')];
     // What the hub found wrong with a ballot is said by its own words only.
     const why = attempt.code === 'bad-ballot' && attempt.message ? t('refused.said', { message: attempt.message }) : '';
@@ -104,7 +119,7 @@ class VhVoteState extends LitElement {
   }
 
   #standing(counted) {
-    if (!counted) return this.closed ? ['none', null, t('vote.none'), ''] : ['none', '', t('vote.none-yet'), this.unsent ? t('vote.draft') : ''];
+    if (!counted) return this.closed ? ['none', null, t('vote.none'), ''] : ['none', null, t('vote.none-yet'), this.unsent ? t('vote.draft') : ''];
     if (this.unsent) return ['waiting', '…', t('vote.changed'), t('vote.changed-more')];
     const receipt = counted.receipt
       ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span> · ${formatTime(counted.at)}`

@@ -46,6 +46,7 @@ export default {
   'room.lost-unnamed': 'Eine Frage wurde entfernt, bevor Ihre Stimme ankam. Ihre Stimme zählt nicht.',
   'room.lost-ok': 'OK',
   'room.earlier': 'Frühere',
+  'room.earlier-all': 'Alle {n}',
   'room.waiting': 'Die nächste Frage erscheint hier von selbst.',
   'room.letters': 'Tasten A bis Z und 1 bis 9 wählen',
 
@@ -64,6 +65,7 @@ export default {
   'vote.counted': 'Ihre Stimme ist gezählt',
   'vote.receipt': 'Beleg',
   'vote.earlier-stands': 'Ihre frühere Stimme gilt weiter: {ballot}',
+  'vote.change': 'Ändern',
   'vote.withdraw': 'Stimme zurücknehmen',
   'vote.none': 'Sie haben nicht abgestimmt.',
   'refused.late': 'Die Abstimmung ist geschlossen; Ihre Stimme kam {s} s zu spät und wurde nicht gezählt.',
@@ -83,6 +85,7 @@ export default {
   'method.load-again': 'Neu laden',
   'generic.hint': 'Diese Art der Abstimmung kennt die Seite noch nicht.',
   'result.yours': 'Ihre Stimme',
+  'result.after-vote': 'Das Ergebnis erscheint, sobald Sie abgestimmt haben.',
   'result.later': 'Das Ergebnis wird später gezeigt.',
   'result.after-close': 'Das Ergebnis wird gezeigt, wenn die Abstimmung schließt.',
   'result.waiting': 'Das Ergebnis erscheint hier.',

@@ -46,6 +46,7 @@ export default {
   'room.lost-unnamed': 'A question was removed before your vote reached the hub. Your vote does not count.',
   'room.lost-ok': 'OK',
   'room.earlier': 'Earlier',
+  'room.earlier-all': 'All {n}',
   'room.waiting': 'The next question appears here by itself.',
   'room.letters': 'Keys A to Z and 1 to 9 choose',
 
@@ -64,6 +65,7 @@ export default {
   'vote.counted': 'Your vote is counted',
   'vote.receipt': 'Receipt',
   'vote.earlier-stands': 'Your earlier vote stands: {ballot}',
+  'vote.change': 'Change',
   'vote.withdraw': 'Take my vote back',
   'vote.none': 'You did not vote.',
   'refused.late': 'The poll has closed; your vote came {s} s too late and was not counted.',
@@ -83,6 +85,7 @@ export default {
   'method.load-again': 'Load again',
   'generic.hint': 'This kind of vote is not known to this page yet.',
   'result.yours': 'Your vote',
+  'result.after-vote': 'Results appear once you have voted.',
   'result.later': 'Results are shown by the presenter later.',
   'result.after-close': 'Results are shown when the poll closes.',
   'result.waiting': 'Results appear here.',

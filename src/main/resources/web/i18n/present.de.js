@@ -87,6 +87,7 @@ export default {
   'editor.settings': 'Einstellungen',
   'editor.change': 'Stimmen dürfen bis zum Schluss geändert werden',
   'editor.marks': 'Nach dem Schließen sagen, wer gewonnen hat',
+  'editor.peek': 'Teilnehmende sehen das Zwischenergebnis schon vor der eigenen Stimme',
   'editor.results': 'Das Ergebnis sehen alle',
   'editor.results.live': 'während es wächst',
   'editor.results.closed': 'wenn die Abstimmung schließt',

@@ -87,6 +87,7 @@ export default {
   'editor.settings': 'Settings',
   'editor.change': 'Voters may change their vote until the poll closes',
   'editor.marks': 'Say who won when the poll is closed',
+  'editor.peek': 'Voters see the result so far before they have voted',
   'editor.results': 'Voters see the result',
   'editor.results.live': 'as it grows',
   'editor.results.closed': 'when the poll closes',

@@ -65,6 +65,12 @@ export class RestingList {
     this.#looks = looks;
   }
 
+  /** Something that is shown has folded or unfolded. */
+  moved() {
+    this.#settle();
+    this.#host.requestUpdate();
+  }
+
   /** Somebody asked for what waits. */
   takeNow() {
     this.#take();

@@ -10,6 +10,7 @@ import { shared } from '../components/shared.js';
 import { sameBallot } from '../ballots.js';
 import { letter } from '../format.js';
 import { t } from '../i18n/index.js';
+import { recallDraft, rememberDraft } from '../lib/drafts.js';
 import { hue, vars } from '../lib/vars.js';
 
 const looks = css`
@@ -27,6 +28,15 @@ const looks = css`
     width: 100%;
     min-height: 3.5rem;
     font-size: var(--text-l);
+  }
+  /* Not a grey slab: what cannot be sent yet is the outline of a button. */
+  .send .primary[aria-disabled='true'] {
+    border: 1px dashed var(--edge);
+    background: transparent;
+    cursor: default;
+  }
+  .send .same {
+    display: none;
   }
   .why {
     min-height: 1.5em;
@@ -67,6 +77,7 @@ const looks = css`
   }
   .option {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s2);
     padding: var(--s3);
     border: 1px solid var(--edge);
@@ -103,7 +114,8 @@ const looks = css`
 `;
 
 /**
- * Fires `vh-vote` {ballot}, and `vh-unsent` {unsent} when there is something to send, or no more.
+ * Fires `vh-vote` {ballot}, `vh-unsent` {unsent} when there is something to send, or no more, and `vh-keep` when the vote that was sent
+ * shall stay.
  *
  * A control says how its drafts work: `begin(ballot)` makes one of a ballot, or the empty one of null; `ballotOf(draft)` is the ballot;
  * `faultOf(draft)` is why it cannot be sent, or ''; `noteOf(draft)` is said when it can; `fields(draft, locked)` draws it;
@@ -128,7 +140,7 @@ export class Draft extends LitElement {
   #cast = false;
 
   willUpdate(changed) {
-    if (this.draft === undefined) this.draft = recall(this.poll);
+    if (this.draft === undefined) this.draft = recallDraft(this.poll);
     // Not before `own` has the ballot, or the control would be empty in between, and the page jump.
     if (this.#cast && changed.has('own')) this.draft = null;
     if (changed.has('own')) this.#cast = false;
@@ -173,7 +185,7 @@ export class Draft extends LitElement {
     this.draft = draft;
     this.#cast = false;
     this.asked = false;
-    remember(this.poll, draft);
+    rememberDraft(this.poll, draft);
   }
 
   noteOf() {
@@ -188,7 +200,7 @@ export class Draft extends LitElement {
     this.asked = false;
     this.#cast = true;
     this.dispatchEvent(new CustomEvent('vh-vote', { bubbles: true, detail: { ballot: this.ballotOf(draft) } }));
-    remember(this.poll, null);
+    rememberDraft(this.poll, null);
     // The keyboard would lie upon the word on the vote.
     if (matchMedia('(hover: none)').matches) this.renderRoot.querySelector('input:focus, textarea:focus')?.blur();
   }
@@ -204,17 +216,17 @@ export class Draft extends LitElement {
     const why = this.#why(draft);
     const fault = Boolean(why) && why !== t('draft.sent');
     const { sent } = this;
-    const changed = sent && this.draft != null && (fault || !why);
+    const same = why === t('draft.sent');
     return html`<div class="send">
-      <button class="primary" data-testid="send" aria-disabled=${Boolean(why)} aria-describedby="why" @click=${() => this.send()}>
+      <button class="primary ${same ? 'same' : ''}" data-testid="send" aria-disabled=${Boolean(why)} aria-describedby="why" @click=${() => this.send()}>
         ${sent ? t('draft.send-changed') : t('draft.send')}
       </button>
       <p id="why" class="why small ${this.asked && fault ? 'asked' : 'soft'}" role=${this.asked && fault ? 'alert' : nothing} data-testid="send-why">
         ${why || this.noteOf(draft)}
       </p>
-      ${changed
+      ${sent
         ? html`<div class="sent small soft">
-            <span data-testid="sent-ballot">${t('draft.counted', { ballot: this.describe(sent) })}</span>
+            <span data-testid="sent-ballot">${same ? nothing : t('draft.counted', { ballot: this.describe(sent) })}</span>
             <button class="quiet" data-testid="take-back" @click=${() => this.#takeBack()}>${t('draft.take-back')}</button>
           </div>`
         : nothing}
@@ -224,7 +236,8 @@ export class Draft extends LitElement {
   #takeBack() {
     this.draft = null;
     this.asked = false;
-    remember(this.poll, null);
+    rememberDraft(this.poll, null);
+    this.dispatchEvent(new CustomEvent('vh-keep', { bubbles: true }));
   }
 }
 
@@ -239,22 +252,3 @@ export const optionName = (option, i, id, after = nothing) => html`<div class="n
 /** The line above a poll of a method: its own words, and that the first vote stands where it does. */
 export const hintOf = (poll, words) => (poll.settings?.change === false ? `${words} ${t('single.first-stands')}` : words);
 
-// A poll that is opened anew is another one for drafts: its options may have changed meanwhile.
-const keyOf = ({ id, run }) => `votehub.draft.${id}.${run}`;
-
-function remember(poll, draft) {
-  try {
-    if (draft == null) sessionStorage.removeItem(keyOf(poll));
-    else sessionStorage.setItem(keyOf(poll), JSON.stringify(draft));
-  } catch {
-    // Without storage a reload loses what was not sent.
-  }
-}
-
-function recall(poll) {
-  try {
-    return JSON.parse(sessionStorage.getItem(keyOf(poll)));
-  } catch {
-    return null;
-  }
-}

@@ -23,6 +23,7 @@ class VhGrades extends Draft {
         gap: var(--s2);
       }
       .grade {
+        --own: color-mix(in oklab, var(--hue-6) calc(var(--bad) * 100%), var(--hue-1));
         position: relative;
         display: grid;
         place-items: center;
@@ -47,14 +48,17 @@ class VhGrades extends Draft {
         position: absolute;
         inset: auto 0 0;
         height: 6px;
-        background: color-mix(in oklab, var(--hue-6) calc(var(--bad) * 100%), var(--hue-1));
+        background: var(--own);
         forced-color-adjust: none;
       }
       .grade.chosen {
-        border-color: var(--accent);
-        background: var(--accent);
-        color: var(--on-accent);
+        border-color: transparent;
+        background: color-mix(in oklab, var(--own), var(--grade-depth));
+        color: var(--on-grade);
         font-weight: 700;
+      }
+      .grade.chosen::after {
+        background: none;
       }
       .grade:has(:focus-visible) {
         outline: 3px solid var(--accent);
@@ -155,6 +159,7 @@ function describe(poll, ballot) {
 }
 
 export const control = {
+  folds: true,
   hint: (poll) => hintOf(poll, t('grades.hint')),
   audience: (poll, tally, own) => html`<vh-grades id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-grades>`,
   describe,

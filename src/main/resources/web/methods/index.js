@@ -6,9 +6,10 @@
  *
  *   hint(poll)                   one line above the question
  *   audience(poll, tally, own)   the control of an open poll, with id="audience". It fires `vh-vote` {ballot}, and `vh-unsent`
- *                                {unsent} if a ballot is made before it is sent; its method
+ *                                {unsent} if a ballot is made before it is sent (see draft.js); its method
  *                                `choose(optionId)`, if it has one, serves letter keys. `own` is {counted, attempt}: see ballots.js
  *   describe(poll, ballot)       a ballot in words
+ *   folds                        true if the control gives way to a line once its ballot is sent
  *   read(poll, tally, own)       only if the control shows the result itself, as cards with bars do: the poll on a phone when it is closed.
  *                                Without it, the page shows the voter's ballot in words, and the result's `show`
  *
@@ -63,6 +64,9 @@ const known = ({ method }) => METHODS.includes(method);
 
 /** What voters of a poll use; a place for it while it is on its way. */
 export const controlOf = (poll) => (known(poll) ? (methods.get(poll.method)?.control ?? loadingControl(methods.failed(poll.method))) : generic);
+
+/** Whether what voters of a poll use is here, or is not to be waited for. The first question loads it. */
+export const ready = (poll) => !known(poll) || Boolean(methods.get(poll.method)) || methods.failed(poll.method);
 
 /** What is seen of a poll's result. */
 export const resultOf = (poll) => (methods.get(known(poll) ? `${poll.method}-result` : 'generic-result')?.result ?? loadingResult);

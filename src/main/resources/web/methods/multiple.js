@@ -40,6 +40,7 @@ class VhMultiple extends Draft {
       .legend=${poll.question}
       .chosen=${new Set(chosen)}
       .counts=${countsOf(poll, tally)}
+      ?counting=${poll.visible}
       .winners=${winnersOf(poll, tally)}
       .locked=${locked}
       @vh-pick=${(event) => this.choose(event.detail.id)}
@@ -80,6 +81,7 @@ function hint(poll) {
 }
 
 export const control = {
+  folds: true,
   hint,
   audience: (poll, tally, own) => html`<vh-multiple id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-multiple>`,
   read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted?.ballot.choices ?? [])),

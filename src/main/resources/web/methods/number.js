@@ -19,15 +19,18 @@ class VhNumber extends Draft {
     css`
       .field {
         display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
         align-items: center;
         gap: var(--s2);
       }
       .box {
-        flex: 1;
+        flex: 1 1 9rem;
         display: flex;
         align-items: center;
         gap: var(--s2);
         min-width: 0;
+        max-width: 100%;
         padding: 0 var(--s3);
         border: 1px solid var(--edge);
         border-radius: var(--radius);
@@ -174,6 +177,7 @@ function hint(poll) {
 }
 
 export const control = {
+  folds: true,
   hint,
   audience: (poll, tally, own) => html`<vh-number id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-number>`,
   describe: (poll, ballot) => written(poll, ballot.number),

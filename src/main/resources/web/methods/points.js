@@ -33,10 +33,12 @@ class VhPoints extends Draft {
       }
       .left p {
         display: flex;
+        flex-wrap: wrap;
         align-items: baseline;
         gap: var(--s2);
       }
       .left b {
+        flex: none;
         font-size: var(--text-xl);
         font-variant-numeric: tabular-nums;
       }
@@ -63,6 +65,7 @@ class VhPoints extends Draft {
       }
       .stepper {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: var(--s2);
       }
@@ -213,6 +216,7 @@ function describe(poll, ballot) {
 }
 
 export const control = {
+  folds: true,
   hint: (poll) => hintOf(poll, t('points.hint', { n: total(poll) })),
   audience: (poll, tally, own) => html`<vh-points id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-points>`,
   describe,

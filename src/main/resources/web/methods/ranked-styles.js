@@ -39,11 +39,12 @@ export const rankedStyles = css`
     border: 0;
     background: none;
   }
+  /* Words, in the height of a row, so that the first choice moves little. */
   .empty {
-    padding: var(--s4);
-    border: 1px dashed var(--accent);
-    border-radius: var(--radius);
-    text-align: center;
+    display: grid;
+    align-items: center;
+    min-height: 2rem;
+    font-size: 0.875rem;
   }
   .handle {
     flex: none;
@@ -95,9 +96,19 @@ export const rankedStyles = css`
     font-size: var(--text-m);
     font-variant-numeric: tabular-nums;
   }
+  .row .letter {
+    min-width: 1.75rem;
+    height: 1.75rem;
+    font-size: 0.875rem;
+  }
   @container (max-width: 28rem) {
-    .letter {
-      display: none;
+    .row {
+      gap: var(--s1);
+    }
+    .handle {
+      gap: var(--s1);
+      min-width: 2.75rem;
+      padding: 0;
     }
     /* Three buttons beside a label would leave it no room. */
     .ranked:has(.tie) {

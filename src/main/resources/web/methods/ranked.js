@@ -214,6 +214,7 @@ function describe(poll, ballot) {
 }
 
 export const control = {
+  folds: true,
   hint: ({ settings, ...poll }) => {
     const seats = settings?.count === 'stv' ? t('ranked.seats', { n: settings.seats ?? 1 }) : '';
     return hintOf({ settings, ...poll }, `${t('ranked.hint')} ${seats}`.trim());

@@ -1,155 +1,58 @@
 /**
- * Score voting: a slider for each option. No score is not the neutral score: an option that nobody touched has no thumb on its slider and
- * says "not scored"; a button gives it the neutral score, and takes any score away again.
+ * Score voting: a row of segments for each option, one for each score; a second tap on a score takes it away. No score is not the neutral
+ * score: an option that nobody touched has no segment chosen. Where there are more scores than a row holds, it is a slider.
  *
- * Hooks: data-testid="score-ID" (the slider; data-score, empty when not scored), "score-set-ID" (the button).
+ * Hooks: data-testid="score-ID" (the row or slider; data-score, empty when not scored), "score-ID-N" (the segment of score N; data-chosen),
+ * "score-set-ID" (the button beside a slider).
  */
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { formatList, formatSigned } from '../format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../lib/direction.js';
 import { vars } from '../lib/vars.js';
 import { Draft, hintOf, optionName } from './draft.js';
+import { scoreSlider, sliderStyles } from './score-slider.js';
 
-const MOST_TICKS = 11;
+const MOST_SEGMENTS = 11;
 
 /** A draft is {option id: score}. */
 class VhScore extends Draft {
   static styles = [
     Draft.styles,
+    sliderStyles,
     css`
-      output {
-        flex: none;
-        min-width: 2.5rem;
-        font-size: var(--text-l);
-        font-weight: 700;
-        font-variant-numeric: tabular-nums;
-        text-align: end;
-      }
-      output.none {
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-        font-weight: 500;
-      }
-      .line {
+      .segments {
         display: grid;
-        /* As wide with either word, or the slider would move under the thumb. */
-        grid-template-columns: minmax(0, 1fr) 6.5rem;
-        gap: 0 var(--s3);
-        align-items: center;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, max(2.5rem, 100% / var(--columns) - var(--s1))), 1fr));
+        gap: var(--s1);
       }
-      .line button {
-        padding-inline: var(--s2);
-      }
-      output,
-      .ticks span {
-        direction: ltr;
-        unicode-bidi: isolate;
-      }
-      .slider {
-        position: relative;
-        --thumb: 1.75rem;
-      }
-      /* The track; its filled part reaches from neutral to the score. */
-      .track,
-      .fill,
-      .neutral {
-        position: absolute;
-        inset-block-start: calc(50% - 3px);
-        height: 6px;
-        border-radius: 3px;
-        pointer-events: none;
-      }
-      .track {
-        inset-inline: 0;
-        background: var(--edge);
-      }
-      .empty .track {
-        background: repeating-linear-gradient(90deg, var(--edge) 0 4px, transparent 4px 9px);
-      }
-      .rail {
-        position: absolute;
-        inset-block: 0;
-        inset-inline: calc(var(--thumb) / 2);
-        pointer-events: none;
-      }
-      .fill {
-        inset-inline-start: calc(var(--from) * 100%);
-        width: calc(var(--width) * 100%);
-        background: var(--hue);
-        forced-color-adjust: none;
-      }
-      .neutral {
-        inset-block-start: calc(50% - 9px);
-        inset-inline-start: calc(var(--at) * 100% - 1.5px);
-        width: 3px;
-        height: 18px;
-        background: var(--ink);
-      }
-      input {
-        position: relative;
-        display: block;
-        width: 100%;
-        height: var(--target);
-        margin: 0;
-        background: transparent;
-        appearance: none;
-        -webkit-appearance: none;
-        cursor: pointer;
-        touch-action: pan-y;
-      }
-      input::-webkit-slider-runnable-track {
-        height: var(--thumb);
-        background: transparent;
-      }
-      input::-moz-range-track {
-        background: transparent;
-      }
-      input::-webkit-slider-thumb {
-        -webkit-appearance: none;
-        width: var(--thumb);
-        height: var(--thumb);
-        border: 3px solid var(--card);
-        border-radius: 50%;
-        background: var(--ink);
-        box-shadow: 0 0 0 2px var(--ink);
-      }
-      input::-moz-range-thumb {
-        box-sizing: border-box;
-        width: var(--thumb);
-        height: var(--thumb);
-        border: 3px solid var(--card);
-        border-radius: 50%;
-        background: var(--ink);
-        box-shadow: 0 0 0 2px var(--ink);
-      }
-      .empty input::-webkit-slider-thumb {
-        visibility: hidden;
-      }
-      .empty input::-moz-range-thumb {
-        visibility: hidden;
-      }
-      input:disabled {
-        cursor: default;
-      }
-      .ticks {
-        display: flex;
-        justify-content: space-between;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+      .segment {
+        display: grid;
+        place-items: center;
+        min-height: var(--target);
+        border: 1px solid var(--edge);
+        border-radius: var(--radius-s);
+        background: var(--paper);
         font-variant-numeric: tabular-nums;
+        direction: ltr;
+        cursor: pointer;
+        touch-action: manipulation;
+        user-select: none;
+        -webkit-user-select: none;
       }
-      .ticks span {
-        width: var(--thumb);
-        text-align: center;
-        white-space: nowrap;
-      }
-      .ticks .zero {
-        color: var(--ink);
+      .segment.chosen {
+        border-color: transparent;
+        background: var(--hue);
+        color: var(--on-hue);
+        forced-color-adjust: none;
         font-weight: 700;
       }
-      .ends span {
-        width: auto;
+      .segment:has(:focus-visible) {
+        outline: 3px solid var(--accent);
+        outline-offset: 2px;
+      }
+      .locked .segment {
+        cursor: default;
       }
     `,
   ];
@@ -185,54 +88,57 @@ class VhScore extends Draft {
 
   #row(option, i, score, locked) {
     const { min, max, neutral } = scale(this.poll);
-    const scored = score !== undefined;
-    const share = (value) => (value - min) / (max - min);
-    const from = Math.min(share(neutral), share(score ?? neutral));
-    const width = Math.abs(share(score ?? neutral) - share(neutral));
-    const words = scored ? formatSigned(score, min < 0) : t('score.not-scored');
-    return html`<div class="option ${scored ? 'given' : ''}">
-      ${optionName(option, i, `label-${i}`, html`<output class=${scored ? '' : 'none'} aria-hidden="true">${words}</output>`)}
-      <div class="line">
-        <div class="slider ${scored ? '' : 'empty'}">
-          <span class="track"></span>
-          <span class="rail"
-            ><span class="fill" ${vars({ from, width, hue: `var(--hue-${(i % 8) + 1})` })}></span><span class="neutral" ${vars({ at: share(neutral) })}></span
-          ></span>
-          <input
-            type="range"
-            min=${min}
-            max=${max}
-            step="1"
-            .value=${String(score ?? neutral)}
-            ?disabled=${locked}
-            aria-labelledby="label-${i}"
-            aria-valuetext=${score === neutral ? t('score.neutral-said', { score: words }) : words}
-            data-testid="score-${option.id}"
-            data-score=${score ?? ''}
-            @input=${(event) => this.#set(option.id, Number(event.target.value))}
-            @pointerup=${(event) => this.#set(option.id, Number(event.target.value))}
-          />
-        </div>
-        <button
-          ?hidden=${locked}
-          aria-label=${t(scored ? 'score.clear-of' : 'score.set-of', { option: option.label, score: formatSigned(neutral, min < 0) })}
-          data-testid="score-set-${option.id}"
-          @click=${() => this.choose(option.id)}
-        >
-          ${scored ? t('score.clear') : t('score.set', { score: formatSigned(neutral, min < 0) })}
-        </button>
-        ${ticks(min, max, neutral)}
+    if (max - min >= MOST_SEGMENTS) {
+      const set = (value) => this.#set(option.id, value);
+      return scoreSlider({ option, i, score, min, max, neutral, locked, set, toggle: () => this.choose(option.id) });
+    }
+    return html`<div class="option ${score === undefined ? '' : 'given'}">
+      ${optionName(option, i, `label-${i}`)}
+      <div
+        class="segments ${locked ? 'locked' : ''}"
+        role="radiogroup"
+        aria-labelledby="label-${i}"
+        data-testid="score-${option.id}"
+        data-score=${score ?? ''}
+        ${vars({ columns: max - min + 1, hue: `var(--hue-${(i % 8) + 1})`, 'on-hue': `var(--on-${(i % 8) + 1})` })}
+      >
+        ${Array.from({ length: max - min + 1 }, (_, n) => this.#segment(option.id, i, min + n, score, locked))}
       </div>
     </div>`;
   }
 
-  /** Gives the neutral score, or takes the score away; also called for the option's letter key. */
-  choose(id) {
-    const { [id]: score, ...others } = this.value;
-    this.change(score === undefined ? { ...others, [id]: scale(this.poll).neutral } : others);
+  #segment(id, i, value, score, locked) {
+    const { min, neutral } = scale(this.poll);
+    const words = formatSigned(value, min < 0);
+    const chosen = value === score;
+    return html`<label class="segment ${chosen ? 'chosen' : ''}" data-testid="score-${id}-${value}" data-chosen=${chosen}>
+      <input
+        class="unseen"
+        type="radio"
+        name="score-${i}"
+        aria-label=${value === neutral ? t('score.neutral-said', { score: words }) : words}
+        .checked=${chosen}
+        ?disabled=${locked && !chosen}
+        @click=${() => chosen && this.#clear(id)}
+        @keydown=${(event) => ['Delete', 'Backspace'].includes(event.key) && this.#clear(id)}
+        @change=${() => this.#set(id, value)}
+      />
+      <span aria-hidden="true">${words}</span>
+    </label>`;
   }
 
-  // A tap on the place where the thumb waits unseen changes no value, so the browser fires no input; it is a score all the same.
+  #clear(id) {
+    const { [id]: score, ...others } = this.value;
+    if (score !== undefined) this.change(others);
+  }
+
+  /** Gives the neutral score, or takes the score away; also called for the option's letter key. */
+  choose(id) {
+    if (this.value[id] === undefined) this.change({ ...this.value, [id]: scale(this.poll).neutral });
+    else this.#clear(id);
+  }
+
+  // A tap on the place where a slider's thumb waits unseen changes no value, so the browser fires no input; it is a score all the same.
   #set(id, score) {
     if (this.value[id] !== score) this.change({ ...this.value, [id]: score });
   }
@@ -245,14 +151,6 @@ function scale({ settings: { min = -2, max = 2 } = {} }) {
   return { min, max, neutral: min <= 0 && max >= 0 ? 0 : Math.round((min + max) / 2) };
 }
 
-function ticks(min, max, neutral) {
-  const few = max - min < MOST_TICKS;
-  const values = few ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : [min, max];
-  return html`<div class="ticks ${few ? '' : 'ends'}" aria-hidden="true">
-    ${values.map((value) => html`<span class=${value === neutral ? 'zero' : nothing}>${formatSigned(value, min < 0)}</span>`)}
-  </div>`;
-}
-
 function describe(poll, ballot) {
   const { min } = scale(poll);
   const scored = poll.options.filter(({ id }) => ballot.scores?.[id] !== undefined);
@@ -260,6 +158,7 @@ function describe(poll, ballot) {
 }
 
 export const control = {
+  folds: true,
   hint: (poll) => {
     const { min, max } = scale(poll);
     return hintOf(poll, t('score.hint', { min: formatSigned(min, min < 0), max: formatSigned(max, min < 0) }));

@@ -17,6 +17,7 @@ class VhSingle extends LitElement {
       .legend=${poll.question}
       .chosen=${chosenOf(this.own)}
       .counts=${countsOf(poll, tally)}
+      ?counting=${poll.visible}
       .winners=${winnersOf(poll, tally)}
       .locked=${this.#locked}
       @vh-pick=${(event) => this.choose(event.detail.id)}

@@ -98,6 +98,7 @@ const most = ({ settings }) => settings?.maxLength ?? 280;
 const quoted = (words = '') => `“${words}”`;
 
 export const control = {
+  folds: true,
   hint: (poll) => hintOf(poll, t(poll.settings?.moderated ? 'text.hint-moderated' : 'text.hint', { n: most(poll) })),
   audience: (poll, tally, own) => html`<vh-text id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-text>`,
   describe: (poll, ballot) => quoted(ballot.text),

@@ -114,6 +114,7 @@ const stoodBefore = (words, i) => words.findIndex((each) => folded(each) === fol
 const byUnits = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
 export const control = {
+  folds: true,
   hint: (poll) => hintOf(poll, t('words.hint', { n: most(poll) })),
   audience: (poll, tally, own) => html`<vh-words id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-words>`,
   describe: (poll, ballot) => formatList(ballot.words ?? []),

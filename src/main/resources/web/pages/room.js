@@ -3,7 +3,7 @@
  * earlier ones. Nothing moves under a finger: a poll that is opened takes its place at rest, or when it is asked for.
  *
  * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off), "new-poll"
- * (one waits for its place), "lost" (a vote that went with its poll), "earlier" and "earlier-ID" (its line in the list);
+ * (one waits for its place), "lost" (a vote that went with its poll), "earlier", "earlier-ID" (its line in the list) and "earlier-all";
  * see poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -17,10 +17,14 @@ import { refusal } from '../components/vote-state.js';
 import { shortReceipt } from '../format.js';
 import { isolated, t } from '../i18n/index.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
+import { maySee } from '../lib/peek.js';
 import { RestingList } from '../lib/resting-list.js';
-import { methods, resultOf } from '../methods/index.js';
+import { methods, ready, resultOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, spokenCode } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
+
+/** More are for who asks for them. */
+const EARLIER_SHOWN = 5;
 
 /** One column, as wide as a thumb reaches. */
 const looks = css`
@@ -211,7 +215,7 @@ const looks = css`
 `;
 
 class VhRoom extends LitElement {
-  static properties = { letters: { state: true }, unfolded: { state: true } };
+  static properties = { letters: { state: true }, unfolded: { state: true }, wholeList: { state: true } };
   static styles = [shared, looks];
 
   constructor() {
@@ -219,6 +223,7 @@ class VhRoom extends LitElement {
     // Only a poll that closes before our eyes is announced as closed.
     this.seenOpen = new Set();
     this.unfolded = new Set();
+    this.wholeList = false;
     this.list = new RestingList(this);
     this.letters = kept('votehub.letters') !== 'off';
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
@@ -248,7 +253,7 @@ class VhRoom extends LitElement {
       import('../components/gone.js');
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
-    const { lead, earlier } = this.#shown();
+    const { lead, earlier, loading } = this.#shown();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
         <h1 dir="auto">${store.room.title || spokenCode(store.room.code)}</h1>
@@ -260,7 +265,7 @@ class VhRoom extends LitElement {
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${this.#newPoll()}
       <main>
-        ${store.lost.length ? this.#lost() : nothing} ${store.status === 'loading' ? this.#loading() : lead.length ? this.#polls(lead, earlier) : this.#waiting()}
+        ${store.lost.length ? this.#lost() : nothing} ${loading ? this.#loading() : lead.length ? this.#polls(lead, earlier) : this.#waiting()}
         ${earlier.length ? this.#earlier(earlier) : nothing}
       </main>
       <footer ?hidden=${store.status === 'loading'}>
@@ -288,7 +293,7 @@ class VhRoom extends LitElement {
       else if (attempt?.state === 'waiting') live.say(`vote ${poll.id}`, t('vote.waiting'));
       else if (counted?.receipt && !attempt) live.say(`vote ${poll.id}`, `${t('vote.counted')} ${shortReceipt(counted.receipt)}`);
       const tally = store.tallies.get(poll.id);
-      if (tally?.result) live.say(`result ${poll.id}`, resultOf(poll).summary(poll, tally));
+      if (tally?.result && maySee(poll, store.ballots.of(poll.id))) live.say(`result ${poll.id}`, resultOf(poll).summary(poll, tally));
     }
   }
 
@@ -305,18 +310,23 @@ class VhRoom extends LitElement {
   /** Those shown whole, and the earlier ones. */
   #shown() {
     const { store } = this;
-    if (store.status === 'loading') return { lead: [], earlier: [] };
+    if (store.status === 'loading') return { lead: [], earlier: [], loading: true };
     const all = this.#inOrder();
     const open = all.filter((poll) => poll.state === 'open');
-    const wanted = open.length ? open : all.slice(0, 1);
+    // A poll takes its place together with its control: what comes later would push away what is there.
+    const here = (this.list.shown ?? []).map((id) => store.polls.get(id)).filter(Boolean);
+    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => here.includes(poll) || ready(poll));
+    if (!wanted.length && all.length) {
+      if (!this.list.shown) return { lead: [], earlier: [], loading: true };
+      wanted = here;
+    }
     const ids = this.list.want(
       wanted.map(({ id }) => id),
       (id) => store.polls.has(id),
     );
     const lead = ids.map((id) => store.polls.get(id)).filter(Boolean);
     this.list.looks(store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
-    const waiting = new Set(this.list.waiting);
-    return { lead, earlier: all.filter((poll) => !lead.includes(poll) && !waiting.has(poll.id)) };
+    return { lead, earlier: all.filter((poll) => !lead.includes(poll) && poll.state !== 'open') };
   }
 
   #newPoll() {
@@ -339,7 +349,8 @@ class VhRoom extends LitElement {
     scrollTo({ top: 0 });
   };
 
-  #earlier(polls) {
+  #earlier(all) {
+    const polls = this.wholeList ? all : all.slice(0, EARLIER_SHOWN);
     return html`<section class="earlier" data-testid="earlier" aria-labelledby="earlier">
       <h2 id="earlier">${t('room.earlier')}</h2>
       ${repeat(
@@ -350,6 +361,9 @@ class VhRoom extends LitElement {
           ${this.unfolded.has(poll.id) ? this.#poll(poll, false) : nothing}
         </details>`,
       )}
+      ${all.length > polls.length
+        ? html`<button class="quiet" data-testid="earlier-all" @click=${() => (this.wholeList = true)}>${t('room.earlier-all', { n: all.length })}</button>`
+        : nothing}
     </section>`;
   }
 
@@ -394,6 +408,7 @@ class VhRoom extends LitElement {
       ?settling=${this.list.settling}
       ?stale=${!store.fresh}
       @vh-cast=${this.#cast}
+      @vh-moved=${() => this.list.moved()}
     ></vh-poll-view>`;
   }
 

@@ -138,6 +138,7 @@ public final class PlainJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("change", settings.change());
     json.put("results", settings.results().name());
+    json.put("peek", settings.peek());
     json.put("graceMs", settings.graceMs());
     json.put("marks", settings.marks());
     json.put("own", settings.own());
@@ -148,6 +149,7 @@ public final class PlainJson {
     return new Settings(
         (Boolean) json.get("change"),
         Settings.Results.valueOf(text(json, "results")),
+        Boolean.TRUE.equals(json.get("peek")),
         (int) number(json, "graceMs"),
         // Polls that were kept before there was a choice say who won.
         !Boolean.FALSE.equals(json.get("marks")),

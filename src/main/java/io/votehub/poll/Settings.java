@@ -10,13 +10,19 @@ import java.util.Map;
  *
  * @param change whether a voter may replace the ballot; otherwise the first stands
  * @param results when voters see the result
+ * @param peek whether the pages show voters the growing result before they have voted
  * @param graceMs votes that reach the hub up to so many milliseconds after {@code closesAt} still
  *     count
  * @param marks whether pages and CSV files say who won
  * @param own the method's own settings, by name
  */
 public record Settings(
-    boolean change, Results results, int graceMs, boolean marks, Map<String, Object> own) {
+    boolean change,
+    Results results,
+    boolean peek,
+    int graceMs,
+    boolean marks,
+    Map<String, Object> own) {
   public static final int MAX_GRACE_MS = 5000;
   public static final Settings DEFAULT = new Settings(true, Results.LIVE, 0, Map.of());
 
@@ -41,13 +47,13 @@ public record Settings(
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
-  /** Settings of a poll that says who won. */
+  /** Settings of a poll that says who won, and shows the growing result after the own vote. */
   public Settings(boolean change, Results results, int graceMs, Map<String, Object> own) {
-    this(change, results, graceMs, true, own);
+    this(change, results, false, graceMs, true, own);
   }
 
   public Settings withOwn(Map<String, Object> newOwn) {
-    return new Settings(change, results, graceMs, marks, newOwn);
+    return new Settings(change, results, peek, graceMs, marks, newOwn);
   }
 
   /**

@@ -27,6 +27,7 @@ final class SettingsReader {
         new Settings(
             flag(own, "change", Settings.DEFAULT.change()),
             results(own),
+            flag(own, "peek", Settings.DEFAULT.peek()),
             graceMs(own),
             flag(own, "marks", Settings.DEFAULT.marks()),
             Map.of());

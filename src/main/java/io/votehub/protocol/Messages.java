@@ -59,6 +59,7 @@ public final class Messages {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("change", settings.change());
     json.put("results", settings.results().wire());
+    json.put("peek", settings.peek());
     json.put("graceMs", settings.graceMs());
     if (!settings.marks()) {
       json.put("marks", false);

@@ -67,6 +67,11 @@ class ConfirmationIT extends InHall {
       this(method, labels, Map.of(), first, other, "send");
     }
 
+    /** What is made first and then sent gives way to a line once it is sent. */
+    boolean folds() {
+      return send.equals("send");
+    }
+
     @Override
     public String toString() {
       return method + settings.getOrDefault("count", "");
@@ -78,7 +83,7 @@ class ConfirmationIT extends InHall {
     return Stream.of(
         new Case("single", Labels.SEVEN, Map.of(), none, List.of("option-a"), "option-e"),
         new Case("multiple", BEDS, List.of("option-a", "option-c"), List.of("option-e")),
-        new Case("score", BEDS.subList(0, 3), List.of("score-set-a"), List.of("score-set-c")),
+        new Case("score", BEDS.subList(0, 3), List.of("score-a-0"), List.of("score-c-0")),
         new Case("grades", BEDS, List.of("grade-a-1", "grade-b-0"), List.of("grade-c-2")),
         new Case("points", BEDS, List.of("points-more-a"), List.of("points-more-b")),
         new Case(
@@ -112,6 +117,9 @@ class ConfirmationIT extends InHall {
       castAtTheFoot(phone, each, name);
       take(phone, kind, each + "-counted");
 
+      if (each.folds()) {
+        phone.getByTestId("change").tap();
+      }
       make(phone, each.other);
       castAtTheFoot(phone, each, name + ", changed");
       phones.put(kind, phone);
@@ -138,12 +146,14 @@ class ConfirmationIT extends InHall {
     assertThat(word).containsText("It counts once you send it");
     phone.getByTestId("send").tap();
     assertThat(word).containsText("Your vote is counted");
+    phone.getByTestId("change").tap();
     phone.getByTestId("option-b").tap();
     assertThat(word).containsText("Changed, not sent yet");
     assertThat(word).hasAttribute("data-state", "counted");
 
     phone.getByTestId("take-back").tap();
     assertThat(word).containsText("Your vote is counted");
+    phone.getByTestId("change").tap();
     phone.getByTestId("option-b").tap();
     phone.reload();
     assertThat(word).containsText("Changed, not sent yet");
@@ -151,7 +161,8 @@ class ConfirmationIT extends InHall {
 
   @Test
   void aVoteIsTakenBackAndNothingMovesForIt() {
-    String poll = hall.open("Which bed?", BEDS);
+    String poll = hall.draft("Which bed?", BEDS, Map.of("peek", true));
+    hall.step(poll, "open");
     Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
     assertThat(phone.getByTestId("withdraw")).not().isVisible();
     phone.getByTestId("option-b").tap();
@@ -183,19 +194,17 @@ class ConfirmationIT extends InHall {
       String address = Hall.address(wire.port(), "/r/" + hall.room().code());
       for (Phone kind : Phone.ALL) {
         Page phone = browsers.phone(address, kind.width, kind.height, kind.locale);
-        phone.getByTestId("score-set-a").tap();
+        phone.getByTestId("score-a-0").tap();
         assertThat(phone.getByTestId("connection")).hasAttribute("data-state", "live");
 
         wire.silence();
         BoundingBox before = toTheFoot(phone, "send");
         tap(phone, before);
         assertSeen(phone, "sending", kind.toString());
-        assertUntouched(phone, "send", before, kind + ", sending");
 
         wire.cut();
         assertThat(phone.getByTestId("reconnecting")).isVisible();
         assertSeen(phone, "waiting", kind.toString());
-        assertUntouched(phone, "send", before, kind + ", waiting");
         take(phone, kind, "waiting");
 
         hall.step(poll, "close");
@@ -224,13 +233,22 @@ class ConfirmationIT extends InHall {
   private static void castAtTheFoot(Page phone, Case each, String name) {
     BoundingBox before = toTheFoot(phone, each.send);
     tap(phone, before);
+    if (each.folds()) {
+      assertThat(phone.getByTestId("folded")).isVisible();
+      assertThat(phone.getByTestId("poll-question")).isInViewport();
+      assertThat(phone.locator("vh-poll-view")).not().hasAttribute("settling", "");
+    }
     assertSeen(phone, "counted", name);
-    assertUntouched(phone, each.send, before, name);
+    if (!each.folds()) {
+      assertUntouched(phone, each.send, before, name);
+    }
   }
 
   /** Scrolls something as low as it can be tapped, and says where it stands then. */
   private static BoundingBox toTheFoot(Page phone, String testId) {
     Locator control = phone.getByTestId(testId);
+    // What has just changed its layout takes no tap for a moment.
+    assertThat(phone.locator("vh-poll-view")).not().hasAttribute("settling", "");
     settle(phone);
     control.evaluate("each => each.scrollIntoView({ block: 'end', behavior: 'instant' })");
     settle(phone);

@@ -26,17 +26,30 @@ class MethodsIT extends InHall {
     assertThat(phone.getByTestId("score-a")).hasAttribute("data-score", "");
     assertCannotSend(phone, "Score at least one option");
 
-    tapAt(phone, phone.getByTestId("score-a"), 0.95);
-    tapAt(phone, phone.getByTestId("score-b"), 0.5);
-    phone.getByTestId("score-set-c").tap();
-    assertThat(phone.getByTestId("score-c")).hasAttribute("aria-valuetext", "0, neutral");
-    assertThat(phone.getByTestId("score-d")).hasAttribute("aria-valuetext", "not scored");
+    phone.getByTestId("score-a-2").tap();
+    phone.getByTestId("score-b-0").tap();
+    phone.getByTestId("score-c-0").tap();
+    assertThat(phone.getByTestId("score-c").getByLabel("0, neutral")).isChecked();
+    assertThat(phone.getByTestId("score-d").locator(":checked")).hasCount(0);
     send(phone, "{\"scores\":{\"a\":2,\"b\":0,\"c\":0}}");
 
-    phone.getByTestId("score-set-b").tap();
+    change(phone);
+    phone.getByTestId("score-b-0").tap();
     assertThat(phone.getByTestId("score-b")).hasAttribute("data-score", "");
     send(phone, "{\"scores\":{\"a\":2,\"c\":0}}");
     reloadKeeps(phone, "score-a", "data-score", "2");
+  }
+
+  @Test
+  void moreScoresThanARowHoldsAreASlider() {
+    Page phone = open("score", BEDS, Map.of("min", 0, "max", 100));
+
+    tapAt(phone, phone.getByTestId("score-a"), 0.5);
+    phone.getByTestId("score-set-c").tap();
+    assertThat(phone.getByTestId("score-c")).hasAttribute("aria-valuetext", "0, neutral");
+    assertThat(phone.getByTestId("score-d")).hasAttribute("aria-valuetext", "not scored");
+    send(phone, "{\"scores\":{\"a\":50,\"c\":0}}");
+    assertThat(phone.getByTestId("own-ballot")).hasText("Rhubarb 50 and Ferns 0");
   }
 
   @Test
@@ -53,6 +66,7 @@ class MethodsIT extends InHall {
     assertThat(phone.getByTestId("rank-said")).hasText("A bench is number 1 of 3");
     send(phone, "{\"ranking\":[\"d\",\"c\",\"a\"]}");
 
+    change(phone);
     phone.getByTestId("rank-up-a").tap();
     phone.getByTestId("rank-down-c").tap();
     assertPlaces(phone, "2", "", "", "1");
@@ -72,6 +86,7 @@ class MethodsIT extends InHall {
     assertPlaces(phone, "", "1", "1", "2");
     send(phone, "{\"ranking\":[[\"b\",\"c\"],\"d\",\"a\"]}");
 
+    change(phone);
     phone.getByTestId("rank-tie-c").tap();
     assertPlaces(phone, "4", "1", "2", "3");
     send(phone, "{\"ranking\":[\"b\",\"c\",\"d\",\"a\"]}");
@@ -91,6 +106,7 @@ class MethodsIT extends InHall {
         phone,
         "{\"grades\":{\"a\":\"very-good\",\"b\":\"excellent\",\"c\":\"reject\",\"d\":\"reject\"}}");
 
+    change(phone);
     phone.getByTestId("grade-c-3").tap();
     send(
         phone,
@@ -111,6 +127,7 @@ class MethodsIT extends InHall {
     assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "35");
     send(phone, "{\"points\":{\"a\":5,\"b\":60}}");
 
+    change(phone);
     phone.getByTestId("points-rest-d").tap();
     assertThat(phone.getByTestId("points-left")).hasAttribute("data-left", "0");
     assertThat(phone.getByTestId("points-more-a")).hasAttribute("aria-disabled", "true");
@@ -187,6 +204,7 @@ class MethodsIT extends InHall {
     assertThat(field).hasValue("7.5");
     send(phone, "{\"number\":7.5}");
 
+    change(phone);
     field.fill("12,0");
     send(phone, "{\"number\":12}");
     reloadKeeps(phone, "number", null, "12");
@@ -207,6 +225,7 @@ class MethodsIT extends InHall {
     phone.getByTestId("word-1").fill("A Good  Lunch");
     send(phone, "{\"words\":[\"a good lunch\",\"fun\"]}");
 
+    change(phone);
     phone.getByTestId("word-2").fill("rain");
     send(phone, "{\"words\":[\"a good lunch\",\"fun\",\"rain\"]}");
     reloadKeeps(phone, "word-2", null, "rain");
@@ -224,6 +243,7 @@ class MethodsIT extends InHall {
     assertThat(phone.getByTestId("text-left")).hasAttribute("data-left", "1");
     send(phone, "{\"text\":\"More tea 🍵🍵\"}");
 
+    change(phone);
     phone.getByTestId("text").fill("  Less talk ");
     send(phone, "{\"text\":\"Less talk\"}");
     reloadKeeps(phone, "text", null, "Less talk");
@@ -234,6 +254,7 @@ class MethodsIT extends InHall {
     Page phone = open("multiple", BEDS, Map.of("max", 3));
     phone.getByTestId("option-a").tap();
     send(phone, "{\"choices\":[\"a\"]}");
+    change(phone);
     phone.getByTestId("option-b").tap();
 
     phone.reload();
@@ -241,6 +262,8 @@ class MethodsIT extends InHall {
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
     assertThat(phone.getByTestId("sent-ballot")).containsText("Your vote until then: Rhubarb");
     phone.getByTestId("take-back").tap();
+    assertThat(phone.getByTestId("folded")).isVisible();
+    change(phone);
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "false");
     assertThat(phone.getByTestId("send-why")).containsText("This is the vote you sent");
     assertBallot("{\"choices\":[\"a\"]}");
@@ -253,7 +276,8 @@ class MethodsIT extends InHall {
     phone.getByTestId("points-more-a").tap();
     send(phone, "{\"points\":{\"a\":1}}");
 
-    assertThat(phone.getByTestId("points-a")).hasValue("1");
+    assertThat(phone.getByTestId("own-ballot")).hasText("Rhubarb 1");
+    assertThat(phone.getByTestId("change")).hasCount(0);
     assertThat(phone.getByTestId("points-more-a")).hasCount(0);
     assertThat(phone.getByTestId("send")).hasCount(0);
   }
@@ -312,13 +336,18 @@ class MethodsIT extends InHall {
    */
   private static void reloadKeeps(Page phone, String testId, String attribute, String value) {
     phone.reload();
+    assertThat(phone.getByTestId("vote-state")).containsText(Pattern.compile("Receipt \\S+"));
+    change(phone);
     if (attribute == null) {
       assertThat(phone.getByTestId(testId)).hasValue(value);
     } else {
       assertThat(phone.getByTestId(testId)).hasAttribute(attribute, value);
     }
     assertThat(phone.getByTestId("send-why")).containsText("This is the vote you sent");
-    assertThat(phone.getByTestId("vote-state")).containsText(Pattern.compile("Receipt \\S+"));
+  }
+
+  private static void change(Page phone) {
+    phone.getByTestId("change").tap();
   }
 
   private static void assertPlaces(Page phone, String... places) {

@@ -126,6 +126,7 @@ class StoryIT extends InHall {
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     assertBars(phone, 1, 0, 1);
 
+    phone.getByTestId("change").tap();
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("send")).hasAttribute("aria-disabled", "true");
     phone.getByTestId("option-c").tap();

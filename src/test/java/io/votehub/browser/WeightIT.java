@@ -76,7 +76,8 @@ class WeightIT extends InHall {
 
   @Test
   void nothingMovesWhileBarsGrow() {
-    String poll = hall.open(Labels.LONG_QUESTION, Labels.TWENTY);
+    String poll = hall.draft(Labels.LONG_QUESTION, Labels.TWENTY, Map.of("peek", true));
+    hall.step(poll, "open");
     Page phone = browsers.phone("about:blank");
     Page screen = browsers.desk("about:blank", 1920, 1080);
     for (Page page : List.of(phone, screen)) {

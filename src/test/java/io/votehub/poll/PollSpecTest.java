@@ -127,9 +127,12 @@ class PollSpecTest {
     assertThat(withSettings("{}").settings())
         .isEqualTo(Settings.DEFAULT.withOwn(Map.of("min", 1, "max", 3)));
     Settings settings =
-        withSettings("{'change':false,'results':'hidden','graceMs':5000,'max':2}").settings();
+        withSettings("{'change':false,'results':'hidden','peek':true,'graceMs':5000,'max':2}")
+            .settings();
     assertThat(settings)
-        .isEqualTo(new Settings(false, Settings.Results.HIDDEN, 5000, Map.of("min", 1, "max", 2)));
+        .isEqualTo(
+            new Settings(
+                false, Settings.Results.HIDDEN, true, 5000, true, Map.of("min", 1, "max", 2)));
     assertThat(pointers(() -> withSettings("{'change':1,'results':null,'graceMs':5001,'max':4}")))
         .containsExactlyInAnyOrder(
             "/settings/change", "/settings/results", "/settings/graceMs", "/settings/max");
