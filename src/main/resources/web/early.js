@@ -1,7 +1,7 @@
 /*
  * A classic script on purpose: it runs before the first paint and before any module is asked for, and in browsers too old for modules.
  * It sets the chosen theme, so that the other one never flashes; the language, so that its words travel together with the modules and
- * only one language does (a page names the words that it needs besides in data-words); and it loads the page anew when a module was lost on a bad network, because nothing else would.
+ * only one language does; it keeps what is tapped on the hub's first paint, until the page can carry it out (a page names the words that it needs besides in data-words); and it loads the page anew when a module was lost on a bad network, because nothing else would.
  */
 (function () {
   // A new language is its files in i18n/ and its name here.
@@ -20,14 +20,27 @@
     return languages.indexOf(tag.split('-')[0]) >= 0;
   });
   root.lang = wanted[0] || 'en';
+  // Within a page that has this script in it, the page says where the files are.
+  var files = document.currentScript.src || new URL(document.currentScript.dataset.assets, location.href);
   var parts = ['', document.currentScript.dataset.words];
   for (var i = 0; i < parts.length; i++) {
     if (parts[i] === undefined) continue;
     var preload = document.createElement('link');
     preload.rel = 'modulepreload';
-    preload.href = new URL('i18n/' + (parts[i] && parts[i] + '.') + root.lang.split('-')[0] + '.js', document.currentScript.src).href;
+    preload.href = new URL('i18n/' + (parts[i] && parts[i] + '.') + root.lang.split('-')[0] + '.js', files).href;
     document.head.appendChild(preload);
   }
+
+  if ('shadowRootMode' in HTMLTemplateElement.prototype) root.classList.add('painted');
+  document.addEventListener('click', function (event) {
+    var paint = document.querySelector('.paint');
+    var tapped = event.composedPath().find(function (node) {
+      return node.dataset && node.dataset.tap;
+    });
+    if (!paint || !tapped) return;
+    paint.taps = (paint.taps || []).concat(tapped.dataset.tap);
+    tapped.classList.add('tapped');
+  });
 
   // Without import maps no module runs; tokens.css then shows the words for it.
   if (!(window.HTMLScriptElement && HTMLScriptElement.supports && HTMLScriptElement.supports('importmap'))) {

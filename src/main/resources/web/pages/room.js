@@ -17,6 +17,7 @@ import { refusal } from '../components/vote-state.js';
 import { shortReceipt } from '../format.js';
 import { isolated, t } from '../i18n/index.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
+import { carryOut } from '../lib/first-paint.js';
 import { maySee } from '../lib/peek.js';
 import { RestingList } from '../lib/resting-list.js';
 import { methods, ready, resultOf } from '../methods/index.js';
@@ -36,6 +37,12 @@ const looks = css`
     max-width: 44rem;
     margin: 0 auto;
     padding: 0 max(var(--s4), env(safe-area-inset-right)) env(safe-area-inset-bottom) max(var(--s4), env(safe-area-inset-left));
+  }
+  /* What the hub has painted brings all this itself. */
+  :host([painted]) {
+    display: block;
+    max-width: none;
+    padding: 0;
   }
   header {
     display: flex;
@@ -233,6 +240,8 @@ class VhRoom extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.paint = this.querySelector('.paint');
+    this.toggleAttribute('painted', Boolean(this.paint?.shadowRoot));
     this.store.start();
     this.unwake = wakeWith(this.store.hub, window);
     document.addEventListener('keydown', this.#key);
@@ -254,6 +263,7 @@ class VhRoom extends LitElement {
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
     const { lead, earlier, loading } = this.#shown();
+    if (loading && this.hasAttribute('painted')) return this.#painted();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
         <h1 dir="auto">${store.room.title || spokenCode(store.room.code)}</h1>
@@ -278,6 +288,7 @@ class VhRoom extends LitElement {
   }
 
   updated() {
+    if (this.paint && !this.renderRoot.querySelector('slot')) this.#takeOver();
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!live) return;
     const { store } = this;
@@ -372,6 +383,22 @@ class VhRoom extends LitElement {
     if (open) unfolded.add(id);
     else unfolded.delete(id);
     this.unfolded = unfolded;
+  }
+
+  /** What the hub has painted, until there is more to show. */
+  #painted() {
+    const { state, refusal } = this.store.hub;
+    return html`<slot></slot>
+      <p class="banner" role="status" ?hidden=${!refusal && state !== 'waiting'}>${t(refusal ? 'loading.full' : 'loading.slow')}</p>`;
+  }
+
+  #takeOver() {
+    const { paint } = this;
+    this.paint = null;
+    this.removeAttribute('painted');
+    const view = this.renderRoot.querySelector('vh-poll-view');
+    if (view && paint.dataset.poll === `${view.poll.id}.${view.poll.run}`) carryOut(paint, view).then(() => paint.remove());
+    else paint.remove();
   }
 
   #loading() {

@@ -44,9 +44,10 @@ class PackageOrderTest {
     "store, poll json resilience",
     "fanout, poll json protocol redis resilience",
     "limit, poll identity",
+    "page, poll",
     "count, poll json memory protocol limit ledger store fanout",
     "session, poll json memory protocol identity limit fanout",
-    "http, poll json memory protocol identity limit ledger store fanout count",
+    "http, poll json memory protocol identity limit ledger store fanout count page",
     "ops, poll json memory protocol limit ledger store fanout count session",
     "demo, poll json protocol",
   })

@@ -46,6 +46,10 @@ public final class Rooms {
   private final Keeping keeping;
   private final RoomUse use;
   private final GatheredReads<String, List<PollRecord>> pollsForBallots;
+  private final GatheredReads<String, Listed> listed;
+
+  /** A room and its polls in order, drafts among them, as they are stored. */
+  public record Listed(Room room, List<Poll> polls) {}
 
   /**
    * @param random makes join codes
@@ -66,6 +70,9 @@ public final class Rooms {
     this.keeping = keeping;
     this.use = new RoomUse(engines, System::nanoTime);
     this.pollsForBallots = new GatheredReads<>(store::polls);
+    this.listed =
+        new GatheredReads<>(
+            code -> get(code).compose(room -> polls(code).map(list -> new Listed(room, list))));
   }
 
   /** Makes a room with a fresh join code; {@code title} is already cleaned and checked. */
@@ -110,6 +117,14 @@ public final class Rooms {
   /** The room's polls in order, drafts among them. */
   public Future<List<Poll>> polls(String code) {
     return store.polls(code).map(records -> records.stream().map(PollRecord::poll).toList());
+  }
+
+  /**
+   * The room with its polls, for pages; those who ask at about the same time share the reads.
+   * Refused with {@code unknown-room}.
+   */
+  public Future<Listed> listed(String code) {
+    return listed.get(code);
   }
 
   /** How many voters have an open connection to the room. */

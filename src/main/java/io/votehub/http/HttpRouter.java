@@ -61,7 +61,7 @@ public final class HttpRouter {
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
     http.events(new EventRoutes(http.doors, live));
     http.methods.forEach(http::noOtherMethods);
-    pages.serve(http.router);
+    pages.serve(http.router, new RoomFront(parts.rooms(), http.limiter));
     return http.router;
   }
 

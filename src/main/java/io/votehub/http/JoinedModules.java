@@ -51,16 +51,27 @@ record JoinedModules(String script, Set<String> modules) {
     final Function<String, String> sources;
     final Map<String, String> bareNames;
     final String entryFolder;
+    final Set<String> outside;
+    final Set<String> fromOutside = new LinkedHashSet<>();
     final Map<String, Module> done = new LinkedHashMap<>();
     final Set<String> open = new LinkedHashSet<>();
 
-    Joining(Function<String, String> sources, Map<String, String> bareNames, String entry) {
+    Joining(
+        Function<String, String> sources,
+        Map<String, String> bareNames,
+        String entry,
+        Set<String> outside) {
+      this.outside = outside;
       this.sources = sources;
       this.bareNames = bareNames;
       this.entryFolder = folder(entry);
     }
 
     void add(String name) {
+      if (outside.contains(name)) {
+        fromOutside.add(name);
+        return;
+      }
       if (done.containsKey(name)) {
         return;
       }
@@ -169,9 +180,24 @@ record JoinedModules(String script, Set<String> modules) {
 
     /** The same folder as seen from where the joined script is. */
     private String from(String importer, MatchResult found) {
-      String target = normal(folder(importer) + found.group(2));
+      return seen(normal(folder(importer) + found.group(2)));
+    }
+
+    private String seen(String target) {
       String up = "../".repeat((int) entryFolder.chars().filter(c -> c == '/').count());
       return (up.isEmpty() ? "./" : up) + target;
+    }
+
+    private String importsFromOutside() {
+      StringBuilder text = new StringBuilder();
+      fromOutside.forEach(
+          name ->
+              text.append("import * as ")
+                  .append(variable(name))
+                  .append(" from '")
+                  .append(seen(name))
+                  .append("';\n"));
+      return text.toString();
     }
   }
 
@@ -183,11 +209,30 @@ record JoinedModules(String script, Set<String> modules) {
    */
   static JoinedModules of(
       String entry, Function<String, String> sources, Map<String, String> bareNames) {
-    Joining joining = new Joining(sources, bareNames, entry);
+    Joining joining = new Joining(sources, bareNames, entry, Set.of());
     joining.add(entry);
     StringBuilder script = new StringBuilder();
     joining.done.forEach((name, module) -> script.append(wrapped(name, module)));
     script.append(exported(joining.done));
+    return new JoinedModules(script.toString(), new LinkedHashSet<>(joining.done.keySet()));
+  }
+
+  /**
+   * Joins a module that is loaded later with what the page has not loaded by then. It exports what
+   * the entry exports.
+   *
+   * @param loaded the modules that are there already, which stay imports
+   */
+  static JoinedModules later(
+      String entry,
+      Function<String, String> sources,
+      Map<String, String> bareNames,
+      Set<String> loaded) {
+    Joining joining = new Joining(sources, bareNames, entry, loaded);
+    joining.add(entry);
+    StringBuilder script = new StringBuilder(joining.importsFromOutside());
+    joining.done.forEach((name, module) -> script.append(wrapped(name, module)));
+    script.append(exported(Map.of(entry, joining.done.get(entry))));
     return new JoinedModules(script.toString(), new LinkedHashSet<>(joining.done.keySet()));
   }
 

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,11 @@ public final class Pages {
   private static final int HASH_LENGTH = 16;
   private static final Pattern INLINE_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern INLINE =
+      Pattern.compile("<(script|style)( data-[a-z]+=\"[^\"]*\")?>(.*?)</\\1>", Pattern.DOTALL);
+  private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
+  private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)-result\\.js");
+  private static final String PAINT = "{{paint}}";
 
   private static final Pattern PAGE_MODULE =
       Pattern.compile("<script type=\"module\" src=\"\\{\\{assets}}/([^\"]+)\">");
@@ -42,6 +49,7 @@ public final class Pages {
   private final Map<String, WebFile> assets = new HashMap<>();
   private final Map<String, Page> pages = new HashMap<>();
   private final String folder;
+  private final Optional<RoomPage> room;
 
   /**
    * Reads the files of the class path, which takes a while.
@@ -66,26 +74,89 @@ public final class Pages {
         (name, content) -> {
           if (name.endsWith(".html")) {
             assets.remove(folder + name);
-            Optional<JoinedModules> joined = joined(text(sorted, name), sorted, bareNames);
-            pages.put(name, page(name, content, importMap(joined, bareNames), frameAncestors));
+            Optional<JoinedModules> joined = joined(name, sorted, bareNames);
+            String html = inlined(text(sorted, name), sorted);
+            pages.put(name, page(name, html, importMap(joined, bareNames), frameAncestors));
           }
         });
+    this.room =
+        Optional.ofNullable(pages.get("room.html"))
+            .filter(page -> page.file.plain().toString().contains(PAINT))
+            .map(page -> roomPage(page, sorted, frameAncestors));
+  }
+
+  private RoomPage roomPage(Page page, Map<String, byte[]> files, String frameAncestors) {
+    String template = page.file.plain().toString();
+    return new RoomPage(
+        template,
+        files,
+        base(),
+        styles -> {
+          List<String> all = new ArrayList<>(sources(template, "style"));
+          styles.forEach(all::add);
+          return policy(sources(template, "script"), all, frameAncestors);
+        });
+  }
+
+  /** The page with the files in it that it wants there, to spare a phone the way for them. */
+  private static String inlined(String html, Map<String, byte[]> files) {
+    return INLINED
+        .matcher(html)
+        .replaceAll(name -> Matcher.quoteReplacement(text(files, name.group(1))));
+  }
+
+  /** The source expressions of what stands in a page. */
+  private static List<String> sources(String html, String element) {
+    List<String> sources = new ArrayList<>();
+    Matcher inline = INLINE.matcher(html);
+    while (inline.find()) {
+      if (inline.group(1).equals(element)) {
+        sources.add(ContentHash.cspSource(inline.group(3).getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    Matcher map = INLINE_MAP.matcher(html);
+    if (element.equals("script") && map.find()) {
+      sources.add(ContentHash.cspSource(map.group(1).getBytes(StandardCharsets.UTF_8)));
+    }
+    return sources;
   }
 
   /** What a page needs at once, in the place of its own module. */
   private Optional<JoinedModules> joined(
-      String html, Map<String, byte[]> files, Map<String, String> bareNames) {
-    Matcher script = PAGE_MODULE.matcher(html);
+      String name, Map<String, byte[]> files, Map<String, String> bareNames) {
+    Matcher script = PAGE_MODULE.matcher(text(files, name));
     if (!script.find()) {
       return Optional.empty();
     }
     String entry = script.group(1);
     JoinedModules joined =
         JoinedModules.of(
-            entry, name -> files.containsKey(name) ? text(files, name) : null, bareNames);
+            entry, module -> files.containsKey(module) ? text(files, module) : null, bareNames);
     byte[] content = joined.script().getBytes(StandardCharsets.UTF_8);
     assets.put(folder + entry, WebFile.of(entry, content));
+    if (name.equals("room.html")) {
+      joinControls(files, bareNames, joined.modules());
+    }
     return Optional.of(joined);
+  }
+
+  /** Each control comes as one file, with what only controls need. */
+  private void joinControls(
+      Map<String, byte[]> files, Map<String, String> bareNames, Set<String> loaded) {
+    for (String name : files.keySet()) {
+      Matcher result = RESULT.matcher(name);
+      String control = result.matches() ? result.group(1) + ".js" : "";
+      if (files.containsKey(control) && !loaded.contains(control)) {
+        JoinedModules joined =
+            JoinedModules.later(
+                control,
+                module -> files.containsKey(module) ? text(files, module) : null,
+                bareNames,
+                loaded);
+        byte[] content = joined.script().getBytes(StandardCharsets.UTF_8);
+        assets.put(folder + control, WebFile.of(control, content));
+      }
+    }
   }
 
   /** Modules by the names that have no path, such as {@code lit}. */
@@ -134,31 +205,34 @@ public final class Pages {
     return folder.substring(0, folder.length() - 1);
   }
 
-  private Page page(String name, byte[] content, String importMap, String frameAncestors) {
-    String html =
-        new String(content, StandardCharsets.UTF_8)
-            .replace("{{importmap}}", importMap)
-            .replace("{{assets}}", base());
-    Matcher inline = INLINE_MAP.matcher(html);
-    String allowed =
-        inline.find()
-            ? " " + ContentHash.cspSource(inline.group(1).getBytes(StandardCharsets.UTF_8))
-            : "";
+  private Page page(String name, String content, String importMap, String frameAncestors) {
+    String html = content.replace("{{importmap}}", importMap).replace("{{assets}}", base());
     WebFile file = WebFile.of(name, html.getBytes(StandardCharsets.UTF_8));
-    return new Page(file, policy(allowed, frameAncestors));
+    String policy = policy(sources(html, "script"), sources(html, "style"), frameAncestors);
+    return new Page(file, policy);
   }
 
-  private static String policy(String inlineScript, String frameAncestors) {
-    return "default-src 'none'; script-src 'self'"
-        + inlineScript
-        + "; style-src 'self'; img-src 'self' data: https:; connect-src 'self'"
+  private static String policy(List<String> scripts, List<String> styles, String frameAncestors) {
+    return "default-src 'none'; script-src "
+        + String.join(" ", with("'self'", scripts))
+        + "; style-src "
+        + String.join(" ", with("'self'", styles))
+        + "; img-src 'self' data: https:; connect-src 'self'"
         + "; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
         + frameAncestors;
   }
 
-  void serve(Router router) {
+  private static List<String> with(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
+
+  void serve(Router router, RoomFront front) {
     get(router, "/", page("index.html"));
-    get(router, "/r/:code", canonical("/r/", page("room.html")));
+    Handler<RoutingContext> voters =
+        room.map(page -> painted(page, front)).orElseGet(() -> page("room.html"));
+    get(router, "/r/:code", canonical("/r/", voters));
     get(router, "/present/:code", canonical("/present/", page("present.html")));
     get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
     get(router, "/assets/*", this::asset);
@@ -178,6 +252,23 @@ public final class Pages {
       ctx.response().putHeader("Content-Security-Policy", page.policy);
       page.file.send(ctx, ASK_AGAIN);
     };
+  }
+
+  /** A page that does not learn of its room in time is sent all the same. */
+  private static Handler<RoutingContext> painted(RoomPage page, RoomFront front) {
+    return ctx ->
+        front
+            .of(ctx)
+            .map(found -> page.of(ctx, found))
+            .otherwise(fault -> page.plain(ctx))
+            .onSuccess(
+                made -> {
+                  if (!ctx.response().headWritten()) {
+                    ctx.response().putHeader("Content-Security-Policy", made.policy());
+                    made.file().send(ctx, ASK_AGAIN, "Accept-Language");
+                  }
+                })
+            .onFailure(ctx::fail);
   }
 
   /**

@@ -64,13 +64,24 @@ record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip
 
   /** Sends it, or says that the client's copy is still good. */
   void send(RoutingContext ctx, String cacheControl) {
+    send(ctx, cacheControl, "");
+  }
+
+  /**
+   * Sends it, or says that the client's copy is still good.
+   *
+   * @param vary what else of the request decides on the content
+   */
+  void send(RoutingContext ctx, String cacheControl, String vary) {
     MultiMap asked = ctx.request().headers();
     boolean packed = gzip.isPresent() && acceptsGzip(asked.get("Accept-Encoding"));
     String etag = '"' + tag + (packed ? "-gzip" : "") + '"';
     HttpServerResponse response = ctx.response();
     response.putHeader("Cache-Control", cacheControl).putHeader("ETag", etag);
-    if (gzip.isPresent()) {
-      response.putHeader("Vary", "Accept-Encoding");
+    String packing = gzip.isPresent() ? "Accept-Encoding" : "";
+    String both = packing + (packing.isEmpty() || vary.isEmpty() ? "" : ", ") + vary;
+    if (!both.isEmpty()) {
+      response.putHeader("Vary", both);
     }
     if (names(asked.get("If-None-Match"), etag)) {
       response.setStatusCode(304).end();

@@ -1,0 +1,107 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.page.FirstPaint;
+import io.votehub.page.Words;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Room;
+import io.votehub.poll.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class FirstPaintTest {
+  private static final Map<String, byte[]> FILES = files();
+  private static final Words ENGLISH = words("en");
+  private static final FirstPaint PAINT =
+      new FirstPaint(FirstPaintTest::text, "/assets/x", css -> "'sha256-" + css.hashCode() + "'");
+  private static final Room ROOM = new Room("ABC234", "A room", 0);
+
+  private static Map<String, byte[]> files() {
+    try {
+      return WebFiles.load(Pages.class.getClassLoader());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static String text(String name) {
+    return new String(FILES.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
+  }
+
+  private static Words words(String language) {
+    return new Words(
+        language, text("i18n/" + language + ".js"), text("i18n/methods." + language + ".js"));
+  }
+
+  private static Poll poll(String id, PollState state, long at, String question, String label) {
+    Poll.Times times =
+        new Poll.Times(OptionalLong.of(at), OptionalLong.empty(), OptionalLong.of(at));
+    return Poll.draft(
+            id,
+            "ABC234",
+            question,
+            "single",
+            List.of(new Option("a", label, Optional.empty())),
+            Settings.DEFAULT,
+            0)
+        .withState(state, times);
+  }
+
+  private static String painted(Poll poll, Words words) {
+    return PAINT.room(ROOM, Optional.of(poll), words).html();
+  }
+
+  @Test
+  void whatPeopleWroteIsTextWhereverItStands() {
+    String evil = "<img src=x onerror=alert(1)>\"'</template><script>&";
+
+    String html = painted(poll(evil, PollState.OPEN, 1, evil, evil), ENGLISH);
+
+    assertThat(html).doesNotContain("<img src=x").doesNotContain("<script").contains("&lt;script");
+    assertThat(html.split("</template>", -1)).hasSameSizeAs(html.split("<template", -1));
+  }
+
+  @Test
+  void thePollThatMattersIsTheNewestOpenOneOrTheOneClosedLastAndNeverADraft() {
+    Poll old = poll("old", PollState.OPEN, 1, "?", "A");
+    Poll young = poll("young", PollState.OPEN, 2, "?", "A");
+    Poll closed = poll("closed", PollState.CLOSED, 3, "?", "A");
+    Poll draft = poll("draft", PollState.DRAFT, 4, "?", "A");
+
+    assertThat(FirstPaint.lead(List.of(old, young, closed, draft))).contains(young);
+    assertThat(FirstPaint.lead(List.of(draft, closed))).contains(closed);
+    assertThat(FirstPaint.lead(List.of(draft))).isEmpty();
+  }
+
+  @Test
+  void theLineBelowTheQuestionIsInTheReadersLanguage() {
+    Poll open = poll("p", PollState.OPEN, 1, "Which?", "A");
+
+    assertThat(painted(open, ENGLISH)).contains("Tap one. You can change it");
+    assertThat(painted(open, words("de"))).contains("Eine antippen.");
+    assertThat(PAINT.noRoom("ABC234", ENGLISH).html()).contains("There is no room ABC 234");
+    assertThat(PAINT.room(ROOM, Optional.empty(), ENGLISH).html()).contains("You are in");
+  }
+
+  @Test
+  void everyStyleInItIsAllowedByItsHash() {
+    FirstPaint.Painted painted =
+        PAINT.room(ROOM, Optional.of(poll("p", PollState.OPEN, 1, "Which?", "A")), ENGLISH);
+
+    String[] styles = painted.html().split("<style>", -1);
+    for (int i = 1; i < styles.length; i++) {
+      String css = styles[i].substring(0, styles[i].indexOf("</style>"));
+      assertThat(painted.styles()).contains("'sha256-" + css.hashCode() + "'");
+    }
+    assertThat(painted.html()).doesNotContain("style=").contains("data-tap=\"option-a\"");
+  }
+}
