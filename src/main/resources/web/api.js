@@ -99,6 +99,16 @@ export class PresenterApi {
     return this.#call('POST', `${this.#poll(id)}/entries/${encodeURIComponent(entry)}`, { state });
   }
 
+  /** The same for several entries at once. */
+  markEntries(id, entries, state) {
+    return this.#call('POST', `${this.#poll(id)}/entries`, { entries, state });
+  }
+
+  /** Deletes the room with all that is in it. */
+  deleteRoom() {
+    return this.#call('DELETE', '');
+  }
+
   /** All polls of the room as one file, a Blob. */
   exportRoom() {
     return call('GET', `${this.#room}/export`, { token: this.#token, accept: 'application/json' });

@@ -67,9 +67,14 @@ export class Leading extends EventTarget {
     });
   }
 
-  /** Approves, stars or hides an entry of a moderated poll; the tally that follows shows it. */
-  mark(poll, entry, state) {
-    return this.#tell(() => this.#api.markEntry(poll.id, entry, state));
+  /** Approves, stars or hides entries of a moderated poll; the tally that follows shows it. */
+  mark(poll, entries, state) {
+    return this.#tell(() => (entries.length === 1 ? this.#api.markEntry(poll.id, entries[0], state) : this.#api.markEntries(poll.id, entries, state)));
+  }
+
+  /** Deletes the room with all that is in it; answers whether it is gone. */
+  async deleteRoom() {
+    return (await this.#tell(() => this.#api.deleteRoom())) === null;
   }
 
   /** All polls of the room as one file, a Blob. */

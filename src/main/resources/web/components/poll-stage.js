@@ -2,7 +2,7 @@
  * The poll a presenter leads: the large button, its time limit, what else can be done, and the result as it grows. On a phone the large
  * button and what is done beside it are at the foot, within reach of a thumb.
  * Fires `vh-do` {what, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
- * 'export' {file, type} | 'mark' {entry, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
+ * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
  * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by"; see time-limit.

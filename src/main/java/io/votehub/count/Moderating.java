@@ -7,6 +7,8 @@ import io.votehub.poll.Moderation;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,12 +32,20 @@ public final class Moderating {
    * result; {@code bad-request} where the poll is not moderated or has no such entry.
    */
   public Future<Polls.Standings> mark(String room, String id, String entry, Marks.State state) {
+    return markAll(room, id, List.of(entry), state);
+  }
+
+  /**
+   * The same for several entries at once, all or none. One that its voter has changed meanwhile is
+   * passed over; {@code bad-request} where none of them is there.
+   */
+  public Future<Polls.Standings> markAll(
+      String room, String id, List<String> entries, Marks.State state) {
     return polls
         .standings(room, id)
-        .map(standing -> found(standing, entry, state))
+        .map(standing -> found(standing, entries, state))
         .compose(
-            mark ->
-                engines.store().updatePoll(id, record -> Transitions.marked(record, entry, mark)))
+            marks -> engines.store().updatePoll(id, record -> Transitions.marked(record, marks)))
         .map(Engines::known)
         .compose(this::advance)
         .compose(advanced -> polls.standings(room, id))
@@ -46,14 +56,21 @@ public final class Moderating {
             });
   }
 
-  private Marks.Mark found(Polls.Standings standing, String entry, Marks.State state) {
+  private Map<String, Marks.Mark> found(
+      Polls.Standings standing, List<String> entries, Marks.State state) {
     Poll poll = standing.poll();
     if (!Moderation.isOn(poll)) {
       throw Refusal.of(Code.BAD_REQUEST, "The poll is not moderated");
     }
     Map<String, Object> result = engines.methods().of(poll).result(poll, standing.tally());
-    return Moderation.find(poll, result, entry, state)
-        .orElseThrow(() -> Refusal.of(Code.BAD_REQUEST, "The poll has no such entry"));
+    Map<String, Marks.Mark> marks = new LinkedHashMap<>();
+    for (String entry : entries) {
+      Moderation.find(poll, result, entry, state).ifPresent(mark -> marks.put(entry, mark));
+    }
+    if (marks.isEmpty()) {
+      throw Refusal.of(Code.BAD_REQUEST, "The poll has no such entry");
+    }
+    return marks;
   }
 
   /** A final result has got its next revision with the mark. */

@@ -9,6 +9,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -132,15 +133,19 @@ final class Transitions {
   }
 
   /**
-   * A record in which an entry is marked. Of a closed poll the result gets the next revision with
+   * A record in which entries are marked. Of a closed poll the result gets the next revision with
    * it, so that whoever holds the result as it was learns that there is another one.
    */
-  static PollRecord marked(PollRecord record, String entry, Marks.Mark mark) {
+  static PollRecord marked(PollRecord record, Map<String, Marks.Mark> entries) {
     Poll poll = record.poll();
     if (poll.state() == PollState.DRAFT) {
       throw Refusal.of(Code.BAD_REQUEST, "A draft has no entries");
     }
-    Poll marked = poll.withMarks(poll.marks().with(entry, mark));
+    Marks marks = poll.marks();
+    for (Map.Entry<String, Marks.Mark> each : entries.entrySet()) {
+      marks = marks.with(each.getKey(), each.getValue());
+    }
+    Poll marked = poll.withMarks(marks);
     if (record.result().isEmpty()) {
       return record.withPoll(marked);
     }

@@ -95,6 +95,7 @@ public final class HttpRouter {
     call(HttpMethod.POST, POLL + "/hide", presenter(polls::hide));
     call(HttpMethod.POST, POLL + "/reset", presenter(polls::reset));
     call(HttpMethod.POST, POLL + "/duplicate", presenter(polls::duplicate));
+    call(HttpMethod.POST, POLL + "/entries", presenter(polls::moderateAll));
     call(HttpMethod.POST, POLL + "/entries/:entry", presenter(polls::moderate));
   }
 

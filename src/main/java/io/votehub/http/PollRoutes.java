@@ -13,7 +13,9 @@ import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Messages;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,6 +26,11 @@ import java.util.regex.Pattern;
 final class PollRoutes {
   private static final int MAX_SECONDS = 604_800;
   private static final Set<String> SECONDS = Set.of("seconds");
+  private static final Set<String> ENTRIES = Set.of("entries", "state");
+
+  /** As many as a presenter is ever shown at once. */
+  private static final int MAX_ENTRIES = 200;
+
   private static final String REV = "rev";
   private static final Pattern REV_IN_QUERY = Pattern.compile("[0-9]{1,18}");
   private static final Set<String> STATE = Set.of("state");
@@ -136,15 +143,45 @@ final class PollRoutes {
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.object(visit.ctx(), STATE);
-              Marks.State state =
-                  Marks.State.of(json.get("state"))
-                      .orElseThrow(
-                          () ->
-                              Refusal.field("/state", "Must be 'approved', 'starred' or 'hidden'"));
-              return moderating.mark(poll.room(), poll.id(), visit.ctx().pathParam("entry"), state);
+              String entry = visit.ctx().pathParam("entry");
+              return moderating.mark(poll.room(), poll.id(), entry, state(json));
             })
-        .map(
-            now -> Reply.ok(Messages.tally(now.poll(), methods.of(now.poll()), now.tally(), true)));
+        .map(this::standing);
+  }
+
+  /** The same for several entries at once. */
+  Future<Reply> moderateAll(Visit visit) {
+    return known(visit)
+        .compose(
+            poll -> {
+              Map<String, Object> json = BodyReader.object(visit.ctx(), ENTRIES);
+              return moderating.markAll(poll.room(), poll.id(), entries(json), state(json));
+            })
+        .map(this::standing);
+  }
+
+  private Reply standing(Polls.Standings now) {
+    return Reply.ok(Messages.tally(now.poll(), methods.of(now.poll()), now.tally(), true));
+  }
+
+  private static Marks.State state(Map<String, Object> json) {
+    return Marks.State.of(json.get("state"))
+        .orElseThrow(() -> Refusal.field("/state", "Must be 'approved', 'starred' or 'hidden'"));
+  }
+
+  private static List<String> entries(Map<String, Object> json) {
+    List<String> ids = new ArrayList<>();
+    if (json.get("entries") instanceof List<?> given && given.size() <= MAX_ENTRIES) {
+      for (Object each : given) {
+        if (each instanceof String id) {
+          ids.add(id);
+        }
+      }
+      if (!ids.isEmpty() && ids.size() == given.size()) {
+        return ids;
+      }
+    }
+    throw Refusal.field("/entries", "Must be from 1 to " + MAX_ENTRIES + " ids of entries");
   }
 
   /** What is asked for, or a conflict with the poll as it is now. */

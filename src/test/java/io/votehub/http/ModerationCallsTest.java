@@ -198,6 +198,28 @@ class ModerationCallsTest {
   }
 
   @Test
+  void severalEntriesAreApprovedAtOnceAndWhatIsGoneIsPassedOver() {
+    say("one");
+    say("two");
+    say("three");
+    String all = poll + "/entries";
+    List<String> ids = List.of(id("one"), "gone", id("three"));
+
+    Got done = hub.post(all).as(room.token()).send(Map.of("entries", ids, "state", "approved"));
+
+    assertThat(done.status()).as(done.text()).isEqualTo(200);
+    assertThat(lines(seen())).hasSize(2);
+    for (Object wrong : List.of(List.of(), List.of(1), "x")) {
+      Got refused =
+          hub.post(all).as(room.token()).send(Map.of("entries", wrong, "state", "approved"));
+      assertThat(refused.pointers()).containsExactly("/entries");
+    }
+    Got none =
+        hub.post(all).as(room.token()).send(Map.of("entries", List.of("x"), "state", "hidden"));
+    assertThat(none.status()).isEqualTo(422);
+  }
+
+  @Test
   void entriesAreModeratedByThePresenterAloneAndOnlyWhereTheyAre() {
     String voter = say("x");
     Map<String, String> approved = Map.of("state", "approved");
