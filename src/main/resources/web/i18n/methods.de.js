@@ -83,6 +83,8 @@ export default {
   'points.rest': 'Rest',
   'points.rest-to': 'Den Rest an {option}',
   'number.hint.any': 'Irgendeine Zahl',
+  'number.wanted.between': '{min} bis {max}',
+  'number.wanted.any': 'Ihre Zahl',
   'number.hint.from': 'Ab {min}',
   'number.hint.to': 'Bis {max}',
   'number.hint.between': 'Von {min} bis {max}',

@@ -83,6 +83,8 @@ export default {
   'points.rest': 'Rest',
   'points.rest-to': 'Give the rest to {option}',
   'number.hint.any': 'Any number',
+  'number.wanted.between': '{min} to {max}',
+  'number.wanted.any': 'Your number',
   'number.hint.from': 'From {min} up',
   'number.hint.to': 'Up to {max}',
   'number.hint.between': 'From {min} to {max}',

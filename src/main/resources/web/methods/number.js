@@ -58,6 +58,10 @@ class VhNumber extends Draft {
         font-weight: 650;
         font-variant-numeric: tabular-nums;
       }
+      input::placeholder {
+        font-size: var(--text-l);
+        font-weight: 400;
+      }
       .unit {
         flex: none;
         max-width: 45%;
@@ -131,7 +135,7 @@ class VhNumber extends Draft {
           autocomplete="off"
           enterkeyhint="send"
           maxlength="40"
-          placeholder="…"
+          placeholder=${wanted(this.poll)}
           .value=${draft.typed}
           ?readonly=${locked}
           aria-invalid=${wrong}
@@ -167,6 +171,11 @@ const exactly = (number) => ({ typed: spelled(number), meant: number });
 
 function written({ settings }, number) {
   return number == null ? '' : `${formatExact(number)}${settings?.unit ? ` ${settings.unit}` : ''}`;
+}
+
+/** What is to be typed, as short as a field on a phone. */
+function wanted({ settings: { min, max } = {} }) {
+  return min != null && max != null ? t('number.wanted.between', { min: formatExact(min), max: formatExact(max) }) : t('number.wanted.any');
 }
 
 function hint(poll) {
