@@ -9,7 +9,7 @@ import { PresenterApi, checkKey } from './api.js';
 import { t } from './i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { Leading } from './leading.js';
-import { rememberRoom } from './session.js';
+import { forgetRoom, rememberRoom } from './session.js';
 import { Steering } from './steering.js';
 import { RoomStore } from './store.js';
 
@@ -100,6 +100,11 @@ export class PresenterSession extends EventTarget {
     this.#askedAgain = false;
     this.#lead(key);
     this.leading.say(t('key.renewed'));
+  }
+
+  /** Deletes the room; the hub then ends the connection, and this browser forgets the room. */
+  async endRoom() {
+    if (await this.leading.deleteRoom()) forgetRoom(this.#code);
   }
 
   #take(key) {

@@ -60,6 +60,13 @@ export function rememberRoom({ code, title, token }) {
   keep('votehub.rooms', JSON.stringify([{ code, title, madeAt: Date.now() }, ...others].slice(0, 20)));
 }
 
+/** Forgets a room that is gone, and every key of it. */
+export function forgetRoom(code) {
+  keep(presenterKey(code), null);
+  keep(`votehub.presenter-others.${code}`, null);
+  keep('votehub.rooms', JSON.stringify(ownRooms().filter((room) => room.code !== code)));
+}
+
 /**
  * A presenter's key that came in the address (`#key=…`), which is taken out of the address at once; null if there was none. Anybody can
  * make such a link, so nothing is stored here: see `KeyRing`.

@@ -18,6 +18,7 @@ import '../components/poll-editor.js';
 import '../components/poll-list.js';
 import '../components/poll-stage.js';
 import '../components/room-bar.js';
+import '../components/room-end.js';
 import '../components/room-file.js';
 import '../components/room-life.js';
 import '../components/share.js';
@@ -184,6 +185,7 @@ class VhPresent extends LitElement {
         @vh-import=${(event) => this.#importPolls(event.detail.file)}
       ></vh-room-file>
       <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
+      <vh-room-end .code=${this.code} .polls=${store.list.length} @vh-end=${() => session.endRoom()}></vh-room-end>
     </aside>`;
   }
 
@@ -285,7 +287,7 @@ class VhPresent extends LitElement {
     if (poll) this.#select(poll.id);
   };
 
-  async #do(poll, { what, seconds, visible, file, type, entry, state }) {
+  async #do(poll, { what, seconds, visible, file, type, entries, state }) {
     const { leading } = this;
     // What is led stays in sight, even if another poll is opened elsewhere.
     this.selected = poll.id;
@@ -294,7 +296,7 @@ class VhPresent extends LitElement {
     if (what === 'close') return leading.close(poll);
     if (what === 'extend') return leading.extend(poll, seconds);
     if (what === 'show') return leading.show(poll, visible);
-    if (what === 'mark') return leading.mark(poll, entry, state);
+    if (what === 'mark') return leading.mark(poll, entries, state);
     if (what === 'edit') return this.editing.begin(poll);
     if (what === 'duplicate') return this.#select((await leading.duplicate(poll))?.id ?? poll.id);
     if (what === 'export') return saveAs(await leading.download(poll, file, type), `${this.code}-${file}`, type);
@@ -333,10 +335,15 @@ class VhPresent extends LitElement {
     keep('votehub.keys', this.keys ? null : 'off');
   }
 
+  /** Whether a dialog is open, whose keys are its own. */
+  get #asked() {
+    return ['vh-shortcuts', 'vh-room-end'].some((name) => this.renderRoot.querySelector(name)?.open);
+  }
+
   #key = (event) => {
     this.heldSpace = false;
     if (event.key === 'Tab') this.clicked = false;
-    if (!this.session.token || (this.editing.now && !this.screen.covers) || this.renderRoot.querySelector('vh-shortcuts')?.open) return;
+    if (!this.session.token || (this.editing.now && !this.screen.covers) || this.#asked) return;
     const poll = this.leading.pending.has(this.#poll?.id) ? null : this.#poll;
     const deed = deedOf(event, poll, this.clicked, this.keys);
     // What would be done to a page that cannot be seen is not done.

@@ -9,7 +9,9 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.votehub.RunningHub;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,6 +204,70 @@ class PresenterPageIT {
     page.reload();
     assertThat(items.locator(".question"))
         .hasText(new String[] {"Question 1?", "Question 2?", "Question 2?", "Question 3?"});
+  }
+
+  @Test
+  void entriesAreFilteredSearchedAndApprovedTogether() {
+    String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
+    hall.step(poll, "open");
+    for (String text : List.of("More trees", "A tree house", "Rude words", "A pond")) {
+      hall.cast(poll, Map.of("text", text));
+    }
+    Page page = browsers.desk(hall.presenter());
+    Locator listed = page.locator("vh-moderation li");
+    assertThat(listed).hasCount(4);
+
+    page.getByTestId("search").fill("TREE");
+    assertThat(listed).hasCount(2);
+    assertThat(page.getByTestId("approve-all")).hasAttribute("data-n", "2");
+    // What nobody can have read yet is not approved with the others: press until it is.
+    page.waitForCondition(
+        () -> {
+          page.getByTestId("approve-all").dispatchEvent("click");
+          return "2".equals(page.getByTestId("pending-count").getAttribute("data-n"));
+        });
+
+    page.getByTestId("search").fill("");
+    page.getByTestId("filter-pending").click();
+    assertThat(listed).hasCount(2);
+    listed.filter(new Locator.FilterOptions().setHasText("Rude")).getByLabel("Hide").click();
+    assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "1");
+    assertThat(listed).hasCount(2);
+    page.getByTestId("filter-hidden").click();
+    assertThat(listed).hasText(new Pattern[] {Pattern.compile("Rude")});
+    page.getByTestId("filter-approved").click();
+    assertThat(listed).hasCount(2);
+  }
+
+  @Test
+  void aRoomIsDeletedOnceItsCodeIsTyped() {
+    drafts(2);
+    Page page = browsers.desk(hall.presenter());
+    Page phone = browsers.phone(hall.audience());
+    assertThat(phone.getByTestId("waiting")).isVisible();
+
+    page.getByTestId("room-end").click();
+    assertThat(page.getByText("2 polls and all votes")).isVisible();
+    page.getByTestId("room-end-code").fill("ABC 234");
+    page.getByTestId("room-end-code").press("Enter");
+    assertThat(page.getByTestId("room-end-really")).hasAttribute("aria-disabled", "true");
+    String code = hall.room().code();
+    page.getByTestId("room-end-code")
+        .fill(code.substring(0, 3).toLowerCase(Locale.ROOT) + " " + code.substring(3));
+    page.getByTestId("room-end-really").click();
+
+    assertThat(page.getByText("This room has been closed")).isVisible();
+    assertThat(phone.getByText("This room has been closed")).isVisible();
+    page.navigate(hall.home());
+    assertThat(page.getByTestId("join-code")).isVisible();
+    assertThat(page.getByText("Spring meeting of the garden club")).hasCount(0);
+  }
+
+  @Test
+  void aNumberFieldSaysWhatToType() {
+    hall.step(hall.draft("number", "How many?", List.of(), Map.of("min", 5, "max", 90)), "open");
+    Page phone = browsers.phone(hall.audience());
+    assertThat(phone.getByTestId("number")).hasAttribute("placeholder", "5 to 90");
   }
 
   private List<String> drafts(int count) {
