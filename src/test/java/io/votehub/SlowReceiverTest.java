@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +76,55 @@ class SlowReceiverTest {
         }
         assertThat(stalled.isConnected()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void whereManyAreSlowAtOnceThoseWhoWaitLongestGiveWay() throws IOException {
+    Map<String, String> small =
+        Map.of("VOTEHUB_LIMITS_MEMORY_MB", "8", "VOTEHUB_LIMITS_SLOW_RECEIVER_MS", "60000");
+    List<Socket> stalled = new ArrayList<>();
+    try (RunningHub hub = new RunningHub(data, small)) {
+      RunningHub.Room room = hub.room();
+      String poll = longPoll(hub, room);
+      VoterClient voter = hub.join(room);
+      for (int i = 0; i < 4; i++) {
+        stalled.add(stall(hub.port(), room.code()));
+      }
+      // To each some 750 KB, of which none alone is too much, and all together are.
+      for (int i = 0; i < 18; i++) {
+        hub.step(room, poll, "hide", Map.of());
+        hub.step(room, poll, "reveal", Map.of());
+        voter.vote(poll, "o" + i % 2);
+      }
+
+      awaitPresent(hub, room, 3);
+      assertThat(voter.vote(poll, "o7")).containsEntry("type", "ack");
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
+  }
+
+  /** A poll whose message has some 21 KB. */
+  private static String longPoll(RunningHub hub, RunningHub.Room room) {
+    List<Map<String, String>> options = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      options.add(Map.of("id", "o" + i, "label", i + " " + "x".repeat(180)));
+    }
+    Map<String, Object> poll = Map.of("question", "Which?", "method", "single", "options", options);
+    String path = "/api/v1/rooms/" + room.code() + "/polls";
+    String id = (String) hub.post(path, room.token(), poll).get("id");
+    hub.step(room, id, "open", Map.of());
+    return id;
+  }
+
+  private static void awaitPresent(RunningHub hub, RunningHub.Room room, int most) {
+    long until = System.nanoTime() + 20_000_000_000L;
+    while ((int) hub.get("/api/v1/rooms/" + room.code(), null).get("present") > most) {
+      assertThat(System.nanoTime()).as("shown out in time").isLessThan(until);
+      RunningHub.await(hub.clients().timer(20));
     }
   }
 

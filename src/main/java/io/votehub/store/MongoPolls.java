@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class MongoPolls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoPolls.class);
   private static final String GONE = "GONE";
   private static final int READ_TRIES = 5;
+  private static final int RUNNING_AT_ONCE = 100;
 
   /** Tallies of more cells are kept apart without a look at the length of their text. */
   private static final int CELLS_WITHIN = 5_000;
@@ -69,10 +71,31 @@ final class MongoPolls {
     return records(new JsonObject().put("room", room), byPosition);
   }
 
-  /** The polls that are open or closing. */
-  Future<List<PollRecord>> running() {
+  /** The polls that are open or closing, some at a time: all may be more than fit into memory. */
+  Future<Void> running(Consumer<PollRecord> reader) {
+    return running("", reader);
+  }
+
+  private Future<Void> running(String after, Consumer<PollRecord> reader) {
     List<String> states = List.of(PollState.OPEN.name(), PollState.CLOSING.name());
-    return records(new JsonObject().put("state", MongoSchema.anyOf(states)), new FindOptions());
+    JsonObject query =
+        new JsonObject()
+            .put("state", MongoSchema.anyOf(states))
+            .put("_id", new JsonObject().put("$gt", after));
+    FindOptions page =
+        new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(RUNNING_AT_ONCE);
+    return calls
+        .ask(client -> client.findWithOptions(MongoSchema.POLLS, query, page))
+        .compose(
+            found ->
+                records(found, new ArrayList<>())
+                    .compose(
+                        records -> {
+                          records.forEach(reader);
+                          return found.size() < RUNNING_AT_ONCE
+                              ? Future.succeededFuture()
+                              : running(found.get(found.size() - 1).getString("_id"), reader);
+                        }));
   }
 
   private Future<List<PollRecord>> records(JsonObject query, FindOptions options) {

@@ -182,13 +182,7 @@ public final class MongoStore implements Store {
 
   @Override
   public Future<Void> runningPolls(Consumer<PollRecord> reader) {
-    return calls
-        .admit(polls::running)
-        .map(
-            running -> {
-              running.forEach(reader);
-              return null;
-            });
+    return calls.admit(() -> polls.running(reader));
   }
 
   @Override

@@ -15,10 +15,12 @@ import io.votehub.poll.Settings;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -239,6 +241,24 @@ public abstract class StoreContract {
     List<String> running = new ArrayList<>();
     await(store().runningPolls(record -> running.add(record.poll().id())));
     assertThat(running).containsExactlyInAnyOrder("OPEN", "CLOSING");
+  }
+
+  @Test
+  void runningPollsAreAllReadOnceHoweverManyTheyAre() {
+    await(store().addRoom(ROOM));
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 205; i++) {
+      PollRecord record = draft("p" + i, 1);
+      ids.add("p" + i);
+      await(
+          store()
+              .addPoll(record.withPoll(record.poll().withState(PollState.OPEN, Poll.Times.NONE))));
+    }
+
+    List<String> running = new ArrayList<>();
+    await(store().runningPolls(record -> running.add(record.poll().id())));
+
+    assertThat(running).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test
