@@ -85,8 +85,14 @@ export class PresenterApi {
     return this.#call('PATCH', this.#poll(id), change);
   }
 
-  deletePoll(id) {
-    return this.#call('DELETE', this.#poll(id));
+  /** Deletes a poll, if it has still that `rev`. */
+  deletePoll(id, rev, keepalive) {
+    return this.#call('DELETE', `${this.#poll(id)}?rev=${rev}`, undefined, keepalive);
+  }
+
+  /** Resets a poll, if it has still that `rev`; answers it. */
+  resetPoll(id, rev, keepalive) {
+    return this.#call('POST', `${this.#poll(id)}/reset`, { rev }, keepalive);
   }
 
   /** Makes a draft like the poll; answers it. */
@@ -119,7 +125,7 @@ export class PresenterApi {
     return this.#call('POST', '/import', file);
   }
 
-  /** A step in a poll's life: open, extend, close, reopen, reveal, hide or reset. */
+  /** A step in a poll's life: open, extend, close, reopen, reveal or hide. */
   act(id, action, body) {
     return this.#call('POST', `${this.#poll(id)}/${action}`, body ?? {});
   }
@@ -133,12 +139,13 @@ export class PresenterApi {
     return `/polls/${encodeURIComponent(id)}`;
   }
 
-  #call(method, path, body) {
-    return call(method, this.#room + path, { body, token: this.#token });
+  /** @param {boolean} [keepalive] the call is to outlast the page, which is being left */
+  #call(method, path, body, keepalive = false) {
+    return call(method, this.#room + path, { body, token: this.#token, keepalive });
   }
 }
 
-async function call(method, url, { body, token, accept } = {}) {
+async function call(method, url, { body, token, accept, keepalive = false } = {}) {
   const headers = { Accept: accept ?? 'application/json, application/problem+json' };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -151,6 +158,7 @@ async function call(method, url, { body, token, accept } = {}) {
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: giveUp.signal,
       cache: 'no-store',
+      keepalive,
     });
     if (!answer.ok) throw await problem(answer);
     if (accept) return await answer.blob();

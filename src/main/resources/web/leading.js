@@ -1,6 +1,7 @@
 /**
  * What a presenter does to a room, one method a deed. Answers are fed to the store at once, so that a button shows its effect without
- * waiting for the message; failures become words. What cannot be taken back (delete, reset) waits 6 s, in which it can be undone.
+ * waiting for the message; failures become words. What cannot be taken back (delete, reset) waits 6 s, in which it can be undone; it is
+ * done at once when the page is left, and not at all where the poll has changed meanwhile, by somebody else or by its time.
  * Knows no DOM. Fires `change`.
  */
 import { t } from './i18n/index.js';
@@ -23,6 +24,7 @@ export class Leading extends EventTarget {
 
   #api;
   #store;
+  /** poll id → {poll, kind, timer, toast}: the poll as it was when somebody wanted it gone */
   #undos = new Map();
   #toastNo = 0;
 
@@ -30,6 +32,7 @@ export class Leading extends EventTarget {
     super();
     this.#api = api;
     this.#store = store;
+    store.addEventListener('change', () => this.#spareChanged());
   }
 
   open(poll, seconds) {
@@ -103,23 +106,51 @@ export class Leading extends EventTarget {
     if (this.pending.has(poll.id)) return;
     this.pending.set(poll.id, kind);
     const toast = this.#toast('undo', t(`toast.${kind}`, { question: poll.question }), poll.id);
-    const timer = setTimeout(() => {
-      this.#settle(poll.id);
-      if (kind === 'reset') this.#act(poll, 'reset');
-      else
-        this.#tell(async () => {
-          await this.#api.deletePoll(poll.id);
-          this.#store.removePoll(poll.id);
-        });
-    }, UNDO_MS);
-    this.#undos.set(poll.id, { timer, toast });
+    const timer = setTimeout(() => this.#carryOut(poll.id), UNDO_MS);
+    this.#undos.set(poll.id, { poll, kind, timer, toast });
     this.#changed();
   }
 
   /** Takes back what has not been sent yet. */
   undo(pollId) {
-    clearTimeout(this.#undos.get(pollId)?.timer);
     this.#settle(pollId);
+  }
+
+  /** The page is being left: what waits to be undone is done. */
+  leave() {
+    for (const id of [...this.#undos.keys()]) this.#carryOut(id, true);
+  }
+
+  #carryOut(id, keepalive = false) {
+    const { poll, kind } = this.#undos.get(id);
+    this.#settle(id);
+    return this.#tell(async () => {
+      try {
+        if (kind === 'reset') this.#store.applyPoll(await this.#api.resetPoll(id, poll.rev, keepalive));
+        else {
+          await this.#api.deletePoll(id, poll.rev, keepalive);
+          this.#store.removePoll(id);
+        }
+      } catch (fault) {
+        if (fault.code !== 'conflict') throw fault;
+        this.#store.applyPoll(fault.current);
+        this.#saySpared(poll, kind);
+      }
+    });
+  }
+
+  /** Nothing is taken away that somebody has just opened. */
+  #spareChanged() {
+    for (const [id, { poll, kind }] of this.#undos) {
+      const now = this.#store.polls.get(id);
+      if (now?.rev === poll.rev) continue;
+      this.#settle(id);
+      if (now) this.#saySpared(poll, kind);
+    }
+  }
+
+  #saySpared({ question }, kind) {
+    this.fail(t(`toast.spared.${kind}`, { question }));
   }
 
   async rename(title) {
@@ -179,6 +210,7 @@ export class Leading extends EventTarget {
 
   #settle(pollId) {
     const undo = this.#undos.get(pollId);
+    clearTimeout(undo?.timer);
     this.#undos.delete(pollId);
     this.pending.delete(pollId);
     if (undo) this.dismiss(undo.toast);

@@ -69,6 +69,7 @@ class VhPresent extends LitElement {
     document.addEventListener('keyup', this.#keyUp);
     document.addEventListener('pointerdown', this.#pointer);
     window.addEventListener('hashchange', this.#keyInAddress);
+    window.addEventListener('pagehide', this.#leave);
   }
 
   disconnectedCallback() {
@@ -77,6 +78,7 @@ class VhPresent extends LitElement {
     document.removeEventListener('keyup', this.#keyUp);
     document.removeEventListener('pointerdown', this.#pointer);
     window.removeEventListener('hashchange', this.#keyInAddress);
+    window.removeEventListener('pagehide', this.#leave);
     this.session.stop();
   }
 
@@ -248,6 +250,8 @@ class VhPresent extends LitElement {
     const { list, polls } = this.store;
     return polls.get(this.selected) ?? list.find(({ state }) => state === 'open') ?? list.find(({ state }) => state === 'draft') ?? list.at(-1);
   }
+
+  #leave = () => this.leading?.leave();
 
   /** A link with a key was pasted into this very tab, where no page is loaded anew. */
   #keyInAddress = () => {
