@@ -9,7 +9,7 @@ import { PresenterApi, checkKey } from './api.js';
 import { t } from './i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { Leading } from './leading.js';
-import { forgetRoom, rememberRoom } from './session.js';
+import { forgetRoom, outlasts, presenterKey, rememberRoom } from './session.js';
 import { Steering } from './steering.js';
 import { RoomStore } from './store.js';
 
@@ -59,6 +59,11 @@ export class PresenterSession extends EventTarget {
   start(given) {
     this.#lead(this.#ring.current);
     if (given) this.consider(given);
+  }
+
+  /** Whether the browser keeps the key when the page is closed. */
+  get outlastsPage() {
+    return outlasts(presenterKey(this.#code));
   }
 
   stop() {

@@ -6,6 +6,7 @@
 import { LitElement, css, html } from 'lit';
 import { qrUrl } from '../api.js';
 import { t } from '../i18n/index.js';
+import { copyText } from '../lib/copy-text.js';
 import { spokenCode } from '../session.js';
 import { shared } from './shared.js';
 
@@ -113,13 +114,7 @@ class VhShare extends LitElement {
   }
 
   async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#say(t('share.copied'));
-    } catch {
-      // Plain http allows no clipboard; the text can still be copied by hand.
-      window.prompt(t('share.by-hand'), text);
-    }
+    if (await copyText(text, t('share.by-hand'))) this.#say(t('share.copied'));
   }
 
   #say(words) {

@@ -9,7 +9,7 @@ import '../components/theme-switch.js';
 import { makeRoom, readRoom } from '../api.js';
 import { t } from '../i18n/index.js';
 import { wordsOf } from '../problem.js';
-import { looksLikeCode, normalCode, ownRooms, rememberRoom, spokenCode } from '../session.js';
+import { looksLikeCode, normalCode, ownRooms, presenterAddress, rememberRoom, spokenCode } from '../session.js';
 import { homeStyles } from './home-styles.js';
 
 class VhHome extends LitElement {
@@ -106,7 +106,7 @@ class VhHome extends LitElement {
     try {
       const room = await makeRoom(title || t('home.untitled'));
       rememberRoom(room);
-      location.assign(`/present/${room.code}`);
+      location.assign(presenterAddress(room.code));
     } catch (e) {
       this.busy = '';
       this.makeError = wordsOf(e);

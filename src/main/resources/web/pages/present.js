@@ -13,6 +13,7 @@ import '../components/gone.js';
 import { iconStyles, icons } from '../components/icons.js';
 import '../components/key-form.js';
 import '../components/key-offer.js';
+import '../components/key-unkept.js';
 import '../components/live-region.js';
 import '../components/poll-editor.js';
 import '../components/poll-list.js';
@@ -34,7 +35,7 @@ import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { saveAs } from '../lib/save-as.js';
 import { methods, resultOf } from '../methods/index.js';
 import { PresenterSession } from '../presenter-session.js';
-import { codeFromPath, keep, keyFromAddress, kept } from '../session.js';
+import { codeFromPath, keep, kept, keyFromAddress, keyIntoAddress } from '../session.js';
 import { Watching } from '../store.js';
 import { BigScreen } from './big-screen.js';
 import { deedOf } from './present-keys.js';
@@ -44,7 +45,7 @@ import { presentStyles } from './present-styles.js';
 const PHONE = '(max-width: 45rem), (max-height: 26rem)';
 
 class VhPresent extends LitElement {
-  static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true }, sheet: { state: true } };
+  static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true }, sheet: { state: true }, keyNoted: { state: true } };
 
   static styles = [shared, iconStyles, presentStyles];
 
@@ -118,6 +119,9 @@ class VhPresent extends LitElement {
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${session.offered ? html`<vh-key-offer @vh-offer=${(event) => session.answerOffer(event.detail.take)}></vh-key-offer>` : ''}
+      ${session.offered || session.outlastsPage || this.keyNoted
+        ? ''
+        : html`<vh-key-unkept @vh-said=${(event) => this.leading.say(event.detail.words)} @vh-kept=${() => (this.keyNoted = true)}></vh-key-unkept>`}
       <div class="columns">
         ${this.#rail(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
@@ -135,6 +139,7 @@ class VhPresent extends LitElement {
   }
 
   updated() {
+    if (this.session.token && !this.session.outlastsPage) keyIntoAddress(this.session.token);
     if (this.session.token) this.editing.heard(this.store.polls.get(this.editing.now?.poll?.id));
     if (this.session.token && this.store.polls.has(this.selected)) this.screen.drawn(this.#poll);
     const live = this.renderRoot.querySelector('vh-live-region');
