@@ -83,6 +83,11 @@ final class Hubs implements AutoCloseable {
     running.get(hub).awaitReady();
   }
 
+  /** Ends one at once, as a crash would; it stays away. */
+  void kill(int hub) throws InterruptedException {
+    running.get(hub).kill();
+  }
+
   /** What they said since they were started last. */
   String output() throws IOException {
     StringBuilder text = new StringBuilder();
