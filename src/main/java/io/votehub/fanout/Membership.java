@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A name belongs to one process at a time, because presence adds up by name: who finds another
  * one alive under its name does not join, and says so if it was there before. A process that has
- * been silent for {@link #GONE_MS} counts as gone, and its name may be taken. Safe from any thread.
+ * been silent for {@link #GONE_MS} counts as gone, and its name may be taken; one of the same
+ * machine that has ended, at once. Safe from any thread.
  */
 public final class Membership {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
@@ -46,7 +46,7 @@ public final class Membership {
   private final RedisLink redis;
   private final List<String> key;
   private final String instance;
-  private final String token = UUID.randomUUID().toString();
+  private final String token;
   private final Supplier<String> self;
   private final Script tell = Script.of(Membership.class, "tell.lua");
   private final Script members = Script.of(Membership.class, "members.lua");
@@ -62,12 +62,13 @@ public final class Membership {
     this.redis = redis;
     this.key = List.of(redis.keyspace().key("instances"));
     this.instance = instance;
+    this.token = ProcessToken.ofThisProcess().toString();
     this.self = self;
   }
 
   /**
-   * Joins the cluster. Waits until a process that died under the same name counts as gone; fails if
-   * one that lives has it.
+   * Joins the cluster. Waits until a process that died under the same name counts as gone, unless
+   * it can be seen to have ended; fails if one that lives has it.
    */
   public Future<Void> start() {
     return claim(Optional.empty())
@@ -75,19 +76,40 @@ public final class Membership {
   }
 
   /**
-   * @param before when the other last told of itself, if there was one at the last look
+   * @param before the other, if there was one at the last look, and when it last told of itself
    */
   private Future<Void> claim(Optional<String> before) {
-    return say(self.get())
+    return say(self.get(), "")
         .compose(
             other -> {
               if (other.isEmpty()) {
                 return Future.succeededFuture();
               }
-              return before.isPresent() && !before.equals(other)
-                  ? Future.failedFuture(new IOException(inUse()))
-                  : vertx.timer(LOOK_AGAIN_MS).compose(waited -> claim(other));
+              if (before.isPresent() && !before.equals(other)) {
+                return Future.failedFuture(new IOException(inUse()));
+              }
+              return hasEnded(other.get())
+                  .compose(
+                      ended ->
+                          ended
+                              ? takeOver(token(other.get()))
+                              : vertx.timer(LOOK_AGAIN_MS).compose(waited -> claim(other)));
             });
+  }
+
+  private static String token(String other) {
+    return other.substring(other.indexOf(' ') + 1);
+  }
+
+  private Future<Boolean> hasEnded(String other) {
+    return vertx.executeBlocking(
+        () -> ProcessToken.read(token(other)).filter(ProcessToken::hasEnded).isPresent(), false);
+  }
+
+  /** Nobody else may have been faster. */
+  private Future<Void> takeOver(String ended) {
+    return say(self.get(), ended)
+        .compose(other -> other.isEmpty() ? Future.succeededFuture() : claim(other));
   }
 
   private String inUse() {
@@ -99,7 +121,7 @@ public final class Membership {
 
   /** Tells of this instance at once, because it has changed. */
   public Future<Void> tell() {
-    return say(self.get()).onSuccess(other -> note(other.isPresent())).mapEmpty();
+    return say(self.get(), "").onSuccess(other -> note(other.isPresent())).mapEmpty();
   }
 
   private void note(boolean now) {
@@ -122,13 +144,17 @@ public final class Membership {
   /** Leaves the cluster. */
   public Future<Void> stop() {
     vertx.cancelTimer(telling);
-    return say("").mapEmpty();
+    return say("", "").mapEmpty();
   }
 
-  /** When another process last told of itself under this name; nothing if none does. */
-  private Future<Optional<String>> say(String what) {
+  /**
+   * When another process last told of itself under this name, and its token; nothing if none does.
+   *
+   * @param ended the token of one that has ended
+   */
+  private Future<Optional<String>> say(String what, String ended) {
     return redis
-        .run(tell, key, List.of(instance, what, token, Long.toString(GONE_MS)))
+        .run(tell, key, List.of(instance, what, token, Long.toString(GONE_MS), ended))
         .map(answer -> Optional.ofNullable(answer).map(Object::toString))
         .recover(
             fault -> {

@@ -84,6 +84,38 @@ class MembershipTest {
   }
 
   @Test
+  void ofAProcessOfThisMachineThatHasEndedTheNameIsFreeAtOnce() throws Exception {
+    Process died = new ProcessBuilder("sleep", "60").start();
+    ProcessToken token = ProcessToken.of(died.pid());
+    assertThat(token.hasEnded()).isFalse();
+    died.destroyForcibly().waitFor();
+    tellOf(token);
+    long before = System.nanoTime();
+
+    await(member(link).start());
+
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+  }
+
+  @Test
+  void ofAProcessElsewhereNobodyKnowsWhetherItHasEnded() {
+    ProcessToken mine = ProcessToken.ofThisProcess();
+    ProcessToken later = new ProcessToken("x", mine.place(), mine.pid(), mine.startTicks() + 1);
+    ProcessToken elsewhere = new ProcessToken("x", "elsewhere", 1, 1);
+    ProcessToken nowhere = new ProcessToken("x", "", 1, 1);
+
+    assertThat(ProcessToken.read(mine.toString())).contains(mine);
+    assertThat(ProcessToken.read("of-an-older-version")).isEmpty();
+    assertThat(later.hasEnded()).as("another process has its number now").isTrue();
+    assertThat(mine.hasEnded() || elsewhere.hasEnded() || nowhere.hasEnded()).isFalse();
+  }
+
+  private void tellOf(ProcessToken token) throws Exception {
+    String now = server.command("TIME").lines().findFirst().orElseThrow() + "000";
+    server.command("HSET", "votehub:instances", "hub-1", now + " " + token + " {}");
+  }
+
+  @Test
   void whoComesBackAfterItsNameWasTakenIsNotReadyUntilTheOtherIsGone() throws Exception {
     Membership stopped = member(link);
     await(stopped.tell());
