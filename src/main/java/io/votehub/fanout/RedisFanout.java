@@ -218,6 +218,7 @@ public final class RedisFanout implements Fanout {
       known.definitions.changed(changed.poll());
       local.pollChanged(changed.poll());
     } else if (message instanceof RoomChannel.PollDeleted deleted) {
+      known.definitions.deleted(deleted.poll());
       local.pollDeleted(room, deleted.poll());
     } else if (message instanceof RoomChannel.RoomChanged changed) {
       local.roomChanged(changed.room(), changed.polls());
