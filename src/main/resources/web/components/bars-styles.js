@@ -155,6 +155,12 @@ export const barsStyles = css`
   .end b {
     min-width: 3.05em;
   }
+  @media (prefers-reduced-motion: reduce) {
+    .track i,
+    .end {
+      transition: none !important;
+    }
+  }
   /* Once it is decided, who won keeps its hue. */
   :host([fit]) .lost .fill i {
     background: color-mix(in srgb, var(--hue) 38%, var(--paper));

@@ -84,7 +84,7 @@ export class VhBars extends LitElement {
   /** By the result once it is final, or when the presenter wants it so. */
   #isSorted() {
     const sort = this.view?.sort ?? 'auto';
-    return Boolean(this.counts) && (sort === 'result' || (sort === 'auto' && this.winners.size > 0));
+    return Boolean(this.counts) && (sort === 'result' || (sort === 'auto' && (this.view?.final ?? this.winners.size > 0)));
   }
 
   #pagesOf(rows, sorted, { width, height }) {
@@ -186,10 +186,8 @@ export class VhBars extends LitElement {
 
   /** What options have together, in words. */
   restOf(counts) {
-    const sum = (name) => counts.reduce((all, count) => all + count[name], 0);
-    // Of several choices shares add up to nothing that means something.
-    const parts = counts[0].ofOne ? [formatShare(sum('share'), sum('percent'))] : [];
-    return [...parts, formatNumber(sum('votes'))];
+    // No percentage: those of many options are each rounded, and their sum would be some way off.
+    return [t('votes', { n: counts.reduce((sum, { votes }) => sum + votes, 0) })];
   }
 
   /** The bar of a row, with its figures. */

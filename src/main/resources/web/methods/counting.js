@@ -9,7 +9,7 @@ import { percentages } from './shares.js';
 const NONE = new Set();
 
 /**
- * option id → {votes, share, percent, ofOne: whether voters chose one alone}; null while the result may not be seen. The percentages of one choice add up to 100; of several
+ * option id → {votes, share, percent}; null while the result may not be seen. The percentages of one choice add up to 100; of several
  * choices each is of all who voted.
  */
 export function countsOf(poll, tally) {
@@ -17,7 +17,7 @@ export function countsOf(poll, tally) {
   const counted = new Map(tally.result.options.map((option) => [option.id, option]));
   const counts = poll.options.map(({ id }) => counted.get(id) ?? { votes: 0, share: 0 });
   const percents = poll.method === 'single' ? percentages(counts.map(({ share }) => share)) : [];
-  return new Map(poll.options.map(({ id }, i) => [id, { ...counts[i], ofOne: poll.method === 'single', percent: percents[i] ?? Math.round(counts[i].share * 100) }]));
+  return new Map(poll.options.map(({ id }, i) => [id, { ...counts[i], percent: percents[i] ?? Math.round(counts[i].share * 100) }]));
 }
 
 /** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */

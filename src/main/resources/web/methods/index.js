@@ -18,6 +18,7 @@
  *   show(poll, tally, {fit})     the picture: for the big screen with `fit`, where it fills the box it is given and nothing may scroll;
  *                                for the presenter and phones from 360 px without it, as high as it needs. `tally` is null while nobody
  *                                may see the result: then the options are shown, if there are any. `tally.ballots` may be 0
+ *                                `fit` of the big screen is its view: pages, order, and what a page has room for; see pages/screen-view.js
  *   table(poll, tally)           the same as {caption, head: [words], rows: [[words]]}, for `vh-table-twin`
  *   summary(poll, tally)         the same in one sentence, for the live region; '' says nothing. `tally` may be null
  *

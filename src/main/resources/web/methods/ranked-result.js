@@ -4,6 +4,7 @@ import { formatDecimal, formatNumber, letter } from '../format.js';
 import { t } from '../i18n/index.js';
 import { Modules } from '../lib/modules.js';
 import { hidden, optionRows, pictured } from './plain.js';
+import { percentages } from './shares.js';
 
 /** Three pictures, of which a poll needs one. An element that is there before its class is comes to life with it. */
 const pictures = new Modules((name, suffix) => import(`../pictures/${name}.js${suffix}`));
@@ -35,13 +36,23 @@ const pairwise = (poll, tally) => ({
   rows: optionRows(poll, tally, (id) => poll.options.map((other) => (other.id === id ? '–' : formatNumber(tally.result.pairwise[id]?.[other.id])))),
 });
 
+/** What is decided by the first choices flows nowhere: their votes are bars. */
+function firstChoices(poll, votes, fit, winners) {
+  const all = Object.values(votes).reduce((sum, each) => sum + each, 0) || 1;
+  const shares = poll.options.map(({ id }) => (votes[id] ?? 0) / all);
+  const percents = percentages(shares);
+  const counts = new Map(poll.options.map(({ id }, i) => [id, { votes: votes[id] ?? 0, share: shares[i], percent: percents[i] }]));
+  return html`<vh-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-bars>`;
+}
+
 /** Rounds as a flow; while there are none, the options. */
 function flow(poll, tally, fit, winners) {
   const { quota } = tally.result;
   const rounds = roundsOf(poll, tally);
   // Plain bars come with those of points; phones do not have them.
-  pictures.get(rounds.length ? 'flow' : 'point-bars');
+  pictures.get(rounds.length > 1 ? 'flow' : 'point-bars');
   if (!rounds.length) return hidden(poll, fit);
+  if (rounds.length === 1) return firstChoices(poll, rounds[0].votes, fit, winners);
   return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} .winners=${winners} ?fit=${fit}></vh-flow>`;
 }
 

@@ -7,9 +7,11 @@
  *
  *   page        counts up and down; a picture shows the page it comes to by its own number of pages
  *   sort        'auto': rows stand as the poll has them, and by the result once it is final; 'result'; 'poll'
+ *   final       whether the result is final; the page adds it
  *   unit        a hundredth of the screen's height, px
  *   planBars, planCards   see pictures/bars-plan.js and cards-plan.js
  */
+import { screenUnit } from '../lib/screen-unit.js';
 import { planBars } from '../pictures/bars-plan.js';
 import { planCards } from '../pictures/cards-plan.js';
 import { keep, kept } from '../session.js';
@@ -23,8 +25,6 @@ const ENDING_MS = 10_000;
 const SORTS = ['auto', 'result', 'poll'];
 const SORT_KEY = 'votehub.screen.sort';
 const SOUND_KEY = 'votehub.screen.sound';
-/** How much larger 1 rem is than the unit: see tokens.css. */
-const REM_UNITS = 1.4815;
 
 export class ScreenView {
   now = { page: 0, sort: 'auto', unit: 10, planBars, planCards };
@@ -111,7 +111,7 @@ export class ScreenView {
   }
 
   #measure = () => {
-    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / REM_UNITS;
+    const unit = screenUnit();
     if (Math.abs(unit - this.now.unit) > 0.01) this.#change({ unit });
   };
 

@@ -117,7 +117,7 @@ class VhScreen extends LitElement {
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
       <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
-      <div class="result">${resultOf(poll).show(poll, shown, { fit: this.view.now })}</div>
+      <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.now, final } })}</div>
       ${shown ? html`<div class="unseen"><vh-table-twin .table=${resultOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
       <aside>
         ${this.#join('side')}

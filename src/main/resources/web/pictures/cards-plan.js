@@ -28,13 +28,23 @@ export function planCards({ lengths, width, height, unit }) {
   const sizes = SIZES.filter(({ units, columns }) => columns === 1 || width / columns >= 14 * units * unit);
   let plan = null;
   for (const { units, columns } of sizes) {
-    plan = placed(lengths, { columns, size: units * unit, width, height });
-    if (plan.pages.length === 1) return plan;
+    const place = { columns, size: units * unit, width, height };
+    plan = placed(lengths, place);
+    if (plan.pages.length === 1) return balanced(lengths, place, plan);
   }
   return plan;
 }
 
-function placed(lengths, { columns, size, width, height }) {
+/** On one page, columns that are about as high as one another. */
+function balanced(lengths, place, plan) {
+  for (let part = 1 / place.columns; part < 1; part += 0.05) {
+    const lower = placed(lengths, { ...place, room: place.height * part });
+    if (lower.pages.length === 1) return lower;
+  }
+  return plan;
+}
+
+function placed(lengths, { columns, size, width, height, room: deep = height }) {
   const line = (width - (columns - 1) * GAP_EMS * size) / columns - SIDES_EMS * size;
   const most = Math.max(1, Math.floor((height / size - PAD_EMS) / LINE_EMS));
   const pages = [];
@@ -43,11 +53,12 @@ function placed(lengths, { columns, size, width, height }) {
   lengths.forEach((length, i) => {
     const lines = Math.min(most, Math.max(1, Math.ceil((length * LETTER_EMS * size) / line)));
     const tall = (lines * LINE_EMS + PAD_EMS) * size;
+    // One that is higher than its column stands there alone.
     if (tall > room) {
       if (!pages.length || pages.at(-1).length === columns) pages.push([]);
       column = [];
       pages.at(-1).push(column);
-      room = height;
+      room = deep;
     }
     column.push(i);
     room -= tall + GAP_EMS * size;

@@ -6,6 +6,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared.js';
 import { formatDecimal, formatNumber } from '../format.js';
 import { t } from '../i18n/index.js';
+import { screenUnit } from '../lib/screen-unit.js';
 import { vars } from '../lib/vars.js';
 import { histogramScale } from './histogram-scale.js';
 import { Measured } from './measured.js';
@@ -15,9 +16,8 @@ const COUNT_EMS = 2.6;
 /** Letters of the big screen, in parts of the picture's height and width. */
 const FIT = { height: 0.038, width: 0.024 };
 const FREE_SIZE_PX = 13;
-/** The least letters, in hundredths of the screen's height, and how many of these are a rem there: see tokens.css. */
+/** The least letters, in hundredths of the screen's height. */
 const LEAST_UNITS = 2.1;
-const REM_UNITS = 1.4815;
 
 class VhHistogram extends LitElement {
   static properties = {
@@ -151,8 +151,7 @@ class VhHistogram extends LitElement {
   render() {
     const { size } = this.#measured;
     if (!size) return nothing;
-    const unit = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / REM_UNITS;
-    const px = this.fit ? Math.min(Math.max(size.height * FIT.height, LEAST_UNITS * unit), size.width * FIT.width) : FREE_SIZE_PX;
+    const px = this.fit ? Math.min(Math.max(size.height * FIT.height, LEAST_UNITS * screenUnit()), size.width * FIT.width) : FREE_SIZE_PX;
     const longest = Math.max(0, ...this.bins.map(({ from }) => formatDecimal(from).length));
     const most = Math.max(1, Math.floor(size.width / px / Math.max(MARK_EMS, longest * 0.75)));
     const scale = histogramScale(this.bins, this.figures.max, most);

@@ -1,11 +1,20 @@
 /** Points as bars: what each option got in bold, and the share of all, if the method speaks of one. Hooks: those of bars.js. */
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { VhBars } from '../components/bars.js';
 import { formatDecimal, formatShare } from '../format.js';
 import { t } from '../i18n/index.js';
 
 /** A count is {votes: points, share: how long the bar is, percent: the share of all points, or undefined}. */
 class VhPointBars extends VhBars {
+  static styles = [
+    VhBars.styles,
+    css`
+      .end b {
+        min-width: 2em;
+      }
+    `,
+  ];
+
   figuresOf({ votes, share, percent }) {
     return [formatDecimal(votes), ...(percent === undefined ? [] : [formatShare(share, percent)])];
   }
@@ -18,8 +27,7 @@ class VhPointBars extends VhBars {
   }
 
   restOf(counts) {
-    const sum = (name) => counts.reduce((all, count) => all + count[name], 0);
-    return this.figuresOf({ votes: sum('votes'), share: sum('share'), percent: counts[0].percent === undefined ? undefined : sum('percent') });
+    return [formatDecimal(counts.reduce((sum, { votes }) => sum + votes, 0))];
   }
 }
 

@@ -6,6 +6,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { shared } from '../components/shared.js';
 import { t } from '../i18n/index.js';
+import { screenUnit } from '../lib/screen-unit.js';
 import { vars } from '../lib/vars.js';
 import { cloud } from './cloud-places.js';
 import { Measured } from './measured.js';
@@ -22,6 +23,9 @@ const HUES = [1, 6, 3, 4, 5];
 /** More are too small for a hall, or for a phone; the table has them all. */
 const MOST = { fit: 50, free: 20 };
 const STRONG = 3;
+/** In the low box over a video there are fewer, but as large: so many for each hundredth of the screen's height. */
+const WORDS_A_UNIT = 0.75;
+const LEAST_WORDS = 8;
 
 class VhWordCloud extends LitElement {
   static properties = {
@@ -97,7 +101,8 @@ class VhWordCloud extends LitElement {
     if (!size) return nothing;
     if (!this.words.length) return html`<p class="none">${t('picture.none')}</p>`;
     const mode = this.fit ? 'fit' : 'free';
-    const shown = this.words.slice(0, MOST[mode]);
+    const most = this.fit ? Math.min(MOST.fit, Math.max(LEAST_WORDS, Math.floor((size.height / screenUnit()) * WORDS_A_UNIT))) : MOST.free;
+    const shown = this.words.slice(0, most);
     const more = this.words.length - shown.length + this.more;
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const [boxWidth, boxHeight] = [size.width, size.height - FOOT_REM * rem];

@@ -143,6 +143,19 @@ class BigScreenIT extends InHall {
   }
 
   @Test
+  void aCountThatIsDecidedByFirstChoicesIsShownAsBars() {
+    Page page =
+        screen(
+            ScreenScene.of("ranked", Map.of(), ASKED, ScreenScene.labels(3), 400, false),
+            1280,
+            HEIGHT,
+            "");
+    assertThat(rows(page)).hasCount(3);
+    assertThat(rows(page).first()).containsText("Winner");
+    assertReadable(page, "first choices");
+  }
+
+  @Test
   void percentagesOfOneChoiceAddUpToAHundredOnScreenPhoneAndTable() {
     String poll = hall.draft(ASKED, List.of("Ash", "Birch", "Cedar"), Map.of());
     hall.step(poll, "open");
