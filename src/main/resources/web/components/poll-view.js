@@ -95,21 +95,20 @@ class VhPollView extends LitElement {
         }
       }
       .folded {
-        display: grid;
-        gap: var(--s2);
-        padding: var(--s2) var(--s3) var(--s3);
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s2) var(--s3);
+        padding: var(--s3);
         border-radius: var(--radius);
         background: var(--accent-wash);
       }
-      .folded > div {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
-        justify-content: space-between;
-        gap: var(--s2) var(--s4);
+      .folded vh-vote-state {
+        flex: 1 1 10rem;
+        min-width: 0;
       }
       .folded p {
-        flex: 1 1 8rem;
+        flex: 1 0 100%;
         min-width: 0;
         overflow-wrap: anywhere;
         white-space: pre-line;
@@ -254,10 +253,8 @@ class VhPollView extends LitElement {
     const ballot = (own.attempt?.state === 'refused' ? null : own.attempt?.ballot) ?? own.counted?.ballot;
     return html`<div class="folded" data-testid="folded">
       ${this.#state(control)}
-      <div>
-        ${ballot && !(control.read && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${control.describe(poll, ballot)}</bdi></p>` : nothing}
-        ${poll.settings?.change === false ? nothing : html`<button data-testid="change" @click=${this.#change}>${t('vote.change')}</button>`}
-      </div>
+      ${poll.settings?.change === false ? nothing : html`<button data-testid="change" @click=${this.#change}>${t('vote.change')}</button>`}
+      ${ballot && !(control.read && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${control.describe(poll, ballot)}</bdi></p>` : nothing}
     </div>`;
   }
 

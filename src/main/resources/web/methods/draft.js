@@ -31,7 +31,7 @@ const looks = css`
   }
   /* Not a grey slab: what cannot be sent yet is the outline of a button. */
   .send .primary[aria-disabled='true'] {
-    border: 1px dashed var(--edge);
+    border: 1px solid var(--line);
     background: transparent;
     cursor: default;
   }

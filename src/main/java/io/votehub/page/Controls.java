@@ -287,7 +287,7 @@ final class Controls {
             "inputmode",
             "decimal",
             "placeholder",
-            "…",
+            Hints.wanted(own, words),
             "aria-label",
             poll.question(),
             "data-fill",

@@ -88,6 +88,15 @@ final class Hints {
     return bounds + ", " + steps + ".";
   }
 
+  /** What is to be typed into the field of a number. */
+  static String wanted(Map<String, Object> own, Words words) {
+    Object min = own.get("min");
+    Object max = own.get("max");
+    return min == null || max == null
+        ? words.of("number.wanted.any")
+        : words.of("number.wanted.between", "min", exact(min, words), "max", exact(max, words));
+  }
+
   private static String exact(Object number, Words words) {
     return number instanceof Number n ? words.exact(n) : "";
   }

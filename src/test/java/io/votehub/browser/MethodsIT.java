@@ -149,6 +149,7 @@ class MethodsIT extends InHall {
     phone.getByTestId("points-b").fill("٤٠");
 
     send(phone, "{\"points\":{\"a\":30,\"b\":40}}");
+    change(phone);
     assertThat(phone.getByTestId("points-a")).hasValue("30");
   }
 
@@ -164,6 +165,7 @@ class MethodsIT extends InHall {
     assertThat(field).hasValue("1234");
     send(phone, "{\"number\":1234}");
 
+    change(phone);
     field.fill("1.234");
     phone.getByTestId("reading-0").tap();
     assertThat(phone.getByTestId("reading-0")).hasCount(0);
