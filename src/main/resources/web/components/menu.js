@@ -42,6 +42,7 @@ class VhMenu extends LitElement {
         top: calc(100% + var(--s1));
         z-index: 3;
         display: grid;
+        width: max-content;
         min-width: 100%;
         padding: var(--s1);
         border: 1px solid var(--line);

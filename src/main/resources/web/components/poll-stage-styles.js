@@ -42,7 +42,8 @@ export const pollStageStyles = css`
   }
   .lead {
     position: sticky;
-    top: 0;
+    /* As the padding of what scrolls, above which nothing is to show. */
+    top: calc(var(--s4) * -1);
     z-index: 2;
     padding: var(--s2) 0;
     background: var(--paper);
@@ -152,6 +153,7 @@ export const pollStageStyles = css`
       overflow-wrap: anywhere;
     }
     .thumbs button[aria-disabled='true'] {
+      border-color: transparent;
       background: transparent;
       opacity: 0.4;
     }

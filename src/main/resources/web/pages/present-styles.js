@@ -71,7 +71,7 @@ export const presentStyles = css`
   }
   .scroll {
     display: grid;
-    grid-template-columns: minmax(0, 60rem) 19rem;
+    grid-template-columns: minmax(0, 68rem) 19rem;
     align-content: start;
     justify-content: space-between;
     gap: var(--s6) var(--s8);

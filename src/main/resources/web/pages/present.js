@@ -22,6 +22,7 @@ import '../components/room-bar.js';
 import '../components/room-end.js';
 import '../components/room-file.js';
 import '../components/room-life.js';
+import '../components/screen-picture.js';
 import '../components/share.js';
 import { shared } from '../components/shared.js';
 import '../components/shortcuts.js';
@@ -43,6 +44,7 @@ import { presentStyles } from './present-styles.js';
 
 /** As in present-styles.js and poll-stage-styles.js */
 const PHONE = '(max-width: 45rem), (max-height: 26rem)';
+const WIDE = '(min-width: 75.01rem) and (min-height: 40rem)';
 
 class VhPresent extends LitElement {
   static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true }, sheet: { state: true }, keyNoted: { state: true } };
@@ -57,6 +59,8 @@ class VhPresent extends LitElement {
     /** Whether the list lies over the page, on a phone */
     this.sheet = false;
     this.phone = new Media(this, PHONE);
+    /** Whether there is room for what the big screen shows */
+    this.wide = new Media(this, WIDE);
     this.editing = new Editing();
     this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (hub) => wakeWith(hub, window) });
     for (const watched of [methods, this.editing, this.session]) new Watching(this, watched);
@@ -178,6 +182,7 @@ class VhPresent extends LitElement {
   #aside(poll) {
     const { store, session } = this;
     return html`<aside aria-label=${t('present.room')}>
+      ${this.wide.matches ? html`<vh-screen-picture .code=${this.code}></vh-screen-picture>` : ''}
       ${this.screen.remote(poll)}
       <vh-share
         .room=${store.room}

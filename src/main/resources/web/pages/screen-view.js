@@ -33,6 +33,8 @@ export class ScreenView {
   #host;
   #leftMs;
   #sound = new CountdownSound();
+  /** Whether this is the small picture on a presenter's page, which is seen and not heard */
+  #picture = new URLSearchParams(location.search).has('picture');
   #shown = '';
   #turnAt = 0;
   #timer;
@@ -100,7 +102,7 @@ export class ScreenView {
   #tick() {
     const left = this.#leftMs();
     const ending = left !== null && left <= ENDING_MS;
-    this.#sound.at(left);
+    if (!this.#picture) this.#sound.at(left);
     if (ending !== this.ending) {
       this.ending = ending;
       this.#host.requestUpdate();

@@ -217,7 +217,7 @@ public final class Pages {
         + String.join(" ", with("'self'", scripts))
         + "; style-src "
         + String.join(" ", with("'self'", styles))
-        + "; img-src 'self' data: https:; connect-src 'self'"
+        + "; img-src 'self' data: https:; connect-src 'self'; frame-src 'self'"
         + "; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
         + frameAncestors;
   }

@@ -3,6 +3,7 @@ package io.votehub.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -187,6 +188,19 @@ class PresenterPageIT {
     assertThat(phone.getByTestId("method-when")).containsText("shared out");
     phone.getByTestId("method-words").tap();
     assertThat(phone.getByTestId("option-label-0")).hasCount(0);
+  }
+
+  @Test
+  void aSmallPictureShowsWhatIsOnTheBigScreen() {
+    hall.open("Which tree?", ABC);
+    Page page = browsers.desk(hall.presenter(), 1366, 768);
+    FrameLocator picture = page.frameLocator("[data-testid=screen-picture]");
+    assertThat(picture.getByTestId("poll-question")).hasText("Which tree?");
+    page.getByTestId("next-action").click();
+    assertThat(picture.getByTestId("final")).isVisible();
+
+    page.setViewportSize(820, 1180);
+    assertThat(page.getByTestId("screen-picture")).hasCount(0);
   }
 
   @Test
