@@ -1,7 +1,7 @@
 /**
  * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
  * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
- * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
+ * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
 import { plainOption } from '../leading.js';
@@ -145,6 +145,10 @@ class VhPollEditor extends LitElement {
         ><input type="checkbox" data-testid="peek" .checked=${settings.peek === true} @change=${(event) => set({ peek: event.target.checked })} />
         ${t('editor.peek')}</label
       >
+      <label class="check"
+        ><input type="checkbox" data-testid="abstain" .checked=${settings.abstain === true} @change=${(event) => set({ abstain: event.target.checked })} />
+        ${t('editor.abstain')}</label
+      >
       <div class="fields">
         <div class="field">
           <label for="results">${t('editor.results')}</label>
@@ -238,15 +242,15 @@ class VhPollEditor extends LitElement {
 /** What the form holds: the common settings, and by method what was typed, so that going to another one and back loses nothing. */
 function formOf(poll) {
   if (!poll) {
-    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true }, own: {} };
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false }, own: {} };
   }
-  const { change, results, peek, graceMs, marks = true } = poll.settings;
+  const { change, results, peek, graceMs, marks = true, abstain = false } = poll.settings;
   const options = poll.options ?? [];
   return {
     question: poll.question,
     method: METHODS.includes(poll.method) ? poll.method : 'single',
     options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
-    settings: { change, results, peek, graceMs, marks },
+    settings: { change, results, peek, graceMs, marks, abstain },
     own: {},
   };
 }

@@ -81,14 +81,17 @@ class VhPollStage extends LitElement {
         ${poll.settings?.moderated && poll.state !== 'draft'
           ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#do('mark', event.detail)}></vh-moderation>`
           : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
+        ${tally?.result?.abstained && poll.state !== 'draft'
+          ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
+          : nothing}
         ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${result.table(poll, tally)}></vh-table-twin>` : nothing}
       </section>
     </article>`;
   }
 
   #settings() {
-    const { change, results } = this.poll.settings ?? {};
-    return [t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
+    const { change, results, abstain } = this.poll.settings ?? {};
+    return [...(abstain ? [t('settings.abstain')] : []), t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
   }
 
   get #seen() {

@@ -2,7 +2,7 @@
  * One poll on the voter's page: its question, the method's control, what became of the vote, and the result when it may be seen.
  * Fires `vh-cast` {poll, ballot}.
  * Hooks: data-testid="poll-ID" with data-state, "poll-question", "results-later", "result" (its picture), "own-ballot" (closed),
- * "withdraw" (takes the vote back), "folded" (in the place of a control that has sent its ballot) and in it "change".
+ * "withdraw" (takes the vote back), "abstain", "abstained" (how many did), "folded" (in the place of a control that has sent its ballot) and in it "change".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
@@ -10,6 +10,7 @@ import { recallDraft } from '../lib/drafts.js';
 import { InSight } from '../lib/in-sight.js';
 import { InView } from '../lib/in-view.js';
 import { maySee } from '../lib/peek.js';
+import { ABSTENTION, abstains, ownOfMethod, withoutAbstentions } from '../methods/abstention.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
 import { Watching } from '../store.js';
 import './countdown.js';
@@ -136,7 +137,7 @@ class VhPollView extends LitElement {
         gap: 0 var(--s4);
         min-height: var(--target);
       }
-      .withdraw {
+      .aside {
         min-height: var(--target);
         padding: 0;
         border: 0;
@@ -148,6 +149,18 @@ class VhPollView extends LitElement {
       }
       .withdraw:disabled {
         visibility: hidden;
+      }
+      .aside[aria-pressed='true'] {
+        color: var(--ink);
+        font-weight: 650;
+        text-decoration: none;
+      }
+      .aside:disabled {
+        background: none;
+        cursor: default;
+      }
+      .body[inert] {
+        opacity: 0.55;
       }
       vh-table-twin {
         flex-basis: 100%;
@@ -198,7 +211,8 @@ class VhPollView extends LitElement {
   render() {
     const { poll, own } = this;
     const control = controlOf(poll);
-    const tally = maySee(poll, own) ? this.tally : null;
+    const tally = maySee(poll, own) ? withoutAbstentions(this.tally) : null;
+    const ofMethod = ownOfMethod(own);
     const folded = this.#folds(control);
     // A result that the control shows itself needs no picture besides; without the control, a picture below it would be in sight.
     const picture = tally?.result && !control.read && !control.loading;
@@ -217,8 +231,8 @@ class VhPollView extends LitElement {
         </p>
       </header>
       ${folded ? this.#sent(control, tally) : nothing}
-      <div class="body" @vh-vote=${this.#cast} @vh-unsent=${this.#unsent} @vh-keep=${this.#keep}>
-        ${open && !folded ? control.audience(poll, tally, own) : (control.read?.(poll, tally, own) ?? (open ? nothing : this.#mine(control)))}
+      <div class="body" ?inert=${open && this.#abstained && this.#decided} @vh-vote=${this.#cast} @vh-unsent=${this.#unsent} @vh-keep=${this.#keep}>
+        ${open && !folded ? control.audience(poll, tally, ofMethod) : (control.read?.(poll, tally, ofMethod) ?? (open ? nothing : this.#mine(control)))}
       </div>
       ${picture
         ? html`<section class="body result" data-testid="result">
@@ -227,8 +241,13 @@ class VhPollView extends LitElement {
           </section>`
         : nothing}
       <div class="foot small soft">
-        ${this.tally?.result ? html`<span data-testid="votes-count" data-votes=${this.tally.ballots}>${t('votes', { n: this.tally.ballots })}</span>` : nothing}
+        ${this.tally?.result ? this.#votes(withoutAbstentions(this.tally).ballots, this.tally.result.abstained) : nothing}
         ${tally?.result ? nothing : html`<span data-testid="results-later">${t(this.#later)}</span>`}
+        ${open && poll.settings?.abstain
+          ? html`<button class="aside" data-testid="abstain" aria-pressed=${this.#abstained} ?disabled=${this.#abstained || this.#decided} @click=${this.#abstain}>
+              ${t('vote.abstain')}
+            </button>`
+          : nothing}
         ${open && poll.settings?.change !== false ? this.#withdrawal() : nothing}
         ${tally?.result ? html`<vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>` : nothing}
       </div>
@@ -241,7 +260,7 @@ class VhPollView extends LitElement {
     return html`<vh-vote-state
       class=${look}
       .own=${this.own}
-      .describe=${(ballot) => control.describe(this.poll, ballot)}
+      .describe=${(ballot) => describe(control, this.poll, ballot)}
       ?closed=${!open}
       ?unsent=${open && this.unsent}
     ></vh-vote-state>`;
@@ -254,7 +273,7 @@ class VhPollView extends LitElement {
     return html`<div class="folded" data-testid="folded">
       ${this.#state(control)}
       ${poll.settings?.change === false ? nothing : html`<button data-testid="change" @click=${this.#change}>${t('vote.change')}</button>`}
-      ${ballot && !(control.read && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${control.describe(poll, ballot)}</bdi></p>` : nothing}
+      ${ballot && !(control.read && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${describe(control, poll, ballot)}</bdi></p>` : nothing}
     </div>`;
   }
 
@@ -297,8 +316,31 @@ class VhPollView extends LitElement {
   /** Its room is kept while there is nothing to take back, so that nothing moves when there is. */
   #withdrawal() {
     const able = this.own.counted && !this.own.attempt;
-    return html`<button class="withdraw" data-testid="withdraw" ?disabled=${!able} @click=${this.#withdraw}>${t('vote.withdraw')}</button>`;
+    return html`<button class="aside withdraw" data-testid="withdraw" ?disabled=${!able} @click=${this.#withdraw}>${t('vote.withdraw')}</button>`;
   }
+
+  /** Whether the voter abstains, as far as was said last. */
+  get #abstained() {
+    const { attempt, counted } = this.own;
+    return abstains((attempt && attempt.state !== 'refused' ? attempt : counted)?.ballot);
+  }
+
+  /** Whether what the voter said cannot be changed. */
+  get #decided() {
+    const { attempt, counted } = this.own;
+    return this.poll.settings?.change === false && Boolean(counted || (attempt && attempt.state !== 'refused'));
+  }
+
+  #votes(n, abstained) {
+    return html`<span data-testid="votes-count" data-votes=${n}
+      >${t('votes', { n })}${abstained ? html`<span data-testid="abstained" data-abstained=${abstained}> · ${t('abstained', { n: abstained })}</span>` : nothing}</span
+    >`;
+  }
+
+  #abstain = () => {
+    this.changing = this.unsent = false;
+    this.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: this.poll.id, ballot: ABSTENTION } }));
+  };
 
   #withdraw = () => {
     this.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: this.poll.id, ballot: null } }));
@@ -308,7 +350,7 @@ class VhPollView extends LitElement {
   #mine(control) {
     const { poll, own } = this;
     return own.counted
-      ? html`<p class="mine" data-testid="own-ballot"><b>${t('result.yours')}:</b> <bdi>${control.describe(poll, own.counted.ballot)}</bdi></p>`
+      ? html`<p class="mine" data-testid="own-ballot"><b>${t('result.yours')}:</b> <bdi>${describe(control, poll, own.counted.ballot)}</bdi></p>`
       : nothing;
   }
 
@@ -338,5 +380,7 @@ class VhPollView extends LitElement {
     this.dispatchEvent(new CustomEvent('vh-cast', { detail: { poll: this.poll.id, ballot: event.detail.ballot } }));
   }
 }
+
+const describe = (control, poll, ballot) => (abstains(ballot) ? t('vote.abstention') : control.describe(poll, ballot));
 
 customElements.define('vh-poll-view', VhPollView);

@@ -5,6 +5,7 @@
 import { LitElement, css, html } from 'lit';
 import { formatSeconds, formatTime, shortReceipt } from '../format.js';
 import { has, t } from '../i18n/index.js';
+import { abstains } from '../methods/abstention.js';
 import { shared } from './shared.js';
 
 class VhVoteState extends LitElement {
@@ -124,7 +125,7 @@ class VhVoteState extends LitElement {
     const receipt = counted.receipt
       ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span> · ${formatTime(counted.at)}`
       : '';
-    return ['counted', '✓', t('vote.counted'), receipt];
+    return ['counted', '✓', t(abstains(counted.ballot) ? 'vote.abstained' : 'vote.counted'), receipt];
   }
 }
 

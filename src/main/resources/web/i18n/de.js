@@ -16,6 +16,9 @@ export default {
 
   present: { one: '{n} da', other: '{n} da' },
   votes: { one: '{n} Stimme', other: '{n} Stimmen' },
+  abstained: { one: '{n} Enthaltung', other: '{n} Enthaltungen' },
+  'abstained.row': 'Enthaltung',
+  'abstained.word': 'Enthaltungen',
   'votes.word': 'Stimmen',
 
   'home.name': 'Votehub, zur Startseite',
@@ -66,6 +69,9 @@ export default {
   'vote.receipt': 'Beleg',
   'vote.earlier-stands': 'Ihre frühere Stimme gilt weiter: {ballot}',
   'vote.change': 'Ändern',
+  'vote.abstain': 'Enthalten',
+  'vote.abstained': 'Enthaltung ist gezählt',
+  'vote.abstention': 'Enthaltung',
   'vote.withdraw': 'Stimme zurücknehmen',
   'vote.none': 'Sie haben nicht abgestimmt.',
   'refused.late': 'Die Abstimmung ist geschlossen; Ihre Stimme kam {s} s zu spät und wurde nicht gezählt.',

@@ -16,6 +16,9 @@ export default {
 
   present: { one: '{n} here', other: '{n} here' },
   votes: { one: '{n} vote', other: '{n} votes' },
+  abstained: { one: '{n} abstained', other: '{n} abstained' },
+  'abstained.row': 'Abstained',
+  'abstained.word': 'abstained',
   'votes.word': 'votes',
 
   'home.name': 'Votehub, to the start page',
@@ -66,6 +69,9 @@ export default {
   'vote.receipt': 'Receipt',
   'vote.earlier-stands': 'Your earlier vote stands: {ballot}',
   'vote.change': 'Change',
+  'vote.abstain': 'Abstain',
+  'vote.abstained': 'Your abstention is counted',
+  'vote.abstention': 'Abstained',
   'vote.withdraw': 'Take my vote back',
   'vote.none': 'You did not vote.',
   'refused.late': 'The poll has closed; your vote came {s} s too late and was not counted.',

@@ -38,6 +38,7 @@
  */
 import { more } from '../i18n/index.js';
 import { Modules } from '../lib/modules.js';
+import { withAbstentions } from './abstention.js';
 import { result } from './counting.js';
 import { generic, loadingControl, loadingResult } from './loading.js';
 import { control } from './single.js';
@@ -70,7 +71,7 @@ export const controlOf = (poll) => (known(poll) ? (methods.get(poll.method)?.con
 export const ready = (poll) => !known(poll) || Boolean(methods.get(poll.method)) || methods.failed(poll.method);
 
 /** What is seen of a poll's result. */
-export const resultOf = (poll) => (methods.get(known(poll) ? `${poll.method}-result` : 'generic-result')?.result ?? loadingResult);
+export const resultOf = (poll) => withAbstentions(methods.get(known(poll) ? `${poll.method}-result` : 'generic-result')?.result ?? loadingResult);
 
 /** The presenter's fields; null while they are on their way. */
 export const editorOf = (method) => methods.get(`${method}-editor`)?.editor ?? null;

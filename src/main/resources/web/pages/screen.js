@@ -20,6 +20,7 @@ import { approved } from '../lib/approved.js';
 import { stayAwake } from '../lib/awake.js';
 import { vars } from '../lib/vars.js';
 import { hubUrl, wakeWith } from '../lib/page-hub.js';
+import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, kept, presenterKey, spokenCode } from '../session.js';
 import { onStage } from '../stage.js';
@@ -102,6 +103,7 @@ class VhScreen extends LitElement {
   #show(poll) {
     const { store } = this;
     const tally = store.tallies.get(poll.id);
+    const voted = withoutAbstentions(tally);
     const shown = this.#shown(poll);
     const final = poll.state === 'closed' && tally?.final;
     // Once people have found their way in, the way in makes room for what they came for: with the next poll or the close, so that nothing
@@ -123,7 +125,8 @@ class VhScreen extends LitElement {
         ${this.#join('side')}
         <dl ${vars({ digits: Math.max(LEAST_DIGITS, ...[store.present, tally?.ballots ?? 0].map((n) => formatNumber(n).length)) })}>
           ${this.#stat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
-          ${tally ? this.#stat('votes-count', 'votes', tally.ballots, t('screen.votes', { n: tally.ballots })) : nothing}
+          ${voted ? this.#stat('votes-count', 'votes', voted.ballots, t('screen.votes', { n: voted.ballots })) : nothing}
+          ${tally?.result?.abstained ? this.#stat('abstained', 'abstained', tally.result.abstained, t('abstained.word')) : nothing}
         </dl>
         <vh-countdown ring .poll=${poll} .clock=${store.clock}></vh-countdown>
       </aside>

@@ -8,6 +8,7 @@ import io.votehub.count.BallotExport;
 import io.votehub.count.Polls;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.poll.Abstention;
 import io.votehub.poll.Code;
 import io.votehub.poll.Method;
 import io.votehub.poll.Methods;
@@ -60,9 +61,10 @@ final class ResultRoutes {
   private static Method.Table table(Poll poll, Method method, Tally tally, boolean presenter) {
     Map<String, Object> result = method.result(poll, tally);
     if (Moderation.isOn(poll)) {
-      return Moderation.table(Moderation.seen(poll, result, presenter), presenter);
+      Method.Table table = Moderation.table(Moderation.seen(poll, result, presenter), presenter);
+      return Abstention.in(table, poll, tally);
     }
-    Method.Table table = method.table(poll, tally);
+    Method.Table table = Abstention.in(method.table(poll, tally), poll, tally);
     return result.containsKey("winners") ? Outcome.of(poll, tally, result).in(table) : table;
   }
 

@@ -1,6 +1,7 @@
 package io.votehub.ledger;
 
 import io.votehub.memory.Footprint;
+import io.votehub.poll.Abstention;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,15 +116,22 @@ final class MemoryCells {
 
   Tally tally(long rev, long ballots) {
     Map<String, Long> shown = new HashMap<>();
-    if (sums.size() <= max) {
+    Sum abstained = sums.get(Abstention.CELL);
+    int countable = sums.size() - (abstained == null ? 0 : 1);
+    if (countable <= max) {
       sums.forEach((cell, sum) -> shown.put(cell, sum.sum));
       return new Tally(rev, ballots, false, Map.copyOf(shown));
     }
     Iterator<Map.Entry<String, Long>> first = order.iterator();
     while (shown.size() < max) {
       Map.Entry<String, Long> next = first.next();
-      shown.put(next.getKey(), next.getValue());
+      if (!next.getKey().equals(Abstention.CELL)) {
+        shown.put(next.getKey(), next.getValue());
+      }
     }
-    return new Tally(rev, ballots, false, shown, sums.size() - max);
+    if (abstained != null) {
+      shown.put(Abstention.CELL, abstained.sum);
+    }
+    return new Tally(rev, ballots, false, shown, countable - max);
   }
 }

@@ -44,7 +44,8 @@ public final class Methods {
 
   /** The method of a poll; it was checked when the poll was made. */
   public Method of(Poll poll) {
-    return get(poll.method());
+    Method method = get(poll.method());
+    return poll.settings().abstain() ? new Abstention(method) : method;
   }
 
   public Collection<Method> all() {

@@ -141,6 +141,7 @@ public final class PlainJson {
     json.put("peek", settings.peek());
     json.put("graceMs", settings.graceMs());
     json.put("marks", settings.marks());
+    json.put("abstain", settings.abstain());
     json.put("own", settings.own());
     return json;
   }
@@ -153,6 +154,8 @@ public final class PlainJson {
         (int) number(json, "graceMs"),
         // Polls that were kept before there was a choice say who won.
         !Boolean.FALSE.equals(json.get("marks")),
+        // Written by earlier versions without it.
+        Boolean.TRUE.equals(json.get("abstain")),
         new LinkedHashMap<>(object(json, "own")));
   }
 

@@ -114,6 +114,7 @@ public record PollSpec(String question, String method, List<Option> options, Set
     merged.put("results", settings.results().wire());
     merged.put("graceMs", settings.graceMs());
     merged.put("marks", settings.marks());
+    merged.put("abstain", settings.abstain());
     if (method.equals(newMethod)) {
       Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());
       List<Map.Entry<String, Object>> chosen = new ArrayList<>(settings.own().entrySet());

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param graceMs votes that reach the hub up to so many milliseconds after {@code closesAt} still
  *     count
  * @param marks whether pages and CSV files say who won
+ * @param abstain whether voters may formally abstain, which is counted apart
  * @param own the method's own settings, by name
  */
 public record Settings(
@@ -22,6 +23,7 @@ public record Settings(
     boolean peek,
     int graceMs,
     boolean marks,
+    boolean abstain,
     Map<String, Object> own) {
   public static final int MAX_GRACE_MS = 5000;
   public static final Settings DEFAULT = new Settings(true, Results.LIVE, 0, Map.of());
@@ -47,13 +49,16 @@ public record Settings(
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
-  /** Settings of a poll that says who won, and shows the growing result after the own vote. */
+  /**
+   * Settings of a poll that says who won, and shows the growing result after the own vote, and
+   * offers no abstention.
+   */
   public Settings(boolean change, Results results, int graceMs, Map<String, Object> own) {
-    this(change, results, false, graceMs, true, own);
+    this(change, results, false, graceMs, true, false, own);
   }
 
   public Settings withOwn(Map<String, Object> newOwn) {
-    return new Settings(change, results, peek, graceMs, marks, newOwn);
+    return new Settings(change, results, peek, graceMs, marks, abstain, newOwn);
   }
 
   /**

@@ -30,6 +30,7 @@ final class SettingsReader {
             flag(own, "peek", Settings.DEFAULT.peek()),
             graceMs(own),
             flag(own, "marks", Settings.DEFAULT.marks()),
+            flag(own, "abstain", Settings.DEFAULT.abstain()),
             Map.of());
     return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
   }

@@ -11,7 +11,8 @@ import java.util.PriorityQueue;
  * @param ballots the number of standing ballots
  * @param last whether the poll is closed and this is its final tally
  * @param cells the sum of each cell that is not zero; where the poll's method bounds their number,
- *     those with the greatest sums, and among equals those whose name comes first
+ *     those with the greatest sums, and among equals those whose name comes first; and that of the
+ *     {@link Abstention}s
  * @param more how many cells there are beside these
  */
 public record Tally(long rev, long ballots, boolean last, Map<String, Long> cells, long more) {
@@ -33,20 +34,27 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
 
   /** The same with so many cells at the most. */
   public Tally bounded(int maxCells) {
-    if (cells.size() <= maxCells) {
+    Long abstained = cells.get(Abstention.CELL);
+    int countable = cells.size() - (abstained == null ? 0 : 1);
+    if (countable <= maxCells) {
       return this;
     }
     // The least of the kept ones is on top, to give way to a greater one.
     PriorityQueue<Map.Entry<String, Long>> kept = new PriorityQueue<>(FIRST.reversed());
     for (Map.Entry<String, Long> cell : cells.entrySet()) {
-      kept.add(cell);
+      if (!cell.getKey().equals(Abstention.CELL)) {
+        kept.add(cell);
+      }
       if (kept.size() > maxCells) {
         kept.remove();
       }
     }
     Map<String, Long> most = new HashMap<>();
     kept.forEach(cell -> most.put(cell.getKey(), cell.getValue()));
-    return new Tally(rev, ballots, last, most, more + cells.size() - maxCells);
+    if (abstained != null) {
+      most.put(Abstention.CELL, abstained);
+    }
+    return new Tally(rev, ballots, last, most, more + countable - maxCells);
   }
 
   /** Where two texts first differ, a surrogate stands for a code point beyond all others. */

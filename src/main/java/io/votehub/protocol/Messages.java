@@ -64,6 +64,9 @@ public final class Messages {
     if (!settings.marks()) {
       json.put("marks", false);
     }
+    if (settings.abstain()) {
+      json.put("abstain", true);
+    }
     json.putAll(settings.own());
     return json;
   }

@@ -51,20 +51,28 @@ local function whole(number)
   return string.format('%.0f', number)
 end
 
+-- The cell of the abstentions, as in Abstention.CELL: it is in every tally.
+local ABSTAINED = '\1abstained'
+
 -- {revision, ballots, cells beyond these, cell, sum, cell, sum, ...}
 local function tally_of(page)
   local most = tonumber(page.maxCells)
-  local top = redis.call('ZRANGE', KEYS[3], 0, most - 1, 'WITHSCORES')
+  local abstained = redis.call('ZSCORE', KEYS[3], ABSTAINED)
+  local top = redis.call('ZRANGE', KEYS[3], 0, most, 'WITHSCORES')
   local shown = {0, 0, 0}
   for i = 1, #top, 2 do
-    if top[i] ~= '' then
+    if top[i] ~= '' and top[i] ~= ABSTAINED and #shown < 3 + 2 * most then
       shown[#shown + 1] = top[i]
       shown[#shown + 1] = -tonumber(top[i + 1])
     end
   end
   shown[1] = revision(page.epoch, page.shown or page.counter)
   shown[2] = redis.call('HLEN', KEYS[2]) - 1 - tonumber(page.takenBack or 0)
-  shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - (#shown - 3) / 2
+  shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - (abstained and 1 or 0) - (#shown - 3) / 2
+  if abstained then
+    shown[#shown + 1] = ABSTAINED
+    shown[#shown + 1] = -tonumber(abstained)
+  end
   return shown
 end
 

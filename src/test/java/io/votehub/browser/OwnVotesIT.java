@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,5 +71,70 @@ class OwnVotesIT extends InHall {
     phone.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve("lost-320-de.png")));
     lost.locator("button").tap();
     assertThat(lost).isHidden();
+  }
+
+  @Test
+  void whoAbstainsIsCountedApartOnEveryPage() {
+    Map<String, Object> offered = Map.of("abstain", true);
+    String poll =
+        hall.draft("single", "Shall the bench be painted?", List.of("Yes", "No"), offered);
+    hall.step(poll, "open");
+    Page screen = browsers.desk(hall.screen());
+    Page presenter = browsers.desk(hall.presenter());
+    Page phone = browsers.phone(hall.audience());
+    Page small = browsers.phone(hall.audience(), 320, 568, "de-DE");
+    small.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    picture(phone, "abstain-offered");
+
+    phone.getByTestId("option-a").tap();
+    assertThat(phone.getByTestId("vote-state")).containsText("Your vote is counted");
+    small.getByTestId("abstain").tap();
+    assertThat(small.getByTestId("vote-state")).containsText("Enthaltung ist gezählt");
+    assertThat(phone.getByTestId("abstained")).containsText("1 abstained");
+    assertThat(phone.getByTestId("votes-count")).containsText("1 vote");
+    assertThat(phone.getByTestId("result-bar-a")).hasAttribute("data-share", "1");
+    picture(small, "abstained-320-de-dark");
+
+    phone.getByTestId("abstain").tap();
+    assertThat(phone.getByTestId("vote-state")).containsText("Your abstention is counted");
+    assertThat(phone.getByTestId("option-a")).hasAttribute("data-chosen", "false");
+    assertThat(screen.getByTestId("abstained")).containsText("2");
+    picture(phone, "abstained");
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
+    assertThat(screen.getByTestId("abstained")).containsText("1");
+    assertThat(presenter.locator("vh-poll-stage").getByTestId("abstained"))
+        .containsText("1 abstained");
+    picture(screen, "abstained-screen");
+    picture(presenter, "abstained-presenter");
+
+    hall.step(poll, "close");
+    assertThat(small.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
+    assertThat(small.getByTestId("vote-state")).containsText("Enthaltung ist gezählt");
+    picture(small, "abstained-closed-320-de-dark");
+  }
+
+  @Test
+  void anAbstentionOnAnyMethodIsShownAndWhereTheFirstStandsNothingElseCanBeSaid() {
+    for (String method : List.of("multiple", "score", "ranked", "grades", "points", "words")) {
+      Map<String, Object> once = Map.of("abstain", true, "change", false);
+      String poll =
+          hall.draft(method, "Which? " + method, method.equals("words") ? List.of() : BEDS, once);
+      hall.step(poll, "open");
+      Page phone = browsers.phone(hall.audience());
+      phone.getByTestId("abstain").tap();
+      assertThat(phone.getByTestId("vote-state")).containsText("Your abstention is counted");
+      assertThat(phone.getByTestId("abstain")).isDisabled();
+      assertThat(phone.locator(".body[inert]")).hasCount(1);
+      hall.step(poll, "close");
+      assertThat(phone.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
+      assertThat(phone.getByTestId("vote-state")).containsText("Your abstention is counted");
+      hall.delete(poll);
+      phone.context().close();
+    }
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
 }

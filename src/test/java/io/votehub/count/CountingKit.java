@@ -8,6 +8,7 @@ import io.votehub.ledger.Ledger;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.memory.MemoryBudget;
+import io.votehub.poll.Abstention;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Methods;
 import io.votehub.poll.Option;
@@ -114,6 +115,9 @@ final class CountingKit implements AutoCloseable {
     return counting;
   }
 
+  /** In the place of a choice: the voter abstains. */
+  static final String ABSTAINS = "t";
+
   Poll open() {
     return await(polls.open(ROOM, poll, OptionalInt.empty()));
   }
@@ -137,6 +141,9 @@ final class CountingKit implements AutoCloseable {
 
   /** A ballot that was made before any reset. */
   static Cast cast(String voter, String choice) {
+    if (choice.equals(ABSTAINS)) {
+      return new Cast(voter, 1, "{\"abstain\":true}", List.of(Abstention.CELL), 0);
+    }
     return new Cast(voter, 1, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
   }
 

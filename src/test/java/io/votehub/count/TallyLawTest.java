@@ -4,8 +4,12 @@ import static io.votehub.count.CountingKit.ROOM;
 import static io.votehub.count.CountingKit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.poll.Abstention;
+import io.votehub.poll.Methods;
+import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
+import io.votehub.poll.Settings;
 import io.votehub.poll.Tally;
 import io.votehub.store.MemoryStore;
 import java.util.HashMap;
@@ -29,6 +33,9 @@ import net.jqwik.api.Tuple;
  * nothing of ledgers and epochs.
  */
 class TallyLawTest {
+  private static final Settings OFFERS_ABSTENTION =
+      new Settings(true, Settings.Results.LIVE, false, 0, true, true, Map.of());
+
   /** One step of a poll's life. */
   sealed interface Step {
     record Vote(String voter, String choice, MemoryStore.Fault fault) implements Step {}
@@ -64,7 +71,7 @@ class TallyLawTest {
 
   @Property(tries = 300)
   void theFinalTallyIsTheRecountAndWhatTheVotersWereTold(@ForAll("lives") List<Step> life) {
-    try (CountingKit kit = new CountingKit()) {
+    try (CountingKit kit = new CountingKit(OFFERS_ABSTENTION)) {
       kit.open();
       Oracle oracle = new Oracle();
       for (Step step : life) {
@@ -76,11 +83,40 @@ class TallyLawTest {
       Map<String, String> standing = standing(kit, oracle);
       oracle.allows(standing);
       Map<String, Long> recount = new HashMap<>();
-      standing.values().forEach(choice -> recount.merge(choice, 1L, Long::sum));
+      standing.values().forEach(choice -> recount.merge(cell(choice), 1L, Long::sum));
       assertThat(result.cells()).isEqualTo(recount);
+      assertThat(read(kit, result)).isEqualTo(asTheStandingSay(standing));
       assertThat(result.ballots()).isEqualTo(standing.size());
       assertThat(result.last()).isTrue();
     }
+  }
+
+  private static String cell(String choice) {
+    return choice.equals(CountingKit.ABSTAINS) ? Abstention.CELL : choice;
+  }
+
+  /** What the method reads: the share of each option, and how many abstained. */
+  private static Map<String, Number> read(CountingKit kit, Tally tally) {
+    Poll poll = await(kit.polls.get(ROOM, kit.poll));
+    Map<String, Object> result = Methods.standard().of(poll).result(poll, tally);
+    Map<String, Number> read = new HashMap<>();
+    read.put("abstained", (Number) result.get("abstained"));
+    for (Object each : (List<?>) result.get("options")) {
+      Map<?, ?> option = (Map<?, ?>) each;
+      read.put((String) option.get("id"), (Number) option.get("share"));
+    }
+    return read;
+  }
+
+  private static Map<String, Number> asTheStandingSay(Map<String, String> standing) {
+    long abstained = standing.values().stream().filter(CountingKit.ABSTAINS::equals).count();
+    long others = standing.size() - abstained;
+    Map<String, Number> said = new HashMap<>(Map.of("abstained", abstained));
+    for (String option : List.of("a", "b", "c")) {
+      long votes = standing.values().stream().filter(option::equals).count();
+      said.put(option, others == 0 ? 0.0 : (double) votes / others);
+    }
+    return said;
   }
 
   private static void take(CountingKit kit, Oracle oracle, Step step) {
@@ -125,7 +161,9 @@ class TallyLawTest {
             Tuple.of(1, MemoryStore.Fault.AFTER));
     Arbitrary<Step> votes =
         Combinators.combine(
-                Arbitraries.of("v", "w", "x", "y"), Arbitraries.of("a", "b", "c"), faults)
+                Arbitraries.of("v", "w", "x", "y"),
+                Arbitraries.of("a", "b", "c", CountingKit.ABSTAINS),
+                faults)
             .as(Step.Vote::new);
     Arbitrary<Step> takenBack =
         Combinators.combine(Arbitraries.of("v", "w", "x", "y"), faults).as(Step.TakeBack::new);

@@ -59,6 +59,62 @@ class MethodCallsTest {
     return hub.post(poll + "/ballots").as(voter).send(Map.of("ballot", json(ballot)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "single|['A','B']|{'choice':'a'}|,true",
+        "multiple|['A','B']|{'choices':['a']}|,,true",
+        "score|['A','B']|{'scores':{'a':1}}|,,true",
+        "ranked|['A','B']|{'ranking':['a']}|,,true",
+        "grades|['A','B']|{'grades':{'a':'good'}}|,,true",
+        "points|['A','B']|{'points':{'a':4}}|,,true",
+        "number|``|{'number':42}|,true",
+        "words|``|{'words':['fun']}|,,,true",
+        "text|``|{'text':'Why?'}|,true",
+      },
+      quoteCharacter = '`')
+  void whereAPollOffersItVotersAbstainAndAreCountedApart(
+      String method, String options, String other, String line) {
+    Made room = hub.room();
+    String poll = open(room, make(room, method, options, "{'abstain':true}"));
+    String voter = hub.voter(room);
+    String abstainer = hub.voter(room);
+    assertThat(cast(poll, voter, other).status()).isEqualTo(201);
+    Object alone = hub.get(poll + "/result").send().at("result");
+
+    assertThat(cast(poll, abstainer, "{'abstain':true}").at("type")).isEqualTo("ack");
+    assertThat(cast(poll, voter, "{'abstain':false}").at("code")).isEqualTo("bad-ballot");
+
+    for (String step : List.of("/open", "/close")) {
+      hub.post(poll + step).as(room.token()).send();
+      Got got = hub.get(poll + "/result").send();
+      assertThat(got.at("ballots")).isEqualTo(2);
+      assertThat(got.at("result"))
+          .asString()
+          .isEqualTo(alone.toString().replace("abstained=0", "abstained=1"));
+    }
+    String csv =
+        hub.get(poll + "/ballots").as(room.token()).with("Accept", "text/csv").send().text();
+    assertThat(csv.lines().map(each -> each.replace("reject", ""))).contains(line);
+    assertThat(csv.lines().findFirst().orElseThrow()).endsWith("abstain");
+    assertThat(hub.get(poll + "/result").with("Accept", "text/csv").send().text())
+        .contains("(abstained),");
+    assertThat(hub.get(poll + "/ballots").as(room.token()).send().text())
+        .contains("{\"ballot\":{\"abstain\":true}}");
+  }
+
+  @Test
+  void whereAPollOffersNoneNobodyAbstains() {
+    Made room = hub.room();
+    String poll = open(room, make(room, "single", "['A']", "{}"));
+
+    assertThat(cast(poll, hub.voter(room), "{'abstain':true}").at("code")).isEqualTo("bad-ballot");
+    assertThat(hub.get(poll + "/result").send().text()).doesNotContain("abstained");
+    assertThat(make(room, "single", "['A']", "{'abstain':'yes'}").text())
+        .contains("/settings/abstain");
+  }
+
   /** The ballot, the result it gives alone, and its lines in both exports. */
   @ParameterizedTest
   @CsvSource(

@@ -3,6 +3,7 @@ package io.votehub.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.votehub.poll.Abstention;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
 import io.votehub.poll.PollState;
@@ -467,6 +468,27 @@ public abstract class LedgerContract {
 
     assertThat(tally().cells()).isEqualTo(Map.of("c", 2L, "a", 1L));
     assertThat(tally().more()).isEqualTo(2);
+  }
+
+  @Test
+  void abstentionsStandInATallyHoweverFewCellsItShows() {
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 2);
+    install(new Page(1, PollState.OPEN, terms, Map.of()));
+    Cast abstains = new Cast("7", 1, "{\"abstain\":true}", List.of(Abstention.CELL), 0);
+
+    record(cast("1", "b"), cast("2", "c"), cast("3", "a"), cast("4", "c"), cast("5", "b"));
+    record(cast("6", "d"), abstains);
+
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 2L, Abstention.CELL, 1L));
+    assertThat(tally().more()).isEqualTo(2);
+    assertThat(tally().ballots()).isEqualTo(7);
+    for (int i = 0; i < 3; i++) {
+      record(new Cast("more" + i, 1, abstains.ballot(), abstains.cells(), 0));
+    }
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 2L, Abstention.CELL, 4L));
+    assertThat(tally().more()).isEqualTo(2);
+    record(cast("7", "c"));
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 3L, Abstention.CELL, 3L));
   }
 
   @Test
