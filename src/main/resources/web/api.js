@@ -120,6 +120,11 @@ export class PresenterApi {
     return call('GET', `${this.#room}/export`, { token: this.#token, accept: 'application/json' });
   }
 
+  /** All results of the room as one table, a Blob. */
+  exportResults() {
+    return call('GET', `${this.#room}/results`, { token: this.#token, accept: 'text/csv' });
+  }
+
   /** Makes the polls of such a file; answers {polls}. */
   importPolls(file) {
     return this.#call('POST', '/import', file);

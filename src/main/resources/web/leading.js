@@ -85,6 +85,11 @@ export class Leading extends EventTarget {
     return this.#tell(() => this.#api.exportRoom());
   }
 
+  /** All results of the room as one table, a Blob. */
+  exportResults() {
+    return this.#tell(() => this.#api.exportResults());
+  }
+
   /** Makes the polls of a file; answers them. */
   async importPolls(file) {
     if (this.importing) return undefined;

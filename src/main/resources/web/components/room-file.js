@@ -1,6 +1,6 @@
 /**
- * The room's polls as one file: out, and in again here or in another room. Fires `vh-export`, and `vh-import` {file}.
- * Hooks: data-testid="export-room", "import-room", "import-file".
+ * The room's polls as one file: out, and in again here or in another room. Fires `vh-export`, `vh-results`, and `vh-import` {file}.
+ * Hooks: data-testid="export-room", "export-results", "import-room", "import-file".
  */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
@@ -10,6 +10,8 @@ class VhRoomFile extends LitElement {
   static properties = {
     /** Whether there is anything to export */
     some: { type: Boolean },
+    /** Whether any poll has a result */
+    results: { type: Boolean },
     busy: { type: Boolean },
   };
 
@@ -31,6 +33,7 @@ class VhRoomFile extends LitElement {
   render() {
     return html`<button data-testid="import-room" aria-disabled=${Boolean(this.busy)} @click=${this.#choose}>${t('file.import')}</button>
       <button data-testid="export-room" ?hidden=${!this.some} @click=${() => this.#fire('vh-export')}>${t('file.export')}</button>
+      <button data-testid="export-results" ?hidden=${!this.results} @click=${() => this.#fire('vh-results')}>${t('file.results')}</button>
       <input type="file" accept=".json,application/json" hidden tabindex="-1" data-testid="import-file" @change=${this.#take} />`;
   }
 

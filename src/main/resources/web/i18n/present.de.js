@@ -236,6 +236,7 @@ export default {
   'text.max': 'Höchstens Zeichen',
   'file.import': 'Abstimmungen importieren',
   'file.export': 'Alle Abstimmungen exportieren',
+  'file.results': 'Alle Ergebnisse (CSV)',
   'file.imported': { one: '{n} Abstimmung ist als Entwurf importiert.', other: '{n} Abstimmungen sind als Entwürfe importiert.' },
   'file.nothing': 'Nichts wurde importiert.',
   'file.not-one': 'Nichts wurde importiert: Diese Datei stammt nicht aus einem Export von Votehub.',

@@ -235,6 +235,7 @@ export default {
   'text.max': 'Most characters',
   'file.import': 'Import polls',
   'file.export': 'Export all polls',
+  'file.results': 'All results (CSV)',
   'file.imported': { one: '{n} poll is imported as a draft.', other: '{n} polls are imported as drafts.' },
   'file.nothing': 'Nothing was imported.',
   'file.not-one': 'Nothing was imported: this is not a file that was exported from Votehub.',

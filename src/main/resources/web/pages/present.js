@@ -193,7 +193,9 @@ class VhPresent extends LitElement {
       <vh-room-file
         ?some=${store.list.length > 0}
         ?busy=${this.leading.importing}
+        ?results=${store.list.some(({ state }) => state !== 'draft')}
         @vh-export=${this.#exportRoom}
+        @vh-results=${this.#exportResults}
         @vh-import=${(event) => this.#importPolls(event.detail.file)}
       ></vh-room-file>
       <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
@@ -328,6 +330,10 @@ class VhPresent extends LitElement {
 
   async #exportRoom() {
     saveAs(await this.leading.exportRoom(), `votehub-${this.code}`, 'application/json');
+  }
+
+  async #exportResults() {
+    saveAs(await this.leading.exportResults(), `votehub-${this.code}-results`, 'text/csv');
   }
 
   async #importPolls(file) {

@@ -266,6 +266,38 @@ public final class Polls {
     return record(room, id).compose(this::standings);
   }
 
+  /**
+   * The same with all cells of the tally, however many its result shows. Fails with {@code busy}
+   * where they are more than there is memory for.
+   */
+  public Future<Standings> wholeStandings(String room, String id) {
+    return record(room, id)
+        .compose(
+            record ->
+                standings(record)
+                    .compose(
+                        shown ->
+                            shown.tally.more() == 0
+                                ? Future.succeededFuture(shown)
+                                : whole(record, shown)));
+  }
+
+  private Future<Standings> whole(PollRecord record, Standings shown) {
+    return recount
+        .all(record)
+        .map(
+            all ->
+                new Standings(
+                    shown.poll,
+                    new Tally(all.rev(), all.ballots(), shown.tally.last(), all.cells())))
+        .recover(
+            fault ->
+                Future.failedFuture(
+                    fault instanceof Overtaken
+                        ? Refusal.of(Code.UNAVAILABLE, "The poll was changed meanwhile")
+                        : fault));
+  }
+
   Future<Standings> standings(PollRecord record) {
     Poll poll = record.poll();
     if (poll.state() == PollState.DRAFT) {

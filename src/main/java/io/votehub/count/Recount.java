@@ -121,20 +121,33 @@ final class Recount {
             });
   }
 
+  /**
+   * A tally of all cells of the standing ballots, however many the result shows. Fails with a
+   * {@link Refusal} of {@code busy} where they are more than there is memory for.
+   */
+  Future<Tally> all(PollRecord record) {
+    return standing(record, WhatCounts.ofRunning(record))
+        .compose(standing -> sums(record, standing, Integer.MAX_VALUE));
+  }
+
   private Future<Tally> sums(PollRecord record, Standing standing) {
-    Method method = engines.methods().of(record.poll());
+    return sums(record, standing, engines.methods().of(record.poll()).maxCells());
+  }
+
+  private Future<Tally> sums(PollRecord record, Standing standing, int most) {
     Tally none = new Tally(Revision.of(record.epoch(), 0), standing.revs.length, true, Map.of());
-    boolean needsAll = method.maxCells() == Integer.MAX_VALUE;
+    boolean needsAll = most == Integer.MAX_VALUE;
     Piece first =
         needsAll
             ? Piece.whole()
             : Piece.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
-    return sums(record, standing, first, none);
+    return sums(record, standing, most, first, none);
   }
 
-  private Future<Tally> sums(PollRecord record, Standing standing, Piece piece, Tally before) {
+  private Future<Tally> sums(
+      PollRecord record, Standing standing, int most, Piece piece, Tally before) {
     Method method = engines.methods().of(record.poll());
-    boolean needsAll = method.maxCells() == Integer.MAX_VALUE;
+    boolean needsAll = most == Integer.MAX_VALUE;
     return reads
         .read(
             record.poll().id(),
@@ -146,13 +159,13 @@ final class Recount {
             read -> {
               if (read.failed()) {
                 return isTooMuch(read.cause(), piece)
-                    ? sums(record, standing, piece.half(), before)
+                    ? sums(record, standing, most, piece.half(), before)
                     : Future.failedFuture(explained(read.cause()));
               }
-              Tally now = together(before, read.result().sums()).bounded(method.maxCells());
+              Tally now = together(before, read.result().sums()).bounded(most);
               return piece.isLast()
                   ? Future.succeededFuture(now)
-                  : sums(record, standing, piece.next(), now);
+                  : sums(record, standing, most, piece.next(), now);
             });
   }
 

@@ -59,6 +59,7 @@ public final class HttpRouter {
     http.rooms(new RoomRoutes(parts, http.doors, http.limiter), new RoomFileRoutes(parts));
     http.polls(new PollRoutes(parts, http.doors));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
+    http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.doors, live));
     http.methods.forEach(http::noOtherMethods);
     pages.serve(http.router, new RoomFront(parts.rooms(), http.limiter));
@@ -106,6 +107,13 @@ public final class HttpRouter {
     router
         .get(POLL + "/ballots")
         .handler(ctx -> doors.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
+  }
+
+  private void results(RoomResultRoutes results) {
+    methods.put(ROOM + "/results", List.of("GET"));
+    router
+        .get(ROOM + "/results")
+        .handler(ctx -> doors.anyone(ctx).compose(results::results).onFailure(ctx::fail));
   }
 
   private void events(EventRoutes events) {

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /** What came out of a poll: its result, and for the presenter its ballots. */
 final class ResultRoutes {
-  private static final String CSV = "text/csv; charset=utf-8; header=present";
+  static final String CSV = "text/csv; charset=utf-8; header=present";
   private static final String NDJSON = "application/x-ndjson";
 
   private final Doors doors;
@@ -40,17 +40,16 @@ final class ResultRoutes {
   }
 
   Future<Reply> result(Visit visit) {
-    return polls
-        .standings(visit.room().code(), visit.poll())
+    String room = visit.room().code();
+    boolean csv = wantsCsv(visit, Reply.JSON);
+    return (csv ? whole(visit, room) : polls.standings(room, visit.poll()))
         .map(
             standings -> {
               Poll poll = Doors.shown(visit, standings.poll());
-              if (!poll.visible() && !visit.isPresenter()) {
-                throw Refusal.of(Code.FORBIDDEN, "The presenter does not show this result yet");
-              }
+              requireVisible(visit, poll);
               Method method = methods.of(poll);
               Reply answer =
-                  wantsCsv(visit, Reply.JSON)
+                  csv
                       ? csv(poll, table(poll, method, standings.tally(), visit.isPresenter()))
                       : Reply.ok(
                           Messages.tally(poll, method, standings.tally(), visit.isPresenter()));
@@ -58,7 +57,25 @@ final class ResultRoutes {
             });
   }
 
-  private static Method.Table table(Poll poll, Method method, Tally tally, boolean presenter) {
+  /** Who may not see it shall not have all ballots read first. */
+  private Future<Polls.Standings> whole(Visit visit, String room) {
+    return doors
+        .poll(visit)
+        .compose(
+            poll -> {
+              requireVisible(visit, poll);
+              return polls.wholeStandings(room, poll.id());
+            });
+  }
+
+  private static void requireVisible(Visit visit, Poll poll) {
+    if (!poll.visible() && !visit.isPresenter()) {
+      throw Refusal.of(Code.FORBIDDEN, "The presenter does not show this result yet");
+    }
+  }
+
+  /** The result as a table, with the abstentions and the outcome. */
+  static Method.Table table(Poll poll, Method method, Tally tally, boolean presenter) {
     Map<String, Object> result = method.result(poll, tally);
     if (Moderation.isOn(poll)) {
       Method.Table table = Moderation.table(Moderation.seen(poll, result, presenter), presenter);
@@ -126,7 +143,7 @@ final class ResultRoutes {
     }
   }
 
-  private static boolean wantsCsv(Visit visit, String otherwise) {
+  static boolean wantsCsv(Visit visit, String otherwise) {
     return new Accept(visit.ctx().request().getHeader("Accept")).prefers("text/csv", otherwise);
   }
 

@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -73,8 +74,8 @@ public final class Moderation {
     for (Map<String, Object> each : listed(seen)) {
       rows.add(
           presenter
-              ? List.of(each.get("at"), each.get("text"), each.get(STATE))
-              : List.of(each.get("at"), each.get("text")));
+              ? List.of(when(each), each.get("text"), each.get(STATE))
+              : List.of(when(each), each.get("text")));
     }
     return new Method.Table(presenter ? List.of("at", "text", STATE) : List.of("at", "text"), rows);
   }
@@ -117,6 +118,10 @@ public final class Moderation {
     entry.put("id", id);
     entry.put(STATE, state);
     return entry;
+  }
+
+  private static Instant when(Map<String, Object> entry) {
+    return Instant.ofEpochMilli(at(entry));
   }
 
   private static long at(Map<String, Object> entry) {

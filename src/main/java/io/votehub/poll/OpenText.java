@@ -3,6 +3,7 @@ package io.votehub.poll;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -105,10 +106,10 @@ final class OpenText implements Method {
     }
   }
 
+  /** All that the tally has: no more than {@link #maxCells}, unless it was made to hold all. */
   private static List<Entry> shown(Tally tally) {
     return tally.cells().entrySet().stream()
         .sorted(Tally.FIRST)
-        .limit(SHOWN)
         .map(cell -> Entry.of(cell.getKey()))
         .toList();
   }
@@ -132,7 +133,7 @@ final class OpenText implements Method {
   @Override
   public Table table(Poll poll, Tally tally) {
     List<List<Object>> rows = new ArrayList<>();
-    shown(tally).forEach(each -> rows.add(List.of(each.at, each.text)));
+    shown(tally).forEach(each -> rows.add(List.of(Instant.ofEpochMilli(each.at), each.text)));
     return new Table(List.of("at", "text"), rows);
   }
 

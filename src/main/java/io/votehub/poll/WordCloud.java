@@ -131,9 +131,7 @@ final class WordCloud implements Method {
   @Override
   public Table table(Poll poll, Tally tally) {
     List<List<Object>> rows = new ArrayList<>();
-    words(tally).stream()
-        .limit(SHOWN)
-        .forEach(each -> rows.add(List.of(each.getKey(), each.getValue())));
+    words(tally).forEach(each -> rows.add(List.of(each.getKey(), each.getValue())));
     return new Table(List.of("word", "votes"), rows);
   }
 

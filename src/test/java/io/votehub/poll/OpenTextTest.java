@@ -2,6 +2,7 @@ package io.votehub.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +129,7 @@ class OpenTextTest {
     Method method = TRIAL.method();
 
     assertThat(method.table(TRIAL.poll(), tally(List.of(cells("Hi", "v", 7)))).rows())
-        .containsExactly(List.of(7L, "Hi"));
+        .containsExactly(List.of(Instant.ofEpochMilli(7), "Hi"));
     assertThat(method.columns(TRIAL.poll())).containsExactly("text");
     assertThat(method.row(TRIAL.poll(), text("Hi"))).containsExactly("Hi");
   }

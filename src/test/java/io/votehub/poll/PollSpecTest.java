@@ -132,7 +132,13 @@ class PollSpecTest {
     assertThat(settings)
         .isEqualTo(
             new Settings(
-                false, Settings.Results.HIDDEN, true, 5000, true, false, Map.of("min", 1, "max", 2)));
+                false,
+                Settings.Results.HIDDEN,
+                true,
+                5000,
+                true,
+                false,
+                Map.of("min", 1, "max", 2)));
     assertThat(pointers(() -> withSettings("{'change':1,'results':null,'graceMs':5001,'max':4}")))
         .containsExactlyInAnyOrder(
             "/settings/change", "/settings/results", "/settings/graceMs", "/settings/max");
