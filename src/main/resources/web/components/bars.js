@@ -157,7 +157,7 @@ export class VhBars extends LitElement {
       <span class="name">
         <span class="letter" aria-hidden="true">${letter(index)}</span>
         ${option.image ? html`<img src=${option.image} alt="" />` : nothing}
-        <span class="label" dir="auto">${option.label}</span>
+        <span class="label"><bdi>${option.label}</bdi></span>
         ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
       </span>
       ${count ? html`${this.aside ? this.figures(count) : nothing}${this.track(count)}` : nothing}

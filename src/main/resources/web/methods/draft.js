@@ -245,7 +245,7 @@ export class Draft extends LitElement {
 export const optionName = (option, i, id, after = nothing) => html`<div class="name" ${vars(hue(i))}>
   <span class="letter" aria-hidden="true">${letter(i)}</span>
   ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="48" height="48" />` : nothing}
-  <span class="label" dir="auto" id=${id}>${option.label}</span>
+  <span class="label" id=${id}><bdi>${option.label}</bdi></span>
   ${after}
 </div>`;
 

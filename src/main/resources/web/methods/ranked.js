@@ -79,7 +79,7 @@ class VhRanked extends Draft {
     const row = (each, at) => this.#row({ ...each, index: index.get(each.id), at, ranked, next: places.length + 1, locked });
     return html`<p id="how" class="unseen">${t('ranked.how')}</p>
       <ol class="options" dir=${directionOf(this.poll.options)}>
-        ${ranked ? nothing : html`<li class="empty soft">${t('ranked.empty')}</li>`}
+        ${ranked ? nothing : html`<li class="empty soft" dir="auto">${t('ranked.empty')}</li>`}
         ${repeat(
           [...all.slice(0, ranked), null, ...all.slice(ranked)],
           (each) => each?.id ?? '',
@@ -131,7 +131,7 @@ class VhRanked extends Draft {
           </button>`}
       <span class="letter" aria-hidden="true">${letter(index)}</span>
       ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="40" height="40" />` : nothing}
-      <span class="label" dir="auto">${option.label}</span>
+      <span class="label"><bdi>${option.label}</bdi></span>
       ${locked
         ? nothing
         : isRanked

@@ -8,6 +8,7 @@ import { LitElement, html, nothing, svg } from 'lit';
 import { shared } from '../components/shared.js';
 import { formatDecimal, formatList, letter } from '../format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../lib/direction.js';
 import { hue, vars } from '../lib/vars.js';
 import { EXHAUSTED, REST, electedBy, flow, markOf } from './flow-layout.js';
 import { flowStyles } from './flow-styles.js';
@@ -197,7 +198,7 @@ class VhFlow extends LitElement {
   #name({ key, y, row }, rest, gutter, top, letters) {
     const i = this.options.findIndex(({ id }) => id === key);
     const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : html`${letter(i)}. <bdi>${this.options[i].label}</bdi>`;
-    return html`<span class="tag ${row > letters * TWO_LINES ? 'two' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name">${words}</span></span>`;
+    return html`<span class="tag ${row > letters * TWO_LINES ? 'two' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name" dir=${directionOf([this.options[i]])}>${words}</span></span>`;
   }
 
   #tag({ key, votes }, mark, round, place) {
