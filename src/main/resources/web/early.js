@@ -16,10 +16,19 @@
   }
   if (/[?&]overlay(=|&|$)/.test(location.search)) root.classList.add('overlay');
 
-  var wanted = (navigator.languages || ['en']).filter(function (tag) {
-    return languages.indexOf(tag.split('-')[0]) >= 0;
+  // What was chosen comes before what the browser reads, which knows the region.
+  var chosen = (/[?&]lang=(\w+)/.exec(location.search) || [])[1];
+  try {
+    chosen = chosen || localStorage.getItem('votehub.language');
+  } catch (e) {
+    // As above.
+  }
+  if (languages.indexOf(chosen) < 0) chosen = null;
+  var wanted = (navigator.languages || []).filter(function (tag) {
+    var language = tag.split('-')[0];
+    return chosen ? language === chosen : languages.indexOf(language) >= 0;
   });
-  root.lang = wanted[0] || 'en';
+  root.lang = wanted[0] || chosen || 'en';
   // Within a page that has this script in it, the page says where the files are.
   var files = document.currentScript.src || new URL(document.currentScript.dataset.assets, location.href);
   var parts = ['', document.currentScript.dataset.words];

@@ -9,7 +9,8 @@ import { PresenterApi, checkKey } from './api.js';
 import { t } from './i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { Leading } from './leading.js';
-import { forgetRoom, outlasts, presenterKey, rememberRoom } from './session.js';
+import { forgetRooms, rememberRoom } from './lib/own-rooms.js';
+import { outlasts, presenterKey } from './session.js';
 import { Steering } from './steering.js';
 import { RoomStore } from './store.js';
 
@@ -109,7 +110,7 @@ export class PresenterSession extends EventTarget {
 
   /** Deletes the room; the hub then ends the connection, and this browser forgets the room. */
   async endRoom() {
-    if (await this.leading.deleteRoom()) forgetRoom(this.#code);
+    if (await this.leading.deleteRoom()) forgetRooms([this.#code]);
   }
 
   #take(key) {

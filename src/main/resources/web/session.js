@@ -20,11 +20,6 @@ export function normalCode(text) {
   return text.replace(/[\s-]/g, '').toUpperCase();
 }
 
-/** Whether the text can be a code at all. */
-export function looksLikeCode(text) {
-  return /^[23456789ABCDEFGHJKMNPQRSTVWXYZ]{6}$/.test(normalCode(text));
-}
-
 /** A code in two halves, as people read it aloud. */
 export function spokenCode(code) {
   return code.length === 6 ? `${code.slice(0, 3)} ${code.slice(3)}` : code;
@@ -55,29 +50,6 @@ export function kept(key) {
 }
 
 export const presenterKey = (code) => `votehub.presenter.${code}`;
-
-/** Rooms this browser can present: [{code, title, madeAt}], newest first. */
-export function ownRooms() {
-  try {
-    return JSON.parse(kept('votehub.rooms') ?? '[]').filter((room) => kept(presenterKey(room.code)));
-  } catch {
-    return [];
-  }
-}
-
-/** Remembers a room that this browser can present, with its token. */
-export function rememberRoom({ code, title, token }) {
-  keep(presenterKey(code), token);
-  const others = ownRooms().filter((room) => room.code !== code);
-  keep('votehub.rooms', JSON.stringify([{ code, title, madeAt: Date.now() }, ...others].slice(0, 20)));
-}
-
-/** Forgets a room that is gone, and every key of it. */
-export function forgetRoom(code) {
-  keep(presenterKey(code), null);
-  keep(`votehub.presenter-others.${code}`, null);
-  keep('votehub.rooms', JSON.stringify(ownRooms().filter((room) => room.code !== code)));
-}
 
 /** The address of the presenter's page of a room whose key was kept; with the key in the fragment, which no server hears of, if it has to be. */
 export function presenterAddress(code) {

@@ -9,6 +9,7 @@ export default {
   'loading.full': 'Der Server ist gerade voll. Sie kommen von selbst hinein; bitte die Seite offen lassen.',
   'loading.slow': 'Der Server antwortet noch nicht. Wir versuchen es weiter.',
 
+  language: 'Sprache',
   'theme.now': 'Farben: {choice}',
   'theme.system': 'wie das System',
   'theme.light': 'hell',
@@ -22,18 +23,6 @@ export default {
   'votes.word': 'Stimmen',
 
   'home.name': 'Votehub, zur Startseite',
-  'home.join': 'Code von der Leinwand eingeben',
-  'home.go': 'Los',
-  'home.joining': 'Moment…',
-  'home.no-code': 'Bitte die sechs Zeichen des Codes eingeben.',
-  'home.bad-code': 'Ein Code hat sechs Buchstaben und Ziffern. Bitte noch einmal hinsehen.',
-  'home.unknown': 'Einen Raum {code} gibt es nicht. Bitte den Code noch einmal ansehen.',
-  'home.lead': 'Oder einen eigenen Raum leiten',
-  'home.title': 'Titel des Raums',
-  'home.make': 'Raum anlegen',
-  'home.making': 'Wird angelegt…',
-  'home.yours': 'Ihre Räume in diesem Browser',
-  'home.untitled': 'Raum ohne Titel',
 
   'gone.gone': 'Dieser Raum ist geschlossen',
   'gone.gone.more': 'Er wurde gelöscht. Danke, dass Sie da waren.',

@@ -9,6 +9,7 @@ export default {
   'loading.full': 'The hub is full right now. You are let in by itself; please keep this page open.',
   'loading.slow': 'The hub does not answer yet. We keep trying.',
 
+  language: 'Language',
   'theme.now': 'Theme: {choice}',
   'theme.system': 'as the system',
   'theme.light': 'light',
@@ -22,18 +23,6 @@ export default {
   'votes.word': 'votes',
 
   'home.name': 'Votehub, to the start page',
-  'home.join': 'Enter the code on the screen',
-  'home.go': 'Join',
-  'home.joining': 'Joining…',
-  'home.no-code': 'Please enter the six characters of the code.',
-  'home.bad-code': 'A code has six letters and digits. Please look at it again.',
-  'home.unknown': 'There is no room {code}. Please look at the code again.',
-  'home.lead': 'Or lead a room of your own',
-  'home.title': 'Title of the room',
-  'home.make': 'Make a room',
-  'home.making': 'Making…',
-  'home.yours': 'Your rooms in this browser',
-  'home.untitled': 'Untitled room',
 
   'gone.gone': 'This room has been closed',
   'gone.gone.more': 'Its presenter deleted it. Thank you for having been here.',

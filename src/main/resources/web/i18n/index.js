@@ -1,7 +1,8 @@
 /**
  * The page's words, in the language that `early.js` chose. Only one language is loaded, and of it only what the page shows: `en.js` for
- * everybody, `methods.en.js` with the first poll that is not of the method `single`, `present.en.js` for the presenter. A new language is
- * these three files, with the same keys, and its name in `early.js`.
+ * everybody, `methods.en.js` with the first poll that is not of the method `single`, `present.en.js` for the presenter,
+ * `home.en.js` for the home page. A new language is these four files, with the same keys, and its name in `early.js` and in the
+ * language switch.
  */
 export const locale = globalThis.document?.documentElement.lang || 'en';
 
@@ -10,7 +11,7 @@ const words = { ...(await import(`./${language}.js`)).default };
 const plural = new Intl.PluralRules(locale);
 const number = new Intl.NumberFormat(locale);
 
-/** Takes in the words of another file, 'methods' or 'present'. A `suffix` evades a failure that the browser remembers. */
+/** Takes in the words of another file, 'methods', 'present' or 'home'. A `suffix` evades a failure that the browser remembers. */
 export async function more(name, suffix = '') {
   Object.assign(words, (await import(`./${name}.${language}.js${suffix}`)).default);
 }

@@ -1,15 +1,15 @@
 import { css } from 'lit';
 
-/** The way in: the code field is the page. */
+/** The way in: two columns of one weight, the code first. */
 export const homeStyles = css`
   :host {
     display: grid;
-    grid-template: auto 1fr / minmax(0, 1fr);
+    grid-template: auto 1fr auto / minmax(0, 1fr);
     min-height: 100vh;
     min-height: 100dvh;
-    max-width: 60rem;
+    max-width: 72rem;
     margin: 0 auto;
-    padding: 0 var(--s4) var(--s8);
+    padding: 0 var(--s4) var(--s4);
   }
   header {
     display: flex;
@@ -23,100 +23,115 @@ export const homeStyles = css`
     gap: var(--s2);
     font: 600 var(--text-l) / 1 var(--serif);
   }
+  .name img {
+    width: 2rem;
+    height: 2rem;
+  }
   main {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     align-content: center;
-    gap: var(--s12);
+    gap: var(--s8);
     min-width: 0;
+    padding: var(--s6) 0 var(--s8);
   }
-  h1 {
-    margin-bottom: var(--s4);
-    font: 600 clamp(1.953rem, 7vw, 3.052rem) / 1.15 var(--serif);
+  .what {
+    max-width: 34rem;
+    color: var(--ink-soft);
+    font: 400 var(--text-l) / 1.4 var(--serif);
+    text-wrap: balance;
+  }
+  .ways {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--s12);
+  }
+  .ways form {
+    display: grid;
+    grid-template: auto auto auto auto / minmax(0, 1fr);
+    gap: var(--s3);
+    align-content: start;
+  }
+  h1,
+  .make h2 {
+    align-self: end;
+    margin-bottom: var(--s2);
+    font: 600 clamp(1.563rem, 6.5vw, 2.441rem) / 1.15 var(--serif);
     letter-spacing: -0.015em;
     text-wrap: balance;
   }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s3);
+  .ways input,
+  .ways button {
+    min-height: 4.5rem;
+    border-radius: var(--radius);
+  }
+  .ways input {
+    min-width: 0;
+    padding: 0 var(--s5);
+    font-size: var(--text-xl);
+  }
+  .ways button {
+    font-size: var(--text-l);
+    font-weight: 650;
+  }
+  .ways :focus-visible {
+    border-radius: var(--radius);
+  }
+  .ways input:focus-visible {
+    border-color: transparent;
+    outline-offset: -1px;
   }
   #code {
-    flex: 1 1 14rem;
-    min-width: 0;
-    min-height: 5rem;
-    padding: 0 var(--s5);
-    border: 2px solid var(--edge);
-    border-radius: var(--radius);
-    font: 600 clamp(1.953rem, 8vw, 3.052rem) / 1 var(--mono);
+    font: 600 clamp(1.563rem, 8vw, 2.441rem) / 1 var(--mono);
     letter-spacing: 0.08em;
     text-transform: uppercase;
   }
   #code::placeholder {
     font-weight: 400;
   }
-  #code:focus {
+  .make button {
     border-color: var(--accent);
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
+    color: var(--accent);
+    background: transparent;
   }
-  .join button {
-    flex: 1 0 8rem;
-    min-height: 5rem;
-    border-radius: var(--radius);
-    font-size: var(--text-xl);
+  .make button:hover {
+    background: var(--accent-wash);
   }
   .field-error {
     min-height: 1.5em;
-    margin-top: var(--s2);
     font-size: var(--text-m);
   }
-  .make {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--s3);
-    padding-top: var(--s6);
+  footer {
+    display: flex;
+    justify-content: flex-end;
     border-top: 1px solid var(--line);
+    padding-top: var(--s1);
   }
-  h2 {
-    font: 600 var(--text-l) / 1.3 var(--serif);
-  }
-  h3 {
-    color: var(--ink-soft);
-    font-size: var(--text-s);
-    font-weight: 600;
-  }
-  .make form {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s3);
-  }
-  .make input {
-    flex: 1 1 14rem;
-    width: auto;
-    min-width: 0;
-  }
-  li a {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--s1) var(--s3);
-    align-items: center;
-    min-height: var(--target);
-    color: var(--ink);
-  }
-  li b {
-    color: var(--accent);
-    font-family: var(--mono);
-  }
-  @media (min-width: 50rem) {
-    .join .row {
-      max-width: 44rem;
+  @media (max-width: 44.99rem) {
+    .make {
+      padding-top: var(--s6);
+      border-top: 1px solid var(--line);
     }
-    .join button {
-      flex: 0 0 12rem;
+    .ways {
+      gap: var(--s6);
     }
-    .make form {
-      max-width: 44rem;
+  }
+  @media (min-width: 45rem) {
+    :host {
+      padding-inline: var(--s8);
+    }
+    .ways {
+      grid-template: auto auto auto auto / repeat(2, minmax(0, 1fr));
+      gap: 0 var(--s12);
+    }
+    .ways form {
+      grid-row: span 4;
+      grid-template-rows: subgrid;
+      row-gap: var(--s3);
+    }
+    .what {
+      max-width: none;
+      font-size: var(--text-xl);
     }
   }
 `;

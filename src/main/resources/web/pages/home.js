@@ -1,15 +1,20 @@
 /**
- * The way in: `/`. One field for the code; "Make a room" beside it; rooms made in this browser below.
- * Hooks: data-testid="join-code", "join-go", "join-error", "room-title", "make-room", "make-error", "own-room-CODE".
+ * The way in: `/`. One field for the code, and "Make a room" beside it; rooms made in this browser below.
+ * Hooks: data-testid="join-code", "join-go", "join-error", "room-title", "make-room", "make-error"; see own-rooms.
  */
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
+import '../i18n/home.js';
+import '../components/language-switch.js';
 import '../components/live-region.js';
+import '../components/own-rooms.js';
 import { shared } from '../components/shared.js';
 import '../components/theme-switch.js';
 import { makeRoom, readRoom } from '../api.js';
 import { t } from '../i18n/index.js';
+import { grouped, read } from '../lib/join-code.js';
+import { rememberRoom } from '../lib/own-rooms.js';
 import { wordsOf } from '../problem.js';
-import { looksLikeCode, normalCode, ownRooms, presenterAddress, rememberRoom, spokenCode } from '../session.js';
+import { presenterAddress, spokenCode } from '../session.js';
 import { homeStyles } from './home-styles.js';
 
 class VhHome extends LitElement {
@@ -25,15 +30,15 @@ class VhHome extends LitElement {
   }
 
   render() {
-    const rooms = ownRooms();
     return html`<header>
         <p class="name"><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="32" height="32" /> Votehub</p>
         <vh-theme-switch></vh-theme-switch>
       </header>
       <main>
-        <form class="join" novalidate @submit=${this.#join}>
-          <h1><label for="code">${t('home.join')}</label></h1>
-          <div class="row">
+        <p class="what">${t('home.what')}</p>
+        <div class="ways">
+          <form class="join" novalidate @submit=${this.#join}>
+            <h1><label for="code">${t('home.join')}</label></h1>
             <input
               id="code"
               type="text"
@@ -43,43 +48,43 @@ class VhHome extends LitElement {
               autofocus
               spellcheck="false"
               enterkeyhint="go"
-              maxlength="12"
+              maxlength="2000"
               placeholder="ABC 234"
               aria-invalid=${Boolean(this.joinError)}
               aria-describedby="join-error"
-              @input=${() => (this.joinError = '')}
+              @input=${this.#type}
             />
             <button class="primary" data-testid="join-go">${t(this.busy === 'join' ? 'home.joining' : 'home.go')}</button>
-          </div>
-          <p id="join-error" class="field-error" data-testid="join-error" role="alert">${this.joinError}</p>
-        </form>
-        <section class="make" aria-labelledby="make">
-          <h2 id="make">${t('home.lead')}</h2>
-          <form novalidate @submit=${this.#make}>
-            <label class="unseen" for="title">${t('home.title')}</label>
-            <input id="title" type="text" data-testid="room-title" maxlength="200" placeholder=${t('home.title')} aria-describedby="make-error" />
-            <button data-testid="make-room">${t(this.busy === 'make' ? 'home.making' : 'home.make')}</button>
+            <p id="join-error" class="field-error" data-testid="join-error" role="alert">${this.joinError}</p>
           </form>
-          <p id="make-error" class="field-error" data-testid="make-error" role="alert">${this.makeError}</p>
-          ${rooms.length
-            ? html`<h3>${t('home.yours')}</h3>
-                <ul>
-                  ${rooms.map(
-                    ({ code, title }) => html`<li>
-                      <a data-testid="own-room-${code}" href="/present/${code}"><b>${spokenCode(code)}</b> <span>${title || t('home.untitled')}</span></a>
-                    </li>`,
-                  )}
-                </ul>`
-            : nothing}
-        </section>
-      </main>`;
+          <form class="make" novalidate aria-labelledby="make" @submit=${this.#make}>
+            <h2 id="make">${t('home.lead')}</h2>
+            <input id="title" type="text" dir="auto" data-testid="room-title" maxlength="200" placeholder=${t('home.title')} aria-label=${t('home.title')} aria-describedby="make-error" />
+            <button data-testid="make-room">${t(this.busy === 'make' ? 'home.making' : 'home.make')}</button>
+            <p id="make-error" class="field-error" data-testid="make-error" role="alert">${this.makeError}</p>
+          </form>
+        </div>
+        <vh-own-rooms></vh-own-rooms>
+      </main>
+      <footer><vh-language-switch></vh-language-switch></footer>`;
   }
+
+  #type = (event) => {
+    this.joinError = '';
+    // What an input method is still composing is its own.
+    if (event.isComposing) return;
+    const field = event.target;
+    const { text, caret } = grouped(field.value, field.selectionStart);
+    if (text === field.value) return;
+    field.value = text;
+    field.setSelectionRange(caret, caret);
+  };
 
   async #join(event) {
     event.preventDefault();
     const field = this.renderRoot.querySelector('#code');
-    const code = normalCode(field.value);
-    if (!looksLikeCode(code)) return this.#fail(field, code ? t('home.bad-code') : t('home.no-code'));
+    const { code, why } = read(field.value);
+    if (!code) return this.#fail(field, t(`home.${why}-code`));
     this.busy = 'join';
     try {
       await readRoom(code);

@@ -14,6 +14,7 @@ import { iconStyles, icons } from '../components/icons.js';
 import '../components/key-form.js';
 import '../components/key-offer.js';
 import '../components/key-unkept.js';
+import '../components/language-switch.js';
 import '../components/live-region.js';
 import '../components/poll-editor.js';
 import '../components/poll-list.js';
@@ -199,6 +200,7 @@ class VhPresent extends LitElement {
         @vh-import=${(event) => this.#importPolls(event.detail.file)}
       ></vh-room-file>
       <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
+      <vh-language-switch></vh-language-switch>
       <vh-room-end .code=${this.code} .polls=${store.list.length} @vh-end=${() => session.endRoom()}></vh-room-end>
     </aside>`;
   }

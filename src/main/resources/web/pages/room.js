@@ -9,6 +9,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import '../components/connection.js';
+import '../components/language-switch.js';
 import '../components/live-region.js';
 import '../components/poll-view.js';
 import { shared } from '../components/shared.js';
@@ -284,6 +285,7 @@ class VhRoom extends LitElement {
         <label class="keys small"
           ><input type="checkbox" data-testid="letters" .checked=${this.letters} @change=${this.#toggleLetters} /> ${t('room.letters')}</label
         >
+        <vh-language-switch></vh-language-switch>
       </footer>
       <vh-live-region></vh-live-region>`;
   }

@@ -1,0 +1,53 @@
+/**
+ * Chooses the page's language, and keeps the choice. Where nothing can be kept, the address says it (`?lang=de`).
+ * Hooks: data-testid="language-CODE".
+ */
+import { LitElement, css, html } from 'lit';
+import { locale, t } from '../i18n/index.js';
+import { keep, kept } from '../session.js';
+import { shared } from './shared.js';
+
+/** Those that `early.js` knows, in their own words. */
+const LANGUAGES = { en: 'English', de: 'Deutsch' };
+
+class VhLanguageSwitch extends LitElement {
+  static styles = [
+    shared,
+    css`
+      div {
+        display: inline-flex;
+        flex-wrap: wrap;
+      }
+      button {
+        padding: 0 var(--s2);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        font-weight: 400;
+      }
+      button[aria-pressed='true'] {
+        color: var(--ink);
+        font-weight: 650;
+      }
+    `,
+  ];
+
+  render() {
+    const now = locale.split('-')[0];
+    return html`<div role="group" aria-label=${t('language')}>
+      ${Object.entries(LANGUAGES).map(
+        ([code, name]) => html`<button class="quiet" lang=${code} aria-pressed=${code === now} data-testid="language-${code}" @click=${() => code !== now && this.#choose(code)}>${name}</button>`,
+      )}
+    </div>`;
+  }
+
+  #choose(code) {
+    keep('votehub.language', code);
+    const url = new URL(location);
+    url.searchParams.delete('lang');
+    if (kept('votehub.language') !== code) url.searchParams.set('lang', code);
+    if (url.href === location.href) location.reload();
+    else location.replace(url);
+  }
+}
+
+customElements.define('vh-language-switch', VhLanguageSwitch);
