@@ -1,7 +1,7 @@
 // Numbers as people type them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fault, read, stepped } from '../../main/resources/web/methods/numeral.js';
+import { fault, inPlainDigits, read, stepped } from '../../main/resources/web/methods/numeral.js';
 
 const number = (typed, decimalSign = '.', accepts = undefined) => read(typed, accepts, decimalSign).number;
 
@@ -32,6 +32,11 @@ test('digits of all scripts are digits', () => {
   assert.equal(number('๓๐'), 30);
   assert.equal(number('１２．５'), 12.5);
   assert.equal(number('𝟙𝟚'), 12);
+});
+
+test('times are typed in the digits of all scripts, too', () => {
+  assert.equal(inPlainDigits(' １：３０ '), '1:30');
+  assert.equal(inPlainDigits('٩٠'), '90');
 });
 
 test('thousands may be grouped in any way that leaves one reading', () => {

@@ -9,7 +9,7 @@ const FARTHEST = 1e15;
 const UNSEEN = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 /** What keyboards of the world type for a sign: `.` and `,` may be either separator, `D` only that of decimals, `'` only that of groups. */
 const SIGNS = new Map(
-  Object.entries({ '-': '\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d', '+': '\uff0b', '.': '\uff0e\u3002', ',': '\uff0c\u060c', D: '\u066b', "'": "\u066c\u2019\u02bc\uff07'" }).flatMap(
+  Object.entries({ '-': '\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d', '+': '\uff0b', ':': '\uff1a', '.': '\uff0e\u3002', ',': '\uff0c\u060c', D: '\u066b', "'": "\u066c\u2019\u02bc\uff07'" }).flatMap(
     ([sign, typed]) => [...typed].map((each) => [each, sign]),
   ),
 );
@@ -33,13 +33,16 @@ export const spelled = (number) => readersNumbers.format(number);
  * @returns {{number?: number, either?: [number, number]}} the number; or the two that may be meant ("1.234"), for the reader to choose; or neither
  */
 export function read(typed, accepts = () => true, decimalSign = readersSign) {
-  const [, sign, text] = /^([+-]?) *(.*)$/.exec([...typed.replace(UNSEEN, '').trim()].map(asPlain).join(''));
+  const [, sign, text] = /^([+-]?) *(.*)$/.exec(inPlainDigits(typed));
   const readings = [withDecimals(text), withoutDecimals(text)].filter((digits) => digits !== null).map((digits) => Number(`${sign}${digits}`));
   if (text.includes(decimalSign) === false) readings.reverse();
   if (readings.length < 2) return { number: readings[0] };
   const accepted = readings.filter(accepts);
   return accepted.length === 2 ? { either: accepted } : { number: (accepted.length ? accepted : readings)[0] };
 }
+
+/** What was typed, with the digits and signs of all scripts as 0 to 9 and those that `read` knows. */
+export const inPlainDigits = (typed) => [...typed.replace(UNSEEN, '').trim()].map(asPlain).join('');
 
 function asPlain(char) {
   if (/\p{Nd}/u.test(char)) return String(digit(char.codePointAt(0)));
