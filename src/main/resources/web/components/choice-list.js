@@ -67,6 +67,12 @@ const looks = css`
     box-shadow: inset 0 0 0 2px var(--accent);
     background: var(--accent-wash);
   }
+  .list {
+    --start: 0;
+  }
+  .list[dir='rtl'] {
+    --start: 100%;
+  }
   .bar {
     position: absolute;
     inset: 0;
@@ -81,7 +87,7 @@ const looks = css`
     background: var(--hue);
     forced-color-adjust: none;
     transform: scaleX(var(--share));
-    transform-origin: 0 50%;
+    transform-origin: var(--start) 50%;
     transition: transform var(--move);
   }
   .bar::before {
