@@ -19,7 +19,7 @@
   // What was chosen comes before what the browser reads, which knows the region.
   var chosen = (/[?&]lang=(\w+)/.exec(location.search) || [])[1];
   try {
-    chosen = chosen || localStorage.getItem('votehub.language');
+    chosen = chosen || (/(?:^|; )votehub-language=(\w+)/.exec(document.cookie) || [])[1];
   } catch (e) {
     // As above.
   }

@@ -1,14 +1,17 @@
 /**
- * Chooses the page's language, and keeps the choice. Where nothing can be kept, the address says it (`?lang=de`).
+ * Chooses the page's language, and keeps the choice in a cookie, because the hub paints pages in it. Where none can be kept, the address says
+ * it (`?lang=de`).
+ *
  * Hooks: data-testid="language-CODE".
  */
 import { LitElement, css, html } from 'lit';
 import { locale, t } from '../i18n/index.js';
-import { keep, kept } from '../session.js';
 import { shared } from './shared.js';
 
 /** Those that `early.js` knows, in their own words. */
 const LANGUAGES = { en: 'English', de: 'Deutsch' };
+
+const YEAR_S = 365 * 24 * 60 * 60;
 
 class VhLanguageSwitch extends LitElement {
   static styles = [
@@ -41,10 +44,11 @@ class VhLanguageSwitch extends LitElement {
   }
 
   #choose(code) {
-    keep('votehub.language', code);
+    const kept = `votehub-language=${code}`;
+    document.cookie = `${kept}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
     const url = new URL(location);
     url.searchParams.delete('lang');
-    if (kept('votehub.language') !== code) url.searchParams.set('lang', code);
+    if (!document.cookie.split('; ').includes(kept)) url.searchParams.set('lang', code);
     if (url.href === location.href) location.reload();
     else location.replace(url);
   }

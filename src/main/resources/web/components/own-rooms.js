@@ -6,7 +6,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { locale, t } from '../i18n/index.js';
 import { forgetRooms, lastUse, ownRooms } from '../lib/own-rooms.js';
-import { spokenCode } from '../session.js';
+import { presenterAddress, spokenCode } from '../session.js';
 import { shared } from './shared.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -147,7 +147,7 @@ class VhOwnRooms extends LitElement {
     const used = lastUse(room);
     const dates = [madeAt && t('home.made', { day: day(madeAt) }), used && used !== madeAt && t('home.used', { day: day(used) })].filter(Boolean);
     return html`<li>
-      <a data-testid="own-room-${code}" href="/present/${code}">
+      <a data-testid="own-room-${code}" href=${presenterAddress(code)}>
         <span class="title"><bdi>${nameOf(room)}</bdi></span>
         <span class="code">${spokenCode(code)}</span>
         <span class="soft small">${dates.join(' · ')}</span>

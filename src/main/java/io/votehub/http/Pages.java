@@ -265,7 +265,7 @@ public final class Pages {
                 made -> {
                   if (!ctx.response().headWritten()) {
                     ctx.response().putHeader("Content-Security-Policy", made.policy());
-                    made.file().send(ctx, ASK_AGAIN, "Accept-Language");
+                    made.file().send(ctx, ASK_AGAIN, "Accept-Language, Cookie");
                   }
                 })
             .onFailure(ctx::fail);

@@ -1,5 +1,6 @@
 package io.votehub.http;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.count.Rooms;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The voter's page: one file for everybody who asks for the same room in the same language, with
@@ -45,6 +47,10 @@ final class RoomPage {
   private final String assets;
   private final FirstPaint paint;
   private final Set<String> modules;
+
+  /** Set by the pages' language switch. */
+  private static final String LANGUAGE_COOKIE = "votehub-language";
+
   private final Map<String, Words> languages = new TreeMap<>();
   private final Map<String, Made> plain = new HashMap<>();
   private final Map<Sight, Made> made =
@@ -113,9 +119,13 @@ final class RoomPage {
     return plain.get(language(ctx));
   }
 
+  /** As the address says, or else as was chosen on a page, or else as the browser reads. */
   private String language(RoutingContext ctx) {
-    return ctx.acceptableLanguages().stream()
-        .map(LanguageHeader::tag)
+    Stream<String> said = Stream.ofNullable(ctx.request().getParam("lang"));
+    Stream<String> chosen =
+        Stream.ofNullable(ctx.request().getCookie(LANGUAGE_COOKIE)).map(Cookie::getValue);
+    Stream<String> read = ctx.acceptableLanguages().stream().map(LanguageHeader::tag);
+    return Stream.concat(Stream.concat(said, chosen), read)
         .filter(languages::containsKey)
         .findFirst()
         .orElse(FALLBACK);

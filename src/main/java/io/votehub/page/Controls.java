@@ -59,7 +59,7 @@ final class Controls {
       canvas.part(
           sheets.of("choice"),
           () -> {
-            html.open("ul", "class", "list");
+            html.open("ul", "class", "list", "dir", direction());
             each(
                 (option, i) -> {
                   html.open("li").open("div", "class", "card " + canvas.hue(i));
@@ -82,7 +82,7 @@ final class Controls {
     canvas.part(
         sheets.of("choice"),
         () -> {
-          html.open("fieldset", "class", "list", "role", role);
+          html.open("fieldset", "class", "list", "dir", direction(), "role", role);
           each(
               (option, i) -> {
                 html.open(
@@ -97,11 +97,31 @@ final class Controls {
   private void card(Option option, int index) {
     html.element("span", letter(index), "class", "letter", "aria-hidden", "true");
     image(option, "56");
-    html.element("span", option.label(), "class", "label", "dir", "auto");
+    label(option);
     if (poll.visible()) {
       html.element("span", "", "class", "count");
     }
     html.element("span", "", "class", "mark");
+  }
+
+  /** In its own direction, at the place where its list has labels. */
+  private void label(Option option) {
+    html.open("span", "class", "label").element("bdi", option.label()).close("span");
+  }
+
+  /** By the first letter of the labels, as {@code direction.js} has it. */
+  private String direction() {
+    return poll.options().stream()
+            .flatMapToInt(option -> option.label().codePoints())
+            .filter(Character::isLetter)
+            .limit(1)
+            .anyMatch(
+                c ->
+                    Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        || Character.getDirectionality(c)
+                            == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
+        ? "rtl"
+        : "ltr";
   }
 
   private void image(Option option, String size) {
@@ -125,7 +145,7 @@ final class Controls {
   }
 
   private void options(String list, ObjIntConsumer<Option> draw) {
-    html.open(list, "class", "options");
+    html.open(list, "class", "options", "dir", direction());
     each(
         (option, i) -> {
           html.open("li").open("div", "class", "option");
@@ -139,7 +159,7 @@ final class Controls {
     html.open("div", "class", "name " + canvas.hue(index))
         .element("span", letter(index), "class", "letter", "aria-hidden", "true");
     image(option, "48");
-    html.element("span", option.label(), "class", "label", "dir", "auto");
+    label(option);
     after.run();
     html.close("div");
   }
@@ -203,8 +223,8 @@ final class Controls {
   }
 
   private void ranked() {
-    html.open("ol", "class", "options")
-        .element("li", words.of("ranked.empty"), "class", "empty soft")
+    html.open("ol", "class", "options", "dir", direction())
+        .element("li", words.of("ranked.empty"), "class", "empty soft", "dir", "auto")
         .open("li", "class", "row line")
         .element("span", words.of("ranked.rest"), "class", "small soft")
         .close("li");
@@ -217,8 +237,8 @@ final class Controls {
               .close("button")
               .element("span", letter(i), "class", "letter", "aria-hidden", "true");
           image(option, "40");
-          html.element("span", option.label(), "class", "label", "dir", "auto")
-              .open("span", "class", "tools")
+          label(option);
+          html.open("span", "class", "tools")
               .open("button", "class", "tool up")
               .element("span", "1", "class", "next")
               .text("↑")

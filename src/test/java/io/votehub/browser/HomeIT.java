@@ -79,6 +79,9 @@ class HomeIT extends InHall {
     page.navigate(hall.audience());
     assertThat(page.locator("html")).hasAttribute("lang", "de");
     assertThat(page.getByTestId("language-de")).hasAttribute("aria-pressed", "true");
+    assertThat(page.evaluate("fetch(location.href).then(answer => answer.text())").toString())
+        .as("the hub paints it in the same language")
+        .contains("lang=\"de\"");
     page.getByTestId("language-en").click();
     assertThat(page.locator("html")).hasAttribute("lang", "en-GB");
     page.navigate(hall.presenter());
