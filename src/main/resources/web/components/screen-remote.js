@@ -3,7 +3,7 @@
  * and `vh-full`.
  * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-lobby", "stage-blank", "follow", "full-screen".
  */
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
 import { onStage } from '../stage.js';
 import { shared } from './shared.js';
@@ -37,6 +37,7 @@ class VhScreenRemote extends LitElement {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 2;
+        min-height: 1lh;
         overflow: hidden;
         font-weight: 600;
         overflow-wrap: anywhere;
@@ -84,11 +85,14 @@ class VhScreenRemote extends LitElement {
   ];
 
   render() {
-    const { shows, poll } = onStage(this.stage, this.polls);
+    // Nothing is said before the room is known.
+    const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
     const led = this.poll;
     return html`<section aria-labelledby="screen">
       <h2 id="screen">${t('remote.title')}</h2>
-      <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows}>${shows === 'poll' ? poll.question : t(`remote.now.${shows}`)}</p>
+      <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows ?? nothing}>
+        ${shows === 'poll' ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
+      </p>
       <div class="choice" role="group" aria-label=${t('remote.title')}>
         ${this.#button('poll', shows === 'poll' && poll === led, { poll: led?.id }, Boolean(led) && led.state !== 'draft')}
         ${this.#button('lobby', shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}

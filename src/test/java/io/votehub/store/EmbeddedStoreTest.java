@@ -10,6 +10,8 @@ import io.vertx.core.Vertx;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,11 +70,13 @@ class EmbeddedStoreTest extends StoreContract {
     prepare();
     await(store.append("p", List.of(entry(1, 1, "x", "1"))));
     PollRecord record = await(store.poll("p")).orElseThrow();
+    Room shown = ROOM.withStage(new Stage(Stage.Shows.POLL, Optional.of("p"), 7));
+    await(store.updateRoom(ROOM.code(), room -> shown));
 
     await(store.close());
     open();
 
-    assertThat(await(store.room(ROOM.code()))).contains(ROOM);
+    assertThat(await(store.room(ROOM.code()))).contains(shown);
     assertThat(await(store.poll("p"))).contains(record);
     assertThat(journal("p")).containsExactly(entry(1, 1, "x", "1"));
   }
