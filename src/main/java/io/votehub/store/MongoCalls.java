@@ -5,16 +5,20 @@ import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import io.votehub.resilience.OutageLog;
 import io.votehub.resilience.Patience;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class MongoCalls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoCalls.class);
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(Patience.PROBE_EVERY_MS);
+
+  private static final int PAGE = 1_000;
 
   private final Vertx vertx;
   private final MongoClient client;
@@ -110,6 +116,17 @@ final class MongoCalls {
   /** Gives MongoDB one command. A duplicate key comes back as the driver threw it. */
   <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
     return breaker.execute(() -> noted(command.apply(client))).recover(this::refusal);
+  }
+
+  /**
+   * The documents that a query finds, a page at a time. Without a bound of its own the driver would
+   * ask for 2,147,483,647 at once, for which FerretDB sets memory aside before it looks.
+   */
+  Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {
+    FindOptions paged = new FindOptions(options).setBatchSize(PAGE);
+    return ask(
+        client ->
+            client.findBatchWithOptions(collection, query, paged).collect(Collectors.toList()));
   }
 
   /**

@@ -81,9 +81,7 @@ final class MongoDeletion {
   }
 
   private Future<Void> each(String collection, JsonObject query, Function<String, Future<?>> step) {
-    return calls
-        .ask(client -> client.findWithOptions(collection, query, IDS))
-        .compose(found -> each(found, step));
+    return calls.find(collection, query, IDS).compose(found -> each(found, step));
   }
 
   private static Future<Void> each(List<JsonObject> found, Function<String, Future<?>> step) {

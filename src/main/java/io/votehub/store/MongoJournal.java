@@ -127,7 +127,7 @@ final class MongoJournal {
     List<String> ids = entries.stream().map(entry -> id(poll, entry.rev())).toList();
     JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
     return calls
-        .ask(client -> client.findWithOptions(MongoSchema.BALLOTS, query, new FindOptions()))
+        .find(MongoSchema.BALLOTS, query, new FindOptions())
         .compose(found -> compare(poll, entries, found));
   }
 

@@ -100,7 +100,7 @@ final class MongoPolls {
 
   private Future<List<PollRecord>> records(JsonObject query, FindOptions options) {
     return calls
-        .ask(client -> client.findWithOptions(MongoSchema.POLLS, query, options))
+        .find(MongoSchema.POLLS, query, options)
         .compose(found -> records(found, new ArrayList<>()));
   }
 

@@ -38,7 +38,7 @@ final class MongoRanges {
             .setSkip(DELETED_AT_ONCE)
             .setLimit(1);
     return calls
-        .ask(client -> client.findWithOptions(collection, range.query(), nextPart))
+        .find(collection, range.query(), nextPart)
         .compose(
             next ->
                 next.isEmpty()

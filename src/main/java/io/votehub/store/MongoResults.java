@@ -81,7 +81,7 @@ final class MongoResults {
     FindOptions inOrder = new FindOptions().setSort(new JsonObject().put("_id", 1));
     JsonObject query = MongoRanges.Range.of(place.id).query();
     return calls
-        .ask(client -> client.findWithOptions(MongoSchema.RESULTS, query, inOrder))
+        .find(MongoSchema.RESULTS, query, inOrder)
         .compose(
             found ->
                 found.size() == place.pieces

@@ -131,8 +131,7 @@ final class MongoRooms {
             client ->
                 client.updateCollectionWithOptions(
                     MongoSchema.ROOMS, unknown, used, new UpdateOptions().setMulti(true)))
-        .compose(
-            noted -> calls.ask(client -> client.findWithOptions(MongoSchema.ROOMS, earlier, ids)))
+        .compose(noted -> calls.find(MongoSchema.ROOMS, earlier, ids))
         .map(found -> found.stream().map(room -> room.getString("_id")).toList());
   }
 

@@ -110,7 +110,7 @@ final class MongoSweep {
   /** Finishes the sweeps that were cut short. */
   Future<Void> finishAll() {
     return calls
-        .ask(client -> client.findWithOptions(MongoSchema.POLLS, MongoPolls.sweptQuery(), IDS))
+        .find(MongoSchema.POLLS, MongoPolls.sweptQuery(), IDS)
         .compose(
             found -> {
               Future<Void> all = Future.succeededFuture();

@@ -28,6 +28,13 @@ public final class FerretDb implements TestMongo {
 
   private static final long READY_WITHIN_MS = 20_000;
 
+  /**
+   * Runs a program with a bound of 3 GB on its memory: it collects garbage harder near half of it,
+   * and ends where it asks for more.
+   */
+  private static final String BOUNDED =
+      "ulimit -v 3000000 && GOMEMLIMIT=1500MiB exec \"$0\" \"$@\"";
+
   private final Path folder;
   private final int port;
   private final Thread atExit = new Thread(this::endProcess);
@@ -80,6 +87,9 @@ public final class FerretDb implements TestMongo {
   private Process launch() throws IOException {
     return new ProcessBuilder(
             List.of(
+                "/bin/sh",
+                "-c",
+                BOUNDED,
                 System.getProperty(EXECUTABLE),
                 "--handler=sqlite",
                 "--sqlite-url=file:" + folder + "/",

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,9 +222,10 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   private List<String> resultIds() {
-    return await(database.find("results", new JsonObject())).stream()
-        .map(each -> each.getString("_id"))
-        .toList();
+    return await(
+        database
+            .findBatch("results", new JsonObject())
+            .collect(Collectors.mapping(each -> each.getString("_id"), Collectors.toList())));
   }
 
   @Test
