@@ -58,7 +58,7 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   private Instance instance(String id, Vertx on) throws Exception {
-    return instance(id, on, RedisConfig.of(RedisUri.parse(server.uri())));
+    return instance(id, on, server.config());
   }
 
   private Instance instance(String id, Vertx on, RedisConfig config) throws Exception {

@@ -1,10 +1,8 @@
 package io.votehub.ledger;
 
 import io.vertx.core.Vertx;
-import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
-import io.votehub.redis.RedisUri;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +27,7 @@ class RedisLedgerTest extends LedgerContract {
   @BeforeEach
   void connect() throws Exception {
     server.flushAll();
-    link = new RedisLink(vertx, RedisConfig.of(RedisUri.parse(server.uri())));
-    await(link.start());
+    link = server.connect(vertx);
     ledger = new RedisLedger(link);
   }
 

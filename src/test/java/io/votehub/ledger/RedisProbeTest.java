@@ -41,8 +41,7 @@ class RedisProbeTest {
 
   @BeforeEach
   void connect() throws Exception {
-    link = new RedisLink(vertx, RedisConfig.of(RedisUri.parse(server.uri())));
-    await(link.start());
+    link = server.connect(vertx);
     ledger = new RedisLedger(link);
   }
 

@@ -7,99 +7,52 @@ import java.nio.file.Path;
 
 /** States in which a Redis answers {@code PING} and {@code TIME} and counts nothing. */
 public enum RedisStates {
-  OUT_OF_MEMORY("its memory is full") {
-    @Override
-    public void begin(RedisServer redis) throws IOException {
-      redis.command("CONFIG", "SET", "maxmemory", "1");
-    }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("CONFIG", "SET", "maxmemory", "0");
-    }
-  },
-  READ_ONLY_REPLICA("it is a replica") {
-    @Override
-    public void begin(RedisServer redis) throws IOException {
-      redis.command("REPLICAOF", "127.0.0.1", "1");
-    }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("REPLICAOF", "NO", "ONE");
-    }
-  },
-  TOO_FEW_REPLICAS("too few replicas") {
-    @Override
-    public void begin(RedisServer redis) throws IOException {
-      redis.command("CONFIG", "SET", "min-replicas-to-write", "1");
-    }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("CONFIG", "SET", "min-replicas-to-write", "0");
-    }
-  },
-  NOT_SAVED("it cannot save to disk") {
+  OUT_OF_MEMORY("its memory is full", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0"),
+  READ_ONLY_REPLICA("it is a replica", "REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE"),
+  TOO_FEW_REPLICAS(
+      "too few replicas",
+      "CONFIG SET min-replicas-to-write 1",
+      "CONFIG SET min-replicas-to-write 0"),
+  NOT_SAVED("it cannot save to disk", "BGSAVE", "CONFIG SET save ") {
     /** A folder stands where the file should be put. */
     @Override
     public void begin(RedisServer redis) throws IOException {
       String folder = redis.command("CONFIG", "GET", "dir").lines().skip(1).findFirst().orElse("");
       Files.createDirectories(Path.of(folder, "dump.rdb"));
       redis.command("CONFIG", "SET", "save", "3600 1");
-      redis.command("BGSAVE");
+      super.begin(redis);
       while (!redis.command("INFO", "persistence").contains("last_bgsave_status:err")) {
         Thread.onSpinWait();
       }
     }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("CONFIG", "SET", "save", "");
-    }
   },
-  NO_EVALSHA("the user of redis.uri may not do that") {
-    @Override
-    public void begin(RedisServer redis) throws IOException {
-      redis.command("ACL", "SETUSER", "default", "-evalsha");
-    }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("ACL", "SETUSER", "default", "+@all");
-    }
-  },
-  NO_INFO("the user of redis.uri may not do that") {
-    @Override
-    public void begin(RedisServer redis) throws IOException {
-      redis.command("ACL", "SETUSER", "default", "-info");
-    }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("ACL", "SETUSER", "default", "+@all");
-    }
-  },
-  NO_CHANNEL("the user of redis.uri may not do that") {
-    @Override
-    public void begin(RedisServer redis) throws IOException {
-      redis.command("ACL", "SETUSER", "default", "resetchannels");
-    }
-
-    @Override
-    public void end(RedisServer redis) throws IOException {
-      redis.command("ACL", "SETUSER", "default", "allchannels");
-    }
-  };
+  NO_EVALSHA(Words.FORBIDDEN, "ACL SETUSER default -evalsha", Words.ALLOW),
+  NO_INFO(Words.FORBIDDEN, "ACL SETUSER default -info", Words.ALLOW),
+  NO_CHANNEL(
+      Words.FORBIDDEN, "ACL SETUSER default resetchannels", "ACL SETUSER default allchannels");
 
   /** What the hub says of it. */
   public final String words;
 
-  RedisStates(String words) {
+  private final String begin;
+  private final String end;
+
+  RedisStates(String words, String begin, String end) {
     this.words = words;
+    this.begin = begin;
+    this.end = end;
   }
 
-  public abstract void begin(RedisServer redis) throws IOException;
+  public void begin(RedisServer redis) throws IOException {
+    redis.command(begin.split(" ", -1));
+  }
 
-  public abstract void end(RedisServer redis) throws IOException;
+  public void end(RedisServer redis) throws IOException {
+    redis.command(end.split(" ", -1));
+  }
+
+  private static final class Words {
+    static final String FORBIDDEN = "the user of redis.uri may not do that";
+    static final String ALLOW = "ACL SETUSER default +@all";
+  }
 }

@@ -1,5 +1,6 @@
 package io.votehub.redis;
 
+import io.vertx.core.Vertx;
 import io.votehub.process.FreePort;
 import io.votehub.process.Signal;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
@@ -123,6 +125,18 @@ public final class RedisServer implements AutoCloseable {
   /** What a hub's setting {@code redis.uri} takes. */
   public String uri() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** What a hub is configured with that has no other wishes. */
+  public RedisConfig config() {
+    return RedisConfig.of(RedisUri.parse(uri()));
+  }
+
+  /** A link to it that stands. */
+  public RedisLink connect(Vertx vertx) throws TimeoutException {
+    RedisLink link = new RedisLink(vertx, config());
+    link.start().await(10, TimeUnit.SECONDS);
+    return link;
   }
 
   /** Ends it at once, as SIGKILL does; all it held is gone. */
