@@ -56,7 +56,15 @@ class AudienceTest {
     Map<String, Object> joined = hub.connect().join(room.code().toLowerCase(Locale.ROOT));
 
     assertThat(joined).containsEntry("role", "voter").containsKeys("voter", "token", "now");
-    assertThat(joined.get("room")).isEqualTo(Map.of("code", room.code(), "title", "A room"));
+    assertThat(joined.get("room"))
+        .isEqualTo(
+            Map.of(
+                "code",
+                room.code(),
+                "title",
+                "A room",
+                "stage",
+                Map.of("follow", true, "rev", 0)));
     assertThat(joined.get("polls")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("tallies")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("ballots")).isEqualTo(Map.of());
