@@ -9,6 +9,7 @@ import { t } from '../i18n/index.js';
 import { recallDraft } from '../lib/drafts.js';
 import { InSight } from '../lib/in-sight.js';
 import { InView } from '../lib/in-view.js';
+import { standingWords } from '../lib/standing.js';
 import { maySee } from '../lib/peek.js';
 import { ABSTENTION, abstains, ownOfMethod, withoutAbstentions } from '../methods/abstention.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
@@ -260,6 +261,7 @@ class VhPollView extends LitElement {
     return html`<vh-vote-state
       class=${look}
       .own=${this.own}
+      .standing=${standingWords(this.poll, this.tally, this.own.counted?.ballot)}
       .describe=${(ballot) => describe(control, this.poll, ballot)}
       ?closed=${!open}
       ?unsent=${open && this.unsent}

@@ -5,11 +5,10 @@
 import { LitElement, css, html } from 'lit';
 import { formatSeconds, formatTime, shortReceipt } from '../format.js';
 import { has, t } from '../i18n/index.js';
-import { abstains } from '../methods/abstention.js';
 import { shared } from './shared.js';
 
 class VhVoteState extends LitElement {
-  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean }, unsent: { type: Boolean } };
+  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean }, unsent: { type: Boolean }, /** The words for a counted ballot */ standing: {} };
 
   static styles = [
     shared,
@@ -125,7 +124,7 @@ class VhVoteState extends LitElement {
     const receipt = counted.receipt
       ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span> · ${formatTime(counted.at)}`
       : '';
-    return ['counted', '✓', t(abstains(counted.ballot) ? 'vote.abstained' : 'vote.counted'), receipt];
+    return ['counted', '✓', t(this.standing ?? 'vote.counted'), receipt];
   }
 }
 

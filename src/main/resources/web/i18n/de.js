@@ -54,6 +54,8 @@ export default {
   'vote.changed-more': 'Ihre vorige Stimme zählt noch.',
   'vote.waiting': 'Noch nicht gesendet',
   'vote.waiting-more': 'Offline. Folgt von selbst.',
+  'vote.approved': 'Ihr Text ist freigegeben',
+  'vote.awaits': 'Gesendet. Zu sehen nach der Freigabe.',
   'vote.counted': 'Ihre Stimme ist gezählt',
   'vote.receipt': 'Beleg',
   'vote.earlier-stands': 'Ihre frühere Stimme gilt weiter: {ballot}',

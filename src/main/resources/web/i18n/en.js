@@ -54,6 +54,8 @@ export default {
   'vote.changed-more': 'Your vote until then counts.',
   'vote.waiting': 'Not sent yet: offline',
   'vote.waiting-more': 'Sent by itself once you are back.',
+  'vote.approved': 'Your text is approved',
+  'vote.awaits': 'Sent. It is shown once it is approved.',
   'vote.counted': 'Your vote is counted',
   'vote.receipt': 'Receipt',
   'vote.earlier-stands': 'Your earlier vote stands: {ballot}',

@@ -21,7 +21,7 @@ import { hubUrl, wakeWith } from '../lib/page-hub.js';
 import { carryOut } from '../lib/first-paint.js';
 import { maySee } from '../lib/peek.js';
 import { RestingList } from '../lib/resting-list.js';
-import { abstains } from '../methods/abstention.js';
+import { standingWords } from '../lib/standing.js';
 import { methods, ready, resultOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, spokenCode } from '../session.js';
 import { RoomStore, Watching } from '../store.js';
@@ -305,7 +305,7 @@ class VhRoom extends LitElement {
       } else if (this.seenOpen.has(poll.id)) live.say(`poll ${poll.id}`, t('say.closed', { question: poll.question }));
       if (attempt?.state === 'refused') live.say(`vote ${poll.id}`, refusal(attempt));
       else if (attempt?.state === 'waiting') live.say(`vote ${poll.id}`, t('vote.waiting'));
-      else if (counted?.receipt && !attempt) live.say(`vote ${poll.id}`, `${t(abstains(counted.ballot) ? 'vote.abstained' : 'vote.counted')} ${shortReceipt(counted.receipt)}`);
+      else if (counted?.receipt && !attempt) live.say(`vote ${poll.id}`, `${t(standingWords(poll, store.tallies.get(poll.id), counted.ballot))} ${shortReceipt(counted.receipt)}`);
       const tally = store.tallies.get(poll.id);
       if (tally?.result && maySee(poll, store.ballots.of(poll.id))) live.say(`result ${poll.id}`, resultOf(poll).summary(poll, tally));
     }

@@ -134,6 +134,23 @@ class OwnVotesIT extends InHall {
     }
   }
 
+  @Test
+  void whoSendsATextToAModeratedPollIsToldThatItWaitsAndThenThatItIsApproved() {
+    String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
+    hall.step(poll, "open");
+    Page presenter = browsers.desk(hall.presenter());
+    Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
+    phone.getByTestId("text").fill("More trees");
+    phone.getByTestId("send").tap();
+    assertThat(phone.getByTestId("vote-state")).containsText("Zu sehen nach der Freigabe");
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    picture(phone, "text-awaits-320-de");
+
+    presenter.getByLabel("Approve", new Page.GetByLabelOptions().setExact(true)).click();
+
+    assertThat(phone.getByTestId("vote-state")).containsText("Ihr Text ist freigegeben");
+  }
+
   private static void picture(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
