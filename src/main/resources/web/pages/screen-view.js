@@ -43,9 +43,11 @@ export class ScreenView {
   constructor(host, leftMs) {
     this.#host = host;
     this.#leftMs = leftMs;
-    const asked = new URLSearchParams(location.search).get('sort');
+    const query = new URLSearchParams(location.search);
+    const asked = query.get('sort');
     this.now.sort = SORTS.find((each) => each === (asked ?? kept(SORT_KEY))) ?? 'auto';
-    this.#sound.on = kept(SOUND_KEY) === 'on';
+    // The small picture on the presenter's page is silent: one screen is enough to hear.
+    this.#sound.on = kept(SOUND_KEY) === 'on' && !query.has('picture');
     host.addController(this);
   }
 
