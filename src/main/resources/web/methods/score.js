@@ -23,7 +23,7 @@ class VhScore extends Draft {
     css`
       .segments {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, max(2.5rem, 100% / var(--columns) - var(--s1))), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, max(var(--target), 100% / var(--columns) - var(--s1))), 1fr));
         gap: var(--s1);
       }
       .segment {

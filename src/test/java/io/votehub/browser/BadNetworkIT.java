@@ -25,7 +25,8 @@ class BadNetworkIT extends InHall {
   void start() {
     browsers.expectLostConnections();
     wire = new Wire(hall.hub().port());
-    poll = hall.open("Does it hold?", List.of("Yes", "No"));
+    poll = hall.draft("Does it hold?", List.of("Yes", "No"), Map.of("peek", true));
+    hall.step(poll, "open");
   }
 
   @AfterEach

@@ -53,8 +53,8 @@ class MethodsAccessIT extends InHall {
             "score",
             TREES,
             Map.of(),
-            "[data-testid=score-a]",
-            List.of("ArrowLeft", "Tab", "Tab", "Tab", "Enter"),
+            "[data-testid=score-a] input",
+            List.of("ArrowRight", "Tab", "ArrowRight", "ArrowRight"),
             "{\"scores\":{\"a\":-1,\"b\":0}}"),
         new Case(
             "ranked",

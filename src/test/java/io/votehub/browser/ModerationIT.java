@@ -19,7 +19,8 @@ class ModerationIT {
   @Test
   void thePresenterApprovesStarsAndHidesWhatTheScreenShows() {
     try (Hall hall = new Hall(data)) {
-      String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
+      String poll =
+          hall.draft("text", "What next?", List.of(), Map.of("moderated", true, "peek", true));
       hall.step(poll, "open");
       for (String text : List.of("More trees, please", "Something rude", "A pond?")) {
         say(hall, poll, text);
