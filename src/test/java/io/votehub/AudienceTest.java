@@ -59,12 +59,7 @@ class AudienceTest {
     assertThat(joined.get("room"))
         .isEqualTo(
             Map.of(
-                "code",
-                room.code(),
-                "title",
-                "A room",
-                "stage",
-                Map.of("follow", true, "rev", 0)));
+                "code", room.code(), "title", "A room", "stage", Map.of("follow", true, "rev", 0)));
     assertThat(joined.get("polls")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("tallies")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("ballots")).isEqualTo(Map.of());

@@ -38,7 +38,7 @@ class SmallPartsTest {
     String line = Csv.line(List.of("x", text)).toString();
 
     for (String separator : List.of(",", ";", "\t", "\\|")) {
-      for (String field : line.split("[\\r\\n]|" + separator)) {
+      for (String field : line.split("[\\r\\n]|" + separator, -1)) {
         String read = field.replaceAll("^[\"\\s\\p{Z}\\p{Cc}\\p{Cf}]+", "");
         assertThat(read)
             .as("%s in %s by %s", field, line, separator)

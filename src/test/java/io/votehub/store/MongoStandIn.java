@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.votehub.process.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class MongoStandIn implements TestMongo {
   public void restart() {
     server = new MongoServer(backend);
     // With several threads it writes an answer after others have changed the document in it.
-    server.bind(new InetSocketAddress("127.0.0.1", port), 1, 1);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, 1);
   }
 
   @Override
