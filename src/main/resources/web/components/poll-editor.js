@@ -244,7 +244,7 @@ function formOf(poll) {
   if (!poll) {
     return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false }, own: {} };
   }
-  const { change, results, peek, graceMs, marks = true, abstain = false } = poll.settings;
+  const { change, results, peek = false, graceMs, marks = true, abstain = false } = poll.settings;
   const options = poll.options ?? [];
   return {
     question: poll.question,

@@ -59,8 +59,10 @@ public final class Messages {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("change", settings.change());
     json.put("results", settings.results().wire());
-    json.put("peek", settings.peek());
     json.put("graceMs", settings.graceMs());
+    if (settings.peek()) {
+      json.put("peek", true);
+    }
     if (!settings.marks()) {
       json.put("marks", false);
     }

@@ -43,7 +43,7 @@ class HostileTextTest {
       List.of(
           "{'question':'?','method':'single','options':['A',{'id':'b','label':'B',"
               + "'image':'https://example.org/x.png'}],"
-              + "'settings':{'change':true,'results':'live','peek':false,'graceMs':0}}",
+              + "'settings':{'change':true,'results':'live','peek':true,'graceMs':0}}",
           "{'question':'?','method':'multiple','options':['A','B'],'settings':{'max':2}}",
           "{'question':'?','method':'score','options':['A'],'settings':{'rank':'mean'}}",
           "{'question':'?','method':'ranked','options':['A','B'],'settings':{'count':'irv'}}",

@@ -63,9 +63,7 @@ class PollCallsTest {
             List.of(Map.of("id", "a", "label", "Tea"), Map.of("id", "b", "label", "Rum")))
         .containsEntry(
             "settings",
-            Map.of(
-                "change", true, "results", "live", "peek", false, "graceMs", 0, "min", 1, "max",
-                2));
+            Map.of("change", true, "results", "live", "graceMs", 0, "min", 1, "max", 2));
   }
 
   @Test
@@ -147,9 +145,7 @@ class PollCallsTest {
         .containsEntry("method", "multiple")
         .containsEntry(
             "settings",
-            Map.of(
-                "change", false, "results", "live", "peek", false, "graceMs", 0, "min", 1, "max",
-                1));
+            Map.of("change", false, "results", "live", "graceMs", 0, "min", 1, "max", 1));
     assertThat(
             hub.ask("PATCH", poll)
                 .as(room.token())
