@@ -104,6 +104,17 @@ export const pollEditorStyles = [readingsStyles, css`
     border-top: 1px solid var(--line);
     background: var(--paper);
   }
+  .buttons p {
+    flex: 1 0 100%;
+    margin: 0;
+  }
+  .buttons p:empty {
+    display: none;
+  }
+  .field-error,
+  vh-option-editor {
+    scroll-margin-block: 6rem;
+  }
   .buttons button {
     flex: 1 1 8rem;
     min-height: 3.25rem;

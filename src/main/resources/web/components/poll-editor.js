@@ -1,7 +1,7 @@
 /**
  * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
  * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
- * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "editor-error"; see option-editor and template-picker.
+ * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
 import { plainOption } from '../leading.js';
@@ -46,6 +46,16 @@ class VhPollEditor extends LitElement {
     this.renderRoot.querySelector('#question').focus();
   }
 
+  updated(changed) {
+    if (changed.has('problem') && this.problem) this.#bringFaultIntoView();
+  }
+
+  /** Who saves at the foot of a long form has to see what is wrong at its head. */
+  #bringFaultIntoView() {
+    const told = [...this.renderRoot.querySelectorAll('.field-error')].find((each) => each.textContent.trim());
+    (told ?? this.renderRoot.querySelector('vh-option-editor'))?.scrollIntoView({ block: 'nearest' });
+  }
+
   render() {
     const { form } = this;
     return html`<form novalidate @submit=${this.#save}>
@@ -76,8 +86,8 @@ class VhPollEditor extends LitElement {
       ${this.#editor?.options === false ? nothing : this.#options()}
       ${this.#methods()}
       ${this.#settings()}
-      <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
       <div class="buttons">
+        <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
         <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving)}>${t('editor.save')}</button>
         <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
       </div>
@@ -109,7 +119,7 @@ class VhPollEditor extends LitElement {
         .errorOf=${(pointer) => this.#errorOf(pointer)}
         @vh-options=${(event) => this.#set({ options: event.detail.options })}
       ></vh-option-editor>
-      <span class="field-error">${this.#errorOf('/options')}</span>
+      <span class="field-error" data-testid="options-error">${this.#errorOf('/options')}</span>
     </fieldset>`;
   }
 
@@ -222,7 +232,10 @@ class VhPollEditor extends LitElement {
       ...(question ? [] : [{ pointer: '/question', detail: t('editor.no-question') }]),
       ...(options.length < least ? [{ pointer: '/options', detail: t('editor.no-options', { n: least }) }] : []),
     ];
-    if (this.faults.length) return void (question || this.renderRoot.querySelector('#question').focus());
+    if (this.faults.length) {
+      if (!question) this.renderRoot.querySelector('#question').focus();
+      return void this.updateComplete.then(() => this.#bringFaultIntoView());
+    }
     this.dispatchEvent(
       new CustomEvent('vh-save', {
         detail: {

@@ -191,6 +191,19 @@ class PresenterPageIT {
   }
 
   @Test
+  void whoSavesAtTheFootOfTheEditorSeesWhatIsWrongAtItsHead() {
+    Page phone = browsers.phone(hall.presenter());
+    phone.getByTestId("next-action").tap();
+    phone.getByTestId("question").fill("Which tree?");
+    phone.getByTestId("grace").scrollIntoViewIfNeeded();
+
+    phone.getByTestId("save").tap();
+
+    assertThat(phone.getByTestId("options-error")).not().isEmpty();
+    assertSeen(phone, "options-error");
+  }
+
+  @Test
   void aSmallPictureShowsWhatIsOnTheBigScreen() {
     hall.open("Which tree?", ABC);
     Page page = browsers.desk(hall.presenter(), 1366, 768);
