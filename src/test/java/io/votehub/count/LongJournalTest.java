@@ -6,6 +6,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Cast;
 import io.votehub.poll.Code;
+import io.votehub.poll.Methods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSpec;
 import io.votehub.poll.Receipt;
@@ -32,6 +33,7 @@ class LongJournalTest {
   private static final long MEMORY = 1 << 20;
 
   private static final int VOTERS = 3_000;
+  private static final int SHOWN = Methods.standard().get("words").maxCells();
 
   private final CountingKit kit =
       new CountingKit(Settings.DEFAULT, roomForVotersAndLittleForReading());
@@ -100,8 +102,8 @@ class LongJournalTest {
 
     var result = CountingKit.await(kit.polls.standings(CountingKit.ROOM, poll)).tally();
     assertThat(result.ballots()).isEqualTo(VOTERS);
-    assertThat(result.cells()).isEqualTo(most(standing, 100));
-    assertThat(result.more()).isEqualTo(standing.values().stream().distinct().count() - 100);
+    assertThat(result.cells()).isEqualTo(most(standing, SHOWN));
+    assertThat(result.more()).isEqualTo(standing.values().stream().distinct().count() - SHOWN);
     assertThat(kit.memory.reading().used()).isZero();
     assertThat(kit.memory.standing().used()).as("the page is gone").isZero();
   }

@@ -60,7 +60,7 @@ class CrossOriginTest {
     assertThat(preflight(hub, SITE))
         .startsWith("http/1.1 204")
         .contains("access-control-allow-origin: " + SITE + "\r\n")
-        .contains("access-control-allow-methods: get, post, patch, delete\r\n")
+        .contains("access-control-allow-methods: get, post, put, patch, delete\r\n")
         .contains("access-control-allow-headers: authorization, content-type, x-request-id\r\n")
         .contains("vary: origin\r\n")
         .doesNotContain("allow-credentials");

@@ -150,17 +150,17 @@ class HostileRequestsTest {
   }
 
   @Test
-  void controlCharactersAndTurnedTextDoNotReachAScreen() {
+  void controlCharactersAndOverridesDoNotReachAScreenAndIsolatesEndWithTheirText() {
     Got got =
         makePoll()
             .send(
                 Map.of(
                     "question", "a\u0000b\u202Ec\nd",
                     "method", "single",
-                    "options", List.of("\u2066x\u2069\u0007", "e\u0301")));
+                    "options", List.of("\u2066x\u2069\u0007", "\u2067y", "e\u0301")));
     assertThat(got.at("question")).isEqualTo("abc d");
     assertThat(((List<?>) got.at("options")).stream().map(o -> ((Map<?, ?>) o).get("label")))
-        .isEqualTo(List.of("x", "\u00E9"));
+        .isEqualTo(List.of("\u2066x\u2069", "\u2067y\u2069", "\u00E9"));
   }
 
   @Test
