@@ -6,19 +6,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.votehub.poll.Code;
 import io.votehub.poll.Refusal;
 import io.votehub.resilience.OutageLog;
 import io.votehub.resilience.Patience;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,9 +125,18 @@ final class MongoCalls {
    */
   Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {
     FindOptions paged = new FindOptions(options).setBatchSize(PAGE);
-    return ask(
-        client ->
-            client.findBatchWithOptions(collection, query, paged).collect(Collectors.toList()));
+    return ask(client -> all(client.findBatchWithOptions(collection, query, paged)));
+  }
+
+  private static <T> Future<List<T>> all(ReadStream<T> stream) {
+    List<T> found = new ArrayList<>();
+    Promise<List<T>> read = Promise.promise();
+    // What it calls last begins the reading, which may end on another thread at once.
+    stream
+        .exceptionHandler(read::tryFail)
+        .endHandler(end -> read.tryComplete(found))
+        .handler(found::add);
+    return read.future();
   }
 
   /**
