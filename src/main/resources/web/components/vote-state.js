@@ -47,6 +47,9 @@ class VhVoteState extends LitElement {
         font-style: normal;
         font-weight: 700;
       }
+      .counted .small {
+        display: block;
+      }
       .counted i {
         animation: settle 150ms cubic-bezier(0.2, 0.7, 0.2, 1);
       }
