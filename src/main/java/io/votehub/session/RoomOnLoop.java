@@ -45,6 +45,7 @@ final class RoomOnLoop {
   /** By voter the first session; the others follow from one to the next. */
   private final Map<String, Session> byVoter = new HashMap<>();
 
+  private final long since = System.nanoTime();
   private final PresenceRound presenceRound;
   private final Future<RoomOnLoop> loaded;
   private boolean gone;
@@ -227,6 +228,10 @@ final class RoomOnLoop {
 
   /** Tells what is new in a view of the room; a poll made since it was asked for is not in it. */
   private void caughtUp(RoomView view, long asked) {
+    if (asked - since < 0) {
+      // What this room was loaded with is newer.
+      return;
+    }
     if (room() != null && !room().isSameAs(view.room())) {
       deleted();
       return;
