@@ -182,14 +182,22 @@ final class VotersElsewhere {
       return Set.of();
     }
     Set<String> here = presence.here(room, said.voters());
+    Set<String> news = new HashSet<>();
     here.forEach(
         voter ->
-            places.merge(
+            places.compute(
                 voter,
-                new Place(room, Set.of(said.instance()), System.nanoTime()),
-                (known, fresh) -> known.with(said.instance())));
+                (v, known) -> {
+                  Place place =
+                      known == null ? new Place(room, Set.of(), System.nanoTime()) : known;
+                  if (place.instances.contains(said.instance())) {
+                    return place;
+                  }
+                  news.add(voter);
+                  return place.with(said.instance());
+                }));
     if (said.step() == RoomChannel.Step.ALSO) {
-      return here;
+      return news;
     }
     if (!here.isEmpty()) {
       say(room, RoomChannel.Step.ALSO, here);
