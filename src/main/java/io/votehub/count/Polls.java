@@ -39,6 +39,9 @@ public final class Polls {
   private final JournalReads reads;
   private final Drafts drafts;
 
+  /** Anybody may ask for all of a result, and it may be a whole journal. */
+  private final GatheredReads<String, Tally> wholeTallies;
+
   /** What a room's polls are made of is changed by one at a time, so that its bounds hold. */
   private final OneAtATime writing = new OneAtATime();
 
@@ -55,6 +58,8 @@ public final class Polls {
     this.recount = counting.recount();
     this.reads = counting.reads();
     this.drafts = new Drafts(store, ledger, ids);
+    this.wholeTallies =
+        new GatheredReads<>(id -> store.poll(id).map(Engines::known).compose(recount::all));
   }
 
   /** Makes a draft at the end of the room's list. */
@@ -283,8 +288,8 @@ public final class Polls {
   }
 
   private Future<Standings> whole(PollRecord record, Standings shown) {
-    return recount
-        .all(record)
+    return wholeTallies
+        .get(record.poll().id())
         .map(
             all ->
                 new Standings(
