@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
  * more is heard; it is not for others to join then.
  */
 final class RoomOnLoop {
+  /** Nobody has more tabs and devices; what one vote costs must not grow with their number. */
+  private static final int MOST_TOLD_OF_A_VOTER = 32;
+
   private final String code;
   private final ContextInternal context;
   private final Fanout fanout;
@@ -160,12 +163,15 @@ final class RoomOnLoop {
     }
   }
 
+  /** The newest sessions of a voter. */
   private List<Session> ofVoter(String voter) {
-    List<Session> all = new ArrayList<>();
-    for (Session each = byVoter.get(voter); each != null; each = each.nextOfVoter()) {
-      all.add(each);
+    List<Session> newest = new ArrayList<>();
+    Session each = byVoter.get(voter);
+    while (each != null && newest.size() < MOST_TOLD_OF_A_VOTER) {
+      newest.add(each);
+      each = each.nextOfVoter();
     }
-    return all;
+    return newest;
   }
 
   /** Whether the voter may have more than one connection, here or on another instance. */

@@ -2,12 +2,14 @@ package io.votehub.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.Code;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.protocol.RoomView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,29 @@ class LoopRoomsTest {
 
     assertThat(last(slow)).containsEntry("code", "unknown-room");
     assertThat(later.types()).contains("poll");
+  }
+
+  @Test
+  void ofAVotersManyConnectionsTheNewestHearOfABallot() {
+    Poll poll = truth.open(truth.make());
+    truth.underWay.clear();
+    List<RoomKit.Client> tabs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      tabs.add(joining(Optional.of(kit.voterToken(truth.room, "w"))));
+      if (i == 0) {
+        kit.answer(truth.view());
+      }
+      while (!kit.ballotQueries.isEmpty()) {
+        kit.answerBallots(0, Optional.empty());
+      }
+    }
+
+    kit.tell(
+        new RoomEvent.BallotCounted(
+            new CountedBallot("w", poll.id(), poll.run(), poll.rev(), "{\"choice\":\"a\"}", null)));
+
+    assertThat(tabs.subList(8, 40)).allMatch(tab -> tab.types().contains("ballot"));
+    assertThat(tabs.subList(0, 8)).noneMatch(tab -> tab.types().contains("ballot"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.HubKey;
+import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.json.BadJsonException;
@@ -240,7 +241,7 @@ final class RoomKit implements AutoCloseable {
         new Methods(List.of()),
         tokens,
         () -> "v" + voters++,
-        () -> null,
+        () -> new ReceiptSigner(KEY),
         InstantSource.system(),
         limits,
         new SessionMeters(new SimpleMeterRegistry()),
