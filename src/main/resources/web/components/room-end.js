@@ -5,6 +5,7 @@
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { normalCode, spokenCode } from '../session.js';
+import { dialogStyles } from './dialog-styles.js';
 import { shared } from './shared.js';
 
 class VhRoomEnd extends LitElement {
@@ -18,6 +19,7 @@ class VhRoomEnd extends LitElement {
 
   static styles = [
     shared,
+    dialogStyles,
     css`
       .begin {
         width: 100%;
@@ -25,23 +27,11 @@ class VhRoomEnd extends LitElement {
         font-size: var(--text-s);
       }
       dialog {
-        width: min(30rem, calc(100vw - 2rem));
-        padding: var(--s6);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--card);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
+        --width: 30rem;
       }
       form {
         display: grid;
         gap: var(--s4);
-      }
-      h2 {
-        font: 600 var(--text-l) / 1.2 var(--serif);
       }
       input {
         margin-top: var(--s1);

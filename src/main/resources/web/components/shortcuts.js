@@ -1,6 +1,7 @@
 /** The sheet of keys, under `?`; letters can be switched off, for who speaks to the machine. Fires `vh-keys` {on}. Hooks: "shortcuts". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
+import { dialogStyles } from './dialog-styles.js';
 import { shared } from './shared.js';
 
 const KEYS = [
@@ -22,22 +23,13 @@ class VhShortcuts extends LitElement {
 
   static styles = [
     shared,
+    dialogStyles,
     css`
       dialog {
-        width: min(28rem, calc(100vw - 2rem));
-        padding: var(--s6);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--card);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
+        --width: 28rem;
       }
       h2 {
         margin-bottom: var(--s4);
-        font: 600 var(--text-l) / 1.2 var(--serif);
       }
       dl {
         display: grid;
