@@ -3,7 +3,7 @@ package io.votehub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.demo.DemoAudience;
-import io.votehub.ops.Logs;
+import io.votehub.logging.Logs;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;

@@ -1,5 +1,7 @@
 package io.votehub;
 
+import io.votehub.config.Config;
+import io.votehub.config.ConfigException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

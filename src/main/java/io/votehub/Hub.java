@@ -6,17 +6,16 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.votehub.config.Config;
+import io.votehub.config.Setting;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
-import io.votehub.count.Counting;
+import io.votehub.count.CountingContext;
 import io.votehub.count.Engines;
-import io.votehub.count.Moderating;
-import io.votehub.count.PollClock;
-import io.votehub.count.Polls;
-import io.votehub.count.RoomDesk;
-import io.votehub.count.RoomExpiry;
-import io.votehub.count.Rooms;
-import io.votehub.http.EarlyAnswers;
+import io.votehub.engine.Backend;
+import io.votehub.engine.ClusterBackend;
+import io.votehub.engine.EmbeddedBackend;
+import io.votehub.http.EarlyResponses;
 import io.votehub.http.HttpParts;
 import io.votehub.http.HttpRouter;
 import io.votehub.http.HttpSettings;
@@ -32,13 +31,19 @@ import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.room.Moderator;
+import io.votehub.room.PollScheduler;
+import io.votehub.room.Polls;
+import io.votehub.room.RoomExpiry;
+import io.votehub.room.RoomQueryVerticle;
+import io.votehub.room.Rooms;
 import io.votehub.session.ConnectionBudget;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
+import io.votehub.session.SessionParts;
 import io.votehub.session.SessionServer;
 import io.votehub.session.SessionTimes;
-import io.votehub.session.Sessions;
 import io.votehub.store.StoreMeter;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,9 +62,9 @@ final class Hub {
   private final Vertx vertx;
   private final MeterRegistry registry;
   private final MemoryBudget memory;
-  private final Foundation foundation;
-  private final Methods methods;
-  private final Counting counting;
+  private final Backend foundation;
+  private final VotingMethods methods;
+  private final CountingContext counting;
   private final Polls polls;
   private final Rooms rooms;
   private final CountMeters countMeters;
@@ -73,9 +78,9 @@ final class Hub {
       Config config,
       Vertx vertx,
       MeterRegistry registry,
-      Methods methods,
+      VotingMethods methods,
       MemoryBudget memory,
-      Foundation foundation) {
+      Backend foundation) {
     this.config = config;
     this.vertx = vertx;
     this.registry = registry;
@@ -83,7 +88,7 @@ final class Hub {
     this.memory = memory;
     this.foundation = foundation;
     counting =
-        new Counting(
+        new CountingContext(
             new Engines(
                 vertx,
                 foundation.store(),
@@ -119,12 +124,12 @@ final class Hub {
    */
   static Future<Hub> open(
       Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter, Supplier<String> self) {
-    Methods methods = Methods.standard();
+    VotingMethods methods = VotingMethods.standard();
     MemoryBudget memory = MemoryBudget.of(config.limits().memoryBytes());
-    Future<Foundation> opened =
+    Future<Backend> opened =
         config.redis().isPresent()
-            ? ClusterFoundation.open(vertx, config, methods, meter, self)
-            : EmbeddedFoundation.open(vertx, config.dataDir(), methods, meter, memory);
+            ? ClusterBackend.open(vertx, config, methods, meter, self)
+            : EmbeddedBackend.open(vertx, config.dataDir(), methods, meter, memory);
     return opened.compose(
         foundation -> {
           Hub hub = new Hub(config, vertx, registry, methods, memory, foundation);
@@ -156,9 +161,11 @@ final class Hub {
             voterRate());
     return deployments
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
-        .compose(up -> deployments.start(1, i -> new RoomDesk(rooms)))
+        .compose(up -> deployments.start(1, i -> new RoomQueryVerticle(rooms)))
         .compose(
-            up -> deployments.start(1, i -> new PollClock(counting, foundation.lookForPollsMs())));
+            up ->
+                deployments.start(
+                    1, i -> new PollScheduler(counting, foundation.lookForPollsMs())));
   }
 
   private Optional<Rate> voterRate() {
@@ -187,7 +194,7 @@ final class Hub {
     securityLog = new SecurityLog(key);
     securityLog.start(vertx);
     HttpParts http = httpParts(key, tokens, httpSettings());
-    Sessions sessions = sessions(key, tokens);
+    SessionParts sessions = sessions(key, tokens);
     SessionServer.Front front = front(http, pages, operations);
     ConnectionBudget budget = budget();
     return deployments
@@ -200,7 +207,7 @@ final class Hub {
   }
 
   private Throwable explain(Throwable fault) {
-    return BindFaults.explain(fault, config.http().host(), config.http().port(), Setting.HTTP_PORT);
+    return BindErrors.explain(fault, config.http().host(), config.http().port(), Setting.HTTP_PORT);
   }
 
   private HttpSettings httpSettings() {
@@ -219,7 +226,7 @@ final class Hub {
         vertx,
         rooms,
         polls,
-        new Moderating(counting, polls),
+        new Moderator(counting, polls),
         foundation.fanout(),
         methods,
         tokens,
@@ -233,7 +240,7 @@ final class Hub {
         securityLog);
   }
 
-  private Sessions sessions(HubKey key, Tokens tokens) {
+  private SessionParts sessions(HubKey key, Tokens tokens) {
     Config.Limits limits = config.limits();
     SessionLimits bounds =
         new SessionLimits(
@@ -245,7 +252,7 @@ final class Hub {
             config.http().origins(),
             config.publicUrl(),
             new SessionTimes(config.sockets().joinTimeoutMs(), config.sockets().pingIntervalMs()));
-    return new Sessions(
+    return new SessionParts(
         foundation.fanout(),
         methods,
         tokens,
@@ -272,7 +279,7 @@ final class Hub {
 
   private static SessionServer.Front front(
       HttpParts parts, Pages pages, Consumer<Router> operations) {
-    EarlyAnswers early = new EarlyAnswers(new SecurityHeaders(parts.settings().publicUrl()));
+    EarlyResponses early = new EarlyResponses(new SecurityHeaders(parts.settings().publicUrl()));
     return new SessionServer.Front(
         (loop, streams) -> router(parts, pages, streams::open, operations),
         early::unreadable,
@@ -280,7 +287,7 @@ final class Hub {
   }
 
   private SessionServer server(
-      Sessions sessions, SessionServer.Front front, ConnectionBudget budget) {
+      SessionParts sessions, SessionServer.Front front, ConnectionBudget budget) {
     SessionServer.Listening at =
         new SessionServer.Listening(
             config.http().host(), config.http().port(), config.sockets().maxHeaderBytes());
@@ -301,7 +308,7 @@ final class Hub {
     return servers.get(0).port();
   }
 
-  Foundation foundation() {
+  Backend foundation() {
     return foundation;
   }
 

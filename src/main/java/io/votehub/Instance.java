@@ -5,12 +5,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.votehub.bus.LocalCodec;
+import io.votehub.config.Config;
+import io.votehub.config.Setting;
 import io.votehub.fanout.Membership;
-import io.votehub.http.EarlyAnswers;
+import io.votehub.http.EarlyResponses;
 import io.votehub.http.Pages;
 import io.votehub.http.SecurityHeaders;
+import io.votehub.jvm.NameResolution;
 import io.votehub.ops.ClusterView;
-import io.votehub.ops.EventLoops;
+import io.votehub.ops.EventLoopCheck;
 import io.votehub.ops.Health;
 import io.votehub.ops.Lifecycle;
 import io.votehub.ops.ManagementServer;
@@ -20,7 +24,6 @@ import io.votehub.ops.OpsRoutes;
 import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
-import io.votehub.protocol.LocalCodec;
 import io.votehub.session.ConnectionBudget;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +137,7 @@ final class Instance {
         .recover(
             fault ->
                 Future.failedFuture(
-                    BindFaults.explain(fault, host, port, Setting.MANAGEMENT_PORT)));
+                    BindErrors.explain(fault, host, port, Setting.MANAGEMENT_PORT)));
   }
 
   private ManagementServer.Front managementFront() {
@@ -146,12 +149,13 @@ final class Instance {
             ConnectionBudget.freeDescriptors(),
             () -> 0,
             metrics.registry());
-    return new ManagementServer.Front(budget, headers::put, new EarlyAnswers(headers)::unreadable);
+    return new ManagementServer.Front(
+        budget, headers::put, new EarlyResponses(headers)::unreadable);
   }
 
   private Future<Void> serve(Hub opened) {
     hub.set(opened);
-    EventLoops loops = new EventLoops(vertx);
+    EventLoopCheck loops = new EventLoopCheck(vertx);
     MemoryMeters memory = new MemoryMeters(opened.memory());
     memory.bindTo(metrics.registry());
     health.check("memory", CHECK_WITHIN_MS, memory::check);

@@ -1,5 +1,7 @@
 package io.votehub;
 
+import io.votehub.jvm.CLibrary;
+import io.votehub.jvm.CompilerPriority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -85,7 +87,7 @@ public final class Launcher {
 
   private static List<String> options(List<String> words) throws IOException {
     List<String> options = new ArrayList<>(read("java.options"));
-    if (BackgroundCompiler.sharesItsProcessor()) {
+    if (CompilerPriority.sharesItsProcessor()) {
       options.addAll(read("java-small.options"));
     }
     if (isTuned(words) && given().anyMatch(COLLECTOR)) {

@@ -1,6 +1,8 @@
 package io.votehub;
 
-import io.votehub.ops.Logs;
+import io.votehub.config.Config;
+import io.votehub.config.ConfigException;
+import io.votehub.logging.Logs;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

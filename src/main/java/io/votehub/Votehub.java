@@ -1,6 +1,10 @@
 package io.votehub;
 
-import io.votehub.ops.Logs;
+import io.votehub.config.Config;
+import io.votehub.config.ConfigException;
+import io.votehub.jvm.CompilerPriority;
+import io.votehub.jvm.SystemProperties;
+import io.votehub.logging.Logs;
 import io.votehub.ops.Version;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +53,7 @@ public final class Votehub implements Callable<Integer> {
    * @param launchFault why the hub runs without its own Java options, if it does and should not
    */
   static void main(String[] args, Optional<String> launchFault) {
-    Footing.lay();
+    SystemProperties.lay();
     Votehub votehub = new Votehub(launchFault);
     // The usual start has nothing to parse, and the parser would be a tenth of it.
     int status = args.length == 0 ? votehub.call() : parse(votehub, args);
@@ -113,9 +117,9 @@ public final class Votehub implements Callable<Integer> {
         (thread, fault) -> LOG.error("Thread {} ended", thread.getName(), fault));
     launchFault.ifPresent(
         fault -> LOG.warn("The hub runs without its own Java options: {}", fault));
-    BackgroundCompiler.giveWay();
+    CompilerPriority.giveWay();
     ProcessLog log = new ProcessLog(settings.log().format());
-    Optional<ProcessStop> stop = ProcessStop.register(log, settings.stopTimeoutMs());
+    Optional<ShutdownHook> stop = ShutdownHook.register(log, settings.stopTimeoutMs());
     if (stop.isEmpty()) {
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.votehub;
 
 import io.votehub.redis.RedisServer;
-import io.votehub.store.MongoStandIn;
+import io.votehub.store.mongo.MongoStandIn;
 import java.io.IOException;
 import java.util.Map;
 

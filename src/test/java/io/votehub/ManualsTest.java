@@ -2,6 +2,7 @@ package io.votehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.config.Setting;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
 import java.nio.file.Files;

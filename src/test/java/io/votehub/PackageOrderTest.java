@@ -34,35 +34,42 @@ class PackageOrderTest {
   @ParameterizedTest(name = "{0} imports nothing but {1}")
   @CsvSource({
     "json, ''",
+    "jvm, ''",
+    "logging, ''",
     "poll, ''",
+    "method, poll",
+    "draft, poll method",
     "memory, poll",
-    "protocol, poll json",
     "identity, poll",
-    "resilience, poll",
-    "redis, poll resilience",
-    "ledger, poll redis memory",
-    "store, poll json resilience",
-    "fanout, poll json protocol redis resilience",
     "limit, poll identity",
+    "redis, poll logging",
+    "ledger, poll redis memory",
+    "store, poll json logging",
+    "protocol, poll method draft json",
+    "bus, poll method json protocol",
+    "fanout, poll method json protocol bus redis",
     "page, poll",
-    "count, poll json memory protocol limit ledger store fanout",
-    "session, poll json memory protocol identity limit fanout",
-    "http, poll json memory protocol identity limit ledger store fanout count page",
-    "ops, poll json memory protocol limit ledger store fanout count session",
-    "demo, poll json protocol",
+    "count, poll method json memory bus limit ledger store fanout",
+    "room, poll method draft memory protocol bus ledger store fanout count",
+    "session, poll method json memory protocol bus identity limit fanout",
+    "http, poll method draft json memory protocol bus identity limit fanout count room page",
+    "ops, poll json memory store fanout session",
+    "config, identity limit redis jvm logging",
+    "engine, poll method memory bus identity ledger store redis fanout config",
+    "demo, json",
   })
   void aPackageImportsOnlyWhatIsBelowIt(String name, String below) {
     String[] allowed =
         Stream.concat(Stream.of(name), Arrays.stream(below.split(" ")))
             .filter(each -> !each.isEmpty())
-            .map(each -> "io.votehub." + each)
+            .map(each -> "io.votehub." + each + "..")
             .toArray(String[]::new);
     DescribedPredicate<JavaClass> foreign =
         resideInAPackage("io.votehub..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
 
     classes()
         .that()
-        .resideInAPackage("io.votehub." + name)
+        .resideInAPackage("io.votehub." + name + "..")
         .should()
         .onlyDependOnClassesThat(DescribedPredicate.not(foreign))
         .check(HUB);
@@ -72,10 +79,11 @@ class PackageOrderTest {
   void theDomainKnowsTheJdkAlone() {
     classes()
         .that()
-        .resideInAPackage("io.votehub.poll")
+        .resideInAnyPackage("io.votehub.poll..", "io.votehub.method..", "io.votehub.draft..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.votehub.poll", "java..")
+        .resideInAnyPackage(
+            "io.votehub.poll..", "io.votehub.method..", "io.votehub.draft..", "java..")
         .check(HUB);
   }
 
@@ -111,14 +119,14 @@ class PackageOrderTest {
         .and()
         .doNotHaveSimpleName("Reconnecting")
         .and()
-        .doNotHaveSimpleName("PollClock")
+        .doNotHaveSimpleName("PollScheduler")
         .and()
-        .doNotHaveSimpleName("MongoSwap")
+        .doNotHaveSimpleName("OptimisticUpdate")
         .and()
-        .doNotHaveSimpleName("Farewell")
+        .doNotHaveSimpleName("ConnectionDrainer")
         // Overrides the only method by which its parent draws.
         .and()
-        .doNotHaveFullyQualifiedName("io.votehub.count.SecretOrder$Buffered")
+        .doNotHaveFullyQualifiedName("io.votehub.count.SecureShuffle$Buffered")
         .should()
         .dependOnClassesThat(predictable)
         .orShould()

@@ -3,6 +3,8 @@ package io.votehub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.votehub.config.Config;
+import io.votehub.config.ConfigException;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.session.VoterClient;

@@ -3,6 +3,8 @@ package io.votehub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.votehub.config.Config;
+import io.votehub.config.ConfigException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,7 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.votehub.memory.Footprint;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.JournalEntry;
 import java.util.Arrays;
@@ -31,12 +31,13 @@ public final class BallotExport implements AutoCloseable {
   /**
    * @param share of which each part is taken while it is sent
    */
-  BallotExport(String poll, JournalReads reads, MemoryShare share, Recount.Standing standing) {
+  public BallotExport(
+      String poll, JournalReads reads, MemoryShare share, Recount.Standing standing) {
     this.poll = poll;
     this.reads = reads;
     this.share = share;
     this.revs = standing.revs();
-    SecretOrder.of(revs);
+    SecureShuffle.of(revs);
     long bytes = 2 * standing.chars() + revs.length * Footprint.of("");
     long atMost = Math.max(1, share.limit() / PARTS_OF_SHARE);
     this.parts = (int) Math.max(1, Math.min(revs.length, (bytes + atMost - 1) / atMost));
@@ -54,7 +55,7 @@ public final class BallotExport implements AutoCloseable {
       return Future.succeededFuture(Arrays.<String>asList().iterator());
     }
     if (!share.tryTake(partBytes)) {
-      return Future.failedFuture(Refusal.of(Code.BUSY));
+      return Future.failedFuture(Refusal.of(ErrorCode.BUSY));
     }
     taken = partBytes;
     Part part = new Part(ofPart(given++));
@@ -64,8 +65,8 @@ public final class BallotExport implements AutoCloseable {
         .recover(
             fault ->
                 Future.failedFuture(
-                    fault instanceof Overtaken
-                        ? Refusal.of(Code.UNAVAILABLE, "The poll was changed meanwhile")
+                    fault instanceof StaleEpochException
+                        ? Refusal.of(ErrorCode.UNAVAILABLE, "The poll was changed meanwhile")
                         : fault));
   }
 
@@ -86,14 +87,14 @@ public final class BallotExport implements AutoCloseable {
   private static final class Part implements Consumer<JournalEntry> {
     private final long[] drawn;
     private final long[] ascending;
-    private final Chosen chosen;
+    private final RevisionSet chosen;
     private final String[] texts;
 
     Part(long[] drawn) {
       this.drawn = drawn;
       this.ascending = drawn.clone();
       Arrays.sort(ascending);
-      this.chosen = new Chosen(ascending);
+      this.chosen = new RevisionSet(ascending);
       this.texts = new String[drawn.length];
     }
 

@@ -2,9 +2,9 @@ package io.votehub.count;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.method.VotingMethod;
 import io.votehub.poll.Ballot;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Method;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.Poll;
 import io.votehub.store.JournalEntry;
 import java.util.HashMap;
@@ -24,27 +24,28 @@ final class BallotReader {
   private record Known(String text, Ballot ballot) {}
 
   private final Poll poll;
-  private final Method method;
+  private final VotingMethod method;
   private final Map<String, Known> known = new HashMap<>();
 
-  BallotReader(Poll poll, Method method) {
+  BallotReader(Poll poll, VotingMethod method) {
     this.poll = poll;
     this.method = method;
   }
 
   /** The ballot of an entry, with its cells. */
-  Cast cast(JournalEntry entry) {
+  CastBallot cast(JournalEntry entry) {
     return cast(entry.voter(), entry.ballot(), entry.at());
   }
 
   /** The same ballot with its cells, whatever it had before. */
-  Cast cast(Cast bare) {
+  CastBallot cast(CastBallot bare) {
     return cast(bare.voter(), bare.ballot(), bare.at());
   }
 
-  private Cast cast(String voter, String text, long at) {
+  private CastBallot cast(String voter, String text, long at) {
     Known ballot = known(text);
-    return new Cast(voter, poll.run(), ballot.text, method.cells(ballot.ballot, voter, at), at);
+    return new CastBallot(
+        voter, poll.run(), ballot.text, method.cells(ballot.ballot, voter, at), at);
   }
 
   private Known known(String text) {

@@ -1,11 +1,11 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
-import io.votehub.ledger.Confirmation;
+import io.votehub.ledger.ConfirmResult;
 import io.votehub.ledger.Ledger;
-import io.votehub.ledger.Recording;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.ledger.RecordResult;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
@@ -38,7 +38,7 @@ final class BatchWriter {
 
   private static final int BUSY_TRIES = 200;
 
-  private record Batch(String poll, List<Cast> casts) {}
+  private record Batch(String poll, List<CastBallot> casts) {}
 
   private final Engines engines;
   private final Ledger ledger;
@@ -59,7 +59,7 @@ final class BatchWriter {
    * Receipts in the order of the casts, all durable; where the batch as a whole is refused, each
    * is.
    */
-  Future<List<Receipt>> write(String poll, List<Cast> casts) {
+  Future<List<Receipt>> write(String poll, List<CastBallot> casts) {
     Batch batch = new Batch(poll, casts);
     return trusted(poll)
         .compose(able -> attempt(batch, TRIES))
@@ -83,13 +83,13 @@ final class BatchWriter {
   private Future<List<Receipt>> attempt(Batch batch, int tries) {
     if (tries == 0) {
       return Future.failedFuture(
-          Refusal.of(Code.UNAVAILABLE, "The vote could not be settled; try again"));
+          Refusal.of(ErrorCode.UNAVAILABLE, "The vote could not be settled; try again"));
     }
     return ledger
         .record(batch.poll, batch.casts)
         .compose(
             recording ->
-                recording instanceof Recording.Recorded recorded
+                recording instanceof RecordResult.Recorded recorded
                     ? append(batch, recorded, tries)
                     : rebuild(batch, tries));
   }
@@ -103,12 +103,12 @@ final class BatchWriter {
                 return attempt(batch, tries - 1);
               }
               boolean closed =
-                  up.cause() instanceof Refusal refusal && refusal.code() == Code.NOT_OPEN;
+                  up.cause() instanceof Refusal refusal && refusal.code() == ErrorCode.NOT_OPEN;
               return closed ? closed(batch, tries) : Future.failedFuture(up.cause());
             });
   }
 
-  private Future<List<Receipt>> append(Batch batch, Recording.Recorded recorded, int tries) {
+  private Future<List<Receipt>> append(Batch batch, RecordResult.Recorded recorded, int tries) {
     if (recorded.firsts().isEmpty()
         && recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
       return refused(batch, recorded, tries);
@@ -131,7 +131,7 @@ final class BatchWriter {
         .append(poll, entries)
         .recover(
             fault ->
-                tries > 1 && fault instanceof Refusal refusal && refusal.code() == Code.BUSY
+                tries > 1 && fault instanceof Refusal refusal && refusal.code() == ErrorCode.BUSY
                     ? engines
                         .vertx()
                         .timer(BUSY_RETRY_MS)
@@ -143,7 +143,7 @@ final class BatchWriter {
    * A page that refuses all may be an old one, which nobody would ever look at; then what the store
    * says is the answer. And a late ballot may stand already, by an earlier try of this very batch.
    */
-  private Future<List<Receipt>> refused(Batch batch, Recording.Recorded recorded, int tries) {
+  private Future<List<Receipt>> refused(Batch batch, RecordResult.Recorded recorded, int tries) {
     return known(batch.poll)
         .compose(
             record -> {
@@ -155,16 +155,16 @@ final class BatchWriter {
             });
   }
 
-  private static List<JournalEntry> entries(Batch batch, Recording.Recorded recorded) {
+  private static List<JournalEntry> entries(Batch batch, RecordResult.Recorded recorded) {
     List<JournalEntry> entries = new ArrayList<>(batch.casts.size());
     for (int i = 0; i < batch.casts.size(); i++) {
       if (recorded.receipts().get(i) instanceof Receipt.Counted counted) {
-        Cast cast = batch.casts.get(i);
+        CastBallot cast = batch.casts.get(i);
         entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), cast.at()));
       }
     }
-    for (Recording.First first : recorded.firsts()) {
-      Cast refused = batch.casts.get(first.place());
+    for (RecordResult.First first : recorded.firsts()) {
+      CastBallot refused = batch.casts.get(first.place());
       entries.add(new JournalEntry(first.rev(), refused.voter(), first.ballot(), refused.at()));
     }
     return entries;
@@ -175,7 +175,7 @@ final class BatchWriter {
    * before.
    */
   private Future<List<Receipt>> look(
-      Batch batch, Recording.Recorded recorded, int epoch, int tries) {
+      Batch batch, RecordResult.Recorded recorded, int epoch, int tries) {
     if (epoch != recorded.epoch()) {
       return again(batch, Math.max(recorded.epoch(), epoch - 1), tries);
     }
@@ -193,7 +193,7 @@ final class BatchWriter {
   }
 
   private Future<List<Receipt>> confirmed(
-      Batch batch, Recording.Recorded recorded, Confirmation confirmation, int tries) {
+      Batch batch, RecordResult.Recorded recorded, ConfirmResult confirmation, int tries) {
     return switch (confirmation) {
       case CONFIRMED -> decided(batch, recorded, tries);
       case SEALED -> closed(batch, tries);
@@ -202,7 +202,7 @@ final class BatchWriter {
   }
 
   /** Those who came late with a ballot that may stand by an earlier try wait for the result. */
-  private Future<List<Receipt>> decided(Batch batch, Recording.Recorded recorded, int tries) {
+  private Future<List<Receipt>> decided(Batch batch, RecordResult.Recorded recorded, int tries) {
     if (recorded.undecided().isEmpty()) {
       return Future.succeededFuture(recorded.receipts());
     }
@@ -224,7 +224,7 @@ final class BatchWriter {
    * is there.
    */
   private Future<List<Receipt>> failed(
-      Batch batch, Recording.Recorded recorded, Throwable fault, int tries) {
+      Batch batch, RecordResult.Recorded recorded, Throwable fault, int tries) {
     boolean conflict = fault instanceof JournalConflictException;
     doubtful = !conflict;
     return ledger
@@ -250,15 +250,15 @@ final class BatchWriter {
                   case CLOSED -> verdicts(batch, record);
                   case CLOSING ->
                       Future.failedFuture(
-                          Refusal.of(Code.UNAVAILABLE, "The poll is being closed; try again"));
+                          Refusal.of(ErrorCode.UNAVAILABLE, "The poll is being closed; try again"));
                   case DRAFT -> Future.succeededFuture(draft(batch, record.poll()));
                 });
   }
 
   /** The poll was reset, or was never opened. */
   private static List<Receipt> draft(Batch batch, Poll poll) {
-    Receipt changed = new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
-    Receipt notOpen = new Receipt.Refused(Refusal.of(Code.NOT_OPEN));
+    Receipt changed = new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
+    Receipt notOpen = new Receipt.Refused(Refusal.of(ErrorCode.NOT_OPEN));
     return batch.casts.stream().map(cast -> cast.run() == poll.run() ? notOpen : changed).toList();
   }
 
@@ -286,7 +286,7 @@ final class BatchWriter {
               long closedAt = record.poll().times().closedAt().orElse(now);
               Receipt late = new Receipt.Refused(Refusal.late(Math.max(0, now - closedAt)));
               List<Future<Receipt>> receipts = new ArrayList<>(batch.casts.size());
-              for (Cast cast : batch.casts) {
+              for (CastBallot cast : batch.casts) {
                 receipts.add(
                     standing
                         .of(record, cast.voter())
@@ -297,9 +297,9 @@ final class BatchWriter {
   }
 
   private static Receipt verdict(
-      Poll poll, Cast cast, Optional<VotersBallots.Stands> standing, Receipt late) {
+      Poll poll, CastBallot cast, Optional<VotersBallots.Stands> standing, Receipt late) {
     if (cast.run() != poll.run()) {
-      return new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
+      return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
     if (cast.takesBack() && standing.isEmpty()) {
       return new Receipt.Repeated(poll.rev());

@@ -2,8 +2,9 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.votehub.bus.PollNotices;
 import io.votehub.ledger.Ledger;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
@@ -25,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * and the result. Closing twice at once makes one result.
  *
  * <p>From the first step on the poll takes no more ballots, and it will be closed whatever happens:
- * an attempt that fails is left to the {@link PollClock}, which tries again.
+ * an attempt that fails is left to the scheduler of closings, which tries again.
  */
-final class Closing {
+public final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
   private static final long PENDING_RETRY_MS = 5;
   private static final int PENDING_TRIES = 400;
@@ -44,7 +45,7 @@ final class Closing {
   private final WaitingVotes waitingVotes;
   private final Store store;
   private final Ledger ledger;
-  private final PageLock lock;
+  private final RebuildLock lock;
   private final Recount recount;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
@@ -54,14 +55,14 @@ final class Closing {
     this.waitingVotes = waitingVotes;
     this.store = engines.store();
     this.ledger = engines.ledger();
-    this.lock = new PageLock(engines);
+    this.lock = new RebuildLock(engines);
   }
 
   /**
    * Closes the poll now, and answers when its result is final; a closed one is answered as it is, a
    * draft is {@code not-open}.
    */
-  Future<Poll> close(String id) {
+  public Future<Poll> close(String id) {
     return now(id).compose(now -> begin(id, now)).compose(this::finishOrLeaveToClock);
   }
 
@@ -69,7 +70,7 @@ final class Closing {
    * The same, but answers at the latest some two seconds after the poll took its last ballot, and
    * as soon as an attempt at its result fails: then with the poll in state {@code CLOSING}.
    */
-  Future<Poll> begin(String id) {
+  public Future<Poll> begin(String id) {
     return now(id)
         .compose(now -> begin(id, now))
         .compose(
@@ -105,7 +106,7 @@ final class Closing {
   }
 
   /** Closes the poll if its time is over; answers it as it is otherwise. */
-  Future<Poll> closeIfDue(String id) {
+  public Future<Poll> closeIfDue(String id) {
     return ledger
         .now()
         .compose(
@@ -145,16 +146,22 @@ final class Closing {
     return finish(begun)
         .onFailure(
             fault -> {
-              if (!Polls.ended(fault)) {
-                PollClock.watch(engines, begun.poll());
+              if (!endedOrGone(fault)) {
+                PollNotices.send(engines.vertx(), begun.poll());
               }
             });
+  }
+
+  /** Whether a poll was found to be over or gone by somebody who had read of it as running. */
+  public static boolean endedOrGone(Throwable fault) {
+    return fault instanceof Refusal refusal
+        && (refusal.code() == ErrorCode.NOT_OPEN || refusal.code() == ErrorCode.UNKNOWN_POLL);
   }
 
   private static PollRecord closing(PollRecord record, long now) {
     Poll poll = record.poll();
     if (poll.state() == PollState.DRAFT) {
-      throw Refusal.of(Code.NOT_OPEN);
+      throw Refusal.of(ErrorCode.NOT_OPEN);
     }
     if (poll.state() != PollState.OPEN) {
       return record;
@@ -179,7 +186,7 @@ final class Closing {
               }
               if (tries == 0) {
                 return Future.failedFuture(
-                    Refusal.of(Code.UNAVAILABLE, "The poll could not be closed in time"));
+                    Refusal.of(ErrorCode.UNAVAILABLE, "The poll could not be closed in time"));
               }
               return engines
                   .vertx()
@@ -236,7 +243,7 @@ final class Closing {
                     .compose(this::announce))
         .recover(
             fault ->
-                fault instanceof Overtaken && tries > 1
+                fault instanceof StaleEpochException && tries > 1
                     ? engines
                         .vertx()
                         .timer(LOCKED_RETRY_MS)
@@ -250,7 +257,7 @@ final class Closing {
       return now;
     }
     if (now.epoch() != read.epoch()) {
-      throw new Overtaken();
+      throw new StaleEpochException();
     }
     Tally result = outcome.tally();
     Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,12 +20,12 @@ public final class CountMeters {
   private final Counter repeated;
   private final Counter superseded;
   private final Counter limited;
-  private final Map<Code, Counter> refused = new EnumMap<>(Code.class);
+  private final Map<ErrorCode, Counter> refused = new EnumMap<>(ErrorCode.class);
   private final Timer tallyLag;
   private final DistributionSummary batch;
   private final AtomicInteger queued = new AtomicInteger();
 
-  public CountMeters(MeterRegistry registry, Counting counting) {
+  public CountMeters(MeterRegistry registry, CountingContext counting) {
     counted = votes(registry, "counted");
     repeated = votes(registry, "repeated");
     superseded = votes(registry, "superseded");
@@ -35,7 +35,7 @@ public final class CountMeters {
             .tag("by", "person")
             .description("What came faster than its limit, by kind and by who is limited")
             .register(registry);
-    for (Code code : Code.values()) {
+    for (ErrorCode code : ErrorCode.values()) {
       refused.put(code, votes(registry, code.wire()));
     }
     tallyLag =
@@ -98,7 +98,7 @@ public final class CountMeters {
 
   /** So many votes failed by what is no refusal, which voters hear as {@code unavailable}. */
   void unavailable(int votes) {
-    refused.get(Code.UNAVAILABLE).increment(votes);
+    refused.get(ErrorCode.UNAVAILABLE).increment(votes);
   }
 
   void tallyLag(long nanos) {

@@ -3,14 +3,14 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.bus.Answer;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.VoteBatch;
-import io.votehub.protocol.VoteReceipts;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class Counter extends VerticleBase {
    */
   public record Limits(int counters, int maxQueued, long tallyIntervalMs, Optional<Rate> voter) {}
 
-  private final Counting counting;
+  private final CountingContext counting;
   private final Limits limits;
   private final String address;
   private final CountMeters meters;
@@ -46,7 +46,7 @@ public final class Counter extends VerticleBase {
   private MessageConsumer<VoteBatch> consumer;
   private int queued;
 
-  public Counter(Counting counting, Limits limits, int index, CountMeters meters) {
+  public Counter(CountingContext counting, Limits limits, int index, CountMeters meters) {
     this.counting = counting;
     this.limits = limits;
     this.address = VoteBatch.address(index);
@@ -72,7 +72,8 @@ public final class Counter extends VerticleBase {
   private Future<VoteReceipts> count(VoteBatch batch) {
     int size = batch.casts().size();
     if (queued + size > limits.maxQueued) {
-      List<Receipt> busy = Collections.nCopies(size, new Receipt.Refused(Refusal.of(Code.BUSY)));
+      List<Receipt> busy =
+          Collections.nCopies(size, new Receipt.Refused(Refusal.of(ErrorCode.BUSY)));
       meters.outcomes(busy);
       return Future.succeededFuture(new VoteReceipts(busy));
     }
@@ -89,7 +90,7 @@ public final class Counter extends VerticleBase {
             });
   }
 
-  private Future<VoteReceipts> queue(String poll, List<Cast> casts) {
+  private Future<VoteReceipts> queue(String poll, List<CastBallot> casts) {
     return queues
         .computeIfAbsent(poll, this::newQueue)
         .add(casts)

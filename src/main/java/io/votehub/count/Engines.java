@@ -4,8 +4,8 @@ import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
 import io.votehub.ledger.Ledger;
 import io.votehub.memory.MemoryBudget;
-import io.votehub.poll.Code;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -22,7 +22,7 @@ public record Engines(
     Store store,
     Ledger ledger,
     Fanout fanout,
-    Methods methods,
+    VotingMethods methods,
     MemoryBudget memory,
     boolean keepSuperseded) {
   /**
@@ -30,7 +30,7 @@ public record Engines(
    *
    * @throws Refusal {@code unknown-poll} if there is none
    */
-  static PollRecord known(Optional<PollRecord> found) {
-    return found.orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+  public static PollRecord known(Optional<PollRecord> found) {
+    return found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_POLL));
   }
 }

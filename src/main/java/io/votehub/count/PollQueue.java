@@ -2,11 +2,11 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.votehub.poll.Cast;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Revision;
-import io.votehub.protocol.VoteBatch;
-import io.votehub.protocol.VoteReceipts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,8 @@ import java.util.Queue;
  * timer. Lives on the context of its counter.
  */
 final class PollQueue {
-  private record Waiting(List<Cast> casts, int cells, long bytes, Promise<VoteReceipts> promise) {}
+  private record Waiting(
+      List<CastBallot> casts, int cells, long bytes, Promise<VoteReceipts> promise) {}
 
   private final String poll;
   private final BatchWriter writer;
@@ -40,10 +41,10 @@ final class PollQueue {
     this.idle = idle;
   }
 
-  Future<VoteReceipts> add(List<Cast> casts) {
+  Future<VoteReceipts> add(List<CastBallot> casts) {
     Promise<VoteReceipts> promise = Promise.promise();
     int cells = casts.stream().mapToInt(cast -> cast.cells().size()).sum();
-    long bytes = casts.stream().mapToLong(Cast::bytes).sum();
+    long bytes = casts.stream().mapToLong(CastBallot::bytes).sum();
     waiting.add(new Waiting(casts, cells, bytes, promise));
     if (!writing) {
       writeNext();
@@ -57,7 +58,7 @@ final class PollQueue {
 
   private void writeNext() {
     List<Waiting> taken = new ArrayList<>();
-    List<Cast> batch = new ArrayList<>();
+    List<CastBallot> batch = new ArrayList<>();
     int cells = 0;
     long bytes = 0;
     while (!waiting.isEmpty()

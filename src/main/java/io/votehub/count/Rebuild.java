@@ -3,11 +3,11 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
 import io.votehub.ledger.Page;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Settings;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.Optional;
@@ -20,14 +20,14 @@ import java.util.concurrent.atomic.LongAdder;
  * write down exactly which revisions of earlier epochs count, if the epoch is still one's own;
  * install the page, if there is none and the lock is still one's own.
  */
-final class Rebuild {
+public final class Rebuild {
   private static final long LOCKED_RETRY_MS = 20;
   private static final int LOCKED_TRIES = 500;
 
   private final Engines engines;
   private final Ledger ledger;
   private final Store store;
-  private final PageLock lock;
+  private final RebuildLock lock;
   private final JournalReads reads;
   private final LongAdder built = new LongAdder();
   private final ConcurrentHashMap<String, Future<Void>> running = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ final class Rebuild {
     this.reads = reads;
     this.ledger = engines.ledger();
     this.store = engines.store();
-    this.lock = new PageLock(engines);
+    this.lock = new RebuildLock(engines);
   }
 
   /**
@@ -45,7 +45,7 @@ final class Rebuild {
    * unknown-poll}, with {@code not-open} if the poll is neither open nor closing, and with {@code
    * unavailable} if it could not be done in time.
    */
-  Future<Void> ensure(String poll) {
+  public Future<Void> ensure(String poll) {
     return ledger.has(poll).compose(up -> up ? Future.<Void>succeededFuture() : ensureOnce(poll));
   }
 
@@ -62,7 +62,7 @@ final class Rebuild {
   private Future<Void> attempt(String poll, int tries) {
     if (tries == 0) {
       return Future.failedFuture(
-          Refusal.of(Code.UNAVAILABLE, "The ledger could not be rebuilt in time"));
+          Refusal.of(ErrorCode.UNAVAILABLE, "The ledger could not be rebuilt in time"));
     }
     return lock.hold(poll, token -> build(poll, token))
         .transform(
@@ -70,7 +70,7 @@ final class Rebuild {
               if (done.succeeded() && done.result().isPresent()) {
                 return Future.succeededFuture();
               }
-              boolean overtaken = done.failed() && done.cause() instanceof Overtaken;
+              boolean overtaken = done.failed() && done.cause() instanceof StaleEpochException;
               return done.succeeded() || overtaken
                   ? tryAgain(poll, tries - 1)
                   : Future.failedFuture(done.cause());
@@ -95,9 +95,9 @@ final class Rebuild {
   }
 
   private Future<Boolean> build(PollRecord record, String token) {
-    WhatCounts counting = WhatCounts.before(record);
+    CountedRevisions counting = CountedRevisions.before(record);
     BallotReader ballots = new BallotReader(record.poll(), engines.methods().of(record.poll()));
-    PageBallots page = new PageBallots(counting, ballots, engines.memory().standing());
+    RebuiltBallots page = new RebuiltBallots(counting, ballots, engines.memory().standing());
     return reads
         .read(record.poll().id(), Long.MAX_VALUE, gathered -> page)
         .compose(read -> writeDown(record, counting))
@@ -106,22 +106,22 @@ final class Rebuild {
         .onSuccess(installed -> built.add(installed ? 1 : 0));
   }
 
-  private Future<PollRecord> writeDown(PollRecord record, WhatCounts counting) {
+  private Future<PollRecord> writeDown(PollRecord record, CountedRevisions counting) {
     return store
         .updatePoll(
             record.poll().id(),
             now -> {
               if (now.epoch() != record.epoch()) {
-                throw new Overtaken();
+                throw new StaleEpochException();
               }
               return now.withValidity(counting.validity());
             })
         .map(Rebuild::running);
   }
 
-  private Future<Boolean> install(PollRecord record, String token, PageBallots ballots) {
+  private Future<Boolean> install(PollRecord record, String token, RebuiltBallots ballots) {
     Poll poll = record.poll();
-    Settings settings = poll.settings();
+    PollSettings settings = poll.settings();
     Page.Terms terms =
         new Page.Terms(
             poll.run(),
@@ -140,7 +140,7 @@ final class Rebuild {
     PollRecord record = Engines.known(found);
     PollState state = record.poll().state();
     if (state != PollState.OPEN && state != PollState.CLOSING) {
-      throw Refusal.of(Code.NOT_OPEN);
+      throw Refusal.of(ErrorCode.NOT_OPEN);
     }
     return record;
   }

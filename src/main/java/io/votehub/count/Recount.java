@@ -1,13 +1,13 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
-import io.votehub.poll.Code;
-import io.votehub.poll.Method;
+import io.votehub.method.VotingMethod;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
-import io.votehub.store.Validity;
+import io.votehub.store.ValidRevisions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,17 +22,17 @@ import java.util.stream.LongStream;
  * the result has. For that it reads the journal more than once: first for the revisions that stand,
  * then for the cells of those ballots, and each of both in pieces where the whole is too much.
  */
-final class Recount {
+public final class Recount {
   /** What a character of a ballot takes at the most, once its cells are made of it. */
   private static final int BYTES_A_CHARACTER = 3;
 
   /** What stands. */
-  static final class Standing {
+  public static final class Standing {
     private final long[] revs;
     private final long chars;
-    private final Map<Integer, Validity> validity;
+    private final Map<Integer, ValidRevisions> validity;
 
-    private Standing(long[] revs, long chars, Map<Integer, Validity> validity) {
+    private Standing(long[] revs, long chars, Map<Integer, ValidRevisions> validity) {
       this.revs = revs;
       this.chars = chars;
       this.validity = validity;
@@ -52,7 +52,7 @@ final class Recount {
      * What counts in every epoch that is over: what was written down before, and what was found
      * now.
      */
-    Map<Integer, Validity> validity() {
+    Map<Integer, ValidRevisions> validity() {
       return validity;
     }
   }
@@ -70,35 +70,40 @@ final class Recount {
 
   /**
    * The final tally: the cells of the standing ballots, under the first revision of the record's
-   * epoch. Fails with {@link Overtaken} if ballots vanish meanwhile.
+   * epoch. Fails with {@link StaleEpochException} if ballots vanish meanwhile.
    *
    * @param record the poll as it was when its epoch was raised
    */
   Future<Outcome> result(PollRecord record) {
-    return standing(record, WhatCounts.before(record))
+    return standing(record, CountedRevisions.before(record))
         .compose(standing -> sums(record, standing).map(tally -> new Outcome(tally, standing)));
   }
 
   /** The revisions that stand. */
-  Future<Standing> standing(PollRecord record, WhatCounts counting) {
-    return last(record.poll().id(), counting, Piece.whole(), new Standing(new long[0], 0, Map.of()))
+  public Future<Standing> standing(PollRecord record, CountedRevisions counting) {
+    return last(
+            record.poll().id(),
+            counting,
+            HashPartition.whole(),
+            new Standing(new long[0], 0, Map.of()))
         .compose(all -> engines.vertx().executeBlocking(() -> sorted(all, counting), false));
   }
 
-  private static Standing sorted(Standing all, WhatCounts counting) {
+  private static Standing sorted(Standing all, CountedRevisions counting) {
     long[] revs = all.revs();
     Arrays.sort(revs);
     return new Standing(revs, all.chars, counting.validity());
   }
 
-  private Future<Standing> last(String poll, WhatCounts counting, Piece piece, Standing before) {
+  private Future<Standing> last(
+      String poll, CountedRevisions counting, HashPartition piece, Standing before) {
     return reads
         .read(
             poll,
             reads.most(),
             gathered -> {
               counting.forget();
-              return new LastBallots(counting, piece, gathered);
+              return new StandingRevisions(counting, piece, gathered);
             })
         .transform(
             read -> {
@@ -108,7 +113,7 @@ final class Recount {
                     : Future.failedFuture(explained(read.cause()));
               }
               counting.settle();
-              LastBallots found = read.result();
+              StandingRevisions found = read.result();
               Standing now =
                   new Standing(
                       LongStream.concat(Arrays.stream(before.revs), Arrays.stream(found.revs()))
@@ -125,8 +130,8 @@ final class Recount {
    * A tally of all cells of the standing ballots, however many the result shows. Fails with a
    * {@link Refusal} of {@code busy} where they are more than there is memory for.
    */
-  Future<Tally> all(PollRecord record) {
-    return standing(record, WhatCounts.ofRunning(record))
+  public Future<Tally> all(PollRecord record) {
+    return standing(record, CountedRevisions.ofRunning(record))
         .compose(standing -> sums(record, standing, Integer.MAX_VALUE));
   }
 
@@ -137,23 +142,23 @@ final class Recount {
   private Future<Tally> sums(PollRecord record, Standing standing, int most) {
     Tally none = new Tally(Revision.of(record.epoch(), 0), standing.revs.length, true, Map.of());
     boolean needsAll = most == Integer.MAX_VALUE;
-    Piece first =
+    HashPartition first =
         needsAll
-            ? Piece.whole()
-            : Piece.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
+            ? HashPartition.whole()
+            : HashPartition.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
     return sums(record, standing, most, first, none);
   }
 
   private Future<Tally> sums(
-      PollRecord record, Standing standing, int most, Piece piece, Tally before) {
-    Method method = engines.methods().of(record.poll());
+      PollRecord record, Standing standing, int most, HashPartition piece, Tally before) {
+    VotingMethod method = engines.methods().of(record.poll());
     boolean needsAll = most == Integer.MAX_VALUE;
     return reads
         .read(
             record.poll().id(),
             needsAll ? Long.MAX_VALUE : reads.most(),
             gathered ->
-                new StandingSums(
+                new PartitionSums(
                     standing.revs, new BallotReader(record.poll(), method), piece, gathered))
         .transform(
             read -> {
@@ -175,13 +180,13 @@ final class Recount {
     return new Tally(before.rev(), before.ballots(), before.last(), all, before.more());
   }
 
-  private static boolean isTooMuch(Throwable fault, Piece piece) {
-    return fault instanceof Gathered.TooMuch && piece.canBeHalved();
+  private static boolean isTooMuch(Throwable fault, HashPartition piece) {
+    return fault instanceof ReadMemory.TooMuch && piece.canBeHalved();
   }
 
   private static Throwable explained(Throwable fault) {
-    return fault instanceof Gathered.TooMuch
-        ? Refusal.of(Code.BUSY, "There is not enough memory to read the poll's ballots")
+    return fault instanceof ReadMemory.TooMuch
+        ? Refusal.of(ErrorCode.BUSY, "There is not enough memory to read the poll's ballots")
         : fault;
   }
 }

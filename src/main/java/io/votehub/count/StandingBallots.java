@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * their share of memory. Of a poll that is too large for that the journal is read again for whoever
  * asks; all who ask while it is being read share the next reading. Safe from any thread.
  */
-final class StandingBallots {
+public final class StandingBallots {
   private static final int POLLS_AT_MOST = 4_096;
 
   private record Key(String poll, int epoch) {}
@@ -54,7 +54,7 @@ final class StandingBallots {
   }
 
   /** The standing ballot of a voter on a closed poll. */
-  Future<Optional<VotersBallots.Stands>> of(PollRecord record, String voter) {
+  public Future<Optional<VotersBallots.Stands>> of(PollRecord record, String voter) {
     Future<VotersBallots> ballots =
         all(record)
             .compose(all -> all.map(Future::succeededFuture).orElseGet(() -> some(record, voter)));
@@ -89,7 +89,7 @@ final class StandingBallots {
   }
 
   private static Optional<VotersBallots> noneIfTooMany(Throwable fault) {
-    if (fault instanceof Gathered.TooMuch) {
+    if (fault instanceof ReadMemory.TooMuch) {
       return Optional.empty();
     }
     throw fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
@@ -100,7 +100,7 @@ final class StandingBallots {
     return reads.read(
         record.poll().id(),
         most,
-        gathered -> new VotersBallots(WhatCounts.before(record), voters, gathered));
+        gathered -> new VotersBallots(CountedRevisions.before(record), voters, gathered));
   }
 
   private void keep(Key key, Kept fresh, long bytes) {

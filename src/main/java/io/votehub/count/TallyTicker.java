@@ -1,8 +1,8 @@
 package io.votehub.count;
 
 import io.vertx.core.Future;
-import io.votehub.ledger.Due;
-import io.votehub.poll.Moderation;
+import io.votehub.ledger.PublishPermit;
+import io.votehub.method.Moderation;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
@@ -79,11 +79,11 @@ final class TallyTicker {
   }
 
   /** Answers after how many milliseconds to look again. */
-  private Future<Long> act(Due due, long since) {
-    if (due instanceof Due.Now now) {
+  private Future<Long> act(PublishPermit due, long since) {
+    if (due instanceof PublishPermit.Now now) {
       return publish(now.tally(), since).map(intervalMs);
     }
-    if (due instanceof Due.In in) {
+    if (due instanceof PublishPermit.In in) {
       grown = true;
       grownAt = since;
       return Future.succeededFuture(Math.max(1, in.ms()));

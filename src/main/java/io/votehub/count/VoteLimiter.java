@@ -3,15 +3,15 @@ package io.votehub.count;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.limit.Buckets;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.limit.RateLimiter;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.protocol.VoteBatch;
-import io.votehub.protocol.VoteReceipts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,11 +46,11 @@ final class VoteLimiter {
 
   private static final Receipt TOO_MANY =
       new Receipt.Refused(
-          Refusal.of(Code.RATE_LIMITED, "Too many votes in the last moment of the poll"));
+          Refusal.of(ErrorCode.RATE_LIMITED, "Too many votes in the last moment of the poll"));
 
   /** How ballots go on to be counted. */
   interface Next {
-    Future<VoteReceipts> count(String poll, List<Cast> casts);
+    Future<VoteReceipts> count(String poll, List<CastBallot> casts);
   }
 
   private final Vertx vertx;
@@ -59,7 +59,7 @@ final class VoteLimiter {
   private final CountMeters meters;
   private final Next next;
   private final LongSupplier nanoClock;
-  private final Buckets buckets;
+  private final RateLimiter buckets;
   private final long secondBurstNanos;
   private final Map<String, Map<String, WaitingVoter>> waiting = new HashMap<>();
   private long tickTimer = -1;
@@ -67,18 +67,19 @@ final class VoteLimiter {
   private boolean stopped;
 
   /** To be made on the context on which it is used. */
-  VoteLimiter(Counting counting, Rate rate, CountMeters meters, Next next) {
+  VoteLimiter(CountingContext counting, Rate rate, CountMeters meters, Next next) {
     this(counting, rate, meters, next, System::nanoTime);
   }
 
-  VoteLimiter(Counting counting, Rate rate, CountMeters meters, Next next, LongSupplier nanoClock) {
+  VoteLimiter(
+      CountingContext counting, Rate rate, CountMeters meters, Next next, LongSupplier nanoClock) {
     this.vertx = counting.engines().vertx();
     this.context = vertx.getOrCreateContext();
     this.waitingVotes = counting.waitingVotes();
     this.meters = meters;
     this.next = next;
     this.nanoClock = nanoClock;
-    this.buckets = new Buckets(rate, MOST_VOTERS);
+    this.buckets = new RateLimiter(rate, MOST_VOTERS);
     this.secondBurstNanos = rate.everyNanos() * rate.burst();
   }
 
@@ -88,7 +89,7 @@ final class VoteLimiter {
       return next.count(batch.poll().id(), batch.casts());
     }
     long now = nanoClock.getAsLong();
-    List<Cast> casts = batch.casts();
+    List<CastBallot> casts = batch.casts();
     int first = 0;
     while (first < casts.size() && passes(batch.poll(), casts.get(first), now)) {
       first++;
@@ -99,35 +100,35 @@ final class VoteLimiter {
         : castSome(batch, first, now);
   }
 
-  private boolean passes(Poll poll, Cast cast, long now) {
+  private boolean passes(Poll poll, CastBallot cast, long now) {
     return !isWaiting(poll, cast) && wait(poll, cast, now) == 0;
   }
 
-  private boolean isWaiting(Poll poll, Cast cast) {
+  private boolean isWaiting(Poll poll, CastBallot cast) {
     Map<String, WaitingVoter> voters = waiting.isEmpty() ? null : waiting.get(poll.id());
     return voters != null && voters.containsKey(cast.voter());
   }
 
   /** How long the ballot has to wait for its turn; if not at all, the turn is taken. */
-  private long wait(Poll poll, Cast cast, long now) {
+  private long wait(Poll poll, CastBallot cast, long now) {
     long more = isLastMoment(poll, cast) ? secondBurstNanos : 0;
     return buckets.take(buckets.key(poll.id(), cast.voter()), now, more);
   }
 
-  private static boolean isLastMoment(Poll poll, Cast cast) {
+  private static boolean isLastMoment(Poll poll, CastBallot cast) {
     OptionalLong cutoff = poll.cutoffAt();
     return cutoff.isPresent() && cutoff.getAsLong() - cast.at() <= LAST_MOMENT_MS;
   }
 
   /** The first of the batch have their turn, the one behind them has not. */
   private Future<VoteReceipts> castSome(VoteBatch batch, int first, long now) {
-    List<Cast> casts = batch.casts();
+    List<CastBallot> casts = batch.casts();
     Receipt[] receipts = new Receipt[casts.size()];
     Map<Integer, Future<Receipt>> later = new HashMap<>();
-    List<Cast> passed = new ArrayList<>(casts.subList(0, first));
+    List<CastBallot> passed = new ArrayList<>(casts.subList(0, first));
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < casts.size(); i++) {
-      Cast cast = casts.get(i);
+      CastBallot cast = casts.get(i);
       if (i < first) {
         places.add(i);
       } else if (passes(batch.poll(), cast, now)) {
@@ -159,7 +160,7 @@ final class VoteLimiter {
         });
   }
 
-  private Future<Receipt> await(Poll poll, Cast cast, long now) {
+  private Future<Receipt> await(Poll poll, CastBallot cast, long now) {
     WaitingVoter voter =
         waiting
             .computeIfAbsent(poll.id(), this::begin)
@@ -266,7 +267,7 @@ final class VoteLimiter {
   }
 
   private void answer(String poll, WaitingVoter voter, Receipt receipt) {
-    List<Cast> others = voter.answer(receipt, nanoClock.getAsLong());
+    List<CastBallot> others = voter.answer(receipt, nanoClock.getAsLong());
     if (others.isEmpty()) {
       meters.superseded(voter.size() - 1);
       return;

@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Gathers in one reading of a journal the ballots that stand for certain voters, or for all. */
-final class VotersBallots implements Consumer<JournalEntry> {
+public final class VotersBallots implements Consumer<JournalEntry> {
   /** A ballot that stands, in its canonical form. */
-  record Stands(long rev, String ballot) {}
+  public record Stands(long rev, String ballot) {}
 
   private static final int SHARED_AT_MOST = 256;
 
-  private final WhatCounts counting;
+  private final CountedRevisions counting;
   private final Predicate<String> voters;
-  private final Gathered gathered;
+  private final ReadMemory gathered;
   private final Map<String, Stands> standing = new HashMap<>();
   private final Map<String, String> shared = new HashMap<>();
   private long bytes;
 
-  VotersBallots(WhatCounts counting, Predicate<String> voters, Gathered gathered) {
+  VotersBallots(CountedRevisions counting, Predicate<String> voters, ReadMemory gathered) {
     this.counting = counting;
     this.voters = voters;
     this.gathered = gathered;

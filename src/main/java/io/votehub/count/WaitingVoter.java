@@ -2,8 +2,8 @@ package io.votehub.count;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * came. Lives on the context of its counter.
  */
 final class WaitingVoter {
-  private record Ballot(Cast cast, Promise<Receipt> promise, long sinceNanos) {
+  private record Ballot(CastBallot cast, Promise<Receipt> promise, long sinceNanos) {
     void answer(Receipt receipt, long now) {
       long waitedMs = TimeUnit.NANOSECONDS.toMillis(now - sinceNanos);
       boolean cameInTime =
@@ -30,12 +30,14 @@ final class WaitingVoter {
 
   private static final Receipt CLOSED_MEANWHILE =
       new Receipt.Refused(
-          Refusal.of(Code.NOT_OPEN, "The poll closed while the vote waited behind earlier ones"));
+          Refusal.of(
+              ErrorCode.NOT_OPEN, "The poll closed while the vote waited behind earlier ones"));
 
-  private static final Receipt OF_EARLIER_RUN = new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
+  private static final Receipt OF_EARLIER_RUN =
+      new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
 
   private final List<Ballot> ballots = new ArrayList<>();
-  private Cast newest;
+  private CastBallot newest;
   private long dueNanos;
 
   WaitingVoter(long dueNanos) {
@@ -47,7 +49,7 @@ final class WaitingVoter {
    *
    * @param mostNanos how long it may wait at most, because the poll will be over
    */
-  Future<Receipt> add(Cast cast, long now, long mostNanos) {
+  Future<Receipt> add(CastBallot cast, long now, long mostNanos) {
     dueNanos = now + Math.min(dueNanos - now, mostNanos);
     if (newest == null || cast.run() >= newest.run()) {
       newest = cast;
@@ -62,7 +64,7 @@ final class WaitingVoter {
   }
 
   /** The one that is to be counted: the newest of those for the poll's latest run. */
-  Cast newest() {
+  CastBallot newest() {
     return newest;
   }
 
@@ -77,12 +79,12 @@ final class WaitingVoter {
    *
    * @return one ballot for each of the others' texts, to be asked about; none where there are none
    */
-  List<Cast> answer(Receipt receipt, long now) {
+  List<CastBallot> answer(Receipt receipt, long now) {
     boolean others =
         receipt instanceof Receipt.Refused refused
-            && (refused.why().code() == Code.ALREADY_VOTED
-                || refused.why().code() == Code.NOT_OPEN);
-    Map<String, Cast> left = new LinkedHashMap<>();
+            && (refused.why().code() == ErrorCode.ALREADY_VOTED
+                || refused.why().code() == ErrorCode.NOT_OPEN);
+    Map<String, CastBallot> left = new LinkedHashMap<>();
     for (Ballot each : ballots) {
       if (each.cast.run() != newest.run()) {
         each.answer(OF_EARLIER_RUN, now);
@@ -109,7 +111,7 @@ final class WaitingVoter {
   }
 
   /** Answers those whose ballots say the same as that one. */
-  void answer(Cast cast, Receipt receipt, long now) {
+  void answer(CastBallot cast, Receipt receipt, long now) {
     for (Ballot each : ballots) {
       if (each.cast.run() == cast.run() && each.cast.ballot().equals(cast.ballot())) {
         each.answer(receipt, now);

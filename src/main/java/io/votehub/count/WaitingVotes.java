@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * The polls of this instance on which votes wait for their voters' turn, so that whoever ends such
  * a poll can have them counted first. Safe from any thread.
  */
-final class WaitingVotes {
+public final class WaitingVotes {
   /** A store that is stuck must not keep a poll open; who waits then is told that it closed. */
   private static final long COUNTED_WITHIN_MS = 500;
 
@@ -30,7 +30,7 @@ final class WaitingVotes {
   }
 
   /** Has the votes counted that wait on the poll; never fails, and takes half a second at most. */
-  Future<Void> count(String poll) {
+  public Future<Void> count(String poll) {
     Supplier<Future<Void>> count = polls.get(poll);
     return count == null
         ? Future.succeededFuture()

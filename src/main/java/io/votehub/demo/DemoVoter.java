@@ -183,7 +183,7 @@ final class DemoVoter {
     if (poll == null || left) {
       return;
     }
-    new Leaning(poll, block.random(), System.nanoTime() / 1e9)
+    new VoterPreference(poll, block.random(), System.nanoTime() / 1e9)
         .ballot(String.valueOf(poll.get("method")))
         .ifPresent(
             ballot -> {

@@ -4,11 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.votehub.poll.Methods;
+import io.votehub.bus.LocalCodec;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
-import io.votehub.protocol.LocalCodec;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,10 +22,10 @@ public final class LocalFanout implements Fanout {
       new DeliveryOptions().setLocalOnly(true).setCodecName(LocalCodec.NAME);
 
   private final Vertx vertx;
-  private final Methods methods;
+  private final VotingMethods methods;
   private final Presence presence;
 
-  public LocalFanout(Vertx vertx, Methods methods) {
+  public LocalFanout(Vertx vertx, VotingMethods methods) {
     this.vertx = vertx;
     this.methods = methods;
     this.presence =

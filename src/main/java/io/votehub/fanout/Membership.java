@@ -2,7 +2,7 @@ package io.votehub.fanout;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.Script;
@@ -62,7 +62,7 @@ public final class Membership {
     this.redis = redis;
     this.key = List.of(redis.keyspace().key("instances"));
     this.instance = instance;
-    this.token = ProcessToken.ofThisProcess().toString();
+    this.token = ProcessIdentity.ofThisProcess().toString();
     this.self = self;
   }
 
@@ -103,7 +103,8 @@ public final class Membership {
 
   private Future<Boolean> hasEnded(String other) {
     return vertx.executeBlocking(
-        () -> ProcessToken.read(token(other)).filter(ProcessToken::hasEnded).isPresent(), false);
+        () -> ProcessIdentity.read(token(other)).filter(ProcessIdentity::hasEnded).isPresent(),
+        false);
   }
 
   /** Nobody else may have been faster. */
@@ -137,7 +138,7 @@ public final class Membership {
   public Future<Void> check() {
     return taken
         ? Future.failedFuture(
-            Refusal.of(Code.UNAVAILABLE, "Another instance runs under the same instance.id"))
+            Refusal.of(ErrorCode.UNAVAILABLE, "Another instance runs under the same instance.id"))
         : Future.succeededFuture();
   }
 

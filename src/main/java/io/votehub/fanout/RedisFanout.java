@@ -7,14 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.votehub.bus.RoomView;
 import io.votehub.json.BadJsonException;
-import io.votehub.poll.Code;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
-import io.votehub.protocol.RoomView;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisSubscriptions;
@@ -49,12 +49,12 @@ public final class RedisFanout implements Fanout {
   /** A room that is listened to here; touched on the context of the fan-out alone. */
   private static final class Followed {
     final Promise<Void> standing = Promise.promise();
-    final Definitions definitions;
+    final PollDefinitions definitions;
     int listeners;
     boolean active;
     long heardAt;
 
-    Followed(Definitions definitions) {
+    Followed(PollDefinitions definitions) {
       this.definitions = definitions;
     }
   }
@@ -66,7 +66,7 @@ public final class RedisFanout implements Fanout {
   private final Sources sources;
   private final LocalFanout local;
   private final ClusterPresence presence;
-  private final VotersElsewhere elsewhere;
+  private final CrossInstanceVoters elsewhere;
   private final RedisSubscriptions subscriptions;
   private final Map<String, Followed> followed = new HashMap<>();
   private long silences = -1;
@@ -79,7 +79,7 @@ public final class RedisFanout implements Fanout {
       RedisConfig config,
       RedisLink redis,
       String instance,
-      Methods methods,
+      VotingMethods methods,
       Sources sources) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
@@ -94,7 +94,7 @@ public final class RedisFanout implements Fanout {
             instance,
             (room, voters) -> local.tell(room, new RoomEvent.PresenceChanged(voters)));
     this.elsewhere =
-        new VotersElsewhere(
+        new CrossInstanceVoters(
             vertx,
             instance,
             presence.local(),
@@ -160,7 +160,7 @@ public final class RedisFanout implements Fanout {
       public Future<Void> standing() {
         return redis.isUp()
             ? standing.future()
-            : Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "Redis cannot be reached"));
+            : Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "Redis cannot be reached"));
       }
 
       @Override
@@ -174,7 +174,7 @@ public final class RedisFanout implements Fanout {
   private Future<Void> follow(String room) {
     Followed known = followed.get(room);
     if (known == null) {
-      known = new Followed(new Definitions(sources.polls()));
+      known = new Followed(new PollDefinitions(sources.polls()));
       followed.put(room, known);
       presence.follow(room);
       subscriptions.subscribe(channels.name(room)).onComplete(known.standing);
@@ -251,7 +251,7 @@ public final class RedisFanout implements Fanout {
         .onSuccess(view -> local.tell(room, new RoomEvent.CaughtUp(view, asked)))
         .onFailure(
             fault -> {
-              if (fault instanceof Refusal refusal && refusal.code() == Code.UNKNOWN_ROOM) {
+              if (fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM) {
                 local.roomDeleted(room);
               } else {
                 LOG.debug("Room {} could not be read yet", room, fault);

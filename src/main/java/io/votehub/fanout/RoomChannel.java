@@ -2,7 +2,7 @@ package io.votehub.fanout;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.PlainJson;
+import io.votehub.poll.DomainJson;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
@@ -64,17 +64,17 @@ final class RoomChannel {
 
   static String write(Message message) {
     if (message instanceof PollChanged changed) {
-      return Json.write(Map.of("kind", "poll", "poll", PlainJson.poll(changed.poll)));
+      return Json.write(Map.of("kind", "poll", "poll", DomainJson.poll(changed.poll)));
     }
     if (message instanceof PollDeleted deleted) {
       return Json.write(Map.of("kind", "poll-deleted", "poll", deleted.poll));
     }
     if (message instanceof TallyGrown grown) {
-      Map<String, Object> tally = PlainJson.tally(grown.tally);
+      Map<String, Object> tally = DomainJson.tally(grown.tally);
       return Json.write(Map.of("kind", "tally", "poll", grown.poll, "tally", tally));
     }
     if (message instanceof RoomChanged changed) {
-      Map<String, Object> room = PlainJson.room(changed.room);
+      Map<String, Object> room = DomainJson.room(changed.room);
       return Json.write(Map.of("kind", "room", "room", room, "polls", changed.polls));
     }
     if (message instanceof Present present) {
@@ -133,13 +133,14 @@ final class RoomChannel {
     Map<String, Object> json = Json.readObject(text);
     try {
       return switch (String.valueOf(json.get("kind"))) {
-        case "poll" -> new PollChanged(PlainJson.readPoll(object(json.get("poll"))));
+        case "poll" -> new PollChanged(DomainJson.readPoll(object(json.get("poll"))));
         case "poll-deleted" -> new PollDeleted((String) json.get("poll"));
         case "tally" ->
             new TallyGrown(
-                (String) json.get("poll"), PlainJson.readTally(object(json.get("tally"))));
+                (String) json.get("poll"), DomainJson.readTally(object(json.get("tally"))));
         case "room" ->
-            new RoomChanged(PlainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));
+            new RoomChanged(
+                DomainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));
         case "room-deleted" -> new RoomDeleted();
         case "present" ->
             new Present((String) json.get("instance"), ((Number) json.get("voters")).intValue());

@@ -1,8 +1,8 @@
 package io.votehub.fanout;
 
+import io.votehub.bus.RoomView;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
-import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
 import java.util.Set;

@@ -2,24 +2,24 @@ package io.votehub.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import io.votehub.count.Polls;
+import io.votehub.bus.Answer;
+import io.votehub.bus.CachedBallotReader;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
-import io.votehub.protocol.Answer;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
-import io.votehub.protocol.RecentBallots;
-import io.votehub.protocol.VoteBatch;
-import io.votehub.protocol.VoteReceipts;
+import io.votehub.room.Polls;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class BallotRoutes {
 
   private final Polls polls;
   private final EventBus bus;
-  private final RecentBallots ballots;
+  private final CachedBallotReader ballots;
   private final ReceiptSigner receipts;
   private final InstantSource clock;
   private final int counters;
@@ -44,7 +44,7 @@ final class BallotRoutes {
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
     this.bus = parts.vertx().eventBus();
-    this.ballots = new RecentBallots(parts.methods());
+    this.ballots = new CachedBallotReader(parts.methods());
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
     this.counters = parts.counters();
@@ -53,7 +53,7 @@ final class BallotRoutes {
   }
 
   /** Casts the ballot; answers once it is counted and durable. */
-  Future<Reply> cast(Visit visit) {
+  Future<Reply> cast(RoomRequest visit) {
     String voter = visit.who().orElseThrow().voter();
     // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
     return HomeLoop.bring(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
@@ -63,7 +63,7 @@ final class BallotRoutes {
               Object id = id(json);
               poll.requireRun(run(json));
               if (poll.state() == PollState.DRAFT) {
-                throw Refusal.of(Code.NOT_OPEN);
+                throw Refusal.of(ErrorCode.NOT_OPEN);
               }
               return HomeLoop.bring(visit.ctx().vertx(), count(poll, voter, ballot(json)))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
@@ -97,7 +97,7 @@ final class BallotRoutes {
     }
     if (!(json.get("ballot") instanceof Map<?, ?> map)) {
       throw Refusal.of(
-          Code.BAD_BALLOT, "The vote needs a 'ballot', an object, or null to take it back");
+          ErrorCode.BAD_BALLOT, "The vote needs a 'ballot', an object, or null to take it back");
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> fields = (Map<String, Object>) map;
@@ -105,9 +105,9 @@ final class BallotRoutes {
   }
 
   private Future<Long> count(Poll poll, String voter, Optional<Map<String, ?>> given) {
-    Cast cast = ballots.cast(poll, voter, given, clock.millis());
+    CastBallot cast = ballots.cast(poll, voter, given, clock.millis());
     if (!onWay.tryTake(cast.bytes())) {
-      throw Refusal.of(Code.BUSY);
+      throw Refusal.of(ErrorCode.BUSY);
     }
     VoteBatch batch = new VoteBatch(poll, List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
@@ -122,7 +122,7 @@ final class BallotRoutes {
             });
   }
 
-  private void tellConnections(Poll poll, Cast cast, long rev) {
+  private void tellConnections(Poll poll, CastBallot cast, long rev) {
     fanout.ballotCounted(
         poll.room(),
         new CountedBallot(cast.voter(), poll.id(), cast.run(), rev, cast.ballot(), null));

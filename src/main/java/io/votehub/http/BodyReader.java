@@ -7,9 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Code;
-import io.votehub.poll.Faults;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.ValidationErrors;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class BodyReader implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     if (declared(request) > maxBytes) {
-      ctx.fail(Refusal.of(Code.TOO_LARGE));
+      ctx.fail(Refusal.of(ErrorCode.TOO_LARGE));
       return;
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
@@ -78,11 +78,11 @@ final class BodyReader implements Handler<RoutingContext> {
       }
       if (bytes.length() + part.length() > maxBytes) {
         refused = true;
-        return Optional.of(Refusal.of(Code.TOO_LARGE));
+        return Optional.of(Refusal.of(ErrorCode.TOO_LARGE));
       }
       if (!take((long) COPIES * part.length())) {
         refused = true;
-        return Optional.of(Refusal.of(Code.BUSY));
+        return Optional.of(Refusal.of(ErrorCode.BUSY));
       }
       bytes.appendBuffer(part);
       return Optional.empty();
@@ -123,7 +123,7 @@ final class BodyReader implements Handler<RoutingContext> {
    */
   static Map<String, Object> object(RoutingContext ctx, Collection<String> fields) {
     Map<String, Object> json = object(ctx);
-    Faults faults = new Faults();
+    ValidationErrors faults = new ValidationErrors();
     faults.noneBut(json, "", fields);
     faults.refuse();
     return json;
@@ -145,9 +145,9 @@ final class BodyReader implements Handler<RoutingContext> {
       ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
       return Json.readObject(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException fault) {
-      throw Refusal.of(Code.BAD_MESSAGE, "Not valid UTF-8");
+      throw Refusal.of(ErrorCode.BAD_MESSAGE, "Not valid UTF-8");
     } catch (BadJsonException fault) {
-      throw Refusal.of(Code.BAD_MESSAGE, fault.getMessage());
+      throw Refusal.of(ErrorCode.BAD_MESSAGE, fault.getMessage());
     }
   }
 

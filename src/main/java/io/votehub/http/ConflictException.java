@@ -1,7 +1,7 @@
 package io.votehub.http;
 
 import io.vertx.core.Future;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ final class ConflictException extends RuntimeException {
   static <T> Future<T> tell(Future<T> asked, Supplier<Future<Map<String, Object>>> current) {
     return asked.recover(
         fault ->
-            fault instanceof Refusal refusal && refusal.code() == Code.CONFLICT
+            fault instanceof Refusal refusal && refusal.code() == ErrorCode.CONFLICT
                 ? current
                     .get()
                     .compose(now -> Future.failedFuture(new ConflictException(refusal, now)))

@@ -66,7 +66,7 @@ final class CrossOrigin implements Handler<RoutingContext> {
         return;
       }
     } else if (preflight) {
-      security.refused(Event.ORIGIN, "origin", Optional.empty(), Visit.from(ctx));
+      security.refused(Event.ORIGIN, "origin", Optional.empty(), RoomRequest.from(ctx));
     }
     ctx.next();
   }

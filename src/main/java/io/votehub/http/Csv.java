@@ -1,7 +1,7 @@
 package io.votehub.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.votehub.poll.Method;
+import io.votehub.method.VotingMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ final class Csv {
 
   private Csv() {}
 
-  static Buffer table(Method.Table table) {
+  static Buffer table(VotingMethod.Table table) {
     Buffer csv = line(table.head());
     table.rows().forEach(row -> csv.appendBuffer(line(row)));
     return csv;

@@ -5,16 +5,16 @@ import java.util.Optional;
 
 /** What happens in a room as server-sent events, for networks that let no WebSocket through. */
 final class EventRoutes {
-  private final Doors doors;
+  private final RequestAuthorizer doors;
   private final LiveEvents streams;
 
-  EventRoutes(Doors doors, LiveEvents streams) {
+  EventRoutes(RequestAuthorizer doors, LiveEvents streams) {
     this.doors = doors;
     this.streams = streams;
   }
 
   /** Begins the answer; it ends when the client goes or is sent away. */
-  Future<Void> open(Visit visit) {
+  Future<Void> open(RoomRequest visit) {
     Optional<String> token = doors.token(visit);
     boolean watch = "true".equals(visit.ctx().request().getParam("watch"));
     streams.open(visit.ctx().request(), visit.room().code(), token, watch, visit.sender());

@@ -1,16 +1,16 @@
 package io.votehub.http;
 
 import io.vertx.core.Vertx;
-import io.votehub.count.Moderating;
-import io.votehub.count.Polls;
-import io.votehub.count.Rooms;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.room.Moderator;
+import io.votehub.room.Polls;
+import io.votehub.room.Rooms;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -27,9 +27,9 @@ public record HttpParts(
     Vertx vertx,
     Rooms rooms,
     Polls polls,
-    Moderating moderating,
+    Moderator moderating,
     Fanout fanout,
-    Methods methods,
+    VotingMethods methods,
     Tokens tokens,
     Supplier<ReceiptSigner> receipts,
     Supplier<String> voters,

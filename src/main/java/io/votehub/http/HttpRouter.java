@@ -26,7 +26,7 @@ public final class HttpRouter {
 
   private final Router router;
   private final RequestLimiter limiter;
-  private final Doors doors;
+  private final RequestAuthorizer doors;
   private final BodyReader bodies;
   private final MemoryShare answers;
 
@@ -37,7 +37,7 @@ public final class HttpRouter {
     router = Router.router(parts.vertx());
     answers = parts.memory().answers();
     limiter = new RequestLimiter(parts.limits(), parts.security());
-    doors = new Doors(parts, limiter);
+    doors = new RequestAuthorizer(parts, limiter);
     bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
   }
 
@@ -62,7 +62,7 @@ public final class HttpRouter {
     http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.doors, live));
     http.methods.forEach(http::noOtherMethods);
-    pages.serve(http.router, new RoomFront(parts.rooms(), http.limiter));
+    pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter));
     return http.router;
   }
 
@@ -127,11 +127,13 @@ public final class HttpRouter {
                     .onFailure(ctx::fail));
   }
 
-  private Function<RoutingContext, Future<Reply>> anyone(Function<Visit, Future<Reply>> call) {
+  private Function<RoutingContext, Future<Reply>> anyone(
+      Function<RoomRequest, Future<Reply>> call) {
     return ctx -> doors.anyone(ctx).compose(call);
   }
 
-  private Function<RoutingContext, Future<Reply>> presenter(Function<Visit, Future<Reply>> call) {
+  private Function<RoutingContext, Future<Reply>> presenter(
+      Function<RoomRequest, Future<Reply>> call) {
     return ctx -> doors.presenter(ctx).compose(call);
   }
 

@@ -74,7 +74,7 @@ public final class Pages {
         (name, content) -> {
           if (name.endsWith(".html")) {
             assets.remove(folder + name);
-            Optional<JoinedModules> joined = joined(name, sorted, bareNames);
+            Optional<ModuleBundle> joined = joined(name, sorted, bareNames);
             String html = inlined(text(sorted, name), sorted);
             pages.put(name, page(name, html, importMap(joined, bareNames), frameAncestors));
           }
@@ -122,15 +122,15 @@ public final class Pages {
   }
 
   /** What a page needs at once, in the place of its own module. */
-  private Optional<JoinedModules> joined(
+  private Optional<ModuleBundle> joined(
       String name, Map<String, byte[]> files, Map<String, String> bareNames) {
     Matcher script = PAGE_MODULE.matcher(text(files, name));
     if (!script.find()) {
       return Optional.empty();
     }
     String entry = script.group(1);
-    JoinedModules joined =
-        JoinedModules.of(
+    ModuleBundle joined =
+        ModuleBundle.of(
             entry, module -> files.containsKey(module) ? text(files, module) : null, bareNames);
     byte[] content = joined.script().getBytes(StandardCharsets.UTF_8);
     assets.put(folder + entry, WebFile.of(entry, content));
@@ -147,8 +147,8 @@ public final class Pages {
       Matcher result = RESULT.matcher(name);
       String control = result.matches() ? result.group(1) + ".js" : "";
       if (files.containsKey(control) && !loaded.contains(control)) {
-        JoinedModules joined =
-            JoinedModules.later(
+        ModuleBundle joined =
+            ModuleBundle.later(
                 control,
                 module -> files.containsKey(module) ? text(files, module) : null,
                 bareNames,
@@ -170,7 +170,7 @@ public final class Pages {
   }
 
   /** Where modules are that come later, and what they import: what was joined is loaded already. */
-  private String importMap(Optional<JoinedModules> joined, Map<String, String> bareNames) {
+  private String importMap(Optional<ModuleBundle> joined, Map<String, String> bareNames) {
     Map<String, String> imports = new TreeMap<>();
     bareNames.forEach((name, module) -> imports.put(name, folder + module));
     if (joined.isPresent()) {
@@ -228,7 +228,7 @@ public final class Pages {
     return all;
   }
 
-  void serve(Router router, RoomFront front) {
+  void serve(Router router, RoomLookup front) {
     get(router, "/", page("index.html"));
     Handler<RoutingContext> voters =
         room.map(page -> painted(page, front)).orElseGet(() -> page("room.html"));
@@ -255,7 +255,7 @@ public final class Pages {
   }
 
   /** A page that does not learn of its room in time is sent all the same. */
-  private static Handler<RoutingContext> painted(RoomPage page, RoomFront front) {
+  private static Handler<RoutingContext> painted(RoomPage page, RoomLookup front) {
     return ctx ->
         front
             .of(ctx)

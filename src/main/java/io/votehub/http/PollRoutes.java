@@ -1,18 +1,18 @@
 package io.votehub.http;
 
 import io.vertx.core.Future;
-import io.votehub.count.Moderating;
-import io.votehub.count.Polls;
+import io.votehub.draft.PollSpec;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
-import io.votehub.poll.Faults;
-import io.votehub.poll.Marks;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.ModerationMarks;
 import io.votehub.poll.Poll;
-import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.ValidationErrors;
 import io.votehub.protocol.Messages;
+import io.votehub.room.Moderator;
+import io.votehub.room.Polls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +36,12 @@ final class PollRoutes {
   private static final Set<String> STATE = Set.of("state");
 
   private final Polls polls;
-  private final Moderating moderating;
-  private final Methods methods;
-  private final Doors doors;
+  private final Moderator moderating;
+  private final VotingMethods methods;
+  private final RequestAuthorizer doors;
   private final SecurityLog security;
 
-  PollRoutes(HttpParts parts, Doors doors) {
+  PollRoutes(HttpParts parts, RequestAuthorizer doors) {
     this.polls = parts.polls();
     this.moderating = parts.moderating();
     this.methods = parts.methods();
@@ -49,16 +49,16 @@ final class PollRoutes {
     this.security = parts.security();
   }
 
-  Future<Reply> create(Visit visit) {
+  Future<Reply> create(RoomRequest visit) {
     PollSpec spec = PollSpec.read(BodyReader.object(visit.ctx()), methods);
     return polls.create(visit.room().code(), spec).map(PollRoutes::created);
   }
 
-  Future<Reply> show(Visit visit) {
+  Future<Reply> show(RoomRequest visit) {
     return doors.poll(visit).map(PollRoutes::answer);
   }
 
-  Future<Reply> change(Visit visit) {
+  Future<Reply> change(RoomRequest visit) {
     return known(visit)
         .compose(
             poll -> {
@@ -71,7 +71,7 @@ final class PollRoutes {
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> delete(Visit visit) {
+  Future<Reply> delete(RoomRequest visit) {
     OptionalLong rev = rev(revOfQuery(visit));
     return orCurrent(visit, polls.delete(visit.room().code(), visit.poll(), rev))
         .map(
@@ -81,19 +81,19 @@ final class PollRoutes {
             });
   }
 
-  Future<Reply> open(Visit visit) {
+  Future<Reply> open(RoomRequest visit) {
     return known(visit)
         .compose(poll -> polls.open(poll.room(), poll.id(), seconds(visit)))
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> reopen(Visit visit) {
+  Future<Reply> reopen(RoomRequest visit) {
     return known(visit)
         .compose(poll -> polls.reopen(poll.room(), poll.id(), seconds(visit)))
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> extend(Visit visit) {
+  Future<Reply> extend(RoomRequest visit) {
     return known(visit)
         .compose(
             poll -> {
@@ -104,21 +104,21 @@ final class PollRoutes {
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> close(Visit visit) {
+  Future<Reply> close(RoomRequest visit) {
     return bare(visit)
         .compose(p -> polls.beginClose(p.room(), p.id()))
         .map(p -> p.state() == PollState.CLOSED ? answer(p) : accepted(p));
   }
 
-  Future<Reply> reveal(Visit visit) {
+  Future<Reply> reveal(RoomRequest visit) {
     return bare(visit).compose(p -> polls.show(p.room(), p.id(), true)).map(PollRoutes::answer);
   }
 
-  Future<Reply> hide(Visit visit) {
+  Future<Reply> hide(RoomRequest visit) {
     return bare(visit).compose(p -> polls.show(p.room(), p.id(), false)).map(PollRoutes::answer);
   }
 
-  Future<Reply> reset(Visit visit) {
+  Future<Reply> reset(RoomRequest visit) {
     return known(visit)
         .compose(
             poll -> {
@@ -133,12 +133,12 @@ final class PollRoutes {
             });
   }
 
-  Future<Reply> duplicate(Visit visit) {
+  Future<Reply> duplicate(RoomRequest visit) {
     return bare(visit).compose(p -> polls.duplicate(p.room(), p.id())).map(PollRoutes::created);
   }
 
   /** Approves, stars or hides an entry of a moderated poll; answers the result as it is then. */
-  Future<Reply> moderate(Visit visit) {
+  Future<Reply> moderate(RoomRequest visit) {
     return known(visit)
         .compose(
             poll -> {
@@ -150,7 +150,7 @@ final class PollRoutes {
   }
 
   /** The same for several entries at once. */
-  Future<Reply> moderateAll(Visit visit) {
+  Future<Reply> moderateAll(RoomRequest visit) {
     return known(visit)
         .compose(
             poll -> {
@@ -164,8 +164,8 @@ final class PollRoutes {
     return Reply.ok(Messages.tally(now.poll(), methods.of(now.poll()), now.tally(), true));
   }
 
-  private static Marks.State state(Map<String, Object> json) {
-    return Marks.State.of(json.get("state"))
+  private static ModerationMarks.State state(Map<String, Object> json) {
+    return ModerationMarks.State.of(json.get("state"))
         .orElseThrow(() -> Refusal.field("/state", "Must be 'approved', 'starred' or 'hidden'"));
   }
 
@@ -185,19 +185,19 @@ final class PollRoutes {
   }
 
   /** What is asked for, or a conflict with the poll as it is now. */
-  private <T> Future<T> orCurrent(Visit visit, Future<T> asked) {
+  private <T> Future<T> orCurrent(RoomRequest visit, Future<T> asked) {
     return ConflictException.tell(asked, () -> known(visit).map(Messages::poll));
   }
 
   private static OptionalLong rev(Object value) {
-    Faults faults = new Faults();
+    ValidationErrors faults = new ValidationErrors();
     OptionalLong rev = faults.rev(value);
     faults.refuse();
     return rev;
   }
 
   /** A number if it is one, for there is no body in which it could stand as one. */
-  private static Object revOfQuery(Visit visit) {
+  private static Object revOfQuery(RoomRequest visit) {
     String text = visit.ctx().request().getParam(REV);
     return text != null && REV_IN_QUERY.matcher(text).matches() ? Long.valueOf(text) : text;
   }
@@ -215,12 +215,12 @@ final class PollRoutes {
   }
 
   /** The poll, which is looked for before the body is read, so that refusals keep their order. */
-  private Future<Poll> known(Visit visit) {
+  private Future<Poll> known(RoomRequest visit) {
     return polls.get(visit.room().code(), visit.poll());
   }
 
   /** The same for a call that takes no fields. */
-  private Future<Poll> bare(Visit visit) {
+  private Future<Poll> bare(RoomRequest visit) {
     return known(visit)
         .map(
             poll -> {
@@ -229,7 +229,7 @@ final class PollRoutes {
             });
   }
 
-  private static OptionalInt seconds(Visit visit) {
+  private static OptionalInt seconds(RoomRequest visit) {
     Map<String, Object> json = BodyReader.objectOrNothing(visit.ctx(), SECONDS);
     if (!json.containsKey("seconds")) {
       return OptionalInt.empty();

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.json.Json;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +28,10 @@ final class Problems {
 
   /** Handles the failures of all routes, and requests for which there is no route. */
   static void handle(Router router) {
-    router.errorHandler(400, ctx -> fail(ctx, 400, Refusal.of(Code.BAD_MESSAGE)));
+    router.errorHandler(400, ctx -> fail(ctx, 400, Refusal.of(ErrorCode.BAD_MESSAGE)));
     router.errorHandler(404, Problems::notFound);
     router.errorHandler(405, Problems::notAllowed);
-    router.errorHandler(413, ctx -> fail(ctx, 413, Refusal.of(Code.TOO_LARGE)));
+    router.errorHandler(413, ctx -> fail(ctx, 413, Refusal.of(ErrorCode.TOO_LARGE)));
     router.errorHandler(500, Problems::fail);
   }
 
@@ -41,7 +41,7 @@ final class Problems {
           .send(ctx.response());
       return;
     }
-    fail(ctx, 404, Refusal.of(Code.BAD_MESSAGE, "There is nothing at this path"));
+    fail(ctx, 404, Refusal.of(ErrorCode.BAD_MESSAGE, "There is nothing at this path"));
   }
 
   private static void notAllowed(RoutingContext ctx) {
@@ -50,7 +50,7 @@ final class Problems {
       // All that is no call is for reading.
       response.putHeader("Allow", "GET, HEAD");
     }
-    fail(ctx, 405, Refusal.of(Code.BAD_MESSAGE, "Not a method of this path"));
+    fail(ctx, 405, Refusal.of(ErrorCode.BAD_MESSAGE, "Not a method of this path"));
   }
 
   private static void fail(RoutingContext ctx) {
@@ -66,16 +66,16 @@ final class Problems {
       return;
     }
     if (ctx.failure() instanceof BodyReader.NotJsonException fault) {
-      fail(ctx, 415, Refusal.of(Code.BAD_MESSAGE, fault.getMessage()));
+      fail(ctx, 415, Refusal.of(ErrorCode.BAD_MESSAGE, fault.getMessage()));
       return;
     }
     // Vert.x fails with a status where it refused the request by itself, as for a bad escape.
     if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
-      fail(ctx, ctx.statusCode(), Refusal.of(Code.BAD_MESSAGE));
+      fail(ctx, ctx.statusCode(), Refusal.of(ErrorCode.BAD_MESSAGE));
       return;
     }
     LOG.error("Request {} failed", RequestGate.id(ctx), ctx.failure());
-    fail(ctx, 503, Refusal.of(Code.UNAVAILABLE));
+    fail(ctx, 503, Refusal.of(ErrorCode.UNAVAILABLE));
   }
 
   /** Answers with a status that the code does not have by itself. */
@@ -90,7 +90,7 @@ final class Problems {
       ctx.request().connection().close();
       return;
     }
-    if (refusal.code() == Code.BAD_TOKEN) {
+    if (refusal.code() == ErrorCode.BAD_TOKEN) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
     if (refusal.code().retry() && !response.headers().contains("Retry-After")) {

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.json.Json;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,12 +59,12 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
    * @throws Refusal {@code busy} if a long body would take more; then nothing was sent
    */
   void send(RoutingContext ctx, MemoryShare waiting) {
-    int taken = body.length() > LongAnswer.CHUNK_BYTES ? body.length() : 0;
+    int taken = body.length() > StreamedBody.CHUNK_BYTES ? body.length() : 0;
     if (!waiting.tryTake(taken)) {
-      throw Refusal.of(Code.BUSY, "Too many long answers wait for slow receivers");
+      throw Refusal.of(ErrorCode.BUSY, "Too many long answers wait for slow receivers");
     }
     if (putHead(ctx.response())) {
-      LongAnswer.send(ctx, body, () -> waiting.give(taken));
+      StreamedBody.send(ctx, body, () -> waiting.give(taken));
     } else {
       waiting.give(taken);
     }

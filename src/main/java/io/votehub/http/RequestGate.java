@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.identity.Ids;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -66,10 +66,10 @@ final class RequestGate implements Handler<RoutingContext> {
       return;
     }
     if (ctx.request().isEnded()) {
-      Problems.fail(ctx, 503, Refusal.of(Code.UNAVAILABLE));
+      Problems.fail(ctx, 503, Refusal.of(ErrorCode.UNAVAILABLE));
     } else {
       response.putHeader("Connection", "close");
-      Refusal slow = Refusal.of(Code.BAD_MESSAGE, "The request did not arrive in time");
+      Refusal slow = Refusal.of(ErrorCode.BAD_MESSAGE, "The request did not arrive in time");
       Problems.fail(ctx, 408, slow);
       ctx.request().connection().close();
     }

@@ -7,10 +7,10 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
-import io.votehub.limit.Excess;
+import io.votehub.limit.RateLimitExceeded;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
 import java.util.Optional;
@@ -71,12 +71,12 @@ final class RequestLimiter implements Handler<RoutingContext> {
     refuse(ctx, limits.lead(person), "Too many calls of the presenter");
   }
 
-  private void refuse(RoutingContext ctx, Optional<Excess> excess, String why) {
+  private void refuse(RoutingContext ctx, Optional<RateLimitExceeded> excess, String why) {
     if (excess.isPresent()) {
       Optional<String> room = Optional.ofNullable(ctx.pathParam("code")).flatMap(JoinCode::read);
       security.refused(Event.LIMIT, excess.get().policy(), room, sender(ctx).from());
       excess.get().headers().forEach(ctx.response()::putHeader);
-      throw Refusal.of(Code.RATE_LIMITED, why);
+      throw Refusal.of(ErrorCode.RATE_LIMITED, why);
     }
   }
 

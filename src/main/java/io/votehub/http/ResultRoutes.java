@@ -5,19 +5,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.votehub.count.BallotExport;
-import io.votehub.count.Polls;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.Abstention;
-import io.votehub.poll.Code;
-import io.votehub.poll.Method;
-import io.votehub.poll.Methods;
-import io.votehub.poll.Moderation;
-import io.votehub.poll.Outcome;
+import io.votehub.method.Moderation;
+import io.votehub.method.Outcome;
+import io.votehub.method.VotingMethod;
+import io.votehub.method.VotingMethods;
+import io.votehub.method.WithAbstention;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
+import io.votehub.room.Polls;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +29,25 @@ final class ResultRoutes {
   static final String CSV = "text/csv; charset=utf-8; header=present";
   private static final String NDJSON = "application/x-ndjson";
 
-  private final Doors doors;
+  private final RequestAuthorizer doors;
   private final Polls polls;
-  private final Methods methods;
+  private final VotingMethods methods;
 
-  ResultRoutes(HttpParts parts, Doors doors) {
+  ResultRoutes(HttpParts parts, RequestAuthorizer doors) {
     this.doors = doors;
     this.polls = parts.polls();
     this.methods = parts.methods();
   }
 
-  Future<Reply> result(Visit visit) {
+  Future<Reply> result(RoomRequest visit) {
     String room = visit.room().code();
     boolean csv = wantsCsv(visit, Reply.JSON);
     return (csv ? whole(visit, room) : polls.standings(room, visit.poll()))
         .map(
             standings -> {
-              Poll poll = Doors.shown(visit, standings.poll());
+              Poll poll = RequestAuthorizer.shown(visit, standings.poll());
               requireVisible(visit, poll);
-              Method method = methods.of(poll);
+              VotingMethod method = methods.of(poll);
               Reply answer =
                   csv
                       ? csv(poll, table(poll, method, standings.tally(), visit.isPresenter()))
@@ -58,7 +58,7 @@ final class ResultRoutes {
   }
 
   /** Who may not see it shall not have all ballots read first. */
-  private Future<Polls.Standings> whole(Visit visit, String room) {
+  private Future<Polls.Standings> whole(RoomRequest visit, String room) {
     return doors
         .poll(visit)
         .compose(
@@ -68,24 +68,25 @@ final class ResultRoutes {
             });
   }
 
-  private static void requireVisible(Visit visit, Poll poll) {
+  private static void requireVisible(RoomRequest visit, Poll poll) {
     if (!poll.visible() && !visit.isPresenter()) {
-      throw Refusal.of(Code.FORBIDDEN, "The presenter does not show this result yet");
+      throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter does not show this result yet");
     }
   }
 
   /** The result as a table, with the abstentions and the outcome. */
-  static Method.Table table(Poll poll, Method method, Tally tally, boolean presenter) {
+  static VotingMethod.Table table(Poll poll, VotingMethod method, Tally tally, boolean presenter) {
     Map<String, Object> result = method.result(poll, tally);
     if (Moderation.isOn(poll)) {
-      Method.Table table = Moderation.table(Moderation.seen(poll, result, presenter), presenter);
-      return Abstention.in(table, poll, tally);
+      VotingMethod.Table table =
+          Moderation.table(Moderation.seen(poll, result, presenter), presenter);
+      return WithAbstention.in(table, poll, tally);
     }
-    Method.Table table = Abstention.in(method.table(poll, tally), poll, tally);
+    VotingMethod.Table table = WithAbstention.in(method.table(poll, tally), poll, tally);
     return result.containsKey("winners") ? Outcome.of(poll, tally, result).in(table) : table;
   }
 
-  private static Reply csv(Poll poll, Method.Table table) {
+  private static Reply csv(Poll poll, VotingMethod.Table table) {
     return new Reply(200, CSV, Csv.table(table))
         .with("Content-Disposition", attachment(poll, "result.csv"));
   }
@@ -94,7 +95,7 @@ final class ResultRoutes {
    * Sends every standing ballot, a line each, no faster than the receiver takes them; an answer
    * that breaks off is cut and not ended.
    */
-  Future<Void> ballots(Visit visit) {
+  Future<Void> ballots(RoomRequest visit) {
     return doors
         .poll(visit)
         .compose(
@@ -103,7 +104,7 @@ final class ResultRoutes {
                     .compose(export -> send(visit, poll, export)));
   }
 
-  private Future<Void> send(Visit visit, Poll poll, BallotExport export) {
+  private Future<Void> send(RoomRequest visit, Poll poll, BallotExport export) {
     Vertx vertx = visit.ctx().vertx();
     // The first part before the head of the answer: a refusal is then said by its status.
     return HomeLoop.bring(vertx, export.next())
@@ -119,14 +120,15 @@ final class ResultRoutes {
         .onComplete(sent -> export.close());
   }
 
-  private Future<Void> send(Visit visit, Poll poll, Supplier<Future<Iterator<String>>> ballots) {
+  private Future<Void> send(
+      RoomRequest visit, Poll poll, Supplier<Future<Iterator<String>>> ballots) {
     boolean csv = wantsCsv(visit, NDJSON);
     HttpServerResponse response = visit.ctx().response();
     response.headers().add("Vary", "Accept");
     response
         .putHeader("Content-Type", csv ? CSV : NDJSON)
         .putHeader("Content-Disposition", attachment(poll, csv ? "ballots.csv" : "ballots.ndjson"));
-    Method method = methods.of(poll);
+    VotingMethod method = methods.of(poll);
     Buffer head = csv ? Csv.line(method.columns(poll)) : Buffer.buffer();
     Function<String, Buffer> line =
         csv
@@ -143,7 +145,7 @@ final class ResultRoutes {
     }
   }
 
-  static boolean wantsCsv(Visit visit, String otherwise) {
+  static boolean wantsCsv(RoomRequest visit, String otherwise) {
     return new Accept(visit.ctx().request().getHeader("Accept")).prefers("text/csv", otherwise);
   }
 

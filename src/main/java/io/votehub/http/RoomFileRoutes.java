@@ -1,18 +1,18 @@
 package io.votehub.http;
 
 import io.vertx.core.Future;
-import io.votehub.count.Polls;
-import io.votehub.count.Rooms;
-import io.votehub.poll.Methods;
-import io.votehub.poll.PollSpec;
-import io.votehub.poll.RoomFile;
+import io.votehub.draft.PollSpec;
+import io.votehub.draft.RoomFile;
+import io.votehub.method.VotingMethods;
 import io.votehub.protocol.Messages;
+import io.votehub.room.Polls;
+import io.votehub.room.Rooms;
 
 /** A room's polls as one file, out and in again, here or in another room or hub. */
 final class RoomFileRoutes {
   private final Rooms rooms;
   private final Polls polls;
-  private final Methods methods;
+  private final VotingMethods methods;
 
   RoomFileRoutes(HttpParts parts) {
     this.rooms = parts.rooms();
@@ -20,7 +20,7 @@ final class RoomFileRoutes {
     this.methods = parts.methods();
   }
 
-  Future<Reply> exportAll(Visit visit) {
+  Future<Reply> exportAll(RoomRequest visit) {
     String code = visit.room().code();
     return rooms
         .polls(code)
@@ -34,7 +34,7 @@ final class RoomFileRoutes {
   }
 
   /** Makes a draft of each poll in the file; none at all where one of them has a fault. */
-  Future<Reply> importAll(Visit visit) {
+  Future<Reply> importAll(RoomRequest visit) {
     RoomFile file = RoomFile.read(BodyReader.object(visit.ctx()), methods);
     return polls
         .create(visit.room().code(), file.polls())

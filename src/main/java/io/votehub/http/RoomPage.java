@@ -3,12 +3,12 @@ package io.votehub.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
-import io.votehub.count.Rooms;
 import io.votehub.page.FirstPaint;
-import io.votehub.page.Words;
+import io.votehub.page.Translations;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
+import io.votehub.room.Rooms;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class RoomPage {
   /** Set by the pages' language switch. */
   private static final String LANGUAGE_COOKIE = "votehub-language";
 
-  private final Map<String, Words> languages = new TreeMap<>();
+  private final Map<String, Translations> languages = new TreeMap<>();
   private final Map<String, Made> plain = new HashMap<>();
   private final Map<Sight, Made> made =
       Collections.synchronizedMap(
@@ -88,7 +88,7 @@ final class RoomPage {
       Matcher language = LANGUAGE_FILE.matcher(name);
       if (language.matches() && files.containsKey(methodWords(language.group(1)))) {
         String tag = language.group(1);
-        languages.put(tag, new Words(tag, text(files, name), text(files, methodWords(tag))));
+        languages.put(tag, new Translations(tag, text(files, name), text(files, methodWords(tag))));
         plain.put(tag, page("", Collections.emptySet(), tag, Optional.empty()));
       }
     }
@@ -132,7 +132,7 @@ final class RoomPage {
   }
 
   private Made make(Sight sight) {
-    Words words = languages.get(sight.language);
+    Translations words = languages.get(sight.language);
     FirstPaint.Painted painted =
         sight
             .room

@@ -4,16 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.votehub.count.Polls;
-import io.votehub.count.Rooms;
 import io.votehub.json.Json;
-import io.votehub.poll.Code;
-import io.votehub.poll.Method;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethod;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Messages;
+import io.votehub.room.Polls;
+import io.votehub.room.Rooms;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 final class RoomResultRoutes {
   private final Rooms rooms;
   private final Polls polls;
-  private final Methods methods;
+  private final VotingMethods methods;
 
   RoomResultRoutes(HttpParts parts) {
     this.rooms = parts.rooms();
@@ -40,7 +40,7 @@ final class RoomResultRoutes {
   }
 
   /** Sends the file; an answer that breaks off is cut and not ended. */
-  Future<Void> results(Visit visit) {
+  Future<Void> results(RoomRequest visit) {
     Vertx vertx = visit.ctx().vertx();
     return HomeLoop.bring(vertx, rooms.polls(visit.room().code()))
         .compose(
@@ -51,11 +51,12 @@ final class RoomResultRoutes {
             });
   }
 
-  private static boolean maySee(Visit visit, Poll poll) {
+  private static boolean maySee(RoomRequest visit, Poll poll) {
     return poll.state() != PollState.DRAFT && (poll.visible() || visit.isPresenter());
   }
 
-  private static Future<Void> send(Visit visit, boolean csv, Queue<Supplier<Future<String>>> left) {
+  private static Future<Void> send(
+      RoomRequest visit, boolean csv, Queue<Supplier<Future<String>>> left) {
     HttpServerResponse response = visit.ctx().response();
     response.headers().add("Vary", "Accept");
     String ending = csv ? ".csv" : ".json";
@@ -86,7 +87,7 @@ final class RoomResultRoutes {
         : next.get().map(text -> List.of(text).iterator());
   }
 
-  private Queue<Supplier<Future<String>>> tables(Visit visit, List<Poll> seen) {
+  private Queue<Supplier<Future<String>>> tables(RoomRequest visit, List<Poll> seen) {
     Queue<Supplier<Future<String>>> parts = new ArrayDeque<>();
     String head = Csv.line(List.of("room", visit.room().code(), visit.room().title())).toString();
     parts.add(() -> Future.succeededFuture(head));
@@ -98,7 +99,7 @@ final class RoomResultRoutes {
     return parts;
   }
 
-  private Future<String> table(Visit visit, Poll of, int number) {
+  private Future<String> table(RoomRequest visit, Poll of, int number) {
     return polls
         .wholeStandings(of.room(), of.id())
         .map(
@@ -107,7 +108,7 @@ final class RoomResultRoutes {
               if (!maySee(visit, poll)) {
                 return "";
               }
-              Method method = methods.of(poll);
+              VotingMethod method = methods.of(poll);
               List<Object> about =
                   new ArrayList<>(
                       List.of(
@@ -127,7 +128,7 @@ final class RoomResultRoutes {
             });
   }
 
-  private Queue<Supplier<Future<String>>> json(Visit visit, List<Poll> seen) {
+  private Queue<Supplier<Future<String>>> json(RoomRequest visit, List<Poll> seen) {
     Queue<Supplier<Future<String>>> parts = new ArrayDeque<>();
     String head =
         "{\"code\":"
@@ -152,7 +153,7 @@ final class RoomResultRoutes {
     return parts;
   }
 
-  private Future<String> result(Visit visit, Poll of) {
+  private Future<String> result(RoomRequest visit, Poll of) {
     return polls
         .standings(of.room(), of.id())
         .map(
@@ -171,11 +172,11 @@ final class RoomResultRoutes {
   }
 
   /** A poll may be deleted while those before it are sent. */
-  private static Future<String> unlessGone(Visit visit, Future<String> part) {
+  private static Future<String> unlessGone(RoomRequest visit, Future<String> part) {
     return HomeLoop.bring(visit.ctx().vertx(), part)
         .recover(
             fault ->
-                fault instanceof Refusal why && why.code() == Code.UNKNOWN_POLL
+                fault instanceof Refusal why && why.code() == ErrorCode.UNKNOWN_POLL
                     ? Future.succeededFuture("")
                     : Future.failedFuture(fault));
   }

@@ -3,17 +3,17 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import io.votehub.count.Rooms;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
-import io.votehub.poll.Code;
-import io.votehub.poll.Faults;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
+import io.votehub.poll.ValidationErrors;
 import io.votehub.protocol.Messages;
+import io.votehub.room.Rooms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +32,10 @@ final class RoomRoutes {
 
   private final HttpParts parts;
   private final Rooms rooms;
-  private final Doors doors;
+  private final RequestAuthorizer doors;
   private final RequestLimiter limiter;
 
-  RoomRoutes(HttpParts parts, Doors doors, RequestLimiter limiter) {
+  RoomRoutes(HttpParts parts, RequestAuthorizer doors, RequestLimiter limiter) {
     this.parts = parts;
     this.doors = doors;
     this.limiter = limiter;
@@ -44,10 +44,10 @@ final class RoomRoutes {
 
   Future<Reply> create(RoutingContext ctx) {
     if (!parts.settings().roomCreationOpen()) {
-      throw Refusal.of(Code.FORBIDDEN, "Rooms cannot be made here by everyone");
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Rooms cannot be made here by everyone");
     }
     Map<String, Object> json = BodyReader.object(ctx);
-    Faults faults = new Faults();
+    ValidationErrors faults = new ValidationErrors();
     faults.noneBut(json, "", Set.of("title"));
     String title = faults.text(json.get("title"), "/title", Room.MAX_TITLE);
     faults.refuse();
@@ -70,11 +70,11 @@ final class RoomRoutes {
     return Reply.created(json).with("Location", "/api/v1/rooms/" + room.code());
   }
 
-  Future<Reply> show(Visit visit) {
+  Future<Reply> show(RoomRequest visit) {
     return view(visit, visit.room());
   }
 
-  private Future<Reply> view(Visit visit, Room room) {
+  private Future<Reply> view(RoomRequest visit, Room room) {
     return rooms
         .polls(room.code())
         .compose(
@@ -89,7 +89,7 @@ final class RoomRoutes {
             });
   }
 
-  private Map<String, Object> json(Visit visit, Room room, int present, List<Poll> shown) {
+  private Map<String, Object> json(RoomRequest visit, Room room, int present, List<Poll> shown) {
     Map<String, Object> json = Messages.roomView(room, present, shown);
     if (visit.isPresenter() && rooms.keeping().days() > 0) {
       json.put("keepDays", rooms.keeping().days());
@@ -98,9 +98,9 @@ final class RoomRoutes {
   }
 
   /** Changes the title, the order of the polls, or both; nothing is changed if one is refused. */
-  Future<Reply> change(Visit visit) {
+  Future<Reply> change(RoomRequest visit) {
     Map<String, Object> json = BodyReader.object(visit.ctx());
-    Faults faults = new Faults();
+    ValidationErrors faults = new ValidationErrors();
     faults.noneBut(json, "", Set.of("title", "polls"));
     String title =
         json.containsKey("title")
@@ -131,9 +131,9 @@ final class RoomRoutes {
   }
 
   /** Puts something on the big screens; answers what is on them then. */
-  Future<Reply> stage(Visit visit) {
+  Future<Reply> stage(RoomRequest visit) {
     Map<String, Object> json = BodyReader.object(visit.ctx());
-    Faults faults = new Faults();
+    ValidationErrors faults = new ValidationErrors();
     OptionalLong rev = faults.rev(json.get(REV));
     faults.refuse();
     Stage wanted = Stage.read(json, Set.of(REV));
@@ -144,7 +144,7 @@ final class RoomRoutes {
         .map(room -> Reply.ok(Messages.stage(room.stage())));
   }
 
-  Future<Reply> delete(Visit visit) {
+  Future<Reply> delete(RoomRequest visit) {
     String code = visit.room().code();
     return rooms
         .delete(code)
@@ -156,7 +156,7 @@ final class RoomRoutes {
   }
 
   /** Says that the presenter's key is good, to one who would keep it. */
-  Future<Reply> token(Visit visit) {
+  Future<Reply> token(RoomRequest visit) {
     return Future.succeededFuture(Reply.ok(Map.of("role", Identity.Role.PRESENTER.wire())));
   }
 
@@ -165,7 +165,7 @@ final class RoomRoutes {
    * an earlier call and the key of then it is that call again, whose answer may have been lost: who
    * has the old key alone does not know the id.
    */
-  Future<Reply> newToken(Visit visit) {
+  Future<Reply> newToken(RoomRequest visit) {
     Optional<String> id = callId(BodyReader.objectOrNothing(visit.ctx(), Set.of("id")).get("id"));
     Room known = visit.room();
     long version = visit.who().map(Identity::version).orElseThrow();
@@ -173,7 +173,7 @@ final class RoomRoutes {
         .revokeTokens(known.code(), version, ContentHash.whole(id.orElseGet(parts.voters())))
         .onFailure(
             fault -> {
-              if (fault instanceof Refusal why && why.code() == Code.BAD_TOKEN) {
+              if (fault instanceof Refusal why && why.code() == ErrorCode.BAD_TOKEN) {
                 doors.tell(visit.ctx(), known, fault);
               }
             })
@@ -192,9 +192,9 @@ final class RoomRoutes {
     return Optional.ofNullable((String) id);
   }
 
-  Future<Reply> qrCode(Visit visit) {
+  Future<Reply> qrCode(RoomRequest visit) {
     Reply picture =
-        new Reply(200, "image/svg+xml", QrPicture.svg(joinUrl(visit.ctx(), visit.room())))
+        new Reply(200, "image/svg+xml", QrSvg.svg(joinUrl(visit.ctx(), visit.room())))
             .with("Content-Security-Policy", "default-src 'none'")
             // Made to be shown in slides and on other sites.
             .with("Cross-Origin-Resource-Policy", "cross-origin");
@@ -206,7 +206,7 @@ final class RoomRoutes {
             : picture.with("Cache-Control", "private, " + KEPT).with("Vary", "Host"));
   }
 
-  Future<Reply> newVoter(Visit visit) {
+  Future<Reply> newVoter(RoomRequest visit) {
     BodyReader.objectOrNothing(visit.ctx(), Set.of());
     return limiter.identity(visit.ctx(), visit.room().code()).map(waited -> voter(visit.room()));
   }
@@ -229,7 +229,7 @@ final class RoomRoutes {
     boolean named =
         host != null && host.host().length() <= MAX_HOST && HOST.matcher(host.host()).matches();
     if (!named) {
-      throw Refusal.of(Code.BAD_MESSAGE, "The request names no host");
+      throw Refusal.of(ErrorCode.BAD_MESSAGE, "The request names no host");
     }
     return ctx.request().scheme() + "://" + host;
   }

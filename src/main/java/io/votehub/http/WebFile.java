@@ -95,7 +95,7 @@ record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip
     if (HttpMethod.HEAD.equals(ctx.request().method())) {
       response.putHeader("Content-Length", String.valueOf(body.length())).end();
     } else {
-      LongAnswer.send(ctx, body, () -> {});
+      StreamedBody.send(ctx, body, () -> {});
     }
   }
 

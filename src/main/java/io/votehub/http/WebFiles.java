@@ -115,7 +115,7 @@ final class WebFiles {
     // The first folder in a WebJar is its version.
     String inside = folder.webjar ? path.substring(path.indexOf('/') + 1) : path;
     boolean ours = !folder.webjar && (path.endsWith(".js") || path.endsWith(".css"));
-    files.putIfAbsent(folder.name + inside, ours ? LeanSource.of(content) : content);
+    files.putIfAbsent(folder.name + inside, ours ? MinifiedSource.of(content) : content);
   }
 
   private static boolean isModule(String path) {

@@ -10,7 +10,7 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import java.util.Base64;
@@ -70,11 +70,11 @@ public final class Tokens {
    */
   public Future<Identity> verify(String token) {
     if (token == null || token.isEmpty() || token.length() > MAX_LENGTH) {
-      return Future.failedFuture(Refusal.of(Code.BAD_TOKEN));
+      return Future.failedFuture(Refusal.of(ErrorCode.BAD_TOKEN));
     }
     return jwt.authenticate(new TokenCredentials(token))
         .map(user -> identity(token, user.principal()))
-        .recover(fault -> Future.failedFuture(Refusal.of(Code.BAD_TOKEN)));
+        .recover(fault -> Future.failedFuture(Refusal.of(ErrorCode.BAD_TOKEN)));
   }
 
   private static Identity identity(String token, JsonObject claims) {
@@ -93,7 +93,7 @@ public final class Tokens {
         return new Identity(Identity.Role.VOTER, room, roomId, 0, sub);
       }
     }
-    throw Refusal.of(Code.BAD_TOKEN);
+    throw Refusal.of(ErrorCode.BAD_TOKEN);
   }
 
   /**

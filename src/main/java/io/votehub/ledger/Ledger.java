@@ -1,7 +1,7 @@
 package io.votehub.ledger;
 
 import io.vertx.core.Future;
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.Tally;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +33,13 @@ public interface Ledger {
    * another one is refused for it. A cast that takes the ballot back is counted as one without
    * cells, after which none stands.
    */
-  Future<Recording> record(String poll, List<Cast> batch);
+  Future<RecordResult> record(String poll, List<CastBallot> batch);
 
   /**
    * Says that the ballots of a range which {@link #record} gave out are durable, so that they may
    * be acknowledged.
    */
-  Future<Confirmation> confirm(String poll, Range range);
+  Future<ConfirmResult> confirm(String poll, RevisionRange range);
 
   /** Whether there is a page for the poll. */
   Future<Boolean> has(String poll);
@@ -87,7 +87,7 @@ public interface Ledger {
    * The right to publish the poll's tally, with that tally: given if it has grown since the right
    * was last given to anyone, but at most once an interval. Whoever gets it publishes at once.
    */
-  Future<Due> due(String poll, long intervalMs);
+  Future<PublishPermit> due(String poll, long intervalMs);
 
   /** The canonical ballot that stands for a voter; nothing if there is none, or no page. */
   Future<Optional<String>> standing(String poll, String voter);

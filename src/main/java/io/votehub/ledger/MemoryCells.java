@@ -1,7 +1,6 @@
 package io.votehub.ledger;
 
 import io.votehub.memory.Footprint;
-import io.votehub.poll.Abstention;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +115,7 @@ final class MemoryCells {
 
   Tally tally(long rev, long ballots) {
     Map<String, Long> shown = new HashMap<>();
-    Sum abstained = sums.get(Abstention.CELL);
+    Sum abstained = sums.get(Tally.ABSTENTIONS);
     int countable = sums.size() - (abstained == null ? 0 : 1);
     if (countable <= max) {
       sums.forEach((cell, sum) -> shown.put(cell, sum.sum));
@@ -125,12 +124,12 @@ final class MemoryCells {
     Iterator<Map.Entry<String, Long>> first = order.iterator();
     while (shown.size() < max) {
       Map.Entry<String, Long> next = first.next();
-      if (!next.getKey().equals(Abstention.CELL)) {
+      if (!next.getKey().equals(Tally.ABSTENTIONS)) {
         shown.put(next.getKey(), next.getValue());
       }
     }
     if (abstained != null) {
-      shown.put(Abstention.CELL, abstained.sum);
+      shown.put(Tally.ABSTENTIONS, abstained.sum);
     }
     return new Tally(rev, ballots, false, shown, countable - max);
   }

@@ -2,7 +2,7 @@ package io.votehub.ledger;
 
 import io.vertx.core.Future;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.Tally;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,14 +51,14 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Future<Recording> record(String poll, List<Cast> batch) {
-    Optional<Recording> recording = on(poll, page -> page.record(batch, clock.millis()));
-    return Future.succeededFuture(recording.orElseGet(Recording.Missing::new));
+  public Future<RecordResult> record(String poll, List<CastBallot> batch) {
+    Optional<RecordResult> recording = on(poll, page -> page.record(batch, clock.millis()));
+    return Future.succeededFuture(recording.orElseGet(RecordResult.Missing::new));
   }
 
   @Override
-  public Future<Confirmation> confirm(String poll, Range range) {
-    return Future.succeededFuture(on(poll, page -> page.confirm(range)).orElse(Confirmation.LOST));
+  public Future<ConfirmResult> confirm(String poll, RevisionRange range) {
+    return Future.succeededFuture(on(poll, page -> page.confirm(range)).orElse(ConfirmResult.LOST));
   }
 
   @Override
@@ -141,9 +141,9 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Future<Due> due(String poll, long intervalMs) {
-    Optional<Due> due = on(poll, page -> page.due(intervalMs, clock.millis()));
-    return Future.succeededFuture(due.orElseGet(Due.Nothing::new));
+  public Future<PublishPermit> due(String poll, long intervalMs) {
+    Optional<PublishPermit> due = on(poll, page -> page.due(intervalMs, clock.millis()));
+    return Future.succeededFuture(due.orElseGet(PublishPermit.Nothing::new));
   }
 
   @Override

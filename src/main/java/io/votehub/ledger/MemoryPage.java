@@ -2,8 +2,8 @@ package io.votehub.ledger;
 
 import io.votehub.memory.Footprint;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -35,7 +35,7 @@ final class MemoryPage {
   private final MemoryShare memory;
   private final Map<String, Page.Standing> standing;
   private final MemoryCells cells;
-  private final List<Range> pending = new ArrayList<>();
+  private final List<RevisionRange> pending = new ArrayList<>();
   private volatile OptionalLong closesAt;
   private volatile Phase phase;
   private long closedAt;
@@ -77,9 +77,10 @@ final class MemoryPage {
     memory.take(bytes());
   }
 
-  private Cast kept(Cast cast) {
+  private CastBallot kept(CastBallot cast) {
     ballotBytes += Footprint.ofStanding(cast);
-    return new Cast(cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells()), cast.at());
+    return new CastBallot(
+        cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells()), cast.at());
   }
 
   private long bytes() {
@@ -95,40 +96,41 @@ final class MemoryPage {
     return epoch;
   }
 
-  Recording record(List<Cast> batch, long now) {
+  RecordResult record(List<CastBallot> batch, long now) {
     long late = lateMs(now);
     long before = counter;
     List<Receipt> receipts = new ArrayList<>(batch.size());
     Set<Integer> undecided = new HashSet<>();
-    List<Recording.First> firsts = new ArrayList<>();
-    for (Cast cast : batch) {
+    List<RecordResult.First> firsts = new ArrayList<>();
+    for (CastBallot cast : batch) {
       Receipt receipt = receipt(cast, before, late);
       if (receipt instanceof Receipt.Refused refused
           && cast.run() == run
           && hasPending(cast.voter())) {
         if (late >= 0) {
           undecided.add(receipts.size());
-        } else if (refused.why().code() == Code.ALREADY_VOTED) {
+        } else if (refused.why().code() == ErrorCode.ALREADY_VOTED) {
           firsts.add(countAgain(receipts.size(), cast.voter()));
         }
       }
       receipts.add(receipt);
     }
-    Range range = new Range(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
+    RevisionRange range =
+        new RevisionRange(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
     if (!range.isEmpty()) {
       pending.add(range);
       grewAt(now);
     }
-    return new Recording.Recorded(epoch, range, receipts, undecided, firsts);
+    return new RecordResult.Recorded(epoch, range, receipts, undecided, firsts);
   }
 
   /**
    * A repeat of a ballot that stands is answered as such even when it comes late: its voter asks
    * because the answer was lost.
    */
-  private Receipt receipt(Cast cast, long before, long late) {
+  private Receipt receipt(CastBallot cast, long before, long late) {
     if (cast.run() != run) {
-      return new Receipt.Refused(Refusal.of(Code.POLL_CHANGED));
+      return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
     Page.Standing old = standing.get(cast.voter());
     boolean same = isSame(old, cast);
@@ -139,13 +141,13 @@ final class MemoryPage {
       return new Receipt.Refused(Refusal.late(late));
     }
     if (old != null && !same && !change) {
-      return new Receipt.Refused(Refusal.of(Code.ALREADY_VOTED));
+      return new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));
     }
-    return hasRoom(cast, old) ? count(cast, old) : new Receipt.Refused(Refusal.of(Code.BUSY));
+    return hasRoom(cast, old) ? count(cast, old) : new Receipt.Refused(Refusal.of(ErrorCode.BUSY));
   }
 
   /** A ballot that takes no more than the one before is counted however little room there is. */
-  private boolean hasRoom(Cast cast, Page.Standing old) {
+  private boolean hasRoom(CastBallot cast, Page.Standing old) {
     long more = Footprint.ofStanding(cast) + cells.growth(cast.cells());
     if (old != null) {
       more -= Footprint.ofStanding(old.cast());
@@ -153,16 +155,16 @@ final class MemoryPage {
     return more <= 0 || more <= memory.limit() - memory.used();
   }
 
-  private static boolean isSame(Page.Standing old, Cast cast) {
+  private static boolean isSame(Page.Standing old, CastBallot cast) {
     return old != null && old.cast().ballot().equals(cast.ballot());
   }
 
-  private Recording.First countAgain(int place, String voter) {
+  private RecordResult.First countAgain(int place, String voter) {
     Page.Standing first = standing.get(voter);
-    return new Recording.First(place, count(first.cast(), first).rev(), first.cast().ballot());
+    return new RecordResult.First(place, count(first.cast(), first).rev(), first.cast().ballot());
   }
 
-  private Receipt.Counted count(Cast cast, Page.Standing old) {
+  private Receipt.Counted count(CastBallot cast, Page.Standing old) {
     long before = bytes();
     if (old != null) {
       ballotBytes -= Footprint.ofStanding(old.cast());
@@ -185,7 +187,7 @@ final class MemoryPage {
   }
 
   private boolean isPending(long rev) {
-    for (Range range : pending) {
+    for (RevisionRange range : pending) {
       if (range.holds(rev)) {
         return true;
       }
@@ -207,14 +209,14 @@ final class MemoryPage {
     return phase == Phase.OPEN && closesAt.isPresent();
   }
 
-  Confirmation confirm(Range range) {
+  ConfirmResult confirm(RevisionRange range) {
     if (range.epoch() != epoch) {
-      return Confirmation.LOST;
+      return ConfirmResult.LOST;
     }
     if (phase == Phase.SEALED) {
-      return Confirmation.SEALED;
+      return ConfirmResult.SEALED;
     }
-    return pending.remove(range) ? Confirmation.CONFIRMED : Confirmation.LOST;
+    return pending.remove(range) ? ConfirmResult.CONFIRMED : ConfirmResult.LOST;
   }
 
   int close(long now, int ofEpoch) {
@@ -254,17 +256,17 @@ final class MemoryPage {
     return read;
   }
 
-  Due due(long intervalMs, long now) {
+  PublishPermit due(long intervalMs, long now) {
     if (publishedCounter == counter) {
-      return new Due.Nothing();
+      return new PublishPermit.Nothing();
     }
     long wait = publishedCounter < 0 ? 0 : publishedAt + intervalMs - now;
     if (wait > 0 && wait <= intervalMs) {
-      return new Due.In(wait);
+      return new PublishPermit.In(wait);
     }
     publishedCounter = counter;
     publishedAt = now;
-    return new Due.Now(tally());
+    return new PublishPermit.Now(tally());
   }
 
   /** The ballot that stands for a voter; null if there is none. */

@@ -1,6 +1,6 @@
 package io.votehub.ledger;
 
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.PollState;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,5 +24,5 @@ public record Page(int epoch, PollState state, Terms terms, Map<String, Standing
   public record Terms(int run, boolean change, OptionalLong closesAt, int graceMs, int maxCells) {}
 
   /** A durable ballot under its revision. */
-  public record Standing(long rev, Cast cast) {}
+  public record Standing(long rev, CastBallot cast) {}
 }

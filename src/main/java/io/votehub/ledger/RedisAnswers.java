@@ -2,7 +2,7 @@ package io.votehub.ledger;
 
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
@@ -18,16 +18,16 @@ import java.util.Set;
 final class RedisAnswers {
   private RedisAnswers() {}
 
-  static Recording recording(Response answer) {
+  static RecordResult recording(Response answer) {
     if (answer == null) {
-      return new Recording.Missing();
+      return new RecordResult.Missing();
     }
     int epoch = answer.get(0).toInteger();
     long before = answer.get(1).toLong();
     long counter = before;
     List<Receipt> receipts = new ArrayList<>(answer.get(2).size());
     Map<Integer, String> standing = ballotsByPlace(answer.get(4));
-    List<Recording.First> firsts = new ArrayList<>(standing.size());
+    List<RecordResult.First> firsts = new ArrayList<>(standing.size());
     for (Response code : answer.get(2)) {
       long said = code.toLong();
       String first = standing.get(receipts.size());
@@ -36,14 +36,15 @@ final class RedisAnswers {
       }
       long rev = Revision.of(epoch, counter);
       if (first != null) {
-        firsts.add(new Recording.First(receipts.size(), rev, first));
+        firsts.add(new RecordResult.First(receipts.size(), rev, first));
       }
       receipts.add(receipt(said, rev));
     }
     Set<Integer> undecided = new HashSet<>();
     answer.get(3).forEach(place -> undecided.add(place.toInteger()));
-    Range range = new Range(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
-    return new Recording.Recorded(epoch, range, receipts, undecided, firsts);
+    RevisionRange range =
+        new RevisionRange(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
+    return new RecordResult.Recorded(epoch, range, receipts, undecided, firsts);
   }
 
   private static Map<Integer, String> ballotsByPlace(Response pairs) {
@@ -62,10 +63,10 @@ final class RedisAnswers {
       return new Receipt.Repeated(code);
     }
     if (code == -1) {
-      return new Receipt.Refused(Refusal.of(Code.ALREADY_VOTED));
+      return new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));
     }
     return new Receipt.Refused(
-        code == -2 ? Refusal.of(Code.POLL_CHANGED) : Refusal.late(-3 - code));
+        code == -2 ? Refusal.of(ErrorCode.POLL_CHANGED) : Refusal.late(-3 - code));
   }
 
   static Tally tally(Response answer) {
@@ -77,12 +78,12 @@ final class RedisAnswers {
         answer.get(0).toLong(), answer.get(1).toLong(), false, cells, answer.get(2).toLong());
   }
 
-  static Due due(Response answer) {
+  static PublishPermit due(Response answer) {
     if (answer == null) {
-      return new Due.Nothing();
+      return new PublishPermit.Nothing();
     }
     return answer.type() == ResponseType.NUMBER
-        ? new Due.In(answer.toLong())
-        : new Due.Now(tally(answer));
+        ? new PublishPermit.In(answer.toLong())
+        : new PublishPermit.Now(tally(answer));
   }
 }

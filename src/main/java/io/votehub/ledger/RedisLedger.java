@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
@@ -108,10 +108,10 @@ public final class RedisLedger implements Ledger {
   }
 
   @Override
-  public Future<Recording> record(String poll, List<Cast> batch) {
+  public Future<RecordResult> record(String poll, List<CastBallot> batch) {
     List<String> args = new ArrayList<>(1 + 5 * batch.size());
     args.add(Integer.toString(batch.size()));
-    for (Cast cast : batch) {
+    for (CastBallot cast : batch) {
       args.add(cast.voter());
       args.add(Integer.toString(cast.run()));
       args.add(cast.ballot());
@@ -122,7 +122,7 @@ public final class RedisLedger implements Ledger {
   }
 
   @Override
-  public Future<Confirmation> confirm(String poll, Range range) {
+  public Future<ConfirmResult> confirm(String poll, RevisionRange range) {
     return step(
             confirm,
             poll,
@@ -132,9 +132,9 @@ public final class RedisLedger implements Ledger {
         .map(
             answer ->
                 switch (answer.toString()) {
-                  case "confirmed" -> Confirmation.CONFIRMED;
-                  case "sealed" -> Confirmation.SEALED;
-                  default -> Confirmation.LOST;
+                  case "confirmed" -> ConfirmResult.CONFIRMED;
+                  case "sealed" -> ConfirmResult.SEALED;
+                  default -> ConfirmResult.LOST;
                 });
   }
 
@@ -181,7 +181,7 @@ public final class RedisLedger implements Ledger {
     int staged = 0;
     while (rest.hasNext() && staged < STAGED_AT_ONCE && ballots.size() < STAGED_WORDS) {
       Map.Entry<String, Page.Standing> next = rest.next();
-      Cast cast = next.getValue().cast();
+      CastBallot cast = next.getValue().cast();
       ballots.add(next.getKey());
       ballots.add(Integer.toString(Revision.epoch(next.getValue().rev())));
       ballots.add(Long.toString(Revision.counter(next.getValue().rev())));
@@ -242,7 +242,7 @@ public final class RedisLedger implements Ledger {
   }
 
   @Override
-  public Future<Due> due(String poll, long intervalMs) {
+  public Future<PublishPermit> due(String poll, long intervalMs) {
     return step(publishIfNewer, poll, Long.toString(intervalMs)).map(RedisAnswers::due);
   }
 

@@ -26,14 +26,14 @@ public final class RequestLimits {
 
   private final Senders senders;
   private final boolean enabled;
-  private final SharedBuckets roomsOfPerson;
-  private final SharedBuckets roomsOfAddress;
-  private final SharedBuckets roomsOfUnknown;
-  private final SharedBuckets leading;
-  private final SharedBuckets wrongCodes;
-  private final SharedBuckets identitiesOfAddress;
-  private final SharedBuckets identitiesOfConnection;
-  private final SharedBuckets identitiesOfHub;
+  private final SharedRateLimiter roomsOfPerson;
+  private final SharedRateLimiter roomsOfAddress;
+  private final SharedRateLimiter roomsOfUnknown;
+  private final SharedRateLimiter leading;
+  private final SharedRateLimiter wrongCodes;
+  private final SharedRateLimiter identitiesOfAddress;
+  private final SharedRateLimiter identitiesOfConnection;
+  private final SharedRateLimiter identitiesOfHub;
 
   /**
    * @param enabled whether there are any
@@ -54,15 +54,17 @@ public final class RequestLimits {
     this.senders = senders;
     this.enabled = enabled;
     Rate unknown = Rate.of(roomsPerMinute, Duration.ofMinutes(1));
-    roomsOfPerson = new SharedBuckets("rooms", "person", ROOMS_OF_PERSON, clock, registry);
-    roomsOfAddress = new SharedBuckets("rooms", "address", ROOMS_OF_ADDRESS, clock, registry);
-    roomsOfUnknown = new SharedBuckets("rooms", "hub", unknown, clock, registry);
-    leading = new SharedBuckets("leading", "person", LEADING, clock, registry);
-    wrongCodes = new SharedBuckets("codes", "address", WRONG_CODES, clock, registry);
-    identitiesOfAddress = new SharedBuckets("identities", "address", IDENTITIES, clock, registry);
+    roomsOfPerson = new SharedRateLimiter("rooms", "person", ROOMS_OF_PERSON, clock, registry);
+    roomsOfAddress = new SharedRateLimiter("rooms", "address", ROOMS_OF_ADDRESS, clock, registry);
+    roomsOfUnknown = new SharedRateLimiter("rooms", "hub", unknown, clock, registry);
+    leading = new SharedRateLimiter("leading", "person", LEADING, clock, registry);
+    wrongCodes = new SharedRateLimiter("codes", "address", WRONG_CODES, clock, registry);
+    identitiesOfAddress =
+        new SharedRateLimiter("identities", "address", IDENTITIES, clock, registry);
     identitiesOfConnection =
-        new SharedBuckets("identities", "connection", IDENTITIES, clock, registry);
-    identitiesOfHub = new SharedBuckets("identities", "hub", IDENTITIES_OF_HUB, clock, registry);
+        new SharedRateLimiter("identities", "connection", IDENTITIES, clock, registry);
+    identitiesOfHub =
+        new SharedRateLimiter("identities", "hub", IDENTITIES_OF_HUB, clock, registry);
   }
 
   /** Tells who sends. */
@@ -76,7 +78,7 @@ public final class RequestLimits {
    * @param person who shows a token; nothing for who shows none
    * @return nothing if it may be made
    */
-  public Optional<Excess> room(Sender sender, Optional<String> person) {
+  public Optional<RateLimitExceeded> room(Sender sender, Optional<String> person) {
     if (!enabled) {
       return Optional.empty();
     }
@@ -90,7 +92,7 @@ public final class RequestLimits {
   }
 
   /** A presenter's call; nothing if it may be made. */
-  public Optional<Excess> lead(String person) {
+  public Optional<RateLimitExceeded> lead(String person) {
     return enabled ? leading.take(buckets -> buckets.key(person, "")) : Optional.empty();
   }
 

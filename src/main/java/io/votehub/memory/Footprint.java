@@ -1,6 +1,6 @@
 package io.votehub.memory;
 
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 
 /**
  * How many bytes of the heap things take, on a 64-bit machine with compressed references: rather
@@ -38,7 +38,7 @@ public final class Footprint {
   }
 
   /** A ballot with its place in a map by voter, and a list of cells, but without their names. */
-  public static long ofStanding(Cast cast) {
+  public static long ofStanding(CastBallot cast) {
     return ofStanding(cast.voter(), cast.ballot(), cast.cells().size());
   }
 

@@ -32,7 +32,7 @@ public final class Health {
   private final AtomicReference<Lifecycle> lifecycle;
   private final HealthChecks checks;
   private final Set<String> forPages = new HashSet<>();
-  private final Shared<List<Check>> shared;
+  private final MemoizedFuture<List<Check>> shared;
   private volatile boolean told = true;
 
   /** One dependency's state; {@code data} says more, and nothing that is secret. */
@@ -78,7 +78,7 @@ public final class Health {
   public Health(Vertx vertx, AtomicReference<Lifecycle> lifecycle) {
     this.lifecycle = lifecycle;
     this.checks = HealthChecks.create(vertx);
-    this.shared = new Shared<>(ASK_EVERY_MS, this::ask);
+    this.shared = new MemoizedFuture<>(ASK_EVERY_MS, this::ask);
   }
 
   static String word(boolean up) {

@@ -34,9 +34,9 @@ public final class OpsRoutes {
 
   private final Health health;
   private final String version;
-  private final Shared<List<InstanceView>> cluster;
-  private final Shared<String> scrape;
-  private final Shared<Map<String, Object>> loops;
+  private final MemoizedFuture<List<InstanceView>> cluster;
+  private final MemoizedFuture<String> scrape;
+  private final MemoizedFuture<Map<String, Object>> loops;
   // Kept in a field: an executor that nothing refers to is closed by the garbage collector.
   private final WorkerExecutor scraper;
 
@@ -53,21 +53,22 @@ public final class OpsRoutes {
     this.health = health;
     this.version = Json.write(version.toJson());
     this.cluster =
-        new Shared<>(
+        new MemoizedFuture<>(
             CLUSTER_EVERY_MS,
             () -> {
               Future<List<InstanceView>> views = cluster.get();
               return views.timeout(CLUSTER_WITHIN_MS, TimeUnit.MILLISECONDS);
             });
-    EventLoops eventLoops = new EventLoops(vertx);
+    EventLoopCheck eventLoops = new EventLoopCheck(vertx);
     this.loops =
-        new Shared<>(
+        new MemoizedFuture<>(
             LOOPS_EVERY_MS,
             () -> eventLoops.check().timeout(LOOPS_WITHIN_MS, TimeUnit.MILLISECONDS));
     // A thread of its own, so that a scrape neither waits for the store's work nor holds it up.
     this.scraper = vertx.createSharedWorkerExecutor("votehub-metrics", 1);
     this.scrape =
-        new Shared<>(SCRAPE_EVERY_MS, () -> scraper.executeBlocking(metrics::scrape, false));
+        new MemoizedFuture<>(
+            SCRAPE_EVERY_MS, () -> scraper.executeBlocking(metrics::scrape, false));
   }
 
   /** Adds the paths to a router. */

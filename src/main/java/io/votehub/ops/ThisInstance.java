@@ -55,7 +55,7 @@ public final class ThisInstance extends VerticleBase {
     Look before = looks[looked % LOOKS] == null ? looks[0] : looks[looked % LOOKS];
     looks[looked % LOOKS] = now;
     looked++;
-    new EventLoops(vertx).check().onSuccess(loops -> lagMs = (long) loops.get("lagMs"));
+    new EventLoopCheck(vertx).check().onSuccess(loops -> lagMs = (long) loops.get("lagMs"));
     if (before != null) {
       double rate = (now.votes - before.votes) * 1e9 / Math.max(1, now.atNanos - before.atNanos);
       votesPerSecond = Math.round(rate * 10) / 10.0;

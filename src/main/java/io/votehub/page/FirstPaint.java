@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * that there is none yet. The components take its place without anything moving. Immutable.
  */
 public final class FirstPaint {
-  private final Sheets sheets;
+  private final StyleSheets sheets;
   private final String assets;
   private final UnaryOperator<String> hash;
 
@@ -35,7 +35,7 @@ public final class FirstPaint {
    * @param hash the source expression by which a policy allows an inline style
    */
   public FirstPaint(Function<String, String> files, String assets, UnaryOperator<String> hash) {
-    this.sheets = new Sheets(files);
+    this.sheets = new StyleSheets(files);
     this.assets = assets;
     this.hash = hash;
   }
@@ -63,8 +63,8 @@ public final class FirstPaint {
   }
 
   /** The room with the poll that matters, if there is one. */
-  public Painted room(Room room, Optional<Poll> lead, Words words) {
-    Canvas canvas = new Canvas(hash);
+  public Painted room(Room room, Optional<Poll> lead, Translations words) {
+    ShadowHtml canvas = new ShadowHtml(hash);
     String poll = lead.map(each -> each.id() + "." + each.run()).orElse(null);
     canvas.part(
         sheets.of("room"),
@@ -85,8 +85,8 @@ public final class FirstPaint {
   }
 
   /** That there is no such room. */
-  public Painted noRoom(String code, Words words) {
-    Canvas canvas = new Canvas(hash);
+  public Painted noRoom(String code, Translations words) {
+    ShadowHtml canvas = new ShadowHtml(hash);
     canvas.part(
         sheets.of("room"),
         () -> {
@@ -106,7 +106,7 @@ public final class FirstPaint {
     return code.length() == 6 ? code.substring(0, 3) + " " + code.substring(3) : code;
   }
 
-  private void header(Canvas canvas, Room room, Words words) {
+  private void header(ShadowHtml canvas, Room room, Translations words) {
     canvas
         .html
         .open("header")
@@ -119,7 +119,7 @@ public final class FirstPaint {
         .close("header");
   }
 
-  private static void notice(Canvas canvas, String title, String more) {
+  private static void notice(ShadowHtml canvas, String title, String more) {
     canvas
         .html
         .open("div", "class", "waiting")
@@ -128,13 +128,13 @@ public final class FirstPaint {
         .close("div");
   }
 
-  private void poll(Canvas canvas, Poll poll, Words words) {
+  private void poll(ShadowHtml canvas, Poll poll, Translations words) {
     boolean open = poll.state() == PollState.OPEN;
     String hint =
         open
             ? Hints.of(poll, words)
             : words.of(poll.state() == PollState.CLOSING ? "poll.closing" : "poll.final");
-    Controls controls = new Controls(canvas, poll, words, sheets);
+    MethodControls controls = new MethodControls(canvas, poll, words, sheets);
     canvas.part(
         sheets.of("poll"),
         () -> {

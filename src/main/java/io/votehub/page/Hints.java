@@ -9,7 +9,7 @@ import java.util.Map;
 final class Hints {
   private Hints() {}
 
-  static String of(Poll poll, Words words) {
+  static String of(Poll poll, Translations words) {
     if (poll.method().equals("single")) {
       return words.of(poll.settings().change() ? "single.hint" : "single.first-stands");
     }
@@ -17,12 +17,12 @@ final class Hints {
     return poll.settings().change() ? hint : hint + " " + words.of("single.first-stands");
   }
 
-  private static String own(Poll poll, Words words) {
+  private static String own(Poll poll, Translations words) {
     Map<String, Object> own = poll.settings().own();
     return switch (poll.method()) {
       case "multiple" -> multiple(poll, words);
       case "score" -> {
-        Scale scale = Scale.of(poll);
+        ScoreRange scale = ScoreRange.of(poll);
         yield words.of(
             "score.hint",
             "min",
@@ -44,7 +44,7 @@ final class Hints {
     };
   }
 
-  private static String multiple(Poll poll, Words words) {
+  private static String multiple(Poll poll, Translations words) {
     int min = poll.settings().whole("min");
     int max = poll.settings().whole("max");
     int many = poll.options().size();
@@ -60,14 +60,14 @@ final class Hints {
     return min > 1 ? words.of("multiple.at-least", "n", min) : words.of("multiple.any");
   }
 
-  private static String ranked(Map<String, Object> own, Words words) {
+  private static String ranked(Map<String, Object> own, Translations words) {
     String hint = words.of("ranked.hint");
     return "stv".equals(own.get("count"))
         ? hint + " " + words.of("ranked.seats", "n", own.getOrDefault("seats", 1))
         : hint;
   }
 
-  private static String number(Map<String, Object> own, Words words) {
+  private static String number(Map<String, Object> own, Translations words) {
     Object min = own.get("min");
     Object max = own.get("max");
     String kind = min == null ? (max == null ? "any" : "to") : max == null ? "from" : "between";
@@ -89,7 +89,7 @@ final class Hints {
   }
 
   /** What is to be typed into the field of a number. */
-  static String wanted(Map<String, Object> own, Words words) {
+  static String wanted(Map<String, Object> own, Translations words) {
     Object min = own.get("min");
     Object max = own.get("max");
     return min == null || max == null
@@ -97,11 +97,11 @@ final class Hints {
         : words.of("number.wanted.between", "min", exact(min, words), "max", exact(max, words));
   }
 
-  private static String exact(Object number, Words words) {
+  private static String exact(Object number, Translations words) {
     return number instanceof Number n ? words.exact(n) : "";
   }
 
-  private static String withUnit(Object number, Map<String, Object> own, Words words) {
+  private static String withUnit(Object number, Map<String, Object> own, Translations words) {
     String unit = own.get("unit") instanceof String u && !u.isEmpty() ? " " + u : "";
     return number == null ? "" : exact(number, words) + unit;
   }

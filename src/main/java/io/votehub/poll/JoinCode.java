@@ -63,8 +63,8 @@ public final class JoinCode {
     boolean looksLikeOne = typed != null && typed.length() <= MAX_TYPED;
     String plain = looksLikeOne ? plain(typed) : "";
     return plain.length() == LENGTH && plain.chars().anyMatch(c -> LEFT_OUT.indexOf(c) >= 0)
-        ? Refusal.of(Code.UNKNOWN_ROOM, "No code has O, 0, I, 1, L or U in it")
-        : Refusal.of(Code.UNKNOWN_ROOM);
+        ? Refusal.of(ErrorCode.UNKNOWN_ROOM, "No code has O, 0, I, 1, L or U in it")
+        : Refusal.of(ErrorCode.UNKNOWN_ROOM);
   }
 
   private static String plain(String typed) {

@@ -21,14 +21,14 @@ public record Poll(
     String question,
     String method,
     List<Option> options,
-    Settings settings,
+    PollSettings settings,
     PollState state,
     Times times,
     Optional<Boolean> shown,
     long position,
     long rev,
     int run,
-    Marks marks) {
+    ModerationMarks marks) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
 
@@ -49,7 +49,7 @@ public record Poll(
       String question,
       String method,
       List<Option> options,
-      Settings settings,
+      PollSettings settings,
       long position) {
     return new Poll(
         id,
@@ -64,7 +64,7 @@ public record Poll(
         position,
         1,
         1,
-        Marks.NONE);
+        ModerationMarks.NONE);
   }
 
   /** Whether voters see its result now. */
@@ -131,7 +131,7 @@ public record Poll(
         marks);
   }
 
-  public Poll withMarks(Marks newMarks) {
+  public Poll withMarks(ModerationMarks newMarks) {
     return new Poll(
         id, room, question, method, options, settings, state, times, shown, position, rev, run,
         newMarks);
@@ -152,7 +152,7 @@ public record Poll(
    */
   public void requireRun(OptionalLong of) {
     if (of.isPresent() && of.getAsLong() != run) {
-      throw Refusal.of(Code.POLL_CHANGED);
+      throw Refusal.of(ErrorCode.POLL_CHANGED);
     }
   }
 }

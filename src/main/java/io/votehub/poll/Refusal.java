@@ -13,11 +13,11 @@ public final class Refusal extends RuntimeException {
   /** A fault of one field: an RFC 6901 pointer into the request, and a sentence. */
   public record Fault(String pointer, String detail) {}
 
-  private final Code code;
+  private final ErrorCode code;
   private final transient List<Fault> faults;
   private final long lateMs;
 
-  private Refusal(Code code, String detail, List<Fault> faults, long lateMs) {
+  private Refusal(ErrorCode code, String detail, List<Fault> faults, long lateMs) {
     super(detail, null, false, false);
     this.code = code;
     this.faults = List.copyOf(faults);
@@ -25,12 +25,12 @@ public final class Refusal extends RuntimeException {
   }
 
   /** A refusal with the code's own sentence. */
-  public static Refusal of(Code code) {
+  public static Refusal of(ErrorCode code) {
     return new Refusal(code, code.title(), List.of(), -1);
   }
 
   /** A refusal that says more than its code does. */
-  public static Refusal of(Code code, String detail) {
+  public static Refusal of(ErrorCode code, String detail) {
     return new Refusal(code, detail, List.of(), -1);
   }
 
@@ -41,19 +41,19 @@ public final class Refusal extends RuntimeException {
 
   /** Several fields of a room or poll are not valid; {@code faults} is not empty. */
   public static Refusal fields(List<Fault> faults) {
-    return new Refusal(Code.BAD_REQUEST, faults.get(0).detail(), faults, -1);
+    return new Refusal(ErrorCode.BAD_REQUEST, faults.get(0).detail(), faults, -1);
   }
 
   /** A vote that came {@code lateMs} milliseconds after the poll's close. */
   public static Refusal late(long lateMs) {
     return new Refusal(
-        Code.NOT_OPEN,
+        ErrorCode.NOT_OPEN,
         "The poll has closed; the vote came " + lateMs + " ms too late",
         List.of(),
         lateMs);
   }
 
-  public Code code() {
+  public ErrorCode code() {
     return code;
   }
 

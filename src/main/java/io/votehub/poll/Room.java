@@ -1,5 +1,6 @@
 package io.votehub.poll;
 
+import io.votehub.draft.PollSpec;
 import java.util.Optional;
 
 /**
@@ -62,7 +63,7 @@ public record Room(
       return this;
     }
     if (version < tokenVersion) {
-      throw Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one");
+      throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
     }
     return new Room(code, title, createdAt, id, tokenVersion + 1, stage, Optional.of(call));
   }

@@ -59,7 +59,7 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
    * @throws Refusal {@code bad-request} with all faults, each with its place
    */
   public static Stage read(Map<String, ?> json, Collection<String> others) {
-    Faults faults = new Faults();
+    ValidationErrors faults = new ValidationErrors();
     List<Stage> found = new ArrayList<>();
     json.forEach(
         (name, value) -> {
@@ -67,7 +67,7 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
           if (shows.isPresent()) {
             found.add(read(shows.get(), value, faults));
           } else if (!others.contains(name)) {
-            faults.add("/" + Pointer.escape(name), "Unknown field");
+            faults.add("/" + JsonPointer.escape(name), "Unknown field");
           }
         });
     faults.refuse();
@@ -77,7 +77,7 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
     return found.get(0);
   }
 
-  private static Stage read(Shows shows, Object value, Faults faults) {
+  private static Stage read(Shows shows, Object value, ValidationErrors faults) {
     if (shows.isNamed() && value instanceof String what) {
       return new Stage(shows, Optional.of(what), 0);
     }
@@ -98,7 +98,7 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
       return this;
     }
     if (known.isPresent() && known.getAsLong() != rev) {
-      throw Refusal.of(Code.CONFLICT, "Somebody else has put something else on the screen");
+      throw Refusal.of(ErrorCode.CONFLICT, "Somebody else has put something else on the screen");
     }
     return new Stage(wanted.shows, wanted.what, rev + 1);
   }

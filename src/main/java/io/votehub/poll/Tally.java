@@ -12,10 +12,13 @@ import java.util.PriorityQueue;
  * @param last whether the poll is closed and this is its final tally
  * @param cells the sum of each cell that is not zero; where the poll's method bounds their number,
  *     those with the greatest sums, and among equals those whose name comes first; and that of the
- *     {@link Abstention}s
+ *     abstentions
  * @param more how many cells there are beside these
  */
 public record Tally(long rev, long ballots, boolean last, Map<String, Long> cells, long more) {
+  /** The cell of abstentions; no method has one of that name, for none has control characters. */
+  public static final String ABSTENTIONS = "\u0001abstained";
+
   /** The greatest sums first, and among equals the names by code points. */
   public static final Comparator<Map.Entry<String, Long>> FIRST =
       Map.Entry.<String, Long>comparingByValue()
@@ -34,7 +37,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
 
   /** The same with so many cells at the most. */
   public Tally bounded(int maxCells) {
-    Long abstained = cells.get(Abstention.CELL);
+    Long abstained = cells.get(ABSTENTIONS);
     int countable = cells.size() - (abstained == null ? 0 : 1);
     if (countable <= maxCells) {
       return this;
@@ -42,7 +45,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
     // The least of the kept ones is on top, to give way to a greater one.
     PriorityQueue<Map.Entry<String, Long>> kept = new PriorityQueue<>(FIRST.reversed());
     for (Map.Entry<String, Long> cell : cells.entrySet()) {
-      if (!cell.getKey().equals(Abstention.CELL)) {
+      if (!cell.getKey().equals(ABSTENTIONS)) {
         kept.add(cell);
       }
       if (kept.size() > maxCells) {
@@ -52,7 +55,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
     Map<String, Long> most = new HashMap<>();
     kept.forEach(cell -> most.put(cell.getKey(), cell.getValue()));
     if (abstained != null) {
-      most.put(Abstention.CELL, abstained);
+      most.put(ABSTENTIONS, abstained);
     }
     return new Tally(rev, ballots, last, most, more + countable - maxCells);
   }

@@ -2,7 +2,7 @@ package io.votehub.protocol;
 
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.Map;
 import java.util.Optional;
@@ -111,10 +111,11 @@ final class MessageReader implements Json.Fields {
     }
     return new ClientMessage.Bad(
         known,
-        Refusal.of(Code.BAD_BALLOT, "'vote' needs a 'ballot', an object, or null to take it back"));
+        Refusal.of(
+            ErrorCode.BAD_BALLOT, "'vote' needs a 'ballot', an object, or null to take it back"));
   }
 
   private static ClientMessage bad(Optional<String> known, String why) {
-    return new ClientMessage.Bad(known, Refusal.of(Code.BAD_MESSAGE, why));
+    return new ClientMessage.Bad(known, Refusal.of(ErrorCode.BAD_MESSAGE, why));
   }
 }

@@ -1,17 +1,17 @@
 package io.votehub.protocol;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.votehub.draft.PollSpec;
+import io.votehub.draft.RoomFile;
 import io.votehub.json.Json;
-import io.votehub.poll.Method;
-import io.votehub.poll.Moderation;
+import io.votehub.method.Moderation;
+import io.votehub.method.VotingMethod;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
-import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
-import io.votehub.poll.RoomFile;
-import io.votehub.poll.Settings;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public final class Messages {
     return json;
   }
 
-  private static Map<String, Object> settings(Settings settings) {
+  private static Map<String, Object> settings(PollSettings settings) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("change", settings.change());
     json.put("results", settings.results().wire());
@@ -84,7 +84,7 @@ public final class Messages {
    * it.
    */
   public static Map<String, Object> tally(
-      Poll poll, Method method, Tally tally, boolean presenter) {
+      Poll poll, VotingMethod method, Tally tally, boolean presenter) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("method", poll.method());
     result.putAll(Moderation.seen(poll, method.result(poll, tally), presenter));

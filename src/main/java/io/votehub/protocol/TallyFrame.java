@@ -1,8 +1,8 @@
 package io.votehub.protocol;
 
 import io.votehub.json.Json;
-import io.votehub.poll.Method;
-import io.votehub.poll.Moderation;
+import io.votehub.method.Moderation;
+import io.votehub.method.VotingMethod;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
 
@@ -16,7 +16,7 @@ import io.votehub.poll.Tally;
 public record TallyFrame(
     String poll, long rev, boolean last, String forVoters, String forPresenter) {
   /** Reads the result by the poll's method and writes the message. */
-  public static TallyFrame of(Poll poll, Method method, Tally tally) {
+  public static TallyFrame of(Poll poll, VotingMethod method, Tally tally) {
     String forVoters = Json.write(Messages.tally(poll, method, tally, false));
     String forPresenter =
         Moderation.isOn(poll) ? Json.write(Messages.tally(poll, method, tally, true)) : forVoters;

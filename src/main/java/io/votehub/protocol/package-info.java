@@ -1,6 +1,5 @@
 /**
- * The messages of the contract and their codec, and the messages between the verticles of one
- * instance.
+ * The messages of the contract and their codec.
  *
  * <p>In: text of clients. Out: records; and the other way round. Imports {@code poll} and {@code
  * json}. Start at {@link io.votehub.protocol.ClientMessage} for what comes in, at {@link

@@ -6,8 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
-import io.votehub.resilience.OutageLog;
-import io.votehub.resilience.Patience;
+import io.votehub.logging.OutageLog;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -106,7 +105,7 @@ final class Reconnecting {
   /** Whether the connection has lasted. Called on the context. */
   private boolean isSteady() {
     long age = System.nanoTime() - connectedAt;
-    return age > TimeUnit.MILLISECONDS.toNanos(Patience.REDIS_STEADY_MS);
+    return age > TimeUnit.MILLISECONDS.toNanos(RedisTimeouts.STABLE_AFTER_MS);
   }
 
   private void letGo() {
@@ -121,8 +120,8 @@ final class Reconnecting {
   private void retry() {
     long wait =
         Math.min(
-            Patience.REDIS_RECONNECT_MAX_MS,
-            Patience.REDIS_RECONNECT_MS << Math.min(10, failures - 1));
+            RedisTimeouts.RECONNECT_MAX_MS,
+            RedisTimeouts.RECONNECT_MIN_MS << Math.min(10, failures - 1));
     long spread = wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1);
     vertx.setTimer(
         spread,

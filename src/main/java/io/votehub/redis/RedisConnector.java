@@ -11,7 +11,6 @@ import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
-import io.votehub.resilience.Patience;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * open.
  */
 final class RedisConnector {
-  private static final int CONNECT_MS = (int) Patience.REDIS_ANSWER_MS;
+  private static final int CONNECT_MS = (int) RedisTimeouts.COMMAND_MS;
 
   /** A connection with the client that it ends with. */
   record Connected(Redis client, RedisConnection connection) {}
@@ -138,7 +137,7 @@ final class RedisConnector {
             .setPoolName(pool)
             .setMaxPoolSize(8)
             .setPoolRecycleTimeout(-1)
-            .setMaxWaitingHandlers(2 * Patience.REDIS_WAITING)
+            .setMaxWaitingHandlers(2 * RedisTimeouts.MAX_WAITING_COMMANDS)
             .setNetClientOptions(net());
     login.ifPresent(
         with -> {

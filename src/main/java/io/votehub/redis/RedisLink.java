@@ -9,10 +9,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.ZModem;
 import io.vertx.redis.client.impl.types.ErrorType;
-import io.votehub.poll.Code;
+import io.votehub.logging.OutageLog;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
-import io.votehub.resilience.OutageLog;
-import io.votehub.resilience.Patience;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
@@ -53,7 +52,7 @@ public final class RedisLink {
   private record Up(RedisConnection connection, Consumer<String> lost, long atNanos) {
     boolean isSteady() {
       long age = System.nanoTime() - atNanos;
-      return age > TimeUnit.MILLISECONDS.toNanos(Patience.REDIS_STEADY_MS);
+      return age > TimeUnit.MILLISECONDS.toNanos(RedisTimeouts.STABLE_AFTER_MS);
     }
   }
 
@@ -122,21 +121,21 @@ public final class RedisLink {
     if (!reconnecting.isUp()) {
       return Future.failedFuture(unavailable());
     }
-    if (waiting.incrementAndGet() > Patience.REDIS_WAITING) {
+    if (waiting.incrementAndGet() > RedisTimeouts.MAX_WAITING_COMMANDS) {
       waiting.decrementAndGet();
-      return Future.failedFuture(Refusal.of(Code.BUSY, "Too much waits for Redis"));
+      return Future.failedFuture(Refusal.of(ErrorCode.BUSY, "Too much waits for Redis"));
     }
     Up on = up;
     return on.connection
         .send(request)
-        .timeout(Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+        .timeout(RedisTimeouts.COMMAND_MS, TimeUnit.MILLISECONDS)
         .onComplete(done -> waiting.decrementAndGet())
         .recover(fault -> failed(on, fault));
   }
 
   private Future<Response> failed(Up on, Throwable fault) {
     if (fault instanceof ErrorType error && !error.is(CUT)) {
-      return RedisFault.of(fault.getMessage())
+      return RedisErrors.of(fault.getMessage())
           .map(known -> refused(on, known))
           .orElseGet(() -> Future.failedFuture(fault));
     }
@@ -149,17 +148,17 @@ public final class RedisLink {
    * A server that is not the one to write to may have been replaced by another; one that has said
    * so a moment ago is not asked for a new connection at once, so that what only reads goes on.
    */
-  private Future<Response> refused(Up on, RedisFault fault) {
+  private Future<Response> refused(Up on, RedisErrors fault) {
     refusals.failed(fault.words());
     if (fault.isWrongServer() && on.isSteady()) {
       on.lost.accept(fault.words());
     }
     return Future.failedFuture(
-        Refusal.of(Code.UNAVAILABLE, "Redis does not count: " + fault.words()));
+        Refusal.of(ErrorCode.UNAVAILABLE, "Redis does not count: " + fault.words()));
   }
 
   static Refusal unavailable() {
-    return Refusal.of(Code.UNAVAILABLE, "Redis cannot be reached");
+    return Refusal.of(ErrorCode.UNAVAILABLE, "Redis cannot be reached");
   }
 
   /**
@@ -185,7 +184,7 @@ public final class RedisLink {
     refusals.failed("the script " + script.name() + " failed: " + fault.getMessage());
     return Future.failedFuture(
         Refusal.of(
-            Code.UNAVAILABLE, "Redis does not count: the script " + script.name() + " fails"));
+            ErrorCode.UNAVAILABLE, "Redis does not count: the script " + script.name() + " fails"));
   }
 
   private static Request call(Command command, String what, List<String> keys, List<String> args) {

@@ -10,9 +10,8 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
-import io.votehub.resilience.Patience;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +95,8 @@ public final class RedisSubscriptions {
         .onSuccess(
             up ->
                 context.runOnContext(
-                    turn -> timer = vertx.setPeriodic(Patience.REDIS_PROBE_MS, t -> probe())));
+                    turn ->
+                        timer = vertx.setPeriodic(RedisTimeouts.SUBSCRIBER_PING_MS, t -> probe())));
   }
 
   private Future<Redis> connect(int attempt, Consumer<String> ended) {
@@ -105,7 +105,7 @@ public final class RedisSubscriptions {
         .compose(
             made ->
                 subscribeAll(made.connection(), ended)
-                    .timeout(2 * Patience.REDIS_ANSWER_MS, TimeUnit.MILLISECONDS)
+                    .timeout(2 * RedisTimeouts.COMMAND_MS, TimeUnit.MILLISECONDS)
                     .map(made.client())
                     .onFailure(fault -> made.client().close()));
   }
@@ -213,7 +213,7 @@ public final class RedisSubscriptions {
       return;
     }
     long silentMs = (now - heardAt) / 1_000_000;
-    if (silentMs > Patience.REDIS_PROBE_MS + Patience.REDIS_ANSWER_MS) {
+    if (silentMs > RedisTimeouts.SUBSCRIBER_PING_MS + RedisTimeouts.COMMAND_MS) {
       lost.accept("the subscription is silent");
       return;
     }
@@ -223,7 +223,9 @@ public final class RedisSubscriptions {
             fault -> {
               LOG.debug("No probe could be sent", fault);
               refused =
-                  fault instanceof Refusal why && why.code() == Code.UNAVAILABLE && link.isUp();
+                  fault instanceof Refusal why
+                      && why.code() == ErrorCode.UNAVAILABLE
+                      && link.isUp();
               context.runOnContext(turn -> heardAt = System.nanoTime());
             });
   }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * what is sent, so something is sent every {@value #BEAT_MS} ms: the hub's time, as in a {@code
  * pong}. Lives on the event loop of the request.
  */
-final class EventStream implements ClientSocket, Outbound {
+final class EventStream implements ClientSocket, FrameWriter {
   static final long BEAT_MS = 10_000;
   private static final int WRITABLE_BELOW_BYTES = 16 * 1024;
   private static final int SHORT = 125;

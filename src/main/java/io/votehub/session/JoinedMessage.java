@@ -17,9 +17,9 @@ final class JoinedMessage {
    * @param ballots the voter's standing ballots as JSON text, by poll
    */
   static Map<String, Object> of(
-      RoomOnLoop room,
+      LocalRoom room,
       Identity who,
-      Loop loop,
+      LoopContext loop,
       List<TallyFrame> tallies,
       Map<String, String> ballots) {
     boolean presenter = who.role() == Identity.Role.PRESENTER;
@@ -42,7 +42,7 @@ final class JoinedMessage {
     return json;
   }
 
-  private static Map<String, Object> room(RoomOnLoop room, Loop loop) {
+  private static Map<String, Object> room(LocalRoom room, LoopContext loop) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.room().title());

@@ -1,14 +1,14 @@
 package io.votehub.session;
 
 import io.vertx.core.Future;
+import io.votehub.bus.Answer;
+import io.votehub.bus.BallotsQuery;
+import io.votehub.bus.BallotsView;
 import io.votehub.identity.Identity;
 import io.votehub.limit.Sender;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.BallotsQuery;
-import io.votehub.protocol.BallotsView;
 import io.votehub.protocol.ClientMessage;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ import java.util.Map;
  * ballots.
  */
 final class Joining {
-  private final Loop loop;
+  private final LoopContext loop;
 
   /**
    * What a connection is let in with.
@@ -26,13 +26,13 @@ final class Joining {
    * @param ballots the voter's standing ballots as JSON text, by poll
    * @param returning whether it is a voter who came with a token
    */
-  record Entry(RoomOnLoop room, Identity who, Map<String, String> ballots, boolean returning) {
-    static Entry of(RoomOnLoop room, Identity who) {
+  record Entry(LocalRoom room, Identity who, Map<String, String> ballots, boolean returning) {
+    static Entry of(LocalRoom room, Identity who) {
       return new Entry(room, who, Map.of(), false);
     }
   }
 
-  Joining(Loop loop) {
+  Joining(LoopContext loop) {
     this.loop = loop;
   }
 
@@ -55,14 +55,14 @@ final class Joining {
   /** The room may have been deleted while its visitor was being looked at. */
   private static Entry ifThere(Entry entry) {
     if (entry.room().isGone()) {
-      throw Refusal.of(Code.UNKNOWN_ROOM);
+      throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
     }
     return entry;
   }
 
   /** Who tries codes has to wait for the answer. */
-  private Future<RoomOnLoop> notFound(Throwable fault, Sender sender) {
-    boolean wrong = fault instanceof Refusal refusal && refusal.code() == Code.UNKNOWN_ROOM;
+  private Future<LocalRoom> notFound(Throwable fault, Sender sender) {
+    boolean wrong = fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM;
     return after(wrong ? loop.requests().wrongCode(sender) : 0)
         .compose(waited -> Future.failedFuture(fault));
   }
@@ -71,7 +71,7 @@ final class Joining {
     return ms == 0 ? Future.succeededFuture() : loop.vertx().timer(ms).mapEmpty();
   }
 
-  private Future<Entry> identify(ClientMessage.Join join, Sender sender, RoomOnLoop room) {
+  private Future<Entry> identify(ClientMessage.Join join, Sender sender, LocalRoom room) {
     if (join.token().isEmpty() && join.watch()) {
       Identity onlooker = Identity.voter(room.room(), null);
       return Future.succeededFuture(Entry.of(room, onlooker));
@@ -84,12 +84,13 @@ final class Joining {
     return loop.tokens().verify(join.token().get()).compose(known -> comeBack(room, known));
   }
 
-  private Future<Entry> comeBack(RoomOnLoop room, Identity known) {
+  private Future<Entry> comeBack(LocalRoom room, Identity known) {
     if (!known.isOf(room.room())) {
-      return Future.failedFuture(Refusal.of(Code.FORBIDDEN, "The token is of another room"));
+      return Future.failedFuture(Refusal.of(ErrorCode.FORBIDDEN, "The token is of another room"));
     }
     if (known.isRevokedIn(room.room())) {
-      return Future.failedFuture(Refusal.of(Code.BAD_TOKEN, "This key was replaced by a new one"));
+      return Future.failedFuture(
+          Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one"));
     }
     if (known.isPresenter()) {
       return Future.succeededFuture(Entry.of(room, known));

@@ -1,10 +1,10 @@
 package io.votehub.session;
 
+import io.votehub.bus.RoomView;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
-import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.Comparator;
 import java.util.HashMap;

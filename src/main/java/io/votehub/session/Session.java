@@ -1,22 +1,22 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import io.votehub.bus.Answer;
+import io.votehub.bus.BallotsQuery;
+import io.votehub.bus.BallotsView;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
 import io.votehub.limit.Sender;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.BallotsQuery;
-import io.votehub.protocol.BallotsView;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
@@ -41,14 +41,15 @@ import org.slf4j.LoggerFactory;
  * with too many votes on their way is read no further until some are answered, and one that sends
  * too fast for as long as {@link SessionLimits#REST_MS}. Lives on its event loop.
  */
-final class Session implements Farewell.Guest, TextSocket.Listener {
+final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long MAX_PENDING_BYTES = 1 << 20;
 
   /** After a join, at its latest, and the answers of all instances on who is there, too. */
   private static final long MISSED_WITHIN_NANOS = 20_000_000_000L;
 
-  private static final Set<Code> TOKEN_FAULTS = Set.of(Code.BAD_TOKEN, Code.FORBIDDEN);
+  private static final Set<ErrorCode> TOKEN_FAULTS =
+      Set.of(ErrorCode.BAD_TOKEN, ErrorCode.FORBIDDEN);
 
   private enum State {
     NEW,
@@ -57,15 +58,15 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     CLOSED
   }
 
-  private final Loop loop;
+  private final LoopContext loop;
   private final String id;
   private final Sender sender;
   private final ClientSocket socket;
-  private final Outbound outbound;
-  private final RateGate gate;
+  private final FrameWriter outbound;
+  private final MessageRateLimiter gate;
   private final long openedAt = System.nanoTime();
   private State state = State.NEW;
-  private RoomOnLoop room;
+  private LocalRoom room;
   private Identity identity;
   private int seat;
   private int inFlight;
@@ -77,7 +78,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private long owed;
 
   /** What it has been sent since it fell behind. */
-  private CatchUp catchUp;
+  private TallyCatchUp catchUp;
 
   private long heardAt = openedAt;
   private boolean pinged;
@@ -87,22 +88,22 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   /**
    * Null where nothing has been told, or can have been missed, of the voter's other connections.
    */
-  private ToldBallots told;
+  private BallotUpdates told;
 
   /** The next session of the same voter in the room on this loop, or null. */
   private Session nextOfVoter;
 
-  Session(Loop loop, String id, Sender sender, TextSocket socket) {
-    this(loop, id, sender, socket, new FrameOutbound(socket.channel()));
+  Session(LoopContext loop, String id, Sender sender, TextSocket socket) {
+    this(loop, id, sender, socket, new ChannelFrameWriter(socket.channel()));
   }
 
-  Session(Loop loop, String id, Sender sender, ClientSocket socket, Outbound outbound) {
+  Session(LoopContext loop, String id, Sender sender, ClientSocket socket, FrameWriter outbound) {
     this.loop = loop;
     this.id = id;
     this.sender = sender;
     this.socket = socket;
     this.outbound = outbound;
-    this.gate = new RateGate(loop.limits().messagesPerSecond(), openedAt);
+    this.gate = new MessageRateLimiter(loop.limits().messagesPerSecond(), openedAt);
   }
 
   void start() {
@@ -140,15 +141,15 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
         rest();
       }
     } else if (!gate.pass(heardAt)) {
-      refuse(null, Refusal.of(Code.RATE_LIMITED));
+      refuse(null, Refusal.of(ErrorCode.RATE_LIMITED));
       rest();
     } else if (message instanceof ClientMessage.Ping ping) {
       reply(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Join join) {
       join(join);
     } else if (message instanceof ClientMessage.Bad bad) {
-      if (bad.why().code() == Code.BAD_BALLOT) {
-        loop.meters().refused(Code.BAD_BALLOT);
+      if (bad.why().code() == ErrorCode.BAD_BALLOT) {
+        loop.meters().refused(ErrorCode.BAD_BALLOT);
       }
       refuse(bad.id().orElse(null), bad.why());
     }
@@ -161,7 +162,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   private void rest() {
     if (restTimer < 0 && state != State.CLOSED) {
       loop.meters().limited();
-      Optional<String> code = Optional.ofNullable(room).map(RoomOnLoop::code);
+      Optional<String> code = Optional.ofNullable(room).map(LocalRoom::code);
       loop.security().refused(Event.LIMIT, "messages", code, sender.from());
       holdReading();
       restTimer =
@@ -197,7 +198,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   void join(ClientMessage.Join join) {
     if (state != State.NEW) {
-      refuse(null, Refusal.of(Code.BAD_MESSAGE, "Joined already"));
+      refuse(null, Refusal.of(ErrorCode.BAD_MESSAGE, "Joined already"));
       return;
     }
     state = State.JOINING;
@@ -217,7 +218,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     if (!loop.makeRoomToSend()) {
       loop.rooms().release(entry.room());
       state = State.NEW;
-      refuse(null, Refusal.of(Code.BUSY));
+      refuse(null, Refusal.of(ErrorCode.BUSY));
       goOnReading();
       return;
     }
@@ -226,11 +227,11 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     identity = entry.who();
     presenter = identity.role() == Identity.Role.PRESENTER;
     if (entry.returning()) {
-      told = new ToldBallots(entry.ballots());
+      told = new BallotUpdates(entry.ballots());
     }
     boolean another = room.add(this, entry.returning());
     List<TallyFrame> tallies = room.tallies(presenter);
-    CatchUp begun = new CatchUp(presenter);
+    TallyCatchUp begun = new TallyCatchUp(presenter);
     List<TallyFrame> first = begun.first(tallies);
     reply(JoinedMessage.of(room, identity, loop, first, entry.ballots()));
     if (first.size() < tallies.size() || !outbound.isWritable()) {
@@ -273,7 +274,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   /** Notes that this connection knows of a ballot; false if of a newer one already. */
   private boolean knows(String poll, long rev, String ballot) {
     if (told == null) {
-      told = new ToldBallots();
+      told = new BallotUpdates();
     }
     return told.tell(poll, rev, ballot, each -> room.poll(each).isPresent());
   }
@@ -303,15 +304,16 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       return refusal;
     }
     LOG.error("A join failed", fault);
-    return Refusal.of(Code.UNAVAILABLE);
+    return Refusal.of(ErrorCode.UNAVAILABLE);
   }
 
   private void vote(ClientMessage.Vote vote) {
     try {
       Poll poll = pollOf(vote);
-      Cast cast = loop.ballots().cast(poll, identity.voter(), vote.ballot(), loop.clock().millis());
+      CastBallot cast =
+          loop.ballots().cast(poll, identity.voter(), vote.ballot(), loop.clock().millis());
       if (!loop.votesOnWay().tryTake(cast.bytes())) {
-        throw Refusal.of(Code.BUSY);
+        throw Refusal.of(ErrorCode.BUSY);
       }
       inFlight++;
       bytesInFlight += cast.bytes();
@@ -328,12 +330,12 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
 
   private Poll pollOf(ClientMessage.Vote vote) {
     if (state != State.JOINED) {
-      throw Refusal.of(Code.NOT_JOINED);
+      throw Refusal.of(ErrorCode.NOT_JOINED);
     }
     if (identity.voter() == null) {
-      throw Refusal.of(Code.FORBIDDEN, "Only voters vote");
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Only voters vote");
     }
-    Poll poll = room.poll(vote.poll()).orElseThrow(() -> Refusal.of(Code.UNKNOWN_POLL));
+    Poll poll = room.poll(vote.poll()).orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_POLL));
     poll.requireRun(vote.run());
     return poll;
   }
@@ -365,7 +367,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
   }
 
   /** Whoever has no other connection, nearly everybody, costs one look here. */
-  private void tellOthers(Cast cast, String poll, long rev) {
+  private void tellOthers(CastBallot cast, String poll, long rev) {
     boolean closed = state == State.CLOSED;
     if (closed || room.mayHaveSeveral(cast.voter())) {
       knows(poll, rev, cast.ballot());
@@ -427,12 +429,12 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
       return true;
     }
     if (!behind) {
-      fallBehind(new CatchUp(presenter));
+      fallBehind(new TallyCatchUp(presenter));
     }
     return false;
   }
 
-  private void fallBehind(CatchUp begun) {
+  private void fallBehind(TallyCatchUp begun) {
     behind = true;
     catchUp = begun;
     behindSince = System.nanoTime();
@@ -559,7 +561,7 @@ final class Session implements Farewell.Guest, TextSocket.Listener {
     return Optional.ofNullable(identity.voter());
   }
 
-  Outbound outbound() {
+  FrameWriter outbound() {
     return outbound;
   }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SessionMeters {
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
-  private final Map<Code, Counter> refusedVotes = new EnumMap<>(Code.class);
+  private final Map<ErrorCode, Counter> refusedVotes = new EnumMap<>(ErrorCode.class);
   private final Timer ack;
   private final Timer length;
   private final Counter delivered;
@@ -48,7 +48,7 @@ public final class SessionMeters {
             .tag("by", "connection")
             .description("What came faster than its limit, by kind and by who is limited")
             .register(registry);
-    for (Code code : Code.values()) {
+    for (ErrorCode code : ErrorCode.values()) {
       refusedVotes.put(
           code, Counter.builder("votehub.votes").tag("outcome", code.wire()).register(registry));
     }
@@ -78,7 +78,7 @@ public final class SessionMeters {
   }
 
   /** A vote that was refused before it came to be counted. */
-  void refused(Code code) {
+  void refused(ErrorCode code) {
     refusedVotes.get(code).increment();
   }
 

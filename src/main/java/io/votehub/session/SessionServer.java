@@ -16,7 +16,7 @@ import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
 import io.votehub.limit.Sender;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
@@ -36,12 +36,12 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private static final int SEND_BUFFER_BYTES = 16 * 1024;
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
 
-  private final Sessions sessions;
+  private final SessionParts sessions;
   private final HttpServerOptions options;
   private final Front front;
   private final ConnectionBudget budget;
-  private final Handshakes handshakes;
-  private Loop loop;
+  private final WebSocketHandshakes handshakes;
+  private LoopContext loop;
   private HttpConnections connections;
   private HttpServer server;
   private boolean listening;
@@ -51,13 +51,13 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   /**
    * @param budget how many connections the instance holds, the same for all event loops
    */
-  public SessionServer(Sessions sessions, Listening at, Front front, ConnectionBudget budget) {
+  public SessionServer(SessionParts sessions, Listening at, Front front, ConnectionBudget budget) {
     this.sessions = sessions;
     this.front = front;
     this.budget = budget;
     this.options = options(at, sessions.limits().times());
     this.handshakes =
-        new Handshakes(
+        new WebSocketHandshakes(
             new Origins(sessions.limits().origins(), sessions.limits().publicUrl()), this::hasRoom);
   }
 
@@ -116,7 +116,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
 
   @Override
   public Future<?> start() {
-    loop = new Loop(vertx, sessions);
+    loop = new LoopContext(vertx, sessions);
     loop.start();
     connections = new HttpConnections(vertx, budget);
     connections.start();
@@ -154,9 +154,9 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     if (!connections.heard(request)) {
       return;
     }
-    Optional<String> unsound = Framing.fault(request);
+    Optional<String> unsound = RequestFraming.fault(request);
     if (unsound.isPresent()) {
-      refuse(request, 400, Refusal.of(Code.BAD_MESSAGE, unsound.get()));
+      refuse(request, 400, Refusal.of(ErrorCode.BAD_MESSAGE, unsound.get()));
     } else if (PATH.equals(request.path())) {
       handshake(request);
     } else {
@@ -170,9 +170,9 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   }
 
   private void handshake(HttpServerRequest request) {
-    Optional<Handshakes.Rejection> rejection = handshakes.reject(request);
+    Optional<WebSocketHandshakes.Rejection> rejection = handshakes.reject(request);
     if (rejection.isPresent()) {
-      if (rejection.get().refusal().code() == Code.FORBIDDEN) {
+      if (rejection.get().refusal().code() == ErrorCode.FORBIDDEN) {
         sessions.security().refused(Event.ORIGIN, "origin", Optional.empty(), from(request));
       }
       refuse(request, rejection.get().status(), rejection.get().refusal());
@@ -209,10 +209,10 @@ public final class SessionServer extends VerticleBase implements EventStreams {
       boolean watch,
       Sender sender) {
     if (stopping) {
-      throw Refusal.of(Code.UNAVAILABLE);
+      throw Refusal.of(ErrorCode.UNAVAILABLE);
     }
     if (!hasRoom()) {
-      throw Refusal.of(Code.BUSY);
+      throw Refusal.of(ErrorCode.BUSY);
     }
     // From here on it counts as a WebSocket does.
     connections.forget(request.connection());
@@ -259,7 +259,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   @Override
   public Future<?> stop() {
     stopping = true;
-    Farewell farewell = new Farewell(vertx, sessions.alone());
+    ConnectionDrainer farewell = new ConnectionDrainer(vertx, sessions.alone());
     return farewell
         .say(loop.open())
         // Who was just being let in when this began.

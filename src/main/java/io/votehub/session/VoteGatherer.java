@@ -3,14 +3,14 @@ package io.votehub.session;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.bus.Answer;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.VoteBatch;
-import io.votehub.protocol.VoteReceipts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,11 +31,11 @@ final class VoteGatherer {
    * @param bytes how much memory it takes
    * @param at {@link System#nanoTime} of its arrival
    */
-  record OnWay(Session session, String id, Cast cast, int bytes, long at) {}
+  record OnWay(Session session, String id, CastBallot cast, int bytes, long at) {}
 
   private static final class Gathering {
     final Poll poll;
-    final List<Cast> casts = new ArrayList<>();
+    final List<CastBallot> casts = new ArrayList<>();
     final List<OnWay> votes = new ArrayList<>();
     int cells;
     long bytes;
@@ -61,7 +61,7 @@ final class VoteGatherer {
     this.counters = counters;
   }
 
-  void add(Session session, String id, Poll poll, Cast cast) {
+  void add(Session session, String id, Poll poll, CastBallot cast) {
     if (gathering.isEmpty()) {
       Context context = vertx.getOrCreateContext();
       context.runOnContext(turn -> send());
@@ -99,7 +99,7 @@ final class VoteGatherer {
   }
 
   private static Receipt refused(Throwable fault) {
-    Refusal why = fault instanceof Refusal refusal ? refusal : Refusal.of(Code.UNAVAILABLE);
+    Refusal why = fault instanceof Refusal refusal ? refusal : Refusal.of(ErrorCode.UNAVAILABLE);
     return new Receipt.Refused(why);
   }
 

@@ -1,6 +1,6 @@
 package io.votehub.store;
 
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 
 /**
  * A ballot in the journal of its poll.
@@ -13,11 +13,11 @@ import io.votehub.poll.Cast;
 public record JournalEntry(long rev, String voter, String ballot, long at) {
   /** Whether from here on none of the voter's ballots stands. */
   public boolean takesBack() {
-    return ballot.equals(Cast.TAKEN_BACK);
+    return ballot.equals(CastBallot.TAKEN_BACK);
   }
 
   /** Whether it is the same ballot of the same voter, whenever it was recorded. */
-  boolean isSameBallot(JournalEntry other) {
+  public boolean isSameBallot(JournalEntry other) {
     return voter.equals(other.voter) && ballot.equals(other.ballot);
   }
 }

@@ -22,7 +22,7 @@ public record PollRecord(
     Poll poll,
     int epoch,
     int firstEpoch,
-    Map<Integer, Validity> validity,
+    Map<Integer, ValidRevisions> validity,
     Optional<Tally> result,
     int sweepBefore) {
   public PollRecord {
@@ -34,7 +34,7 @@ public record PollRecord(
       Poll poll,
       int epoch,
       int firstEpoch,
-      Map<Integer, Validity> validity,
+      Map<Integer, ValidRevisions> validity,
       Optional<Tally> result) {
     this(poll, epoch, firstEpoch, validity, result, 0);
   }
@@ -53,7 +53,7 @@ public record PollRecord(
     return new PollRecord(poll, epoch + 1, firstEpoch, validity, result, sweepBefore);
   }
 
-  public PollRecord withValidity(Map<Integer, Validity> newValidity) {
+  public PollRecord withValidity(Map<Integer, ValidRevisions> newValidity) {
     return new PollRecord(poll, epoch, firstEpoch, newValidity, result, sweepBefore);
   }
 
@@ -70,14 +70,14 @@ public record PollRecord(
    * @param standing the revisions of the standing ballots, each of which counts
    */
   public PollRecord withoutSuperseded(LongStream standing) {
-    Map<Integer, Validity> only = Validity.ofOnly(firstEpoch, epoch, standing.sorted());
+    Map<Integer, ValidRevisions> only = ValidRevisions.ofOnly(firstEpoch, epoch, standing.sorted());
     return only.equals(validity)
         ? this
         : new PollRecord(poll, epoch, firstEpoch, only, result, epoch);
   }
 
   /** The same after the ballots of epochs before one that do not count were removed. */
-  PollRecord swept(int before) {
+  public PollRecord swept(int before) {
     return sweepBefore > before
         ? this
         : new PollRecord(poll, epoch, firstEpoch, validity, result, 0);
@@ -97,7 +97,7 @@ public record PollRecord(
     if (of < firstEpoch || of > epoch) {
       return false;
     }
-    Validity known = validity.get(of);
+    ValidRevisions known = validity.get(of);
     return known == null || known.counts(rev);
   }
 }

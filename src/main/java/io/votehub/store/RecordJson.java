@@ -1,6 +1,6 @@
 package io.votehub.store;
 
-import io.votehub.poll.PlainJson;
+import io.votehub.poll.DomainJson;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
@@ -13,39 +13,39 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Rooms and polls as plain JSON values, as a store keeps them. */
-final class RecordJson {
+public final class RecordJson {
   /** So many revisions that do not count are written as instances of older versions read them. */
   private static final int WRITTEN_ONE_BY_ONE = 1_000;
 
   private RecordJson() {}
 
-  static Map<String, Object> room(Room room) {
-    return PlainJson.room(room);
+  public static Map<String, Object> room(Room room) {
+    return DomainJson.room(room);
   }
 
-  static Room room(Map<String, ?> json) {
-    return PlainJson.readRoom(json);
+  public static Room room(Map<String, ?> json) {
+    return DomainJson.readRoom(json);
   }
 
-  static Map<String, Object> poll(PollRecord record) {
-    Map<String, Object> json = PlainJson.poll(record.poll());
+  public static Map<String, Object> poll(PollRecord record) {
+    Map<String, Object> json = DomainJson.poll(record.poll());
     json.put("epoch", record.epoch());
     json.put("firstEpoch", record.firstEpoch());
     json.put("validity", validity(record.validity()));
-    record.result().ifPresent(result -> json.put("result", PlainJson.tally(result)));
+    record.result().ifPresent(result -> json.put("result", DomainJson.tally(result)));
     if (record.sweepBefore() > 0) {
       json.put("sweepBefore", record.sweepBefore());
     }
     return json;
   }
 
-  static PollRecord poll(Map<String, ?> json) {
+  public static PollRecord poll(Map<String, ?> json) {
     Optional<Tally> result =
         json.containsKey("result")
-            ? Optional.of(PlainJson.readTally(object(json, "result")))
+            ? Optional.of(DomainJson.readTally(object(json, "result")))
             : Optional.empty();
     return new PollRecord(
-        PlainJson.readPoll(json),
+        DomainJson.readPoll(json),
         (int) number(json, "epoch"),
         (int) number(json, "firstEpoch"),
         validityOf(object(json, "validity")),
@@ -53,7 +53,7 @@ final class RecordJson {
         json.containsKey("sweepBefore") ? (int) number(json, "sweepBefore") : 0);
   }
 
-  private static Map<String, Object> validity(Map<Integer, Validity> validity) {
+  private static Map<String, Object> validity(Map<Integer, ValidRevisions> validity) {
     Map<String, Object> json = new LinkedHashMap<>();
     new TreeMap<>(validity)
         .forEach(
@@ -70,34 +70,34 @@ final class RecordJson {
     return json;
   }
 
-  private static Map<Integer, Validity> validityOf(Map<String, ?> json) {
+  private static Map<Integer, ValidRevisions> validityOf(Map<String, ?> json) {
     return json.keySet().stream()
         .collect(
             Collectors.toMap(
                 Integer::valueOf,
                 epoch -> {
                   Map<String, ?> entry = object(json, epoch);
-                  return new Validity(
+                  return new ValidRevisions(
                       number(entry, "last"),
                       entry.containsKey("gaps") ? gapsOf(entry) : holesOf(entry));
                 }));
   }
 
-  private static long missing(List<Validity.Gap> gaps) {
+  private static long missing(List<ValidRevisions.Gap> gaps) {
     return gaps.stream().mapToLong(gap -> gap.to() - gap.from() + 1).sum();
   }
 
-  private static List<Long> holes(List<Validity.Gap> gaps) {
+  private static List<Long> holes(List<ValidRevisions.Gap> gaps) {
     return gaps.stream()
         .flatMap(gap -> LongStream.rangeClosed(gap.from(), gap.to()).boxed())
         .toList();
   }
 
   /** By turns how many revisions count and how many do not, which is short. */
-  private static List<Long> gaps(List<Validity.Gap> gaps) {
+  private static List<Long> gaps(List<ValidRevisions.Gap> gaps) {
     List<Long> turns = new ArrayList<>(2 * gaps.size());
     long end = 0;
-    for (Validity.Gap gap : gaps) {
+    for (ValidRevisions.Gap gap : gaps) {
       turns.add(gap.from() - end - 1);
       turns.add(gap.to() - gap.from() + 1);
       end = gap.to();
@@ -105,28 +105,28 @@ final class RecordJson {
     return turns;
   }
 
-  private static List<Validity.Gap> gapsOf(Map<String, ?> entry) {
+  private static List<ValidRevisions.Gap> gapsOf(Map<String, ?> entry) {
     List<?> turns = (List<?>) entry.get("gaps");
-    List<Validity.Gap> gaps = new ArrayList<>(turns.size() / 2);
+    List<ValidRevisions.Gap> gaps = new ArrayList<>(turns.size() / 2);
     long end = 0;
     for (int i = 0; i < turns.size(); i += 2) {
       long from = end + ((Number) turns.get(i)).longValue() + 1;
       end = from + ((Number) turns.get(i + 1)).longValue() - 1;
-      gaps.add(new Validity.Gap(from, end));
+      gaps.add(new ValidRevisions.Gap(from, end));
     }
     return gaps;
   }
 
   /** As it was written at first: each revision that does not count. */
-  private static List<Validity.Gap> holesOf(Map<String, ?> entry) {
-    List<Validity.Gap> gaps = new ArrayList<>();
+  private static List<ValidRevisions.Gap> holesOf(Map<String, ?> entry) {
+    List<ValidRevisions.Gap> gaps = new ArrayList<>();
     for (Object each : (List<?>) entry.get("holes")) {
       long hole = ((Number) each).longValue();
-      Validity.Gap last = gaps.isEmpty() ? null : gaps.get(gaps.size() - 1);
+      ValidRevisions.Gap last = gaps.isEmpty() ? null : gaps.get(gaps.size() - 1);
       if (last != null && last.to() == hole - 1) {
-        gaps.set(gaps.size() - 1, new Validity.Gap(last.from(), hole));
+        gaps.set(gaps.size() - 1, new ValidRevisions.Gap(last.from(), hole));
       } else {
-        gaps.add(new Validity.Gap(hole, hole));
+        gaps.add(new ValidRevisions.Gap(hole, hole));
       }
     }
     return gaps;

@@ -2,6 +2,6 @@
  * What lasts: rooms, polls, and the journal of ballots. The judge of what counts.
  *
  * <p>In: rooms, polls and batches of ballots. Out: the same, after any crash. Imports {@code poll},
- * {@code json} and {@code resilience}. Start at {@link io.votehub.store.Store}.
+ * {@code json} and {@code logging}. Start at {@link io.votehub.store.Store}.
  */
 package io.votehub.store;

@@ -1,11 +1,11 @@
 package io.votehub.bench;
 
+import io.votehub.method.VotingMethod;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.Ballot;
-import io.votehub.poll.Method;
-import io.votehub.poll.Methods;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
-import io.votehub.poll.Settings;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.Tally;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -120,14 +120,15 @@ public final class MethodBench {
   }
 
   private static void measure(Trial trial) {
-    Method method = Methods.standard().get(trial.method);
-    Settings settings = Settings.DEFAULT.withOwn(method.settings(trial.settings, OPTIONS.size()));
+    VotingMethod method = VotingMethods.standard().get(trial.method);
+    PollSettings settings =
+        PollSettings.DEFAULT.withOwn(method.settings(trial.settings, OPTIONS.size()));
     Poll poll = Poll.draft("p", "R", "?", trial.method, OPTIONS, settings, 0);
     Tally tally = count(trial, method, poll).bounded(method.maxCells());
     report(trial.name, tally, time(method, poll, tally));
   }
 
-  private static Tally count(Trial trial, Method method, Poll poll) {
+  private static Tally count(Trial trial, VotingMethod method, Poll poll) {
     SplittableRandom random = new SplittableRandom(1);
     Map<String, Long> cells = new HashMap<>();
     for (int voter = 0; voter < BALLOTS; voter++) {
@@ -140,7 +141,7 @@ public final class MethodBench {
   }
 
   /** Nanoseconds of the processor, the shortest first. */
-  private static long[] time(Method method, Poll poll, Tally tally) {
+  private static long[] time(VotingMethod method, Poll poll, Tally tally) {
     long[] nanos = new long[RUNS];
     int fields = 0;
     for (int run = -WARM_UPS; run < RUNS; run++) {

@@ -1,6 +1,6 @@
 package io.votehub.bench;
 
-import io.votehub.store.MongoStandIn;
+import io.votehub.store.mongo.MongoStandIn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

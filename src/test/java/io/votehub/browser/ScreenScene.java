@@ -2,11 +2,11 @@ package io.votehub.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import io.votehub.draft.PollSpec;
 import io.votehub.json.Json;
-import io.votehub.poll.Method;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethod;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
-import io.votehub.poll.PollSpec;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * page's WebSocket is answered by the test.
  */
 final class ScreenScene {
-  static final Methods METHODS = Methods.standard();
+  static final VotingMethods METHODS = VotingMethods.standard();
 
   private static final List<String> NAMES =
       List.of(
@@ -113,7 +113,7 @@ final class ScreenScene {
     ballots(draft, votes)
         .forEach(
             (ballot, weight) -> {
-              Method counted = METHODS.of(draft);
+              VotingMethod counted = METHODS.of(draft);
               long at = 1_700_000_000_000L + cells.size() * 1000L;
               String voter = "v" + cells.size();
               counted

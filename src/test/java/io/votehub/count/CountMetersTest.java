@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -30,7 +30,7 @@ class CountMetersTest {
                 Ledger.class.getClassLoader(),
                 new Class<?>[] {Ledger.class},
                 (proxy, call, arguments) -> Future.failedFuture(fault));
-    Counting counting = kit.counting(failing);
+    CountingContext counting = kit.counting(failing);
     CountMeters meters = new CountMeters(registry, counting);
     TallyTicker ticker = new TallyTicker(counting.engines(), kit.poll, 100, meters);
     return new PollQueue(kit.poll, counting.writer(), ticker, meters, () -> {});
@@ -52,7 +52,7 @@ class CountMetersTest {
 
   @Test
   void aRefusalIsCountedByItsCode() {
-    PollQueue queue = queue(Refusal.of(Code.BUSY));
+    PollQueue queue = queue(Refusal.of(ErrorCode.BUSY));
 
     CountingKit.await(queue.add(List.of(CountingKit.cast("x", "a"))));
 

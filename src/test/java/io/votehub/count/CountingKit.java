@@ -3,21 +3,23 @@ package io.votehub.count;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.bus.LocalCodec;
+import io.votehub.draft.PollSpec;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.ledger.Ledger;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.memory.MemoryBudget;
-import io.votehub.poll.Abstention;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
-import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Room;
-import io.votehub.poll.Settings;
-import io.votehub.protocol.LocalCodec;
+import io.votehub.poll.Tally;
+import io.votehub.room.Polls;
+import io.votehub.room.Rooms;
 import io.votehub.store.MemoryStore;
 import java.util.List;
 import java.util.Map;
@@ -31,35 +33,35 @@ import java.util.random.RandomGenerator;
  * Counting over a store in memory, with one room and one poll that can be opened; the ledger can be
  * lost at any moment.
  */
-final class CountingKit implements AutoCloseable {
-  static final String ROOM = "ABC234";
+public final class CountingKit implements AutoCloseable {
+  public static final String ROOM = "ABC234";
 
-  final Vertx vertx = Vertx.vertx();
-  final MemoryStore store = new MemoryStore();
-  final SettableClock clock = new SettableClock();
+  public final Vertx vertx = Vertx.vertx();
+  public final MemoryStore store = new MemoryStore();
+  public final SettableClock clock = new SettableClock();
 
   /** How often a page is lost just before its tally is read. */
-  final AtomicInteger lossesBeforeTally = new AtomicInteger();
+  public final AtomicInteger lossesBeforeTally = new AtomicInteger();
 
-  final MemoryBudget memory;
+  public final MemoryBudget memory;
   private int ids;
   private boolean keepSuperseded;
-  Ledger ledger;
-  Polls polls;
-  Rooms rooms;
-  BatchWriter writer;
-  private Counting counting;
-  String poll;
+  public Ledger ledger;
+  public Polls polls;
+  public Rooms rooms;
+  public BatchWriter writer;
+  private CountingContext counting;
+  public String poll;
 
-  CountingKit() {
-    this(Settings.DEFAULT);
+  public CountingKit() {
+    this(PollSettings.DEFAULT);
   }
 
-  CountingKit(Settings settings) {
+  public CountingKit(PollSettings settings) {
     this(settings, MemoryBudget.of(1 << 26));
   }
 
-  CountingKit(Settings settings, MemoryBudget memory) {
+  public CountingKit(PollSettings settings, MemoryBudget memory) {
     this.memory = memory;
     vertx.eventBus().registerCodec(new LocalCodec());
     restart();
@@ -70,13 +72,13 @@ final class CountingKit implements AutoCloseable {
   }
 
   /** Another process over the same store: memory is lost, the journal is not. */
-  void restart() {
+  public void restart() {
     ledger = ForgetfulLedger.over(new MemoryLedger(clock, memory.standing()), lossesBeforeTally);
-    Methods methods = Methods.standard();
+    VotingMethods methods = VotingMethods.standard();
     Engines engines =
         new Engines(
             vertx, store, ledger, new LocalFanout(vertx, methods), methods, memory, keepSuperseded);
-    counting = new Counting(engines);
+    counting = new CountingContext(engines);
     polls = new Polls(counting, () -> "poll" + ++ids);
     rooms =
         new Rooms(
@@ -89,74 +91,75 @@ final class CountingKit implements AutoCloseable {
   }
 
   /** Counting on another ledger. */
-  Counting counting(Ledger other) {
-    Methods methods = Methods.standard();
-    return new Counting(
+  public CountingContext counting(Ledger other) {
+    VotingMethods methods = VotingMethods.standard();
+    return new CountingContext(
         new Engines(
             vertx, store, other, new LocalFanout(vertx, methods), methods, memory, keepSuperseded));
   }
 
   /** From now on superseded ballots stay. */
-  void keepSuperseded() {
+  public void keepSuperseded() {
     keepSuperseded = true;
     restart();
   }
 
   /** The polls by way of another instance on the same store and the same ledger. */
-  Polls elsewhere() {
-    Methods methods = Methods.standard();
+  public Polls elsewhere() {
+    VotingMethods methods = VotingMethods.standard();
     LocalFanout fanout = new LocalFanout(vertx, methods);
     return new Polls(
-        new Counting(new Engines(vertx, store, ledger, fanout, methods, memory, keepSuperseded)),
+        new CountingContext(
+            new Engines(vertx, store, ledger, fanout, methods, memory, keepSuperseded)),
         () -> "poll" + ++ids);
   }
 
-  Counting counting() {
+  public CountingContext counting() {
     return counting;
   }
 
   /** In the place of a choice: the voter abstains. */
-  static final String ABSTAINS = "t";
+  public static final String ABSTAINS = "t";
 
-  Poll open() {
+  public Poll open() {
     return await(polls.open(ROOM, poll, OptionalInt.empty()));
   }
 
   /** A vote of somebody who sees the poll as it is. */
-  Receipt vote(String voter, String choice) {
-    Cast first = cast(voter, choice);
+  public Receipt vote(String voter, String choice) {
+    CastBallot first = cast(voter, choice);
     int run = await(store.poll(poll)).map(record -> record.poll().run()).orElse(1);
-    return send(new Cast(voter, run, first.ballot(), first.cells(), first.at()));
+    return send(new CastBallot(voter, run, first.ballot(), first.cells(), first.at()));
   }
 
   /** Takes the voter's ballot back. */
-  Receipt takeBack(String voter) {
+  public Receipt takeBack(String voter) {
     int run = await(store.poll(poll)).map(record -> record.poll().run()).orElse(1);
-    return send(Cast.takenBack(voter, run, 0));
+    return send(CastBallot.takenBack(voter, run, 0));
   }
 
-  Receipt send(Cast cast) {
+  public Receipt send(CastBallot cast) {
     return await(writer.write(poll, List.of(cast))).get(0);
   }
 
   /** A ballot that was made before any reset. */
-  static Cast cast(String voter, String choice) {
+  public static CastBallot cast(String voter, String choice) {
     if (choice.equals(ABSTAINS)) {
-      return new Cast(voter, 1, "{\"abstain\":true}", List.of(Abstention.CELL), 0);
+      return new CastBallot(voter, 1, "{\"abstain\":true}", List.of(Tally.ABSTENTIONS), 0);
     }
-    return new Cast(voter, 1, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
+    return new CastBallot(voter, 1, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
   }
 
-  Map<String, Long> cells() {
+  public Map<String, Long> cells() {
     return await(polls.standings(ROOM, poll)).tally().cells();
   }
 
   /** What a call failed with; nothing if it did not. */
-  static Future<Throwable> fault(AsyncResult<?> call) {
+  public static Future<Throwable> fault(AsyncResult<?> call) {
     return Future.succeededFuture(call.cause());
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(10, TimeUnit.SECONDS);
     } catch (TimeoutException late) {

@@ -2,16 +2,16 @@ package io.votehub.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.draft.PollSpec;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
-import io.votehub.poll.PollSpec;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,10 +33,10 @@ class LongJournalTest {
   private static final long MEMORY = 1 << 20;
 
   private static final int VOTERS = 3_000;
-  private static final int SHOWN = Methods.standard().get("words").maxCells();
+  private static final int SHOWN = VotingMethods.standard().get("words").maxCells();
 
   private final CountingKit kit =
-      new CountingKit(Settings.DEFAULT, roomForVotersAndLittleForReading());
+      new CountingKit(PollSettings.DEFAULT, roomForVotersAndLittleForReading());
   private final Random random = new Random(7);
 
   private static MemoryBudget roomForVotersAndLittleForReading() {
@@ -58,7 +58,7 @@ class LongJournalTest {
 
   private String words() {
     PollSpec spec =
-        new PollSpec("Which?", "words", List.of(), Settings.DEFAULT.withOwn(Map.of("max", 3)));
+        new PollSpec("Which?", "words", List.of(), PollSettings.DEFAULT.withOwn(Map.of("max", 3)));
     String poll = CountingKit.await(kit.polls.create(CountingKit.ROOM, spec)).id();
     CountingKit.await(kit.polls.open(CountingKit.ROOM, poll, OptionalInt.empty()));
     return poll;
@@ -68,7 +68,7 @@ class LongJournalTest {
   private Map<String, String> voteTwice(String poll) {
     Map<String, String> standing = new HashMap<>();
     for (int round = 0; round < 2; round++) {
-      List<Cast> casts = new ArrayList<>();
+      List<CastBallot> casts = new ArrayList<>();
       for (int voter = 0; voter < VOTERS; voter++) {
         String word = "w" + (random.nextInt(3) == 0 ? random.nextInt(50) : random.nextInt(90_000));
         standing.put("voter" + voter, word);
@@ -79,8 +79,8 @@ class LongJournalTest {
     return standing;
   }
 
-  private static Cast cast(String voter, String word) {
-    return new Cast(voter, 1, "{\"words\":[\"" + word + "\"]}", List.of(word), 0);
+  private static CastBallot cast(String voter, String word) {
+    return new CastBallot(voter, 1, "{\"words\":[\"" + word + "\"]}", List.of(word), 0);
   }
 
   private static Map<String, Long> most(Map<String, String> standing, int shown) {
@@ -147,7 +147,7 @@ class LongJournalTest {
 
     Poll closed = CountingKit.await(kit.polls.close(CountingKit.ROOM, poll));
 
-    assertThat(refused.code()).isEqualTo(Code.BUSY);
+    assertThat(refused.code()).isEqualTo(ErrorCode.BUSY);
     assertThat(closed.rev()).isPositive();
     waiting.forEach(BallotExport::close);
     assertThat(kit.memory.reading().used()).isZero();
@@ -196,7 +196,7 @@ class LongJournalTest {
     CountingKit.await(kit.polls.close(CountingKit.ROOM, poll));
 
     assertThat(refused).isInstanceOf(Receipt.Refused.class);
-    assertThat(((Receipt.Refused) refused).why().code()).isEqualTo(Code.BUSY);
+    assertThat(((Receipt.Refused) refused).why().code()).isEqualTo(ErrorCode.BUSY);
     assertThat(CountingKit.await(kit.polls.standings(CountingKit.ROOM, poll)).tally().ballots())
         .isEqualTo(VOTERS);
     assertThat(kit.memory.standing().used()).isEqualTo(kit.memory.standing().limit() - 1_000);
@@ -204,11 +204,11 @@ class LongJournalTest {
 
   @Test
   void aPieceHoldsEachTextOnceHoweverOftenItIsHalved() {
-    Piece piece = Piece.of(4);
+    HashPartition piece = HashPartition.of(4);
     for (int text = 0; text < 1_000; text++) {
       String each = "text" + text;
       int holders = 0;
-      for (Piece some = piece; ; some = some.next()) {
+      for (HashPartition some = piece; ; some = some.next()) {
         boolean held = some.holds(each);
         boolean inAHalf = some.half().holds(each) || some.half().next().holds(each);
         assertThat(inAHalf).isEqualTo(held);

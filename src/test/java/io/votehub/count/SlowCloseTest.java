@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.room.PollScheduler;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,7 +25,7 @@ class SlowCloseTest {
 
   @BeforeEach
   void open() {
-    await(kit.vertx.deployVerticle(new PollClock(kit.counting(), OptionalLong.empty())));
+    await(kit.vertx.deployVerticle(new PollScheduler(kit.counting(), OptionalLong.empty())));
     kit.open();
     kit.vote("x", "a");
   }
@@ -54,7 +55,7 @@ class SlowCloseTest {
 
   @Test
   void aCloseThatFailsAnswersAtOnceAndTheClockTriesAgain() {
-    kit.store.holdJournals(Future.failedFuture(Refusal.of(Code.UNAVAILABLE)));
+    kit.store.holdJournals(Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE)));
 
     Poll begun = await(kit.polls.beginClose(ROOM, kit.poll));
 

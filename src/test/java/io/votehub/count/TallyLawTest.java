@@ -4,12 +4,11 @@ import static io.votehub.count.CountingKit.ROOM;
 import static io.votehub.count.CountingKit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.poll.Abstention;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
-import io.votehub.poll.Settings;
 import io.votehub.poll.Tally;
 import io.votehub.store.MemoryStore;
 import java.util.HashMap;
@@ -33,8 +32,8 @@ import net.jqwik.api.Tuple;
  * nothing of ledgers and epochs.
  */
 class TallyLawTest {
-  private static final Settings OFFERS_ABSTENTION =
-      new Settings(true, Settings.Results.LIVE, false, 0, true, true, Map.of());
+  private static final PollSettings OFFERS_ABSTENTION =
+      new PollSettings(true, PollSettings.Results.LIVE, false, 0, true, true, Map.of());
 
   /** One step of a poll's life. */
   sealed interface Step {
@@ -92,13 +91,13 @@ class TallyLawTest {
   }
 
   private static String cell(String choice) {
-    return choice.equals(CountingKit.ABSTAINS) ? Abstention.CELL : choice;
+    return choice.equals(CountingKit.ABSTAINS) ? Tally.ABSTENTIONS : choice;
   }
 
   /** What the method reads: the share of each option, and how many abstained. */
   private static Map<String, Number> read(CountingKit kit, Tally tally) {
     Poll poll = await(kit.polls.get(ROOM, kit.poll));
-    Map<String, Object> result = Methods.standard().of(poll).result(poll, tally);
+    Map<String, Object> result = VotingMethods.standard().of(poll).result(poll, tally);
     Map<String, Number> read = new HashMap<>();
     read.put("abstained", (Number) result.get("abstained"));
     for (Object each : (List<?>) result.get("options")) {

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.votehub.bus.Answer;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
-import io.votehub.poll.Settings;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.VoteBatch;
-import io.votehub.protocol.VoteReceipts;
+import io.votehub.room.Polls;
 import io.votehub.store.JournalEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class VoteLimiterTest {
   private String counter;
   private Poll poll;
 
-  private void open(Rate rate, Settings settings) {
+  private void open(Rate rate, PollSettings settings) {
     kit = new CountingKit(settings);
     poll = kit.open();
     start(rate);
@@ -53,7 +54,7 @@ class VoteLimiterTest {
   }
 
   private void open(Rate rate) {
-    open(rate, Settings.DEFAULT);
+    open(rate, PollSettings.DEFAULT);
   }
 
   @AfterEach
@@ -61,7 +62,7 @@ class VoteLimiterTest {
     kit.close();
   }
 
-  private VoteReceipts send(Cast... casts) {
+  private VoteReceipts send(CastBallot... casts) {
     VoteBatch batch = new VoteBatch(poll, List.of(casts));
     String address = VoteBatch.address(0);
     return await(Answer.ask(kit.vertx.eventBus(), address, batch, VoteReceipts.class));
@@ -72,8 +73,8 @@ class VoteLimiterTest {
     return send(cast(voter, choice)).at(0);
   }
 
-  private Cast cast(String voter, String choice) {
-    return new Cast(
+  private CastBallot cast(String voter, String choice) {
+    return new CastBallot(
         voter, poll.run(), "{\"choice\":\"" + choice + "\"}", List.of(choice), kit.clock.millis());
   }
 
@@ -84,7 +85,7 @@ class VoteLimiterTest {
     assertThat(await(vote(voter, "a"))).isInstanceOf(Receipt.Counted.class);
   }
 
-  private static Code refused(Receipt receipt) {
+  private static ErrorCode refused(Receipt receipt) {
     return ((Receipt.Refused) receipt).why().code();
   }
 
@@ -189,24 +190,24 @@ class VoteLimiterTest {
 
     VoteReceipts answer = send(cast("x", "c"), cast("y", "b"));
 
-    assertThat(refused(answer.receipts().get(0))).isEqualTo(Code.RATE_LIMITED);
+    assertThat(refused(answer.receipts().get(0))).isEqualTo(ErrorCode.RATE_LIMITED);
     assertThat(answer.receipts().get(1)).isInstanceOf(Receipt.Counted.class);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
   }
 
   @Test
   void whereTheFirstStandsWhatWaitedIsAnsweredAsTheLedgerWould() {
-    open(SOON, new Settings(false, Settings.DEFAULT.results(), 0, Map.of()));
+    open(SOON, new PollSettings(false, PollSettings.DEFAULT.results(), 0, Map.of()));
     assertThat(await(vote("x", "a"))).isInstanceOf(Receipt.Counted.class);
-    assertThat(refused(await(vote("x", "b")))).isEqualTo(Code.ALREADY_VOTED);
-    assertThat(refused(await(vote("x", "c")))).isEqualTo(Code.ALREADY_VOTED);
+    assertThat(refused(await(vote("x", "b")))).isEqualTo(ErrorCode.ALREADY_VOTED);
+    assertThat(refused(await(vote("x", "c")))).isEqualTo(ErrorCode.ALREADY_VOTED);
 
     Future<Receipt> other = vote("x", "b");
     Future<Receipt> same = vote("x", "a");
     Future<Receipt> newest = vote("x", "c");
 
-    assertThat(refused(await(newest))).isEqualTo(Code.ALREADY_VOTED);
-    assertThat(refused(await(other))).isEqualTo(Code.ALREADY_VOTED);
+    assertThat(refused(await(newest))).isEqualTo(ErrorCode.ALREADY_VOTED);
+    assertThat(refused(await(other))).isEqualTo(ErrorCode.ALREADY_VOTED);
     assertThat(await(same)).isInstanceOf(Receipt.Repeated.class);
     assertThat(journal()).isEqualTo(1);
   }
@@ -220,7 +221,7 @@ class VoteLimiterTest {
     await(elsewhere.reset(ROOM, kit.poll, OptionalLong.empty()));
     await(elsewhere.open(ROOM, kit.poll, OptionalInt.empty()));
 
-    assertThat(refused(await(waiting))).isEqualTo(Code.POLL_CHANGED);
+    assertThat(refused(await(waiting))).isEqualTo(ErrorCode.POLL_CHANGED);
 
     assertThat(kit.cells()).isEmpty();
   }
@@ -234,7 +235,7 @@ class VoteLimiterTest {
 
     Receipt.Refused answer = (Receipt.Refused) await(waiting);
 
-    assertThat(answer.why().code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(answer.why().code()).isEqualTo(ErrorCode.NOT_OPEN);
     assertThat(answer.why().lateMs()).isNegative();
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
   }
@@ -247,7 +248,7 @@ class VoteLimiterTest {
 
     await(kit.polls.delete(ROOM, kit.poll, OptionalLong.empty()));
 
-    assertThat(refused(await(waiting))).isEqualTo(Code.UNKNOWN_POLL);
+    assertThat(refused(await(waiting))).isEqualTo(ErrorCode.UNKNOWN_POLL);
   }
 
   @Test
@@ -267,14 +268,14 @@ class VoteLimiterTest {
     open(LATE);
     burst("x");
     for (int i = 0; i < 10_000; i += 1000) {
-      Cast[] many = new Cast[1000];
+      CastBallot[] many = new CastBallot[1000];
       for (int k = 0; k < many.length; k++) {
         many[k] = cast("x", k % 2 == 0 ? "b" : "c");
       }
       assertThat(send(many).later()).hasSize(1000);
     }
 
-    assertThat(refused(send(cast("y", "a")).receipts().get(0))).isEqualTo(Code.BUSY);
+    assertThat(refused(send(cast("y", "a")).receipts().get(0))).isEqualTo(ErrorCode.BUSY);
     await(kit.polls.close(ROOM, kit.poll));
     assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
   }

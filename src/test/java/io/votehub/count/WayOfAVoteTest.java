@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.votehub.ledger.Page;
-import io.votehub.ledger.Recording;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.ledger.RecordResult;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
-import io.votehub.poll.Settings;
+import io.votehub.room.PollScheduler;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.MemoryStore;
 import io.votehub.store.PollRecord;
@@ -54,7 +55,7 @@ class WayOfAVoteTest {
     kit.open();
     kit.store.failNextAppend(MemoryStore.Fault.BEFORE);
 
-    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.UNAVAILABLE);
 
     assertThat(kit.cells()).isEmpty();
     assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Counted.class);
@@ -92,18 +93,18 @@ class WayOfAVoteTest {
   @Test
   void aVoteThatWaitedWhileThePollWasResetNeverCountsForTheNewQuestion() {
     kit.open();
-    Cast waiting = cast("x", "a");
+    CastBallot waiting = cast("x", "a");
     await(kit.polls.reset(ROOM, kit.poll, OptionalLong.empty()));
-    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
+    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(ErrorCode.POLL_CHANGED);
 
     Poll again = kit.open();
     assertThat(again.run()).isEqualTo(2);
-    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
+    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(ErrorCode.POLL_CHANGED);
     assertThat(kit.cells()).isEmpty();
 
     assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Counted.class);
     await(kit.polls.close(ROOM, kit.poll));
-    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(Code.POLL_CHANGED);
+    assertThat(refusal(kit.send(waiting)).code()).isEqualTo(ErrorCode.POLL_CHANGED);
     assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
   }
@@ -123,7 +124,7 @@ class WayOfAVoteTest {
   void aVoteWhoseAnswerWasLostIsFoundWhenItIsSentAgain() {
     kit.open();
     kit.store.failNextAppend(MemoryStore.Fault.AFTER);
-    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.UNAVAILABLE);
 
     assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
 
@@ -182,7 +183,7 @@ class WayOfAVoteTest {
     assertThat(voters()).containsExactly("y", "x");
     assertThat(kit.cells()).isEqualTo(Map.of("c", 2L));
     assertThat(kit.vote("x", "c")).isInstanceOf(Receipt.Repeated.class);
-    assertThat(refusal(kit.vote("x", "b")).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(kit.vote("x", "b")).code()).isEqualTo(ErrorCode.NOT_OPEN);
     List<String> exported = new ArrayList<>();
     await(await(kit.polls.ballots(ROOM, kit.poll)).next()).forEachRemaining(exported::add);
     assertThat(exported).hasSize(2);
@@ -221,7 +222,7 @@ class WayOfAVoteTest {
         kit.store.append(
             kit.poll, List.of(new JournalEntry(old.rev(), "z", old.ballot(), old.at()))));
 
-    assertThat(refusal(kit.vote("z", "a")).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(kit.vote("z", "a")).code()).isEqualTo(ErrorCode.NOT_OPEN);
     await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
     assertThat(kit.cells()).isEqualTo(Map.of("b", 1L));
   }
@@ -235,8 +236,8 @@ class WayOfAVoteTest {
   @Test
   void aBallotThatLandsAfterTheCloseIsVoidForEver() {
     kit.open();
-    Recording.Recorded recorded =
-        (Recording.Recorded) await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
+    RecordResult.Recorded recorded =
+        (RecordResult.Recorded) await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
     await(kit.ledger.drop(kit.poll, 99));
     await(kit.polls.close(ROOM, kit.poll));
 
@@ -245,19 +246,19 @@ class WayOfAVoteTest {
             kit.poll,
             List.of(new JournalEntry(recorded.range().first(), "x", "{\"choice\":\"a\"}", 0))));
 
-    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.NOT_OPEN);
     await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
     assertThat(kit.cells()).isEmpty();
   }
 
   @Test
   void whoIsToldThatTheFirstVoteStandsHasOneThatCountsEvenIfItsWriterDied() {
-    Settings firstStands = new Settings(false, Settings.DEFAULT.results(), 0, Map.of());
+    PollSettings firstStands = new PollSettings(false, PollSettings.DEFAULT.results(), 0, Map.of());
     try (CountingKit once = new CountingKit(firstStands)) {
       once.open();
       await(once.ledger.record(once.poll, List.of(cast("x", "a"))));
 
-      assertThat(refusal(once.vote("x", "b")).code()).isEqualTo(Code.ALREADY_VOTED);
+      assertThat(refusal(once.vote("x", "b")).code()).isEqualTo(ErrorCode.ALREADY_VOTED);
 
       once.restart();
       assertThat(once.cells()).isEqualTo(Map.of("a", 1L));
@@ -275,7 +276,7 @@ class WayOfAVoteTest {
 
     assertThat(kit.vote("x", "a")).isInstanceOf(Receipt.Repeated.class);
     assertThat(refusal(kit.vote("x", "b")).lateMs()).isEqualTo(400);
-    assertThat(refusal(kit.vote("y", "a")).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(kit.vote("y", "a")).code()).isEqualTo(ErrorCode.NOT_OPEN);
   }
 
   @Test
@@ -304,7 +305,7 @@ class WayOfAVoteTest {
 
     Receipt receipt = kit.vote("x", "a");
 
-    assertThat(refusal(receipt).code()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(refusal(receipt).code()).isEqualTo(ErrorCode.UNAVAILABLE);
   }
 
   private static PollRecord closing(PollRecord record) {
@@ -372,7 +373,7 @@ class WayOfAVoteTest {
             kit.poll, r -> r.withPoll(r.poll().withState(PollState.CLOSING, r.poll().times()))));
 
     kit.restart();
-    await(kit.vertx.deployVerticle(new PollClock(kit.counting(), OptionalLong.empty())));
+    await(kit.vertx.deployVerticle(new PollScheduler(kit.counting(), OptionalLong.empty())));
 
     awaitState(PollState.CLOSED);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
@@ -386,20 +387,20 @@ class WayOfAVoteTest {
             kit.poll, List.of(new JournalEntry(Revision.of(1, 9), "x", "not a ballot", 0))));
 
     kit.restart();
-    await(kit.vertx.deployVerticle(new PollClock(kit.counting(), OptionalLong.empty())));
+    await(kit.vertx.deployVerticle(new PollScheduler(kit.counting(), OptionalLong.empty())));
 
     assertThat(await(kit.polls.get(ROOM, kit.poll)).state()).isEqualTo(PollState.OPEN);
   }
 
   @Test
   void aDraftTakesNoVotes() {
-    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.NOT_OPEN);
   }
 
   @Test
   void anUnknownPollIsSaidToBeUnknown() {
     kit.poll = "no-such-poll";
-    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(Code.UNKNOWN_POLL);
+    assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.UNKNOWN_POLL);
   }
 
   @Test
@@ -407,12 +408,12 @@ class WayOfAVoteTest {
     kit.open();
     assertThatThrownBy(() -> await(kit.polls.extend(ROOM, kit.poll, 10)))
         .isInstanceOfSatisfying(
-            Refusal.class, no -> assertThat(no.code()).isEqualTo(Code.BAD_REQUEST));
+            Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.BAD_REQUEST));
   }
 
   @Test
   void whenResultsAreHiddenOnlyRevealingShowsThem() {
-    Settings hidden = new Settings(true, Settings.Results.HIDDEN, 0, Map.of());
+    PollSettings hidden = new PollSettings(true, PollSettings.Results.HIDDEN, 0, Map.of());
     try (CountingKit secret = new CountingKit(hidden)) {
       assertThat(secret.open().visible()).isFalse();
       assertThat(await(secret.polls.close(ROOM, secret.poll)).visible()).isFalse();

@@ -25,7 +25,9 @@ class QuestionTest {
         hub.post(one + "/open", (String) room.get("token"), Map.of());
         String voter = (String) hub.post(path + "/voters", null, Map.of()).get("token");
         Map<String, Object> ballot =
-            new Leaning(poll, new SplittableRandom(7), 0).ballot(question.method()).orElseThrow();
+            new VoterPreference(poll, new SplittableRandom(7), 0)
+                .ballot(question.method())
+                .orElseThrow();
 
         assertThat(hub.post(one + "/ballots", voter, Map.of("ballot", ballot)))
             .as(question.text())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.Room;
-import io.votehub.poll.Settings;
 import io.votehub.poll.Tally;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public abstract class FanoutContract {
 
   protected static Poll poll(String room) {
     List<Option> options = List.of(new Option("a", "A"), new Option("b", "B"));
-    return Poll.draft("p", room, "Which?", "single", options, Settings.DEFAULT, 1);
+    return Poll.draft("p", room, "Which?", "single", options, PollSettings.DEFAULT, 1);
   }
 
   private void listen(String room, Consumer<RoomEvent> listener) {

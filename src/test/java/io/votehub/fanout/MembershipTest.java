@@ -86,7 +86,7 @@ class MembershipTest {
   @Test
   void ofAProcessOfThisMachineThatHasEndedTheNameIsFreeAtOnce() throws Exception {
     Process died = new ProcessBuilder("sleep", "60").start();
-    ProcessToken token = ProcessToken.of(died.pid());
+    ProcessIdentity token = ProcessIdentity.of(died.pid());
     assertThat(token.hasEnded()).isFalse();
     died.destroyForcibly().waitFor();
     tellOf(token);
@@ -99,18 +99,19 @@ class MembershipTest {
 
   @Test
   void ofAProcessElsewhereNobodyKnowsWhetherItHasEnded() {
-    ProcessToken mine = ProcessToken.ofThisProcess();
-    ProcessToken later = new ProcessToken("x", mine.place(), mine.pid(), mine.startTicks() + 1);
-    ProcessToken elsewhere = new ProcessToken("x", "elsewhere", 1, 1);
-    ProcessToken nowhere = new ProcessToken("x", "", 1, 1);
+    ProcessIdentity mine = ProcessIdentity.ofThisProcess();
+    ProcessIdentity later =
+        new ProcessIdentity("x", mine.place(), mine.pid(), mine.startTicks() + 1);
+    ProcessIdentity elsewhere = new ProcessIdentity("x", "elsewhere", 1, 1);
+    ProcessIdentity nowhere = new ProcessIdentity("x", "", 1, 1);
 
-    assertThat(ProcessToken.read(mine.toString())).contains(mine);
-    assertThat(ProcessToken.read("of-an-older-version")).isEmpty();
+    assertThat(ProcessIdentity.read(mine.toString())).contains(mine);
+    assertThat(ProcessIdentity.read("of-an-older-version")).isEmpty();
     assertThat(later.hasEnded()).as("another process has its number now").isTrue();
     assertThat(mine.hasEnded() || elsewhere.hasEnded() || nowhere.hasEnded()).isFalse();
   }
 
-  private void tellOf(ProcessToken token) throws Exception {
+  private void tellOf(ProcessIdentity token) throws Exception {
     String now = server.command("TIME").lines().findFirst().orElseThrow() + "000";
     server.command("HSET", "votehub:instances", "hub-1", now + " " + token + " {}");
   }

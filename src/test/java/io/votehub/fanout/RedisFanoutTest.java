@@ -7,11 +7,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import io.votehub.poll.Methods;
+import io.votehub.bus.LocalCodec;
+import io.votehub.bus.RoomView;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
-import io.votehub.protocol.LocalCodec;
-import io.votehub.protocol.RoomView;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
@@ -69,7 +69,7 @@ class RedisFanoutTest extends FanoutContract {
             config,
             link,
             id,
-            Methods.standard(),
+            VotingMethods.standard(),
             new RedisFanout.Sources(
                 poll -> Future.succeededFuture(Optional.of(poll(ROOM))),
                 room -> Future.succeededFuture(stored.get())));

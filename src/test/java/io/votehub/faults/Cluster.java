@@ -2,7 +2,7 @@ package io.votehub.faults;
 
 import io.vertx.core.Vertx;
 import io.votehub.redis.RedisServer;
-import io.votehub.store.MongoStandIn;
+import io.votehub.store.mongo.MongoStandIn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.json.Json;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.protocol.Messages;
 import io.votehub.session.VoterClient;
 import java.util.Arrays;
@@ -72,7 +72,7 @@ class DocumentsTest {
     JsonArray codes = schema("ErrorCode").getJsonArray("enum");
     assertThat(codes.stream().map(String.class::cast))
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Code.values()).map(Code::wire).collect(Collectors.toSet()));
+            Arrays.stream(ErrorCode.values()).map(ErrorCode::wire).collect(Collectors.toSet()));
   }
 
   @Test

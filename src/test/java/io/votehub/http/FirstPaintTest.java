@@ -3,12 +3,12 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.page.FirstPaint;
-import io.votehub.page.Words;
+import io.votehub.page.Translations;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
-import io.votehub.poll.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstPaintTest {
   private static final Map<String, byte[]> FILES = files();
-  private static final Words ENGLISH = words("en");
+  private static final Translations ENGLISH = words("en");
   private static final FirstPaint PAINT =
       new FirstPaint(FirstPaintTest::text, "/assets/x", css -> "'sha256-" + css.hashCode() + "'");
   private static final Room ROOM = new Room("ABC234", "A room", 0);
@@ -37,8 +37,8 @@ class FirstPaintTest {
     return new String(FILES.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
   }
 
-  private static Words words(String language) {
-    return new Words(
+  private static Translations words(String language) {
+    return new Translations(
         language, text("i18n/" + language + ".js"), text("i18n/methods." + language + ".js"));
   }
 
@@ -51,12 +51,12 @@ class FirstPaintTest {
             question,
             "single",
             List.of(new Option("a", label, Optional.empty())),
-            Settings.DEFAULT,
+            PollSettings.DEFAULT,
             0)
         .withState(state, times);
   }
 
-  private static String painted(Poll poll, Words words) {
+  private static String painted(Poll poll, Translations words) {
     return PAINT.room(ROOM, Optional.of(poll), words).html();
   }
 

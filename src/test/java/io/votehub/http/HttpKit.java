@@ -4,14 +4,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.votehub.bus.LocalCodec;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
-import io.votehub.count.Counting;
+import io.votehub.count.CountingContext;
 import io.votehub.count.Engines;
-import io.votehub.count.Moderating;
-import io.votehub.count.Polls;
-import io.votehub.count.RoomDesk;
-import io.votehub.count.Rooms;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
@@ -27,14 +24,17 @@ import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Methods;
-import io.votehub.protocol.LocalCodec;
+import io.votehub.method.VotingMethods;
+import io.votehub.room.Moderator;
+import io.votehub.room.Polls;
+import io.votehub.room.RoomQueryVerticle;
+import io.votehub.room.Rooms;
 import io.votehub.session.ConnectionBudget;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
+import io.votehub.session.SessionParts;
 import io.votehub.session.SessionServer;
 import io.votehub.session.SessionTimes;
-import io.votehub.session.Sessions;
 import io.votehub.store.MemoryStore;
 import java.io.IOException;
 import java.net.URI;
@@ -105,18 +105,18 @@ final class HttpKit implements AutoCloseable {
     this.answers = memory.answers();
     RequestLimits limits = new RequestLimits(senders, limited, roomsPerMinute, meters);
     vertx.eventBus().registerCodec(new LocalCodec());
-    Methods methods = Methods.standard();
+    VotingMethods methods = VotingMethods.standard();
     MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
     LocalFanout fanout = new LocalFanout(vertx, methods);
-    Counting counting =
-        new Counting(new Engines(vertx, store, ledger, fanout, methods, memory, false));
+    CountingContext counting =
+        new CountingContext(new Engines(vertx, store, ledger, fanout, methods, memory, false));
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(
             vertx,
             new Rooms(counting, polls, new SecureRandom(), Ids::random, Rooms.Keeping.DEFAULT),
             polls,
-            new Moderating(counting, polls),
+            new Moderator(counting, polls),
             fanout,
             methods,
             tokens,
@@ -135,9 +135,9 @@ final class HttpKit implements AutoCloseable {
                 new Counter.Limits(1, 1000, 100, Optional.empty()),
                 0,
                 new CountMeters(new SimpleMeterRegistry(), counting))));
-    await(vertx.deployVerticle(new RoomDesk(parts.rooms())));
+    await(vertx.deployVerticle(new RoomQueryVerticle(parts.rooms())));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
-    EarlyAnswers early = new EarlyAnswers(new SecurityHeaders(settings.publicUrl()));
+    EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));
     SessionServer server =
         new SessionServer(
             sessions(fanout, methods, limits),
@@ -154,8 +154,8 @@ final class HttpKit implements AutoCloseable {
     port = server.port();
   }
 
-  private Sessions sessions(LocalFanout fanout, Methods methods, RequestLimits limits) {
-    return new Sessions(
+  private SessionParts sessions(LocalFanout fanout, VotingMethods methods, RequestLimits limits) {
+    return new SessionParts(
         fanout,
         methods,
         tokens,

@@ -2,7 +2,7 @@ package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.poll.Method;
+import io.votehub.method.VotingMethod;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +20,9 @@ class SmallPartsTest {
             Arrays.asList("=1+1", "-x", "+x", "@x", "\tx", -5),
             Arrays.asList("a,b", "say \"hi\"", "two\nlines", null, new BigDecimal("1E+3"), 0.25));
 
-    assertThat(Csv.table(new Method.Table(List.of("a", "b", "c", "d", "e", "f"), rows)).toString())
+    assertThat(
+            Csv.table(new VotingMethod.Table(List.of("a", "b", "c", "d", "e", "f"), rows))
+                .toString())
         .isEqualTo(
             "a,b,c,d,e,f\r\n"
                 + "'=1+1,'-x,'+x,'@x,\"'\tx\",-5\r\n"
@@ -79,7 +81,7 @@ class SmallPartsTest {
 
   @Test
   void aQrCodeHasItsQuietZone() {
-    String svg = QrPicture.svg("http://localhost:8080/r/ABC234").toString();
+    String svg = QrSvg.svg("http://localhost:8080/r/ABC234").toString();
 
     // Version 3 has 29 squares a side, and the finder in the corner is seven wide.
     assertThat(svg).contains("viewBox=\"0 0 37 37\"").contains("d=\"M4 4h7v1h-7z");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.json.Json;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class IdentityTest {
     Tokens other = new Tokens(vertx, HubKey.of("0123456789abcdef0123456789abcdeX"));
     assertThatThrownBy(() -> await(other.verify(token)))
         .isInstanceOfSatisfying(
-            Refusal.class, why -> assertThat(why.code()).isEqualTo(Code.BAD_TOKEN));
+            Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BAD_TOKEN));
   }
 
   @Test
@@ -148,7 +148,7 @@ class IdentityTest {
   private void refused(String token) {
     assertThatThrownBy(() -> await(tokens.verify(token)))
         .isInstanceOfSatisfying(
-            Refusal.class, why -> assertThat(why.code()).isEqualTo(Code.BAD_TOKEN));
+            Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BAD_TOKEN));
   }
 
   /** A token that is signed with the hub's own key, whatever it says. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.PollState;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
@@ -86,7 +86,7 @@ class FailOverTest {
     RedisLedger ledger = new RedisLedger(link);
     String token = await(ledger.lock(POLL)).orElseThrow();
     assertThat(await(ledger.install(POLL, token, EMPTY))).isTrue();
-    await(ledger.record(POLL, List.of(new Cast("x", 1, "{}", List.of("a"), 0))));
+    await(ledger.record(POLL, List.of(new CastBallot("x", 1, "{}", List.of("a"), 0))));
     awaitCopy();
 
     primary.kill();

@@ -3,9 +3,8 @@ package io.votehub.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.votehub.poll.Abstention;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -37,8 +36,8 @@ public abstract class LedgerContract {
     }
   }
 
-  private static Cast cast(String voter, String... cells) {
-    return new Cast(voter, 1, String.join("+", cells), List.of(cells), 0);
+  private static CastBallot cast(String voter, String... cells) {
+    return new CastBallot(voter, 1, String.join("+", cells), List.of(cells), 0);
   }
 
   private void open(int epoch, boolean change, OptionalLong closesAt, int graceMs) {
@@ -59,14 +58,15 @@ public abstract class LedgerContract {
     assertThat(await(ledger().install(POLL, token, page))).isTrue();
   }
 
-  private Recording.Recorded record(Cast... casts) {
-    return (Recording.Recorded) await(ledger().record(POLL, List.of(casts)));
+  private RecordResult.Recorded record(CastBallot... casts) {
+    return (RecordResult.Recorded) await(ledger().record(POLL, List.of(casts)));
   }
 
-  private Receipt recordAndConfirm(Cast cast) {
-    Recording.Recorded recorded = record(cast);
+  private Receipt recordAndConfirm(CastBallot cast) {
+    RecordResult.Recorded recorded = record(cast);
     if (!recorded.range().isEmpty()) {
-      assertThat(await(ledger().confirm(POLL, recorded.range()))).isEqualTo(Confirmation.CONFIRMED);
+      assertThat(await(ledger().confirm(POLL, recorded.range())))
+          .isEqualTo(ConfirmResult.CONFIRMED);
     }
     return recorded.receipts().get(0);
   }
@@ -78,7 +78,7 @@ public abstract class LedgerContract {
   @Test
   void withoutAPageNothingIsRecorded() {
     assertThat(await(ledger().record(POLL, List.of(cast("x", "a")))))
-        .isEqualTo(new Recording.Missing());
+        .isEqualTo(new RecordResult.Missing());
     assertThat(await(ledger().tally(POLL))).isEmpty();
   }
 
@@ -86,14 +86,14 @@ public abstract class LedgerContract {
   void aBatchTakesOneContiguousRangeInItsOrder() {
     open();
 
-    Recording.Recorded recorded = record(cast("x", "a"), cast("y", "b"), cast("z", "a"));
+    RecordResult.Recorded recorded = record(cast("x", "a"), cast("y", "b"), cast("z", "a"));
 
     assertThat(recorded.receipts())
         .containsExactly(
             new Receipt.Counted(Revision.of(1, 1)),
             new Receipt.Counted(Revision.of(1, 2)),
             new Receipt.Counted(Revision.of(1, 3)));
-    assertThat(recorded.range()).isEqualTo(new Range(Revision.of(1, 1), Revision.of(1, 3)));
+    assertThat(recorded.range()).isEqualTo(new RevisionRange(Revision.of(1, 1), Revision.of(1, 3)));
     Tally tally = tally();
     assertThat(tally).isEqualTo(new Tally(tally.rev(), 3, false, Map.of("a", 2L, "b", 1L)));
   }
@@ -102,16 +102,17 @@ public abstract class LedgerContract {
   void aBallotThatWasMadeForAnotherRunIsRefusedAndCountsNothing() {
     open();
     Receipt first = recordAndConfirm(cast("x", "a"));
-    Cast same = cast("x", "a");
-    Cast ofEarlier = new Cast("x", 0, same.ballot(), same.cells(), 0);
-    Cast ofLater = new Cast("y", 2, same.ballot(), same.cells(), 0);
+    CastBallot same = cast("x", "a");
+    CastBallot ofEarlier = new CastBallot("x", 0, same.ballot(), same.cells(), 0);
+    CastBallot ofLater = new CastBallot("y", 2, same.ballot(), same.cells(), 0);
 
-    Recording.Recorded recorded = record(ofEarlier, ofLater, same);
+    RecordResult.Recorded recorded = record(ofEarlier, ofLater, same);
 
     assertThat(recorded.receipts().subList(0, 2))
         .allSatisfy(
             receipt ->
-                assertThat(((Receipt.Refused) receipt).why().code()).isEqualTo(Code.POLL_CHANGED));
+                assertThat(((Receipt.Refused) receipt).why().code())
+                    .isEqualTo(ErrorCode.POLL_CHANGED));
     assertThat(recorded.receipts().get(2))
         .isEqualTo(new Receipt.Repeated(((Receipt.Counted) first).rev()));
     assertThat(recorded.firsts()).isEmpty();
@@ -124,12 +125,12 @@ public abstract class LedgerContract {
     recordAndConfirm(cast("x", "a"));
     recordAndConfirm(cast("y", "a"));
 
-    Receipt taken = recordAndConfirm(Cast.takenBack("x", 1, 0));
+    Receipt taken = recordAndConfirm(CastBallot.takenBack("x", 1, 0));
 
     assertThat(tally().ballots()).isEqualTo(1);
     assertThat(tally().cells()).isEqualTo(Map.of("a", 1L));
     assertThat(await(ledger().standing(POLL, "x"))).isEmpty();
-    assertThat(recordAndConfirm(Cast.takenBack("x", 1, 0)))
+    assertThat(recordAndConfirm(CastBallot.takenBack("x", 1, 0)))
         .isEqualTo(new Receipt.Repeated(((Receipt.Counted) taken).rev()));
     assertThat(recordAndConfirm(cast("x", "b"))).isInstanceOf(Receipt.Counted.class);
     assertThat(tally().cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
@@ -140,7 +141,8 @@ public abstract class LedgerContract {
   void takingBackWhatWasNeverCastChangesNothing() {
     open();
 
-    assertThat(recordAndConfirm(Cast.takenBack("x", 1, 0))).isInstanceOf(Receipt.Counted.class);
+    assertThat(recordAndConfirm(CastBallot.takenBack("x", 1, 0)))
+        .isInstanceOf(Receipt.Counted.class);
 
     assertThat(tally().ballots()).isZero();
     assertThat(tally().cells()).isEmpty();
@@ -164,7 +166,7 @@ public abstract class LedgerContract {
     Receipt first = recordAndConfirm(cast("x", "a"));
     Tally before = tally();
 
-    Recording.Recorded again = record(cast("x", "a"));
+    RecordResult.Recorded again = record(cast("x", "a"));
 
     assertThat(again.receipts())
         .containsExactly(new Receipt.Repeated(((Receipt.Counted) first).rev()));
@@ -177,7 +179,7 @@ public abstract class LedgerContract {
     open();
     record(cast("x", "a"));
 
-    Recording.Recorded again = record(cast("x", "a"));
+    RecordResult.Recorded again = record(cast("x", "a"));
 
     assertThat(again.receipts()).containsExactly(new Receipt.Counted(Revision.of(1, 2)));
     assertThat(tally().ballots()).isEqualTo(1);
@@ -188,7 +190,7 @@ public abstract class LedgerContract {
   void aRepeatWithinOneBatchCountsOnce() {
     open();
 
-    Recording.Recorded recorded = record(cast("x", "a"), cast("x", "a"));
+    RecordResult.Recorded recorded = record(cast("x", "a"), cast("x", "a"));
 
     assertThat(recorded.receipts()).allMatch(Receipt.Counted.class::isInstance);
     assertThat(tally().ballots()).isEqualTo(1);
@@ -214,7 +216,7 @@ public abstract class LedgerContract {
     Receipt second = recordAndConfirm(cast("x", "b"));
     Receipt repeat = recordAndConfirm(cast("x", "a"));
 
-    assertThat(refusal(second).code()).isEqualTo(Code.ALREADY_VOTED);
+    assertThat(refusal(second).code()).isEqualTo(ErrorCode.ALREADY_VOTED);
     assertThat(repeat).isInstanceOf(Receipt.Repeated.class);
     assertThat(tally().cells()).isEqualTo(Map.of("a", 1L));
   }
@@ -225,18 +227,19 @@ public abstract class LedgerContract {
     recordAndConfirm(cast("w", "a"));
     record(cast("x", "a", "b"));
 
-    Recording.Recorded recorded =
+    RecordResult.Recorded recorded =
         record(cast("v", "c"), cast("x", "c"), cast("x", "d"), cast("y", "c"), cast("w", "c"));
 
-    assertThat(recorded.firsts()).containsExactly(new Recording.First(1, Revision.of(1, 4), "a+b"));
-    assertThat(recorded.range()).isEqualTo(new Range(Revision.of(1, 3), Revision.of(1, 5)));
+    assertThat(recorded.firsts())
+        .containsExactly(new RecordResult.First(1, Revision.of(1, 4), "a+b"));
+    assertThat(recorded.range()).isEqualTo(new RevisionRange(Revision.of(1, 3), Revision.of(1, 5)));
     assertThat(recorded.receipts().get(0)).isEqualTo(new Receipt.Counted(Revision.of(1, 3)));
     assertThat(recorded.receipts().get(3)).isEqualTo(new Receipt.Counted(Revision.of(1, 5)));
     assertThat(List.of(1, 2, 4))
         .allSatisfy(
             place ->
                 assertThat(refusal(recorded.receipts().get(place)).code())
-                    .isEqualTo(Code.ALREADY_VOTED));
+                    .isEqualTo(ErrorCode.ALREADY_VOTED));
     assertThat(tally().cells()).isEqualTo(Map.of("a", 2L, "b", 1L, "c", 2L));
     assertThat(tally().ballots()).isEqualTo(4);
   }
@@ -252,7 +255,7 @@ public abstract class LedgerContract {
     Receipt late = recordAndConfirm(cast("y", "a"));
 
     assertThat(last).isInstanceOf(Receipt.Counted.class);
-    assertThat(refusal(late).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(late).code()).isEqualTo(ErrorCode.NOT_OPEN);
     assertThat(refusal(late).lateMs()).isBetween(2001L, await(ledger().now()) - closesAt);
     assertThat(tally().ballots()).isEqualTo(1);
   }
@@ -263,7 +266,7 @@ public abstract class LedgerContract {
     record(cast("x", "a"), cast("y", "a"));
     await(ledger().close(POLL, 1));
 
-    Recording.Recorded late = record(cast("z", "a"), cast("x", "a"), cast("y", "b"));
+    RecordResult.Recorded late = record(cast("z", "a"), cast("x", "a"), cast("y", "b"));
 
     assertThat(late.receipts()).allMatch(Receipt.Refused.class::isInstance);
     assertThat(late.undecided()).containsExactlyInAnyOrder(1, 2);
@@ -278,7 +281,7 @@ public abstract class LedgerContract {
 
     assertThat(recordAndConfirm(cast("x", "a")))
         .isEqualTo(new Receipt.Repeated(((Receipt.Counted) first).rev()));
-    assertThat(refusal(recordAndConfirm(cast("x", "b"))).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(recordAndConfirm(cast("x", "b"))).code()).isEqualTo(ErrorCode.NOT_OPEN);
   }
 
   @Test
@@ -288,7 +291,7 @@ public abstract class LedgerContract {
 
     assertThat(await(ledger().close(POLL, 1))).contains(0);
 
-    assertThat(refusal(recordAndConfirm(cast("y", "a"))).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(recordAndConfirm(cast("y", "a"))).code()).isEqualTo(ErrorCode.NOT_OPEN);
     assertThat(tally().ballots()).isEqualTo(1);
   }
 
@@ -304,38 +307,38 @@ public abstract class LedgerContract {
   @Test
   void aBallotRecordedBeforeTheCloseIsConfirmedAfterIt() {
     open();
-    Recording.Recorded onWay = record(cast("x", "a"));
+    RecordResult.Recorded onWay = record(cast("x", "a"));
 
     assertThat(await(ledger().close(POLL, 1))).contains(1);
-    assertThat(await(ledger().confirm(POLL, onWay.range()))).isEqualTo(Confirmation.CONFIRMED);
+    assertThat(await(ledger().confirm(POLL, onWay.range()))).isEqualTo(ConfirmResult.CONFIRMED);
     assertThat(await(ledger().close(POLL, 1))).contains(0);
   }
 
   @Test
   void aSealedLedgerConfirmsNothingMore() {
     open();
-    Recording.Recorded onWay = record(cast("x", "a"));
+    RecordResult.Recorded onWay = record(cast("x", "a"));
     await(ledger().close(POLL, 1));
 
     await(ledger().seal(POLL));
 
-    assertThat(await(ledger().confirm(POLL, onWay.range()))).isEqualTo(Confirmation.SEALED);
+    assertThat(await(ledger().confirm(POLL, onWay.range()))).isEqualTo(ConfirmResult.SEALED);
   }
 
   @Test
   void aRangeIsConfirmedOnceAndOnlyInItsOwnEpoch() {
     open(3, true, OptionalLong.empty(), 0);
-    Recording.Recorded recorded = record(cast("x", "a"));
+    RecordResult.Recorded recorded = record(cast("x", "a"));
 
-    Range foreign = new Range(Revision.of(2, 1), Revision.of(2, 1));
-    assertThat(await(ledger().confirm(POLL, foreign))).isEqualTo(Confirmation.LOST);
-    assertThat(await(ledger().confirm(POLL, recorded.range()))).isEqualTo(Confirmation.CONFIRMED);
-    assertThat(await(ledger().confirm(POLL, recorded.range()))).isEqualTo(Confirmation.LOST);
+    RevisionRange foreign = new RevisionRange(Revision.of(2, 1), Revision.of(2, 1));
+    assertThat(await(ledger().confirm(POLL, foreign))).isEqualTo(ConfirmResult.LOST);
+    assertThat(await(ledger().confirm(POLL, recorded.range()))).isEqualTo(ConfirmResult.CONFIRMED);
+    assertThat(await(ledger().confirm(POLL, recorded.range()))).isEqualTo(ConfirmResult.LOST);
   }
 
   @Test
   void aRebuiltPageKnowsTheStandingBallots() {
-    Cast standing = cast("x", "a");
+    CastBallot standing = cast("x", "a");
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     Page.Standing old = new Page.Standing(Revision.of(1, 7), standing);
     install(new Page(2, PollState.OPEN, terms, Map.of("x", old)));
@@ -352,7 +355,7 @@ public abstract class LedgerContract {
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     install(new Page(1, PollState.CLOSING, terms, Map.of()));
 
-    assertThat(refusal(recordAndConfirm(cast("x", "a"))).code()).isEqualTo(Code.NOT_OPEN);
+    assertThat(refusal(recordAndConfirm(cast("x", "a"))).code()).isEqualTo(ErrorCode.NOT_OPEN);
   }
 
   @Test
@@ -446,17 +449,17 @@ public abstract class LedgerContract {
   @Test
   void aTallyIsDueOnceAnIntervalAndOnlyIfItHasGrown() {
     open();
-    assertThat(await(ledger().due(POLL, 60_000))).isInstanceOf(Due.Now.class);
-    assertThat(await(ledger().due(POLL, 60_000))).isEqualTo(new Due.Nothing());
+    assertThat(await(ledger().due(POLL, 60_000))).isInstanceOf(PublishPermit.Now.class);
+    assertThat(await(ledger().due(POLL, 60_000))).isEqualTo(new PublishPermit.Nothing());
 
     recordAndConfirm(cast("x", "a"));
 
-    Due early = await(ledger().due(POLL, 60_000));
-    assertThat(((Due.In) early).ms()).isBetween(1L, 60_000L);
+    PublishPermit early = await(ledger().due(POLL, 60_000));
+    assertThat(((PublishPermit.In) early).ms()).isBetween(1L, 60_000L);
     pass(20);
-    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new Due.Now(tally()));
-    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new Due.Nothing());
-    assertThat(await(ledger().due("no-such-poll", 10))).isEqualTo(new Due.Nothing());
+    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new PublishPermit.Now(tally()));
+    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new PublishPermit.Nothing());
+    assertThat(await(ledger().due("no-such-poll", 10))).isEqualTo(new PublishPermit.Nothing());
   }
 
   @Test
@@ -474,34 +477,35 @@ public abstract class LedgerContract {
   void abstentionsStandInATallyHoweverFewCellsItShows() {
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 2);
     install(new Page(1, PollState.OPEN, terms, Map.of()));
-    Cast abstains = new Cast("7", 1, "{\"abstain\":true}", List.of(Abstention.CELL), 0);
+    CastBallot abstains =
+        new CastBallot("7", 1, "{\"abstain\":true}", List.of(Tally.ABSTENTIONS), 0);
 
     record(cast("1", "b"), cast("2", "c"), cast("3", "a"), cast("4", "c"), cast("5", "b"));
     record(cast("6", "d"), abstains);
 
-    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 2L, Abstention.CELL, 1L));
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 2L, Tally.ABSTENTIONS, 1L));
     assertThat(tally().more()).isEqualTo(2);
     assertThat(tally().ballots()).isEqualTo(7);
     for (int i = 0; i < 3; i++) {
-      record(new Cast("more" + i, 1, abstains.ballot(), abstains.cells(), 0));
+      record(new CastBallot("more" + i, 1, abstains.ballot(), abstains.cells(), 0));
     }
-    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 2L, Abstention.CELL, 4L));
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 2L, Tally.ABSTENTIONS, 4L));
     assertThat(tally().more()).isEqualTo(2);
     record(cast("7", "c"));
-    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 3L, Abstention.CELL, 3L));
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 2L, "c", 3L, Tally.ABSTENTIONS, 3L));
   }
 
   @Test
   void aBigBatchIsCountedAsAWholeAndRebuiltAsAWhole() {
     open();
-    Cast[] casts = new Cast[4096];
+    CastBallot[] casts = new CastBallot[4096];
     Map<String, Page.Standing> standing = new HashMap<>();
     for (int i = 0; i < casts.length; i++) {
       casts[i] = cast("voter-" + i, "option-" + i % 3, "every");
       standing.put(casts[i].voter(), new Page.Standing(Revision.of(1, i + 1), casts[i]));
     }
 
-    Recording.Recorded recorded = record(casts);
+    RecordResult.Recorded recorded = record(casts);
     Tally counted = tally();
     await(ledger().drop(POLL, 1));
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
@@ -516,8 +520,8 @@ public abstract class LedgerContract {
   @Test
   void ballotsAndCellsMayHoldAnyText() {
     open();
-    Cast odd =
-        new Cast(
+    CastBallot odd =
+        new CastBallot(
             "v o\nter",
             1,
             "{\"text\":\"\\u0000 \uD83D\uDE00\"}",

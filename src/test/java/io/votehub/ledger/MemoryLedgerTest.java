@@ -2,7 +2,7 @@ package io.votehub.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import java.util.List;
@@ -41,7 +41,7 @@ class MemoryLedgerTest extends LedgerContract {
   }
 
   private Receipt record(String voter) {
-    Cast cast = new Cast(voter, 1, "{}", List.of("a"), 0);
-    return ((Recording.Recorded) await(ledger.record("timed", List.of(cast)))).receipts().get(0);
+    CastBallot cast = new CastBallot(voter, 1, "{}", List.of("a"), 0);
+    return ((RecordResult.Recorded) await(ledger.record("timed", List.of(cast)))).receipts().get(0);
   }
 }

@@ -3,8 +3,8 @@ package io.votehub.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.memory.MemoryShare;
-import io.votehub.poll.Cast;
-import io.votehub.poll.Code;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import java.util.ArrayList;
@@ -35,14 +35,15 @@ class MemoryOfPagesTest {
   }
 
   private Receipt vote(String poll, String voter, String text) {
-    Cast cast = new Cast(voter, 1, "{\"text\":\"" + text + "\"}", List.of(text), 0);
-    Recording.Recorded recorded = (Recording.Recorded) ledger.record(poll, List.of(cast)).result();
+    CastBallot cast = new CastBallot(voter, 1, "{\"text\":\"" + text + "\"}", List.of(text), 0);
+    RecordResult.Recorded recorded =
+        (RecordResult.Recorded) ledger.record(poll, List.of(cast)).result();
     ledger.confirm(poll, recorded.range());
     return recorded.receipts().get(0);
   }
 
   private static boolean isBusy(Receipt receipt) {
-    return receipt instanceof Receipt.Refused refused && refused.why().code() == Code.BUSY;
+    return receipt instanceof Receipt.Refused refused && refused.why().code() == ErrorCode.BUSY;
   }
 
   /** Votes of new voters until one is refused; how many were counted. */
@@ -94,9 +95,9 @@ class MemoryOfPagesTest {
     }
     long used = memory.used();
 
-    List<Cast> empty = new ArrayList<>();
+    List<CastBallot> empty = new ArrayList<>();
     for (int voter = 0; voter < 50; voter++) {
-      empty.add(new Cast("voter" + voter, 1, "{}", List.of(), 0));
+      empty.add(new CastBallot("voter" + voter, 1, "{}", List.of(), 0));
     }
     ledger.record(POLL, empty);
 

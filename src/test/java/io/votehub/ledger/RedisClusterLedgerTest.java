@@ -3,7 +3,7 @@ package io.votehub.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.votehub.poll.Cast;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.PollState;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
@@ -66,7 +66,7 @@ class RedisClusterLedgerTest extends LedgerContract {
       String poll = "poll" + i;
       String token = await(ledger.lock(poll)).orElseThrow();
       await(ledger.install(poll, token, new Page(1, PollState.OPEN, terms, Map.of())));
-      await(ledger.record(poll, List.of(new Cast("x", 1, "{}", List.of("a"), 0))));
+      await(ledger.record(poll, List.of(new CastBallot("x", 1, "{}", List.of("a"), 0))));
       assertThat(await(ledger.tally(poll)).orElseThrow().ballots()).isEqualTo(1);
     }
   }

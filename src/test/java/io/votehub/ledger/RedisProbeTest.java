@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
-import io.votehub.redis.RedisRights;
+import io.votehub.redis.RedisPermissions;
 import io.votehub.redis.RedisServer;
 import io.votehub.redis.RedisShards;
 import io.votehub.redis.RedisUri;
@@ -64,7 +64,7 @@ class RedisProbeTest {
     try {
       assertThatThrownBy(() -> await(ledger.probe("one")))
           .isInstanceOfSatisfying(
-              Refusal.class, why -> assertThat(why.code()).isEqualTo(Code.UNAVAILABLE))
+              Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.UNAVAILABLE))
           .hasMessageContaining(state.words);
     } finally {
       state.end(server);
@@ -115,7 +115,7 @@ class RedisProbeTest {
         "-info");
     RedisConfig few = user("few");
 
-    assertThatThrownBy(() -> await(RedisRights.check(vertx, few, "one")))
+    assertThatThrownBy(() -> await(RedisPermissions.check(vertx, few, "one")))
         .hasMessageContaining("EVALSHA, INFO")
         .hasMessageContaining("keys votehub:*")
         .hasMessageContaining("channels votehub:0:*")
@@ -154,7 +154,7 @@ class RedisProbeTest {
         "+unlink");
     RedisConfig hub = user("hub");
 
-    await(RedisRights.check(vertx, hub, "one"));
+    await(RedisPermissions.check(vertx, hub, "one"));
     RedisLink own = new RedisLink(vertx, hub);
     await(own.start());
     await(new RedisLedger(own).probe("one"));

@@ -43,7 +43,7 @@ class RequestLimitsTest {
       assertThat(limits.room(UNKNOWN, Optional.of("x"))).isEmpty();
     }
 
-    Excess excess = limits.room(UNKNOWN, Optional.of("x")).orElseThrow();
+    RateLimitExceeded excess = limits.room(UNKNOWN, Optional.of("x")).orElseThrow();
 
     assertThat(excess.headers())
         .isEqualTo(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.time.Duration;
 import java.util.Map;
@@ -58,7 +58,8 @@ class HealthTest {
 
   @Test
   void aDependencyThatFailsMakesItUnready() {
-    health.check("store", 1000, () -> Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "No disk")));
+    health.check(
+        "store", 1000, () -> Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "No disk")));
     health.check("ledger", 1000, Future::succeededFuture);
 
     Health.Report report = await(health.report());
@@ -72,7 +73,8 @@ class HealthTest {
   @Test
   void pagesAreServedWhileOnlyWhatCountsIsDown() {
     health.checkForPages("reading", 1000, Future::succeededFuture);
-    health.check("store", 1000, () -> Future.failedFuture(Refusal.of(Code.UNAVAILABLE, "No disk")));
+    health.check(
+        "store", 1000, () -> Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "No disk")));
 
     Health.Report report = await(health.report());
 
@@ -134,7 +136,7 @@ class HealthTest {
 
   @Test
   void aBlockedEventLoopIsSeen() throws InterruptedException {
-    EventLoops loops = new EventLoops(vertx);
+    EventLoopCheck loops = new EventLoopCheck(vertx);
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     vertx.runOnContext(

@@ -50,10 +50,10 @@ class JoinCodeTest {
         List.of("ABC230", "ABC 23O", "ABC23I", "1BC23D", "https://a.example/r/LBC23U")) {
       assertThat(JoinCode.read(typed)).isEmpty();
       assertThat(JoinCode.unreadable(typed)).hasMessageContaining("O, 0, I, 1, L or U");
-      assertThat(JoinCode.unreadable(typed).code()).isEqualTo(Code.UNKNOWN_ROOM);
+      assertThat(JoinCode.unreadable(typed).code()).isEqualTo(ErrorCode.UNKNOWN_ROOM);
     }
-    assertThat(JoinCode.unreadable("HELLO")).hasMessage(Code.UNKNOWN_ROOM.title());
-    assertThat(JoinCode.unreadable(null)).hasMessage(Code.UNKNOWN_ROOM.title());
+    assertThat(JoinCode.unreadable("HELLO")).hasMessage(ErrorCode.UNKNOWN_ROOM.title());
+    assertThat(JoinCode.unreadable(null)).hasMessage(ErrorCode.UNKNOWN_ROOM.title());
   }
 
   @Test

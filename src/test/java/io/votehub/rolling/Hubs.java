@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
 import io.votehub.redis.RedisServer;
-import io.votehub.store.MongoStandIn;
+import io.votehub.store.mongo.MongoStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,6 +17,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.RunningHub;
+import io.votehub.bus.Answer;
+import io.votehub.bus.BallotsQuery;
+import io.votehub.bus.BallotsView;
+import io.votehub.bus.LocalCodec;
+import io.votehub.bus.RoomQuery;
+import io.votehub.bus.RoomView;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
@@ -31,17 +37,11 @@ import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
-import io.votehub.protocol.Answer;
-import io.votehub.protocol.BallotsQuery;
-import io.votehub.protocol.BallotsView;
-import io.votehub.protocol.LocalCodec;
-import io.votehub.protocol.RoomQuery;
-import io.votehub.protocol.RoomView;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class RoomKit implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Context context = vertx.getOrCreateContext();
   private final Tokens tokens = new Tokens(vertx, KEY);
-  private final Loop loop;
+  private final LoopContext loop;
   private int voters;
   private int connections;
 
@@ -228,17 +228,17 @@ final class RoomKit implements AutoCloseable {
               vertx
                   .eventBus()
                   .<BallotsQuery>localConsumer(BallotsQuery.ADDRESS, ballotQueries::add);
-              return new Loop(vertx, sessions());
+              return new LoopContext(vertx, sessions());
             });
   }
 
-  private Sessions sessions() {
+  private SessionParts sessions() {
     SessionLimits limits =
         new SessionLimits(
             1000, 10, 1000, true, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
-    return new Sessions(
+    return new SessionParts(
         fanout,
-        new Methods(List.of()),
+        new VotingMethods(List.of()),
         tokens,
         () -> "v" + voters++,
         () -> new ReceiptSigner(KEY),
@@ -252,7 +252,7 @@ final class RoomKit implements AutoCloseable {
         new SecurityLog(KEY));
   }
 
-  Loop loop() {
+  LoopContext loop() {
     return loop;
   }
 

@@ -2,13 +2,13 @@ package io.votehub.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.bus.RoomView;
 import io.votehub.fanout.RoomEvent;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
-import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,7 +121,7 @@ class RoomLawTest {
         case ANSWER_ROOM -> answerRoom();
         case REFUSE_ROOM -> refuseRoom();
         case ANSWER_BALLOTS -> answerBallots(step, Optional.empty());
-        case REFUSE_BALLOTS -> answerBallots(step, Optional.of(Refusal.of(Code.UNAVAILABLE)));
+        case REFUSE_BALLOTS -> answerBallots(step, Optional.of(Refusal.of(ErrorCode.UNAVAILABLE)));
         case MAKE -> truth.make();
         case OPEN -> in(PollState.DRAFT, step).ifPresent(truth::open);
         case VOTE -> in(PollState.OPEN, step).ifPresent(truth::vote);
@@ -196,7 +196,7 @@ class RoomLawTest {
       if (!kit.roomQueries.isEmpty()) {
         readRoom();
         read.remove(0);
-        kit.refuse(Refusal.of(Code.UNAVAILABLE));
+        kit.refuse(Refusal.of(ErrorCode.UNAVAILABLE));
       }
     }
 

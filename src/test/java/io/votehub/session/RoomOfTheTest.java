@@ -1,13 +1,13 @@
 package io.votehub.session;
 
+import io.votehub.bus.RoomView;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
-import io.votehub.poll.Settings;
-import io.votehub.protocol.RoomView;
 import io.votehub.protocol.TallyFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ final class RoomOfTheTest {
   Poll make() {
     List<Option> options = List.of(new Option("a", "A", Optional.empty()));
     String id = "p" + made;
-    Settings settings = new Settings(true, Settings.Results.LIVE, 0, Map.of());
+    PollSettings settings = new PollSettings(true, PollSettings.Results.LIVE, 0, Map.of());
     epochs.put(id, 0);
     return changed(Poll.draft(id, room.code(), "Which?", "single", options, settings, made++));
   }

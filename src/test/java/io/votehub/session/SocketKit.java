@@ -24,7 +24,7 @@ import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
-import io.votehub.poll.Methods;
+import io.votehub.method.VotingMethods;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -134,14 +134,14 @@ final class SocketKit implements AutoCloseable {
   }
 
   /** What sessions here share; to be asked for on the event loop. */
-  Loop loop(SessionMeters meters) {
+  LoopContext loop(SessionMeters meters) {
     SessionLimits limits =
         new SessionLimits(
             1000, 10, 10, true, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
-    Sessions with =
-        new Sessions(
+    SessionParts with =
+        new SessionParts(
             null,
-            new Methods(List.of()),
+            new VotingMethods(List.of()),
             null,
             () -> "v",
             () -> null,
@@ -153,10 +153,10 @@ final class SocketKit implements AutoCloseable {
             new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
             true,
             new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")));
-    return new Loop(vertx, with);
+    return new LoopContext(vertx, with);
   }
 
-  static Session session(Loop loop, Pair pair) {
+  static Session session(LoopContext loop, Pair pair) {
     Session session =
         new Session(loop, "s", new Sender(AddressPrefix.NONE, false, "c"), pair.server());
     session.start();

@@ -1,7 +1,7 @@
 package io.votehub.store;
 
 import io.vertx.core.Future;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
@@ -183,12 +183,12 @@ public final class MemoryStore implements Store {
   public synchronized Future<Integer> append(String poll, List<JournalEntry> entries) {
     if (busyAppends > 0) {
       busyAppends--;
-      return Future.failedFuture(Refusal.of(Code.BUSY));
+      return Future.failedFuture(Refusal.of(ErrorCode.BUSY));
     }
     Fault fault = nextAppend;
     nextAppend = Fault.NONE;
     if (fault == Fault.BEFORE) {
-      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE));
+      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE));
     }
     NavigableMap<Long, JournalEntry> journal = journals.get(poll);
     if (journal == null) {
@@ -203,7 +203,7 @@ public final class MemoryStore implements Store {
     }
     entries.forEach(entry -> journal.put(entry.rev(), entry));
     if (fault == Fault.AFTER) {
-      return Future.failedFuture(Refusal.of(Code.UNAVAILABLE));
+      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE));
     }
     Supplier<Future<?>> step = beforeEpochLook;
     beforeEpochLook = Future::succeededFuture;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
-import io.votehub.poll.Code;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
-import io.votehub.poll.Settings;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 
 /** What every store promises. */
 public abstract class StoreContract {
-  protected static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
+  public static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
 
   /** A store without rooms. */
   protected abstract Store store();
 
-  protected static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(20, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
@@ -40,20 +40,20 @@ public abstract class StoreContract {
     }
   }
 
-  protected static PollRecord draft(String id, long position) {
+  public static PollRecord draft(String id, long position) {
     List<Option> options =
         List.of(new Option("a", "A"), new Option("b", "B", Optional.of("https://x.example/b")));
-    Settings settings =
-        new Settings(false, Settings.Results.HIDDEN, 250, Map.of("min", 1, "max", 2));
+    PollSettings settings =
+        new PollSettings(false, PollSettings.Results.HIDDEN, 250, Map.of("min", 1, "max", 2));
     return PollRecord.of(
         Poll.draft(id, ROOM.code(), "Which? “”", "multiple", options, settings, position));
   }
 
-  protected static JournalEntry entry(int epoch, long counter, String voter, String ballot) {
+  public static JournalEntry entry(int epoch, long counter, String voter, String ballot) {
     return new JournalEntry(Revision.of(epoch, counter), voter, ballot, 1000 + counter);
   }
 
-  protected List<JournalEntry> journal(String poll) {
+  public List<JournalEntry> journal(String poll) {
     List<JournalEntry> entries = new ArrayList<>();
     await(store().readJournal(poll, entries::add));
     return entries;
@@ -126,7 +126,7 @@ public abstract class StoreContract {
             closed,
             4,
             2,
-            Map.of(2, Validity.of(9, List.of(3L, 5L)), 3, Validity.NOTHING),
+            Map.of(2, ValidRevisions.of(9, List.of(3L, 5L)), 3, ValidRevisions.NOTHING),
             Optional.of(new Tally(Revision.of(4, 0), 3, true, Map.of("a", 2L, "$b.c", 3L), 4)));
     await(store().addRoom(ROOM));
 
@@ -150,7 +150,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aChangeIsAtomicAndARefusedOneChangesNothing() {
+  protected void aChangeIsAtomicAndARefusedOneChangesNothing() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
 
@@ -163,7 +163,7 @@ public abstract class StoreContract {
             .updatePoll(
                 "p",
                 record -> {
-                  throw Refusal.of(Code.NOT_OPEN);
+                  throw Refusal.of(ErrorCode.NOT_OPEN);
                 });
 
     List<Integer> epochs = new ArrayList<>();
@@ -352,7 +352,7 @@ public abstract class StoreContract {
               .updatePoll(
                   "p",
                   record -> {
-                    throw Refusal.of(Code.NOT_OPEN);
+                    throw Refusal.of(ErrorCode.NOT_OPEN);
                   }));
       refused.add(store().append("p", List.of(entry(1, i, "another", "1"))));
     }
@@ -391,7 +391,7 @@ public abstract class StoreContract {
     await(store().raiseEpoch("p"));
     await(store().append("p", List.of(entry(1, 1, "x", "1"), entry(1, 3, "y", "1"))));
     await(store().raiseEpoch("p"));
-    Validity.Found found = new Validity.Found();
+    ValidRevisions.Found found = new ValidRevisions.Found();
     journal("p").forEach(each -> found.add(each.rev()));
     await(store().updatePoll("p", r -> r.withValidity(Map.of(1, found.validity()))));
 
@@ -404,7 +404,7 @@ public abstract class StoreContract {
   }
 
   /** A closed poll in whose first epoch only the last ballot of each voter counts. */
-  protected List<JournalEntry> closeWithSuperseded(int voters, int ballotsEach) {
+  public List<JournalEntry> closeWithSuperseded(int voters, int ballotsEach) {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     await(store().raiseEpoch("p"));
@@ -431,7 +431,7 @@ public abstract class StoreContract {
     return counting;
   }
 
-  protected void awaitJournal(List<JournalEntry> expected) {
+  public void awaitJournal(List<JournalEntry> expected) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!journal("p").equals(expected) || await(store().poll("p")).get().sweepBefore() > 0) {
       assertThat(System.nanoTime()).as("%d left", journal("p").size()).isLessThan(until);
@@ -507,7 +507,7 @@ public abstract class StoreContract {
             .readJournal(
                 "p",
                 each -> {
-                  throw Refusal.of(Code.BAD_BALLOT);
+                  throw Refusal.of(ErrorCode.BAD_BALLOT);
                 });
 
     assertThatThrownBy(() -> await(reading)).isInstanceOf(Refusal.class);

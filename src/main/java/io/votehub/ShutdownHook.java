@@ -1,0 +1,78 @@
+package io.votehub;
+
+import io.votehub.logging.Logs;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Stops the instance when the process is told to end, whether it runs or is still starting: a start
+ * is waited for, because it cannot be taken back in its middle, but not for ever.
+ */
+final class ShutdownHook {
+  private final CompletableFuture<Optional<Instance>> started = new CompletableFuture<>();
+  private final ProcessLog log;
+  private final int timeoutMs;
+  private volatile boolean requested;
+
+  private ShutdownHook(ProcessLog log, int timeoutMs) {
+    this.log = log;
+    this.timeoutMs = timeoutMs;
+  }
+
+  /**
+   * Stands ready; to be called before anything is started. Nothing if the process is ending
+   * already.
+   */
+  static Optional<ShutdownHook> register(ProcessLog log, int timeoutMs) {
+    ShutdownHook stop = new ShutdownHook(log, timeoutMs);
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(stop::run, "votehub-stop"));
+      return Optional.of(stop);
+    } catch (IllegalStateException ending) {
+      return Optional.empty();
+    }
+  }
+
+  /** What has to be stopped; nothing if the start failed, of which nothing is left. */
+  void started(Optional<Instance> instance) {
+    started.complete(instance);
+  }
+
+  /** Whether the process was told to end. */
+  boolean isRequested() {
+    return requested;
+  }
+
+  private void run() {
+    requested = true;
+    try {
+      started.get(Math.max(1, timeoutMs / 2), TimeUnit.MILLISECONDS).ifPresent(this::stop);
+    } catch (TimeoutException late) {
+      end("it had not started yet");
+    } catch (ExecutionException | InterruptedException fault) {
+      end(ProcessLog.reason(fault));
+    }
+  }
+
+  /** A process that is told to stop by a signal ends with 143 unless it is halted here. */
+  private void stop(Instance instance) {
+    log.stopping();
+    Logs.letGo();
+    try {
+      instance.stop().toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException fault) {
+      end(ProcessLog.reason(fault.getCause()));
+    }
+    log.stopped();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void end(String why) {
+    log.stoppedHard(why);
+    Runtime.getRuntime().halt(1);
+  }
+}

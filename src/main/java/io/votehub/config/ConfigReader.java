@@ -1,0 +1,193 @@
+package io.votehub.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Gathers the values of settings, each source over the ones before it, and every fault on the way.
+ */
+final class ConfigReader {
+  /** Which file to read; no setting, because it is not in the file. */
+  static final String FILE_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
+
+  /** What is put behind a variable's name to name a file that holds the value. */
+  static final String VALUE_FILE_SUFFIX = "_FILE";
+
+  private static final String TEST_PREFIX = Setting.VARIABLE_PREFIX + "TEST_";
+
+  /** The port that compose publishes. Hubs see it where both are given one environment. */
+  private static final String COMPOSE_PORT = Setting.VARIABLE_PREFIX + "PORT";
+
+  private static final Set<String> NO_SETTINGS = Set.of(FILE_VARIABLE, COMPOSE_PORT);
+
+  /**
+   * Kubernetes describes each service of the namespace to every container in variables that begin
+   * with the service's name, so a service that is called votehub would look like wrong settings.
+   */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(
+          "VOTEHUB_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)=.*"
+              + "|VOTEHUB_\\w+_PORT=(tcp|udp|sctp)://.*",
+          Pattern.DOTALL);
+
+  private final Map<Setting<?>, Object> values = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  void file(Path path) {
+    Map<String, String> placeOf = new HashMap<>();
+    try {
+      for (ConfigFile.Given given : ConfigFile.read(path)) {
+        String before = placeOf.putIfAbsent(given.name(), given.place());
+        if (before == null) {
+          fromFile(given);
+        } else {
+          faults.add(
+              given.place() + ": " + given.name() + " is set a second time, after " + before);
+        }
+      }
+    } catch (ConfigException fault) {
+      faults.addAll(fault.faults());
+    }
+  }
+
+  private void fromFile(ConfigFile.Given given) {
+    Optional<Setting<?>> setting = find(Setting::name, given.name());
+    if (setting.isEmpty()) {
+      faults.add(given.place() + ": " + unknown(Setting::name, given.name()));
+    } else if (given.text().isEmpty() || (given.list() && !setting.get().kind().list())) {
+      String found = given.list() ? ", found a list" : ", found no value";
+      faults.add(given.place() + ": " + given.name() + ": " + expected(setting.get()) + found);
+    } else {
+      take(setting.get(), given.text().get(), given.place() + ": " + given.name());
+    }
+  }
+
+  /** A variable that is empty counts as unset. */
+  void environment(Map<String, String> environment) {
+    Map<String, String> given = new TreeMap<>(environment);
+    given.keySet().removeIf(variable -> !mayBeSetting(variable));
+    given.values().removeIf(String::isBlank);
+    given.forEach(
+        (variable, text) -> {
+          Optional<Setting<?>> setting = find(Setting::variable, variable);
+          Optional<Setting<?>> inFile = find(ConfigReader::valueFileVariable, variable);
+          if (setting.isPresent()) {
+            take(setting.get(), text, variable + ": " + setting.get().name());
+          } else if (inFile.isPresent()) {
+            fromValueFile(inFile.get(), text, given);
+          } else if (!SERVICE_LINK.matcher(variable + "=" + text).matches()) {
+            faults.add("environment: " + unknownVariable(variable));
+          }
+        });
+  }
+
+  private static String unknownVariable(String variable) {
+    return variable.endsWith(VALUE_FILE_SUFFIX)
+        ? unknown(ConfigReader::valueFileVariable, variable)
+        : unknown(Setting::variable, variable);
+  }
+
+  private static boolean mayBeSetting(String variable) {
+    return variable.startsWith(Setting.VARIABLE_PREFIX)
+        && !variable.startsWith(TEST_PREFIX)
+        && !NO_SETTINGS.contains(variable);
+  }
+
+  private static String valueFileVariable(Setting<?> setting) {
+    return setting.variable() + VALUE_FILE_SUFFIX;
+  }
+
+  private void fromValueFile(Setting<?> setting, String path, Map<String, String> given) {
+    String variable = valueFileVariable(setting);
+    if (given.containsKey(setting.variable())) {
+      faults.add(
+          setting.variable() + ", " + variable + ": " + setting.name() + ": only one may be set");
+      return;
+    }
+    String place = variable + ": " + setting.name() + ": file " + printable(path);
+    try {
+      if (!put(setting, ValueFile.read(path))) {
+        // It may be the wrong file, with a secret in it.
+        faults.add(place + ": " + expected(setting));
+      }
+    } catch (IOException fault) {
+      faults.add(place + " " + fault.getMessage());
+    }
+  }
+
+  private void take(Setting<?> setting, String text, String place) {
+    if (!put(setting, text)) {
+      String found = setting.kind().secret() ? "" : ", found '" + printable(text) + "'";
+      faults.add(place + ": " + expected(setting) + found);
+    }
+  }
+
+  private boolean put(Setting<?> setting, String text) {
+    Optional<?> value = setting.kind().reader().apply(text.strip());
+    value.ifPresent(read -> values.put(setting, read));
+    return value.isPresent();
+  }
+
+  private static String expected(Setting<?> setting) {
+    return "expected " + setting.kind().expected();
+  }
+
+  /** A value from outside may be long, or hold what moves a terminal's cursor. */
+  private static String printable(String text) {
+    String safe = text.replaceAll("\\p{Cntrl}", "?");
+    return safe.length() <= 80 ? safe : safe.substring(0, 80) + "…";
+  }
+
+  private static Optional<Setting<?>> find(Function<Setting<?>, String> by, String name) {
+    return Setting.ALL.stream().filter(setting -> by.apply(setting).equals(name)).findFirst();
+  }
+
+  private static String unknown(Function<Setting<?>, String> by, String name) {
+    List<String> known = Setting.ALL.stream().map(by).toList();
+    String hint =
+        ClosestName.of(name, known)
+            .map(close -> "; did you mean " + close + "?")
+            .or(() -> group(name, known))
+            .orElse("");
+    return printable(name) + " is not a setting" + hint;
+  }
+
+  private static Optional<String> group(String name, List<String> known) {
+    List<String> inGroup = known.stream().filter(each -> each.startsWith(name + ".")).toList();
+    return inGroup.isEmpty()
+        ? Optional.empty()
+        : Optional.of(", but a group of them: " + String.join(", ", inGroup));
+  }
+
+  void fault(String fault) {
+    faults.add(fault);
+  }
+
+  /** What was found for a setting, else its default; nothing if it has none. */
+  <T> Optional<T> find(Setting<T> setting) {
+    @SuppressWarnings("unchecked") // Only take() puts values, read by the setting's own kind.
+    T value = (T) values.get(setting);
+    return value == null ? setting.preset() : Optional.of(value);
+  }
+
+  /** The value of a setting that has a default. */
+  <T> T get(Setting<T> setting) {
+    return find(setting).orElseThrow();
+  }
+
+  void refuseFaults() throws ConfigException {
+    if (!faults.isEmpty()) {
+      throw new ConfigException(
+          faults, get(Setting.LOG_FORMAT), find(Setting.INSTANCE_ID).orElse(""));
+    }
+  }
+}

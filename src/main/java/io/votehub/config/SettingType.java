@@ -1,0 +1,167 @@
+package io.votehub.config;
+
+import io.votehub.limit.Network;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a setting's value may be.
+ *
+ * @param expected how the error says what was expected, as in "expected …"
+ * @param list whether the file may give it as a list
+ * @param secret whether a value must not be quoted, not even a wrong one
+ * @param reader reads the text; nothing if it is not such a value
+ */
+record SettingType<T>(
+    String expected, boolean list, boolean secret, Function<String, Optional<T>> reader) {
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
+
+  private static <T> SettingType<T> plain(String expected, Function<String, Optional<T>> reader) {
+    return new SettingType<>(expected, false, false, reader);
+  }
+
+  static SettingType<Integer> whole(int min, int max) {
+    return plain(
+        "a whole number from " + min + " to " + max,
+        text ->
+            Optional.of(text)
+                .filter(WHOLE.asMatchPredicate())
+                .map(Long::valueOf)
+                .filter(number -> number >= min && number <= max)
+                .map(Long::intValue));
+  }
+
+  static SettingType<Boolean> flag() {
+    return plain(
+        "true or false",
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
+  }
+
+  /** Text that is not blank. */
+  static SettingType<String> text(String expected) {
+    return plain(expected, text -> Optional.of(text).filter(given -> !given.isBlank()));
+  }
+
+  /** A name that needs no escaping anywhere. */
+  static SettingType<String> name() {
+    return plain(
+        "1 to 64 letters, digits, '.', '_' or '-'",
+        text -> Optional.of(text).filter(NAME.asMatchPredicate()));
+  }
+
+  static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
+    List<E> values = Arrays.asList(type.getEnumConstants());
+    return plain(
+        "one of " + values.stream().map(SettingType::lower).collect(Collectors.joining(", ")),
+        text -> values.stream().filter(value -> lower(value).equals(lower(text))).findFirst());
+  }
+
+  static String lower(Object value) {
+    return value.toString().toLowerCase(Locale.ROOT);
+  }
+
+  static SettingType<Secret> secret(int minLength) {
+    return new SettingType<>(
+        "at least " + minLength + " characters",
+        false,
+        true,
+        text -> Optional.of(text).filter(given -> given.length() >= minLength).map(Secret::new));
+  }
+
+  /** An address that may hold a password; what comes after its scheme is read by who uses it. */
+  static SettingType<Secret> address(String... schemes) {
+    Predicate<String> known =
+        text -> Arrays.stream(schemes).anyMatch(scheme -> text.startsWith(scheme + "://"));
+    return new SettingType<>(
+        "an address that begins with " + String.join(":// or ", schemes) + "://",
+        false,
+        true,
+        text -> Optional.of(text).filter(known).map(Secret::new));
+  }
+
+  /**
+   * The address of a web site's root; a slash at its end is taken off. The pages and calls are not
+   * served below a path, so links to one would lead nowhere.
+   */
+  static SettingType<String> webAddress() {
+    return plain(
+        "an http or https address without a path, such as https://vote.example.org",
+        text ->
+            uri(text)
+                .filter(SettingType::isWeb)
+                .filter(SettingType::isRoot)
+                .map(uri -> text.replaceAll("/+$", "")));
+  }
+
+  static SettingType<List<String>> origins() {
+    return new SettingType<>(
+        "origins such as https://slides.example.org, or * for any",
+        true,
+        false,
+        text -> {
+          List<String> parts =
+              Arrays.stream(text.split(",", -1))
+                  .map(String::strip)
+                  .filter(p -> !p.isEmpty())
+                  .toList();
+          return Optional.of(parts).filter(all -> all.stream().allMatch(SettingType::isOrigin));
+        });
+  }
+
+  static SettingType<List<Network>> networks() {
+    return new SettingType<>(
+        "addresses or networks such as 10.0.0.0/8",
+        true,
+        false,
+        text -> {
+          List<Optional<Network>> parts =
+              Arrays.stream(text.split(",", -1))
+                  .map(String::strip)
+                  .filter(p -> !p.isEmpty())
+                  .map(Network::parse)
+                  .toList();
+          return Optional.of(parts)
+              .filter(all -> all.stream().allMatch(Optional::isPresent))
+              .map(all -> all.stream().flatMap(Optional::stream).toList());
+        });
+  }
+
+  private static boolean isOrigin(String text) {
+    return text.equals("*")
+        || uri(text).filter(SettingType::isWeb).filter(SettingType::isRoot).isPresent();
+  }
+
+  private static boolean isRoot(URI uri) {
+    return uri.getRawQuery() == null
+        && uri.getRawFragment() == null
+        && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+  }
+
+  private static boolean isWeb(URI uri) {
+    return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        && uri.getHost() != null
+        && uri.getRawUserInfo() == null;
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException fault) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.votehub.demo;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a voter would choose now. The audience leans to some options more than to others, and its
+ * leaning drifts within a minute or so, so that bars move and overtake one another.
+ */
+final class VoterPreference {
+  private static final List<String> WORDS =
+      List.of(
+          "fast", "fun", "clear", "fair", "simple", "honest", "open", "calm", "bold", "kind",
+          "quiet", "lively", "sharp", "warm", "solid", "bright");
+
+  private final String poll;
+  private final List<String> options;
+  private final Map<?, ?> settings;
+  private final RandomGenerator random;
+  private final double seconds;
+
+  /**
+   * @param poll as it stands in messages
+   * @param seconds the time by which leanings drift
+   */
+  VoterPreference(Map<String, ?> poll, RandomGenerator random, double seconds) {
+    this.poll = String.valueOf(poll.get("id"));
+    this.options = optionIds(poll);
+    this.settings = poll.get("settings") instanceof Map<?, ?> map ? map : Map.of();
+    this.random = random;
+    this.seconds = seconds;
+  }
+
+  private static List<String> optionIds(Map<String, ?> poll) {
+    List<String> ids = new ArrayList<>();
+    if (poll.get("options") instanceof List<?> list) {
+      list.forEach(option -> ids.add(String.valueOf(((Map<?, ?>) option).get("id"))));
+    }
+    return ids;
+  }
+
+  /** A ballot for the poll's method; nothing for one that takes a mind to answer. */
+  Optional<Map<String, Object>> ballot(String method) {
+    boolean words = "words".equals(method) || "number".equals(method);
+    if (options.isEmpty() && !words) {
+      return Optional.empty();
+    }
+    return switch (method) {
+      case "single" -> Optional.of(Map.of("choice", ranking().get(0)));
+      case "multiple" -> Optional.of(Map.of("choices", some()));
+      case "ranked" -> Optional.of(Map.of("ranking", ranking()));
+      case "score" -> Optional.of(Map.of("scores", scores()));
+      case "grades" -> Optional.of(Map.of("grades", grades()));
+      case "points" -> Optional.of(Map.of("points", points()));
+      case "number" -> Optional.of(Map.of("number", number()));
+      case "words" -> Optional.of(Map.of("words", List.of(word())));
+      default -> Optional.empty();
+    };
+  }
+
+  /** How much the audience likes an option now, about 0.3 to 3. */
+  private double liking(String option) {
+    int seed = (poll + option).hashCode();
+    double period = 40 + Math.floorMod(seed, 70);
+    double phase = Math.floorMod(seed / 70, 628) / 100.0;
+    return Math.exp(1.1 * Math.sin(2 * Math.PI * seconds / period + phase));
+  }
+
+  /** All options, those that are liked mostly first: each place is a draw by liking. */
+  private List<String> ranking() {
+    Map<String, Double> draws = new LinkedHashMap<>();
+    options.forEach(id -> draws.put(id, -Math.log(1 - random.nextDouble()) / liking(id)));
+    List<String> ranking = new ArrayList<>(options);
+    ranking.sort((a, b) -> Double.compare(draws.get(a), draws.get(b)));
+    return ranking;
+  }
+
+  private List<String> some() {
+    int most = whole("max", options.size());
+    int least = Math.min(most, Math.max(1, whole("min", 1)));
+    return List.copyOf(ranking().subList(0, least + random.nextInt(most - least + 1)));
+  }
+
+  /** 0 for an option that is not liked at all, up to 1. */
+  private double opinion(String option) {
+    double mean = liking(option) / 3;
+    return Math.min(1, Math.max(0, mean + random.nextGaussian() * 0.2));
+  }
+
+  private Map<String, Object> scores() {
+    int min = whole("min", -2);
+    int max = whole("max", 2);
+    Map<String, Object> scores = new LinkedHashMap<>();
+    options.forEach(id -> scores.put(id, (int) (min + Math.round(opinion(id) * (max - min)))));
+    return scores;
+  }
+
+  private Map<String, Object> grades() {
+    Map<String, Object> grades = new LinkedHashMap<>();
+    if (settings.get("grades") instanceof List<?> scale) {
+      int worst = scale.size() - 1;
+      options.forEach(id -> grades.put(id, scale.get((int) Math.round((1 - opinion(id)) * worst))));
+    }
+    return grades;
+  }
+
+  private Map<String, Object> points() {
+    int left = whole("total", 100);
+    Map<String, Object> points = new LinkedHashMap<>();
+    for (String id : ranking()) {
+      int given = points.size() == options.size() - 1 ? left : (left + 1) / 2;
+      points.put(id, given);
+      left -= given;
+    }
+    return points;
+  }
+
+  private BigDecimal number() {
+    BigDecimal min = decimal("min", BigDecimal.ZERO);
+    BigDecimal step = decimal("step", BigDecimal.ONE);
+    BigDecimal max = decimal("max", min.add(step.multiply(BigDecimal.valueOf(100))));
+    long steps = max.subtract(min).divideToIntegralValue(step).longValue();
+    double place = Math.min(1, Math.max(0, 0.5 + random.nextGaussian() * 0.15));
+    return min.add(step.multiply(BigDecimal.valueOf(Math.round(place * steps))));
+  }
+
+  private String word() {
+    return Collections.min(
+        List.of(random.nextInt(WORDS.size()), random.nextInt(WORDS.size())).stream()
+            .map(WORDS::get)
+            .toList());
+  }
+
+  private int whole(String name, int preset) {
+    return settings.get(name) instanceof Number number ? number.intValue() : preset;
+  }
+
+  private BigDecimal decimal(String name, BigDecimal preset) {
+    return settings.get(name) instanceof Number number ? new BigDecimal(number.toString()) : preset;
+  }
+}

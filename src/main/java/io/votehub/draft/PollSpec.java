@@ -1,0 +1,144 @@
+package io.votehub.draft;
+
+import io.votehub.method.VotingMethod;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.ValidationErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a presenter says of a poll: its question, method, options and settings, all checked. */
+public record PollSpec(
+    String question, String method, List<Option> options, PollSettings settings) {
+  private static final Set<String> FIELDS = Set.of("question", "method", "options", "settings");
+
+  public PollSpec {
+    options = List.copyOf(options);
+  }
+
+  /** How much text it has: what it takes in answers, but for the names of fields. */
+  public long textBytes() {
+    long bytes = utf8(question) + utf8(settings.own().toString());
+    for (Option option : options) {
+      bytes +=
+          utf8(option.id()) + utf8(option.label()) + option.image().map(PollSpec::utf8).orElse(0L);
+    }
+    return bytes;
+  }
+
+  private static long utf8(String text) {
+    // Half a pair of surrogates counts as three bytes here, and is two of the four.
+    return text.chars().mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : 3).sum();
+  }
+
+  public static PollSpec of(Poll poll) {
+    return new PollSpec(poll.question(), poll.method(), poll.options(), poll.settings());
+  }
+
+  /**
+   * Reads a new poll.
+   *
+   * @throws Refusal {@code bad-request} with all faults, each with its place
+   */
+  public static PollSpec read(Map<String, ?> json, VotingMethods methods) {
+    ValidationErrors faults = new ValidationErrors();
+    faults.noneBut(json, "", FIELDS);
+    String question = faults.text(json.get("question"), "/question", Poll.MAX_QUESTION);
+    Optional<VotingMethod> method = method(json.get("method"), methods, faults);
+    List<Option> options = options(json.get("options"), method, faults);
+    PollSettings settings =
+        new SettingsReader(faults).read(json.get("settings"), method, options.size());
+    faults.refuse();
+    return new PollSpec(question, method.orElseThrow().name(), options, settings);
+  }
+
+  /**
+   * This with the fields that are given in place of its own. Settings are given one by one: those
+   * left out stay as they are, {@code null} brings back the default, and so does another method for
+   * the settings that are a method's own. A setting that stands at its default follows the number
+   * of options.
+   *
+   * @throws Refusal {@code bad-request} with all faults, each with its place
+   */
+  public PollSpec patched(Map<String, ?> json, VotingMethods methods) {
+    ValidationErrors faults = new ValidationErrors();
+    faults.noneBut(json, "", FIELDS);
+    String newQuestion =
+        json.containsKey("question")
+            ? faults.text(json.get("question"), "/question", Poll.MAX_QUESTION)
+            : question;
+    Object name = json.containsKey("method") ? json.get("method") : method;
+    Optional<VotingMethod> newMethod = method(name, methods, faults);
+    List<Option> newOptions =
+        json.containsKey("options")
+            ? options(json.get("options"), newMethod, faults)
+            : keptOptions(newMethod, faults);
+    PollSettings newSettings =
+        new SettingsReader(faults)
+            .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
+    faults.refuse();
+    return new PollSpec(newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings);
+  }
+
+  private static Optional<VotingMethod> method(
+      Object name, VotingMethods methods, ValidationErrors faults) {
+    try {
+      return Optional.of(methods.get(name instanceof String text ? text : ""));
+    } catch (Refusal unknown) {
+      faults.add(unknown);
+      return Optional.empty();
+    }
+  }
+
+  private static List<Option> options(
+      Object given, Optional<VotingMethod> method, ValidationErrors faults) {
+    int least = method.map(VotingMethod::minOptions).orElse(1);
+    int most = method.map(VotingMethod::maxOptions).orElse(Poll.MAX_OPTIONS);
+    return new OptionReader(faults).read(given, least, most);
+  }
+
+  /** The options as they are, which may be too few or too many for another method. */
+  private List<Option> keptOptions(Optional<VotingMethod> newMethod, ValidationErrors faults) {
+    newMethod.ifPresent(
+        m -> {
+          if (options.size() < m.minOptions() || options.size() > m.maxOptions()) {
+            faults.add(
+                "/options",
+                "Must be from " + m.minOptions() + " to " + m.maxOptions() + " options");
+          }
+        });
+    return options;
+  }
+
+  /** The settings that stand, with those given in their place; or what is no object at all. */
+  private Object mergedSettings(Map<String, ?> json, VotingMethods methods, Object newMethod) {
+    Map<String, Object> merged = new LinkedHashMap<>();
+    merged.put("change", settings.change());
+    merged.put("results", settings.results().wire());
+    merged.put("graceMs", settings.graceMs());
+    merged.put("marks", settings.marks());
+    merged.put("abstain", settings.abstain());
+    if (method.equals(newMethod)) {
+      Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());
+      List<Map.Entry<String, Object>> chosen = new ArrayList<>(settings.own().entrySet());
+      chosen.removeIf(each -> each.getValue().equals(defaults.get(each.getKey())));
+      chosen.forEach(each -> merged.put(each.getKey(), each.getValue()));
+    }
+    if (!json.containsKey("settings")) {
+      return merged;
+    }
+    if (!(json.get("settings") instanceof Map<?, ?> given)) {
+      return json.get("settings");
+    }
+    given.forEach((key, value) -> merged.put((String) key, value));
+    merged.values().removeIf(value -> value == null);
+    return merged;
+  }
+}

@@ -1,0 +1,74 @@
+package io.votehub.draft;
+
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.poll.ValidationErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A room's polls as one file: what a presenter said of each, in their order, and neither states nor
+ * ballots. What one hub writes, each hub of the same or a later version reads.
+ *
+ * @param title the title of the room that it was made from; may be empty in a file that was written
+ *     by hand
+ */
+public record RoomFile(String title, List<PollSpec> polls) {
+  /** The form in which files are written now. */
+  public static final int VERSION = 1;
+
+  /** The greatest number of polls that are read from one file. */
+  public static final int MAX_POLLS = 200;
+
+  private static final Set<String> FIELDS = Set.of("version", "title", "polls");
+
+  public RoomFile {
+    polls = List.copyOf(polls);
+  }
+
+  /**
+   * Reads a file, from 1 to {@value #MAX_POLLS} polls.
+   *
+   * @throws Refusal {@code bad-request} with the faults of all polls, each with its place, such as
+   *     {@code /polls/3/options/0}
+   */
+  public static RoomFile read(Map<String, ?> json, VotingMethods methods) {
+    ValidationErrors faults = new ValidationErrors();
+    faults.noneBut(json, "", FIELDS);
+    if (!Integer.valueOf(VERSION).equals(json.get("version"))) {
+      faults.add("/version", "Must be " + VERSION);
+    }
+    String title =
+        json.containsKey("title") ? faults.text(json.get("title"), "/title", Room.MAX_TITLE) : "";
+    List<PollSpec> polls = polls(json.get("polls"), methods, faults);
+    faults.refuse();
+    return new RoomFile(title, polls);
+  }
+
+  private static List<PollSpec> polls(
+      Object value, VotingMethods methods, ValidationErrors faults) {
+    if (!(value instanceof List<?> given) || given.isEmpty() || given.size() > MAX_POLLS) {
+      faults.add("/polls", "Must be a list of 1 to " + MAX_POLLS + " polls");
+      return List.of();
+    }
+    List<PollSpec> polls = new ArrayList<>(given.size());
+    for (int i = 0; i < given.size(); i++) {
+      String pointer = "/polls/" + i;
+      if (given.get(i) instanceof Map<?, ?> map) {
+        @SuppressWarnings("unchecked")
+        Map<String, ?> poll = (Map<String, ?>) map;
+        try {
+          polls.add(PollSpec.read(poll, methods));
+        } catch (Refusal refusal) {
+          faults.add(pointer, refusal);
+        }
+      } else {
+        faults.add(pointer, "Must be an object");
+      }
+    }
+    return polls;
+  }
+}

@@ -1,0 +1,87 @@
+package io.votehub.draft;
+
+import io.votehub.method.VotingMethod;
+import io.votehub.method.WholeNumbers;
+import io.votehub.poll.PollSettings;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.ValidationErrors;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the settings of a poll as a presenter gives them, gathering faults. */
+final class SettingsReader {
+  private final ValidationErrors faults;
+
+  SettingsReader(ValidationErrors faults) {
+    this.faults = faults;
+  }
+
+  /** The settings all methods have, and the method's own if the method is known. */
+  PollSettings read(Object value, Optional<VotingMethod> method, int options) {
+    if (value != null && !(value instanceof Map<?, ?>)) {
+      faults.add("/settings", "Must be an object");
+      return PollSettings.DEFAULT;
+    }
+    Map<String, Object> own = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> given) {
+      given.forEach((name, setting) -> own.put((String) name, setting));
+    }
+    PollSettings common =
+        new PollSettings(
+            flag(own, "change", PollSettings.DEFAULT.change()),
+            results(own),
+            flag(own, "peek", PollSettings.DEFAULT.peek()),
+            graceMs(own),
+            flag(own, "marks", PollSettings.DEFAULT.marks()),
+            flag(own, "abstain", PollSettings.DEFAULT.abstain()),
+            Map.of());
+    return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
+  }
+
+  private boolean flag(Map<String, Object> given, String name, boolean otherwise) {
+    if (!given.containsKey(name)) {
+      return otherwise;
+    }
+    if (given.remove(name) instanceof Boolean flag) {
+      return flag;
+    }
+    faults.add("/settings/" + name, "Must be true or false");
+    return otherwise;
+  }
+
+  private PollSettings.Results results(Map<String, Object> given) {
+    if (!given.containsKey("results")) {
+      return PollSettings.DEFAULT.results();
+    }
+    Object name = given.remove("results");
+    Optional<PollSettings.Results> known =
+        Arrays.stream(PollSettings.Results.values()).filter(r -> r.wire().equals(name)).findAny();
+    if (known.isEmpty()) {
+      faults.add("/settings/results", "Must be 'live', 'closed' or 'hidden'");
+    }
+    return known.orElse(PollSettings.DEFAULT.results());
+  }
+
+  private int graceMs(Map<String, Object> given) {
+    try {
+      return WholeNumbers.setting(given, "graceMs", 0, 0, PollSettings.MAX_GRACE_MS);
+    } catch (Refusal refusal) {
+      faults.add(refusal);
+      return 0;
+    } finally {
+      given.remove("graceMs");
+    }
+  }
+
+  private Map<String, Object> own(VotingMethod method, Map<String, Object> given, int options) {
+    try {
+      // Without options nothing can be said of settings that depend on their number.
+      return options < method.minOptions() ? Map.of() : method.settings(given, options);
+    } catch (Refusal refusal) {
+      faults.add(refusal);
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.votehub.engine;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.bus.Answer;
+import io.votehub.bus.RoomQuery;
+import io.votehub.bus.RoomView;
+import io.votehub.config.Config;
+import io.votehub.fanout.Membership;
+import io.votehub.fanout.RedisFanout;
+import io.votehub.identity.HubKey;
+import io.votehub.ledger.LedgerClock;
+import io.votehub.ledger.RedisLedger;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.redis.RedisLink;
+import io.votehub.redis.RedisPermissions;
+import io.votehub.store.PollRecord;
+import io.votehub.store.StoreMeter;
+import io.votehub.store.mongo.MongoStore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * The engines of a cluster: a MongoDB replica set keeps what counts, Redis adds it up and carries
+ * what instances tell one another.
+ */
+public final class ClusterBackend {
+  /**
+   * How often an instance looks, on average, for running polls that another opened, because that
+   * one may be gone when such a poll is due. It bounds how late a poll closes then.
+   */
+  private static final long LOOK_FOR_POLLS_MS = 2_000;
+
+  private final Vertx vertx;
+  private final Config config;
+  private final RedisLink redis;
+  private final RedisLedger ledger;
+  private final LedgerClock clock;
+  private final Probe counting;
+
+  private ClusterBackend(Vertx vertx, Config config) {
+    this.vertx = vertx;
+    this.config = config;
+    redis = new RedisLink(vertx, config.redis().orElseThrow());
+    ledger = new RedisLedger(redis);
+    clock = new LedgerClock(vertx, ledger);
+    counting = new Probe(vertx, () -> ledger.probe(config.instanceId()));
+  }
+
+  /**
+   * Fails with what an operator can understand, and then nothing is left open.
+   *
+   * @param self what this instance tells the others of itself
+   */
+  public static Future<Backend> open(
+      Vertx vertx, Config config, VotingMethods methods, StoreMeter meter, Supplier<String> self) {
+    ClusterBackend cluster = new ClusterBackend(vertx, config);
+    return cluster
+        .redis
+        .start()
+        .recover(fault -> Future.failedFuture(explain(fault)))
+        .compose(
+            up -> RedisPermissions.check(vertx, config.redis().orElseThrow(), config.instanceId()))
+        .compose(up -> cluster.clock.start())
+        .compose(up -> MongoStore.open(vertx, config.mongoUri().orElseThrow().reveal(), meter))
+        .compose(store -> cluster.on(store, methods, self))
+        .recover(fault -> cluster.redis.close().transform(any -> Future.failedFuture(fault)));
+  }
+
+  private static IOException explain(Throwable fault) {
+    return new IOException(
+        "Redis cannot be reached at redis.uri (" + fault.getMessage() + ")", fault);
+  }
+
+  private Future<Backend> on(MongoStore store, VotingMethods methods, Supplier<String> self) {
+    RedisFanout fanout =
+        new RedisFanout(
+            vertx,
+            config.redis().orElseThrow(),
+            redis,
+            config.instanceId(),
+            methods,
+            new RedisFanout.Sources(
+                poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room));
+    Probe keeping = new Probe(vertx, store::check);
+    Membership membership = new Membership(vertx, redis, config.instanceId(), self);
+    Backend foundation =
+        new Backend(
+            store,
+            ledger,
+            fanout,
+            clock,
+            OptionalLong.of(LOOK_FOR_POLLS_MS),
+            Optional.of(membership),
+            store::queued,
+            new ClusterMeters(redis, fanout, store, counting, keeping),
+            Map.of(
+                "store",
+                keeping::check,
+                "ledger",
+                counting::check,
+                "fanout",
+                () -> check(fanout),
+                "instance",
+                membership::check),
+            () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
+            () -> close(membership, fanout, store, keeping));
+    return membership
+        .start()
+        .compose(up -> fanout.start())
+        .compose(up -> Future.join(counting.start(), keeping.start()).otherwiseEmpty())
+        .map(foundation)
+        .recover(
+            fault ->
+                close(membership, fanout, store, keeping)
+                    .transform(any -> Future.failedFuture(fault)));
+  }
+
+  private Future<RoomView> room(String code) {
+    return Answer.ask(vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class);
+  }
+
+  private static Future<Map<String, Object>> check(RedisFanout fanout) {
+    if (!fanout.isUp()) {
+      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "Nothing is heard over Redis"));
+    }
+    OptionalLong lag = fanout.lagMs();
+    return Future.succeededFuture(lag.isPresent() ? Map.of("lagMs", lag.getAsLong()) : Map.of());
+  }
+
+  private Future<Void> close(
+      Membership membership, RedisFanout fanout, MongoStore store, Probe keeping) {
+    clock.stop();
+    counting.stop();
+    keeping.stop();
+    return membership
+        .stop()
+        .eventually(fanout::close)
+        .eventually(redis::close)
+        .eventually(store::close);
+  }
+}

@@ -1,0 +1,59 @@
+package io.votehub.engine;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.fanout.LocalFanout;
+import io.votehub.identity.HubKey;
+import io.votehub.ledger.MemoryLedger;
+import io.votehub.ledger.MonotonicClock;
+import io.votehub.memory.MemoryBudget;
+import io.votehub.method.VotingMethods;
+import io.votehub.store.StoreMeter;
+import io.votehub.store.embedded.EmbeddedStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The embedded default: the store's file, the ledger in memory, and the fan-out over the event bus
+ * of the process.
+ */
+public final class EmbeddedBackend {
+  private static final long FOLLOW_MS = 1_000;
+
+  private EmbeddedBackend() {}
+
+  /** Fails with what an operator can understand, and then nothing is left open. */
+  public static Future<Backend> open(
+      Vertx vertx, Path folder, VotingMethods methods, StoreMeter meter, MemoryBudget memory) {
+    return EmbeddedStore.open(vertx, folder, meter)
+        .map(
+            store -> {
+              MonotonicClock clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
+              MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
+              long following =
+                  vertx.setPeriodic(FOLLOW_MS, timer -> clock.follow(ledger.hasTimedPage()));
+              return new Backend(
+                  store,
+                  ledger,
+                  new LocalFanout(vertx, methods),
+                  clock,
+                  OptionalLong.empty(),
+                  Optional.empty(),
+                  store::queued,
+                  registry -> {},
+                  Map.of("store", store::check, "ledger", ledger::now),
+                  () -> key(vertx, folder),
+                  () -> {
+                    vertx.cancelTimer(following);
+                    return store.close();
+                  });
+            });
+  }
+
+  private static Future<HubKey> key(Vertx vertx, Path folder) {
+    return vertx.executeBlocking(() -> HubKey.inFolder(folder));
+  }
+}

@@ -1,0 +1,50 @@
+package io.votehub.http;
+
+import io.nayuki.qrcodegen.QrCode;
+import io.vertx.core.buffer.Buffer;
+
+/** QR codes as SVG pictures: one path of squares, black on white, sharp at any size. */
+final class QrSvg {
+  /** What the standard asks for around the code; scanners fail without it. */
+  private static final int QUIET_ZONE = 4;
+
+  private QrSvg() {}
+
+  /** The text, which may have up to some 2,000 characters, with error correction of level M. */
+  static Buffer svg(String text) {
+    QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+    int side = code.size + 2 * QUIET_ZONE;
+    StringBuilder svg = new StringBuilder(code.size * code.size * 6);
+    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
+        .append(side)
+        .append(' ')
+        .append(side)
+        .append("\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h")
+        .append(side)
+        .append('v')
+        .append(side)
+        .append("H0z\"/><path d=\"");
+    for (int y = 0; y < code.size; y++) {
+      row(code, y, svg);
+    }
+    return Buffer.buffer(svg.append("\"/></svg>\n").toString());
+  }
+
+  /** Neighbouring squares of a row are one rectangle, so that no hairlines show between them. */
+  private static void row(QrCode code, int y, StringBuilder svg) {
+    int x = 0;
+    while (x < code.size) {
+      int from = x;
+      while (x < code.size && code.getModule(x, y)) {
+        x++;
+      }
+      if (x > from) {
+        int width = x - from;
+        svg.append('M').append(from + QUIET_ZONE).append(' ').append(y + QUIET_ZONE);
+        svg.append('h').append(width).append("v1h-").append(width).append('z');
+      } else {
+        x++;
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import io.votehub.identity.Identity;
+import io.votehub.identity.SecurityLog;
+import io.votehub.identity.SecurityLog.Event;
+import io.votehub.identity.Tokens;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.room.Polls;
+import io.votehub.room.Rooms;
+import java.util.Optional;
+
+/**
+ * Who may come in where; what comes out is on the event loop of the request. Refusals come in this
+ * order: {@code unknown-room}, {@code bad-token}, {@code forbidden}, {@code unknown-poll}; a body
+ * is read after that.
+ */
+final class RequestAuthorizer {
+  private static final String BEARER = "Bearer ";
+
+  private final Rooms rooms;
+  private final Polls polls;
+  private final Tokens tokens;
+  private final SecurityLog security;
+  private final RequestLimiter limiter;
+
+  RequestAuthorizer(HttpParts parts, RequestLimiter limiter) {
+    this.rooms = parts.rooms();
+    this.polls = parts.polls();
+    this.tokens = parts.tokens();
+    this.security = parts.security();
+    this.limiter = limiter;
+  }
+
+  /** Anyone, as what they prove to be; who proves nothing is a stranger. */
+  Future<RoomRequest> anyone(RoutingContext ctx) {
+    return anyone(ctx, RequestAuthorizer::visit);
+  }
+
+  /** Makes a visit of a request, or refuses it for its token. */
+  private interface Admission {
+    RoomRequest visit(RoutingContext ctx, Room room, Optional<Identity> who);
+  }
+
+  private Future<RoomRequest> anyone(RoutingContext ctx, Admission admission) {
+    String typed = ctx.pathParam("code");
+    Future<Room> found =
+        JoinCode.read(typed)
+            .map(rooms::get)
+            .orElseGet(() -> Future.failedFuture(JoinCode.unreadable(typed)));
+    return HomeLoop.bring(ctx.vertx(), found)
+        .recover(fault -> notFound(ctx, fault))
+        .compose(
+            room ->
+                identity(ctx)
+                    .map(who -> admission.visit(ctx, room, who))
+                    .onFailure(fault -> tell(ctx, room, fault)));
+  }
+
+  /** Has the security log say that a token was refused. */
+  void tell(RoutingContext ctx, Room room, Throwable fault) {
+    if (fault instanceof Refusal why) {
+      Optional<String> code = Optional.of(room.code());
+      security.refused(Event.TOKEN, why.code().wire(), code, RoomRequest.from(ctx));
+    }
+  }
+
+  private Refusal forbidden(RoomRequest visit, String detail) {
+    Refusal why = Refusal.of(ErrorCode.FORBIDDEN, detail);
+    tell(visit.ctx(), visit.room(), why);
+    return why;
+  }
+
+  /** Who tries codes has to wait for the answer. */
+  private Future<Room> notFound(RoutingContext ctx, Throwable fault) {
+    return fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM
+        ? limiter.wrongCode(ctx).compose(waited -> Future.failedFuture(fault))
+        : Future.failedFuture(fault);
+  }
+
+  private static RoomRequest visit(RoutingContext ctx, Room room, Optional<Identity> who) {
+    if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
+      throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
+    }
+    return visitOfAnyVersion(ctx, room, who);
+  }
+
+  private static RoomRequest visitOfAnyVersion(
+      RoutingContext ctx, Room room, Optional<Identity> who) {
+    return new RoomRequest(ctx, room, who.filter(known -> known.isOf(room)));
+  }
+
+  /** The presenter of the room alone. */
+  Future<RoomRequest> presenter(RoutingContext ctx) {
+    return presenter(ctx, RequestAuthorizer::visit);
+  }
+
+  /**
+   * The presenter of the room, also with a token that was replaced: the call itself is to look at
+   * its version.
+   */
+  Future<RoomRequest> presenterOfAnyVersion(RoutingContext ctx) {
+    return presenter(ctx, RequestAuthorizer::visitOfAnyVersion);
+  }
+
+  private Future<RoomRequest> presenter(RoutingContext ctx, Admission admission) {
+    return proven(ctx, admission, "This is for the presenter; send the presenter's token")
+        .map(
+            visit -> {
+              if (!visit.isPresenter()) {
+                throw forbidden(visit, "This is for the presenter of the room");
+              }
+              limiter.lead(ctx, ctx.request().getHeader("Authorization"));
+              rooms.used(visit.room().code());
+              return visit;
+            });
+  }
+
+  /** A voter of the room alone. */
+  Future<RoomRequest> voter(RoutingContext ctx) {
+    return proven(ctx, RequestAuthorizer::visit, "This is for voters; send a voter's token")
+        .map(
+            visit -> {
+              if (visit.who().isEmpty() || visit.isPresenter()) {
+                throw forbidden(visit, "This is for voters of the room");
+              }
+              rooms.used(visit.room().code());
+              return visit;
+            });
+  }
+
+  /** The token of a visitor, who may have none. One that means nothing in the room is refused. */
+  Optional<String> token(RoomRequest visit) {
+    String header = visit.ctx().request().getHeader("Authorization");
+    if (header != null && visit.who().isEmpty()) {
+      throw forbidden(visit, "The token is of another room");
+    }
+    return Optional.ofNullable(header).map(RequestAuthorizer::bearer);
+  }
+
+  private static String bearer(String header) {
+    return header.substring(BEARER.length()).strip();
+  }
+
+  private Future<RoomRequest> proven(RoutingContext ctx, Admission admission, String otherwise) {
+    return anyone(ctx, admission)
+        .map(
+            visit -> {
+              if (ctx.request().getHeader("Authorization") == null) {
+                throw Refusal.of(ErrorCode.BAD_TOKEN, otherwise);
+              }
+              return visit;
+            });
+  }
+
+  /** What names who asks, as far as a token proves it; nothing for all others. */
+  Future<Optional<String>> person(RoutingContext ctx) {
+    return identity(ctx)
+        .map(who -> who.map(known -> ctx.request().getHeader("Authorization")))
+        .otherwise(Optional.empty());
+  }
+
+  private Future<Optional<Identity>> identity(RoutingContext ctx) {
+    String header = ctx.request().getHeader("Authorization");
+    if (header == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Future.failedFuture(
+          Refusal.of(ErrorCode.BAD_TOKEN, "Send 'Authorization: Bearer TOKEN'"));
+    }
+    return tokens.verify(bearer(header)).map(Optional::of);
+  }
+
+  /** The poll of the path, if the visitor may know of it. */
+  Future<Poll> poll(RoomRequest visit) {
+    return HomeLoop.bring(
+        visit.ctx().vertx(),
+        polls.get(visit.room().code(), visit.poll()).map(poll -> shown(visit, poll)));
+  }
+
+  /** The poll, if the visitor may know of it: a draft is the presenter's alone. */
+  static Poll shown(RoomRequest visit, Poll poll) {
+    if (poll.state() == PollState.DRAFT && !visit.isPresenter()) {
+      throw Refusal.of(ErrorCode.UNKNOWN_POLL);
+    }
+    return poll;
+  }
+}

@@ -1,0 +1,67 @@
+package io.votehub.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Sends a body to one receiver, no faster than it takes it: what waits in the connection is one
+ * chunk and its write queue, and not the whole body. A receiver that takes too long is cut off.
+ * Lives on the response's event loop.
+ */
+final class StreamedBody {
+  /** A body that is not longer is sent at once. */
+  static final int CHUNK_BYTES = 16 * 1024;
+
+  private static final long SENT_WITHIN_MS = 120_000;
+
+  private final RoutingContext ctx;
+  private final HttpServerResponse response;
+  private final Buffer body;
+  private int sent;
+
+  private StreamedBody(RoutingContext ctx, Buffer body) {
+    this.ctx = ctx;
+    this.response = ctx.response();
+    this.body = body;
+  }
+
+  /**
+   * Sends the body with the status and headers that the response has.
+   *
+   * @param done called once, when the body was sent or the receiver has gone
+   */
+  static void send(RoutingContext ctx, Buffer body, Runnable done) {
+    if (body.length() <= CHUNK_BYTES) {
+      ctx.addEndHandler(ended -> done.run());
+      ctx.response().end(body);
+    } else {
+      new StreamedBody(ctx, body).begin(done);
+    }
+  }
+
+  private void begin(Runnable done) {
+    long timer = ctx.vertx().setTimer(SENT_WITHIN_MS, late -> ctx.request().connection().close());
+    ctx.addEndHandler(
+        ended -> {
+          ctx.vertx().cancelTimer(timer);
+          done.run();
+        });
+    response.putHeader("Content-Length", String.valueOf(body.length()));
+    response.drainHandler(drained -> goOn());
+    goOn();
+  }
+
+  private void goOn() {
+    while (!response.ended() && !response.closed() && !response.writeQueueFull()) {
+      int end = Math.min(body.length(), sent + CHUNK_BYTES);
+      Buffer chunk = body.slice(sent, end);
+      sent = end;
+      if (end == body.length()) {
+        response.end(chunk);
+      } else {
+        response.write(chunk);
+      }
+    }
+  }
+}

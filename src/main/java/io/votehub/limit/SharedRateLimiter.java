@@ -1,0 +1,75 @@
+package io.votehub.limit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+
+/** {@link RateLimiter} that all event loops share, with a count of what came too often. */
+final class SharedRateLimiter {
+  /** Whose slots take a megabyte. */
+  private static final int MOST_SENDERS = 1 << 16;
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long TRIM_AFTER = TimeUnit.MINUTES.toNanos(1);
+
+  private final String kind;
+  private final RateLimiter buckets;
+  private final LongSupplier nanoClock;
+  private final Counter limited;
+  private long trimmedAt;
+
+  /**
+   * @param kind of what is limited
+   * @param by who is limited
+   */
+  SharedRateLimiter(
+      String kind, String by, Rate rate, LongSupplier nanoClock, MeterRegistry registry) {
+    this.kind = kind;
+    this.buckets = new RateLimiter(rate, MOST_SENDERS);
+    this.nanoClock = nanoClock;
+    this.trimmedAt = nanoClock.getAsLong();
+    this.limited =
+        Counter.builder("votehub.limited")
+            .tag("class", kind)
+            .tag("by", by)
+            .description("What came faster than its limit, by kind and by who is limited")
+            .register(registry);
+  }
+
+  /**
+   * Takes one; nothing if it was to be had.
+   *
+   * @param sender makes the sender's key
+   */
+  synchronized Optional<RateLimitExceeded> take(ToLongFunction<RateLimiter> sender) {
+    long now = now();
+    long wait = buckets.take(sender.applyAsLong(buckets), now);
+    if (wait == 0) {
+      return Optional.empty();
+    }
+    limited.increment();
+    return Optional.of(
+        new RateLimitExceeded(kind, buckets.rate(), Math.max(1, (wait + SECOND - 1) / SECOND)));
+  }
+
+  /** Takes one in any case; the answer is by how many nanoseconds it came too early. */
+  synchronized long takeAnyway(ToLongFunction<RateLimiter> sender, long mostNanos) {
+    long early = buckets.takeAnyway(sender.applyAsLong(buckets), now(), mostNanos);
+    if (early > 0) {
+      limited.increment();
+    }
+    return early;
+  }
+
+  private long now() {
+    long now = nanoClock.getAsLong();
+    if (buckets.isGrown() && now - trimmedAt > TRIM_AFTER) {
+      buckets.trim(now);
+      trimmedAt = now;
+    }
+    return now;
+  }
+}

@@ -1,0 +1,155 @@
+package io.votehub.method;
+
+import io.votehub.poll.Ballot;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.PlainText;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Tally;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code text}: each ballot is a text of at most {@code maxLength} characters, line breaks among
+ * them, and the result lists the newest {@value #SHOWN}, with the number of others in {@code more}.
+ * A poll of this method needs no options. By the setting {@code moderated} voters see an entry only
+ * once it is approved, of which {@link Moderation} takes care.
+ *
+ * <p>A cell for each ballot, whose name sorts the newest first: the time counted down, an id of the
+ * entry, and the text. The id keeps equal texts of one moment apart and stays the same in every
+ * recount, but says nothing of its voter: it is a piece of a digest in which the voter's own id, a
+ * secret of many bits, is mixed with text and time.
+ */
+final class OpenText implements VotingMethod {
+  private static final int SHOWN = 100;
+  private static final int MAX_LENGTH = 2000;
+  private static final int TIME_DIGITS = 16;
+  private static final int ID_DIGITS = 16;
+
+  /** An entry as its cell says it. */
+  private record Entry(String id, long at, String text) {
+    static Entry of(String cell) {
+      int textFrom = TIME_DIGITS + ID_DIGITS;
+      long countdown = Long.parseLong(cell, 0, TIME_DIGITS, 16);
+      return new Entry(
+          cell.substring(TIME_DIGITS, textFrom),
+          Long.MAX_VALUE - countdown,
+          cell.substring(textFrom));
+    }
+
+    String cell() {
+      return HexFormat.of().toHexDigits(Long.MAX_VALUE - at) + id + text;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "text";
+  }
+
+  @Override
+  public int minOptions() {
+    return 0;
+  }
+
+  @Override
+  public int maxCells() {
+    return SHOWN;
+  }
+
+  @Override
+  public Map<String, Object> settings(Map<String, ?> given, int options) {
+    WholeNumbers.noneBut(given, List.of("maxLength", "moderated"));
+    Object moderated = given.containsKey("moderated") ? given.get("moderated") : false;
+    if (!(moderated instanceof Boolean)) {
+      throw Refusal.field("/settings/moderated", "Must be true or false");
+    }
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("maxLength", WholeNumbers.setting(given, "maxLength", 280, 1, MAX_LENGTH));
+    own.put("moderated", moderated);
+    return own;
+  }
+
+  /** A ballot without cells of its own: they depend on when it was cast. */
+  @Override
+  public Ballot read(Poll poll, Map<String, ?> ballot) {
+    if (!(Choices.only(ballot, "text") instanceof String raw)) {
+      throw Refusal.of(ErrorCode.BAD_BALLOT, "'text' must be a text");
+    }
+    int max = poll.settings().whole("maxLength");
+    TypedText.refuseUnfit(raw, max, "The text");
+    String text = TypedText.text(raw);
+    if (text.isEmpty()) {
+      throw Refusal.of(ErrorCode.BAD_BALLOT, "The text is empty");
+    }
+    if (PlainText.length(text) > max) {
+      throw TypedText.tooLong("The text", max);
+    }
+    return new Ballot(Map.of("text", text), List.of());
+  }
+
+  @Override
+  public List<String> cells(Ballot ballot, String voter, long at) {
+    String text = (String) ballot.value().get("text");
+    return List.of(new Entry(id(voter, at, text), at, text).cell());
+  }
+
+  private static String id(String voter, long at, String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] all =
+          digest.digest((voter + '\n' + at + '\n' + text).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(all, 0, ID_DIGITS / 2);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+
+  /** All that the tally has: no more than {@link #maxCells}, unless it was made to hold all. */
+  private static List<Entry> shown(Tally tally) {
+    return tally.cells().entrySet().stream()
+        .sorted(Tally.FIRST)
+        .map(cell -> Entry.of(cell.getKey()))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Object> result(Poll poll, Tally tally) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (Entry each : shown(tally)) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("text", each.text);
+      entry.put("at", each.at);
+      entry.put("id", each.id);
+      entries.add(entry);
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("entries", entries);
+    result.put("more", tally.more() + tally.cells().size() - entries.size());
+    return result;
+  }
+
+  @Override
+  public Table table(Poll poll, Tally tally) {
+    List<List<Object>> rows = new ArrayList<>();
+    shown(tally).forEach(each -> rows.add(List.of(Instant.ofEpochMilli(each.at), each.text)));
+    return new Table(List.of("at", "text"), rows);
+  }
+
+  @Override
+  public List<String> columns(Poll poll) {
+    return List.of("text");
+  }
+
+  @Override
+  public List<Object> row(Poll poll, Map<String, ?> ballot) {
+    return List.of(ballot.get("text"));
+  }
+}

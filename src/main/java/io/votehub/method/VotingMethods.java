@@ -1,0 +1,57 @@
+package io.votehub.method;
+
+import io.votehub.method.ranked.RankedChoice;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The voting methods that a hub offers, by name. */
+public final class VotingMethods {
+  private final Map<String, VotingMethod> byName = new LinkedHashMap<>();
+
+  public VotingMethods(List<VotingMethod> methods) {
+    methods.forEach(method -> byName.put(method.name(), method));
+  }
+
+  /** All methods of the contract that this version counts. */
+  public static VotingMethods standard() {
+    return new VotingMethods(
+        List.of(
+            new SingleChoice(),
+            new MultipleChoice(),
+            new ScoreVoting(),
+            new RankedChoice(),
+            new MajorityJudgment(),
+            new PointBudget(),
+            new NumberEstimate(),
+            new WordCloud(),
+            new OpenText()));
+  }
+
+  /**
+   * The method of that name.
+   *
+   * @throws Refusal {@code bad-request} where there is none
+   */
+  public VotingMethod get(String name) {
+    VotingMethod method = byName.get(name);
+    if (method == null) {
+      throw Refusal.field(
+          "/method", "Unknown method; one of " + String.join(", ", byName.keySet()));
+    }
+    return method;
+  }
+
+  /** The method of a poll; it was checked when the poll was made. */
+  public VotingMethod of(Poll poll) {
+    VotingMethod method = get(poll.method());
+    return poll.settings().abstain() ? new WithAbstention(method) : method;
+  }
+
+  public Collection<VotingMethod> all() {
+    return byName.values();
+  }
+}

@@ -1,0 +1,139 @@
+package io.votehub.method;
+
+import io.votehub.poll.Ballot;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Tally;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Any method, for polls that offer a formal abstention: the ballot {@code {"abstain":true}} stands
+ * as others do, and is counted apart. The method itself never hears of it: its result is read from
+ * the other ballots alone, so that shares are of those, and {@code abstained} stands beside it.
+ *
+ * <p>Abstentions have a cell of their own, which is in every tally, however many cells that shows.
+ */
+public final class WithAbstention implements VotingMethod {
+  private static final String FIELD = "abstain";
+  private static final Map<String, Object> VALUE = Map.of(FIELD, true);
+
+  private final VotingMethod method;
+
+  WithAbstention(VotingMethod method) {
+    this.method = method;
+  }
+
+  /** How many of a tally's ballots abstain. */
+  public static long count(Tally tally) {
+    return tally.at(Tally.ABSTENTIONS);
+  }
+
+  /** A table of a result with a last row for the abstentions, if the poll offers any. */
+  public static Table in(Table table, Poll poll, Tally tally) {
+    if (!poll.settings().abstain()) {
+      return table;
+    }
+    List<Object> row = new ArrayList<>(Collections.nCopies(table.head().size(), ""));
+    row.set(0, "(abstained)");
+    row.set(numbers(table.head()), count(tally));
+    List<List<Object>> rows = new ArrayList<>(table.rows());
+    rows.add(row);
+    return new Table(table.head(), rows);
+  }
+
+  /** The column in which a table counts ballots, or else its second one. */
+  private static int numbers(List<String> head) {
+    int votes = Math.max(head.indexOf("votes"), head.indexOf("count"));
+    return votes > 0 ? votes : Math.min(1, head.size() - 1);
+  }
+
+  /** The same tally without its abstentions. */
+  private static Tally others(Tally tally) {
+    long abstained = count(tally);
+    if (abstained == 0) {
+      return tally;
+    }
+    Map<String, Long> cells = new LinkedHashMap<>(tally.cells());
+    cells.remove(Tally.ABSTENTIONS);
+    return new Tally(tally.rev(), tally.ballots() - abstained, tally.last(), cells, tally.more());
+  }
+
+  @Override
+  public String name() {
+    return method.name();
+  }
+
+  @Override
+  public int minOptions() {
+    return method.minOptions();
+  }
+
+  @Override
+  public int maxOptions() {
+    return method.maxOptions();
+  }
+
+  @Override
+  public Map<String, Object> settings(Map<String, ?> given, int options) {
+    return method.settings(given, options);
+  }
+
+  @Override
+  public Ballot read(Poll poll, Map<String, ?> ballot) {
+    if (!ballot.containsKey(FIELD)) {
+      return method.read(poll, ballot);
+    }
+    if (!ballot.keySet().equals(Set.of(FIELD)) || !Boolean.TRUE.equals(ballot.get(FIELD))) {
+      throw Refusal.of(
+          ErrorCode.BAD_BALLOT, "An abstention is {\"abstain\":true} and nothing else");
+    }
+    return new Ballot(VALUE, List.of(Tally.ABSTENTIONS));
+  }
+
+  @Override
+  public List<String> cells(Ballot ballot, String voter, long at) {
+    return VALUE.equals(ballot.value()) ? ballot.cells() : method.cells(ballot, voter, at);
+  }
+
+  @Override
+  public int maxCells() {
+    return method.maxCells();
+  }
+
+  @Override
+  public Map<String, Object> result(Poll poll, Tally tally) {
+    Map<String, Object> result = new LinkedHashMap<>(method.result(poll, others(tally)));
+    result.put("abstained", count(tally));
+    return result;
+  }
+
+  @Override
+  public Table table(Poll poll, Tally tally) {
+    return method.table(poll, others(tally));
+  }
+
+  @Override
+  public List<String> columns(Poll poll) {
+    List<String> columns = new ArrayList<>(method.columns(poll));
+    columns.add(FIELD);
+    return columns;
+  }
+
+  @Override
+  public List<Object> row(Poll poll, Map<String, ?> ballot) {
+    boolean abstains = ballot.containsKey(FIELD);
+    List<Object> row =
+        new ArrayList<>(
+            abstains
+                ? Collections.nCopies(method.columns(poll).size(), "")
+                : method.row(poll, ballot));
+    row.add(abstains ? "true" : "");
+    return row;
+  }
+}

@@ -1,0 +1,107 @@
+package io.votehub.method.ranked;
+
+import io.votehub.method.VotingMethod;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Tally;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A count that reads nothing but how many ballots put one option above another. */
+abstract sealed class PairwiseCount implements RankedCount permits Schulze, RankedPairs {
+  /**
+   * Who is better than whom in the end: an order without circles, in which two options may be
+   * equal.
+   */
+  abstract boolean[][] better(PairwiseMatrix matrix);
+
+  @Override
+  public final boolean ties() {
+    return true;
+  }
+
+  @Override
+  public final List<String> cells(Ranking ranking, int options) {
+    return PairwiseMatrix.cells(ranking, options);
+  }
+
+  /** The first place has all options than which none is better, the next those of the rest. */
+  private List<List<Integer>> ranking(PairwiseMatrix matrix, Tally tally) {
+    List<List<Integer>> ranking = new ArrayList<>();
+    if (tally.ballots() == 0) {
+      return ranking;
+    }
+    boolean[][] better = better(matrix);
+    List<Integer> rest = IntStream.range(0, matrix.options()).boxed().toList();
+    while (!rest.isEmpty()) {
+      List<Integer> left = rest;
+      List<Integer> place =
+          left.stream().filter(a -> left.stream().noneMatch(b -> better[b][a])).toList();
+      ranking.add(place);
+      rest = left.stream().filter(option -> !place.contains(option)).toList();
+    }
+    return ranking;
+  }
+
+  @Override
+  public final Map<String, Object> result(Poll poll, Tally tally) {
+    PairwiseMatrix matrix = PairwiseMatrix.of(poll.options().size(), tally);
+    List<List<String>> ranking =
+        ranking(matrix, tally).stream()
+            .map(place -> place.stream().map(option -> id(poll, option)).toList())
+            .toList();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("winners", ranking.isEmpty() ? List.of() : ranking.get(0));
+    result.put("ranking", ranking);
+    result.put("pairwise", json(poll, matrix));
+    return result;
+  }
+
+  private static Map<String, Object> json(Poll poll, PairwiseMatrix matrix) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (int i = 0; i < matrix.options(); i++) {
+      Map<String, Object> over = new LinkedHashMap<>();
+      for (int j = 0; j < matrix.options(); j++) {
+        if (i != j) {
+          over.put(id(poll, j), matrix.above(i, j));
+        }
+      }
+      json.put(id(poll, i), over);
+    }
+    return json;
+  }
+
+  /** A row an option: its place, and how many ballots put it above each other option. */
+  @Override
+  public final VotingMethod.Table table(Poll poll, Tally tally) {
+    PairwiseMatrix matrix = PairwiseMatrix.of(poll.options().size(), tally);
+    List<List<Integer>> ranking = ranking(matrix, tally);
+    List<String> head = new ArrayList<>(List.of("id", "label", "place"));
+    poll.options().forEach(option -> head.add("above " + option.id()));
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < matrix.options(); i++) {
+      List<Object> row = new ArrayList<>(List.of(id(poll, i), poll.options().get(i).label()));
+      row.add(place(ranking, i));
+      for (int j = 0; j < matrix.options(); j++) {
+        row.add(i == j ? "" : matrix.above(i, j));
+      }
+      rows.add(row);
+    }
+    return new VotingMethod.Table(head, rows);
+  }
+
+  private static Object place(List<List<Integer>> ranking, int option) {
+    for (int i = 0; i < ranking.size(); i++) {
+      if (ranking.get(i).contains(option)) {
+        return i + 1;
+      }
+    }
+    return "";
+  }
+
+  private static String id(Poll poll, int option) {
+    return poll.options().get(option).id();
+  }
+}

@@ -1,0 +1,90 @@
+package io.votehub.method.ranked;
+
+import io.votehub.poll.Tally;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many ballots put one option above another, for every two. An unranked option is below every
+ * ranked one.
+ *
+ * <p>Cells: one for each ranked option, and one for each two ranked options that says which is
+ * above or that they tie. A ballot that ranks five of forty options so touches 15 cells and not
+ * 185: who is above an unranked option follows from who is ranked at all. The last place of a
+ * ranking of all options says nothing and counts as unranked.
+ */
+final class PairwiseMatrix {
+  /** Cells by pair, which ballots share instead of each making its own. */
+  private static final List<List<String>> ABOVE = pairs(">");
+
+  private static final List<List<String>> TIED = pairs("=");
+
+  private final long[][] above;
+
+  private PairwiseMatrix(long[][] above) {
+    this.above = above;
+  }
+
+  private static List<List<String>> pairs(String sign) {
+    List<List<String>> pairs = new ArrayList<>();
+    for (int i = 0; i < OptionLetters.MAX; i++) {
+      List<String> row = new ArrayList<>();
+      for (int j = 0; j < OptionLetters.MAX; j++) {
+        row.add(OptionLetters.of(i) + sign + OptionLetters.of(j));
+      }
+      pairs.add(List.copyOf(row));
+    }
+    return List.copyOf(pairs);
+  }
+
+  /** On the diagonal stands how many rank the option at all. */
+  private static String ranked(int option) {
+    return ABOVE.get(option).get(option);
+  }
+
+  /** The cells of a ranking. */
+  static List<String> cells(Ranking ranking, int options) {
+    List<List<Integer>> places = ranking.places();
+    boolean whole = ranking.unranked(options).isEmpty();
+    List<String> cells = new ArrayList<>();
+    List<Integer> better = new ArrayList<>();
+    for (List<Integer> place : whole ? places.subList(0, places.size() - 1) : places) {
+      for (int i = 0; i < place.size(); i++) {
+        int option = place.get(i);
+        cells.add(ranked(option));
+        better.forEach(over -> cells.add(ABOVE.get(over).get(option)));
+        place.subList(0, i).forEach(equal -> cells.add(TIED.get(equal).get(option)));
+      }
+      better.addAll(place);
+    }
+    return List.copyOf(cells);
+  }
+
+  static PairwiseMatrix of(int options, Tally tally) {
+    long[][] above = new long[options][options];
+    for (int i = 0; i < options; i++) {
+      long ranked = tally.at(ranked(i));
+      for (int j = 0; j < options; j++) {
+        if (i != j) {
+          long tied = tally.at(TIED.get(Math.min(i, j)).get(Math.max(i, j)));
+          above[i][j] = ranked - tally.at(ABOVE.get(j).get(i)) - tied;
+        }
+      }
+    }
+    return new PairwiseMatrix(above);
+  }
+
+  int options() {
+    return above.length;
+  }
+
+  /** How many ballots put {@code one} above {@code other}. */
+  long above(int one, int other) {
+    return above[one][other];
+  }
+
+  /** The strength of a majority by winning votes: its votes, or 0 where it is none. */
+  long winning(int one, int other) {
+    return above[one][other] > above[other][one] ? above[one][other] : 0;
+  }
+}

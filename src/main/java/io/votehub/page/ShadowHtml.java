@@ -1,0 +1,71 @@
+package io.votehub.page;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * HTML in the making whose parts have shadow roots, as the components have that come after it: each
+ * part takes the component's own style sheets, so both look the same. What a component sets on one
+ * element becomes a class here, because a strict policy forbids style attributes.
+ */
+final class ShadowHtml {
+  final Html html = new Html();
+  private final UnaryOperator<String> hash;
+  private final Set<String> styles = new LinkedHashSet<>();
+  private Map<String, String> classes = new LinkedHashMap<>();
+
+  /**
+   * @param hash the source expression by which a policy allows an inline style
+   */
+  ShadowHtml(UnaryOperator<String> hash) {
+    this.hash = hash;
+  }
+
+  /** The source expressions of all styles so far. */
+  Set<String> styles() {
+    return styles;
+  }
+
+  /** An element with a shadow root. */
+  void part(String css, Runnable content, String... attributes) {
+    Map<String, String> outside = classes;
+    classes = new LinkedHashMap<>();
+    html.open("div", attributes).open("template", "shadowrootmode", "open");
+    style(css);
+    content.run();
+    if (!classes.isEmpty()) {
+      StringBuilder rules = new StringBuilder();
+      classes.forEach(
+          (set, name) -> rules.append('.').append(name).append('{').append(set).append('}'));
+      style(rules.toString());
+    }
+    html.close("template").close("div");
+    classes = outside;
+  }
+
+  private void style(String css) {
+    styles.add(hash.apply(css));
+    html.style(css);
+  }
+
+  /**
+   * A class that sets custom properties, which are names and values in turn; never what people
+   * wrote.
+   */
+  String vars(Object... values) {
+    StringBuilder set = new StringBuilder();
+    for (int i = 0; i < values.length; i += 2) {
+      set.append("--").append(values[i]).append(':').append(values[i + 1]).append(';');
+    }
+    return classes.computeIfAbsent(set.toString(), first -> "v" + classes.size());
+  }
+
+  /** The hue of the option at an index, as {@code lib/vars.js} has it. */
+  String hue(int index) {
+    int n = index % 8 + 1;
+    return vars("hue", "var(--hue-" + n + ")", "on-hue", "var(--on-" + n + ")");
+  }
+}

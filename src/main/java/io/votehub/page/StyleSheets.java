@@ -1,0 +1,55 @@
+package io.votehub.page;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The style sheets of the components, read from their modules, where they stand between {@code
+ * css`} and a back-quote: what is painted first wears the same as what comes after it. Immutable.
+ */
+final class StyleSheets {
+  private static final Pattern SHEET = Pattern.compile("\\bcss`([^`]*)`");
+  private static final List<String> MADE_FIRST =
+      List.of("multiple", "score", "ranked", "grades", "points", "number", "words", "text");
+
+  private final Map<String, String> sheets = new HashMap<>();
+
+  /**
+   * @param files the text of a file of the pages, or nothing where there is none
+   */
+  StyleSheets(Function<String, String> files) {
+    String shared = sheet(files, "components/shared.js");
+    String tapped = files.apply("paint.css");
+    sheets.put("room", shared + sheet(files, "pages/room.js"));
+    sheets.put("poll", shared + sheet(files, "components/poll-view.js") + tapped);
+    sheets.put("choice", shared + sheet(files, "components/choice-list.js") + tapped);
+    String draft = shared + sheet(files, "methods/draft.js");
+    for (String method : MADE_FIRST) {
+      String more =
+          switch (method) {
+            case "score" -> sheet(files, "methods/score-slider.js");
+            case "ranked" -> sheet(files, "methods/ranked-styles.js");
+            default -> "";
+          };
+      sheets.put(method, draft + more + sheet(files, "methods/" + method + ".js") + tapped);
+    }
+  }
+
+  private static String sheet(Function<String, String> files, String module) {
+    StringBuilder all = new StringBuilder();
+    Matcher sheet = SHEET.matcher(files.apply(module));
+    while (sheet.find()) {
+      all.append(sheet.group(1).strip()).append('\n');
+    }
+    return all.toString();
+  }
+
+  /** The sheet of a part: {@code room}, {@code poll}, {@code choice}, or a method. */
+  String of(String part) {
+    return sheets.get(part);
+  }
+}

@@ -1,0 +1,205 @@
+package io.votehub.poll;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Rooms, polls and tallies whole, as plain JSON values: as stores keep them and instances tell one
+ * another of them. What clients see is written elsewhere.
+ */
+public final class DomainJson {
+  private DomainJson() {}
+
+  public static Map<String, Object> room(Room room) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", room.code());
+    json.put("title", room.title());
+    json.put("createdAt", room.createdAt());
+    room.id().ifPresent(id -> json.put("id", id));
+    json.put("tokenVersion", room.tokenVersion());
+    room.renewal().ifPresent(call -> json.put("renewal", call));
+    if (room.stage().rev() > 0) {
+      json.put("stage", stage(room.stage()));
+    }
+    return json;
+  }
+
+  public static Map<String, Object> stage(Stage stage) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("shows", stage.shows().wire());
+    stage.what().ifPresent(what -> json.put("what", what));
+    json.put("rev", stage.rev());
+    return json;
+  }
+
+  /** The stage that was written so; a kind that it does not know is read as {@code FOLLOW}. */
+  public static Stage readStage(Map<String, ?> json) {
+    return Stage.kept(
+        text(json, "shows"), Optional.ofNullable(text(json, "what")), number(json, "rev"));
+  }
+
+  public static Room readRoom(Map<String, ?> json) {
+    return new Room(
+        text(json, "code"),
+        text(json, "title"),
+        number(json, "createdAt"),
+        Optional.ofNullable(text(json, "id")),
+        json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0,
+        json.containsKey("stage") ? readStage(object(json, "stage")) : Stage.FOLLOW,
+        Optional.ofNullable(text(json, "renewal")));
+  }
+
+  public static Map<String, Object> poll(Poll poll) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", poll.id());
+    json.put("room", poll.room());
+    json.put("question", poll.question());
+    json.put("method", poll.method());
+    json.put("options", poll.options().stream().map(DomainJson::option).toList());
+    json.put("settings", settings(poll.settings()));
+    json.put("state", poll.state().name());
+    poll.times().openedAt().ifPresent(at -> json.put("openedAt", at));
+    poll.times().closesAt().ifPresent(at -> json.put("closesAt", at));
+    poll.times().closedAt().ifPresent(at -> json.put("closedAt", at));
+    poll.shown().ifPresent(shown -> json.put("shown", shown));
+    json.put("position", poll.position());
+    json.put("rev", poll.rev());
+    json.put("run", poll.run());
+    if (!poll.marks().byEntry().isEmpty()) {
+      json.put("marks", marks(poll.marks()));
+    }
+    return json;
+  }
+
+  private static List<Map<String, Object>> marks(ModerationMarks marks) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    marks
+        .byEntry()
+        .forEach(
+            (entry, mark) -> {
+              Map<String, Object> json = new LinkedHashMap<>();
+              json.put("entry", entry);
+              json.put("state", mark.state().name());
+              json.put("text", mark.text());
+              json.put("at", mark.at());
+              list.add(json);
+            });
+    return list;
+  }
+
+  private static ModerationMarks readMarks(Map<String, ?> json) {
+    Map<String, ModerationMarks.Mark> marks = new LinkedHashMap<>();
+    if (json.containsKey("marks")) {
+      for (Map<String, ?> each : list(json, "marks")) {
+        ModerationMarks.State state = ModerationMarks.State.valueOf(text(each, "state"));
+        marks.put(
+            text(each, "entry"),
+            new ModerationMarks.Mark(state, text(each, "text"), number(each, "at")));
+      }
+    }
+    return new ModerationMarks(marks);
+  }
+
+  /** The poll that was written so; fields that it does not know are passed over. */
+  public static Poll readPoll(Map<String, ?> json) {
+    return new Poll(
+        text(json, "id"),
+        text(json, "room"),
+        text(json, "question"),
+        text(json, "method"),
+        list(json, "options").stream().map(DomainJson::option).toList(),
+        settings(object(json, "settings")),
+        PollState.valueOf(text(json, "state")),
+        new Poll.Times(at(json, "openedAt"), at(json, "closesAt"), at(json, "closedAt")),
+        Optional.ofNullable((Boolean) json.get("shown")),
+        number(json, "position"),
+        number(json, "rev"),
+        json.containsKey("run") ? (int) number(json, "run") : 1,
+        readMarks(json));
+  }
+
+  private static Map<String, Object> option(Option option) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", option.id());
+    json.put("label", option.label());
+    option.image().ifPresent(image -> json.put("image", image));
+    return json;
+  }
+
+  private static Option option(Map<String, ?> json) {
+    return new Option(
+        text(json, "id"), text(json, "label"), Optional.ofNullable((String) json.get("image")));
+  }
+
+  private static Map<String, Object> settings(PollSettings settings) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("change", settings.change());
+    json.put("results", settings.results().name());
+    json.put("peek", settings.peek());
+    json.put("graceMs", settings.graceMs());
+    json.put("marks", settings.marks());
+    json.put("abstain", settings.abstain());
+    json.put("own", settings.own());
+    return json;
+  }
+
+  private static PollSettings settings(Map<String, ?> json) {
+    return new PollSettings(
+        (Boolean) json.get("change"),
+        PollSettings.Results.valueOf(text(json, "results")),
+        Boolean.TRUE.equals(json.get("peek")),
+        (int) number(json, "graceMs"),
+        // Polls that were kept before there was a choice say who won.
+        !Boolean.FALSE.equals(json.get("marks")),
+        // Written by earlier versions without it.
+        Boolean.TRUE.equals(json.get("abstain")),
+        new LinkedHashMap<>(object(json, "own")));
+  }
+
+  public static Map<String, Object> tally(Tally tally) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rev", tally.rev());
+    json.put("ballots", tally.ballots());
+    json.put("last", tally.last());
+    json.put("cells", tally.cells());
+    json.put("more", tally.more());
+    return json;
+  }
+
+  public static Tally readTally(Map<String, ?> json) {
+    Map<String, Long> cells = new LinkedHashMap<>();
+    object(json, "cells").forEach((cell, sum) -> cells.put(cell, ((Number) sum).longValue()));
+    return new Tally(
+        number(json, "rev"),
+        number(json, "ballots"),
+        (Boolean) json.get("last"),
+        cells,
+        json.containsKey("more") ? number(json, "more") : 0);
+  }
+
+  private static String text(Map<String, ?> json, String name) {
+    return (String) json.get(name);
+  }
+
+  private static long number(Map<String, ?> json, String name) {
+    return ((Number) json.get(name)).longValue();
+  }
+
+  private static OptionalLong at(Map<String, ?> json, String name) {
+    return json.containsKey(name) ? OptionalLong.of(number(json, name)) : OptionalLong.empty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, ?> object(Map<String, ?> json, String name) {
+    return (Map<String, ?>) json.get(name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, ?>> list(Map<String, ?> json, String name) {
+    return (List<Map<String, ?>>) json.get(name);
+  }
+}

@@ -1,0 +1,56 @@
+package io.votehub.poll;
+
+/**
+ * The error codes of the contract, each with its HTTP status and whether the same request may
+ * succeed later.
+ */
+public enum ErrorCode {
+  BAD_MESSAGE("bad-message", 400, false, "The message could not be read"),
+  BAD_REQUEST("bad-request", 422, false, "The request is not valid"),
+  BAD_TOKEN("bad-token", 401, false, "The token is not valid"),
+  FORBIDDEN("forbidden", 403, false, "Not allowed"),
+  UNKNOWN_ROOM("unknown-room", 404, false, "No such room"),
+  UNKNOWN_POLL("unknown-poll", 404, false, "No such poll"),
+  BAD_BALLOT("bad-ballot", 422, false, "The ballot is not valid"),
+  NOT_OPEN("not-open", 409, false, "The poll is not open"),
+  ALREADY_VOTED("already-voted", 409, false, "The first vote stands"),
+  CONFLICT("conflict", 409, false, "Somebody else has changed it"),
+  POLL_CHANGED("poll-changed", 409, false, "The question was changed; vote again"),
+  TOO_LARGE("too-large", 413, false, "Too large"),
+  RATE_LIMITED("rate-limited", 429, true, "Too many requests"),
+  BUSY("busy", 503, true, "The hub is busy"),
+  UNAVAILABLE("unavailable", 503, true, "The hub cannot do this just now"),
+  NOT_JOINED("not-joined", 409, false, "Join a room first");
+
+  private final String wire;
+  private final int status;
+  private final boolean retry;
+  private final String title;
+
+  ErrorCode(String wire, int status, boolean retry, String title) {
+    this.wire = wire;
+    this.status = status;
+    this.retry = retry;
+    this.title = title;
+  }
+
+  /** The code as it stands in messages. */
+  public String wire() {
+    return wire;
+  }
+
+  /** The HTTP status that goes with the code. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the same request may succeed later. */
+  public boolean retry() {
+    return retry;
+  }
+
+  /** One short sentence for people. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,73 @@
+package io.votehub.poll;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Gathers the faults of a request, so that its sender learns of all of them at once. */
+public final class ValidationErrors {
+  /** A body with more faults than these is not mended one by one. */
+  private static final int MAX = 50;
+
+  private final List<Refusal.Fault> found = new ArrayList<>();
+
+  public void add(String pointer, String detail) {
+    if (found.size() < MAX) {
+      found.add(new Refusal.Fault(pointer, detail));
+    }
+  }
+
+  public void add(Refusal refusal) {
+    add("", refusal);
+  }
+
+  /** The faults of a part, with their places in the whole. */
+  public void add(String parent, Refusal refusal) {
+    refusal.faults().forEach(fault -> add(parent + fault.pointer(), fault.detail()));
+  }
+
+  /** Finds fault with every field whose name is not known. */
+  public void noneBut(Map<String, ?> json, String parent, Collection<String> known) {
+    for (String name : json.keySet()) {
+      if (!known.contains(name)) {
+        add(parent + "/" + JsonPointer.escape(name), "Unknown field");
+      }
+    }
+  }
+
+  /** A text of 1 to {@code most} characters once it is made plain; otherwise a fault and "". */
+  public String text(Object value, String pointer, int most) {
+    if (!(value instanceof String raw)) {
+      add(pointer, value == null ? "Is missing" : "Must be a text");
+      return "";
+    }
+    String plain = PlainText.isHuge(raw, most) ? "" : PlainText.of(raw);
+    if (plain.isEmpty() || PlainText.length(plain) > most) {
+      add(pointer, "Must have from 1 to " + most + " characters");
+    } else if (PlainText.isOverloaded(raw)) {
+      add(pointer, "Has too many marks on one character");
+    }
+    return plain;
+  }
+
+  /** The revision that somebody has seen, a whole number; nothing where it is not said. */
+  public OptionalLong rev(Object value) {
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0) {
+      return OptionalLong.of(((Number) value).longValue());
+    }
+    add("/rev", "Must be a whole number of at least 0");
+    return OptionalLong.empty();
+  }
+
+  /** Throws what was found, if anything was. */
+  public void refuse() {
+    if (!found.isEmpty()) {
+      throw Refusal.fields(found);
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.votehub.protocol;
-
-/**
- * Asks for a voter's standing ballots in a room, over the event bus of the instance; the answer is
- * a {@link BallotsView}.
- */
-public record BallotsQuery(String room, String voter) {
-  public static final String ADDRESS = "votehub.ballots";
-}

@@ -1,0 +1,86 @@
+package io.votehub.room;
+
+import io.vertx.core.Future;
+import io.votehub.count.CountingContext;
+import io.votehub.count.Engines;
+import io.votehub.method.Moderation;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.ModerationMarks;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.store.PollRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a presenter makes of single entries. A mark is kept in the poll's record first, then the
+ * poll takes a revision, and only then its tally is told; and whoever shows a tally reads the marks
+ * after it. So a tally of a revision never lacks a mark that was made before that revision,
+ * whichever instance shows it, and the newest tally has them all. Every call is safe from any
+ * thread.
+ */
+public final class Moderator {
+  private final Engines engines;
+  private final Polls polls;
+
+  public Moderator(CountingContext counting, Polls polls) {
+    this.engines = counting.engines();
+    this.polls = polls;
+  }
+
+  /**
+   * Approves, stars or hides one entry of a moderated poll, and shows voters what that makes of the
+   * result; {@code bad-request} where the poll is not moderated or has no such entry.
+   */
+  public Future<Polls.Standings> mark(
+      String room, String id, String entry, ModerationMarks.State state) {
+    return markAll(room, id, List.of(entry), state);
+  }
+
+  /**
+   * The same for several entries at once, all or none. One that its voter has changed meanwhile is
+   * passed over; {@code bad-request} where none of them is there.
+   */
+  public Future<Polls.Standings> markAll(
+      String room, String id, List<String> entries, ModerationMarks.State state) {
+    return polls
+        .standings(room, id)
+        .map(standing -> found(standing, entries, state))
+        .compose(
+            marks ->
+                engines.store().updatePoll(id, record -> PollTransitions.marked(record, marks)))
+        .map(Engines::known)
+        .compose(this::advance)
+        .compose(advanced -> polls.standings(room, id))
+        .map(
+            standing -> {
+              engines.fanout().tallyGrown(standing.poll(), standing.tally());
+              return standing;
+            });
+  }
+
+  private Map<String, ModerationMarks.Mark> found(
+      Polls.Standings standing, List<String> entries, ModerationMarks.State state) {
+    Poll poll = standing.poll();
+    if (!Moderation.isOn(poll)) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, "The poll is not moderated");
+    }
+    Map<String, Object> result = engines.methods().of(poll).result(poll, standing.tally());
+    Map<String, ModerationMarks.Mark> marks = new LinkedHashMap<>();
+    for (String entry : entries) {
+      Moderation.find(poll, result, entry, state).ifPresent(mark -> marks.put(entry, mark));
+    }
+    if (marks.isEmpty()) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, "The poll has no such entry");
+    }
+    return marks;
+  }
+
+  /** A final result has got its next revision with the mark. */
+  private Future<Void> advance(PollRecord record) {
+    return record.result().isPresent()
+        ? Future.succeededFuture()
+        : engines.ledger().advance(record.poll().id()).mapEmpty();
+  }
+}

@@ -1,0 +1,64 @@
+package io.votehub.room;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.bus.Answer;
+import io.votehub.bus.BallotsQuery;
+import io.votehub.bus.BallotsView;
+import io.votehub.bus.RoomQuery;
+import io.votehub.poll.Refusal;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what sessions ask when somebody joins: the room as it stands, and a returning voter's
+ * ballots.
+ */
+public final class RoomQueryVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomQueryVerticle.class);
+
+  private final Rooms rooms;
+  private MessageConsumer<RoomQuery> views;
+  private MessageConsumer<BallotsQuery> ballots;
+
+  public RoomQueryVerticle(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  @Override
+  public Future<?> start() {
+    views =
+        vertx
+            .eventBus()
+            .localConsumer(
+                RoomQuery.ADDRESS, message -> answer(message, query -> rooms.view(query.room())));
+    ballots =
+        vertx
+            .eventBus()
+            .localConsumer(
+                BallotsQuery.ADDRESS,
+                message ->
+                    answer(
+                        message,
+                        query -> rooms.ballots(query.room(), query.voter()).map(BallotsView::new)));
+    return Future.join(views.completion(), ballots.completion());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(views.unregister(), ballots.unregister());
+  }
+
+  private static <Q, A> void answer(Message<Q> message, Function<Q, Future<A>> step) {
+    Answer.give(message, step)
+        .onFailure(
+            fault -> {
+              if (!(fault instanceof Refusal)) {
+                LOG.error("A question of a session could not be answered", fault);
+              }
+            });
+  }
+}

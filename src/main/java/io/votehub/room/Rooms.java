@@ -1,0 +1,356 @@
+package io.votehub.room;
+
+import io.vertx.core.Future;
+import io.votehub.bus.RoomView;
+import io.votehub.count.Closing;
+import io.votehub.count.CountingContext;
+import io.votehub.count.Engines;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.JoinCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
+import io.votehub.protocol.TallyFrame;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** The life of rooms. Futures fail with a {@link Refusal}; every call is safe from any thread. */
+public final class Rooms {
+  private static final int CODE_TRIES = 20;
+
+  /**
+   * How many rooms are kept, and for how long.
+   *
+   * @param atMost past which no more can be made
+   * @param days after its last use a room is deleted; 0 for never
+   */
+  public record Keeping(long atMost, int days) {
+    public static final Keeping DEFAULT = new Keeping(100_000, 90);
+  }
+
+  private final Engines engines;
+  private final Store store;
+  private final CountingContext counting;
+  private final Polls polls;
+  private final RandomGenerator random;
+  private final Supplier<String> ids;
+  private final Keeping keeping;
+  private final RoomActivity use;
+  private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
+  private final CoalescingReader<String, Listed> listed;
+
+  /** A room and its polls in order, drafts among them, as they are stored. */
+  public record Listed(Room room, List<Poll> polls) {}
+
+  /**
+   * @param random makes join codes
+   * @param ids makes ids of rooms, which nobody can guess
+   */
+  public Rooms(
+      CountingContext counting,
+      Polls polls,
+      RandomGenerator random,
+      Supplier<String> ids,
+      Keeping keeping) {
+    this.engines = counting.engines();
+    this.store = engines.store();
+    this.counting = counting;
+    this.polls = polls;
+    this.random = random;
+    this.ids = ids;
+    this.keeping = keeping;
+    this.use = new RoomActivity(engines, System::nanoTime);
+    this.pollsForBallots = new CoalescingReader<>(store::polls);
+    this.listed =
+        new CoalescingReader<>(
+            code -> get(code).compose(room -> polls(code).map(list -> new Listed(room, list))));
+  }
+
+  /** Makes a room with a fresh join code; {@code title} is already cleaned and checked. */
+  public Future<Room> create(String title) {
+    return store
+        .countRooms()
+        .compose(
+            there -> {
+              if (there >= keeping.atMost) {
+                throw Refusal.of(
+                    ErrorCode.BUSY,
+                    "The hub has as many rooms as it keeps; some must be deleted first");
+              }
+              return engines.ledger().now();
+            })
+        .compose(now -> create(title, now, CODE_TRIES));
+  }
+
+  public Keeping keeping() {
+    return keeping;
+  }
+
+  /** Somebody uses the room who has a right in it, so that it is kept. */
+  public void used(String code) {
+    use.note(code);
+  }
+
+  private Future<Room> create(String title, long now, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "No free join code was found"));
+    }
+    Room room = new Room(JoinCode.random(random), title, now, Optional.of(ids.get()), 0);
+    return store
+        .addRoom(room)
+        .compose(added -> added ? Future.succeededFuture(room) : create(title, now, tries - 1));
+  }
+
+  /** The room; refused with {@code unknown-room}. */
+  public Future<Room> get(String code) {
+    return store
+        .room(code)
+        .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)));
+  }
+
+  /** The room's polls in order, drafts among them. */
+  public Future<List<Poll>> polls(String code) {
+    return store.polls(code).map(records -> records.stream().map(PollRecord::poll).toList());
+  }
+
+  /**
+   * The room with its polls, for pages; those who ask at about the same time share the reads.
+   * Refused with {@code unknown-room}.
+   */
+  public Future<Listed> listed(String code) {
+    return listed.get(code);
+  }
+
+  /** How many voters have an open connection to the room. */
+  public Future<Integer> present(String code) {
+    return engines.fanout().askPresent(code);
+  }
+
+  public Future<Room> rename(String code, String title) {
+    return change(code, room -> room.withTitle(title));
+  }
+
+  /**
+   * Puts something on the big screens of the room; {@code unknown-poll} or {@code bad-request}
+   * where that is a poll which is not there, or a draft, which nobody is to see yet.
+   *
+   * @param known the revision of the stage that the presenter has seen; where the room has another,
+   *     the answer is {@code conflict}
+   */
+  public Future<Room> putOnStage(String code, Stage wanted, OptionalLong known) {
+    return wanted
+        .poll()
+        .map(poll -> polls.get(code, poll).map(Rooms::requireNoDraft))
+        .orElseGet(Future::succeededFuture)
+        .compose(
+            can -> change(code, room -> room.withStage(room.stage().replacedBy(wanted, known))));
+  }
+
+  private static Poll requireNoDraft(Poll poll) {
+    if (poll.state() == PollState.DRAFT) {
+      throw Refusal.field("/poll", "Is a draft, which nobody sees before it is opened");
+    }
+    return poll;
+  }
+
+  private Future<Room> change(String code, UnaryOperator<Room> change) {
+    return store
+        .updateRoom(code, change)
+        .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
+        .compose(this::told);
+  }
+
+  /**
+   * Makes every presenter's token of the room void that was given out so far; the answer is the
+   * room with the version of the next. All instances hear of it and close the connections that were
+   * opened with an older one. May be repeated, see {@link Room#renewed}.
+   *
+   * @param version of the token that the call came with
+   * @param call what tells the call from all others
+   */
+  public Future<Room> revokeTokens(String code, long version, String call) {
+    // What can fail comes first: once the old token is void, its holder needs the answer.
+    return ids(code)
+        .compose(
+            polls ->
+                store
+                    .updateRoom(code, room -> room.renewed(version, call))
+                    .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
+                    .onSuccess(room -> engines.fanout().roomChanged(room, polls)));
+  }
+
+  /**
+   * Puts the room's polls in the order of the ids; {@code bad-request} unless they are exactly the
+   * room's.
+   */
+  public Future<Void> order(String code, List<String> ids) {
+    return store
+        .polls(code)
+        .compose(
+            records -> {
+              List<String> known = records.stream().map(record -> record.poll().id()).toList();
+              if (ids.size() != known.size() || !Set.copyOf(ids).equals(Set.copyOf(known))) {
+                throw Refusal.field("/polls", "Must name each poll of the room exactly once");
+              }
+              List<Future<?>> moves = new ArrayList<>();
+              for (int i = 0; i < ids.size(); i++) {
+                int position = i;
+                moves.add(
+                    store.updatePoll(ids.get(i), r -> r.withPoll(r.poll().withPosition(position))));
+              }
+              return Future.join(moves);
+            })
+        .compose(moved -> get(code))
+        .compose(this::told)
+        .mapEmpty();
+  }
+
+  private Future<Room> told(Room room) {
+    return ids(room.code())
+        .map(
+            polls -> {
+              engines.fanout().roomChanged(room, polls);
+              return room;
+            });
+  }
+
+  private Future<List<String>> ids(String code) {
+    return store
+        .polls(code)
+        .map(records -> records.stream().map(record -> record.poll().id()).toList());
+  }
+
+  /** Deletes the room, its polls and ballots. */
+  public Future<Void> delete(String code) {
+    return delete(code, () -> store.deleteRoom(code))
+        .map(
+            deleted -> {
+              if (!deleted) {
+                throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
+              }
+              return null;
+            });
+  }
+
+  /**
+   * Deletes the room with all it has if it was last used before that time; false if it was used
+   * since, or there is none.
+   */
+  Future<Boolean> deleteUnused(String code, long before) {
+    return delete(code, () -> store.deleteUnusedRoom(code, before));
+  }
+
+  private Future<Boolean> delete(String code, Supplier<Future<Boolean>> step) {
+    return store
+        .polls(code)
+        .compose(
+            records ->
+                step.get()
+                    .compose(
+                        deleted -> {
+                          if (!deleted) {
+                            return Future.succeededFuture(false);
+                          }
+                          engines.fanout().roomDeleted(code);
+                          return Future.join(records.stream().map(this::drop).toList()).map(true);
+                        }));
+  }
+
+  private Future<Void> drop(PollRecord record) {
+    return engines.ledger().drop(record.poll().id(), record.epoch());
+  }
+
+  /** The room as a session shows it to those who join. */
+  Future<RoomView> view(String code) {
+    use.note(code);
+    return get(code)
+        .compose(
+            room ->
+                store
+                    .polls(code)
+                    .compose(
+                        records -> {
+                          List<Future<Polls.Standings>> standings =
+                              records.stream().map(polls::standings).toList();
+                          return Future.join(standings).map(done -> view(room, done.list()));
+                        }));
+  }
+
+  private RoomView view(Room room, List<Polls.Standings> standings) {
+    List<Poll> list = new ArrayList<>();
+    List<TallyFrame> tallies = new ArrayList<>();
+    for (Polls.Standings each : standings) {
+      Poll poll = each.poll();
+      list.add(poll);
+      if (poll.state() != PollState.DRAFT) {
+        tallies.add(TallyFrame.of(poll, engines.methods().of(poll), each.tally()));
+      }
+    }
+    return new RoomView(room, list, tallies);
+  }
+
+  /** The canonical ballots that stand for a voter in the room, by poll. */
+  public Future<Map<String, String>> ballots(String code, String voter) {
+    use.note(code);
+    return pollsForBallots
+        .get(code)
+        .compose(
+            records -> {
+              Map<String, String> ballots = new HashMap<>();
+              List<Future<Void>> reads =
+                  records.stream().map(r -> ballot(r, voter, ballots)).toList();
+              return Future.join(reads).map(ballots);
+            });
+  }
+
+  private Future<Void> ballot(PollRecord record, String voter, Map<String, String> ballots) {
+    String id = record.poll().id();
+    return switch (record.poll().state()) {
+      case DRAFT -> Future.succeededFuture();
+      case OPEN, CLOSING ->
+          counting
+              .rebuild()
+              .ensure(id)
+              .compose(up -> engines.ledger().standing(id, voter))
+              .<Void>map(
+                  found -> {
+                    found.ifPresent(ballot -> ballots.put(id, ballot));
+                    return null;
+                  })
+              .recover(
+                  fault ->
+                      Closing.endedOrGone(fault)
+                          ? ballotAgain(id, voter, ballots)
+                          : Future.failedFuture(fault));
+      case CLOSED ->
+          counting
+              .standing()
+              .of(record, voter)
+              .map(
+                  found -> {
+                    found.ifPresent(standing -> ballots.put(id, standing.ballot()));
+                    return null;
+                  });
+    };
+  }
+
+  private Future<Void> ballotAgain(String id, String voter, Map<String, String> ballots) {
+    return store
+        .poll(id)
+        .compose(
+            found ->
+                found.isPresent() ? ballot(found.get(), voter, ballots) : Future.succeededFuture());
+  }
+}

@@ -1,0 +1,271 @@
+package io.votehub.store.embedded;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import io.votehub.store.StoreException;
+import io.votehub.store.StoreMeter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The store of a hub that is one instance: one file in the data folder, which one process may have
+ * open.
+ *
+ * <p>All changes go through {@link StoreWriter}, one thread that takes whatever is waiting, changes
+ * the maps, forces them to disk once, and then answers. Reads see the {@link Snapshot} of the last
+ * forced write, so nobody sees what a crash could still take back, and nobody who reads waits for a
+ * writer. All futures complete on the context of the caller.
+ *
+ * <p>When the disk is full or fails, what waits is refused with {@code unavailable}, and the file
+ * is opened anew until that works; then everything that was acknowledged is there again.
+ */
+public final class EmbeddedStore implements Store {
+  private final Vertx vertx;
+  private final StoreWriter writer;
+  private final StoreReaders lookups;
+  private final StoreReaders journals;
+
+  private EmbeddedStore(Vertx vertx, StoreWriter writer) {
+    this.vertx = vertx;
+    this.writer = writer;
+    // Apart from each other, so that small looks need not wait for the reading of long journals.
+    this.lookups = new StoreReaders("votehub-store-lookup", writer);
+    this.journals = new StoreReaders("votehub-store-journal", writer);
+  }
+
+  /**
+   * Opens the store in a folder, which is made if it is not there.
+   *
+   * @return fails with a {@link StoreException} where the folder cannot be written, another hub has
+   *     it, or its file is damaged or of a newer version; a file that is not opened is not changed
+   */
+  public static Future<EmbeddedStore> open(Vertx vertx, Path folder, StoreMeter meter) {
+    return open(vertx, () -> StoreFile.open(folder), meter);
+  }
+
+  static Future<EmbeddedStore> open(Vertx vertx, Callable<StoreFile> opening, StoreMeter meter) {
+    return vertx
+        .executeBlocking(opening)
+        .map(file -> new EmbeddedStore(vertx, new StoreWriter(file, opening, meter)));
+  }
+
+  /** How many calls wait for the writer. */
+  public int queued() {
+    return writer.queued();
+  }
+
+  @Override
+  public Future<Boolean> addRoom(Room room) {
+    return write(
+        file -> {
+          boolean free = file.now().room(room.code()).isEmpty();
+          if (free) {
+            file.put(room);
+            file.noteUse(room.code(), room.createdAt());
+          }
+          return free;
+        });
+  }
+
+  @Override
+  public Future<Optional<Room>> room(String code) {
+    return lookups.read(promise(), view -> view.room(code));
+  }
+
+  @Override
+  public Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change) {
+    return write(
+        file -> {
+          Optional<Room> changed = file.now().room(code).map(change);
+          changed.ifPresent(file::put);
+          return changed;
+        });
+  }
+
+  @Override
+  public Future<Boolean> deleteRoom(String code) {
+    return write(file -> file.removeRoom(code));
+  }
+
+  @Override
+  public Future<Long> countRooms() {
+    return lookups.read(promise(), StoreView::countRooms);
+  }
+
+  @Override
+  public Future<Void> noteUse(String code, long at) {
+    return write(
+        file -> {
+          file.noteUse(code, at);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<List<String>> unusedRooms(long before, long now, int atMost) {
+    return journals
+        .read(promise(), StoreView::roomsNeverUsed)
+        .compose(
+            never ->
+                write(
+                    file -> {
+                      never.forEach(code -> file.noteUse(code, now));
+                      return null;
+                    }))
+        .compose(noted -> journals.read(promise(), view -> view.roomsUsedBefore(before, atMost)));
+  }
+
+  @Override
+  public Future<Boolean> deleteUnusedRoom(String code, long before) {
+    return write(file -> file.isUnused(code, before) && file.removeRoom(code));
+  }
+
+  @Override
+  public Future<Void> addPoll(PollRecord poll) {
+    return write(
+        file -> {
+          // Its room may have been deleted since the caller looked; then nobody would ever delete
+          // it.
+          if (file.now().room(poll.poll().room()).isEmpty()) {
+            throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
+          }
+          file.put(poll);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Optional<PollRecord>> poll(String id) {
+    return lookups.read(promise(), view -> view.poll(id));
+  }
+
+  @Override
+  public Future<List<PollRecord>> polls(String room) {
+    return lookups.read(promise(), view -> view.polls(room));
+  }
+
+  @Override
+  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
+    return journals.read(
+        promise(),
+        view -> {
+          view.runningPolls(reader);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Optional<PollRecord>> updatePoll(String id, UnaryOperator<PollRecord> change) {
+    return write(
+        file -> {
+          Optional<PollRecord> changed = file.now().poll(id).map(change);
+          changed.ifPresent(file::put);
+          return changed;
+        });
+  }
+
+  @Override
+  public Future<Boolean> deletePoll(String id) {
+    return write(file -> file.removePoll(id));
+  }
+
+  @Override
+  public Future<Integer> append(String poll, List<JournalEntry> entries) {
+    List<JournalEntry> copy = List.copyOf(entries);
+    // The epoch is read when the entries are durable: whoever raised it before that is seen.
+    return submit(
+        copy.size(),
+        file -> {
+          file.append(poll, copy);
+          return null;
+        },
+        (file, nothing) -> file.epoch(poll));
+  }
+
+  @Override
+  public Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
+    return journals.read(
+        promise(),
+        view -> {
+          view.readJournal(poll, reader);
+          return null;
+        });
+  }
+
+  /** The writer does it by itself, in quiet moments and in between. */
+  @Override
+  public Future<Void> sweep(String poll) {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> forgetBefore(String poll, int epoch) {
+    return write(
+        file -> {
+          file.forgetBefore(poll, epoch);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Void> check() {
+    Future<Void> written =
+        submit(
+            0,
+            file -> {
+              if (!writer.isFresh()) {
+                file.touch();
+              }
+              return null;
+            },
+            (file, nothing) -> null);
+    return written.recover(
+        fault ->
+            Future.failedFuture(
+                writer
+                    .failing()
+                    .<Throwable>map(
+                        why ->
+                            Refusal.of(
+                                ErrorCode.UNAVAILABLE, "The data file cannot be written: " + why))
+                    .orElse(fault)));
+  }
+
+  @Override
+  public Future<Void> close() {
+    Promise<Void> promise = promise();
+    lookups.close();
+    journals.close();
+    writer.close(List.of(lookups, journals)).onComplete(promise);
+    return promise.future();
+  }
+
+  private <T> Future<T> write(WriteRequest.Step<T> step) {
+    return submit(1, step, (file, value) -> value);
+  }
+
+  private <S, T> Future<T> submit(
+      int entries, WriteRequest.Step<S> step, BiFunction<StoreFile, S, T> answer) {
+    Promise<T> promise = promise();
+    writer.submit(new WriteRequest<>(step, answer, entries, promise));
+    return promise.future();
+  }
+
+  /** A promise whose future is completed on the caller's context. */
+  private <T> Promise<T> promise() {
+    return ((ContextInternal) vertx.getOrCreateContext()).promise();
+  }
+}

@@ -1,0 +1,126 @@
+package io.votehub.store.embedded;
+
+import io.votehub.poll.Revision;
+import io.votehub.store.JournalEntry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+
+/**
+ * Ballots of one journal that follow each other, of one epoch. They are kept as bytes: an object
+ * and a place in the tree of its own for each of them would cost more than all else that is done
+ * with a vote.
+ */
+final class JournalRun {
+  /** More than these begin another run, which keeps what an insertion has to copy small. */
+  static final int BALLOTS_AT_MOST = 128;
+
+  private final long last;
+  private final byte[] ballots;
+
+  private JournalRun(long last, byte[] ballots) {
+    this.last = last;
+    this.ballots = ballots;
+  }
+
+  /**
+   * @param entries in ascending order of their revisions, at least one; the first one's revision is
+   *     the run's key
+   * @param buffer what it is made in; a new one takes a megabyte
+   */
+  static JournalRun of(List<JournalEntry> entries, WriteBuffer buffer) {
+    buffer.clear();
+    long before = entries.get(0).rev();
+    for (JournalEntry entry : entries) {
+      buffer.putVarLong(entry.rev() - before);
+      before = entry.rev();
+      put(buffer, entry.voter());
+      put(buffer, entry.ballot());
+      buffer.putVarLong(entry.at());
+    }
+    byte[] bytes = new byte[buffer.position()];
+    buffer.limit(bytes.length).position(0).get(bytes);
+    return new JournalRun(before, bytes);
+  }
+
+  private static void put(WriteBuffer buffer, String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    buffer.putVarInt(utf8.length).put(utf8);
+  }
+
+  /** Whether an entry of that revision may stand in the same run as this one's first. */
+  static boolean belongTogether(long first, long rev) {
+    return Revision.epoch(first) == Revision.epoch(rev);
+  }
+
+  /** In bytes. */
+  int size() {
+    return ballots.length;
+  }
+
+  /** The revision of its last ballot. */
+  long last() {
+    return last;
+  }
+
+  /**
+   * @param first its key's revision
+   */
+  List<JournalEntry> entries(long first) {
+    List<JournalEntry> entries = new ArrayList<>();
+    read(first, entries::add);
+    return entries;
+  }
+
+  void read(long first, Consumer<JournalEntry> reader) {
+    ByteBuffer bytes = ByteBuffer.wrap(ballots);
+    long rev = first;
+    while (bytes.hasRemaining()) {
+      rev += DataUtils.readVarLong(bytes);
+      String voter = text(bytes, ballots);
+      String ballot = text(bytes, ballots);
+      reader.accept(new JournalEntry(rev, voter, ballot, DataUtils.readVarLong(bytes)));
+    }
+  }
+
+  private static String text(ByteBuffer bytes, byte[] same) {
+    int length = DataUtils.readVarInt(bytes);
+    String text = new String(same, bytes.position(), length, StandardCharsets.UTF_8);
+    bytes.position(bytes.position() + length);
+    return text;
+  }
+
+  /** Its form in the file: the last revision, the number of bytes, and they. */
+  static final class Type extends BasicDataType<JournalRun> {
+    static final Type INSTANCE = new Type();
+    private static final int OVERHEAD_BYTES = 40;
+
+    @Override
+    public int getMemory(JournalRun run) {
+      return OVERHEAD_BYTES + run.ballots.length;
+    }
+
+    @Override
+    public void write(WriteBuffer buffer, JournalRun run) {
+      buffer.putVarLong(run.last).putVarInt(run.ballots.length).put(run.ballots);
+    }
+
+    @Override
+    public JournalRun read(ByteBuffer buffer) {
+      long last = DataUtils.readVarLong(buffer);
+      byte[] ballots = new byte[DataUtils.readVarInt(buffer)];
+      buffer.get(ballots);
+      return new JournalRun(last, ballots);
+    }
+
+    @Override
+    public JournalRun[] createStorage(int size) {
+      return new JournalRun[size];
+    }
+  }
+}

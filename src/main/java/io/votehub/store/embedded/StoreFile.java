@@ -1,0 +1,258 @@
+package io.votehub.store.embedded;
+
+import io.votehub.json.Json;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import io.votehub.store.JournalConflictException;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.RecordJson;
+import io.votehub.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The file of an embedded store: H2's MVStore, a log of chunks each of which is a consistent state,
+ * so that a crash leaves the last one that was forced. One thread changes it and commits; others
+ * read from {@link Snapshot}s meanwhile.
+ */
+final class StoreFile {
+  private static final String LAST_JOURNAL = "lastJournal";
+  private static final int COMPACT_BELOW_PERCENT = 60;
+  private static final int COMPACT_WRITE_BYTES = 4 << 20;
+
+  private final MVStore store;
+  private final StoreMaps tables;
+  private final FileSpace space;
+
+  /** The poll of the sweep that is under way, for its record may be long. */
+  private PollRecord sweeping;
+
+  private StoreFile(MVStore store) {
+    this.store = store;
+    tables = StoreMaps.of(store);
+    space = new FileSpace(store, tables);
+  }
+
+  /** Opens the file in the folder, or makes both; nobody but their owner may read them. */
+  static StoreFile open(Path folder) throws StoreException {
+    return open(folder, "");
+  }
+
+  /**
+   * @param scheme the prefix of a file system of H2's, by which tests make a disk fail
+   */
+  static StoreFile open(Path folder, String scheme) throws StoreException {
+    return new StoreFile(DataFile.open(folder, scheme));
+  }
+
+  /** Makes all changes since the last call outlast a crash of the machine; false if none. */
+  boolean commit() {
+    if (!store.hasUnsavedChanges()) {
+      return false;
+    }
+    store.commit();
+    store.sync();
+    return true;
+  }
+
+  /** What was written since the last commit and is in memory until the next, in bytes. */
+  int uncommittedBytes() {
+    return store.getUnsavedMemory();
+  }
+
+  /** What is durable; to be taken right after a commit. */
+  Snapshot snapshot() {
+    return new Snapshot(store, tables);
+  }
+
+  /** The tables with all that was written so far, durable or not. */
+  StoreView now() {
+    return new StoreView(tables);
+  }
+
+  boolean isOpen() {
+    return !store.isClosed();
+  }
+
+  /**
+   * Closes without tidying up, which may take seconds that a hub that stops does not have; no
+   * snapshot may be held.
+   */
+  void close() {
+    store.close();
+  }
+
+  /** Lets go of the file without writing to it. */
+  void abandon() {
+    store.closeImmediately();
+  }
+
+  /** A small change, to see whether the disk takes one. */
+  void touch() {
+    tables.numbers().put("checkedAt", System.currentTimeMillis());
+  }
+
+  void put(Room room) {
+    tables.rooms().put(room.code(), Json.write(RecordJson.room(room)));
+  }
+
+  /** Notes a use of a room, if there is such a room and the use is the latest. */
+  void noteUse(String code, long at) {
+    Long known = tables.usedAt().get(code);
+    if ((known == null || known < at) && tables.rooms().containsKey(code)) {
+      tables.usedAt().put(code, at);
+    }
+  }
+
+  /** Whether there is such a room and it was last used before a time. */
+  boolean isUnused(String code, long before) {
+    Long at = tables.usedAt().get(code);
+    return at != null && at < before && tables.rooms().containsKey(code);
+  }
+
+  boolean removeRoom(String code) {
+    List<PollRecord> polls = now().polls(code);
+    polls.forEach(this::remove);
+    tables.usedAt().remove(code);
+    space.erase();
+    return tables.rooms().remove(code) != null;
+  }
+
+  void put(PollRecord record) {
+    String id = record.poll().id();
+    String json = Json.write(RecordJson.poll(record));
+    JournalHead head = tables.heads().get(id);
+    if (head == null) {
+      tables.pollsOfRooms().put(roomKey(record), "");
+      tables.heads().put(id, new JournalHead(newJournal(), record.epoch(), 0));
+    } else if (head.epoch() != record.epoch()) {
+      tables.heads().put(id, head.withEpoch(record.epoch()));
+    }
+    tables.polls().put(id, json);
+    if (record.sweepBefore() > 0) {
+      tables.sweeps().putIfAbsent(id, 0L);
+    }
+    if (sweeping != null && id.equals(sweeping.poll().id())) {
+      sweeping = record;
+    }
+  }
+
+  private long newJournal() {
+    long number = tables.numbers().getOrDefault(LAST_JOURNAL, 0L) + 1;
+    tables.numbers().put(LAST_JOURNAL, number);
+    return number;
+  }
+
+  boolean removePoll(String id) {
+    Optional<PollRecord> record = now().poll(id);
+    record.ifPresent(this::remove);
+    return record.isPresent();
+  }
+
+  private void remove(PollRecord record) {
+    String id = record.poll().id();
+    JournalHead head = tables.heads().remove(id);
+    tables.polls().remove(id);
+    tables.sweeps().remove(id);
+    tables.pollsOfRooms().remove(roomKey(record));
+    tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);
+    space.erase();
+  }
+
+  private static String roomKey(PollRecord record) {
+    return record.poll().room() + "/" + record.poll().id();
+  }
+
+  /** The poll's epoch, or -1 if there is no such poll. */
+  int epoch(String poll) {
+    JournalHead head = tables.heads().get(poll);
+    return head == null ? -1 : head.epoch();
+  }
+
+  /**
+   * Adds entries to a poll's journal, or none of them if one meets another ballot under its
+   * revision.
+   */
+  void append(String poll, List<JournalEntry> entries) throws JournalConflictException {
+    JournalHead head = tables.heads().get(poll);
+    if (head == null || entries.isEmpty()) {
+      return;
+    }
+    tables.journals().append(poll, head.journal(), entries);
+  }
+
+  /** Hides the entries of earlier epochs at once; they are removed later, a few at a time. */
+  void forgetBefore(String poll, int epoch) {
+    long rev = Revision.of(epoch, 0);
+    JournalHead head = tables.heads().get(poll);
+    if (head != null && head.from() < rev) {
+      tables.heads().put(poll, head.withFrom(rev));
+      tables.forgotten().put(new JournalKey(head.journal(), rev), 0L);
+      space.erase();
+    }
+  }
+
+  /** Whether there is anything to {@link #tidy}. */
+  boolean isUntidy() {
+    return hasForgotten() || space.isDue();
+  }
+
+  private boolean hasForgotten() {
+    return !tables.forgotten().isEmpty() || !tables.sweeps().isEmpty();
+  }
+
+  /**
+   * Does a little of what is to be done when there is time: removes some of the ballots that are
+   * forgotten or do not count, erases what was deleted, makes the file shorter. It is done with the
+   * next commit.
+   */
+  void tidy() {
+    if (hasForgotten()) {
+      sweep();
+    } else if (space.isDue()) {
+      space.step();
+    }
+  }
+
+  private void sweep() {
+    JournalKey end = tables.forgotten().firstKey();
+    if (end == null) {
+      sweepOfRecord();
+    } else if (tables.journals().sweep(end)) {
+      tables.forgotten().remove(end);
+    }
+    if (!hasForgotten()) {
+      space.look();
+    }
+  }
+
+  private void sweepOfRecord() {
+    String id = tables.sweeps().firstKey();
+    if (id == null) {
+      return;
+    }
+    if (sweeping == null || !id.equals(sweeping.poll().id())) {
+      sweeping = now().poll(id).orElseThrow();
+    }
+    int before = sweeping.sweepBefore();
+    JournalKey from = new JournalKey(tables.heads().get(id).journal(), tables.sweeps().get(id));
+    OptionalLong next = tables.journals().strip(from, Revision.of(before, 0), sweeping::counts);
+    if (next.isPresent()) {
+      tables.sweeps().put(id, next.getAsLong());
+    } else {
+      tables.sweeps().remove(id);
+      put(sweeping.swept(before));
+      sweeping = null;
+    }
+  }
+
+  /** Writes some of what lies scattered side by side, so that the space around it is free again. */
+  void compact() {
+    store.compact(COMPACT_BELOW_PERCENT, COMPACT_WRITE_BYTES);
+    space.look();
+  }
+}

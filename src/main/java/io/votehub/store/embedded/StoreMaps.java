@@ -1,0 +1,52 @@
+package io.votehub.store.embedded;
+
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.DataType;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+
+/**
+ * The maps of a store file. All journals are in one map: so a commit costs the same however many
+ * polls there are, and the space of all of them can be reclaimed.
+ *
+ * @param rooms JSON by join code
+ * @param usedAt when each room was last used, by join code
+ * @param polls JSON by id
+ * @param pollsOfRooms an empty text by code, slash and id
+ * @param heads what an append has to know, by the poll's id
+ * @param journals the ballots
+ * @param forgotten entries of a journal before a revision, which are to be removed
+ * @param sweeps by the poll's id from which revision on ballots that do not count are to be removed
+ * @param numbers the last journal's number, and when the store was last checked
+ */
+record StoreMaps(
+    MVMap<String, String> rooms,
+    MVMap<String, Long> usedAt,
+    MVMap<String, String> polls,
+    MVMap<String, String> pollsOfRooms,
+    MVMap<String, JournalHead> heads,
+    Journals journals,
+    MVMap<JournalKey, Long> forgotten,
+    MVMap<String, Long> sweeps,
+    MVMap<String, Long> numbers) {
+  static StoreMaps of(MVStore store) {
+    StringDataType text = StringDataType.INSTANCE;
+    LongDataType number = LongDataType.INSTANCE;
+    return new StoreMaps(
+        map(store, "rooms", text, text),
+        map(store, "usedAt", text, number),
+        map(store, "polls", text, text),
+        map(store, "pollsOfRooms", text, text),
+        map(store, "heads", text, JournalHead.Type.INSTANCE),
+        new Journals(map(store, "runs", JournalKey.Type.INSTANCE, JournalRun.Type.INSTANCE)),
+        map(store, "forgotten", JournalKey.Type.INSTANCE, number),
+        map(store, "sweeps", text, number),
+        map(store, "numbers", text, number));
+  }
+
+  private static <K, V> MVMap<K, V> map(
+      MVStore store, String name, DataType<K> keys, DataType<V> values) {
+    return store.openMap(name, new MVMap.Builder<K, V>().keyType(keys).valueType(values));
+  }
+}

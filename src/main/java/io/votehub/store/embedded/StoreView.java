@@ -1,0 +1,128 @@
+package io.votehub.store.embedded;
+
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.RecordJson;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.RootReference;
+
+/** What the tables held at one moment, whatever is written since. */
+final class StoreView {
+  private final StoreMaps tables;
+  private final RootReference<String, String> rooms;
+  private final RootReference<String, Long> usedAt;
+  private final RootReference<String, String> polls;
+  private final RootReference<String, String> pollsOfRooms;
+  private final RootReference<String, JournalHead> heads;
+  private final RootReference<JournalKey, JournalRun> runs;
+
+  StoreView(StoreMaps tables) {
+    this.tables = tables;
+    rooms = tables.rooms().getRoot();
+    usedAt = tables.usedAt().getRoot();
+    polls = tables.polls().getRoot();
+    pollsOfRooms = tables.pollsOfRooms().getRoot();
+    heads = tables.heads().getRoot();
+    runs = tables.journals().now();
+  }
+
+  Optional<Room> room(String code) {
+    return Optional.ofNullable(tables.rooms().get(rooms.root, code))
+        .map(text -> RecordJson.room(object(text)));
+  }
+
+  Optional<PollRecord> poll(String id) {
+    return Optional.ofNullable(tables.polls().get(polls.root, id)).map(StoreView::record);
+  }
+
+  long countRooms() {
+    return rooms.getTotalCount();
+  }
+
+  /** Rooms of which no use was ever noted. */
+  List<String> roomsNeverUsed() {
+    List<String> found = new ArrayList<>();
+    if (rooms.getTotalCount() > usedAt.getTotalCount()) {
+      Cursor<String, String> all = tables.rooms().cursor(rooms, null, null, false);
+      while (all.hasNext()) {
+        String code = all.next();
+        if (tables.usedAt().get(usedAt.root, code) == null) {
+          found.add(code);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Some of the rooms that were last used before a time. */
+  List<String> roomsUsedBefore(long before, int atMost) {
+    List<String> found = new ArrayList<>();
+    Cursor<String, Long> all = tables.usedAt().cursor(usedAt, null, null, false);
+    while (all.hasNext() && found.size() < atMost) {
+      String code = all.next();
+      if (all.getValue() < before) {
+        found.add(code);
+      }
+    }
+    return found;
+  }
+
+  /** The polls of a room, by their position. */
+  List<PollRecord> polls(String room) {
+    List<PollRecord> found = new ArrayList<>();
+    String before = room + "/";
+    Cursor<String, String> keys = tables.pollsOfRooms().cursor(pollsOfRooms, before, null, false);
+    while (keys.hasNext()) {
+      String key = keys.next();
+      if (!key.startsWith(before)) {
+        break;
+      }
+      poll(key.substring(before.length())).ifPresent(found::add);
+    }
+    found.sort(
+        Comparator.comparingLong((PollRecord record) -> record.poll().position())
+            .thenComparing(record -> record.poll().id()));
+    return found;
+  }
+
+  void runningPolls(Consumer<PollRecord> reader) {
+    Cursor<String, String> all = tables.polls().cursor(polls, null, null, false);
+    while (all.hasNext()) {
+      all.next();
+      PollRecord record = record(all.getValue());
+      PollState state = record.poll().state();
+      if (state == PollState.OPEN || state == PollState.CLOSING) {
+        reader.accept(record);
+      }
+    }
+  }
+
+  void readJournal(String poll, Consumer<JournalEntry> reader) {
+    JournalHead head = tables.heads().get(heads.root, poll);
+    if (head != null) {
+      tables.journals().read(runs, head.journal(), head.from(), reader);
+    }
+  }
+
+  private static PollRecord record(String text) {
+    return RecordJson.poll(object(text));
+  }
+
+  private static Map<String, Object> object(String text) {
+    try {
+      return Json.readObject(text);
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("The store holds an unreadable record", fault);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.votehub.store.mongo;
+
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.MongoClient;
+import io.votehub.logging.OutageLog;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.store.StoreMeter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to MongoDB: bounds how many calls wait for it and how long, stops asking while it is
+ * down, and turns what the driver throws into refusals. Futures complete on the caller's context.
+ *
+ * <p>While MongoDB is down, one call every {@link MongoTimeouts#BREAKER_RESET_MS} is let through to
+ * try; all others are refused at once.
+ */
+final class MongoCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoCalls.class);
+  private static final long FRESH_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(MongoTimeouts.HEALTHY_FOR_MS);
+
+  private static final int PAGE = 1_000;
+
+  private final Vertx vertx;
+  private final MongoClient client;
+  private final StoreMeter meter;
+  private final CircuitBreaker breaker;
+  private final OutageLog outages;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Promise<Void> idle = Promise.promise();
+  private volatile boolean closing;
+  private volatile boolean down;
+  private volatile String reason = "nothing is known";
+  private volatile long writtenAt = System.nanoTime() - FRESH_NANOS;
+
+  MongoCalls(Vertx vertx, MongoClient client, StoreMeter meter) {
+    this.vertx = vertx;
+    this.client = client;
+    this.meter = meter;
+    outages = new OutageLog(vertx, LOG, "MongoDB");
+    breaker =
+        CircuitBreaker.create(
+                "mongo",
+                vertx,
+                new CircuitBreakerOptions()
+                    .setMaxFailures(MongoTimeouts.BREAKER_FAILURES)
+                    .setTimeout(MongoTimeouts.COMMAND_MS)
+                    .setResetTimeout(MongoTimeouts.BREAKER_RESET_MS)
+                    .setNotificationAddress(null))
+            .failurePolicy(MongoCalls::isOutage)
+            .openHandler(opened -> wentDown())
+            .closeHandler(closed -> cameBack());
+  }
+
+  private static boolean isOutage(Future<?> done) {
+    return done.failed() && MongoErrors.isOutage(done.cause());
+  }
+
+  private void wentDown() {
+    down = true;
+    outages.failed(reason);
+  }
+
+  private void cameBack() {
+    down = false;
+    outages.works();
+  }
+
+  /**
+   * Runs a call of the store, which may be many commands: refused with {@code busy} if too many
+   * wait, with {@code unavailable} once closed.
+   */
+  <T> Future<T> admit(Supplier<Future<T>> call) {
+    if (waiting.incrementAndGet() > MongoTimeouts.MAX_WAITING_CALLS) {
+      leave();
+      return Future.failedFuture(Refusal.of(ErrorCode.BUSY));
+    }
+    if (closing) {
+      leave();
+      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "The hub is stopping"));
+    }
+    // Composed, so that what the call throws fails the future, too.
+    return Future.succeededFuture().compose(admitted -> call.get()).onComplete(done -> leave());
+  }
+
+  private void leave() {
+    if (waiting.decrementAndGet() == 0 && closing) {
+      idle.tryComplete();
+    }
+  }
+
+  /** Whether the store is being closed, so that what can be finished later had better end. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** How many calls wait. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** Gives MongoDB one command. A duplicate key comes back as the driver threw it. */
+  <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
+    return breaker.execute(() -> noted(command.apply(client))).recover(this::refusal);
+  }
+
+  /**
+   * The documents that a query finds, a page at a time. Without a bound of its own the driver would
+   * ask for 2,147,483,647 at once, for which FerretDB sets memory aside before it looks.
+   */
+  Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {
+    FindOptions paged = new FindOptions(options).setBatchSize(PAGE);
+    return ask(client -> all(client.findBatchWithOptions(collection, query, paged)));
+  }
+
+  private static <T> Future<List<T>> all(ReadStream<T> stream) {
+    List<T> found = new ArrayList<>();
+    Promise<List<T>> read = Promise.promise();
+    // What it calls last begins the reading, which may end on another thread at once.
+    stream
+        .exceptionHandler(read::tryFail)
+        .endHandler(end -> read.tryComplete(found))
+        .handler(found::add);
+    return read.future();
+  }
+
+  /**
+   * The reason has to be known before the breaker opens, so it is taken from the command itself.
+   */
+  private <T> Future<T> noted(Future<T> answer) {
+    return answer.onFailure(
+        fault -> {
+          if (MongoErrors.isOutage(fault)) {
+            reason = MongoErrors.reason(fault);
+            LOG.debug("A command failed", fault);
+          }
+        });
+  }
+
+  private <T> Future<T> refusal(Throwable fault) {
+    if (fault instanceof io.vertx.circuitbreaker.TimeoutException) {
+      reason = MongoErrors.reason(fault);
+    }
+    return Future.failedFuture(
+        MongoErrors.isOutage(fault) ? Refusal.of(ErrorCode.UNAVAILABLE) : fault);
+  }
+
+  /** Gives MongoDB a command that writes so many entries durably, and measures it. */
+  <T> Future<T> write(int entries, Function<MongoClient, Future<T>> command) {
+    long start = System.nanoTime();
+    return ask(command)
+        .onSuccess(
+            done -> {
+              if (entries > 0) {
+                long now = System.nanoTime();
+                writtenAt = now;
+                meter.committed(entries, now - start);
+              }
+            });
+  }
+
+  /** Whether calls are let through to MongoDB, as far as is known. */
+  boolean isUp() {
+    return !down;
+  }
+
+  /** Whether entries were written lately. */
+  boolean isFresh() {
+    return System.nanoTime() - writtenAt < FRESH_NANOS;
+  }
+
+  /** What went wrong last, in a few words. */
+  String reason() {
+    return reason;
+  }
+
+  /** Work that would hold up an event loop. */
+  <T> Future<T> aside(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
+  }
+
+  /** Waits a moment, as long as {@code ms}. */
+  Future<Void> pause(long ms) {
+    return vertx.timer(ms).mapEmpty();
+  }
+
+  /** Takes no more calls, waits for those on their way, and lets go of all connections. */
+  Future<Void> close() {
+    closing = true;
+    if (waiting.get() == 0) {
+      idle.tryComplete();
+    }
+    long atMost =
+        vertx.setTimer(
+            MongoTimeouts.COMMAND_MS,
+            late -> {
+              LOG.warn("Calls to MongoDB were still on their way when the store was closed");
+              idle.tryComplete();
+            });
+    return idle.future()
+        .eventually(
+            () -> {
+              vertx.cancelTimer(atMost);
+              breaker.close();
+              outages.close();
+              return client.close();
+            });
+  }
+}

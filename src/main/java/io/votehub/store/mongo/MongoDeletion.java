@@ -1,0 +1,94 @@
+package io.votehub.store.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes polls and rooms. First one atomic step marks the document as gone: from then on there is
+ * no such poll or room for anyone, and its ballots count for nothing. Then all that hangs on it is
+ * deleted, and the document at last; so a deletion that was cut short can be repeated, and is
+ * finished at the next start of any instance.
+ */
+final class MongoDeletion {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoDeletion.class);
+  private static final FindOptions IDS =
+      new FindOptions().setFields(new JsonObject().put("_id", 1));
+
+  private final MongoCalls calls;
+  private final MongoRooms rooms;
+  private final MongoPolls polls;
+  private final MongoJournal journal;
+  private final MongoResults results;
+
+  MongoDeletion(
+      MongoCalls calls,
+      MongoRooms rooms,
+      MongoPolls polls,
+      MongoJournal journal,
+      MongoResults results) {
+    this.calls = calls;
+    this.rooms = rooms;
+    this.polls = polls;
+    this.journal = journal;
+    this.results = results;
+  }
+
+  /** False if there is no such room. */
+  Future<Boolean> room(String code) {
+    return finishIf(rooms.mark(code), code);
+  }
+
+  /** False if there is no such room, or it was used since that time. */
+  Future<Boolean> unusedRoom(String code, long before) {
+    return finishIf(rooms.markUnused(code, before), code);
+  }
+
+  private Future<Boolean> finishIf(Future<Boolean> marked, String code) {
+    return marked.compose(
+        there -> there ? finishRoom(code).map(true) : Future.succeededFuture(false));
+  }
+
+  /** The polls are looked for after the mark: who adds one later sees the mark. */
+  private Future<Void> finishRoom(String code) {
+    return each(MongoSchema.POLLS, new JsonObject().put("room", code), this::poll)
+        .compose(done -> rooms.remove(code));
+  }
+
+  /** False if there is no such poll. */
+  Future<Boolean> poll(String id) {
+    return polls
+        .mark(id)
+        .compose(there -> there ? finishPoll(id).map(true) : Future.succeededFuture(false));
+  }
+
+  private Future<Void> finishPoll(String id) {
+    return journal
+        .deleteOf(id)
+        .compose(done -> results.deleteOf(id))
+        .compose(done -> polls.remove(id));
+  }
+
+  /** Finishes the deletions that were cut short. */
+  Future<Void> finishAll() {
+    return each(MongoSchema.ROOMS, MongoRooms.markedQuery(), this::finishRoom)
+        .compose(done -> each(MongoSchema.POLLS, MongoPolls.markedQuery(), this::finishPoll))
+        .onFailure(fault -> LOG.warn("Deletions were not finished: {}", fault.getMessage()));
+  }
+
+  private Future<Void> each(String collection, JsonObject query, Function<String, Future<?>> step) {
+    return calls.find(collection, query, IDS).compose(found -> each(found, step));
+  }
+
+  private static Future<Void> each(List<JsonObject> found, Function<String, Future<?>> step) {
+    Future<?> all = Future.succeededFuture();
+    for (JsonObject document : found) {
+      all = all.compose(before -> step.apply(document.getString("_id")));
+    }
+    return all.mapEmpty();
+  }
+}

@@ -1,0 +1,334 @@
+package io.votehub.store.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Tally;
+import io.votehub.store.PollRecord;
+import io.votehub.store.RecordJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls as documents. The fields by which polls are found and which change by themselves stand
+ * alone and are the truth; the rest is in one text. One that is marked as gone is there no more but
+ * for its deletion.
+ */
+final class MongoPolls {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoPolls.class);
+  private static final String GONE = "GONE";
+  private static final int READ_TRIES = 5;
+  private static final int RUNNING_AT_ONCE = 100;
+
+  /** Tallies of more cells are kept apart without a look at the length of their text. */
+  private static final int CELLS_WITHIN = 5_000;
+
+  /** The longest text of a tally that stands in its poll's document. */
+  private static final int CHARS_WITHIN = 1 << 19;
+
+  private final MongoCalls calls;
+  private final MongoResults results;
+
+  /** A poll as it was read. */
+  private record Held(PollRecord record, long version, Optional<MongoResults.Place> place) {}
+
+  MongoPolls(MongoCalls calls, MongoResults results) {
+    this.calls = calls;
+    this.results = results;
+  }
+
+  /** Keeps a new poll. One of that id which is there already stays as it is. */
+  Future<Void> add(PollRecord record) {
+    return document(record, 0, Optional.empty())
+        .compose(document -> calls.write(1, client -> client.insert(MongoSchema.POLLS, document)))
+        .recover(
+            fault ->
+                // An id is random, so this is a repetition of what was done.
+                MongoErrors.isDuplicate(fault)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(fault))
+        .mapEmpty();
+  }
+
+  Future<Optional<PollRecord>> poll(String id) {
+    return held(id, READ_TRIES).map(found -> found.map(Held::record));
+  }
+
+  /** The polls of a room, by their position. */
+  Future<List<PollRecord>> ofRoom(String room) {
+    FindOptions byPosition =
+        new FindOptions().setSort(new JsonObject().put("position", 1).put("_id", 1));
+    return records(new JsonObject().put("room", room), byPosition);
+  }
+
+  /** The polls that are open or closing, some at a time: all may be more than fit into memory. */
+  Future<Void> running(Consumer<PollRecord> reader) {
+    return running("", reader);
+  }
+
+  private Future<Void> running(String after, Consumer<PollRecord> reader) {
+    List<String> states = List.of(PollState.OPEN.name(), PollState.CLOSING.name());
+    JsonObject query =
+        new JsonObject()
+            .put("state", MongoSchema.anyOf(states))
+            .put("_id", new JsonObject().put("$gt", after));
+    FindOptions page =
+        new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(RUNNING_AT_ONCE);
+    return calls
+        .ask(client -> client.findWithOptions(MongoSchema.POLLS, query, page))
+        .compose(
+            found ->
+                records(found, new ArrayList<>())
+                    .compose(
+                        records -> {
+                          records.forEach(reader);
+                          return found.size() < RUNNING_AT_ONCE
+                              ? Future.succeededFuture()
+                              : running(found.get(found.size() - 1).getString("_id"), reader);
+                        }));
+  }
+
+  private Future<List<PollRecord>> records(JsonObject query, FindOptions options) {
+    return calls
+        .find(MongoSchema.POLLS, query, options)
+        .compose(found -> records(found, new ArrayList<>()));
+  }
+
+  /** One after the other, for each may be large. */
+  private Future<List<PollRecord>> records(List<JsonObject> found, List<PollRecord> records) {
+    Future<List<PollRecord>> all = Future.succeededFuture(records);
+    for (JsonObject document : found) {
+      all =
+          all.compose(
+              before ->
+                  held(document, READ_TRIES)
+                      .map(
+                          held -> {
+                            held.ifPresent(each -> records.add(each.record));
+                            return records;
+                          }));
+    }
+    return all;
+  }
+
+  private Future<Optional<Held>> held(String id, int tries) {
+    return calls
+        .ask(client -> client.findOne(MongoSchema.POLLS, query(id), null))
+        .compose(
+            found -> found == null ? Future.succeededFuture(Optional.empty()) : held(found, tries));
+  }
+
+  private Future<Optional<Held>> held(JsonObject document, int tries) {
+    if (isGone(document)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    long version = document.getLong("version");
+    JsonObject apart = document.getJsonObject("result");
+    if (apart == null) {
+      Held held = new Held(record(document, Optional.empty()), version, Optional.empty());
+      return Future.succeededFuture(Optional.of(held));
+    }
+    MongoResults.Place place = MongoResults.Place.of(apart);
+    return results
+        .read(place)
+        .compose(
+            result ->
+                result.isPresent()
+                    ? Future.succeededFuture(
+                        Optional.of(
+                            new Held(record(document, result), version, Optional.of(place))))
+                    : again(document.getString("_id"), tries - 1));
+  }
+
+  /** The result was replaced between the reading of the document and of the result. */
+  private Future<Optional<Held>> again(String id, int tries) {
+    if (tries == 0) {
+      LOG.error("Poll {} names a result that is not there", id);
+      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE));
+    }
+    return held(id, tries);
+  }
+
+  Future<Optional<PollRecord>> update(String id, UnaryOperator<PollRecord> change) {
+    return new OptimisticUpdate<>(calls, () -> held(id, READ_TRIES), Held::record, this::replace)
+        .change(change);
+  }
+
+  private Future<Boolean> replace(Held before, PollRecord record) {
+    JsonObject unchanged = query(record.poll().id()).put("version", before.version);
+    return document(record, before.version + 1, Optional.of(before))
+        .compose(
+            document ->
+                calls
+                    .write(
+                        1,
+                        client ->
+                            client.findOneAndReplaceWithOptions(
+                                MongoSchema.POLLS,
+                                unchanged,
+                                document,
+                                MongoSchema.wholeDocument(),
+                                new UpdateOptions()))
+                    .compose(
+                        found ->
+                            tidy(found != null, before.place, place(document)).map(found != null)));
+  }
+
+  /** Of the results before and after a change, lets go of the one that no document names. */
+  private Future<Void> tidy(
+      boolean changed, Optional<MongoResults.Place> before, Optional<MongoResults.Place> after) {
+    Optional<MongoResults.Place> unnamed = changed ? before : after;
+    if (unnamed.isEmpty() || before.equals(after)) {
+      return Future.succeededFuture();
+    }
+    return results
+        .delete(unnamed.get())
+        .otherwise(
+            fault -> {
+              LOG.warn("A replaced result stays until its poll is deleted: {}", fault.getMessage());
+              return null;
+            });
+  }
+
+  /** One atomic step in MongoDB. */
+  Future<Optional<PollRecord>> raiseEpoch(String id) {
+    JsonObject present = query(id).put("epoch", new JsonObject().put("$exists", true));
+    JsonObject raise =
+        new JsonObject().put("$inc", new JsonObject().put("epoch", 1).put("version", 1L));
+    return calls
+        .write(
+            1,
+            client ->
+                client.findOneAndUpdateWithOptions(
+                    MongoSchema.POLLS,
+                    present,
+                    raise,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions().setReturningNewDocument(true)))
+        .compose(
+            found ->
+                found == null
+                    ? Future.succeededFuture(Optional.empty())
+                    : held(found, READ_TRIES).map(held -> held.map(Held::record)));
+  }
+
+  /** The epoch as the primary has it now; -1 if there is no such poll. */
+  Future<Integer> epoch(String id) {
+    JsonObject epoch = new JsonObject().put("epoch", 1);
+    return calls
+        .ask(client -> client.findOne(MongoSchema.POLLS, query(id), epoch))
+        .map(found -> found == null ? -1 : found.getInteger("epoch", -1));
+  }
+
+  /** Marks a poll as gone; false if there is none, true also if it is marked already. */
+  Future<Boolean> mark(String id) {
+    JsonObject marked = query(id).put("state", GONE);
+    return calls
+        .write(
+            1,
+            client ->
+                client.findOneAndReplaceWithOptions(
+                    MongoSchema.POLLS,
+                    query(id),
+                    marked,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions()))
+        .map(found -> found != null);
+  }
+
+  /** Removes a poll that is marked as gone. */
+  Future<Void> remove(String id) {
+    return calls
+        .write(0, client -> client.removeDocument(MongoSchema.POLLS, query(id).put("state", GONE)))
+        .mapEmpty();
+  }
+
+  static JsonObject markedQuery() {
+    return new JsonObject().put("state", GONE);
+  }
+
+  static JsonObject sweptQuery() {
+    return new JsonObject().put("sweep", new JsonObject().put("$exists", true));
+  }
+
+  private static boolean isGone(JsonObject document) {
+    return document.getString("state").equals(GONE);
+  }
+
+  private static JsonObject query(String id) {
+    return new JsonObject().put("_id", id);
+  }
+
+  /** The document of a record; a large result is written before. */
+  private Future<JsonObject> document(PollRecord record, long version, Optional<Held> before) {
+    if (record.result().isEmpty() || isShort(record.result().get())) {
+      return Future.succeededFuture(document(record, version));
+    }
+    JsonObject document = document(record.withResult(Optional.empty()), version);
+    Tally result = record.result().get();
+    Optional<MongoResults.Place> same =
+        before
+            .filter(held -> held.record.result().filter(result::equals).isPresent())
+            .flatMap(Held::place);
+    Future<MongoResults.Place> place =
+        same.map(Future::succeededFuture)
+            .orElseGet(() -> results.write(record.poll().id(), result));
+    return place.map(at -> document.put("result", at.json()));
+  }
+
+  private static boolean isShort(Tally result) {
+    return result.cells().size() <= CELLS_WITHIN
+        && result.cells().keySet().stream().mapToLong(String::length).sum() <= CHARS_WITHIN;
+  }
+
+  private static JsonObject document(PollRecord record, long version) {
+    JsonObject document = plainDocument(record, version);
+    return record.sweepBefore() > 0 ? document.put("sweep", record.sweepBefore()) : document;
+  }
+
+  private static JsonObject plainDocument(PollRecord record, long version) {
+    return query(record.poll().id())
+        .put("room", record.poll().room())
+        .put("position", record.poll().position())
+        .put("state", record.poll().state().name())
+        .put("epoch", record.epoch())
+        .put("version", version)
+        .put("record", Json.write(RecordJson.poll(record)));
+  }
+
+  private static Optional<MongoResults.Place> place(JsonObject document) {
+    return Optional.ofNullable(document.getJsonObject("result")).map(MongoResults.Place::of);
+  }
+
+  private static PollRecord record(JsonObject document, Optional<Tally> apart) {
+    PollRecord record = RecordJson.poll(text(document));
+    return new PollRecord(
+        record.poll(),
+        document.getInteger("epoch"),
+        record.firstEpoch(),
+        record.validity(),
+        apart.isPresent() ? apart : record.result(),
+        record.sweepBefore());
+  }
+
+  private static Map<String, Object> text(JsonObject document) {
+    try {
+      return Json.readObject(document.getString("record"));
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException(
+          "The record of poll " + document.getString("_id") + " is unreadable", fault);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.votehub.store.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.poll.DomainJson;
+import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Rooms as documents. One that is marked as gone is there no more but for its deletion. */
+final class MongoRooms {
+  private static final String GONE = "gone";
+  private static final String USED_AT = "usedAt";
+
+  private final MongoCalls calls;
+
+  /** A room as it was read. */
+  private record Held(Room room, long version) {}
+
+  MongoRooms(MongoCalls calls) {
+    this.calls = calls;
+  }
+
+  /** False if the code is taken. */
+  Future<Boolean> add(Room room) {
+    JsonObject document = document(room, 0).put(USED_AT, room.createdAt());
+    return calls
+        .write(1, client -> client.insert(MongoSchema.ROOMS, document))
+        .map(true)
+        .recover(
+            fault ->
+                MongoErrors.isDuplicate(fault)
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(fault));
+  }
+
+  Future<Optional<Room>> room(String code) {
+    return held(code).map(found -> found.map(Held::room));
+  }
+
+  Future<Optional<Room>> update(String code, UnaryOperator<Room> change) {
+    return new OptimisticUpdate<>(calls, () -> held(code), Held::room, this::replace)
+        .change(change);
+  }
+
+  private Future<Optional<Held>> held(String code) {
+    return calls
+        .ask(client -> client.findOne(MongoSchema.ROOMS, id(code), null))
+        .map(found -> found == null || found.containsKey(GONE) ? null : found)
+        .map(found -> Optional.ofNullable(found).map(MongoRooms::held));
+  }
+
+  private Future<Boolean> replace(Held before, Room room) {
+    JsonObject unchanged = id(before.room.code()).put("version", before.version);
+    // Set one by one, for the time of the last use changes by itself.
+    JsonObject fields = document(room, before.version + 1);
+    fields.remove("_id");
+    JsonObject change = new JsonObject().put("$set", fields);
+    return calls
+        .write(
+            1,
+            client ->
+                client.findOneAndUpdateWithOptions(
+                    MongoSchema.ROOMS,
+                    unchanged,
+                    change,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions()))
+        .map(found -> found != null);
+  }
+
+  /** Marks a room as gone; false if there is none, true also if it is marked already. */
+  Future<Boolean> mark(String code) {
+    return mark(id(code), code);
+  }
+
+  /** The same for a room that was last used before a time; false also if it was used since. */
+  Future<Boolean> markUnused(String code, long before) {
+    return mark(id(code).put(USED_AT, new JsonObject().put("$lt", before)), code);
+  }
+
+  private Future<Boolean> mark(JsonObject query, String code) {
+    JsonObject marked = id(code).put(GONE, true);
+    return calls
+        .write(
+            1,
+            client ->
+                client.findOneAndReplaceWithOptions(
+                    MongoSchema.ROOMS,
+                    query,
+                    marked,
+                    MongoSchema.wholeDocument(),
+                    new UpdateOptions()))
+        .map(found -> found != null);
+  }
+
+  /** By what MongoDB knows without counting. */
+  Future<Long> count() {
+    return calls
+        .ask(client -> client.runCommand("count", new JsonObject().put("count", MongoSchema.ROOMS)))
+        .map(answer -> answer.getLong("n"));
+  }
+
+  /** Notes that a room was used at a time. */
+  Future<Void> noteUse(String code, long at) {
+    JsonObject later = new JsonObject().put("$max", new JsonObject().put(USED_AT, at));
+    JsonObject there = id(code).put(GONE, new JsonObject().put("$exists", false));
+    return calls
+        .write(1, client -> client.updateCollection(MongoSchema.ROOMS, there, later))
+        .mapEmpty();
+  }
+
+  /**
+   * Codes of rooms that were last used before a time; those of which nothing is known are noted as
+   * used now.
+   */
+  Future<List<String>> unused(long before, long now, int atMost) {
+    JsonObject unknown =
+        new JsonObject()
+            .put(USED_AT, new JsonObject().put("$exists", false))
+            .put(GONE, new JsonObject().put("$exists", false));
+    JsonObject used = new JsonObject().put("$set", new JsonObject().put(USED_AT, now));
+    JsonObject earlier = new JsonObject().put(USED_AT, new JsonObject().put("$lt", before));
+    FindOptions ids = new FindOptions().setFields(new JsonObject().put("_id", 1)).setLimit(atMost);
+    return calls
+        .write(
+            0,
+            client ->
+                client.updateCollectionWithOptions(
+                    MongoSchema.ROOMS, unknown, used, new UpdateOptions().setMulti(true)))
+        .compose(noted -> calls.find(MongoSchema.ROOMS, earlier, ids))
+        .map(found -> found.stream().map(room -> room.getString("_id")).toList());
+  }
+
+  /** Removes a room that is marked as gone. */
+  Future<Void> remove(String code) {
+    return calls
+        .write(0, client -> client.removeDocument(MongoSchema.ROOMS, id(code).put(GONE, true)))
+        .mapEmpty();
+  }
+
+  static JsonObject markedQuery() {
+    return new JsonObject().put(GONE, true);
+  }
+
+  private static JsonObject id(String code) {
+    return new JsonObject().put("_id", code);
+  }
+
+  private static JsonObject document(Room room, long version) {
+    JsonObject document =
+        id(room.code())
+            .put("title", room.title())
+            .put("createdAt", room.createdAt())
+            .put("tokenVersion", room.tokenVersion())
+            .put("version", version);
+    room.id().ifPresent(id -> document.put("id", id));
+    room.renewal().ifPresent(call -> document.put("renewal", call));
+    if (room.stage().rev() > 0) {
+      document.put("stage", new JsonObject(DomainJson.stage(room.stage())));
+    }
+    return document;
+  }
+
+  private static Held held(JsonObject document) {
+    Room room =
+        new Room(
+            document.getString("_id"),
+            document.getString("title"),
+            document.getLong("createdAt"),
+            Optional.ofNullable(document.getString("id")),
+            document.getLong("tokenVersion", 0L),
+            document.containsKey("stage")
+                ? DomainJson.readStage(document.getJsonObject("stage").getMap())
+                : Stage.FOLLOW,
+            Optional.ofNullable(document.getString("renewal")));
+    return new Held(room, document.getLong("version"));
+  }
+}

@@ -1,0 +1,209 @@
+package io.votehub.store.mongo;
+
+import com.mongodb.MongoException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.IndexModel;
+import io.vertx.ext.mongo.IndexOptions;
+import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.store.StoreException;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The collections, their indexes and their version.
+ *
+ * <ul>
+ *   <li>{@link #ROOMS} by join code: title, createdAt, usedAt, version; {@code gone} while it is
+ *       deleted
+ *   <li>{@link #POLLS} by id: room, position, state, epoch, version, and in {@code record} the rest
+ *       as JSON text, because the names of cells are any text; {@code result} where the final tally
+ *       is kept apart, and {@code sweep} while ballots are to be removed
+ *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: the voter {@code
+ *       v}, the ballot {@code b}, and {@code at}. Read by ranges of ids only, and written only at
+ *       the right edge of a poll, so the index of ids is all it needs
+ *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
+ *   <li>{@link #META}: the version of all this
+ * </ul>
+ *
+ * <p>A step of {@link #STEPS} leads from one version to the next. It may run twice, and on two
+ * instances at once.
+ */
+final class MongoSchema {
+  static final String ROOMS = "rooms";
+  static final String POLLS = "polls";
+  static final String BALLOTS = "ballots";
+  static final String RESULTS = "results";
+  static final String META = "meta";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);
+  private static final JsonObject SCHEMA = new JsonObject().put("_id", "schema");
+
+  /** Changed only by adding to its end. */
+  private static final List<Function<MongoClient, Future<Void>>> STEPS =
+      List.of(MongoSchema::firstIndexes, MongoSchema::sweepIndex, MongoSchema::usedIndex);
+
+  private final MongoUri uri;
+  private final MongoClient client;
+
+  MongoSchema(MongoUri uri, MongoClient client) {
+    this.uri = uri;
+    this.client = client;
+  }
+
+  /**
+   * Brings the database up to this version.
+   *
+   * @return fails with a {@link StoreException} if MongoDB cannot be reached or used, or its
+   *     database is of a newer version, which is then left as it is
+   */
+  Future<Void> prepare() {
+    return client
+        .runCommand("isMaster", new JsonObject().put("isMaster", 1))
+        .compose(this::judge)
+        .compose(suitable -> MongoPrivileges.check(client, uri.database()))
+        .compose(suitable -> client.findOne(META, SCHEMA, null))
+        .compose(found -> found == null ? step(0) : from(found.getInteger("version")))
+        .recover(fault -> Future.failedFuture(explain(fault)));
+  }
+
+  /**
+   * For what finds a document and changes it. The client's own default is a projection with nothing
+   * in it, which MongoDB takes for none and FerretDB refuses.
+   */
+  static FindOptions wholeDocument() {
+    return new FindOptions().setFields(null);
+  }
+
+  /** Keeps a value under a name unless one is kept already; answers the one that is kept. */
+  static Future<String> keep(MongoClient client, String name, String value) {
+    return client
+        .findOneAndUpdateWithOptions(
+            META,
+            new JsonObject().put("_id", name),
+            new JsonObject().put("$setOnInsert", new JsonObject().put("value", value)),
+            wholeDocument(),
+            new UpdateOptions().setUpsert(true).setReturningNewDocument(true))
+        .map(kept -> kept.getString("value"));
+  }
+
+  private Future<Void> judge(JsonObject server) {
+    try {
+      judge(uri, server);
+      return Future.succeededFuture();
+    } catch (StoreException unfit) {
+      return Future.failedFuture(unfit);
+    }
+  }
+
+  /**
+   * Looks whether what answered is fit for a store.
+   *
+   * @param server its answer to {@code isMaster}
+   */
+  static void judge(MongoUri uri, JsonObject server) throws StoreException {
+    if (isLoneMember(uri, server)) {
+      throw new StoreException(
+          "mongo.uri names one member of a replica set, and would not follow when another becomes"
+              + " its primary. Add replicaSet="
+              + server.getString("setName")
+              + " to it.",
+          null);
+    }
+    if (server.getString("setName") == null && !"isdbgrid".equals(server.getString("msg"))) {
+      LOG.warn(
+          "MongoDB at {} is no replica set: what it acknowledges is as safe as that one server",
+          uri.hosts());
+    }
+  }
+
+  /** As a secondary it would go on to answer, with what was true some time ago. */
+  private static boolean isLoneMember(MongoUri uri, JsonObject server) {
+    return !uri.followsPrimary()
+        && server.getString("setName") != null
+        && server.getJsonArray("hosts", new JsonArray()).size() > 1;
+  }
+
+  private Future<Void> from(int version) {
+    if (version > STEPS.size()) {
+      return Future.failedFuture(
+          new StoreException(
+              "The database "
+                  + uri
+                  + " was written by a newer version of the hub. Run that version, or name another"
+                  + " database in mongo.uri.",
+              null));
+    }
+    return step(version);
+  }
+
+  private Future<Void> step(int version) {
+    if (version == STEPS.size()) {
+      return Future.succeededFuture();
+    }
+    return STEPS
+        .get(version)
+        .apply(client)
+        .compose(
+            done ->
+                client.updateCollectionWithOptions(
+                    META,
+                    SCHEMA.copy(),
+                    new JsonObject().put("$max", new JsonObject().put("version", version + 1)),
+                    new UpdateOptions().setUpsert(true)))
+        .compose(written -> step(version + 1));
+  }
+
+  private static Future<Void> firstIndexes(MongoClient client) {
+    JsonObject room = new JsonObject().put("room", 1).put("position", 1).put("_id", 1);
+    IndexModel gone =
+        new IndexModel(
+            new JsonObject().put("gone", 1), new IndexOptions().name("gone").sparse(true));
+    return client
+        .createIndexes(
+            POLLS,
+            List.of(
+                new IndexModel(room, new IndexOptions().name("room")),
+                new IndexModel(new JsonObject().put("state", 1), new IndexOptions().name("state"))))
+        .compose(done -> client.createIndexes(ROOMS, List.of(gone)));
+  }
+
+  private static Future<Void> sweepIndex(MongoClient client) {
+    IndexModel sweep =
+        new IndexModel(
+            new JsonObject().put("sweep", 1), new IndexOptions().name("sweep").sparse(true));
+    return client.createIndexes(POLLS, List.of(sweep));
+  }
+
+  private static Future<Void> usedIndex(MongoClient client) {
+    IndexModel used =
+        new IndexModel(new JsonObject().put("usedAt", 1), new IndexOptions().name("usedAt"));
+    return client.createIndexes(ROOMS, List.of(used));
+  }
+
+  /** One of several values of a field. */
+  static JsonObject anyOf(List<String> values) {
+    return new JsonObject().put("$in", new JsonArray(values));
+  }
+
+  private Throwable explain(Throwable fault) {
+    if (!(fault instanceof MongoException)) {
+      return fault;
+    }
+    return new StoreException(
+        "MongoDB at "
+            + uri.hosts()
+            + " cannot be used: "
+            + MongoErrors.reason(fault)
+            + " (tried for "
+            + MongoTimeouts.SERVER_SELECTION_MS
+            + " ms). Look whether it runs and has a primary, and whether mongo.uri names the right"
+            + " hosts, user, password and replica set.",
+        fault);
+  }
+}

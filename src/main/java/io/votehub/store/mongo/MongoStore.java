@@ -1,0 +1,274 @@
+package io.votehub.store.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import io.votehub.store.StoreException;
+import io.votehub.store.StoreMeter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The store of a cluster: a database of MongoDB, which any number of instances share.
+ *
+ * <p>A write is done when a majority of the replica set has it in its journal on disk. Each step is
+ * one change of one document, so it needs no transactions. All futures complete on the context of
+ * the caller.
+ *
+ * <p>It can keep no promise that MongoDB does not: with one server alone, or a weaker write concern
+ * in the connection string, a fail-over or a broken disk may lose what was acknowledged.
+ *
+ * @implNote {@link MongoSchema} says what is where, {@link MongoJournal} why no vote is lost when
+ *     the primary changes, and {@link MongoCalls} what happens while MongoDB is down.
+ */
+public final class MongoStore implements Store {
+  private static final JsonObject CHECK = new JsonObject().put("_id", "check");
+
+  private final MongoCalls calls;
+  private final MongoRooms rooms;
+  private final MongoPolls polls;
+  private final MongoJournal journal;
+  private final MongoDeletion deletion;
+  private final MongoSweep sweep;
+  private final KeyedQueue turns;
+
+  private MongoStore(Vertx vertx, MongoCalls calls) {
+    this.calls = calls;
+    turns = new KeyedQueue(vertx);
+    MongoRanges ranges = new MongoRanges(calls);
+    MongoResults results = new MongoResults(calls, ranges);
+    rooms = new MongoRooms(calls);
+    polls = new MongoPolls(calls, results);
+    journal = new MongoJournal(calls, ranges);
+    deletion = new MongoDeletion(calls, rooms, polls, journal, results);
+    sweep = new MongoSweep(calls, polls, journal);
+  }
+
+  /**
+   * Connects to MongoDB and makes what is missing of collections and indexes.
+   *
+   * @param uri a connection string of MongoDB's; its database is {@code votehub} if it names none,
+   *     and its write concern a journaled majority. It may hold a password, which is shown nowhere
+   * @return fails with a {@link StoreException} where the connection string is not usable, MongoDB
+   *     cannot be reached or used, or the database is of a newer version and is left as it is
+   */
+  public static Future<MongoStore> open(Vertx vertx, String uri, StoreMeter meter) {
+    return vertx
+        .executeBlocking(() -> MongoUri.parse(uri))
+        .compose(
+            parsed ->
+                // It may ask DNS, too.
+                vertx
+                    .executeBlocking(() -> MongoClient.create(vertx, parsed.config()))
+                    .compose(client -> open(vertx, parsed, client, meter)));
+  }
+
+  private static Future<MongoStore> open(
+      Vertx vertx, MongoUri uri, MongoClient client, StoreMeter meter) {
+    return new MongoSchema(uri, client)
+        .prepare()
+        .map(ready -> new MongoStore(vertx, new MongoCalls(vertx, client, meter)))
+        .onSuccess(MongoStore::finishWhatWasCutShort)
+        .recover(fault -> client.close().transform(closed -> Future.failedFuture(fault)));
+  }
+
+  /** Goes on after the start, for there may be much to delete. */
+  private void finishWhatWasCutShort() {
+    calls.admit(deletion::finishAll);
+    calls.admit(sweep::finishAll);
+  }
+
+  /**
+   * Keeps a value under a name, durably, unless one is kept there already; answers the one that is
+   * kept, which is the same on all instances.
+   */
+  public Future<String> keep(String name, String value) {
+    return calls.admit(() -> calls.write(1, client -> MongoSchema.keep(client, name, value)));
+  }
+
+  /** Whether MongoDB is asked at all, which it is not for a while after it failed. */
+  public boolean isUp() {
+    return calls.isUp();
+  }
+
+  /** How many calls wait for MongoDB. */
+  public int queued() {
+    return calls.waiting();
+  }
+
+  @Override
+  public Future<Boolean> addRoom(Room room) {
+    return calls.admit(() -> rooms.add(room));
+  }
+
+  @Override
+  public Future<Optional<Room>> room(String code) {
+    return calls.admit(() -> rooms.room(code));
+  }
+
+  @Override
+  public Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change) {
+    return calls.admit(() -> rooms.update(code, change));
+  }
+
+  @Override
+  public Future<Boolean> deleteRoom(String code) {
+    return calls.admit(() -> deletion.room(code));
+  }
+
+  @Override
+  public Future<Long> countRooms() {
+    return calls.admit(rooms::count);
+  }
+
+  @Override
+  public Future<Void> noteUse(String code, long at) {
+    return calls.admit(() -> rooms.noteUse(code, at));
+  }
+
+  @Override
+  public Future<List<String>> unusedRooms(long before, long now, int atMost) {
+    return calls.admit(() -> rooms.unused(before, now, atMost));
+  }
+
+  @Override
+  public Future<Boolean> deleteUnusedRoom(String code, long before) {
+    return calls.admit(() -> deletion.unusedRoom(code, before));
+  }
+
+  @Override
+  public Future<Void> addPoll(PollRecord poll) {
+    String room = poll.poll().room();
+    return calls.admit(
+        () ->
+            requireRoom(room)
+                .compose(there -> polls.add(poll))
+                // Either who deletes the room sees the poll, or this sees that the room is gone.
+                .compose(
+                    added ->
+                        requireRoom(room).recover(fault -> takeBack(poll.poll().id(), fault))));
+  }
+
+  private Future<Void> requireRoom(String code) {
+    return rooms
+        .room(code)
+        .compose(
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(Refusal.of(ErrorCode.UNKNOWN_ROOM)));
+  }
+
+  private Future<Void> takeBack(String poll, Throwable fault) {
+    boolean roomGone = fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM;
+    return (roomGone ? deletion.poll(poll) : Future.succeededFuture())
+        .transform(done -> Future.failedFuture(fault));
+  }
+
+  @Override
+  public Future<Optional<PollRecord>> poll(String id) {
+    return calls.admit(() -> polls.poll(id));
+  }
+
+  @Override
+  public Future<List<PollRecord>> polls(String room) {
+    return calls.admit(() -> polls.ofRoom(room));
+  }
+
+  @Override
+  public Future<Void> runningPolls(Consumer<PollRecord> reader) {
+    return calls.admit(() -> polls.running(reader));
+  }
+
+  @Override
+  public Future<Optional<PollRecord>> updatePoll(String id, UnaryOperator<PollRecord> change) {
+    return calls.admit(() -> polls.update(id, change));
+  }
+
+  @Override
+  public Future<Optional<PollRecord>> raiseEpoch(String id) {
+    return calls.admit(() -> polls.raiseEpoch(id));
+  }
+
+  @Override
+  public Future<Boolean> deletePoll(String id) {
+    return calls.admit(() -> deletion.poll(id));
+  }
+
+  @Override
+  public Future<Integer> append(String poll, List<JournalEntry> entries) {
+    List<JournalEntry> copy = List.copyOf(entries);
+    return calls.admit(
+        () ->
+            // In the order in which they came, as on one writer; of a poll one is on its way
+            // mostly.
+            turns
+                .run(poll, () -> journal.append(poll, copy))
+                .compose(durable -> polls.epoch(poll))
+                .compose(epoch -> epoch < 0 ? forgotten(poll, copy) : known(epoch)));
+  }
+
+  private static Future<Integer> known(int epoch) {
+    return Future.succeededFuture(epoch);
+  }
+
+  /** The poll was deleted, and its ballots perhaps before these came. */
+  private Future<Integer> forgotten(String poll, List<JournalEntry> entries) {
+    return journal.delete(poll, entries).map(-1);
+  }
+
+  @Override
+  public Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
+    return calls.admit(() -> new MongoReading(calls, poll, reader).read());
+  }
+
+  @Override
+  public Future<Void> sweep(String poll) {
+    return calls.admit(() -> sweep.poll(poll));
+  }
+
+  @Override
+  public Future<Void> forgetBefore(String poll, int epoch) {
+    return calls.admit(() -> journal.forgetBefore(poll, epoch));
+  }
+
+  @Override
+  public Future<Void> check() {
+    return calls
+        .admit(() -> calls.isFresh() ? Future.<Void>succeededFuture() : writeSign())
+        .recover(fault -> Future.failedFuture(reasoned(fault)));
+  }
+
+  private Throwable reasoned(Throwable fault) {
+    return fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNAVAILABLE
+        ? Refusal.of(ErrorCode.UNAVAILABLE, "MongoDB cannot be written: " + calls.reason())
+        : fault;
+  }
+
+  private Future<Void> writeSign() {
+    JsonObject sign =
+        new JsonObject().put("$set", new JsonObject().put("at", System.currentTimeMillis()));
+    return calls
+        .write(
+            0,
+            client ->
+                client.updateCollectionWithOptions(
+                    MongoSchema.META, CHECK.copy(), sign, new UpdateOptions().setUpsert(true)))
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> close() {
+    return calls.close();
+  }
+}

@@ -1,0 +1,537 @@
+package io.votehub.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.votehub.limit.Network;
+import io.votehub.logging.Logs;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
+
+class ConfigTest {
+  private static final Path NONE = Path.of("no", "such", "file.yaml");
+  private static final String SECRET = "correct horse battery staple, and more";
+
+  @TempDir Path folder;
+
+  @Test
+  void withoutFileAndEnvironmentTheDefaultsHold() throws ConfigException {
+    Config config = Config.read(Optional.empty(), Map.of("PATH", "/bin"), NONE);
+
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.http().host()).isEqualTo("0.0.0.0");
+    assertThat(config.http().origins()).isEmpty();
+    assertThat(config.http().eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.sockets()).isEqualTo(new Config.Sockets(8192, 25_000, 10_000, 5000));
+    assertThat(config.dataDir()).isEqualTo(Path.of("data"));
+    assertThat(config.mongoUri()).isEmpty();
+    assertThat(config.redis()).isEmpty();
+    assertThat(config.instanceId()).isNotBlank();
+    assertThat(config.publicUrl()).isEmpty();
+    assertThat(config.tallyIntervalMs()).isEqualTo(100);
+    assertThat(config.managementPort()).isEmpty();
+    assertThat(config.managementHost()).isEqualTo("127.0.0.1");
+    assertThat(config.log()).isEqualTo(new Config.Log(Logs.Format.TEXT, Level.INFO));
+    assertThat(config.authSecret()).isEmpty();
+    assertThat(config.rooms()).isEqualTo(new Config.Rooms(true, 600, 90, 100_000));
+    assertThat(config.limits())
+        .isEqualTo(
+            new Config.Limits(
+                true,
+                20_000,
+                100_000,
+                10,
+                1,
+                1024,
+                Runtime.getRuntime().maxMemory() / 2,
+                200,
+                30_000));
+    assertThat(config.stopTimeoutMs()).isEqualTo(10_000);
+  }
+
+  @Test
+  void nestedAndDottedNamesInTheFileAreTheSame() throws Exception {
+    Path file = file("http:\n  port: 9000\n  host: 127.0.0.1\ntally.interval-ms: 250\n");
+
+    Config config = read(file, Map.of());
+
+    assertThat(config.http().port()).isEqualTo(9000);
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.tallyIntervalMs()).isEqualTo(250);
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFile() throws Exception {
+    Path file = file("http.port: 9000\nlog: {format: json, level: warn}\n");
+
+    Config config =
+        read(file, Map.of("VOTEHUB_HTTP_PORT", "9001", "VOTEHUB_TALLY_INTERVAL_MS", "50"));
+
+    assertThat(config.http().port()).isEqualTo(9001);
+    assertThat(config.tallyIntervalMs()).isEqualTo(50);
+    assertThat(config.log()).isEqualTo(new Config.Log(Logs.Format.JSON, Level.WARN));
+  }
+
+  @Test
+  void theDefaultFileIsReadIfItExists() throws Exception {
+    Path file = file("http.port: 9000\n");
+
+    assertThat(Config.read(Optional.empty(), Map.of(), file).http().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void aVariableNamesTheFileUnlessTheOperatorDoes() throws Exception {
+    Path one = file("http.port: 9001\n");
+    Path other = Files.writeString(folder.resolve("other.yaml"), "http.port: 9002\n");
+    Map<String, String> environment = Map.of("VOTEHUB_CONFIG", other.toString());
+
+    assertThat(Config.read(Optional.empty(), environment, NONE).http().port()).isEqualTo(9002);
+    assertThat(Config.read(Optional.of(one), environment, NONE).http().port()).isEqualTo(9001);
+  }
+
+  @Test
+  void aFileThatWasNamedMustExist() {
+    assertThat(faults(NONE, Map.of())).singleElement().asString().contains(NONE.toString());
+    assertThatThrownBy(
+            () -> Config.read(Optional.empty(), Map.of("VOTEHUB_CONFIG", "gone.yaml"), NONE))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("gone.yaml");
+  }
+
+  @Test
+  void anEmptyFileSetsNothing() throws Exception {
+    assertThat(read(file("# nothing\n"), Map.of()).http().port()).isEqualTo(8080);
+    assertThat(read(file(""), Map.of()).http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void originsAreAListInTheFileAndSeparatedByCommasInTheEnvironment() throws Exception {
+    Path file = file("http:\n  origins:\n    - https://a.example\n    - https://b.example:8443\n");
+
+    assertThat(read(file, Map.of()).http().origins())
+        .containsExactly("https://a.example", "https://b.example:8443");
+    assertThat(read(file, Map.of("VOTEHUB_HTTP_ORIGINS", "*, http://c.example")).http().origins())
+        .containsExactly("*", "http://c.example");
+  }
+
+  @ParameterizedTest(name = "{0} is answered with {1}")
+  @CsvSource({
+    "htpp.port, http.port",
+    "http.prot, http.port",
+    "Http.Port, http.port",
+    "tally.intervalMs, tally.interval-ms",
+    "tally_interval_ms, tally.interval-ms",
+    "limits.conections, limits.connections",
+    "log.fromat, log.format",
+  })
+  void anUnknownNameInTheFileIsToldItsPlaceAndTheNearestName(String given, String meant) {
+    Path file = file("\n" + given + ": 1\n");
+
+    assertThat(faults(file, Map.of()))
+        .containsExactly(
+            file + ", line 2: " + given + " is not a setting; did you mean " + meant + "?");
+  }
+
+  @Test
+  void anUnknownVariableIsToldTheNearestVariable() {
+    assertThat(faults(file(""), Map.of("VOTEHUB_HTPP_PORT", "1")))
+        .containsExactly(
+            "environment: VOTEHUB_HTPP_PORT is not a setting; did you mean VOTEHUB_HTTP_PORT?");
+  }
+
+  @Test
+  void anUnknownNameThatIsNearNoneIsStillAnError() {
+    assertThat(faults(file("colour: blue\n"), Map.of("VOTEHUB_FOO", "1"))).hasSize(2);
+    assertThat(faults(file("http: 8080\n"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("a group of them", "http.port", "http.host");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "http.port, 65536",
+    "http.port, -1",
+    "http.port, eighty",
+    "http.port, 80.5",
+    "http.port, ''",
+    "http.port, 99999999999999999999999",
+    "http.host, ''",
+    "http.origins, slides.example.org",
+    "http.origins, https://a.example/page",
+    "http.event-loops, 0",
+    "mongo.uri, localhost:27017",
+    "redis.uri, http://redis",
+    "instance.id, two words",
+    "public.url, vote.example.org",
+    "public.url, ftp://vote.example.org",
+    "public.url, https://example.org/vote",
+    "public.url, https://vote.example.org//",
+    "tally.interval-ms, 0",
+    "tally.interval-ms, 10001",
+    "management.port, none",
+    "log.format, xml",
+    "log.level, loud",
+    "auth.secret, short",
+    "rooms.open, yes",
+    "limits.connections, 0",
+  })
+  void aMalformedValueIsAnErrorInTheFileAndInTheEnvironmentWhereAnEmptyOneIsNone(
+      String name, String value) {
+    Path file = file(name + ": '" + value + "'\n");
+    String variable =
+        "VOTEHUB_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+
+    assertThat(faults(file, Map.of()))
+        .singleElement()
+        .asString()
+        .contains(file.toString(), "line 1", name, "expected");
+    if (value.isEmpty()) {
+      assertThat(faults(file(""), Map.of(variable, value))).isEmpty();
+    } else {
+      assertThat(faults(file(""), Map.of(variable, value)))
+          .singleElement()
+          .asString()
+          .contains(variable, name, "expected");
+    }
+  }
+
+  @Test
+  void allFaultsAreToldTogether() {
+    Path file = file("http:\n  port: many\n  prot: 1\nlog.level: loud\n");
+    Map<String, String> environment =
+        Map.of("VOTEHUB_TALLY_INTERVAL_MS", "fast", "VOTEHUB_NOTHING", "1");
+
+    ConfigException fault = fault(file, environment);
+
+    assertThat(fault.faults()).hasSize(5);
+    assertThat(fault.getMessage())
+        .contains("5 settings are wrong", "line 2: http.port", "line 3: http.prot", "line 4")
+        .contains("VOTEHUB_TALLY_INTERVAL_MS", "VOTEHUB_NOTHING");
+  }
+
+  @Test
+  void aFileThatIsNotYamlIsToldWithItsLineAndTheEnvironmentsFaultsBesideIt() {
+    assertThat(faults(file("http.port: 1\nhttp: [1\n"), Map.of("VOTEHUB_HTTP_PORT", "x")))
+        .satisfiesExactly(
+            yaml -> assertThat(yaml).contains("line", "not valid YAML"),
+            variable -> assertThat(variable).contains("VOTEHUB_HTTP_PORT"));
+    assertThat(faults(file("- http.port\n"), Map.of())).hasSize(1);
+    assertThat(faults(file("just words\n"), Map.of())).hasSize(1);
+    assertThat(faults(file("a: 1\n---\nb: 2\n"), Map.of())).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8OrIsAFolderIsAnError() throws IOException {
+    Path file = folder.resolve("latin.yaml");
+    Files.write(file, "http.host: k\u00e4se".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(faults(file, Map.of())).hasSize(1);
+    assertThat(faults(folder, Map.of())).hasSize(1);
+  }
+
+  @Test
+  void aFileThatRefersToItselfIsAnErrorAndNotALoop() {
+    assertThat(faults(file("http: &a\n  port: *a\n"), Map.of())).isNotEmpty();
+  }
+
+  @Test
+  void aSettingThatStandsTwiceInTheFileIsAnError() {
+    assertThat(faults(file("http:\n  port: 1\nhttp.port: 2\n"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("line 3", "http.port", "second time", "line 2");
+  }
+
+  @Test
+  void aSettingWithoutAValueIsAnError() {
+    assertThat(faults(file("http:\n  port:\n"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("http.port", "found no value");
+    assertThat(faults(file("http.port: [80, 81]\n"), Map.of()))
+        .singleElement()
+        .asString()
+        .contains("found a list");
+  }
+
+  @Test
+  void oneNumberForBothPortsIsAnError() {
+    assertThat(faults(file(""), Map.of("VOTEHUB_MANAGEMENT_PORT", "8080")))
+        .singleElement()
+        .asString()
+        .contains("management.port", "8080");
+    assertThat(faults(file("http.port: 0\nmanagement.port: 0\n"), Map.of())).isEmpty();
+  }
+
+  @Test
+  void variablesOfTestsAndOfOthersAreNoSettings() {
+    assertThat(faults(file(""), Map.of("VOTEHUB_TEST_PORT", "x", "HTTP_PORT", "x"))).isEmpty();
+  }
+
+  @Test
+  void whatKubernetesSaysOfAServiceWithTheSameNameIsNoSetting() {
+    Map<String, String> links =
+        Map.of(
+            "VOTEHUB_SERVICE_HOST", "10.0.0.1",
+            "VOTEHUB_SERVICE_PORT", "8080",
+            "VOTEHUB_SERVICE_PORT_HTTP", "8080",
+            "VOTEHUB_PORT", "tcp://10.0.0.1:8080",
+            "VOTEHUB_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+            "VOTEHUB_PORT_8080_TCP_ADDR", "10.0.0.1",
+            "VOTEHUB_REDIS_PORT", "tcp://10.0.0.2:6379");
+
+    assertThat(faults(file(""), links)).isEmpty();
+  }
+
+  @Test
+  void thePortThatComposePublishesIsNoSetting() throws Exception {
+    assertThat(read(file(""), Map.of("VOTEHUB_PORT", "9000")).http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void anEmptyVariableIsAnUnsetOne() throws Exception {
+    Path file = file("http.port: 9000\n");
+    Map<String, String> empty = new HashMap<>();
+    Setting.ALL.forEach(setting -> empty.put(setting.variable(), ""));
+    Setting.ALL.forEach(setting -> empty.put(setting.variable() + "_FILE", " "));
+    empty.put("VOTEHUB_CONFIG", "");
+
+    assertThat(read(file, empty).http().port()).isEqualTo(9000);
+    assertThat(Config.read(Optional.empty(), empty, file).http().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void everySettingMayComeFromAFileWithALineBreakAtItsEnd() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET + "\n"),
+            "VOTEHUB_MONGO_URI_FILE",
+                valueFile("mongo", "mongodb://hub:hunter22@mongo/votehub\r\n"),
+            "VOTEHUB_REDIS_URI_FILE", valueFile("redis", "redis://:hunter22@redis"),
+            "VOTEHUB_HTTP_PORT_FILE", valueFile("port", "9001\n"));
+
+    Config config = read(file("http.port: 9000\n"), environment);
+
+    assertThat(config.authSecret().orElseThrow().reveal()).isEqualTo(SECRET);
+    assertThat(config.mongoUri().orElseThrow().reveal())
+        .isEqualTo("mongodb://hub:hunter22@mongo/votehub");
+    assertThat(config.redis().orElseThrow().uri().login().orElseThrow().password())
+        .isEqualTo("hunter22");
+    assertThat(config.http().port()).isEqualTo(9001);
+    for (Setting<?> setting : Setting.ALL) {
+      assertThat(faults(file(""), Map.of(setting.variable() + "_FILE", "none")))
+          .as(setting.name())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void aValueAndAFileForTheSameSettingIsAnErrorThatNamesBoth() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_AUTH_SECRET", SECRET, "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET));
+
+    assertThat(faults(file(""), environment))
+        .containsExactly(
+            "VOTEHUB_AUTH_SECRET, VOTEHUB_AUTH_SECRET_FILE: auth.secret: only one may be set");
+  }
+
+  @Test
+  void aFileWithoutAUsableValueIsNamedAndNothingOfItIsQuoted() throws IOException {
+    Path latin = Files.write(folder.resolve("latin"), new byte[] {'k', (byte) 0xe4, 's', 'e'});
+    Map<String, String> whyNot =
+        Map.of(
+            folder.resolve("gone").toString(), "does not exist",
+            valueFile("empty", "\n"), "is empty",
+            valueFile("hunter22", "hunter22"), "expected at least 32 characters",
+            valueFile("long", "x".repeat(70_000)), "is longer than",
+            latin.toString(), "is not UTF-8",
+            folder.toString(), "cannot be read");
+
+    whyNot.forEach(
+        (path, why) ->
+            assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRET_FILE", path)))
+                .singleElement()
+                .asString()
+                .contains("VOTEHUB_AUTH_SECRET_FILE: auth.secret: file " + path)
+                .contains(why)
+                .doesNotContain(": hunter22"));
+    assertThat(faults(file(""), Map.of("VOTEHUB_HTTP_PORT_FILE", valueFile("wrong", "a password"))))
+        .singleElement()
+        .asString()
+        .contains("expected a whole number")
+        .doesNotContain("a password");
+  }
+
+  @Test
+  void anUnknownVariableForAFileIsToldTheNearestOne() {
+    assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRT_FILE", "x")))
+        .singleElement()
+        .asString()
+        .endsWith("did you mean VOTEHUB_AUTH_SECRET_FILE?");
+  }
+
+  private String valueFile(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  @Test
+  void secretsAreNeverShown() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_AUTH_SECRET", SECRET,
+            "VOTEHUB_MONGO_URI", "mongodb://hub:hunter22@mongo/votehub",
+            "VOTEHUB_REDIS_URI", "redis://:hunter22@redis");
+
+    Config config = read(file(""), environment);
+
+    assertThat(config.toString()).doesNotContain(SECRET, "hunter22").contains("***");
+    assertThat(config.authSecret().orElseThrow().reveal()).isEqualTo(SECRET);
+    assertThat(fault(file(""), Map.of("VOTEHUB_REDIS_URI", "http://:hunter22@redis")))
+        .hasMessageContaining("VOTEHUB_REDIS_URI")
+        .hasMessageNotContaining("hunter22");
+    assertThat(fault(file(""), Map.of("VOTEHUB_AUTH_SECRET", "hunter22")))
+        .hasMessageNotContaining("hunter22");
+  }
+
+  @Test
+  void anAddressOfRedisThatCannotBeReadStopsTheStartByName() {
+    Map<String, String> environment =
+        Map.of(
+            "VOTEHUB_MONGO_URI", "mongodb://mongo/votehub",
+            "VOTEHUB_REDIS_URI", "redis://hub:hun#ter22@redis");
+
+    assertThat(fault(file(""), environment))
+        .hasMessageContaining("redis.uri")
+        .hasMessageContaining("%23 for #")
+        .hasMessageNotContaining("ter22");
+  }
+
+  @Test
+  void settingsOfRedisThatDoNotGoTogetherAreNamed() {
+    Map<String, String> engines = Map.of("VOTEHUB_MONGO_URI", "mongodb://mongo/votehub");
+    String yaml =
+        """
+        redis.uri: %s
+        redis.tls-ca-file: /nowhere/ca.pem
+        redis.tls-key-file: %s
+        redis.sentinel-user: me
+        """;
+    String here = folder.toString();
+
+    assertThat(faults(file(yaml.formatted("rediss://redis", here)), engines))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "/nowhere/ca.pem"))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-cert-file", "one alone is set"))
+        .anySatisfy(f -> assertThat(f).contains("redis.sentinel-user"));
+    assertThat(faults(file(yaml.formatted("redis://redis", here)), engines))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "needs TLS"));
+  }
+
+  @Test
+  void trustedProxiesAreAddressesAndNetworksAndNoNames() throws Exception {
+    Config config = read(file("http.trusted-proxies: [10.0.0.0/8, '2001:db8::7']"), Map.of());
+
+    assertThat(config.http().trustedProxies())
+        .extracting(Network::text)
+        .containsExactly("10.0.0.0/8", "2001:db8::7");
+    assertThat(faults(file(""), Map.of("VOTEHUB_HTTP_TRUSTED_PROXIES", "10.0.0.1,nginx")))
+        .singleElement()
+        .asString()
+        .contains("http.trusted-proxies", "10.0.0.0/8", "nginx");
+  }
+
+  @Test
+  void theShippedFileSetsNothingAndDocumentsEverySettingWithItsDefault() throws Exception {
+    Path shipped = Path.of("conf", "votehub.yaml");
+    String text = Files.readString(shipped);
+    Map<String, String> documented =
+        Pattern.compile("(?m)^# ([a-z]+\\.[a-z-]+): (.*)$")
+            .matcher(text)
+            .results()
+            .collect(Collectors.toMap(line -> line.group(1), ConfigTest::valueOf));
+
+    assertThat(read(shipped, Map.of()).http()).isEqualTo(read(file(""), Map.of()).http());
+    assertThat(documented).containsOnlyKeys(Setting.ALL.stream().map(Setting::name).toList());
+    for (Setting<?> setting : Setting.ALL) {
+      setting
+          .preset()
+          .ifPresent(
+              preset ->
+                  assertThat(documented.get(setting.name()))
+                      .isEqualToIgnoringCase(preset.toString()));
+      assertThat(
+              setting.kind().secret()
+                  || setting.name().equals("http.origins")
+                  || setting.kind().reader().apply(documented.get(setting.name())).isPresent())
+          .as("the example of " + setting.name())
+          .isTrue();
+    }
+  }
+
+  private static String valueOf(MatchResult line) {
+    return line.group(2);
+  }
+
+  @Test
+  void theTableListsEverySettingOnce() throws IllegalAccessException {
+    List<Object> constants =
+        Arrays.stream(Setting.class.getDeclaredFields())
+            .filter(field -> Modifier.isStatic(field.getModifiers()))
+            .filter(field -> field.getType() == Setting.class)
+            .map(ConfigTest::constant)
+            .toList();
+
+    assertThat(Setting.ALL).hasSameElementsAs(constants.stream().map(c -> (Setting<?>) c).toList());
+    assertThat(Setting.ALL).extracting(Setting::variable).doesNotHaveDuplicates();
+    assertThat(Setting.listing()).contains(Setting.ALL.stream().map(Setting::variable).toList());
+  }
+
+  private static Object constant(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  private Path file(String yaml) {
+    try {
+      return Files.writeString(folder.resolve("votehub.yaml"), yaml);
+    } catch (IOException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  private static Config read(Path file, Map<String, String> environment) throws ConfigException {
+    return Config.read(Optional.of(file), environment, NONE);
+  }
+
+  private static ConfigException fault(Path file, Map<String, String> environment) {
+    return catchThrowableOfType(ConfigException.class, () -> read(file, environment));
+  }
+
+  private static List<String> faults(Path file, Map<String, String> environment) {
+    ConfigException fault = fault(file, environment);
+    return fault == null ? List.of() : fault.faults();
+  }
+}

@@ -1,0 +1,44 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class MinifiedSourceTest {
+  private static String lean(String source) {
+    return new String(
+        MinifiedSource.of(source.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void commentsOnLinesOfTheirOwnIndentationAndEmptyLinesAreNotSent() {
+    String source =
+        """
+        /**
+         * What it is for.
+         */
+        export function vote() {
+          // Why.
+          const url = 'https://example.org/*'; // stays
+
+          /* one */ return `ä${url}`;
+        }
+        """;
+
+    assertThat(lean(source))
+        .isEqualTo(
+            """
+            export function vote() {
+            const url = 'https://example.org/*'; // stays
+            return `ä${url}`;
+            }
+            """);
+  }
+
+  @Test
+  void aCommentEndsWhereItEnds() {
+    assertThat(lean("/* one\n// two */\nthree;\n/* four */")).isEqualTo("three;\n");
+    assertThat(lean("/* one\n two */ three;")).isEqualTo("three;\n");
+  }
+}

@@ -1,0 +1,114 @@
+package io.votehub.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionDrainerTest {
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() throws TimeoutException {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void toOtherInstancesClientsGoOneAfterTheOtherAndComeBackAtOnce() throws TimeoutException {
+    List<Client> clients = clients(200);
+
+    say(false, clients);
+
+    assertThat(spanMs(clients)).isGreaterThan(300);
+    assertThat(clients).allSatisfy(client -> assertThat(client.retryAfterMs).isBetween(100L, 199L));
+  }
+
+  @Test
+  void fromTheOnlyInstanceTheyGoTogetherAndComeBackSpread() throws TimeoutException {
+    List<Client> clients = clients(100);
+
+    say(true, clients);
+
+    assertThat(spanMs(clients)).isLessThan(300);
+    assertThat(clients.stream().mapToLong(client -> client.retryAfterMs).max().orElseThrow())
+        .isGreaterThan(400);
+  }
+
+  @Test
+  void whoAwaitsAnAnswerGoesOnceItIsThere() throws TimeoutException {
+    List<Client> clients = clients(3);
+    clients.get(0).inFlight = 1;
+
+    Future<Void> said = begin(false, clients);
+    vertx.timer(700).await(10, TimeUnit.SECONDS);
+    assertThat(clients.stream().map(client -> client.told.get())).containsExactly(0, 1, 1);
+    clients.get(0).inFlight = 0;
+    said.await(10, TimeUnit.SECONDS);
+
+    assertThat(clients).allSatisfy(client -> assertThat(client.told).hasValue(1));
+  }
+
+  @Test
+  void whoseAnswerNeverComesIsNotWaitedForForEver() throws TimeoutException {
+    List<Client> clients = clients(1);
+    clients.get(0).inFlight = 1;
+
+    say(false, clients);
+
+    assertThat(clients.get(0).told).hasValue(1);
+  }
+
+  @Test
+  void nobodyIsQuicklyToldGoodbye() throws TimeoutException {
+    say(false, List.of());
+    say(true, List.of());
+  }
+
+  private void say(boolean alone, List<Client> clients) throws TimeoutException {
+    begin(alone, clients).await(10, TimeUnit.SECONDS);
+    assertThat(clients).allSatisfy(client -> assertThat(client.told).hasValue(1));
+  }
+
+  private Future<Void> begin(boolean alone, List<Client> clients) {
+    return Future.future(
+        promise ->
+            vertx.runOnContext(
+                turn -> new ConnectionDrainer(vertx, alone).say(clients).onComplete(promise)));
+  }
+
+  private static List<Client> clients(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Client()).toList();
+  }
+
+  private static long spanMs(List<Client> clients) {
+    long first = clients.stream().mapToLong(client -> client.toldAt).min().orElseThrow();
+    long last = clients.stream().mapToLong(client -> client.toldAt).max().orElseThrow();
+    return (last - first) / 1_000_000;
+  }
+
+  private static final class Client implements ConnectionDrainer.Guest {
+    private volatile int inFlight;
+    private final AtomicInteger told = new AtomicInteger();
+    private volatile long toldAt;
+    private volatile long retryAfterMs;
+
+    @Override
+    public int inFlight() {
+      return inFlight;
+    }
+
+    @Override
+    public void bye(long retryAfterMs) {
+      this.retryAfterMs = retryAfterMs;
+      toldAt = System.nanoTime();
+      told.incrementAndGet();
+    }
+  }
+}

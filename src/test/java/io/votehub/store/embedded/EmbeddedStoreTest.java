@@ -1,0 +1,520 @@
+package io.votehub.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
+import io.votehub.store.JournalConflictException;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import io.votehub.store.StoreContract;
+import io.votehub.store.StoreException;
+import io.votehub.store.StoreMeter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStoreTest extends StoreContract {
+  @TempDir Path folder;
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicInteger written = new AtomicInteger();
+  private EmbeddedStore store;
+
+  @BeforeEach
+  void open() {
+    store = await(EmbeddedStore.open(vertx, folder, this::measure));
+  }
+
+  private void measure(int writes, long nanos) {
+    commits.incrementAndGet();
+    written.addAndGet(writes);
+  }
+
+  @AfterEach
+  void close() {
+    FaultyDisk.full(false);
+    await(store.close());
+    await(vertx.close());
+  }
+
+  @Override
+  protected Store store() {
+    return store;
+  }
+
+  private void prepare() {
+    await(store.addRoom(ROOM));
+    await(store.addPoll(draft("p", 1)));
+    await(store.raiseEpoch("p"));
+  }
+
+  @Test
+  void whatWasWrittenIsThereAfterAReopen() {
+    prepare();
+    await(store.append("p", List.of(entry(1, 1, "x", "1"))));
+    PollRecord record = await(store.poll("p")).orElseThrow();
+    Room shown = ROOM.withStage(new Stage(Stage.Shows.POLL, Optional.of("p"), 7));
+    await(store.updateRoom(ROOM.code(), room -> shown));
+
+    await(store.close());
+    open();
+
+    assertThat(await(store.room(ROOM.code()))).contains(shown);
+    assertThat(await(store.poll("p"))).contains(record);
+    assertThat(journal("p")).containsExactly(entry(1, 1, "x", "1"));
+  }
+
+  @Test
+  void manyWritersShareFewForcedWrites() {
+    prepare();
+    int before = commits.get();
+
+    List<Future<Integer>> appends = new ArrayList<>();
+    for (int i = 1; i <= 2000; i++) {
+      appends.add(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+    appends.forEach(append -> assertThat(await(append)).isEqualTo(1));
+
+    assertThat(commits.get() - before).isLessThan(200);
+    assertThat(written.get()).isGreaterThanOrEqualTo(2000);
+    assertThat(journal("p")).hasSize(2000);
+  }
+
+  @Test
+  void moreThanMayWaitIsRefusedAsBusyAndTheRestIsKept() {
+    prepare();
+
+    List<Future<Integer>> appends = new ArrayList<>();
+    for (int i = 1; i <= 50_000; i++) {
+      appends.add(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+
+    int kept = 0;
+    for (Future<Integer> append : appends) {
+      try {
+        await(append);
+        kept++;
+      } catch (Refusal refusal) {
+        assertThat(refusal.code()).isEqualTo(ErrorCode.BUSY);
+      }
+    }
+    assertThat(journal("p")).hasSize(kept);
+    assertThat(store.queued()).isZero();
+  }
+
+  @Test
+  void twoHubsOnOneFolderAreToldApart() {
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains("Another hub", folder.toString()));
+  }
+
+  @Test
+  void aDamagedFileIsNamedAndLeftAsItIs() throws IOException {
+    prepare();
+    await(store.close());
+    Path file = folder.resolve("votes.db");
+    byte[] garbage = new byte[16384];
+    Arrays.fill(garbage, (byte) 7);
+    Files.write(file, garbage);
+
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "damaged"));
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(garbage);
+    Files.delete(file);
+    open();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("a-file"), "x");
+    Path below = file.resolve("data");
+
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, below, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains("data folder", below.toString()));
+  }
+
+  @Test
+  void nobodyButItsOwnerMayReadTheFile() throws IOException {
+    Path made = folder.resolve("new");
+    await(await(EmbeddedStore.open(vertx, made, StoreMeter.NONE)).close());
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve("votes.db"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whenTheDiskIsFullNothingIsAcknowledgedAndItRecoversByItself() {
+    FaultyDisk.register();
+    Path disk = folder.resolve("disk");
+    EmbeddedStore faulty =
+        await(
+            EmbeddedStore.open(
+                vertx, () -> StoreFile.open(disk, FaultyDisk.SCHEME), StoreMeter.NONE));
+    await(faulty.addRoom(ROOM));
+    await(faulty.addPoll(draft("p", 1)));
+    await(faulty.append("p", List.of(entry(1, 1, "x", "1"))));
+
+    FaultyDisk.full(true);
+    assertThatThrownBy(() -> await(faulty.append("p", List.of(entry(1, 2, "y", "1")))))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    assertThatThrownBy(() -> await(faulty.check())).hasMessageContaining("No space left");
+    FaultyDisk.full(false);
+
+    awaitWritable(faulty);
+    await(faulty.append("p", List.of(entry(1, 3, "z", "1"))));
+    List<String> voters = new ArrayList<>();
+    await(faulty.readJournal("p", entry -> voters.add(entry.voter())));
+    assertThat(voters).contains("x", "z");
+    await(faulty.close());
+  }
+
+  private void awaitWritable(Store faulty) {
+    long until = System.nanoTime() + 10_000_000_000L;
+    while (true) {
+      try {
+        await(faulty.check());
+        return;
+      } catch (Refusal notYet) {
+        assertThat(System.nanoTime()).as("recovered in time").isLessThan(until);
+        await(vertx.timer(20));
+      }
+    }
+  }
+
+  @Test
+  void theSpaceOfForgottenBallotsIsUsedAgain() throws IOException {
+    prepare();
+    long small = 0;
+    for (int round = 1; round <= 6; round++) {
+      List<JournalEntry> batch = new ArrayList<>();
+      for (int i = 1; i <= 5000; i++) {
+        batch.add(entry(round, i, "voter-" + i, "{\"choice\":\"option-" + i + "\"}"));
+      }
+      await(store.append("p", batch));
+      await(store.forgetBefore("p", round + 1));
+      if (round == 1) {
+        small = Files.size(folder.resolve("votes.db"));
+      }
+    }
+    await(store.close());
+    assertThat(journalAfterReopen()).isEmpty();
+    assertThat(Files.size(folder.resolve("votes.db"))).isLessThan(12 * small);
+  }
+
+  @Test
+  void aRemovalOfSupersededBallotsThatWasCutShortIsFinishedAfterTheReopen() {
+    List<JournalEntry> standing = closeWithSuperseded(2_000, 12);
+
+    await(store.close());
+    open();
+    assertThat(journal("p")).containsAll(standing).hasSizeGreaterThan(2_000);
+
+    awaitJournal(standing);
+    await(store.close());
+    assertThat(journalAfterReopen()).isEqualTo(standing);
+  }
+
+  @Test
+  void aFileThatWasCutIsNamedAndLeftAsItIs() throws IOException {
+    prepare();
+    for (int i = 1; i <= 50; i++) {
+      await(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+    await(store.close());
+    Path file = folder.resolve("votes.db");
+    byte[] whole = Files.readAllBytes(file);
+
+    for (int left : new int[] {whole.length / 2 / 4096 * 4096, 8192, 5000, 100}) {
+      byte[] cut = Arrays.copyOf(whole, left);
+      Files.write(file, cut);
+      assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+          .as("%d of %d bytes", left, whole.length)
+          .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "damaged"));
+      assertThat(Files.readAllBytes(file)).isEqualTo(cut);
+    }
+    Files.write(file, whole);
+    assertThat(journalAfterReopen()).hasSize(50);
+  }
+
+  @Test
+  void aFileOfANewerVersionIsLeftToThatVersion() {
+    await(store.close());
+    Path file = folder.resolve("votes.db");
+    try (MVStore newer = MVStore.open(file.toString())) {
+      newer.setStoreVersion(3);
+    }
+
+    assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
+        .satisfies(fault -> assertThat(message(fault)).contains(file.toString(), "newer version"));
+
+    try (MVStore newer = MVStore.open(file.toString())) {
+      newer.setStoreVersion(2);
+    }
+    open();
+  }
+
+  @Test
+  void ballotsOfAFileOfTheFirstFormatAreAllThereAndStayThere() {
+    prepare();
+    await(store.addPoll(draft("q", 2)));
+    await(store.close());
+    List<JournalEntry> many = new ArrayList<>();
+    for (int i = 1; i <= 20_000; i++) {
+      many.add(entry(1 + i / 15_000, i, "wähler" + i, "{\"choice\":\"b\"}"));
+    }
+    JournalEntry other = entry(1, 1, "x", "1");
+    try (MVStore older = MVStore.open(folder.resolve("votes.db").toString())) {
+      MVMap<JournalKey, FormatV1Migration.Ballot> journal = FormatV1Migration.journal(older);
+      many.forEach(
+          each ->
+              journal.put(
+                  new JournalKey(1, each.rev()),
+                  new FormatV1Migration.Ballot(each.voter(), each.ballot(), each.at())));
+      journal.put(
+          new JournalKey(2, other.rev()),
+          new FormatV1Migration.Ballot(other.voter(), other.ballot(), other.at()));
+      older.setStoreVersion(FormatV1Migration.NUMBER);
+    }
+
+    open();
+
+    assertThat(journal("p")).isEqualTo(many);
+    assertThat(journal("q")).containsExactly(other);
+    await(store.close());
+    assertThat(journalAfterReopen()).isEqualTo(many);
+  }
+
+  @Test
+  void aLateBallotFindsItsPlaceAmongThoseThatCameTogether() {
+    prepare();
+    List<JournalEntry> odd = new ArrayList<>();
+    List<JournalEntry> all = new ArrayList<>();
+    for (int i = 1; i <= 600; i++) {
+      all.add(entry(1, i, "v" + i, "1"));
+      if (i % 2 == 1) {
+        odd.add(all.get(i - 1));
+      }
+    }
+    await(store.append("p", odd));
+
+    await(store.append("p", all));
+    await(store.append("p", all));
+
+    assertThat(journal("p")).isEqualTo(all);
+    assertThatThrownBy(() -> await(store.append("p", List.of(entry(1, 300, "another", "1")))))
+        .satisfies(
+            fault ->
+                assertThat(fault instanceof JournalConflictException ? fault : fault.getCause())
+                    .isInstanceOf(JournalConflictException.class));
+    await(store.close());
+    assertThat(journalAfterReopen()).isEqualTo(all);
+  }
+
+  /** Keeps the writer busy until told otherwise, so that what comes meanwhile is one group. */
+  private Future<?> holdWriter(CountDownLatch entered, CountDownLatch go) {
+    return store.updateRoom(
+        ROOM.code(),
+        room -> {
+          entered.countDown();
+          waitFor(go);
+          return room;
+        });
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Test
+  void anAppendSeesTheEpochThatWasRaisedWhileItWasWritten() {
+    prepare();
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Future<?> held = holdWriter(entered, go);
+    waitFor(entered);
+
+    Future<Integer> append = store.append("p", List.of(entry(1, 1, "x", "1")));
+    Future<?> raise = store.raiseEpoch("p");
+    go.countDown();
+
+    await(held);
+    await(raise);
+    assertThat(await(append)).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyReadsWhatIsNotYetDurable() {
+    prepare();
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch enteredAgain = new CountDownLatch(1);
+    CountDownLatch goAgain = new CountDownLatch(1);
+    Future<?> held = holdWriter(entered, go);
+    waitFor(entered);
+    Future<Integer> append = store.append("p", List.of(entry(1, 1, "x", "1")));
+    Future<?> raise = store.raiseEpoch("p");
+    Future<?> heldAgain = holdWriter(enteredAgain, goAgain);
+
+    go.countDown();
+    waitFor(enteredAgain);
+
+    assertThat(journal("p")).isEmpty();
+    assertThat(await(store.poll("p")).orElseThrow().epoch()).isEqualTo(1);
+    assertThat(append.isComplete()).isFalse();
+    goAgain.countDown();
+    await(held);
+    await(heldAgain);
+    await(append);
+    await(raise);
+    assertThat(journal("p")).hasSize(1);
+    assertThat(await(store.poll("p")).orElseThrow().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void aReaderSeesOneMomentWhateverIsWrittenMeanwhile() {
+    prepare();
+    List<JournalEntry> before = new ArrayList<>();
+    for (int i = 1; i <= 20_000; i++) {
+      before.add(entry(1, i, "voter-" + i, "{\"choice\":\"a\"}"));
+    }
+    await(store.append("p", before));
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    List<JournalEntry> read = new ArrayList<>();
+    Future<Void> reading =
+        store.readJournal(
+            "p",
+            each -> {
+              if (read.isEmpty()) {
+                entered.countDown();
+                waitFor(go);
+              }
+              read.add(each);
+            });
+    waitFor(entered);
+
+    await(store.deletePoll("p"));
+    await(store.addPoll(draft("q", 2)));
+    for (int i = 1; i <= 600; i++) {
+      await(store.append("q", List.of(entry(1, i, "x", "1"))));
+    }
+    go.countDown();
+
+    await(reading);
+    assertThat(read).isEqualTo(before);
+  }
+
+  @Test
+  void manySmallWritesDoNotMakeTheFileGrowWithoutBound() throws IOException {
+    prepare();
+    for (int i = 1; i <= 3_000; i++) {
+      await(store.append("p", List.of(entry(1, i, "voter-" + i, "{\"choice\":\"a\"}"))));
+    }
+
+    assertThat(Files.size(folder.resolve("votes.db"))).isLessThan(16 << 20);
+  }
+
+  @Test
+  void aPollCannotBeAddedToARoomThatIsGone() {
+    assertThatThrownBy(() -> await(store.addPoll(draft("p", 1))))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.UNKNOWN_ROOM));
+  }
+
+  @Test
+  void whatWaitsAtTheCloseIsWrittenAndWhatComesAfterIsRefused() {
+    prepare();
+    List<Future<Integer>> appends = new ArrayList<>();
+    for (int i = 1; i <= 500; i++) {
+      appends.add(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
+    }
+    Future<Void> closing = store.close();
+
+    List<Future<?>> late =
+        List.of(
+            store.append("p", List.of(entry(1, 501, "x", "1"))),
+            store.poll("p"),
+            store.readJournal("p", each -> {}),
+            store.check());
+
+    appends.forEach(each -> assertThat(await(each)).isEqualTo(1));
+    late.forEach(
+        each ->
+            assertThatThrownBy(() -> await(each))
+                .isInstanceOfSatisfying(
+                    Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.UNAVAILABLE)));
+    await(closing);
+    await(store.close());
+    assertThat(journalAfterReopen()).hasSize(500);
+  }
+
+  @Test
+  void futuresCompleteOnTheContextOfTheirCaller() {
+    prepare();
+    Context context = vertx.getOrCreateContext();
+    Promise<List<Context>> seen = Promise.promise();
+    context.runOnContext(
+        go ->
+            store
+                .append("p", List.of(entry(1, 1, "x", "1")))
+                .map(epoch -> Vertx.currentContext())
+                .compose(
+                    first -> store.poll("p").map(found -> List.of(first, Vertx.currentContext())))
+                .onComplete(seen));
+
+    assertThat(await(seen.future())).containsExactly(context, context);
+  }
+
+  private List<JournalEntry> journalAfterReopen() {
+    open();
+    return journal("p");
+  }
+
+  @Test
+  void revisionsAreAppendedAtTheRightEdgeAcrossEpochs() {
+    prepare();
+    await(store.append("p", List.of(entry(1, 1, "x", "1"), entry(1, 2, "y", "1"))));
+    await(store.append("p", List.of(entry(2, 1, "x", "2"))));
+
+    assertThat(journal("p"))
+        .extracting(JournalEntry::rev)
+        .containsExactly(Revision.of(1, 1), Revision.of(1, 2), Revision.of(2, 1));
+  }
+
+  private static String message(Throwable fault) {
+    return fault instanceof StoreException ? fault.getMessage() : String.valueOf(fault.getCause());
+  }
+}

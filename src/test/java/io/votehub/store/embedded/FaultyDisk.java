@@ -1,0 +1,123 @@
+package io.votehub.store.embedded;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * A file system of H2's, below the scheme {@code faulty:}, whose writes fail while it is told so,
+ * and which remembers what was written and when it was forced.
+ */
+public final class FaultyDisk extends FilePathWrapper {
+  static final String SCHEME = "faulty:";
+  private static final AtomicBoolean FULL = new AtomicBoolean();
+  private static final List<Event> EVENTS = new CopyOnWriteArrayList<>();
+  private static final AtomicBoolean REMEMBERS = new AtomicBoolean();
+
+  /** What happened to the file. */
+  sealed interface Event {
+    record Written(long at, ByteBuffer bytes) implements Event {}
+
+    record Cut(long length) implements Event {}
+
+    record Forced() implements Event {}
+  }
+
+  /** Forgets what it remembers, and remembers what comes, or does not. */
+  static void remember(boolean remember) {
+    EVENTS.clear();
+    REMEMBERS.set(remember);
+  }
+
+  static List<Event> events() {
+    return EVENTS;
+  }
+
+  private static void happened(Event event) {
+    if (REMEMBERS.get()) {
+      EVENTS.add(event);
+    }
+  }
+
+  static void register() {
+    FilePath.register(new FaultyDisk());
+  }
+
+  static void full(boolean full) {
+    FULL.set(full);
+  }
+
+  @Override
+  public String getScheme() {
+    return "faulty";
+  }
+
+  @Override
+  public FileChannel open(String mode) throws IOException {
+    return new Channel(super.open(mode));
+  }
+
+  private static void check() throws IOException {
+    if (FULL.get()) {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  private static final class Channel extends FileBaseDefault {
+    private final FileChannel base;
+
+    Channel(FileChannel base) {
+      this.base = base;
+    }
+
+    @Override
+    public long size() throws IOException {
+      return base.size();
+    }
+
+    @Override
+    public synchronized int read(ByteBuffer target, long position) throws IOException {
+      return base.read(target, position);
+    }
+
+    @Override
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
+      check();
+      byte[] bytes = new byte[source.remaining()];
+      source.duplicate().get(bytes);
+      happened(new Event.Written(position, ByteBuffer.wrap(bytes)));
+      return base.write(source, position);
+    }
+
+    @Override
+    protected void implTruncate(long size) throws IOException {
+      base.truncate(size);
+      happened(new Event.Cut(size));
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+      check();
+      base.force(metaData);
+      happened(new Event.Forced());
+    }
+
+    @Override
+    public synchronized FileLock tryLock(long position, long size, boolean shared)
+        throws IOException {
+      return base.tryLock(position, size, shared);
+    }
+
+    @Override
+    protected void implCloseChannel() throws IOException {
+      base.close();
+    }
+  }
+}

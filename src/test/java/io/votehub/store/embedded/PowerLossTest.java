@@ -1,0 +1,180 @@
+package io.votehub.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.poll.Revision;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.StoreContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A machine loses its power: of what was written since the last forced write, any blocks may have
+ * reached the disk and any others not. Whatever a commit had answered for is there afterwards.
+ */
+class PowerLossTest {
+  private static final int BLOCK_BYTES = 4096;
+  private static final int COMMITS = 200;
+  private static final int LOSSES = 150;
+  private static final int SUPERSEDED = 1_000;
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void forget() {
+    FaultyDisk.remember(false);
+  }
+
+  @Test
+  void noCommittedBallotIsLostWhicheverBlocksReachedTheDisk() throws Exception {
+    losePowerAnywhere(this::commitOneByOne);
+  }
+
+  @Test
+  void neitherWhileDeletedPollsAreErasedAndTheFileIsMadeShorter() throws Exception {
+    losePowerAnywhere(this::commitAmongDeletions);
+  }
+
+  private void losePowerAnywhere(Callable<List<Integer>> commits) throws Exception {
+    FaultyDisk.register();
+    FaultyDisk.remember(true);
+    List<Integer> answers = commits.call();
+    List<FaultyDisk.Event> events = List.copyOf(FaultyDisk.events());
+    Path file = Files.createDirectory(folder.resolve("damaged")).resolve("votes.db");
+    Random random = new Random(7);
+
+    for (int loss = 0; loss < LOSSES; loss++) {
+      int at = answers.get(0) + random.nextInt(events.size() - answers.get(0));
+      long answered = answers.stream().filter(answer -> answer <= at).count();
+      Files.write(file, image(events.subList(0, at), random));
+
+      StoreFile damaged = StoreFile.open(file.getParent());
+      List<Long> found = new ArrayList<>();
+      damaged.now().readJournal("p", entry -> found.add(entry.rev()));
+      assertTheStandingBallotIsThere(damaged.now());
+      damaged.abandon();
+
+      assertThat((long) found.size())
+          .as("loss %d, after event %d", loss, at)
+          .isBetween(answered, answered + 1);
+    }
+  }
+
+  /** Answers how many events there were when each commit was answered for. */
+  private List<Integer> commitOneByOne() throws Exception {
+    StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
+    file.put(StoreContract.ROOM);
+    file.put(StoreContract.draft("p", 1));
+    List<Integer> answers = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 1; i <= COMMITS; i++) {
+      String ballot = random.ints(random.nextInt(600)).boxed().toList().toString();
+      file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, ballot, i)));
+      file.commit();
+      answers.add(FaultyDisk.events().size());
+      if (i % 50 == 0) {
+        file.compact();
+      }
+    }
+    file.abandon();
+    return answers;
+  }
+
+  /** Of the poll whose superseded ballots are being removed, once its record says so. */
+  private static void assertTheStandingBallotIsThere(StoreView view) {
+    Optional<PollRecord> record = view.poll("r").filter(r -> !r.validity().isEmpty());
+    if (record.isPresent()) {
+      List<Long> counting = new ArrayList<>();
+      view.readJournal(
+          "r",
+          entry -> {
+            if (record.get().counts(entry.rev())) {
+              counting.add(entry.rev());
+            }
+          });
+      assertThat(counting).containsExactly(Revision.of(1, SUPERSEDED));
+    }
+  }
+
+  private static void replaceManyTimes(StoreFile file) throws Exception {
+    PollRecord record = StoreContract.draft("r", 3).raised();
+    file.put(record);
+    for (int i = 1; i <= SUPERSEDED; i++) {
+      file.append("r", List.of(new JournalEntry(Revision.of(1, i), "v", "x".repeat(2_000) + i, i)));
+    }
+    file.put(record.raised().withoutSuperseded(LongStream.of(Revision.of(1, SUPERSEDED))));
+  }
+
+  private List<Integer> commitAmongDeletions() throws Exception {
+    StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
+    file.put(StoreContract.ROOM);
+    file.put(StoreContract.draft("p", 1));
+    List<Integer> answers = new ArrayList<>();
+    Random random = new Random(3);
+    for (int i = 1; i <= COMMITS; i++) {
+      file.append("p", List.of(new JournalEntry(Revision.of(1, i), "voter-" + i, "{}", i)));
+      if (i == 60) {
+        replaceManyTimes(file);
+      }
+      if (i % 40 == 1) {
+        file.put(StoreContract.draft("q", i));
+        for (int j = 1; j <= 40; j++) {
+          String ballot = random.ints(3_000).boxed().toList().toString();
+          file.append("q", List.of(new JournalEntry(Revision.of(1, j), "gone", ballot, j)));
+        }
+      } else if (i % 40 == 5) {
+        file.removePoll("q");
+      }
+      file.commit();
+      answers.add(FaultyDisk.events().size());
+      for (int step = 0; step < 4 && file.isUntidy(); step++) {
+        file.tidy();
+        file.commit();
+      }
+    }
+    file.abandon();
+    assertThat(FaultyDisk.events()).hasAtLeastOneElementOfType(FaultyDisk.Event.Cut.class);
+    return answers;
+  }
+
+  /** The file as it may be on the disk: all that was forced, and some blocks of what was not. */
+  private static byte[] image(List<FaultyDisk.Event> events, Random random) {
+    int forced = events.lastIndexOf(new FaultyDisk.Event.Forced());
+    byte[] image = new byte[0];
+    for (int i = 0; i < events.size(); i++) {
+      boolean sure = i < forced;
+      if (events.get(i) instanceof FaultyDisk.Event.Written written) {
+        byte[] bytes = written.bytes().array();
+        int length = bytes.length;
+        for (int from = 0; from < length; from += BLOCK_BYTES) {
+          int to = Math.min(length, from + BLOCK_BYTES);
+          if (sure || random.nextBoolean()) {
+            image = put(image, (int) written.at() + from, bytes, from, to);
+          }
+        }
+      } else if (events.get(i) instanceof FaultyDisk.Event.Cut cut
+          && (sure || random.nextBoolean())) {
+        image = Arrays.copyOf(image, (int) Math.min(image.length, cut.length()));
+      }
+    }
+    return image;
+  }
+
+  private static byte[] put(byte[] image, int at, byte[] bytes, int from, int to) {
+    int end = at + to - from;
+    byte[] longer = image.length < end ? Arrays.copyOf(image, end) : image;
+    System.arraycopy(bytes, from, longer, at, to - from);
+    return longer;
+  }
+}

@@ -1,0 +1,104 @@
+package io.votehub.store.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.bson.BsonTimestamp;
+import de.bwaldvogel.mongo.bson.Document;
+import io.vertx.core.Vertx;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.StoreContract;
+import io.votehub.store.StoreMeter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a replica set is asked, by the commands that a stand-in for one was given. */
+class MongoReadingTest {
+  private final Vertx vertx = Vertx.vertx();
+  private MongoStandIn server;
+  private MongoStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = MongoStandIn.start();
+    store = StoreContract.await(MongoStore.open(vertx, server.uri("test"), StoreMeter.NONE));
+    StoreContract.await(store.addRoom(StoreContract.ROOM));
+    StoreContract.await(store.addPoll(StoreContract.draft("p", 1)));
+    StoreContract.await(store.append("p", List.of(StoreContract.entry(1, 1, "x", "1"))));
+  }
+
+  @AfterEach
+  void close() {
+    StoreContract.await(store.close());
+    server.close();
+    StoreContract.await(vertx.close());
+  }
+
+  private List<Document> finds(String collection) {
+    return server.commands("find").stream()
+        .filter(each -> each.get("find").equals(collection))
+        .toList();
+  }
+
+  @Test
+  void theJournalIsReadAsAMajorityHasItAfterATimeOfThePrimary() {
+    BsonTimestamp time = new BsonTimestamp((1_700_000_000L << 32) | 7);
+    server.tellTime(time);
+
+    List<JournalEntry> found = new ArrayList<>();
+    StoreContract.await(store.readJournal("p", found::add));
+
+    assertThat(found).hasSize(1);
+    Document concern = new Document("level", "majority").append("afterClusterTime", time);
+    assertThat(finds("ballots"))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.get("readConcern")).isEqualTo(concern));
+    // Beside it the store looks, at its start, for polls whose deletion was cut short.
+    assertThat(finds("polls"))
+        .filteredOn(each -> ((Document) each.get("filter")).containsKey("_id"))
+        .hasSize(1)
+        .noneMatch(each -> each.containsKey("readConcern"));
+  }
+
+  @Test
+  void theLookAtTheEpochIsOneReadOfThePrimaryAsItIs() {
+    server.tellTime(new BsonTimestamp(1L << 32));
+
+    StoreContract.await(store.append("p", List.of(StoreContract.entry(1, 2, "y", "1"))));
+
+    // Beside it the store looks, at its start, for polls whose deletion was cut short.
+    assertThat(finds("polls"))
+        .filteredOn(each -> ((Document) each.get("filter")).containsKey("_id"))
+        .hasSize(1)
+        .noneMatch(each -> each.containsKey("readConcern"));
+    assertThat(finds("ballots")).isEmpty();
+  }
+
+  @Test
+  void everyWriteAsksForAJournaledMajority() {
+    server.tellTime(new BsonTimestamp(1L << 32));
+
+    StoreContract.await(store.append("p", List.of(StoreContract.entry(1, 2, "y", "1"))));
+    StoreContract.await(store.raiseEpoch("p"));
+    StoreContract.await(store.updatePoll("p", PollRecord::cleared));
+    StoreContract.await(store.updateRoom("ABC234", room -> room.withTitle("New")));
+    StoreContract.await(store.deleteRoom("ABC234"));
+
+    List<Document> writes = new ArrayList<>();
+    for (String name : List.of("insert", "findAndModify", "delete")) {
+      assertThat(server.commands(name)).as(name).isNotEmpty();
+      writes.addAll(server.commands(name));
+    }
+    assertThat(writes)
+        .allSatisfy(
+            each -> {
+              Document concern = (Document) each.get("writeConcern");
+              assertThat(concern.get("w")).isEqualTo("majority");
+              assertThat(concern.get("j")).isEqualTo(true);
+            });
+  }
+}

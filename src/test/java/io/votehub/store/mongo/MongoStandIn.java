@@ -1,0 +1,144 @@
+package io.votehub.store.mongo;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.BsonTimestamp;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.votehub.process.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A server in this process that speaks MongoDB's protocol and keeps its data in memory, also over a
+ * {@link #stop} and {@link #restart}. Its port stays the same.
+ *
+ * <p>It has no replica set, journal or read concerns: it shows that the hub speaks rightly, and
+ * nothing about durability.
+ */
+public final class MongoStandIn implements TestMongo {
+  private static final int PORT_TRIES = 5;
+
+  private final Backend backend = new Backend();
+  private int port;
+  private MongoServer server;
+
+  private MongoStandIn() {}
+
+  /** Starts one on a free port of the loopback interface. */
+  public static MongoStandIn start() throws IOException {
+    MongoStandIn standIn = new MongoStandIn();
+    for (int i = 1; ; i++) {
+      standIn.port = FreePort.find();
+      try {
+        standIn.restart();
+        return standIn;
+      } catch (RuntimeException taken) {
+        if (i == PORT_TRIES) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  @Override
+  public String uri(String database) {
+    return "mongodb://127.0.0.1:" + port + "/" + database;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void stop() {
+    server.shutdownNow();
+  }
+
+  @Override
+  public void restart() {
+    server = new MongoServer(backend);
+    // With several threads it writes an answer after others have changed the document in it.
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, 1);
+  }
+
+  @Override
+  public void pause() {
+    backend.gate = new CountDownLatch(1);
+  }
+
+  @Override
+  public void resume() {
+    backend.gate.countDown();
+  }
+
+  /** From now on it adds to each reply the time of its last write, as replica sets do. */
+  void tellTime(BsonTimestamp time) {
+    backend.time = Optional.of(time);
+  }
+
+  /** From now on it answers each command of that name so; nothing: as ever. */
+  void answer(String command, Document reply) {
+    if (reply == null) {
+      backend.answers.remove(command);
+    } else {
+      backend.answers.put(command, reply);
+    }
+  }
+
+  /** The commands of that name which it was given, the oldest first. */
+  List<Document> commands(String name) {
+    return backend.commands.stream().filter(each -> each.containsKey(name)).toList();
+  }
+
+  @Override
+  public void close() {
+    resume();
+    stop();
+  }
+
+  private static final class Backend extends MemoryBackend {
+    private final Queue<Document> commands = new ConcurrentLinkedQueue<>();
+    private final Map<String, Document> answers = new ConcurrentHashMap<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Optional<BsonTimestamp> time = Optional.empty();
+
+    Backend() {
+      version(ServerVersion.MONGO_5_0);
+      // It asks nobody for a login.
+      answers.put("connectionStatus", new Document("ok", 1).append("authInfo", new Document()));
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+      try {
+        gate.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      if (time.isPresent()) {
+        commands.add(message.getDocument());
+      }
+      Document reply =
+          Optional.ofNullable(answers.get(message.getDocument().keySet().iterator().next()))
+              .map(Document::clone)
+              .orElseGet(() -> super.handleMessage(message));
+      time.ifPresent(at -> reply.put("operationTime", at));
+      return reply;
+    }
+
+    /** Keeps what it has, for the next server. */
+    @Override
+    public void close() {}
+  }
+}
