@@ -39,9 +39,17 @@ final class Html {
     return open(name, attributes).text(text).close(name);
   }
 
-  /** A style sheet. Takes no text of people: nothing is escaped in it. */
-  Html style(String css) {
-    out.append("<style>").append(css).append("</style>");
+  /** How much has been written, in characters. */
+  int length() {
+    return out.length();
+  }
+
+  /**
+   * A style sheet, before what was written after the first {@code at} characters. Takes no text of
+   * people: nothing is escaped in it.
+   */
+  Html style(int at, String css) {
+    out.insert(at, "<style>" + css + "</style>");
     return this;
   }
 

@@ -29,26 +29,30 @@ final class ShadowHtml {
     return styles;
   }
 
-  /** An element with a shadow root. */
+  /**
+   * An element with a shadow root. Its styles come before its content: a browser draws what it has,
+   * and would lay out elements anew whose rules come later.
+   */
   void part(String css, Runnable content, String... attributes) {
     Map<String, String> outside = classes;
     classes = new LinkedHashMap<>();
     html.open("div", attributes).open("template", "shadowrootmode", "open");
-    style(css);
+    style(html.length(), css);
+    int start = html.length();
     content.run();
     if (!classes.isEmpty()) {
       StringBuilder rules = new StringBuilder();
       classes.forEach(
           (set, name) -> rules.append('.').append(name).append('{').append(set).append('}'));
-      style(rules.toString());
+      style(start, rules.toString());
     }
     html.close("template").close("div");
     classes = outside;
   }
 
-  private void style(String css) {
+  private void style(int at, String css) {
     styles.add(hash.apply(css));
-    html.style(css);
+    html.style(at, css);
   }
 
   /**

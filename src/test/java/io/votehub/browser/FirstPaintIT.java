@@ -62,9 +62,9 @@ class FirstPaintIT extends InHall {
         new Case("text", none, Map.of()));
   }
 
-  /** The lightest and the heaviest control. */
+  /** The lightest, the heaviest, and the control with the most elements. */
   static Stream<Case> ofTheSuite() {
-    return cases().filter(each -> List.of("single", "ranked").contains(each.method));
+    return cases().filter(each -> List.of("single", "ranked", "grades").contains(each.method));
   }
 
   private String open(Case each) {
@@ -148,6 +148,31 @@ class FirstPaintIT extends InHall {
     phone.locator(".paint h2").waitFor();
     phone.waitForCondition(() -> !held.isEmpty());
     return phone;
+  }
+
+  @Test
+  void whatComesInPiecesStandsWhereItCameFirst() {
+    cases()
+        .forEach(
+            each -> {
+              open(each);
+              try (StreamedPage streamed = new StreamedPage(hall.audience())) {
+                SlowPhone.Seen seen = seenWithoutScripts(streamed.address());
+                assertThat(seen.cls()).as("%s moved: %s", each, seen.moved()).isZero();
+              }
+            });
+  }
+
+  private SlowPhone.Seen seenWithoutScripts(String address) {
+    SlowPhone phone = new SlowPhone(browsers.phone("about:blank"));
+    phone.page().route(url -> !url.equals(address), held -> {});
+    phone.page().navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    assertThat(phone.page().locator(".paint h2")).isVisible();
+    // The last that comes.
+    assertThat(phone.page().locator(".help.old")).isAttached();
+    SlowPhone.Seen seen = phone.seen();
+    phone.page().context().close();
+    return seen;
   }
 
   /** Where the question, its hint, and all that can be tapped or written in stand. */
