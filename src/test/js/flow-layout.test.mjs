@@ -1,7 +1,7 @@
 // Where the votes of a count in rounds went: what moves, and where it is drawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EXHAUSTED, REST, flow, markOf, moves } from '../../main/resources/web/pictures/flow-layout.js';
+import { EXHAUSTED, REST, flow, markOf, moves } from '../../main/resources/web/charts/flow-layout.js';
 
 const IRV = [
   { votes: { a: 8, b: 6, c: 4 }, exhausted: 0, elected: [], eliminated: ['c'], transfers: {} },

@@ -1,7 +1,7 @@
 // Join codes as people type and paste them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grouped, read } from '../../main/resources/web/lib/join-code.js';
+import { grouped, read } from '../../main/resources/web/home/join-code.js';
 
 test('a code is read in whatever form it is pasted', () => {
   for (const typed of [

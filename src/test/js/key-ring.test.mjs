@@ -1,7 +1,7 @@
 // The presenter's keys in the browser: a link can bring a key, and cannot take one away.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { KeyRing } from '../../main/resources/web/key-ring.js';
+import { KeyRing } from '../../main/resources/web/presenter/key-ring.js';
 
 const memory = new Map();
 globalThis.localStorage = {

@@ -1,7 +1,7 @@
 // Rankings in the making: moving, sharing places, dropping.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appended, down, dropped, fromBallot, rows, tied, toBallot, up } from '../../main/resources/web/methods/ranking.js';
+import { appended, down, dropped, fromBallot, rows, tied, toBallot, up } from '../../main/resources/web/methods/ranked/ranking.js';
 
 const OPTIONS = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
 

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 const web = (file) => import(new URL(`../../main/resources/web/${file}`, import.meta.url));
 const { more } = await web('i18n/index.js');
 await Promise.all([more('present'), more('methods')]);
-const { faultsInWords, readRoomFile } = await web('room-file.js');
-const { templates } = await web('templates.js');
+const { faultsInWords, readRoomFile } = await web('presenter/room-file.js');
+const { templates } = await web('presenter/poll-templates.js');
 
 const file = (text, size = text.length) => ({ size, text: async () => text });
 

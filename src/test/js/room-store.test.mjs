@@ -1,7 +1,7 @@
 // The pages' connection and store, without a browser: sockets, timers, clock and chance are given.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RoomStore } from '../../main/resources/web/store.js';
+import { RoomStore } from '../../main/resources/web/hub/room-store.js';
 
 /** A network and a clock that do what the test says. */
 class World {

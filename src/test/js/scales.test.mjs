@@ -1,8 +1,8 @@
 // Scales of pictures: where a histogram's bars, marks and lines stand, and where score bars begin and end.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { histogramScale } from '../../main/resources/web/pictures/histogram-scale.js';
-import { scoreBars } from '../../main/resources/web/pictures/score-scale.js';
+import { histogramScale } from '../../main/resources/web/charts/histogram-scale.js';
+import { scoreBars } from '../../main/resources/web/charts/score-scale.js';
 
 const bins = (n, width, counts = []) => Array.from({ length: n }, (_, i) => ({ from: i * width, to: (i + 1) * width, count: counts[i] ?? 1 }));
 

@@ -1,7 +1,7 @@
 // What a big screen shows of a room.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onStage } from '../../main/resources/web/stage.js';
+import { onStage } from '../../main/resources/web/screen/stage.js';
 
 const poll = (id, state, at) => ({ id, state, openedAt: at, closedAt: state === 'closed' ? at + 1 : undefined });
 const POLLS = [poll('a', 'closed', 1), poll('b', 'open', 2), poll('c', 'closed', 3), poll('d', 'draft', 4)];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { more } from '../../main/resources/web/i18n/index.js';
-import { LIMITS, limitWords, secondsOf } from '../../main/resources/web/time-limit.js';
+import { LIMITS, limitWords, secondsOf } from '../../main/resources/web/presenter/time-limit.js';
 
 await more('present');
 

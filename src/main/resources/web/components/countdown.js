@@ -3,7 +3,7 @@
  * Hooks: data-testid="countdown" with data-left-ms.
  */
 import { LitElement, css, html, svg } from 'lit';
-import { formatLeft } from '../format.js';
+import { formatLeft } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 
 const ROUND = 2 * Math.PI * 44;

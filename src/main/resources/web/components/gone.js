@@ -1,8 +1,8 @@
 /** The room cannot be had: unknown, deleted, or closed to this browser. Hook: data-testid="gone" with data-reason. */
 import { LitElement, css, html } from 'lit';
 import { has, t } from '../i18n/index.js';
-import { spokenCode } from '../session.js';
-import { shared } from './shared.js';
+import { spokenCode } from '../hub/local-storage.js';
+import { shared } from './shared-styles.js';
 
 class VhGone extends LitElement {
   static properties = { reason: {}, code: {} };

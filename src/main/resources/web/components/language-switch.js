@@ -6,9 +6,9 @@
  */
 import { LitElement, css, html } from 'lit';
 import { locale, t } from '../i18n/index.js';
-import { shared } from './shared.js';
+import { shared } from './shared-styles.js';
 
-/** Those that `early.js` knows, in their own words. */
+/** Those that `boot.js` knows, in their own words. */
 const LANGUAGES = { en: 'English', de: 'Deutsch' };
 
 const YEAR_S = 365 * 24 * 60 * 60;

@@ -4,7 +4,7 @@
  */
 import { LitElement, html } from 'lit';
 import { t } from '../i18n/index.js';
-import { shared } from './shared.js';
+import { shared } from './shared-styles.js';
 
 const SPEAK_EVERY_MS = 5_000;
 

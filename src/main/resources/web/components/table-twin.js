@@ -1,7 +1,7 @@
 /** The table twin of a chart: the same numbers, for who cannot see bars or wants to copy them. Hook: data-testid="result-table". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
-import { shared } from './shared.js';
+import { shared } from './shared-styles.js';
 
 class VhTableTwin extends LitElement {
   /** table: {caption, head: [words], rows: [[words]]}; `plain` shows it without being asked */

@@ -1,8 +1,8 @@
 /** Chooses light, dark, or the system's theme, and keeps the choice. Hook: data-testid="theme". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
-import { keep, kept } from '../session.js';
-import { shared } from './shared.js';
+import { keep, kept } from '../hub/local-storage.js';
+import { shared } from './shared-styles.js';
 
 const CHOICES = ['system', 'light', 'dark'];
 const SIGNS = { system: '◐', light: '○', dark: '●' };

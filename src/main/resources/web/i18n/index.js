@@ -1,7 +1,7 @@
 /**
- * The page's words, in the language that `early.js` chose. Only one language is loaded, and of it only what the page shows: `en.js` for
+ * The page's words, in the language that `boot.js` chose. Only one language is loaded, and of it only what the page shows: `en.js` for
  * everybody, `methods.en.js` with the first poll that is not of the method `single`, `present.en.js` for the presenter,
- * `home.en.js` for the home page. A new language is these four files, with the same keys, and its name in `early.js` and in the
+ * `home.en.js` for the home page. A new language is these four files, with the same keys, and its name in `boot.js` and in the
  * language switch.
  */
 export const locale = globalThis.document?.documentElement.lang || 'en';

@@ -1,5 +1,5 @@
 /**
- * A field for a number in a form, read as `numeral.js` reads it. Fires `vh-number` {value}: the number, undefined when it is empty, and what
+ * A field for a number in a form, read as `number-parsing.js` reads it. Fires `vh-number` {value}: the number, undefined when it is empty, and what
  * was typed while that is no number, so that nothing typed is silently left out: the hub refuses it by name. Stands in its form's own tree,
  * for a label to name it and the form's styles to reach it.
  *
@@ -7,8 +7,8 @@
  */
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
-import { fault, read, spelled, stepped } from './numeral.js';
-import { readings } from './readings.js';
+import { fault, read, spelled, stepped } from './number-parsing.js';
+import { readings } from './number-disambiguation.js';
 
 class VhNumberField extends LitElement {
   static properties = {

@@ -6,15 +6,15 @@ import { LitElement, html } from 'lit';
 import '../i18n/home.js';
 import '../components/language-switch.js';
 import '../components/live-region.js';
-import '../components/own-rooms.js';
-import { shared } from '../components/shared.js';
+import '../home/own-rooms.js';
+import { shared } from '../components/shared-styles.js';
 import '../components/theme-switch.js';
-import { makeRoom, readRoom } from '../api.js';
+import { makeRoom, readRoom } from '../hub/api.js';
 import { t } from '../i18n/index.js';
-import { grouped, read } from '../lib/join-code.js';
-import { rememberRoom } from '../lib/own-rooms.js';
-import { wordsOf } from '../problem.js';
-import { presenterAddress, spokenCode } from '../session.js';
+import { grouped, read } from '../home/join-code.js';
+import { rememberRoom } from '../presenter/own-rooms-storage.js';
+import { wordsOf } from '../hub/problem-text.js';
+import { presenterAddress, spokenCode } from '../hub/local-storage.js';
 import { homeStyles } from './home-styles.js';
 
 class VhHome extends LitElement {

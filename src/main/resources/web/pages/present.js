@@ -1,49 +1,49 @@
 /**
  * The presenter's page: `/present/CODE`. Polls left, the poll that is led in the middle, the room right, what must always be seen on top.
  * List and poll scroll by themselves. On a phone what is done next is at the foot, and the list is a sheet over the page.
- * Without a valid key it shows the key form, and nothing else. Keys: see components/shortcuts.js.
+ * Without a valid key it shows the key form, and nothing else. Keys: see presenter/components/shortcuts.js.
  *
  * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see room-bar, poll-list, poll-stage, poll-editor, share, toasts, key-form.
  */
 import { LitElement, html } from 'lit';
 import '../i18n/present.js';
-import '../components/bars.js';
-import '../components/edit-conflict.js';
+import '../charts/bars.js';
+import '../presenter/components/edit-conflict.js';
 import '../components/gone.js';
-import { iconStyles, icons } from '../components/icons.js';
-import '../components/key-form.js';
-import '../components/key-offer.js';
-import '../components/key-unkept.js';
+import { iconStyles, icons } from '../presenter/components/icons.js';
+import '../presenter/components/key-form.js';
+import '../presenter/components/key-offer.js';
+import '../presenter/components/key-unkept.js';
 import '../components/language-switch.js';
 import '../components/live-region.js';
-import '../components/poll-editor.js';
-import '../components/poll-list.js';
-import '../components/poll-stage.js';
-import '../components/room-bar.js';
-import '../components/room-end.js';
-import '../components/room-file.js';
-import '../components/room-life.js';
-import '../components/screen-picture.js';
-import '../components/share.js';
-import { shared } from '../components/shared.js';
-import '../components/shortcuts.js';
+import '../presenter/components/poll-editor.js';
+import '../presenter/components/poll-list.js';
+import '../presenter/components/poll-panel.js';
+import '../presenter/components/room-bar.js';
+import '../presenter/components/room-end.js';
+import '../presenter/components/room-file.js';
+import '../presenter/components/room-life.js';
+import '../presenter/components/screen-picture.js';
+import '../presenter/components/share.js';
+import { shared } from '../components/shared-styles.js';
+import '../presenter/components/shortcuts.js';
 import '../components/theme-switch.js';
-import '../components/toasts.js';
-import { Editing } from '../editing.js';
+import '../presenter/components/toasts.js';
+import { Editing } from '../presenter/poll-editing.js';
 import { isolated, t } from '../i18n/index.js';
-import { nextStep } from '../leading.js';
-import { Media } from '../lib/media.js';
-import { hubUrl, wakeWith } from '../lib/page-hub.js';
-import { saveAs } from '../lib/save-as.js';
+import { nextStep } from '../presenter/presenter-actions.js';
+import { Media } from '../presenter/media-query.js';
+import { hubUrl, wakeWith } from '../hub/page-lifecycle.js';
+import { saveAs } from '../presenter/download.js';
 import { methods, resultOf } from '../methods/index.js';
-import { PresenterSession } from '../presenter-session.js';
-import { codeFromPath, keep, kept, keyFromAddress, keyIntoAddress } from '../session.js';
-import { Watching } from '../store.js';
-import { BigScreen } from './big-screen.js';
-import { deedOf } from './present-keys.js';
+import { PresenterSession } from '../presenter/presenter-session.js';
+import { codeFromPath, keep, kept, keyFromAddress, keyIntoAddress } from '../hub/local-storage.js';
+import { Watching } from '../hub/room-store.js';
+import { BigScreen } from '../presenter/big-screen-controller.js';
+import { deedOf } from '../presenter/keyboard-shortcuts.js';
 import { presentStyles } from './present-styles.js';
 
-/** As in present-styles.js and poll-stage-styles.js */
+/** As in present-styles.js and poll-panel-styles.js */
 const PHONE = '(max-width: 45rem), (max-height: 26rem)';
 const WIDE = '(min-width: 75.01rem) and (min-height: 40rem)';
 

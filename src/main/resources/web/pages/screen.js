@@ -1,33 +1,33 @@
 /**
  * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It only shows: no controls, one poll, the way to join.
- * What it shows is the room's stage, which presenters set: see stage.js.
+ * What it shows is the room's stage, which presenters set: see screen/stage.js.
  *
  * Hooks: data-testid="lobby", "blank", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
  * "votes-count" with data-votes, "qr", "join-code", "join-address", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
-import '../components/bars.js';
+import '../charts/bars.js';
 import '../components/countdown.js';
 import '../components/gone.js';
 import '../components/live-region.js';
-import '../components/screen-controls.js';
-import { shared } from '../components/shared.js';
+import '../screen/screen-controls.js';
+import { shared } from '../components/shared-styles.js';
 import '../components/table-twin.js';
-import { qrUrl } from '../api.js';
-import { formatNumber } from '../format.js';
+import { qrUrl } from '../hub/api.js';
+import { formatNumber } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
-import { approved } from '../lib/approved.js';
-import { stayAwake } from '../lib/awake.js';
-import { vars } from '../lib/vars.js';
-import { hubUrl, wakeWith } from '../lib/page-hub.js';
+import { approved } from '../screen/approved-entries.js';
+import { stayAwake } from '../screen/wake-lock.js';
+import { vars } from '../components/css-vars.js';
+import { hubUrl, wakeWith } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
-import { codeFromPath, kept, presenterKey, spokenCode } from '../session.js';
-import { onStage } from '../stage.js';
-import { RoomStore, Watching } from '../store.js';
+import { codeFromPath, kept, presenterKey, spokenCode } from '../hub/local-storage.js';
+import { onStage } from '../screen/stage.js';
+import { RoomStore, Watching } from '../hub/room-store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
-import { ScreenView } from './screen-view.js';
+import { ScreenView } from '../screen/view-controller.js';
 
 /** So many people, or votes, show that the way in is known. */
 const ENOUGH_PRESENT = 3;

@@ -36,7 +36,7 @@ public final class Pages {
   private static final Pattern INLINE =
       Pattern.compile("<(script|style)( data-[a-z]+=\"[^\"]*\")?>(.*?)</\\1>", Pattern.DOTALL);
   private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
-  private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)-result\\.js");
+  private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)/result\\.js");
   private static final String PAINT = "{{paint}}";
 
   private static final Pattern PAGE_MODULE =
@@ -145,7 +145,7 @@ public final class Pages {
       Map<String, byte[]> files, Map<String, String> bareNames, Set<String> loaded) {
     for (String name : files.keySet()) {
       Matcher result = RESULT.matcher(name);
-      String control = result.matches() ? result.group(1) + ".js" : "";
+      String control = result.matches() ? result.group(1) + "/ballot.js" : "";
       if (files.containsKey(control) && !loaded.contains(control)) {
         ModuleBundle joined =
             ModuleBundle.later(

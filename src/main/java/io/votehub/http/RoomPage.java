@@ -94,6 +94,10 @@ final class RoomPage {
     }
   }
 
+  private static String ballot(String method) {
+    return "methods/" + method + "/ballot.js";
+  }
+
   private static String methodWords(String language) {
     return "i18n/methods." + language + ".js";
   }
@@ -145,10 +149,10 @@ final class RoomPage {
       String html, Iterable<String> styles, String language, Optional<String> method) {
     StringBuilder preloads = new StringBuilder();
     method
-        .filter(name -> !name.equals("single") && modules.contains("methods/" + name + ".js"))
+        .filter(name -> !name.equals("single") && modules.contains(ballot(name)))
         .ifPresent(
             name -> {
-              preload(preloads, "methods/" + name + ".js");
+              preload(preloads, ballot(name));
               preload(preloads, methodWords(language));
             });
     String whole =

@@ -22,20 +22,20 @@ final class StyleSheets {
    * @param files the text of a file of the pages, or nothing where there is none
    */
   StyleSheets(Function<String, String> files) {
-    String shared = sheet(files, "components/shared.js");
-    String tapped = files.apply("paint.css");
+    String shared = sheet(files, "components/shared-styles.js");
+    String tapped = files.apply("first-paint.css");
     sheets.put("room", shared + sheet(files, "pages/room.js"));
-    sheets.put("poll", shared + sheet(files, "components/poll-view.js") + tapped);
-    sheets.put("choice", shared + sheet(files, "components/choice-list.js") + tapped);
-    String draft = shared + sheet(files, "methods/draft.js");
+    sheets.put("poll", shared + sheet(files, "voter/poll-view.js") + tapped);
+    sheets.put("choice", shared + sheet(files, "methods/choice-list.js") + tapped);
+    String draft = shared + sheet(files, "methods/draft-ballot.js");
     for (String method : MADE_FIRST) {
       String more =
           switch (method) {
-            case "score" -> sheet(files, "methods/score-slider.js");
-            case "ranked" -> sheet(files, "methods/ranked-styles.js");
+            case "score" -> sheet(files, "methods/score/slider.js");
+            case "ranked" -> sheet(files, "methods/ranked/ballot-styles.js");
             default -> "";
           };
-      sheets.put(method, draft + more + sheet(files, "methods/" + method + ".js") + tapped);
+      sheets.put(method, draft + more + sheet(files, "methods/" + method + "/ballot.js") + tapped);
     }
   }
 

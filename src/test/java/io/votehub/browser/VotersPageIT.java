@@ -50,7 +50,7 @@ class VotersPageIT extends InHall {
     Page phone = browsers.phone(hall.audience());
     assertThat(phone.getByTestId("option-a")).isVisible();
     List<Route> held = new CopyOnWriteArrayList<>();
-    phone.route("**/methods/ranked.js", held::add);
+    phone.route("**/methods/ranked/ballot.js", held::add);
 
     hall.step(first, "close");
     String second = open("ranked", Map.of());

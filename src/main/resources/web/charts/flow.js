@@ -1,0 +1,224 @@
+/**
+ * A count in rounds (irv, stv) as a flow that is read from round to round. It shows as many rounds as the width has room for, up to the one
+ * it stands at: the last one, until somebody steps back with the buttons or the arrow keys.
+ * Hooks: data-testid="flow" with data-round (from 1) and data-rounds, "flow-back", "flow-on", "flow-said", "flow-node" with data-round,
+ * data-key and data-votes.
+ */
+import { LitElement, html, nothing, svg } from 'lit';
+import { shared } from '../components/shared-styles.js';
+import { formatDecimal, formatList, letter } from '../i18n/format.js';
+import { t } from '../i18n/index.js';
+import { directionOf } from '../i18n/text-direction.js';
+import { hue, vars } from '../components/css-vars.js';
+import { EXHAUSTED, REST, electedBy, flow, markOf } from './flow-layout.js';
+import { flowStyles } from './flow-styles.js';
+import { Measured } from './size-controller.js';
+
+/** The width of a block, in ems. */
+const BLOCK_EMS = 0.55;
+/** The line of buttons and words above the picture of the big screen: two lines of words, in parts of its height. */
+const STEPS = 0.095;
+const LEAST_STEPS_PX = 44;
+const LEAST_LETTERS_PX = 13;
+/** Stands for the votes that have no further choice. */
+const NO_CHOICE = '∅';
+const GAP_PX = 4;
+const FREE = { rowPx: 24, most: 10, roundPx: 130, gutter: 0.3, tailPx: 84 };
+const FIT = { rowPx: 26, most: 16, roundEms: 6.2, gutter: 0.27, tailEms: 5 };
+const MOST_ROUNDS = 5;
+/** The letters of the big screen, in parts of its height: as large as the number of blocks in a column allows. */
+const FIT_SIZES = [
+  { upTo: 7, size: 0.041 },
+  { upTo: 10, size: 0.034 },
+  { upTo: Infinity, size: 0.026 },
+];
+/** A name has two lines where its block is so many times as high as its letters. */
+const TWO_LINES = 2.7;
+
+const stepsPx = ({ width, height }) => Math.max(LEAST_STEPS_PX, Math.min(height * STEPS, width * 0.07));
+
+class VhFlow extends LitElement {
+  static properties = {
+    options: { attribute: false },
+    /** as the contract has them, with `transfers` */
+    rounds: { attribute: false },
+    quota: { type: Number },
+    /** see methods/winners.js: until there are some, nobody is elected for good */
+    winners: { attribute: false },
+    fit: { type: Boolean, reflect: true },
+    /** the round that was stepped to, from 0; null is the last one */
+    at: { state: true },
+  };
+
+  static styles = [shared, flowStyles];
+
+  #measured = new Measured(this);
+
+  constructor() {
+    super();
+    this.at = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#keyOnScreen);
+    this.addEventListener('keydown', this.#key);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#keyOnScreen);
+    this.removeEventListener('keydown', this.#key);
+  }
+
+  render() {
+    const last = this.rounds.length - 1;
+    const at = Math.min(this.at ?? last, last);
+    const { size } = this.#measured;
+    return html`<div class="steps" ${vars({ steps: `${size && this.fit ? stepsPx(size) : LEAST_STEPS_PX}px` })} data-testid="flow" data-round=${at + 1} data-rounds=${last + 1}>
+        ${this.#button('flow-back', '‹', t('flow.back'), at - 1)}
+        <b>${t('flow.round', { n: at + 1, all: last + 1 })}</b>
+        ${this.#button('flow-on', '›', t('flow.on'), at + 1)}
+        <p data-testid="flow-said" aria-live="polite">${this.#words(at)}</p>
+      </div>
+      ${this.#box(at)}`;
+  }
+
+  #button(id, sign, words, to) {
+    const off = to < 0 || to >= this.rounds.length;
+    return html`<button data-testid=${id} aria-label=${words} aria-disabled=${off} @click=${() => this.#go(to)}><span>${sign}</span></button>`;
+  }
+
+  #go(to) {
+    if (to < 0 || to >= this.rounds.length) return;
+    this.at = to === this.rounds.length - 1 ? null : to;
+  }
+
+  #step(event) {
+    const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const last = this.rounds.length - 1;
+    this.#go(Math.min(this.at ?? last, last) + (event.key === forward ? 1 : -1));
+    event.preventDefault();
+  }
+
+  /** Here arrows step; on the presenter's page they would go to another poll. */
+  #key = (event) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.stopPropagation();
+    this.#step(event);
+  };
+
+  /** On the big screen nothing else listens to keys, and nothing need have the focus. */
+  #keyOnScreen = (event) => {
+    if (!this.fit || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') this.#step(event);
+  };
+
+  #words(at) {
+    const { eliminated = [], exhausted = 0 } = this.rounds[at];
+    const names = (ids) => formatList(ids.map((id) => this.options.find((option) => option.id === id)?.label ?? id));
+    return [
+      this.#outcome(at, names),
+      eliminated.length ? t('flow.eliminated', { names: names(eliminated) }) : '',
+      exhausted > 0 ? t('flow.exhausted', { n: exhausted }) : '',
+      this.quota ? t('flow.quota', { n: this.quota }) : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  /** At the last round of a final count this is the outcome, and before it who is elected by then. */
+  #outcome(at, names) {
+    const elected = electedBy(this.rounds, at);
+    if (!elected.size) return '';
+    const over = this.winners.size && at === this.rounds.length - 1;
+    const tied = over && this.winners.kind === 'tied';
+    return t(tied ? 'flow.tied' : over ? 'flow.elected' : 'flow.elected-so-far', {
+      names: names(this.options.map(({ id }) => id).filter((id) => elected.has(id))),
+    });
+  }
+
+  #box(at) {
+    const { size } = this.#measured;
+    const mode = this.fit ? FIT : FREE;
+    const rows = Math.min(mode.most, Object.keys(this.rounds[0].votes).length + 1);
+    const letters = this.fit && size ? `${this.#letters(size, rows)}px` : '0.875rem';
+    return html`<div class="box" role="img" aria-label=${t('flow.picture')} ${vars({ rows, letters })}>
+      ${size ? this.#draw(at, size, mode, rows) : nothing}
+    </div>`;
+  }
+
+  #draw(at, size, mode, rows) {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const letters = this.fit ? this.#letters(size, rows) : rem * 0.875;
+    const block = Math.max(12, letters * BLOCK_EMS);
+    const tail = this.fit ? letters * mode.tailEms : mode.tailPx;
+    const roundPx = this.fit ? letters * mode.roundEms : mode.roundPx;
+    const count = Math.min(MOST_ROUNDS, Math.max(2, Math.floor((size.width * (1 - mode.gutter) - tail) / roundPx) + 1));
+    const from = Math.max(0, at + 1 - count);
+    const shown = this.rounds.slice(from, at + 1);
+    const top = this.fit ? letters * 1.5 : rem * 2;
+    const height = (this.fit ? size.height - stepsPx(size) - letters : rows * 2.9 * rem + 3 * rem) - top;
+    const rowMin = Math.max(mode.rowPx, this.fit ? letters * 1.35 : 0);
+    const most = Math.min(mode.most, Math.max(2, Math.floor(height / (rowMin + GAP_PX)) - 1));
+    const { columns, bands, rest } = flow(shown, this.options.map(({ id }) => id), { height, rowMin, gap: GAP_PX, most });
+    const gutter = size.width * mode.gutter;
+    const step = columns.length > 1 ? (size.width - gutter - tail) / (columns.length - 1) : 0;
+    const xOf = (column) => gutter + column * step;
+    return html`<svg aria-hidden="true">
+        ${bands.map((band) => this.#band(band, xOf, top, block))}
+        ${columns.map(({ nodes }, column) =>
+          nodes.map(
+            ({ key, y, height: tall }) => svg`<rect class="block" x=${xOf(column)} y=${top + y} width=${block} height=${Math.max(2, tall)} rx="2" ${vars(this.#hue(key))}></rect>`,
+          ),
+        )}
+      </svg>
+      ${columns.map(({ nodes }, column) => {
+        const x = xOf(column) + block;
+        const room = column < columns.length - 1 ? step - block : tail - block;
+        return html`<span class="head" ${vars({ x: xOf(column) })}>${t('table.round', { n: from + column + 1 })}</span>
+          ${column === 0 ? nodes.map((node) => this.#name(node, rest, gutter, top, letters)) : nothing}
+          ${nodes.map((node) => this.#tag(node, this.#mark(shown, from, column, node.key), from + column, { x, y: top + node.y, row: node.row, room }))}`;
+      })}`;
+  }
+
+  /** Who was elected in an earlier round is marked once more where the picture ends. */
+  #mark(shown, from, column, key) {
+    const ends = column === shown.length - 1 && electedBy(this.rounds, from + column).has(key);
+    return ends ? '✓' : markOf(shown, column, key);
+  }
+
+  #band({ column, from, to, y0, y1, height }, xOf, top, block) {
+    const [x0, x1] = [xOf(column) + block, xOf(column + 1)];
+    const [a, b, middle] = [top + y0, top + y1, (x0 + x1) / 2];
+    const d = `M${x0},${a}C${middle},${a} ${middle},${b} ${x1},${b}V${b + height}C${middle},${b + height} ${middle},${a + height} ${x0},${a + height}Z`;
+    return svg`<path class="band ${from === to ? '' : 'moved'}" d=${d} ${vars(this.#hue(from))}></path>`;
+  }
+
+  #name({ key, y, row }, rest, gutter, top, letters) {
+    const i = this.options.findIndex(({ id }) => id === key);
+    const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : html`${letter(i)}. <bdi>${this.options[i].label}</bdi>`;
+    return html`<span class="tag ${row > letters * TWO_LINES ? 'two' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name" dir=${directionOf([this.options[i]])}>${words}</span></span>`;
+  }
+
+  #tag({ key, votes }, mark, round, place) {
+    const i = this.options.findIndex(({ id }) => id === key);
+    const sign = i < 0 ? (key === EXHAUSTED ? NO_CHOICE : '') : letter(i);
+    return html`<span class="tag" data-testid="flow-node" data-round=${round + 1} data-key=${key.trim()} data-votes=${votes} ${vars(place)}
+      ><b>${[sign, formatDecimal(votes)].filter(Boolean).join(' ')}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
+    >`;
+  }
+
+  /** For all keys: elements are drawn anew for others, and what is not set would stay. */
+  #hue(key) {
+    const i = this.options.findIndex(({ id }) => id === key);
+    return i < 0 ? { hue: 'var(--edge)' } : hue(i);
+  }
+
+  #letters({ width, height }, rows) {
+    const { size } = FIT_SIZES.find(({ upTo }) => rows <= upTo);
+    return Math.max(LEAST_LETTERS_PX, Math.min(height * size, width * 0.03));
+  }
+}
+
+customElements.define('vh-flow', VhFlow);

@@ -1,2 +1,0 @@
-/** Several choices: counted and shown as one choice is. */
-export { result } from './counting.js';

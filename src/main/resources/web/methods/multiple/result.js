@@ -1,0 +1,2 @@
+/** Several choices: counted and shown as one choice is. */
+export { result } from '../option-counts.js';

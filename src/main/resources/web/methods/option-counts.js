@@ -1,0 +1,68 @@
+/** What methods that count votes per option have in common: bars, a table, a sentence. */
+import { html } from 'lit';
+import './choice-list.js';
+import { formatList, formatNumber, formatShare, letter } from '../i18n/format.js';
+import { isolated, t } from '../i18n/index.js';
+import { sentenceOf, winnersOf } from './winners.js';
+import { percentages } from './percentages.js';
+
+const NONE = new Set();
+
+/**
+ * option id → {votes, share, percent}; null while the result may not be seen. The percentages of one choice add up to 100; of several
+ * choices each is of all who voted.
+ */
+export function countsOf(poll, tally) {
+  if (!tally?.result?.options) return null;
+  const counted = new Map(tally.result.options.map((option) => [option.id, option]));
+  const counts = poll.options.map(({ id }) => counted.get(id) ?? { votes: 0, share: 0 });
+  const percents = poll.method === 'single' ? percentages(counts.map(({ share }) => share)) : [];
+  return new Map(poll.options.map(({ id }, i) => [id, { ...counts[i], percent: percents[i] ?? Math.round(counts[i].share * 100) }]));
+}
+
+/** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */
+function bars(poll, tally, { fit = false } = {}) {
+  return html`<vh-bars .options=${poll.options} .counts=${countsOf(poll, tally)} .winners=${winnersOf(poll, tally)} .view=${fit} ?fit=${fit}></vh-bars>`;
+}
+
+/** Cards that are only read: a closed poll on the phone. */
+export function cards(poll, tally, chosen = NONE) {
+  return html`<vh-choice-list
+    .options=${poll.options}
+    .legend=${poll.question}
+    type=""
+    .chosen=${chosen}
+    .counts=${countsOf(poll, tally)}
+    .winners=${winnersOf(poll, tally)}
+  ></vh-choice-list>`;
+}
+
+/** The table twin. */
+function table(poll, tally) {
+  const counts = countsOf(poll, tally);
+  const winners = winnersOf(poll, tally);
+  return {
+    caption: t('table.caption', { question: poll.question }),
+    head: [t('table.option'), t('table.votes'), t('table.share')],
+    rows: poll.options.map((option, i) => {
+      const { votes, share, percent } = counts.get(option.id);
+      const mark = winners.has(option.id) ? ` ★ ${winners.mark}` : '';
+      return [`${letter(i)}. ${isolated(option.label)}${mark}`, formatNumber(votes), formatShare(share, percent)];
+    }),
+  };
+}
+
+/** The result in one sentence, for the live region. */
+function summary(poll, tally) {
+  const counts = countsOf(poll, tally);
+  if (!counts) return '';
+  const words = ({ id, label }) => `${label} ${formatShare(counts.get(id).share, counts.get(id).percent)}`;
+  const winners = winnersOf(poll, tally);
+  if (winners.size) return sentenceOf(poll, winners, words);
+  const voted = poll.options.filter(({ id }) => counts.get(id).votes > 0);
+  if (!voted.length) return t('votes', { n: tally.ballots });
+  const leading = voted.sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);
+  return t('summary.now', { votes: t('votes', { n: tally.ballots }), leading: formatList(leading.map(words)) });
+}
+
+export const result = { show: bars, table, summary };

@@ -1,8 +1,0 @@
-/** How many points a voter gives away. */
-import { numberField } from './fields.js';
-
-export const editor = {
-  settings: ['total'],
-  fields: (values, optionCount, change, errorOf) =>
-    numberField({ values, change, errorOf, name: 'total', words: 'points.total', fallback: 100, min: 1, max: 10_000 }),
-};

@@ -1,0 +1,223 @@
+/**
+ * Points: a total to give away, as a stepper for each option; how many are left stays in sight. No more can be given than are left; what
+ * is typed beyond is said to be too much, and what is no whole number of points is said to be none.
+ *
+ * Hooks: data-testid="points-ID" (the field), "points-more-ID", "points-less-ID", "points-rest-ID", "points-left" (data-left).
+ */
+import { css, html, nothing } from 'lit';
+import { formatList, formatNumber } from '../../i18n/format.js';
+import { t } from '../../i18n/index.js';
+import { directionOf } from '../../i18n/text-direction.js';
+import { vars } from '../../components/css-vars.js';
+import { Draft, hintOf, optionName } from '../draft-ballot.js';
+import { fault, read } from '../number-parsing.js';
+
+/** A draft is {option id: points}; those without any are left out, and what was typed and is no number of points stands as it is. */
+class VhPoints extends Draft {
+  static properties = {
+    /** {id, text}: what is being typed, which is left alone until it is done. */
+    typing: { state: true },
+  };
+
+  static styles = [
+    Draft.styles,
+    css`
+      .left {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+        display: grid;
+        gap: var(--s1);
+        padding: var(--s2) 0;
+        background: var(--paper);
+      }
+      .left p {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: var(--s2);
+      }
+      .left b {
+        flex: none;
+        font-size: var(--text-xl);
+        font-variant-numeric: tabular-nums;
+      }
+      .left.over b {
+        color: var(--refused);
+      }
+      .meter,
+      .part {
+        display: block;
+        height: 8px;
+        border-radius: 4px;
+        background: var(--sunken);
+        box-shadow: inset 0 0 0 1px var(--edge);
+        overflow: hidden;
+      }
+      .meter i,
+      .part i {
+        display: block;
+        width: calc(var(--share) * 100%);
+        height: 100%;
+        background: var(--fill);
+        forced-color-adjust: none;
+        transition: width var(--move);
+      }
+      .stepper {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s2);
+      }
+      .stepper input {
+        flex: 1 1 4rem;
+        min-width: 0;
+        max-width: 8rem;
+        font-size: var(--text-l);
+        font-weight: 650;
+        font-variant-numeric: tabular-nums;
+        text-align: center;
+      }
+      .stepper button {
+        flex: none;
+        font-size: var(--text-l);
+      }
+      .stepper .rest {
+        margin-inline-start: auto;
+        font-size: var(--text-m);
+      }
+      .stepper button[aria-disabled='true'] {
+        background: transparent;
+        opacity: 0.45;
+      }
+    `,
+  ];
+
+  begin(ballot) {
+    return ballot?.points ?? {};
+  }
+
+  ballotOf(points) {
+    return { points };
+  }
+
+  faultOf(points) {
+    const unread = Object.values(points).find((each) => typeof each === 'string');
+    if (unread !== undefined) return t('points.not-whole', { typed: unread });
+    const given = sum(points);
+    if (given > total(this.poll)) return t('points.too-many', { n: given - total(this.poll) });
+    return given ? '' : t('points.none');
+  }
+
+  noteOf(points) {
+    const left = total(this.poll) - sum(points);
+    return left ? t('points.some-left', { n: left }) : t('points.all-given');
+  }
+
+  describe(ballot) {
+    return describe(this.poll, ballot);
+  }
+
+  fields(points, locked) {
+    const all = total(this.poll);
+    const left = all - sum(points);
+    return html`<div class="left ${left < 0 ? 'over' : ''}" data-testid="points-left" data-left=${left}>
+        <p role="status"><b>${formatNumber(Math.abs(left))}</b> <span>${t(left < 0 ? 'points.over' : 'points.left', { n: Math.abs(left), all })}</span></p>
+        <span class="meter" ${vars({ share: Math.max(0, left) / all, fill: 'var(--accent)' })}><i></i></span>
+      </div>
+      <ul class="options" dir=${directionOf(this.poll.options)}>
+        ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, points[option.id], Math.max(0, left), locked)}</li>`)}
+      </ul>`;
+  }
+
+  #row(option, i, entry, left, locked) {
+    const all = total(this.poll);
+    const given = number(entry);
+    const step = stepOf(all);
+    const button = (what, face, words, by) => html`<button
+      class=${what}
+      data-testid="points-${what}-${option.id}"
+      aria-label=${words}
+      aria-disabled=${!by}
+      @click=${() => by && this.#set(option.id, given + by)}
+    >
+      ${face}
+    </button>`;
+    const label = option.label;
+    return html`<div class="option ${entry ? 'given' : ''}">
+      ${optionName(option, i, `label-${i}`)}
+      <div class="stepper">
+        ${locked ? nothing : button('less', '−', t('points.less', { option: label, n: step }), -Math.min(step, given))}
+        <input
+          type="text"
+          inputmode="numeric"
+          autocomplete="off"
+          aria-labelledby="label-${i}"
+          ?readonly=${locked}
+          maxlength="12"
+          aria-invalid=${typeof entry === 'string'}
+          .value=${this.typing?.id === option.id ? this.typing.text : String(entry ?? 0)}
+          data-testid="points-${option.id}"
+          @focus=${(event) => event.target.select()}
+          @input=${(event) => this.#type(option.id, event.target.value)}
+          @blur=${() => (this.typing = undefined)}
+          @keydown=${(event) => this.#key(event, option.id, given, left)}
+        />
+        ${locked
+          ? nothing
+          : html`${button('more', '+', t('points.more', { option: label, n: step }), Math.min(step, left))}
+            ${button('rest', t('points.rest'), t('points.rest-to', { option: label }), left)}`}
+      </div>
+      <span class="part" ${vars({ share: Math.min(1, given / all), fill: `var(--hue-${(i % 8) + 1})` })}><i></i></span>
+    </div>`;
+  }
+
+  #key(event, id, given, left) {
+    const step = stepOf(total(this.poll));
+    const by = { ArrowUp: Math.min(step, left), ArrowDown: -Math.min(step, given) }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    this.#set(id, given + by);
+  }
+
+  #type(id, text) {
+    const { number: points } = read(text, isPoints);
+    this.#set(id, text.trim() === '' ? 0 : isPoints(points) ? points : text);
+    this.typing = { id, text };
+  }
+
+  #set(id, points) {
+    const { [id]: before, ...others } = this.value;
+    this.typing = undefined;
+    this.change(points ? { ...others, [id]: points } : others);
+  }
+
+  /** One step more, as long as points are left; called for the option's letter key. */
+  choose(id) {
+    const given = number(this.value[id]);
+    const left = total(this.poll) - sum(this.value);
+    this.#set(id, given + Math.max(0, Math.min(stepOf(total(this.poll)), left)));
+  }
+}
+
+customElements.define('vh-points', VhPoints);
+
+const total = ({ settings }) => settings?.total ?? 100;
+const isPoints = (value) => value !== undefined && !fault(value, { min: 0, step: 1 });
+const number = (entry) => (typeof entry === 'number' ? entry : 0);
+const sum = (points) => Object.values(points).reduce((all, each) => all + number(each), 0);
+
+/** A twentieth of the total, in ones, fives or tens: a few taps give a share, typing gives any number. */
+const stepOf = (all) => (all >= 200 ? Math.round(all / 200) * 10 : all >= 50 ? 5 : 1);
+
+function describe(poll, ballot) {
+  const given = poll.options.filter(({ id }) => ballot.points?.[id]);
+  return formatList(given.map(({ id, label }) => `${label} ${formatNumber(ballot.points[id])}`));
+}
+
+export const control = {
+  folds: true,
+  hint: (poll) => hintOf(poll, t('points.hint', { n: total(poll) })),
+  audience: (poll, tally, own) => html`<vh-points id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-points>`,
+  describe,
+};

@@ -1,0 +1,70 @@
+/** The presenter's page without its key: says whose page it is, takes the key, shows the way to the room. Hooks: "key", "key-go", "key-join". */
+import { LitElement, css, html } from 'lit';
+import { t } from '../../i18n/index.js';
+import { spokenCode } from '../../hub/local-storage.js';
+import { shared } from '../../components/shared-styles.js';
+
+class VhKeyForm extends LitElement {
+  static properties = { code: {}, error: {}, busy: { type: Boolean } };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: var(--s4);
+        max-width: 34rem;
+        margin: 12vh auto 0;
+        padding: var(--s4);
+      }
+      h1 {
+        font: 600 var(--text-2xl) / 1.2 var(--serif);
+      }
+      form {
+        display: grid;
+        gap: var(--s2);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s2);
+      }
+      input {
+        flex: 1 1 14rem;
+        width: auto;
+        min-width: 0;
+      }
+    `,
+  ];
+
+  render() {
+    return html`<h1>${t('key.title', { code: spokenCode(this.code) })}</h1>
+      <p class="soft">${t('key.words')}</p>
+      <form novalidate @submit=${this.#take}>
+        <label for="key">${t('key.label')}</label>
+        <div class="row">
+          <input id="key" type="password" autocomplete="off" data-testid="key" aria-invalid=${Boolean(this.error)} aria-describedby="key-error" />
+          <button class="primary" data-testid="key-go" ?disabled=${this.busy}>${t('key.go')}</button>
+        </div>
+        <p id="key-error" class="field-error" role="alert">${this.error}</p>
+      </form>
+      <p><a data-testid="key-join" href="/r/${this.code}">${t('key.join')}</a></p>`;
+  }
+
+  #take(event) {
+    event.preventDefault();
+    // A whole link may be pasted as well as the key alone.
+    const key = this.renderRoot.querySelector('#key').value.trim().replace(/^.*#key=/, '');
+    if (key) this.dispatchEvent(new CustomEvent('vh-key', { detail: { key: unescaped(key) } }));
+  }
+}
+
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+customElements.define('vh-key-form', VhKeyForm);

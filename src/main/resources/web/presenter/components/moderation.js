@@ -1,0 +1,132 @@
+/**
+ * The entries of a moderated poll, in the order in which they came, so that new ones move nothing under the presenter's finger: those of
+ * one state or all, and those with certain words. Fires `vh-mark` {entries, state}.
+ *
+ * Hooks: data-testid="entry-ID" with data-state, "approve-ID", "star-ID", "hide-ID", "pending-count" with data-n, "filter-all",
+ * "filter-pending", "filter-approved", "filter-hidden", "search", "approve-all" with data-n.
+ */
+import { LitElement, html, nothing } from 'lit';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { formatNumber, formatTime } from '../../i18n/format.js';
+import { t } from '../../i18n/index.js';
+import { moderationStyles } from './moderation-styles.js';
+import { shared } from '../../components/shared-styles.js';
+
+const STEPS = [
+  { name: 'approve', state: 'approved', sign: '✓' },
+  { name: 'star', state: 'starred', sign: '★' },
+  { name: 'hide', state: 'hidden', sign: '✕' },
+];
+
+/** What a filter lets through, by the state of an entry. */
+const FILTERS = {
+  all: () => true,
+  pending: (state) => state === 'pending',
+  approved: (state) => state === 'approved' || state === 'starred',
+  hidden: (state) => state === 'hidden',
+};
+
+/** What came in under the pointer just now was read by nobody, and is not approved with the others. */
+const READ_MS = 700;
+
+const plain = (text) => text.normalize('NFKC').toLocaleLowerCase();
+
+class VhModeration extends LitElement {
+  static properties = { entries: { attribute: false }, filter: { state: true }, words: { state: true } };
+
+  static styles = [shared, moderationStyles];
+
+  /** Entries that were marked since the filter was chosen: they stay where they are */
+  #marked = new Set();
+  /** Since when an entry is on the list, by its id */
+  #since = new Map();
+
+  constructor() {
+    super();
+    this.filter = 'all';
+    this.words = '';
+  }
+
+  render() {
+    const entries = [...(this.entries ?? [])].sort((a, b) => a.at - b.at);
+    const count = (name) => entries.filter(({ state }) => FILTERS[name](state)).length;
+    const listed = this.#listed(entries);
+    const waiting = listed.filter(({ state }) => state === 'pending');
+    return html`<p class="small" data-testid="pending-count" data-n=${count('pending')}>${t('moderation.waiting', { n: count('pending') })}</p>
+      <div class="tools">
+        <div class="filters" role="group" aria-label=${t('moderation.filter')}>
+          ${Object.keys(FILTERS).map(
+            (name) => html`<button class="quiet" data-testid="filter-${name}" aria-pressed=${this.filter === name} @click=${() => this.#choose(name)}>
+              ${t(`moderation.filter.${name}`)} <span class="soft">${formatNumber(count(name))}</span>
+            </button>`,
+          )}
+        </div>
+        <input
+          type="text"
+          data-testid="search"
+          aria-label=${t('moderation.search')}
+          placeholder=${t('moderation.search')}
+          .value=${this.words}
+          @input=${(event) => (this.words = event.target.value)}
+        />
+        <button data-testid="approve-all" data-n=${waiting.length} aria-disabled=${!waiting.length} @click=${() => this.#approve(waiting)}>
+          ✓ ${t('moderation.approve-all', { n: waiting.length })}
+        </button>
+      </div>
+      ${listed.length || !entries.length ? nothing : html`<p class="soft">${t('moderation.none')}</p>`}
+      <ol>
+        ${repeat(
+          listed,
+          ({ id }) => id,
+          (entry) => this.#entry(entry),
+        )}
+      </ol>`;
+  }
+
+  updated() {
+    const ids = new Set((this.entries ?? []).map(({ id }) => id));
+    for (const id of this.#since.keys()) if (!ids.has(id)) this.#since.delete(id);
+    for (const id of ids) if (!this.#since.has(id)) this.#since.set(id, performance.now());
+  }
+
+  #listed(entries) {
+    const words = plain(this.words.trim());
+    return entries.filter(({ id, state, text }) => (FILTERS[this.filter](state) || this.#marked.has(id)) && plain(text).includes(words));
+  }
+
+  #choose(filter) {
+    this.#marked.clear();
+    this.filter = filter;
+  }
+
+  #approve(waiting) {
+    const read = waiting.filter(({ id }) => performance.now() - (this.#since.get(id) ?? Infinity) > READ_MS);
+    if (read.length) this.#mark(read.map(({ id }) => id), 'approved');
+  }
+
+  #mark(entries, state) {
+    entries.forEach((id) => this.#marked.add(id));
+    this.dispatchEvent(new CustomEvent('vh-mark', { detail: { entries, state } }));
+  }
+
+  #entry({ id, text, at, state }) {
+    return html`<li class=${state} data-testid="entry-${id}" data-state=${state}>
+      <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${formatTime(at)} · ${t(`moderation.${state}`)}</span></span>
+      <span class="steps" role="group" aria-label=${text}>${STEPS.map((step) => this.#step(id, state, step))}</span>
+    </li>`;
+  }
+
+  #step(entry, now, { name, state, sign }) {
+    return html`<button
+      data-testid="${name}-${entry}"
+      aria-label=${t(`moderation.${name}`)}
+      title=${t(`moderation.${name}`)}
+      aria-pressed=${now === state}
+      @click=${() => now !== state && this.#mark([entry], state)}
+    >
+      ${sign}
+    </button>`;
+  }
+}
+
+customElements.define('vh-moderation', VhModeration);

@@ -1,0 +1,208 @@
+/**
+ * The options of a poll while it is written: add, remove, order by dragging or by buttons; several lines pasted become several options.
+ * Fires `vh-options` {options}. An option is {key, label, image?}.
+ * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-twin-N", "add-option".
+ */
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { letter } from '../../i18n/format.js';
+import { t } from '../../i18n/index.js';
+import { RowDrag, moved } from '../reorder.js';
+import { hue, vars } from '../../components/css-vars.js';
+import { folded } from '../../methods/text-normalization.js';
+import { shared } from '../../components/shared-styles.js';
+
+const MOST_OPTIONS = 100;
+let keys = 0;
+
+/** A new option, with a key that stays with it while it is moved. */
+export const newOption = (label = '', image) => ({ key: ++keys, label, image });
+
+class VhOptionEditor extends LitElement {
+  static properties = { options: { attribute: false }, errorOf: { attribute: false }, pictures: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      ol,
+      li {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--s2);
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s1);
+      }
+      .letter {
+        display: grid;
+        place-items: center;
+        width: 2rem;
+        height: 2rem;
+        border-radius: var(--radius-s);
+        background: var(--hue);
+        color: var(--on-hue);
+        font-weight: 700;
+        cursor: grab;
+      }
+      .line input {
+        flex: 1 1 10rem;
+        width: auto;
+        min-width: 0;
+      }
+      .line button {
+        padding: 0;
+        color: var(--ink-soft);
+      }
+      .line button[aria-disabled='true'] {
+        border-color: transparent;
+        background: transparent;
+        opacity: 0.35;
+      }
+      .tools {
+        display: flex;
+      }
+      .twin {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .after {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s2);
+        margin-top: var(--s3);
+      }
+    `,
+  ];
+
+  #drag = new RowDrag((from, to) => this.#change(moved(this.options, from, to)));
+  #focusNext = -1;
+
+  constructor() {
+    super();
+    this.pictures = false;
+  }
+
+  render() {
+    const pictures = this.pictures || this.options.some(({ image }) => image);
+    const labels = this.options.map(({ label }) => folded(label));
+    return html`<ol>
+        ${repeat(
+          this.options,
+          ({ key }) => key,
+          (option, i) => this.#row(option, i, pictures, labels.indexOf(labels[i])),
+        )}
+      </ol>
+      <div class="after">
+        <button type="button" data-testid="add-option" ?disabled=${this.options.length >= MOST_OPTIONS} @click=${() => this.#add(this.options.length)}>
+          + ${t('editor.add-option')}
+        </button>
+        ${pictures ? nothing : html`<button type="button" class="quiet" @click=${() => (this.pictures = true)}>${t('editor.pictures')}</button>`}
+      </div>`;
+  }
+
+  updated() {
+    if (this.#focusNext < 0) return;
+    this.renderRoot.querySelectorAll('.label')[this.#focusNext]?.focus();
+    this.#focusNext = -1;
+  }
+
+  /** @param {number} first the first option that reads the same */
+  #row(option, i, pictures, first) {
+    const error = this.errorOf(`/options/${i}/label`) || this.errorOf(`/options/${i}`);
+    const imageError = this.errorOf(`/options/${i}/image`);
+    const tool = (id, words, sign, possible, act) => html`<button
+      type="button"
+      class="quiet"
+      data-testid="option-${id}-${i}"
+      aria-label=${t(words, { letter: letter(i) })}
+      aria-disabled=${!possible}
+      @click=${() => possible && act()}
+    >
+      ${sign}
+    </button>`;
+    return html`<li @dragover=${(event) => this.#drag.over(event)} @drop=${(event) => this.#drag.drop(i, event)}>
+      <div class="line">
+        <span
+          class="letter"
+          draggable="true"
+          title=${t('editor.drag')}
+          aria-hidden="true"
+          ${vars(hue(i))}
+          @dragstart=${(event) => this.#drag.start(i, event)}
+          @dragend=${() => this.#drag.end()}
+          >${letter(i)}</span
+        >
+        <input
+          class="label"
+          type="text"
+          dir="auto"
+          maxlength="200"
+          data-testid="option-label-${i}"
+          aria-label=${t('editor.option', { letter: letter(i) })}
+          aria-invalid=${Boolean(error)}
+          placeholder=${t('editor.option', { letter: letter(i) })}
+          .value=${option.label}
+          @input=${(event) => this.#set(i, { label: event.target.value })}
+          @keydown=${(event) => this.#enter(event, i)}
+          @paste=${(event) => this.#paste(event, i)}
+        />
+        <span class="tools"
+          >${tool('up', 'editor.up', '↑', i > 0, () => this.#change(moved(this.options, i, i - 1)))}${tool(
+            'down',
+            'editor.down',
+            '↓',
+            i < this.options.length - 1,
+            () => this.#change(moved(this.options, i, i + 1)),
+          )}${tool('remove', 'editor.remove', '✕', this.options.length > 1, () => this.#change(this.options.filter((o) => o !== option)))}</span
+        >
+      </div>
+      ${pictures
+        ? html`<input
+            type="text"
+            inputmode="url"
+            data-testid="option-image-${i}"
+            aria-label=${t('editor.image', { letter: letter(i) })}
+            aria-invalid=${Boolean(imageError)}
+            placeholder="https://…"
+            .value=${option.image ?? ''}
+            @input=${(event) => this.#set(i, { image: event.target.value || undefined })}
+          />`
+        : nothing}
+      ${first < i && option.label.trim() ? html`<span class="twin" role="status" data-testid="option-twin-${i}">${t('editor.twin', { letter: letter(first) })}</span>` : nothing}
+      ${error || imageError ? html`<span class="field-error">${error || imageError}</span>` : nothing}
+    </li>`;
+  }
+
+  #enter(event, i) {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    this.#add(i + 1);
+  }
+
+  #paste(event, i) {
+    const lines = event.clipboardData.getData('text').split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    const pasted = lines.map((line) => newOption(line.slice(0, 200)));
+    this.#change([...this.options.slice(0, i), ...pasted, ...this.options.slice(i + 1).filter(({ label }) => label)].slice(0, MOST_OPTIONS));
+  }
+
+  #add(at) {
+    if (this.options.length >= MOST_OPTIONS) return;
+    this.#focusNext = at;
+    this.#change([...this.options.slice(0, at), newOption(), ...this.options.slice(at)]);
+  }
+
+  #set(i, change) {
+    this.#change(this.options.map((option, at) => (at === i ? { ...option, ...change } : option)));
+  }
+
+  #change(options) {
+    this.dispatchEvent(new CustomEvent('vh-options', { detail: { options } }));
+  }
+}
+
+customElements.define('vh-option-editor', VhOptionEditor);

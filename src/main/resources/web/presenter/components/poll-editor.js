@@ -1,0 +1,282 @@
+/**
+ * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
+ * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
+ * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
+ */
+import { LitElement, html, nothing } from 'lit';
+import { plainOption } from '../presenter-actions.js';
+import { t } from '../../i18n/index.js';
+import { METHODS, editorOf, methods } from '../../methods/index.js';
+import { wordsOf } from '../../hub/problem-text.js';
+import { Watching } from '../../hub/room-store.js';
+import { newOption } from './option-editor.js';
+import { pollEditorStyles } from './poll-editor-styles.js';
+import { shared } from '../../components/shared-styles.js';
+import './template-picker.js';
+
+const GRACES_MS = [0, 1000, 2000, 5000];
+
+class VhPollEditor extends LitElement {
+  static properties = {
+    /** The draft to change; null for a new poll */
+    poll: { attribute: false },
+    start: { attribute: false },
+    problem: { attribute: false },
+    saving: { type: Boolean },
+    form: { state: true },
+    faults: { state: true },
+  };
+
+  static styles = [shared, pollEditorStyles];
+
+  constructor() {
+    super();
+    new Watching(this, methods);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('poll') || !this.form) {
+      this.form = this.start ?? formOf(this.poll);
+      this.faults = [];
+    }
+    if (changed.has('problem')) this.faults = this.problem?.errors ?? [];
+  }
+
+  firstUpdated() {
+    this.renderRoot.querySelector('#question').focus();
+  }
+
+  updated(changed) {
+    if (changed.has('problem') && this.problem) this.#bringFaultIntoView();
+  }
+
+  /** Who saves at the foot of a long form has to see what is wrong at its head. */
+  #bringFaultIntoView() {
+    const told = [...this.renderRoot.querySelectorAll('.field-error')].find((each) => each.textContent.trim());
+    (told ?? this.renderRoot.querySelector('vh-option-editor'))?.scrollIntoView({ block: 'nearest' });
+  }
+
+  render() {
+    const { form } = this;
+    return html`<form novalidate @submit=${this.#save}>
+      <h2>${t(this.poll ? 'editor.edit' : 'editor.new')}</h2>
+      ${this.poll
+        ? nothing
+        : html`<vh-template-picker
+            .chosen=${form.template}
+            ?back=${Boolean(form.before)}
+            @vh-template=${(event) => this.#fill(event.detail.template)}
+            @vh-back=${() => this.#replace(form.before)}
+          ></vh-template-picker>`}
+      <div class="field">
+        <label for="question">${t('editor.question')}</label>
+        <textarea
+          id="question"
+          rows="2"
+          dir="auto"
+          maxlength="500"
+          data-testid="question"
+          aria-invalid=${Boolean(this.#errorOf('/question'))}
+          aria-describedby="question-error"
+          .value=${form.question}
+          @input=${(event) => this.#set({ question: event.target.value })}
+        ></textarea>
+        <span id="question-error" class="field-error">${this.#errorOf('/question')}</span>
+      </div>
+      ${this.#editor?.options === false ? nothing : this.#options()}
+      ${this.#methods()}
+      ${this.#settings()}
+      <div class="buttons">
+        <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
+        <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving)}>${t('editor.save')}</button>
+        <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #methods() {
+    const { method } = this.form;
+    return html`<fieldset>
+      <legend>${t('editor.method')}</legend>
+      <div class="methods" aria-describedby="when">
+        ${METHODS.map(
+          (name) => html`<label class="method" data-testid="method-${name}">
+            <input class="unseen" type="radio" name="method" .checked=${method === name} @change=${() => this.#set({ method: name })} />
+            <span>${t(`method.${name}`)}</span>
+          </label>`,
+        )}
+      </div>
+      <p id="when" class="soft small" data-testid="method-when">${t(`method.${method}.when`)} <i>${t(`method.${method}.example`)}</i></p>
+    </fieldset>`;
+  }
+
+  #options() {
+    const { form } = this;
+    return html`<fieldset>
+      <legend>${t('editor.options')}</legend>
+      <vh-option-editor
+        .options=${form.options}
+        .errorOf=${(pointer) => this.#errorOf(pointer)}
+        @vh-options=${(event) => this.#set({ options: event.detail.options })}
+      ></vh-option-editor>
+      <span class="field-error" data-testid="options-error">${this.#errorOf('/options')}</span>
+    </fieldset>`;
+  }
+
+  /** The chosen method's own fields; null while they are on their way. */
+  get #editor() {
+    return editorOf(this.form.method);
+  }
+
+  /** What stands in the method's own fields: what was typed, or else what the poll has. */
+  get #values() {
+    const { method, own } = this.form;
+    if (own[method] || this.poll?.method !== method) return own[method] ?? {};
+    return this.#editor?.start?.(this.poll.settings, this.poll) ?? this.poll.settings;
+  }
+
+  #settings() {
+    const { settings, method, options, own } = this.form;
+    const values = this.#values;
+    const setOwn = (change) => this.#set({ own: { ...own, [method]: { ...values, ...change } } });
+    const set = (change) => this.#set({ settings: { ...settings, ...change } });
+    return html`<fieldset class="settings">
+      <legend>${t('editor.settings')}</legend>
+      <div class="fields">${this.#editor?.fields(values, options.filter(({ label }) => label.trim()).length, setOwn, (pointer) => this.#errorOf(pointer))}</div>
+      <label class="check"
+        ><input type="checkbox" data-testid="change" .checked=${settings.change !== false} @change=${(event) => set({ change: event.target.checked })} />
+        ${t('editor.change')}</label
+      >
+      <label class="check"
+        ><input type="checkbox" data-testid="marks" .checked=${settings.marks !== false} @change=${(event) => set({ marks: event.target.checked })} />
+        ${t('editor.marks')}</label
+      >
+      <label class="check" ?hidden=${(settings.results ?? 'live') !== 'live'}
+        ><input type="checkbox" data-testid="peek" .checked=${settings.peek === true} @change=${(event) => set({ peek: event.target.checked })} />
+        ${t('editor.peek')}</label
+      >
+      <label class="check"
+        ><input type="checkbox" data-testid="abstain" .checked=${settings.abstain === true} @change=${(event) => set({ abstain: event.target.checked })} />
+        ${t('editor.abstain')}</label
+      >
+      <div class="fields">
+        <div class="field">
+          <label for="results">${t('editor.results')}</label>
+          <select id="results" data-testid="results" @change=${(event) => set({ results: event.target.value })}>
+            ${['live', 'closed', 'hidden'].map(
+              (when) => html`<option value=${when} ?selected=${(settings.results ?? 'live') === when}>${t(`editor.results.${when}`)}</option>`,
+            )}
+          </select>
+        </div>
+        <div class="field">
+          <label for="grace">${t('editor.grace')}</label>
+          <select id="grace" data-testid="grace" @change=${(event) => set({ graceMs: Number(event.target.value) })}>
+            ${graces(settings.graceMs).map(
+              (ms) => html`<option value=${ms} ?selected=${(settings.graceMs ?? 0) === ms}>${ms ? t('editor.grace.s', { n: ms / 1000 }) : t('editor.grace.none')}</option>`,
+            )}
+          </select>
+        </div>
+      </div>
+    </fieldset>`;
+  }
+
+  #errorOf(pointer) {
+    return this.faults.find((fault) => fault.pointer === pointer)?.detail ?? '';
+  }
+
+  /** Faults of fields that are not on the form must not vanish. */
+  #elsewhere() {
+    const here = /^\/(question|options(\/\d+(\/(label|image))?)?)$/;
+    const fields = (this.#editor?.settings ?? []).map((name) => `/settings/${name}`);
+    return this.faults.filter(({ pointer }) => !here.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
+  }
+
+  /** Fills the form from a template; what somebody wrote before can be had again. */
+  #fill({ name, method, question, labels, settings }) {
+    const { before, ...form } = this.form;
+    const written = form.template ? before : form.question.trim() || form.options.some(({ label }) => label.trim()) ? form : undefined;
+    const options = labels.map((label) => newOption(label));
+    this.#replace({ ...formOf(null), template: name, before: written, method, question, options, own: { [method]: settings } });
+    this.updateComplete.then(() => this.renderRoot.querySelector('#question').select());
+  }
+
+  #replace(form) {
+    this.faults = [];
+    this.form = form;
+    this.#tellForm();
+  }
+
+  #tellForm() {
+    this.dispatchEvent(new CustomEvent('vh-form', { detail: { form: this.form } }));
+  }
+
+  #set(change) {
+    this.form = { ...this.form, ...change };
+    this.#tellForm();
+    // What is being mended is no longer marked as wrong.
+    const mended = Object.keys(change).map((name) => (name === 'own' ? '/settings' : `/${name}`));
+    this.faults = this.faults.filter(({ pointer }) => !mended.some((start) => pointer.startsWith(start)));
+  }
+
+  #save(event) {
+    event.preventDefault();
+    const editor = this.#editor;
+    if (this.saving || !editor) return;
+    const { form } = this;
+    const least = editor.options === false ? 0 : (editor.leastOptions ?? 1);
+    const options = form.options.filter(({ label }) => label.trim());
+    const question = form.question.trim();
+    // Empty rows go before sending, so that the hub's pointers meet the rows on the form.
+    this.#set({ options: options.length ? options : form.options });
+    this.faults = [
+      ...(question ? [] : [{ pointer: '/question', detail: t('editor.no-question') }]),
+      ...(options.length < least ? [{ pointer: '/options', detail: t('editor.no-options', { n: least }) }] : []),
+    ];
+    if (this.faults.length) {
+      if (!question) this.renderRoot.querySelector('#question').focus();
+      return void this.updateComplete.then(() => this.#bringFaultIntoView());
+    }
+    this.dispatchEvent(
+      new CustomEvent('vh-save', {
+        detail: {
+          id: this.poll?.id,
+          fields: {
+            question,
+            method: form.method,
+            options: least ? options.map(({ label, image }) => plainOption({ label: label.trim(), image })) : [],
+            settings: { ...form.settings, ...ownSettings(editor, this.#values, Boolean(this.poll)) },
+          },
+        },
+      }),
+    );
+  }
+}
+
+/** What the form holds: the common settings, and by method what was typed, so that going to another one and back loses nothing. */
+function formOf(poll) {
+  if (!poll) {
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false }, own: {} };
+  }
+  const { change, results, peek = false, graceMs, marks = true, abstain = false } = poll.settings;
+  const options = poll.options ?? [];
+  return {
+    question: poll.question,
+    method: METHODS.includes(poll.method) ? poll.method : 'single',
+    options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
+    settings: { change, results, peek, graceMs, marks, abstain },
+    own: {},
+  };
+}
+
+/**
+ * The method's own settings to send. In a change, a field that was emptied is sent as null, because what is left out stays as it was.
+ */
+function ownSettings(editor, values, isChange) {
+  const settings = editor.sent?.(values) ?? values;
+  const names = editor.settings.filter((name) => isChange || settings[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
+}
+
+const graces = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));
+
+customElements.define('vh-poll-editor', VhPollEditor);

@@ -1,0 +1,168 @@
+/**
+ * The poll a presenter leads: the large button, its time limit, what else can be done, and the result as it grows. On a phone the large
+ * button and what is done beside it are at the foot, within reach of a thumb.
+ * Fires `vh-do` {what, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
+ * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
+ *
+ * Hooks: data-testid="next-action" with data-kind, "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
+ * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by"; see time-limit.
+ */
+import { LitElement, html, nothing } from 'lit';
+import { has, t } from '../../i18n/index.js';
+import { methods, resultOf } from '../../methods/index.js';
+import { Watching } from '../../hub/room-store.js';
+import '../../components/countdown.js';
+import { iconStyles, icons } from './icons.js';
+import './menu.js';
+import './moderation.js';
+import { pollStageStyles } from './poll-panel-styles.js';
+import { shared } from '../../components/shared-styles.js';
+import '../../components/table-twin.js';
+import './time-limit.js';
+
+class VhPollStage extends LitElement {
+  static properties = {
+    poll: { attribute: false },
+    tally: { attribute: false },
+    clock: { attribute: false },
+    next: { attribute: false },
+    /** Where the poll is in the list: {at, of}, from 0 */
+    place: { attribute: false },
+    seconds: { type: Number },
+    busy: { type: Boolean },
+    pending: {},
+    stale: { type: Boolean, reflect: true },
+  };
+
+  static styles = [shared, iconStyles, pollStageStyles];
+
+  constructor() {
+    super();
+    new Watching(this, methods);
+  }
+
+  render() {
+    const { poll, tally } = this;
+    const result = resultOf(poll);
+    return html`<article aria-labelledby="question">
+      <p class="meta soft small">
+        <b class="state ${poll.state}" data-testid="poll-state" data-state=${poll.state}>${t(`state.${poll.state}`)}</b>
+        <span>${[has(`method.${poll.method}`) ? t(`method.${poll.method}`) : poll.method, ...this.#settings()].join(' · ')}</span>
+      </p>
+      <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
+      <div class="lead">
+        <button
+          class="primary next"
+          data-testid="next-action"
+          data-kind=${this.next.kind}
+          aria-busy=${Boolean(this.busy)}
+          aria-disabled=${Boolean(this.pending || poll.closing)}
+          @click=${() => this.#do('next')}
+        >
+          ${this.pending ? t(`pending.${this.pending}`) : this.next.words}
+        </button>
+        ${this.#thumbs()}
+      </div>
+      ${poll.state === 'open'
+        ? this.#running()
+        : html`<vh-time-limit .seconds=${this.seconds} @vh-seconds=${(event) => this.#fire('vh-seconds', event.detail)}></vh-time-limit>`}
+      <div class="row">
+        ${poll.state === 'closed' ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
+        ${poll.state === 'draft' ? this.#button('edit', icons.edit, t('do.edit'), 'edit') : this.#showing()}
+        ${this.#button('duplicate', icons.copy, t('do.duplicate'), 'duplicate')}
+        ${poll.state === 'draft' ? nothing : this.#exports()}
+        <vh-menu data-testid="more" .words=${t('do.more')} .icon=${icons.more}>
+          ${poll.state === 'draft' ? nothing : this.#button('reset', icons.empty, t('do.reset'), 'reset')}
+          ${this.#button('delete', icons.bin, t('do.delete'), 'delete', {}, 'danger')}
+        </vh-menu>
+      </div>
+      <section class="result" aria-label=${t('stage.result')}>
+        <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#seen)}</p>
+        ${poll.settings?.moderated && poll.state !== 'draft'
+          ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#do('mark', event.detail)}></vh-moderation>`
+          : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
+        ${tally?.result?.abstained && poll.state !== 'draft'
+          ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
+          : nothing}
+        ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${result.table(poll, tally)}></vh-table-twin>` : nothing}
+      </section>
+    </article>`;
+  }
+
+  #settings() {
+    const { change, results, abstain } = this.poll.settings ?? {};
+    return [...(abstain ? [t('settings.abstain')] : []), t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
+  }
+
+  get #seen() {
+    if (this.poll.state === 'draft') return 'stage.draft';
+    return this.poll.visible ? 'stage.all-see' : 'stage.only-you';
+  }
+
+  #running() {
+    return html`<div class="running">
+      ${this.poll.closesAt
+        ? html`<vh-countdown .poll=${this.poll} .clock=${this.clock}></vh-countdown>`
+        : html`<span class="soft">${t('limit.open-end')}</span>`}
+      ${this.poll.closesAt
+        ? [15, 30, 60].map((n) => html`<button data-testid="extend-${n}" @click=${() => this.#do('extend', { seconds: n })}>${t('do.extend', { n })}</button>`)
+        : nothing}
+    </div>`;
+  }
+
+  #showing() {
+    return this.poll.visible
+      ? this.#button('hide', icons.eyeOff, t('do.hide'), 'show', { visible: false })
+      : this.#button('reveal', icons.eye, t('do.reveal'), 'show', { visible: true });
+  }
+
+  /** What a phone has beside the large button. */
+  #thumbs() {
+    const { at, of } = this.place;
+    const { visible, state } = this.poll;
+    const thumb = (id, face, words, possible, act) => html`<button
+      class="quiet"
+      data-testid="thumb-${id}"
+      aria-disabled=${!possible}
+      @click=${() => possible && act()}
+    >
+      ${face}<span>${words}</span>
+    </button>`;
+    return html`<div class="thumbs">
+      ${thumb('back', icons.back, t('thumb.back'), at > 0, () => this.#fire('vh-move', { by: -1 }))}
+      ${thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'))}
+      ${thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft', () =>
+        this.#do('show', { visible: !visible }),
+      )}
+      ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
+    </div>`;
+  }
+
+  /** Gives the button that opens the list the focus, where there is one. */
+  focusList() {
+    this.renderRoot.querySelector('[data-testid="thumb-list"]').focus();
+  }
+
+  #exports() {
+    const file = (id, what, type) =>
+      html`<button class="quiet entry" data-testid=${id} @click=${() => this.#do('export', { file: what, type })}>${t(`do.${id}`)}</button>`;
+    return html`<vh-menu data-testid="export" .words=${t('do.export')} .icon=${icons.file}>
+      ${file('export-result-csv', 'result', 'text/csv')}${file('export-ballots-csv', 'ballots', 'text/csv')}
+      ${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}
+    </vh-menu>`;
+  }
+
+  #button(id, icon, words, what, more = {}, look = '') {
+    return html`<button class="quiet entry ${look}" data-testid=${id} @click=${() => this.#do(what, more)}>${icon}${words}</button>`;
+  }
+
+  #do(what, more = {}) {
+    if (!this.busy && !this.pending) this.#fire('vh-do', { what, ...more });
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+customElements.define('vh-poll-stage', VhPollStage);

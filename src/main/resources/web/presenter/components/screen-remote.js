@@ -1,0 +1,125 @@
+/**
+ * What is on the big screen, and the remote control for it. Fires `vh-show` {what: {poll} | {lobby} | {blank}}, `vh-follow` {on}
+ * and `vh-full`.
+ * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-lobby", "stage-blank", "follow", "full-screen".
+ */
+import { LitElement, css, html, nothing } from 'lit';
+import { t } from '../../i18n/index.js';
+import { onStage } from '../../screen/stage.js';
+import { shared } from '../../components/shared-styles.js';
+
+class VhScreenRemote extends LitElement {
+  static properties = {
+    stage: { attribute: false },
+    polls: { attribute: false },
+    /** The poll that is led, or undefined */
+    poll: { attribute: false },
+    follows: { type: Boolean },
+  };
+
+  static styles = [
+    shared,
+    css`
+      section {
+        display: grid;
+        gap: var(--s3);
+        padding: var(--s4) var(--s5);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--card);
+      }
+      h2 {
+        color: var(--ink-soft);
+        font: inherit;
+        font-size: var(--text-s);
+      }
+      .now {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        min-height: 1lh;
+        overflow: hidden;
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      .choice {
+        display: grid;
+        grid-auto-columns: minmax(0, 1fr);
+        grid-auto-flow: column;
+      }
+      .choice button {
+        padding-inline: var(--s1);
+        border-radius: 0;
+        font-size: var(--text-s);
+        overflow-wrap: anywhere;
+      }
+      .choice button + button {
+        margin-inline-start: -1px;
+      }
+      .choice button:first-child {
+        border-start-start-radius: var(--radius-s);
+        border-end-start-radius: var(--radius-s);
+      }
+      .choice button:last-child {
+        border-start-end-radius: var(--radius-s);
+        border-end-end-radius: var(--radius-s);
+      }
+      .choice button[aria-pressed='true'] {
+        background: var(--accent-wash);
+        box-shadow: inset 0 0 0 2px var(--accent);
+        font-weight: 650;
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
+        min-height: var(--target);
+      }
+      input {
+        flex: none;
+        width: 1.25rem;
+        height: 1.25rem;
+        accent-color: var(--accent);
+      }
+    `,
+  ];
+
+  render() {
+    // Nothing is said before the room is known.
+    const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
+    const led = this.poll;
+    return html`<section aria-labelledby="screen">
+      <h2 id="screen">${t('remote.title')}</h2>
+      <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows ?? nothing}>
+        ${shows === 'poll' ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
+      </p>
+      <div class="choice" role="group" aria-label=${t('remote.title')}>
+        ${this.#button('poll', shows === 'poll' && poll === led, { poll: led?.id }, Boolean(led) && led.state !== 'draft')}
+        ${this.#button('lobby', shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
+      </div>
+      <label>
+        <input type="checkbox" data-testid="follow" .checked=${this.follows} @change=${(event) => this.#fire('vh-follow', { on: event.target.checked })} />
+        <span>${t('remote.follow')}</span>
+      </label>
+      <button data-testid="full-screen" aria-keyshortcuts="F" @click=${() => this.#fire('vh-full')}>${t('remote.full')}</button>
+    </section>`;
+  }
+
+  #button(name, pressed, what, possible = true) {
+    return html`<button
+      data-testid="stage-${name}"
+      aria-pressed=${pressed}
+      aria-disabled=${!possible}
+      title=${possible ? '' : t('remote.draft')}
+      @click=${() => possible && this.#fire('vh-show', { what })}
+    >
+      ${t(`remote.${name}`)}
+    </button>`;
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+customElements.define('vh-screen-remote', VhScreenRemote);

@@ -1,0 +1,125 @@
+/**
+ * How others get in: the code and where it is entered, the join page, the QR code, and a link for presenting from another device.
+ * Fires `vh-said` {words} when something was copied, and `vh-renew` when the key is to be replaced by a new one.
+ * Hooks: data-testid="join-code" with data-code, "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
+ */
+import { LitElement, css, html } from 'lit';
+import { qrUrl } from '../../hub/api.js';
+import { t } from '../../i18n/index.js';
+import { copyText } from '../clipboard.js';
+import { spokenCode } from '../../hub/local-storage.js';
+import { shared } from '../../components/shared-styles.js';
+
+class VhShare extends LitElement {
+  static properties = { room: { attribute: false }, token: { attribute: false }, renewing: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: var(--s2);
+        padding: var(--s4) var(--s5);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--card);
+      }
+      .at {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        overflow-wrap: anywhere;
+      }
+      .code {
+        font: 650 var(--text-3xl) / 1.1 var(--mono);
+        letter-spacing: 0.04em;
+        white-space: nowrap;
+      }
+      .links {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
+        gap: var(--s2);
+      }
+      .links > * {
+        padding-inline: var(--s2);
+        font-size: var(--text-s);
+        text-align: center;
+      }
+      .button,
+      button {
+        width: 100%;
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        min-height: var(--target);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        cursor: pointer;
+      }
+      summary::before {
+        content: '▸';
+        width: 1.2em;
+      }
+      [open] summary::before {
+        content: '▾';
+      }
+      details > * + * {
+        margin-top: var(--s2);
+      }
+      img {
+        display: block;
+        width: 100%;
+        max-width: 14rem;
+        aspect-ratio: 1;
+        margin: 0 auto;
+        border-radius: var(--radius-s);
+        background: #fff;
+      }
+    `,
+  ];
+
+  render() {
+    const { code } = this.room;
+    return html`<p class="at">${t('share.at', { address: new URL(this.#joinUrl).host })}</p>
+      <p class="code" data-testid="join-code" data-code=${code}>${spokenCode(code)}</p>
+      <div class="links">
+        <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
+        <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
+      </div>
+      <details>
+        <summary>${t('share.more')}</summary>
+        <img data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: this.#joinUrl })} loading="lazy" />
+        <button data-testid="copy-presenter" @click=${() => this.#copy(this.#presenterUrl)}>${t('share.other-device')}</button>
+        <p class="small soft">${t('share.secret')}</p>
+        ${this.renewing
+          ? html`<p class="small" role="status">${t('share.renew-words')}</p>
+              <button data-testid="renew-really" @click=${this.#renew}>${t('share.renew-really')}</button>
+              <button class="quiet" data-testid="renew-not" @click=${() => (this.renewing = false)}>${t('editor.cancel')}</button>`
+          : html`<button data-testid="renew-key" @click=${() => (this.renewing = true)}>${t('share.renew')}</button>`}
+      </details>`;
+  }
+
+  get #joinUrl() {
+    return this.room.joinUrl ?? `${location.origin}/r/${this.room.code}`;
+  }
+
+  // In the fragment, so that the key reaches no server and no log.
+  get #presenterUrl() {
+    return `${location.origin}/present/${this.room.code}#key=${encodeURIComponent(this.token)}`;
+  }
+
+  #renew() {
+    this.renewing = false;
+    this.dispatchEvent(new CustomEvent('vh-renew'));
+  }
+
+  async #copy(text) {
+    if (await copyText(text, t('share.by-hand'))) this.#say(t('share.copied'));
+  }
+
+  #say(words) {
+    this.dispatchEvent(new CustomEvent('vh-said', { detail: { words } }));
+  }
+}
+
+customElements.define('vh-share', VhShare);

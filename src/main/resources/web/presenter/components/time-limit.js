@@ -1,0 +1,104 @@
+/**
+ * For how long a poll is opened: what is often wanted, none, or a time of one's own as seconds or m:ss. Fires `vh-seconds` {seconds}.
+ * Hooks: data-testid="seconds-N", "seconds-own".
+ */
+import { LitElement, css, html } from 'lit';
+import { t } from '../../i18n/index.js';
+import { LIMITS, limitWords, secondsOf } from '../time-limit.js';
+import { shared } from '../../components/shared-styles.js';
+
+class VhTimeLimit extends LitElement {
+  static properties = { seconds: { type: Number } };
+
+  static styles = [
+    shared,
+    css`
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s1);
+      }
+      legend {
+        float: left;
+        margin-inline-end: var(--s2);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      label {
+        position: relative;
+      }
+      label span {
+        display: grid;
+        place-items: center;
+        min-width: var(--target);
+        min-height: var(--target);
+        padding: 0 var(--s2);
+        border: 1px solid transparent;
+        border-radius: var(--radius-s);
+        cursor: pointer;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      label span:hover {
+        background: var(--sunken);
+      }
+      :checked + span,
+      input.own.chosen {
+        border-color: var(--accent);
+        background: var(--accent-wash);
+        box-shadow: inset 0 0 0 1px var(--accent);
+        font-weight: 650;
+      }
+      :focus-visible + span {
+        outline: 3px solid var(--accent);
+        outline-offset: 2px;
+      }
+      input.own {
+        width: 8.5rem;
+        text-align: center;
+      }
+    `,
+  ];
+
+  render() {
+    const own = !LIMITS.includes(this.seconds);
+    return html`<fieldset>
+      <legend>${t('limit.legend')}</legend>
+      ${LIMITS.map(
+        (n) => html`<label data-testid="seconds-${n}">
+          <input class="unseen" type="radio" name="limit" .checked=${this.seconds === n} @change=${() => this.#choose(n)} />
+          <span>${limitWords(n)}</span>
+        </label>`,
+      )}
+      <input
+        class="own ${own ? 'chosen' : ''}"
+        type="text"
+        maxlength="8"
+        autocomplete="off"
+        enterkeyhint="done"
+        data-testid="seconds-own"
+        aria-label=${t('limit.own-label')}
+        title=${t('limit.own-label')}
+        placeholder=${t('limit.own')}
+        .value=${own ? limitWords(this.seconds) : ''}
+        @focus=${(event) => event.target.select()}
+        @change=${this.#own}
+        @keydown=${(event) => event.key === 'Enter' && event.target.blur()}
+      />
+    </fieldset>`;
+  }
+
+  #own({ target }) {
+    const seconds = secondsOf(target.value);
+    if (seconds !== null) this.#choose(seconds);
+    // What is no time leaves the limit as it was, and the field says which that is.
+    target.value = LIMITS.includes(seconds ?? this.seconds) ? '' : limitWords(seconds ?? this.seconds);
+  }
+
+  #choose(seconds) {
+    this.dispatchEvent(new CustomEvent('vh-seconds', { detail: { seconds } }));
+  }
+}
+
+customElements.define('vh-time-limit', VhTimeLimit);

@@ -1,0 +1,46 @@
+/** The rooms that this browser can present: their titles, when they were made and last led, and the keys that lead them. */
+import { keep, kept, presenterKey } from '../hub/local-storage.js';
+
+const LIST = 'votehub.rooms';
+const MOST = 50;
+
+const keysOf = (code) => [presenterKey(code), `votehub.presenter-others.${code}`];
+
+/** [{code, title, madeAt, usedAt}], the last used first; times may be missing for rooms of earlier versions. */
+export function ownRooms() {
+  try {
+    return JSON.parse(kept(LIST) ?? '[]').filter((room) => kept(presenterKey(room.code)));
+  } catch {
+    return [];
+  }
+}
+
+/** Remembers a room that this browser leads now, with its key. */
+export function rememberRoom({ code, title, token }) {
+  keep(presenterKey(code), token);
+  const rooms = ownRooms();
+  const known = rooms.find((room) => room.code === code);
+  const now = Date.now();
+  store([{ code, title, madeAt: known ? known.madeAt : now, usedAt: now }, ...rooms.filter((room) => room !== known)].slice(0, MOST));
+}
+
+/**
+ * Forgets rooms and their keys; the rooms themselves stay at the hub.
+ * @returns {() => void} brings them back
+ */
+export function forgetRooms(codes) {
+  const before = ownRooms();
+  const keys = codes.flatMap(keysOf).map((key) => [key, kept(key)]);
+  store(before.filter(({ code }) => !codes.includes(code)));
+  keys.forEach(([key]) => keep(key, null));
+  return () => {
+    keys.forEach(([key, value]) => keep(key, value));
+    const back = before.filter(({ code }) => codes.includes(code));
+    store([...back, ...ownRooms().filter(({ code }) => !codes.includes(code))].sort((one, other) => lastUse(other) - lastUse(one)));
+  };
+}
+
+/** When a room was last led, as far as is known. */
+export const lastUse = ({ usedAt, madeAt }) => usedAt ?? madeAt ?? 0;
+
+const store = (rooms) => keep(LIST, rooms.length ? JSON.stringify(rooms) : null);

@@ -1,0 +1,83 @@
+// Two presenters write the same draft: nothing is overwritten unawares.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Editing } from '../../main/resources/web/presenter/poll-editing.js';
+import { changesOf } from '../../main/resources/web/presenter/poll-changes.js';
+
+const poll = (rev, more = {}) => ({
+  id: 'p', question: 'Q', method: 'single', options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }], settings: { change: true }, state: 'draft', rev, ...more,
+});
+const saving = (answer) => {
+  const sent = [];
+  return { sent, save: async (id, fields) => (sent.push(fields), answer()) };
+};
+const conflict = (current) => () => {
+  throw Object.assign(new Error('x'), { code: 'conflict', current });
+};
+
+test('a draft is saved in the place of the one for which it was written', async () => {
+  const editing = new Editing();
+  const leading = saving(() => poll(2));
+  editing.begin(poll(1));
+  editing.wrote({ question: 'mine' });
+
+  assert.equal((await editing.save(leading, { id: 'p', fields: { question: 'mine' } })).rev, 2);
+  assert.deepEqual(leading.sent, [{ question: 'mine', rev: 1 }]);
+  assert.equal(editing.now, null);
+});
+
+test('what somebody else saved first is shown, and replaced only once a person has said so', async () => {
+  const editing = new Editing();
+  editing.begin(poll(1));
+  editing.wrote({ question: 'mine' });
+  assert.equal(await editing.save(saving(conflict(poll(2))), { id: 'p', fields: {} }), undefined);
+  assert.equal(editing.now.theirs.rev, 2);
+  assert.equal(editing.now.saving, false);
+
+  editing.keepMine();
+  assert.equal(editing.now.theirs, undefined);
+  assert.deepEqual(editing.start, { question: 'mine' });
+  const leading = saving(() => poll(3));
+  await editing.save(leading, { id: 'p', fields: {} });
+  assert.deepEqual(leading.sent, [{ rev: 2 }]);
+});
+
+test('news of the draft are shown at once; one own saving is no news', async () => {
+  const editing = new Editing();
+  editing.begin(poll(1));
+  editing.heard(poll(1));
+  assert.equal(editing.now.theirs, undefined);
+  editing.heard(poll(4));
+  assert.equal(editing.now.theirs.rev, 4);
+  editing.takeTheirs();
+  assert.equal(editing.now.poll.rev, 4);
+  assert.equal(editing.start, undefined);
+
+  const own = editing.save({ save: async () => (editing.heard(poll(5)), poll(5)) }, { id: 'p', fields: {} });
+  assert.equal(editing.now.theirs, undefined);
+  await own;
+});
+
+test('what was written before somebody else changed the draft is held against theirs when it is gone on with', () => {
+  const editing = new Editing();
+  editing.begin(poll(1));
+  editing.wrote({ question: 'mine' });
+  editing.leave();
+  editing.begin(poll(2));
+
+  assert.equal(editing.now.rev, 1);
+  assert.equal(editing.now.theirs.rev, 2);
+  assert.deepEqual(editing.start, { question: 'mine' });
+});
+
+test('what was changed is told one by one', () => {
+  const words = (after) => changesOf(poll(1), poll(2, after)).map(([key, { to, label, method }]) => [key, to ?? label ?? method].join(' ').trim());
+  const options = (...labels) => ({ options: labels.map((label, i) => ({ id: 'abc'[i], label })) });
+
+  assert.deepEqual(words({}), []);
+  assert.deepEqual(words({ question: 'R', method: 'multiple', settings: { change: false } }), ['conflict.question R', 'conflict.method multiple', 'conflict.settings']);
+  assert.deepEqual(words(options('B', 'A')), ['conflict.order']);
+  assert.deepEqual(words(options('A', 'A', 'C')), ['conflict.removed B', 'conflict.added A', 'conflict.added C']);
+  assert.deepEqual(words({ state: 'open' }), ['conflict.opened']);
+  assert.deepEqual(changesOf(poll(1, { settings: { a: 1, b: 2 } }), poll(2, { settings: { b: 2, a: 1 } })), []);
+});

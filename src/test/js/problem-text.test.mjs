@@ -1,0 +1,34 @@
+// Refusals: the page's own words by code, and the hub's only where they name what it was.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+const web = (file) => import(new URL(`../../main/resources/web/${file}`, import.meta.url));
+const { more } = await web('i18n/index.js');
+await more('present');
+const { ApiError } = await web('hub/api.js');
+const { wordsOf } = await web('hub/problem-text.js');
+
+test('a code has its own words, whatever the hub says', () => {
+  assert.equal(wordsOf(new ApiError({ status: 409, code: 'not-open', detail: 'The poll is not open' })), 'The poll is not open.');
+  assert.equal(wordsOf(new ApiError({ status: 503, code: 'busy', detail: 'Too much waits' })), 'The hub is busy. Please try again.');
+  assert.equal(wordsOf(new ApiError({ status: 418, code: 'teapot', detail: 'Short and stout' })), 'The hub did not do this.');
+});
+
+test('a code of many faults is followed by what the hub found', () => {
+  const fault = { status: 422, code: 'bad-request', detail: 'Must be 1 or more' };
+  const words = 'This cannot be done. The hub says: Must be 1 or more.';
+  assert.equal(wordsOf(new ApiError(fault)), words);
+  assert.equal(wordsOf(new ApiError({ ...fault, detail: 'x', errors: [{ pointer: '/settings/max', detail: 'Must be 1 or more' }] })), words);
+});
+
+test('what the page itself found is in words already', () => {
+  assert.equal(wordsOf(new Error('This is no file.')), 'This is no file.');
+});
+
+test('every code of the contract that a presenter can meet has words in both languages', async () => {
+  const codes = 'bad-message bad-request bad-token forbidden unknown-room unknown-poll not-open too-large rate-limited busy unavailable'.split(' ');
+  for (const language of ['en', 'de']) {
+    const words = { ...(await web(`i18n/${language}.js`)).default, ...(await web(`i18n/present.${language}.js`)).default };
+    for (const code of [...codes, 'offline', 'other']) assert.ok(words[`problem.${code}`], `${language}: ${code}`);
+  }
+});
