@@ -111,6 +111,12 @@ public interface Store {
   Future<Void> readJournal(String poll, Consumer<JournalEntry> reader);
 
   /**
+   * Reads all there is, for a backup. What was durable before the call is in it, unless it was
+   * deleted since; and each poll's record and journal belong together, as they were at one moment.
+   */
+  Future<Void> readAll(StoreVisitor visitor);
+
+  /**
    * Removes, a few at a time, the ballots that the poll's record says are to be removed ({@link
    * PollRecord#sweepBefore}), and then writes down that this was done. What is cut short is
    * finished later. Nothing that counts is touched.

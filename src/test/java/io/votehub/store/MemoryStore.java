@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -227,6 +228,20 @@ public final class MemoryStore implements Store {
     } catch (RuntimeException refused) {
       return Future.failedFuture(refused);
     }
+  }
+
+  @Override
+  public synchronized Future<Void> readAll(StoreVisitor visitor) {
+    for (Room room : rooms.values()) {
+      visitor.room(room, OptionalLong.of(usedAt.get(room.code())));
+      for (PollRecord record : polls(room.code()).result()) {
+        visitor.poll(record);
+        journals.get(record.poll().id()).values().forEach(visitor::ballot);
+        visitor.pollEnds(true);
+      }
+      visitor.roomEnds(true);
+    }
+    return Future.succeededFuture();
   }
 
   @Override

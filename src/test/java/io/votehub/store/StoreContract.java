@@ -517,4 +517,71 @@ public abstract class StoreContract {
   void aStoreThatCanWriteSaysSo() {
     await(store().check());
   }
+
+  /** Gathers what a store tells of itself, without what is void. */
+  protected static class Told implements StoreVisitor {
+    private final List<Object> whole = new ArrayList<>();
+    private final List<Object> ofRoom = new ArrayList<>();
+    private final List<Object> ofPoll = new ArrayList<>();
+    public int voided;
+
+    @Override
+    public void room(Room room, OptionalLong usedAt) {
+      ofRoom.add(List.of(room, usedAt));
+    }
+
+    @Override
+    public void poll(PollRecord record) {
+      ofPoll.add(record);
+    }
+
+    @Override
+    public void ballot(JournalEntry entry) {
+      ofPoll.add(entry);
+    }
+
+    @Override
+    public void pollEnds(boolean stands) {
+      voided += stands ? 0 : 1;
+      ofRoom.addAll(stands ? ofPoll : List.of());
+      ofPoll.clear();
+    }
+
+    @Override
+    public void roomEnds(boolean stands) {
+      voided += stands ? 0 : 1;
+      whole.addAll(stands ? ofRoom : List.of());
+      ofRoom.clear();
+    }
+
+    public List<Object> all() {
+      return List.copyOf(whole);
+    }
+  }
+
+  @Test
+  void allThereIsIsToldRoomByRoom() {
+    Room other = new Room("XYZ234", "Another", 6);
+    await(store().addRoom(other));
+    await(store().addRoom(ROOM));
+    await(store().noteUse(ROOM.code(), 77));
+    await(store().addPoll(draft("q", 2)));
+    await(store().addPoll(draft("p", 1)));
+    PollRecord raised = await(store().raiseEpoch("q")).orElseThrow();
+    List<JournalEntry> ballots = List.of(entry(1, 1, "v", "{}"), entry(1, 3, "w", ""));
+    await(store().append("q", ballots));
+    Told told = new Told();
+
+    await(store().readAll(told));
+
+    assertThat(told.voided).isZero();
+    assertThat(told.all())
+        .containsExactlyInAnyOrder(
+            List.of(ROOM, OptionalLong.of(77)),
+            draft("p", 1),
+            raised,
+            ballots.get(0),
+            ballots.get(1),
+            List.of(other, OptionalLong.of(6)));
+  }
 }

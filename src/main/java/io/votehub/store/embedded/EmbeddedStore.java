@@ -12,6 +12,7 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
+import io.votehub.store.StoreVisitor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class EmbeddedStore implements Store {
   private final StoreWriter writer;
   private final StoreReaders lookups;
   private final StoreReaders journals;
+  private final StoreReaders backups;
 
   private EmbeddedStore(Vertx vertx, StoreWriter writer) {
     this.vertx = vertx;
@@ -44,6 +46,7 @@ public final class EmbeddedStore implements Store {
     // Apart from each other, so that small looks need not wait for the reading of long journals.
     this.lookups = new StoreReaders("votehub-store-lookup", writer);
     this.journals = new StoreReaders("votehub-store-journal", writer);
+    this.backups = new StoreReaders("votehub-store-backup", writer);
   }
 
   /**
@@ -205,6 +208,17 @@ public final class EmbeddedStore implements Store {
         });
   }
 
+  /** Of one moment. The file keeps its pages meanwhile, so it may grow. */
+  @Override
+  public Future<Void> readAll(StoreVisitor visitor) {
+    return backups.read(
+        promise(),
+        view -> {
+          view.readAll(visitor);
+          return null;
+        });
+  }
+
   /** The writer does it by itself, in quiet moments and in between. */
   @Override
   public Future<Void> sweep(String poll) {
@@ -249,7 +263,8 @@ public final class EmbeddedStore implements Store {
     Promise<Void> promise = promise();
     lookups.close();
     journals.close();
-    writer.close(List.of(lookups, journals)).onComplete(promise);
+    backups.close();
+    writer.close(List.of(lookups, journals, backups)).onComplete(promise);
     return promise.future();
   }
 

@@ -7,11 +7,13 @@ import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
+import io.votehub.store.StoreVisitor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.RootReference;
@@ -111,6 +113,23 @@ final class StoreView {
     JournalHead head = tables.heads().get(heads.root, poll);
     if (head != null) {
       tables.journals().read(runs, head.journal(), head.from(), reader);
+    }
+  }
+
+  void readAll(StoreVisitor visitor) {
+    Cursor<String, String> all = tables.rooms().cursor(rooms, null, null, false);
+    while (all.hasNext()) {
+      String code = all.next();
+      Long used = tables.usedAt().get(usedAt.root, code);
+      visitor.room(
+          RecordJson.room(object(all.getValue())),
+          used == null ? OptionalLong.empty() : OptionalLong.of(used));
+      for (PollRecord record : polls(code)) {
+        visitor.poll(record);
+        readJournal(record.poll().id(), visitor::ballot);
+        visitor.pollEnds(true);
+      }
+      visitor.roomEnds(true);
     }
   }
 

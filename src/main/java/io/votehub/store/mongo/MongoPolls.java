@@ -73,6 +73,17 @@ final class MongoPolls {
     return records(new JsonObject().put("room", room), byPosition);
   }
 
+  /** The ids of a room's polls, by their position. */
+  Future<List<String>> idsOfRoom(String room) {
+    FindOptions ids =
+        new FindOptions()
+            .setFields(new JsonObject().put("_id", 1))
+            .setSort(new JsonObject().put("position", 1).put("_id", 1));
+    return calls
+        .find(MongoSchema.POLLS, new JsonObject().put("room", room), ids)
+        .map(found -> found.stream().map(each -> each.getString("_id")).toList());
+  }
+
   /** The polls that are open or closing, some at a time: all may be more than fit into memory. */
   Future<Void> running(Consumer<PollRecord> reader) {
     return running("", reader);

@@ -9,6 +9,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Rooms as documents. One that is marked as gone is there no more but for its deletion. */
@@ -36,6 +37,26 @@ final class MongoRooms {
                 MongoErrors.isDuplicate(fault)
                     ? Future.succeededFuture(false)
                     : Future.failedFuture(fault));
+  }
+
+  /** A room with the time of its last use, as far as that was noted. */
+  record Used(Room room, OptionalLong at) {}
+
+  /** Some rooms with codes after one, by their codes. */
+  Future<List<Used>> after(String code, int atMost) {
+    JsonObject query =
+        new JsonObject()
+            .put("_id", new JsonObject().put("$gt", code))
+            .put(GONE, new JsonObject().put("$exists", false));
+    FindOptions page = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(atMost);
+    return calls
+        .find(MongoSchema.ROOMS, query, page)
+        .map(found -> found.stream().map(MongoRooms::used).toList());
+  }
+
+  private static Used used(JsonObject document) {
+    Long at = document.getLong(USED_AT);
+    return new Used(held(document).room, at == null ? OptionalLong.empty() : OptionalLong.of(at));
   }
 
   Future<Optional<Room>> room(String code) {

@@ -13,6 +13,7 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
+import io.votehub.store.StoreVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -230,6 +231,11 @@ public final class MongoStore implements Store {
   @Override
   public Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
     return calls.admit(() -> new MongoReading(calls, poll, reader).read());
+  }
+
+  @Override
+  public Future<Void> readAll(StoreVisitor visitor) {
+    return calls.admit(() -> new MongoContents(calls, rooms, polls).read(visitor));
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -512,6 +513,25 @@ class EmbeddedStoreTest extends StoreContract {
     assertThat(journal("p"))
         .extracting(JournalEntry::rev)
         .containsExactly(Revision.of(1, 1), Revision.of(1, 2), Revision.of(2, 1));
+  }
+
+  @Test
+  void allIsToldOfOneMomentWhileVotesComeIn() {
+    prepare();
+    await(store.append("p", List.of(entry(1, 1, "x", "1"))));
+    Told told =
+        new Told() {
+          @Override
+          public void room(Room room, OptionalLong usedAt) {
+            super.room(room, usedAt);
+            await(store.append("p", List.of(entry(1, 2, "y", "1"))));
+          }
+        };
+
+    await(store.readAll(told));
+
+    assertThat(told.all()).contains(entry(1, 1, "x", "1")).doesNotContain(entry(1, 2, "y", "1"));
+    assertThat(journal("p")).hasSize(2);
   }
 
   private static String message(Throwable fault) {

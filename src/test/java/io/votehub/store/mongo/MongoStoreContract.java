@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -397,5 +398,51 @@ abstract class MongoStoreContract extends StoreContract {
 
     assertThat(await(store.unusedRooms(8_000, 9_000, 10))).isEmpty();
     assertThat(await(store.unusedRooms(9_001, 9_500, 10))).containsExactly(ROOM.code());
+  }
+
+  @Test
+  void aPollThatChangesWhileItIsReadIsToldAgain() {
+    prepare();
+    await(store.append("p", entries(1, 3)));
+    Told told =
+        new Told() {
+          @Override
+          public void ballot(JournalEntry entry) {
+            super.ballot(entry);
+            if (voided == 0) {
+              aside(store.raiseEpoch("p"));
+              aside(store.append("p", List.of(entry(2, 1, "late", "{}"))));
+            }
+          }
+        };
+
+    await(store.readAll(told));
+
+    assertThat(told.voided).isOne();
+    assertThat(told.all()).contains(await(store.poll("p")).orElseThrow());
+    assertThat(told.all()).containsAll(journal("p"));
+  }
+
+  @Test
+  void aRoomThatIsDeletedWhileItIsReadIsVoid() {
+    prepare();
+    Told told =
+        new Told() {
+          @Override
+          public void poll(PollRecord record) {
+            super.poll(record);
+            aside(store.deleteRoom(ROOM.code()));
+          }
+        };
+
+    await(store.readAll(told));
+
+    assertThat(told.voided).isEqualTo(2);
+    assertThat(told.all()).isEmpty();
+  }
+
+  /** Waits on a thread of Vert.x's own, of which it takes another for this. */
+  private static void aside(Future<?> future) {
+    future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }
