@@ -53,6 +53,7 @@ const looks = css`
     gap: 0 var(--s2);
     min-height: 3.5rem;
     border-bottom: 1px solid var(--line);
+    container-type: inline-size;
   }
   .mark {
     display: grid;
@@ -74,6 +75,21 @@ const looks = css`
     min-width: 5.5rem;
     text-align: end;
     white-space: nowrap;
+  }
+  /* Large letters: the title has the first row, and the targets stay as large as a thumb. */
+  @container (max-width: 14rem) {
+    header > * {
+      --target: 44px;
+    }
+    h1 {
+      flex-basis: 3rem;
+    }
+    .present {
+      order: 1;
+      flex: 1 0 100%;
+      padding-bottom: var(--s1);
+      text-align: start;
+    }
   }
   .banner {
     /* Above the page, not in it: nothing under a thumb may move when the network comes and goes. */

@@ -124,9 +124,11 @@ class VotersPageIT extends InHall {
       assertThat(phone.locator("#audience")).isVisible();
       phone.evaluate("document.documentElement.style.fontSize = '200%'");
       int width = (int) phone.evaluate("document.scrollingElement.scrollWidth");
+      double header = phone.locator("vh-room header").first().boundingBox().height;
       BoundingBox state = phone.getByTestId("vote-state").boundingBox();
-      if (width > 320 || state.height > 568 / 4.0) {
-        faults.add(method + ": " + width + " wide, state " + state.height + " high");
+      // The room's name, and a line on who is here.
+      if (width > 320 || state.height > 568 / 4.0 || header > 568 / 5.0) {
+        faults.add(method + ": " + width + " wide, " + state.height + ", header " + header);
       }
       phone.context().close();
       hall.step(poll, "close");
