@@ -46,8 +46,9 @@ export class Steering extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Shows {poll: ID}, {lobby: true} or {blank: true}. */
+  /** Shows {poll: ID}, {lobby: true}, {blank: true} or, with {follow: true}, what the hub finds newest, and no more what this presenter chooses. */
   async show(what) {
+    if (what.follow && this.follows) this.follow(false);
     this.#wanted = what;
     if (this.#sending) return;
     this.#sending = true;

@@ -1,7 +1,7 @@
 /**
- * What is on the big screen, and the remote control for it. Fires `vh-show` {what: {poll} | {lobby} | {blank}}, `vh-follow` {on}
+ * What is on the big screen, and the remote control for it. Fires `vh-show` {what: {poll} | {follow} | {lobby} | {blank}}, `vh-follow` {on}
  * and `vh-full`.
- * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-lobby", "stage-blank", "follow", "full-screen".
+ * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-auto", "stage-lobby", "stage-blank", "follow", "full-screen".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
@@ -44,8 +44,7 @@ class VhScreenRemote extends LitElement {
       }
       .choice {
         display: grid;
-        grid-auto-columns: minmax(0, 1fr);
-        grid-auto-flow: column;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
       }
       .choice button {
         padding-inline: var(--s1);
@@ -53,15 +52,22 @@ class VhScreenRemote extends LitElement {
         font-size: var(--text-s);
         overflow-wrap: anywhere;
       }
-      .choice button + button {
+      .choice button:nth-child(even) {
         margin-inline-start: -1px;
       }
-      .choice button:first-child {
+      .choice button:nth-child(n + 3) {
+        margin-top: -1px;
+      }
+      .choice button:nth-child(1) {
         border-start-start-radius: var(--radius-s);
+      }
+      .choice button:nth-child(2) {
+        border-start-end-radius: var(--radius-s);
+      }
+      .choice button:nth-child(3) {
         border-end-start-radius: var(--radius-s);
       }
-      .choice button:last-child {
-        border-start-end-radius: var(--radius-s);
+      .choice button:nth-child(4) {
         border-end-end-radius: var(--radius-s);
       }
       .choice button[aria-pressed='true'] {
@@ -88,14 +94,16 @@ class VhScreenRemote extends LitElement {
     // Nothing is said before the room is known.
     const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
     const led = this.poll;
+    const auto = shows !== undefined && !this.stage.lobby && !this.stage.blank && this.stage.poll !== poll?.id;
     return html`<section aria-labelledby="screen">
       <h2 id="screen">${t('remote.title')}</h2>
       <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows ?? nothing}>
         ${shows === 'poll' ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
       </p>
       <div class="choice" role="group" aria-label=${t('remote.title')}>
-        ${this.#button('poll', shows === 'poll' && poll === led, { poll: led?.id }, Boolean(led) && led.state !== 'draft')}
-        ${this.#button('lobby', shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
+        ${this.#button('poll', !auto && shows === 'poll' && poll === led, { poll: led?.id }, led && led.state !== 'draft' ? '' : t('remote.draft'))}
+        ${this.#button('auto', auto, { follow: true }, '', t('remote.auto-more'))}
+        ${this.#button('lobby', !auto && shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
       </div>
       <label>
         <input type="checkbox" data-testid="follow" .checked=${this.follows} @change=${(event) => this.#fire('vh-follow', { on: event.target.checked })} />
@@ -105,13 +113,14 @@ class VhScreenRemote extends LitElement {
     </section>`;
   }
 
-  #button(name, pressed, what, possible = true) {
+  /** @param {string} why it cannot be pressed, or '' */
+  #button(name, pressed, what, why = '', more = '') {
     return html`<button
       data-testid="stage-${name}"
       aria-pressed=${pressed}
-      aria-disabled=${!possible}
-      title=${possible ? '' : t('remote.draft')}
-      @click=${() => possible && this.#fire('vh-show', { what })}
+      aria-disabled=${Boolean(why)}
+      title=${why || more}
+      @click=${() => !why && this.#fire('vh-show', { what })}
     >
       ${t(`remote.${name}`)}
     </button>`;

@@ -50,6 +50,29 @@ class StageIT extends InHall {
   }
 
   @Test
+  void theScreenGoesBackToTheNewestPollByItself() {
+    String first = hall.open("Which tree?", AB);
+    hall.open("Which shrub?", AB);
+    Page page = browsers.desk(hall.presenter());
+    assertThat(page.getByTestId("stage-auto")).hasAttribute("aria-pressed", "true");
+    page.getByTestId("poll-item-" + first).click();
+    assertThat(page.getByTestId("on-screen")).hasText("Which tree?");
+    assertThat(page.getByTestId("stage-auto")).hasAttribute("aria-pressed", "false");
+
+    page.getByTestId("stage-auto").click();
+
+    assertThat(page.getByTestId("stage-auto")).hasAttribute("aria-pressed", "true");
+    assertThat(page.getByTestId("stage-poll")).hasAttribute("aria-pressed", "false");
+    assertThat(page.getByTestId("follow")).not().isChecked();
+    assertThat(page.getByTestId("on-screen")).hasText("Which shrub?");
+    Shots.take(page, "stage-automatic");
+    hall.open("Which herb?", AB);
+    assertThat(page.getByTestId("on-screen")).hasText("Which herb?");
+    page.getByTestId("follow").check();
+    assertThat(page.getByTestId("on-screen")).hasText("Which tree?");
+  }
+
+  @Test
   void aSecondPresenterSeesWhatTheFirstPutOnTheScreenAndCanChangeIt() {
     hall.open("Which tree?", AB);
     Page one = browsers.desk(hall.presenter());
