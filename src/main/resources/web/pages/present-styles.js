@@ -77,6 +77,8 @@ export const presentStyles = css`
     gap: var(--s6) var(--s8);
     min-width: 0;
     padding: var(--s4) var(--s8) var(--s8);
+    /* What sticks to its foot stands on the edge of the window, and not above the padding. */
+    --foot-gap: var(--s8);
     overflow-y: auto;
     scroll-padding-top: 6rem;
   }
@@ -162,6 +164,7 @@ export const presentStyles = css`
       font: 600 var(--text-l) / 1.2 var(--serif);
     }
     .scroll {
+      --foot-gap: 0px;
       padding: var(--s3) var(--s4) var(--s6);
       overflow: visible;
     }

@@ -2,12 +2,19 @@
  * What is done seldom, behind one button. The slotted buttons are the entries; a click on one closes the menu, as does Escape and a press
  * elsewhere.
  */
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { iconStyles } from './icons.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhMenu extends LitElement {
-  static properties = { words: {}, icon: { attribute: false } };
+  static properties = {
+    words: {},
+    icon: { attribute: false },
+    /** Its name where it shows an icon alone */
+    label: {},
+  };
+
+  static shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   static styles = [
     shared,
@@ -66,7 +73,7 @@ class VhMenu extends LitElement {
 
   render() {
     return html`<details @keydown=${this.#key}>
-      <summary class="button quiet">${this.icon}${this.words}</summary>
+      <summary class="button quiet" aria-label=${this.label ?? nothing}>${this.icon}${this.words}</summary>
       <div @click=${this.#close}><slot></slot></div>
     </details>`;
   }

@@ -1,18 +1,24 @@
 /**
- * The options of a poll while it is written: add, remove, order by dragging or by buttons; several lines pasted become several options.
+ * The options of a poll while it is written: add, remove, order by dragging or by buttons, which a phone has in a menu; several lines pasted
+ * become several options.
  * Fires `vh-options` {options}. An option is {key, label, image?}.
- * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-twin-N", "add-option".
+ * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-more-N" (the menu), "option-twin-N", "add-option".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { letter } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
+import { Media } from '../media-query.js';
 import { RowDrag, moved } from '../reorder.js';
 import { hue, vars } from '../../components/css-vars.js';
 import { folded } from '../../methods/text-normalization.js';
 import { shared } from '../../components/shared-styles.js';
+import { iconStyles, icons } from './icons.js';
+import './menu.js';
 
 const MOST_OPTIONS = 100;
+/** Three buttons beside a label would leave it no room. As in pages/present-styles.js. */
+const NARROW = '(max-width: 45rem)';
 let keys = 0;
 
 /** A new option, with a key that stays with it while it is moved. */
@@ -23,6 +29,7 @@ class VhOptionEditor extends LitElement {
 
   static styles = [
     shared,
+    iconStyles,
     css`
       ol,
       li {
@@ -32,11 +39,11 @@ class VhOptionEditor extends LitElement {
       }
       .line {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
-        gap: var(--s1);
+        gap: var(--s2);
       }
       .letter {
+        flex: none;
         display: grid;
         place-items: center;
         width: 2rem;
@@ -48,11 +55,11 @@ class VhOptionEditor extends LitElement {
         cursor: grab;
       }
       .line input {
-        flex: 1 1 10rem;
+        flex: 1;
         width: auto;
         min-width: 0;
       }
-      .line button {
+      .tools button {
         padding: 0;
         color: var(--ink-soft);
       }
@@ -62,7 +69,16 @@ class VhOptionEditor extends LitElement {
         opacity: 0.35;
       }
       .tools {
+        flex: none;
         display: flex;
+      }
+      vh-menu {
+        flex: none;
+        margin-inline: calc(var(--s2) * -1);
+        color: var(--ink-soft);
+      }
+      vh-menu button {
+        justify-content: flex-start;
       }
       .twin {
         color: var(--ink-soft);
@@ -78,7 +94,9 @@ class VhOptionEditor extends LitElement {
   ];
 
   #drag = new RowDrag((from, to) => this.#change(moved(this.options, from, to)));
+  #narrow = new Media(this, NARROW);
   #focusNext = -1;
+  #focusMenu = -1;
 
   constructor() {
     super();
@@ -104,25 +122,15 @@ class VhOptionEditor extends LitElement {
   }
 
   updated() {
-    if (this.#focusNext < 0) return;
-    this.renderRoot.querySelectorAll('.label')[this.#focusNext]?.focus();
-    this.#focusNext = -1;
+    if (this.#focusNext >= 0) this.renderRoot.querySelectorAll('.label')[this.#focusNext]?.focus();
+    if (this.#focusMenu >= 0) this.renderRoot.querySelectorAll('vh-menu')[this.#focusMenu]?.focus({ preventScroll: true });
+    this.#focusNext = this.#focusMenu = -1;
   }
 
   /** @param {number} first the first option that reads the same */
   #row(option, i, pictures, first) {
     const error = this.errorOf(`/options/${i}/label`) || this.errorOf(`/options/${i}`);
     const imageError = this.errorOf(`/options/${i}/image`);
-    const tool = (id, words, sign, possible, act) => html`<button
-      type="button"
-      class="quiet"
-      data-testid="option-${id}-${i}"
-      aria-label=${t(words, { letter: letter(i) })}
-      aria-disabled=${!possible}
-      @click=${() => possible && act()}
-    >
-      ${sign}
-    </button>`;
     return html`<li @dragover=${(event) => this.#drag.over(event)} @drop=${(event) => this.#drag.drop(i, event)}>
       <div class="line">
         <span
@@ -149,15 +157,7 @@ class VhOptionEditor extends LitElement {
           @keydown=${(event) => this.#enter(event, i)}
           @paste=${(event) => this.#paste(event, i)}
         />
-        <span class="tools"
-          >${tool('up', 'editor.up', '↑', i > 0, () => this.#change(moved(this.options, i, i - 1)))}${tool(
-            'down',
-            'editor.down',
-            '↓',
-            i < this.options.length - 1,
-            () => this.#change(moved(this.options, i, i + 1)),
-          )}${tool('remove', 'editor.remove', '✕', this.options.length > 1, () => this.#change(this.options.filter((o) => o !== option)))}</span
-        >
+        ${this.#tools(option, i)}
       </div>
       ${pictures
         ? html`<input
@@ -174,6 +174,34 @@ class VhOptionEditor extends LitElement {
       ${first < i && option.label.trim() ? html`<span class="twin" role="status" data-testid="option-twin-${i}">${t('editor.twin', { letter: letter(first) })}</span>` : nothing}
       ${error || imageError ? html`<span class="field-error">${error || imageError}</span>` : nothing}
     </li>`;
+  }
+
+  #tools(option, i) {
+    const last = this.options.length - 1;
+    const narrow = this.#narrow.matches;
+    const tool = (id, sign, possible, act) => {
+      const words = t(`editor.${id}`, { letter: letter(i) });
+      return html`<button
+        type="button"
+        class="quiet"
+        data-testid="option-${id}-${i}"
+        aria-label=${words}
+        aria-disabled=${!possible}
+        @click=${() => possible && act()}
+      >
+        ${sign}${narrow ? html` <span>${words}</span>` : nothing}
+      </button>`;
+    };
+    const move = (to) => {
+      if (narrow) this.#focusMenu = to;
+      this.#change(moved(this.options, i, to));
+    };
+    const all = html`${tool('up', '↑', i > 0, () => move(i - 1))}${tool('down', '↓', i < last, () => move(i + 1))}${tool('remove', '✕', last > 0, () =>
+      this.#change(this.options.filter((each) => each !== option)),
+    )}`;
+    return narrow
+      ? html`<vh-menu data-testid="option-more-${i}" .icon=${icons.more} .label=${t('editor.more', { letter: letter(i) })}>${all}</vh-menu>`
+      : html`<span class="tools">${all}</span>`;
   }
 
   #enter(event, i) {

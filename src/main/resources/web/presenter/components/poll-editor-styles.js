@@ -96,7 +96,8 @@ export const pollEditorStyles = [readingsStyles, css`
   }
   .buttons {
     position: sticky;
-    bottom: 0;
+    bottom: calc(var(--foot-gap, 0px) * -1);
+    z-index: 1;
     display: flex;
     flex-wrap: wrap;
     gap: var(--s3);

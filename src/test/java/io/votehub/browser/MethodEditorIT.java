@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,33 @@ class MethodEditorIT extends InHall {
               .setFullPage(true));
     }
     access.assertAll();
+  }
+
+  @Test
+  void onAPhoneAnOptionIsOneLineWithItsToolsInAMenu() {
+    page.setViewportSize(360, 740);
+    page.getByTestId("option-label-0").fill("Ash");
+    page.getByTestId("option-label-1").fill("Birch");
+    double field = page.getByTestId("option-label-0").boundingBox().y;
+    assertThat(page.getByTestId("option-more-0").boundingBox().y).isEqualTo(field);
+
+    page.getByTestId("option-more-0").click();
+    page.getByTestId("option-down-0").click();
+
+    assertThat(page.getByTestId("option-label-1")).hasValue("Ash");
+    assertThat(page.getByTestId("option-more-1")).isFocused();
+    assertThat(page.getByTestId("option-down-0")).isHidden();
+    page.keyboard().press("Enter");
+    page.getByTestId("option-remove-1").click();
+    assertThat(page.getByTestId("option-label-1")).hasCount(0);
+  }
+
+  @Test
+  void nothingOfTheFormIsSeenBelowTheButtonsThatEndIt() {
+    page.setViewportSize(1280, 700);
+    page.getByTestId("method-ranked").click();
+    BoundingBox ends = page.locator("vh-poll-editor .buttons").boundingBox();
+    assertThat(ends.y + ends.height).isEqualTo(700);
   }
 
   @Test
