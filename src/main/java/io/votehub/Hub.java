@@ -11,7 +11,6 @@ import io.votehub.config.Setting;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import io.votehub.engine.Backend;
 import io.votehub.engine.ClusterBackend;
 import io.votehub.engine.EmbeddedBackend;
@@ -89,14 +88,13 @@ final class Hub {
     this.foundation = foundation;
     counting =
         new CountingContext(
-            new Engines(
-                vertx,
-                foundation.store(),
-                foundation.ledger(),
-                foundation.fanout(),
-                methods,
-                memory,
-                config.keepSuperseded()));
+            vertx,
+            foundation.store(),
+            foundation.ledger(),
+            foundation.fanout(),
+            methods,
+            memory,
+            config.keepSuperseded());
     polls = new Polls(counting, Ids::random);
     rooms =
         new Rooms(

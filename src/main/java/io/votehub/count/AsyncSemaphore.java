@@ -3,7 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
+import io.votehub.bus.Contexts;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +38,7 @@ final class AsyncSemaphore {
    * Both happen on the context of the caller.
    */
   <T> Future<T> take(int places, Supplier<Future<T>> work) {
-    Promise<Void> turn = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    Promise<Void> turn = Contexts.promise(vertx);
     Future<T> done =
         turn.future().compose(mine -> work.get()).onComplete(over -> change(places, null));
     change(0, new Waiting(places, turn));

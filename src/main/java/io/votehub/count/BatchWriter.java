@@ -40,19 +40,19 @@ final class BatchWriter {
 
   private record Batch(String poll, List<CastBallot> casts) {}
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final Ledger ledger;
   private final Store store;
   private final Rebuild rebuild;
   private final StandingBallots standing;
   private volatile boolean doubtful;
 
-  BatchWriter(Engines engines, Rebuild rebuild, StandingBallots standing) {
-    this.engines = engines;
-    this.ledger = engines.ledger();
-    this.store = engines.store();
-    this.rebuild = rebuild;
-    this.standing = standing;
+  BatchWriter(CountingContext counting) {
+    this.counting = counting;
+    this.ledger = counting.ledger();
+    this.store = counting.store();
+    this.rebuild = counting.rebuild();
+    this.standing = counting.standing();
   }
 
   /**
@@ -132,7 +132,7 @@ final class BatchWriter {
         .recover(
             fault ->
                 tries > 1 && fault instanceof Refusal refusal && refusal.code() == ErrorCode.BUSY
-                    ? engines
+                    ? counting
                         .vertx()
                         .timer(BUSY_RETRY_MS)
                         .compose(waited -> appendWhenAble(poll, entries, tries - 1))
@@ -243,7 +243,7 @@ final class BatchWriter {
                 switch (record.poll().state()) {
                   // Over by the ledger's clock and not yet closed: that takes a moment.
                   case OPEN ->
-                      engines
+                      counting
                           .vertx()
                           .timer(SEALING_RETRY_MS)
                           .compose(waited -> again(batch, record.epoch() - 1, tries));
@@ -268,14 +268,14 @@ final class BatchWriter {
             record ->
                 record.poll().state() != PollState.CLOSING || tries == 0
                     ? Future.succeededFuture(record)
-                    : engines
+                    : counting
                         .vertx()
                         .timer(SEALING_RETRY_MS)
                         .compose(waited -> sealed(poll, tries - 1)));
   }
 
   private Future<PollRecord> known(String poll) {
-    return store.poll(poll).map(Engines::known);
+    return store.poll(poll).map(PollRecord::require);
   }
 
   private Future<List<Receipt>> verdicts(Batch batch, PollRecord record) {
@@ -297,7 +297,7 @@ final class BatchWriter {
   }
 
   private static Receipt verdict(
-      Poll poll, CastBallot cast, Optional<VotersBallots.Stands> standing, Receipt late) {
+      Poll poll, CastBallot cast, Optional<VoterBallots.Standing> standing, Receipt late) {
     if (cast.run() != poll.run()) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }

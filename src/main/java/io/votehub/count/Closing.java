@@ -41,7 +41,7 @@ public final class Closing {
   /** After that whoever asked for the close is told that it goes on, and so is the room. */
   private static final long ANSWER_WITHIN_MS = 2_000;
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final WaitingVotes waitingVotes;
   private final Store store;
   private final Ledger ledger;
@@ -49,13 +49,13 @@ public final class Closing {
   private final Recount recount;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
-  Closing(Engines engines, Recount recount, WaitingVotes waitingVotes) {
-    this.engines = engines;
-    this.recount = recount;
-    this.waitingVotes = waitingVotes;
-    this.store = engines.store();
-    this.ledger = engines.ledger();
-    this.lock = new RebuildLock(engines);
+  Closing(CountingContext counting) {
+    this.counting = counting;
+    this.recount = counting.recount();
+    this.waitingVotes = counting.waitingVotes();
+    this.store = counting.store();
+    this.ledger = counting.ledger();
+    this.lock = new RebuildLock(counting);
   }
 
   /**
@@ -88,18 +88,18 @@ public final class Closing {
   private Future<Poll> finishedOrBegun(Poll begun, Future<Poll> finished) {
     Promise<Poll> answer = Promise.promise();
     long timer =
-        engines
+        counting
             .vertx()
             .setTimer(
                 ANSWER_WITHIN_MS,
                 late -> {
                   if (answer.tryComplete(begun)) {
-                    engines.fanout().pollChanged(begun);
+                    counting.fanout().pollChanged(begun);
                   }
                 });
     finished.onComplete(
         done -> {
-          engines.vertx().cancelTimer(timer);
+          counting.vertx().cancelTimer(timer);
           answer.tryComplete(done.succeeded() ? done.result() : begun);
         });
     return answer.future();
@@ -113,7 +113,7 @@ public final class Closing {
             now ->
                 store
                     .poll(id)
-                    .map(Engines::known)
+                    .map(PollRecord::require)
                     .compose(
                         record ->
                             isDue(record.poll(), now)
@@ -132,7 +132,7 @@ public final class Closing {
   }
 
   private Future<PollRecord> begin(String id, long now) {
-    return store.updatePoll(id, record -> closing(record, now)).map(Engines::known);
+    return store.updatePoll(id, record -> closing(record, now)).map(PollRecord::require);
   }
 
   private Future<Poll> finish(PollRecord begun) {
@@ -147,7 +147,7 @@ public final class Closing {
         .onFailure(
             fault -> {
               if (!endedOrGone(fault)) {
-                PollNotices.send(engines.vertx(), begun.poll());
+                PollNotices.send(counting.vertx(), begun.poll());
               }
             });
   }
@@ -188,11 +188,11 @@ public final class Closing {
                 return Future.failedFuture(
                     Refusal.of(ErrorCode.UNAVAILABLE, "The poll could not be closed in time"));
               }
-              return engines
+              return counting
                   .vertx()
                   .timer(LOCKED_RETRY_MS)
                   .compose(waited -> store.poll(id))
-                  .map(Engines::known)
+                  .map(PollRecord::require)
                   .compose(
                       now ->
                           now.poll().state() == PollState.CLOSING
@@ -205,7 +205,7 @@ public final class Closing {
   private Future<Poll> sealIfClosing(String id) {
     return store
         .poll(id)
-        .map(Engines::known)
+        .map(PollRecord::require)
         .compose(
             record ->
                 record.poll().state() == PollState.CLOSING ? seal(id, record) : answer(record));
@@ -224,7 +224,7 @@ public final class Closing {
             pending ->
                 pending.orElse(0) == 0 || tries == 0
                     ? Future.succeededFuture()
-                    : engines
+                    : counting
                         .vertx()
                         .timer(PENDING_RETRY_MS)
                         .compose(waited -> waitForPending(id, epoch, tries - 1)));
@@ -233,18 +233,18 @@ public final class Closing {
   private Future<Poll> recount(String id, int tries) {
     return store
         .raiseEpoch(id)
-        .map(Engines::known)
+        .map(PollRecord::require)
         .compose(
             record ->
                 recount
                     .result(record)
                     .compose(found -> store.updatePoll(id, now -> sealed(now, record, found)))
-                    .map(Engines::known)
+                    .map(PollRecord::require)
                     .compose(this::announce))
         .recover(
             fault ->
                 fault instanceof StaleEpochException && tries > 1
-                    ? engines
+                    ? counting
                         .vertx()
                         .timer(LOCKED_RETRY_MS)
                         .compose(waited -> recount(id, tries - 1))
@@ -265,15 +265,15 @@ public final class Closing {
         now.withPoll(closed)
             .withValidity(outcome.standing().validity())
             .withResult(Optional.of(result));
-    return engines.keepSuperseded()
+    return counting.keepSuperseded()
         ? sealed
         : sealed.withoutSuperseded(Arrays.stream(outcome.standing().revs()));
   }
 
   private Future<Poll> announce(PollRecord record) {
     Poll poll = record.poll();
-    engines.fanout().pollChanged(poll);
-    record.result().ifPresent(result -> engines.fanout().tallyGrown(poll, result));
+    counting.fanout().pollChanged(poll);
+    record.result().ifPresent(result -> counting.fanout().tallyGrown(poll, result));
     if (record.sweepBefore() > 0) {
       // Nobody waits for it, and what fails here is done at the next start.
       store

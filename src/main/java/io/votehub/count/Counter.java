@@ -108,7 +108,7 @@ public final class Counter extends VerticleBase {
   }
 
   private PollQueue newQueue(String poll) {
-    TallyTicker ticker = new TallyTicker(counting.engines(), poll, limits.tallyIntervalMs, meters);
+    TallyTicker ticker = new TallyTicker(counting, poll, limits.tallyIntervalMs, meters);
     return new PollQueue(poll, counting.writer(), ticker, meters, () -> forgetLater(poll));
   }
 

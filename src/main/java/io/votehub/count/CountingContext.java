@@ -1,28 +1,95 @@
 package io.votehub.count;
 
-/** The parts of counting that every counter and service of an instance shares. */
+import io.vertx.core.Vertx;
+import io.votehub.fanout.Fanout;
+import io.votehub.ledger.Ledger;
+import io.votehub.memory.MemoryBudget;
+import io.votehub.method.VotingMethods;
+import io.votehub.store.Store;
+
+/**
+ * What every counter and every service of rooms shares on an instance: the engines that the hub
+ * stands on, and the parts of counting that are built on them. Immutable and safe from any thread.
+ */
 public final class CountingContext {
-  private final Engines engines;
+  private final Vertx vertx;
+  private final Store store;
+  private final Ledger ledger;
+  private final Fanout fanout;
+  private final VotingMethods methods;
+  private final MemoryBudget memory;
+  private final boolean keepSuperseded;
+
+  private final WaitingVotes waitingVotes;
   private final JournalReads reads;
   private final Recount recount;
   private final Rebuild rebuild;
   private final StandingBallots standing;
   private final BatchWriter writer;
-  private final WaitingVotes waitingVotes = new WaitingVotes();
   private final Closing closing;
 
-  public CountingContext(Engines engines) {
-    this.engines = engines;
-    this.reads = new JournalReads(engines.vertx(), engines.store(), engines.memory().reading());
-    this.recount = new Recount(engines, reads);
-    this.rebuild = new Rebuild(engines, reads);
-    this.standing = new StandingBallots(engines, reads);
-    this.writer = new BatchWriter(engines, rebuild, standing);
-    this.closing = new Closing(engines, recount, waitingVotes);
+  /**
+   * @param memory the budget for data that clients send
+   * @param keepSuperseded whether ballots that their voters replaced stay in the store after a
+   *     close
+   */
+  public CountingContext(
+      Vertx vertx,
+      Store store,
+      Ledger ledger,
+      Fanout fanout,
+      VotingMethods methods,
+      MemoryBudget memory,
+      boolean keepSuperseded) {
+    this.vertx = vertx;
+    this.store = store;
+    this.ledger = ledger;
+    this.fanout = fanout;
+    this.methods = methods;
+    this.memory = memory;
+    this.keepSuperseded = keepSuperseded;
+
+    // Each part reads from this context what stands above it.
+    this.waitingVotes = new WaitingVotes();
+    this.reads = new JournalReads(vertx, store, memory.reading());
+    this.recount = new Recount(this);
+    this.rebuild = new Rebuild(this);
+    this.standing = new StandingBallots(this);
+    this.writer = new BatchWriter(this);
+    this.closing = new Closing(this);
   }
 
-  public Engines engines() {
-    return engines;
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public Fanout fanout() {
+    return fanout;
+  }
+
+  public VotingMethods methods() {
+    return methods;
+  }
+
+  public MemoryBudget memory() {
+    return memory;
+  }
+
+  /** Whether ballots that their voters replaced stay in the store after a close. */
+  boolean keepSuperseded() {
+    return keepSuperseded;
+  }
+
+  public WaitingVotes waitingVotes() {
+    return waitingVotes;
   }
 
   public JournalReads reads() {
@@ -37,16 +104,13 @@ public final class CountingContext {
     return rebuild;
   }
 
+  /** The standing ballots of closed polls. */
   public StandingBallots standing() {
     return standing;
   }
 
   BatchWriter writer() {
     return writer;
-  }
-
-  public WaitingVotes waitingVotes() {
-    return waitingVotes;
   }
 
   public Closing closing() {

@@ -1,5 +1,7 @@
 package io.votehub.count;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
 import io.votehub.ledger.Page;
@@ -24,7 +26,7 @@ public final class Rebuild {
   private static final long LOCKED_RETRY_MS = 20;
   private static final int LOCKED_TRIES = 500;
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final Ledger ledger;
   private final Store store;
   private final RebuildLock lock;
@@ -32,12 +34,12 @@ public final class Rebuild {
   private final LongAdder built = new LongAdder();
   private final ConcurrentHashMap<String, Future<Void>> running = new ConcurrentHashMap<>();
 
-  Rebuild(Engines engines, JournalReads reads) {
-    this.engines = engines;
-    this.reads = reads;
-    this.ledger = engines.ledger();
-    this.store = engines.store();
-    this.lock = new RebuildLock(engines);
+  Rebuild(CountingContext counting) {
+    this.counting = counting;
+    this.ledger = counting.ledger();
+    this.store = counting.store();
+    this.lock = new RebuildLock(counting);
+    this.reads = counting.reads();
   }
 
   /**
@@ -56,7 +58,7 @@ public final class Rebuild {
 
   private Future<Void> ensureOnce(String poll) {
     Future<Void> mine = running.computeIfAbsent(poll, key -> attempt(key, LOCKED_TRIES));
-    return Home.bring(engines.vertx(), mine.onComplete(done -> running.remove(poll, mine)));
+    return onCallerContext(counting.vertx(), mine.onComplete(done -> running.remove(poll, mine)));
   }
 
   private Future<Void> attempt(String poll, int tries) {
@@ -78,7 +80,7 @@ public final class Rebuild {
   }
 
   private Future<Void> tryAgain(String poll, int tries) {
-    return engines
+    return counting
         .vertx()
         .timer(LOCKED_RETRY_MS)
         .compose(waited -> ledger.has(poll))
@@ -95,18 +97,18 @@ public final class Rebuild {
   }
 
   private Future<Boolean> build(PollRecord record, String token) {
-    CountedRevisions counting = CountedRevisions.before(record);
-    BallotReader ballots = new BallotReader(record.poll(), engines.methods().of(record.poll()));
-    RebuiltBallots page = new RebuiltBallots(counting, ballots, engines.memory().standing());
+    CountedRevisions counted = CountedRevisions.before(record);
+    BallotReader ballots = new BallotReader(record.poll(), counting.methods().of(record.poll()));
+    RebuiltBallots page = new RebuiltBallots(counted, ballots, counting.memory().standing());
     return reads
         .read(record.poll().id(), Long.MAX_VALUE, gathered -> page)
-        .compose(read -> writeDown(record, counting))
+        .compose(read -> writeDown(record, counted))
         .compose(written -> install(written, token, page))
         .onComplete(done -> page.release())
         .onSuccess(installed -> built.add(installed ? 1 : 0));
   }
 
-  private Future<PollRecord> writeDown(PollRecord record, CountedRevisions counting) {
+  private Future<PollRecord> writeDown(PollRecord record, CountedRevisions counted) {
     return store
         .updatePoll(
             record.poll().id(),
@@ -114,7 +116,7 @@ public final class Rebuild {
               if (now.epoch() != record.epoch()) {
                 throw new StaleEpochException();
               }
-              return now.withValidity(counting.validity());
+              return now.withValidity(counted.validity());
             })
         .map(Rebuild::running);
   }
@@ -128,16 +130,16 @@ public final class Rebuild {
             settings.change(),
             poll.times().closesAt(),
             settings.graceMs(),
-            engines.methods().of(poll).maxCells());
-    return engines
+            counting.methods().of(poll).maxCells());
+    return counting
         .vertx()
-        .executeBlocking(ballots::standing, false)
+        .executeBlocking(ballots::withCells, false)
         .map(standing -> new Page(record.epoch(), poll.state(), terms, standing))
         .compose(page -> ledger.install(poll.id(), token, page));
   }
 
   private static PollRecord running(Optional<PollRecord> found) {
-    PollRecord record = Engines.known(found);
+    PollRecord record = PollRecord.require(found);
     PollState state = record.poll().state();
     if (state != PollState.OPEN && state != PollState.CLOSING) {
       throw Refusal.of(ErrorCode.NOT_OPEN);

@@ -17,9 +17,9 @@ final class RebuildLock {
   private final Vertx vertx;
   private final Ledger ledger;
 
-  RebuildLock(Engines engines) {
-    this.vertx = engines.vertx();
-    this.ledger = engines.ledger();
+  RebuildLock(CountingContext counting) {
+    this.vertx = counting.vertx();
+    this.ledger = counting.ledger();
   }
 
   /**

@@ -7,70 +7,55 @@ import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.JournalEntry;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * Gathers in one reading of a journal the standing ballots for a poll's page. A ballot that another
- * of its voter follows is let go at once, and cells are computed for those alone that stand in the
- * end. What is kept is taken of the share of standing ballots while it is gathered, so that a page
- * for which there is no room is not put up.
+ * Gathers in one reading of a journal the standing ballots for a ledger page. A superseded ballot
+ * is released at once, and cells are computed only for the ballots that stand in the end. The
+ * memory is taken from the share of standing ballots during the reading, so that a page which does
+ * not fit is never built: the reading then fails with a {@link Refusal} of {@code busy}.
  */
-final class RebuiltBallots implements Consumer<JournalEntry> {
-  private final CountedRevisions counting;
+final class RebuiltBallots extends StandingFold<Page.Standing> {
   private final BallotReader ballots;
   private final MemoryShare share;
-  private final Map<String, Page.Standing> standing = new HashMap<>();
   private long bytes;
 
-  RebuiltBallots(CountedRevisions counting, BallotReader ballots, MemoryShare share) {
-    this.counting = counting;
+  RebuiltBallots(CountedRevisions counted, BallotReader ballots, MemoryShare share) {
+    super(counted, voter -> true);
     this.ballots = ballots;
     this.share = share;
   }
 
-  /**
-   * @throws Refusal {@code busy} if there is no room for what stands
-   */
   @Override
-  public void accept(JournalEntry entry) {
-    if (!counting.counts(entry.rev())) {
-      return;
-    }
-    if (entry.takesBack()) {
-      takenBack(entry.voter());
-      return;
-    }
-    CastBallot cast = new CastBallot(entry.voter(), 0, entry.ballot(), List.of(), entry.at());
-    Page.Standing before = standing.put(entry.voter(), new Page.Standing(entry.rev(), cast));
-    keep(Footprint.ofStanding(cast) - (before == null ? 0 : Footprint.ofStanding(before.cast())));
+  Page.Standing keep(JournalEntry entry) {
+    return new Page.Standing(
+        entry.rev(), new CastBallot(entry.voter(), 0, entry.ballot(), List.of(), entry.at()));
   }
 
-  private void takenBack(String voter) {
-    Page.Standing before = standing.remove(voter);
-    if (before != null) {
-      long less = Footprint.ofStanding(before.cast());
-      share.give(less);
-      bytes -= less;
-    }
-  }
-
-  private void keep(long more) {
-    if (!share.tryTake(more)) {
+  @Override
+  void replaced(String voter, Page.Standing before, Page.Standing after) {
+    long growth = bytesOf(after) - bytesOf(before);
+    if (growth <= 0) {
+      share.give(-growth);
+    } else if (!share.tryTake(growth)) {
       throw Refusal.of(ErrorCode.BUSY, "There is not enough memory for the poll's ballots");
     }
-    bytes += more;
+    bytes += growth;
   }
 
-  /** The standing ballots by voter, with their cells; to be asked once, after the reading. */
-  Map<String, Page.Standing> standing() {
+  private static long bytesOf(Page.Standing ballot) {
+    return ballot == null ? 0 : Footprint.ofStanding(ballot.cast());
+  }
+
+  /** The standing ballots by voter, with their cells; to be called once, after the reading. */
+  Map<String, Page.Standing> withCells() {
+    Map<String, Page.Standing> standing = standing();
     standing.replaceAll((voter, each) -> new Page.Standing(each.rev(), ballots.cast(each.cast())));
     return standing;
   }
 
-  /** Gives back what was taken: the page takes its own, or nothing came of it. */
+  /** Returns the memory to the share: the page takes its own. */
   void release() {
     share.give(bytes);
     bytes = 0;

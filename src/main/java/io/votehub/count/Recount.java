@@ -60,12 +60,12 @@ public final class Recount {
   /** The final tally, and of what it was made. */
   record Outcome(Tally tally, Standing standing) {}
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final JournalReads reads;
 
-  Recount(Engines engines, JournalReads reads) {
-    this.engines = engines;
-    this.reads = reads;
+  Recount(CountingContext counting) {
+    this.counting = counting;
+    this.reads = counting.reads();
   }
 
   /**
@@ -80,39 +80,39 @@ public final class Recount {
   }
 
   /** The revisions that stand. */
-  public Future<Standing> standing(PollRecord record, CountedRevisions counting) {
+  public Future<Standing> standing(PollRecord record, CountedRevisions counted) {
     return last(
             record.poll().id(),
-            counting,
+            counted,
             HashPartition.whole(),
             new Standing(new long[0], 0, Map.of()))
-        .compose(all -> engines.vertx().executeBlocking(() -> sorted(all, counting), false));
+        .compose(all -> counting.vertx().executeBlocking(() -> sorted(all, counted), false));
   }
 
-  private static Standing sorted(Standing all, CountedRevisions counting) {
+  private static Standing sorted(Standing all, CountedRevisions counted) {
     long[] revs = all.revs();
     Arrays.sort(revs);
-    return new Standing(revs, all.chars, counting.validity());
+    return new Standing(revs, all.chars, counted.validity());
   }
 
   private Future<Standing> last(
-      String poll, CountedRevisions counting, HashPartition piece, Standing before) {
+      String poll, CountedRevisions counted, HashPartition piece, Standing before) {
     return reads
         .read(
             poll,
             reads.most(),
             gathered -> {
-              counting.forget();
-              return new StandingRevisions(counting, piece, gathered);
+              counted.forget();
+              return new StandingRevisions(counted, piece, gathered);
             })
         .transform(
             read -> {
               if (read.failed()) {
                 return isTooMuch(read.cause(), piece)
-                    ? last(poll, counting, piece.half(), before)
+                    ? last(poll, counted, piece.half(), before)
                     : Future.failedFuture(explained(read.cause()));
               }
-              counting.settle();
+              counted.settle();
               StandingRevisions found = read.result();
               Standing now =
                   new Standing(
@@ -122,7 +122,7 @@ public final class Recount {
                       Map.of());
               return piece.isLast()
                   ? Future.succeededFuture(now)
-                  : last(poll, counting, piece.next(), now);
+                  : last(poll, counted, piece.next(), now);
             });
   }
 
@@ -136,7 +136,7 @@ public final class Recount {
   }
 
   private Future<Tally> sums(PollRecord record, Standing standing) {
-    return sums(record, standing, engines.methods().of(record.poll()).maxCells());
+    return sums(record, standing, counting.methods().of(record.poll()).maxCells());
   }
 
   private Future<Tally> sums(PollRecord record, Standing standing, int most) {
@@ -151,7 +151,7 @@ public final class Recount {
 
   private Future<Tally> sums(
       PollRecord record, Standing standing, int most, HashPartition piece, Tally before) {
-    VotingMethod method = engines.methods().of(record.poll());
+    VotingMethod method = counting.methods().of(record.poll());
     boolean needsAll = most == Integer.MAX_VALUE;
     return reads
         .read(

@@ -1,5 +1,7 @@
 package io.votehub.count;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.memory.MemoryShare;
@@ -26,10 +28,10 @@ public final class StandingBallots {
 
   /** A poll's ballots; nothing where they are too many to be kept. */
   private static final class Kept {
-    final Future<Optional<VotersBallots>> ballots;
+    final Future<Optional<VoterBallots>> ballots;
     long bytes;
 
-    Kept(Future<Optional<VotersBallots>> ballots) {
+    Kept(Future<Optional<VoterBallots>> ballots) {
       this.ballots = ballots;
     }
   }
@@ -37,37 +39,37 @@ public final class StandingBallots {
   /** Who waits for the next reading of a poll of which one is on its way. */
   private static final class Next {
     final Set<String> voters = new HashSet<>();
-    final Promise<VotersBallots> read = Promise.promise();
+    final Promise<VoterBallots> read = Promise.promise();
   }
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final JournalReads reads;
   private final MemoryShare share;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Optional<Next>> reading = new HashMap<>();
 
-  StandingBallots(Engines engines, JournalReads reads) {
-    this.engines = engines;
-    this.reads = reads;
-    this.share = engines.memory().closed();
+  StandingBallots(CountingContext counting) {
+    this.counting = counting;
+    this.reads = counting.reads();
+    this.share = counting.memory().closed();
   }
 
   /** The standing ballot of a voter on a closed poll. */
-  public Future<Optional<VotersBallots.Stands>> of(PollRecord record, String voter) {
-    Future<VotersBallots> ballots =
+  public Future<Optional<VoterBallots.Standing>> of(PollRecord record, String voter) {
+    Future<VoterBallots> ballots =
         all(record)
             .compose(all -> all.map(Future::succeededFuture).orElseGet(() -> some(record, voter)));
-    return Home.bring(engines.vertx(), ballots.map(found -> found.of(voter)));
+    return onCallerContext(counting.vertx(), ballots.map(found -> found.of(voter)));
   }
 
   private static Key key(PollRecord record) {
     return new Key(record.poll().id(), record.epoch());
   }
 
-  private Future<Optional<VotersBallots>> all(PollRecord record) {
+  private Future<Optional<VoterBallots>> all(PollRecord record) {
     Key key = key(record);
-    Promise<Optional<VotersBallots>> promise = Promise.promise();
+    Promise<Optional<VoterBallots>> promise = Promise.promise();
     Kept fresh = new Kept(promise.future());
     lock.lock();
     try {
@@ -82,25 +84,25 @@ public final class StandingBallots {
     read(record, voter -> true, share.limit() / 2)
         .map(Optional::of)
         .otherwise(StandingBallots::noneIfTooMany)
-        .onSuccess(found -> keep(key, fresh, found.map(VotersBallots::bytes).orElse(0L)))
+        .onSuccess(found -> keep(key, fresh, found.map(VoterBallots::bytes).orElse(0L)))
         .onFailure(fault -> forget(key, fresh))
         .onComplete(promise);
     return fresh.ballots;
   }
 
-  private static Optional<VotersBallots> noneIfTooMany(Throwable fault) {
+  private static Optional<VoterBallots> noneIfTooMany(Throwable fault) {
     if (fault instanceof ReadMemory.TooMuch) {
       return Optional.empty();
     }
     throw fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
   }
 
-  private Future<VotersBallots> read(
+  private Future<VoterBallots> read(
       PollRecord record, java.util.function.Predicate<String> voters, long most) {
     return reads.read(
         record.poll().id(),
         most,
-        gathered -> new VotersBallots(CountedRevisions.before(record), voters, gathered));
+        gathered -> new VoterBallots(CountedRevisions.before(record), voters, gathered));
   }
 
   private void keep(Key key, Kept fresh, long bytes) {
@@ -131,7 +133,7 @@ public final class StandingBallots {
   }
 
   /** A reading for this voter and all who ask before it begins. */
-  private Future<VotersBallots> some(PollRecord record, String voter) {
+  private Future<VoterBallots> some(PollRecord record, String voter) {
     Key key = key(record);
     lock.lock();
     try {
@@ -149,7 +151,7 @@ public final class StandingBallots {
     return someNow(record, Set.of(voter));
   }
 
-  private Future<VotersBallots> someNow(PollRecord record, Set<String> voters) {
+  private Future<VoterBallots> someNow(PollRecord record, Set<String> voters) {
     return read(record, voters::contains, Long.MAX_VALUE).onComplete(done -> goOn(record));
   }
 

@@ -2,65 +2,50 @@ package io.votehub.count;
 
 import io.votehub.memory.Footprint;
 import io.votehub.store.JournalEntry;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * Finds in one reading of a journal the revisions that stand, of the voters who fall into one
- * piece: a voter's last ballot that counts. Keeps no ballots.
+ * Finds in one reading of a journal the revisions that stand, of the voters in one partition. Keeps
+ * no ballots.
  */
-final class StandingRevisions implements Consumer<JournalEntry> {
+final class StandingRevisions extends StandingFold<StandingRevisions.Last> {
   /** Of a voter in the map, beside the id. */
-  private static final int PLACE_BYTES = 80;
+  private static final int ENTRY_BYTES = 80;
 
-  private record Last(long rev, int length) {}
+  record Last(long rev, int length) {}
 
-  private final CountedRevisions counting;
-  private final HashPartition piece;
-  private final ReadMemory gathered;
-  private final Map<String, Last> last = new HashMap<>();
+  private final ReadMemory memory;
   private long chars;
 
-  StandingRevisions(CountedRevisions counting, HashPartition piece, ReadMemory gathered) {
-    this.counting = counting;
-    this.piece = piece;
-    this.gathered = gathered;
+  StandingRevisions(CountedRevisions counted, HashPartition partition, ReadMemory memory) {
+    super(counted, partition::holds);
+    this.memory = memory;
   }
 
   @Override
-  public void accept(JournalEntry entry) {
-    if (!counting.counts(entry.rev()) || !piece.holds(entry.voter())) {
-      return;
-    }
-    if (entry.takesBack()) {
-      takenBack(entry.voter());
-      return;
-    }
-    int length = entry.ballot().length();
-    Last before = last.put(entry.voter(), new Last(entry.rev(), length));
-    chars += length;
-    if (before == null) {
-      gathered.add(PLACE_BYTES + Footprint.of(entry.voter()));
-    } else {
-      chars -= before.length;
+  Last keep(JournalEntry entry) {
+    return new Last(entry.rev(), entry.ballot().length());
+  }
+
+  @Override
+  void replaced(String voter, Last before, Last after) {
+    chars += length(after) - length(before);
+    if (before == null && after != null) {
+      memory.add(ENTRY_BYTES + Footprint.of(voter));
+    } else if (before != null && after == null) {
+      memory.add(-ENTRY_BYTES - Footprint.of(voter));
     }
   }
 
-  private void takenBack(String voter) {
-    Last before = last.remove(voter);
-    if (before != null) {
-      chars -= before.length;
-      gathered.add(-PLACE_BYTES - Footprint.of(voter));
-    }
+  private static int length(Last last) {
+    return last == null ? 0 : last.length;
   }
 
-  /** The revisions that stand, in no order. */
+  /** The revisions that stand, in no particular order. */
   long[] revs() {
-    return last.values().stream().mapToLong(Last::rev).toArray();
+    return standing().values().stream().mapToLong(Last::rev).toArray();
   }
 
-  /** How long all standing ballots together are. */
+  /** The total length of all standing ballots, in characters. */
   long chars() {
     return chars;
   }

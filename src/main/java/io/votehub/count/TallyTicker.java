@@ -20,7 +20,7 @@ final class TallyTicker {
   /** Where the ledger is away, its being away is told elsewhere. */
   private static final long AGAIN_MS = 1000;
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final String poll;
   private final long intervalMs;
   private final CountMeters meters;
@@ -30,8 +30,8 @@ final class TallyTicker {
   private int knownEpoch = -1;
   private Poll known;
 
-  TallyTicker(Engines engines, String poll, long intervalMs, CountMeters meters) {
-    this.engines = engines;
+  TallyTicker(CountingContext counting, String poll, long intervalMs, CountMeters meters) {
+    this.counting = counting;
     this.poll = poll;
     this.intervalMs = intervalMs;
     this.meters = meters;
@@ -65,16 +65,16 @@ final class TallyTicker {
     }
     grown = false;
     long since = grownAt;
-    engines
+    counting
         .ledger()
         .due(poll, intervalMs)
         .compose(due -> act(due, since))
-        .onSuccess(waitMs -> engines.vertx().setTimer(waitMs, timer -> tick()))
+        .onSuccess(waitMs -> counting.vertx().setTimer(waitMs, timer -> tick()))
         .onFailure(
             fault -> {
               LOG.debug("The tally of poll {} could not be published yet", poll, fault);
               grown = true;
-              engines.vertx().setTimer(Math.max(intervalMs, AGAIN_MS), timer -> tick());
+              counting.vertx().setTimer(Math.max(intervalMs, AGAIN_MS), timer -> tick());
             });
   }
 
@@ -96,7 +96,7 @@ final class TallyTicker {
         .map(
             definition -> {
               if (definition != null) {
-                engines.fanout().tallyGrown(definition, tally);
+                counting.fanout().tallyGrown(definition, tally);
                 meters.tallyLag(System.nanoTime() - since);
               }
               return null;
@@ -111,7 +111,7 @@ final class TallyTicker {
     if (known != null && !Moderation.isOn(known)) {
       return Future.succeededFuture(known);
     }
-    return engines
+    return counting
         .store()
         .poll(poll)
         .map(

@@ -73,7 +73,7 @@ final class VoteLimiter {
 
   VoteLimiter(
       CountingContext counting, Rate rate, CountMeters meters, Next next, LongSupplier nanoClock) {
-    this.vertx = counting.engines().vertx();
+    this.vertx = counting.vertx();
     this.context = vertx.getOrCreateContext();
     this.waitingVotes = counting.waitingVotes();
     this.meters = meters;

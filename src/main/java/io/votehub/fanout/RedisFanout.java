@@ -4,9 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.votehub.bus.Contexts;
 import io.votehub.bus.RoomView;
 import io.votehub.json.BadJsonException;
 import io.votehub.method.VotingMethods;
@@ -153,7 +153,7 @@ public final class RedisFanout implements Fanout {
   @Override
   public Listening listen(String room, Consumer<RoomEvent> listener) {
     Listening here = local.listen(room, listener);
-    Promise<Void> standing = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    Promise<Void> standing = Contexts.promise(vertx);
     context.runOnContext(turn -> follow(room).onComplete(standing));
     return new Listening() {
       @Override

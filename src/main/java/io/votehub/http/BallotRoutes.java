@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.votehub.bus.Answer;
@@ -56,7 +58,7 @@ final class BallotRoutes {
   Future<Reply> cast(RoomRequest visit) {
     String voter = visit.who().orElseThrow().voter();
     // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
-    return HomeLoop.bring(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
+    return onCallerContext(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
@@ -65,7 +67,7 @@ final class BallotRoutes {
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(ErrorCode.NOT_OPEN);
               }
-              return HomeLoop.bring(visit.ctx().vertx(), count(poll, voter, ballot(json)))
+              return onCallerContext(visit.ctx().vertx(), count(poll, voter, ballot(json)))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
   }

@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -122,7 +124,7 @@ public final class HttpRouter {
         .get(ROOM + "/events")
         .handler(
             ctx ->
-                HomeLoop.bring(ctx.vertx(), doors.anyone(ctx))
+                onCallerContext(ctx.vertx(), doors.anyone(ctx))
                     .compose(events::open)
                     .onFailure(ctx::fail));
   }
@@ -145,7 +147,7 @@ public final class HttpRouter {
     }
     route.handler(
         ctx ->
-            HomeLoop.bring(ctx.vertx(), call.apply(ctx))
+            onCallerContext(ctx.vertx(), call.apply(ctx))
                 .map(
                     answer -> {
                       answer.send(ctx, answers);

@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.identity.Identity;
@@ -54,7 +56,7 @@ final class RequestAuthorizer {
         JoinCode.read(typed)
             .map(rooms::get)
             .orElseGet(() -> Future.failedFuture(JoinCode.unreadable(typed)));
-    return HomeLoop.bring(ctx.vertx(), found)
+    return onCallerContext(ctx.vertx(), found)
         .recover(fault -> notFound(ctx, fault))
         .compose(
             room ->
@@ -180,7 +182,7 @@ final class RequestAuthorizer {
 
   /** The poll of the path, if the visitor may know of it. */
   Future<Poll> poll(RoomRequest visit) {
-    return HomeLoop.bring(
+    return onCallerContext(
         visit.ctx().vertx(),
         polls.get(visit.room().code(), visit.poll()).map(poll -> shown(visit, poll)));
   }

@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -100,14 +102,14 @@ final class ResultRoutes {
         .poll(visit)
         .compose(
             poll ->
-                HomeLoop.bring(visit.ctx().vertx(), polls.ballots(poll.room(), poll.id()))
+                onCallerContext(visit.ctx().vertx(), polls.ballots(poll.room(), poll.id()))
                     .compose(export -> send(visit, poll, export)));
   }
 
   private Future<Void> send(RoomRequest visit, Poll poll, BallotExport export) {
     Vertx vertx = visit.ctx().vertx();
     // The first part before the head of the answer: a refusal is then said by its status.
-    return HomeLoop.bring(vertx, export.next())
+    return onCallerContext(vertx, export.next())
         .compose(
             first -> {
               Iterator<Future<Iterator<String>>> begun =
@@ -115,7 +117,7 @@ final class ResultRoutes {
               return send(
                   visit,
                   poll,
-                  () -> begun.hasNext() ? begun.next() : HomeLoop.bring(vertx, export.next()));
+                  () -> begun.hasNext() ? begun.next() : onCallerContext(vertx, export.next()));
             })
         .onComplete(sent -> export.close());
   }

@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.poll.ErrorCode;
@@ -32,7 +34,7 @@ final class RoomLookup {
             .map(code -> rooms.listed(code).map(Optional::of))
             .orElseGet(() -> Future.failedFuture(Refusal.of(ErrorCode.UNKNOWN_ROOM)))
             .recover(fault -> none(ctx, fault));
-    return HomeLoop.bring(ctx.vertx(), found.timeout(WITHIN_MS, TimeUnit.MILLISECONDS));
+    return onCallerContext(ctx.vertx(), found.timeout(WITHIN_MS, TimeUnit.MILLISECONDS));
   }
 
   private Future<Optional<Rooms.Listed>> none(RoutingContext ctx, Throwable fault) {

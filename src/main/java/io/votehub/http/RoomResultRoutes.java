@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -42,7 +44,7 @@ final class RoomResultRoutes {
   /** Sends the file; an answer that breaks off is cut and not ended. */
   Future<Void> results(RoomRequest visit) {
     Vertx vertx = visit.ctx().vertx();
-    return HomeLoop.bring(vertx, rooms.polls(visit.room().code()))
+    return onCallerContext(vertx, rooms.polls(visit.room().code()))
         .compose(
             all -> {
               List<Poll> seen = all.stream().filter(poll -> maySee(visit, poll)).toList();
@@ -173,7 +175,7 @@ final class RoomResultRoutes {
 
   /** A poll may be deleted while those before it are sent. */
   private static Future<String> unlessGone(RoomRequest visit, Future<String> part) {
-    return HomeLoop.bring(visit.ctx().vertx(), part)
+    return onCallerContext(visit.ctx().vertx(), part)
         .recover(
             fault ->
                 fault instanceof Refusal why && why.code() == ErrorCode.UNKNOWN_POLL

@@ -2,7 +2,6 @@ package io.votehub.room;
 
 import io.vertx.core.Future;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import io.votehub.method.Moderation;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.ModerationMarks;
@@ -21,11 +20,11 @@ import java.util.Map;
  * thread.
  */
 public final class Moderator {
-  private final Engines engines;
+  private final CountingContext counting;
   private final Polls polls;
 
   public Moderator(CountingContext counting, Polls polls) {
-    this.engines = counting.engines();
+    this.counting = counting;
     this.polls = polls;
   }
 
@@ -49,13 +48,13 @@ public final class Moderator {
         .map(standing -> found(standing, entries, state))
         .compose(
             marks ->
-                engines.store().updatePoll(id, record -> PollTransitions.marked(record, marks)))
-        .map(Engines::known)
+                counting.store().updatePoll(id, record -> PollTransitions.marked(record, marks)))
+        .map(PollRecord::require)
         .compose(this::advance)
         .compose(advanced -> polls.standings(room, id))
         .map(
             standing -> {
-              engines.fanout().tallyGrown(standing.poll(), standing.tally());
+              counting.fanout().tallyGrown(standing.poll(), standing.tally());
               return standing;
             });
   }
@@ -66,7 +65,7 @@ public final class Moderator {
     if (!Moderation.isOn(poll)) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, "The poll is not moderated");
     }
-    Map<String, Object> result = engines.methods().of(poll).result(poll, standing.tally());
+    Map<String, Object> result = counting.methods().of(poll).result(poll, standing.tally());
     Map<String, ModerationMarks.Mark> marks = new LinkedHashMap<>();
     for (String entry : entries) {
       Moderation.find(poll, result, entry, state).ifPresent(mark -> marks.put(entry, mark));
@@ -81,6 +80,6 @@ public final class Moderator {
   private Future<Void> advance(PollRecord record) {
     return record.result().isPresent()
         ? Future.succeededFuture()
-        : engines.ledger().advance(record.poll().id()).mapEmpty();
+        : counting.ledger().advance(record.poll().id()).mapEmpty();
   }
 }

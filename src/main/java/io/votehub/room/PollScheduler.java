@@ -6,7 +6,6 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.votehub.bus.PollNotices;
 import io.votehub.count.Closing;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import io.votehub.count.Rebuild;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -49,7 +48,7 @@ public final class PollScheduler extends VerticleBase {
     }
   }
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final Rebuild rebuild;
   private final Closing closing;
   private final OptionalLong lookEveryMs;
@@ -66,7 +65,7 @@ public final class PollScheduler extends VerticleBase {
    */
   public PollScheduler(CountingContext counting, OptionalLong lookEveryMs) {
     this.lookEveryMs = lookEveryMs;
-    this.engines = counting.engines();
+    this.counting = counting;
     this.rebuild = counting.rebuild();
     this.closing = counting.closing();
   }
@@ -123,7 +122,7 @@ public final class PollScheduler extends VerticleBase {
 
   private Future<List<Running>> running() {
     List<Running> found = Collections.synchronizedList(new ArrayList<>());
-    return engines.store().runningPolls(record -> found.add(Running.of(record.poll()))).map(found);
+    return counting.store().runningPolls(record -> found.add(Running.of(record.poll()))).map(found);
   }
 
   private void look() {
@@ -159,7 +158,7 @@ public final class PollScheduler extends VerticleBase {
     }
     forget(poll.id);
     if (closingNow || timed) {
-      engines
+      counting
           .ledger()
           .now()
           .onSuccess(now -> wakeIn(poll.id, Math.max(1, at - now) + laterMs, at))

@@ -6,7 +6,6 @@ import io.votehub.count.BallotExport;
 import io.votehub.count.Closing;
 import io.votehub.count.CountedRevisions;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import io.votehub.count.JournalReads;
 import io.votehub.count.Rebuild;
 import io.votehub.count.Recount;
@@ -20,6 +19,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
+import io.votehub.store.KeyedQueue;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Polls {
 
   private static final int TALLY_TRIES = 4;
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final Store store;
   private final Ledger ledger;
   private final Rebuild rebuild;
@@ -54,23 +54,24 @@ public final class Polls {
   private final CoalescingReader<String, Tally> wholeTallies;
 
   /** What a room's polls are made of is changed by one at a time, so that its bounds hold. */
-  private final SerialByKey writing = new SerialByKey();
+  private final KeyedQueue writing;
 
   /**
    * @param ids makes an id that was never used
    */
   public Polls(CountingContext counting, Supplier<String> ids) {
-    this.engines = counting.engines();
-    this.store = engines.store();
-    this.ledger = engines.ledger();
+    this.counting = counting;
+    this.store = counting.store();
+    this.ledger = counting.ledger();
     this.rebuild = counting.rebuild();
     this.waitingVotes = counting.waitingVotes();
     this.closing = counting.closing();
     this.recount = counting.recount();
     this.reads = counting.reads();
+    this.writing = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
     this.wholeTallies =
-        new CoalescingReader<>(id -> store.poll(id).map(Engines::known).compose(recount::all));
+        new CoalescingReader<>(id -> store.poll(id).map(PollRecord::require).compose(recount::all));
   }
 
   /** Makes a draft at the end of the room's list. */
@@ -107,7 +108,7 @@ public final class Polls {
                             .map(
                                 placed -> {
                                   told(placed.draft());
-                                  engines.fanout().roomChanged(known, placed.order());
+                                  counting.fanout().roomChanged(known, placed.order());
                                   return placed.draft();
                                 })));
   }
@@ -159,7 +160,7 @@ public final class Polls {
         .compose(record -> store.deletePoll(id).map(record))
         .compose(
             record -> {
-              engines.fanout().pollDeleted(room, id);
+              counting.fanout().pollDeleted(room, id);
               return ledger.drop(id, record.epoch());
             });
   }
@@ -197,7 +198,7 @@ public final class Polls {
   }
 
   private Future<Poll> announceOpen(Poll poll) {
-    PollNotices.send(engines.vertx(), poll);
+    PollNotices.send(counting.vertx(), poll);
     return advanced(poll)
         .compose(
             now ->
@@ -205,7 +206,7 @@ public final class Polls {
                     .tally(poll.id())
                     .map(
                         tally -> {
-                          tally.ifPresent(t -> engines.fanout().tallyGrown(now, t));
+                          tally.ifPresent(t -> counting.fanout().tallyGrown(now, t));
                           return now;
                         }));
   }
@@ -223,7 +224,7 @@ public final class Polls {
                     .map(poll))
         .compose(
             poll -> {
-              PollNotices.send(engines.vertx(), poll);
+              PollNotices.send(counting.vertx(), poll);
               return advanced(poll);
             });
   }
@@ -274,7 +275,7 @@ public final class Polls {
                     now -> PollTransitions.cleared(PollTransitions.unchanged(now, known))))
         .compose(
             record -> {
-              PollNotices.send(engines.vertx(), record.poll());
+              PollNotices.send(counting.vertx(), record.poll());
               return ledger
                   .drop(id, record.epoch())
                   .compose(gone -> store.forgetBefore(id, record.firstEpoch()))
@@ -348,7 +349,7 @@ public final class Polls {
   }
 
   private Future<Standings> again(String id) {
-    return store.poll(id).map(Engines::known).compose(this::standings);
+    return store.poll(id).map(PollRecord::require).compose(this::standings);
   }
 
   /** A tally goes with all marks that were made before it was read. */
@@ -370,7 +371,7 @@ public final class Polls {
                     .standing(record, CountedRevisions.ofRunning(record))
                     .map(
                         standing ->
-                            new BallotExport(id, reads, engines.memory().reading(), standing)));
+                            new BallotExport(id, reads, counting.memory().reading(), standing)));
   }
 
   /**
@@ -383,7 +384,7 @@ public final class Polls {
   }
 
   private Poll told(Poll poll) {
-    engines.fanout().pollChanged(poll);
+    counting.fanout().pollChanged(poll);
     return poll;
   }
 
@@ -403,6 +404,6 @@ public final class Polls {
   }
 
   private static PollRecord of(String room, Optional<PollRecord> found) {
-    return Engines.known(found.filter(record -> record.poll().room().equals(room)));
+    return PollRecord.require(found.filter(record -> record.poll().room().equals(room)));
   }
 }

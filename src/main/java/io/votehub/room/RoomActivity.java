@@ -1,6 +1,6 @@
 package io.votehub.room;
 
-import io.votehub.count.Engines;
+import io.votehub.count.CountingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,24 +19,24 @@ final class RoomActivity {
   /** Of a room beyond these its use is noted again within the hour, which does no harm. */
   private static final int ROOMS_REMEMBERED = 10_000;
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final LongSupplier nanoClock;
 
   /** When the use of a room was noted last, the longest unused room first. Guarded by itself. */
   private final Map<String, Long> notedAt = new LinkedHashMap<>(16, 0.75f, true);
 
-  RoomActivity(Engines engines, LongSupplier nanoClock) {
-    this.engines = engines;
+  RoomActivity(CountingContext counting, LongSupplier nanoClock) {
+    this.counting = counting;
     this.nanoClock = nanoClock;
   }
 
   /** The room is in use now. */
   void note(String code) {
     if (isDue(code)) {
-      engines
+      counting
           .ledger()
           .now()
-          .compose(now -> engines.store().noteUse(code, now))
+          .compose(now -> counting.store().noteUse(code, now))
           .onFailure(
               fault -> {
                 LOG.debug("The use of room {} could not be noted", code, fault);

@@ -3,7 +3,6 @@ package io.votehub.room;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ public final class RoomExpiry extends VerticleBase {
 
   private static final int ROOMS_AT_ONCE = 100;
 
-  private final Engines engines;
+  private final CountingContext counting;
   private final Rooms rooms;
   private final Consumer<String> deleted;
   private final long firstAfterMs;
@@ -43,7 +42,7 @@ public final class RoomExpiry extends VerticleBase {
    * @param firstAfterMs when to look first
    */
   RoomExpiry(CountingContext counting, Rooms rooms, Consumer<String> deleted, long firstAfterMs) {
-    this.engines = counting.engines();
+    this.counting = counting;
     this.rooms = rooms;
     this.deleted = deleted;
     this.firstAfterMs = firstAfterMs;
@@ -71,13 +70,13 @@ public final class RoomExpiry extends VerticleBase {
   }
 
   private void look() {
-    engines
+    counting
         .ledger()
         .now()
         .compose(
             now -> {
               long before = now - TimeUnit.DAYS.toMillis(rooms.keeping().days());
-              return engines
+              return counting
                   .store()
                   .unusedRooms(before, now, ROOMS_AT_ONCE)
                   .compose(unused -> delete(unused, before).map(unused.size()));

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.votehub.bus.RoomView;
 import io.votehub.count.Closing;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
@@ -40,7 +39,6 @@ public final class Rooms {
     public static final Keeping DEFAULT = new Keeping(100_000, 90);
   }
 
-  private final Engines engines;
   private final Store store;
   private final CountingContext counting;
   private final Polls polls;
@@ -64,14 +62,13 @@ public final class Rooms {
       RandomGenerator random,
       Supplier<String> ids,
       Keeping keeping) {
-    this.engines = counting.engines();
-    this.store = engines.store();
+    this.store = counting.store();
     this.counting = counting;
     this.polls = polls;
     this.random = random;
     this.ids = ids;
     this.keeping = keeping;
-    this.use = new RoomActivity(engines, System::nanoTime);
+    this.use = new RoomActivity(counting, System::nanoTime);
     this.pollsForBallots = new CoalescingReader<>(store::polls);
     this.listed =
         new CoalescingReader<>(
@@ -89,7 +86,7 @@ public final class Rooms {
                     ErrorCode.BUSY,
                     "The hub has as many rooms as it keeps; some must be deleted first");
               }
-              return engines.ledger().now();
+              return counting.ledger().now();
             })
         .compose(now -> create(title, now, CODE_TRIES));
   }
@@ -135,7 +132,7 @@ public final class Rooms {
 
   /** How many voters have an open connection to the room. */
   public Future<Integer> present(String code) {
-    return engines.fanout().askPresent(code);
+    return counting.fanout().askPresent(code);
   }
 
   public Future<Room> rename(String code, String title) {
@@ -188,7 +185,7 @@ public final class Rooms {
                 store
                     .updateRoom(code, room -> room.renewed(version, call))
                     .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
-                    .onSuccess(room -> engines.fanout().roomChanged(room, polls)));
+                    .onSuccess(room -> counting.fanout().roomChanged(room, polls)));
   }
 
   /**
@@ -221,7 +218,7 @@ public final class Rooms {
     return ids(room.code())
         .map(
             polls -> {
-              engines.fanout().roomChanged(room, polls);
+              counting.fanout().roomChanged(room, polls);
               return room;
             });
   }
@@ -263,13 +260,13 @@ public final class Rooms {
                           if (!deleted) {
                             return Future.succeededFuture(false);
                           }
-                          engines.fanout().roomDeleted(code);
+                          counting.fanout().roomDeleted(code);
                           return Future.join(records.stream().map(this::drop).toList()).map(true);
                         }));
   }
 
   private Future<Void> drop(PollRecord record) {
-    return engines.ledger().drop(record.poll().id(), record.epoch());
+    return counting.ledger().drop(record.poll().id(), record.epoch());
   }
 
   /** The room as a session shows it to those who join. */
@@ -295,7 +292,7 @@ public final class Rooms {
       Poll poll = each.poll();
       list.add(poll);
       if (poll.state() != PollState.DRAFT) {
-        tallies.add(TallyFrame.of(poll, engines.methods().of(poll), each.tally()));
+        tallies.add(TallyFrame.of(poll, counting.methods().of(poll), each.tally()));
       }
     }
     return new RoomView(room, list, tallies);
@@ -323,7 +320,7 @@ public final class Rooms {
           counting
               .rebuild()
               .ensure(id)
-              .compose(up -> engines.ledger().standing(id, voter))
+              .compose(up -> counting.ledger().standing(id, voter))
               .<Void>map(
                   found -> {
                     found.ifPresent(ballot -> ballots.put(id, ballot));

@@ -1,6 +1,8 @@
 package io.votehub.store;
 
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import java.util.Map;
@@ -37,6 +39,15 @@ public record PollRecord(
       Map<Integer, ValidRevisions> validity,
       Optional<Tally> result) {
     this(poll, epoch, firstEpoch, validity, result, 0);
+  }
+
+  /**
+   * The record that a lookup found.
+   *
+   * @throws Refusal {@code unknown-poll} if it found none
+   */
+  public static PollRecord require(Optional<PollRecord> found) {
+    return found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_POLL));
   }
 
   /** A poll that nobody has voted on. */

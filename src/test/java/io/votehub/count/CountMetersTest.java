@@ -32,7 +32,7 @@ class CountMetersTest {
                 (proxy, call, arguments) -> Future.failedFuture(fault));
     CountingContext counting = kit.counting(failing);
     CountMeters meters = new CountMeters(registry, counting);
-    TallyTicker ticker = new TallyTicker(counting.engines(), kit.poll, 100, meters);
+    TallyTicker ticker = new TallyTicker(counting, kit.poll, 100, meters);
     return new PollQueue(kit.poll, counting.writer(), ticker, meters, () -> {});
   }
 

@@ -75,10 +75,9 @@ public final class CountingKit implements AutoCloseable {
   public void restart() {
     ledger = ForgetfulLedger.over(new MemoryLedger(clock, memory.standing()), lossesBeforeTally);
     VotingMethods methods = VotingMethods.standard();
-    Engines engines =
-        new Engines(
+    counting =
+        new CountingContext(
             vertx, store, ledger, new LocalFanout(vertx, methods), methods, memory, keepSuperseded);
-    counting = new CountingContext(engines);
     polls = new Polls(counting, () -> "poll" + ++ids);
     rooms =
         new Rooms(
@@ -94,8 +93,7 @@ public final class CountingKit implements AutoCloseable {
   public CountingContext counting(Ledger other) {
     VotingMethods methods = VotingMethods.standard();
     return new CountingContext(
-        new Engines(
-            vertx, store, other, new LocalFanout(vertx, methods), methods, memory, keepSuperseded));
+        vertx, store, other, new LocalFanout(vertx, methods), methods, memory, keepSuperseded);
   }
 
   /** From now on superseded ballots stay. */
@@ -109,8 +107,7 @@ public final class CountingKit implements AutoCloseable {
     VotingMethods methods = VotingMethods.standard();
     LocalFanout fanout = new LocalFanout(vertx, methods);
     return new Polls(
-        new CountingContext(
-            new Engines(vertx, store, ledger, fanout, methods, memory, keepSuperseded)),
+        new CountingContext(vertx, store, ledger, fanout, methods, memory, keepSuperseded),
         () -> "poll" + ++ids);
   }
 

@@ -8,7 +8,6 @@ import io.votehub.bus.LocalCodec;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.CountingContext;
-import io.votehub.count.Engines;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
@@ -109,7 +108,7 @@ final class HttpKit implements AutoCloseable {
     MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
     LocalFanout fanout = new LocalFanout(vertx, methods);
     CountingContext counting =
-        new CountingContext(new Engines(vertx, store, ledger, fanout, methods, memory, false));
+        new CountingContext(vertx, store, ledger, fanout, methods, memory, false);
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(

@@ -9,6 +9,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
+import io.votehub.store.KeyedQueue;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;

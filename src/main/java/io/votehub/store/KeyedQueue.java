@@ -1,4 +1,4 @@
-package io.votehub.store.mongo;
+package io.votehub.store;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -14,12 +14,12 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Runs steps of the same key one after the other, in the order in which they came; those of
- * different keys do not wait for each other. Each runs on the context of its caller. One that is
- * refused as {@code unavailable} takes along those that wait for it, so that nobody waits for
- * several time-outs in a row.
+ * Runs steps of the same key one after the other, in the order of the calls; steps of different
+ * keys do not wait for each other. Each step runs on the context of its caller. A step that is
+ * refused as {@code unavailable} fails those that wait behind it, so that nobody waits for several
+ * time-outs in a row. Orders the steps of this instance alone. Safe from any thread.
  */
-final class KeyedQueue {
+public final class KeyedQueue {
   private final Vertx vertx;
   private final Object lock = new Object();
 
@@ -33,11 +33,12 @@ final class KeyedQueue {
     }
   }
 
-  KeyedQueue(Vertx vertx) {
+  public KeyedQueue(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  <T> Future<T> run(String key, Supplier<Future<T>> step) {
+  /** Runs the step once those of the same key that came before it have ended. */
+  public <T> Future<T> run(String key, Supplier<Future<T>> step) {
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     Turn<T> turn = new Turn<>(key, step, context, context.promise());
     if (isFirst(turn)) {

@@ -1,0 +1,59 @@
+package io.votehub.count;
+
+import io.votehub.memory.Footprint;
+import io.votehub.store.JournalEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Gathers in one reading of a journal the standing ballots of certain voters, or of all. */
+public final class VoterBallots extends StandingFold<VoterBallots.Standing> {
+  /** A ballot that stands, in its canonical form. */
+  public record Standing(long rev, String ballot) {}
+
+  private static final int MAX_SHARED_TEXTS = 256;
+
+  private final ReadMemory memory;
+  private final Map<String, String> sharedTexts = new HashMap<>();
+  private long bytes;
+
+  VoterBallots(CountedRevisions counted, Predicate<String> voters, ReadMemory memory) {
+    super(counted, voters);
+    this.memory = memory;
+  }
+
+  @Override
+  Standing keep(JournalEntry entry) {
+    return new Standing(entry.rev(), shared(entry.ballot()));
+  }
+
+  @Override
+  void replaced(String voter, Standing before, Standing after) {
+    long growth = bytesOf(voter, after) - bytesOf(voter, before);
+    bytes += growth;
+    memory.add(growth);
+  }
+
+  private static long bytesOf(String voter, Standing ballot) {
+    return ballot == null ? 0 : Footprint.ofStanding(voter, ballot.ballot, 0);
+  }
+
+  /** Equal ballots share one text. */
+  private String shared(String ballot) {
+    String known = sharedTexts.get(ballot);
+    if (known == null && sharedTexts.size() < MAX_SHARED_TEXTS) {
+      sharedTexts.put(ballot, ballot);
+    }
+    return known == null ? ballot : known;
+  }
+
+  Optional<Standing> of(String voter) {
+    return Optional.ofNullable(standing().get(voter));
+  }
+
+  /** The memory that this takes, in bytes; to be called after the reading. */
+  long bytes() {
+    return bytes;
+  }
+}
