@@ -75,7 +75,7 @@ final class OptionReader {
     }
     @SuppressWarnings("unchecked")
     Map<String, Object> json = (Map<String, Object>) map;
-    faults.noneBut(json, pointer, FIELDS);
+    faults.rejectUnknownFields(json, pointer, FIELDS);
     String id = json.get("id") == null ? defaultId() : String.valueOf(json.get("id"));
     String label = faults.text(json.get("label"), pointer + "/label", Option.MAX_LABEL);
     return new Option(id, label, image(json.get("image"), pointer + "/image"));

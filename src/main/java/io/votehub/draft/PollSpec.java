@@ -49,13 +49,13 @@ public record PollSpec(
    */
   public static PollSpec read(Map<String, ?> json, VotingMethods methods) {
     ValidationErrors faults = new ValidationErrors();
-    faults.noneBut(json, "", FIELDS);
+    faults.rejectUnknownFields(json, "", FIELDS);
     String question = faults.text(json.get("question"), "/question", Poll.MAX_QUESTION);
     Optional<VotingMethod> method = method(json.get("method"), methods, faults);
     List<Option> options = options(json.get("options"), method, faults);
     PollSettings settings =
         new SettingsReader(faults).read(json.get("settings"), method, options.size());
-    faults.refuse();
+    faults.throwIfAny();
     return new PollSpec(question, method.orElseThrow().name(), options, settings);
   }
 
@@ -69,7 +69,7 @@ public record PollSpec(
    */
   public PollSpec patched(Map<String, ?> json, VotingMethods methods) {
     ValidationErrors faults = new ValidationErrors();
-    faults.noneBut(json, "", FIELDS);
+    faults.rejectUnknownFields(json, "", FIELDS);
     String newQuestion =
         json.containsKey("question")
             ? faults.text(json.get("question"), "/question", Poll.MAX_QUESTION)
@@ -83,7 +83,7 @@ public record PollSpec(
     PollSettings newSettings =
         new SettingsReader(faults)
             .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
-    faults.refuse();
+    faults.throwIfAny();
     return new PollSpec(newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings);
   }
 

@@ -37,14 +37,14 @@ public record RoomFile(String title, List<PollSpec> polls) {
    */
   public static RoomFile read(Map<String, ?> json, VotingMethods methods) {
     ValidationErrors faults = new ValidationErrors();
-    faults.noneBut(json, "", FIELDS);
+    faults.rejectUnknownFields(json, "", FIELDS);
     if (!Integer.valueOf(VERSION).equals(json.get("version"))) {
       faults.add("/version", "Must be " + VERSION);
     }
     String title =
         json.containsKey("title") ? faults.text(json.get("title"), "/title", Room.MAX_TITLE) : "";
     List<PollSpec> polls = polls(json.get("polls"), methods, faults);
-    faults.refuse();
+    faults.throwIfAny();
     return new RoomFile(title, polls);
   }
 

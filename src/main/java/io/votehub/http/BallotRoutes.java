@@ -55,19 +55,19 @@ final class BallotRoutes {
   }
 
   /** Casts the ballot; answers once it is counted and durable. */
-  Future<Reply> cast(RoomRequest visit) {
-    String voter = visit.who().orElseThrow().voter();
+  Future<Reply> cast(RoomRequest request) {
+    String voter = request.who().orElseThrow().voter();
     // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
-    return onCallerContext(visit.ctx().vertx(), polls.get(visit.room().code(), visit.poll()))
+    return onCallerContext(request.ctx().vertx(), polls.get(request.room().code(), request.poll()))
         .compose(
             poll -> {
-              Map<String, Object> json = BodyReader.object(visit.ctx(), FIELDS);
+              Map<String, Object> json = BodyReader.object(request.ctx(), FIELDS);
               Object id = id(json);
               poll.requireRun(run(json));
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(ErrorCode.NOT_OPEN);
               }
-              return onCallerContext(visit.ctx().vertx(), count(poll, voter, ballot(json)))
+              return onCallerContext(request.ctx().vertx(), count(poll, voter, ballot(json)))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
   }

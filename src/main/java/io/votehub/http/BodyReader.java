@@ -124,8 +124,8 @@ final class BodyReader implements Handler<RoutingContext> {
   static Map<String, Object> object(RoutingContext ctx, Collection<String> fields) {
     Map<String, Object> json = object(ctx);
     ValidationErrors faults = new ValidationErrors();
-    faults.noneBut(json, "", fields);
-    faults.refuse();
+    faults.rejectUnknownFields(json, "", fields);
+    faults.throwIfAny();
     return json;
   }
 

@@ -5,19 +5,19 @@ import java.util.Optional;
 
 /** What happens in a room as server-sent events, for networks that let no WebSocket through. */
 final class EventRoutes {
-  private final RequestAuthorizer doors;
+  private final RequestAuthorizer authorizer;
   private final LiveEvents streams;
 
-  EventRoutes(RequestAuthorizer doors, LiveEvents streams) {
-    this.doors = doors;
+  EventRoutes(RequestAuthorizer authorizer, LiveEvents streams) {
+    this.authorizer = authorizer;
     this.streams = streams;
   }
 
   /** Begins the answer; it ends when the client goes or is sent away. */
-  Future<Void> open(RoomRequest visit) {
-    Optional<String> token = doors.token(visit);
-    boolean watch = "true".equals(visit.ctx().request().getParam("watch"));
-    streams.open(visit.ctx().request(), visit.room().code(), token, watch, visit.sender());
+  Future<Void> open(RoomRequest request) {
+    Optional<String> token = authorizer.token(request);
+    boolean watch = "true".equals(request.ctx().request().getParam("watch"));
+    streams.open(request.ctx().request(), request.room().code(), token, watch, request.sender());
     return Future.succeededFuture();
   }
 }

@@ -28,7 +28,7 @@ public final class HttpRouter {
 
   private final Router router;
   private final RequestLimiter limiter;
-  private final RequestAuthorizer doors;
+  private final RequestAuthorizer authorizer;
   private final BodyReader bodies;
   private final MemoryShare answers;
 
@@ -39,7 +39,7 @@ public final class HttpRouter {
     router = Router.router(parts.vertx());
     answers = parts.memory().answers();
     limiter = new RequestLimiter(parts.limits(), parts.security());
-    doors = new RequestAuthorizer(parts, limiter);
+    authorizer = new RequestAuthorizer(parts, limiter);
     bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
   }
 
@@ -58,11 +58,11 @@ public final class HttpRouter {
     http.router
         .route("/api/*")
         .handler(new CrossOrigin(parts.settings().origins(), parts.security()));
-    http.rooms(new RoomRoutes(parts, http.doors, http.limiter), new RoomFileRoutes(parts));
-    http.polls(new PollRoutes(parts, http.doors));
-    http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.doors));
+    http.rooms(new RoomRoutes(parts, http.authorizer, http.limiter), new RoomFileRoutes(parts));
+    http.polls(new PollRoutes(parts, http.authorizer));
+    http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
-    http.events(new EventRoutes(http.doors, live));
+    http.events(new EventRoutes(http.authorizer, live));
     http.methods.forEach(http::noOtherMethods);
     pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter));
     return http.router;
@@ -78,7 +78,7 @@ public final class HttpRouter {
     call(
         HttpMethod.POST,
         ROOM + "/token",
-        ctx -> doors.presenterOfAnyVersion(ctx).compose(rooms::newToken));
+        ctx -> authorizer.presenterOfAnyVersion(ctx).compose(rooms::newToken));
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
     call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));
     call(HttpMethod.GET, ROOM + "/export", presenter(files::exportAll));
@@ -103,19 +103,19 @@ public final class HttpRouter {
   }
 
   private void ballots(BallotRoutes ballots, ResultRoutes results) {
-    call(HttpMethod.POST, POLL + "/ballots", ctx -> doors.voter(ctx).compose(ballots::cast));
+    call(HttpMethod.POST, POLL + "/ballots", ctx -> authorizer.voter(ctx).compose(ballots::cast));
     call(HttpMethod.GET, POLL + "/result", anyone(results::result));
     methods.get(POLL + "/ballots").add("GET");
     router
         .get(POLL + "/ballots")
-        .handler(ctx -> doors.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
+        .handler(ctx -> authorizer.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
   }
 
   private void results(RoomResultRoutes results) {
     methods.put(ROOM + "/results", List.of("GET"));
     router
         .get(ROOM + "/results")
-        .handler(ctx -> doors.anyone(ctx).compose(results::results).onFailure(ctx::fail));
+        .handler(ctx -> authorizer.anyone(ctx).compose(results::results).onFailure(ctx::fail));
   }
 
   private void events(EventRoutes events) {
@@ -124,19 +124,19 @@ public final class HttpRouter {
         .get(ROOM + "/events")
         .handler(
             ctx ->
-                onCallerContext(ctx.vertx(), doors.anyone(ctx))
+                onCallerContext(ctx.vertx(), authorizer.anyone(ctx))
                     .compose(events::open)
                     .onFailure(ctx::fail));
   }
 
   private Function<RoutingContext, Future<Reply>> anyone(
       Function<RoomRequest, Future<Reply>> call) {
-    return ctx -> doors.anyone(ctx).compose(call);
+    return ctx -> authorizer.anyone(ctx).compose(call);
   }
 
   private Function<RoutingContext, Future<Reply>> presenter(
       Function<RoomRequest, Future<Reply>> call) {
-    return ctx -> doors.presenter(ctx).compose(call);
+    return ctx -> authorizer.presenter(ctx).compose(call);
   }
 
   private void call(HttpMethod method, String path, Function<RoutingContext, Future<Reply>> call) {

@@ -38,123 +38,123 @@ final class PollRoutes {
   private final Polls polls;
   private final Moderator moderating;
   private final VotingMethods methods;
-  private final RequestAuthorizer doors;
+  private final RequestAuthorizer authorizer;
   private final SecurityLog security;
 
-  PollRoutes(HttpParts parts, RequestAuthorizer doors) {
+  PollRoutes(HttpParts parts, RequestAuthorizer authorizer) {
     this.polls = parts.polls();
     this.moderating = parts.moderating();
     this.methods = parts.methods();
-    this.doors = doors;
+    this.authorizer = authorizer;
     this.security = parts.security();
   }
 
-  Future<Reply> create(RoomRequest visit) {
-    PollSpec spec = PollSpec.read(BodyReader.object(visit.ctx()), methods);
-    return polls.create(visit.room().code(), spec).map(PollRoutes::created);
+  Future<Reply> create(RoomRequest request) {
+    PollSpec spec = PollSpec.read(BodyReader.object(request.ctx()), methods);
+    return polls.create(request.room().code(), spec).map(PollRoutes::created);
   }
 
-  Future<Reply> show(RoomRequest visit) {
-    return doors.poll(visit).map(PollRoutes::answer);
+  Future<Reply> show(RoomRequest request) {
+    return authorizer.poll(request).map(PollRoutes::answer);
   }
 
-  Future<Reply> change(RoomRequest visit) {
-    return known(visit)
+  Future<Reply> change(RoomRequest request) {
+    return known(request)
         .compose(
             poll -> {
-              Map<String, Object> fields = new LinkedHashMap<>(BodyReader.object(visit.ctx()));
+              Map<String, Object> fields = new LinkedHashMap<>(BodyReader.object(request.ctx()));
               OptionalLong rev = rev(fields.remove(REV));
               return orCurrent(
-                  visit,
+                  request,
                   polls.patch(poll.room(), poll.id(), rev, spec -> spec.patched(fields, methods)));
             })
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> delete(RoomRequest visit) {
-    OptionalLong rev = rev(revOfQuery(visit));
-    return orCurrent(visit, polls.delete(visit.room().code(), visit.poll(), rev))
+  Future<Reply> delete(RoomRequest request) {
+    OptionalLong rev = rev(revOfQuery(request));
+    return orCurrent(request, polls.delete(request.room().code(), request.poll(), rev))
         .map(
             gone -> {
-              security.done(Event.POLL_DELETED, visit.room().code(), visit.from());
+              security.done(Event.POLL_DELETED, request.room().code(), request.from());
               return Reply.nothing();
             });
   }
 
-  Future<Reply> open(RoomRequest visit) {
-    return known(visit)
-        .compose(poll -> polls.open(poll.room(), poll.id(), seconds(visit)))
+  Future<Reply> open(RoomRequest request) {
+    return known(request)
+        .compose(poll -> polls.open(poll.room(), poll.id(), seconds(request)))
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> reopen(RoomRequest visit) {
-    return known(visit)
-        .compose(poll -> polls.reopen(poll.room(), poll.id(), seconds(visit)))
+  Future<Reply> reopen(RoomRequest request) {
+    return known(request)
+        .compose(poll -> polls.reopen(poll.room(), poll.id(), seconds(request)))
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> extend(RoomRequest visit) {
-    return known(visit)
+  Future<Reply> extend(RoomRequest request) {
+    return known(request)
         .compose(
             poll -> {
               int seconds =
-                  seconds(visit).orElseThrow(() -> Refusal.field("/seconds", "Is missing"));
+                  seconds(request).orElseThrow(() -> Refusal.field("/seconds", "Is missing"));
               return polls.extend(poll.room(), poll.id(), seconds);
             })
         .map(PollRoutes::answer);
   }
 
-  Future<Reply> close(RoomRequest visit) {
-    return bare(visit)
+  Future<Reply> close(RoomRequest request) {
+    return bare(request)
         .compose(p -> polls.beginClose(p.room(), p.id()))
         .map(p -> p.state() == PollState.CLOSED ? answer(p) : accepted(p));
   }
 
-  Future<Reply> reveal(RoomRequest visit) {
-    return bare(visit).compose(p -> polls.show(p.room(), p.id(), true)).map(PollRoutes::answer);
+  Future<Reply> reveal(RoomRequest request) {
+    return bare(request).compose(p -> polls.show(p.room(), p.id(), true)).map(PollRoutes::answer);
   }
 
-  Future<Reply> hide(RoomRequest visit) {
-    return bare(visit).compose(p -> polls.show(p.room(), p.id(), false)).map(PollRoutes::answer);
+  Future<Reply> hide(RoomRequest request) {
+    return bare(request).compose(p -> polls.show(p.room(), p.id(), false)).map(PollRoutes::answer);
   }
 
-  Future<Reply> reset(RoomRequest visit) {
-    return known(visit)
+  Future<Reply> reset(RoomRequest request) {
+    return known(request)
         .compose(
             poll -> {
-              Map<String, Object> json = BodyReader.objectOrNothing(visit.ctx(), Set.of(REV));
+              Map<String, Object> json = BodyReader.objectOrNothing(request.ctx(), Set.of(REV));
               OptionalLong rev = rev(json.get(REV));
-              return orCurrent(visit, polls.reset(poll.room(), poll.id(), rev));
+              return orCurrent(request, polls.reset(poll.room(), poll.id(), rev));
             })
         .map(
             poll -> {
-              security.done(Event.POLL_RESET, poll.room(), visit.from());
+              security.done(Event.POLL_RESET, poll.room(), request.from());
               return answer(poll);
             });
   }
 
-  Future<Reply> duplicate(RoomRequest visit) {
-    return bare(visit).compose(p -> polls.duplicate(p.room(), p.id())).map(PollRoutes::created);
+  Future<Reply> duplicate(RoomRequest request) {
+    return bare(request).compose(p -> polls.duplicate(p.room(), p.id())).map(PollRoutes::created);
   }
 
   /** Approves, stars or hides an entry of a moderated poll; answers the result as it is then. */
-  Future<Reply> moderate(RoomRequest visit) {
-    return known(visit)
+  Future<Reply> moderate(RoomRequest request) {
+    return known(request)
         .compose(
             poll -> {
-              Map<String, Object> json = BodyReader.object(visit.ctx(), STATE);
-              String entry = visit.ctx().pathParam("entry");
+              Map<String, Object> json = BodyReader.object(request.ctx(), STATE);
+              String entry = request.ctx().pathParam("entry");
               return moderating.mark(poll.room(), poll.id(), entry, state(json));
             })
         .map(this::standing);
   }
 
   /** The same for several entries at once. */
-  Future<Reply> moderateAll(RoomRequest visit) {
-    return known(visit)
+  Future<Reply> moderateAll(RoomRequest request) {
+    return known(request)
         .compose(
             poll -> {
-              Map<String, Object> json = BodyReader.object(visit.ctx(), ENTRIES);
+              Map<String, Object> json = BodyReader.object(request.ctx(), ENTRIES);
               return moderating.markAll(poll.room(), poll.id(), entries(json), state(json));
             })
         .map(this::standing);
@@ -185,20 +185,20 @@ final class PollRoutes {
   }
 
   /** What is asked for, or a conflict with the poll as it is now. */
-  private <T> Future<T> orCurrent(RoomRequest visit, Future<T> asked) {
-    return ConflictException.tell(asked, () -> known(visit).map(Messages::poll));
+  private <T> Future<T> orCurrent(RoomRequest request, Future<T> asked) {
+    return ConflictException.tell(asked, () -> known(request).map(Messages::poll));
   }
 
   private static OptionalLong rev(Object value) {
     ValidationErrors faults = new ValidationErrors();
     OptionalLong rev = faults.rev(value);
-    faults.refuse();
+    faults.throwIfAny();
     return rev;
   }
 
   /** A number if it is one, for there is no body in which it could stand as one. */
-  private static Object revOfQuery(RoomRequest visit) {
-    String text = visit.ctx().request().getParam(REV);
+  private static Object revOfQuery(RoomRequest request) {
+    String text = request.ctx().request().getParam(REV);
     return text != null && REV_IN_QUERY.matcher(text).matches() ? Long.valueOf(text) : text;
   }
 
@@ -215,22 +215,22 @@ final class PollRoutes {
   }
 
   /** The poll, which is looked for before the body is read, so that refusals keep their order. */
-  private Future<Poll> known(RoomRequest visit) {
-    return polls.get(visit.room().code(), visit.poll());
+  private Future<Poll> known(RoomRequest request) {
+    return polls.get(request.room().code(), request.poll());
   }
 
   /** The same for a call that takes no fields. */
-  private Future<Poll> bare(RoomRequest visit) {
-    return known(visit)
+  private Future<Poll> bare(RoomRequest request) {
+    return known(request)
         .map(
             poll -> {
-              BodyReader.objectOrNothing(visit.ctx(), Set.of());
+              BodyReader.objectOrNothing(request.ctx(), Set.of());
               return poll;
             });
   }
 
-  private static OptionalInt seconds(RoomRequest visit) {
-    Map<String, Object> json = BodyReader.objectOrNothing(visit.ctx(), SECONDS);
+  private static OptionalInt seconds(RoomRequest request) {
+    Map<String, Object> json = BodyReader.objectOrNothing(request.ctx(), SECONDS);
     if (!json.containsKey("seconds")) {
       return OptionalInt.empty();
     }

@@ -42,12 +42,12 @@ final class RequestAuthorizer {
 
   /** Anyone, as what they prove to be; who proves nothing is a stranger. */
   Future<RoomRequest> anyone(RoutingContext ctx) {
-    return anyone(ctx, RequestAuthorizer::visit);
+    return anyone(ctx, RequestAuthorizer::toRequest);
   }
 
-  /** Makes a visit of a request, or refuses it for its token. */
+  /** Resolves a request against its room, or refuses it for its token. */
   private interface Admission {
-    RoomRequest visit(RoutingContext ctx, Room room, Optional<Identity> who);
+    RoomRequest toRequest(RoutingContext ctx, Room room, Optional<Identity> who);
   }
 
   private Future<RoomRequest> anyone(RoutingContext ctx, Admission admission) {
@@ -61,7 +61,7 @@ final class RequestAuthorizer {
         .compose(
             room ->
                 identity(ctx)
-                    .map(who -> admission.visit(ctx, room, who))
+                    .map(who -> admission.toRequest(ctx, room, who))
                     .onFailure(fault -> tell(ctx, room, fault)));
   }
 
@@ -73,9 +73,9 @@ final class RequestAuthorizer {
     }
   }
 
-  private Refusal forbidden(RoomRequest visit, String detail) {
+  private Refusal forbidden(RoomRequest request, String detail) {
     Refusal why = Refusal.of(ErrorCode.FORBIDDEN, detail);
-    tell(visit.ctx(), visit.room(), why);
+    tell(request.ctx(), request.room(), why);
     return why;
   }
 
@@ -86,21 +86,21 @@ final class RequestAuthorizer {
         : Future.failedFuture(fault);
   }
 
-  private static RoomRequest visit(RoutingContext ctx, Room room, Optional<Identity> who) {
+  private static RoomRequest toRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
     if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
       throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
     }
-    return visitOfAnyVersion(ctx, room, who);
+    return toRequestOfAnyVersion(ctx, room, who);
   }
 
-  private static RoomRequest visitOfAnyVersion(
+  private static RoomRequest toRequestOfAnyVersion(
       RoutingContext ctx, Room room, Optional<Identity> who) {
     return new RoomRequest(ctx, room, who.filter(known -> known.isOf(room)));
   }
 
   /** The presenter of the room alone. */
   Future<RoomRequest> presenter(RoutingContext ctx) {
-    return presenter(ctx, RequestAuthorizer::visit);
+    return presenter(ctx, RequestAuthorizer::toRequest);
   }
 
   /**
@@ -108,40 +108,40 @@ final class RequestAuthorizer {
    * its version.
    */
   Future<RoomRequest> presenterOfAnyVersion(RoutingContext ctx) {
-    return presenter(ctx, RequestAuthorizer::visitOfAnyVersion);
+    return presenter(ctx, RequestAuthorizer::toRequestOfAnyVersion);
   }
 
   private Future<RoomRequest> presenter(RoutingContext ctx, Admission admission) {
     return proven(ctx, admission, "This is for the presenter; send the presenter's token")
         .map(
-            visit -> {
-              if (!visit.isPresenter()) {
-                throw forbidden(visit, "This is for the presenter of the room");
+            request -> {
+              if (!request.isPresenter()) {
+                throw forbidden(request, "This is for the presenter of the room");
               }
               limiter.lead(ctx, ctx.request().getHeader("Authorization"));
-              rooms.used(visit.room().code());
-              return visit;
+              rooms.used(request.room().code());
+              return request;
             });
   }
 
   /** A voter of the room alone. */
   Future<RoomRequest> voter(RoutingContext ctx) {
-    return proven(ctx, RequestAuthorizer::visit, "This is for voters; send a voter's token")
+    return proven(ctx, RequestAuthorizer::toRequest, "This is for voters; send a voter's token")
         .map(
-            visit -> {
-              if (visit.who().isEmpty() || visit.isPresenter()) {
-                throw forbidden(visit, "This is for voters of the room");
+            request -> {
+              if (request.who().isEmpty() || request.isPresenter()) {
+                throw forbidden(request, "This is for voters of the room");
               }
-              rooms.used(visit.room().code());
-              return visit;
+              rooms.used(request.room().code());
+              return request;
             });
   }
 
   /** The token of a visitor, who may have none. One that means nothing in the room is refused. */
-  Optional<String> token(RoomRequest visit) {
-    String header = visit.ctx().request().getHeader("Authorization");
-    if (header != null && visit.who().isEmpty()) {
-      throw forbidden(visit, "The token is of another room");
+  Optional<String> token(RoomRequest request) {
+    String header = request.ctx().request().getHeader("Authorization");
+    if (header != null && request.who().isEmpty()) {
+      throw forbidden(request, "The token is of another room");
     }
     return Optional.ofNullable(header).map(RequestAuthorizer::bearer);
   }
@@ -153,11 +153,11 @@ final class RequestAuthorizer {
   private Future<RoomRequest> proven(RoutingContext ctx, Admission admission, String otherwise) {
     return anyone(ctx, admission)
         .map(
-            visit -> {
+            request -> {
               if (ctx.request().getHeader("Authorization") == null) {
                 throw Refusal.of(ErrorCode.BAD_TOKEN, otherwise);
               }
-              return visit;
+              return request;
             });
   }
 
@@ -181,15 +181,15 @@ final class RequestAuthorizer {
   }
 
   /** The poll of the path, if the visitor may know of it. */
-  Future<Poll> poll(RoomRequest visit) {
+  Future<Poll> poll(RoomRequest request) {
     return onCallerContext(
-        visit.ctx().vertx(),
-        polls.get(visit.room().code(), visit.poll()).map(poll -> shown(visit, poll)));
+        request.ctx().vertx(),
+        polls.get(request.room().code(), request.poll()).map(poll -> shown(request, poll)));
   }
 
   /** The poll, if the visitor may know of it: a draft is the presenter's alone. */
-  static Poll shown(RoomRequest visit, Poll poll) {
-    if (poll.state() == PollState.DRAFT && !visit.isPresenter()) {
+  static Poll shown(RoomRequest request, Poll poll) {
+    if (poll.state() == PollState.DRAFT && !request.isPresenter()) {
       throw Refusal.of(ErrorCode.UNKNOWN_POLL);
     }
     return poll;

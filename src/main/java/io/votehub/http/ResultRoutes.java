@@ -31,47 +31,47 @@ final class ResultRoutes {
   static final String CSV = "text/csv; charset=utf-8; header=present";
   private static final String NDJSON = "application/x-ndjson";
 
-  private final RequestAuthorizer doors;
+  private final RequestAuthorizer authorizer;
   private final Polls polls;
   private final VotingMethods methods;
 
-  ResultRoutes(HttpParts parts, RequestAuthorizer doors) {
-    this.doors = doors;
+  ResultRoutes(HttpParts parts, RequestAuthorizer authorizer) {
+    this.authorizer = authorizer;
     this.polls = parts.polls();
     this.methods = parts.methods();
   }
 
-  Future<Reply> result(RoomRequest visit) {
-    String room = visit.room().code();
-    boolean csv = wantsCsv(visit, Reply.JSON);
-    return (csv ? whole(visit, room) : polls.standings(room, visit.poll()))
+  Future<Reply> result(RoomRequest request) {
+    String room = request.room().code();
+    boolean csv = wantsCsv(request, Reply.JSON);
+    return (csv ? whole(request, room) : polls.standings(room, request.poll()))
         .map(
             standings -> {
-              Poll poll = RequestAuthorizer.shown(visit, standings.poll());
-              requireVisible(visit, poll);
+              Poll poll = RequestAuthorizer.shown(request, standings.poll());
+              requireVisible(request, poll);
               VotingMethod method = methods.of(poll);
               Reply answer =
                   csv
-                      ? csv(poll, table(poll, method, standings.tally(), visit.isPresenter()))
+                      ? csv(poll, table(poll, method, standings.tally(), request.isPresenter()))
                       : Reply.ok(
-                          Messages.tally(poll, method, standings.tally(), visit.isPresenter()));
+                          Messages.tally(poll, method, standings.tally(), request.isPresenter()));
               return answer.with("Vary", "Accept");
             });
   }
 
   /** Who may not see it shall not have all ballots read first. */
-  private Future<Polls.Standings> whole(RoomRequest visit, String room) {
-    return doors
-        .poll(visit)
+  private Future<Polls.Standings> whole(RoomRequest request, String room) {
+    return authorizer
+        .poll(request)
         .compose(
             poll -> {
-              requireVisible(visit, poll);
+              requireVisible(request, poll);
               return polls.wholeStandings(room, poll.id());
             });
   }
 
-  private static void requireVisible(RoomRequest visit, Poll poll) {
-    if (!poll.visible() && !visit.isPresenter()) {
+  private static void requireVisible(RoomRequest request, Poll poll) {
+    if (!poll.visible() && !request.isPresenter()) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter does not show this result yet");
     }
   }
@@ -97,17 +97,17 @@ final class ResultRoutes {
    * Sends every standing ballot, a line each, no faster than the receiver takes them; an answer
    * that breaks off is cut and not ended.
    */
-  Future<Void> ballots(RoomRequest visit) {
-    return doors
-        .poll(visit)
+  Future<Void> ballots(RoomRequest request) {
+    return authorizer
+        .poll(request)
         .compose(
             poll ->
-                onCallerContext(visit.ctx().vertx(), polls.ballots(poll.room(), poll.id()))
-                    .compose(export -> send(visit, poll, export)));
+                onCallerContext(request.ctx().vertx(), polls.ballots(poll.room(), poll.id()))
+                    .compose(export -> send(request, poll, export)));
   }
 
-  private Future<Void> send(RoomRequest visit, Poll poll, BallotExport export) {
-    Vertx vertx = visit.ctx().vertx();
+  private Future<Void> send(RoomRequest request, Poll poll, BallotExport export) {
+    Vertx vertx = request.ctx().vertx();
     // The first part before the head of the answer: a refusal is then said by its status.
     return onCallerContext(vertx, export.next())
         .compose(
@@ -115,7 +115,7 @@ final class ResultRoutes {
               Iterator<Future<Iterator<String>>> begun =
                   List.of(Future.succeededFuture(first)).iterator();
               return send(
-                  visit,
+                  request,
                   poll,
                   () -> begun.hasNext() ? begun.next() : onCallerContext(vertx, export.next()));
             })
@@ -123,9 +123,9 @@ final class ResultRoutes {
   }
 
   private Future<Void> send(
-      RoomRequest visit, Poll poll, Supplier<Future<Iterator<String>>> ballots) {
-    boolean csv = wantsCsv(visit, NDJSON);
-    HttpServerResponse response = visit.ctx().response();
+      RoomRequest request, Poll poll, Supplier<Future<Iterator<String>>> ballots) {
+    boolean csv = wantsCsv(request, NDJSON);
+    HttpServerResponse response = request.ctx().response();
     response.headers().add("Vary", "Accept");
     response
         .putHeader("Content-Type", csv ? CSV : NDJSON)
@@ -147,8 +147,8 @@ final class ResultRoutes {
     }
   }
 
-  static boolean wantsCsv(RoomRequest visit, String otherwise) {
-    return new Accept(visit.ctx().request().getHeader("Accept")).prefers("text/csv", otherwise);
+  static boolean wantsCsv(RoomRequest request, String otherwise) {
+    return new Accept(request.ctx().request().getHeader("Accept")).prefers("text/csv", otherwise);
   }
 
   /** Join codes and ids have no characters that a file name or a header could not have. */

@@ -20,11 +20,11 @@ final class RoomFileRoutes {
     this.methods = parts.methods();
   }
 
-  Future<Reply> exportAll(RoomRequest visit) {
-    String code = visit.room().code();
+  Future<Reply> exportAll(RoomRequest request) {
+    String code = request.room().code();
     return rooms
         .polls(code)
-        .map(all -> new RoomFile(visit.room().title(), all.stream().map(PollSpec::of).toList()))
+        .map(all -> new RoomFile(request.room().title(), all.stream().map(PollSpec::of).toList()))
         .map(
             file ->
                 Reply.ok(Messages.roomFile(file))
@@ -34,10 +34,10 @@ final class RoomFileRoutes {
   }
 
   /** Makes a draft of each poll in the file; none at all where one of them has a fault. */
-  Future<Reply> importAll(RoomRequest visit) {
-    RoomFile file = RoomFile.read(BodyReader.object(visit.ctx()), methods);
+  Future<Reply> importAll(RoomRequest request) {
+    RoomFile file = RoomFile.read(BodyReader.object(request.ctx()), methods);
     return polls
-        .create(visit.room().code(), file.polls())
+        .create(request.room().code(), file.polls())
         .map(made -> Reply.created(Messages.polls(made)));
   }
 }

@@ -42,24 +42,24 @@ final class RoomResultRoutes {
   }
 
   /** Sends the file; an answer that breaks off is cut and not ended. */
-  Future<Void> results(RoomRequest visit) {
-    Vertx vertx = visit.ctx().vertx();
-    return onCallerContext(vertx, rooms.polls(visit.room().code()))
+  Future<Void> results(RoomRequest request) {
+    Vertx vertx = request.ctx().vertx();
+    return onCallerContext(vertx, rooms.polls(request.room().code()))
         .compose(
             all -> {
-              List<Poll> seen = all.stream().filter(poll -> maySee(visit, poll)).toList();
-              boolean csv = ResultRoutes.wantsCsv(visit, Reply.JSON);
-              return send(visit, csv, csv ? tables(visit, seen) : json(visit, seen));
+              List<Poll> seen = all.stream().filter(poll -> maySee(request, poll)).toList();
+              boolean csv = ResultRoutes.wantsCsv(request, Reply.JSON);
+              return send(request, csv, csv ? tables(request, seen) : json(request, seen));
             });
   }
 
-  private static boolean maySee(RoomRequest visit, Poll poll) {
-    return poll.state() != PollState.DRAFT && (poll.visible() || visit.isPresenter());
+  private static boolean maySee(RoomRequest request, Poll poll) {
+    return poll.state() != PollState.DRAFT && (poll.visible() || request.isPresenter());
   }
 
   private static Future<Void> send(
-      RoomRequest visit, boolean csv, Queue<Supplier<Future<String>>> left) {
-    HttpServerResponse response = visit.ctx().response();
+      RoomRequest request, boolean csv, Queue<Supplier<Future<String>>> left) {
+    HttpServerResponse response = request.ctx().response();
     response.headers().add("Vary", "Accept");
     String ending = csv ? ".csv" : ".json";
     // The first part before the head of the answer: a refusal is then said by its status.
@@ -72,7 +72,7 @@ final class RoomResultRoutes {
                   .putHeader(
                       "Content-Disposition",
                       "attachment; filename=\"votehub-"
-                          + visit.room().code()
+                          + request.room().code()
                           + "-results"
                           + ending
                           + '"');
@@ -89,25 +89,26 @@ final class RoomResultRoutes {
         : next.get().map(text -> List.of(text).iterator());
   }
 
-  private Queue<Supplier<Future<String>>> tables(RoomRequest visit, List<Poll> seen) {
+  private Queue<Supplier<Future<String>>> tables(RoomRequest request, List<Poll> seen) {
     Queue<Supplier<Future<String>>> parts = new ArrayDeque<>();
-    String head = Csv.line(List.of("room", visit.room().code(), visit.room().title())).toString();
+    String head =
+        Csv.line(List.of("room", request.room().code(), request.room().title())).toString();
     parts.add(() -> Future.succeededFuture(head));
     for (int i = 0; i < seen.size(); i++) {
       Poll poll = seen.get(i);
       int number = i + 1;
-      parts.add(() -> unlessGone(visit, table(visit, poll, number)));
+      parts.add(() -> unlessGone(request, table(request, poll, number)));
     }
     return parts;
   }
 
-  private Future<String> table(RoomRequest visit, Poll of, int number) {
+  private Future<String> table(RoomRequest request, Poll of, int number) {
     return polls
         .wholeStandings(of.room(), of.id())
         .map(
             standings -> {
               Poll poll = standings.poll();
-              if (!maySee(visit, poll)) {
+              if (!maySee(request, poll)) {
                 return "";
               }
               VotingMethod method = methods.of(poll);
@@ -125,25 +126,26 @@ final class RoomResultRoutes {
                   .appendBuffer(Csv.line(about))
                   .appendBuffer(
                       Csv.table(
-                          ResultRoutes.table(poll, method, standings.tally(), visit.isPresenter())))
+                          ResultRoutes.table(
+                              poll, method, standings.tally(), request.isPresenter())))
                   .toString();
             });
   }
 
-  private Queue<Supplier<Future<String>>> json(RoomRequest visit, List<Poll> seen) {
+  private Queue<Supplier<Future<String>>> json(RoomRequest request, List<Poll> seen) {
     Queue<Supplier<Future<String>>> parts = new ArrayDeque<>();
     String head =
         "{\"code\":"
-            + Json.write(visit.room().code())
+            + Json.write(request.room().code())
             + ",\"title\":"
-            + Json.write(visit.room().title())
+            + Json.write(request.room().title())
             + ",\"results\":[";
     parts.add(() -> Future.succeededFuture(head));
     boolean[] some = new boolean[1];
     for (Poll poll : seen) {
       parts.add(
           () ->
-              unlessGone(visit, result(visit, poll))
+              unlessGone(request, result(request, poll))
                   .map(
                       text -> {
                         String separated = some[0] && !text.isEmpty() ? "," + text : text;
@@ -155,27 +157,27 @@ final class RoomResultRoutes {
     return parts;
   }
 
-  private Future<String> result(RoomRequest visit, Poll of) {
+  private Future<String> result(RoomRequest request, Poll of) {
     return polls
         .standings(of.room(), of.id())
         .map(
             standings -> {
               Poll poll = standings.poll();
-              if (!maySee(visit, poll)) {
+              if (!maySee(request, poll)) {
                 return "";
               }
               Map<String, Object> json = new LinkedHashMap<>();
               json.put("poll", Messages.poll(poll));
               json.put(
                   "tally",
-                  Messages.tally(poll, methods.of(poll), standings.tally(), visit.isPresenter()));
+                  Messages.tally(poll, methods.of(poll), standings.tally(), request.isPresenter()));
               return Json.write(json);
             });
   }
 
   /** A poll may be deleted while those before it are sent. */
-  private static Future<String> unlessGone(RoomRequest visit, Future<String> part) {
-    return onCallerContext(visit.ctx().vertx(), part)
+  private static Future<String> unlessGone(RoomRequest request, Future<String> part) {
+    return onCallerContext(request.ctx().vertx(), part)
         .recover(
             fault ->
                 fault instanceof Refusal why && why.code() == ErrorCode.UNKNOWN_POLL

@@ -32,12 +32,12 @@ final class RoomRoutes {
 
   private final HttpParts parts;
   private final Rooms rooms;
-  private final RequestAuthorizer doors;
+  private final RequestAuthorizer authorizer;
   private final RequestLimiter limiter;
 
-  RoomRoutes(HttpParts parts, RequestAuthorizer doors, RequestLimiter limiter) {
+  RoomRoutes(HttpParts parts, RequestAuthorizer authorizer, RequestLimiter limiter) {
     this.parts = parts;
-    this.doors = doors;
+    this.authorizer = authorizer;
     this.limiter = limiter;
     this.rooms = parts.rooms();
   }
@@ -48,10 +48,10 @@ final class RoomRoutes {
     }
     Map<String, Object> json = BodyReader.object(ctx);
     ValidationErrors faults = new ValidationErrors();
-    faults.noneBut(json, "", Set.of("title"));
+    faults.rejectUnknownFields(json, "", Set.of("title"));
     String title = faults.text(json.get("title"), "/title", Room.MAX_TITLE);
-    faults.refuse();
-    return doors
+    faults.throwIfAny();
+    return authorizer
         .person(ctx)
         .compose(
             person -> {
@@ -70,54 +70,54 @@ final class RoomRoutes {
     return Reply.created(json).with("Location", "/api/v1/rooms/" + room.code());
   }
 
-  Future<Reply> show(RoomRequest visit) {
-    return view(visit, visit.room());
+  Future<Reply> show(RoomRequest request) {
+    return view(request, request.room());
   }
 
-  private Future<Reply> view(RoomRequest visit, Room room) {
+  private Future<Reply> view(RoomRequest request, Room room) {
     return rooms
         .polls(room.code())
         .compose(
             polls -> {
               List<Poll> shown =
                   polls.stream()
-                      .filter(poll -> visit.isPresenter() || poll.state() != PollState.DRAFT)
+                      .filter(poll -> request.isPresenter() || poll.state() != PollState.DRAFT)
                       .toList();
               return rooms
                   .present(room.code())
-                  .map(present -> Reply.ok(json(visit, room, present, shown)));
+                  .map(present -> Reply.ok(json(request, room, present, shown)));
             });
   }
 
-  private Map<String, Object> json(RoomRequest visit, Room room, int present, List<Poll> shown) {
+  private Map<String, Object> json(RoomRequest request, Room room, int present, List<Poll> shown) {
     Map<String, Object> json = Messages.roomView(room, present, shown);
-    if (visit.isPresenter() && rooms.keeping().days() > 0) {
+    if (request.isPresenter() && rooms.keeping().days() > 0) {
       json.put("keepDays", rooms.keeping().days());
     }
     return json;
   }
 
   /** Changes the title, the order of the polls, or both; nothing is changed if one is refused. */
-  Future<Reply> change(RoomRequest visit) {
-    Map<String, Object> json = BodyReader.object(visit.ctx());
+  Future<Reply> change(RoomRequest request) {
+    Map<String, Object> json = BodyReader.object(request.ctx());
     ValidationErrors faults = new ValidationErrors();
-    faults.noneBut(json, "", Set.of("title", "polls"));
+    faults.rejectUnknownFields(json, "", Set.of("title", "polls"));
     String title =
         json.containsKey("title")
             ? faults.text(json.get("title"), "/title", Room.MAX_TITLE)
-            : visit.room().title();
+            : request.room().title();
     if (json.containsKey("polls") && !isIds(json.get("polls"))) {
       faults.add("/polls", "Must be a list of ids of polls");
     }
-    faults.refuse();
-    String code = visit.room().code();
+    faults.throwIfAny();
+    String code = request.room().code();
     return order(code, json.get("polls"))
         .compose(
             ordered ->
                 json.containsKey("title")
                     ? rooms.rename(code, title)
-                    : Future.succeededFuture(visit.room()))
-        .compose(room -> view(visit, room));
+                    : Future.succeededFuture(request.room()))
+        .compose(room -> view(request, room));
   }
 
   private static boolean isIds(Object value) {
@@ -131,32 +131,32 @@ final class RoomRoutes {
   }
 
   /** Puts something on the big screens; answers what is on them then. */
-  Future<Reply> stage(RoomRequest visit) {
-    Map<String, Object> json = BodyReader.object(visit.ctx());
+  Future<Reply> stage(RoomRequest request) {
+    Map<String, Object> json = BodyReader.object(request.ctx());
     ValidationErrors faults = new ValidationErrors();
     OptionalLong rev = faults.rev(json.get(REV));
-    faults.refuse();
+    faults.throwIfAny();
     Stage wanted = Stage.read(json, Set.of(REV));
-    String code = visit.room().code();
+    String code = request.room().code();
     return ConflictException.tell(
             rooms.putOnStage(code, wanted, rev),
             () -> rooms.get(code).map(room -> Messages.stage(room.stage())))
         .map(room -> Reply.ok(Messages.stage(room.stage())));
   }
 
-  Future<Reply> delete(RoomRequest visit) {
-    String code = visit.room().code();
+  Future<Reply> delete(RoomRequest request) {
+    String code = request.room().code();
     return rooms
         .delete(code)
         .map(
             gone -> {
-              parts.security().done(Event.ROOM_DELETED, code, visit.from());
+              parts.security().done(Event.ROOM_DELETED, code, request.from());
               return Reply.nothing();
             });
   }
 
   /** Says that the presenter's key is good, to one who would keep it. */
-  Future<Reply> token(RoomRequest visit) {
+  Future<Reply> token(RoomRequest request) {
     return Future.succeededFuture(Reply.ok(Map.of("role", Identity.Role.PRESENTER.wire())));
   }
 
@@ -165,21 +165,21 @@ final class RoomRoutes {
    * an earlier call and the key of then it is that call again, whose answer may have been lost: who
    * has the old key alone does not know the id.
    */
-  Future<Reply> newToken(RoomRequest visit) {
-    Optional<String> id = callId(BodyReader.objectOrNothing(visit.ctx(), Set.of("id")).get("id"));
-    Room known = visit.room();
-    long version = visit.who().map(Identity::version).orElseThrow();
+  Future<Reply> newToken(RoomRequest request) {
+    Optional<String> id = callId(BodyReader.objectOrNothing(request.ctx(), Set.of("id")).get("id"));
+    Room known = request.room();
+    long version = request.who().map(Identity::version).orElseThrow();
     return rooms
         .revokeTokens(known.code(), version, ContentHash.whole(id.orElseGet(parts.voters())))
         .onFailure(
             fault -> {
               if (fault instanceof Refusal why && why.code() == ErrorCode.BAD_TOKEN) {
-                doors.tell(visit.ctx(), known, fault);
+                authorizer.tell(request.ctx(), known, fault);
               }
             })
         .map(
             room -> {
-              parts.security().done(Event.KEY_REPLACED, room.code(), visit.from());
+              parts.security().done(Event.KEY_REPLACED, room.code(), request.from());
               return Reply.created(Map.of("token", parts.tokens().presenter(room)));
             });
   }
@@ -192,9 +192,9 @@ final class RoomRoutes {
     return Optional.ofNullable((String) id);
   }
 
-  Future<Reply> qrCode(RoomRequest visit) {
+  Future<Reply> qrCode(RoomRequest request) {
     Reply picture =
-        new Reply(200, "image/svg+xml", QrSvg.svg(joinUrl(visit.ctx(), visit.room())))
+        new Reply(200, "image/svg+xml", QrSvg.svg(joinUrl(request.ctx(), request.room())))
             .with("Content-Security-Policy", "default-src 'none'")
             // Made to be shown in slides and on other sites.
             .with("Cross-Origin-Resource-Policy", "cross-origin");
@@ -206,9 +206,11 @@ final class RoomRoutes {
             : picture.with("Cache-Control", "private, " + KEPT).with("Vary", "Host"));
   }
 
-  Future<Reply> newVoter(RoomRequest visit) {
-    BodyReader.objectOrNothing(visit.ctx(), Set.of());
-    return limiter.identity(visit.ctx(), visit.room().code()).map(waited -> voter(visit.room()));
+  Future<Reply> newVoter(RoomRequest request) {
+    BodyReader.objectOrNothing(request.ctx(), Set.of());
+    return limiter
+        .identity(request.ctx(), request.room().code())
+        .map(waited -> voter(request.room()));
   }
 
   private Reply voter(Room room) {

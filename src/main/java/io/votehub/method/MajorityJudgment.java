@@ -48,7 +48,7 @@ final class MajorityJudgment implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of("grades"));
+    WholeNumbers.rejectUnknownFields(given, List.of("grades"));
     return Map.of("grades", given.containsKey("grades") ? names(given.get("grades")) : GRADES);
   }
 
@@ -69,7 +69,7 @@ final class MajorityJudgment implements VotingMethod {
         faults.add(pointer, "Stands twice");
       }
     }
-    faults.refuse();
+    faults.throwIfAny();
     return List.copyOf(names);
   }
 

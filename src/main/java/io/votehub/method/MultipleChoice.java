@@ -25,7 +25,7 @@ final class MultipleChoice implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of("min", "max"));
+    WholeNumbers.rejectUnknownFields(given, List.of("min", "max"));
     int max = WholeNumbers.setting(given, "max", options, 1, options);
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("min", WholeNumbers.setting(given, "min", 1, 0, max));

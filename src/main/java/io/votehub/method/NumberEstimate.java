@@ -66,7 +66,7 @@ final class NumberEstimate implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, SETTINGS);
+    WholeNumbers.rejectUnknownFields(given, SETTINGS);
     Map<String, Object> own = new LinkedHashMap<>();
     Optional<BigDecimal> min = setting(given, "min");
     Optional<BigDecimal> max = setting(given, "max");
@@ -83,7 +83,7 @@ final class NumberEstimate implements VotingMethod {
     if (given.get("unit") != null) {
       ValidationErrors faults = new ValidationErrors();
       own.put("unit", faults.text(given.get("unit"), "/settings/unit", MAX_UNIT));
-      faults.refuse();
+      faults.throwIfAny();
     }
     return own;
   }

@@ -66,7 +66,7 @@ final class OpenText implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of("maxLength", "moderated"));
+    WholeNumbers.rejectUnknownFields(given, List.of("maxLength", "moderated"));
     Object moderated = given.containsKey("moderated") ? given.get("moderated") : false;
     if (!(moderated instanceof Boolean)) {
       throw Refusal.field("/settings/moderated", "Must be true or false");

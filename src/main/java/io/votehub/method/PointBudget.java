@@ -32,7 +32,7 @@ final class PointBudget implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of("total"));
+    WholeNumbers.rejectUnknownFields(given, List.of("total"));
     return Map.of("total", WholeNumbers.setting(given, "total", 100, 1, MAX_TOTAL));
   }
 

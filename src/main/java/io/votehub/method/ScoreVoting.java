@@ -32,7 +32,7 @@ final class ScoreVoting implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of("min", "max", "rank"));
+    WholeNumbers.rejectUnknownFields(given, List.of("min", "max", "rank"));
     int min = WholeNumbers.setting(given, "min", -2, -FARTHEST, FARTHEST);
     int max = WholeNumbers.setting(given, "max", 2, -FARTHEST, FARTHEST);
     if (max <= min || max - min > MAX_STEPS) {

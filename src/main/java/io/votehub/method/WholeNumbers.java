@@ -41,7 +41,7 @@ public final class WholeNumbers {
   }
 
   /** Refuses settings that the method does not know. */
-  public static void noneBut(Map<String, ?> given, Collection<String> known) {
+  public static void rejectUnknownFields(Map<String, ?> given, Collection<String> known) {
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
         throw Refusal.field(

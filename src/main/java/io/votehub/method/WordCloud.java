@@ -60,7 +60,7 @@ final class WordCloud implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of("max"));
+    WholeNumbers.rejectUnknownFields(given, List.of("max"));
     return Map.of("max", WholeNumbers.setting(given, "max", 3, 1, MAX_WORDS));
   }
 

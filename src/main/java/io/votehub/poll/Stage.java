@@ -70,7 +70,7 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
             faults.add("/" + JsonPointer.escape(name), "Unknown field");
           }
         });
-    faults.refuse();
+    faults.throwIfAny();
     if (found.size() != 1) {
       throw Refusal.field("", "Must have exactly one of 'poll', 'lobby', 'blank' and 'follow'");
     }

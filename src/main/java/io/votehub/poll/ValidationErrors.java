@@ -29,7 +29,7 @@ public final class ValidationErrors {
   }
 
   /** Finds fault with every field whose name is not known. */
-  public void noneBut(Map<String, ?> json, String parent, Collection<String> known) {
+  public void rejectUnknownFields(Map<String, ?> json, String parent, Collection<String> known) {
     for (String name : json.keySet()) {
       if (!known.contains(name)) {
         add(parent + "/" + JsonPointer.escape(name), "Unknown field");
@@ -65,7 +65,7 @@ public final class ValidationErrors {
   }
 
   /** Throws what was found, if anything was. */
-  public void refuse() {
+  public void throwIfAny() {
     if (!found.isEmpty()) {
       throw Refusal.fields(found);
     }

@@ -12,7 +12,7 @@ final class EventLoops {
    * before the loop looks at its sockets again: the loop works its queue off first, for up to a
    * second. One that is due comes after the look.
    */
-  static void afterReading(ContextInternal context, Runnable step) {
+  static void yieldToIo(ContextInternal context, Runnable step) {
     context.nettyEventLoop().schedule(() -> context.dispatch(step), 1, TimeUnit.NANOSECONDS);
   }
 }

@@ -58,7 +58,7 @@ final class PresenceBroadcast {
       round = null;
     }
     if (round != null || newest != null) {
-      EventLoops.afterReading(context, this::turn);
+      EventLoops.yieldToIo(context, this::turn);
     }
   }
 

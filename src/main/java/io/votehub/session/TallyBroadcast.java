@@ -138,7 +138,7 @@ final class TallyBroadcast {
       send(going.next(place), forAll);
       if (++sent % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() > until) {
         waiting = true;
-        EventLoops.afterReading(context, this::turn);
+        EventLoops.yieldToIo(context, this::turn);
         return;
       }
     }

@@ -169,7 +169,7 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   @Override
   public void close(int code, String reason) {
     if (!closing) {
-      bid(new CloseWebSocketFrame(code, reason));
+      sendClose(new CloseWebSocketFrame(code, reason));
     }
   }
 
@@ -179,7 +179,7 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   }
 
   /** A close frame waits behind what a stalled receiver does not take, so there is an end to it. */
-  private ChannelFuture bid(CloseWebSocketFrame goodbye) {
+  private ChannelFuture sendClose(CloseWebSocketFrame goodbye) {
     closing = true;
     ChannelFuture written = channel.writeAndFlush(goodbye);
     if (broken && channel instanceof DuplexChannel duplex) {
@@ -321,7 +321,7 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
       // The decoder looks, too, but not whether the last character is whole.
       fail(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A close reason is not UTF-8"));
     } else {
-      bid(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
+      sendClose(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
           .addListener(ChannelFutureListener.CLOSE);
       context.dispatch(status, listener::closed);
     }

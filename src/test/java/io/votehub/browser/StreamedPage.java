@@ -53,7 +53,7 @@ final class StreamedPage implements AutoCloseable {
     }
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
-      for (String piece : whole.body().split(ENDS_OF_PIECES)) {
+      for (String piece : whole.body().split(ENDS_OF_PIECES, -1)) {
         body.write(piece.getBytes(StandardCharsets.UTF_8));
         body.flush();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BETWEEN_MS));

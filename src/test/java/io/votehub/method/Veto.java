@@ -17,7 +17,7 @@ final class Veto implements VotingMethod {
 
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
-    WholeNumbers.noneBut(given, List.of());
+    WholeNumbers.rejectUnknownFields(given, List.of());
     return Map.of();
   }
 

@@ -55,7 +55,7 @@ public final class RankedChoice implements VotingMethod {
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
     String seats = SingleTransferableVote.SEATS;
-    WholeNumbers.noneBut(given, List.of(COUNT, seats));
+    WholeNumbers.rejectUnknownFields(given, List.of(COUNT, seats));
     Object count = given.containsKey(COUNT) ? given.get(COUNT) : InstantRunoff.NAME;
     if (!(count instanceof String name) || !counts.containsKey(name)) {
       throw Refusal.field(
