@@ -23,10 +23,12 @@ import java.util.function.Predicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The WebSocket side of the contract, over real sockets. */
+@Tag("slow")
 class AudienceTest {
   @TempDir Path data;
   private RunningHub hub;

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who hears a room by server-sent events may be on any instance. */
+@Tag("slow")
 class ClusterEventsTest {
   @TempDir private Path folder;
   private ClusterEngines engines;

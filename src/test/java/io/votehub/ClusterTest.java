@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances on one Redis and one MongoDB are one hub. */
+@Tag("slow")
 class ClusterTest {
   @TempDir private Path folder;
   private ClusterEngines engines;

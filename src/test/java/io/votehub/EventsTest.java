@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who cannot open a WebSocket hears and votes over HTTP, with the same promises. */
+@Tag("slow")
 class EventsTest {
   @TempDir Path data;
   private RunningHub hub;

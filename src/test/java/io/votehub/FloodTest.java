@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one client sends faster than people do costs that client, and nobody else. */
+@Tag("slow")
 class FloodTest {
   @TempDir Path data;
   private RunningHub hub;

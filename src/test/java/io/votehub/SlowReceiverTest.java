@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A receiver that does not read costs only itself, and gets the newest tally when it wakes. */
+@Tag("slow")
 class SlowReceiverTest {
   private static final int VOTES = 1500;
   private static final Map<String, String> FAST =

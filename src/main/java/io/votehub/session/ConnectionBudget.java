@@ -76,11 +76,13 @@ public final class ConnectionBudget {
 
   /** Takes a place for a connection, if there is any. */
   boolean take() {
-    int open = http.incrementAndGet();
-    if (open <= maxHttp && open + sockets.getAsInt() <= maxAll) {
-      return true;
+    int open = http.get();
+    while (open < maxHttp && open + sockets.getAsInt() < maxAll) {
+      if (http.compareAndSet(open, open + 1)) {
+        return true;
+      }
+      open = http.get();
     }
-    http.decrementAndGet();
     return false;
   }
 

@@ -13,9 +13,11 @@ import io.votehub.redis.RedisUri;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A name belongs to one process at a time. */
+@Tag("slow")
 class MembershipTest {
   private final Vertx vertx = Vertx.vertx();
   private RedisServer server;

@@ -17,9 +17,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A primary of Redis with a replica, watched by a sentinel. */
+@Tag("slow")
 class FailOverTest {
   private static final String POLL = "poll-1";
   private static final Page EMPTY =

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The ledger on a Redis Cluster of three nodes. */
+@Tag("slow")
 class RedisClusterLedgerTest extends LedgerContract {
   private static RedisShards shards;
   private final Vertx vertx = Vertx.vertx();

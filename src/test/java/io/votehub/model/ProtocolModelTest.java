@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * needed for that, but for those that are named as a second line. A failure says the shortest way
  * to the broken promise.
  */
+@Tag("slow")
 class ProtocolModelTest {
   private static final Bounds CALM = Bounds.of(3, 1, 2);
   private static final Bounds LOSS = CALM.losses(1);

@@ -25,10 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What an outage of Redis leaves behind: in the metrics, in the log, and on the way there. */
+@Tag("slow")
 class RedisOutageTest {
   /** What a Redis answers to a greeting, in RESP3. */
   private static final String HELLO =

@@ -19,10 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way to real Redis servers that speak TLS. */
+@Tag("slow")
 class RedisTlsTest {
   @TempDir private static Path folder;
   private static SelfSigned server;

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A machine loses its power: of what was written since the last forced write, any blocks may have
  * reached the disk and any others not. Whatever a commit had answered for is there afterwards.
  */
+@Tag("slow")
 class PowerLossTest {
   private static final int BLOCK_BYTES = 4096;
   private static final int COMMITS = 200;

@@ -13,6 +13,7 @@ import io.votehub.store.StoreMeter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The check of the store writes as a vote does. What a real MongoDB answers in these states is put
  * into the stand-in's mouth.
  */
+@Tag("slow")
 @Timeout(60)
 class MongoReadinessTest {
   private final Vertx vertx = Vertx.vertx();

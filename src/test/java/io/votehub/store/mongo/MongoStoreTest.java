@@ -3,9 +3,11 @@ package io.votehub.store.mongo;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Against a stand-in: all that MongoDB and it do alike. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoStoreTest extends MongoStoreContract {
   private MongoStandIn server;

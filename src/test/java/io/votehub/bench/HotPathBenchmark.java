@@ -1,0 +1,120 @@
+package io.votehub.bench;
+
+import io.votehub.json.Json;
+import io.votehub.ledger.MemoryLedger;
+import io.votehub.ledger.Page;
+import io.votehub.ledger.RecordResult;
+import io.votehub.limit.Rate;
+import io.votehub.limit.RateLimiter;
+import io.votehub.method.VotingMethod;
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.Ballot;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Tally;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.TallyFrame;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The steps that a hub takes for every vote, and once for every tally, each alone: {@code mvn -Pjmh
+ * test}. What they come to together, with network and disk, {@link Bench} measures.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class HotPathBenchmark {
+  private static final String POLL = "p";
+  private static final int VOTERS = 1 << 16;
+  private static final int BATCH = 16;
+
+  private final VotingMethod method = VotingMethods.standard().get("single");
+  private final List<Option> options =
+      IntStream.range(0, 10).mapToObj(i -> new Option("o" + i, "Option " + i)).toList();
+  private final String vote =
+      "{\"type\":\"vote\",\"id\":\"7\",\"poll\":\"p\",\"run\":1,\"ballot\":{\"choice\":\"o3\"}}";
+  private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
+  private final RateLimiter limiter =
+      new RateLimiter(new Rate(1, Duration.ofSeconds(1), 3), 1 << 17);
+  private final List<List<CastBallot>> batches = new ArrayList<>();
+  private final List<String> voters = IntStream.range(0, VOTERS).mapToObj(i -> "v" + i).toList();
+  private Poll poll;
+  private Tally tally;
+  private int next;
+
+  /** Makes the poll, its page and the voters' ballots. */
+  @Setup
+  public void prepare() {
+    PollSettings settings = PollSettings.DEFAULT.withOwn(method.settings(Map.of(), options.size()));
+    poll = Poll.draft(POLL, "R", "Which one?", "single", options, settings, 0);
+    Map<String, Long> cells = new HashMap<>();
+    options.forEach(option -> cells.put(option.id(), 1000L + option.id().hashCode()));
+    tally = new Tally(12_345, 10_000, false, cells);
+    String token = ledger.lock(POLL).result().orElseThrow();
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    ledger.install(POLL, token, new Page(1, PollState.OPEN, terms, Map.of()));
+    for (int first = 0; first < VOTERS; first += BATCH) {
+      batches.add(
+          IntStream.range(first, first + BATCH)
+              .mapToObj(i -> new CastBallot(voters.get(i), 1, "{}", List.of("o" + i % 10), i))
+              .toList());
+    }
+  }
+
+  /** A vote's message to a ballot that the method has read. */
+  @Benchmark
+  public Ballot readBallot() {
+    ClientMessage.Vote message = (ClientMessage.Vote) ClientMessage.read(vote);
+    return method.read(poll, message.ballot().orElseThrow());
+  }
+
+  /** What stands in the journal, from the ballot. */
+  @Benchmark
+  public String writeBallot() {
+    return Json.write(method.read(poll, Map.of("choice", "o3")).value());
+  }
+
+  /** A batch of sixteen ballots into a page with 65,536 voters, recorded and confirmed. */
+  @Benchmark
+  public Object recordBatch() {
+    List<CastBallot> batch = batches.get(next++ & (batches.size() - 1));
+    RecordResult.Recorded recorded = (RecordResult.Recorded) ledger.record(POLL, batch).result();
+    return ledger.confirm(POLL, recorded.range()).result();
+  }
+
+  /** A tally of ten options to the text that every socket of the room gets. */
+  @Benchmark
+  public TallyFrame encodeTally() {
+    return TallyFrame.of(poll, method, tally);
+  }
+
+  /** The look at a voter's limit, one of 65,536 voters. */
+  @Benchmark
+  public long limitVote() {
+    return limiter.take(limiter.key(POLL, voters.get(next++ & (VOTERS - 1))), System.nanoTime());
+  }
+}

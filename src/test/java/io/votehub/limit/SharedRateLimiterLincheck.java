@@ -1,0 +1,41 @@
+package io.votehub.limit;
+
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Test;
+
+/** No interleaving of threads lets a sender have more than its limit, or less. */
+@Param(name = "sender", gen = IntGen.class, conf = "1:2")
+public class SharedRateLimiterLincheck {
+  private static final long NOW = 1;
+
+  private final SharedRateLimiter limiter =
+      new SharedRateLimiter(
+          "test",
+          "sender",
+          Rate.of(2, Duration.ofHours(1)),
+          () -> NOW,
+          new CompositeMeterRegistry());
+
+  @Operation
+  public boolean take(@Param(name = "sender") int sender) {
+    return limiter.take(shared -> sender).isEmpty();
+  }
+
+  @Operation
+  public long takeAnyway(@Param(name = "sender") int sender) {
+    return limiter.takeAnyway(shared -> sender, Duration.ofHours(2).toNanos());
+  }
+
+  @Test
+  void callsOfManyThreadsHaveTheOutcomeOfSomeOrder() {
+    new ModelCheckingOptions()
+        .iterations(15)
+        .invocationsPerIteration(1_000)
+        .check(SharedRateLimiterLincheck.class);
+  }
+}
