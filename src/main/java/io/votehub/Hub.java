@@ -20,6 +20,7 @@ import io.votehub.http.HttpRouter;
 import io.votehub.http.HttpSettings;
 import io.votehub.http.LiveEvents;
 import io.votehub.http.Pages;
+import io.votehub.http.RequestMeters;
 import io.votehub.http.SecurityHeaders;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
@@ -235,7 +236,8 @@ final class Hub {
         memory,
         settings,
         requests,
-        securityLog);
+        securityLog,
+        new RequestMeters(registry));
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {

@@ -5,6 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.votehub.alert.AlertMonitor;
+import io.votehub.alert.ErrorAppender;
+import io.votehub.alert.ErrorLog;
+import io.votehub.alert.ErrorMeters;
 import io.votehub.bus.LocalCodec;
 import io.votehub.config.Config;
 import io.votehub.config.Setting;
@@ -14,6 +18,7 @@ import io.votehub.http.Pages;
 import io.votehub.http.SecurityHeaders;
 import io.votehub.jvm.NameResolution;
 import io.votehub.ops.ClusterView;
+import io.votehub.ops.DiskMeters;
 import io.votehub.ops.EventLoopCheck;
 import io.votehub.ops.Health;
 import io.votehub.ops.Lifecycle;
@@ -21,11 +26,13 @@ import io.votehub.ops.ManagementServer;
 import io.votehub.ops.MemoryMeters;
 import io.votehub.ops.Metrics;
 import io.votehub.ops.OpsRoutes;
+import io.votehub.ops.ProcessDetails;
 import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.session.ConnectionBudget;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +59,9 @@ final class Instance {
   private final Health health;
   private final ThisInstance self;
   private final OpsRoutes routes;
+  private final ErrorLog errors;
+  private final Runnable stopRecording;
+  private final AlertMonitor alerts;
 
   private Instance(Config config, CompletableFuture<Pages> pages) {
     this.config = config;
@@ -67,6 +77,8 @@ final class Instance {
                         .setAddressResolverOptions(NameResolution.options())));
     vertx.eventBus().registerCodec(new LocalCodec());
     operations = new Deployments(vertx);
+    errors = new ErrorLog(System::currentTimeMillis, new ErrorMeters(metrics.registry()));
+    stopRecording = ErrorAppender.attach(errors);
     Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)
         .description("1 between start and stop")
         .register(metrics.registry());
@@ -81,7 +93,24 @@ final class Instance {
                 () -> hub.get() == null ? 0 : hub.get().rooms(),
                 () -> hub.get() == null ? 0 : hub.get().votes()));
     ClusterView cluster = new ClusterView(self, this::membership);
-    routes = new OpsRoutes(vertx, health, version, metrics, cluster::instances);
+    alerts =
+        new AlertMonitor(
+            config.instanceId(),
+            metrics.registry(),
+            errors,
+            config.dataDir(),
+            OptionalDouble::empty,
+            AlertNotifiers.of(vertx, config.alerts()));
+    ProcessDetails details =
+        new ProcessDetails(metrics.registry(), config.dataDir(), config.changed());
+    routes =
+        new OpsRoutes(
+            vertx,
+            health,
+            version,
+            metrics,
+            cluster::instances,
+            new OpsRoutes.Reports(errors::toJson, alerts::toJson, details));
   }
 
   /**
@@ -102,6 +131,7 @@ final class Instance {
   private Future<Void> start() {
     return operations
         .start(1, i -> self)
+        .compose(up -> operations.start(1, i -> alerts))
         .compose(up -> manage())
         .compose(
             up ->
@@ -162,6 +192,11 @@ final class Instance {
     health.checkForPages("event-loops", CHECK_WITHIN_MS, loops::check);
     health.checkForPages("reading", CHECK_WITHIN_MS, opened.foundation()::read);
     opened.foundation().checks().forEach((id, check) -> health.check(id, CHECK_WITHIN_MS, check));
+    Gauge.builder("votehub.event.loop.lag", self, each -> each.view().lagMs() / 1000.0)
+        .description("How long the slowest event loop took to run a task, once a second")
+        .baseUnit("seconds")
+        .register(metrics.registry());
+    DiskMeters.bindTo(metrics.registry(), config.dataDir());
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
         .description("Rooms with a voter here")
         .register(metrics.registry());
@@ -230,6 +265,7 @@ final class Instance {
                     .close()
                     .onComplete(
                         closed -> {
+                          stopRecording.run();
                           metrics.close();
                           gone.complete();
                         }));

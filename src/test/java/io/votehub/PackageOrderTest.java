@@ -34,6 +34,7 @@ class PackageOrderTest {
   @ParameterizedTest(name = "{0} imports nothing but {1}")
   @CsvSource({
     "json, ''",
+    "alert, json",
     "jvm, ''",
     "logging, ''",
     "poll, ''",

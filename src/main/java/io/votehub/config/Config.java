@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
@@ -25,6 +26,7 @@ import org.slf4j.event.Level;
  * @param managementPort nothing if health and metrics are on the main port
  * @param authSecret nothing for a key that is made at the first start and kept in the data folder,
  *     or in MongoDB; at least 32 characters
+ * @param changed the settings that are not the default, by name; secrets are masked
  */
 public record Config(
     Http http,
@@ -42,7 +44,9 @@ public record Config(
     Optional<Secret> authSecret,
     Rooms rooms,
     Limits limits,
-    int stopTimeoutMs) {
+    AlertNotices alerts,
+    int stopTimeoutMs,
+    Map<String, String> changed) {
   /** The file that is read if none is named, relative to the working directory. */
   static final Path DEFAULT_FILE = Path.of("conf", "votehub.yaml");
 
@@ -67,6 +71,18 @@ public record Config(
    */
   public record Sockets(
       int maxHeaderBytes, int pingIntervalMs, int joinTimeoutMs, int httpConnections) {}
+
+  /**
+   * Where people are told of alerts.
+   *
+   * @param webhook an http or https address
+   */
+  public record AlertNotices(Optional<Secret> webhook, Optional<Mail> mail) {}
+
+  /**
+   * @param server an smtp or smtps address
+   */
+  public record Mail(Secret server, String from, List<String> to) {}
 
   public record Log(Logs.Format format, Level level) {}
 
@@ -124,6 +140,7 @@ public record Config(
     reader.environment(environment);
     refuseOnePortForTwo(reader);
     refuseHalfACluster(reader);
+    refuseHalfAMail(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.refuseFaults();
     return from(reader, redis);
@@ -153,6 +170,31 @@ public record Config(
     }
   }
 
+  private static void refuseHalfAMail(ConfigReader reader) {
+    List<Setting<?>> mail =
+        List.of(Setting.ALERTS_SMTP, Setting.ALERTS_MAIL_FROM, Setting.ALERTS_MAIL_TO);
+    long given = mail.stream().filter(each -> reader.find(each).isPresent()).count();
+    if (given != 0 && given != mail.size()) {
+      reader.fault(
+          "alerts.smtp, alerts.mail-from, alerts.mail-to: mails about alerts need all three");
+    }
+  }
+
+  private static AlertNotices alerts(ConfigReader reader) {
+    return new AlertNotices(
+        reader.find(Setting.ALERTS_WEBHOOK),
+        reader
+            .find(Setting.ALERTS_SMTP)
+            .map(
+                server ->
+                    new Mail(
+                        server,
+                        reader.find(Setting.ALERTS_MAIL_FROM).orElseThrow(),
+                        Stream.of(reader.find(Setting.ALERTS_MAIL_TO).orElseThrow().split(","))
+                            .map(String::strip)
+                            .toList())));
+  }
+
   private static Config from(ConfigReader reader, Optional<RedisConfig> redis) {
     return new Config(
         http(reader),
@@ -178,7 +220,9 @@ public record Config(
             reader.get(Setting.ROOMS_KEEP_DAYS),
             reader.get(Setting.LIMITS_ROOMS)),
         limits(reader),
-        reader.get(Setting.STOP_TIMEOUT_MS));
+        alerts(reader),
+        reader.get(Setting.STOP_TIMEOUT_MS),
+        reader.changed());
   }
 
   private static Http http(ConfigReader reader) {

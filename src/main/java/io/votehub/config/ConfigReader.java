@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,18 @@ final class ConfigReader {
     @SuppressWarnings("unchecked") // Only take() puts values, read by the setting's own kind.
     T value = (T) values.get(setting);
     return value == null ? setting.preset() : Optional.of(value);
+  }
+
+  /** Every setting that is given another value than its default, as text; secrets are masked. */
+  Map<String, String> changed() {
+    Map<String, String> changed = new LinkedHashMap<>();
+    for (Setting<?> setting : Setting.ALL) {
+      Object value = values.get(setting);
+      if (value != null && !setting.preset().equals(Optional.of(value))) {
+        changed.put(setting.name(), SettingType.lower(value));
+      }
+    }
+    return changed;
   }
 
   /** The value of a setting that has a default. */

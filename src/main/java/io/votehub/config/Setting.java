@@ -163,6 +163,30 @@ public record Setting<T>(
           SettingType.text("an address of this machine"),
           "127.0.0.1",
           "Where the port of health, version and metrics is listened on");
+  static final Setting<Secret> ALERTS_WEBHOOK =
+      open(
+          "alerts.webhook",
+          SettingType.address("http", "https"),
+          "unset: none",
+          "Where alerts are posted as JSON, in the form of Alertmanager's webhook");
+  static final Setting<Secret> ALERTS_SMTP =
+      open(
+          "alerts.smtp",
+          SettingType.address("smtp", "smtps"),
+          "unset: none",
+          "Mail server for alerts, such as smtps://user:password@mail.example.org:465");
+  static final Setting<String> ALERTS_MAIL_FROM =
+      open(
+          "alerts.mail-from",
+          SettingType.text("a mail address"),
+          "unset: none",
+          "From whom mails about alerts come");
+  static final Setting<String> ALERTS_MAIL_TO =
+      open(
+          "alerts.mail-to",
+          SettingType.text("mail addresses, separated by commas"),
+          "unset: none",
+          "To whom mails about alerts go");
   static final Setting<Logs.Format> LOG_FORMAT =
       preset(
           "log.format",
@@ -291,6 +315,10 @@ public record Setting<T>(
           TALLY_INTERVAL_MS,
           MANAGEMENT_PORT,
           MANAGEMENT_HOST,
+          ALERTS_WEBHOOK,
+          ALERTS_SMTP,
+          ALERTS_MAIL_FROM,
+          ALERTS_MAIL_TO,
           LOG_FORMAT,
           LOG_LEVEL,
           AUTH_SECRET,

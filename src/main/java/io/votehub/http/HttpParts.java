@@ -38,4 +38,5 @@ public record HttpParts(
     MemoryBudget memory,
     HttpSettings settings,
     RequestLimits limits,
-    SecurityLog security) {}
+    SecurityLog security,
+    RequestMeters meters) {}

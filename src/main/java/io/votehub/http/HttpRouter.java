@@ -53,7 +53,8 @@ public final class HttpRouter {
             new RequestGate(
                 parts.vertx(),
                 parts.settings().requestTimeoutMs(),
-                new SecurityHeaders(parts.settings().publicUrl())));
+                new SecurityHeaders(parts.settings().publicUrl()),
+                parts.meters()));
     http.router.route("/api/*").handler(http.limiter);
     http.router
         .route("/api/*")

@@ -27,11 +27,13 @@ final class RequestGate implements Handler<RoutingContext> {
   private final Vertx vertx;
   private final long timeoutMs;
   private final SecurityHeaders headers;
+  private final RequestMeters meters;
 
-  RequestGate(Vertx vertx, long timeoutMs, SecurityHeaders headers) {
+  RequestGate(Vertx vertx, long timeoutMs, SecurityHeaders headers, RequestMeters meters) {
     this.vertx = vertx;
     this.timeoutMs = timeoutMs;
     this.headers = headers;
+    this.meters = meters;
   }
 
   /** The id of a request that has passed the gate. */
@@ -47,6 +49,12 @@ final class RequestGate implements Handler<RoutingContext> {
     ctx.response().putHeader(ID_HEADER, id);
     headers.put(ctx.response());
     long timer = vertx.setTimer(timeoutMs, late -> giveUp(ctx));
+    ctx.addHeadersEndHandler(
+        begins ->
+            meters.began(
+                ctx.request().path(),
+                ctx.response().getStatusCode(),
+                System.nanoTime() - startedAt));
     ctx.addEndHandler(
         ended -> {
           vertx.cancelTimer(timer);

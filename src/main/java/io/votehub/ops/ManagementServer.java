@@ -62,6 +62,7 @@ public final class ManagementServer extends VerticleBase {
               front.headers().accept(context.response());
               context.next();
             });
+    routes.mountForOperators(router);
     routes.mount(router);
     HttpServerOptions options =
         new HttpServerOptions()

@@ -33,12 +33,28 @@ public final class OpsRoutes {
   private static final long LOOPS_WITHIN_MS = 3000;
 
   private final Health health;
+  private final Map<String, ?> build;
   private final String version;
+  private final Supplier<Map<String, Object>> errors;
+  private final Supplier<Map<String, Object>> alerts;
+  private final Supplier<Map<String, Object>> details;
   private final MemoizedFuture<List<InstanceView>> cluster;
   private final MemoizedFuture<String> scrape;
   private final MemoizedFuture<Map<String, Object>> loops;
   // Kept in a field: an executor that nothing refers to is closed by the garbage collector.
   private final WorkerExecutor scraper;
+
+  /**
+   * What is reported beside health and metrics; each answers at once, on any thread.
+   *
+   * @param errors the latest errors
+   * @param alerts the hub's own alerts
+   * @param details of the process, its pools and its settings; read on a worker thread
+   */
+  public record Reports(
+      Supplier<Map<String, Object>> errors,
+      Supplier<Map<String, Object>> alerts,
+      Supplier<Map<String, Object>> details) {}
 
   /**
    * @param cluster every instance as it last told of itself; a future that fails or stays silent
@@ -49,9 +65,14 @@ public final class OpsRoutes {
       Health health,
       Version version,
       Metrics metrics,
-      Supplier<Future<List<InstanceView>>> cluster) {
+      Supplier<Future<List<InstanceView>>> cluster,
+      Reports reports) {
     this.health = health;
-    this.version = Json.write(version.toJson());
+    this.build = version.toJson();
+    this.version = Json.write(build);
+    this.errors = reports.errors();
+    this.alerts = reports.alerts();
+    this.details = reports.details();
     this.cluster =
         new MemoizedFuture<>(
             CLUSTER_EVERY_MS,
@@ -71,8 +92,18 @@ public final class OpsRoutes {
             SCRAPE_EVERY_MS, () -> scraper.executeBlocking(metrics::scrape, false));
   }
 
+  /**
+   * Adds what only operators may read to the router of the management port, before {@link #mount}.
+   */
+  void mountForOperators(Router router) {
+    get(router, "/health/errors", context -> answer(context, 200, errors.get()));
+    get(router, "/health/detailed", context -> detailed(context, true));
+  }
+
   /** Adds the paths to a router. */
   public void mount(Router router) {
+    get(router, "/health/detailed", context -> detailed(context, false));
+    get(router, "/health/alerts", context -> answer(context, 200, alerts.get()));
     get(router, "/health/live", this::live);
     get(router, "/health/ready", this::ready);
     get(router, "/health/cluster", this::cluster);
@@ -123,6 +154,25 @@ public final class OpsRoutes {
     onOwnLoop(
         health.report(),
         report -> answer(context, report.ready() ? 200 : 503, report.toJson()),
+        fault -> down(context));
+  }
+
+  /** Never 503: it is for people, who want to read it above all while something is down. */
+  private void detailed(RoutingContext context, boolean withSettings) {
+    Future<Map<String, Object>> process = scraper.executeBlocking(details::get, false);
+    onOwnLoop(
+        Future.all(health.report(), process, loops.get().otherwise(Map.of())),
+        all -> {
+          Health.Report report = all.resultAt(0);
+          Map<String, Object> json = new LinkedHashMap<>(report.toJson());
+          json.put("version", build);
+          json.put("eventLoops", all.resultAt(2));
+          json.putAll(all.resultAt(1));
+          if (!withSettings) {
+            json.remove("settings");
+          }
+          answer(context, 200, json);
+        },
         fault -> down(context));
   }
 

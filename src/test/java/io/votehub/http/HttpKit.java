@@ -126,7 +126,8 @@ final class HttpKit implements AutoCloseable {
             memory,
             settings,
             limits,
-            new SecurityLog(HubKey.of(SECRET)));
+            new SecurityLog(HubKey.of(SECRET)),
+            new RequestMeters(new SimpleMeterRegistry()));
     await(
         vertx.deployVerticle(
             new Counter(

@@ -15,8 +15,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +57,11 @@ class OpsRoutesTest {
             health,
             VERSION,
             metrics,
-            () -> new ClusterView(instance, Optional::empty).instances());
+            () -> new ClusterView(instance, Optional::empty).instances(),
+            new OpsRoutes.Reports(
+                () -> Map.of("errors", List.of()),
+                () -> Map.of("status", "OK"),
+                new ProcessDetails(metrics.registry(), Path.of("."), Map.of("http.port", "9000"))));
     ConnectionBudget budget =
         new ConnectionBudget("management", 256, 1000, () -> 0, metrics.registry());
     server =
@@ -271,5 +277,28 @@ class OpsRoutesTest {
 
   private static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void theDetailsTellWhatIsFullFirstAlsoWhileItIsDown() throws Exception {
+    lifecycle.set(Lifecycle.READY);
+    store.set(() -> Future.failedFuture("down"));
+
+    HttpResponse<String> answer = get("/health/detailed");
+
+    JsonObject details = new JsonObject(answer.body());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(details.getString("status")).isEqualTo("DOWN");
+    assertThat(details.getJsonObject("memory").getLong("heapMaxBytes")).isPositive();
+    assertThat(details.getJsonObject("fileDescriptors").getInteger("open")).isPositive();
+    assertThat(details.getJsonObject("eventLoops").getInteger("loops")).isPositive();
+    assertThat(details.getJsonObject("disk").getLong("usableBytes")).isPositive();
+    assertThat(details.getJsonObject("settings").getString("http.port")).isEqualTo("9000");
+  }
+
+  @Test
+  void errorsAndAlertsCanBeReadOnTheManagementPort() throws Exception {
+    assertThat(new JsonObject(get("/health/errors").body()).getJsonArray("errors")).isEmpty();
+    assertThat(new JsonObject(get("/health/alerts").body()).getString("status")).isEqualTo("OK");
   }
 }

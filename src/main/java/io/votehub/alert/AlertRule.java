@@ -1,0 +1,77 @@
+package io.votehub.alert;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * One threshold. It fires once the value has been above the threshold in so many evaluations in a
+ * row, and is resolved after as many at or below it.
+ *
+ * @param name as in the rules for Prometheus, and the heading of its runbook
+ * @param value nothing where it cannot be told, which neither fires nor resolves
+ * @param evaluations how many in a row
+ */
+record AlertRule(
+    String name,
+    Severity severity,
+    String summary,
+    double threshold,
+    int evaluations,
+    Function<Readings, OptionalDouble> value) {
+  private static final int AT_ONCE = 1;
+  private static final int LASTING = 4;
+
+  /** Every alert that the hub evaluates. */
+  static final List<AlertRule> ALL =
+      List.of(
+          new AlertRule(
+              "VotehubCriticalErrors",
+              Severity.CRITICAL,
+              "More than 5 critical errors within an hour",
+              5,
+              AT_ONCE,
+              readings -> OptionalDouble.of(readings.criticalErrors())),
+          new AlertRule(
+              "VotehubHighErrors",
+              Severity.HIGH,
+              "More than 20 errors within an hour",
+              20,
+              AT_ONCE,
+              readings -> OptionalDouble.of(readings.highErrors())),
+          new AlertRule(
+              "VotehubErrorRate",
+              Severity.CRITICAL,
+              "More than 10 % of requests and votes cannot be served",
+              0.10,
+              AT_ONCE,
+              Readings::failed),
+          new AlertRule(
+              "VotehubSlowAnswers",
+              Severity.HIGH,
+              "More than 1 % of requests and votes take longer than 2 s",
+              0.01,
+              AT_ONCE,
+              Readings::slow),
+          new AlertRule(
+              "VotehubHeap",
+              Severity.HIGH,
+              "More than 85 % of the heap is in use and cannot be freed",
+              0.85,
+              LASTING,
+              readings -> OptionalDouble.of(readings.heap())),
+          new AlertRule(
+              "VotehubDisk",
+              Severity.CRITICAL,
+              "More than 90 % of the data folder's disk is in use",
+              0.90,
+              LASTING,
+              Readings::disk),
+          new AlertRule(
+              "VotehubBackupOld",
+              Severity.HIGH,
+              "The last backup is older than 26 hours",
+              26,
+              LASTING,
+              Readings::backupAgeHours));
+}
