@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
+import io.votehub.limit.KeyedRateLimiter;
 import io.votehub.limit.Rate;
-import io.votehub.limit.RateLimiter;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
@@ -59,7 +59,7 @@ final class VoteLimiter {
   private final CountMeters meters;
   private final Next next;
   private final LongSupplier nanoClock;
-  private final RateLimiter buckets;
+  private final KeyedRateLimiter buckets;
   private final long secondBurstNanos;
   private final Map<String, Map<String, WaitingVoter>> waiting = new HashMap<>();
   private long tickTimer = -1;
@@ -79,7 +79,7 @@ final class VoteLimiter {
     this.meters = meters;
     this.next = next;
     this.nanoClock = nanoClock;
-    this.buckets = new RateLimiter(rate, MOST_VOTERS);
+    this.buckets = new KeyedRateLimiter(rate, MOST_VOTERS);
     this.secondBurstNanos = rate.everyNanos() * rate.burst();
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.MIMEHeader;
 import io.votehub.count.BallotExport;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
@@ -147,8 +148,27 @@ final class ResultRoutes {
     }
   }
 
+  /**
+   * Whether the client prefers CSV (RFC 9110, 12.5.1). Not {@code Route.produces}: that answers 406
+   * to whoever accepts neither type, and these clients get {@code otherwise}.
+   */
   static boolean wantsCsv(RoomRequest request, String otherwise) {
-    return new Accept(request.ctx().request().getHeader("Accept")).prefers("text/csv", otherwise);
+    for (MIMEHeader range : request.ctx().parsedHeaders().accept()) {
+      if (range.weight() > 0 && matches(range, otherwise)) {
+        return false;
+      }
+      if (range.weight() > 0 && matches(range, "text/csv")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(MIMEHeader range, String mediaType) {
+    String type = mediaType.substring(0, mediaType.indexOf('/'));
+    String subtype = mediaType.substring(type.length() + 1);
+    return (range.component().equals("*") || range.component().equalsIgnoreCase(type))
+        && (range.subComponent().equals("*") || range.subComponent().equalsIgnoreCase(subtype));
   }
 
   /** Join codes and ids have no characters that a file name or a header could not have. */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** {@link RateLimiter} that all event loops share, with a count of what came too often. */
+/** {@link KeyedRateLimiter} that all event loops share, with a count of what came too often. */
 final class SharedRateLimiter {
   /** Whose slots take a megabyte. */
   private static final int MOST_SENDERS = 1 << 16;
@@ -16,7 +16,7 @@ final class SharedRateLimiter {
   private static final long TRIM_AFTER = TimeUnit.MINUTES.toNanos(1);
 
   private final String kind;
-  private final RateLimiter buckets;
+  private final KeyedRateLimiter buckets;
   private final LongSupplier nanoClock;
   private final Counter limited;
   private long trimmedAt;
@@ -28,7 +28,7 @@ final class SharedRateLimiter {
   SharedRateLimiter(
       String kind, String by, Rate rate, LongSupplier nanoClock, MeterRegistry registry) {
     this.kind = kind;
-    this.buckets = new RateLimiter(rate, MOST_SENDERS);
+    this.buckets = new KeyedRateLimiter(rate, MOST_SENDERS);
     this.nanoClock = nanoClock;
     this.trimmedAt = nanoClock.getAsLong();
     this.limited =
@@ -44,7 +44,7 @@ final class SharedRateLimiter {
    *
    * @param sender makes the sender's key
    */
-  synchronized Optional<RateLimitExceeded> take(ToLongFunction<RateLimiter> sender) {
+  synchronized Optional<RateLimitExceeded> take(ToLongFunction<KeyedRateLimiter> sender) {
     long now = now();
     long wait = buckets.take(sender.applyAsLong(buckets), now);
     if (wait == 0) {
@@ -56,7 +56,7 @@ final class SharedRateLimiter {
   }
 
   /** Takes one in any case; the answer is by how many nanoseconds it came too early. */
-  synchronized long takeAnyway(ToLongFunction<RateLimiter> sender, long mostNanos) {
+  synchronized long takeAnyway(ToLongFunction<KeyedRateLimiter> sender, long mostNanos) {
     long early = buckets.takeAnyway(sender.applyAsLong(buckets), now(), mostNanos);
     if (early > 0) {
       limited.increment();

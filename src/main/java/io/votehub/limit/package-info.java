@@ -3,7 +3,7 @@
  * them.
  *
  * <p>In: who asks, and when. Out: whether it may, or after how long. Imports {@code identity} for
- * prefixes of addresses. Start at {@link io.votehub.limit.RateLimiter}, then {@link
+ * prefixes of addresses. Start at {@link io.votehub.limit.KeyedRateLimiter}, then {@link
  * io.votehub.limit.RequestLimits}.
  */
 package io.votehub.limit;

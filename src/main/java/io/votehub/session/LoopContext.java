@@ -5,8 +5,10 @@ import io.votehub.bus.CachedBallotReader;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +29,7 @@ final class LoopContext {
   private final VoteGatherer votes;
   private final CachedBallotReader ballots;
   private final ReceiptSigner receipts;
+  private final Rate messageRate;
   private final Set<Session> open = new HashSet<>();
   private final Set<Session> behind = new HashSet<>();
   private long behindTimer = -1;
@@ -40,6 +43,7 @@ final class LoopContext {
     this.votes = new VoteGatherer(vertx, sessions.counters());
     this.ballots = new CachedBallotReader(sessions.methods());
     this.receipts = sessions.receipts().get();
+    this.messageRate = Rate.of(sessions.limits().messagesPerSecond(), Duration.ofSeconds(1));
   }
 
   void start() {
@@ -155,6 +159,11 @@ final class LoopContext {
 
   InstantSource clock() {
     return sessions.clock();
+  }
+
+  /** The rate of the messages of each connection. */
+  Rate messageRate() {
+    return messageRate;
   }
 
   SessionLimits limits() {

@@ -8,6 +8,7 @@ import io.votehub.fanout.CountedBallot;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
+import io.votehub.limit.RateLimiter;
 import io.votehub.limit.Sender;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
@@ -63,7 +64,7 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
   private final Sender sender;
   private final ClientSocket socket;
   private final FrameWriter outbound;
-  private final MessageRateLimiter gate;
+  private final RateLimiter messageLimiter;
   private final long openedAt = System.nanoTime();
   private State state = State.NEW;
   private LocalRoom room;
@@ -103,7 +104,7 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
     this.sender = sender;
     this.socket = socket;
     this.outbound = outbound;
-    this.gate = new MessageRateLimiter(loop.limits().messagesPerSecond(), openedAt);
+    this.messageLimiter = new RateLimiter(loop.messageRate(), openedAt);
   }
 
   void start() {
@@ -137,10 +138,10 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
     ClientMessage message = ClientMessage.read(sent);
     if (message instanceof ClientMessage.Vote vote) {
       vote(vote);
-      if (loop.limits().pacesVotes() && !gate.pass(heardAt)) {
+      if (loop.limits().pacesVotes() && !messageLimiter.tryAcquire(heardAt)) {
         rest();
       }
-    } else if (!gate.pass(heardAt)) {
+    } else if (!messageLimiter.tryAcquire(heardAt)) {
       refuse(null, Refusal.of(ErrorCode.RATE_LIMITED));
       rest();
     } else if (message instanceof ClientMessage.Ping ping) {

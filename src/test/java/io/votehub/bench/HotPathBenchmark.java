@@ -4,8 +4,8 @@ import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.Page;
 import io.votehub.ledger.RecordResult;
+import io.votehub.limit.KeyedRateLimiter;
 import io.votehub.limit.Rate;
-import io.votehub.limit.RateLimiter;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Ballot;
@@ -58,8 +58,8 @@ public class HotPathBenchmark {
   private final String vote =
       "{\"type\":\"vote\",\"id\":\"7\",\"poll\":\"p\",\"run\":1,\"ballot\":{\"choice\":\"o3\"}}";
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
-  private final RateLimiter limiter =
-      new RateLimiter(new Rate(1, Duration.ofSeconds(1), 3), 1 << 17);
+  private final KeyedRateLimiter limiter =
+      new KeyedRateLimiter(new Rate(1, Duration.ofSeconds(1), 3), 1 << 17);
   private final List<List<CastBallot>> batches = new ArrayList<>();
   private final List<String> voters = IntStream.range(0, VOTERS).mapToObj(i -> "v" + i).toList();
   private Poll poll;

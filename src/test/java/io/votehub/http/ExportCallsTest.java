@@ -11,14 +11,18 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What leaves a room as a file is whole, and is what its reader may see. */
 class ExportCallsTest {
   private static HttpKit hub;
+  private static String accepting;
 
   @BeforeAll
   static void start() {
     hub = new HttpKit();
+    accepting = open(hub.room(), "single", List.of("A", "B"), Map.of());
   }
 
   @AfterAll
@@ -137,5 +141,32 @@ class ExportCallsTest {
     assertThat(hub.get(path.replace(room.code(), "ZZZZZZ")).send().status()).isEqualTo(404);
     Made empty = hub.room();
     assertThat((List<?>) hub.get(empty.path() + "/results").send().at("results")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "Accept: {0} gives CSV: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|false",
+        "*/*|false",
+        "text/csv|true",
+        "TEXT/CSV; q=1|true",
+        "text/*|true",
+        "text/csv, */*|true",
+        "*/*, text/csv|true",
+        "text/csv;q=0.4, application/json;q=0.5|false",
+        "application/json, text/csv|false",
+        "text/csv;q=0, */*|false",
+        "text/csv;q=0|false",
+        "image/png|false",
+        ",;,;q=|false",
+        "/|false",
+        "text|false",
+      })
+  void aClientGetsTheMediaTypeItPrefers(String header, boolean csv) {
+    Got got = hub.get(accepting + "/result").with("Accept", header).send();
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.header("Content-Type")).startsWith(csv ? "text/csv" : "application/json");
   }
 }

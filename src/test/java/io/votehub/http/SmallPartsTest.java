@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallPartsTest {
@@ -57,26 +56,6 @@ class SmallPartsTest {
     long before = System.nanoTime();
     assertThat(Csv.line(List.of(blanks)).toString()).hasSize(1_000_004);
     assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
-  }
-
-  @ParameterizedTest(name = "Accept: {0} gives CSV: {1}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "''|false",
-        "*/*|false",
-        "text/csv|true",
-        "TEXT/CSV; q=1|true",
-        "text/*|true",
-        "text/csv, */*|true",
-        "text/csv;q=0.4, application/json;q=0.5|false",
-        "application/json, text/csv|false",
-        "text/csv;q=0, */*|false",
-        "text/csv;q=x|false",
-        ",;,;q=|false",
-      })
-  void aClientGetsTheTypeItWouldRatherHave(String header, boolean csv) {
-    assertThat(new Accept(header).prefers("text/csv", "application/json")).isEqualTo(csv);
   }
 
   @Test
