@@ -1,8 +1,8 @@
 // The way around blocked WebSockets, without a browser: a hub that answers by fetch.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EventsSocket } from '../../main/resources/web/hub/event-stream-socket.js';
-import { Hub } from '../../main/resources/web/hub/connection.js';
+import { EventStreamSocket } from '../../main/resources/web/hub/event-stream-socket.js';
+import { HubConnection } from '../../main/resources/web/hub/connection.js';
 
 /** A hub at the other end of fetch, whose events the test writes. */
 class Host {
@@ -32,7 +32,7 @@ const soon = () => new Promise((done) => setTimeout(done, 5));
 const json = (status, body, headers = {}) => new Response(JSON.stringify(body), { status, headers });
 
 async function connected(host, now = () => 1000) {
-  const socket = new EventsSocket('wss://hub.example/ws', { fetch: host.fetch, now });
+  const socket = new EventStreamSocket('wss://hub.example/ws', { fetch: host.fetch, now });
   const heard = [];
   let closed = null;
   socket.onmessage = ({ data }) => heard.push(JSON.parse(data));
@@ -137,10 +137,10 @@ test('sockets are blocked if none opens while the hub can be reached', async () 
       close() {}
     },
   });
-  assert.equal(await EventsSocket.blocked('ws://hub/ws', world('opens')), false);
-  assert.equal(await EventsSocket.blocked('ws://hub/ws', world('fails')), true);
-  assert.equal(await EventsSocket.blocked('ws://hub/ws', world('hangs')), true);
-  await assert.rejects(EventsSocket.blocked('ws://hub/ws', world('fails', false)));
+  assert.equal(await EventStreamSocket.blocked('ws://hub/ws', world('opens')), false);
+  assert.equal(await EventStreamSocket.blocked('ws://hub/ws', world('fails')), true);
+  assert.equal(await EventStreamSocket.blocked('ws://hub/ws', world('hangs')), true);
+  await assert.rejects(EventStreamSocket.blocked('ws://hub/ws', world('fails', false)));
 });
 
 /** A network in which WebSockets and HTTP work or do not, and a hub that lets everybody in. */
@@ -168,7 +168,7 @@ function network({ sockets, http }) {
       close() {}
     };
   const Events = socket('events', () => world.http);
-  world.hub = new Hub({
+  world.hub = new HubConnection({
     url: 'ws://hub/ws',
     join: () => ({ room: 'R' }),
     onMessage: () => {},

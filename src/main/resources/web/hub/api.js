@@ -1,4 +1,4 @@
-/** The presenter's calls to the hub over HTTP. Refusals come as `ApiError` with the hub's code and field errors. */
+/** The hub's HTTP API. Every failed call rejects with an `ApiError` that carries the hub's code and field errors. */
 export class ApiError extends Error {
   constructor({ status, code, detail, title, errors, current, retryAfterMs }) {
     super(detail || title || code || String(status));
@@ -6,28 +6,28 @@ export class ApiError extends Error {
     this.code = code ?? (status === 0 ? 'offline' : 'unavailable');
     /** [{pointer, detail}] */
     this.errors = errors ?? [];
-    /** With 'conflict': the poll or the stage as it is now */
+    /** With the code 'conflict': the current poll or stage */
     this.current = current;
     this.retryAfterMs = retryAfterMs;
   }
 }
 
 const BASE = '/api/v1/rooms';
-// Presenters cannot debug: a call that hangs on bad Wi-Fi must end in words.
-const GIVE_UP_AFTER_MS = 10_000;
-const LONGEST_WAIT_MS = 8000;
+// On bad Wi-Fi a call may hang; a presenter must get an error message instead.
+const TIMEOUT_MS = 10_000;
+const RETRY_DELAY_MAX_MS = 8000;
 
-/** Makes a room; answers {code, title, token, joinUrl}. */
-export function makeRoom(title) {
+/** Creates a room; resolves to {code, title, token, joinUrl}. */
+export function createRoom(title) {
   return call('POST', BASE, { body: { title } });
 }
 
-/** Reads a room as anyone may. */
+/** Reads a room; anyone may. */
 export function readRoom(code, token) {
   return call('GET', `${BASE}/${encodeURIComponent(code)}`, { token });
 }
 
-/** Whether a key is the presenter's of a room: 'good', 'bad', or 'unknown' if the hub cannot say now. */
+/** Whether a key is the presenter key of a room: 'good', 'bad', or 'unknown' if the hub cannot be asked now. */
 export async function checkKey(code, key) {
   try {
     await call('GET', `${BASE}/${encodeURIComponent(code)}/token`, { token: key });
@@ -37,116 +37,116 @@ export async function checkKey(code, key) {
   }
 }
 
-/** Where the picture of the QR code is. */
+/** The URL of the QR code's image. */
 export function qrUrl(code) {
   return `${BASE}/${encodeURIComponent(code)}/qr.svg`;
 }
 
-/** One room in the hand of its presenter. */
+/** The calls that a room's presenter may make. */
 export class PresenterApi {
-  #room;
+  #roomUrl;
   #token;
 
   constructor(code, token) {
-    this.#room = `${BASE}/${encodeURIComponent(code)}`;
+    this.#roomUrl = `${BASE}/${encodeURIComponent(code)}`;
     this.#token = token;
   }
 
-  /** Changes {title?, polls?: ids in their new order}. */
-  changeRoom(change) {
+  /** Updates {title?, polls?: ids in their new order}. */
+  updateRoom(change) {
     return this.#call('PATCH', '', change);
   }
 
-  /** Puts {poll: ID}, {lobby: true} or {blank: true} on the big screens, if the stage has still that `rev`; answers the stage. */
-  putOnStage(stage) {
+  /** Sets the stage to {poll: ID}, {lobby: true} or {blank: true}, if it still has that `rev`; resolves to the new stage. */
+  putStage(stage) {
     return this.#call('PUT', '/stage', stage);
   }
 
   /**
-   * Makes a new key, and every older one void; answers {token}. While nobody knows what became of the call, it is repeated under the same
-   * id, for which the hub answers the same key.
+   * Creates a new presenter key and revokes all earlier ones; resolves to {token}. If the outcome of a call is unknown, it is repeated with
+   * the same id, for which the hub returns the same key.
    */
   async renewKey(id) {
-    for (let wait = 1000; ; wait *= 2) {
+    for (let delayMs = 1000; ; delayMs *= 2) {
       try {
         return await this.#call('POST', '/token', { id });
       } catch (e) {
-        if (wait > LONGEST_WAIT_MS || !['offline', 'unavailable', 'busy'].includes(e.code)) throw e;
+        if (delayMs > RETRY_DELAY_MAX_MS || !['offline', 'unavailable', 'busy'].includes(e.code)) throw e;
       }
-      await new Promise((done) => setTimeout(done, wait));
+      await new Promise((done) => setTimeout(done, delayMs));
     }
   }
 
-  makePoll(poll) {
+  createPoll(poll) {
     return this.#call('POST', '/polls', poll);
   }
 
-  changePoll(id, change) {
-    return this.#call('PATCH', this.#poll(id), change);
+  updatePoll(id, change) {
+    return this.#call('PATCH', this.#pollPath(id), change);
   }
 
-  /** Deletes a poll, if it has still that `rev`. */
+  /** Deletes a poll, if it still has that `rev`. */
   deletePoll(id, rev, keepalive) {
-    return this.#call('DELETE', `${this.#poll(id)}?rev=${rev}`, undefined, keepalive);
+    return this.#call('DELETE', `${this.#pollPath(id)}?rev=${rev}`, undefined, keepalive);
   }
 
-  /** Resets a poll, if it has still that `rev`; answers it. */
+  /** Resets a poll, if it still has that `rev`; resolves to it. */
   resetPoll(id, rev, keepalive) {
-    return this.#call('POST', `${this.#poll(id)}/reset`, { rev }, keepalive);
+    return this.#call('POST', `${this.#pollPath(id)}/reset`, { rev }, keepalive);
   }
 
-  /** Makes a draft like the poll; answers it. */
+  /** Copies a poll as a draft; resolves to the copy. */
   duplicatePoll(id) {
-    return this.#call('POST', `${this.#poll(id)}/duplicate`, {});
+    return this.#call('POST', `${this.#pollPath(id)}/duplicate`, {});
   }
 
-  /** Makes an entry of a moderated poll 'approved', 'starred' or 'hidden'. */
-  markEntry(id, entry, state) {
-    return this.#call('POST', `${this.#poll(id)}/entries/${encodeURIComponent(entry)}`, { state });
+  /** Sets an entry of a moderated poll to 'approved', 'starred' or 'hidden'. */
+  setEntryState(id, entry, state) {
+    return this.#call('POST', `${this.#pollPath(id)}/entries/${encodeURIComponent(entry)}`, { state });
   }
 
   /** The same for several entries at once. */
-  markEntries(id, entries, state) {
-    return this.#call('POST', `${this.#poll(id)}/entries`, { entries, state });
+  setEntryStates(id, entries, state) {
+    return this.#call('POST', `${this.#pollPath(id)}/entries`, { entries, state });
   }
 
-  /** Deletes the room with all that is in it. */
+  /** Deletes the room and everything in it. */
   deleteRoom() {
     return this.#call('DELETE', '');
   }
 
-  /** All polls of the room as one file, a Blob. */
+  /** Resolves to all polls of the room as one file, a Blob. */
   exportRoom() {
-    return call('GET', `${this.#room}/export`, { token: this.#token, accept: 'application/json' });
+    return call('GET', `${this.#roomUrl}/export`, { token: this.#token, accept: 'application/json' });
   }
 
-  /** All results of the room as one table, a Blob. */
+  /** Resolves to all results of the room as one table, a Blob. */
   exportResults() {
-    return call('GET', `${this.#room}/results`, { token: this.#token, accept: 'text/csv' });
+    return call('GET', `${this.#roomUrl}/results`, { token: this.#token, accept: 'text/csv' });
   }
 
-  /** Makes the polls of such a file; answers {polls}. */
+  /** Creates the polls of an exported file; resolves to {polls}. */
   importPolls(file) {
     return this.#call('POST', '/import', file);
   }
 
-  /** A step in a poll's life: open, extend, close, reopen, reveal or hide. */
-  act(id, action, body) {
-    return this.#call('POST', `${this.#poll(id)}/${action}`, body ?? {});
+  /** Changes a poll's state: open, extend, close, reopen, reveal or hide. */
+  pollAction(id, action, body) {
+    return this.#call('POST', `${this.#pollPath(id)}/${action}`, body ?? {});
   }
 
-  /** Downloads 'result' or 'ballots' in a media type; answers a Blob. */
+  /** Resolves to a poll's 'result' or 'ballots' in a media type, a Blob. */
   download(id, what, type) {
-    return call('GET', `${this.#room}${this.#poll(id)}/${what}`, { token: this.#token, accept: type });
+    return call('GET', `${this.#roomUrl}${this.#pollPath(id)}/${what}`, { token: this.#token, accept: type });
   }
 
-  #poll(id) {
+  #pollPath(id) {
     return `/polls/${encodeURIComponent(id)}`;
   }
 
-  /** @param {boolean} [keepalive] the call is to outlast the page, which is being left */
+  /** @param {boolean} [keepalive] the call must complete even if the page is being left */
   #call(method, path, body, keepalive = false) {
-    return call(method, this.#room + path, { body, token: this.#token, keepalive });
+    return call(method, this.#roomUrl + path, { body, token: this.#token, keepalive });
   }
 }
 
@@ -154,20 +154,20 @@ async function call(method, url, { body, token, accept, keepalive = false } = {}
   const headers = { Accept: accept ?? 'application/json, application/problem+json' };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), GIVE_UP_AFTER_MS);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: giveUp.signal,
+      signal: controller.signal,
       cache: 'no-store',
       keepalive,
     });
-    if (!answer.ok) throw await problem(answer);
-    if (accept) return await answer.blob();
-    return answer.status === 204 ? null : await answer.json();
+    if (!response.ok) throw await toApiError(response);
+    if (accept) return await response.blob();
+    return response.status === 204 ? null : await response.json();
   } catch (e) {
     throw e instanceof ApiError ? e : new ApiError({ status: 0, code: 'offline' });
   } finally {
@@ -175,13 +175,13 @@ async function call(method, url, { body, token, accept, keepalive = false } = {}
   }
 }
 
-async function problem(answer) {
+async function toApiError(response) {
   let body = {};
   try {
-    body = await answer.json();
+    body = await response.json();
   } catch {
-    // A proxy may answer in HTML; the status has to do then.
+    // A proxy may answer in HTML; then only the status is known.
   }
-  const retryAfterS = Number(answer.headers.get('Retry-After'));
-  return new ApiError({ ...body, status: answer.status, retryAfterMs: retryAfterS ? retryAfterS * 1000 : undefined });
+  const retryAfterS = Number(response.headers.get('Retry-After'));
+  return new ApiError({ ...body, status: response.status, retryAfterMs: retryAfterS ? retryAfterS * 1000 : undefined });
 }

@@ -1,47 +1,47 @@
 /**
- * One connection to the hub that mends itself.
+ * A connection to the hub that reconnects by itself.
  *
  *            start        opened         joined
  *   idle ──────────▶ connecting ──▶ joining ──▶ live ⟲ ping every 15 s and on every wake-up;
- *                       ▲   │          │         │     no answer in 3 s: the socket is dead, whatever it says
+ *                       ▲   │          │         │     no answer within 3 s: the socket is treated as dead
  *              delay or │   │ failed   │ closed, │ closed, dead,
  *                wake() │   ▼          ▼ refused ▼ bye
  *                      waiting ◀─────────────────┘
  *
- *   any ── close ≥ 4500, unknown-room ──▶ ended (never comes back by itself)
+ *   any ── close code ≥ 4500, unknown-room ──▶ ended (never reconnects by itself)
  *   any ── stop ──▶ idle
  *
- * Where no WebSocket gets through, though the hub can be reached by HTTP in that moment, the connection is made another way, if there is
- * one; what works is kept to, and from the other way a WebSocket is looked for again now and then. A hub that is merely away for a while
- * must not drive a whole hall to the dearer way.
+ * If WebSockets are blocked although the hub answers HTTP at that moment, the connection uses the fallback transport, if there is one. It
+ * stays with the transport that worked, and from the fallback probes for a WebSocket now and then. The HTTP check matters: a hub that is
+ * down for a while must not push a whole hall to the more expensive transport.
  *
- * Promises: `onMessage` hears only a connection that has joined, first its `joined`; after `ended` nothing more happens.
- * Does not promise that what was sent arrived: the store resends what was not answered.
- * Knows no DOM: sockets, timers, clock and chance are given, so that it can be tested without a browser.
+ * Promises: `onMessage` receives messages of a joined connection only, `joined` first; after `ended` nothing is delivered.
+ * Does not promise that a sent message arrived: the store sends again what was not answered.
+ * Uses no DOM: sockets, timers, clock and random numbers are passed in, so that it can be tested without a browser.
  */
 import { HubClock } from './hub-clock.js';
 
-const PING_EVERY_MS = 15_000;
-const ANSWER_WITHIN_MS = 3_000;
+const PING_INTERVAL_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 3_000;
 // Slow mobile networks take seconds for TLS; the hub itself waits 10 s for a join.
-const JOIN_WITHIN_MS = 10_000;
-const BACKOFF_FIRST_MS = 300;
-const BACKOFF_CAP_MS = 10_000;
-// A connection that is thrown out again at once must not reset the back-off, or it would hammer the hub.
+const JOIN_TIMEOUT_MS = 10_000;
+const BACKOFF_BASE_MS = 300;
+const BACKOFF_MAX_MS = 10_000;
+// A connection that is closed again at once must not reset the back-off, or it would hammer the hub.
 const STABLE_AFTER_MS = 10_000;
-const BLOCKED_AFTER = 2;
-// An upgrade that works once and then hangs costs seconds each time.
-const UPGRADE_AFTER_MS = 60_000;
-const UPGRADES_DOUBLE = 4;
-const ENDINGS = { 4503: 'revoked', 4504: 'gone' };
+const SUSPECT_BLOCKED_AFTER = 2;
+// An upgrade that opens and then hangs costs the user seconds each time, so it is tried rarely.
+const UPGRADE_PROBE_AFTER_MS = 60_000;
+const MAX_UPGRADE_DOUBLINGS = 4;
+const CLOSE_REASONS = { 4503: 'revoked', 4504: 'gone' };
 const TOKEN_ERRORS = new Set(['bad-token', 'forbidden']);
 
-export class Hub {
+export class HubConnection {
   /** 'idle' | 'connecting' | 'joining' | 'live' | 'waiting' | 'ended' */
   state = 'idle';
-  /** Why it ended: 'gone' (room deleted), 'revoked' (the key was replaced), 'unknown-room', …; or why it waits: 'bad-token', 'forbidden' */
+  /** Why it ended: 'gone' (room deleted), 'revoked' (the key was replaced), 'unknown-room', …; or why it is waiting: 'bad-token', 'forbidden' */
   reason = null;
-  /** The code with which the last join was refused for now ('busy', 'rate-limited', …); null once joined. */
+  /** The code of the last temporary refusal of a join ('busy', 'rate-limited', …); null once joined. */
   refusal = null;
 
   #url;
@@ -56,27 +56,29 @@ export class Hub {
   #connectedAt = 0;
   #joinSentAt = 0;
   #pings = new Map();
-  #pingNo = 0;
-  #byeAfterMs = null;
+  #lastPingId = 0;
+  #retryAfterMs = null;
   #fallback;
-  /** Whether the last connection that joined, and the present one, are no WebSockets. */
-  #usual = false;
-  #other = false;
-  #Other = null;
-  #failures = 0;
-  /** Which connection it is, for what comes late. */
-  #connection = 0;
-  #heard = false;
-  #upgrades = 0;
+  /** Whether the last connection that joined used the fallback. */
+  #preferFallback = false;
+  /** Whether the current connection uses the fallback. */
+  #usingFallback = false;
+  #FallbackSocket = null;
+  #failedJoins = 0;
+  /** Counts connections, so that results of earlier ones can be told apart and ignored. */
+  #connectionId = 0;
+  /** Whether the current connection has received anything. */
+  #receivedAny = false;
+  #upgradeProbes = 0;
 
   /**
-   * @param {object} wiring
-   * @param {string} wiring.url where the hub listens
-   * @param {() => object} wiring.join the join message, made anew for each connection
-   * @param {(message: object) => void} wiring.onMessage
-   * @param {(state: string, reason: ?string) => void} wiring.onState
-   * @param {?(suffix: string) => Promise<Function>} [wiring.fallback] loads what stands in for WebSocket; `suffix` as in methods/module-loader.js
-   * @param {object} [wiring.env] WebSocket, setTimeout, clearTimeout, now, random
+   * @param {object} options
+   * @param {string} options.url the hub's WebSocket URL
+   * @param {() => object} options.join builds the join message for each connection
+   * @param {(message: object) => void} options.onMessage
+   * @param {(state: string, reason: ?string) => void} options.onState
+   * @param {?(suffix: string) => Promise<Function>} [options.fallback] loads the class that replaces WebSocket; for `suffix` see methods/module-loader.js
+   * @param {object} [options.env] WebSocket, setTimeout, clearTimeout, now, random
    */
   constructor({ url, join, onMessage, onState, fallback = null, env = {} }) {
     this.#url = url;
@@ -95,7 +97,7 @@ export class Hub {
     this.clock = new HubClock(this.#env.now);
   }
 
-  /** Connects, and keeps connected from now on. */
+  /** Connects, and reconnects from now on. */
   start() {
     if (this.state === 'idle' || this.state === 'ended') {
       this.#attempts = 0;
@@ -103,197 +105,197 @@ export class Hub {
     }
   }
 
-  /** Closes for good, quietly. */
+  /** Closes the connection until `start` is called. */
   stop() {
-    this.#drop();
-    this.#become('idle');
+    this.#discardSocket();
+    this.#setState('idle');
   }
 
-  /** Sends a message if the room is joined; false says that it was not sent. */
+  /** Sends a message if the room is joined; returns false if it was not sent. */
   send(message) {
     if (this.state !== 'live') return false;
     return this.#write(message);
   }
 
-  /** Asks the hub for a sign of life; a socket that gives none within 3 s is replaced. */
+  /** Pings the hub; a socket that does not answer within 3 s is replaced. */
   probe() {
     if (this.state !== 'live') return;
-    const id = `p${++this.#pingNo}`;
+    const id = `p${++this.#lastPingId}`;
     this.#pings.set(id, this.#env.now());
     this.#write({ type: 'ping', id });
-    if (!this.#timers.has('answer')) this.#after('answer', ANSWER_WITHIN_MS, () => this.#lost());
+    if (!this.#timers.has('answer')) this.#startTimer('answer', ANSWER_TIMEOUT_MS, () => this.#connectionLost());
   }
 
-  /** The device woke, changed its network or was looked at again: trust nothing, and wait no longer. */
+  /** Checks the connection at once, or retries at once: the device woke up, changed its network, or the page became visible. */
   wake() {
     if (this.state === 'live') this.probe();
     else if (this.state === 'waiting') {
       this.#attempts = 0;
       this.#connect();
-    } else if (this.state === 'connecting' && this.#env.now() - this.#connectedAt > ANSWER_WITHIN_MS) {
-      // Begun on a network that may be gone by now.
+    } else if (this.state === 'connecting' && this.#env.now() - this.#connectedAt > ANSWER_TIMEOUT_MS) {
+      // It began on a network that may be gone by now.
       this.#connect();
     }
   }
 
   #connect() {
-    this.#drop();
-    this.#byeAfterMs = null;
-    this.#become('connecting');
+    this.#discardSocket();
+    this.#retryAfterMs = null;
+    this.#setState('connecting');
     this.#connectedAt = this.#env.now();
-    this.#heard = false;
-    const doubted = this.#failures >= BLOCKED_AFTER && this.#failures % 2 === 0;
-    if (this.#fallback && this.#usual !== doubted) this.#openOther(this.#connection);
+    this.#receivedAny = false;
+    const fallbackSuspected = this.#failedJoins >= SUSPECT_BLOCKED_AFTER && this.#failedJoins % 2 === 0;
+    if (this.#fallback && this.#preferFallback !== fallbackSuspected) this.#openFallback(this.#connectionId);
     else this.#open(this.#env.WebSocket, false);
   }
 
-  async #openOther(connection) {
-    this.#after('join', JOIN_WITHIN_MS, () => this.#lost());
+  async #openFallback(connection) {
+    this.#startTimer('join', JOIN_TIMEOUT_MS, () => this.#connectionLost());
     try {
-      this.#Other ??= await this.#fallback(this.#failures > BLOCKED_AFTER ? `?again=${this.#failures}` : '');
-      const blocked = this.#usual || (await this.#Other.blocked(this.#url, this.#env));
-      if (connection === this.#connection) this.#open(blocked ? this.#Other : this.#env.WebSocket, blocked);
+      this.#FallbackSocket ??= await this.#fallback(this.#failedJoins > SUSPECT_BLOCKED_AFTER ? `?again=${this.#failedJoins}` : '');
+      const blocked = this.#preferFallback || (await this.#FallbackSocket.blocked(this.#url, this.#env));
+      if (connection === this.#connectionId) this.#open(blocked ? this.#FallbackSocket : this.#env.WebSocket, blocked);
     } catch {
-      if (connection === this.#connection) this.#lost();
+      if (connection === this.#connectionId) this.#connectionLost();
     }
   }
 
-  #open(Socket, other) {
+  #open(Socket, isFallback) {
     let socket;
-    this.#other = other;
-    this.#after('join', JOIN_WITHIN_MS, () => this.#lost());
+    this.#usingFallback = isFallback;
+    this.#startTimer('join', JOIN_TIMEOUT_MS, () => this.#connectionLost());
     try {
       socket = new Socket(this.#url, ['votehub.v1']);
     } catch {
-      this.#lost();
+      this.#connectionLost();
       return;
     }
     this.#socket = socket;
     socket.onopen = () => {
-      this.#become('joining');
+      this.#setState('joining');
       this.#joinSentAt = this.#env.now();
       this.#write({ type: 'join', ...this.#join() });
     };
-    socket.onmessage = (event) => this.#read(event.data);
-    socket.onclose = (event) => this.#closed(event.code);
+    socket.onmessage = (event) => this.#receive(event.data);
+    socket.onclose = (event) => this.#onClose(event.code);
     socket.onerror = () => {};
   }
 
-  /** Goes back to a WebSocket once one opens. */
-  #lookForSocket() {
-    this.#after('upgrade', UPGRADE_AFTER_MS * 2 ** this.#upgrades * (1 + this.#env.random()), async () => {
-      this.#upgrades = Math.min(UPGRADES_DOUBLE, this.#upgrades + 1);
-      const connection = this.#connection;
-      const blocked = await this.#Other.blocked(this.#url, this.#env).catch(() => true);
-      if (connection !== this.#connection) return;
-      if (blocked) return this.#lookForSocket();
-      this.#usual = false;
+  /** Switches back to a WebSocket once one can be opened. */
+  #scheduleUpgradeProbe() {
+    this.#startTimer('upgrade', UPGRADE_PROBE_AFTER_MS * 2 ** this.#upgradeProbes * (1 + this.#env.random()), async () => {
+      this.#upgradeProbes = Math.min(MAX_UPGRADE_DOUBLINGS, this.#upgradeProbes + 1);
+      const connection = this.#connectionId;
+      const blocked = await this.#FallbackSocket.blocked(this.#url, this.#env).catch(() => true);
+      if (connection !== this.#connectionId) return;
+      if (blocked) return this.#scheduleUpgradeProbe();
+      this.#preferFallback = false;
       this.#connect();
     });
   }
 
-  #read(text) {
+  #receive(text) {
     let message;
     try {
       message = JSON.parse(text);
     } catch {
       return;
     }
-    // Whatever the hub says proves that it is there.
-    this.#heard = true;
-    this.#cancel('answer');
+    // Any message proves that the hub is alive.
+    this.#receivedAny = true;
+    this.#stopTimer('answer');
     switch (message.type) {
       case 'joined':
-        return this.#joined(message);
+        return this.#onJoined(message);
       case 'pong':
-        return this.#ponged(message);
+        return this.#onPong(message);
       case 'bye':
-        return this.#bye(message);
+        return this.#onBye(message);
       case 'error':
-        if (this.state !== 'live') return this.#refused(message);
-        if (message.code === 'not-joined') return this.#lost();
+        if (this.state !== 'live') return this.#onRefused(message);
+        if (message.code === 'not-joined') return this.#connectionLost();
         break;
     }
     if (this.state === 'live') this.#onMessage(message);
   }
 
-  #joined(message) {
-    this.#cancel('join');
+  #onJoined(message) {
+    this.#stopTimer('join');
     this.refusal = null;
     this.clock.restart();
     this.clock.sample(message.now, this.#joinSentAt, this.#env.now());
     this.#liveSince = this.#env.now();
-    this.#failures = 0;
-    this.#usual = this.#other;
-    this.#become('live');
+    this.#failedJoins = 0;
+    this.#preferFallback = this.#usingFallback;
+    this.#setState('live');
     this.#onMessage(message);
-    this.#beat();
-    if (this.#other) this.#lookForSocket();
-    // The first answer carried the whole room and came late; a small one measures the clock better.
+    this.#scheduleHeartbeat();
+    if (this.#usingFallback) this.#scheduleUpgradeProbe();
+    // `joined` carries the whole room and takes long; the round trip of a small message measures the clock better.
     this.probe();
   }
 
-  #ponged(message) {
+  #onPong(message) {
     const sentAt = this.#pings.get(message.id);
     if (sentAt === undefined) return;
     this.#pings.clear();
     this.clock.sample(message.now, sentAt, this.#env.now());
   }
 
-  #bye(message) {
-    this.#byeAfterMs = Math.max(0, Number(message.retryAfterMs) || 0);
-    // The close frame should follow at once; an instance that dies before sending it must not hold us.
-    this.#after('answer', 1_000, () => this.#lost());
+  #onBye(message) {
+    this.#retryAfterMs = Math.max(0, Number(message.retryAfterMs) || 0);
+    // The close frame should follow at once, but an instance may die before it sends it.
+    this.#startTimer('answer', 1_000, () => this.#connectionLost());
   }
 
-  #refused(message) {
+  #onRefused(message) {
     if (message.code === 'unknown-room') return this.#end(message.code);
     if (TOKEN_ERRORS.has(message.code)) {
-      this.#drop();
-      // The owner of the token decides: a voter forgets it and joins anew, a presenter is told.
-      this.#become('waiting', message.code);
-      if (this.state === 'waiting') this.#later();
+      this.#discardSocket();
+      // The owner of the token decides: a voter forgets it and joins again, a presenter is told.
+      this.#setState('waiting', message.code);
+      if (this.state === 'waiting') this.#scheduleRetry();
       return;
     }
     this.refusal = message.code;
-    if (message.retryAfterMs) this.#byeAfterMs = message.retryAfterMs;
-    this.#lost();
+    if (message.retryAfterMs) this.#retryAfterMs = message.retryAfterMs;
+    this.#connectionLost();
   }
 
-  #closed(code) {
-    if (code >= 4500 && code <= 4999) this.#end(ENDINGS[code] ?? `closed-${code}`);
-    else this.#lost();
+  #onClose(code) {
+    if (code >= 4500 && code <= 4999) this.#end(CLOSE_REASONS[code] ?? `closed-${code}`);
+    else this.#connectionLost();
   }
 
-  #lost() {
+  #connectionLost() {
     if (this.state === 'ended' || this.state === 'idle') return;
     if (this.state === 'live' && this.#env.now() - this.#liveSince > STABLE_AFTER_MS) this.#attempts = 0;
-    if (this.state !== 'live' && !this.#heard) this.#failures++;
-    this.#drop();
-    this.#become('waiting');
-    this.#later();
+    if (this.state !== 'live' && !this.#receivedAny) this.#failedJoins++;
+    this.#discardSocket();
+    this.#setState('waiting');
+    this.#scheduleRetry();
   }
 
-  /** Full jitter: a whole hall that lost its access point must not come back in the same instant. */
-  #later() {
-    const ceilingMs = Math.min(BACKOFF_CAP_MS, BACKOFF_FIRST_MS * 2 ** this.#attempts++);
+  /** Retries with full jitter: a whole hall that lost its access point must not come back at the same moment. */
+  #scheduleRetry() {
+    const ceilingMs = Math.min(BACKOFF_MAX_MS, BACKOFF_BASE_MS * 2 ** this.#attempts++);
     const delayMs =
-      this.#byeAfterMs === null
+      this.#retryAfterMs === null
         ? this.#env.random() * ceilingMs
-        : this.#byeAfterMs * (1 + this.#env.random()) + this.#env.random() * BACKOFF_FIRST_MS;
-    this.#after('retry', delayMs, () => this.#connect());
+        : this.#retryAfterMs * (1 + this.#env.random()) + this.#env.random() * BACKOFF_BASE_MS;
+    this.#startTimer('retry', delayMs, () => this.#connect());
   }
 
-  /** Ends for good, and says why. */
+  /** Ends the connection and reports the reason. */
   #end(reason) {
-    this.#drop();
-    this.#become('ended', reason);
+    this.#discardSocket();
+    this.#setState('ended', reason);
   }
 
-  #beat() {
-    this.#after('beat', PING_EVERY_MS, () => {
+  #scheduleHeartbeat() {
+    this.#startTimer('beat', PING_INTERVAL_MS, () => {
       this.probe();
-      this.#beat();
+      this.#scheduleHeartbeat();
     });
   }
 
@@ -303,12 +305,12 @@ export class Hub {
     return true;
   }
 
-  /** Lets go of the socket without waiting for its close: a dead one may take minutes to notice. */
-  #drop() {
+  /** Abandons the socket without waiting for its close event, which takes minutes on a dead one. */
+  #discardSocket() {
     for (const timer of this.#timers.values()) this.#env.clearTimeout(timer);
     this.#timers.clear();
     this.#pings.clear();
-    this.#connection++;
+    this.#connectionId++;
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;
@@ -316,19 +318,19 @@ export class Hub {
     try {
       socket.close();
     } catch {
-      // A socket that is still connecting may refuse; it is forgotten all the same.
+      // A socket that is still connecting may throw; it is abandoned anyway.
     }
   }
 
-  #become(state, reason = null) {
+  #setState(state, reason = null) {
     if (this.state === state && this.reason === reason) return;
     this.state = state;
     this.reason = reason;
     this.#onState(state, reason);
   }
 
-  #after(name, ms, run) {
-    this.#cancel(name);
+  #startTimer(name, ms, run) {
+    this.#stopTimer(name);
     this.#timers.set(
       name,
       this.#env.setTimeout(() => {
@@ -338,7 +340,7 @@ export class Hub {
     );
   }
 
-  #cancel(name) {
+  #stopTimer(name) {
     if (!this.#timers.has(name)) return;
     this.#env.clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);

@@ -1,35 +1,35 @@
 /**
- * A connection for networks that let no WebSocket through: server-sent events for what the hub says, calls for votes. To `Hub` it looks
- * like a WebSocket, so that everything above is the same. Loaded only where it is needed.
+ * The fallback transport for networks that block WebSockets: server-sent events carry the hub's messages, HTTP requests carry votes. It
+ * has the interface of a WebSocket, so that `HubConnection` need not tell them apart. Loaded only where it is needed.
  *
- * A wire that died without a word is found out by its silence: the hub says something every 10 s.
+ * The hub sends something at least every 10 s; a longer silence means that the stream is dead.
  */
-const OPEN_WITHIN_MS = 4_000;
-const HEARD_WITHIN_MS = 13_000;
+const OPEN_TIMEOUT_MS = 4_000;
+const SILENCE_TIMEOUT_MS = 13_000;
 
-export class EventsSocket {
+export class EventStreamSocket {
   readyState = 0;
   onopen = null;
   onmessage = null;
   onclose = null;
 
-  #rooms;
-  #room;
+  #roomsUrl;
+  #roomUrl;
   #token;
   #fetch;
   #now;
   #abort = new AbortController();
-  #closing = { code: 1006 };
-  #heardAt = 0;
-  /** The hub's time when it last told it, and ours then. */
-  #hubAt = [0, 0];
+  #closeEvent = { code: 1006 };
+  #lastReceivedAt = 0;
+  /** [the hub's time, the local time when it was received] */
+  #hubTime = [0, 0];
 
   /**
-   * @param {string} url of the WebSocket that cannot be had
-   * @param {object} [env] fetch and now; the browser's by default (and where `Hub` names a protocol, as for a WebSocket)
+   * @param {string} url the URL of the WebSocket that is blocked
+   * @param {object} [env] fetch and now; the browser's by default. `HubConnection` passes WebSocket's list of protocols here, which is ignored
    */
   constructor(url, { fetch = (...args) => globalThis.fetch(...args), now = () => Date.now() } = {}) {
-    this.#rooms = `${url.replace(/^ws/, 'http').replace(/\/ws$/, '')}/api/v1/rooms/`;
+    this.#roomsUrl = `${url.replace(/^ws/, 'http').replace(/\/ws$/, '')}/api/v1/rooms/`;
     this.#fetch = fetch;
     this.#now = now;
     queueMicrotask(() => {
@@ -39,21 +39,21 @@ export class EventsSocket {
     });
   }
 
-  /** Whether no WebSocket gets through though the hub can be reached; fails if it cannot. */
+  /** Whether WebSockets are blocked while the hub answers HTTP; rejects if the hub cannot be reached. */
   static async blocked(url, env) {
     const { fetch = (...args) => globalThis.fetch(...args), WebSocket, setTimeout } = env;
     const answer = await fetch(new URL('/', url.replace(/^ws/, 'http')), { method: 'HEAD', cache: 'no-store' });
     if (!answer.ok) throw new Error(String(answer.status));
     return new Promise((resolve) => {
       const probe = new WebSocket(url, ['votehub.v1']);
-      const tell = (blocked) => {
+      const settle = (blocked) => {
         probe.onopen = probe.onclose = null;
         probe.close();
         resolve(blocked);
       };
-      probe.onopen = () => tell(false);
-      probe.onclose = () => tell(true);
-      setTimeout(() => tell(true), OPEN_WITHIN_MS);
+      probe.onopen = () => settle(false);
+      probe.onclose = () => settle(true);
+      setTimeout(() => settle(true), OPEN_TIMEOUT_MS);
     });
   }
 
@@ -70,16 +70,16 @@ export class EventsSocket {
   }
 
   async #listen({ room, token, watch }) {
-    this.#room = this.#rooms + encodeURIComponent(room);
+    this.#roomUrl = this.#roomsUrl + encodeURIComponent(room);
     this.#token = token;
     try {
       const answer = await this.#call(`/events${watch ? '?watch=true' : ''}`, { headers: { Accept: 'text/event-stream' } });
       if (answer.ok) await this.#read(answer.body.getReader());
-      else this.#hear({ type: 'error', ...(await refusal(answer)) });
+      else this.#deliver({ type: 'error', ...(await refusal(answer)) });
     } catch {
-      // Lost, or closed by us.
+      // The stream broke, or `close` was called.
     }
-    this.#end();
+    this.#ended();
   }
 
   async #read(reader) {
@@ -88,7 +88,7 @@ export class EventsSocket {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      this.#heardAt = this.#now();
+      this.#lastReceivedAt = this.#now();
       text += decoder.decode(value, { stream: true });
       const events = text.split('\n\n');
       text = events.pop();
@@ -99,12 +99,12 @@ export class EventsSocket {
   #event(event) {
     const data = JSON.parse(event.slice(event.indexOf('data: ') + 6));
     if (event.startsWith('event: close')) {
-      this.#closing = data;
+      this.#closeEvent = data;
       return;
     }
     if (data.token) this.#token = data.token;
-    if (data.now) this.#hubAt = [data.now, this.#heardAt];
-    this.#hear(data);
+    if (data.now) this.#hubTime = [data.now, this.#lastReceivedAt];
+    this.#deliver(data);
   }
 
   async #vote({ id, poll, run, ballot }) {
@@ -114,35 +114,35 @@ export class EventsSocket {
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ id, run, ballot }),
       });
-      this.#hear(answer.ok ? await answer.json() : { type: 'error', id, ...(await refusal(answer)) });
+      this.#deliver(answer.ok ? await answer.json() : { type: 'error', id, ...(await refusal(answer)) });
     } catch {
-      this.#hear({ type: 'error', id, code: 'unavailable', retry: true });
+      this.#deliver({ type: 'error', id, code: 'unavailable', retry: true });
     }
   }
 
   #ping({ id }) {
-    const [hubAt, at] = this.#hubAt;
+    const [hubAt, at] = this.#hubTime;
     const now = this.#now();
-    if (now - this.#heardAt < HEARD_WITHIN_MS) queueMicrotask(() => this.#hear({ type: 'pong', id, now: hubAt + now - at }));
+    if (now - this.#lastReceivedAt < SILENCE_TIMEOUT_MS) queueMicrotask(() => this.#deliver({ type: 'pong', id, now: hubAt + now - at }));
   }
 
   #call(path, { headers, ...more }) {
     if (this.#token) headers.Authorization = `Bearer ${this.#token}`;
-    return this.#fetch(this.#room + path, { ...more, headers, signal: this.#abort.signal, cache: 'no-store' });
+    return this.#fetch(this.#roomUrl + path, { ...more, headers, signal: this.#abort.signal, cache: 'no-store' });
   }
 
-  #hear(message) {
+  #deliver(message) {
     if (this.readyState === 1) this.onmessage?.({ data: JSON.stringify(message) });
   }
 
-  #end() {
+  #ended() {
     if (this.readyState === 3) return;
     this.readyState = 3;
-    this.onclose?.(this.#closing);
+    this.onclose?.(this.#closeEvent);
   }
 }
 
-/** What a call was refused with, as a message says it. */
+/** The refusal of an HTTP request in the form of an `error` message. */
 async function refusal(answer) {
   const retry = answer.status === 429 || answer.status >= 500;
   const retryAfterS = Number(answer.headers.get('Retry-After'));
@@ -150,7 +150,7 @@ async function refusal(answer) {
   try {
     problem = await answer.json();
   } catch {
-    // A proxy may answer in HTML; the status has to do then.
+    // A proxy may answer in HTML; then only the status is known.
   }
   const { code = retry ? 'unavailable' : 'bad-message', detail: message, lateMs } = problem;
   return { code, message, lateMs, retry, retryAfterMs: retryAfterS ? retryAfterS * 1000 : undefined };

@@ -1,6 +1,6 @@
 /**
- * The hub's clock, as seen from here. Phones are off by minutes, so countdowns follow the hub: each answer that carries `now` is a
- * sample of the difference, and the sample with the shortest round trip is believed, since its error is at most half of that.
+ * Estimates the hub's clock. The clocks of phones are off by minutes, so countdowns use the hub's time: each answer that carries `now` is
+ * a sample of the offset. The sample with the shortest round trip is used, because its error is at most half of the round trip.
  */
 export class HubClock {
   #local;
@@ -11,15 +11,15 @@ export class HubClock {
     this.#local = local;
   }
 
-  /** Learns from an answer: `hubNow` was read by the hub somewhere between `sentAt` and `receivedAt` (both local). */
+  /** Adds a sample: the hub read `hubNow` at some time between `sentAt` and `receivedAt` (both local). */
   sample(hubNow, sentAt, receivedAt) {
     const roundTripMs = Math.max(0, receivedAt - sentAt);
     this.#samples.push({ roundTripMs, offsetMs: hubNow - (sentAt + roundTripMs / 2) });
-    // Old samples go, because a device may set its clock while it sleeps.
+    // Old samples are dropped, because a device may set its clock while it sleeps.
     if (this.#samples.length > 8) this.#samples.shift();
   }
 
-  /** Forgets what was learnt; called when a new connection starts. */
+  /** Keeps the latest sample only; called when a new connection starts. */
   restart() {
     this.#samples = this.#samples.slice(-1);
   }
@@ -27,7 +27,7 @@ export class HubClock {
   /** How far the hub is ahead of the device, in ms. */
   get offsetMs() {
     let best = null;
-    for (const each of this.#samples) if (!best || each.roundTripMs < best.roundTripMs) best = each;
+    for (const sample of this.#samples) if (!best || sample.roundTripMs < best.roundTripMs) best = sample;
     return best ? best.offsetMs : 0;
   }
 

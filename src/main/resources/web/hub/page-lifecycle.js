@@ -1,16 +1,16 @@
-/** What ties a hub to a page: where it is, and everything that may have put the device to sleep. */
+/** Connects a page to its hub: the hub's URL, and the events after which the connection must be checked. */
 
-/** Where the hub of this page listens. */
+/** The WebSocket URL of the hub that serves this page. */
 export function hubUrl(location) {
   return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
 }
 
-/** Tells the hub about everything that may have put the device to sleep. Returns how to undo it. */
-export function wakeWith(hub, window) {
+/** Wakes the connection after each event that may have ended a sleep of the device or a network outage. Returns a function that stops it. */
+export function wakeOnPageEvents(connection, window) {
   const wake = () => {
-    if (window.document.visibilityState === 'visible') hub.wake();
+    if (window.document.visibilityState === 'visible') connection.wake();
   };
-  const stops = [
+  const removers = [
     [window.document, 'visibilitychange'],
     [window, 'online'],
     [window, 'offline'],
@@ -19,5 +19,5 @@ export function wakeWith(hub, window) {
     target.addEventListener(name, wake);
     return () => target.removeEventListener(name, wake);
   });
-  return () => stops.forEach((stop) => stop());
+  return () => removers.forEach((remove) => remove());
 }

@@ -1,16 +1,17 @@
 /**
- * The page's one store: a mirror of a room at the hub. Pages read it and redraw on `change`; nothing else holds state of the room.
+ * The store of a page: a mirror of one room at the hub. Components read it and render again on `change`; no other module holds state of
+ * the room.
  *
- * Promises: a tally never runs backwards (the higher `rev` wins); every value is replaced, never changed in place, so that a
- * component sees by identity what is new. While `fresh` is false, what it shows may be old, and pages must say so.
- * Knows no DOM: see `Hub` and `Ballots` for what is given.
+ * Promises: a tally never goes back (the higher `rev` wins); every value is replaced, never mutated, so that components can compare by
+ * identity. While `fresh` is false the content may be outdated, and pages must say so.
+ * Uses no DOM: see `HubConnection` and `Ballots` for what is passed in.
  */
 import { Ballots } from './ballots.js';
-import { Hub } from './connection.js';
+import { HubConnection } from './connection.js';
 
-const loadEvents = async (suffix) => (await import(`./event-stream-socket.js${suffix}`)).EventsSocket;
+const loadFallback = async (suffix) => (await import(`./event-stream-socket.js${suffix}`)).EventStreamSocket;
 
-const systemEnv = () => ({
+const browserEnv = () => ({
   storage: storageOrNull(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer),
@@ -20,9 +21,9 @@ const systemEnv = () => ({
 });
 
 export class RoomStore extends EventTarget {
-  /** 'loading' (never joined yet) | 'live' | 'reconnecting' | 'gone' */
+  /** 'loading' (not joined yet) | 'live' | 'reconnecting' | 'gone' */
   status = 'loading';
-  /** Why it is gone: 'gone', 'unknown-room', 'bad-token', … */
+  /** Why the room is gone: 'gone', 'unknown-room', 'bad-token', … */
   reason = null;
   /** {code, title, joinUrl?, stage?} */
   room;
@@ -32,42 +33,42 @@ export class RoomStore extends EventTarget {
   order = [];
   polls = new Map();
   tallies = new Map();
-  /** Polls that are gone though a vote on them was still under way: [{id, question?}]; none twice. */
+  /** Polls that were removed while a vote on them was pending: [{id, question?}], each once. */
   lost = [];
 
   #env;
-  #tokenKey;
-  #watch;
+  #voterTokenKey;
+  #watchOnly;
   #presenterToken;
 
   /**
    * @param {object} options
    * @param {string} options.code the room's code
    * @param {string} options.url the hub's WebSocket
-   * @param {boolean} [options.watch] only look on; with a presenter's token, see the numbers that voters do not
+   * @param {boolean} [options.watch] join as an onlooker; with a presenter's token, one that receives results hidden from voters
    * @param {?string} [options.presenterToken] join as the presenter
-   * @param {object} [options.env] storage, WebSocket, timers, clock, chance; the browser's by default
+   * @param {object} [options.env] storage, WebSocket, timers, clock and random numbers; the browser's by default
    */
   constructor({ code, url, watch = false, presenterToken, env = {} }) {
     super();
-    this.#env = { ...systemEnv(), ...env };
-    this.#watch = watch;
+    this.#env = { ...browserEnv(), ...env };
+    this.#watchOnly = watch;
     this.#presenterToken = presenterToken;
-    this.#tokenKey = `votehub.voter.${code}`;
+    this.#voterTokenKey = `votehub.voter.${code}`;
     this.room = { code, title: '' };
-    this.hub = new Hub({
+    this.connection = new HubConnection({
       url,
       join: () => this.#joinMessage(),
       onMessage: (message) => this.#receive(message),
-      onState: (state, reason) => this.#hubBecame(state, reason),
-      fallback: env.fallback === undefined ? loadEvents : env.fallback,
+      onState: (state, reason) => this.#connectionChanged(state, reason),
+      fallback: env.fallback === undefined ? loadFallback : env.fallback,
       env,
     });
     this.ballots = new Ballots({
-      send: (message) => this.hub.send(message),
-      suspect: () => this.hub.probe(),
-      changed: () => this.#changed(),
-      lost: (id) => this.#lose(id),
+      send: (message) => this.connection.send(message),
+      onOverdue: () => this.connection.probe(),
+      onChange: () => this.#notify(),
+      onLost: (id) => this.#addLostPoll(id),
       key: `votehub.ballots.${code}`,
       env: watch || presenterToken ? { ...this.#env, storage: null } : this.#env,
     });
@@ -75,10 +76,10 @@ export class RoomStore extends EventTarget {
 
   /** The hub's clock, for countdowns. */
   get clock() {
-    return this.hub.clock;
+    return this.connection.clock;
   }
 
-  /** Whether what is shown is known to be current. */
+  /** Whether the content is known to be current. */
   get fresh() {
     return this.status === 'live';
   }
@@ -89,29 +90,29 @@ export class RoomStore extends EventTarget {
   }
 
   start() {
-    this.hub.start();
+    this.connection.start();
   }
 
   stop() {
-    this.hub.stop();
+    this.connection.stop();
   }
 
-  /** Casts a ballot, or changes it. */
+  /** Casts or changes a ballot. */
   vote(pollId, ballot) {
-    this.ballots.choose(pollId, ballot, this.polls.get(pollId)?.run);
+    this.ballots.cast(pollId, ballot, this.polls.get(pollId)?.run);
   }
 
-  /** The voter has read which polls are gone. */
+  /** The voter has read the notice of lost polls. */
   clearLost() {
     this.lost = [];
-    this.#changed();
+    this.#notify();
   }
 
-  #lose(id) {
+  #addLostPoll(id) {
     this.lost = [...this.lost.filter((each) => each.id !== id), { id, question: this.polls.get(id)?.question }];
   }
 
-  /** Takes in a poll, from a message or from the answer to a call. */
+  /** Applies a poll from a message or from the response to an API call. */
   applyPoll(poll) {
     const known = this.polls.get(poll.id);
     if (known && known.rev > poll.rev) return;
@@ -123,19 +124,19 @@ export class RoomStore extends EventTarget {
     if (!poll.visible && this.role !== 'presenter') this.tallies = without(this.tallies, poll.id);
     this.polls = new Map(this.polls).set(poll.id, poll);
     if (!this.order.includes(poll.id)) this.order = [...this.order, poll.id];
-    this.#changed();
+    this.#notify();
   }
 
-  /** A poll is gone. */
+  /** Removes a poll that was deleted or is no longer visible. */
   removePoll(id) {
     this.ballots.forget(id);
     this.polls = without(this.polls, id);
     this.tallies = without(this.tallies, id);
     this.order = this.order.filter((each) => each !== id);
-    this.#changed();
+    this.#notify();
   }
 
-  /** The room's title, order or stage changed; unnamed polls keep their place at the end. */
+  /** Applies a change of the room's title, order or stage; polls that are not listed stay at the end. */
   applyRoom({ title, polls, joinUrl, stage }) {
     if (title !== undefined) this.room = { ...this.room, title };
     if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
@@ -144,40 +145,40 @@ export class RoomStore extends EventTarget {
       const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));
       this.order = [...ids, ...this.order.filter((id) => !ids.includes(id))];
     }
-    this.#changed();
+    this.#notify();
   }
 
   #joinMessage() {
-    const token = this.#presenterToken ?? (this.#watch ? null : this.#read(this.#tokenKey));
-    return { room: this.room.code, ...(this.#watch && { watch: true }), ...(token && { token }) };
+    const token = this.#presenterToken ?? (this.#watchOnly ? null : this.#readStorage(this.#voterTokenKey));
+    return { room: this.room.code, ...(this.#watchOnly && { watch: true }), ...(token && { token }) };
   }
 
-  /** The hub takes our token for nothing. A voter or onlooker comes back without it; whether that can help. */
-  #dropToken() {
-    if (this.#presenterToken && !this.#watch) return false;
-    const had = this.#presenterToken ?? (this.#watch ? null : this.#read(this.#tokenKey));
+  /** The hub rejected the token: forgets it. Returns whether joining without it can succeed; it cannot for a presenter. */
+  #discardToken() {
+    if (this.#presenterToken && !this.#watchOnly) return false;
+    const token = this.#presenterToken ?? (this.#watchOnly ? null : this.#readStorage(this.#voterTokenKey));
     this.#presenterToken = null;
-    this.#write(this.#tokenKey, null);
-    return Boolean(had);
+    this.#writeStorage(this.#voterTokenKey, null);
+    return Boolean(token);
   }
 
-  #hubBecame(state, reason) {
-    if (reason === 'revoked' && this.#dropToken()) {
-      this.hub.start();
+  #connectionChanged(state, reason) {
+    if (reason === 'revoked' && this.#discardToken()) {
+      this.connection.start();
     } else if (state === 'ended') {
       this.status = 'gone';
       this.reason = reason;
-    } else if (reason && !this.#dropToken()) {
+    } else if (reason && !this.#discardToken()) {
       this.status = 'gone';
       this.reason = reason;
-      this.hub.stop();
+      this.connection.stop();
     } else {
       if (this.status === 'live' && state !== 'live') {
         this.status = 'reconnecting';
         this.ballots.offline();
       }
     }
-    this.#changed();
+    this.#notify();
   }
 
   #receive(message) {
@@ -192,13 +193,13 @@ export class RoomStore extends EventTarget {
         return this.#applyTally(message);
       case 'presence':
         this.present = message.present;
-        return this.#changed();
+        return this.#notify();
       case 'room':
         return this.applyRoom(message.room);
       case 'ack':
         return this.ballots.acked(message);
       case 'ballot':
-        return this.ballots.told(message);
+        return this.ballots.castElsewhere(message);
       case 'error':
         if (!this.ballots.refused(message)) this.dispatchEvent(new CustomEvent('refused', { detail: message }));
     }
@@ -209,20 +210,20 @@ export class RoomStore extends EventTarget {
     this.room = { ...this.room, ...message.room, code: message.room.code };
     this.role = message.role;
     this.present = message.present;
-    if (message.token && message.role === 'voter' && !this.#watch) this.#write(this.#tokenKey, message.token);
+    if (message.token && message.role === 'voter' && !this.#watchOnly) this.#writeStorage(this.#voterTokenKey, message.token);
     const polls = message.polls.filter((poll) => message.role === 'presenter' || poll.state !== 'draft');
     const ids = new Set(polls.map((poll) => poll.id));
     this.order = [...ids];
-    // Before the polls are forgotten, for the words on what is gone.
+    // Before the polls are replaced, because the notice of lost polls quotes their questions.
     for (const id of [...this.ballots.own.keys()]) if (!ids.has(id)) this.ballots.forget(id);
     this.polls = new Map(polls.map((poll) => [poll.id, poll]));
-    this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#maySee(this.polls.get(id))));
+    this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#mayShowTally(this.polls.get(id))));
     for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.ballots.joined(message.ballots ?? {});
-    this.#changed();
+    this.#notify();
   }
 
-  #maySee(poll) {
+  #mayShowTally(poll) {
     return this.role === 'presenter' || poll.visible;
   }
 
@@ -231,14 +232,14 @@ export class RoomStore extends EventTarget {
     if (known && known.rev > tally.rev) return;
     if (!this.polls.has(tally.poll)) return;
     this.tallies = new Map(this.tallies).set(tally.poll, tally);
-    this.#changed();
+    this.#notify();
   }
 
-  #changed() {
+  #notify() {
     this.dispatchEvent(new Event('change'));
   }
 
-  #read(key) {
+  #readStorage(key) {
     try {
       return this.#env.storage?.getItem(key) ?? null;
     } catch {
@@ -246,33 +247,14 @@ export class RoomStore extends EventTarget {
     }
   }
 
-  #write(key, value) {
+  #writeStorage(key, value) {
     try {
       if (value === null) this.#env.storage?.removeItem(key);
       else this.#env.storage?.setItem(key, value);
     } catch {
-      // Forbidden storage: this visit still works, the next one is somebody new.
+      // Storage is blocked: this visit works, but the next one is a new voter.
     }
   }
-}
-
-/** Redraws a component whenever the store changes. Lit gathers changes, so a burst of messages costs one render. */
-export class Watching {
-  constructor(host, store) {
-    this.host = host;
-    this.store = store;
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.store.addEventListener('change', this.#redraw);
-  }
-
-  hostDisconnected() {
-    this.store.removeEventListener('change', this.#redraw);
-  }
-
-  #redraw = () => this.host.requestUpdate();
 }
 
 function without(map, key) {

@@ -9,7 +9,7 @@ import '../components/live-region.js';
 import '../home/own-rooms.js';
 import { shared } from '../components/shared-styles.js';
 import '../components/theme-switch.js';
-import { makeRoom, readRoom } from '../hub/api.js';
+import { createRoom, readRoom } from '../hub/api.js';
 import { t } from '../i18n/index.js';
 import { grouped, read } from '../home/join-code.js';
 import { rememberRoom } from '../presenter/own-rooms-storage.js';
@@ -109,7 +109,7 @@ class VhHome extends LitElement {
     this.busy = 'make';
     this.makeError = '';
     try {
-      const room = await makeRoom(title || t('home.untitled'));
+      const room = await createRoom(title || t('home.untitled'));
       rememberRoom(room);
       location.assign(presenterAddress(room.code));
     } catch (e) {

@@ -33,12 +33,12 @@ import { Editing } from '../presenter/poll-editing.js';
 import { isolated, t } from '../i18n/index.js';
 import { nextStep } from '../presenter/presenter-actions.js';
 import { Media } from '../presenter/media-query.js';
-import { hubUrl, wakeWith } from '../hub/page-lifecycle.js';
+import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { saveAs } from '../presenter/download.js';
 import { methods, resultOf } from '../methods/index.js';
 import { PresenterSession } from '../presenter/presenter-session.js';
 import { codeFromPath, keep, kept, keyFromAddress, keyIntoAddress } from '../hub/local-storage.js';
-import { Watching } from '../hub/room-store.js';
+import { ChangeController } from '../hub/change-controller.js';
 import { BigScreen } from '../presenter/big-screen-controller.js';
 import { deedOf } from '../presenter/keyboard-shortcuts.js';
 import { presentStyles } from './present-styles.js';
@@ -63,8 +63,8 @@ class VhPresent extends LitElement {
     /** Whether there is room for what the big screen shows */
     this.wide = new Media(this, WIDE);
     this.editing = new Editing();
-    this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (hub) => wakeWith(hub, window) });
-    for (const watched of [methods, this.editing, this.session]) new Watching(this, watched);
+    this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (connection) => wakeOnPageEvents(connection, window) });
+    for (const watched of [methods, this.editing, this.session]) new ChangeController(this, watched);
     this.screen = new BigScreen(this, this.session);
     this.session.start(keyFromAddress());
   }
@@ -250,7 +250,7 @@ class VhPresent extends LitElement {
 
   #empty() {
     if (this.store.status === 'loading') {
-      return html`<p class="soft" role="status">${t(this.store.hub.state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
+      return html`<p class="soft" role="status">${t(this.store.connection.state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
     }
     return html`<div class="empty" data-testid="empty">
       <h2>${t('present.empty')}</h2>

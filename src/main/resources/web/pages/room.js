@@ -17,14 +17,15 @@ import '../components/theme-switch.js';
 import { refusal } from '../voter/vote-state.js';
 import { shortReceipt } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
-import { hubUrl, wakeWith } from '../hub/page-lifecycle.js';
+import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { carryOut } from '../voter/first-paint.js';
 import { maySee } from '../voter/result-visibility.js';
 import { RestingList } from '../voter/idle-list.js';
 import { standingWords } from '../voter/vote-text.js';
 import { methods, ready, resultOf } from '../methods/index.js';
 import { codeFromPath, keep, kept, spokenCode } from '../hub/local-storage.js';
-import { RoomStore, Watching } from '../hub/room-store.js';
+import { ChangeController } from '../hub/change-controller.js';
+import { RoomStore } from '../hub/room-store.js';
 
 /** More are for who asks for them. */
 const EARLIER_SHOWN = 5;
@@ -252,8 +253,8 @@ class VhRoom extends LitElement {
     this.list = new RestingList(this);
     this.letters = kept('votehub.letters') !== 'off';
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
-    new Watching(this, this.store);
-    new Watching(this, methods);
+    new ChangeController(this, this.store);
+    new ChangeController(this, methods);
   }
 
   connectedCallback() {
@@ -261,7 +262,7 @@ class VhRoom extends LitElement {
     this.paint = this.querySelector('.paint');
     this.toggleAttribute('painted', Boolean(this.paint?.shadowRoot));
     this.store.start();
-    this.unwake = wakeWith(this.store.hub, window);
+    this.unwake = wakeOnPageEvents(this.store.connection, window);
     document.addEventListener('keydown', this.#key);
   }
 
@@ -406,7 +407,7 @@ class VhRoom extends LitElement {
 
   /** What the hub has painted, until there is more to show. */
   #painted() {
-    const { state, refusal } = this.store.hub;
+    const { state, refusal } = this.store.connection;
     return html`<slot></slot>
       <p class="banner" role="status" ?hidden=${!refusal && state !== 'waiting'}>${t(refusal ? 'loading.full' : 'loading.slow')}</p>`;
   }
@@ -421,7 +422,7 @@ class VhRoom extends LitElement {
   }
 
   #loading() {
-    const { state, refusal } = this.store.hub;
+    const { state, refusal } = this.store.connection;
     return html`<div class="skeleton" aria-hidden="true"><i></i><b></b><b></b><b></b></div>
       <p class="soft center" role="status">${t(refusal ? 'loading.full' : state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
   }

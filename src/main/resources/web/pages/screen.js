@@ -19,12 +19,13 @@ import { isolated, t } from '../i18n/index.js';
 import { approved } from '../screen/approved-entries.js';
 import { stayAwake } from '../screen/wake-lock.js';
 import { vars } from '../components/css-vars.js';
-import { hubUrl, wakeWith } from '../hub/page-lifecycle.js';
+import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
 import { codeFromPath, kept, presenterKey, spokenCode } from '../hub/local-storage.js';
 import { onStage } from '../screen/stage.js';
-import { RoomStore, Watching } from '../hub/room-store.js';
+import { ChangeController } from '../hub/change-controller.js';
+import { RoomStore } from '../hub/room-store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
 import { ScreenView } from '../screen/view-controller.js';
@@ -46,14 +47,14 @@ class VhScreen extends LitElement {
     // shows the number only: see `#shown`.
     this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: kept(presenterKey(code)) });
     this.view = new ScreenView(this, () => this.#leftMs());
-    new Watching(this, this.store);
-    new Watching(this, methods);
+    new ChangeController(this, this.store);
+    new ChangeController(this, methods);
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.store.start();
-    this.unwake = wakeWith(this.store.hub, window);
+    this.unwake = wakeOnPageEvents(this.store.connection, window);
     this.sleep = stayAwake();
   }
 

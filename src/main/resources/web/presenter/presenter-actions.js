@@ -36,24 +36,24 @@ export class Leading extends EventTarget {
   }
 
   open(poll, seconds) {
-    return this.#act(poll, poll.state === 'closed' ? 'reopen' : 'open', seconds ? { seconds } : {});
+    return this.#pollAction(poll, poll.state === 'closed' ? 'reopen' : 'open', seconds ? { seconds } : {});
   }
 
   extend(poll, seconds) {
-    return this.#act(poll, 'extend', { seconds });
+    return this.#pollAction(poll, 'extend', { seconds });
   }
 
   close(poll) {
-    return this.#act(poll, 'close');
+    return this.#pollAction(poll, 'close');
   }
 
   show(poll, visible) {
-    return this.#act(poll, visible ? 'reveal' : 'hide');
+    return this.#pollAction(poll, visible ? 'reveal' : 'hide');
   }
 
   /** Makes or changes a poll; answers it, or throws the hub's refusal for the editor to show at its fields. */
   async save(id, fields) {
-    const poll = id ? await this.#api.changePoll(id, fields) : await this.#api.makePoll(fields);
+    const poll = id ? await this.#api.updatePoll(id, fields) : await this.#api.createPoll(fields);
     this.#store.applyPoll(poll);
     return poll;
   }
@@ -72,7 +72,7 @@ export class Leading extends EventTarget {
 
   /** Approves, stars or hides entries of a moderated poll; the tally that follows shows it. */
   mark(poll, entries, state) {
-    return this.#tell(() => (entries.length === 1 ? this.#api.markEntry(poll.id, entries[0], state) : this.#api.markEntries(poll.id, entries, state)));
+    return this.#tell(() => (entries.length === 1 ? this.#api.setEntryState(poll.id, entries[0], state) : this.#api.setEntryStates(poll.id, entries, state)));
   }
 
   /** Deletes the room with all that is in it; answers whether it is gone. */
@@ -161,13 +161,13 @@ export class Leading extends EventTarget {
   async rename(title) {
     const before = this.#store.room.title;
     this.#store.applyRoom({ title });
-    await this.#tell(() => this.#api.changeRoom({ title }), () => this.#store.applyRoom({ title: before }));
+    await this.#tell(() => this.#api.updateRoom({ title }), () => this.#store.applyRoom({ title: before }));
   }
 
   async reorder(ids) {
     const before = this.#store.order;
     this.#store.applyRoom({ polls: ids });
-    await this.#tell(() => this.#api.changeRoom({ polls: ids }), () => this.#store.applyRoom({ polls: before }));
+    await this.#tell(() => this.#api.updateRoom({ polls: ids }), () => this.#store.applyRoom({ polls: before }));
   }
 
   /** Fetches an export: 'result' or 'ballots', in a media type. */
@@ -194,11 +194,11 @@ export class Leading extends EventTarget {
     this.#changed();
   }
 
-  async #act(poll, action, body) {
+  async #pollAction(poll, action, body) {
     if (this.busy.has(poll.id)) return;
     this.busy.add(poll.id);
     this.#changed();
-    await this.#tell(async () => this.#store.applyPoll(await this.#api.act(poll.id, action, body)));
+    await this.#tell(async () => this.#store.applyPoll(await this.#api.pollAction(poll.id, action, body)));
     this.busy.delete(poll.id);
     this.#changed();
   }

@@ -130,14 +130,14 @@ export class PresenterSession extends EventTarget {
     this.store = new RoomStore({ code: this.#code, url: this.#url, presenterToken: token });
     const api = new PresenterApi(this.#code, token);
     this.leading = new Leading(api, this.store);
-    this.steering = new Steering({ put: (stage) => api.putOnStage(stage), store: this.store, say: (fault) => this.leading.fail(fault) });
+    this.steering = new Steering({ put: (stage) => api.putStage(stage), store: this.store, say: (fault) => this.leading.fail(fault) });
     for (const part of [this.leading, this.steering]) part.addEventListener('change', () => this.#changed());
     this.store.addEventListener('change', () => {
       this.#checkKey();
       this.#changed();
     });
     this.store.start();
-    this.#unwake = this.#wake(this.store.hub);
+    this.#unwake = this.#wake(this.store.connection);
   }
 
   /** A key that the hub takes for no presenter's leads no more; it is kept, for what refuses it may be a fault. */

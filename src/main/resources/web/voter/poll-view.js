@@ -13,7 +13,7 @@ import { standingWords } from './vote-text.js';
 import { maySee } from './result-visibility.js';
 import { ABSTENTION, abstains, ownOfMethod, withoutAbstentions } from '../methods/abstention.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
-import { Watching } from '../hub/room-store.js';
+import { ChangeController } from '../hub/change-controller.js';
 import '../components/countdown.js';
 import { shared } from '../components/shared-styles.js';
 import '../components/table-twin.js';
@@ -206,7 +206,7 @@ class VhPollView extends LitElement {
     super();
     this.unsent = false;
     this.changing = false;
-    new Watching(this, methods);
+    new ChangeController(this, methods);
   }
 
   render() {

@@ -8,7 +8,7 @@ import { plainOption } from '../presenter-actions.js';
 import { t } from '../../i18n/index.js';
 import { METHODS, editorOf, methods } from '../../methods/index.js';
 import { wordsOf } from '../../hub/problem-text.js';
-import { Watching } from '../../hub/room-store.js';
+import { ChangeController } from '../../hub/change-controller.js';
 import { newOption } from './option-editor.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from '../../components/shared-styles.js';
@@ -31,7 +31,7 @@ class VhPollEditor extends LitElement {
 
   constructor() {
     super();
-    new Watching(this, methods);
+    new ChangeController(this, methods);
   }
 
   willUpdate(changed) {

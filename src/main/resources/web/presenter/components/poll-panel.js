@@ -10,7 +10,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { has, t } from '../../i18n/index.js';
 import { methods, resultOf } from '../../methods/index.js';
-import { Watching } from '../../hub/room-store.js';
+import { ChangeController } from '../../hub/change-controller.js';
 import '../../components/countdown.js';
 import { iconStyles, icons } from './icons.js';
 import './menu.js';
@@ -38,7 +38,7 @@ class VhPollStage extends LitElement {
 
   constructor() {
     super();
-    new Watching(this, methods);
+    new ChangeController(this, methods);
   }
 
   render() {
