@@ -1,7 +1,7 @@
 /** The room cannot be had: unknown, deleted, or closed to this browser. Hook: data-testid="gone" with data-reason. */
 import { LitElement, css, html } from 'lit';
 import { has, t } from '../i18n/index.js';
-import { spokenCode } from '../hub/local-storage.js';
+import { formatCode } from '../hub/room-code.js';
 import { shared } from './shared-styles.js';
 
 class VhGone extends LitElement {
@@ -27,7 +27,7 @@ class VhGone extends LitElement {
 
   render() {
     const key = has(`gone.${this.reason}`) ? this.reason : 'other';
-    return html`<h1 data-testid="gone" data-reason=${this.reason}>${t(`gone.${key}`, { code: spokenCode(this.code) })}</h1>
+    return html`<h1 data-testid="gone" data-reason=${this.reason}>${t(`gone.${key}`, { code: formatCode(this.code) })}</h1>
       <p class="soft">${t(`gone.${key}.more`)}</p>
       <a class="button" href="/">${t('gone.home')}</a>`;
   }

@@ -1,7 +1,7 @@
 /** Chooses light, dark, or the system's theme, and keeps the choice. Hook: data-testid="theme". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
-import { keep, kept } from '../hub/local-storage.js';
+import { readStored, writeStored } from '../hub/local-storage.js';
 import { shared } from './shared-styles.js';
 
 const CHOICES = ['system', 'light', 'dark'];
@@ -23,7 +23,7 @@ class VhThemeSwitch extends LitElement {
 
   constructor() {
     super();
-    const choice = kept('votehub.theme');
+    const choice = readStored('votehub.theme');
     this.choice = CHOICES.includes(choice) ? choice : 'system';
   }
 
@@ -38,10 +38,10 @@ class VhThemeSwitch extends LitElement {
     this.choice = CHOICES[(CHOICES.indexOf(this.choice) + 1) % CHOICES.length];
     if (this.choice === 'system') {
       delete document.documentElement.dataset.theme;
-      keep('votehub.theme', null);
+      writeStored('votehub.theme', null);
     } else {
       document.documentElement.dataset.theme = this.choice;
-      keep('votehub.theme', this.choice);
+      writeStored('votehub.theme', this.choice);
     }
   }
 }

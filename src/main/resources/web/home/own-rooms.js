@@ -6,7 +6,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { locale, t } from '../i18n/index.js';
 import { forgetRooms, lastUse, ownRooms } from '../presenter/own-rooms-storage.js';
-import { presenterAddress, spokenCode } from '../hub/local-storage.js';
+import { formatCode } from '../hub/room-code.js';
+import { presenterAddress } from '../presenter/presenter-key.js';
 import { shared } from '../components/shared-styles.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -149,7 +150,7 @@ class VhOwnRooms extends LitElement {
     return html`<li>
       <a data-testid="own-room-${code}" href=${presenterAddress(code)}>
         <span class="title"><bdi>${nameOf(room)}</bdi></span>
-        <span class="code">${spokenCode(code)}</span>
+        <span class="code">${formatCode(code)}</span>
         <span class="soft small">${dates.join(' · ')}</span>
       </a>
       <button class="quiet" title=${t('home.forget')} aria-label=${t('home.forget-room', { title: nameOf(room) })} data-testid="forget-${code}" @click=${() => this.#forget([room])}>

@@ -14,7 +14,8 @@ import { t } from '../i18n/index.js';
 import { grouped, read } from '../home/join-code.js';
 import { rememberRoom } from '../presenter/own-rooms-storage.js';
 import { wordsOf } from '../hub/problem-text.js';
-import { presenterAddress, spokenCode } from '../hub/local-storage.js';
+import { formatCode } from '../hub/room-code.js';
+import { presenterAddress } from '../presenter/presenter-key.js';
 import { homeStyles } from './home-styles.js';
 
 class VhHome extends LitElement {
@@ -91,7 +92,7 @@ class VhHome extends LitElement {
     } catch (e) {
       this.busy = '';
       // Only a clear "no such room" keeps somebody out; on a bad network the room's own page tries again by itself.
-      if (e.code === 'unknown-room') return this.#fail(field, t('home.unknown', { code: spokenCode(code) }));
+      if (e.code === 'unknown-room') return this.#fail(field, t('home.unknown', { code: formatCode(code) }));
     }
     location.assign(`/r/${code}`);
   }

@@ -37,7 +37,9 @@ import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { saveAs } from '../presenter/download.js';
 import { methods, resultOf } from '../methods/index.js';
 import { PresenterSession } from '../presenter/presenter-session.js';
-import { codeFromPath, keep, kept, keyFromAddress, keyIntoAddress } from '../hub/local-storage.js';
+import { readStored, writeStored } from '../hub/local-storage.js';
+import { codeFromPath } from '../hub/room-code.js';
+import { keyFromAddress, keyIntoAddress } from '../presenter/presenter-key.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { BigScreen } from '../presenter/big-screen-controller.js';
 import { deedOf } from '../presenter/keyboard-shortcuts.js';
@@ -55,8 +57,8 @@ class VhPresent extends LitElement {
   constructor() {
     super();
     this.code = codeFromPath(location.pathname);
-    this.seconds = Number(kept('votehub.seconds') ?? 0);
-    this.keys = kept('votehub.keys') !== 'off';
+    this.seconds = Number(readStored('votehub.seconds') ?? 0);
+    this.keys = readStored('votehub.keys') !== 'off';
     /** Whether the list lies over the page, on a phone */
     this.sheet = false;
     this.phone = new Media(this, PHONE);
@@ -345,7 +347,7 @@ class VhPresent extends LitElement {
 
   #limit(seconds) {
     this.seconds = seconds;
-    keep('votehub.seconds', seconds || null);
+    writeStored('votehub.seconds', seconds || null);
   }
 
   #help() {
@@ -354,7 +356,7 @@ class VhPresent extends LitElement {
 
   #switchKeys(event) {
     this.keys = event.detail.on;
-    keep('votehub.keys', this.keys ? null : 'off');
+    writeStored('votehub.keys', this.keys ? null : 'off');
   }
 
   /** Whether a dialog is open, whose keys are its own. */

@@ -22,7 +22,9 @@ import { vars } from '../components/css-vars.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
-import { codeFromPath, kept, presenterKey, spokenCode } from '../hub/local-storage.js';
+import { readStored } from '../hub/local-storage.js';
+import { codeFromPath, formatCode } from '../hub/room-code.js';
+import { presenterKey } from '../presenter/presenter-key.js';
 import { onStage } from '../screen/stage.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
@@ -45,7 +47,7 @@ class VhScreen extends LitElement {
     const code = codeFromPath(location.pathname);
     // Voters are not told how many voted while a result is hidden; in the presenter's own browser the screen may ask with the key. It
     // shows the number only: see `#shown`.
-    this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: kept(presenterKey(code)) });
+    this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: readStored(presenterKey(code)) });
     this.view = new ScreenView(this, () => this.#leftMs());
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
@@ -67,7 +69,7 @@ class VhScreen extends LitElement {
 
   render() {
     const { store } = this;
-    document.title = `${isolated(store.room.title || spokenCode(store.room.code))} · Votehub`;
+    document.title = `${isolated(store.room.title || formatCode(store.room.code))} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     const { shows, poll } = this.#onStage;
     return html`${shows === 'poll' ? this.#show(poll) : shows === 'lobby' ? this.#lobby() : html`<main class="blank" data-testid="blank"></main>`}
@@ -155,7 +157,7 @@ class VhScreen extends LitElement {
         <p class="at">${t('screen.join-at')}</p>
         <p class="address" data-testid="join-address">${address}</p>
         <p class="at">${t('screen.code')}</p>
-        <p class="code" data-testid="join-code" data-code=${code}>${spokenCode(code)}</p>
+        <p class="code" data-testid="join-code" data-code=${code}>${formatCode(code)}</p>
       </div>
     </section>`;
   }

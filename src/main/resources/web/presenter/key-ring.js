@@ -5,7 +5,8 @@
  * good; a key that works is replaced by another only by `take`, which a person asked for. Knows no DOM: storage and the question to the
  * hub are given.
  */
-import { keep, kept, presenterKey } from '../hub/local-storage.js';
+import { readStored, writeStored } from '../hub/local-storage.js';
+import { presenterKey } from './presenter-key.js';
 
 const MOST = 4;
 /** Ours are JSON Web Tokens; what cannot be one is not sent anywhere. */
@@ -27,13 +28,13 @@ export class KeyRing {
 
   /** The key that leads, or null. */
   get current() {
-    return kept(presenterKey(this.#code));
+    return readStored(presenterKey(this.#code));
   }
 
   /** Earlier keys, newest first. */
   get others() {
     try {
-      const list = JSON.parse(kept(this.#othersKey) ?? '[]');
+      const list = JSON.parse(readStored(this.#othersKey) ?? '[]');
       return Array.isArray(list) ? list.filter((key) => typeof key === 'string') : [];
     } catch {
       return [];
@@ -57,34 +58,34 @@ export class KeyRing {
     const held = this.current;
     const standing = held ? await this.check(held) : 'bad';
     if (standing !== 'bad') return 'ask';
-    keep(presenterKey(this.#code), key);
+    writeStored(presenterKey(this.#code), key);
     return 'taken';
   }
 
   /** Leads with a key that the hub has found good; the one that led is kept behind it. */
   take(key) {
     const others = [this.current, ...this.others].filter((each) => each && each !== key);
-    keep(this.#othersKey, others.length ? JSON.stringify([...new Set(others)].slice(0, MOST)) : null);
-    keep(presenterKey(this.#code), key);
+    writeStored(this.#othersKey, others.length ? JSON.stringify([...new Set(others)].slice(0, MOST)) : null);
+    writeStored(presenterKey(this.#code), key);
   }
 
   /** Whether a new key was asked for whose answer never came. */
   get isRenewing() {
-    return kept(this.#renewalKey) !== null;
+    return readStored(this.#renewalKey) !== null;
   }
 
   /** The id under which a new key is asked for, the same until there is one: the hub gives what was lost to who knows it. */
   renewal() {
-    const id = kept(this.#renewalKey) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    keep(this.#renewalKey, id);
+    const id = readStored(this.#renewalKey) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    writeStored(this.#renewalKey, id);
     return id;
   }
 
   /** The hub made a new key, and with it all older ones void. */
   renewed(key) {
-    keep(this.#renewalKey, null);
-    keep(presenterKey(this.#code), key);
-    keep(this.#othersKey, null);
+    writeStored(this.#renewalKey, null);
+    writeStored(presenterKey(this.#code), key);
+    writeStored(this.#othersKey, null);
   }
 
   /** The key that leads is refused: goes on to the first of the others that is good. Answers it, or null. */

@@ -1,5 +1,6 @@
 /** The rooms that this browser can present: their titles, when they were made and last led, and the keys that lead them. */
-import { keep, kept, presenterKey } from '../hub/local-storage.js';
+import { readStored, writeStored } from '../hub/local-storage.js';
+import { presenterKey } from './presenter-key.js';
 
 const LIST = 'votehub.rooms';
 const MOST = 50;
@@ -9,7 +10,7 @@ const keysOf = (code) => [presenterKey(code), `votehub.presenter-others.${code}`
 /** [{code, title, madeAt, usedAt}], the last used first; times may be missing for rooms of earlier versions. */
 export function ownRooms() {
   try {
-    return JSON.parse(kept(LIST) ?? '[]').filter((room) => kept(presenterKey(room.code)));
+    return JSON.parse(readStored(LIST) ?? '[]').filter((room) => readStored(presenterKey(room.code)));
   } catch {
     return [];
   }
@@ -17,7 +18,7 @@ export function ownRooms() {
 
 /** Remembers a room that this browser leads now, with its key. */
 export function rememberRoom({ code, title, token }) {
-  keep(presenterKey(code), token);
+  writeStored(presenterKey(code), token);
   const rooms = ownRooms();
   const known = rooms.find((room) => room.code === code);
   const now = Date.now();
@@ -30,11 +31,11 @@ export function rememberRoom({ code, title, token }) {
  */
 export function forgetRooms(codes) {
   const before = ownRooms();
-  const keys = codes.flatMap(keysOf).map((key) => [key, kept(key)]);
+  const keys = codes.flatMap(keysOf).map((key) => [key, readStored(key)]);
   store(before.filter(({ code }) => !codes.includes(code)));
-  keys.forEach(([key]) => keep(key, null));
+  keys.forEach(([key]) => writeStored(key, null));
   return () => {
-    keys.forEach(([key, value]) => keep(key, value));
+    keys.forEach(([key, value]) => writeStored(key, value));
     const back = before.filter(({ code }) => codes.includes(code));
     store([...back, ...ownRooms().filter(({ code }) => !codes.includes(code))].sort((one, other) => lastUse(other) - lastUse(one)));
   };
@@ -43,4 +44,4 @@ export function forgetRooms(codes) {
 /** When a room was last led, as far as is known. */
 export const lastUse = ({ usedAt, madeAt }) => usedAt ?? madeAt ?? 0;
 
-const store = (rooms) => keep(LIST, rooms.length ? JSON.stringify(rooms) : null);
+const store = (rooms) => writeStored(LIST, rooms.length ? JSON.stringify(rooms) : null);

@@ -10,7 +10,8 @@ import { t } from '../i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { Leading } from './presenter-actions.js';
 import { forgetRooms, rememberRoom } from './own-rooms-storage.js';
-import { outlasts, presenterKey } from '../hub/local-storage.js';
+import { isPersistent } from '../hub/local-storage.js';
+import { presenterKey } from './presenter-key.js';
 import { Steering } from './stage-control.js';
 import { RoomStore } from '../hub/room-store.js';
 
@@ -64,7 +65,7 @@ export class PresenterSession extends EventTarget {
 
   /** Whether the browser keeps the key when the page is closed. */
   get outlastsPage() {
-    return outlasts(presenterKey(this.#code));
+    return isPersistent(presenterKey(this.#code));
   }
 
   stop() {

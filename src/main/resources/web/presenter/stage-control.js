@@ -6,13 +6,13 @@
  * Knows no DOM. Fires `change`.
  */
 import { t } from '../i18n/index.js';
-import { keep, kept } from '../hub/local-storage.js';
+import { readStored, writeStored } from '../hub/local-storage.js';
 
 const FOLLOWS = 'votehub.screen-follows';
 
 export class Steering extends EventTarget {
   /** Whether the screens follow what this presenter chooses */
-  follows = kept(FOLLOWS) !== 'off';
+  follows = readStored(FOLLOWS) !== 'off';
 
   #put;
   #store;
@@ -41,7 +41,7 @@ export class Steering extends EventTarget {
   /** Follows from now on, beginning with this poll, or leaves the screens alone. */
   follow(on, poll) {
     this.follows = on;
-    keep(FOLLOWS, on ? null : 'off');
+    writeStored(FOLLOWS, on ? null : 'off');
     this.lead(poll);
     this.dispatchEvent(new Event('change'));
   }

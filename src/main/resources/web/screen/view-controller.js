@@ -14,7 +14,7 @@
 import { screenUnit } from '../charts/screen-unit.js';
 import { planBars } from '../charts/bars-layout.js';
 import { planCards } from '../charts/text-cards-layout.js';
-import { keep, kept } from '../hub/local-storage.js';
+import { readStored, writeStored } from '../hub/local-storage.js';
 import { CountdownSound } from './countdown-sound.js';
 
 const PAGE_MS = 9_000;
@@ -45,9 +45,9 @@ export class ScreenView {
     this.#leftMs = leftMs;
     const query = new URLSearchParams(location.search);
     const asked = query.get('sort');
-    this.now.sort = SORTS.find((each) => each === (asked ?? kept(SORT_KEY))) ?? 'auto';
+    this.now.sort = SORTS.find((each) => each === (asked ?? readStored(SORT_KEY))) ?? 'auto';
     // The small picture on the presenter's page is silent: one screen is enough to hear.
-    this.#sound.on = kept(SOUND_KEY) === 'on' && !query.has('picture');
+    this.#sound.on = readStored(SOUND_KEY) === 'on' && !query.has('picture');
     host.addController(this);
   }
 
@@ -84,11 +84,11 @@ export class ScreenView {
   do(what) {
     if (what === 'sort') {
       const sort = SORTS[(SORTS.indexOf(this.now.sort) + 1) % SORTS.length];
-      keep(SORT_KEY, sort);
+      writeStored(SORT_KEY, sort);
       this.#change({ sort, page: 0 });
     } else if (what === 'sound') {
       this.#sound.toggle();
-      keep(SOUND_KEY, this.#sound.on ? 'on' : null);
+      writeStored(SOUND_KEY, this.#sound.on ? 'on' : null);
       this.#host.requestUpdate();
     } else {
       this.#turnAt = performance.now() + REST_MS;

@@ -1,21 +1,24 @@
-/** There lies the word on the vote. */
+/** The height of the vote's state at the foot of the window, which covers what is below it. */
 const FOOT_PX = 88;
 
-/** Tells an element whether a part of it has been in sight; it is drawn anew when that comes true. What nobody stays at is not loaded. */
-export class InSight {
+/**
+ * A reactive controller that tells whether a part of its host has stayed in sight for some time, and then renders the host once more. It
+ * serves to load only what the user looks at.
+ */
+export class DwellController {
   seen = false;
   #host;
   #selector;
   #stayMs;
   #watched = null;
   #timer;
-  /** How long it is waited for, while it is in sight. */
+  /** The delay of the running timer; null while the part is out of sight. */
   #waitMs = null;
-  #observer = new IntersectionObserver((entries) => this.#wait(entries.at(-1).isIntersecting ? this.#stayMs() : null), {
+  #observer = new IntersectionObserver((entries) => this.#startTimer(entries.at(-1).isIntersecting ? this.#stayMs() : null), {
     rootMargin: `0px 0px -${FOOT_PX}px`,
   });
 
-  /** @param {() => number} stayMs how long it must stay in sight */
+  /** @param {() => number} stayMs for how long the part must stay in sight */
   constructor(host, selector, stayMs) {
     this.#host = host;
     this.#selector = selector;
@@ -23,13 +26,13 @@ export class InSight {
     host.addController(this);
   }
 
-  /** A list that changes its order takes an element out and puts it in again. */
+  /** A list that is reordered removes an element and inserts it again. */
   hostConnected() {
     this.#host.requestUpdate();
   }
 
   hostUpdated() {
-    if (this.#waitMs !== null && this.#waitMs !== this.#stayMs()) this.#wait(this.#stayMs());
+    if (this.#waitMs !== null && this.#waitMs !== this.#stayMs()) this.#startTimer(this.#stayMs());
     const part = this.#host.renderRoot.querySelector(this.#selector);
     if (this.seen || part === this.#watched) return;
     this.#observer.disconnect();
@@ -38,18 +41,18 @@ export class InSight {
   }
 
   hostDisconnected() {
-    this.#wait(null);
+    this.#startTimer(null);
     this.#observer.disconnect();
     this.#watched = null;
   }
 
-  #wait(ms) {
+  #startTimer(ms) {
     clearTimeout(this.#timer);
     this.#waitMs = ms;
-    if (ms !== null) this.#timer = setTimeout(() => this.#see(), ms);
+    if (ms !== null) this.#timer = setTimeout(() => this.#setSeen(), ms);
   }
 
-  #see() {
+  #setSeen() {
     this.seen = true;
     this.#waitMs = null;
     this.#observer.disconnect();

@@ -1,2 +1,5 @@
-/** Whether a voter may see the poll's result: while it is open only who has voted, unless the poll lets everybody; a result leads opinions. */
-export const maySee = (poll, own) => poll.state !== 'open' || Boolean(poll.closing || poll.settings?.peek || own.counted);
+/**
+ * Whether a voter may see the poll's result. While a poll is open only those who have voted may, because a result influences votes; the
+ * setting `peek` lifts that.
+ */
+export const maySeeResult = (poll, own) => poll.state !== 'open' || Boolean(poll.closing || poll.settings?.peek || own.counted);

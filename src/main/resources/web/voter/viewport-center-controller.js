@@ -1,10 +1,10 @@
-/** Tells an element whether it is what one looks at: whether it lies across the middle of the window. It is drawn anew when that changes. */
-export class InView {
-  now = false;
+/** A reactive controller that tells whether its host lies across the middle of the window, and renders the host when that changes. */
+export class ViewportCenterController {
+  isCentered = false;
   #host;
   #observer = new IntersectionObserver(
     (entries) => {
-      this.now = entries.at(-1).isIntersecting;
+      this.isCentered = entries.at(-1).isIntersecting;
       this.#host.requestUpdate();
     },
     { rootMargin: '-50% 0px -49% 0px' },

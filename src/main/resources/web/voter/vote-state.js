@@ -1,5 +1,5 @@
 /**
- * What became of the voter's ballot, in words; the room of a line is kept, so that nothing moves when the words come.
+ * The state of the voter's ballot as text. The space of a line is reserved, so that nothing moves when the text appears.
  * Hooks: data-testid="vote-state" with data-state="none|sending|waiting|counted|refused".
  */
 import { LitElement, css, html } from 'lit';
@@ -8,12 +8,12 @@ import { has, t } from '../i18n/index.js';
 import { shared } from '../components/shared-styles.js';
 
 class VhVoteState extends LitElement {
-  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean }, unsent: { type: Boolean }, /** The words for a counted ballot */ standing: {} };
+  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean }, unsent: { type: Boolean }, /** The key of the text for a counted ballot */ countedText: {} };
 
   static styles = [
     shared,
     css`
-      /* A line of words, not a card: what looks like an option is one. */
+      /* A line of text, not a card, which would look like an option. */
       div {
         display: flex;
         align-items: center;
@@ -104,35 +104,35 @@ class VhVoteState extends LitElement {
 
   render() {
     const { attempt, counted } = this.own;
-    const [look, sign, words, more] = attempt ? this.#attempt(attempt, counted) : this.#standing(counted);
+    const [className, icon, text, details] = attempt ? this.#attempt(attempt, counted) : this.#counted(counted);
     const state = attempt?.state ?? (counted ? 'counted' : 'none');
-    return html`<div class=${look} data-testid="vote-state" data-state=${state}>
-      ${sign === null ? '' : html`<i aria-hidden="true">${sign}</i>`}
-      <p><b>${words}</b> ${more ? html`<span class="small">${more}</span>` : ''}</p>
+    return html`<div class=${className} data-testid="vote-state" data-state=${state}>
+      ${icon === null ? '' : html`<i aria-hidden="true">${icon}</i>`}
+      <p><b>${text}</b> ${details ? html`<span class="small">${details}</span>` : ''}</p>
     </div>`;
   }
 
   #attempt(attempt, counted) {
     if (attempt.state === 'sending') return ['sending', null, t('vote.sending'), ''];
     if (attempt.state === 'waiting') return ['waiting', '↻', t('vote.waiting'), t('vote.waiting-more')];
-    // What the hub found wrong with a ballot is said by its own words only.
+    // Only the hub's message says what is wrong with a ballot.
     const why = attempt.code === 'bad-ballot' && attempt.message ? t('refused.said', { message: attempt.message }) : '';
     const earlier = counted ? t('vote.earlier-stands', { ballot: this.describe(counted.ballot) }) : '';
-    return ['refused', '!', refusal(attempt), [why, earlier].filter(Boolean).join(' ')];
+    return ['refused', '!', refusalText(attempt), [why, earlier].filter(Boolean).join(' ')];
   }
 
-  #standing(counted) {
+  #counted(counted) {
     if (!counted) return this.closed ? ['none', null, t('vote.none'), ''] : ['none', null, t('vote.none-yet'), this.unsent ? t('vote.draft') : ''];
     if (this.unsent) return ['waiting', '…', t('vote.changed'), t('vote.changed-more')];
     const receipt = counted.receipt
       ? html`${t('vote.receipt')} <span class="receipt">${shortReceipt(counted.receipt)}</span> · ${formatTime(counted.at)}`
       : '';
-    return ['counted', '✓', t(this.standing ?? 'vote.counted'), receipt];
+    return ['counted', '✓', t(this.countedText ?? 'vote.counted'), receipt];
   }
 }
 
-/** Why a vote was not counted, in the voter's words. */
-export function refusal({ code, lateMs }) {
+/** Why a vote was not counted, as text for the voter. */
+export function refusalText({ code, lateMs }) {
   if (code === 'not-open') return lateMs >= 50 ? t('refused.late', { s: formatSeconds(lateMs) }) : t('refused.not-open');
   return has(`refused.${code}`) ? t(`refused.${code}`) : t('refused.other');
 }

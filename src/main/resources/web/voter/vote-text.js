@@ -1,9 +1,9 @@
 import { abstains } from '../methods/abstention.js';
 
-/** The word on a ballot that stands, as the name of its text: a moderated entry is counted long before others see it. */
-export function standingWords(poll, tally, ballot) {
+/** The key of the text for a counted ballot. A moderated entry is counted before it is approved and others see it. */
+export function countedTextKey(poll, tally, ballot) {
   if (abstains(ballot)) return 'vote.abstained';
   if (!poll.settings?.moderated) return 'vote.counted';
-  // Voters are told of approved entries alone.
+  // Voters receive approved entries only.
   return tally?.result?.entries?.some(({ text }) => text === ballot?.text) ? 'vote.approved' : 'vote.awaits';
 }

@@ -24,8 +24,8 @@ final class StyleSheets {
   StyleSheets(Function<String, String> files) {
     String shared = sheet(files, "components/shared-styles.js");
     String tapped = files.apply("first-paint.css");
-    sheets.put("room", shared + sheet(files, "pages/room.js"));
-    sheets.put("poll", shared + sheet(files, "voter/poll-view.js") + tapped);
+    sheets.put("room", shared + sheet(files, "pages/room-styles.js"));
+    sheets.put("poll", shared + sheet(files, "voter/poll-view-styles.js") + tapped);
     sheets.put("choice", shared + sheet(files, "methods/choice-list.js") + tapped);
     String draft = shared + sheet(files, "methods/draft-ballot.js");
     for (String method : MADE_FIRST) {

@@ -1,7 +1,7 @@
 /** The presenter's page without its key: says whose page it is, takes the key, shows the way to the room. Hooks: "key", "key-go", "key-join". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
-import { spokenCode } from '../../hub/local-storage.js';
+import { formatCode } from '../../hub/room-code.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhKeyForm extends LitElement {
@@ -38,7 +38,7 @@ class VhKeyForm extends LitElement {
   ];
 
   render() {
-    return html`<h1>${t('key.title', { code: spokenCode(this.code) })}</h1>
+    return html`<h1>${t('key.title', { code: formatCode(this.code) })}</h1>
       <p class="soft">${t('key.words')}</p>
       <form novalidate @submit=${this.#take}>
         <label for="key">${t('key.label')}</label>

@@ -7,7 +7,7 @@
 import { LitElement, css, html } from 'lit';
 import { formatNumber } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
-import { spokenCode } from '../../hub/local-storage.js';
+import { formatCode } from '../../hub/room-code.js';
 import '../../components/connection.js';
 import '../../components/countdown.js';
 import { shared } from '../../components/shared-styles.js';
@@ -130,7 +130,7 @@ class VhRoomBar extends LitElement {
         ${this.#stat(t('bar.votes'), html`<span data-testid="votes-count" data-votes=${this.votes}>${formatNumber(this.votes)}</span>`)}
         ${this.#stat(t('bar.time'), this.poll?.closesAt && this.poll.state === 'open' ? html`<vh-countdown short .poll=${this.poll} .clock=${this.clock}></vh-countdown>` : '–')}
       </dl>
-      <p class="code"><span class="unseen">${t('bar.code')}: </span>${spokenCode(room.code)}</p>
+      <p class="code"><span class="unseen">${t('bar.code')}: </span>${formatCode(room.code)}</p>
       <vh-connection .status=${this.status}></vh-connection>`;
   }
 

@@ -4,7 +4,7 @@
  */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
-import { normalCode, spokenCode } from '../../hub/local-storage.js';
+import { formatCode, normalizeCode } from '../../hub/room-code.js';
 import { dialogStyles } from './dialog-styles.js';
 import { shared } from '../../components/shared-styles.js';
 
@@ -60,7 +60,7 @@ class VhRoomEnd extends LitElement {
   }
 
   render() {
-    const code = spokenCode(this.code);
+    const code = formatCode(this.code);
     return html`<button class="quiet begin" data-testid="room-end" @click=${this.#ask}>${t('end.begin')}</button>
       <dialog aria-labelledby="title" @close=${() => (this.typed = '')}>
         <form novalidate @submit=${this.#end}>
@@ -95,7 +95,7 @@ class VhRoomEnd extends LitElement {
   }
 
   get #sure() {
-    return normalCode(this.typed) === this.code;
+    return normalizeCode(this.typed) === this.code;
   }
 
   #ask() {

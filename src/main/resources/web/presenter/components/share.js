@@ -7,7 +7,7 @@ import { LitElement, css, html } from 'lit';
 import { qrUrl } from '../../hub/api.js';
 import { t } from '../../i18n/index.js';
 import { copyText } from '../clipboard.js';
-import { spokenCode } from '../../hub/local-storage.js';
+import { formatCode } from '../../hub/room-code.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhShare extends LitElement {
@@ -81,7 +81,7 @@ class VhShare extends LitElement {
   render() {
     const { code } = this.room;
     return html`<p class="at">${t('share.at', { address: new URL(this.#joinUrl).host })}</p>
-      <p class="code" data-testid="join-code" data-code=${code}>${spokenCode(code)}</p>
+      <p class="code" data-testid="join-code" data-code=${code}>${formatCode(code)}</p>
       <div class="links">
         <a class="button" data-testid="link-join" href="/r/${code}" target="_blank" rel="noopener">${t('share.join')} ↗</a>
         <button data-testid="copy-join" @click=${() => this.#copy(this.#joinUrl)}>${t('share.copy-join')}</button>
