@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.votehub.backup.BackupSocket;
 import io.votehub.config.Config;
 import io.votehub.config.Setting;
 import io.votehub.count.CountMeters;
@@ -32,6 +33,7 @@ import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.ops.Version;
 import io.votehub.room.Moderator;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.Polls;
@@ -71,6 +73,7 @@ final class Hub {
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
   private SecurityLog securityLog;
+  private Optional<BackupSocket> backups = Optional.empty();
   private final RequestLimits requests;
   private final List<SessionServer> servers = new ArrayList<>();
 
@@ -132,7 +135,7 @@ final class Hub {
     return opened.compose(
         foundation -> {
           Hub hub = new Hub(config, vertx, registry, methods, memory, foundation);
-          return hub.orNothing(hub.count()).map(hub);
+          return hub.orNothing(hub.count().compose(up -> hub.handOutBackups())).map(hub);
         });
   }
 
@@ -148,6 +151,28 @@ final class Hub {
 
   private Future<Void> orNothing(Future<Void> step) {
     return step.recover(fault -> stop().transform(any -> Future.failedFuture(fault)));
+  }
+
+  /** Of a cluster they are taken from MongoDB, which needs no hub for that. */
+  private Future<Void> handOutBackups() {
+    if (config.redis().isPresent()) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .executeBlocking(
+            () ->
+                BackupSocket.open(
+                    config.dataDir(), foundation.store(), Version.current().version()))
+        .onSuccess(socket -> backups = socket)
+        .mapEmpty();
+  }
+
+  private Future<Void> endBackups() {
+    return vertx.executeBlocking(
+        () -> {
+          backups.ifPresent(BackupSocket::close);
+          return null;
+        });
   }
 
   private Future<Void> count() {
@@ -342,6 +367,7 @@ final class Hub {
                 securityLog.stop();
               }
             })
+        .eventually(this::endBackups)
         .eventually(foundation.close());
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     name = "votehub",
     mixinStandardHelpOptions = true,
     versionProvider = Votehub.Versions.class,
-    subcommands = {Demo.class, HealthCommand.class},
+    subcommands = {Demo.class, HealthCommand.class, BackupCommand.class, RestoreCommand.class},
     description = "Runs the voting hub until it is told to stop.",
     footer = {
       "",
@@ -36,6 +36,7 @@ public final class Votehub implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
+      scope = CommandLine.ScopeType.INHERIT,
       description = "The file of settings, instead of conf/votehub.yaml.")
   private Path config;
 

@@ -46,6 +46,7 @@ class PackageOrderTest {
     "redis, poll logging",
     "ledger, poll redis memory",
     "store, poll json logging",
+    "backup, poll method json store",
     "protocol, poll method draft json",
     "bus, poll method json protocol",
     "fanout, poll method json protocol bus redis",

@@ -22,7 +22,6 @@ import org.h2.mvstore.SingleFileStore;
  * is damaged or foreign is never written to.
  */
 final class DataFile {
-  private static final String NAME = "votes.db";
   private static final int FORMAT = 2;
 
   /** What is read is read once, from the first ballot to the last, or seldom. */
@@ -40,7 +39,7 @@ final class DataFile {
    * @param scheme the prefix of a file system of H2's, by which tests make a disk fail
    */
   static MVStore open(Path folder, String scheme) throws StoreException {
-    Path file = folder.resolve(NAME).toAbsolutePath();
+    Path file = folder.resolve(EmbeddedStore.FILE).toAbsolutePath();
     prepare(file);
     SingleFileStore bytes = new OrderedFile(Map.of("cacheSize", CACHE_MB));
     try {

@@ -34,6 +34,9 @@ import java.util.function.UnaryOperator;
  * is opened anew until that works; then everything that was acknowledged is there again.
  */
 public final class EmbeddedStore implements Store {
+  /** The name of its file in the data folder. */
+  public static final String FILE = "votes.db";
+
   private final Vertx vertx;
   private final StoreWriter writer;
   private final StoreReaders lookups;

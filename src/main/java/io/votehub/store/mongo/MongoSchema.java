@@ -42,6 +42,7 @@ final class MongoSchema {
   static final String META = "meta";
 
   private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);
+  private static final String HALF_RESTORED = "half-restored";
   private static final JsonObject SCHEMA = new JsonObject().put("_id", "schema");
 
   /** Changed only by adding to its end. */
@@ -78,6 +79,39 @@ final class MongoSchema {
    */
   static FindOptions wholeDocument() {
     return new FindOptions().setFields(null);
+  }
+
+  /**
+   * Fails with a {@link StoreException} where a backup is being restored, or was and not to its
+   * end: what is there then is no store.
+   */
+  Future<Void> refuseHalfRestored() {
+    return isHalfRestored(client)
+        .compose(
+            half ->
+                half
+                    ? Future.failedFuture(
+                        new StoreException(
+                            "A backup is being restored into the database "
+                                + uri
+                                + ", or that was cut short. Wait for its end, or restore again: it"
+                                + " begins anew.",
+                            null))
+                    : Future.succeededFuture());
+  }
+
+  static Future<Void> markHalfRestored(MongoClient client) {
+    return keep(client, HALF_RESTORED, "true").mapEmpty();
+  }
+
+  static Future<Boolean> isHalfRestored(MongoClient client) {
+    return client
+        .findOne(META, new JsonObject().put("_id", HALF_RESTORED), null)
+        .map(found -> found != null);
+  }
+
+  static Future<Void> unmarkHalfRestored(MongoClient client) {
+    return client.removeDocument(META, new JsonObject().put("_id", HALF_RESTORED)).mapEmpty();
   }
 
   /** Keeps a value under a name unless one is kept already; answers the one that is kept. */

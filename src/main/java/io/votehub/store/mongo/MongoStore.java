@@ -18,6 +18,7 @@ import io.votehub.store.StoreVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -65,6 +66,16 @@ public final class MongoStore implements Store {
    *     cannot be reached or used, or the database is of a newer version and is left as it is
    */
   public static Future<MongoStore> open(Vertx vertx, String uri, StoreMeter meter) {
+    return open(vertx, uri, meter, MongoSchema::refuseHalfRestored);
+  }
+
+  /** The same for a database into which a backup is restored, or was and not to the end. */
+  public static Future<MongoStore> openForRestore(Vertx vertx, String uri, StoreMeter meter) {
+    return open(vertx, uri, meter, any -> Future.succeededFuture());
+  }
+
+  private static Future<MongoStore> open(
+      Vertx vertx, String uri, StoreMeter meter, Function<MongoSchema, Future<Void>> check) {
     return vertx
         .executeBlocking(() -> MongoUri.parse(uri))
         .compose(
@@ -72,13 +83,19 @@ public final class MongoStore implements Store {
                 // It may ask DNS, too.
                 vertx
                     .executeBlocking(() -> MongoClient.create(vertx, parsed.config()))
-                    .compose(client -> open(vertx, parsed, client, meter)));
+                    .compose(client -> open(vertx, parsed, client, meter, check)));
   }
 
   private static Future<MongoStore> open(
-      Vertx vertx, MongoUri uri, MongoClient client, StoreMeter meter) {
-    return new MongoSchema(uri, client)
+      Vertx vertx,
+      MongoUri uri,
+      MongoClient client,
+      StoreMeter meter,
+      Function<MongoSchema, Future<Void>> check) {
+    MongoSchema schema = new MongoSchema(uri, client);
+    return schema
         .prepare()
+        .compose(ready -> check.apply(schema))
         .map(ready -> new MongoStore(vertx, new MongoCalls(vertx, client, meter)))
         .onSuccess(MongoStore::finishWhatWasCutShort)
         .recover(fault -> client.close().transform(closed -> Future.failedFuture(fault)));
@@ -96,6 +113,21 @@ public final class MongoStore implements Store {
    */
   public Future<String> keep(String name, String value) {
     return calls.admit(() -> calls.write(1, client -> MongoSchema.keep(client, name, value)));
+  }
+
+  /** Marks the database, durably, as one into which a backup is being restored. */
+  public Future<Void> beginRestore() {
+    return calls.admit(() -> calls.write(1, MongoSchema::markHalfRestored));
+  }
+
+  /** Whether that mark stands. */
+  public Future<Boolean> isBeingRestored() {
+    return calls.admit(() -> calls.ask(MongoSchema::isHalfRestored));
+  }
+
+  /** Removes the mark, durably: from now on a hub may start on the database. */
+  public Future<Void> endRestore() {
+    return calls.admit(() -> calls.write(1, MongoSchema::unmarkHalfRestored));
   }
 
   /** Whether MongoDB is asked at all, which it is not for a while after it failed. */

@@ -1,0 +1,155 @@
+package io.votehub;
+
+import io.votehub.backup.BackupException;
+import io.votehub.backup.BackupFile;
+import io.votehub.backup.Restore;
+import io.votehub.backup.ResultCheck;
+import io.votehub.config.Config;
+import io.votehub.identity.HubKey;
+import io.votehub.method.VotingMethods;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code votehub restore}: makes the empty store that the settings name into the one that a backup
+ * was taken of. Ends with 0 once all of it is durable, else with 1, and then nothing was changed.
+ */
+@Command(
+    name = "restore",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Restores a backup into an empty store, of either kind. Stop the hub first.",
+      "A backup that is damaged, cut short or of a newer version changes nothing."
+    })
+final class RestoreCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
+  @ParentCommand private Votehub votehub;
+
+  @Parameters(paramLabel = "FILE", description = "The backup; - is the standard input.")
+  private String from;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Checks the backup and the store, says what would be done, and changes nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--verify",
+      description = {
+        "Restores into memory only: recounts every closed poll from its ballots and compares",
+        "with its result. Needs no store, and changes nothing."
+      })
+  private boolean verify;
+
+  @Override
+  public Integer call() {
+    return StoreWork.run(
+        votehub,
+        (settings, vertx) -> {
+          if (!STANDARD_INPUT.equals(from)) {
+            restore(settings, new Restore(vertx), Path.of(from));
+            return;
+          }
+          Path copy = standardInput();
+          try {
+            restore(settings, new Restore(vertx), copy);
+          } finally {
+            Files.delete(copy);
+          }
+        });
+  }
+
+  /** It is read more than once, so it has to be a file. */
+  private static Path standardInput() throws IOException {
+    Path copy = Files.createTempFile("votehub-", ".backup");
+    try {
+      Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    } catch (IOException fault) {
+      Files.delete(copy);
+      throw fault;
+    }
+  }
+
+  private void restore(Config settings, Restore restore, Path file) throws BackupException {
+    BackupFile backup = BackupFile.check(file);
+    if (verify) {
+      verify(backup);
+    }
+    if (dryRun) {
+      StoreWork.say(
+          "Would restore " + StoreWork.words(backup.summary()) + ", into " + place(settings));
+      requireEmpty(settings, restore);
+    }
+    if (!verify && !dryRun) {
+      if (settings.mongoUri().isPresent()) {
+        restore.into(settings.mongoUri().get().reveal(), backup);
+      } else {
+        restore.into(settings.dataDir(), backup);
+      }
+      StoreWork.say("Restored " + StoreWork.words(backup.summary()) + ", into " + place(settings));
+      if (settings.redis().isPresent()) {
+        StoreWork.say("Restart Redis before you start the hub: it counted what is no more there.");
+      }
+      remindOfKey(settings);
+    }
+  }
+
+  private static void verify(BackupFile backup) throws BackupException {
+    ResultCheck.Outcome outcome = ResultCheck.of(backup, VotingMethods.standard());
+    if (!outcome.wrong().isEmpty()) {
+      throw new BackupException(
+          "The ballots of "
+              + outcome.wrong().size()
+              + " of "
+              + outcome.checked()
+              + " closed polls do not make their results: "
+              + String.join(", ", outcome.wrong()));
+    }
+    StoreWork.say(
+        "Verified "
+            + StoreWork.words(backup.summary())
+            + ". The ballots of all "
+            + outcome.checked()
+            + " closed polls make their results.");
+  }
+
+  private static void requireEmpty(Config settings, Restore restore) throws BackupException {
+    long rooms =
+        settings.mongoUri().isPresent()
+            ? restore.rooms(settings.mongoUri().get().reveal())
+            : restore.rooms(settings.dataDir());
+    if (rooms > 0) {
+      throw new BackupException(
+          "It would be refused: there are " + rooms + " rooms already, and it must be empty.");
+    }
+  }
+
+  private static String place(Config settings) {
+    return settings.mongoUri().isPresent()
+        ? "the database of mongo.uri"
+        : "the data folder " + settings.dataDir().toAbsolutePath().normalize();
+  }
+
+  private static void remindOfKey(Config settings) {
+    Path key = settings.dataDir().resolve(HubKey.FILE);
+    if (settings.authSecret().isEmpty()
+        && (settings.mongoUri().isPresent() || !Files.exists(key))) {
+      StoreWork.say(
+          "The hub's key is in no backup. Before you start the hub, "
+              + (settings.mongoUri().isPresent()
+                  ? "set auth.secret to what it was"
+                  : "put " + HubKey.FILE + " into the data folder, or set auth.secret")
+              + "; with a new key every presenter and voter is a stranger.");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.votehub.backup;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.store.Store;
+import io.votehub.store.embedded.EmbeddedStore;
+import io.votehub.store.mongo.MongoStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Takes backups. */
+public final class Backup {
+  private static final String EMBEDDED = "embedded";
+  private static final String MONGODB = "mongodb";
+
+  private final Vertx vertx;
+  private final String version;
+
+  /**
+   * @param vertx by which stores are opened; calls must come from none of its threads
+   * @param version of this hub
+   */
+  public Backup(Vertx vertx, String version) {
+    this.vertx = vertx;
+    this.version = version;
+  }
+
+  /** Takes a backup into a stream. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * @throws BackupException if the store cannot be read, with a sentence for the operator
+     * @throws IOException if the stream fails
+     */
+    BackupSummary writeTo(OutputStream out) throws IOException, BackupException;
+  }
+
+  /** The data folder of a hub that runs, which is asked, or of one that does not. */
+  public Source of(Path folder) {
+    return out -> {
+      Optional<InputStream> hub = BackupSocket.connect(folder);
+      if (hub.isPresent()) {
+        try (InputStream in = hub.get()) {
+          return new BackupReader(new Copying(in, out)).read(new Standing().noting(() -> 0));
+        }
+      }
+      if (!Files.exists(folder.resolve(EmbeddedStore.FILE))) {
+        throw new BackupException(
+            "There is no store of a hub in "
+                + folder.toAbsolutePath()
+                + ". Run this with the settings of the hub (data.dir, or mongo.uri).");
+      }
+      return write(
+          Waiting.forStore(EmbeddedStore.open(vertx, folder, (entries, nanos) -> {})),
+          EMBEDDED,
+          out);
+    };
+  }
+
+  /** A database of MongoDB, whether hubs run on it or not. */
+  public Source of(String mongoUri) {
+    return out ->
+        write(
+            Waiting.forStore(MongoStore.open(vertx, mongoUri, (entries, nanos) -> {})),
+            MONGODB,
+            out);
+  }
+
+  /** Takes a backup into a file, which is there only once it is whole. */
+  public static BackupSummary toFile(Path file, Source source) throws BackupException {
+    try {
+      return WholeFile.write(file, source::writeTo);
+    } catch (IOException fault) {
+      throw new BackupException(
+          "The backup cannot be written to " + file + ": " + Waiting.reason(fault), fault);
+    }
+  }
+
+  private BackupSummary write(Store store, String engine, OutputStream out)
+      throws IOException, BackupException {
+    try {
+      BackupWriter writer = new BackupWriter(out, System.currentTimeMillis(), version, engine);
+      Future<Void> read = store.readAll(writer);
+      Waiting.forStore(read);
+      return writer.end();
+    } catch (BackupException fault) {
+      if (fault.getCause() instanceof UncheckedIOException full) {
+        throw full.getCause();
+      }
+      throw fault;
+    } finally {
+      Waiting.forEnd(store.close());
+    }
+  }
+}

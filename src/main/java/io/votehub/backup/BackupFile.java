@@ -1,0 +1,121 @@
+package io.votehub.backup;
+
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.StoreVisitor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** A backup that was found whole. The file must not change while this is in use. */
+public final class BackupFile {
+  private final Path path;
+  private final Standing standing;
+  private final BackupSummary summary;
+
+  private BackupFile(Path path, Standing standing, BackupSummary summary) {
+    this.path = path;
+    this.standing = standing;
+    this.summary = summary;
+  }
+
+  /** What is done with an open file. */
+  private interface Use<T> {
+    T of(InputStream in) throws IOException, BackupException;
+  }
+
+  /**
+   * Reads a backup to its end and holds it to its checksums.
+   *
+   * @throws BackupException if it is no backup, not whole, or of a newer version
+   */
+  public static BackupFile check(Path path) throws BackupException {
+    Standing standing = new Standing();
+    BackupSummary summary =
+        open(
+            path,
+            0,
+            in -> {
+              BackupReader reader = new BackupReader(in);
+              return reader.read(standing.noting(reader::recordBegin));
+            });
+    return new BackupFile(path, standing, summary);
+  }
+
+  public BackupSummary summary() {
+    return summary;
+  }
+
+  /** Tells what is in it, without what is void. What the visitor throws comes out of this. */
+  public void tell(StoreVisitor visitor) throws BackupException {
+    open(path, 0, in -> new BackupReader(in).read(standing.passingTo(visitor)));
+  }
+
+  /** The numbers of its polls. */
+  IntStream polls() {
+    return standing.polls();
+  }
+
+  /** How many entries the journal of a poll has. */
+  long ballots(int poll) {
+    return standing.ballots(poll);
+  }
+
+  /** The record of one poll. */
+  PollRecord record(int poll) throws BackupException {
+    return open(path, standing.begin(poll), in -> new BackupReader(in).readRecord());
+  }
+
+  /** Tells the journal of one poll. */
+  void readJournal(int poll, Consumer<JournalEntry> reader) throws BackupException {
+    open(
+        path,
+        standing.begin(poll),
+        in -> {
+          BackupReader backup = new BackupReader(in);
+          backup.readRecord();
+          backup.readBallots(new OnlyBallots(reader));
+          return path;
+        });
+  }
+
+  private static <T> T open(Path path, long from, Use<T> use) throws BackupException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      channel.position(from);
+      return use.of(Channels.newInputStream(channel));
+    } catch (IOException fault) {
+      throw new BackupException(
+          "The backup "
+              + path
+              + " cannot be read: "
+              + (Files.exists(path) ? fault.getMessage() : "there is no such file"),
+          fault);
+    }
+  }
+
+  private record OnlyBallots(Consumer<JournalEntry> reader) implements StoreVisitor {
+    @Override
+    public void room(Room room, OptionalLong usedAt) {}
+
+    @Override
+    public void poll(PollRecord record) {}
+
+    @Override
+    public void ballot(JournalEntry entry) {
+      reader.accept(entry);
+    }
+
+    @Override
+    public void pollEnds(boolean whole) {}
+
+    @Override
+    public void roomEnds(boolean whole) {}
+  }
+}

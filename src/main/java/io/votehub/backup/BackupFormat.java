@@ -1,0 +1,27 @@
+package io.votehub.backup;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** How a backup begins: seven letters, a line break, and the version of the format (two bytes). */
+final class BackupFormat {
+  static final int VERSION = 1;
+
+  private static final byte[] NAME = "VOTEHUB\n".getBytes(StandardCharsets.US_ASCII);
+
+  private BackupFormat() {}
+
+  /** What every backup begins with, before the version; the caller's own. */
+  static byte[] name() {
+    return NAME.clone();
+  }
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.votehub.backup;
+
+import io.vertx.core.Future;
+import io.votehub.store.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a hub that runs on an embedded store hands out backups: a socket in its data folder. Who
+ * may take one is decided by the rights of the folder and of the socket, as for the data file
+ * itself; there is nothing to guess and nothing that a network reaches.
+ *
+ * <p>Whoever connects gets a backup, as fast as it is read; one at a time, others wait. One that
+ * takes nothing for a long time is left, because what is deleted stays in the file meanwhile.
+ */
+public final class BackupSocket implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BackupSocket.class);
+  private static final String FILE = "backup.sock";
+  private static final int LOOK_EVERY_MS = 1_000;
+  private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long END_WITHIN_MS = 2_000;
+
+  private final Store store;
+  private final String version;
+  private final Path file;
+  private final ServerSocketChannel server;
+  private final Thread thread;
+  private volatile SocketChannel client;
+
+  private BackupSocket(Store store, String version, Path file, ServerSocketChannel server) {
+    this.store = store;
+    this.version = version;
+    this.file = file;
+    this.server = server;
+    thread = new Thread(this::run, "votehub-backup");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Begins to listen in the data folder, of which the caller holds the store; nothing where that
+   * cannot be done, which is logged: then backups can be taken only while the hub is stopped.
+   */
+  public static Optional<BackupSocket> open(Path folder, Store store, String version) {
+    Path file = folder.resolve(FILE);
+    ServerSocketChannel server = null;
+    try {
+      Files.deleteIfExists(file);
+      server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(file));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      BackupSocket socket = new BackupSocket(store, version, file, server);
+      socket.thread.start();
+      return Optional.of(socket);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException fault) {
+      LOG.warn(
+          "Backups can be taken only while the hub is stopped, for {} cannot be made: {}",
+          file,
+          fault.getMessage());
+      close(server);
+      return Optional.empty();
+    }
+  }
+
+  /** What the hub that runs on a data folder hands out; nothing if none does, or none can. */
+  static Optional<InputStream> connect(Path folder) {
+    try {
+      SocketChannel hub = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(FILE)));
+      return Optional.of(Channels.newInputStream(hub));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException nobody) {
+      LOG.debug("No hub is asked for a backup", nobody);
+      return Optional.empty();
+    }
+  }
+
+  private void run() {
+    while (server.isOpen()) {
+      try (SocketChannel accepted = server.accept()) {
+        client = accepted;
+        serve(accepted);
+      } catch (ClosedChannelException closed) {
+        LOG.debug("A backup, or all of them, was ended", closed);
+      } catch (IOException fault) {
+        LOG.warn("A backup was not taken to its end: {}", fault.getMessage());
+      }
+    }
+  }
+
+  private void serve(SocketChannel accepted) throws IOException {
+    OutputStream out = Channels.newOutputStream(accepted);
+    BackupWriter writer = new BackupWriter(out, System.currentTimeMillis(), version, "embedded");
+    Future<Void> reading = store.readAll(writer);
+    try {
+      await(reading.toCompletionStage().toCompletableFuture(), writer, accepted);
+      BackupSummary summary = writer.end();
+      LOG.info(
+          "A backup was taken: {} rooms, {} polls, {} ballots, {} bytes",
+          summary.rooms(),
+          summary.polls(),
+          summary.ballots(),
+          summary.bytes());
+    } catch (ExecutionException fault) {
+      LOG.warn("A backup was not taken to its end: {}", Waiting.reason(fault.getCause()));
+      writer.failed("the store could not be read (" + Waiting.reason(fault.getCause()) + ")");
+    } catch (InterruptedException nobodyDoesThat) {
+      throw new IOException(nobodyDoesThat);
+    }
+  }
+
+  private static void await(
+      CompletableFuture<Void> reading, BackupWriter writer, SocketChannel accepted)
+      throws IOException, ExecutionException, InterruptedException {
+    long written = -1;
+    long since = System.nanoTime();
+    while (true) {
+      try {
+        reading.get(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException goesOn) {
+        if (writer.written() != written) {
+          written = writer.written();
+          since = System.nanoTime();
+        } else if (System.nanoTime() - since > STALLED_NANOS) {
+          LOG.warn("A backup was ended: whoever asked for it took nothing for ten minutes");
+          accepted.close();
+        }
+      }
+    }
+  }
+
+  /** Ends what is being handed out, which its reader notices, and listens no more. */
+  @Override
+  public void close() {
+    close(server);
+    close(client);
+    try {
+      thread.join(END_WITHIN_MS);
+      Files.deleteIfExists(file);
+    } catch (IOException fault) {
+      LOG.debug("The socket for backups stays", fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void close(AutoCloseable channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (Exception fault) {
+      LOG.debug("A socket for backups was not closed in good order", fault);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.votehub.backup;
+
+import io.votehub.json.Json;
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.RecordJson;
+import io.votehub.store.StoreVisitor;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes what a store tells of itself as a backup. Keeps a few hundred ballots in memory. Where the
+ * stream takes no more for a while, so does this; what the stream throws comes out as {@link
+ * UncheckedIOException}.
+ */
+final class BackupWriter implements StoreVisitor {
+  /** Where a part of ballots ends, in characters. */
+  private static final int BALLOTS_CHARS = 1 << 16;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final MessageDigest digest = BackupFormat.digest();
+  private final Counted written;
+  private final DataOutputStream out;
+  private final long takenAt;
+  private final String version;
+  private final String engine;
+  private final StringBuilder ballots = new StringBuilder();
+  private final Counts counts = new Counts();
+
+  /** What is whole so far, and what stands of the room and the poll that are being written. */
+  private static final class Counts {
+    long rooms;
+    long polls;
+    long ballots;
+    long pollsOfRoom;
+    long ballotsOfRoom;
+    long ballotsOfPoll;
+  }
+
+  /**
+   * @param takenAt now, UTC milliseconds since the epoch
+   */
+  BackupWriter(OutputStream target, long takenAt, String version, String engine)
+      throws IOException {
+    written = new Counted(target);
+    this.takenAt = takenAt;
+    this.version = version;
+    this.engine = engine;
+    out =
+        new DataOutputStream(
+            new BufferedOutputStream(new DigestOutputStream(written, digest), BUFFER_BYTES));
+    out.write(BackupFormat.name());
+    out.writeShort(BackupFormat.VERSION);
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("takenAt", takenAt);
+    header.put("version", version);
+    header.put("engine", engine);
+    Part.text(Part.Kind.HEADER, Json.write(header)).write(out);
+  }
+
+  @Override
+  public void room(Room room, OptionalLong usedAt) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("room", RecordJson.room(room));
+    usedAt.ifPresent(at -> json.put("usedAt", at));
+    counts.pollsOfRoom = 0;
+    counts.ballotsOfRoom = 0;
+    write(Part.Kind.ROOM, Json.write(json));
+  }
+
+  @Override
+  public void poll(PollRecord record) {
+    counts.ballotsOfPoll = 0;
+    write(Part.Kind.POLL, Json.write(RecordJson.poll(record)));
+  }
+
+  @Override
+  public void ballot(JournalEntry entry) {
+    String line =
+        Json.write(List.of(entry.rev(), entry.voter(), entry.ballot(), entry.at())) + '\n';
+    if (ballots.length() + line.length() > BALLOTS_CHARS) {
+      flushBallots();
+    }
+    ballots.append(line);
+    counts.ballotsOfPoll++;
+  }
+
+  private void flushBallots() {
+    if (!ballots.isEmpty()) {
+      write(Part.Kind.BALLOTS, ballots.toString());
+      ballots.setLength(0);
+    }
+  }
+
+  @Override
+  public void pollEnds(boolean whole) {
+    flushBallots();
+    write(Part.flag(Part.Kind.POLL_ENDS, whole));
+    if (whole) {
+      counts.pollsOfRoom++;
+      counts.ballotsOfRoom += counts.ballotsOfPoll;
+    }
+  }
+
+  @Override
+  public void roomEnds(boolean whole) {
+    write(Part.flag(Part.Kind.ROOM_ENDS, whole));
+    if (whole) {
+      counts.rooms++;
+      counts.polls += counts.pollsOfRoom;
+      counts.ballots += counts.ballotsOfRoom;
+    }
+  }
+
+  /** Writes the end, without which a backup is none, and all that is still in memory. */
+  BackupSummary end() throws IOException {
+    out.flush();
+    Map<String, Object> end = new LinkedHashMap<>();
+    end.put("rooms", counts.rooms);
+    end.put("polls", counts.polls);
+    end.put("ballots", counts.ballots);
+    end.put("sha256", HexFormat.of().formatHex(digest.digest()));
+    Part.text(Part.Kind.END, Json.write(end)).write(out);
+    out.flush();
+    return new BackupSummary(
+        takenAt, version, engine, counts.rooms, counts.polls, counts.ballots, written.count.get());
+  }
+
+  /** How many bytes the stream has taken so far; from any thread. */
+  long written() {
+    return written.count.get();
+  }
+
+  /** Says to the reader why there is no end. */
+  void failed(String why) throws IOException {
+    Part.text(Part.Kind.FAILED, why).write(out);
+    out.flush();
+  }
+
+  private void write(Part.Kind kind, String text) {
+    byte[] bytes = Part.text(kind, text).bytes();
+    int from = 0;
+    while (bytes.length - from > Part.MOST_BYTES) {
+      int to = from + Part.MOST_BYTES;
+      write(new Part(Part.Kind.CONTINUED, Arrays.copyOfRange(bytes, from, to)));
+      from = to;
+    }
+    write(new Part(kind, from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length)));
+  }
+
+  private void write(Part part) {
+    try {
+      part.write(out);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** Counts what is written, which another thread may look at. */
+  private static final class Counted extends FilterOutputStream {
+    private final AtomicLong count = new AtomicLong();
+
+    Counted(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      out.write(one);
+      count.incrementAndGet();
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+      count.addAndGet(length);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.votehub.backup;
+
+import io.vertx.core.Vertx;
+import io.votehub.store.Store;
+import io.votehub.store.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A data folder. The backup is restored into a file beside the present one, which takes its place
+ * at the end in one step. Until then the present one, which has no rooms, is held open, so that no
+ * hub starts on it.
+ */
+final class EmbeddedTarget implements RestoreTarget {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTarget.class);
+  private static final String BESIDE = "restore-";
+
+  private final Path folder;
+  private final boolean madeFolder;
+  private final boolean madeFile;
+  private final EmbeddedStore present;
+  private final Path beside;
+  private final EmbeddedStore store;
+
+  private EmbeddedTarget(
+      Path folder,
+      boolean madeFolder,
+      boolean madeFile,
+      EmbeddedStore present,
+      Path beside,
+      EmbeddedStore store) {
+    this.folder = folder;
+    this.madeFolder = madeFolder;
+    this.madeFile = madeFile;
+    this.present = present;
+    this.beside = beside;
+    this.store = store;
+  }
+
+  /** How many rooms there are in a data folder. */
+  static long rooms(Vertx vertx, Path folder) throws BackupException {
+    if (!Files.exists(folder.resolve(EmbeddedStore.FILE))) {
+      return 0;
+    }
+    EmbeddedStore present = open(vertx, folder);
+    try {
+      return Waiting.forStore(present.countRooms());
+    } finally {
+      Waiting.forEnd(present.close());
+    }
+  }
+
+  /**
+   * Holds a data folder, which is made if it is not there.
+   *
+   * @throws BackupException if there are rooms in it, a hub runs on it, or it cannot be written
+   */
+  static EmbeddedTarget hold(Vertx vertx, Path folder) throws BackupException {
+    boolean madeFolder = !Files.exists(folder);
+    boolean madeFile = !Files.exists(folder.resolve(EmbeddedStore.FILE));
+    EmbeddedStore present = open(vertx, folder);
+    try {
+      long rooms = Waiting.forStore(present.countRooms());
+      if (rooms > 0) {
+        throw new BackupException(
+            "The data folder "
+                + folder.toAbsolutePath()
+                + " has "
+                + rooms
+                + (rooms == 1 ? " room" : " rooms")
+                + " already, and a backup is restored only where there is none. Move "
+                + EmbeddedStore.FILE
+                + " away, or set data.dir to an empty folder.");
+      }
+      deleteLeftovers(folder);
+      Path beside = Files.createTempDirectory(folder, BESIDE);
+      return new EmbeddedTarget(folder, madeFolder, madeFile, present, beside, open(vertx, beside));
+    } catch (IOException fault) {
+      Waiting.forEnd(present.close());
+      throw unwritable(folder, fault);
+    } catch (BackupException fault) {
+      Waiting.forEnd(present.close());
+      throw fault;
+    }
+  }
+
+  private static EmbeddedStore open(Vertx vertx, Path folder) throws BackupException {
+    return Waiting.forStore(EmbeddedStore.open(vertx, folder, (entries, nanos) -> {}));
+  }
+
+  /** Of restores that were killed. */
+  private static void deleteLeftovers(Path folder) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BESIDE + "*")) {
+      for (Path each : found) {
+        Files.deleteIfExists(each.resolve(EmbeddedStore.FILE));
+        Files.delete(each);
+      }
+    }
+  }
+
+  private static BackupException unwritable(Path folder, IOException fault) {
+    return new BackupException(
+        "The data folder " + folder + " cannot be written: " + fault.getMessage(), fault);
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public void keep() throws BackupException {
+    Waiting.forStore(store.close());
+    try {
+      Files.move(
+          beside.resolve(EmbeddedStore.FILE),
+          folder.resolve(EmbeddedStore.FILE),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.forceFolder(folder);
+      Files.delete(beside);
+    } catch (IOException fault) {
+      throw unwritable(folder, fault);
+    } finally {
+      Waiting.forEnd(present.close());
+    }
+  }
+
+  @Override
+  public void discard() {
+    Waiting.forEnd(store.close());
+    Waiting.forEnd(present.close());
+    try {
+      deleteLeftovers(folder);
+      if (madeFile) {
+        Files.deleteIfExists(folder.resolve(EmbeddedStore.FILE));
+      }
+      if (madeFolder) {
+        Files.delete(folder);
+      }
+    } catch (IOException fault) {
+      LOG.warn("Something of the restore is left in {}: {}", folder, fault.getMessage());
+    }
+  }
+}

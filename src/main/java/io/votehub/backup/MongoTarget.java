@@ -1,0 +1,119 @@
+package io.votehub.backup;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.store.Store;
+import io.votehub.store.mongo.MongoStore;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A database of MongoDB. While a backup is being restored into it, a mark stands in it with which
+ * no hub starts; so what a killed restore leaves is never taken for a store, and the next restore
+ * removes it.
+ */
+final class MongoTarget implements RestoreTarget {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoTarget.class);
+  private static final int ROOMS_AT_ONCE = 1_000;
+
+  private final MongoStore store;
+
+  private MongoTarget(MongoStore store) {
+    this.store = store;
+  }
+
+  /** How many rooms there are in a database, nearly; those of a killed restore are none. */
+  static long rooms(Vertx vertx, String uri) throws BackupException {
+    MongoStore store = open(vertx, uri);
+    try {
+      return Waiting.forStore(store.isBeingRestored()) ? 0 : Waiting.forStore(store.countRooms());
+    } finally {
+      Waiting.forEnd(store.close());
+    }
+  }
+
+  /**
+   * Marks a database.
+   *
+   * @throws BackupException if there are rooms in it, or it cannot be used
+   */
+  static MongoTarget hold(Vertx vertx, String uri) throws BackupException {
+    MongoStore store = open(vertx, uri);
+    try {
+      if (Waiting.forStore(store.isBeingRestored())) {
+        Waiting.forStore(wipe(store));
+      }
+      long rooms = Waiting.forStore(store.countRooms());
+      if (rooms > 0) {
+        throw new BackupException(
+            "The database of mongo.uri has "
+                + rooms
+                + (rooms == 1 ? " room" : " rooms")
+                + " already, and a backup is restored only where there is none. Name another"
+                + " database in mongo.uri.");
+      }
+      Waiting.forStore(store.beginRestore());
+      return new MongoTarget(store);
+    } catch (BackupException fault) {
+      Waiting.forEnd(store.close());
+      throw fault;
+    }
+  }
+
+  private static MongoStore open(Vertx vertx, String uri) throws BackupException {
+    return Waiting.forStore(MongoStore.openForRestore(vertx, uri, (entries, nanos) -> {}));
+  }
+
+  /** Every room was last used before the end of time. */
+  private static Future<Void> wipe(MongoStore store) {
+    return store
+        .unusedRooms(Long.MAX_VALUE, System.currentTimeMillis(), ROOMS_AT_ONCE)
+        .compose(
+            codes ->
+                codes.isEmpty()
+                    ? Future.succeededFuture()
+                    : delete(store, codes).compose(deleted -> wipe(store)));
+  }
+
+  private static Future<Void> delete(MongoStore store, List<String> codes) {
+    Future<Void> all = Future.succeededFuture();
+    for (String code : codes) {
+      all = all.compose(before -> store.deleteRoom(code).mapEmpty());
+    }
+    return all;
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public void keep() throws BackupException {
+    try {
+      Waiting.forStore(store.endRestore());
+    } finally {
+      Waiting.forEnd(store.close());
+    }
+  }
+
+  @Override
+  public void discard() {
+    try {
+      wipe(store)
+          .compose(wiped -> store.endRestore())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException fault) {
+      LOG.warn(
+          "Something of the restore is left in the database, with which no hub starts; the next"
+              + " restore removes it ({})",
+          Waiting.reason(fault.getCause()));
+    } finally {
+      Waiting.forEnd(store.close());
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.votehub.backup;
+
+import io.vertx.core.Future;
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import io.votehub.store.StoreVisitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Writes what a backup tells into an empty store. Several rooms may be on their way at once, but
+ * only so much at a time; then this waits. Used by one thread, which is none of Vert.x.
+ */
+final class Restoring implements StoreVisitor {
+  private static final int BALLOTS_AT_ONCE = 4_000;
+  private static final int CHARS_AT_ONCE = 1 << 19;
+  private static final int CHARS_BESIDE_A_BALLOT = 64;
+  private static final int CHARS_OF_A_RECORD = 1 << 12;
+  private static final int CHARS_OF_A_CELL = 64;
+
+  /** What may be on its way to the store, in characters. */
+  private static final int CHARS_ON_THE_WAY = 8 << 20;
+
+  private final Store store;
+  private final Semaphore space = new Semaphore(CHARS_ON_THE_WAY);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final List<JournalEntry> batch = new ArrayList<>();
+  private int charsOfBatch;
+  private Future<?> room = Future.succeededFuture();
+  private PollRecord poll;
+
+  /** The store refused something; what comes after it would be in vain. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  Restoring(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void room(Room told, OptionalLong usedAt) {
+    room = Future.succeededFuture();
+    then(CHARS_OF_A_RECORD, () -> store.addRoom(told).compose(added -> taken(added, told)));
+    if (usedAt.isPresent() && usedAt.getAsLong() > told.createdAt()) {
+      then(1, () -> store.noteUse(told.code(), usedAt.getAsLong()));
+    }
+  }
+
+  private static Future<Void> taken(boolean added, Room told) {
+    return added
+        ? Future.succeededFuture()
+        : Future.failedFuture("There is a room " + told.code() + " already");
+  }
+
+  /** What the store is to remove it is told when all is there, or it would begin too early. */
+  @Override
+  public void poll(PollRecord record) {
+    poll = record;
+    PollRecord plain =
+        new PollRecord(
+            record.poll(), record.epoch(), record.firstEpoch(), record.validity(), record.result());
+    int cells = record.result().map(result -> result.cells().size()).orElse(0);
+    then(CHARS_OF_A_RECORD + CHARS_OF_A_CELL * cells, () -> store.addPoll(plain));
+  }
+
+  @Override
+  public void ballot(JournalEntry entry) {
+    batch.add(entry);
+    charsOfBatch += CHARS_BESIDE_A_BALLOT + entry.voter().length() + entry.ballot().length();
+    if (batch.size() == BALLOTS_AT_ONCE || charsOfBatch >= CHARS_AT_ONCE) {
+      append();
+    }
+  }
+
+  private void append() {
+    if (!batch.isEmpty()) {
+      List<JournalEntry> entries = List.copyOf(batch);
+      String id = poll.poll().id();
+      then(charsOfBatch, () -> store.append(id, entries));
+      batch.clear();
+      charsOfBatch = 0;
+    }
+  }
+
+  @Override
+  public void pollEnds(boolean whole) {
+    append();
+    PollRecord told = poll;
+    if (told.sweepBefore() > 0) {
+      then(CHARS_OF_A_RECORD, () -> store.updatePoll(told.poll().id(), plain -> told));
+    }
+  }
+
+  @Override
+  public void roomEnds(boolean whole) {
+    // What is on its way goes on while the next room begins.
+  }
+
+  /** Waits until all is durable. */
+  void end() {
+    space.acquireUninterruptibly(CHARS_ON_THE_WAY);
+    space.release(CHARS_ON_THE_WAY);
+    requireNoFailure();
+  }
+
+  private void then(int chars, Supplier<Future<?>> step) {
+    int taken = Math.min(chars, CHARS_ON_THE_WAY);
+    space.acquireUninterruptibly(taken);
+    requireNoFailure();
+    room =
+        room.compose(before -> step.get())
+            .onFailure(fault -> failure.compareAndSet(null, fault))
+            .onComplete(done -> space.release(taken));
+  }
+
+  private void requireNoFailure() {
+    Throwable fault = failure.get();
+    if (fault != null) {
+      throw new Refused(fault);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.votehub.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupFormatTest {
+  private static final int VERSION_AT = 9;
+
+  private static byte[] backup(List<Contents.RoomOf> rooms) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "embedded");
+    Contents.tell(rooms, writer);
+    writer.end();
+    return bytes.toByteArray();
+  }
+
+  private static Contents read(byte[] bytes) throws IOException, BackupException {
+    Contents contents = new Contents();
+    new BackupReader(new ByteArrayInputStream(bytes)).read(contents);
+    return contents;
+  }
+
+  private static byte[] small() throws IOException {
+    Contents.RoomOf generated = GeneratedRooms.of(1).get(0);
+    return backup(
+        List.of(
+            new Contents.RoomOf(
+                generated.room(), generated.usedAt(), generated.polls().subList(0, 2))));
+  }
+
+  @Test
+  void whatIsWrittenIsRead() throws Exception {
+    List<Contents.RoomOf> rooms = GeneratedRooms.of(7);
+    byte[] bytes = backup(rooms);
+
+    assertThat(read(bytes).rooms()).isEqualTo(rooms);
+    BackupSummary summary = new BackupReader(new ByteArrayInputStream(bytes)).read(new Contents());
+    long ballots =
+        rooms.stream().flatMap(r -> r.polls().stream()).mapToLong(p -> p.journal().size()).sum();
+    assertThat(summary)
+        .isEqualTo(new BackupSummary(5, "1.2", "embedded", 3, 18, ballots, bytes.length));
+  }
+
+  @Test
+  void aFlippedByteAnywhereIsRefused() throws Exception {
+    byte[] bytes = small();
+    for (int at = 0; at < bytes.length; at++) {
+      for (int bit : new int[] {1, 0x20, 0x80}) {
+        byte[] flipped = bytes.clone();
+        flipped[at] ^= (byte) bit;
+        assertThatThrownBy(() -> read(flipped))
+            .as("byte %d, bit %d", at, bit)
+            .isInstanceOf(BackupException.class);
+      }
+    }
+  }
+
+  @Test
+  void aBackupThatIsCutShortAnywhereIsRefused() throws Exception {
+    byte[] bytes = small();
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> read(cut))
+          .isInstanceOf(BackupException.class)
+          .hasMessageContaining("cut short");
+    }
+  }
+
+  @Test
+  void whatFollowsTheEndIsRefused() throws Exception {
+    byte[] bytes = small();
+    byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
+
+    assertThatThrownBy(() -> read(more)).isInstanceOf(BackupException.class);
+  }
+
+  @Test
+  void partsInAnotherOrderAreRefusedAlthoughEachIsWhole() throws Exception {
+    byte[] one = backup(List.of());
+    byte[] two = small();
+    // The end of one backup behind the beginning of another.
+    int end = endPart(one);
+    byte[] mixed = Arrays.copyOf(two, endPart(two) + one.length - end);
+    System.arraycopy(one, end, mixed, endPart(two), one.length - end);
+
+    assertThatThrownBy(() -> read(mixed))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  private static int endPart(byte[] bytes) {
+    for (int at = bytes.length - 1; ; at--) {
+      if (bytes[at] == 'Z' && bytes[at + 1] == 0 && bytes[at + 5] == '{') {
+        return at;
+      }
+    }
+  }
+
+  @Test
+  void aNewerVersionIsNamed() throws Exception {
+    byte[] bytes = small();
+    bytes[VERSION_AT] = 2;
+
+    assertThatThrownBy(() -> read(bytes))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("format 2")
+        .hasMessageContaining("newer");
+  }
+
+  @Test
+  void anotherFileIsNoBackup() {
+    assertThatThrownBy(
+            () -> read("PK something else".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("no backup");
+  }
+
+  @Test
+  void aBackupThatFailedSaysWhy() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "embedded");
+    writer.failed("the disk is gone");
+
+    assertThatThrownBy(() -> read(bytes.toByteArray()))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("the disk is gone");
+  }
+
+  @Test
+  void aRecordOfManyMegabytesFallsIntoParts(@TempDir Path folder) throws Exception {
+    Map<String, Long> cells = new HashMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      cells.put("cell — " + i, (long) i);
+    }
+    Poll poll =
+        Poll.draft(
+            "p", "AAA234", "?", "number", List.of(new Option("a", "A")), PollSettings.DEFAULT, 1);
+    PollRecord record =
+        PollRecord.of(poll).withResult(Optional.of(new Tally(1, 2, true, cells, 0)));
+    JournalEntry ballot = new JournalEntry(Revision.of(1, 1), "v", "{}", 3);
+    List<Contents.RoomOf> rooms =
+        List.of(
+            new Contents.RoomOf(
+                new Room("AAA234", "", 1),
+                OptionalLong.empty(),
+                List.of(new Contents.PollOf(record, List.of(ballot)))));
+    Path path = Files.write(folder.resolve("b"), backup(rooms));
+
+    BackupFile file = BackupFile.check(path);
+
+    Contents told = new Contents();
+    file.tell(told);
+    assertThat(told.rooms()).isEqualTo(rooms);
+    assertThat(file.record(0)).isEqualTo(record);
+  }
+
+  @Test
+  void whatIsVoidIsNotTold(@TempDir Path folder) throws Exception {
+    List<Contents.RoomOf> rooms = GeneratedRooms.of(3);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "mongodb");
+    Contents.RoomOf first = rooms.get(0);
+    writer.room(first.room(), first.usedAt());
+    for (Contents.PollOf poll : first.polls()) {
+      for (boolean whole : new boolean[] {false, true}) {
+        writer.poll(poll.record());
+        poll.journal().forEach(writer::ballot);
+        writer.pollEnds(whole);
+      }
+    }
+    writer.roomEnds(true);
+    Contents.RoomOf gone = rooms.get(1);
+    writer.room(gone.room(), gone.usedAt());
+    writer.poll(gone.polls().get(0).record());
+    writer.pollEnds(true);
+    writer.roomEnds(false);
+    BackupSummary summary = writer.end();
+
+    BackupFile file = BackupFile.check(Files.write(folder.resolve("b"), bytes.toByteArray()));
+    Contents told = new Contents();
+    file.tell(told);
+
+    assertThat(told.rooms()).containsExactly(first);
+    assertThat(file.summary()).isEqualTo(summary);
+    assertThat(summary.polls()).isEqualTo(9);
+    assertThat(file.polls().count()).isEqualTo(9);
+  }
+}

@@ -1,0 +1,72 @@
+package io.votehub.backup;
+
+import io.votehub.poll.Room;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.StoreVisitor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** All that a store or a backup tells, as values that can be compared. */
+final class Contents implements StoreVisitor {
+  /** A room with its polls, by their ids. */
+  record RoomOf(Room room, OptionalLong usedAt, List<PollOf> polls) {}
+
+  /** A poll with its journal. */
+  record PollOf(PollRecord record, List<JournalEntry> journal) {}
+
+  private final List<RoomOf> rooms = new ArrayList<>();
+  private RoomOf room;
+  private PollOf poll;
+
+  @Override
+  public void room(Room told, OptionalLong usedAt) {
+    room = new RoomOf(told, usedAt, new ArrayList<>());
+  }
+
+  @Override
+  public void poll(PollRecord record) {
+    poll = new PollOf(record, new ArrayList<>());
+  }
+
+  @Override
+  public void ballot(JournalEntry entry) {
+    poll.journal.add(entry);
+  }
+
+  @Override
+  public void pollEnds(boolean whole) {
+    if (whole) {
+      room.polls.add(poll);
+    }
+  }
+
+  @Override
+  public void roomEnds(boolean whole) {
+    room.polls.sort(Comparator.comparing(each -> each.record.poll().id()));
+    if (whole) {
+      rooms.add(room);
+    }
+  }
+
+  /** The rooms by their codes. */
+  List<RoomOf> rooms() {
+    rooms.sort(Comparator.comparing(each -> each.room.code()));
+    return rooms;
+  }
+
+  /** Tells them to another, void ones and all. */
+  static void tell(List<RoomOf> rooms, StoreVisitor visitor) {
+    for (RoomOf each : rooms) {
+      visitor.room(each.room, each.usedAt);
+      for (PollOf poll : each.polls) {
+        visitor.poll(poll.record);
+        poll.journal.forEach(visitor::ballot);
+        visitor.pollEnds(true);
+      }
+      visitor.roomEnds(true);
+    }
+  }
+}
