@@ -9,6 +9,7 @@ import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import java.util.Collection;
@@ -80,7 +81,7 @@ public final class Counter extends VerticleBase {
     waiting(size);
     return limiter
         .map(each -> each.cast(batch))
-        .orElseGet(() -> queue(batch.poll().id(), batch.casts()))
+        .orElseGet(() -> queue(batch.poll(), batch.casts()))
         .onComplete(
             done -> {
               Collection<Future<Receipt>> later =
@@ -90,14 +91,14 @@ public final class Counter extends VerticleBase {
             });
   }
 
-  private Future<VoteReceipts> queue(String poll, List<CastBallot> casts) {
+  private Future<VoteReceipts> queue(Poll poll, List<CastBallot> casts) {
     return queues
-        .computeIfAbsent(poll, this::newQueue)
-        .add(casts)
+        .computeIfAbsent(poll.id(), this::newQueue)
+        .add(poll, casts)
         .onFailure(
             fault -> {
               if (!(fault instanceof Refusal)) {
-                LOG.error("Votes on poll {} could not be counted", poll, fault);
+                LOG.error("Votes on poll {} could not be counted", poll.id(), fault);
               }
             });
   }

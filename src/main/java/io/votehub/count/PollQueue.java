@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Revision;
 import java.util.ArrayDeque;
@@ -13,15 +14,15 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * The ballots of one poll that wait to be counted. One batch is on its way at a time; while it is
- * being written the next one gathers, so that batches grow with the load and nobody waits for a
- * timer. Lives on the context of its counter.
+ * The queue of one poll's ballots. One batch is in flight at a time; while it is being written the
+ * next one gathers, so that batches grow with the load and no ballot waits for a timer. Confined to
+ * the context of its counter.
  */
 final class PollQueue {
   private record Waiting(
-      List<CastBallot> casts, int cells, long bytes, Promise<VoteReceipts> promise) {}
+      Poll poll, List<CastBallot> casts, int cells, long bytes, Promise<VoteReceipts> promise) {}
 
-  private final String poll;
+  private final String id;
   private final BatchWriter writer;
   private final TallyTicker ticker;
   private final CountMeters meters;
@@ -30,22 +31,25 @@ final class PollQueue {
   private boolean writing;
 
   /**
-   * @param idle called whenever nothing waits any more
+   * @param id the poll's
+   * @param idle called whenever the queue runs empty
    */
-  PollQueue(
-      String poll, BatchWriter writer, TallyTicker ticker, CountMeters meters, Runnable idle) {
-    this.poll = poll;
+  PollQueue(String id, BatchWriter writer, TallyTicker ticker, CountMeters meters, Runnable idle) {
+    this.id = id;
     this.writer = writer;
     this.ticker = ticker;
     this.meters = meters;
     this.idle = idle;
   }
 
-  Future<VoteReceipts> add(List<CastBallot> casts) {
+  /**
+   * @param poll as the voters know it
+   */
+  Future<VoteReceipts> add(Poll poll, List<CastBallot> casts) {
     Promise<VoteReceipts> promise = Promise.promise();
     int cells = casts.stream().mapToInt(cast -> cast.cells().size()).sum();
     long bytes = casts.stream().mapToLong(CastBallot::bytes).sum();
-    waiting.add(new Waiting(casts, cells, bytes, promise));
+    waiting.add(new Waiting(poll, casts, cells, bytes, promise));
     if (!writing) {
       writeNext();
     }
@@ -72,7 +76,7 @@ final class PollQueue {
     writing = true;
     meters.batch(batch.size());
     writer
-        .write(poll, batch)
+        .write(id, batch)
         .onSuccess(receipts -> settle(taken, receipts))
         .onFailure(fault -> fail(taken, batch.size(), fault))
         .onComplete(done -> next());
@@ -93,7 +97,7 @@ final class PollQueue {
     }
   }
 
-  /** What is no refusal is told to voters as {@code unavailable}, and counted so. */
+  /** Voters are told {@code unavailable} of a fault that is no refusal, and it is metered so. */
   private void fail(List<Waiting> taken, int votes, Throwable fault) {
     meters.unavailable(votes);
     taken.forEach(each -> each.promise.tryFail(fault));
@@ -107,11 +111,24 @@ final class PollQueue {
       each.promise.tryComplete(new VoteReceipts(receipts.subList(from, to)));
       from = to;
     }
-    for (int i = receipts.size() - 1; i >= 0; i--) {
-      if (receipts.get(i) instanceof Receipt.Counted counted) {
-        ticker.grew(Revision.epoch(counted.rev()));
-        return;
-      }
+    int place = receipts.size() - 1;
+    while (place >= 0 && !(receipts.get(place) instanceof Receipt.Counted)) {
+      place--;
     }
+    if (place >= 0) {
+      long rev = ((Receipt.Counted) receipts.get(place)).rev();
+      ticker.grew(pollAt(taken, receipts.size(), place), Revision.epoch(rev));
+    }
+  }
+
+  /** The poll that came with the ballot at a place; searched from the end. */
+  private static Poll pollAt(List<Waiting> taken, int size, int place) {
+    int i = taken.size();
+    int begin = size;
+    while (begin > place) {
+      i--;
+      begin -= taken.get(i).casts.size();
+    }
+    return taken.get(i).poll;
   }
 }

@@ -4,56 +4,65 @@ import io.vertx.core.Future;
 import io.votehub.ledger.PublishPermit;
 import io.votehub.method.Moderation;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the tally of one poll as it grows: the first growth at once, later ones at most once an
- * interval, and always the last. The ledger gives the right to publish, so the interval holds for
- * all instances together. Lives on the context of its counter.
+ * interval, and always the last. The ledger grants the permit to publish, so the interval holds for
+ * all instances together. Confined to the context of its counter.
  */
 final class TallyTicker {
   private static final Logger LOG = LoggerFactory.getLogger(TallyTicker.class);
 
-  /** Where the ledger is away, its being away is told elsewhere. */
-  private static final long AGAIN_MS = 1000;
+  /** Outages are logged by the connection. */
+  private static final long RETRY_MS = 1000;
 
   private final CountingContext counting;
-  private final String poll;
+  private final String id;
   private final long intervalMs;
   private final CountMeters meters;
   private boolean grown;
   private boolean ticking;
   private long grownAt;
-  private int knownEpoch = -1;
-  private Poll known;
+  private Poll poll;
+  private int epoch;
 
-  TallyTicker(CountingContext counting, String poll, long intervalMs, CountMeters meters) {
+  /**
+   * @param id the poll's
+   */
+  TallyTicker(CountingContext counting, String id, long intervalMs, CountMeters meters) {
     this.counting = counting;
-    this.poll = poll;
+    this.id = id;
     this.intervalMs = intervalMs;
     this.meters = meters;
   }
 
-  /** The tally has grown, in that epoch. */
-  void grew(int epoch) {
+  /**
+   * The tally has grown.
+   *
+   * @param of the poll as the voter knew it whose ballot was counted
+   * @param inEpoch the epoch in which it was counted
+   */
+  void grew(Poll of, int inEpoch) {
     if (!grown) {
       grown = true;
       grownAt = System.nanoTime();
     }
-    if (epoch != knownEpoch) {
-      known = null;
-      knownEpoch = epoch;
-    }
+    poll = of;
+    epoch = inEpoch;
     if (!ticking) {
       ticking = true;
       tick();
     }
   }
 
-  /** Whether nothing is left to publish, so that the ticker can be forgotten. */
+  /** Whether nothing is left to publish, so that the ticker can be discarded. */
   boolean isIdle() {
     return !ticking;
   }
@@ -67,57 +76,55 @@ final class TallyTicker {
     long since = grownAt;
     counting
         .ledger()
-        .due(poll, intervalMs)
-        .compose(due -> act(due, since))
+        .tryAcquirePublish(id, intervalMs)
+        .compose(permit -> use(permit, since))
         .onSuccess(waitMs -> counting.vertx().setTimer(waitMs, timer -> tick()))
         .onFailure(
             fault -> {
-              LOG.debug("The tally of poll {} could not be published yet", poll, fault);
+              LOG.debug("The tally of poll {} could not be published yet", id, fault);
               grown = true;
-              counting.vertx().setTimer(Math.max(intervalMs, AGAIN_MS), timer -> tick());
+              counting.vertx().setTimer(Math.max(intervalMs, RETRY_MS), timer -> tick());
             });
   }
 
-  /** Answers after how many milliseconds to look again. */
-  private Future<Long> act(PublishPermit due, long since) {
-    if (due instanceof PublishPermit.Now now) {
-      return publish(now.tally(), since).map(intervalMs);
+  /** Returns the time until the next tick, in milliseconds. */
+  private Future<Long> use(PublishPermit permit, long since) {
+    if (permit instanceof PublishPermit.Granted granted) {
+      return publish(granted.tally(), since).map(intervalMs);
     }
-    if (due instanceof PublishPermit.In in) {
+    if (permit instanceof PublishPermit.RetryIn retry) {
       grown = true;
       grownAt = since;
-      return Future.succeededFuture(Math.max(1, in.ms()));
+      return Future.succeededFuture(Math.max(1, retry.ms()));
     }
     return Future.succeededFuture(intervalMs);
   }
 
   private Future<Void> publish(Tally tally, long since) {
-    return definition()
+    return definition(tally)
         .map(
-            definition -> {
-              if (definition != null) {
-                counting.fanout().tallyGrown(definition, tally);
-                meters.tallyLag(System.nanoTime() - since);
-              }
+            found -> {
+              found.ifPresent(
+                  definition -> {
+                    counting.fanout().tallyGrown(definition, tally);
+                    meters.tallyLag(System.nanoTime() - since);
+                  });
               return null;
             });
   }
 
   /**
-   * The poll's question and options, which do not change within an epoch; but a poll that is
-   * moderated is read after its tally, for the marks on its entries change at any time.
+   * The poll's question and options as they came with the counted ballots; they cannot change while
+   * the poll takes ballots, so there is nothing to cache. Of another epoch they may be different,
+   * and the marks of a moderated poll change at any time: such polls are read after their tally.
    */
-  private Future<Poll> definition() {
-    if (known != null && !Moderation.isOn(known)) {
-      return Future.succeededFuture(known);
-    }
-    return counting
-        .store()
-        .poll(poll)
-        .map(
-            found -> {
-              known = found.map(PollRecord::poll).orElse(null);
-              return known;
-            });
+  private Future<Optional<Poll>> definition(Tally tally) {
+    boolean current =
+        Revision.epoch(tally.rev()) == epoch
+            && poll.state() != PollState.DRAFT
+            && !Moderation.isOn(poll);
+    return current
+        ? Future.succeededFuture(Optional.of(poll))
+        : counting.store().poll(id).map(found -> found.map(PollRecord::poll));
   }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The ballots of one voter on one poll that wait for the voter's turn, in the order in which they
- * came. Lives on the context of its counter.
+ * The delayed ballots of one voter on one poll, in the order of their arrival. Confined to the
+ * context of its counter.
  */
 final class WaitingVoter {
   private record Ballot(CastBallot cast, Promise<Receipt> promise, long sinceNanos) {
-    void answer(Receipt receipt, long now) {
+    void settle(Receipt receipt, long now) {
       long waitedMs = TimeUnit.NANOSECONDS.toMillis(now - sinceNanos);
       boolean cameInTime =
           receipt instanceof Receipt.Refused refused
@@ -45,12 +45,12 @@ final class WaitingVoter {
   }
 
   /**
-   * Waits with the others, as the newest of them.
+   * Adds a ballot as the newest one.
    *
-   * @param mostNanos how long it may wait at most, because the poll will be over
+   * @param maxNanos the longest delay from now, because the poll ends then
    */
-  Future<Receipt> add(CastBallot cast, long now, long mostNanos) {
-    dueNanos = now + Math.min(dueNanos - now, mostNanos);
+  Future<Receipt> add(CastBallot cast, long now, long maxNanos) {
+    dueNanos = now + Math.min(dueNanos - now, maxNanos);
     if (newest == null || cast.run() >= newest.run()) {
       newest = cast;
     }
@@ -63,7 +63,7 @@ final class WaitingVoter {
     return dueNanos - now <= 0;
   }
 
-  /** The one that is to be counted: the newest of those for the poll's latest run. */
+  /** The ballot to count: the newest one for the latest run of the poll. */
   CastBallot newest() {
     return newest;
   }
@@ -73,23 +73,23 @@ final class WaitingVoter {
   }
 
   /**
-   * Answers all that the newest one's receipt answers: where it counts, all of them; where the poll
-   * or an earlier ballot refuses it, those that say the same. The others may stand already, as
-   * repeats of what was counted before.
+   * Settles every ballot that the receipt of the newest one decides: all of them if that one
+   * counts, and the equal ones if the poll or an earlier ballot refuses it. The others may stand
+   * already, as repeats of a ballot that was counted before.
    *
-   * @return one ballot for each of the others' texts, to be asked about; none where there are none
+   * @return the ballots still to be decided, one for each text
    */
-  List<CastBallot> answer(Receipt receipt, long now) {
-    boolean others =
+  List<CastBallot> settle(Receipt receipt, long now) {
+    boolean onlyEqualOnes =
         receipt instanceof Receipt.Refused refused
             && (refused.why().code() == ErrorCode.ALREADY_VOTED
                 || refused.why().code() == ErrorCode.NOT_OPEN);
     Map<String, CastBallot> left = new LinkedHashMap<>();
     for (Ballot each : ballots) {
       if (each.cast.run() != newest.run()) {
-        each.answer(OF_EARLIER_RUN, now);
-      } else if (!others || each.cast.ballot().equals(newest.ballot())) {
-        each.answer(forBallot(each, receipt), now);
+        each.settle(OF_EARLIER_RUN, now);
+      } else if (!onlyEqualOnes || each.cast.ballot().equals(newest.ballot())) {
+        each.settle(receiptFor(each, receipt), now);
       } else {
         left.put(each.cast.ballot(), each.cast);
       }
@@ -97,7 +97,7 @@ final class WaitingVoter {
     return List.copyOf(left.values());
   }
 
-  private Receipt forBallot(Ballot each, Receipt receipt) {
+  private Receipt receiptFor(Ballot each, Receipt receipt) {
     if (each.cast.ballot().equals(newest.ballot())) {
       return receipt;
     }
@@ -110,11 +110,11 @@ final class WaitingVoter {
     return receipt;
   }
 
-  /** Answers those whose ballots say the same as that one. */
-  void answer(CastBallot cast, Receipt receipt, long now) {
+  /** Settles the ballots that are equal to that one. */
+  void settle(CastBallot cast, Receipt receipt, long now) {
     for (Ballot each : ballots) {
       if (each.cast.run() == cast.run() && each.cast.ballot().equals(cast.ballot())) {
-        each.answer(receipt, now);
+        each.settle(receipt, now);
       }
     }
   }

@@ -6,34 +6,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The polls of this instance on which votes wait for their voters' turn, so that whoever ends such
- * a poll can have them counted first. Safe from any thread.
+ * The polls of this instance that have votes delayed by the rate limit, so that whoever ends such a
+ * poll can have them counted first. Safe from any thread.
  */
 public final class WaitingVotes {
-  /** A store that is stuck must not keep a poll open; who waits then is told that it closed. */
-  private static final long COUNTED_WITHIN_MS = 500;
+  /** A store that hangs must not keep a poll open; the voters are then told that it closed. */
+  private static final long MAX_WAIT_MS = 500;
 
   private final ConcurrentHashMap<String, Supplier<Future<Void>>> polls = new ConcurrentHashMap<>();
 
   /**
-   * Votes wait on the poll from now on.
+   * Registers a poll that has delayed votes.
    *
-   * @param count counts all that wait at that moment; called from any thread
+   * @param count counts all votes that are delayed at that moment; called from any thread
    */
   void begin(String poll, Supplier<Future<Void>> count) {
     polls.put(poll, count);
   }
 
-  /** None waits on the poll any more. */
+  /** Removes a poll that has no delayed votes any more. */
   void end(String poll) {
     polls.remove(poll);
   }
 
-  /** Has the votes counted that wait on the poll; never fails, and takes half a second at most. */
+  /**
+   * Completes once the poll's delayed votes are counted, after half a second at most; never fails.
+   */
   public Future<Void> count(String poll) {
     Supplier<Future<Void>> count = polls.get(poll);
     return count == null
         ? Future.succeededFuture()
-        : count.get().timeout(COUNTED_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+        : count.get().timeout(MAX_WAIT_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

@@ -84,13 +84,14 @@ public interface Ledger {
   Future<Optional<Tally>> tally(String poll);
 
   /**
-   * The right to publish the poll's tally, with that tally: given if it has grown since the right
-   * was last given to anyone, but at most once an interval. Whoever gets it publishes at once.
+   * Acquires the permit to publish the poll's tally, with that tally. Granted if the tally has
+   * grown since the permit was last granted to anyone, at most once an interval over all instances.
+   * The holder publishes at once.
    */
-  Future<PublishPermit> due(String poll, long intervalMs);
+  Future<PublishPermit> tryAcquirePublish(String poll, long intervalMs);
 
-  /** The canonical ballot that stands for a voter; nothing if there is none, or no page. */
-  Future<Optional<String>> standing(String poll, String voter);
+  /** The ballots that stand for a voter on some polls, read in one round trip. */
+  Future<StandingResult> standing(List<String> polls, String voter);
 
   /** Forgets the poll's page if it is of that epoch or an earlier one. */
   Future<Void> drop(String poll, int epoch);

@@ -5,8 +5,12 @@ import io.votehub.memory.MemoryShare;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Tally;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,15 +145,23 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Future<PublishPermit> due(String poll, long intervalMs) {
-    Optional<PublishPermit> due = on(poll, page -> page.due(intervalMs, clock.millis()));
-    return Future.succeededFuture(due.orElseGet(PublishPermit.Nothing::new));
+  public Future<PublishPermit> tryAcquirePublish(String poll, long intervalMs) {
+    Optional<PublishPermit> permit =
+        on(poll, page -> page.tryAcquirePublish(intervalMs, clock.millis()));
+    return Future.succeededFuture(permit.orElseGet(PublishPermit.Unchanged::new));
   }
 
   @Override
-  public Future<Optional<String>> standing(String poll, String voter) {
-    return Future.succeededFuture(
-        on(poll, page -> page.standing(voter)).map(standing -> standing.cast().ballot()));
+  public Future<StandingResult> standing(List<String> polls, String voter) {
+    Map<String, String> ballots = new HashMap<>();
+    Set<String> missing = new HashSet<>();
+    for (String poll : polls) {
+      on(poll, page -> page.standing(voter))
+          .ifPresentOrElse(
+              found -> found.ifPresent(ballot -> ballots.put(poll, ballot)),
+              () -> missing.add(poll));
+    }
+    return Future.succeededFuture(new StandingResult(ballots, missing));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -256,22 +257,24 @@ final class MemoryPage {
     return read;
   }
 
-  PublishPermit due(long intervalMs, long now) {
+  PublishPermit tryAcquirePublish(long intervalMs, long now) {
     if (publishedCounter == counter) {
-      return new PublishPermit.Nothing();
+      return new PublishPermit.Unchanged();
     }
     long wait = publishedCounter < 0 ? 0 : publishedAt + intervalMs - now;
     if (wait > 0 && wait <= intervalMs) {
-      return new PublishPermit.In(wait);
+      return new PublishPermit.RetryIn(wait);
     }
     publishedCounter = counter;
     publishedAt = now;
-    return new PublishPermit.Now(tally());
+    return new PublishPermit.Granted(tally());
   }
 
-  /** The ballot that stands for a voter; null if there is none. */
-  Page.Standing standing(String voter) {
-    Page.Standing last = standing.get(voter);
-    return last == null || last.cast().takesBack() ? null : last;
+  /** The canonical ballot that stands for a voter. */
+  Optional<String> standing(String voter) {
+    return Optional.ofNullable(standing.get(voter))
+        .map(Page.Standing::cast)
+        .filter(cast -> !cast.takesBack())
+        .map(CastBallot::ballot);
   }
 }

@@ -2,14 +2,14 @@ package io.votehub.ledger;
 
 import io.votehub.poll.Tally;
 
-/** What {@link Ledger#due} answers. */
+/** The reply of {@link Ledger#tryAcquirePublish}. */
 public sealed interface PublishPermit {
   /** The caller publishes this tally. */
-  record Now(Tally tally) implements PublishPermit {}
+  record Granted(Tally tally) implements PublishPermit {}
 
-  /** The tally has grown, but it is too early: to be asked again in so many milliseconds. */
-  record In(long ms) implements PublishPermit {}
+  /** The tally has grown, but the interval is not over: to be asked again after so many ms. */
+  record RetryIn(long ms) implements PublishPermit {}
 
-  /** The tally has not grown since it was last published, or there is no page. */
-  record Nothing() implements PublishPermit {}
+  /** The tally has not grown since it was last published, or the poll has no ledger page. */
+  record Unchanged() implements PublishPermit {}
 }

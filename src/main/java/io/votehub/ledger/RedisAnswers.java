@@ -78,12 +78,29 @@ final class RedisAnswers {
         answer.get(0).toLong(), answer.get(1).toLong(), false, cells, answer.get(2).toLong());
   }
 
-  static PublishPermit due(Response answer) {
+  static PublishPermit tryAcquirePublish(Response answer) {
     if (answer == null) {
-      return new PublishPermit.Nothing();
+      return new PublishPermit.Unchanged();
     }
     return answer.type() == ResponseType.NUMBER
-        ? new PublishPermit.In(answer.toLong())
-        : new PublishPermit.Now(tally(answer));
+        ? new PublishPermit.RetryIn(answer.toLong())
+        : new PublishPermit.Granted(tally(answer));
+  }
+
+  /**
+   * @param replies one for each poll, in the same order
+   */
+  static StandingResult standing(List<String> polls, List<Response> replies) {
+    Map<String, String> ballots = new HashMap<>();
+    Set<String> missing = new HashSet<>();
+    for (int i = 0; i < polls.size(); i++) {
+      Response reply = replies.get(i);
+      if (reply == null) {
+        missing.add(polls.get(i));
+      } else if (!reply.toString().isEmpty()) {
+        ballots.put(polls.get(i), reply.toString());
+      }
+    }
+    return new StandingResult(ballots, missing);
   }
 }

@@ -50,7 +50,7 @@ public final class RedisLedger implements Ledger {
   private final Script extend = step("extend.lua");
   private final Script advance = step("advance.lua");
   private final Script tally = step("tally.lua");
-  private final Script publishIfNewer = step("publish-if-newer.lua");
+  private final Script tryAcquirePublish = step("try-acquire-publish.lua");
   private final Script standing = step("standing.lua");
   private final Script drop = step("drop.lua");
   private final Script probe = step("probe.lua");
@@ -242,13 +242,18 @@ public final class RedisLedger implements Ledger {
   }
 
   @Override
-  public Future<PublishPermit> due(String poll, long intervalMs) {
-    return step(publishIfNewer, poll, Long.toString(intervalMs)).map(RedisAnswers::due);
+  public Future<PublishPermit> tryAcquirePublish(String poll, long intervalMs) {
+    return step(tryAcquirePublish, poll, Long.toString(intervalMs))
+        .map(RedisAnswers::tryAcquirePublish);
   }
 
   @Override
-  public Future<Optional<String>> standing(String poll, String voter) {
-    return step(standing, poll, voter).map(ifAny(Response::toString));
+  public Future<StandingResult> standing(List<String> polls, String voter) {
+    // Sent at once over one connection: a pipeline of one round trip, in a Redis Cluster one a
+    // node.
+    List<Future<Response>> replies =
+        polls.stream().map(poll -> step(standing, poll, voter)).toList();
+    return Future.join(replies).map(all -> RedisAnswers.standing(polls, all.list()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.votehub.room;
 
 import io.vertx.core.Future;
 import io.votehub.bus.RoomView;
-import io.votehub.count.Closing;
 import io.votehub.count.CountingContext;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
@@ -15,7 +14,6 @@ import io.votehub.protocol.TallyFrame;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +46,7 @@ public final class Rooms {
   private final RoomActivity use;
   private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
   private final CoalescingReader<String, Listed> listed;
+  private final BallotLookup ballots;
 
   /** A room and its polls in order, drafts among them, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
@@ -69,6 +68,7 @@ public final class Rooms {
     this.ids = ids;
     this.keeping = keeping;
     this.use = new RoomActivity(counting, System::nanoTime);
+    this.ballots = new BallotLookup(counting);
     this.pollsForBallots = new CoalescingReader<>(store::polls);
     this.listed =
         new CoalescingReader<>(
@@ -301,53 +301,6 @@ public final class Rooms {
   /** The canonical ballots that stand for a voter in the room, by poll. */
   public Future<Map<String, String>> ballots(String code, String voter) {
     use.note(code);
-    return pollsForBallots
-        .get(code)
-        .compose(
-            records -> {
-              Map<String, String> ballots = new HashMap<>();
-              List<Future<Void>> reads =
-                  records.stream().map(r -> ballot(r, voter, ballots)).toList();
-              return Future.join(reads).map(ballots);
-            });
-  }
-
-  private Future<Void> ballot(PollRecord record, String voter, Map<String, String> ballots) {
-    String id = record.poll().id();
-    return switch (record.poll().state()) {
-      case DRAFT -> Future.succeededFuture();
-      case OPEN, CLOSING ->
-          counting
-              .rebuild()
-              .ensure(id)
-              .compose(up -> counting.ledger().standing(id, voter))
-              .<Void>map(
-                  found -> {
-                    found.ifPresent(ballot -> ballots.put(id, ballot));
-                    return null;
-                  })
-              .recover(
-                  fault ->
-                      Closing.endedOrGone(fault)
-                          ? ballotAgain(id, voter, ballots)
-                          : Future.failedFuture(fault));
-      case CLOSED ->
-          counting
-              .standing()
-              .of(record, voter)
-              .map(
-                  found -> {
-                    found.ifPresent(standing -> ballots.put(id, standing.ballot()));
-                    return null;
-                  });
-    };
-  }
-
-  private Future<Void> ballotAgain(String id, String voter, Map<String, String> ballots) {
-    return store
-        .poll(id)
-        .compose(
-            found ->
-                found.isPresent() ? ballot(found.get(), voter, ballots) : Future.succeededFuture());
+    return pollsForBallots.get(code).compose(records -> ballots.find(records, voter));
   }
 }

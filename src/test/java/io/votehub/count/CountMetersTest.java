@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.votehub.ledger.Ledger;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -36,6 +37,10 @@ class CountMetersTest {
     return new PollQueue(kit.poll, counting.writer(), ticker, meters, () -> {});
   }
 
+  private Poll poll() {
+    return CountingKit.await(kit.polls.get(CountingKit.ROOM, kit.poll));
+  }
+
   private double votes(String outcome) {
     return registry.get("votehub.votes").tag("outcome", outcome).counter().count();
   }
@@ -44,7 +49,8 @@ class CountMetersTest {
   void whatIsNoRefusalIsCountedAsWhatVotersAreTold() {
     PollQueue queue = queue(new IllegalStateException("nobody expected this"));
 
-    Future<?> answer = queue.add(List.of(CountingKit.cast("x", "a"), CountingKit.cast("y", "b")));
+    Future<?> answer =
+        queue.add(poll(), List.of(CountingKit.cast("x", "a"), CountingKit.cast("y", "b")));
 
     CountingKit.await(answer.transform(done -> Future.succeededFuture()));
     assertThat(votes("unavailable")).isEqualTo(2);
@@ -54,7 +60,7 @@ class CountMetersTest {
   void aRefusalIsCountedByItsCode() {
     PollQueue queue = queue(Refusal.of(ErrorCode.BUSY));
 
-    CountingKit.await(queue.add(List.of(CountingKit.cast("x", "a"))));
+    CountingKit.await(queue.add(poll(), List.of(CountingKit.cast("x", "a"))));
 
     assertThat(votes("busy")).isEqualTo(1);
     assertThat(votes("unavailable")).isZero();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -129,7 +130,7 @@ public abstract class LedgerContract {
 
     assertThat(tally().ballots()).isEqualTo(1);
     assertThat(tally().cells()).isEqualTo(Map.of("a", 1L));
-    assertThat(await(ledger().standing(POLL, "x"))).isEmpty();
+    assertThat(standing("x")).isEmpty();
     assertThat(recordAndConfirm(CastBallot.takenBack("x", 1, 0)))
         .isEqualTo(new Receipt.Repeated(((Receipt.Counted) taken).rev()));
     assertThat(recordAndConfirm(cast("x", "b"))).isInstanceOf(Receipt.Counted.class);
@@ -344,8 +345,8 @@ public abstract class LedgerContract {
     install(new Page(2, PollState.OPEN, terms, Map.of("x", old)));
 
     assertThat(recordAndConfirm(standing)).isEqualTo(new Receipt.Repeated(Revision.of(1, 7)));
-    assertThat(await(ledger().standing(POLL, "x"))).contains("a");
-    assertThat(await(ledger().standing(POLL, "y"))).isEmpty();
+    assertThat(standing("x")).contains("a");
+    assertThat(standing("y")).isEmpty();
     assertThat(recordAndConfirm(cast("x", "b"))).isEqualTo(new Receipt.Counted(Revision.of(2, 1)));
     assertThat(tally().cells()).isEqualTo(Map.of("b", 1L));
   }
@@ -446,20 +447,42 @@ public abstract class LedgerContract {
     assertThat(await(ledger().lock(POLL))).isPresent();
   }
 
+  private Optional<String> standing(String voter) {
+    return Optional.ofNullable(await(ledger().standing(List.of(POLL), voter)).ballots().get(POLL));
+  }
+
   @Test
-  void aTallyIsDueOnceAnIntervalAndOnlyIfItHasGrown() {
+  void oneCallFindsTheBallotsOfAVoterOnAllPolls() {
     open();
-    assertThat(await(ledger().due(POLL, 60_000))).isInstanceOf(PublishPermit.Now.class);
-    assertThat(await(ledger().due(POLL, 60_000))).isEqualTo(new PublishPermit.Nothing());
+    recordAndConfirm(cast("x", "a"));
+
+    StandingResult found = await(ledger().standing(List.of(POLL, "no-such-poll"), "x"));
+    StandingResult none = await(ledger().standing(List.of(POLL), "y"));
+
+    assertThat(found).isEqualTo(new StandingResult(Map.of(POLL, "a"), Set.of("no-such-poll")));
+    assertThat(none).isEqualTo(new StandingResult(Map.of(), Set.of()));
+    assertThat(await(ledger().standing(List.of(), "x")).ballots()).isEmpty();
+  }
+
+  @Test
+  void thePermitToPublishIsGrantedOnceAnIntervalAndOnlyIfItHasGrown() {
+    open();
+    assertThat(await(ledger().tryAcquirePublish(POLL, 60_000)))
+        .isInstanceOf(PublishPermit.Granted.class);
+    assertThat(await(ledger().tryAcquirePublish(POLL, 60_000)))
+        .isEqualTo(new PublishPermit.Unchanged());
 
     recordAndConfirm(cast("x", "a"));
 
-    PublishPermit early = await(ledger().due(POLL, 60_000));
-    assertThat(((PublishPermit.In) early).ms()).isBetween(1L, 60_000L);
+    PublishPermit early = await(ledger().tryAcquirePublish(POLL, 60_000));
+    assertThat(((PublishPermit.RetryIn) early).ms()).isBetween(1L, 60_000L);
     pass(20);
-    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new PublishPermit.Now(tally()));
-    assertThat(await(ledger().due(POLL, 10))).isEqualTo(new PublishPermit.Nothing());
-    assertThat(await(ledger().due("no-such-poll", 10))).isEqualTo(new PublishPermit.Nothing());
+    assertThat(await(ledger().tryAcquirePublish(POLL, 10)))
+        .isEqualTo(new PublishPermit.Granted(tally()));
+    assertThat(await(ledger().tryAcquirePublish(POLL, 10)))
+        .isEqualTo(new PublishPermit.Unchanged());
+    assertThat(await(ledger().tryAcquirePublish("no-such-poll", 10)))
+        .isEqualTo(new PublishPermit.Unchanged());
   }
 
   @Test
@@ -530,7 +553,7 @@ public abstract class LedgerContract {
 
     recordAndConfirm(odd);
 
-    assertThat(await(ledger().standing(POLL, odd.voter()))).contains(odd.ballot());
+    assertThat(standing(odd.voter())).contains(odd.ballot());
     assertThat(tally().cells()).isEqualTo(Map.of("\uD83D\uDE00\n", 1L, "=", 1L));
   }
 

@@ -1,7 +1,7 @@
--- Gives the right to publish the tally, once an interval over the whole cluster.
+-- Acquires the permit to publish the tally: once an interval over the whole cluster.
 --   ARGV  the interval in ms
---   answers the tally if the caller is to publish it; how many ms are left where it is too early;
---   nothing if it has not grown since, or without a page
+--   returns the tally if the permit is granted; the remaining ms if the interval is not over;
+--   nil if the tally has not grown since the last permit, or there is no page
 local page = believed_page()
 if not page or page.published == page.counter then
   return false
