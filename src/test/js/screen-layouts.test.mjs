@@ -57,3 +57,12 @@ test('all texts have a place, the newest first, and few are set large', () => {
   assert.ok(planCards({ lengths: [20], width: 1480, height: 770, unit: UNIT }).size > 5 * UNIT);
   assert.deepEqual(planCards({ lengths: [5000], width: 400, height: 100, unit: UNIT }).pages, [[[0]]]);
 });
+
+test('letters are made somewhat smaller where that keeps a long word whole, and lines end where words do', () => {
+  const compound = hall(4, { bare: true, figuresEms: 0, chars: 45, word: 45 });
+  assert.ok(45 * 0.62 * compound.size <= 1480 && compound.size > 3 * UNIT, `${compound.size} px`);
+
+  const [even, ragged] = [0, 20].map((word) => hall(4, { bare: true, figuresEms: 0, chars: 75, word }));
+  assert.ok(ragged.size < even.size || ragged.lines > even.lines);
+  assertReadable(hall(20, { chars: 200, word: 120 }), 20);
+});

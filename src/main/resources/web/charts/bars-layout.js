@@ -20,13 +20,15 @@ const LINE_EMS = 1.2;
 const GAP_EMS = 1;
 const COLUMN_GAP = 4;
 const STEP = 0.97;
+/** Letters are made so much smaller, and no more, to keep a long word whole. */
+const WHOLE_WORDS = 0.6;
 const NAME_PART = 0.44;
 const BAR_PART = 0.28;
 
 /**
- * @param {{n: number, width: number, height: number, unit: number, chars: number, figuresEms: number, badgeEms: number, aside: boolean, bare:
- *     boolean}} given `n` rows in a box, `unit` a hundredth of the screen's height, `chars` the length of the longest label, `figuresEms`
- *     and `badgeEms` what else a row has to say, `aside` whether the figures have a place of their own and do not follow the bar, `bare`
+ * @param {{n: number, width: number, height: number, unit: number, chars: number, word?: number, figuresEms: number, badgeEms: number, aside: boolean,
+ *     bare: boolean}} given `n` rows in a box, `unit` a hundredth of the screen's height, `chars` the length of the longest label, `word` that of
+ *     the longest word of any, `figuresEms` and `badgeEms` what else a row has to say, `aside` whether the figures have a place of their own and do not follow the bar, `bare`
  *     for rows without bars
  * @returns {{pages: number, perPage: number, columns: number, rows: number, above: boolean, size: number, lines: number, row: number, bar:
  *     number, name: number}} `name` is the width of labels beside bars
@@ -61,43 +63,53 @@ function bestOf(perPage, given, last) {
   return null;
 }
 
-/** The largest letters from `most` down for which `fits` says how; null if there are none. */
+/** The largest letters from `most` down for which `fits` says how, if it can be in such that break no word; null if there are none. */
 function largest(most, unit, fits) {
-  for (let size = most; size >= LEAST * unit * 0.999; size *= STEP) {
+  let broken = null;
+  for (let size = most; size >= Math.max(LEAST * unit * 0.999, (broken?.size ?? 0) * WHOLE_WORDS); size *= STEP) {
     const made = fits(size);
-    if (made) return { size, ...made };
+    if (made?.whole) return { size, ...made };
+    if (made && !broken) broken = { size, ...made };
   }
-  return null;
+  return broken;
 }
 
-function linesOf(chars, size, width) {
-  const letter = chars > LONG ? LONG_LETTER_EMS : LETTER_EMS;
-  return width > 0 ? Math.max(1, Math.ceil((chars * letter * size) / width)) : Infinity;
+/** Lines end where a word does, so that all but the last lose half of the longest. */
+function linesOf({ chars, word = 0 }, size, width) {
+  if (width <= 0) return Infinity;
+  const letter = (chars > LONG ? LONG_LETTER_EMS : LETTER_EMS) * size;
+  if (chars * letter <= width) return 1;
+  const lost = Math.min((word * letter) / 2, width * 0.25);
+  return Math.max(2, Math.ceil((chars * letter - lost) / (width - lost)));
 }
 
-function beside({ row, width, unit, chars, figuresEms, badgeEms, bare }) {
+const keepsWords = ({ word = 0 }, size, width) => word * LETTER_EMS * size <= width;
+
+function beside(place) {
+  const { row, width, unit, chars, figuresEms, badgeEms, bare } = place;
   if (bare) return null;
   return largest(Math.min(BESIDE_MOST * unit, row / 1.5), unit, (size) => {
     const rest = (CHIP_EMS + badgeEms) * size;
     const name = Math.min(width * NAME_PART, chars * LETTER_EMS * size + rest + size * 0.5);
-    const lines = linesOf(chars, size, name - rest);
+    const lines = linesOf(place, size, name - rest);
     const bar = width - name - figuresEms * size;
     if (lines > 2 || lines * LINE_EMS * size > row * 0.92 || bar < width * BAR_PART) return null;
     // What was reckoned too short has another line where the row is high enough.
-    return { above: false, lines: Math.max(lines, Math.min(3, Math.floor((row * 0.92) / (LINE_EMS * size)))), name, bar: row * 0.62 };
+    return { above: false, lines: Math.max(lines, Math.min(3, Math.floor((row * 0.92) / (LINE_EMS * size)))), whole: keepsWords(place, size, name - rest), name, bar: row * 0.62 };
   });
 }
 
-function above({ row, width, unit, chars, figuresEms, badgeEms, aside, bare, last }) {
+function above(place) {
+  const { row, width, unit, figuresEms, badgeEms, aside, bare, last } = place;
   const good = bare ? row / 2 : Math.max(row * 0.22, Math.min(ABOVE_GOOD * unit, row / 3.5));
   const most = Math.max(Math.min((aside ? ASIDE_MOST : ABOVE_MOST) * unit, width * 0.06, good), LEAST * unit);
   const fits = (size, clamped) => {
     const label = width - (CHIP_EMS + badgeEms + (aside ? figuresEms : 0)) * size;
-    const lines = clamped ? 3 : linesOf(chars, size, label);
+    const lines = clamped ? 3 : linesOf(place, size, label);
     const words = Math.max(1.5, lines * LINE_EMS) * size;
     const bar = bare ? 0 : row - words - GAP_EMS * size;
     if (lines > 3 || (bare ? words > row * 0.92 : bar < size)) return null;
-    return { above: true, lines, name: width, bar };
+    return { above: true, lines, whole: keepsWords(place, size, label), name: width, bar };
   };
   return largest(most, unit, fits) ?? (last ? { size: LEAST * unit, ...(fits(LEAST * unit, true) ?? { above: true, lines: 1, name: width, bar: row / 3 }) } : null);
 }

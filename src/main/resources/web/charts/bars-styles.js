@@ -111,6 +111,14 @@ export const barsStyles = css`
   .count b {
     font-weight: 750;
   }
+  /* The page's own words and figures, in a row of labels that may run the other way: "59 %" is not to become "% 59". */
+  .count > *,
+  .badge {
+    unicode-bidi: plaintext;
+  }
+  ol:dir(rtl) .count > * {
+    text-align: right;
+  }
   .votes {
     color: var(--ink-soft);
     font-size: 0.86em;

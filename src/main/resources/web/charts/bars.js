@@ -103,6 +103,7 @@ export class VhBars extends LitElement {
       n,
       ...box,
       chars: Math.max(...rows.map(({ option }) => widthOf(option.label))),
+      word: Math.max(...rows.flatMap(({ option }) => option.label.split(/[\s-]+/).map(widthOf))),
       figuresEms: this.#figuresEms(),
       badgeEms: this.winners.size ? (this.winners.mark.length + 2) * BADGE_EMS + 1.8 : 0,
       aside: this.aside,

@@ -7,6 +7,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared-styles.js';
 import { formatNumber, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
+import { directionOf } from '../i18n/text-direction.js';
 import { hue, vars } from '../components/css-vars.js';
 
 const READABLE = 14;
@@ -14,6 +15,12 @@ const READABLE = 14;
 const ONE_COLUMN = 12;
 /** So few that names may have two lines on the big screen. */
 const TWO_LINES = 5;
+/** What a row of the big screen has besides its label, and the mark of a winner, in ems; and a letter of a label. */
+const PLACE_EMS = 4.6;
+const BADGE_LETTER_EMS = 0.38;
+const LETTER_EMS = 0.57;
+/** Names of more ems are cut off: their letters would be too small for a hall. */
+const MOST_EMS = 28;
 
 class VhDuels extends LitElement {
   static properties = {
@@ -121,7 +128,7 @@ class VhDuels extends LitElement {
         grid-auto-flow: column;
         grid-template: repeat(var(--rows), minmax(0, 1fr)) / repeat(var(--columns), minmax(0, 1fr));
         gap: 0 calc(var(--u, 1vh) * 3);
-        font-size: min(calc(70cqh / var(--rows) / 1.9), calc(var(--wide) * 1cqw / var(--columns) / 14), calc(var(--u, 1vh) * 5.6));
+        font-size: min(calc(70cqh / var(--rows) / 1.9), calc(var(--wide) * 1cqw / var(--columns) / var(--ems)), calc(var(--u, 1vh) * 5.6));
       }
       :host([fit]) li {
         grid-template-columns: auto auto minmax(0, 1fr) auto;
@@ -183,6 +190,7 @@ class VhDuels extends LitElement {
         font-size: 0.6em;
         font-weight: 650;
         white-space: nowrap;
+        unicode-bidi: plaintext;
       }
       .key {
         grid-column: 1 / -1;
@@ -223,19 +231,33 @@ class VhDuels extends LitElement {
   #list(places) {
     const rows = places.flatMap(({ place, ids }) => ids.map((id, i) => ({ place, id, first: i === 0 })));
     const columns = rows.length > ONE_COLUMN ? 2 : 1;
+    const clamp = rows.length <= TWO_LINES ? 2 : 1;
     return html`<ol
+      dir=${directionOf(this.options)}
       aria-label=${t('duels.ranking')}
-      ${vars({ rows: Math.ceil(rows.length / columns), columns, places: String(rows.length).length, wide: this.options.length > READABLE ? 100 : 64, clamp: rows.length <= TWO_LINES ? 2 : 1 })}
+      ${vars({ rows: Math.ceil(rows.length / columns), columns, places: String(rows.length).length, wide: this.options.length > READABLE ? 100 : 64, ems: this.#ems(clamp), clamp })}
     >
       ${rows.map(({ place, id, first }) => {
         const i = this.options.findIndex((option) => option.id === id);
         const won = this.winners.has(id);
         return html`<li class=${won ? 'first' : this.winners.size ? 'other' : ''} data-testid="place" data-place=${place} ${vars(hue(i))}>
-          <b>${first ? `${place}.` : ''}</b><span class="chip">${letter(i)}</span><span class="label" dir="auto">${this.options[i].label}</span>
+          <b>${first ? `${place}.` : ''}</b><span class="chip">${letter(i)}</span><span class="label"><bdi>${this.options[i].label}</bdi></span>
           ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
         </li>`;
       })}
     </ol>`;
+  }
+
+  /** The width of a row in its letters, so that the longest name has room and its longest word is not broken. */
+  #ems(lines) {
+    const badge = this.winners.size ? (this.winners.mark.length + 4) * BADGE_LETTER_EMS + 0.6 : 0;
+    const names = this.options.map(({ id, label }) => {
+      const word = Math.max(...label.split(/[\s-]+/).map((each) => [...each].length));
+      const all = [...label].length;
+      const letters = Math.max(word, lines === 1 ? all : (all + word / 2) / lines);
+      return letters * LETTER_EMS + (this.winners.has(id) ? badge : 0);
+    });
+    return Math.min(MOST_EMS, Math.max(14, PLACE_EMS + Math.max(...names)));
   }
 
   #duel(row, column) {

@@ -129,11 +129,13 @@ export const flowStyles = css`
     text-overflow: ellipsis;
     font-weight: 600;
     background: none;
+    /* All names begin at one edge, whichever way they run. */
+    text-align: match-parent;
   }
-  .two .name {
+  .lines .name {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: var(--lines);
     white-space: normal;
     overflow-wrap: anywhere;
   }

@@ -32,8 +32,11 @@ const FIT_SIZES = [
   { upTo: 10, size: 0.034 },
   { upTo: Infinity, size: 0.026 },
 ];
-/** A name has two lines where its block is so many times as high as its letters. */
-const TWO_LINES = 2.7;
+/** The height of a line of a name in its letters, and how many a name has where its block is high enough. */
+const NAME_LINE = 1.35;
+const MOST_LINES = 4;
+/** Names of more letters, all together, are said by their letters alone: two lines have no room for them. */
+const SAID_CHARS = 60;
 
 const stepsPx = ({ width, height }) => Math.max(LEAST_STEPS_PX, Math.min(height * STEPS, width * 0.07));
 
@@ -116,11 +119,18 @@ class VhFlow extends LitElement {
 
   #words(at) {
     const { eliminated = [], exhausted = 0 } = this.rounds[at];
-    const names = (ids) => formatList(ids.map((id) => this.options.find((option) => option.id === id)?.label ?? id));
+    const labels = this.options.filter(({ id }) => eliminated.includes(id) || electedBy(this.rounds, at).has(id)).map(({ label }) => label);
+    // The picture has the names at its side.
+    const short = this.fit && labels.join().length > SAID_CHARS;
+    const nameOf = (id) => {
+      const i = this.options.findIndex((option) => option.id === id);
+      return short ? letter(i) : (this.options[i]?.label ?? id);
+    };
+    const names = (ids) => formatList(ids.map(nameOf));
     return [
       this.#outcome(at, names),
       eliminated.length ? t('flow.eliminated', { names: names(eliminated) }) : '',
-      exhausted > 0 ? t('flow.exhausted', { n: exhausted }) : '',
+      exhausted > 0 ? t('flow.exhausted', { n: Math.round(exhausted * 100) / 100 }) : '',
       this.quota ? t('flow.quota', { n: this.quota }) : '',
     ]
       .filter(Boolean)
@@ -198,7 +208,8 @@ class VhFlow extends LitElement {
   #name({ key, y, row }, rest, gutter, top, letters) {
     const i = this.options.findIndex(({ id }) => id === key);
     const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : html`${letter(i)}. <bdi>${this.options[i].label}</bdi>`;
-    return html`<span class="tag ${row > letters * TWO_LINES ? 'two' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter })}><span class="name" dir=${directionOf([this.options[i]])}>${words}</span></span>`;
+    const lines = Math.max(1, Math.min(MOST_LINES, Math.floor(row / letters / NAME_LINE)));
+    return html`<span class="tag ${lines > 1 ? 'lines' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter, lines })}><span class="name" dir=${directionOf([this.options[i]])}>${words}</span></span>`;
   }
 
   #tag({ key, votes }, mark, round, place) {

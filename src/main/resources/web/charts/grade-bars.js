@@ -88,6 +88,7 @@ class VhGradeBars extends VhBars {
         text-indent: 0.5em;
         white-space: nowrap;
         overflow: hidden;
+        unicode-bidi: plaintext;
         transition: width var(--move);
       }
       .median {

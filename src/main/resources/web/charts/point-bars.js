@@ -9,6 +9,9 @@ class VhPointBars extends VhBars {
   static styles = [
     VhBars.styles,
     css`
+      .end .count {
+        gap: 0.6em;
+      }
       .end b {
         min-width: 2em;
       }

@@ -209,11 +209,12 @@ class VhTextCards extends LitElement {
       data-testid="text-card"
       data-entry=${id}
       data-state=${state ?? nothing}
+      dir="auto"
       tabindex=${wall ? 0 : nothing}
       @click=${wall ? () => (this.lit = keyOf(entry)) : nothing}
       @keydown=${wall ? (event) => this.#enter(event, entry) : nothing}
     >
-      <p dir="auto">${text}</p>
+      <p>${text}</p>
       ${star ? html`<b>★<span class="unseen"> ${t('picture.star')}</span></b>` : nothing}
     </li>`;
   }

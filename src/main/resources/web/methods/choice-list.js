@@ -149,6 +149,13 @@ const looks = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.25;
   }
+  /* The page's figures: "59 %" is not to become "% 59" in a list that runs the other way. */
+  .list:dir(rtl) .count {
+    text-align: left;
+  }
+  .count > * {
+    unicode-bidi: plaintext;
+  }
   .count b {
     font-size: 1.0625rem;
   }

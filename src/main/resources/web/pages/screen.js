@@ -117,7 +117,7 @@ class VhScreen extends LitElement {
       <header>
         <p class="title" dir="auto">${store.room.title}</p>
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
-          ${poll.state === 'open' ? t('screen.open') : t(final ? 'screen.final' : 'poll.closed')}
+          ${t(poll.closing ? 'poll.closing' : poll.state === 'open' ? 'screen.open' : final ? 'screen.final' : 'poll.closed')}
         </p>
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>

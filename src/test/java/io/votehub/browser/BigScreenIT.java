@@ -95,6 +95,39 @@ class BigScreenIT extends InHall {
   }
 
   @Test
+  void labelsOfTwoLinesAreReadWholeWhateverIsShownOfThem() {
+    List<String> labels =
+        List.of(
+            "Rindfleischetikettierungsüberwachung",
+            "Gooseberries, and a label that takes a little more than one line",
+            "Ferns");
+    String cut =
+        "labels => labels.filter(each => each.scrollHeight > each.clientHeight + 2)"
+            + ".map(each => each.textContent)";
+    ScreenScene open = ScreenScene.of("single", Map.of(), ASKED, labels, 240, true);
+    Map<String, Object> pairs = Map.of("count", "schulze");
+    Page page = screen(open.hidden(), 1280, HEIGHT, "");
+    for (ScreenScene scene :
+        List.of(
+            open.hidden(),
+            open.in(PollState.CLOSED, 0),
+            ScreenScene.of("grades", Map.of(), ASKED, labels, 40, false),
+            ScreenScene.of("ranked", pairs, ASKED, labels, 40, false))) {
+      show(page, scene, "");
+      Locator shown = page.locator("vh-bars .label, vh-grade-bars .label, vh-duels .label");
+      assertThat(shown).hasCount(3);
+      assertThat(shown.evaluateAll(cut)).isEqualTo(List.of());
+      assertReadable(page, "labels of two lines");
+    }
+  }
+
+  @Test
+  void aPollThatTakesNoMoreVotesIsNotSaidToBeOpen() {
+    Page page = screen(single(4, 240, true).in(PollState.CLOSING, 0), 1280, HEIGHT, "");
+    assertThat(page.locator("vh-screen .state").first()).hasText("Closing…");
+  }
+
+  @Test
   void theScreenIsOnePictureInEveryWindow() {
     Page page = screen(single(4, 240, true), 1280, HEIGHT, "");
     double part = partOfTheWindow(page);

@@ -46,6 +46,45 @@ class DirectionIT extends InHall {
   }
 
   @Test
+  void figuresAndWordsOfThePageAreNotTurnedInRowsThatRunTheOtherWay() {
+    String poll = hall.open(QUESTION, LABELS);
+    hall.vote(poll, 2, 1);
+    Page phone = browsers.phone(hall.audience(), 360, 740, "de-DE");
+    Page screen = browsers.phone(hall.screen(), 1920, 1080, "de-DE");
+    assertThat(screen.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
+    hall.step(poll, "close");
+    assertThat(screen.getByTestId("final")).isVisible();
+
+    Locator won = screen.getByTestId("result-bar-a");
+    assertRunsToTheRight(won.locator(".count b"), "67\u00A0%");
+    assertRunsToTheRight(won.locator(".badge"), "★ Gewinner");
+    assertRunsToTheRight(phone.locator(".count b").first(), "67\u00A0%");
+  }
+
+  /** Whether the last letter stands to the right of the first. */
+  private static void assertRunsToTheRight(Locator words, String text) {
+    assertThat(words).hasText(text);
+    assertThat(words.textContent().strip()).isEqualTo(text);
+    String reading =
+        """
+        each => {
+          const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+          const texts = [];
+          while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+          const at = (node, i) => {
+            const range = document.createRange();
+            range.setStart(node, i);
+            range.setEnd(node, i + 1);
+            return range.getBoundingClientRect().x;
+          };
+          const last = texts.at(-1);
+          return at(texts[0], texts[0].data.search(/\\S/)) < at(last, last.data.trimEnd().length - 1);
+        }
+        """;
+    assertThat((boolean) words.evaluate(reading)).as(text).isTrue();
+  }
+
+  @Test
   void marksThatDirectATextAreKeptAndDoNoHarmToNeighbours() {
     String poll = hall.draft("text", "Notes", List.of(), Map.of());
     hall.step(poll, "open");
