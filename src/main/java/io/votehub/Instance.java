@@ -196,6 +196,9 @@ final class Instance {
         .description("How long the slowest event loop took to run a task, once a second")
         .baseUnit("seconds")
         .register(metrics.registry());
+    Gauge.builder("votehub.connections.limit", () -> config.limits().connections())
+        .description("How many WebSockets the instance takes")
+        .register(metrics.registry());
     DiskMeters.bindTo(metrics.registry(), config.dataDir());
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
         .description("Rooms with a voter here")

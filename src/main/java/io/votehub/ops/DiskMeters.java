@@ -7,11 +7,14 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How full the disk of the data folder is. Read at each scrape, on its thread. */
+/**
+ * How full the disk of the data folder is; of the folder that it would be in, where there is none,
+ * as on a cluster. Read at each scrape, on its thread.
+ */
 public final class DiskMeters {
   private DiskMeters() {}
 
-  /** Registers the meters; they have no value where there is no data folder, as on a cluster. */
+  /** Registers the meters. */
   public static void bindTo(MeterRegistry registry, Path dataDir) {
     gauge(registry, dataDir, "votehub.disk.usable", "Free bytes", FileStore::getUsableSpace);
     gauge(registry, dataDir, "votehub.disk.size", "All bytes", FileStore::getTotalSpace);
@@ -31,8 +34,12 @@ public final class DiskMeters {
 
   private static double read(Path folder, Reading reading) {
     try {
-      return reading.of(Files.getFileStore(folder));
-    } catch (IOException none) {
+      Path there = folder.toAbsolutePath();
+      while (!Files.exists(there) && there.getParent() != null) {
+        there = there.getParent();
+      }
+      return reading.of(Files.getFileStore(there));
+    } catch (IOException unreadable) {
       return Double.NaN;
     }
   }
