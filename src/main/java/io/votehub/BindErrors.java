@@ -5,25 +5,26 @@ import io.votehub.config.Setting;
 import java.io.IOException;
 import java.net.BindException;
 
-/** Why a server does not listen, for operators. */
+/** Turns a failed bind into an error message for operators. */
 final class BindErrors {
   private BindErrors() {}
 
   /**
-   * What to tell an operator if that is why a start failed; any other fault as it is.
+   * Returns an exception with a readable message if {@code fault} is a failed bind, else {@code
+   * fault}.
    *
-   * @param setting which chooses the port
+   * @param setting the setting that chooses the port
    */
   static Throwable explain(Throwable fault, String host, int port, Setting<Integer> setting) {
     return fault instanceof BindException || fault instanceof Errors.NativeIoException
         ? new IOException(
-            "Nothing can listen on port "
-                + port
-                + " of "
+            "Cannot listen on "
                 + host
+                + ", port "
+                + port
                 + " ("
                 + fault.getMessage()
-                + "). Choose another by "
+                + "). Choose another port with "
                 + setting.name(),
             fault)
         : fault;

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Runs the hub with a room, a running poll and a simulated audience.")
+    description = "Runs a hub with a room, an open poll and a simulated audience.")
 final class Demo implements Callable<Integer> {
   @ParentCommand private Votehub votehub;
 
@@ -28,40 +28,42 @@ final class Demo implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "200",
       description =
-          "How many voters are simulated, 1 to " + DemoAudience.MOST + " (${DEFAULT-VALUE}).")
+          "Number of simulated voters, 1 to "
+              + DemoAudience.MAX_VOTERS
+              + " (default: ${DEFAULT-VALUE}).")
   private int voters;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Ends by itself after so long; without it, when it is told to.")
+      description = "Stops after this many seconds; by default runs until interrupted.")
   private Integer seconds;
 
   @Override
   public Integer call() {
-    if (voters < 1 || voters > DemoAudience.MOST) {
-      System.err.println("--voters takes a number from 1 to " + DemoAudience.MOST);
+    if (voters < 1 || voters > DemoAudience.MAX_VOTERS) {
+      System.err.println("--voters must be a number from 1 to " + DemoAudience.MAX_VOTERS);
       return CommandLine.ExitCode.USAGE;
     }
     Optional<Instance> running = votehub.run();
-    if (running.isEmpty() || !seat(running.get())) {
+    if (running.isEmpty() || !startAudience(running.get())) {
       return CommandLine.ExitCode.SOFTWARE;
     }
     if (seconds != null) {
-      endAfter(seconds);
+      exitAfter(seconds);
     }
     return CommandLine.ExitCode.OK;
   }
 
   /** As if it were told to stop. */
-  private static void endAfter(int seconds) {
+  private static void exitAfter(int seconds) {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     timer.schedule(() -> System.exit(CommandLine.ExitCode.OK), seconds, TimeUnit.SECONDS);
     timer.shutdown();
   }
 
   /** The audience has event loops of its own and ends before the hub does. */
-  private boolean seat(Instance instance) {
+  private boolean startAudience(Instance instance) {
     Vertx vertx = Vertx.vertx();
     DemoAudience audience =
         new DemoAudience(
@@ -76,7 +78,7 @@ final class Demo implements Callable<Integer> {
       started.toCompletionStage().toCompletableFuture().join();
       return true;
     } catch (CompletionException fault) {
-      System.err.println("The demo does not start: " + fault.getCause().getMessage());
+      System.err.println("The demo failed to start: " + fault.getCause().getMessage());
       return false;
     }
   }

@@ -10,10 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/**
- * The verticles of an instance in the order in which they were started; they are stopped in the
- * opposite one.
- */
+/** The deployed verticles of an instance. They are undeployed in reverse order. */
 final class Deployments {
   private final Vertx vertx;
   private final Deque<List<String>> started = new ArrayDeque<>();
@@ -23,8 +20,8 @@ final class Deployments {
   }
 
   /**
-   * Starts so many verticles side by side, each on an event loop of its own as far as there are
-   * any.
+   * Deploys {@code count} verticles in parallel; Vert.x spreads them over the event loops. Fails if
+   * one of them fails to start.
    */
   Future<Void> start(int count, IntFunction<? extends Deployable> verticle) {
     List<Future<String>> starting = new ArrayList<>(count);
@@ -42,7 +39,7 @@ final class Deployments {
             });
   }
 
-  /** Stops all; goes on where one fails, and then fails itself. */
+  /** Undeploys all verticles. Continues after a failure, and then fails with it. */
   Future<Void> stop() {
     if (started.isEmpty()) {
       return Future.succeededFuture();

@@ -19,9 +19,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "health",
     mixinStandardHelpOptions = true,
-    description = "Ends with 0 if the hub that runs here takes traffic, else with 1.")
+    description = "Exits with 0 if the local hub is ready for traffic, else with 1.")
 final class HealthCommand implements Callable<Integer> {
-  private static final int WITHIN_MS = 4000;
+  private static final int TIMEOUT_MS = 4000;
 
   @ParentCommand private Votehub votehub;
 
@@ -33,11 +33,11 @@ final class HealthCommand implements Callable<Integer> {
       if (status == HttpURLConnection.HTTP_OK) {
         return CommandLine.ExitCode.OK;
       }
-      System.err.println("The hub takes no traffic: " + status);
+      System.err.println("The hub is not ready: HTTP " + status);
     } catch (ConfigException fault) {
       System.err.println(fault.getMessage());
     } catch (IOException fault) {
-      System.err.println("The hub cannot be asked: " + fault.getMessage());
+      System.err.println("The hub cannot be reached: " + fault.getMessage());
     }
     return CommandLine.ExitCode.SOFTWARE;
   }
@@ -58,8 +58,8 @@ final class HealthCommand implements Callable<Integer> {
 
   private static int ask(URI address) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-    connection.setConnectTimeout(WITHIN_MS);
-    connection.setReadTimeout(WITHIN_MS);
+    connection.setConnectTimeout(TIMEOUT_MS);
+    connection.setReadTimeout(TIMEOUT_MS);
     try {
       return connection.getResponseCode();
     } finally {

@@ -56,15 +56,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One instance of the hub on its engines. Reads as the list of its parts from the bottom up; they
- * are stopped in the opposite order.
+ * One instance of the hub on its backend. Creates its parts from the bottom up and stops them in
+ * reverse order.
  */
 final class Hub {
   private final Config config;
   private final Vertx vertx;
   private final MeterRegistry registry;
   private final MemoryBudget memory;
-  private final Backend foundation;
+  private final Backend backend;
   private final VotingMethods methods;
   private final CountingContext counting;
   private final Polls polls;
@@ -83,19 +83,19 @@ final class Hub {
       MeterRegistry registry,
       VotingMethods methods,
       MemoryBudget memory,
-      Backend foundation) {
+      Backend backend) {
     this.config = config;
     this.vertx = vertx;
     this.registry = registry;
     this.methods = methods;
     this.memory = memory;
-    this.foundation = foundation;
+    this.backend = backend;
     counting =
         new CountingContext(
             vertx,
-            foundation.store(),
-            foundation.ledger(),
-            foundation.fanout(),
+            backend.store(),
+            backend.ledger(),
+            backend.fanout(),
             methods,
             memory,
             config.keepSuperseded());
@@ -106,7 +106,7 @@ final class Hub {
             polls,
             new SecureRandom(),
             Ids::random,
-            new Rooms.Keeping(config.rooms().atMost(), config.rooms().keepDays()));
+            new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
     countMeters = new CountMeters(registry, counting);
     sessionMeters = new SessionMeters(registry);
     requests =
@@ -119,10 +119,10 @@ final class Hub {
   }
 
   /**
-   * Opens the engines and counts; takes no connections yet. Fails with what an operator can
-   * understand, and then nothing is left running.
+   * Opens the backend and starts counting; accepts no connections yet. On failure everything is
+   * closed again, and the message is fit for operators.
    *
-   * @param self what this instance tells the others of a cluster of itself
+   * @param self describes this instance to the others of a cluster
    */
   static Future<Hub> open(
       Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter, Supplier<String> self) {
@@ -133,41 +133,40 @@ final class Hub {
             ? ClusterBackend.open(vertx, config, methods, meter, self)
             : EmbeddedBackend.open(vertx, config.dataDir(), methods, meter, memory);
     return opened.compose(
-        foundation -> {
-          Hub hub = new Hub(config, vertx, registry, methods, memory, foundation);
-          return hub.orNothing(hub.count().compose(up -> hub.handOutBackups())).map(hub);
+        backend -> {
+          Hub hub = new Hub(config, vertx, registry, methods, memory, backend);
+          return hub.stopOnFailure(hub.startCounting().compose(up -> hub.openBackupSocket()))
+              .map(hub);
         });
   }
 
   /**
-   * Begins to listen.
+   * Starts to listen.
    *
-   * @param pages which may still be loading
-   * @param operations adds the routes of operations to the router of each event loop
+   * @param pages may still be loading
+   * @param operations adds the health and metrics routes to the router of each event loop
    */
   Future<Void> serve(Future<Pages> pages, Consumer<Router> operations) {
-    return orNothing(listen(pages, operations));
+    return stopOnFailure(listen(pages, operations));
   }
 
-  private Future<Void> orNothing(Future<Void> step) {
+  private Future<Void> stopOnFailure(Future<Void> step) {
     return step.recover(fault -> stop().transform(any -> Future.failedFuture(fault)));
   }
 
-  /** Of a cluster they are taken from MongoDB, which needs no hub for that. */
-  private Future<Void> handOutBackups() {
+  /** Serves backups of the embedded store; those of a cluster are taken from MongoDB. */
+  private Future<Void> openBackupSocket() {
     if (config.redis().isPresent()) {
       return Future.succeededFuture();
     }
     return vertx
         .executeBlocking(
-            () ->
-                BackupSocket.open(
-                    config.dataDir(), foundation.store(), Version.current().version()))
+            () -> BackupSocket.open(config.dataDir(), backend.store(), Version.current().version()))
         .onSuccess(socket -> backups = socket)
         .mapEmpty();
   }
 
-  private Future<Void> endBackups() {
+  private Future<Void> closeBackupSocket() {
     return vertx.executeBlocking(
         () -> {
           backups.ifPresent(BackupSocket::close);
@@ -175,7 +174,7 @@ final class Hub {
         });
   }
 
-  private Future<Void> count() {
+  private Future<Void> startCounting() {
     int counters = config.http().eventLoops();
     Counter.Limits limits =
         new Counter.Limits(
@@ -189,7 +188,7 @@ final class Hub {
         .compose(
             up ->
                 deployments.start(
-                    1, i -> new PollScheduler(counting, foundation.lookForPollsMs())));
+                    1, i -> new PollScheduler(counting, backend.pollScanIntervalMs())));
   }
 
   private Optional<Rate> voterRate() {
@@ -199,7 +198,6 @@ final class Hub {
         : Optional.of(new Rate(limits.votesPerSecond(), Duration.ofSeconds(1), limits.voteBurst()));
   }
 
-  /** A share of the memory that Java may take, but always enough for a hall that votes at once. */
   private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {
     return key()
         .compose(key -> loading.compose(pages -> listen(key, pages, operations)))
@@ -210,7 +208,7 @@ final class Hub {
     return config
         .authSecret()
         .map(secret -> Future.succeededFuture(HubKey.of(secret.reveal())))
-        .orElseGet(foundation.key());
+        .orElseGet(backend.key());
   }
 
   private Future<Void> listen(HubKey key, Pages pages, Consumer<Router> operations) {
@@ -235,13 +233,13 @@ final class Hub {
   }
 
   private HttpSettings httpSettings() {
-    HttpSettings preset = HttpSettings.DEFAULT;
+    HttpSettings defaults = HttpSettings.DEFAULT;
     return new HttpSettings(
         config.publicUrl(),
         config.rooms().open(),
-        preset.maxBodyBytes(),
-        preset.requestTimeoutMs(),
-        preset.frameAncestors(),
+        defaults.maxBodyBytes(),
+        defaults.requestTimeoutMs(),
+        defaults.frameAncestors(),
         config.http().origins());
   }
 
@@ -251,12 +249,12 @@ final class Hub {
         rooms,
         polls,
         new Moderator(counting, polls),
-        foundation.fanout(),
+        backend.fanout(),
         methods,
         tokens,
         () -> new ReceiptSigner(key),
         Ids::random,
-        foundation.clock(),
+        backend.clock(),
         config.http().eventLoops(),
         memory,
         settings,
@@ -278,12 +276,12 @@ final class Hub {
             config.publicUrl(),
             new SessionTimes(config.sockets().joinTimeoutMs(), config.sockets().pingIntervalMs()));
     return new SessionParts(
-        foundation.fanout(),
+        backend.fanout(),
         methods,
         tokens,
         Ids::random,
         () -> new ReceiptSigner(key),
-        foundation.clock(),
+        backend.clock(),
         bounds,
         sessionMeters,
         config.http().eventLoops(),
@@ -328,16 +326,16 @@ final class Hub {
     return router;
   }
 
-  /** The port that is listened on. */
+  /** The bound port. */
   int port() {
     return servers.get(0).port();
   }
 
-  Backend foundation() {
-    return foundation;
+  Backend backend() {
+    return backend;
   }
 
-  /** What is kept in memory of what people send. */
+  /** Accounts for the memory taken by what clients send. */
   MemoryBudget memory() {
     return memory;
   }
@@ -347,9 +345,9 @@ final class Hub {
     return sessionMeters.connections();
   }
 
-  /** Rooms with a voter here. */
+  /** Rooms with at least one voter on this instance. */
   int rooms() {
-    return foundation.fanout().rooms();
+    return backend.fanout().rooms();
   }
 
   /** Votes counted since the start. */
@@ -357,7 +355,7 @@ final class Hub {
     return countMeters.counted();
   }
 
-  /** Says goodbye to all clients, counts what is on its way, and closes the engines. */
+  /** Closes all client connections, counts the votes in flight, and closes the backend. */
   Future<Void> stop() {
     return deployments
         .stop()
@@ -367,7 +365,7 @@ final class Hub {
                 securityLog.stop();
               }
             })
-        .eventually(this::endBackups)
-        .eventually(foundation.close());
+        .eventually(this::closeBackupSocket)
+        .eventually(backend.close());
   }
 }

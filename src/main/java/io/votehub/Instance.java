@@ -39,11 +39,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * One hub process: the hub, and what tells operators how it is. It is starting until it listens,
- * ready until it is told to stop, and then stopping; only a ready one takes traffic.
+ * One hub process: the hub, its health checks and its metrics. Its lifecycle is starting (until it
+ * listens), ready (until it is told to stop), stopping. Only a ready instance takes traffic.
  */
 final class Instance {
-  private static final long CHECK_WITHIN_MS = 2000;
+  private static final long CHECK_TIMEOUT_MS = 2000;
   private static final int MANAGEMENT_CONNECTIONS = 256;
 
   private final Config config;
@@ -80,7 +80,7 @@ final class Instance {
     errors = new ErrorLog(System::currentTimeMillis, new ErrorMeters(metrics.registry()));
     stopRecording = ErrorAppender.attach(errors);
     Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)
-        .description("1 between start and stop")
+        .description("1 while the instance takes traffic, else 0")
         .register(metrics.registry());
     health = new Health(vertx, lifecycle);
     self =
@@ -114,25 +114,24 @@ final class Instance {
   }
 
   /**
-   * Starts an instance; fails with what an operator can understand, and then nothing is left
-   * running.
+   * Starts an instance. On failure everything is closed again, and the message is fit for
+   * operators.
    */
   static Future<Instance> start(Config config) {
-    // Reading and compressing them takes as long as all between here and the port, so it is begun
-    // first.
+    // Reading and compressing the pages takes as long as everything else up to the open port.
     CompletableFuture<Pages> pages = CompletableFuture.supplyAsync(Pages::load);
     Instance instance = new Instance(config, pages);
     return instance
         .start()
         .map(instance)
-        .recover(fault -> instance.letGo().transform(any -> Future.failedFuture(fault)));
+        .recover(fault -> instance.closeVertx().transform(any -> Future.failedFuture(fault)));
   }
 
   private Future<Void> start() {
     return operations
         .start(1, i -> self)
         .compose(up -> operations.start(1, i -> alerts))
-        .compose(up -> manage())
+        .compose(up -> startManagement())
         .compose(
             up ->
                 Hub.open(
@@ -152,11 +151,14 @@ final class Instance {
 
   private Optional<Membership> membership() {
     Hub running = hub.get();
-    return running == null ? Optional.empty() : running.foundation().membership();
+    return running == null ? Optional.empty() : running.backend().membership();
   }
 
-  /** Health and metrics on a port of their own, before all that they report on. */
-  private Future<Void> manage() {
+  /**
+   * Serves health and metrics on a port of their own; started first, so that they can report on the
+   * rest.
+   */
+  private Future<Void> startManagement() {
     if (config.managementPort().isEmpty()) {
       return Future.succeededFuture();
     }
@@ -188,10 +190,10 @@ final class Instance {
     EventLoopCheck loops = new EventLoopCheck(vertx);
     MemoryMeters memory = new MemoryMeters(opened.memory());
     memory.bindTo(metrics.registry());
-    health.check("memory", CHECK_WITHIN_MS, memory::check);
-    health.checkForPages("event-loops", CHECK_WITHIN_MS, loops::check);
-    health.checkForPages("reading", CHECK_WITHIN_MS, opened.foundation()::read);
-    opened.foundation().checks().forEach((id, check) -> health.check(id, CHECK_WITHIN_MS, check));
+    health.check("memory", CHECK_TIMEOUT_MS, memory::check);
+    health.checkForPages("event-loops", CHECK_TIMEOUT_MS, loops::check);
+    health.checkForPages("reading", CHECK_TIMEOUT_MS, opened.backend()::probeReads);
+    opened.backend().checks().forEach((id, check) -> health.check(id, CHECK_TIMEOUT_MS, check));
     Gauge.builder("votehub.event.loop.lag", self, each -> each.view().lagMs() / 1000.0)
         .description("How long the slowest event loop took to run a task, once a second")
         .baseUnit("seconds")
@@ -201,13 +203,13 @@ final class Instance {
         .register(metrics.registry());
     DiskMeters.bindTo(metrics.registry(), config.dataDir());
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
-        .description("Rooms with a voter here")
+        .description("Rooms with a voter on this instance")
         .register(metrics.registry());
-    Gauge.builder("votehub.queue.depth", opened, each -> each.foundation().queued().getAsInt())
+    Gauge.builder("votehub.queue.depth", opened, each -> each.backend().queued().getAsInt())
         .tag("queue", "store")
-        .description("Entries that wait")
+        .description("Entries waiting to be written")
         .register(metrics.registry());
-    opened.foundation().meters().bindTo(metrics.registry());
+    opened.backend().meters().bindTo(metrics.registry());
     boolean apart = config.managementPort().isPresent();
     return opened.serve(
         Future.fromCompletionStage(pages, vertx.getOrCreateContext()),
@@ -222,23 +224,23 @@ final class Instance {
     return hub.get().port();
   }
 
-  /** Where people reach the hub, without a slash at its end. */
+  /** The public address of the hub, without a trailing slash. */
   String address() {
     return config.publicUrl().orElse("http://localhost:" + port());
   }
 
-  /** Has something ended before the hub stops. */
+  /** Registers a step to run before the hub stops. */
   void beforeStop(Supplier<Future<Void>> step) {
     before.set(step);
   }
 
   /**
-   * Takes no more traffic, says goodbye, counts what is on its way, and closes everything, within
-   * the set time.
+   * Refuses new traffic, closes client connections, counts the votes in flight and closes
+   * everything, within {@code stop.timeout-ms}.
    */
   Future<Void> stop() {
     Hub running = hub.get();
-    // Nothing of Vert.x can tell of its own end: its threads are gone by then.
+    // A future of Vert.x would not complete: its event loops are closed by then.
     Promise<Void> stopped = Promise.promise();
     enter(Lifecycle.STOPPING)
         .eventually(before.get())
@@ -246,7 +248,7 @@ final class Instance {
         .timeout(Math.max(1, config.stopTimeoutMs()), TimeUnit.MILLISECONDS)
         .onComplete(
             done ->
-                letGo()
+                closeVertx()
                     .onComplete(
                         gone -> {
                           if (done.succeeded()) {
@@ -258,7 +260,7 @@ final class Instance {
     return stopped.future();
   }
 
-  private Future<Void> letGo() {
+  private Future<Void> closeVertx() {
     Promise<Void> gone = Promise.promise();
     operations
         .stop()

@@ -16,32 +16,34 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where {@code java -jar votehub.jar} begins. A Java machine is tuned by options on its command
- * line, and nobody should have to know them: so this one looks whether it was given those in {@code
- * java.options} (and on a small machine {@code java-small.options}), and if not becomes, in the
- * same process, one that was (execve(2), on Linux; there is no other way from within). What was on
- * the command line stays on it, after ours, and wins.
+ * Entry point of {@code java -jar votehub.jar}. The JVM options of {@code java.options} (plus
+ * {@code java-small.options} on one or two CPUs) cannot be set from within a running JVM, and a
+ * manifest cannot hold them. So the process replaces itself with {@code java} and those options by
+ * execve(2), on Linux only. Options given on the command line follow ours and therefore win.
  *
- * <p>Beside the jar the build leaves the classes of a hub at work, read and linked ({@code
- * votehub.jsa}, a class data sharing archive). With it the hub starts in a fraction of the time.
+ * <p>The build leaves a class-data sharing archive ({@code votehub.jsa}) next to the jar; it cuts
+ * the start time by a third.
  *
- * <p>What agents on the command line opened to be asked through (Java's own for JMX among them) is
- * closed on the way, or they would find their ports taken when they start again.
+ * <p>Sockets opened by Java agents (the JMX agent among them) are marked close-on-exec, so that the
+ * agents can bind the same ports again after the restart.
  *
- * <p>Where that is not possible, where a debugger is attached, which would lose its connection, or
- * where {@code -Dvotehub.launcher=plain} is given, the hub runs as it was started.
+ * <p>The process continues unchanged where this is not possible, where a debugger is attached (it
+ * would lose its connection), or with {@code -Dvotehub.launcher=plain}.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2)</a>
  */
 public final class Launcher {
   private static final String DONE = "votehub.launcher";
 
-  /** The machine refuses to start with two of them, so ours gives way to another. */
-  private static final Predicate<String> COLLECTOR =
+  /** The JVM refuses to start with two collectors, so ours is dropped if another one is chosen. */
+  private static final Predicate<String> COLLECTOR_OPTION =
       Pattern.compile("-XX:\\+Use\\w+GC").asMatchPredicate();
 
-  /** How much of the heap is for what is young, which may be too much of a small one. */
-  private static final Predicate<String> YOUNG = Pattern.compile("-Xmn\\w+").asMatchPredicate();
+  /** The size of the young generation, which may be too large for a small heap. */
+  private static final Predicate<String> YOUNG_GENERATION_OPTION =
+      Pattern.compile("-Xmn\\w+").asMatchPredicate();
 
-  private static final Predicate<String> DEBUGGER =
+  private static final Predicate<String> DEBUGGER_OPTION =
       Pattern.compile("-(agentlib:|agentpath:|Xrun).*jdwp.*").asMatchPredicate();
 
   private static final long SMALL_HEAP_BYTES = 192 << 20;
@@ -49,20 +51,20 @@ public final class Launcher {
   private static final List<String> OPTIONS_IN_ENVIRONMENT =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-  private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
-  private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
-  private static final Path OWN_DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final Path EXECUTABLE = Path.of("/proc/self/exe");
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final int STANDARD_ERROR = 2;
 
   private Launcher() {}
 
   public static void main(String[] args) {
     Optional<String> launchFault = Optional.empty();
-    if (System.getProperty(DONE) == null && Files.exists(OWN_COMMAND)) {
+    if (System.getProperty(DONE) == null && Files.exists(COMMAND_LINE)) {
       try {
-        List<String> words = words();
-        if (!(isTuned(words) && given().anyMatch(DEBUGGER))) {
-          become(command(words));
+        List<String> arguments = arguments();
+        if (!(mayHaveOptions(arguments) && jvmOptions().anyMatch(DEBUGGER_OPTION))) {
+          exec(command(arguments));
         }
       } catch (IOException | LinkageError fault) {
         launchFault = Optional.of(fault.toString());
@@ -71,30 +73,30 @@ public final class Launcher {
     Votehub.main(args, launchFault);
   }
 
-  private static List<String> words() throws IOException {
-    String given = Files.readString(OWN_COMMAND, CLibrary.BYTES);
+  private static List<String> arguments() throws IOException {
+    String given = Files.readString(COMMAND_LINE, CLibrary.BYTES);
     return List.of(given.substring(0, given.length() - 1).split("\0", -1));
   }
 
-  private static List<String> command(List<String> words) throws IOException {
+  private static List<String> command(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(words.get(0));
+    command.add(arguments.get(0));
     command.add("-D" + DONE + "=done");
-    command.addAll(options(words));
-    command.addAll(words.subList(1, words.size()));
+    command.addAll(options(arguments));
+    command.addAll(arguments.subList(1, arguments.size()));
     return command;
   }
 
-  private static List<String> options(List<String> words) throws IOException {
+  private static List<String> options(List<String> arguments) throws IOException {
     List<String> options = new ArrayList<>(read("java.options"));
-    if (CompilerPriority.sharesItsProcessor()) {
+    if (CompilerPriority.hasFewCpus()) {
       options.addAll(read("java-small.options"));
     }
-    if (isTuned(words) && given().anyMatch(COLLECTOR)) {
-      options.removeIf(COLLECTOR.or(YOUNG));
+    if (mayHaveOptions(arguments) && jvmOptions().anyMatch(COLLECTOR_OPTION)) {
+      options.removeIf(COLLECTOR_OPTION.or(YOUNG_GENERATION_OPTION));
     }
     if (Runtime.getRuntime().maxMemory() < SMALL_HEAP_BYTES) {
-      options.removeIf(YOUNG);
+      options.removeIf(YOUNG_GENERATION_OPTION);
     }
     String archive = System.getProperty("java.class.path").replaceFirst("\\.jar$", ".jsa");
     if (archive.endsWith(".jsa") && Files.exists(Path.of(archive))) {
@@ -103,13 +105,13 @@ public final class Launcher {
     return options;
   }
 
-  /** Whether there may be options of others; to ask the machine for them takes a while. */
-  private static boolean isTuned(List<String> words) {
-    return !"-jar".equals(words.get(1))
+  /** Whether JVM options may have been given. Cheap, unlike the MXBean that lists them. */
+  private static boolean mayHaveOptions(List<String> arguments) {
+    return !"-jar".equals(arguments.get(1))
         || OPTIONS_IN_ENVIRONMENT.stream().anyMatch(System.getenv()::containsKey);
   }
 
-  private static Stream<String> given() {
+  private static Stream<String> jvmOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream();
   }
 
@@ -123,16 +125,16 @@ public final class Launcher {
     }
   }
 
-  private static void become(List<String> command) throws IOException {
-    String program = Files.readSymbolicLink(OWN_PROGRAM).toString();
+  private static void exec(List<String> command) throws IOException {
+    String program = Files.readSymbolicLink(EXECUTABLE).toString();
     CLibrary library = CLibrary.load();
-    keepNoSocket(library);
+    closeSocketsOnExec(library);
     library.execv(program, command.toArray(String[]::new));
-    throw new IOException("it could not be started again");
+    throw new IOException("execv failed");
   }
 
-  private static void keepNoSocket(CLibrary library) throws IOException {
-    try (Stream<Path> descriptors = Files.list(OWN_DESCRIPTORS)) {
+  private static void closeSocketsOnExec(CLibrary library) throws IOException {
+    try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
       descriptors
           .filter(Launcher::isSocket)
           .map(each -> Integer.parseInt(each.getFileName().toString()))

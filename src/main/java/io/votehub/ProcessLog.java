@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the process says of its own start and end: sentences for people, or one JSON line with the
- * field {@code event} for collectors, who then find nothing but JSON in its output. The log has to
- * be configured before.
+ * Reports start and stop of the process: as sentences for people, or as JSON lines with the field
+ * {@code event}, so that log collectors find nothing but JSON on standard output. Logging must be
+ * configured before.
  */
 final class ProcessLog {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessLog.class);
@@ -22,7 +22,7 @@ final class ProcessLog {
     json = format == Logs.Format.JSON;
   }
 
-  /** It takes traffic. */
+  /** Reports that the instance takes traffic. */
   void ready(Config settings, Instance instance) {
     String address = instance.address();
     String health =
@@ -49,19 +49,19 @@ final class ProcessLog {
         health);
   }
 
-  /** It was told to end. */
+  /** Reports that the process was told to stop. */
   void stopping() {
     LOG.atInfo().addKeyValue(EVENT, "stopping").log("Stopping");
   }
 
-  /** It ends, and everything was closed in good order. */
+  /** Reports a complete, orderly stop. */
   void stopped() {
     LOG.atInfo().addKeyValue(EVENT, "stopped").log("Stopped");
   }
 
-  /** It ends, although something is not yet closed. */
+  /** Reports a stop before everything was closed. */
   void stoppedHard(String why) {
-    String message = "The hub stopped hard: " + why;
+    String message = "The hub was stopped before everything was closed: " + why;
     if (json) {
       LOG.atError().addKeyValue(EVENT, "stopped-hard").log(message);
     } else {
@@ -80,7 +80,7 @@ final class ProcessLog {
     }
   }
 
-  /** For what an operator can understand. */
+  /** For failures that an operator can act on. */
   void notStarted(String message) {
     if (json) {
       LOG.atError().addKeyValue(EVENT, "not-started").log(message);
@@ -89,9 +89,9 @@ final class ProcessLog {
     }
   }
 
-  /** For what nobody expected. */
+  /** For unexpected failures, with the stack trace. */
   void notStarted(RuntimeException fault) {
-    LOG.atError().addKeyValue(EVENT, "not-started").setCause(fault).log("The hub does not start");
+    LOG.atError().addKeyValue(EVENT, "not-started").setCause(fault).log("The hub failed to start");
   }
 
   static String reason(Throwable fault) {

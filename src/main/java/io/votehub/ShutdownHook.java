@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Stops the instance when the process is told to end, whether it runs or is still starting: a start
- * is waited for, because it cannot be taken back in its middle, but not for ever.
+ * Stops the instance when the process is told to end, whether it runs or is still starting. A start
+ * cannot be interrupted, so the hook waits for it, but only for half of the stop timeout.
  */
 final class ShutdownHook {
   private final CompletableFuture<Optional<Instance>> started = new CompletableFuture<>();
@@ -24,8 +24,8 @@ final class ShutdownHook {
   }
 
   /**
-   * Stands ready; to be called before anything is started. Nothing if the process is ending
-   * already.
+   * Registers the hook; call it before anything is started. Empty if the process is already
+   * shutting down.
    */
   static Optional<ShutdownHook> register(ProcessLog log, int timeoutMs) {
     ShutdownHook stop = new ShutdownHook(log, timeoutMs);
@@ -37,7 +37,7 @@ final class ShutdownHook {
     }
   }
 
-  /** What has to be stopped; nothing if the start failed, of which nothing is left. */
+  /** Hands over the instance to stop; empty if the start failed. */
   void started(Optional<Instance> instance) {
     started.complete(instance);
   }
@@ -52,16 +52,16 @@ final class ShutdownHook {
     try {
       started.get(Math.max(1, timeoutMs / 2), TimeUnit.MILLISECONDS).ifPresent(this::stop);
     } catch (TimeoutException late) {
-      end("it had not started yet");
+      end("it was still starting");
     } catch (ExecutionException | InterruptedException fault) {
       end(ProcessLog.reason(fault));
     }
   }
 
-  /** A process that is told to stop by a signal ends with 143 unless it is halted here. */
+  /** Halts, because a JVM that ends by a signal would exit with 143. */
   private void stop(Instance instance) {
     log.stopping();
-    Logs.letGo();
+    Logs.silenceDrivers();
     try {
       instance.stop().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException fault) {

@@ -18,17 +18,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 
-/** The command line: runs a hub, alone or with a simulated audience. */
+/** The command line: runs a hub, with or without a simulated audience. */
 @Command(
     name = "votehub",
     mixinStandardHelpOptions = true,
     versionProvider = Votehub.Versions.class,
     subcommands = {Demo.class, HealthCommand.class, BackupCommand.class, RestoreCommand.class},
-    description = "Runs the voting hub until it is told to stop.",
+    description = "Runs the voting hub until it is interrupted.",
     footer = {
       "",
-      "Settings are read from conf/votehub.yaml, then from the environment:",
-      "http.port is VOTEHUB_HTTP_PORT, and so on."
+      "Settings are read from conf/votehub.yaml, then from environment variables:",
+      "http.port becomes VOTEHUB_HTTP_PORT, and so on."
     })
 public final class Votehub implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Votehub.class);
@@ -37,7 +37,7 @@ public final class Votehub implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "The file of settings, instead of conf/votehub.yaml.")
+      description = "The configuration file, instead of conf/votehub.yaml.")
   private Path config;
 
   private final Optional<String> launchFault;
@@ -51,12 +51,12 @@ public final class Votehub implements Callable<Integer> {
   }
 
   /**
-   * @param launchFault why the hub runs without its own Java options, if it does and should not
+   * @param launchFault why the launcher could not set the hub's own JVM options, if it could not
    */
   static void main(String[] args, Optional<String> launchFault) {
-    SystemProperties.lay();
+    SystemProperties.applyDefaults();
     Votehub votehub = new Votehub(launchFault);
-    // The usual start has nothing to parse, and the parser would be a tenth of it.
+    // The usual start has no arguments, and loading the parser takes a tenth of the start time.
     int status = args.length == 0 ? votehub.call() : parse(votehub, args);
     if (status != 0) {
       System.exit(status);
@@ -65,11 +65,11 @@ public final class Votehub implements Callable<Integer> {
 
   private static int parse(Votehub votehub, String[] args) {
     CommandLine line = new CommandLine(votehub);
-    CommandLine.IParameterExceptionHandler forPeople = line.getParameterExceptionHandler();
+    CommandLine.IParameterExceptionHandler textHandler = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
         (fault, given) -> {
           if (votehub.configureLog() == Logs.Format.TEXT) {
-            return forPeople.handleParseException(fault, given);
+            return textHandler.handleParseException(fault, given);
           }
           new ProcessLog(Logs.Format.JSON).notStarted(ProcessLog.reason(fault));
           return CommandLine.ExitCode.USAGE;
@@ -86,7 +86,7 @@ public final class Votehub implements Callable<Integer> {
     return Config.read(Optional.ofNullable(config), System.getenv());
   }
 
-  /** Makes the log as it is set, as far as the settings can be read. */
+  /** Configures logging as far as the settings can be read. */
   private Logs.Format configureLog() {
     try {
       Config settings = settings();
@@ -99,8 +99,8 @@ public final class Votehub implements Callable<Integer> {
   }
 
   /**
-   * Starts an instance that stops with the process; nothing if it could not be started, which was
-   * said.
+   * Starts an instance that stops with the process. Empty if it failed to start, which has been
+   * reported then.
    */
   Optional<Instance> run() {
     try {
@@ -115,10 +115,9 @@ public final class Votehub implements Callable<Integer> {
   private Optional<Instance> run(Config settings) {
     Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, fault) -> LOG.error("Thread {} ended", thread.getName(), fault));
-    launchFault.ifPresent(
-        fault -> LOG.warn("The hub runs without its own Java options: {}", fault));
-    CompilerPriority.giveWay();
+        (thread, fault) -> LOG.error("Uncaught exception in thread {}", thread.getName(), fault));
+    launchFault.ifPresent(fault -> LOG.warn("Running without the default JVM options: {}", fault));
+    CompilerPriority.lowerOnFewCpus();
     ProcessLog log = new ProcessLog(settings.log().format());
     Optional<ShutdownHook> stop = ShutdownHook.register(log, settings.stopTimeoutMs());
     if (stop.isEmpty()) {
@@ -136,7 +135,7 @@ public final class Votehub implements Callable<Integer> {
     try {
       return Optional.of(Instance.start(settings).toCompletionStage().toCompletableFuture().join());
     } catch (CompletionException fault) {
-      log.notStarted("The hub does not start: " + ProcessLog.reason(fault.getCause()));
+      log.notStarted("The hub failed to start: " + ProcessLog.reason(fault.getCause()));
     } catch (RuntimeException fault) {
       log.notStarted(fault);
     }

@@ -1,8 +1,8 @@
 /**
- * The process: its command line, its settings, and how the parts of a hub are put together.
+ * Process entry point: the command line and the assembly of a hub from its parts.
  *
- * <p>In: arguments, the file of settings and the environment. Out: a running instance, or a
- * sentence that says why there is none. Imports every package below; none imports it. Start at
- * {@link io.votehub.Votehub}, then {@link io.votehub.Hub}, which reads as the list of parts.
+ * <p>In: arguments, configuration file and environment. Out: a running instance, or an error
+ * message that says why there is none. Imports all other packages and is imported by none. Start at
+ * {@link io.votehub.Votehub}, then read {@link io.votehub.Hub}, which lists the parts.
  */
 package io.votehub;

@@ -5,40 +5,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that someone meant who wrote another. */
+/** Suggests the closest setting for a typo, by the Damerau–Levenshtein distance. */
 final class ClosestName {
   private ClosestName() {}
 
-  /** The nearest of {@code known}; nothing if none is near. */
+  /** The closest of {@code known}; empty if none is close enough. */
   static Optional<String> of(String given, List<String> known) {
-    String bare = bare(given);
+    String normalized = normalized(given);
     return known.stream()
-        .min(Comparator.comparingInt(name -> distance(bare, bare(name))))
-        .filter(name -> distance(bare, bare(name)) <= Math.max(1, bare.length() / 4));
+        .min(Comparator.comparingInt(name -> distance(normalized, normalized(name))))
+        .filter(
+            name -> distance(normalized, normalized(name)) <= Math.max(1, normalized.length() / 4));
   }
 
-  /** Case and separators are what people get wrong most, so they do not tell names apart. */
-  private static String bare(String name) {
+  /** People mostly get case and separators wrong, so names are compared without them. */
+  private static String normalized(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
   }
 
-  /** How many letters to add, drop, change or swap with their neighbour to make one the other. */
+  /**
+   * Optimal string alignment distance: the number of insertions, deletions, substitutions and
+   * transpositions of adjacent characters (F. J. Damerau, Communications of the ACM 7(3), 1964).
+   */
   private static int distance(String a, String b) {
-    int[][] steps = new int[a.length() + 1][b.length() + 1];
+    int[][] distances = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
-        steps[i][j] = i == 0 || j == 0 ? i + j : step(a, b, steps, i, j);
+        distances[i][j] = i == 0 || j == 0 ? i + j : step(a, b, distances, i, j);
       }
     }
-    return steps[a.length()][b.length()];
+    return distances[a.length()][b.length()];
   }
 
-  private static int step(String a, String b, int[][] steps, int i, int j) {
+  private static int step(String a, String b, int[][] distances, int i, int j) {
     int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
     int least =
-        Math.min(steps[i - 1][j - 1] + changed, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        Math.min(
+            distances[i - 1][j - 1] + changed,
+            Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
     boolean swapped =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
+    return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
   }
 }

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
- * All settings of a hub, valid and complete. What each means stands in {@link Setting}. Prints
- * without secrets.
+ * All settings of a hub, complete and validated; {@link Setting} documents each. {@code toString}
+ * reveals no secret.
  *
  * @param dataDir folder of the embedded store
- * @param mongoUri nothing for the embedded store
- * @param keepSuperseded whether ballots that were replaced stay in the store after the close
- * @param redis nothing for counting in this process
+ * @param mongoUri empty for the embedded store
+ * @param keepSuperseded whether superseded ballots stay in the store after the close
+ * @param redis empty for the in-memory ledger
  * @param instanceId set by the operator, else random
- * @param publicUrl without a slash at its end
- * @param managementPort nothing if health and metrics are on the main port
- * @param authSecret nothing for a key that is made at the first start and kept in the data folder,
- *     or in MongoDB; at least 32 characters
+ * @param publicUrl without a trailing slash
+ * @param managementPort empty to serve health and metrics on the main port
+ * @param authSecret empty to generate a key at the first start and keep it in the data folder or in
+ *     MongoDB; else at least 32 characters
  * @param changed the settings that are not the default, by name; secrets are masked
  */
 public record Config(
@@ -47,13 +47,13 @@ public record Config(
     AlertNotices alerts,
     int stopTimeoutMs,
     Map<String, String> changed) {
-  /** The file that is read if none is named, relative to the working directory. */
+  /** The file read by default, relative to the working directory. */
   static final Path DEFAULT_FILE = Path.of("conf", "votehub.yaml");
 
   /**
-   * @param port 0 for any free one
-   * @param origins that may open a WebSocket beside the hub's own
-   * @param trustedProxies whose word is taken for whom they send
+   * @param port 0 for any free port
+   * @param origins other origins that may make calls and open WebSockets
+   * @param trustedProxies whose X-Forwarded-For header is trusted
    */
   public record Http(
       int port,
@@ -64,10 +64,10 @@ public record Config(
       Transports transport) {}
 
   /**
-   * @param maxHeaderBytes of all headers of a request together
-   * @param pingIntervalMs after so long without a word a client is asked for a sign of life
-   * @param joinTimeoutMs by then a client must have joined a room
-   * @param httpConnections how many connections may be open that are no WebSockets
+   * @param maxHeaderBytes total size of the headers of a request
+   * @param pingIntervalMs idle time after which a WebSocket is pinged
+   * @param joinTimeoutMs time within which a WebSocket must join a room
+   * @param httpConnections maximum number of open connections that are not WebSockets
    */
   public record Sockets(
       int maxHeaderBytes, int pingIntervalMs, int joinTimeoutMs, int httpConnections) {}
@@ -87,23 +87,24 @@ public record Config(
   public record Log(Logs.Format format, Level level) {}
 
   /**
-   * @param open whether anyone may make a room
-   * @param perMinute of all whose address is not known
-   * @param keepDays for how long after its last use a room is kept; 0 for ever
-   * @param atMost how many the hub keeps
+   * @param open whether anyone may create a room
+   * @param perMinute new rooms a minute for all clients whose address is unknown together
+   * @param keepDays days after its last use at which a room is deleted; 0 for never
+   * @param maxRooms how many rooms the hub keeps
    */
-  public record Rooms(boolean open, int perMinute, int keepDays, int atMost) {}
+  public record Rooms(boolean open, int perMinute, int keepDays, int maxRooms) {}
 
   /**
-   * @param enabled whether persons and addresses have any
-   * @param connections of the instance
-   * @param queuedVotes of the instance, past which the answer is {@code busy}
-   * @param voteBurst of a voter on a poll, at once
-   * @param votesPerSecond of a voter on a poll; 0 for no limit
-   * @param votesInFlight of one connection
-   * @param memoryBytes that what people send may take
-   * @param messagesPerSecond of one connection; votes apart where they have no limit
-   * @param slowReceiverMs for how long a receiver may stay behind
+   * @param enabled whether limits per person and per address apply
+   * @param connections WebSockets of the instance
+   * @param queuedVotes votes of the instance waiting to be counted; beyond it the answer is {@code
+   *     busy}
+   * @param voteBurst ballots of one voter on one poll at once
+   * @param votesPerSecond sustained rate of one voter on one poll; 0 for no limit
+   * @param votesInFlight unacknowledged votes of one connection
+   * @param memoryBytes heap that what clients send may take
+   * @param messagesPerSecond of one connection; excludes votes where these have no limit
+   * @param slowReceiverMs how long a receiver may lag behind before it is disconnected
    */
   public record Limits(
       boolean enabled,
@@ -117,60 +118,59 @@ public record Config(
       int slowReceiverMs) {}
 
   /**
-   * Reads the settings: defaults, then the file, then the environment.
+   * Reads the settings: defaults, overridden by the file, overridden by the environment.
    *
-   * @param file the file that the operator named, which must exist; else the one that {@code
-   *     VOTEHUB_CONFIG} names, which must, too; else {@code conf/votehub.yaml} if it exists
-   * @param environment the process's variables; only those that begin with {@code VOTEHUB_} are
-   *     looked at. An empty one is an unset one, and {@code VOTEHUB_…_FILE} names a file that holds
-   *     the value
-   * @throws ConfigException with every setting that is unknown or malformed
+   * @param file the file named by the operator, which must exist; else the one named by {@code
+   *     VOTEHUB_CONFIG}, which must exist, too; else {@code conf/votehub.yaml} if it exists
+   * @param environment environment variables; only those that begin with {@code VOTEHUB_} are read.
+   *     An empty variable counts as unset. {@code VOTEHUB_…_FILE} names a file that holds the value
+   * @throws ConfigException listing every unknown setting and every invalid value
    */
   public static Config read(Optional<Path> file, Map<String, String> environment)
       throws ConfigException {
     return read(file, environment, DEFAULT_FILE);
   }
 
-  static Config read(Optional<Path> file, Map<String, String> environment, Path preset)
+  static Config read(Optional<Path> file, Map<String, String> environment, Path defaultFile)
       throws ConfigException {
     ConfigReader reader = new ConfigReader();
-    file.or(() -> named(environment))
-        .or(() -> Optional.of(preset).filter(Files::exists))
+    file.or(() -> fileFromEnvironment(environment))
+        .or(() -> Optional.of(defaultFile).filter(Files::exists))
         .ifPresent(reader::file);
     reader.environment(environment);
-    refuseOnePortForTwo(reader);
-    refuseHalfACluster(reader);
-    refuseHalfAMail(reader);
+    checkPortsDiffer(reader);
+    checkClusterIsComplete(reader);
+    checkMailIsComplete(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
-    reader.refuseFaults();
+    reader.throwIfFaulty();
     return from(reader, redis);
   }
 
-  private static Optional<Path> named(Map<String, String> environment) {
+  private static Optional<Path> fileFromEnvironment(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(ConfigReader.FILE_VARIABLE))
         .filter(path -> !path.isBlank())
         .map(Path::of);
   }
 
-  private static void refuseOnePortForTwo(ConfigReader reader) {
+  private static void checkPortsDiffer(ConfigReader reader) {
     int port = reader.get(Setting.HTTP_PORT);
     if (port != 0 && reader.find(Setting.MANAGEMENT_PORT).filter(own -> own == port).isPresent()) {
-      reader.fault("management.port: expected another port than http.port, found " + port);
+      reader.fault("management.port: must differ from http.port, found " + port);
     }
   }
 
-  private static void refuseHalfACluster(ConfigReader reader) {
+  private static void checkClusterIsComplete(ConfigReader reader) {
     boolean mongo = reader.find(Setting.MONGO_URI).isPresent();
     boolean redis = reader.find(Setting.REDIS_URI).isPresent();
     if (mongo != redis) {
       reader.fault(
-          "mongo.uri, redis.uri: a cluster needs both, the embedded default neither; only "
+          "mongo.uri, redis.uri: a cluster needs both, a single instance neither; only "
               + (mongo ? "mongo.uri" : "redis.uri")
               + " is set");
     }
   }
 
-  private static void refuseHalfAMail(ConfigReader reader) {
+  private static void checkMailIsComplete(ConfigReader reader) {
     List<Setting<?>> mail =
         List.of(Setting.ALERTS_SMTP, Setting.ALERTS_MAIL_FROM, Setting.ALERTS_MAIL_TO);
     long given = mail.stream().filter(each -> reader.find(each).isPresent()).count();

@@ -4,8 +4,8 @@ import io.votehub.logging.Logs;
 import java.util.List;
 
 /**
- * The settings are wrong, so the hub does not start. The message names every fault on a line of its
- * own: where it stands, what was expected, and the nearest name where one is unknown. It holds no
+ * The settings are invalid, so the hub does not start. The message lists every fault on a line of
+ * its own: its location, what was expected, and the closest name for an unknown one. It contains no
  * secret.
  */
 public final class ConfigException extends Exception {
@@ -28,21 +28,21 @@ public final class ConfigException extends Exception {
 
   private static String sentence(int faults) {
     return faults == 1
-        ? "The hub does not start, because a setting is wrong:"
-        : "The hub does not start, because " + faults + " settings are wrong:";
+        ? "The hub does not start, because a setting is invalid:"
+        : "The hub does not start, because " + faults + " settings are invalid:";
   }
 
-  /** The faults in the order in which they were found, the file's before the environment's. */
+  /** The faults in the order of discovery: those of the file, then those of the environment. */
   public List<String> faults() {
     return faults == null ? List.of() : faults;
   }
 
-  /** How the log should look, if that can be told in spite of the faults; else for people. */
+  /** The configured log format if it could be read in spite of the faults, else text. */
   public Logs.Format logFormat() {
     return logFormat;
   }
 
-  /** The name of the instance, or nothing in it. */
+  /** The configured name of the instance, or an empty string. */
   public String instance() {
     return instance;
   }

@@ -19,11 +19,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads a file of settings: YAML 1.2, where {@code http: {port: 8080}} and {@code http.port: 8080}
- * are the same. It says what stands there and on which line, and judges nothing.
+ * Reads a configuration file: YAML 1.2, where {@code http: {port: 8080}} and {@code http.port:
+ * 8080} are the same. Reports values with their line numbers; does not validate them.
  */
 final class ConfigFile {
-  /** Names have two parts; a file that nests deeper is wrong, or refers to itself. */
+  /** Names have two parts, so deeper nesting is an error or a self-reference. */
   private static final int MAX_DEPTH = 4;
 
   private final Path path;
@@ -34,17 +34,17 @@ final class ConfigFile {
   }
 
   /**
-   * A value as it was found.
+   * A value as found in the file.
    *
-   * @param text nothing where the value is neither a scalar nor a list of scalars
-   * @param place where it stands, for people
+   * @param text empty if the value is neither a scalar nor a list of scalars
+   * @param place file and line, for error messages
    */
   record Given(String name, Optional<String> text, boolean list, String place) {}
 
   /**
-   * What the file holds, in its order.
+   * The values in the order of the file.
    *
-   * @throws ConfigException if it cannot be read or is not YAML
+   * @throws ConfigException if the file cannot be read or is not valid YAML
    */
   static List<Given> read(Path path) throws ConfigException {
     ConfigFile file = new ConfigFile(path);

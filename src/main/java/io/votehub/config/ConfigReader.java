@@ -14,25 +14,26 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Gathers the values of settings, each source over the ones before it, and every fault on the way.
+ * Collects the values of all settings, later sources overriding earlier ones, together with every
+ * fault found.
  */
 final class ConfigReader {
-  /** Which file to read; no setting, because it is not in the file. */
+  /** Names the configuration file; not a setting, because a file cannot name itself. */
   static final String FILE_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
 
-  /** What is put behind a variable's name to name a file that holds the value. */
+  /** Suffix of variables that name a file holding the value. */
   static final String VALUE_FILE_SUFFIX = "_FILE";
 
   private static final String TEST_PREFIX = Setting.VARIABLE_PREFIX + "TEST_";
 
-  /** The port that compose publishes. Hubs see it where both are given one environment. */
+  /** The port published by compose, which hubs see if they share its environment. */
   private static final String COMPOSE_PORT = Setting.VARIABLE_PREFIX + "PORT";
 
   private static final Set<String> NO_SETTINGS = Set.of(FILE_VARIABLE, COMPOSE_PORT);
 
   /**
-   * Kubernetes describes each service of the namespace to every container in variables that begin
-   * with the service's name, so a service that is called votehub would look like wrong settings.
+   * Kubernetes describes every service of a namespace to its containers in variables that begin
+   * with the service's name, so a service called votehub would look like unknown settings.
    */
   private static final Pattern SERVICE_LINK =
       Pattern.compile(
@@ -51,8 +52,7 @@ final class ConfigReader {
         if (before == null) {
           fromFile(given);
         } else {
-          faults.add(
-              given.place() + ": " + given.name() + " is set a second time, after " + before);
+          faults.add(given.place() + ": " + given.name() + " is set twice, first at " + before);
         }
       }
     } catch (ConfigException fault) {
@@ -64,15 +64,15 @@ final class ConfigReader {
     Optional<Setting<?>> setting = find(Setting::name, given.name());
     if (setting.isEmpty()) {
       faults.add(given.place() + ": " + unknown(Setting::name, given.name()));
-    } else if (given.text().isEmpty() || (given.list() && !setting.get().kind().list())) {
+    } else if (given.text().isEmpty() || (given.list() && !setting.get().type().list())) {
       String found = given.list() ? ", found a list" : ", found no value";
       faults.add(given.place() + ": " + given.name() + ": " + expected(setting.get()) + found);
     } else {
-      take(setting.get(), given.text().get(), given.place() + ": " + given.name());
+      putOrReport(setting.get(), given.text().get(), given.place() + ": " + given.name());
     }
   }
 
-  /** A variable that is empty counts as unset. */
+  /** Reads environment variables; an empty one counts as unset. */
   void environment(Map<String, String> environment) {
     Map<String, String> given = new TreeMap<>(environment);
     given.keySet().removeIf(variable -> !mayBeSetting(variable));
@@ -82,7 +82,7 @@ final class ConfigReader {
           Optional<Setting<?>> setting = find(Setting::variable, variable);
           Optional<Setting<?>> inFile = find(ConfigReader::valueFileVariable, variable);
           if (setting.isPresent()) {
-            take(setting.get(), text, variable + ": " + setting.get().name());
+            putOrReport(setting.get(), text, variable + ": " + setting.get().name());
           } else if (inFile.isPresent()) {
             fromValueFile(inFile.get(), text, given);
           } else if (!SERVICE_LINK.matcher(variable + "=" + text).matches()) {
@@ -117,7 +117,7 @@ final class ConfigReader {
     String place = variable + ": " + setting.name() + ": file " + printable(path);
     try {
       if (!put(setting, ValueFile.read(path))) {
-        // It may be the wrong file, with a secret in it.
+        // The file may be the wrong one and hold a secret, so its content is not quoted.
         faults.add(place + ": " + expected(setting));
       }
     } catch (IOException fault) {
@@ -125,24 +125,24 @@ final class ConfigReader {
     }
   }
 
-  private void take(Setting<?> setting, String text, String place) {
+  private void putOrReport(Setting<?> setting, String text, String place) {
     if (!put(setting, text)) {
-      String found = setting.kind().secret() ? "" : ", found '" + printable(text) + "'";
+      String found = setting.type().secret() ? "" : ", found '" + printable(text) + "'";
       faults.add(place + ": " + expected(setting) + found);
     }
   }
 
   private boolean put(Setting<?> setting, String text) {
-    Optional<?> value = setting.kind().reader().apply(text.strip());
+    Optional<?> value = setting.type().reader().apply(text.strip());
     value.ifPresent(read -> values.put(setting, read));
     return value.isPresent();
   }
 
   private static String expected(Setting<?> setting) {
-    return "expected " + setting.kind().expected();
+    return "expected " + setting.type().expected();
   }
 
-  /** A value from outside may be long, or hold what moves a terminal's cursor. */
+  /** Values from outside may be long, or contain terminal control sequences. */
   private static String printable(String text) {
     String safe = text.replaceAll("\\p{Cntrl}", "?");
     return safe.length() <= 80 ? safe : safe.substring(0, 80) + "…";
@@ -173,11 +173,11 @@ final class ConfigReader {
     faults.add(fault);
   }
 
-  /** What was found for a setting, else its default; nothing if it has none. */
+  /** The value read for a setting, else its default; empty if it has none. */
   <T> Optional<T> find(Setting<T> setting) {
-    @SuppressWarnings("unchecked") // Only take() puts values, read by the setting's own kind.
+    @SuppressWarnings("unchecked") // put() stores only what the type has parsed
     T value = (T) values.get(setting);
-    return value == null ? setting.preset() : Optional.of(value);
+    return value == null ? setting.defaultValue() : Optional.of(value);
   }
 
   /** Every setting that is given another value than its default, as text; secrets are masked. */
@@ -185,7 +185,7 @@ final class ConfigReader {
     Map<String, String> changed = new LinkedHashMap<>();
     for (Setting<?> setting : Setting.ALL) {
       Object value = values.get(setting);
-      if (value != null && !setting.preset().equals(Optional.of(value))) {
+      if (value != null && !setting.defaultValue().equals(Optional.of(value))) {
         changed.put(setting.name(), SettingType.lower(value));
       }
     }
@@ -197,7 +197,7 @@ final class ConfigReader {
     return find(setting).orElseThrow();
   }
 
-  void refuseFaults() throws ConfigException {
+  void throwIfFaulty() throws ConfigException {
     if (!faults.isEmpty()) {
       throw new ConfigException(
           faults, get(Setting.LOG_FORMAT), find(Setting.INSTANCE_ID).orElse(""));

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the settings of Redis as one, and names what does not go together. */
+/** Reads the settings of Redis and reports combinations that do not fit. */
 final class RedisSettings {
   private final ConfigReader reader;
 
@@ -17,7 +17,9 @@ final class RedisSettings {
     this.reader = reader;
   }
 
-  /** Nothing where no Redis is set, or its address is malformed; the reader knows what is wrong. */
+  /**
+   * Empty if Redis is not configured or its address is invalid, which the reader has recorded then.
+   */
   static Optional<RedisConfig> read(ConfigReader reader) {
     return reader.find(Setting.REDIS_URI).flatMap(uri -> new RedisSettings(reader).read(uri));
   }
@@ -31,7 +33,7 @@ final class RedisSettings {
               file(Setting.REDIS_TLS_CERT_FILE, uri),
               file(Setting.REDIS_TLS_KEY_FILE, uri));
       if (tls.certificate().isPresent() != tls.key().isPresent()) {
-        reader.fault("redis.tls-cert-file, redis.tls-key-file: both or neither; one alone is set");
+        reader.fault("redis.tls-cert-file, redis.tls-key-file: set both or neither");
       }
       Keyspace keyspace = new Keyspace(reader.get(Setting.REDIS_PREFIX), uri.database());
       return Optional.of(new RedisConfig(uri, keyspace, tls, sentinelLogin(uri)));
@@ -44,7 +46,7 @@ final class RedisSettings {
   private Optional<Path> file(Setting<String> setting, RedisUri uri) {
     Optional<Path> file = reader.find(setting).map(Path::of);
     if (file.isPresent() && !uri.tls()) {
-      reader.fault(setting.name() + ": needs TLS, which redis.uri asks for by rediss");
+      reader.fault(setting.name() + ": requires TLS, that is a redis.uri that begins with rediss");
     } else if (file.isPresent() && !Files.isReadable(file.get())) {
       reader.fault(setting.name() + ": the file " + file.get() + " cannot be read");
     }
@@ -55,10 +57,10 @@ final class RedisSettings {
     Optional<String> user = reader.find(Setting.REDIS_SENTINEL_USER);
     Optional<Secret> password = reader.find(Setting.REDIS_SENTINEL_PASSWORD);
     if (password.isPresent() && !uri.hasSentinels()) {
-      reader.fault("redis.sentinel-password: redis.uri has no sentinels");
+      reader.fault("redis.sentinel-password: redis.uri names no sentinels");
     }
     if (user.isPresent() && password.isEmpty()) {
-      reader.fault("redis.sentinel-user: needs redis.sentinel-password");
+      reader.fault("redis.sentinel-user: requires redis.sentinel-password");
     }
     return password.map(secret -> new RedisLogin(user, secret.reveal()));
   }

@@ -1,8 +1,8 @@
 package io.votehub.config;
 
 /**
- * A value that must not be seen: it prints as {@code ***}, so that a log line or an error that
- * holds it tells nothing.
+ * A value that must not be disclosed. {@code toString} returns {@code ***}, so that it cannot leak
+ * through log lines and error messages.
  */
 public final class Secret {
   private final String value;
@@ -11,7 +11,7 @@ public final class Secret {
     this.value = value;
   }
 
-  /** The value itself; to be handed to what needs it, and to nothing that prints. */
+  /** The plain value. Never pass it to anything that prints. */
   public String reveal() {
     return value;
   }

@@ -10,80 +10,80 @@ import java.util.Optional;
 import org.slf4j.event.Level;
 
 /**
- * A setting of the hub. This table is the only place where settings are named: the file, the
- * environment, their validation and the listing all read it.
+ * A setting of the hub. The only place that defines settings: configuration file, environment,
+ * validation and listing are all derived from it.
  *
- * @param name as it stands in the file, such as {@code http.port}
- * @param preset the default; nothing where the setting may stay unset, or is found at the start
- * @param presetText the default in words
+ * @param name as written in the file, such as {@code http.port}
+ * @param defaultValue empty if the setting may stay unset, or is determined at the start
+ * @param defaultText the default in words
  * @param doc one line for the operator
  */
 public record Setting<T>(
-    String name, SettingType<T> kind, Optional<T> preset, String presetText, String doc) {
+    String name, SettingType<T> type, Optional<T> defaultValue, String defaultText, String doc) {
   public static final Setting<Integer> HTTP_PORT =
-      preset(
+      withDefault(
           "http.port",
           SettingType.whole(0, 65_535),
           8080,
-          "Port of the pages and sockets; 0 = any");
+          "Port of pages, HTTP API and WebSockets; 0 = any free port");
   static final Setting<String> HTTP_HOST =
-      preset(
+      withDefault(
           "http.host",
           SettingType.text("an address of this machine"),
           "0.0.0.0",
-          "Where to listen");
+          "Address to listen on");
   static final Setting<List<String>> HTTP_ORIGINS =
-      open(
+      optional(
           "http.origins",
           SettingType.origins(),
           "none",
-          "Other sites that may make calls and open a WebSocket here");
+          "Other web origins that may use the HTTP API and open WebSockets");
   static final Setting<List<Network>> HTTP_TRUSTED_PROXIES =
-      open(
+      optional(
           "http.trusted-proxies",
           SettingType.networks(),
           "none",
-          "Proxies that say in X-Forwarded-For for whom they send");
+          "Proxies whose X-Forwarded-For header is trusted");
   static final Setting<Integer> HTTP_EVENT_LOOPS =
-      open(
+      optional(
           "http.event-loops",
           SettingType.whole(1, 256),
-          "the number of processors",
+          "the number of CPUs",
           "Threads that serve connections");
   static final Setting<Transports> HTTP_TRANSPORT =
-      preset(
+      withDefault(
           "http.transport",
           SettingType.oneOf(Transports.class),
           Transports.AUTO,
-          "How sockets are served; auto = the fastest that this machine allows");
+          "Network transport; auto = epoll where available, else nio");
   static final Setting<Integer> HTTP_MAX_HEADER_BYTES =
-      preset(
+      withDefault(
           "http.max-header-bytes",
           SettingType.whole(1024, 65_536),
           8192,
-          "How long the headers of a request may be together");
+          "Maximum total size of the headers of a request");
   static final Setting<Integer> HTTP_PING_INTERVAL_MS =
-      preset(
+      withDefault(
           "http.ping-interval-ms",
           SettingType.whole(1000, 600_000),
           25_000,
-          "How long a WebSocket may be quiet before it is pinged");
+          "Idle time after which a WebSocket is pinged");
   static final Setting<Integer> HTTP_JOIN_TIMEOUT_MS =
-      preset(
+      withDefault(
           "http.join-timeout-ms",
           SettingType.whole(1000, 600_000),
           10_000,
-          "How long a WebSocket may take to join a room");
+          "Time within which a WebSocket must join a room");
   static final Setting<String> DATA_DIR =
-      preset("data.dir", SettingType.text("a folder"), "data", "Folder of the embedded store");
+      withDefault("data.dir", SettingType.text("a folder"), "data", "Folder of the embedded store");
   static final Setting<Secret> MONGO_URI =
-      open(
+      optional(
           "mongo.uri",
           SettingType.address("mongodb", "mongodb+srv"),
           "unset: the embedded store",
-          "MongoDB replica set that keeps rooms, polls and ballots");
+          "MongoDB replica set that stores rooms, polls and ballots");
   static final Setting<Secret> REDIS_URI =
-      open(
+      optional(
           "redis.uri",
           SettingType.address(
               "redis",
@@ -93,202 +93,206 @@ public record Setting<T>(
               "redis-cluster",
               "rediss-cluster"),
           "unset: the memory of this process",
-          "Redis that instances count and talk through");
+          "Redis through which instances count and exchange messages");
   static final Setting<Boolean> STORE_KEEP_SUPERSEDED =
-      preset(
+      withDefault(
           "store.keep-superseded",
           SettingType.flag(),
           false,
-          "Whether ballots that were replaced stay in the store after the close, for replay");
+          "Whether superseded ballots stay in the store after the close, for replay");
   static final Setting<String> REDIS_PREFIX =
-      preset(
+      withDefault(
           "redis.prefix",
           SettingType.name(),
           Keyspace.DEFAULT_PREFIX,
-          "What the hub's keys and channels in Redis begin with");
+          "Prefix of the hub's keys and channels in Redis");
   static final Setting<String> REDIS_TLS_CA_FILE =
-      open(
+      optional(
           "redis.tls-ca-file",
           SettingType.text("a file"),
-          "those that Java trusts",
-          "PEM file of who may sign Redis's certificate");
+          "the JVM's trusted certificates",
+          "PEM file of the CA certificates trusted for Redis");
   static final Setting<String> REDIS_TLS_CERT_FILE =
-      open(
+      optional(
           "redis.tls-cert-file",
           SettingType.text("a file"),
           "unset: none",
-          "PEM file of the hub's own certificate, for a Redis that asks for one");
+          "PEM file of the client certificate, if Redis requires one");
   static final Setting<String> REDIS_TLS_KEY_FILE =
-      open(
+      optional(
           "redis.tls-key-file",
           SettingType.text("a file"),
           "unset: none",
-          "PEM file of that certificate's key");
+          "PEM file of the client certificate's key");
   static final Setting<String> REDIS_SENTINEL_USER =
-      open(
+      optional(
           "redis.sentinel-user",
           SettingType.text("a name"),
           "Redis's default user",
-          "With what the sentinels are asked, beside the password");
+          "User name for the sentinels");
   static final Setting<Secret> REDIS_SENTINEL_PASSWORD =
-      open(
+      optional(
           "redis.sentinel-password",
           SettingType.secret(1),
-          "unset: they ask for none",
-          "Password of the sentinels; the primary's is in redis.uri");
+          "unset: no password",
+          "Password for the sentinels; the primary's is part of redis.uri");
   static final Setting<String> INSTANCE_ID =
-      open(
-          "instance.id", SettingType.name(), "random", "Name of this instance, unlike any other's");
+      optional(
+          "instance.id",
+          SettingType.name(),
+          "random",
+          "Name of this instance, unique in its cluster");
   static final Setting<String> PUBLIC_URL =
-      open(
+      optional(
           "public.url",
           SettingType.webAddress(),
-          "what the browser asked for",
-          "Address by which people reach the hub");
+          "the address used by the browser",
+          "Public address of the hub");
   static final Setting<Integer> TALLY_INTERVAL_MS =
-      preset(
+      withDefault(
           "tally.interval-ms",
           SettingType.whole(1, 10_000),
           100,
-          "Least time between two tallies of a poll");
+          "Minimum interval between two tallies of a poll");
   public static final Setting<Integer> MANAGEMENT_PORT =
-      open(
+      optional(
           "management.port",
           SettingType.whole(0, 65_535),
           "unset: the main port",
-          "Port of health, version and metrics alone; 0 = any");
+          "Separate port for health, version and metrics; 0 = any free port");
   static final Setting<String> MANAGEMENT_HOST =
-      preset(
+      withDefault(
           "management.host",
           SettingType.text("an address of this machine"),
           "127.0.0.1",
-          "Where the port of health, version and metrics is listened on");
+          "Address that the management port listens on");
   static final Setting<Secret> ALERTS_WEBHOOK =
-      open(
+      optional(
           "alerts.webhook",
           SettingType.address("http", "https"),
           "unset: none",
-          "Where alerts are posted as JSON, in the form of Alertmanager's webhook");
+          "URL to post alerts to, in the JSON format of Alertmanager webhooks");
   static final Setting<Secret> ALERTS_SMTP =
-      open(
+      optional(
           "alerts.smtp",
           SettingType.address("smtp", "smtps"),
           "unset: none",
           "Mail server for alerts, such as smtps://user:password@mail.example.org:465");
   static final Setting<String> ALERTS_MAIL_FROM =
-      open(
+      optional(
           "alerts.mail-from",
           SettingType.text("a mail address"),
           "unset: none",
-          "From whom mails about alerts come");
+          "Sender of alert mails");
   static final Setting<String> ALERTS_MAIL_TO =
-      open(
+      optional(
           "alerts.mail-to",
           SettingType.text("mail addresses, separated by commas"),
           "unset: none",
-          "To whom mails about alerts go");
+          "Recipients of alert mails");
   static final Setting<Logs.Format> LOG_FORMAT =
-      preset(
+      withDefault(
           "log.format",
           SettingType.oneOf(Logs.Format.class),
           Logs.Format.TEXT,
-          "How log lines look");
+          "Format of log lines");
   static final Setting<Level> LOG_LEVEL =
-      preset("log.level", SettingType.oneOf(Level.class), Level.INFO, "How much is logged");
+      withDefault(
+          "log.level",
+          SettingType.oneOf(Level.class),
+          Level.INFO,
+          "Least severe level that is logged");
   static final Setting<Secret> AUTH_SECRET =
-      open(
+      optional(
           "auth.secret",
           SettingType.secret(32),
-          "a key made in data.dir",
+          "a key generated in data.dir",
           "Signs tokens and receipts; the same on all instances");
   static final Setting<Boolean> ROOMS_OPEN =
-      preset("rooms.open", SettingType.flag(), true, "Whether anyone may make a room");
+      withDefault("rooms.open", SettingType.flag(), true, "Whether anyone may create a room");
   static final Setting<Integer> ROOMS_PER_MINUTE =
-      preset(
+      withDefault(
           "rooms.per-minute",
           SettingType.whole(1, 1_000_000),
           600,
-          "How many new rooms are taken in a minute from all whose address is not known");
+          "New rooms a minute for all clients whose address is unknown together");
   static final Setting<Integer> ROOMS_KEEP_DAYS =
-      preset(
+      withDefault(
           "rooms.keep-days",
           SettingType.whole(0, 36_500),
           90,
-          "How many days after its last use a room is deleted; 0 = never");
+          "Days after its last use at which a room is deleted; 0 = never");
   static final Setting<Integer> LIMITS_ROOMS =
-      preset(
-          "limits.rooms",
-          SettingType.whole(1, 10_000_000),
-          100_000,
-          "How many rooms the hub keeps before no more can be made");
+      withDefault(
+          "limits.rooms", SettingType.whole(1, 10_000_000), 100_000, "Maximum number of rooms");
   static final Setting<Boolean> LIMITS_ENABLED =
-      preset(
+      withDefault(
           "limits.enabled",
           SettingType.flag(),
           true,
-          "Whether persons and addresses are held to limits; false for load tests");
+          "Whether limits per person and address apply; false for load tests");
   static final Setting<Integer> LIMITS_CONNECTIONS =
-      preset(
+      withDefault(
           "limits.connections",
           SettingType.whole(1, 1_000_000),
           20_000,
-          "How many WebSocket connections the instance takes");
+          "Maximum number of WebSockets of the instance");
   static final Setting<Integer> LIMITS_HTTP_CONNECTIONS =
-      preset(
+      withDefault(
           "limits.http-connections",
           SettingType.whole(1, 1_000_000),
           5000,
-          "How many connections that are no WebSockets the instance keeps open");
+          "Maximum number of other open connections of the instance");
   static final Setting<Integer> LIMITS_QUEUED_VOTES =
-      preset(
+      withDefault(
           "limits.queued-votes",
           SettingType.whole(1, 10_000_000),
           100_000,
-          "How many votes may wait to be counted before the answer is busy");
+          "Votes waiting to be counted, beyond which the answer is busy");
   static final Setting<Integer> LIMITS_VOTE_BURST =
-      preset(
+      withDefault(
           "limits.vote-burst",
           SettingType.whole(1, 10_000),
           10,
-          "How many ballots a voter may cast on a poll at once");
+          "Ballots that a voter may cast on a poll at once");
   static final Setting<Integer> LIMITS_VOTES_PER_SECOND =
-      preset(
+      withDefault(
           "limits.votes-per-second",
           SettingType.whole(0, 1_000_000),
           1,
-          "How many ballots a second a voter may cast on a poll after that; 0 = no limit");
+          "Ballots a second that a voter may cast on a poll after that; 0 = no limit");
   static final Setting<Integer> LIMITS_VOTES_IN_FLIGHT =
-      preset(
+      withDefault(
           "limits.votes-in-flight",
           SettingType.whole(1, 1_000_000),
           1024,
-          "How many votes of one connection may wait for their ack");
+          "Unacknowledged votes of one connection");
   static final Setting<Integer> LIMITS_MEMORY_MB =
-      open(
+      optional(
           "limits.memory-mb",
           SettingType.whole(8, 1_000_000),
           "half of the Java heap",
-          "How much memory what people send may take before the answer is busy");
+          "Memory for what clients send, beyond which the answer is busy");
   static final Setting<Integer> LIMITS_MESSAGES_PER_SECOND =
-      preset(
+      withDefault(
           "limits.messages-per-second",
           SettingType.whole(1, 1_000_000),
           200,
-          "How many messages one connection may send before it has to pause");
+          "Messages a second of one connection");
   static final Setting<Integer> LIMITS_SLOW_RECEIVER_MS =
-      preset(
+      withDefault(
           "limits.slow-receiver-ms",
           SettingType.whole(100, 3_600_000),
           30_000,
-          "How long a receiver may stay behind before it is closed");
+          "How long a receiver may lag behind before it is disconnected");
   static final Setting<Integer> STOP_TIMEOUT_MS =
-      preset(
+      withDefault(
           "stop.timeout-ms",
           SettingType.whole(0, 600_000),
           10_000,
-          "How long a stop may take before the hub stops hard");
+          "How long a stop may take before it is forced");
 
-  /** Every setting, in the order in which they are listed. */
+  /** All settings, in the order of the listing. */
   public static final List<Setting<?>> ALL =
       List.of(
           HTTP_PORT,
@@ -338,30 +342,32 @@ public record Setting<T>(
           LIMITS_SLOW_RECEIVER_MS,
           STOP_TIMEOUT_MS);
 
-  /** What the names of all variables begin with. */
+  /** Prefix of all environment variables. */
   static final String VARIABLE_PREFIX = "VOTEHUB_";
 
-  private static <T> Setting<T> preset(String name, SettingType<T> kind, T preset, String doc) {
-    return new Setting<>(name, kind, Optional.of(preset), SettingType.lower(preset), doc);
+  private static <T> Setting<T> withDefault(
+      String name, SettingType<T> type, T defaultValue, String doc) {
+    return new Setting<>(
+        name, type, Optional.of(defaultValue), SettingType.lower(defaultValue), doc);
   }
 
-  private static <T> Setting<T> open(
-      String name, SettingType<T> kind, String presetText, String doc) {
-    return new Setting<>(name, kind, Optional.empty(), presetText, doc);
+  private static <T> Setting<T> optional(
+      String name, SettingType<T> type, String defaultText, String doc) {
+    return new Setting<>(name, type, Optional.empty(), defaultText, doc);
   }
 
-  /** The environment variable that sets it, such as {@code VOTEHUB_HTTP_PORT}. */
+  /** The corresponding environment variable, such as {@code VOTEHUB_HTTP_PORT}. */
   public String variable() {
     return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** All settings with their variables, defaults and meanings, for an operator's terminal. */
+  /** All settings with variables, defaults and meanings, for a terminal. */
   public static String listing() {
     StringBuilder text = new StringBuilder();
     for (Setting<?> setting : ALL) {
       text.append(String.format("%-27s %s%n", setting.name, setting.doc))
-          .append(String.format("%-27s   %s%n", "", setting.kind.expected()))
-          .append(String.format("%-27s   default: %s%n", "", setting.presetText))
+          .append(String.format("%-27s   %s%n", "", setting.type.expected()))
+          .append(String.format("%-27s   default: %s%n", "", setting.defaultText))
           .append(String.format("%-27s   variable: %s%n", "", setting.variable()));
     }
     return text.toString();

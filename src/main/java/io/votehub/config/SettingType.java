@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a setting's value may be.
+ * The type of a setting's value.
  *
- * @param expected how the error says what was expected, as in "expected …"
- * @param list whether the file may give it as a list
- * @param secret whether a value must not be quoted, not even a wrong one
- * @param reader reads the text; nothing if it is not such a value
+ * @param expected completes the error message "expected …"
+ * @param list whether the file may give the value as a list
+ * @param secret whether the value must never be quoted, not even an invalid one
+ * @param reader parses the text; empty if it is invalid
  */
 record SettingType<T>(
     String expected, boolean list, boolean secret, Function<String, Optional<T>> reader) {

@@ -11,9 +11,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A file that holds the value of one setting, as container engines hand out secrets. */
+/** A file that holds the value of one setting, the way container engines provide secrets. */
 final class ValueFile {
-  /** More than any value needs; a device or a wrong file must not fill the memory. */
+  /** Far beyond any value, so that a device or a wrong file cannot exhaust the heap. */
   private static final int MAX_BYTES = 64 * 1024;
 
   private ValueFile() {}

@@ -1,8 +1,7 @@
 /**
- * The settings of a hub: one table of them, where their values come from, and the errors for who
- * wrote them.
+ * Settings: their definitions, the sources of their values, and error messages for operators.
  *
- * <p>In: a YAML file, environment variables, options. Out: one valid {@link
- * io.votehub.config.Config}, or every error at once. Start at {@link io.votehub.config.Setting}.
+ * <p>In: a YAML file and environment variables. Out: one valid {@link io.votehub.config.Config}, or
+ * every fault at once. Start at {@link io.votehub.config.Setting}.
  */
 package io.votehub.config;

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A simulated audience for a running hub, of up to {@value #MOST} voters, with a presenter who
- * leads it until it is stopped. It prints where to look, then one line a second: who is there, how
- * many votes were acknowledged, and how fast.
+ * A simulated audience for a running hub, of up to {@value #MAX_VOTERS} voters, with a presenter
+ * who leads it until it is stopped. It prints where to look, then one line a second: who is there,
+ * how many votes were acknowledged, and how fast.
  */
 public final class DemoAudience {
   /** As many as one machine has ports for, with some to spare. */
-  public static final int MOST = 15_000;
+  public static final int MAX_VOTERS = 15_000;
 
   private static final double COME_PER_SECOND = 500;
   private static final long PRINT_EVERY_MS = 1000;
@@ -41,11 +41,12 @@ public final class DemoAudience {
 
   /**
    * @param inPlace whether the line of progress is written over the one before it, as on a terminal
-   * @throws IllegalArgumentException unless there are 1 to {@value #MOST} voters
+   * @throws IllegalArgumentException unless there are 1 to {@value #MAX_VOTERS} voters
    */
   public DemoAudience(Vertx vertx, At at, int voters, PrintStream out, boolean inPlace) {
-    if (voters < 1 || voters > MOST) {
-      throw new IllegalArgumentException("A demo has 1 to " + MOST + " voters, not " + voters);
+    if (voters < 1 || voters > MAX_VOTERS) {
+      throw new IllegalArgumentException(
+          "A demo has 1 to " + MAX_VOTERS + " voters, not " + voters);
     }
     this.vertx = vertx;
     this.at = at;

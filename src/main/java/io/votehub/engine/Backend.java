@@ -15,35 +15,35 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The engines that an instance runs on, open and ready.
+ * Store, ledger and fan-out of an instance, open and ready.
  *
- * @param clock the time by which polls close, as far as it is known here
- * @param lookForPollsMs how often to look for polls that other instances opened; nothing where
- *     there are none
- * @param membership who else is there; nothing where this instance is alone
- * @param queued how many entries wait for the store
- * @param meters what is measured of the engines beside the store's writes
- * @param checks what the instance depends on, by name; each fails while that is down
- * @param key with which tokens and receipts are signed if the operator gives none; the same on all
- *     instances
- * @param close lets go of everything
+ * @param clock the time by which polls close; in a cluster the ledger's, as far as it is known here
+ * @param pollScanIntervalMs how often to look for polls that other instances opened; empty for a
+ *     single instance
+ * @param membership the members of the cluster; empty for a single instance
+ * @param queued number of entries waiting to be written to the store
+ * @param meters metrics of the backend other than those of the store's writes
+ * @param checks health checks of what the instance depends on, by name
+ * @param key supplies the signing key of tokens and receipts if the operator sets none; the same on
+ *     all instances
+ * @param close closes everything
  */
 public record Backend(
     Store store,
     Ledger ledger,
     Fanout fanout,
     InstantSource clock,
-    OptionalLong lookForPollsMs,
+    OptionalLong pollScanIntervalMs,
     Optional<Membership> membership,
     IntSupplier queued,
     MeterBinder meters,
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
     Supplier<Future<Void>> close) {
-  private static final String NOTHING = "none";
+  private static final String MISSING_ID = "none";
 
-  /** Reads from store and ledger; fails while one of them cannot be read. */
-  public Future<?> read() {
-    return Future.all(store.poll(NOTHING), ledger.has(NOTHING)).mapEmpty();
+  /** Reads from store and ledger; fails if one of them cannot be read. */
+  public Future<?> probeReads() {
+    return Future.all(store.poll(MISSING_ID), ledger.has(MISSING_ID)).mapEmpty();
   }
 }

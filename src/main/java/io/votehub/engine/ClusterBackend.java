@@ -26,22 +26,22 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * The engines of a cluster: a MongoDB replica set keeps what counts, Redis adds it up and carries
- * what instances tell one another.
+ * The backend of a cluster: a MongoDB replica set stores the ballots, Redis counts them and carries
+ * messages between instances.
  */
 public final class ClusterBackend {
   /**
-   * How often an instance looks, on average, for running polls that another opened, because that
-   * one may be gone when such a poll is due. It bounds how late a poll closes then.
+   * How often, on average, an instance looks for open polls of other instances, which may be gone
+   * by the time such a poll is due. Bounds how late a poll then closes.
    */
-  private static final long LOOK_FOR_POLLS_MS = 2_000;
+  private static final long POLL_SCAN_INTERVAL_MS = 2_000;
 
   private final Vertx vertx;
   private final Config config;
   private final RedisLink redis;
   private final RedisLedger ledger;
   private final LedgerClock clock;
-  private final Probe counting;
+  private final Probe redisProbe;
 
   private ClusterBackend(Vertx vertx, Config config) {
     this.vertx = vertx;
@@ -49,13 +49,14 @@ public final class ClusterBackend {
     redis = new RedisLink(vertx, config.redis().orElseThrow());
     ledger = new RedisLedger(redis);
     clock = new LedgerClock(vertx, ledger);
-    counting = new Probe(vertx, () -> ledger.probe(config.instanceId()));
+    redisProbe = new Probe(vertx, () -> ledger.probe(config.instanceId()));
   }
 
   /**
-   * Fails with what an operator can understand, and then nothing is left open.
+   * Opens all connections. On failure everything is closed again, and the message is fit for
+   * operators.
    *
-   * @param self what this instance tells the others of itself
+   * @param self describes this instance to the others
    */
   public static Future<Backend> open(
       Vertx vertx, Config config, VotingMethods methods, StoreMeter meter, Supplier<String> self) {
@@ -87,37 +88,37 @@ public final class ClusterBackend {
             methods,
             new RedisFanout.Sources(
                 poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room));
-    Probe keeping = new Probe(vertx, store::check);
+    Probe mongoProbe = new Probe(vertx, store::check);
     Membership membership = new Membership(vertx, redis, config.instanceId(), self);
-    Backend foundation =
+    Backend backend =
         new Backend(
             store,
             ledger,
             fanout,
             clock,
-            OptionalLong.of(LOOK_FOR_POLLS_MS),
+            OptionalLong.of(POLL_SCAN_INTERVAL_MS),
             Optional.of(membership),
             store::queued,
-            new ClusterMeters(redis, fanout, store, counting, keeping),
+            new ClusterMeters(redis, fanout, store, redisProbe, mongoProbe),
             Map.of(
                 "store",
-                keeping::check,
+                mongoProbe::check,
                 "ledger",
-                counting::check,
+                redisProbe::check,
                 "fanout",
                 () -> check(fanout),
                 "instance",
                 membership::check),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
-            () -> close(membership, fanout, store, keeping));
+            () -> close(membership, fanout, store, mongoProbe));
     return membership
         .start()
         .compose(up -> fanout.start())
-        .compose(up -> Future.join(counting.start(), keeping.start()).otherwiseEmpty())
-        .map(foundation)
+        .compose(up -> Future.join(redisProbe.start(), mongoProbe.start()).otherwiseEmpty())
+        .map(backend)
         .recover(
             fault ->
-                close(membership, fanout, store, keeping)
+                close(membership, fanout, store, mongoProbe)
                     .transform(any -> Future.failedFuture(fault)));
   }
 
@@ -127,17 +128,18 @@ public final class ClusterBackend {
 
   private static Future<Map<String, Object>> check(RedisFanout fanout) {
     if (!fanout.isUp()) {
-      return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "Nothing is heard over Redis"));
+      return Future.failedFuture(
+          Refusal.of(ErrorCode.UNAVAILABLE, "No messages are received from Redis"));
     }
     OptionalLong lag = fanout.lagMs();
     return Future.succeededFuture(lag.isPresent() ? Map.of("lagMs", lag.getAsLong()) : Map.of());
   }
 
   private Future<Void> close(
-      Membership membership, RedisFanout fanout, MongoStore store, Probe keeping) {
+      Membership membership, RedisFanout fanout, MongoStore store, Probe mongoProbe) {
     clock.stop();
-    counting.stop();
-    keeping.stop();
+    redisProbe.stop();
+    mongoProbe.stop();
     return membership
         .stop()
         .eventually(fanout::close)

@@ -9,35 +9,35 @@ import io.votehub.store.mongo.MongoStore;
 import java.util.function.BooleanSupplier;
 
 /**
- * How an instance sees the servers of its cluster.
+ * Metrics of the connections to the servers of the cluster.
  *
- * @param counting whether Redis does what a vote asks of it
- * @param keeping whether MongoDB does
+ * @param redisProbe whether the operations of a vote succeed on Redis
+ * @param mongoProbe whether they succeed on MongoDB
  */
 record ClusterMeters(
-    RedisLink redis, RedisFanout fanout, MongoStore store, Probe counting, Probe keeping)
+    RedisLink redis, RedisFanout fanout, MongoStore store, Probe redisProbe, Probe mongoProbe)
     implements MeterBinder {
   private static final double MS_IN_A_SECOND = 1000;
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    link(registry, "ledger", () -> redis.isUp() && counting.isUp());
-    link(registry, "fanout", fanout::isUp);
-    link(registry, "store", () -> store.isUp() && keeping.isUp());
+    linkUp(registry, "ledger", () -> redis.isUp() && redisProbe.isUp());
+    linkUp(registry, "fanout", fanout::isUp);
+    linkUp(registry, "store", () -> store.isUp() && mongoProbe.isUp());
     Gauge.builder("votehub.queue.depth", redis, RedisLink::waiting)
         .tag("queue", "redis")
-        .description("Entries that wait")
+        .description("Entries waiting to be written")
         .register(registry);
     Gauge.builder("votehub.fanout.lag", fanout, ClusterMeters::lag)
         .baseUnit("seconds")
-        .description("How long a message to oneself takes over Redis")
+        .description("Time that a message of the instance to itself takes through Redis")
         .register(registry);
   }
 
-  private static void link(MeterRegistry registry, String to, BooleanSupplier up) {
+  private static void linkUp(MeterRegistry registry, String to, BooleanSupplier up) {
     Gauge.builder("votehub.link.up", () -> up.getAsBoolean() ? 1 : 0)
         .tag("to", to)
-        .description("1 while the server does what a vote asks of it, 0 while it is known not to")
+        .description("1 while the operations of a vote succeed on the server, else 0")
         .register(registry);
   }
 

@@ -17,15 +17,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The embedded default: the store's file, the ledger in memory, and the fan-out over the event bus
- * of the process.
+ * The backend of a single instance: the embedded store in a file, the ledger in memory, and fan-out
+ * over the event bus of the process.
  */
 public final class EmbeddedBackend {
-  private static final long FOLLOW_MS = 1_000;
+  private static final long CLOCK_ADJUST_INTERVAL_MS = 1_000;
 
   private EmbeddedBackend() {}
 
-  /** Fails with what an operator can understand, and then nothing is left open. */
+  /**
+   * Opens the store. On failure everything is closed again, and the message is fit for operators.
+   */
   public static Future<Backend> open(
       Vertx vertx, Path folder, VotingMethods methods, StoreMeter meter, MemoryBudget memory) {
     return EmbeddedStore.open(vertx, folder, meter)
@@ -33,8 +35,9 @@ public final class EmbeddedBackend {
             store -> {
               MonotonicClock clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
               MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
-              long following =
-                  vertx.setPeriodic(FOLLOW_MS, timer -> clock.follow(ledger.hasTimedPage()));
+              long adjusting =
+                  vertx.setPeriodic(
+                      CLOCK_ADJUST_INTERVAL_MS, timer -> clock.follow(ledger.hasTimedPage()));
               return new Backend(
                   store,
                   ledger,
@@ -47,7 +50,7 @@ public final class EmbeddedBackend {
                   Map.of("store", store::check, "ledger", ledger::now),
                   () -> key(vertx, folder),
                   () -> {
-                    vertx.cancelTimer(following);
+                    vertx.cancelTimer(adjusting);
                     return store.close();
                   });
             });

@@ -6,73 +6,73 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Asks every few seconds whether something does its work, and keeps the answer for whoever wants to
- * know in between. Asks once for all who ask at about the same time, and never twice at once. Safe
- * from any thread.
+ * Tries a remote operation every few seconds and caches the outcome. Concurrent callers share one
+ * attempt; attempts never overlap. Safe for use from any thread.
  */
 public final class Probe {
   /**
-   * How often an instance does on Redis and MongoDB what a vote does, to know whether a vote would
-   * count. It takes each some milliseconds; an outage without any voter is seen within this time.
+   * How often an instance performs the operations of a vote on Redis and MongoDB, to know whether a
+   * vote would be counted. Each attempt takes them some milliseconds. An outage is noticed within
+   * this time even without voters.
    */
-  static final long EVERY_MS = 2_000;
+  static final long INTERVAL_MS = 2_000;
 
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** An answer that takes longer than this means that it does not work, whatever it says later. */
-  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(EVERY_MS);
+  /** An attempt that takes longer counts as failed, whatever its outcome. */
+  private static final long TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
 
   private final Vertx vertx;
-  private final Supplier<? extends Future<?>> question;
-  private Future<Void> last = Future.succeededFuture();
-  private long askedAt;
+  private final Supplier<? extends Future<?>> operation;
+  private Future<Void> latest = Future.succeededFuture();
+  private long attemptedAt;
   private volatile boolean up;
-  private volatile long openSince;
+  private volatile long pendingSince;
   private long timer = -1;
 
   /**
-   * @param question does what is to be tried; fails with what may be shown to everybody
+   * @param operation the operation to try; its failure message may be shown to anyone
    */
-  public Probe(Vertx vertx, Supplier<? extends Future<?>> question) {
+  public Probe(Vertx vertx, Supplier<? extends Future<?>> operation) {
     this.vertx = vertx;
-    this.question = question;
+    this.operation = operation;
   }
 
-  /** Asks for the first time, and from then on now and again; completes with the first answer. */
+  /** Makes the first attempt and schedules the others; completes with the first outcome. */
   public synchronized Future<Void> start() {
-    timer = vertx.setPeriodic(EVERY_MS, tick -> check());
-    return ask();
+    timer = vertx.setPeriodic(INTERVAL_MS, tick -> check());
+    return attempt();
   }
 
-  /** Asks no more. */
+  /** Stops the attempts. */
   public synchronized void stop() {
     vertx.cancelTimer(timer);
   }
 
-  /** The answer of now, or of a moment ago. */
+  /** The outcome of an attempt made now or at most a second ago. */
   public synchronized Future<Void> check() {
-    boolean fresh = System.nanoTime() - askedAt < FRESH_NANOS;
-    return fresh || !last.isComplete() ? last : ask();
+    boolean fresh = System.nanoTime() - attemptedAt < FRESH_NANOS;
+    return fresh || !latest.isComplete() ? latest : attempt();
   }
 
-  private Future<Void> ask() {
-    askedAt = System.nanoTime();
-    openSince = askedAt;
-    // Composed, so that what is thrown fails the future, too.
-    last =
+  private Future<Void> attempt() {
+    attemptedAt = System.nanoTime();
+    pendingSince = attemptedAt;
+    // Inside compose, so that an exception thrown fails the future, too.
+    latest =
         Future.succeededFuture()
-            .compose(turn -> question.get().<Void>mapEmpty())
+            .compose(turn -> operation.get().<Void>mapEmpty())
             .onComplete(
                 done -> {
                   up = done.succeeded();
-                  openSince = 0;
+                  pendingSince = 0;
                 });
-    return last;
+    return latest;
   }
 
-  /** Whether it worked when it was last asked; false before the first answer. */
+  /** Whether the latest attempt succeeded; false before the first one completes. */
   public boolean isUp() {
-    long since = openSince;
-    return up && (since == 0 || System.nanoTime() - since < LATE_NANOS);
+    long since = pendingSince;
+    return up && (since == 0 || System.nanoTime() - since < TIMEOUT_NANOS);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What a hub stands on: store, ledger and fan-out, either embedded in its process or shared by a
- * cluster over MongoDB and Redis.
+ * The backend of a hub: store, ledger and fan-out, either embedded in the process or shared by a
+ * cluster through MongoDB and Redis.
  *
- * <p>In: settings. Out: a {@link io.votehub.engine.Backend}, open and ready. Start there.
+ * <p>In: settings. Out: an open {@link io.votehub.engine.Backend}. Start there.
  */
 package io.votehub.engine;

@@ -6,35 +6,35 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a hub asks of the C library, on Linux. */
+/** The functions of the C library that the hub calls, on Linux. */
 public interface CLibrary extends Library {
-  /** What others wrote goes through as it is, whatever its encoding: a character is a byte. */
+  /** Maps bytes to characters one to one, so that arguments pass through in any encoding. */
   Charset BYTES = StandardCharsets.ISO_8859_1;
 
-  /** For {@link #setpriority}: {@code who} is a thread (on Linux). */
+  /** For {@link #setpriority}: {@code who} is a thread ID (on Linux). */
   int PRIO_PROCESS = 0;
 
   /**
-   * Loads it, which takes a few hundredths of a second.
+   * Loads the library, which takes some 30 ms.
    *
-   * @throws UnsatisfiedLinkError where nothing native can be loaded
+   * @throws UnsatisfiedLinkError if native code cannot be loaded
    */
   static CLibrary load() {
     return Native.load("c", CLibrary.class, Map.of(Library.OPTION_STRING_ENCODING, BYTES.name()));
   }
 
-  /** Answers only if it fails: execv(3). */
+  /** execv(3): replaces the process. Returns only on failure. */
   int execv(String program, String[] arguments);
 
-  /** For {@link #fcntl}: sets whether a new program keeps the descriptor. */
+  /** For {@link #fcntl}: sets the flags of a descriptor. */
   int F_SETFD = 2;
 
-  /** A new program does not keep the descriptor. */
+  /** The descriptor is closed on exec. */
   int FD_CLOEXEC = 1;
 
-  /** -1 if that is refused: fcntl(2). */
+  /** fcntl(2): -1 on failure. */
   int fcntl(int descriptor, int command, Object... argument);
 
-  /** 0, or -1 if that is refused: setpriority(2). */
+  /** setpriority(2): 0 on success, -1 on failure. */
   int setpriority(int which, int who, int niceness);
 }

@@ -9,39 +9,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the Java machine's optimising compiler behind the hub where both share a processor or two:
- * it takes what the hub leaves, and a little of what it does not. At the same priority it would
- * have half of a single processor for the first half minute, which is when a hall comes.
+ * Lowers the JIT compiler's thread priority on one or two CPUs, so that warm-up does not starve
+ * requests. At equal priority the optimizing compiler (C2) would take half of a single CPU during
+ * the first 30 seconds, which is when an audience arrives.
  *
- * <p>The machine has an option for that priority, but it is the same one for the quick compiler,
- * without which everything would be interpreted.
+ * <p>{@code -XX:CompilerThreadPriority} does not help: it also lowers the quick compiler (C1),
+ * without which code stays interpreted.
  */
 public final class CompilerPriority {
   private static final Logger LOG = LoggerFactory.getLogger(CompilerPriority.class);
 
-  /** As many processors or fewer. The machine has one optimising compiler thread there. */
-  private static final int FEW = 2;
+  /** The JVM starts a single C2 thread on so few CPUs. */
+  private static final int FEW_CPUS = 2;
 
-  /** It then gets a tenth of a processor that the hub fills, and all of one that idles. */
+  /** Leaves C2 a tenth of a CPU that requests keep busy, and all of an idle one. */
   private static final int NICENESS = 10;
 
   private static final Path THREADS = Path.of("/proc/self/task");
 
-  /** Of its thread, as far as the system keeps names. */
-  private static final String NAME = "C2 CompilerThre";
+  /** Name of the C2 thread, cut at the kernel's limit of 15 characters. */
+  private static final String C2_THREAD_NAME = "C2 CompilerThre";
 
   private CompilerPriority() {}
 
-  /** Whether the compiler and the hub would be in each other's way. */
-  public static boolean sharesItsProcessor() {
-    return Runtime.getRuntime().availableProcessors() <= FEW;
+  /** Whether the compiler competes with requests for the same CPUs. */
+  public static boolean hasFewCpus() {
+    return Runtime.getRuntime().availableProcessors() <= FEW_CPUS;
   }
 
   /**
-   * Begins to do so on a thread of its own, as it takes a moment; elsewhere than on Linux, nothing.
+   * Lowers the priority in the background, because it takes some 30 ms. Does nothing except on
+   * Linux with one or two CPUs.
    */
-  public static void giveWay() {
-    if (sharesItsProcessor() && Files.isDirectory(THREADS)) {
+  public static void lowerOnFewCpus() {
+    if (hasFewCpus() && Files.isDirectory(THREADS)) {
       Thread once = new Thread(CompilerPriority::lower, "votehub-compiler-priority");
       once.setDaemon(true);
       once.start();
@@ -58,17 +59,17 @@ public final class CompilerPriority {
       for (Path compiler : compilers) {
         int thread = Integer.parseInt(compiler.getFileName().toString());
         if (library.setpriority(CLibrary.PRIO_PROCESS, thread, NICENESS) != 0) {
-          LOG.warn("The priority of the optimising compiler could not be lowered");
+          LOG.warn("The priority of the JIT compiler could not be lowered: permission denied");
         }
       }
     } catch (IOException | LinkageError fault) {
-      LOG.warn("The optimising compiler keeps its priority: {}", fault.toString());
+      LOG.warn("The priority of the JIT compiler could not be lowered: {}", fault.toString());
     }
   }
 
   private static boolean isCompiler(Path thread) {
     try {
-      return Files.readString(thread.resolve("comm")).startsWith(NAME);
+      return Files.readString(thread.resolve("comm")).startsWith(C2_THREAD_NAME);
     } catch (IOException ended) {
       return false;
     }

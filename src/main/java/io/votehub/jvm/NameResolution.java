@@ -2,22 +2,19 @@ package io.votehub.jvm;
 
 import io.vertx.core.dns.AddressResolverOptions;
 
-/**
- * How the names of hosts are looked up: such that a server which has moved to another address is
- * found there without a restart of the hub.
- */
+/** Host name resolution that notices a server's change of address without a restart. */
 public final class NameResolution {
-  /** Unless told otherwise, the file is read once, at the start of the process. */
-  private static final int HOSTS_FILE_AGAIN_MS = 2_000;
+  /** By default Vert.x reads the hosts file only once, at the start. */
+  private static final int HOSTS_FILE_REFRESH_MS = 2_000;
 
-  /** The longest for which an answer of DNS holds, whatever it says itself. */
-  private static final int DNS_AGAIN_SECONDS = 30;
+  /** Upper bound on the time to live of DNS answers. */
+  private static final int DNS_MAX_TTL_SECONDS = 30;
 
   private NameResolution() {}
 
   public static AddressResolverOptions options() {
     return new AddressResolverOptions()
-        .setHostsRefreshPeriod(HOSTS_FILE_AGAIN_MS)
-        .setCacheMaxTimeToLive(DNS_AGAIN_SECONDS);
+        .setHostsRefreshPeriod(HOSTS_FILE_REFRESH_MS)
+        .setCacheMaxTimeToLive(DNS_MAX_TTL_SECONDS);
   }
 }

@@ -6,28 +6,25 @@ import io.vertx.core.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ways in which the operating system serves sockets to the hub. */
+/** The network transports of Netty that the hub can use. */
 public enum Transports {
-  /** Epoll where there is one. */
+  /** Epoll if available, else NIO. */
   AUTO,
-  /** Linux's own. */
+  /** Native, on Linux only. */
   EPOLL,
-  /** Java's, which is everywhere. */
+  /** Java's own, available everywhere. */
   NIO;
 
   private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
 
-  /**
-   * Builds a Vert.x that serves its sockets in this way, or by NIO where the machine does not allow
-   * it, and logs which one that is.
-   */
+  /** Builds a Vert.x with this transport, or with NIO if it is not available. Logs the choice. */
   public Vertx build(VertxBuilder builder) {
     boolean epoll = Transport.EPOLL != null && Transport.EPOLL.available();
     if (this == EPOLL && !epoll) {
-      LOG.warn("There is no epoll on this machine, so http.transport is not followed");
+      LOG.warn("http.transport: epoll is not available on this machine, falling back to nio");
     }
     boolean chosen = this != NIO && epoll;
-    LOG.info("Sockets are served by {}", chosen ? "epoll" : "nio");
+    LOG.info("Network transport: {}", chosen ? "epoll" : "nio");
     return builder.withTransport(chosen ? Transport.EPOLL : Transport.NIO).build();
   }
 }

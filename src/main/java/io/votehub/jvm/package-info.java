@@ -1,6 +1,6 @@
 /**
- * What the hub asks of the JVM, of the C library and of the operating system.
+ * Access to the JVM, the C library and the operating system.
  *
- * <p>Imports nothing of the hub. Start at {@link io.votehub.jvm.SystemProperties}.
+ * <p>Imports no other package of the hub. Start at {@link io.votehub.jvm.SystemProperties}.
  */
 package io.votehub.jvm;

@@ -6,12 +6,14 @@ import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashCommonFieldNames;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
 
-/** Log lines for collectors; apart, so that a hub that logs text loads nothing of it. */
+/**
+ * JSON log lines for collectors. Separate, so that a hub that logs text loads none of its classes.
+ */
 final class JsonLayout {
   private JsonLayout() {}
 
   /**
-   * @param instance letters, digits, '.', '_' and '-'
+   * @param instance name of the instance: letters, digits, '.', '_' and '-'
    */
   static Encoder<ILoggingEvent> encoder(String instance) {
     LogstashFieldNames names = new LogstashFieldNames();

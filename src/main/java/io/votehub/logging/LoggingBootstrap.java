@@ -8,9 +8,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.event.Level;
 
 /**
- * How logback begins: with lines for people, until the settings are read. In Java, because to read
- * the same from XML takes longer than all else that logging does at a start. A file that the
- * operator names, and one that tests bring, are read as ever.
+ * Configures Logback with text lines until the settings are read. In Java, because parsing the same
+ * configuration from XML takes longer than the rest of logging's start. A file named by the
+ * operator, or provided by tests, is used instead.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LoggingBootstrap extends ContextAwareBase implements Configurator {

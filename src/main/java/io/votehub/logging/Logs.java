@@ -13,11 +13,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * How log lines look and how many there are. They go to the standard output, one line for each
- * event, as text for people or as JSON for collectors; nothing is written to disk.
+ * Format and level of log lines. They go to standard output, one line for each event, as text for
+ * people or as JSON for collectors; nothing is written to disk.
  */
 public final class Logs {
-  /** How log lines look. */
+  /** The format of log lines. */
   public enum Format {
     TEXT,
     JSON
@@ -28,11 +28,11 @@ public final class Logs {
   private Logs() {}
 
   /**
-   * Sets format and level for the whole process; may be called again. Libraries are never logged
-   * with more than {@code info}. An operator's own logback file wins: with the system property
-   * {@code logback.configurationFile} nothing is changed here.
+   * Sets format and level for the whole process; may be called repeatedly. Libraries log at {@code
+   * info} at most. An operator's Logback file takes precedence: if the system property {@code
+   * logback.configurationFile} is set, this does nothing.
    *
-   * @param instance stands in every JSON line; letters, digits, '.', '_' and '-'
+   * @param instance added to every JSON line; letters, digits, '.', '_' and '-'
    */
   public static void configure(Format format, Level level, String instance) {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
@@ -42,16 +42,16 @@ public final class Logs {
   }
 
   /**
-   * The hub closes what it has open. A driver whose connections are cut under calls without an
-   * answer complains with stack traces; the hub itself has said by then that they had none.
+   * Silences the MongoDB driver before its connections are closed: it logs a stack trace for every
+   * call cut off, which the hub has reported by then.
    */
-  public static void letGo() {
+  public static void silenceDrivers() {
     if (!configuredByFile() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.getLogger("org.mongodb.driver").setLevel(ch.qos.logback.classic.Level.OFF);
     }
   }
 
-  /** Whether the operator named a file of logback's own, which then wins. */
+  /** Whether the operator has set a Logback file, which takes precedence. */
   static boolean configuredByFile() {
     return System.getProperty(OWN_CONFIGURATION) != null;
   }
@@ -82,17 +82,18 @@ public final class Logs {
   }
 
   private static void levels(LoggerContext context, Level level) {
-    set(context, Logger.ROOT_LOGGER_NAME, quieter(level, Level.INFO));
+    set(context, Logger.ROOT_LOGGER_NAME, lessVerbose(level, Level.INFO));
     set(context, "io.votehub", level);
     set(context, "votehub", level);
-    // What is looked through for attacks must not depend on how much else is wanted.
+    // Security events must not depend on the level chosen for other lines.
     set(context, "votehub.security", Level.INFO);
-    set(context, "io.netty", quieter(level, Level.WARN));
-    // What matters of an outage is said by the store.
+    set(context, "io.netty", lessVerbose(level, Level.WARN));
+    // The store logs outages itself.
     set(context, "org.mongodb.driver", Level.WARN);
-    // Who leaves a room need not hear what was on its way to it; who waits for an answer is told.
+    // Logs messages discarded for a consumer that is gone, which is normal when someone leaves a
+    // room.
     set(context, "io.vertx.core.eventbus.impl.MessageConsumerImpl", Level.ERROR);
-    // Vert.x asks for the same gauge at each request, and Micrometer warns of it; both are right.
+    // Vert.x registers the same gauge at each request, which is harmless.
     set(context, "io.micrometer.core.instrument.MeterRegistry", Level.ERROR);
   }
 
@@ -100,15 +101,12 @@ public final class Logs {
     context.getLogger(logger).setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
   }
 
-  private static Level quieter(Level level, Level most) {
+  private static Level lessVerbose(Level level, Level most) {
     return level.toInt() > most.toInt() ? level : most;
   }
 
-  /**
-   * Whether the output is read by someone in front of a terminal who has not asked for no colour.
-   */
-  @SuppressWarnings(
-      "SystemConsoleNull") // Java 17 answers null; what newer ones answer is asked below.
+  /** Whether standard output is a terminal that may show colours. */
+  @SuppressWarnings("SystemConsoleNull") // Java 17 returns null without a terminal
   public static boolean isTerminal() {
     Console console = System.console();
     return console != null
@@ -117,7 +115,7 @@ public final class Logs {
         && isTerminal(console);
   }
 
-  /** From Java 22 on there is a console even for a file; only then can it be asked. */
+  /** From Java 22 on, System.console() returns a console even if output is redirected. */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -1,33 +1,32 @@
 package io.votehub.logging;
 
 import io.vertx.core.Vertx;
-import io.votehub.redis.RedisTimeouts;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * Logs the outages of one thing that the hub depends on: one line when an outage begins, one when
- * it is over, and one each minute between with the number of failures, however many there are. An
- * outage is over once nothing has failed for {@link RedisTimeouts#OUTAGE_OVER_MS}; what works for a
- * moment between two failures says nothing. Safe from any thread.
+ * Logs the outages of one dependency: a line when an outage begins, one when it ends, and one a
+ * minute in between with the number of failures. An outage ends once nothing has failed for {@link
+ * #OUTAGE_OVER_MS}, so that a dependency which flaps does not flood the log. Safe for use from any
+ * thread.
  */
 public final class OutageLog {
-  /** For how long nothing may fail before an outage is called over; longer than two probes. */
+  /** Longer than two intervals between probes. */
   private static final long OUTAGE_OVER_MS = 5_000;
 
-  private static final long TELL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Vertx vertx;
   private final Logger log;
   private final String what;
-  private volatile boolean out;
+  private volatile boolean down;
   private long beganAt;
-  private long toldAt;
+  private long loggedAt;
   private long failures;
   private long timer = -1;
 
   /**
-   * @param what the thing, as the begin of a sentence
+   * @param what name of the dependency, as the subject of a sentence
    */
   public OutageLog(Vertx vertx, Logger log, String what) {
     this.vertx = vertx;
@@ -35,32 +34,32 @@ public final class OutageLog {
     this.what = what;
   }
 
-  /** It failed. */
+  /** Records a failure. */
   public synchronized void failed(String why) {
     long now = System.nanoTime();
     cancel();
     failures++;
-    if (!out) {
-      out = true;
+    if (!down) {
+      down = true;
       beganAt = now;
-      toldAt = now;
-      log.warn("{} is down: {}. It is tried again until it works", what, why);
-    } else if (now - toldAt > TELL_AGAIN_NANOS) {
-      toldAt = now;
+      loggedAt = now;
+      log.warn("{} is down: {}. Retrying", what, why);
+    } else if (now - loggedAt > REPEAT_NANOS) {
+      loggedAt = now;
       log.warn(
           "{} is still down after {} s and {} failures: {}", what, seconds(now), failures, why);
     }
   }
 
-  /** It works, as far as is known. Costs nothing while there is no outage. */
-  public void works() {
-    if (out) {
+  /** Records a success. Costs a volatile read while there is no outage. */
+  public void succeeded() {
+    if (down) {
       awaitOver();
     }
   }
 
   private synchronized void awaitOver() {
-    if (out && timer < 0) {
+    if (down && timer < 0) {
       timer = vertx.setTimer(OUTAGE_OVER_MS, since -> over());
     }
   }
@@ -68,11 +67,11 @@ public final class OutageLog {
   private synchronized void over() {
     timer = -1;
     log.info(
-        "{} works again, after {} s and {} failures",
+        "{} is up again after {} s and {} failures",
         what,
         seconds(System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(OUTAGE_OVER_MS)),
         failures);
-    out = false;
+    down = false;
     failures = 0;
   }
 
@@ -87,7 +86,7 @@ public final class OutageLog {
     }
   }
 
-  /** Logs nothing more. */
+  /** Stops logging. */
   public synchronized void close() {
     cancel();
   }

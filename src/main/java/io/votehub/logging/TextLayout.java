@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
- * Log lines for people: time, level, who says it, and what; in front of a terminal in colours and
- * with the time of the clock on the wall. A message is always one line, so that nobody can forge
- * one; only a stack trace has more.
+ * Log lines for people: time, level, logger and message; on a terminal coloured and in local time.
+ * A message is always a single line, so that log lines cannot be forged; only a stack trace has
+ * more.
  *
- * <p>Not logback's pattern layout, whose making is one of the longest steps of a start.
+ * <p>Replaces Logback's pattern layout, whose creation is one of the slowest steps of the start.
  */
 final class TextLayout extends LayoutBase<ILoggingEvent> {
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");

@@ -88,7 +88,7 @@ final class Reconnecting {
     client = done.result();
     connectedAt = System.nanoTime();
     up = true;
-    outages.works();
+    outages.succeeded();
     promise.complete();
   }
 

@@ -173,7 +173,7 @@ public final class RedisLink {
                 fault instanceof ErrorType error && error.is("NOSCRIPT")
                     ? send(call(Command.EVAL, script.text(), keys, args))
                     : Future.failedFuture(fault))
-        .onSuccess(answer -> refusals.works())
+        .onSuccess(answer -> refusals.succeeded())
         .recover(fault -> failed(script, fault));
   }
 

@@ -225,7 +225,7 @@ class ConfigTest {
 
     assertThat(fault.faults()).hasSize(5);
     assertThat(fault.getMessage())
-        .contains("5 settings are wrong", "line 2: http.port", "line 3: http.prot", "line 4")
+        .contains("5 settings are invalid", "line 2: http.port", "line 3: http.prot", "line 4")
         .contains("VOTEHUB_TALLY_INTERVAL_MS", "VOTEHUB_NOTHING");
   }
 
@@ -259,7 +259,7 @@ class ConfigTest {
     assertThat(faults(file("http:\n  port: 1\nhttp.port: 2\n"), Map.of()))
         .singleElement()
         .asString()
-        .contains("line 3", "http.port", "second time", "line 2");
+        .contains("line 3", "http.port", "set twice", "line 2");
   }
 
   @Test
@@ -441,10 +441,10 @@ class ConfigTest {
 
     assertThat(faults(file(yaml.formatted("rediss://redis", here)), engines))
         .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "/nowhere/ca.pem"))
-        .anySatisfy(f -> assertThat(f).contains("redis.tls-cert-file", "one alone is set"))
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-cert-file", "set both or neither"))
         .anySatisfy(f -> assertThat(f).contains("redis.sentinel-user"));
     assertThat(faults(file(yaml.formatted("redis://redis", here)), engines))
-        .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "needs TLS"));
+        .anySatisfy(f -> assertThat(f).contains("redis.tls-ca-file", "requires TLS"));
   }
 
   @Test
@@ -474,15 +474,15 @@ class ConfigTest {
     assertThat(documented).containsOnlyKeys(Setting.ALL.stream().map(Setting::name).toList());
     for (Setting<?> setting : Setting.ALL) {
       setting
-          .preset()
+          .defaultValue()
           .ifPresent(
               preset ->
                   assertThat(documented.get(setting.name()))
                       .isEqualToIgnoringCase(preset.toString()));
       assertThat(
-              setting.kind().secret()
+              setting.type().secret()
                   || setting.name().equals("http.origins")
-                  || setting.kind().reader().apply(documented.get(setting.name())).isPresent())
+                  || setting.type().reader().apply(documented.get(setting.name())).isPresent())
           .as("the example of " + setting.name())
           .isTrue();
     }

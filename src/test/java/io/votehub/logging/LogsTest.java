@@ -153,7 +153,7 @@ class LogsTest {
   void whatDriversSayOfConnectionsThatAStopCutsIsNotLogged() {
     configure(Logs.Format.TEXT, Level.INFO);
 
-    Logs.letGo();
+    Logs.silenceDrivers();
     LoggerFactory.getLogger("org.mongodb.driver.connection").error("Callback produced an error");
     LoggerFactory.getLogger("io.votehub.Test").info("seen");
 

@@ -64,7 +64,7 @@ class StartAndStopIT {
   @Test
   void onSigtermInTheMiddleOfItsStartItStopsInGoodOrder() throws Exception {
     try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of())) {
-      hub.awaitOutput("Sockets are served");
+      hub.awaitOutput("Network transport");
 
       hub.terminate();
 

@@ -180,7 +180,7 @@ class RedisOutageTest {
 
     for (int i = 0; i < 1000; i++) {
       outages.failed("cut");
-      outages.works();
+      outages.succeeded();
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
     while (lines.list.size() < 2) {
@@ -193,7 +193,7 @@ class RedisOutageTest {
         .first()
         .asString()
         .startsWith("It is down: cut");
-    assertThat(lines.list.get(1).getFormattedMessage()).contains("works again", "1000 failures");
+    assertThat(lines.list.get(1).getFormattedMessage()).contains("up again", "1000 failures");
   }
 
   /** Counts connections: what a server's ids of clients tell. */

@@ -79,7 +79,7 @@ final class MongoCalls {
 
   private void cameBack() {
     down = false;
-    outages.works();
+    outages.succeeded();
   }
 
   /**
