@@ -79,8 +79,8 @@ class ManualsTest {
     assertThat(found("VOTEHUB_HTTP_TRUSTED_PROXIES: (\\S+?)\\$\\{VOTEHUB_HTTP", compose))
         .containsExactly(balancer);
     assertThat(found("_IMAGE:-([^}]+)}", compose))
-        .containsExactlyInAnyOrder(pinned.split(" "))
-        .allMatch(image -> image.matches("[a-z]+:\\d+\\.\\d+\\.\\d+"));
+        .contains(pinned.split(" "))
+        .allMatch(image -> image.matches("[a-z0-9/_-]+:v?\\d+\\.\\d+\\.\\d+(-alpine)?"));
   }
 
   private static List<String> found(String expression, String text) {
