@@ -434,6 +434,15 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aClosedPollIsNotExtended() {
+    open(1, true, OptionalLong.of(await(ledger().now()) + 1000), 0);
+    await(ledger().close(POLL, 1));
+
+    assertThat(await(ledger().extend(POLL, await(ledger().now()) + 2000))).isEmpty();
+    assertThat(record(cast("x", "a")).receipts().get(0)).isInstanceOf(Receipt.Refused.class);
+  }
+
+  @Test
   void aLockIsHeldByOneAndOnlyItsHolderGivesItBackOrHoldsItLonger() {
     String token = await(ledger().lock(POLL)).orElseThrow();
 

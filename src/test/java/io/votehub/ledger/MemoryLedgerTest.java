@@ -40,6 +40,30 @@ class MemoryLedgerTest extends LedgerContract {
     assertThat(((Receipt.Refused) late).why().lateMs()).isEqualTo(201);
   }
 
+  @Test
+  void aBallotAfterTheCloseIsToldHowLateItIs() {
+    String token = await(ledger.lock("timed")).orElseThrow();
+    Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
+    await(ledger.install("timed", token, new Page(1, PollState.OPEN, terms, Map.of())));
+    await(ledger.close("timed", 1));
+
+    pass(70);
+
+    assertThat(((Receipt.Refused) record("x")).why().lateMs()).isEqualTo(70);
+  }
+
+  @Test
+  void aRenewedLockIsHeldAsLongAsAFreshOne() {
+    String token = await(ledger.lock("p")).orElseThrow();
+    pass(9_000);
+    await(ledger.renew("p", token));
+
+    pass(9_000);
+    assertThat(await(ledger.lock("p"))).isEmpty();
+    pass(1_001);
+    assertThat(await(ledger.lock("p"))).isPresent();
+  }
+
   private Receipt record(String voter) {
     CastBallot cast = new CastBallot(voter, 1, "{}", List.of("a"), 0);
     return ((RecordResult.Recorded) await(ledger.record("timed", List.of(cast)))).receipts().get(0);

@@ -20,8 +20,8 @@ class MemoryOfPagesTest {
   private static final String POLL = "poll";
   private static final int LIMIT = 1 << 20;
 
-  private final MemoryShare memory = new MemoryShare("standing", LIMIT);
-  private final MemoryLedger ledger = new MemoryLedger(new SettableClock(), memory);
+  private MemoryShare memory = new MemoryShare("standing", LIMIT);
+  private MemoryLedger ledger = new MemoryLedger(new SettableClock(), memory);
 
   @BeforeEach
   void putUp() {
@@ -29,17 +29,24 @@ class MemoryOfPagesTest {
   }
 
   private void putUp(String poll) {
+    putUp(poll, Map.of());
+  }
+
+  private void putUp(String poll, Map<String, Page.Standing> standing) {
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 100);
     String token = ledger.lock(poll).result().orElseThrow();
-    ledger.install(poll, token, new Page(1, PollState.OPEN, terms, Map.of()));
+    ledger.install(poll, token, new Page(1, PollState.OPEN, terms, standing));
   }
 
   private Receipt vote(String poll, String voter, String text) {
-    CastBallot cast = new CastBallot(voter, 1, "{\"text\":\"" + text + "\"}", List.of(text), 0);
     RecordResult.Recorded recorded =
-        (RecordResult.Recorded) ledger.record(poll, List.of(cast)).result();
+        (RecordResult.Recorded) ledger.record(poll, List.of(cast(voter, text))).result();
     ledger.confirm(poll, recorded.range());
     return recorded.receipts().get(0);
+  }
+
+  private static CastBallot cast(String voter, String text) {
+    return new CastBallot(voter, 1, "{\"text\":\"" + text + "\"}", List.of(text), 0);
   }
 
   private static boolean isBusy(Receipt receipt) {
@@ -108,11 +115,36 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void aPageThatComesTooLateTakesNothing() {
+  void aRebuiltPageTakesWhatItsBallotsTookAndOneThatComesTooLateNothing() {
+    vote(POLL, "voter", "x".repeat(100));
     long used = memory.used();
 
-    putUp(POLL);
-
+    putUp(POLL, standing("voter", "x".repeat(100)));
     assertThat(memory.used()).isEqualTo(used);
+
+    ledger.drop(POLL, 1);
+    putUp(POLL, standing("voter", "x".repeat(100)));
+    assertThat(memory.used()).isEqualTo(used);
+  }
+
+  private static Map<String, Page.Standing> standing(String voter, String text) {
+    return Map.of(voter, new Page.Standing(1, cast(voter, text)));
+  }
+
+  @Test
+  void aBallotThatFitsToTheByteIsCounted() {
+    vote(POLL, "voter", "x".repeat(100));
+    long bytes = memory.used();
+
+    limitTo(bytes);
+    assertThat(isBusy(vote(POLL, "voter", "x".repeat(100)))).isFalse();
+    limitTo(bytes - 1);
+    assertThat(isBusy(vote(POLL, "voter", "x".repeat(100)))).isTrue();
+  }
+
+  private void limitTo(long bytes) {
+    memory = new MemoryShare("standing", bytes);
+    ledger = new MemoryLedger(new SettableClock(), memory);
+    putUp();
   }
 }

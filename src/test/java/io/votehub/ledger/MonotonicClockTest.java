@@ -17,7 +17,7 @@ class MonotonicClockTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private final SettableClock machine = new SettableClock();
-  private long nanos;
+  private long nanos = 7_000_000_000L;
   private final MonotonicClock clock;
   private final MemoryLedger ledger;
 
