@@ -172,4 +172,14 @@ export const presentStyles = css`
       padding-top: 8vh;
     }
   }
+  /* A phone that lies on its side: head and foot are a line each. */
+  @media (min-width: 40rem) and (max-height: 26rem) {
+    :host {
+      --foot: 4.5rem;
+    }
+    header {
+      align-items: center;
+      padding-block: 0;
+    }
+  }
 `;

@@ -90,7 +90,6 @@ export const pollViewStyles = css`
   .foot {
     display: flex;
     flex-wrap: wrap;
-    justify-content: space-between;
     align-items: center;
     gap: 0 var(--s4);
     min-height: var(--target);
@@ -104,6 +103,10 @@ export const pollViewStyles = css`
     font: inherit;
     text-decoration: underline;
     cursor: pointer;
+  }
+  /* Words at one end, what can be done at the other, also while its room is only kept. */
+  :not(.aside) + .aside {
+    margin-inline-start: auto;
   }
   .withdraw:disabled {
     visibility: hidden;
@@ -143,7 +146,8 @@ export const pollViewStyles = css`
   :host([settling]) :is(.body, .folded button) {
     pointer-events: none;
   }
-  :host([stale]) :is(.body, .folded) {
+  /* Not the word on the own vote, which is of this device. */
+  :host([stale]) .body {
     filter: grayscale(1);
     opacity: 0.75;
   }

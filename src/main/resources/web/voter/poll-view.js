@@ -46,7 +46,7 @@ class VhPollView extends LitElement {
   static styles = [shared, pollViewStyles];
 
   #chartDwell = new DwellController(this, '.picture', () => {
-    if (this.poll.state !== 'open') return 0;
+    if (this.poll.state !== 'open' || this.poll.closing) return 0;
     return this.own.counted ? CHART_AFTER_MS.after : CHART_AFTER_MS.before;
   });
   #viewportCenter = new ViewportCenterController(this);

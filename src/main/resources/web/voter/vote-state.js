@@ -86,6 +86,7 @@ class VhVoteState extends LitElement {
       p {
         min-width: 0;
         overflow-wrap: anywhere;
+        text-wrap: pretty;
       }
       /* A long ballot must not fill the screen. */
       p {

@@ -120,4 +120,12 @@ export const pollEditorStyles = [readingsStyles, css`
     flex: 1 1 8rem;
     min-height: 3.25rem;
   }
+  @media (max-height: 26rem) {
+    .buttons {
+      padding: var(--s1) 0;
+    }
+    .buttons button {
+      min-height: var(--target);
+    }
+  }
 `];

@@ -153,7 +153,7 @@ class VhPollList extends LitElement {
         <span class="number">${i + 1}</span>
         <span class="question" dir="auto">${poll.question}</span>
         <span class="state"
-          >${poll.state === 'open' ? '● ' : ''}${t(`state.${poll.state}`)}${votes && poll.state !== 'draft' ? ` · ${t('votes', { n: votes })}` : ''}</span
+          >${poll.state === 'open' ? '● ' : ''}${t(poll.closing ? 'poll.closing' : `state.${poll.state}`)}${votes && poll.state !== 'draft' ? ` · ${t('votes', { n: votes })}` : ''}</span
         >
       </button>
       ${selected

@@ -168,4 +168,16 @@ export const pollStageStyles = css`
       padding: var(--s4);
     }
   }
+  /* A phone that lies on its side: what is done next and the thumbs are one line. */
+  @media (min-width: 40rem) and (max-height: 26rem) {
+    .lead {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(20rem, 45%);
+      gap: var(--s3);
+      align-items: center;
+    }
+    .next {
+      min-height: 3.25rem;
+    }
+  }
 `;

@@ -46,7 +46,7 @@ class VhPollStage extends LitElement {
     const result = resultOf(poll);
     return html`<article aria-labelledby="question">
       <p class="meta soft small">
-        <b class="state ${poll.state}" data-testid="poll-state" data-state=${poll.state}>${t(`state.${poll.state}`)}</b>
+        <b class="state ${poll.closing ? '' : poll.state}" data-testid="poll-state" data-state=${poll.state}>${t(poll.closing ? 'poll.closing' : `state.${poll.state}`)}</b>
         <span>${[has(`method.${poll.method}`) ? t(`method.${poll.method}`) : poll.method, ...this.#settings()].join(' · ')}</span>
       </p>
       <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>

@@ -107,6 +107,26 @@ class VhRoomBar extends LitElement {
           font-size: clamp(1.25rem, 7.5vw, 2rem);
         }
       }
+      /* A phone that lies on its side: all in one line. */
+      @media (min-width: 40rem) and (max-height: 26rem) {
+        :host {
+          flex-wrap: nowrap;
+        }
+        .who {
+          flex: 1 1 6rem;
+        }
+        dl {
+          order: 0;
+          flex: none;
+          grid-template-columns: repeat(3, minmax(3.75rem, auto));
+        }
+        dd {
+          font-size: 1.25rem;
+        }
+        vh-connection {
+          min-width: 7rem;
+        }
+      }
     `,
   ];
 

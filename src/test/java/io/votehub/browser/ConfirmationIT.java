@@ -205,6 +205,8 @@ class ConfirmationIT extends InHall {
         wire.cut();
         assertThat(phone.getByTestId("reconnecting")).isVisible();
         assertSeen(phone, "waiting", kind.toString());
+        // What this device knows of its own vote is not old.
+        assertThat(phone.getByTestId("folded")).hasCSS("filter", "none");
         take(phone, kind, "waiting");
 
         hall.step(poll, "close");

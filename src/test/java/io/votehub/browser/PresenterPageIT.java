@@ -153,6 +153,18 @@ class PresenterPageIT {
   }
 
   @Test
+  void onAPhoneThatLiesOnItsSideMostOfTheWindowIsForThePoll() {
+    drafts(2);
+    Page page = browsers.phone(hall.presenter(), 740, 360, Browsers.ENGLISH);
+    assertSeen(page, "next-action");
+    assertSeen(page, "thumb-on");
+    double head = page.locator("vh-present header").first().boundingBox().height;
+    double foot = page.locator("vh-present .lead").boundingBox().height;
+    assertThat(head + foot).isLessThan(360 * 0.4);
+    assertThat((int) page.evaluate("document.scrollingElement.scrollWidth")).isEqualTo(740);
+  }
+
+  @Test
   void aTimeLimitOfOnesOwnIsTypedAsSecondsOrMinutes() {
     drafts(1);
     Page page = browsers.desk(hall.presenter());

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import io.votehub.poll.PollState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,22 @@ class VotersPageIT extends InHall {
     page.getByTestId("send").press("Enter");
     assertThat(page.getByTestId("change")).isFocused();
     assertThat(page.getByTestId("send")).hasCount(0);
+  }
+
+  @Test
+  void aPollThatIsClosingShowsItsPictureAtOnce() {
+    ScreenScene scene = ScreenScene.of("score", Map.of(), "Which bed?", BEDS, 40, true);
+    Page phone = browsers.phone("about:blank");
+    scene.playTo(phone, hall.room().code());
+    phone.navigate(hall.audience());
+    assertThat(phone.locator("#audience")).isVisible();
+
+    scene.in(PollState.CLOSING, 0).tell();
+
+    assertThat(phone.getByText("Closing…")).isVisible();
+    // While the poll is open it would wait for some seconds more.
+    assertThat(phone.getByTestId("result-bar-a"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(3_000));
   }
 
   @Test
