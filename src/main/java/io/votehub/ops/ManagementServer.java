@@ -77,13 +77,13 @@ public final class ManagementServer extends VerticleBase {
             .connectionHandler(this::connected)
             .invalidRequestHandler(
                 request -> {
-                  if (connections.heard(request)) {
+                  if (connections.received(request)) {
                     front.unreadable().handle(request);
                   }
                 })
             .requestHandler(
                 request -> {
-                  if (connections.heard(request)) {
+                  if (connections.received(request)) {
                     router.handle(request);
                   }
                 });
@@ -96,7 +96,7 @@ public final class ManagementServer extends VerticleBase {
    */
   private void connected(HttpConnection connection) {
     if (listening) {
-      connections.opened(connection);
+      connections.accepted(connection);
     } else {
       connection.close();
     }

@@ -10,22 +10,22 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
- * What one connection was told of its voter's ballots, where the voter may have other connections:
- * so that what is told of those comes in the order in which it was counted, and what was counted
- * while this one joined is not missed. Lives on one event loop.
+ * The ballots of its voter that one connection knows of, for voters with several connections. Keeps
+ * updates in the order in which the ballots were counted, and detects ballots that were counted
+ * while the connection joined. Confined to one event loop.
  */
 final class BallotUpdates {
-  private static final int POLLS = 256;
+  private static final int MAX_POLLS = 256;
 
   private final Map<String, Long> revs = new HashMap<>();
 
   /**
-   * The ballots that it joined with, and those told since, by poll; null once nothing can be
-   * missed.
+   * By poll, the ballots that the connection joined with or was sent since; null once none can have
+   * been missed.
    */
   private Map<String, String> ballots;
 
-  /** Of a connection that is new to the room, or of which nothing can have been missed. */
+  /** For a connection that cannot have missed a ballot. */
   BallotUpdates() {}
 
   /**
@@ -36,18 +36,17 @@ final class BallotUpdates {
   }
 
   /**
-   * Notes that the connection knows of a ballot; false if it knows of that one or a newer one
-   * already.
+   * Notes that the connection knows of a ballot; returns false if it knew of it, or of a newer one.
    *
-   * @param isThere whether there is such a poll; what is known of others may be forgotten
+   * @param exists whether a poll still exists; what is known of others may be dropped
    */
-  boolean tell(String poll, long rev, String ballot, Predicate<String> isThere) {
+  boolean mark(String poll, long rev, String ballot, Predicate<String> exists) {
     Long before = revs.get(poll);
     if (before != null && before >= rev) {
       return false;
     }
-    if (revs.size() >= POLLS) {
-      revs.keySet().removeIf(isThere.negate());
+    if (revs.size() >= MAX_POLLS) {
+      revs.keySet().removeIf(exists.negate());
     }
     revs.put(poll, rev);
     if (ballots != null) {
@@ -61,25 +60,28 @@ final class BallotUpdates {
     return ballots != null;
   }
 
-  void hasMissedNothing() {
+  /** From now on no ballot can have been missed. */
+  void clearMissed() {
     ballots = null;
   }
 
-  /** What is known now, to be given to {@link #missed} with what is read from now on. */
+  /**
+   * The known revisions, to be passed to {@link #missed} with ballots that are read from now on.
+   */
   Map<String, Long> revs() {
     return Map.copyOf(revs);
   }
 
   /**
-   * Tells of the ballots that are others than the connection knows of, but of none that it heard of
-   * since the reading began.
+   * Finds the ballots that differ from what the connection knows, except in polls of which it was
+   * sent a ballot since the read began.
    *
-   * @param standing the voter's ballots as they were read, by poll
-   * @param before {@link #revs} when the reading began
-   * @param tell takes a poll and its ballot, which is empty where none stands
+   * @param standing the voter's ballots as read, by poll
+   * @param before {@link #revs} when the read began
+   * @param send receives each such poll and its ballot, which is empty if none stands
    */
   void missed(
-      Map<String, String> standing, Map<String, Long> before, BiConsumer<String, String> tell) {
+      Map<String, String> standing, Map<String, Long> before, BiConsumer<String, String> send) {
     if (ballots == null) {
       return;
     }
@@ -90,7 +92,7 @@ final class BallotUpdates {
       boolean isSame = now.equals(ballots.getOrDefault(poll, CastBallot.TAKEN_BACK));
       if (!isSame && Objects.equals(revs.get(poll), before.get(poll))) {
         ballots.put(poll, now);
-        tell.accept(poll, now);
+        send.accept(poll, now);
       }
     }
   }

@@ -10,40 +10,40 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text messages to one socket, below the WebSocket encoder: a frame of a server is a header
- * of two to ten bytes and the payload as it is (RFC 6455, 5.2), so one encoded frame can be shared
- * by all sockets of a room, where the encoder would make one for each. Valid because compression is
- * never negotiated and TLS ends before the hub.
+ * Writes text messages to one WebSocket, bypassing the WebSocket encoder: a server's frame is a
+ * header of two to ten bytes and the unmasked payload (RFC 6455, 5.2), so one encoded frame can be
+ * shared by all connections of a room, where the encoder would allocate one for each. Valid because
+ * compression is never negotiated and TLS is terminated before the hub.
  *
- * <p>Frames go past the handlers of the pipeline, and those of one turn go in one write. While
- * nothing waits in the channel and the system takes it, a frame goes straight to the socket (of
- * epoll), which spares the channel's bookkeeping for each of ten thousand receivers; what the
- * system does not take goes by the channel, and then so does all behind it. Used on the socket's
- * own event loop only, where what {@link TextSocket} writes reaches the channel at once, too; so
- * messages keep their order, also with control frames.
+ * <p>Frames bypass the pipeline, and those of one event loop iteration are written together. While
+ * the channel's outbound buffer is empty, a frame is written directly to the epoll socket, which
+ * saves the channel's bookkeeping for each of ten thousand receivers; what the kernel does not
+ * accept goes through the outbound buffer, as does everything behind it. On the event loop the
+ * control frames of {@link TextSocket} reach the channel at once too, so all frames keep their
+ * order.
  */
 final class ChannelFrameWriter implements FrameWriter {
   private static final int FINAL_TEXT = 0x81;
   private static final int MAX_SHORT = 125;
   private static final int MAX_MEDIUM = 0xFFFF;
-  private static final int GATHERED_AT_FIRST = 256;
-  private static final int GATHERED_AT_MOST = 16 * 1024;
+  private static final int INITIAL_BUFFER_BYTES = 256;
+  private static final int MAX_BUFFER_BYTES = 16 * 1024;
 
   private final Channel channel;
-  private final ChannelOutboundBuffer waiting;
+  private final ChannelOutboundBuffer queue;
 
   /**
-   * Null where there is none that never blocks: one receiver that does not read would halt the
+   * The non-blocking epoll socket; null with other transports, whose sockets might block the event
    * loop.
    */
-  private final Socket descriptor;
+  private final Socket socket;
 
-  private ByteBuf gathered;
+  private ByteBuf buffered;
 
   ChannelFrameWriter(Channel channel) {
     this.channel = channel;
-    waiting = channel.unsafe().outboundBuffer();
-    descriptor =
+    queue = channel.unsafe().outboundBuffer();
+    socket =
         channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
             ? own
             : null;
@@ -67,62 +67,61 @@ final class ChannelFrameWriter implements FrameWriter {
 
   @Override
   public boolean isWritable() {
-    return waiting == null || waiting.isWritable();
+    return queue == null || queue.isWritable();
   }
 
   @Override
   public long pendingBytes() {
-    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    return queue == null ? 0 : queue.totalPendingWriteBytes();
   }
 
   @Override
   public void write(String text) {
-    if (gathered == null) {
-      gathered = channel.alloc().directBuffer(GATHERED_AT_FIRST);
+    if (buffered == null) {
+      buffered = channel.alloc().directBuffer(INITIAL_BUFFER_BYTES);
     }
-    // Of text that is nearly always ASCII this is a plain copy.
+    // Nearly always ASCII, for which this is a plain copy.
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    appendHeader(gathered, utf8.length);
-    gathered.writeBytes(utf8);
-    if (gathered.readableBytes() > GATHERED_AT_MOST) {
+    appendHeader(buffered, utf8.length);
+    buffered.writeBytes(utf8);
+    if (buffered.readableBytes() > MAX_BUFFER_BYTES) {
       flush();
     }
   }
 
   @Override
   public void flush() {
-    if (gathered != null) {
-      ByteBuf frames = gathered;
-      gathered = null;
-      sendRest(frames, sendNow(frames));
+    if (buffered != null) {
+      ByteBuf frames = buffered;
+      buffered = null;
+      writeRest(frames, writeDirectly(frames));
       frames.release();
     }
   }
 
   @Override
-  public void send(ByteBuf frame) {
+  public void writeAndFlush(ByteBuf frame) {
     flush();
-    sendRest(frame, sendNow(frame));
+    writeRest(frame, writeDirectly(frame));
   }
 
   /**
-   * How many bytes the system took at once. The descriptor of a closed socket may be another's
-   * already, so it is not touched.
+   * Returns how many bytes the kernel accepted. A closed socket's file descriptor may have been
+   * reused, so it must not be written to.
    */
-  private int sendNow(ByteBuf frames) {
-    if (descriptor == null || !descriptor.isOpen() || pendingBytes() > 0) {
+  private int writeDirectly(ByteBuf frames) {
+    if (socket == null || !socket.isOpen() || pendingBytes() > 0) {
       return 0;
     }
     try {
-      return descriptor.sendAddress(
-          frames.memoryAddress(), frames.readerIndex(), frames.writerIndex());
+      return socket.sendAddress(frames.memoryAddress(), frames.readerIndex(), frames.writerIndex());
     } catch (IOException broken) {
-      // The channel meets the same fault, and tells everybody whom it concerns.
+      // The channel will fail in the same way and notify its handlers.
       return 0;
     }
   }
 
-  private void sendRest(ByteBuf frames, int sent) {
+  private void writeRest(ByteBuf frames, int sent) {
     if (sent < frames.readableBytes()) {
       channel.unsafe().write(frames.retainedDuplicate().skipBytes(sent), channel.voidPromise());
       channel.unsafe().flush();
@@ -131,9 +130,9 @@ final class ChannelFrameWriter implements FrameWriter {
 
   @Override
   public void release() {
-    if (gathered != null) {
-      gathered.release();
-      gathered = null;
+    if (buffered != null) {
+      buffered.release();
+      buffered = null;
     }
   }
 }

@@ -1,25 +1,51 @@
 package io.votehub.session;
 
-/** The hub's end of one client's connection, whatever carries the messages. */
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+
+/** The server side of one client connection, whatever transport carries its messages. */
 interface ClientSocket {
-  /** Whom it tells what comes of the connection. */
-  void listen(TextSocket.Listener whom);
+  /** The status of a connection that ended without a close frame (RFC 6455, 7.1.5). */
+  int ABNORMAL_CLOSURE = 1006;
 
-  /** After so long without a sign of life one is asked for at the latest. */
-  long pingAfterAtMostMs();
+  /** Receives the events of the connection, on its event loop. */
+  interface Listener {
+    void text(String message);
 
-  /** Reads no further. */
+    void binary();
+
+    void pong();
+
+    /**
+     * The connection is broken, or the client broke the protocol: {@link TooLongFrameException} if
+     * a fragmented message is too long, {@link CorruptedWebSocketFrameException} with the close
+     * code otherwise. The connection is closed afterwards, unless the listener has done so.
+     */
+    void failed(Throwable fault);
+
+    /**
+     * The connection has ended, with the status of the client's close frame or {@link
+     * #ABNORMAL_CLOSURE}. May be called twice.
+     */
+    void closed(int status);
+  }
+
+  void setListener(Listener listener);
+
+  /** The longest the connection may be idle before it has to be pinged, in milliseconds. */
+  long maxPingIntervalMs();
+
+  /** Stops reading. */
   void pause();
 
-  /** Reads on. */
   void resume();
 
-  /** Asks for a sign of life. */
+  /** Prompts the client for a sign of life, which the listener gets as {@link Listener#pong}. */
   void ping();
 
-  /** Ends at once, and lets go of what the client has not taken. */
-  void cut();
+  /** Closes the connection at once and discards its write queue. */
+  void abort();
 
-  /** Says goodbye with a code and words, and ends. */
+  /** Sends the close code and reason behind what was written, and closes the connection. */
   void close(int code, String reason);
 }

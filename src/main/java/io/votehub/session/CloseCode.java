@@ -6,7 +6,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.Optional;
 
 /**
- * The close codes that the hub uses. From 4000 to 4499 a client comes back; from 4500 it does not.
+ * The WebSocket close codes that the hub sends. After 4000 to 4499 a client should reconnect, after
+ * 4500 and above it should not.
  */
 enum CloseCode {
   PROTOCOL_ERROR(1002, "not a valid frame"),
@@ -28,9 +29,9 @@ enum CloseCode {
     this.reason = reason;
   }
 
-  /** The code for what broke the protocol; nothing where the connection itself is broken. */
+  /** The code for a protocol violation; empty for a failure of the connection itself. */
   static Optional<CloseCode> of(Throwable fault) {
-    // A message of several frames that grows too big is told by this, a single frame by the other.
+    // Thrown for a fragmented message that is too big; a single frame throws the other.
     if (fault instanceof TooLongFrameException) {
       return Optional.of(TOO_BIG);
     }
@@ -41,11 +42,11 @@ enum CloseCode {
     if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
       return Optional.of(TOO_BIG);
     }
-    boolean notUtf8 = status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
-    return Optional.of(notUtf8 ? INVALID_DATA : PROTOCOL_ERROR);
+    boolean invalidUtf8 = status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
+    return Optional.of(invalidUtf8 ? INVALID_DATA : PROTOCOL_ERROR);
   }
 
-  /** Whether a close frame may carry the code (RFC 6455, 7.4, and the registry it opened). */
+  /** Whether a close frame may carry the code (RFC 6455, 7.4, and the IANA registry). */
   static boolean isSendable(int code) {
     return code < 5000 && WebSocketCloseStatus.isValidStatusCode(code);
   }

@@ -13,69 +13,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many connections an instance holds, WebSockets and others, and how many it may hold: by its
- * settings, and by the descriptors that the system grants to the process, of which some are kept
- * back. A process without descriptors can neither write its store nor say that it is alive. Safe
- * from any thread; one is shared by all event loops.
+ * Counts the connections of an instance, WebSockets and others, against two limits: the configured
+ * one, and the file descriptors that the process may open, of which some are reserved. A process
+ * out of descriptors can neither write to its store nor answer health checks. Thread-safe; shared
+ * by all event loops.
  */
 public final class ConnectionBudget {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionBudget.class);
-  private static final long TELL_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long LOG_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** For the store's files, the engines' connections, those who ask for health, and the log. */
+  /** For the store's files, connections to Redis and MongoDB, health checks and the log. */
   private static final int MAX_RESERVE = 128;
 
-  /** Kept back from WebSockets, so that requests are answered beside a full hall. */
-  private static final int MAX_FOR_HTTP = 64;
+  /** Not available to WebSockets, so that requests are served when all of theirs are taken. */
+  private static final int MAX_HTTP_RESERVE = 64;
 
   private final AtomicInteger http = new AtomicInteger();
-  private final AtomicLong toldAt = new AtomicLong(System.nanoTime() - TELL_EVERY_NANOS);
+  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
   private final int maxHttp;
   private final int maxAll;
   private final IntSupplier sockets;
-  private final Counter crowded;
-  private final Counter late;
+  private final Counter evicted;
+  private final Counter timedOut;
 
   /**
-   * @param port what meters call it, such as {@code main}
-   * @param maxHttp how many connections may be open that are no WebSockets
-   * @param descriptors how many files and connections the process may open from now on
-   * @param sockets how many WebSockets are open
+   * @param port the tag of the metrics, such as {@code main}
+   * @param maxHttp limit of open connections other than WebSockets
+   * @param descriptors how many more file descriptors the process may open
+   * @param sockets supplies the number of open WebSockets
    */
   public ConnectionBudget(
       String port, int maxHttp, long descriptors, IntSupplier sockets, MeterRegistry registry) {
     this.maxHttp = maxHttp;
-    this.maxAll = (int) Math.min(Integer.MAX_VALUE, descriptors - part(descriptors, MAX_RESERVE));
+    this.maxAll =
+        (int) Math.min(Integer.MAX_VALUE, descriptors - reserve(descriptors, MAX_RESERVE));
     this.sockets = sockets;
     Gauge.builder("votehub.http.connections", http, AtomicInteger::get)
-        .description("Open connections that are no WebSockets")
+        .description("Open connections other than WebSockets")
         .tag("port", port)
         .register(registry);
-    crowded = closed(registry, port, "crowded");
-    late = closed(registry, port, "late");
+    evicted = closed(registry, port, "crowded");
+    timedOut = closed(registry, port, "late");
   }
 
   private static Counter closed(MeterRegistry registry, String port, String reason) {
     return Counter.builder("votehub.http.connections.closed")
-        .description("Connections that the hub cut: too many, or too slow")
+        .description("Connections closed by the hub because they were too many or too slow")
         .tag("port", port)
         .tag("reason", reason)
         .register(registry);
   }
 
-  private static long part(long of, int most) {
-    return Math.min(of / 4, most);
+  private static long reserve(long descriptors, int max) {
+    return Math.min(descriptors / 4, max);
   }
 
-  /** How many files and connections this process may open beside those it has. */
+  /** How many more file descriptors this process may open. */
   public static long freeDescriptors() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()
         : Integer.MAX_VALUE;
   }
 
-  /** Takes a place for a connection, if there is any. */
-  boolean take() {
+  /** Counts a connection other than a WebSocket; returns false if the limit is reached. */
+  boolean tryAcquire() {
     int open = http.get();
     while (open < maxHttp && open + sockets.getAsInt() < maxAll) {
       if (http.compareAndSet(open, open + 1)) {
@@ -86,23 +87,25 @@ public final class ConnectionBudget {
     return false;
   }
 
-  void giveBack() {
+  void release() {
     http.decrementAndGet();
   }
 
-  /** Whether a connection may become a WebSocket, as far as descriptors go. */
-  boolean hasRoomForSocket() {
-    return sockets.getAsInt() < maxAll - part(maxAll, MAX_FOR_HTTP);
+  /** Whether the file descriptors allow another WebSocket. */
+  boolean allowsWebSocket() {
+    return sockets.getAsInt() < maxAll - reserve(maxAll, MAX_HTTP_RESERVE);
   }
 
-  void cutAsCrowded() {
-    crowded.increment();
+  /** Counts a connection that is closed to make room, and logs a warning at intervals. */
+  void countEvicted() {
+    evicted.increment();
     long now = System.nanoTime();
-    long told = toldAt.get();
-    if (now - told >= TELL_EVERY_NANOS && toldAt.compareAndSet(told, now)) {
+    long last = loggedAt.get();
+    if (now - last >= LOG_INTERVAL_NANOS && loggedAt.compareAndSet(last, now)) {
       LOG.warn(
-          "Connections are at their limit ({} beside {} WebSockets; limits.http-connections is {},"
-              + " and descriptors allow {} in all): the quietest are closed",
+          "Connection limit reached: {} HTTP connections and {} WebSockets are open;"
+              + " limits.http-connections is {}, and file descriptors allow {} in total. Idle"
+              + " connections are being closed",
           http.get(),
           sockets.getAsInt(),
           maxHttp,
@@ -110,7 +113,8 @@ public final class ConnectionBudget {
     }
   }
 
-  void cutAsLate() {
-    late.increment();
+  /** Counts a connection that is closed because it is too slow. */
+  void countTimedOut() {
+    timedOut.increment();
   }
 }

@@ -9,70 +9,70 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends the clients of one event loop away because the hub stops.
+ * Disconnects the clients of one event loop before the hub stops.
  *
- * <p>Where other instances take them, they go one after the other and come back at once: the others
- * are not joined by all in one moment, and each client is away for less than a second. Where there
- * is nobody else they go together, and it is their coming back that is spread, for a hub that is
- * about to start again. A client with a vote on its way goes once that is answered, or when those
- * answers have been waited for long enough.
+ * <p>If other instances can take them, clients are disconnected gradually and disconnected to
+ * reconnect at once: the others do not get all of them in one moment, and each client is
+ * disconnected for less than a second. If there is no other instance, all are disconnected together
+ * and disconnected to reconnect at random moments, for a hub that is about to restart. A client
+ * with votes in flight is disconnected once they are answered, or after a time limit.
  */
 final class ConnectionDrainer {
-  static final long TURN_MS = 20;
-  private static final int AT_ONCE = 128;
-  private static final long ANSWERS_WITHIN_MS = 3000;
-  private static final long SPREAD_LEAST_MS = 500;
+  static final long STEP_MS = 20;
+  private static final int BATCH = 128;
+  private static final long ANSWER_TIMEOUT_MS = 3000;
+  private static final long MIN_SPREAD_MS = 500;
 
-  /** Leaves room for the answers within the default of {@code stop.timeout-ms}. */
-  private static final long SPREAD_MOST_MS = 4000;
+  /** Leaves time for the answers within the default of {@code stop.timeout-ms}. */
+  private static final long MAX_SPREAD_MS = 4000;
 
-  private static final long RETRY_LEAST_MS = 100;
+  private static final long MIN_RETRY_MS = 100;
   private static final long RETRY_SPREAD_ELSEWHERE_MS = 100;
 
-  /** Who is sent away. */
-  interface Guest {
+  interface Client {
     /** How many of its votes have no answer yet. */
-    int inFlight();
+    int votesInFlight();
 
-    /** Tells it to come back after so long, and closes it; nothing if it has gone already. */
-    void bye(long retryAfterMs);
+    /** Tells the client when to reconnect and closes the connection; no effect if it is closed. */
+    void disconnect(long retryAfterMs);
   }
 
   private final Vertx vertx;
   private final boolean alone;
 
   /**
-   * @param alone whether no other instance takes the clients
+   * @param alone whether there is no other instance to take the clients
    */
   ConnectionDrainer(Vertx vertx, boolean alone) {
     this.vertx = vertx;
     this.alone = alone;
   }
 
-  /** Completes when all have been told. */
-  Future<Void> say(Collection<? extends Guest> guests) {
-    long spreadMs = Math.min(SPREAD_MOST_MS, SPREAD_LEAST_MS + guests.size() / 4);
-    long turns = spreadMs / TURN_MS;
-    int share = alone ? AT_ONCE : Math.toIntExact((guests.size() + turns - 1) / turns);
+  /** Completes when all clients are disconnected. */
+  Future<Void> drain(Collection<? extends Client> clients) {
+    long spreadMs = Math.min(MAX_SPREAD_MS, MIN_SPREAD_MS + clients.size() / 4);
+    long steps = spreadMs / STEP_MS;
+    int share = alone ? BATCH : Math.toIntExact((clients.size() + steps - 1) / steps);
     long retrySpreadMs = alone ? spreadMs : RETRY_SPREAD_ELSEWHERE_MS;
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spreadMs + ANSWERS_WITHIN_MS);
-    return say(new ArrayDeque<>(guests), share, retrySpreadMs, until);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spreadMs + ANSWER_TIMEOUT_MS);
+    return drain(new ArrayDeque<>(clients), share, retrySpreadMs, until);
   }
 
-  private Future<Void> say(Deque<Guest> guests, int share, long retrySpreadMs, long untilNanos) {
-    boolean late = System.nanoTime() > untilNanos;
-    int told = 0;
-    for (int looks = guests.size(); looks > 0 && told < share; looks--) {
-      Guest guest = guests.remove();
-      if (guest.inFlight() > 0 && !late) {
-        guests.add(guest);
+  private Future<Void> drain(
+      Deque<Client> clients, int share, long retrySpreadMs, long untilNanos) {
+    boolean timedOut = System.nanoTime() > untilNanos;
+    int disconnected = 0;
+    for (int remaining = clients.size(); remaining > 0 && disconnected < share; remaining--) {
+      Client client = clients.remove();
+      if (client.votesInFlight() > 0 && !timedOut) {
+        clients.add(client);
       } else {
-        guest.bye(RETRY_LEAST_MS + ThreadLocalRandom.current().nextLong(retrySpreadMs));
-        told++;
+        client.disconnect(MIN_RETRY_MS + ThreadLocalRandom.current().nextLong(retrySpreadMs));
+        disconnected++;
       }
     }
-    return guests.isEmpty()
+    return clients.isEmpty()
         ? Future.succeededFuture()
-        : vertx.timer(TURN_MS).compose(waited -> say(guests, share, retrySpreadMs, untilNanos));
+        : vertx.timer(STEP_MS).compose(waited -> drain(clients, share, retrySpreadMs, untilNanos));
   }
 }

@@ -3,14 +3,14 @@ package io.votehub.session;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
 
-/** How work that takes several turns of an event loop goes on. */
+/** Splits long work on an event loop into slices. */
 final class EventLoops {
   private EventLoops() {}
 
   /**
-   * Does the next step once the loop has read what has come. A task that is merely queued would run
-   * before the loop looks at its sockets again: the loop works its queue off first, for up to a
-   * second. One that is due comes after the look.
+   * Runs the next step after the event loop has polled for I/O. A task that is merely submitted
+   * would run before that: the loop drains its task queue first, for up to a second. A scheduled
+   * task that is due runs after the poll.
    */
   static void yieldToIo(ContextInternal context, Runnable step) {
     context.nettyEventLoop().schedule(() -> context.dispatch(step), 1, TimeUnit.NANOSECONDS);

@@ -9,49 +9,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * Server-sent events in place of a WebSocket, for networks that let none through: the same
- * messages, each as the data of one event, over an answer of HTTP that does not end. What ends it
- * is told by a last event of the type {@code close}, with the code that a WebSocket would have been
- * closed with.
+ * Server-sent events (WHATWG HTML, 9.2) instead of a WebSocket, for networks that block those: the
+ * same messages, each as the data of one event. The last event is of type {@code close} and has the
+ * code with which a WebSocket would have been closed.
  *
- * <p>Nothing can be asked of the client on this way. A sign of life is that its connection takes
- * what is sent, so something is sent every {@value #BEAT_MS} ms: the hub's time, as in a {@code
- * pong}. Lives on the event loop of the request.
+ * <p>The client cannot be pinged on this channel. It counts as alive while its connection accepts
+ * writes, so a heartbeat is written every {@value #HEARTBEAT_MS} ms of silence: the hub's time, as
+ * in a {@code pong}. Confined to the event loop of the request.
  */
 final class EventStream implements ClientSocket, FrameWriter {
-  static final long BEAT_MS = 10_000;
-  private static final int WRITABLE_BELOW_BYTES = 16 * 1024;
-  private static final int SHORT = 125;
-  private static final int MEDIUM = 126;
+  static final long HEARTBEAT_MS = 10_000;
+  private static final int HIGH_WATER_MARK_BYTES = 16 * 1024;
+  private static final int MAX_SHORT = 125;
+  private static final int MEDIUM_MARK = 126;
   private static final int LENGTH_BITS = 0x7F;
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Vertx vertx;
   private final HttpServerResponse response;
-  private final Supplier<String> beat;
-  private TextSocket.Listener listener;
-  private Buffer gathered = Buffer.buffer();
+  private final Supplier<String> heartbeat;
+  private Listener listener;
+  private Buffer buffered = Buffer.buffer();
   private long pending;
   private boolean ended;
 
   /**
-   * @param beat makes the message that goes out when nothing else does
+   * @param heartbeat supplies the message that is sent when nothing else is
    */
-  EventStream(Vertx vertx, HttpServerResponse response, Supplier<String> beat) {
+  EventStream(Vertx vertx, HttpServerResponse response, Supplier<String> heartbeat) {
     this.vertx = vertx;
     this.response = response;
-    this.beat = beat;
+    this.heartbeat = heartbeat;
   }
 
   @Override
-  public void listen(TextSocket.Listener whom) {
-    listener = whom;
+  public void setListener(Listener newListener) {
+    listener = newListener;
     response
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store, no-transform")
-        // Otherwise nginx would gather events until there are some kilobytes.
+        // Otherwise nginx buffers events until there are a few kilobytes.
         .putHeader("X-Accel-Buffering", "no")
         .exceptionHandler(fault -> lost())
         .closeHandler(closed -> lost());
@@ -59,34 +58,34 @@ final class EventStream implements ClientSocket, FrameWriter {
 
   private void lost() {
     ended = true;
-    listener.closed(TextSocket.LOST);
+    listener.closed(ABNORMAL_CLOSURE);
   }
 
   @Override
-  public long pingAfterAtMostMs() {
-    return BEAT_MS;
+  public long maxPingIntervalMs() {
+    return HEARTBEAT_MS;
   }
 
   @Override
   public void pause() {
-    // Nothing comes on this way.
+    // The client sends nothing on this connection.
   }
 
   @Override
   public void resume() {
-    // Nothing comes on this way.
+    // The client sends nothing on this connection.
   }
 
   @Override
   public void ping() {
     if (!ended) {
-      Buffer event = event(beat.get().getBytes(StandardCharsets.UTF_8));
+      Buffer event = event(heartbeat.get().getBytes(StandardCharsets.UTF_8));
       response.write(event).onSuccess(taken -> listener.pong());
     }
   }
 
   @Override
-  public void cut() {
+  public void abort() {
     ended = true;
     response.reset();
   }
@@ -99,9 +98,9 @@ final class EventStream implements ClientSocket, FrameWriter {
     ended = true;
     Buffer last =
         Buffer.buffer("event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason);
-    // One that takes nothing more does not take the end either.
-    long cut = vertx.setTimer(SessionLimits.CLOSED_WITHIN_MS, late -> response.reset());
-    response.end(last.appendString("\"}\n\n")).onComplete(done -> vertx.cancelTimer(cut));
+    // A client that stopped reading does not accept the end of the response either.
+    long abortTimer = vertx.setTimer(SessionLimits.CLOSE_TIMEOUT_MS, late -> response.reset());
+    response.end(last.appendString("\"}\n\n")).onComplete(done -> vertx.cancelTimer(abortTimer));
   }
 
   @Override
@@ -111,7 +110,7 @@ final class EventStream implements ClientSocket, FrameWriter {
 
   @Override
   public boolean isWritable() {
-    return pending < WRITABLE_BELOW_BYTES;
+    return pending < HIGH_WATER_MARK_BYTES;
   }
 
   @Override
@@ -121,33 +120,33 @@ final class EventStream implements ClientSocket, FrameWriter {
 
   @Override
   public void write(String text) {
-    gathered.appendBuffer(event(text.getBytes(StandardCharsets.UTF_8)));
+    buffered.appendBuffer(event(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
   public void flush() {
-    if (gathered.length() > 0) {
-      Buffer events = gathered;
-      gathered = Buffer.buffer();
+    if (buffered.length() > 0) {
+      Buffer events = buffered;
+      buffered = Buffer.buffer();
       send(events);
     }
   }
 
   @Override
-  public void send(ByteBuf frame) {
+  public void writeAndFlush(ByteBuf frame) {
     flush();
-    int header = header(frame.getByte(frame.readerIndex() + 1) & LENGTH_BITS);
+    int header = headerBytes(frame.getByte(frame.readerIndex() + 1) & LENGTH_BITS);
     byte[] payload = new byte[frame.readableBytes() - header];
     frame.getBytes(frame.readerIndex() + header, payload);
     send(event(payload));
   }
 
-  /** How long the header of a frame is (RFC 6455, 5.2) that a server has made. */
-  private static int header(int length) {
-    if (length <= SHORT) {
+  /** The size of the header of an unmasked frame (RFC 6455, 5.2). */
+  private static int headerBytes(int length) {
+    if (length <= MAX_SHORT) {
       return Short.BYTES;
     }
-    return Short.BYTES + (length == MEDIUM ? Short.BYTES : Long.BYTES);
+    return Short.BYTES + (length == MEDIUM_MARK ? Short.BYTES : Long.BYTES);
   }
 
   private void send(Buffer events) {
@@ -158,7 +157,7 @@ final class EventStream implements ClientSocket, FrameWriter {
     }
   }
 
-  /** JSON has no line breaks of its own, so it is one line of data. */
+  /** JSON is written without line breaks, so it fits one data line. */
   private static Buffer event(byte[] json) {
     return Buffer.buffer(DATA.length + json.length + END.length)
         .appendBytes(DATA)
@@ -168,6 +167,6 @@ final class EventStream implements ClientSocket, FrameWriter {
 
   @Override
   public void release() {
-    gathered = Buffer.buffer();
+    buffered = Buffer.buffer();
   }
 }

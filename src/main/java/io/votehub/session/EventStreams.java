@@ -4,14 +4,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.votehub.limit.Sender;
 import java.util.Optional;
 
-/** Lets clients hear a room over HTTP. To be used on the event loop that it belongs to. */
+/** Serves the events of rooms as server-sent events. Confined to its event loop. */
 public interface EventStreams {
   /**
-   * Answers a request with the events of a room, until the client goes or the hub sends it away.
+   * Responds with a stream of the room's events, which ends when the client disconnects or the hub
+   * closes it.
    *
-   * @param room the code of a room that exists
-   * @param token of the one who asks; without one they become a new voter
-   * @param watch whether to look on only
+   * @param room the code of an existing room
+   * @param token the client's token; without one it becomes a new voter
+   * @param watch whether the client is a spectator, without a voter's identity
    * @throws io.votehub.poll.Refusal {@code busy} if there are too many connections, {@code
    *     unavailable} if the hub is stopping
    */

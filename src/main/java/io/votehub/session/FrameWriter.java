@@ -5,14 +5,14 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * What goes to one client. Messages of its own are gathered and leave with the next flush; those
- * for many are encoded once, as a frame of a WebSocket, and shared. They arrive in the order in
- * which they were written. Used on the client's own event loop only.
+ * Writes text messages to one client. Messages for this client alone are buffered until the next
+ * flush; a message for many clients is encoded once, as a WebSocket frame, and shared. Messages
+ * arrive in the order in which they were written. Confined to the client's event loop.
  */
 interface FrameWriter {
   int MAX_HEADER = 10;
 
-  /** Encodes a message as one frame; the caller releases it. */
+  /** Encodes a message as one unmasked text frame (RFC 6455, 5.2); the caller releases it. */
   static ByteBuf encode(ByteBufAllocator allocator, String text) {
     int length = ByteBufUtil.utf8Bytes(text);
     ByteBuf frame = allocator.directBuffer(MAX_HEADER + length);
@@ -23,21 +23,21 @@ interface FrameWriter {
 
   ByteBufAllocator allocator();
 
-  /** Whether the client takes more; otherwise it is behind. */
+  /** Whether the write queue has room; a client whose queue is full is a slow receiver. */
   boolean isWritable();
 
-  /** How many bytes wait for the client. */
+  /** The size of the write queue in bytes, without what has not been flushed. */
   long pendingBytes();
 
-  /** Writes a message of this client alone; it leaves with the next {@link #flush}. */
+  /** Buffers a message for this client alone until the next {@link #flush}. */
   void write(String text);
 
-  /** Sends what was written. */
+  /** Sends the buffered messages. */
   void flush();
 
-  /** Sends a frame that others share; the caller keeps its own hold on it. */
-  void send(ByteBuf frame);
+  /** Sends a shared frame behind the buffered messages; the caller keeps its reference. */
+  void writeAndFlush(ByteBuf frame);
 
-  /** Lets go of what was written and will not be sent any more. */
+  /** Discards the buffered messages. */
   void release();
 }

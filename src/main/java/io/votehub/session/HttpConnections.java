@@ -13,43 +13,44 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connections of one event loop that are no WebSockets. Each phase of one has an end: the head
- * of its first request, the body of each, the rest between two, and an answer that is not taken
- * (the last two by the server's own idle time-outs). Where there is no room for a new connection,
- * the one that was quiet for longest makes room, but never one whose request is being answered.
+ * The connections of one event loop other than WebSockets. Every phase has a time limit: receiving
+ * the head of the first request, receiving each body, being idle between requests, and writing to a
+ * client that does not read (the last two by the server's idle timeouts). When the connection limit
+ * is reached, the connection that has been idle for longest is closed in favour of the new one, but
+ * never one whose request is being answered. Confined to its event loop.
  */
 public final class HttpConnections {
   /**
-   * How long a connection may take.
+   * The time limits of a connection.
    *
-   * @param headMs until the head of its first request is whole
-   * @param bodyMs from there until the body is, for each request
+   * @param headMs for the head of the first request
+   * @param bodyMs from the head of each request to the end of its body
    */
   record Times(long headMs, long bodyMs) {
-    /** A body may take a little longer than a call, so that its refusal comes first. */
+    /** The body limit is longer than the default request timeout, whose 408 should come first. */
     static final Times DEFAULT = new Times(10_000, 17_000);
 
-    private static final int CHECKS = 10;
+    private static final int CHECKS_PER_TIMEOUT = 10;
 
     long checkEveryMs() {
-      return Math.max(1, Math.min(headMs, bodyMs) / CHECKS);
+      return Math.max(1, Math.min(headMs, bodyMs) / CHECKS_PER_TIMEOUT);
     }
   }
 
-  /** A connection with its latest request, null until there is one. */
-  private record Held(HttpServerRequest request, long since) {
+  /** A connection's latest request, null until there is one. */
+  private record Activity(HttpServerRequest request, long since) {
     boolean receiving() {
       return request == null || !request.isEnded();
     }
 
-    /** Whether nothing of its is being worked on. */
-    boolean quiet() {
+    /** Whether no request is being processed. */
+    boolean idle() {
       return receiving() || request.response().ended();
     }
 
-    boolean late(long now, Times times) {
-      long within = request == null ? times.headMs : times.bodyMs;
-      return receiving() && now - since > TimeUnit.MILLISECONDS.toNanos(within);
+    boolean timedOut(long now, Times times) {
+      long limitMs = request == null ? times.headMs : times.bodyMs;
+      return receiving() && now - since > TimeUnit.MILLISECONDS.toNanos(limitMs);
     }
   }
 
@@ -57,11 +58,11 @@ public final class HttpConnections {
   private final ConnectionBudget budget;
   private final Times times;
 
-  /** Ordered by when something was last heard. */
-  private final Map<HttpConnection, Held> open = new LinkedHashMap<>();
+  /** In the order of their latest request. */
+  private final Map<HttpConnection, Activity> open = new LinkedHashMap<>();
 
-  /** Those of them that are ending. */
-  private final Set<HttpConnection> refused = new HashSet<>();
+  /** The open connections that are closed after their current response. */
+  private final Set<HttpConnection> closing = new HashSet<>();
 
   private long timer = -1;
 
@@ -75,65 +76,66 @@ public final class HttpConnections {
     this.times = times;
   }
 
-  /** Begins to look after connections; on the event loop that they belong to, as all of this. */
+  /** Starts to enforce the time limits. */
   public void start() {
     timer = vertx.setPeriodic(times.checkEveryMs(), tick -> sweep(System.nanoTime()));
   }
 
+  /** Stops to enforce the time limits. */
   public void stop() {
     vertx.cancelTimer(timer);
   }
 
-  /** A connection was accepted; it is closed where there is no room. */
-  public void opened(HttpConnection connection) {
-    while (!budget.take()) {
-      budget.cutAsCrowded();
-      if (!cutQuietest()) {
-        cut(connection);
+  /** Tracks an accepted connection, or closes it if there is no room for it. */
+  public void accepted(HttpConnection connection) {
+    while (!budget.tryAcquire()) {
+      budget.countEvicted();
+      if (!abortLongestIdle()) {
+        abort(connection);
         return;
       }
     }
-    open.put(connection, new Held(null, System.nanoTime()));
+    open.put(connection, new Activity(null, System.nanoTime()));
     connection.closeHandler(closed -> forget(connection));
   }
 
   /**
-   * The head of a request has arrived.
+   * Notes that the head of a request was received.
    *
-   * @return whether to answer it: what follows a refused one is no request
+   * @return whether to answer it; what follows a rejected request cannot be trusted to be one
    */
-  public boolean heard(HttpServerRequest request) {
+  public boolean received(HttpServerRequest request) {
     HttpConnection connection = request.connection();
-    if (refused.contains(connection)) {
+    if (closing.contains(connection)) {
       return false;
     }
     if (open.remove(connection) != null) {
-      open.put(connection, new Held(request, System.nanoTime()));
+      open.put(connection, new Activity(request, System.nanoTime()));
     }
     return true;
   }
 
-  /** A request was refused in a way that ends its connection. */
-  void refused(HttpConnection connection) {
+  /** Ignores further requests of a connection that is closed after its current response. */
+  void closeAfterResponse(HttpConnection connection) {
     if (open.containsKey(connection)) {
-      refused.add(connection);
+      closing.add(connection);
     }
   }
 
-  /** It has closed, or is a WebSocket from now on. */
+  /** Stops to track a connection that was closed or has become a WebSocket. */
   void forget(HttpConnection connection) {
     if (open.remove(connection) != null) {
-      refused.remove(connection);
-      budget.giveBack();
+      closing.remove(connection);
+      budget.release();
     }
   }
 
-  private boolean cutQuietest() {
-    for (Map.Entry<HttpConnection, Held> each : open.entrySet()) {
-      if (each.getValue().quiet()) {
+  private boolean abortLongestIdle() {
+    for (Map.Entry<HttpConnection, Activity> each : open.entrySet()) {
+      if (each.getValue().idle()) {
         HttpConnection connection = each.getKey();
         forget(connection);
-        cut(connection);
+        abort(connection);
         return true;
       }
     }
@@ -141,22 +143,24 @@ public final class HttpConnections {
   }
 
   private void sweep(long now) {
-    List<HttpConnection> late = new ArrayList<>();
+    List<HttpConnection> timedOut = new ArrayList<>();
     open.forEach(
-        (connection, held) -> {
-          if (held.late(now, times)) {
-            late.add(connection);
+        (connection, activity) -> {
+          if (activity.timedOut(now, times)) {
+            timedOut.add(connection);
           }
         });
-    for (HttpConnection connection : late) {
-      budget.cutAsLate();
+    for (HttpConnection connection : timedOut) {
+      budget.countTimedOut();
       forget(connection);
-      cut(connection);
+      abort(connection);
     }
   }
 
-  /** Vert.x's own close waits until everything is sent, and may do so for ever. */
-  private static void cut(HttpConnection connection) {
+  /**
+   * Vert.x's own close first flushes the write queue, which a stalled client can delay for ever.
+   */
+  private static void abort(HttpConnection connection) {
     ((ConnectionBase) connection).channelHandlerContext().close();
   }
 }

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The answer to a join: everything that the one who joined needs to show the room. */
+/** The answer to a join: everything a client needs to render the room. */
 final class JoinedMessage {
   private JoinedMessage() {}
 
   /**
-   * @param tallies those that go with it, which the receiver may see
+   * @param tallies those to include, all visible to the receiver
    * @param ballots the voter's standing ballots as JSON text, by poll
    */
   static Map<String, Object> of(

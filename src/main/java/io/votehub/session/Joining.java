@@ -12,23 +12,21 @@ import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import java.util.Map;
 
-/**
- * Lets connections into rooms: finds the room, sees who comes, and reads a returning voter's
- * ballots.
- */
+/** Admits connections to rooms: loads the room, identifies the client, and reads its ballots. */
 final class Joining {
   private final LoopContext loop;
 
   /**
-   * What a connection is let in with.
+   * What a connection joins with.
    *
-   * @param room held for the connection, which has to release it
+   * @param room retained for the connection, which has to release it
    * @param ballots the voter's standing ballots as JSON text, by poll
    * @param returning whether it is a voter who came with a token
    */
-  record Entry(LocalRoom room, Identity who, Map<String, String> ballots, boolean returning) {
-    static Entry of(LocalRoom room, Identity who) {
-      return new Entry(room, who, Map.of(), false);
+  record Admission(
+      LocalRoom room, Identity identity, Map<String, String> ballots, boolean returning) {
+    static Admission of(LocalRoom room, Identity identity) {
+      return new Admission(room, identity, Map.of(), false);
     }
   }
 
@@ -37,10 +35,10 @@ final class Joining {
   }
 
   /**
-   * Refused with {@code unknown-room}, {@code bad-token}, or {@code forbidden} for a token of
-   * another room.
+   * Admits the client. Fails with {@code unknown-room}, with {@code bad-token}, or with {@code
+   * forbidden} for a token of another room.
    */
-  Future<Entry> join(ClientMessage.Join join, Sender sender) {
+  Future<Admission> join(ClientMessage.Join join, Sender sender) {
     return JoinCode.read(join.room())
         .map(loop.rooms()::acquire)
         .orElseGet(() -> Future.failedFuture(JoinCode.unreadable(join.room())))
@@ -48,43 +46,43 @@ final class Joining {
         .compose(
             room ->
                 identify(join, sender, room)
-                    .map(Joining::ifThere)
+                    .map(Joining::requireExisting)
                     .onFailure(refused -> loop.rooms().release(room)));
   }
 
-  /** The room may have been deleted while its visitor was being looked at. */
-  private static Entry ifThere(Entry entry) {
-    if (entry.room().isGone()) {
+  /** The room may have been deleted while the client was being identified. */
+  private static Admission requireExisting(Admission admission) {
+    if (admission.room().isGone()) {
       throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
     }
-    return entry;
+    return admission;
   }
 
-  /** Who tries codes has to wait for the answer. */
+  /** Delays the refusal, so that join codes cannot be guessed quickly. */
   private Future<LocalRoom> notFound(Throwable fault, Sender sender) {
     boolean wrong = fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM;
-    return after(wrong ? loop.requests().wrongCode(sender) : 0)
+    return delay(wrong ? loop.requests().wrongCode(sender) : 0)
         .compose(waited -> Future.failedFuture(fault));
   }
 
-  private Future<Void> after(long ms) {
+  private Future<Void> delay(long ms) {
     return ms == 0 ? Future.succeededFuture() : loop.vertx().timer(ms).mapEmpty();
   }
 
-  private Future<Entry> identify(ClientMessage.Join join, Sender sender, LocalRoom room) {
+  private Future<Admission> identify(ClientMessage.Join join, Sender sender, LocalRoom room) {
     if (join.token().isEmpty() && join.watch()) {
-      Identity onlooker = Identity.voter(room.room(), null);
-      return Future.succeededFuture(Entry.of(room, onlooker));
+      Identity spectator = Identity.voter(room.room(), null);
+      return Future.succeededFuture(Admission.of(room, spectator));
     }
     if (join.token().isEmpty()) {
-      return after(loop.requests().identity(sender, room.code()))
+      return delay(loop.requests().identity(sender, room.code()))
           .map(waited -> Identity.voter(room.room(), loop.newVoter()))
-          .map(fresh -> Entry.of(room, fresh));
+          .map(fresh -> Admission.of(room, fresh));
     }
-    return loop.tokens().verify(join.token().get()).compose(known -> comeBack(room, known));
+    return loop.tokens().verify(join.token().get()).compose(known -> returning(room, known));
   }
 
-  private Future<Entry> comeBack(LocalRoom room, Identity known) {
+  private Future<Admission> returning(LocalRoom room, Identity known) {
     if (!known.isOf(room.room())) {
       return Future.failedFuture(Refusal.of(ErrorCode.FORBIDDEN, "The token is of another room"));
     }
@@ -93,10 +91,10 @@ final class Joining {
           Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one"));
     }
     if (known.isPresenter()) {
-      return Future.succeededFuture(Entry.of(room, known));
+      return Future.succeededFuture(Admission.of(room, known));
     }
     BallotsQuery query = new BallotsQuery(room.code(), known.voter());
     return Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
-        .map(view -> new Entry(room, known, view.ballots(), true));
+        .map(view -> new Admission(room, known, view.ballots(), true));
   }
 }

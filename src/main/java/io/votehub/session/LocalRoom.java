@@ -18,7 +18,6 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +27,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A room on this event loop: what is known of it, and the sessions here, which hear what is new.
- * What all members hear is encoded once. Once the room is gone, or could not be loaded, nothing
- * more is heard; it is not for others to join then.
+ * A room as one event loop sees it: its current state, and the sessions on this loop, to which its
+ * changes are broadcast. A message for several sessions is encoded once. Once the room is deleted,
+ * or could not be loaded, it is gone: nothing is broadcast any more, and nobody may join it.
  */
 final class LocalRoom {
-  /** Nobody has more tabs and devices; what one vote costs must not grow with their number. */
-  private static final int MOST_TOLD_OF_A_VOTER = 32;
+  /** More than anybody has tabs and devices; bounds the cost of one vote. */
+  private static final int MAX_NOTIFIED_PER_VOTER = 32;
 
   private final String code;
   private final ContextInternal context;
@@ -42,30 +41,26 @@ final class LocalRoom {
   private final SessionMeters meters;
   private final Fanout.Listening listening;
   private final RoomState state = new RoomState();
-  private final Map<String, TallyBroadcast> passes = new HashMap<>();
-  private final List<Session> members = new ArrayList<>();
-
-  /** By voter the first session; the others follow from one to the next. */
-  private final Map<String, Session> byVoter = new HashMap<>();
-
-  private final long since = System.nanoTime();
-  private final PresenceBroadcast presenceRound;
+  private final Map<String, TallyBroadcast> tallyBroadcasts = new HashMap<>();
+  private final RoomMembers members = new RoomMembers();
+  private final long createdAt = System.nanoTime();
+  private final PresenceBroadcast presenceBroadcast;
   private final Future<LocalRoom> loaded;
   private boolean gone;
-  private int holds;
+  private int references;
 
-  /** Begins to load the room. */
+  /** Starts to load the room. */
   LocalRoom(String code, Vertx vertx, Fanout fanout, SessionMeters meters) {
     this.context = (ContextInternal) vertx.getOrCreateContext();
     this.code = code;
     this.fanout = fanout;
     this.meters = meters;
-    this.presenceRound = new PresenceBroadcast(context, this::everybody);
-    this.listening = fanout.listen(code, this::on);
+    this.presenceBroadcast = new PresenceBroadcast(context, members::all);
+    this.listening = fanout.listen(code, this::handle);
     this.loaded = load(vertx).onFailure(fault -> gone = true);
   }
 
-  /** Listening begins before the room is read, so that nothing is missed in between. */
+  /** Subscribes before the room is read, so that no event is missed in between. */
   private Future<LocalRoom> load(Vertx vertx) {
     return listening
         .standing()
@@ -82,12 +77,15 @@ final class LocalRoom {
             });
   }
 
-  /** Itself, once it is loaded and kept current; refused with {@code unknown-room}. */
+  /**
+   * Completes with this room once it is loaded and subscribed to its events; fails with {@code
+   * unknown-room} if there is none.
+   */
   Future<LocalRoom> loaded() {
     return loaded;
   }
 
-  /** Whether the room was deleted, or could not be loaded. */
+  /** Whether the room was deleted, was released for the last time, or could not be loaded. */
   boolean isGone() {
     return gone;
   }
@@ -100,99 +98,57 @@ final class LocalRoom {
     return state.room();
   }
 
-  void acquire() {
-    holds++;
+  void retain() {
+    references++;
   }
 
-  /**
-   * Gives back one hold; whether it was the last, after which the room is no longer kept current.
-   */
+  /** Drops one reference; after the last the room unsubscribes. Returns whether it was the last. */
   boolean release() {
-    holds--;
-    if (holds == 0) {
+    references--;
+    if (references == 0) {
       gone = true;
       listening.close();
     }
-    return holds == 0;
+    return references == 0;
   }
 
+  /** How many voters are present, on all instances. */
   int present() {
     return fanout.present(code);
   }
 
   /**
-   * @param returning whether it is a voter who came with a token
-   * @return whether its voter has another connection to this instance
+   * Adds a session, which counts its voter as present.
+   *
+   * @param returning whether the voter came with a token
+   * @return whether the voter has another connection to this instance
    */
   boolean add(Session session, boolean returning) {
-    session.seat(members.size());
     members.add(session);
     Optional<String> voter = session.voter();
-    voter.ifPresent(id -> session.nextOfVoter(byVoter.put(id, session)));
     return voter.isPresent() && fanout.enter(code, voter.get(), returning);
   }
 
   void remove(Session session) {
-    int seat = session.seat();
-    Session last = members.remove(members.size() - 1);
-    if (last != session) {
-      members.set(seat, last);
-      last.seat(seat);
-    }
-    session
-        .voter()
-        .ifPresent(
-            voter -> {
-              unlink(voter, session);
-              fanout.leave(code, voter);
-            });
+    members.remove(session);
+    session.voter().ifPresent(voter -> fanout.leave(code, voter));
   }
 
-  private void unlink(String voter, Session session) {
-    Session first = byVoter.get(voter);
-    if (first == session && session.nextOfVoter() == null) {
-      byVoter.remove(voter);
-    } else if (first == session) {
-      byVoter.put(voter, session.nextOfVoter());
-    } else {
-      Session before = first;
-      while (before.nextOfVoter() != session) {
-        before = before.nextOfVoter();
-      }
-      before.nextOfVoter(session.nextOfVoter());
-    }
-  }
-
-  /** The newest sessions of a voter. */
-  private List<Session> ofVoter(String voter) {
-    List<Session> newest = new ArrayList<>();
-    Session each = byVoter.get(voter);
-    while (each != null && newest.size() < MOST_TOLD_OF_A_VOTER) {
-      newest.add(each);
-      each = each.nextOfVoter();
-    }
-    return newest;
-  }
-
-  /** Whether the voter may have more than one connection, here or on another instance. */
+  /** Whether the voter may have several connections, here or on other instances. */
   boolean mayHaveSeveral(String voter) {
     return fanout.mayHaveSeveral(voter);
   }
 
-  /** Tells the voter's other connections of a ballot that was counted. */
+  /** Publishes a counted ballot to the voter's other connections. */
   void ballotCounted(CountedBallot ballot) {
     fanout.ballotCounted(code, ballot);
-  }
-
-  private Session[] everybody() {
-    return members.toArray(Session[]::new);
   }
 
   Optional<Poll> poll(String id) {
     return state.poll(id);
   }
 
-  /** The polls that a session may know of, in order. */
+  /** The polls that a session may see, in the room's order. */
   List<Poll> polls(boolean presenter) {
     return state.polls(presenter);
   }
@@ -202,7 +158,7 @@ final class LocalRoom {
     return state.tallies(presenter);
   }
 
-  private void on(RoomEvent event) {
+  private void handle(RoomEvent event) {
     if (gone) {
       return;
     }
@@ -213,7 +169,7 @@ final class LocalRoom {
     } else if (event instanceof RoomEvent.PollDeleted deleted) {
       pollDeleted(deleted.poll());
     } else if (event instanceof RoomEvent.PresenceChanged presence) {
-      presenceRound.tell(presence.present());
+      presenceBroadcast.send(presence.present());
     } else if (event instanceof RoomEvent.RoomChanged changed) {
       roomChanged(changed.room(), changed.polls());
     } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
@@ -221,35 +177,41 @@ final class LocalRoom {
     } else if (event instanceof RoomEvent.RoomDeleted) {
       deleted();
     } else if (event instanceof RoomEvent.BallotCounted counted) {
-      ofVoter(counted.ballot().voter()).forEach(each -> each.ballotCounted(counted.ballot()));
+      newestOf(counted.ballot().voter()).forEach(each -> each.ballotCounted(counted.ballot()));
     } else if (event instanceof RoomEvent.FoundElsewhere found) {
-      found.voters().forEach(voter -> ofVoter(voter).forEach(Session::readMissedBallots));
+      found.voters().forEach(voter -> newestOf(voter).forEach(Session::readMissedBallots));
     }
+  }
+
+  private List<Session> newestOf(String voter) {
+    return members.newestOf(voter, MAX_NOTIFIED_PER_VOTER);
   }
 
   private void deleted() {
     gone = true;
-    List.copyOf(members).forEach(session -> session.close(CloseCode.ROOM_DELETED));
+    for (Session session : members.all()) {
+      session.close(CloseCode.ROOM_DELETED);
+    }
   }
 
-  /** Tells what is new in a view of the room; a poll made since it was asked for is not in it. */
+  /** Broadcasts what a view of the room adds; it lacks polls created since it was requested. */
   private void caughtUp(RoomView view, long asked) {
-    if (asked - since < 0) {
-      // What this room was loaded with is newer.
+    if (asked - createdAt < 0) {
+      // The view that this room was loaded from is newer.
       return;
     }
     if (room() != null && !room().isSameAs(view.room())) {
       deleted();
       return;
     }
-    Set<String> there = view.polls().stream().map(Poll::id).collect(Collectors.toSet());
+    Set<String> present = view.polls().stream().map(Poll::id).collect(Collectors.toSet());
     for (Poll poll : view.polls()) {
       if (!state.poll(poll.id()).equals(Optional.of(poll))) {
         pollChanged(poll);
       }
     }
     view.tallies().forEach(this::tallyGrown);
-    state.goneBefore(there, asked).forEach(this::pollDeleted);
+    state.missingFrom(present, asked).forEach(this::pollDeleted);
     if (!view.room().equals(room())) {
       roomChanged(view.room(), view.polls().stream().map(Poll::id).toList());
     }
@@ -257,27 +219,27 @@ final class LocalRoom {
 
   private void tallyGrown(TallyFrame frame) {
     if (state.tallyGrown(frame) && state.poll(frame.poll()).isPresent()) {
-      pass(frame.poll()).send(frame);
+      tallyBroadcast(frame.poll()).send(frame);
     }
   }
 
-  /** A vote of this session on that poll was acknowledged. */
-  void expectsTally(String poll, Session session) {
+  /** Sends the next tally of the poll to this session first, whose vote was just acknowledged. */
+  void prioritiseTally(String poll, Session session) {
     if (state.poll(poll).isPresent()) {
-      pass(poll).expects(session);
+      tallyBroadcast(poll).prioritise(session);
     }
   }
 
-  private TallyBroadcast pass(String poll) {
-    return passes.computeIfAbsent(
+  private TallyBroadcast tallyBroadcast(String poll) {
+    return tallyBroadcasts.computeIfAbsent(
         poll,
         id ->
             new TallyBroadcast(
                 context,
                 meters,
-                this::everybody,
+                members::all,
                 () -> state.isVisible(id),
-                TallyBroadcast.TURN_NANOS));
+                TallyBroadcast.SLICE_NANOS));
   }
 
   private void pollChanged(Poll poll) {
@@ -286,28 +248,28 @@ final class LocalRoom {
       return;
     }
     boolean wasDraft = before.isEmpty() || before.get().state() == PollState.DRAFT;
-    boolean secret = poll.state() == PollState.DRAFT && wasDraft;
+    boolean hidden = poll.state() == PollState.DRAFT && wasDraft;
     if (poll.state() == PollState.DRAFT) {
-      forgetPass(poll.id());
+      cancelTallyBroadcast(poll.id());
     }
-    tell(Messages.pollChanged(poll), session -> session.isPresenter() || !secret);
-    boolean shown = before.isEmpty() || (!before.get().visible() && poll.visible());
-    if (shown) {
-      state.tally(poll.id()).ifPresent(pass(poll.id())::send);
+    broadcast(Messages.pollChanged(poll), session -> session.isPresenter() || !hidden);
+    boolean revealed = before.isEmpty() || (!before.get().visible() && poll.visible());
+    if (revealed) {
+      state.tally(poll.id()).ifPresent(tallyBroadcast(poll.id())::send);
     }
   }
 
   private void pollDeleted(String poll) {
-    forgetPass(poll);
+    cancelTallyBroadcast(poll);
     if (state.pollDeleted(poll)) {
-      tell(Messages.pollDeleted(poll), session -> true);
+      broadcast(Messages.pollDeleted(poll), session -> true);
     }
   }
 
-  private void forgetPass(String poll) {
-    TallyBroadcast pass = passes.remove(poll);
-    if (pass != null) {
-      pass.cancel();
+  private void cancelTallyBroadcast(String poll) {
+    TallyBroadcast broadcast = tallyBroadcasts.remove(poll);
+    if (broadcast != null) {
+      broadcast.cancel();
     }
   }
 
@@ -316,20 +278,21 @@ final class LocalRoom {
       deleted();
       return;
     }
-    List.copyOf(members).forEach(session -> session.closeIfRevoked(room()));
+    for (Session session : members.all()) {
+      session.closeIfRevoked(room());
+    }
     List<String> open = polls(false).stream().map(Poll::id).toList();
-    tell(Messages.room(room(), order), Session::isPresenter);
-    tell(Messages.room(room(), open), session -> !session.isPresenter());
+    broadcast(Messages.room(room(), order), Session::isPresenter);
+    broadcast(Messages.room(room(), open), session -> !session.isPresenter());
   }
 
-  private void tell(Map<String, Object> message, Predicate<Session> receivers) {
+  private void broadcast(Map<String, Object> message, Predicate<Session> receivers) {
     if (members.isEmpty()) {
       return;
     }
-    ByteBuf encoded =
-        FrameWriter.encode(members.get(0).outbound().allocator(), Json.write(message));
+    ByteBuf encoded = FrameWriter.encode(members.any().writer().allocator(), Json.write(message));
     try {
-      for (Session session : List.copyOf(members)) {
+      for (Session session : members.all()) {
         if (receivers.test(session)) {
           session.send(encoded);
         }

@@ -16,23 +16,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the sessions of one event loop share, and the timers that look after them. */
+/** What the sessions of one event loop share, and the timers that supervise them. */
 final class LoopContext {
-  private static final long BEHIND_EVERY_MS = 100;
-  private static final long BEHIND_AT_MOST_EVERY_NANOS = 10_000_000;
-  private static final long ALIVE_EVERY_MS = 1000;
+  private static final long SLOW_CHECK_MS = 100;
+  private static final long MIN_SLOW_CHECK_NANOS = 10_000_000;
+  private static final long ALIVE_CHECK_MS = 1000;
 
   private final Vertx vertx;
   private final SessionParts sessions;
   private final RoomRegistry rooms;
   private final Joining joining = new Joining(this);
-  private final VoteGatherer votes;
+  private final VoteBatcher votes;
   private final CachedBallotReader ballots;
   private final ReceiptSigner receipts;
   private final Rate messageRate;
   private final Set<Session> open = new HashSet<>();
-  private final Set<Session> behind = new HashSet<>();
-  private long behindTimer = -1;
+  private final Set<Session> slow = new HashSet<>();
+  private long slowTimer = -1;
   private long checkedAt = System.nanoTime();
   private long aliveTimer = -1;
 
@@ -40,7 +40,7 @@ final class LoopContext {
     this.vertx = vertx;
     this.sessions = sessions;
     this.rooms = new RoomRegistry(vertx, sessions.fanout(), sessions.meters());
-    this.votes = new VoteGatherer(vertx, sessions.counters());
+    this.votes = new VoteBatcher(vertx, sessions.counters());
     this.ballots = new CachedBallotReader(sessions.methods());
     this.receipts = sessions.receipts().get();
     this.messageRate = Rate.of(sessions.limits().messagesPerSecond(), Duration.ofSeconds(1));
@@ -49,7 +49,7 @@ final class LoopContext {
   void start() {
     aliveTimer =
         vertx.setPeriodic(
-            ALIVE_EVERY_MS,
+            ALIVE_CHECK_MS,
             timer -> {
               long now = System.nanoTime();
               List.copyOf(open).forEach(session -> session.checkAlive(now));
@@ -58,7 +58,7 @@ final class LoopContext {
 
   void stop() {
     vertx.cancelTimer(aliveTimer);
-    vertx.cancelTimer(behindTimer);
+    vertx.cancelTimer(slowTimer);
   }
 
   void opened(Session session) {
@@ -67,49 +67,52 @@ final class LoopContext {
 
   void closed(Session session, int status, long nanos) {
     open.remove(session);
-    behind.remove(session);
+    slow.remove(session);
     sessions.meters().closed(status, nanos);
   }
 
-  void watchBehind(Session session) {
-    if (behind.isEmpty()) {
-      behindTimer = vertx.setPeriodic(BEHIND_EVERY_MS, timer -> checkBehind());
+  /** Checks the receiver of this session regularly until it is no longer slow. */
+  void watchSlow(Session session) {
+    if (slow.isEmpty()) {
+      slowTimer = vertx.setPeriodic(SLOW_CHECK_MS, timer -> checkSlow());
     }
-    behind.add(session);
+    slow.add(session);
   }
 
-  private void checkBehind() {
+  private void checkSlow() {
     long now = System.nanoTime();
     checkedAt = now;
-    for (Session session : List.copyOf(behind)) {
-      if (!session.checkBehind(now)) {
-        behind.remove(session);
+    for (Session session : List.copyOf(slow)) {
+      if (!session.tallies().checkSlow(now)) {
+        slow.remove(session);
       }
     }
-    while (!hasRoomToSend() && !behind.isEmpty()) {
-      // Who waits longest is the least likely to be there still.
-      Collections.min(behind, Comparator.comparingLong(Session::behindSince)).cut();
+    while (!hasSendMemory() && !slow.isEmpty()) {
+      // The one that has been slow for longest is the least likely to be alive.
+      Collections.min(slow, Comparator.comparingLong(each -> each.tallies().slowSince())).abort();
     }
-    if (behind.isEmpty()) {
-      vertx.cancelTimer(behindTimer);
+    if (slow.isEmpty()) {
+      vertx.cancelTimer(slowTimer);
     }
   }
 
-  /** Whether what waits for receivers of the whole instance is within its bounds. */
-  boolean hasRoomToSend() {
-    return sending().used() <= sending().limit();
+  private boolean hasSendMemory() {
+    return sendMemory().used() <= sendMemory().limit();
   }
 
-  /** The same for whoever would add to it: looks first who has caught up meanwhile. */
-  boolean makeRoomToSend() {
+  /**
+   * Whether the write queues of the whole instance are within their memory; if they seem not to be,
+   * first accounts for slow receivers of this loop that have caught up.
+   */
+  boolean tryFreeSendMemory() {
     long now = System.nanoTime();
-    if (!hasRoomToSend() && now - checkedAt > BEHIND_AT_MOST_EVERY_NANOS) {
-      checkBehind();
+    if (!hasSendMemory() && now - checkedAt > MIN_SLOW_CHECK_NANOS) {
+      checkSlow();
     }
-    return hasRoomToSend();
+    return hasSendMemory();
   }
 
-  MemoryShare sending() {
+  MemoryShare sendMemory() {
     return sessions.memory().sending();
   }
 
@@ -129,11 +132,11 @@ final class LoopContext {
     return joining;
   }
 
-  VoteGatherer votes() {
+  VoteBatcher votes() {
     return votes;
   }
 
-  MemoryShare votesOnWay() {
+  MemoryShare voteMemory() {
     return sessions.memory().votes();
   }
 

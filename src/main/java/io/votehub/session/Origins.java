@@ -8,20 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which pages may open a WebSocket here (RFC 6455, 10.2): those of the public address and those
- * that the operator names; where no public address is set, those that came from the host they now
- * ask. A Host header proves nothing where the address is known: it is the asker's own. A client
- * that names no origin is no browser, and is served.
+ * Decides which origins may open a WebSocket (RFC 6455, 10.2): that of the public URL and those
+ * that the operator configures; if no public URL is set, the origin that matches the Host header.
+ * With a public URL the Host header is not consulted, because the client chooses it. A client
+ * without an Origin header is not a browser and is allowed. Confined to one event loop.
  */
 final class Origins {
   private static final Logger LOG = LoggerFactory.getLogger(Origins.class);
-  private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int SHOWN = 200;
+  private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MAX_LOGGED_CHARS = 200;
 
   private final List<String> allowed;
   private final Optional<String> publicOrigin;
-  private long toldAt = System.nanoTime() - TELL_EVERY_NANOS;
-  private long untold;
+  private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
+  private long unlogged;
 
   Origins(List<String> allowed, Optional<String> publicUrl) {
     this.allowed = allowed.stream().map(WebOrigin::normal).toList();
@@ -29,7 +29,7 @@ final class Origins {
   }
 
   /**
-   * A refusal is logged, with what was compared, but not each of a flood.
+   * Whether a page of that origin may open a WebSocket. Rejections are logged at a limited rate.
    *
    * @param origin the Origin header, or null
    * @param host the Host header, or null
@@ -50,30 +50,30 @@ final class Origins {
     if (own || allowed.contains(normal)) {
       return true;
     }
-    tell(origin, host);
+    log(origin, host);
     return false;
   }
 
-  private void tell(String origin, String host) {
+  private void log(String origin, String host) {
     long now = System.nanoTime();
-    if (now - toldAt < TELL_EVERY_NANOS) {
-      untold++;
+    if (now - loggedAt < LOG_INTERVAL_NANOS) {
+      unlogged++;
       return;
     }
     LOG.warn(
-        "A page of {} was refused a WebSocket: it is neither of {} nor in http.origins {}. If people"
-            + " come by that address, set public.url to it, or add it to http.origins ({} more were"
-            + " refused since this was last said)",
-        shown(origin),
-        publicOrigin.map(url -> "public.url " + url).orElse("the host asked, " + shown(host)),
+        "WebSocket rejected: origin {} is neither that of {} nor in http.origins {}. If people use"
+            + " that address, set public.url to it or add it to http.origins ({} more rejected since"
+            + " the last such message)",
+        sanitised(origin),
+        publicOrigin.map(url -> "public.url " + url).orElse("the Host header, " + sanitised(host)),
         allowed,
-        untold);
-    toldAt = now;
-    untold = 0;
+        unlogged);
+    loggedAt = now;
+    unlogged = 0;
   }
 
-  private static String shown(String header) {
+  private static String sanitised(String header) {
     String text = String.valueOf(header).replaceAll("\\p{Cntrl}", "?");
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return text.length() <= MAX_LOGGED_CHARS ? text : text.substring(0, MAX_LOGGED_CHARS) + "…";
   }
 }

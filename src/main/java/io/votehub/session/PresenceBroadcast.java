@@ -8,28 +8,28 @@ import io.votehub.protocol.Messages;
 import java.util.function.Supplier;
 
 /**
- * Tells the sessions of a room on this loop how many are present, some hundred in a turn: while a
- * hall comes in, the number changes every second, and ten thousand writes in one go would halt the
- * loop for a tenth of that. A number that comes while one goes round waits, and a newer takes its
- * place; the last one reaches everybody.
+ * Broadcasts the number of voters present to the sessions of a room on this loop, in slices: while
+ * an audience arrives the number changes every second, and ten thousand writes at once would block
+ * the loop for a tenth of that. A number that arrives during a broadcast waits for its end and is
+ * replaced by a newer one; the last number reaches every session.
  */
 final class PresenceBroadcast {
-  static final int A_TURN = 256;
+  static final int SLICE = 256;
 
   private final ContextInternal context;
   private final Supplier<Session[]> members;
 
-  /** Null while none waits. */
-  private Integer newest;
+  /** Null unless a number waits. */
+  private Integer pending;
 
-  /** Null while nothing goes round. */
-  private Session[] round;
+  /** Null unless a broadcast is in progress. */
+  private Session[] receivers;
 
   private ByteBuf frame;
   private int next;
 
   /**
-   * @param members who is in the room when a number comes; who joins later is given it with the
+   * @param members supplies the sessions in the room; those that join later get the number with the
    *     answer to the join
    */
   PresenceBroadcast(ContextInternal context, Supplier<Session[]> members) {
@@ -37,35 +37,35 @@ final class PresenceBroadcast {
     this.members = members;
   }
 
-  void tell(int present) {
-    boolean idle = newest == null && round == null;
-    newest = present;
+  void send(int present) {
+    boolean idle = pending == null && receivers == null;
+    pending = present;
     if (idle) {
-      turn();
+      sendSlice();
     }
   }
 
-  private void turn() {
-    if (round == null) {
+  private void sendSlice() {
+    if (receivers == null) {
       begin();
     }
-    int end = Math.min(round.length, next + A_TURN);
+    int end = Math.min(receivers.length, next + SLICE);
     while (next < end) {
-      round[next++].send(frame);
+      receivers[next++].send(frame);
     }
-    if (next == round.length) {
+    if (next == receivers.length) {
       frame.release();
-      round = null;
+      receivers = null;
     }
-    if (round != null || newest != null) {
-      EventLoops.yieldToIo(context, this::turn);
+    if (receivers != null || pending != null) {
+      EventLoops.yieldToIo(context, this::sendSlice);
     }
   }
 
   private void begin() {
-    round = members.get();
+    receivers = members.get();
     next = 0;
-    frame = FrameWriter.encode(ByteBufAllocator.DEFAULT, Json.write(Messages.presence(newest)));
-    newest = null;
+    frame = FrameWriter.encode(ByteBufAllocator.DEFAULT, Json.write(Messages.presence(pending)));
+    pending = null;
   }
 }

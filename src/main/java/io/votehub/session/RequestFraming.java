@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether it is beyond doubt where a request ends and to whom it goes (RFC 9112, 3.2 and 6.3).
- * Where a proxy and the hub could read it in two ways, one of them would take a part of its body
- * for a request of somebody else. What Netty refuses by itself never comes here.
+ * Rejects requests whose length or target is ambiguous (RFC 9112, 3.2 and 6.3), which would permit
+ * request smuggling: a proxy and the hub could disagree on where the request ends. Netty rejects
+ * further kinds by itself.
  */
 final class RequestFraming {
-  /** As Netty joins lines that are folded by a space, a folded value is none of these. */
+  /** Never matches a folded value (RFC 9112, 5.2), whose lines Netty joins with a space. */
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private static final Pattern HOST =
@@ -22,29 +22,29 @@ final class RequestFraming {
 
   private RequestFraming() {}
 
-  /** What is wrong with it, in a sentence; nothing if it is sound. */
-  static Optional<String> fault(HttpServerRequest request) {
+  /** What is wrong with the request, as a sentence; empty if it is valid. */
+  static Optional<String> violation(HttpServerRequest request) {
     MultiMap headers = request.headers();
     List<String> hosts = headers.getAll("Host");
     List<String> codings = headers.getAll("Transfer-Encoding");
     List<String> lengths = headers.getAll("Content-Length");
     if (!request.uri().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-      return Optional.of("The path is none");
+      return Optional.of("The request target is not valid");
     }
     if (hosts.size() > 1 || (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_1)) {
-      return Optional.of("There must be one Host header");
+      return Optional.of("There must be exactly one Host header");
     }
     if (!hosts.isEmpty() && !HOST.matcher(hosts.get(0)).matches()) {
-      return Optional.of("The Host header is none");
+      return Optional.of("The Host header is not valid");
     }
     if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) {
-      return Optional.of("No Transfer-Encoding is known but 'chunked'");
+      return Optional.of("The only Transfer-Encoding supported is 'chunked'");
     }
     if (lengths.size() > 1 || (!lengths.isEmpty() && !codings.isEmpty())) {
-      return Optional.of("The length of the body is said twice");
+      return Optional.of("The length of the body is declared more than once");
     }
     if (!lengths.isEmpty() && !LENGTH.matcher(lengths.get(0)).matches()) {
-      return Optional.of("The Content-Length is no number");
+      return Optional.of("The Content-Length is not a number");
     }
     return Optional.empty();
   }

@@ -7,13 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The rooms that have a socket on this event loop: loaded when the first joins, let go when the
- * last leaves.
+ * The rooms that have a session on this event loop, reference-counted: a room is loaded for the
+ * first and unloaded after the last.
  *
- * <p>Whoever asks for a room holds it from that moment on, not only from when it is loaded: a room
- * that others wait for is not let go because the first of them is refused. One that is gone, or
- * could not be loaded, gives way to another for those who come then, and what is left of it does
- * not touch that one.
+ * <p>A lookup retains the room immediately, not only once it is loaded: a room that others wait for
+ * is not unloaded because the first of them is refused. A room that is gone is replaced by a new
+ * one for whoever joins next, and releasing the old one does not affect the new.
  */
 final class RoomRegistry {
   private final Vertx vertx;
@@ -28,8 +27,8 @@ final class RoomRegistry {
   }
 
   /**
-   * The room, kept current from now on; refused with {@code unknown-room}. To be followed by one
-   * {@link #release} unless it fails.
+   * Retains and loads the room; fails with {@code unknown-room}. Unless it fails, the caller has to
+   * {@link #release} the room once.
    */
   Future<LocalRoom> acquire(String code) {
     LocalRoom room =
@@ -39,7 +38,7 @@ final class RoomRegistry {
                 known == null || known.isGone()
                     ? new LocalRoom(code, vertx, fanout, meters)
                     : known);
-    room.acquire();
+    room.retain();
     return room.loaded().onFailure(fault -> release(room));
   }
 

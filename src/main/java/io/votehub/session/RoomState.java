@@ -15,26 +15,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an event loop knows of a room: its polls, and the newest tally of each.
+ * The state of one room on one event loop: its polls, and the newest tally of each.
  *
- * <p>It is fed with views of the room and with events, which may come twice, late, in any order,
- * and before the view that they are newer than. It only goes forward: the revision of a poll never
- * falls, nor that of its tally, a tally of before its last reset or close is passed over, and a
- * poll that was deleted does not come back. Knows no sockets.
+ * <p>It is fed with views of the room and with events, which may be duplicated, delayed, reordered,
+ * or arrive before a view that is older than they are. It only moves forward: the revisions of
+ * polls and tallies never decrease, a tally from before the poll's last reset or close is ignored,
+ * and a deleted poll does not come back. Independent of connections.
  */
 final class RoomState {
-  /** Ids are never used again, so one that is forgotten does harm only if it is still under way. */
-  private static final int DELETIONS_REMEMBERED = 1000;
+  /**
+   * Ids are never reused, so forgetting one matters only while events of its poll are in flight.
+   */
+  private static final int MAX_DELETIONS = 1000;
 
-  /** What is told of a poll may overtake the news that there is one. */
-  private static final int TALLIES_OF_UNKNOWN_POLLS = 16;
+  /** The first tally of a poll may arrive before the event that announces the poll. */
+  private static final int MAX_TALLIES_OF_UNKNOWN_POLLS = 16;
 
   private final Map<String, Poll> polls = new HashMap<>();
   private final Map<String, Long> knownSince = new HashMap<>();
 
   /**
-   * By poll, the epoch that its latest reset or close began: what was counted before is not to be
-   * seen any more. An epoch that merely followed a lost ledger is not among them.
+   * By poll, the epoch in which its latest reset or close took place; tallies of earlier epochs are
+   * obsolete. An epoch that merely replaced a lost ledger does not count.
    */
   private final Map<String, Integer> firstEpochs = new HashMap<>();
 
@@ -43,49 +45,49 @@ final class RoomState {
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > DELETIONS_REMEMBERED;
+          return size() > MAX_DELETIONS;
         }
       };
   private List<String> order = List.of();
   private Room room;
 
   /**
-   * Takes the view that was asked for once events were heard; false if it is of another room than
-   * these.
+   * Merges the view that was requested after the subscription; returns false if the events received
+   * meanwhile are of another room.
    */
   boolean load(RoomView view) {
     if (room != null && !room.isSameAs(view.room())) {
       return false;
     }
     if (room == null || room.tokenVersion() < view.room().tokenVersion()) {
-      room = newest(view.room());
+      room = merged(view.room());
     } else {
       room = room.withStage(room.stage().orNewer(view.room().stage()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
-    place(order);
+    reorder(order);
     return true;
   }
 
-  /** Null until it is known. */
+  /** Null until known. */
   Room room() {
     return room;
   }
 
-  /** Another title, order of the polls or stage; false if it is another room. */
+  /** Applies a new title, order of the polls or stage; returns false if it is another room. */
   boolean roomChanged(Room changed, List<String> newOrder) {
     if (room != null && !room.isSameAs(changed)) {
       return false;
     }
-    room = newest(changed);
+    room = merged(changed);
     order = newOrder;
-    place(order);
+    reorder(order);
     return true;
   }
 
-  /** Changes made at once may be heard in either order; a token that is void stays void. */
-  private Room newest(Room changed) {
+  /** Concurrent changes may arrive in either order; a revoked token stays revoked. */
+  private Room merged(Room changed) {
     if (room == null) {
       return changed;
     }
@@ -94,14 +96,14 @@ final class RoomState {
         .withStage(changed.stage().orNewer(room.stage()));
   }
 
-  private void place(List<String> ids) {
+  private void reorder(List<String> ids) {
     for (int i = 0; i < ids.size(); i++) {
       int position = i;
       polls.computeIfPresent(ids.get(i), (id, poll) -> poll.withPosition(position));
     }
   }
 
-  /** Whether it is news. */
+  /** Applies the poll unless a newer revision is known; returns whether it was applied. */
   boolean pollChanged(Poll poll) {
     Poll before = polls.get(poll.id());
     if (deleted.containsKey(poll.id()) || (before != null && before.rev() > poll.rev())) {
@@ -109,22 +111,22 @@ final class RoomState {
     }
     polls.put(poll.id(), poll);
     knownSince.putIfAbsent(poll.id(), System.nanoTime());
-    boolean begins =
+    boolean startsOver =
         poll.state() == PollState.DRAFT
             || poll.state() == PollState.CLOSED
             || (before != null && before.run() != poll.run());
-    if (begins) {
+    if (startsOver) {
       firstEpochs.put(poll.id(), Revision.epoch(poll.rev()));
     }
-    tallies.computeIfPresent(poll.id(), (id, tally) -> isOfBefore(tally) ? null : tally);
+    tallies.computeIfPresent(poll.id(), (id, tally) -> isObsolete(tally) ? null : tally);
     return true;
   }
 
-  private boolean isOfBefore(TallyFrame tally) {
+  private boolean isObsolete(TallyFrame tally) {
     return Revision.epoch(tally.rev()) < firstEpochs.getOrDefault(tally.poll(), 0);
   }
 
-  /** Whether the poll was known. */
+  /** Removes the poll; returns whether it was known. */
   boolean pollDeleted(String poll) {
     deleted.put(poll, true);
     tallies.remove(poll);
@@ -133,16 +135,16 @@ final class RoomState {
     return polls.remove(poll) != null;
   }
 
-  /** Whether it is news. */
+  /** Applies the tally unless it is obsolete; returns whether it was applied. */
   boolean tallyGrown(TallyFrame tally) {
     String id = tally.poll();
     Poll poll = polls.get(id);
     TallyFrame before = tallies.get(id);
-    boolean unwanted =
+    boolean ignored =
         deleted.containsKey(id)
-            || (poll == null && tallies.size() >= polls.size() + TALLIES_OF_UNKNOWN_POLLS)
-            || isOfBefore(tally);
-    if (unwanted || (before != null && before.rev() >= tally.rev())) {
+            || (poll == null && tallies.size() >= polls.size() + MAX_TALLIES_OF_UNKNOWN_POLLS)
+            || isObsolete(tally);
+    if (ignored || (before != null && before.rev() >= tally.rev())) {
       return false;
     }
     tallies.put(id, tally);
@@ -150,14 +152,15 @@ final class RoomState {
   }
 
   /**
-   * The polls that are known, but were gone when a view was read in which they are not.
+   * The known polls that a view of the room shows to be deleted.
    *
-   * @param there the polls of the view
-   * @param asked when its reading began, by {@link System#nanoTime}
+   * @param present the polls of the view
+   * @param asked when the view was requested, by {@link System#nanoTime}; it may lack polls that
+   *     became known later
    */
-  List<String> goneBefore(Set<String> there, long asked) {
+  List<String> missingFrom(Set<String> present, long asked) {
     return polls.keySet().stream()
-        .filter(poll -> !there.contains(poll) && knownSince.get(poll) - asked <= 0)
+        .filter(poll -> !present.contains(poll) && knownSince.get(poll) - asked <= 0)
         .toList();
   }
 
@@ -165,7 +168,7 @@ final class RoomState {
     return Optional.ofNullable(polls.get(id));
   }
 
-  /** The polls that a session may know of, in order. */
+  /** The polls that a session may see, in the room's order. */
   List<Poll> polls(boolean presenter) {
     return polls.values().stream()
         .filter(poll -> presenter || poll.state() != PollState.DRAFT)

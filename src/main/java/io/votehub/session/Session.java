@@ -1,22 +1,16 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
-import io.votehub.bus.Answer;
-import io.votehub.bus.BallotsQuery;
-import io.votehub.bus.BallotsView;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
 import io.votehub.limit.RateLimiter;
 import io.votehub.limit.Sender;
-import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
-import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
@@ -29,27 +23,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, from its handshake to its end.
+ * One client connection, from its handshake to its close.
  *
  * <pre>
- *   NEW ──join──→ JOINING ──room and ballots read──→ JOINED
- *    ↑               │ refused                          │
- *    └───────────────┘          any ──close──→ CLOSED ←─┘
+ *   NEW ──join──→ JOINING ──room and ballots loaded──→ JOINED
+ *    ↑               │ refused                            │
+ *    └───────────────┘           any ──close──→ CLOSED ←──┘
  * </pre>
  *
- * <p>While it is joining, the socket is not read, so that a client may send its vote right behind.
- * A receiver that is behind gets no tallies until it has caught up, and then the newest; a sender
- * with too many votes on their way is read no further until some are answered, and one that sends
- * too fast for as long as {@link SessionLimits#REST_MS}. Lives on its event loop.
+ * <p>Reading is paused while the session is joining, so that a client may send a vote right behind
+ * its join; while too many of its votes are unanswered; while it does not drain its write queue;
+ * and for {@link SessionLimits#PAUSE_MS} after it exceeded its message rate. Votes, tallies and
+ * ballots cast elsewhere are the business of {@link SessionVotes}, {@link TallyDelivery} and {@link
+ * BallotSync}. Confined to its event loop.
  */
-final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
+final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final long MAX_PENDING_BYTES = 1 << 20;
 
-  /** After a join, at its latest, and the answers of all instances on who is there, too. */
-  private static final long MISSED_WITHIN_NANOS = 20_000_000_000L;
-
-  private static final Set<ErrorCode> TOKEN_FAULTS =
+  private static final Set<ErrorCode> TOKEN_ERRORS =
       Set.of(ErrorCode.BAD_TOKEN, ErrorCode.FORBIDDEN);
 
   private enum State {
@@ -63,52 +55,45 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
   private final String id;
   private final Sender sender;
   private final ClientSocket socket;
-  private final FrameWriter outbound;
+  private final FrameWriter writer;
   private final RateLimiter messageLimiter;
-  private final long openedAt = System.nanoTime();
+  private final Heartbeat heartbeat;
+  private final SessionVotes votes;
+  private final TallyDelivery tallies;
+  private final BallotSync ballots;
   private State state = State.NEW;
   private LocalRoom room;
   private Identity identity;
-  private int seat;
-  private int inFlight;
-  private int bytesInFlight;
-  private long restTimer = -1;
-  private boolean paused;
-  private boolean behind;
-  private long behindSince;
-  private long owed;
-
-  /** What it has been sent since it fell behind. */
-  private TallyCatchUp catchUp;
-
-  private long heardAt = openedAt;
-  private boolean pinged;
-  private Object offered;
   private boolean presenter;
+  private long pauseTimer = -1;
+  private boolean paused;
+  private Object lastOffered;
 
-  /**
-   * Null where nothing has been told, or can have been missed, of the voter's other connections.
-   */
-  private BallotUpdates told;
+  /** The index in {@link RoomMembers}. */
+  private int index;
 
-  /** The next session of the same voter in the room on this loop, or null. */
+  /** The next session of the same voter in {@link RoomMembers}; null for the last. */
   private Session nextOfVoter;
 
   Session(LoopContext loop, String id, Sender sender, TextSocket socket) {
     this(loop, id, sender, socket, new ChannelFrameWriter(socket.channel()));
   }
 
-  Session(LoopContext loop, String id, Sender sender, ClientSocket socket, FrameWriter outbound) {
+  Session(LoopContext loop, String id, Sender sender, ClientSocket socket, FrameWriter writer) {
     this.loop = loop;
     this.id = id;
     this.sender = sender;
     this.socket = socket;
-    this.outbound = outbound;
-    this.messageLimiter = new RateLimiter(loop.messageRate(), openedAt);
+    this.writer = writer;
+    this.heartbeat = new Heartbeat(socket, loop.limits().times());
+    this.messageLimiter = new RateLimiter(loop.messageRate(), heartbeat.openedAt());
+    this.votes = new SessionVotes(this, loop);
+    this.tallies = new TallyDelivery(this, loop);
+    this.ballots = new BallotSync(this, loop);
   }
 
   void start() {
-    socket.listen(this);
+    socket.setListener(this);
   }
 
   @Override
@@ -124,74 +109,68 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
 
   @Override
   public void pong() {
-    heard();
-  }
-
-  private void heard() {
-    heardAt = System.nanoTime();
-    pinged = false;
+    heartbeat.received();
   }
 
   @Override
-  public void text(String sent) {
-    heard();
-    ClientMessage message = ClientMessage.read(sent);
+  public void text(String text) {
+    heartbeat.received();
+    ClientMessage message = ClientMessage.read(text);
     if (message instanceof ClientMessage.Vote vote) {
-      vote(vote);
-      if (loop.limits().pacesVotes() && !messageLimiter.tryAcquire(heardAt)) {
-        rest();
+      votes.cast(vote);
+      if (loop.limits().pacesVotes() && !messageLimiter.tryAcquire(heartbeat.receivedAt())) {
+        pauseForRate();
       }
-    } else if (!messageLimiter.tryAcquire(heardAt)) {
-      refuse(null, Refusal.of(ErrorCode.RATE_LIMITED));
-      rest();
+    } else if (!messageLimiter.tryAcquire(heartbeat.receivedAt())) {
+      sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
+      pauseForRate();
     } else if (message instanceof ClientMessage.Ping ping) {
-      reply(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
+      send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Join join) {
       join(join);
     } else if (message instanceof ClientMessage.Bad bad) {
       if (bad.why().code() == ErrorCode.BAD_BALLOT) {
         loop.meters().refused(ErrorCode.BAD_BALLOT);
       }
-      refuse(bad.id().orElse(null), bad.why());
+      sendError(bad.id().orElse(null), bad.why());
     }
-    if (!outbound.isWritable()) {
-      holdReading();
+    if (!writer.isWritable()) {
+      pauseReading();
     }
   }
 
-  /** A flood costs its sender: it is told once, if at all, and nothing ends its rest early. */
-  private void rest() {
-    if (restTimer < 0 && state != State.CLOSED) {
+  private void pauseForRate() {
+    if (pauseTimer < 0 && state != State.CLOSED) {
       loop.meters().limited();
       Optional<String> code = Optional.ofNullable(room).map(LocalRoom::code);
       loop.security().refused(Event.LIMIT, "messages", code, sender.from());
-      holdReading();
-      restTimer =
+      pauseReading();
+      pauseTimer =
           loop.vertx()
               .setTimer(
-                  SessionLimits.REST_MS,
+                  SessionLimits.PAUSE_MS,
                   timer -> {
-                    restTimer = -1;
-                    goOnReading();
+                    pauseTimer = -1;
+                    resumeReading();
                   });
     }
   }
 
-  private void holdReading() {
+  void pauseReading() {
     if (!paused && state != State.CLOSED) {
       paused = true;
       socket.pause();
     }
   }
 
-  private void goOnReading() {
-    boolean free =
-        state != State.JOINING
-            && restTimer < 0
-            && inFlight <= loop.limits().votesInFlight() / 2
-            && bytesInFlight <= SessionLimits.MAX_VOTE_BYTES / 2
-            && (state == State.CLOSED || outbound.isWritable());
-    if (paused && free && state != State.CLOSED) {
+  /** Resumes reading unless there is still a reason to pause. */
+  private void resumeReading() {
+    if (paused
+        && state != State.CLOSED
+        && state != State.JOINING
+        && pauseTimer < 0
+        && votes.hasCapacity()
+        && writer.isWritable()) {
       paused = false;
       socket.resume();
     }
@@ -199,104 +178,63 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
 
   void join(ClientMessage.Join join) {
     if (state != State.NEW) {
-      refuse(null, Refusal.of(ErrorCode.BAD_MESSAGE, "Joined already"));
+      sendError(null, Refusal.of(ErrorCode.BAD_MESSAGE, "Joined already"));
       return;
     }
     state = State.JOINING;
-    holdReading();
+    pauseReading();
     loop.joining()
         .join(join, sender)
-        .onSuccess(this::enter)
-        .onFailure(fault -> notLetIn(join, fault));
+        .onSuccess(this::joined)
+        .onFailure(fault -> joinRefused(join, fault));
   }
 
-  /** From here to the end of the turn nothing may come between the answer and the membership. */
-  private void enter(Joining.Entry entry) {
+  /**
+   * Must not yield between adding the session to the room and writing the answer: the client would
+   * miss, or get twice, what happens in between.
+   */
+  private void joined(Joining.Admission admission) {
     if (state == State.CLOSED) {
-      loop.rooms().release(entry.room());
+      loop.rooms().release(admission.room());
       return;
     }
-    if (!loop.makeRoomToSend()) {
-      loop.rooms().release(entry.room());
+    if (!loop.tryFreeSendMemory()) {
+      loop.rooms().release(admission.room());
       state = State.NEW;
-      refuse(null, Refusal.of(ErrorCode.BUSY));
-      goOnReading();
+      sendError(null, Refusal.of(ErrorCode.BUSY));
+      resumeReading();
       return;
     }
     state = State.JOINED;
-    room = entry.room();
-    identity = entry.who();
+    room = admission.room();
+    identity = admission.identity();
     presenter = identity.role() == Identity.Role.PRESENTER;
-    if (entry.returning()) {
-      told = new BallotUpdates(entry.ballots());
+    if (admission.returning()) {
+      ballots.joinedWith(admission.ballots());
     }
-    boolean another = room.add(this, entry.returning());
-    List<TallyFrame> tallies = room.tallies(presenter);
-    TallyCatchUp begun = new TallyCatchUp(presenter);
-    List<TallyFrame> first = begun.first(tallies);
-    reply(JoinedMessage.of(room, identity, loop, first, entry.ballots()));
-    if (first.size() < tallies.size() || !outbound.isWritable()) {
-      fallBehind(begun);
+    boolean hasOtherConnection = room.add(this, admission.returning());
+    List<TallyFrame> all = room.tallies(presenter);
+    TallyCatchUp catchUp = new TallyCatchUp(presenter);
+    List<TallyFrame> initial = catchUp.initial(all);
+    send(JoinedMessage.of(room, identity, loop, initial, admission.ballots()));
+    if (initial.size() < all.size() || !writer.isWritable()) {
+      tallies.startCatchUp(catchUp);
     }
-    if (another) {
-      readMissedBallots();
+    if (hasOtherConnection) {
+      ballots.readMissed();
     }
-    goOnReading();
+    resumeReading();
   }
 
-  /** Reads the voter's ballots again: some may have been counted since they were read to join. */
-  void readMissedBallots() {
-    if (state != State.JOINED || told == null || !told.mayHaveMissed()) {
-      return;
-    }
-    Map<String, Long> before = told.revs();
-    BallotsQuery query = new BallotsQuery(room.code(), identity.voter());
-    Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
-        .onSuccess(
-            view -> told.missed(view.ballots(), before, (poll, ballot) -> tell(poll, ballot, null)))
-        .onFailure(fault -> LOG.debug("Connection {} may show an earlier ballot", id, fault));
-  }
-
-  /** A ballot of this connection's voter was counted, which another connection may have cast. */
-  void ballotCounted(CountedBallot ballot) {
-    boolean current =
-        room.poll(ballot.poll()).filter(poll -> poll.run() == ballot.run()).isPresent();
-    if (state == State.JOINED && ballot.by() != this && current) {
-      tellIfNews(ballot.poll(), ballot.rev(), ballot.ballot());
-    }
-  }
-
-  private void tellIfNews(String poll, long rev, String ballot) {
-    if (knows(poll, rev, ballot)) {
-      tell(poll, ballot, loop.receipts().sign(poll, rev, identity.voter()));
-    }
-  }
-
-  /** Notes that this connection knows of a ballot; false if of a newer one already. */
-  private boolean knows(String poll, long rev, String ballot) {
-    if (told == null) {
-      told = new BallotUpdates();
-    }
-    return told.tell(poll, rev, ballot, each -> room.poll(each).isPresent());
-  }
-
-  private void tell(String poll, String ballot, String receipt) {
-    if (outbound.pendingBytes() > MAX_PENDING_BYTES) {
-      close(CloseCode.TOO_SLOW);
-    } else {
-      reply(Messages.ballot(poll, ballot, receipt));
-    }
-  }
-
-  private void notLetIn(ClientMessage.Join join, Throwable fault) {
-    if (fault instanceof Refusal why && TOKEN_FAULTS.contains(why.code())) {
+  private void joinRefused(ClientMessage.Join join, Throwable fault) {
+    if (fault instanceof Refusal why && TOKEN_ERRORS.contains(why.code())) {
       loop.security()
           .refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), sender.from());
     }
     if (state != State.CLOSED) {
       state = State.NEW;
-      refuse(null, asRefusal(fault));
-      goOnReading();
+      sendError(null, asRefusal(fault));
+      resumeReading();
     }
   }
 
@@ -308,217 +246,101 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
     return Refusal.of(ErrorCode.UNAVAILABLE);
   }
 
-  private void vote(ClientMessage.Vote vote) {
-    try {
-      Poll poll = pollOf(vote);
-      CastBallot cast =
-          loop.ballots().cast(poll, identity.voter(), vote.ballot(), loop.clock().millis());
-      if (!loop.votesOnWay().tryTake(cast.bytes())) {
-        throw Refusal.of(ErrorCode.BUSY);
-      }
-      inFlight++;
-      bytesInFlight += cast.bytes();
-      loop.votes().add(this, vote.id(), poll, cast);
-      if (inFlight >= loop.limits().votesInFlight()
-          || bytesInFlight >= SessionLimits.MAX_VOTE_BYTES) {
-        holdReading();
-      }
-    } catch (Refusal refusal) {
-      loop.meters().refused(refusal.code());
-      refuse(vote.id(), refusal);
-    }
+  /** Called for a ballot of this session's voter that was counted, from whichever connection. */
+  void ballotCounted(CountedBallot ballot) {
+    ballots.counted(ballot);
   }
 
-  private Poll pollOf(ClientMessage.Vote vote) {
-    if (state != State.JOINED) {
-      throw Refusal.of(ErrorCode.NOT_JOINED);
-    }
-    if (identity.voter() == null) {
-      throw Refusal.of(ErrorCode.FORBIDDEN, "Only voters vote");
-    }
-    Poll poll = room.poll(vote.poll()).orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_POLL));
-    poll.requireRun(vote.run());
-    return poll;
+  /** Reads the voter's ballots again: some may have been counted since they were read to join. */
+  void readMissedBallots() {
+    ballots.readMissed();
   }
 
-  /** The answer to a vote; it leaves with the next {@link #flush}. */
-  void settled(VoteGatherer.OnWay vote, String poll, Receipt receipt) {
-    inFlight--;
-    bytesInFlight -= vote.bytes();
-    loop.votesOnWay().give(vote.bytes());
-    if (receipt instanceof Receipt.Counted counted) {
-      tellOthers(vote.cast(), poll, counted.rev());
-    }
-    if (state == State.CLOSED) {
-      return;
-    }
-    if (receipt instanceof Receipt.Counted counted) {
-      ack(vote, poll, counted.rev());
-    } else if (receipt instanceof Receipt.Superseded superseded) {
-      ack(vote, poll, superseded.rev());
-      if (inFlight == 0) {
-        // None of its own votes was the later one.
-        tellIfNews(poll, superseded.rev(), superseded.ballot());
-      }
-    } else if (receipt instanceof Receipt.Repeated repeated) {
-      ack(vote, poll, repeated.rev());
-    } else if (receipt instanceof Receipt.Refused refused) {
-      outbound.write(Json.write(Messages.error(vote.id(), refused.why())));
-    }
-  }
-
-  /** Whoever has no other connection, nearly everybody, costs one look here. */
-  private void tellOthers(CastBallot cast, String poll, long rev) {
-    boolean closed = state == State.CLOSED;
-    if (closed || room.mayHaveSeveral(cast.voter())) {
-      knows(poll, rev, cast.ballot());
-      Object by = closed ? null : this;
-      room.ballotCounted(new CountedBallot(cast.voter(), poll, cast.run(), rev, cast.ballot(), by));
-    }
-  }
-
-  private void ack(VoteGatherer.OnWay vote, String poll, long rev) {
-    String receipt = loop.receipts().sign(poll, rev, identity.voter());
-    outbound.write(Messages.ackText(vote.id(), poll, Revision.begin(rev), receipt));
-    room.expectsTally(poll, this);
-    loop.meters().acked(System.nanoTime() - vote.at());
-  }
-
+  /** Writes what is pending, and resumes reading if that was what held it up. */
   void flush() {
     if (state != State.CLOSED) {
-      outbound.flush();
-      goOnReading();
+      writer.flush();
+      resumeReading();
     }
   }
 
-  private void refuse(String message, Refusal why) {
-    reply(Messages.error(message, why));
+  void sendError(String messageId, Refusal why) {
+    send(Messages.error(messageId, why));
   }
 
-  private void reply(Map<String, Object> message) {
+  /** Sends a message to this client alone. */
+  private void send(Map<String, Object> message) {
     if (state != State.CLOSED) {
-      outbound.write(Json.write(message));
-      outbound.flush();
+      writer.write(Json.write(message));
+      writer.flush();
+    }
+  }
+
+  /** The same, but closes a connection whose write queue exceeds its bound. */
+  void sendBounded(Map<String, Object> message) {
+    if (!closeIfOverflowing()) {
+      send(message);
     }
   }
 
   /**
-   * Sends a shared frame, whether the receiver is behind or not; one that is hopelessly behind is
-   * closed.
+   * Sends a frame shared with other sessions, to a slow receiver too; closes the connection if its
+   * write queue exceeds its bound. The caller keeps its reference.
    */
   void send(ByteBuf frame) {
-    if (state == State.CLOSED) {
-      return;
-    }
-    if (outbound.pendingBytes() > MAX_PENDING_BYTES) {
-      close(CloseCode.TOO_SLOW);
-    } else {
-      outbound.send(frame);
+    if (state != State.CLOSED && !closeIfOverflowing()) {
+      writer.writeAndFlush(frame);
     }
   }
 
+  private boolean closeIfOverflowing() {
+    boolean overflowing = writer.pendingBytes() > MAX_PENDING_BYTES;
+    if (overflowing) {
+      close(CloseCode.TOO_SLOW);
+    }
+    return overflowing;
+  }
+
   /**
-   * Sends a tally unless the receiver is behind; it then gets the newest when it has caught up.
-   * Whether it was sent.
+   * Sends a tally, unless the receiver is slow: it then gets the newest once its write queue has
+   * drained. Returns whether it was sent.
    */
   boolean sendTally(ByteBuf frame) {
-    if (state == State.CLOSED) {
-      return false;
-    }
-    if (!behind && outbound.isWritable()) {
-      outbound.send(frame);
-      return true;
-    }
-    if (!behind) {
-      fallBehind(new TallyCatchUp(presenter));
-    }
-    return false;
+    return state != State.CLOSED && tallies.send(frame);
   }
 
-  private void fallBehind(TallyCatchUp begun) {
-    behind = true;
-    catchUp = begun;
-    behindSince = System.nanoTime();
-    owe(outbound.pendingBytes());
-    loop.watchBehind(this);
-  }
-
-  /** What waits for a receiver that is behind is taken of the share of all of them. */
-  private void owe(long bytes) {
-    loop.sending().take(bytes - owed);
-    owed = bytes;
-  }
-
-  /** Since when the receiver is behind, by {@link System#nanoTime}. */
-  long behindSince() {
-    return behindSince;
-  }
-
-  /** Ends the connection of a receiver that is behind, and lets go of what waits for it. */
-  void cut() {
-    if (state != State.CLOSED) {
-      LOG.debug("Connection {} is cut: others need the memory of what waits for it", id);
-      closed(CloseCode.TOO_SLOW.status());
-      socket.cut();
-    }
-  }
-
-  /** Looks whether a receiver that was behind has caught up; whether it is still to be watched. */
-  boolean checkBehind(long now) {
-    if (state == State.CLOSED) {
-      return false;
-    }
-    if (outbound.isWritable()) {
-      behind = !catchUp.goOn(room.tallies(presenter), outbound);
-      behindSince = now;
-      flush();
-      owe(behind ? outbound.pendingBytes() : 0);
-    } else if (now - behindSince > loop.limits().slowReceiverMs() * 1_000_000) {
-      close(CloseCode.TOO_SLOW);
-    } else {
-      owe(outbound.pendingBytes());
-    }
-    return behind && state != State.CLOSED;
-  }
-
-  /**
-   * Ends connections that never joined or that fell silent, and asks the quiet ones for a sign of
-   * life.
-   */
+  /** Closes the connection if it never joined or has gone silent, and pings it if it is idle. */
   void checkAlive(long now) {
-    if (told != null && now - openedAt > MISSED_WITHIN_NANOS) {
-      told.hasMissedNothing();
-    }
-    goOnReading();
-    long quietMs = (now - heardAt) / 1_000_000;
-    boolean neverJoined = state == State.NEW || state == State.JOINING;
-    SessionTimes times = loop.limits().times();
-    if (neverJoined && (now - openedAt) / 1_000_000 > times.joinWithinMs()) {
-      close(CloseCode.NO_JOIN);
-    } else if (quietMs > (paused ? times.stuckAfterMs() : times.silentAfterMs())) {
-      close(CloseCode.SILENT);
-    } else if (quietMs > Math.min(times.pingAfterMs(), socket.pingAfterAtMostMs())
-        && !pinged
-        && state != State.CLOSED) {
-      pinged = true;
-      socket.ping();
+    ballots.expire(now - heartbeat.openedAt());
+    resumeReading();
+    if (state != State.CLOSED) {
+      heartbeat.check(now, state == State.JOINED, paused).ifPresent(this::close);
     }
   }
 
   @Override
-  public void bye(long retryAfterMs) {
-    reply(Messages.bye(retryAfterMs));
+  public void disconnect(long retryAfterMs) {
+    send(Messages.bye(retryAfterMs));
     close(CloseCode.RESTART);
   }
 
   void close(CloseCode why) {
     if (state != State.CLOSED) {
       LOG.debug("Connection {} is closed: {} {}", id, why.status(), why.reason());
-      outbound.flush();
+      writer.flush();
       closed(why.status());
-      // A paused socket would never hear the other side's close frame.
+      // A paused socket would never read the peer's close frame.
       socket.resume();
       socket.close(why.status(), why.reason());
+    }
+  }
+
+  /** Closes the connection without a close frame and discards its write queue. */
+  void abort() {
+    if (state != State.CLOSED) {
+      LOG.debug("Connection {} is aborted: its write queue takes memory that others need", id);
+      closed(CloseCode.TOO_SLOW.status());
+      socket.abort();
     }
   }
 
@@ -527,48 +349,83 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
     if (state == State.CLOSED) {
       return;
     }
-    boolean joined = state == State.JOINED;
+    boolean wasJoined = state == State.JOINED;
     state = State.CLOSED;
-    loop.vertx().cancelTimer(restTimer);
-    outbound.release();
-    owe(0);
-    if (joined) {
+    loop.vertx().cancelTimer(pauseTimer);
+    writer.release();
+    tallies.release();
+    if (wasJoined) {
       room.remove(this);
       loop.rooms().release(room);
     }
-    loop.closed(this, status, System.nanoTime() - openedAt);
+    loop.closed(this, status, System.nanoTime() - heartbeat.openedAt());
   }
 
-  /** Whether this tally on its way, whatever it is, was not yet offered to this session. */
-  boolean isNewHere(Object tally) {
-    boolean isNew = offered != tally;
-    offered = tally;
+  /** Closes a presenter's connection whose token has been replaced since it joined. */
+  void closeIfRevoked(Room current) {
+    if (identity.isRevokedIn(current)) {
+      close(CloseCode.REVOKED);
+    }
+  }
+
+  /** Notes that a tally was offered to this session; false if it had been already. */
+  boolean markOffered(Object tally) {
+    boolean isNew = lastOffered != tally;
+    lastOffered = tally;
     return isNew;
   }
 
-  /** Ends a presenter's connection if the key that it was opened with has been replaced since. */
-  void closeIfRevoked(Room now) {
-    if (identity.isRevokedIn(now)) {
-      close(CloseCode.REVOKED);
-    }
+  boolean isJoined() {
+    return state == State.JOINED;
+  }
+
+  boolean isClosed() {
+    return state == State.CLOSED;
   }
 
   boolean isPresenter() {
     return presenter;
   }
 
-  /** The voter whose connection this is; nothing for presenters and onlookers. */
+  /** The room; null until the session has joined one. */
+  LocalRoom room() {
+    return room;
+  }
+
+  /** Who the client is in the room; null until the session has joined one. */
+  Identity identity() {
+    return identity;
+  }
+
+  /** The voter whose connection this is; empty for presenters and spectators. */
   Optional<String> voter() {
     return Optional.ofNullable(identity.voter());
   }
 
-  FrameWriter outbound() {
-    return outbound;
+  String id() {
+    return id;
+  }
+
+  FrameWriter writer() {
+    return writer;
+  }
+
+  BallotSync ballots() {
+    return ballots;
+  }
+
+  TallyDelivery tallies() {
+    return tallies;
+  }
+
+  /** Settles a vote; its answer is sent by the next {@link #flush}. */
+  void settle(VoteBatcher.PendingVote vote, String poll, Receipt receipt) {
+    votes.settle(vote, poll, receipt);
   }
 
   @Override
-  public int inFlight() {
-    return inFlight;
+  public int votesInFlight() {
+    return votes.inFlight();
   }
 
   Session nextOfVoter() {
@@ -579,11 +436,11 @@ final class Session implements ConnectionDrainer.Guest, TextSocket.Listener {
     nextOfVoter = next;
   }
 
-  int seat() {
-    return seat;
+  int index() {
+    return index;
   }
 
-  void seat(int newSeat) {
-    seat = newSeat;
+  void index(int newIndex) {
+    index = newIndex;
   }
 }

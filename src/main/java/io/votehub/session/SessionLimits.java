@@ -4,19 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bounds of sessions.
+ * The limits of sessions.
  *
- * @param connections how many connections the instance takes
- * @param votesInFlight how many votes of a connection may wait for their ack before its socket is
- *     read no further
- * @param messagesPerSecond how many messages a connection may send before it is read no further for
- *     a moment
- * @param pacesVotes whether votes are among them
- * @param slowReceiverMs for how long a receiver may stay behind before it is closed
- * @param origins origins that may connect beside the hub's own; {@code *} for any
- * @param publicUrl the address by which people reach the hub, where it differs from the Host they
- *     send
- * @param times how long a connection may be quiet
+ * @param connections maximum number of connections of the instance
+ * @param votesInFlight number of unacknowledged votes of a connection at which reading is paused
+ * @param messagesPerSecond number of messages per second beyond which reading is paused for {@link
+ *     #PAUSE_MS}
+ * @param pacesVotes whether votes count as messages
+ * @param slowReceiverMs for how long a receiver may stay slow before its connection is closed
+ * @param origins origins that may connect in addition to the hub's own; {@code *} for any
+ * @param publicUrl the address at which people reach the hub, if it differs from the Host header
+ * @param times the timeouts of idle connections
  */
 public record SessionLimits(
     int connections,
@@ -29,12 +27,12 @@ public record SessionLimits(
     SessionTimes times) {
   static final int MAX_MESSAGE_BYTES = 16 * 1024;
 
-  /** Votes of a connection on their way, in memory; past that it is read no further. */
+  /** Size of a connection's votes in flight at which reading is paused. */
   static final int MAX_VOTE_BYTES = 384 * 1024;
 
-  /** For so long a connection is not read that sent too much. */
-  static final long REST_MS = 1000;
+  /** For how long reading is paused after too many messages. */
+  static final long PAUSE_MS = 1000;
 
-  /** For so long a client may take to answer a close. */
-  static final long CLOSED_WITHIN_MS = 10_000;
+  /** How long a client may take to answer a close frame. */
+  static final long CLOSE_TIMEOUT_MS = 10_000;
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the sessions of an instance measure, over all event loops. Safe from any thread. */
+/** The metrics of the sessions of an instance, over all event loops. Thread-safe. */
 public final class SessionMeters {
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
@@ -28,11 +28,11 @@ public final class SessionMeters {
         .register(registry);
     ack =
         Timer.builder("votehub.ack")
-            .description("From a vote's arrival to its ack")
+            .description("Time from a vote's arrival to its ack")
             .register(registry);
     length =
         Timer.builder("votehub.connection.length")
-            .description("How long connections last")
+            .description("Duration of connections")
             .register(registry);
     delivered =
         Counter.builder("votehub.tallies.delivered")
@@ -40,13 +40,14 @@ public final class SessionMeters {
             .register(registry);
     skipped =
         Counter.builder("votehub.tallies.skipped")
-            .description("Tallies not written because the receiver was behind")
+            .description("Tallies not written because the receiver was slow")
             .register(registry);
     limited =
         Counter.builder("votehub.limited")
             .tag("class", "messages")
             .tag("by", "connection")
-            .description("What came faster than its limit, by kind and by who is limited")
+            .description(
+                "Requests and messages over their rate limit, by kind and by who is limited")
             .register(registry);
     for (ErrorCode code : ErrorCode.values()) {
       refusedVotes.put(
@@ -68,7 +69,7 @@ public final class SessionMeters {
         .increment();
   }
 
-  /** Clients choose close codes freely; only those that mean something here become labels. */
+  /** Clients choose close codes freely; only known ones become labels, to bound their number. */
   private static String label(int status) {
     return switch (status) {
       case 1000, 1001, 1002, 1003, 1006, 1009, 1012, 4408, 4410, 4413, 4504 ->
@@ -77,12 +78,12 @@ public final class SessionMeters {
     };
   }
 
-  /** A vote that was refused before it came to be counted. */
+  /** Counts a vote that was refused before it reached its counter. */
   void refused(ErrorCode code) {
     refusedVotes.get(code).increment();
   }
 
-  /** A connection sent more than it may and is read no further for a moment. */
+  /** Counts a connection whose reading is paused because it sent too many messages. */
   void limited() {
     limited.increment();
   }

@@ -11,13 +11,14 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What the sessions of all event loops are made with.
+ * The dependencies of sessions, the same for all event loops.
  *
- * @param voters makes an id for a new voter
- * @param receipts makes a signer of receipts, one for each event loop
- * @param counters how many counters the instance has
- * @param memory of the whole instance; past it the answer is {@code busy}
- * @param requests how often a person and an address may ask, over HTTP and here together
+ * @param voters generates the id of a new voter
+ * @param receipts creates a receipt signer, one per event loop
+ * @param counters the number of counters of the instance
+ * @param memory the memory budget of the whole instance; beyond it requests are refused with {@code
+ *     busy}
+ * @param requests the rate limits per person and address, shared with HTTP
  * @param alone whether no other instance serves the same rooms
  */
 public record SessionParts(

@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
- * The listening server of one event loop: WebSockets become {@link Session}s, everything else goes
- * to the HTTP router. Deploy one for each event loop; all listen on one port, and each connection
- * stays with the loop that accepted it.
+ * The server of one event loop: WebSockets become {@link Session}s, all other requests go to the
+ * HTTP router. Deploy one per event loop; all listen on one port, and a connection stays on the
+ * loop that accepted it.
  */
 public final class SessionServer extends VerticleBase implements EventStreams {
   private static final String PATH = "/ws";
@@ -49,7 +49,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private long opened;
 
   /**
-   * @param budget how many connections the instance holds, the same for all event loops
+   * @param budget the connection limit of the instance, shared by all event loops
    */
   public SessionServer(SessionParts sessions, Listening at, Front front, ConnectionBudget budget) {
     this.sessions = sessions;
@@ -58,34 +58,34 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     this.options = options(at, sessions.limits().times());
     this.handshakes =
         new WebSocketHandshakes(
-            new Origins(sessions.limits().origins(), sessions.limits().publicUrl()), this::hasRoom);
+            new Origins(sessions.limits().origins(), sessions.limits().publicUrl()),
+            this::hasCapacity);
+  }
+
+  /** Answers requests that do not reach the router. */
+  public interface Rejecter {
+    /** Responds with the status and a problem document, and closes the connection. */
+    void reject(HttpServerRequest request, int status, Refusal refusal);
   }
 
   /**
-   * Answers a request that goes no further with a status and a problem, and ends its connection.
-   */
-  public interface Refuser {
-    void refuse(HttpServerRequest request, int status, Refusal refusal);
-  }
-
-  /**
-   * What takes the requests that are no WebSockets.
+   * Handles the requests other than WebSocket handshakes.
    *
-   * @param router makes the handler of sound requests, once for each event loop; it may open event
+   * @param router creates the handler of valid requests, once per event loop; it may open event
    *     streams there
-   * @param unreadable answers those whose head could not be read
-   * @param refuser answers those that are refused before they come to the router
+   * @param unreadable answers requests whose head could not be parsed
+   * @param rejecter answers requests that are rejected before they reach the router
    */
   public record Front(
       BiFunction<Vertx, EventStreams, Handler<HttpServerRequest>> router,
       Handler<HttpServerRequest> unreadable,
-      Refuser refuser) {}
+      Rejecter rejecter) {}
 
   /**
-   * Where a server listens, and what of a request it takes.
+   * Where a server listens.
    *
-   * @param port 0 for any free one
-   * @param maxHeaderBytes of all headers of a request together
+   * @param port 0 for any free port
+   * @param maxHeaderBytes maximum size of all headers of a request together
    */
   public record Listening(String host, int port, int maxHeaderBytes) {}
 
@@ -94,23 +94,22 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         .setHost(at.host())
         .setPort(at.port())
         .setMaxHeaderSize(at.maxHeaderBytes())
-        // Otherwise a connection is unknown here until its first request is whole.
+        // With it the connection handler would not run before the first request is complete.
         .setHttp2ClearTextEnabled(false)
-        // On by default; it doubles the cost of a send, and a shared frame could not be shared.
+        // On by default; it doubles the cost of a write, and frames could not be shared.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
         .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
-        // A stalled client would otherwise swallow 4 MB of tallies before it is seen to be behind.
+        // The kernel would otherwise buffer 4 MB for a stalled client before it counts as slow.
         .setSendBufferSize(SEND_BUFFER_BYTES)
         .setIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
-        // What is sent must be taken, too, whatever the other side goes on to send.
+        // A client that sends but does not read is idle too.
         .setWriteIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setAcceptBacklog(4096)
         .setTcpNoDelay(true)
-        // All is done on the loop that accepted a connection; half of its queues are not needed
-        // then.
+        // Everything runs on the accepting event loop, so Vert.x can leave out half of its queues.
         .setStrictThreadMode(true);
   }
 
@@ -124,39 +123,39 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     server =
         vertx
             .createHttpServer(options)
-            .connectionHandler(this::connected)
+            .connectionHandler(this::accepted)
             .invalidRequestHandler(
                 request -> {
-                  if (connections.heard(request)) {
+                  if (connections.received(request)) {
                     front.unreadable().handle(request);
                   }
                 })
-            .requestHandler(request -> arrived(request, router));
+            .requestHandler(request -> handle(request, router));
     return server.listen().onSuccess(up -> listening = true);
   }
 
-  /** The port that is listened on; known once started. */
+  /** The port on which the server listens; known once started. */
   public int port() {
     return server.actualPort();
   }
 
-  private void connected(HttpConnection connection) {
+  private void accepted(HttpConnection connection) {
     if (listening) {
-      connections.opened(connection);
+      connections.accepted(connection);
     } else {
-      // Vert.x may accept it before it has its own meters, and would then drop its requests in
-      // silence. A moment earlier it would have been refused.
+      // Vert.x may accept a connection before its metrics are set up, and would then silently drop
+      // its requests.
       connection.close();
     }
   }
 
-  private void arrived(HttpServerRequest request, Handler<HttpServerRequest> router) {
-    if (!connections.heard(request)) {
+  private void handle(HttpServerRequest request, Handler<HttpServerRequest> router) {
+    if (!connections.received(request)) {
       return;
     }
-    Optional<String> unsound = RequestFraming.fault(request);
-    if (unsound.isPresent()) {
-      refuse(request, 400, Refusal.of(ErrorCode.BAD_MESSAGE, unsound.get()));
+    Optional<String> violation = RequestFraming.violation(request);
+    if (violation.isPresent()) {
+      reject(request, 400, Refusal.of(ErrorCode.BAD_MESSAGE, violation.get()));
     } else if (PATH.equals(request.path())) {
       handshake(request);
     } else {
@@ -164,18 +163,18 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     }
   }
 
-  private void refuse(HttpServerRequest request, int status, Refusal refusal) {
-    connections.refused(request.connection());
-    front.refuser().refuse(request, status, refusal);
+  private void reject(HttpServerRequest request, int status, Refusal refusal) {
+    connections.closeAfterResponse(request.connection());
+    front.rejecter().reject(request, status, refusal);
   }
 
   private void handshake(HttpServerRequest request) {
-    Optional<WebSocketHandshakes.Rejection> rejection = handshakes.reject(request);
+    Optional<WebSocketHandshakes.Rejection> rejection = handshakes.rejection(request);
     if (rejection.isPresent()) {
       if (rejection.get().refusal().code() == ErrorCode.FORBIDDEN) {
-        sessions.security().refused(Event.ORIGIN, "origin", Optional.empty(), from(request));
+        sessions.security().refused(Event.ORIGIN, "origin", Optional.empty(), prefix(request));
       }
-      refuse(request, rejection.get().status(), rejection.get().refusal());
+      reject(request, rejection.get().status(), rejection.get().refusal());
       return;
     }
     HttpConnection connection = request.connection();
@@ -188,10 +187,10 @@ public final class SessionServer extends VerticleBase implements EventStreams {
             });
   }
 
-  private boolean hasRoom() {
+  private boolean hasCapacity() {
     return !stopping
         && sessions.meters().connections() < sessions.limits().connections()
-        && budget.hasRoomForSocket();
+        && budget.allowsWebSocket();
   }
 
   private void open(ServerWebSocket socket) {
@@ -211,10 +210,10 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     if (stopping) {
       throw Refusal.of(ErrorCode.UNAVAILABLE);
     }
-    if (!hasRoom()) {
+    if (!hasCapacity()) {
       throw Refusal.of(ErrorCode.BUSY);
     }
-    // From here on it counts as a WebSocket does.
+    // From here on it counts as a session.
     connections.forget(request.connection());
     EventStream stream =
         new EventStream(
@@ -240,7 +239,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     return sender(socket.remoteAddress(), socket.headers());
   }
 
-  private AddressPrefix from(HttpServerRequest request) {
+  private AddressPrefix prefix(HttpServerRequest request) {
     return sender(request.remoteAddress(), request.headers()).from();
   }
 
@@ -253,18 +252,18 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   }
 
   /**
-   * Takes no more connections, and tells every client when to come back, once its votes on their
-   * way are answered.
+   * Rejects new connections, and disconnects every client once its votes in flight are answered,
+   * telling it when to reconnect.
    */
   @Override
   public Future<?> stop() {
     stopping = true;
-    ConnectionDrainer farewell = new ConnectionDrainer(vertx, sessions.alone());
-    return farewell
-        .say(loop.open())
-        // Who was just being let in when this began.
-        .compose(said -> farewell.say(loop.open()))
-        .compose(said -> server.shutdown(1, TimeUnit.SECONDS))
+    ConnectionDrainer drainer = new ConnectionDrainer(vertx, sessions.alone());
+    return drainer
+        .drain(loop.open())
+        // Handshakes that were in progress have become sessions since.
+        .compose(drained -> drainer.drain(loop.open()))
+        .compose(drained -> server.shutdown(1, TimeUnit.SECONDS))
         .onComplete(
             done -> {
               loop.stop();

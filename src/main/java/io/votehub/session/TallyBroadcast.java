@@ -10,70 +10,70 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Sends the tallies of one poll to the sockets of this loop, a few milliseconds at a time, going
- * round the room. Between two turns the loop reads what has arrived and answers it, so that acks
- * and joins do not wait behind ten thousand writes.
+ * Broadcasts the tallies of one poll to the sessions of this loop, round robin, in slices of a few
+ * milliseconds. Between two slices the loop polls for I/O, so that acks and joins do not wait
+ * behind ten thousand writes.
  *
- * <p>Each socket is sent what is newest when its turn comes. A tally that comes while one is on its
- * way round takes its place where that one had got to, and goes once round from there. So the pace
- * falls by itself to what the loop can do, no receiver hears an older tally after a newer one, and
- * the last one reaches everybody. Whoever had a vote acknowledged since the tally before looks for
- * that vote, and comes first.
+ * <p>Every session is sent the tally that is newest at its turn. A tally that arrives during a
+ * broadcast replaces the current one and makes one round from where that one had got to. So the
+ * rate adapts to what the loop can do, no receiver gets an older tally after a newer one, and the
+ * last tally reaches every session. Sessions that had a vote acknowledged since the previous tally
+ * come first, because their voters are yielded to see it.
  */
 final class TallyBroadcast {
-  static final long TURN_NANOS = 4_000_000;
-  private static final int LOOK_AT_CLOCK_EVERY = 32;
+  static final long SLICE_NANOS = 4_000_000;
+  private static final int CLOCK_CHECK_INTERVAL = 32;
 
-  /** Those beyond wait for their place in the round. */
-  private static final int LOOKING_AT_MOST = 16_384;
+  /** Further sessions are served in the order of the round. */
+  private static final int MAX_PRIORITISED = 16_384;
 
   private final ContextInternal context;
   private final SessionMeters meters;
   private final Supplier<Session[]> members;
   private final BooleanSupplier visible;
-  private final long turnNanos;
-  private List<Session> looking = new ArrayList<>();
+  private final long sliceNanos;
+  private List<Session> prioritised = new ArrayList<>();
   private TallyFrame newest;
 
-  /** Null while nothing is on its way. */
-  private Going going;
+  /** Null unless a broadcast is in progress. */
+  private Round round;
 
-  private int place;
-  private boolean waiting;
+  private int position;
+  private boolean yielded;
   private int delivered;
   private int skipped;
 
-  /** One tally, to those who come first and then once round. */
-  private static final class Going {
-    /** Which one it is, for sessions to remember; they must not hold on to the rest. */
+  /** One tally, to the prioritised sessions and then to all in turn. */
+  private static final class Round {
+    /** Identifies the round; sessions remember it, and must not keep the frames reachable. */
     final Object mark = new Object();
 
     final ByteBuf forVoters;
     final ByteBuf forPresenter;
     final List<Session> first;
-    final Session[] round;
-    int ofFirst;
-    int ofRound;
+    final Session[] all;
+    int sentToFirst;
+    int sentToAll;
 
-    Going(TallyFrame frame, List<Session> first, Session[] round) {
-      ByteBufAllocator allocator = round[0].outbound().allocator();
+    Round(TallyFrame frame, List<Session> first, Session[] all) {
+      ByteBufAllocator allocator = all[0].writer().allocator();
       this.forVoters = FrameWriter.encode(allocator, frame.forVoters());
       this.forPresenter =
           frame.isModerated()
               ? FrameWriter.encode(allocator, frame.forPresenter())
               : forVoters.retainedDuplicate();
       this.first = first;
-      this.round = round;
+      this.all = all;
     }
 
     boolean isOver() {
-      return ofRound == round.length;
+      return sentToAll == all.length;
     }
 
-    Session next(int place) {
-      return ofFirst < first.size()
-          ? first.get(ofFirst++)
-          : round[(place + ofRound++) % round.length];
+    Session next(int position) {
+      return sentToFirst < first.size()
+          ? first.get(sentToFirst++)
+          : all[(position + sentToAll++) % all.length];
     }
 
     void release() {
@@ -83,62 +83,62 @@ final class TallyBroadcast {
   }
 
   /**
-   * @param members who is in the room when a tally comes; who joins later is given the newest with
-   *     the answer to the join
-   * @param visible whether voters may see the tally, asked at the moment of sending
-   * @param turnNanos after how long the loop is given back; {@link #TURN_NANOS} at work
+   * @param members supplies the sessions in the room; those that join later get the newest tally
+   *     with the answer to the join
+   * @param visible whether voters may see the tally, evaluated when it is sent
+   * @param sliceNanos the duration of a slice; {@link #SLICE_NANOS} in production
    */
   TallyBroadcast(
       ContextInternal context,
       SessionMeters meters,
       Supplier<Session[]> members,
       BooleanSupplier visible,
-      long turnNanos) {
+      long sliceNanos) {
     this.context = context;
     this.meters = meters;
     this.members = members;
     this.visible = visible;
-    this.turnNanos = turnNanos;
+    this.sliceNanos = sliceNanos;
   }
 
-  /** A vote of this session was acknowledged, and it will look for it in the next tally. */
-  void expects(Session session) {
-    if (looking.size() < LOOKING_AT_MOST) {
-      looking.add(session);
+  /** Sends the next tally to this session first, whose vote was just acknowledged. */
+  void prioritise(Session session) {
+    if (prioritised.size() < MAX_PRIORITISED) {
+      prioritised.add(session);
     }
   }
 
-  /** Sends the tally to all, from the next turn on. */
+  /** Broadcasts the tally in place of any that is in progress. */
   void send(TallyFrame frame) {
     newest = frame;
-    if (!waiting) {
-      turn();
+    if (!yielded) {
+      sendSlice();
     }
   }
 
-  /** What is on its way or waits goes no further. */
+  /** Ends the broadcast in progress; what was not sent yet is dropped. */
   void cancel() {
     newest = null;
-    looking = new ArrayList<>();
+    prioritised = new ArrayList<>();
     end();
   }
 
-  private void turn() {
-    waiting = false;
+  private void sendSlice() {
+    yielded = false;
     if (newest != null) {
       begin();
     }
-    if (going == null) {
+    if (round == null) {
       return;
     }
-    long until = System.nanoTime() + turnNanos;
+    long until = System.nanoTime() + sliceNanos;
     boolean forAll = visible.getAsBoolean();
     int sent = 0;
-    while (!going.isOver()) {
-      send(going.next(place), forAll);
-      if (++sent % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() > until) {
-        waiting = true;
-        EventLoops.yieldToIo(context, this::turn);
+    while (!round.isOver()) {
+      send(round.next(position), forAll);
+      if (++sent % CLOCK_CHECK_INTERVAL == 0 && System.nanoTime() > until) {
+        yielded = true;
+        EventLoops.yieldToIo(context, this::sendSlice);
         return;
       }
     }
@@ -147,8 +147,8 @@ final class TallyBroadcast {
 
   private void send(Session session, boolean forAll) {
     boolean presenter = session.isPresenter();
-    if ((forAll || presenter) && session.isNewHere(going.mark)) {
-      if (session.sendTally(presenter ? going.forPresenter : going.forVoters)) {
+    if ((forAll || presenter) && session.markOffered(round.mark)) {
+      if (session.sendTally(presenter ? round.forPresenter : round.forVoters)) {
         delivered++;
       } else {
         skipped++;
@@ -157,25 +157,25 @@ final class TallyBroadcast {
   }
 
   private void begin() {
-    List<Session> first = looking;
-    if (going != null) {
-      first.addAll(0, going.first.subList(going.ofFirst, going.first.size()));
-      first.subList(Math.min(first.size(), LOOKING_AT_MOST), first.size()).clear();
+    List<Session> first = prioritised;
+    if (round != null) {
+      first.addAll(0, round.first.subList(round.sentToFirst, round.first.size()));
+      first.subList(Math.min(first.size(), MAX_PRIORITISED), first.size()).clear();
     }
     end();
-    Session[] round = members.get();
-    looking = new ArrayList<>();
-    if (round.length > 0) {
-      going = new Going(newest, first, round);
+    Session[] all = members.get();
+    prioritised = new ArrayList<>();
+    if (all.length > 0) {
+      round = new Round(newest, first, all);
     }
     newest = null;
   }
 
   private void end() {
-    if (going != null) {
-      place = (place + going.ofRound) % going.round.length;
-      going.release();
-      going = null;
+    if (round != null) {
+      position = (position + round.sentToAll) % round.all.length;
+      round.release();
+      round = null;
       meters.delivered(delivered);
       meters.skipped(skipped);
       delivered = 0;

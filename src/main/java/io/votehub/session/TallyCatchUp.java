@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings one receiver all tallies of a room, no faster than it takes them: the newest of each poll,
- * and again what has grown meanwhile, until it has them all. Lives on the socket's event loop.
+ * Sends one receiver the newest tally of every poll of a room as its write queue drains, and again
+ * those that have changed meanwhile, until it has them all. Confined to the session's event loop.
  */
 final class TallyCatchUp {
-  /** How much of tallies, in characters, goes with the answer to a join; the others follow it. */
-  static final int FIRST_CHARS = 256 * 1024;
+  /** Size of the tallies in the answer to a join, in characters; the rest follows it. */
+  static final int MAX_INITIAL_CHARS = 256 * 1024;
 
   private final boolean presenter;
   private final Map<String, Long> sent = new HashMap<>();
@@ -21,33 +21,33 @@ final class TallyCatchUp {
     this.presenter = presenter;
   }
 
-  /** Those that go with the answer to a join, which count as sent. */
-  List<TallyFrame> first(List<TallyFrame> all) {
-    List<TallyFrame> first = new ArrayList<>();
+  /** The tallies for the answer to a join, which count as sent. */
+  List<TallyFrame> initial(List<TallyFrame> all) {
+    List<TallyFrame> initial = new ArrayList<>();
     int chars = 0;
     for (TallyFrame frame : all) {
       chars += frame.text(presenter).length();
-      if (chars > FIRST_CHARS) {
+      if (chars > MAX_INITIAL_CHARS) {
         break;
       }
-      first.add(frame);
+      initial.add(frame);
       sent.put(frame.poll(), frame.rev());
     }
-    return first;
+    return initial;
   }
 
   private boolean isSent(TallyFrame frame) {
     return sent.getOrDefault(frame.poll(), -1L) >= frame.rev();
   }
 
-  /** Writes what the receiver does not have and takes now; whether it then has all of these. */
-  boolean goOn(List<TallyFrame> all, FrameWriter outbound) {
+  /** Writes what the receiver lacks and has room for; returns whether it then has all of these. */
+  boolean resume(List<TallyFrame> all, FrameWriter writer) {
     for (TallyFrame frame : all) {
       if (!isSent(frame)) {
-        if (!outbound.isWritable()) {
+        if (!writer.isWritable()) {
           return false;
         }
-        outbound.write(frame.text(presenter));
+        writer.write(frame.text(presenter));
         sent.put(frame.poll(), frame.rev());
       }
     }

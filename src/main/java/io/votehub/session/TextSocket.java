@@ -34,104 +34,82 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The hub's end of one WebSocket (RFC 6455) for text messages, below that of Vert.x, from which it
- * takes the connection over after the handshake. Vert.x's can be used from any thread, for which it
- * has a queue of 4 KB for each connection and several steps for each message; this one lives on its
- * event loop, and an idle connection takes half as much memory.
+ * The server side of one WebSocket (RFC 6455) for text messages. It takes the place of Vert.x's in
+ * the pipeline after the handshake. Vert.x's is thread-safe, for which it has a queue of 4 KB per
+ * connection and several steps per message; this one is confined to its event loop, and halves the
+ * memory of an idle connection.
  *
- * <p>Its {@link Listener} is called on the hub's context. While it is paused nothing is read, and
- * what had been read already waits in its order.
+ * <p>The {@link ClientSocket.Listener} is called on the hub's context. While paused it reads
+ * nothing, and keeps the frames that had been read already in their order.
  */
 final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSocket {
   static final int NO_STATUS = 1005;
-  static final int LOST = 1006;
-  private static final String NAME = "votehub";
+  private static final String HANDLER_NAME = "votehub";
 
   /**
-   * What HTTP needs and a WebSocket does not: no file is sent any more, and silence is looked for
-   * by the sessions. Each of them costs something for every message.
+   * Handlers that a WebSocket does not need: it sends no files, and sessions detect idle
+   * connections. Each handler costs something for every message.
    */
-  private static final List<Class<? extends ChannelHandler>> OF_HTTP =
+  private static final List<Class<? extends ChannelHandler>> HTTP_HANDLERS =
       List.of(IdleStateHandler.class, ChunkedWriteHandler.class);
-
-  /** What comes of the connection. */
-  interface Listener {
-    void text(String message);
-
-    void binary();
-
-    void pong();
-
-    /**
-     * The connection is broken, or breaks the protocol: {@link TooLongFrameException} where a
-     * message of several frames is too long, {@link CorruptedWebSocketFrameException} with the
-     * close code of the fault otherwise. It is closed, unless the listener did so.
-     */
-    void failed(Throwable fault);
-
-    /**
-     * It has ended, with the code of the other side's close frame, or {@link #LOST}. May be said
-     * twice.
-     */
-    void closed(int status);
-  }
 
   private final Channel channel;
   private final ContextInternal context;
   private Listener listener;
 
-  /** A message of which not all frames are here. */
-  private ByteBuf begun;
+  private final FragmentBuffer fragments;
 
-  /** What had been read when reading was paused; null while there is nothing. */
+  /** Frames that had been read when reading was paused; null if there are none. */
   private Deque<WebSocketFrame> held;
 
   private boolean paused;
   private boolean closing;
 
-  /** Nothing more can be read from it, so nobody waits for an answer to the close frame. */
+  /** Whether the connection cannot be read any more, so that no answer to a close frame comes. */
   private boolean broken;
 
-  private int status = LOST;
-  private Future<?> end;
+  private int status = ABNORMAL_CLOSURE;
+  private Future<?> closeTimer;
 
-  /** For a channel without a handshake; {@link #takeOver} otherwise. */
+  /** For a channel without HTTP handlers; see {@link #takeOver}. */
   TextSocket(Channel channel, ContextInternal context) {
     this.channel = channel;
+    this.fragments = new FragmentBuffer(channel.alloc());
     this.context = context;
   }
 
   /**
-   * Takes a connection over, in the turn in which its handshake is done and on its event loop; for
-   * Vert.x it has ended then. To be given a listener in the same turn.
+   * Takes a connection over from Vert.x, for which it is closed from then on. To be called on the
+   * connection's event loop as soon as the handshake is complete; the caller has to set a listener
+   * before it returns to the event loop.
    */
   static TextSocket takeOver(ServerWebSocket socket, ContextInternal context) {
     ChannelHandlerContext former = ((WebSocketInternal) socket).channelHandlerContext();
     ChannelInboundHandler handler = (ChannelInboundHandler) former.handler();
     TextSocket own = new TextSocket(former.channel(), context);
     ChannelPipeline pipeline = former.pipeline();
-    pipeline.replace(handler, NAME, own);
-    for (Class<? extends ChannelHandler> needless : OF_HTTP) {
-      if (pipeline.get(needless) != null) {
-        pipeline.remove(needless);
+    pipeline.replace(handler, HANDLER_NAME, own);
+    for (Class<? extends ChannelHandler> unneeded : HTTP_HANDLERS) {
+      if (pipeline.get(unneeded) != null) {
+        pipeline.remove(unneeded);
       }
     }
     try {
       handler.channelInactive(former);
     } catch (Exception fault) {
-      throw new IllegalStateException("Vert.x did not let go of a connection", fault);
+      throw new IllegalStateException("Vert.x did not release a connection", fault);
     }
     own.channel.config().setAutoRead(true);
     return own;
   }
 
   @Override
-  public void listen(Listener whom) {
-    listener = whom;
+  public void setListener(Listener newListener) {
+    listener = newListener;
   }
 
   @Override
-  public long pingAfterAtMostMs() {
+  public long maxPingIntervalMs() {
     return Long.MAX_VALUE;
   }
 
@@ -139,21 +117,20 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     return channel;
   }
 
-  /** Reads no further. */
   @Override
   public void pause() {
     paused = true;
     channel.config().setAutoRead(false);
   }
 
-  /** Reads on; what waits is told from the next turn on. */
+  /** Resumes reading; held frames are delivered from the next iteration of the event loop on. */
   @Override
   public void resume() {
     paused = false;
     if (held == null) {
       channel.config().setAutoRead(true);
     } else {
-      context.runOnContext(turn -> takeHeld());
+      context.runOnContext(turn -> deliverHeld());
     }
   }
 
@@ -163,8 +140,8 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   }
 
   /**
-   * Says goodbye, and ends the connection when the other side has answered, or after {@link
-   * SessionLimits#CLOSED_WITHIN_MS}. What it still sends is passed over.
+   * Sends a close frame, and closes the connection when the client has answered it or after {@link
+   * SessionLimits#CLOSE_TIMEOUT_MS}. Messages that arrive meanwhile are ignored.
    */
   @Override
   public void close(int code, String reason) {
@@ -174,24 +151,24 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   }
 
   @Override
-  public void cut() {
+  public void abort() {
     channel.close();
   }
 
-  /** A close frame waits behind what a stalled receiver does not take, so there is an end to it. */
-  private ChannelFuture sendClose(CloseWebSocketFrame goodbye) {
+  /** With a timeout, because a stalled client may never read as far as the close frame. */
+  private ChannelFuture sendClose(CloseWebSocketFrame closeFrame) {
     closing = true;
-    ChannelFuture written = channel.writeAndFlush(goodbye);
+    ChannelFuture written = channel.writeAndFlush(closeFrame);
     if (broken && channel instanceof DuplexChannel duplex) {
-      // Closed at once, what was not read yet would reset the connection and take the code with it.
+      // Closing with unread input would reset the connection, and the client would lose the code.
       written.addListener(done -> duplex.shutdownOutput());
     }
     if (channel.isActive()) {
-      end =
+      closeTimer =
           channel
               .eventLoop()
               .schedule(
-                  () -> channel.close(), SessionLimits.CLOSED_WITHIN_MS, TimeUnit.MILLISECONDS);
+                  () -> channel.close(), SessionLimits.CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
     return written;
   }
@@ -203,11 +180,11 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     } else if (paused || held != null) {
       hold(frame);
     } else {
-      take(frame);
+      handle(frame);
     }
   }
 
-  /** There are no more than came with the last read, for now there is none. */
+  /** Bounded: only the frames of the last read can follow, because auto-read is off. */
   private void hold(WebSocketFrame frame) {
     if (held == null) {
       held = new ArrayDeque<>();
@@ -215,33 +192,33 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     held.add(frame);
   }
 
-  private void takeHeld() {
+  private void deliverHeld() {
     while (!paused && held != null) {
       WebSocketFrame frame = held.poll();
       if (frame == null) {
         held = null;
         channel.config().setAutoRead(true);
       } else {
-        take(frame);
+        handle(frame);
       }
     }
   }
 
-  private void take(WebSocketFrame frame) {
+  private void handle(WebSocketFrame frame) {
     try {
-      if (frame instanceof CloseWebSocketFrame goodbye) {
-        closedByOther(goodbye);
+      if (frame instanceof CloseWebSocketFrame closeFrame) {
+        handleClose(closeFrame);
       } else if (closing) {
         return;
       } else if (frame instanceof TextWebSocketFrame && frame.isFinalFragment()) {
-        tell(frame.content());
+        deliver(frame.content());
       } else if (frame instanceof TextWebSocketFrame
           || frame instanceof ContinuationWebSocketFrame) {
-        gather(frame);
+        append(frame);
       } else if (frame instanceof PongWebSocketFrame) {
         context.dispatch(listener::pong);
       } else if (frame instanceof PingWebSocketFrame) {
-        answer(frame);
+        sendPong(frame);
       } else {
         context.dispatch(listener::binary);
       }
@@ -250,12 +227,12 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     }
   }
 
-  /** Bytes that are no UTF-8 end the connection (RFC 6455, 8.1). */
-  private void tell(ByteBuf message) {
+  /** Fails the connection if the message is not UTF-8 (RFC 6455, 8.1). */
+  private void deliver(ByteBuf message) {
     String text = message.toString(StandardCharsets.UTF_8);
-    // What cannot be decoded becomes this character, so that only text with one is looked at again.
+    // The decoder replaces invalid bytes by this character, so only text that has one is checked.
     if (text.indexOf('\uFFFD') >= 0 && !isUtf8(message)) {
-      fail(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A text is not UTF-8"));
+      fail(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A text message is not UTF-8"));
     } else {
       context.dispatch(text, listener::text);
     }
@@ -270,45 +247,28 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     return new CorruptedWebSocketFrameException(status, why);
   }
 
-  private void gather(WebSocketFrame frame) {
-    if (begun == null) {
-      begun = channel.alloc().buffer(frame.content().readableBytes());
-    }
-    if (begun.readableBytes() + frame.content().readableBytes() > SessionLimits.MAX_MESSAGE_BYTES) {
-      forgetBegun();
-      fail(new TooLongFrameException("A message of more than one frame is too long"));
-      return;
-    }
-    begun.writeBytes(frame.content());
-    if (frame.isFinalFragment()) {
-      ByteBuf whole = begun;
-      begun = null;
+  private void append(WebSocketFrame frame) {
+    if (!fragments.append(frame.content())) {
+      fail(new TooLongFrameException("A fragmented message is too long"));
+    } else if (frame.isFinalFragment()) {
+      ByteBuf message = fragments.take();
       try {
-        tell(whole);
+        deliver(message);
       } finally {
-        whole.release();
+        message.release();
       }
     }
   }
 
-  private void forgetBegun() {
-    if (begun != null) {
-      begun.release();
-      begun = null;
-    }
-  }
-
-  /**
-   * Who does not take our answers gets none: one for the latest ping would do (RFC 6455, 5.5.3).
-   */
-  private void answer(WebSocketFrame ping) {
+  /** Not to a slow receiver: answering only its latest ping is allowed (RFC 6455, 5.5.3). */
+  private void sendPong(WebSocketFrame ping) {
     if (channel.isWritable()) {
       channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
     }
   }
 
-  private void closedByOther(CloseWebSocketFrame goodbye) {
-    int code = goodbye.statusCode();
+  private void handleClose(CloseWebSocketFrame closeFrame) {
+    int code = closeFrame.statusCode();
     boolean sendable = code < 0 || CloseCode.isSendable(code);
     if (sendable) {
       status = code < 0 ? NO_STATUS : code;
@@ -316,9 +276,9 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
     if (closing) {
       channel.close();
     } else if (!sendable) {
-      fail(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR, "No close code: " + code));
-    } else if (code >= 0 && !isUtf8(goodbye.content().skipBytes(Short.BYTES))) {
-      // The decoder looks, too, but not whether the last character is whole.
+      fail(corrupted(WebSocketCloseStatus.PROTOCOL_ERROR, "Not a valid close code: " + code));
+    } else if (code >= 0 && !isUtf8(closeFrame.content().skipBytes(Short.BYTES))) {
+      // The decoder checks this too, but accepts a truncated last character.
       fail(corrupted(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "A close reason is not UTF-8"));
     } else {
       sendClose(code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""))
@@ -328,10 +288,10 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
   }
 
   private void fail(Throwable fault) {
-    boolean ending = closing;
+    boolean wasClosing = closing;
     broken = true;
     context.dispatch(fault, listener::failed);
-    if (ending || !closing) {
+    if (wasClosing || !closing) {
       channel.close();
     }
   }
@@ -343,10 +303,10 @@ final class TextSocket extends ChannelInboundHandlerAdapter implements ClientSoc
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (end != null) {
-      end.cancel(false);
+    if (closeTimer != null) {
+      closeTimer.cancel(false);
     }
-    forgetBegun();
+    fragments.release();
     if (held != null) {
       held.forEach(WebSocketFrame::release);
       held = null;

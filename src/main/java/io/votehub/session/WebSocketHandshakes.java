@@ -11,53 +11,53 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** Which requests for the path of WebSockets become one (RFC 6455, 4.2.1). */
+/** Validates opening handshakes (RFC 6455, 4.2.1). */
 final class WebSocketHandshakes {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
-  /** Why a request does not become a WebSocket. */
+  /** Why a handshake is rejected. */
   record Rejection(int status, Refusal refusal) {}
 
   private final Origins origins;
-  private final BooleanSupplier hasRoom;
+  private final BooleanSupplier hasCapacity;
 
   /**
-   * @param hasRoom whether one more WebSocket is taken
+   * @param hasCapacity whether another WebSocket may be opened
    */
-  WebSocketHandshakes(Origins origins, BooleanSupplier hasRoom) {
+  WebSocketHandshakes(Origins origins, BooleanSupplier hasCapacity) {
     this.origins = origins;
-    this.hasRoom = hasRoom;
+    this.hasCapacity = hasCapacity;
   }
 
-  /** Nothing if it may become one. */
-  Optional<Rejection> reject(HttpServerRequest request) {
+  /** Why the handshake is rejected; empty if it may proceed. */
+  Optional<Rejection> rejection(HttpServerRequest request) {
     MultiMap headers = request.headers();
     if (!request.method().equals(HttpMethod.GET)
         || !"websocket".equalsIgnoreCase(headers.get("Upgrade"))
-        || !names(headers.get("Connection"), "upgrade")) {
+        || !containsToken(headers.get("Connection"), "upgrade")) {
       return rejection(
           426,
           ErrorCode.BAD_MESSAGE,
-          "This path is for WebSockets. If a browser sent this, a proxy on the way does not pass"
-              + " 'Upgrade: websocket' and 'Connection: Upgrade' on");
+          "This path is for WebSockets. If a browser sent this request, a proxy did not forward"
+              + " 'Upgrade: websocket' and 'Connection: Upgrade'");
     }
     if (!"13".equals(headers.get("Sec-WebSocket-Version"))) {
-      return rejection(426, ErrorCode.BAD_MESSAGE, "Only version 13 of WebSocket is spoken here");
+      return rejection(426, ErrorCode.BAD_MESSAGE, "Only WebSocket version 13 is supported");
     }
     String key = headers.get("Sec-WebSocket-Key");
     if (request.version() != HttpVersion.HTTP_1_1
         || key == null
         || !KEY.matcher(key).matches()
         || hasBody(headers)) {
-      return rejection(400, ErrorCode.BAD_MESSAGE, "Not a WebSocket handshake");
+      return rejection(400, ErrorCode.BAD_MESSAGE, "Not a valid WebSocket handshake");
     }
     if (!origins.allows(headers.get("Origin"), headers.get("Host"))) {
       return rejection(
           403, ErrorCode.FORBIDDEN, "Pages of this origin may not open a WebSocket here");
     }
-    return hasRoom.getAsBoolean()
+    return hasCapacity.getAsBoolean()
         ? Optional.empty()
-        : rejection(503, ErrorCode.BUSY, "The hub takes no more connections just now");
+        : rejection(503, ErrorCode.BUSY, "The hub has reached its connection limit");
   }
 
   private static Optional<Rejection> rejection(int status, ErrorCode code, String detail) {
@@ -69,7 +69,7 @@ final class WebSocketHandshakes {
     return headers.contains("Transfer-Encoding") || (length != null && !length.equals("0"));
   }
 
-  private static boolean names(String header, String token) {
+  private static boolean containsToken(String header, String token) {
     if (header != null) {
       for (String each : header.toLowerCase(Locale.ROOT).split(",", 20)) {
         if (each.strip().equals(token)) {

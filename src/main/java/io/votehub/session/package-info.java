@@ -1,10 +1,10 @@
 /**
- * The sockets of the audience: one verticle for each event loop, and nothing of it is shared
- * between loops.
+ * The connections of the audience. One verticle per event loop; event loops share nothing.
  *
- * <p>In: messages of clients, and the events of rooms. Out: batches of votes over the event bus,
- * and acks, tallies and changes to sockets. Imports {@code poll}, {@code json}, {@code memory},
- * {@code protocol}, {@code identity}, {@code limit} and {@code fanout}. Start at {@link
- * io.votehub.session.SessionServer}, then {@link io.votehub.session.Session}.
+ * <p>In: messages of clients, and the events of rooms. Out: batches of votes over the event bus;
+ * acks, tallies and changes to clients. Imports {@code bus}, {@code fanout}, {@code identity},
+ * {@code json}, {@code limit}, {@code memory}, {@code method}, {@code poll} and {@code protocol}.
+ * Start reading at {@link io.votehub.session.SessionServer}, then {@link
+ * io.votehub.session.Session}.
  */
 package io.votehub.session;

@@ -185,7 +185,7 @@ class ConformanceTest {
     SocketKit.Pair pair = kit.open();
     kit.onLoop(
         () -> {
-          pair.server().listen(new Echo(pair.server()));
+          pair.server().setListener(new Echo(pair.server()));
           return null;
         });
     return pair.client();

@@ -15,12 +15,12 @@ public class ConnectionBudgetLincheck {
 
   @Operation
   public boolean take() {
-    return budget.take();
+    return budget.tryAcquire();
   }
 
   @Operation
   public void giveBack() {
-    budget.giveBack();
+    budget.release();
   }
 
   @Test

@@ -24,7 +24,7 @@ class ConnectionDrainerTest {
   void toOtherInstancesClientsGoOneAfterTheOtherAndComeBackAtOnce() throws TimeoutException {
     List<Client> clients = clients(200);
 
-    say(false, clients);
+    drain(false, clients);
 
     assertThat(spanMs(clients)).isGreaterThan(300);
     assertThat(clients).allSatisfy(client -> assertThat(client.retryAfterMs).isBetween(100L, 199L));
@@ -34,7 +34,7 @@ class ConnectionDrainerTest {
   void fromTheOnlyInstanceTheyGoTogetherAndComeBackSpread() throws TimeoutException {
     List<Client> clients = clients(100);
 
-    say(true, clients);
+    drain(true, clients);
 
     assertThat(spanMs(clients)).isLessThan(300);
     assertThat(clients.stream().mapToLong(client -> client.retryAfterMs).max().orElseThrow())
@@ -60,18 +60,18 @@ class ConnectionDrainerTest {
     List<Client> clients = clients(1);
     clients.get(0).inFlight = 1;
 
-    say(false, clients);
+    drain(false, clients);
 
     assertThat(clients.get(0).told).hasValue(1);
   }
 
   @Test
   void nobodyIsQuicklyToldGoodbye() throws TimeoutException {
-    say(false, List.of());
-    say(true, List.of());
+    drain(false, List.of());
+    drain(true, List.of());
   }
 
-  private void say(boolean alone, List<Client> clients) throws TimeoutException {
+  private void drain(boolean alone, List<Client> clients) throws TimeoutException {
     begin(alone, clients).await(10, TimeUnit.SECONDS);
     assertThat(clients).allSatisfy(client -> assertThat(client.told).hasValue(1));
   }
@@ -80,7 +80,7 @@ class ConnectionDrainerTest {
     return Future.future(
         promise ->
             vertx.runOnContext(
-                turn -> new ConnectionDrainer(vertx, alone).say(clients).onComplete(promise)));
+                turn -> new ConnectionDrainer(vertx, alone).drain(clients).onComplete(promise)));
   }
 
   private static List<Client> clients(int count) {
@@ -93,19 +93,19 @@ class ConnectionDrainerTest {
     return (last - first) / 1_000_000;
   }
 
-  private static final class Client implements ConnectionDrainer.Guest {
+  private static final class Client implements ConnectionDrainer.Client {
     private volatile int inFlight;
     private final AtomicInteger told = new AtomicInteger();
     private volatile long toldAt;
     private volatile long retryAfterMs;
 
     @Override
-    public int inFlight() {
+    public int votesInFlight() {
       return inFlight;
     }
 
     @Override
-    public void bye(long retryAfterMs) {
+    public void disconnect(long retryAfterMs) {
       this.retryAfterMs = retryAfterMs;
       toldAt = System.nanoTime();
       told.incrementAndGet();

@@ -89,8 +89,8 @@ class FrameWriterTest {
             for (SocketKit.Pair pair : pairs) {
               FrameWriter outbound = new ChannelFrameWriter(pair.channel());
               outbound.write("own");
-              outbound.send(frame);
-              outbound.send(frame);
+              outbound.writeAndFlush(frame);
+              outbound.writeAndFlush(frame);
             }
             return null;
           });
@@ -120,7 +120,7 @@ class FrameWriterTest {
                 outbound.write(numbered(i));
               } else {
                 frames.add(FrameWriter.encode(outbound.allocator(), numbered(i)));
-                outbound.send(frames.get(frames.size() - 1));
+                outbound.writeAndFlush(frames.get(frames.size() - 1));
               }
               if (i == 1 || i == FRAMES / 2) {
                 pair.ping("ping " + i);
@@ -173,7 +173,7 @@ class FrameWriterTest {
               }
               ByteBuf frame = FrameWriter.encode(outbounds.get(0).allocator(), numbered(i));
               frames.add(frame);
-              outbounds.forEach(outbound -> outbound.send(frame));
+              outbounds.forEach(outbound -> outbound.writeAndFlush(frame));
             }
             return null;
           });
@@ -204,7 +204,7 @@ class FrameWriterTest {
       ByteBuf frame = FrameWriter.encode(UnpooledByteBufAllocator.DEFAULT, "not for others");
       kit.onLoop(
           () -> {
-            outbound.send(frame);
+            outbound.writeAndFlush(frame);
             outbound.write("nor this");
             outbound.flush();
             outbound.release();

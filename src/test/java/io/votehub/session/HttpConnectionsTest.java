@@ -49,10 +49,10 @@ class HttpConnectionsTest {
                 HttpServer server =
                     vertx
                         .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                        .connectionHandler(connections::opened)
+                        .connectionHandler(connections::accepted)
                         .requestHandler(
                             request -> {
-                              connections.heard(request);
+                              connections.received(request);
                               answer(request);
                             });
                 return server
@@ -177,11 +177,11 @@ class HttpConnectionsTest {
         new ConnectionBudget("few", 1000, 200, open::get, new SimpleMeterRegistry());
 
     open.set(100);
-    assertThat(few.hasRoomForSocket()).isTrue();
+    assertThat(few.allowsWebSocket()).isTrue();
     open.set(120);
-    assertThat(few.hasRoomForSocket()).isFalse();
+    assertThat(few.allowsWebSocket()).isFalse();
     int taken = 0;
-    while (few.take()) {
+    while (few.tryAcquire()) {
       taken++;
     }
     assertThat(taken).isEqualTo(30);

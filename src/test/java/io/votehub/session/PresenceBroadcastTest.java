@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** How the number of those present goes round a room that takes several turns of the loop. */
 class PresenceBroadcastTest {
-  private static final int SOCKETS = 2 * PresenceBroadcast.A_TURN + 1;
+  private static final int SOCKETS = 2 * PresenceBroadcast.SLICE + 1;
 
   private final SocketKit kit = new SocketKit(Transport.NIO);
   private List<SocketKit.Pair> pairs;
@@ -49,7 +49,7 @@ class PresenceBroadcastTest {
     kit.onLoop(
         () -> {
           for (int number = 1; number <= 5; number++) {
-            round.tell(number);
+            round.send(number);
           }
           return null;
         });

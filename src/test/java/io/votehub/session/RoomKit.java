@@ -182,9 +182,13 @@ final class RoomKit implements AutoCloseable {
           });
     }
 
+    Session session() {
+      return session;
+    }
+
     /** Goes away. */
     void leave() {
-      turn(() -> session.closed(TextSocket.LOST));
+      turn(() -> session.closed(ClientSocket.ABNORMAL_CLOSURE));
     }
 
     boolean hasJoined() {

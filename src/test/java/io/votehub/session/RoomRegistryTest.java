@@ -2,14 +2,9 @@ package io.votehub.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.bus.RoomView;
-import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.ErrorCode;
-import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Revision;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** When rooms are loaded, shared, replaced and unloaded. */
 class RoomRegistryTest {
   private final RoomKit kit = new RoomKit();
   private final RoomOfTheTest truth = new RoomOfTheTest();
@@ -90,29 +86,6 @@ class RoomRegistryTest {
   }
 
   @Test
-  void ofAVotersManyConnectionsTheNewestHearOfABallot() {
-    Poll poll = truth.open(truth.make());
-    truth.underWay.clear();
-    List<RoomKit.Client> tabs = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      tabs.add(joining(Optional.of(kit.voterToken(truth.room, "w"))));
-      if (i == 0) {
-        kit.answer(truth.view());
-      }
-      while (!kit.ballotQueries.isEmpty()) {
-        kit.answerBallots(0, Optional.empty());
-      }
-    }
-
-    kit.tell(
-        new RoomEvent.BallotCounted(
-            new CountedBallot("w", poll.id(), poll.run(), poll.rev(), "{\"choice\":\"a\"}", null)));
-
-    assertThat(tabs.subList(8, 40)).allMatch(tab -> tab.types().contains("ballot"));
-    assertThat(tabs.subList(0, 8)).noneMatch(tab -> tab.types().contains("ballot"));
-  }
-
-  @Test
   void aRoomThatCouldNotBeReadIsReadAnewForTheNext() {
     RoomKit.Client first = joining();
     kit.refuse(Refusal.of(ErrorCode.UNAVAILABLE));
@@ -126,64 +99,16 @@ class RoomRegistryTest {
   }
 
   @Test
-  void nothingIsReadBeforeTheRoomIsHeard() {
-    kit.hearsLate();
-    RoomKit.Client client = joining();
-    assertThat(kit.roomQueries).isEmpty();
-
-    kit.hears();
+  void aRoomIsUnloadedAfterItsLastSession() {
+    RoomKit.Client first = joining();
+    RoomKit.Client second = joining();
     kit.answer(truth.view());
 
-    assertThat(client.hasJoined()).isTrue();
-  }
+    first.leave();
+    assertThat(kit.listeners()).isEqualTo(1);
+    second.leave();
 
-  @Test
-  void aRoomThatIsDeletedWhileItIsReadIsUnknown() {
-    RoomKit.Client client = joining();
-    kit.tell(new RoomEvent.RoomDeleted());
-    kit.answer(truth.view());
-
-    assertThat(last(client)).containsEntry("code", "unknown-room");
-  }
-
-  @Test
-  void aPollThatIsDeletedWhileTheRoomIsReadDoesNotComeBack() {
-    Poll poll = truth.open(truth.make());
-    RoomView before = truth.view();
-    RoomKit.Client client = joining();
-    truth.delete(poll);
-    deliverAll();
-    kit.answer(before);
-
-    assertThat(last(client)).containsEntry("polls", List.of()).containsEntry("tallies", List.of());
-  }
-
-  @Test
-  void aTallyOfBeforeTheResetIsPassedOver() {
-    Poll poll = truth.open(truth.make());
-    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
-    kit.answer(truth.view());
-    truth.underWay.clear();
-    truth.vote(poll);
-    RoomEvent late = truth.underWay.remove(0);
-    truth.reset(poll);
-    deliverAll();
-    int heard = presenter.heard.size();
-
-    kit.tell(late);
-
-    assertThat(presenter.heard).hasSize(heard);
-  }
-
-  @Test
-  void aChangeOfStateInTheEpochAfterALostLedgerTakesNoTallyAway() {
-    Poll poll = truth.open(truth.make());
-    joining();
-    kit.answer(truth.view());
-    kit.tell(new RoomEvent.PollChanged(poll.withRev(Revision.of(2, 0))));
-
-    RoomKit.Client later = joining();
-
-    assertThat((List<?>) last(later).get("tallies")).hasSize(1);
+    assertThat(kit.listeners()).isZero();
+    assertThat(kit.loop().rooms().count()).isZero();
   }
 }

@@ -62,7 +62,7 @@ final class SocketKit implements AutoCloseable {
   }
 
   /** Whom nothing of what its client says concerns. */
-  static class Deaf implements TextSocket.Listener {
+  static class Deaf implements ClientSocket.Listener {
     @Override
     public void text(String message) {}
 
@@ -108,7 +108,7 @@ final class SocketKit implements AutoCloseable {
   private void accept(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(16 * 1024);
     TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
-    own.listen(new Deaf());
+    own.setListener(new Deaf());
     accepted.add(own);
   }
 

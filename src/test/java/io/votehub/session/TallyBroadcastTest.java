@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class TallyBroadcastTest {
   private static final int SOCKETS = 300;
-  private static final int A_TURN = 32;
+  private static final int SLICE = 32;
   private static final String POLL = "p";
 
   private final SocketKit kit = new SocketKit(Transport.NIO);
@@ -103,7 +103,7 @@ class TallyBroadcastTest {
         () -> {
           turnsLeft = 2;
           pass.send(frame(1));
-          pass.expects(sessions.get(voted));
+          pass.prioritise(sessions.get(voted));
           pass.send(frame(2));
           return null;
         });
@@ -124,9 +124,9 @@ class TallyBroadcastTest {
         text = pairs.get(i).client().text();
       }
     }
-    Set<Integer> nextInRoundAndWhoVoted = new TreeSet<>(range(A_TURN, 2 * A_TURN - 1));
+    Set<Integer> nextInRoundAndWhoVoted = new TreeSet<>(range(SLICE, 2 * SLICE - 1));
     nextInRoundAndWhoVoted.add(voted);
-    assertThat(ofFirst).isEqualTo(new TreeSet<>(range(0, A_TURN)));
+    assertThat(ofFirst).isEqualTo(new TreeSet<>(range(0, SLICE)));
     assertThat(ofSecond).isEqualTo(nextInRoundAndWhoVoted);
   }
 
@@ -135,8 +135,8 @@ class TallyBroadcastTest {
     kit.onLoop(
         () -> {
           pass.send(frame(1));
-          pass.expects(sessions.get(A_TURN));
-          for (int i = A_TURN; i < SOCKETS - 1; i++) {
+          pass.prioritise(sessions.get(SLICE));
+          for (int i = SLICE; i < SOCKETS - 1; i++) {
             sessions.get(i).close(CloseCode.ROOM_DELETED);
           }
           pass.send(frame(2));
@@ -146,7 +146,7 @@ class TallyBroadcastTest {
     assertThat(pairs.get(SOCKETS - 1).client().text()).isEqualTo("2");
     assertThat(pairs.get(0).client().text()).isEqualTo("1");
     assertThat(pairs.get(0).client().text()).isEqualTo("2");
-    assertThat(pairs.get(A_TURN).client().frame().kind()).as("close").isEqualTo(0x88);
+    assertThat(pairs.get(SLICE).client().frame().kind()).as("close").isEqualTo(0x88);
   }
 
   private static List<Integer> range(int from, int to) {

@@ -30,7 +30,7 @@ class TextSocketTest {
     client = pair.client();
     kit.onLoop(
         () -> {
-          pair.server().listen(new Told());
+          pair.server().setListener(new Told());
           return null;
         });
   }
@@ -40,7 +40,7 @@ class TextSocketTest {
     kit.close();
   }
 
-  private final class Told implements TextSocket.Listener {
+  private final class Told implements ClientSocket.Listener {
     @Override
     public void text(String message) {
       told.add((Vertx.currentContext() == kit.context() ? "" : "elsewhere: ") + message);
@@ -124,7 +124,7 @@ class TextSocketTest {
     onLoop(
         () ->
             pair.server()
-                .listen(
+                .setListener(
                     new SocketKit.Deaf() {
                       @Override
                       public void text(String message) {
@@ -151,7 +151,7 @@ class TextSocketTest {
     client.send(RawReceiver.LAST, half);
 
     assertThat(next()).isEqualTo(TooLongFrameException.class.getSimpleName());
-    assertThat(next()).isEqualTo("closed " + TextSocket.LOST);
+    assertThat(next()).isEqualTo("closed " + ClientSocket.ABNORMAL_CLOSURE);
     assertThat(client.isAtEnd()).isTrue();
   }
 
@@ -200,7 +200,8 @@ class TextSocketTest {
     client.reset();
 
     String first = next();
-    assertThat(first.startsWith("closed") ? first : next()).isEqualTo("closed " + TextSocket.LOST);
+    assertThat(first.startsWith("closed") ? first : next())
+        .isEqualTo("closed " + ClientSocket.ABNORMAL_CLOSURE);
   }
 
   @Test

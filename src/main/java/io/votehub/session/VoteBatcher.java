@@ -20,27 +20,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gathers the votes that arrive in one turn of the event loop into one batch a poll, sends them to
- * the poll's counter, and hands the receipts to their sessions, whose answers leave together. Lives
- * on one event loop.
+ * Collects the votes that arrive in one iteration of the event loop into one batch per poll, sends
+ * each batch to the poll's counter, and passes the receipts to the sessions, whose answers are
+ * flushed together. Confined to one event loop.
  */
-final class VoteGatherer {
+final class VoteBatcher {
   /**
-   * A vote on its way.
+   * A vote that has no receipt yet.
    *
-   * @param bytes how much memory it takes
-   * @param at {@link System#nanoTime} of its arrival
+   * @param bytes its size in memory
+   * @param receivedAt by {@link System#nanoTime}
    */
-  record OnWay(Session session, String id, CastBallot cast, int bytes, long at) {}
+  record PendingVote(Session session, String id, CastBallot cast, int bytes, long receivedAt) {}
 
-  private static final class Gathering {
+  private static final class Batch {
     final Poll poll;
     final List<CastBallot> casts = new ArrayList<>();
-    final List<OnWay> votes = new ArrayList<>();
+    final List<PendingVote> votes = new ArrayList<>();
     int cells;
     long bytes;
 
-    Gathering(Poll poll) {
+    Batch(Poll poll) {
       this.poll = poll;
     }
 
@@ -53,37 +53,37 @@ final class VoteGatherer {
 
   private final Vertx vertx;
   private final int counters;
-  private Map<String, Gathering> gathering = new HashMap<>();
+  private Map<String, Batch> batches = new HashMap<>();
   private Set<Session> answeredLate = new LinkedHashSet<>();
 
-  VoteGatherer(Vertx vertx, int counters) {
+  VoteBatcher(Vertx vertx, int counters) {
     this.vertx = vertx;
     this.counters = counters;
   }
 
   void add(Session session, String id, Poll poll, CastBallot cast) {
-    if (gathering.isEmpty()) {
+    if (batches.isEmpty()) {
       Context context = vertx.getOrCreateContext();
       context.runOnContext(turn -> send());
     }
-    Gathering votes = gathering.computeIfAbsent(poll.id(), key -> new Gathering(poll));
+    Batch votes = batches.computeIfAbsent(poll.id(), key -> new Batch(poll));
     votes.casts.add(cast);
     votes.cells += cast.cells().size();
     votes.bytes += cast.bytes();
-    votes.votes.add(new OnWay(session, id, cast, cast.bytes(), System.nanoTime()));
+    votes.votes.add(new PendingVote(session, id, cast, cast.bytes(), System.nanoTime()));
     if (votes.isFull()) {
-      gathering.put(poll.id(), new Gathering(poll));
+      batches.put(poll.id(), new Batch(poll));
       send(votes);
     }
   }
 
   private void send() {
-    Map<String, Gathering> taken = gathering;
-    gathering = new HashMap<>();
+    Map<String, Batch> taken = batches;
+    batches = new HashMap<>();
     taken.values().forEach(this::send);
   }
 
-  private void send(Gathering votes) {
+  private void send(Batch votes) {
     if (votes.casts.isEmpty()) {
       return;
     }
@@ -103,13 +103,13 @@ final class VoteGatherer {
     return new Receipt.Refused(why);
   }
 
-  private void settle(String poll, List<OnWay> votes, VoteReceipts receipts) {
+  private void settle(String poll, List<PendingVote> votes, VoteReceipts receipts) {
     Set<Session> answered = new LinkedHashSet<>();
     for (int i = 0; i < votes.size(); i++) {
-      OnWay vote = votes.get(i);
+      PendingVote vote = votes.get(i);
       Future<Receipt> later = receipts.later().get(i);
       if (later == null) {
-        vote.session.settled(vote, poll, receipts.receipts().get(i));
+        vote.session.settle(vote, poll, receipts.receipts().get(i));
         answered.add(vote.session);
       } else {
         settleLater(poll, vote, later);
@@ -118,16 +118,16 @@ final class VoteGatherer {
     answered.forEach(Session::flush);
   }
 
-  /** Those that had to wait come one by one from the counter; their answers leave together, too. */
-  private void settleLater(String poll, OnWay vote, Future<Receipt> later) {
+  /** Receipts of throttled votes arrive one by one; their answers are flushed together too. */
+  private void settleLater(String poll, PendingVote vote, Future<Receipt> later) {
     Context home = vertx.getOrCreateContext();
     later
-        .otherwise(VoteGatherer::refused)
+        .otherwise(VoteBatcher::refused)
         .onSuccess(
             receipt ->
                 home.runOnContext(
                     here -> {
-                      vote.session.settled(vote, poll, receipt);
+                      vote.session.settle(vote, poll, receipt);
                       if (answeredLate.isEmpty()) {
                         home.runOnContext(all -> flushLate());
                       }

@@ -1,0 +1,107 @@
+package io.votehub.session;
+
+import io.votehub.bus.Answer;
+import io.votehub.bus.BallotsQuery;
+import io.votehub.bus.BallotsView;
+import io.votehub.fanout.CountedBallot;
+import io.votehub.poll.CastBallot;
+import io.votehub.protocol.Messages;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the connections of one voter in step: publishes the ballots that this session casts, and
+ * sends the client those that the voter's other connections cast. Confined to the session's event
+ * loop.
+ */
+final class BallotSync {
+  private static final Logger LOG = LoggerFactory.getLogger(BallotSync.class);
+
+  /** By then every instance has reported the presence of the voter to this one. */
+  private static final long MISSED_WITHIN_NANOS = 20_000_000_000L;
+
+  private final Session session;
+  private final LoopContext loop;
+
+  /** Null until the client was sent a ballot, or may have missed one; most never need it. */
+  private BallotUpdates updates;
+
+  BallotSync(Session session, LoopContext loop) {
+    this.session = session;
+    this.loop = loop;
+  }
+
+  /**
+   * The session of a returning voter has joined.
+   *
+   * @param ballots the voter's standing ballots as JSON text, by poll
+   */
+  void joinedWith(Map<String, String> ballots) {
+    updates = new BallotUpdates(ballots);
+  }
+
+  /** Once the session is old enough, no ballot counted while it joined can have been missed. */
+  void expire(long sessionAgeNanos) {
+    if (updates != null && sessionAgeNanos > MISSED_WITHIN_NANOS) {
+      updates.clearMissed();
+    }
+  }
+
+  /** Reads the voter's ballots again and sends those that were missed, if any can have been. */
+  void readMissed() {
+    if (!session.isJoined() || updates == null || !updates.mayHaveMissed()) {
+      return;
+    }
+    Map<String, Long> before = updates.revs();
+    BallotsQuery query = new BallotsQuery(session.room().code(), session.identity().voter());
+    Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
+        .onSuccess(
+            view ->
+                updates.missed(view.ballots(), before, (poll, ballot) -> send(poll, ballot, null)))
+        .onFailure(
+            fault -> LOG.debug("Connection {} may show an earlier ballot", session.id(), fault));
+  }
+
+  /** A ballot of the voter was counted, from whichever connection. */
+  void counted(CountedBallot ballot) {
+    boolean current =
+        session.room().poll(ballot.poll()).filter(poll -> poll.run() == ballot.run()).isPresent();
+    if (session.isJoined() && ballot.by() != session && current) {
+      sendIfNew(ballot.poll(), ballot.rev(), ballot.ballot());
+    }
+  }
+
+  /** Sends a ballot with its receipt unless the client knows of it, or of a newer one. */
+  void sendIfNew(String poll, long rev, String ballot) {
+    if (markKnown(poll, rev, ballot)) {
+      send(poll, ballot, loop.receipts().sign(poll, rev, session.identity().voter()));
+    }
+  }
+
+  private boolean markKnown(String poll, long rev, String ballot) {
+    if (updates == null) {
+      updates = new BallotUpdates();
+    }
+    return updates.mark(poll, rev, ballot, each -> session.room().poll(each).isPresent());
+  }
+
+  private void send(String poll, String ballot, String receipt) {
+    session.sendBounded(Messages.ballot(poll, ballot, receipt));
+  }
+
+  /**
+   * Publishes a ballot of this session to the voter's other connections. Voters with a single
+   * connection, nearly all of them, cost one lookup here.
+   */
+  void publish(CastBallot cast, String poll, long rev) {
+    boolean closed = session.isClosed();
+    if (closed || session.room().mayHaveSeveral(cast.voter())) {
+      markKnown(poll, rev, cast.ballot());
+      Object by = closed ? null : session;
+      session
+          .room()
+          .ballotCounted(new CountedBallot(cast.voter(), poll, cast.run(), rev, cast.ballot(), by));
+    }
+  }
+}

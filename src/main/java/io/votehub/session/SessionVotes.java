@@ -1,0 +1,112 @@
+package io.votehub.session;
+
+import io.votehub.json.Json;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Revision;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
+
+/**
+ * The votes of one session: validates and submits them, and answers each once it is counted and
+ * durable, or refused. Their number and size in flight are bounded: past the bound the session
+ * stops reading until half of them are answered. Confined to the session's event loop.
+ */
+final class SessionVotes {
+  private final Session session;
+  private final LoopContext loop;
+  private int inFlight;
+  private int bytesInFlight;
+
+  SessionVotes(Session session, LoopContext loop) {
+    this.session = session;
+    this.loop = loop;
+  }
+
+  /** How many votes have no answer yet. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** Whether few enough votes are in flight to read on. */
+  boolean hasCapacity() {
+    return inFlight <= loop.limits().votesInFlight() / 2
+        && bytesInFlight <= SessionLimits.MAX_VOTE_BYTES / 2;
+  }
+
+  private boolean isFull() {
+    return inFlight >= loop.limits().votesInFlight()
+        || bytesInFlight >= SessionLimits.MAX_VOTE_BYTES;
+  }
+
+  /** Submits a vote, or answers at once why it is refused. */
+  void cast(ClientMessage.Vote vote) {
+    try {
+      Poll poll = pollOf(vote);
+      CastBallot cast =
+          loop.ballots()
+              .cast(poll, session.identity().voter(), vote.ballot(), loop.clock().millis());
+      if (!loop.voteMemory().tryTake(cast.bytes())) {
+        throw Refusal.of(ErrorCode.BUSY);
+      }
+      inFlight++;
+      bytesInFlight += cast.bytes();
+      loop.votes().add(session, vote.id(), poll, cast);
+      if (isFull()) {
+        session.pauseReading();
+      }
+    } catch (Refusal refusal) {
+      loop.meters().refused(refusal.code());
+      session.sendError(vote.id(), refusal);
+    }
+  }
+
+  private Poll pollOf(ClientMessage.Vote vote) {
+    if (!session.isJoined()) {
+      throw Refusal.of(ErrorCode.NOT_JOINED);
+    }
+    if (session.identity().voter() == null) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Only voters vote");
+    }
+    Poll poll =
+        session.room().poll(vote.poll()).orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_POLL));
+    poll.requireRun(vote.run());
+    return poll;
+  }
+
+  /** Settles a vote; its answer is sent by the session's next flush. */
+  void settle(VoteBatcher.PendingVote vote, String poll, Receipt receipt) {
+    inFlight--;
+    bytesInFlight -= vote.bytes();
+    loop.voteMemory().give(vote.bytes());
+    if (receipt instanceof Receipt.Counted counted) {
+      session.ballots().publish(vote.cast(), poll, counted.rev());
+    }
+    if (session.isClosed()) {
+      return;
+    }
+    if (receipt instanceof Receipt.Counted counted) {
+      ack(vote, poll, counted.rev());
+    } else if (receipt instanceof Receipt.Superseded superseded) {
+      ack(vote, poll, superseded.rev());
+      if (inFlight == 0) {
+        // The superseding ballot came from another connection.
+        session.ballots().sendIfNew(poll, superseded.rev(), superseded.ballot());
+      }
+    } else if (receipt instanceof Receipt.Repeated repeated) {
+      ack(vote, poll, repeated.rev());
+    } else if (receipt instanceof Receipt.Refused refused) {
+      session.writer().write(Json.write(Messages.error(vote.id(), refused.why())));
+    }
+  }
+
+  private void ack(VoteBatcher.PendingVote vote, String poll, long rev) {
+    String receipt = loop.receipts().sign(poll, rev, session.identity().voter());
+    session.writer().write(Messages.ackText(vote.id(), poll, Revision.begin(rev), receipt));
+    session.room().prioritiseTally(poll, session);
+    loop.meters().acked(System.nanoTime() - vote.receivedAt());
+  }
+}

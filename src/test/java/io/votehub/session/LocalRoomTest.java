@@ -1,0 +1,171 @@
+package io.votehub.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.bus.RoomView;
+import io.votehub.fanout.CountedBallot;
+import io.votehub.fanout.RoomEvent;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the sessions of a room are sent, whatever the order in which events arrive. */
+class LocalRoomTest {
+  private final RoomKit kit = new RoomKit();
+  private final RoomOfTheTest truth = new RoomOfTheTest();
+
+  @AfterEach
+  void part() {
+    kit.everybodyLeaves();
+    kit.close();
+  }
+
+  private RoomKit.Client joining(Optional<String> token) {
+    RoomKit.Client client = kit.connect();
+    client.join(token);
+    return client;
+  }
+
+  private RoomKit.Client joining() {
+    return joining(Optional.empty());
+  }
+
+  private void deliverAll() {
+    truth.underWay.forEach(kit::tell);
+    truth.underWay.clear();
+  }
+
+  private static Map<String, Object> last(RoomKit.Client client) {
+    return client.heard.get(client.heard.size() - 1);
+  }
+
+  @Test
+  void ofAVotersManyConnectionsTheNewestHearOfABallot() {
+    Poll poll = truth.open(truth.make());
+    truth.underWay.clear();
+    List<RoomKit.Client> tabs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      tabs.add(joining(Optional.of(kit.voterToken(truth.room, "w"))));
+      if (i == 0) {
+        kit.answer(truth.view());
+      }
+      while (!kit.ballotQueries.isEmpty()) {
+        kit.answerBallots(0, Optional.empty());
+      }
+    }
+
+    kit.tell(
+        new RoomEvent.BallotCounted(
+            new CountedBallot("w", poll.id(), poll.run(), poll.rev(), "{\"choice\":\"a\"}", null)));
+
+    assertThat(tabs.subList(8, 40)).allMatch(tab -> tab.types().contains("ballot"));
+    assertThat(tabs.subList(0, 8)).noneMatch(tab -> tab.types().contains("ballot"));
+  }
+
+  @Test
+  void nothingIsReadBeforeTheRoomIsHeard() {
+    kit.hearsLate();
+    RoomKit.Client client = joining();
+    assertThat(kit.roomQueries).isEmpty();
+
+    kit.hears();
+    kit.answer(truth.view());
+
+    assertThat(client.hasJoined()).isTrue();
+  }
+
+  @Test
+  void aRoomThatIsDeletedWhileItIsReadIsUnknown() {
+    RoomKit.Client client = joining();
+    kit.tell(new RoomEvent.RoomDeleted());
+    kit.answer(truth.view());
+
+    assertThat(last(client)).containsEntry("code", "unknown-room");
+  }
+
+  @Test
+  void aPollThatIsDeletedWhileTheRoomIsReadDoesNotComeBack() {
+    Poll poll = truth.open(truth.make());
+    RoomView before = truth.view();
+    RoomKit.Client client = joining();
+    truth.delete(poll);
+    deliverAll();
+    kit.answer(before);
+
+    assertThat(last(client)).containsEntry("polls", List.of()).containsEntry("tallies", List.of());
+  }
+
+  @Test
+  void aTallyOfBeforeTheResetIsPassedOver() {
+    Poll poll = truth.open(truth.make());
+    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
+    kit.answer(truth.view());
+    truth.underWay.clear();
+    truth.vote(poll);
+    RoomEvent late = truth.underWay.remove(0);
+    truth.reset(poll);
+    deliverAll();
+    int heard = presenter.heard.size();
+
+    kit.tell(late);
+
+    assertThat(presenter.heard).hasSize(heard);
+  }
+
+  @Test
+  void aChangeOfStateInTheEpochAfterALostLedgerTakesNoTallyAway() {
+    Poll poll = truth.open(truth.make());
+    joining();
+    kit.answer(truth.view());
+    kit.tell(new RoomEvent.PollChanged(poll.withRev(Revision.of(2, 0))));
+
+    RoomKit.Client later = joining();
+
+    assertThat((List<?>) last(later).get("tallies")).hasSize(1);
+  }
+
+  @Test
+  void aDraftIsShownToPresentersAlone() {
+    RoomKit.Client voter = joining();
+    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
+    kit.answer(truth.view());
+
+    truth.make();
+    deliverAll();
+
+    assertThat(presenter.types()).contains("poll");
+    assertThat(voter.types()).containsExactly("joined");
+  }
+
+  @Test
+  void aPresenterWhoseTokenWasReplacedIsDisconnectedAndVotersAreNot() {
+    RoomKit.Client voter = joining();
+    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
+    kit.answer(truth.view());
+
+    Room replaced = truth.room.withTokenVersion(truth.room.tokenVersion() + 1);
+    kit.tell(new RoomEvent.RoomChanged(replaced, List.of()));
+
+    assertThat(presenter.closedWith).isEqualTo(4503);
+    assertThat(voter.closedWith).isZero();
+    assertThat(voter.types()).endsWith("room");
+  }
+
+  @Test
+  void deletingARoomDisconnectsEverybodyAndEndsItsSubscription() {
+    List<RoomKit.Client> clients = Stream.generate(this::joining).limit(3).toList();
+    kit.answer(truth.view());
+
+    kit.tell(new RoomEvent.RoomDeleted());
+
+    assertThat(clients).allMatch(client -> client.closedWith == 4504);
+    assertThat(kit.listeners()).isZero();
+  }
+}
