@@ -10,51 +10,51 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets work be done beside other work only as far as there are places for it; what finds none waits
- * for its turn, first come, first served. Safe from any thread; blocks none.
+ * A counting semaphore for asynchronous work: work that finds no free permits waits for its turn,
+ * first come, first served. Safe from any thread; never blocks.
  */
 final class AsyncSemaphore {
-  private record Waiting(int places, Promise<Void> turn) {}
+  private record Waiting(int permits, Promise<Void> turn) {}
 
   private final Vertx vertx;
-  private final int all;
+  private final int total;
   private final ReentrantLock lock = new ReentrantLock();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private int free;
 
-  AsyncSemaphore(Vertx vertx, int places) {
+  AsyncSemaphore(Vertx vertx, int permits) {
     this.vertx = vertx;
-    this.all = places;
-    this.free = places;
+    this.total = permits;
+    this.free = permits;
   }
 
-  /** How many places there are. */
-  int all() {
-    return all;
+  /** The total number of permits. */
+  int total() {
+    return total;
   }
 
   /**
-   * Begins the work when so many places are free, and gives them back when its future completes.
-   * Both happen on the context of the caller.
+   * Starts the work once so many permits are free, and returns them when its future completes. Both
+   * happen on the context of the caller.
    */
-  <T> Future<T> take(int places, Supplier<Future<T>> work) {
+  <T> Future<T> acquire(int permits, Supplier<Future<T>> work) {
     Promise<Void> turn = Contexts.promise(vertx);
-    Future<T> done =
-        turn.future().compose(mine -> work.get()).onComplete(over -> change(places, null));
-    change(0, new Waiting(places, turn));
-    return done;
+    Future<T> result =
+        turn.future().compose(free -> work.get()).onComplete(done -> change(permits, null));
+    change(0, new Waiting(permits, turn));
+    return result;
   }
 
-  private void change(int freed, Waiting more) {
+  private void change(int freed, Waiting added) {
     Queue<Waiting> next = new ArrayDeque<>();
     lock.lock();
     try {
       free += freed;
-      if (more != null) {
-        waiting.add(more);
+      if (added != null) {
+        waiting.add(added);
       }
-      while (!waiting.isEmpty() && waiting.peek().places <= free) {
-        free -= waiting.peek().places;
+      while (!waiting.isEmpty() && waiting.peek().permits <= free) {
+        free -= waiting.peek().permits;
         next.add(waiting.remove());
       }
     } finally {

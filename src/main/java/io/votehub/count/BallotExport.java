@@ -11,13 +11,16 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * The standing ballots of a poll, part by part, in an order that tells nothing. Each part is drawn
- * at random from what is left and read from the journal when it is asked for, so that of a poll of
- * any size no more than a part is in memory at a time. Used by one caller at a time, who closes it.
+ * The standing ballots of a poll, part by part, in an order that reveals nothing. Each part is a
+ * random sample of the remaining ballots, read from the journal on demand, so that only one part is
+ * in memory at a time, whatever the size of the poll. Used by one caller at a time, who closes it.
  */
 public final class BallotExport implements AutoCloseable {
-  /** So many exports fit beside each other and beside the reading of a journal. */
-  private static final int PARTS_OF_SHARE = 8;
+  /**
+   * The number of exports that fit into the share beside one another and beside a reading of a
+   * journal.
+   */
+  private static final int SHARE_PARTS = 8;
 
   private final String poll;
   private final JournalReads reads;
@@ -29,7 +32,7 @@ public final class BallotExport implements AutoCloseable {
   private long taken;
 
   /**
-   * @param share of which each part is taken while it is sent
+   * @param share the memory share from which each part is taken while it is sent
    */
   public BallotExport(
       String poll, JournalReads reads, MemoryShare share, Recount.Standing standing) {
@@ -39,15 +42,15 @@ public final class BallotExport implements AutoCloseable {
     this.revs = standing.revs();
     SecureShuffle.of(revs);
     long bytes = 2 * standing.chars() + revs.length * Footprint.of("");
-    long atMost = Math.max(1, share.limit() / PARTS_OF_SHARE);
+    long atMost = Math.max(1, share.limit() / SHARE_PARTS);
     this.parts = (int) Math.max(1, Math.min(revs.length, (bytes + atMost - 1) / atMost));
     this.partBytes = bytes / parts;
   }
 
   /**
-   * The next part, as canonical JSON texts; one without any says that all were given. What the part
-   * before took is let go. Fails with a {@link Refusal} of {@code busy} while others take all the
-   * memory, and of {@code unavailable} if ballots vanished since the first part.
+   * Releases the previous part and returns the next one, as canonical JSON texts; an empty part
+   * marks the end. Fails with a {@link Refusal} of {@code busy} while the memory is exhausted, and
+   * of {@code unavailable} if ballots vanished since the first part.
    */
   public Future<Iterator<String>> next() {
     close();
@@ -58,7 +61,7 @@ public final class BallotExport implements AutoCloseable {
       return Future.failedFuture(Refusal.of(ErrorCode.BUSY));
     }
     taken = partBytes;
-    Part part = new Part(ofPart(given++));
+    Part part = new Part(revisionsOf(given++));
     return reads
         .read(poll, Long.MAX_VALUE, gathered -> part)
         .map(Part::texts)
@@ -66,24 +69,26 @@ public final class BallotExport implements AutoCloseable {
             fault ->
                 Future.failedFuture(
                     fault instanceof StaleEpochException
-                        ? Refusal.of(ErrorCode.UNAVAILABLE, "The poll was changed meanwhile")
+                        ? Refusal.of(
+                            ErrorCode.UNAVAILABLE,
+                            "The poll was changed in the meantime; try again")
                         : fault));
   }
 
-  private long[] ofPart(int number) {
+  private long[] revisionsOf(int number) {
     long length = revs.length;
     return Arrays.copyOfRange(
         revs, (int) (length * number / parts), (int) (length * (number + 1) / parts));
   }
 
-  /** Lets go of what is in memory; may be called more than once. */
+  /** Releases the memory; may be called more than once. */
   @Override
   public void close() {
     share.give(taken);
     taken = 0;
   }
 
-  /** The ballots of certain revisions, in the order in which these are given. */
+  /** The ballots of certain revisions, in the order of these revisions. */
   private static final class Part implements Consumer<JournalEntry> {
     private final long[] drawn;
     private final long[] ascending;

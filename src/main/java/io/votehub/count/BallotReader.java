@@ -11,21 +11,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads ballots of one poll's journal as they were when they were cast. Most are alike; so some
- * short ones are remembered, and all that are like them share one text and one list of cells. Used
- * by one thread at a time.
+ * Reads the ballots of one poll's journal as they were when they were cast. Most ballots are equal
+ * to others; so some short ones are cached, and equal ballots share one text and one list of cells.
+ * Used by one thread at a time.
  */
 final class BallotReader {
-  /** Longer ones are hardly ever alike. */
-  private static final int LONGEST = 128;
+  /** Longer ballots are hardly ever equal to others. */
+  private static final int MAX_CACHED_LENGTH = 128;
 
-  private static final int REMEMBERED = 256;
+  private static final int MAX_CACHED = 256;
 
-  private record Known(String text, Ballot ballot) {}
+  private record Cached(String text, Ballot ballot) {}
 
   private final Poll poll;
   private final VotingMethod method;
-  private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, Cached> cache = new HashMap<>();
 
   BallotReader(Poll poll, VotingMethod method) {
     this.poll = poll;
@@ -37,28 +37,28 @@ final class BallotReader {
     return cast(entry.voter(), entry.ballot(), entry.at());
   }
 
-  /** The same ballot with its cells, whatever it had before. */
+  /** The same ballot with freshly computed cells. */
   CastBallot cast(CastBallot bare) {
     return cast(bare.voter(), bare.ballot(), bare.at());
   }
 
   private CastBallot cast(String voter, String text, long at) {
-    Known ballot = known(text);
+    Cached ballot = cached(text);
     return new CastBallot(
         voter, poll.run(), ballot.text, method.cells(ballot.ballot, voter, at), at);
   }
 
-  private Known known(String text) {
-    Known same = known.get(text);
+  private Cached cached(String text) {
+    Cached same = cache.get(text);
     if (same != null) {
       return same;
     }
-    Known fresh = new Known(text, read(text));
-    if (text.length() <= LONGEST) {
-      if (known.size() == REMEMBERED) {
-        known.clear();
+    Cached fresh = new Cached(text, read(text));
+    if (text.length() <= MAX_CACHED_LENGTH) {
+      if (cache.size() == MAX_CACHED) {
+        cache.clear();
       }
-      known.put(text, fresh);
+      cache.put(text, fresh);
     }
     return fresh;
   }

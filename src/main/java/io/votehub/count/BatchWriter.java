@@ -19,21 +19,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes a batch of ballots through the four steps: record in the ledger, append to the journal,
- * look whether the poll's epoch in the store is still the ledger's, confirm in the ledger. Only
- * then a ballot may be acknowledged.
+ * Takes a batch of ballots through four steps: record it in the ledger, append it to the journal,
+ * check that the poll's epoch in the store is still the ledger's, confirm it in the ledger. Only
+ * then may a ballot be acknowledged.
  *
- * <p>Wherever a step finds that the ledger was lost or overtaken, the ballots are recorded again;
- * that is harmless, because a voter's last ballot stands and an earlier one of the same batch says
- * the same. Where the poll was closed meanwhile, what stands in the store decides, so that a voter
- * whose ballot counts is told so even if its first answer was lost.
+ * <p>Where a step finds that the ledger page was lost or is stale, the batch is recorded again.
+ * That is harmless, because a voter's last ballot stands and an equal ballot is a repeat. Where the
+ * poll was closed in the meantime, the store decides, so that a voter whose ballot counts is told
+ * so even if the first acknowledgement was lost.
  */
 final class BatchWriter {
   private static final int TRIES = 8;
   private static final long SEALING_RETRY_MS = 25;
   private static final int SEALING_TRIES = 200;
 
-  /** For eight seconds in all: after that voters should hear that they are not counted. */
+  /** Eight seconds in total: after that, voters should hear that their votes are not counted. */
   private static final long BUSY_RETRY_MS = 40;
 
   private static final int BUSY_TRIES = 200;
@@ -45,7 +45,7 @@ final class BatchWriter {
   private final Store store;
   private final Rebuild rebuild;
   private final StandingBallots standing;
-  private volatile boolean doubtful;
+  private volatile boolean storeInDoubt;
 
   BatchWriter(CountingContext counting) {
     this.counting = counting;
@@ -56,27 +56,27 @@ final class BatchWriter {
   }
 
   /**
-   * Receipts in the order of the casts, all durable; where the batch as a whole is refused, each
-   * is.
+   * Writes a batch. The receipts come in the order of the ballots and are durable; if the batch as
+   * a whole is refused, each ballot is.
    */
   Future<List<Receipt>> write(String poll, List<CastBallot> casts) {
     Batch batch = new Batch(poll, casts);
-    return trusted(poll)
-        .compose(able -> attempt(batch, TRIES))
+    return checkStore(poll)
+        .compose(checked -> attempt(batch, TRIES))
         .recover(
             fault ->
                 fault instanceof Refusal refusal
-                    ? Future.succeededFuture(all(batch, new Receipt.Refused(refusal)))
+                    ? Future.succeededFuture(allRefused(batch, new Receipt.Refused(refusal)))
                     : Future.failedFuture(fault));
   }
 
   /**
-   * After a failed append the store is asked before the ledger counts anything: an instance that
-   * alone cannot reach the store must not cost all others the page again and again.
+   * After a failed append, the store is checked before the ledger counts anything: an instance that
+   * alone has lost the store must not make all others rebuild the ledger page again and again.
    */
-  private Future<?> trusted(String poll) {
-    return doubtful
-        ? store.append(poll, List.of()).onSuccess(able -> doubtful = false)
+  private Future<?> checkStore(String poll) {
+    return storeInDoubt
+        ? store.append(poll, List.of()).onSuccess(checked -> storeInDoubt = false)
         : Future.succeededFuture();
   }
 
@@ -113,20 +113,20 @@ final class BatchWriter {
         && recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
       return refused(batch, recorded, tries);
     }
-    return appendWhenAble(batch.poll, entries(batch, recorded), BUSY_TRIES)
+    return appendWithRetry(batch.poll, entries(batch, recorded), BUSY_TRIES)
         .transform(
             appended ->
                 appended.succeeded()
-                    ? look(batch, recorded, appended.result(), tries)
-                    : failed(batch, recorded, appended.cause(), tries));
+                    ? compareEpochs(batch, recorded, appended.result(), tries)
+                    : appendFailed(batch, recorded, appended.cause(), tries));
   }
 
   /**
-   * A store that has too much to do is asked again, with the same entries, while the ballots behind
-   * them wait in their bounded queue. To give the page up for it would make the store read the
-   * whole journal when it has the least time for it.
+   * Retries while the store is overloaded, with the same entries, while later ballots wait in their
+   * bounded queue. Dropping the ledger page instead would make the store read the whole journal
+   * when it has the least capacity for it.
    */
-  private Future<Integer> appendWhenAble(String poll, List<JournalEntry> entries, int tries) {
+  private Future<Integer> appendWithRetry(String poll, List<JournalEntry> entries, int tries) {
     return store
         .append(poll, entries)
         .recover(
@@ -135,23 +135,23 @@ final class BatchWriter {
                     ? counting
                         .vertx()
                         .timer(BUSY_RETRY_MS)
-                        .compose(waited -> appendWhenAble(poll, entries, tries - 1))
+                        .compose(waited -> appendWithRetry(poll, entries, tries - 1))
                     : Future.failedFuture(fault));
   }
 
   /**
-   * A page that refuses all may be an old one, which nobody would ever look at; then what the store
-   * says is the answer. And a late ballot may stand already, by an earlier try of this very batch.
+   * A page that refuses a whole batch may be stale, and no append would reveal it; then the store
+   * decides. A late ballot may also stand already, by an earlier attempt of this very batch.
    */
   private Future<List<Receipt>> refused(Batch batch, RecordResult.Recorded recorded, int tries) {
-    return known(batch.poll)
+    return pollRecord(batch.poll)
         .compose(
             record -> {
               boolean old = record.epoch() != recorded.epoch();
               boolean open = record.poll().state() == PollState.OPEN;
               return old || (tries < TRIES && !open)
                   ? closed(batch, tries)
-                  : decided(batch, recorded, tries);
+                  : settleLate(batch, recorded, tries);
             });
   }
 
@@ -171,38 +171,38 @@ final class BatchWriter {
   }
 
   /**
-   * The look at the store's epoch, after the append: whoever raised it may have read the journal
-   * before.
+   * Compares the epochs after the append: whoever raised the store's epoch may have read the
+   * journal before.
    */
-  private Future<List<Receipt>> look(
+  private Future<List<Receipt>> compareEpochs(
       Batch batch, RecordResult.Recorded recorded, int epoch, int tries) {
     if (epoch != recorded.epoch()) {
-      return again(batch, Math.max(recorded.epoch(), epoch - 1), tries);
+      return recordAgain(batch, Math.max(recorded.epoch(), epoch - 1), tries);
     }
     if (recorded.range().isEmpty()) {
-      return decided(batch, recorded, tries);
+      return settleLate(batch, recorded, tries);
     }
     return ledger
         .confirm(batch.poll, recorded.range())
         .compose(confirmation -> confirmed(batch, recorded, confirmation, tries));
   }
 
-  /** Records the batch anew, but not on a page of that epoch or an earlier one. */
-  private Future<List<Receipt>> again(Batch batch, int oldEpoch, int tries) {
+  /** Records the batch again, but not on a page of that epoch or an earlier one. */
+  private Future<List<Receipt>> recordAgain(Batch batch, int oldEpoch, int tries) {
     return ledger.drop(batch.poll, oldEpoch).compose(gone -> attempt(batch, tries - 1));
   }
 
   private Future<List<Receipt>> confirmed(
       Batch batch, RecordResult.Recorded recorded, ConfirmResult confirmation, int tries) {
     return switch (confirmation) {
-      case CONFIRMED -> decided(batch, recorded, tries);
+      case CONFIRMED -> settleLate(batch, recorded, tries);
       case SEALED -> closed(batch, tries);
       case LOST -> attempt(batch, tries - 1);
     };
   }
 
-  /** Those who came late with a ballot that may stand by an earlier try wait for the result. */
-  private Future<List<Receipt>> decided(Batch batch, RecordResult.Recorded recorded, int tries) {
+  /** Late ballots of voters with a pending ballot wait for the final result. */
+  private Future<List<Receipt>> settleLate(Batch batch, RecordResult.Recorded recorded, int tries) {
     if (recorded.undecided().isEmpty()) {
       return Future.succeededFuture(recorded.receipts());
     }
@@ -210,44 +210,41 @@ final class BatchWriter {
     Batch late = new Batch(batch.poll, places.stream().map(batch.casts::get).toList());
     return closed(late, tries)
         .map(
-            verdicts -> {
+            decisions -> {
               List<Receipt> receipts = new ArrayList<>(recorded.receipts());
               for (int i = 0; i < places.size(); i++) {
-                receipts.set(places.get(i), verdicts.get(i));
+                receipts.set(places.get(i), decisions.get(i));
               }
               return receipts;
             });
   }
 
   /**
-   * The ledger now has sums that the store may not have, so its page goes and is rebuilt from what
-   * is there.
+   * The ledger may hold ballots that the store does not; so its page is dropped and rebuilt from
+   * the store.
    */
-  private Future<List<Receipt>> failed(
+  private Future<List<Receipt>> appendFailed(
       Batch batch, RecordResult.Recorded recorded, Throwable fault, int tries) {
     boolean conflict = fault instanceof JournalConflictException;
-    doubtful = !conflict;
+    storeInDoubt = !conflict;
     return ledger
         .drop(batch.poll, recorded.epoch())
         .compose(gone -> conflict ? attempt(batch, tries - 1) : Future.failedFuture(fault));
   }
 
-  /**
-   * The poll takes no more ballots: once its result is written down, what stands there is the
-   * answer.
-   */
+  /** The poll takes no more ballots; once its result is stored, it decides. */
   private Future<List<Receipt>> closed(Batch batch, int tries) {
     return sealed(batch.poll, SEALING_TRIES)
         .compose(
             record ->
                 switch (record.poll().state()) {
-                  // Over by the ledger's clock and not yet closed: that takes a moment.
+                  // Past its cutoff by the ledger's clock, but not yet closed.
                   case OPEN ->
                       counting
                           .vertx()
                           .timer(SEALING_RETRY_MS)
-                          .compose(waited -> again(batch, record.epoch() - 1, tries));
-                  case CLOSED -> verdicts(batch, record);
+                          .compose(waited -> recordAgain(batch, record.epoch() - 1, tries));
+                  case CLOSED -> receiptsAfterClose(batch, record);
                   case CLOSING ->
                       Future.failedFuture(
                           Refusal.of(ErrorCode.UNAVAILABLE, "The poll is being closed; try again"));
@@ -255,7 +252,7 @@ final class BatchWriter {
                 });
   }
 
-  /** The poll was reset, or was never opened. */
+  /** The poll was reset or never opened. */
   private static List<Receipt> draft(Batch batch, Poll poll) {
     Receipt changed = new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     Receipt notOpen = new Receipt.Refused(Refusal.of(ErrorCode.NOT_OPEN));
@@ -263,7 +260,7 @@ final class BatchWriter {
   }
 
   private Future<PollRecord> sealed(String poll, int tries) {
-    return known(poll)
+    return pollRecord(poll)
         .compose(
             record ->
                 record.poll().state() != PollState.CLOSING || tries == 0
@@ -274,11 +271,11 @@ final class BatchWriter {
                         .compose(waited -> sealed(poll, tries - 1)));
   }
 
-  private Future<PollRecord> known(String poll) {
+  private Future<PollRecord> pollRecord(String poll) {
     return store.poll(poll).map(PollRecord::require);
   }
 
-  private Future<List<Receipt>> verdicts(Batch batch, PollRecord record) {
+  private Future<List<Receipt>> receiptsAfterClose(Batch batch, PollRecord record) {
     return ledger
         .now()
         .compose(
@@ -290,13 +287,13 @@ final class BatchWriter {
                 receipts.add(
                     standing
                         .of(record, cast.voter())
-                        .map(s -> verdict(record.poll(), cast, s, late)));
+                        .map(s -> receiptAfterClose(record.poll(), cast, s, late)));
               }
               return Future.join(receipts).map(done -> done.list());
             });
   }
 
-  private static Receipt verdict(
+  private static Receipt receiptAfterClose(
       Poll poll, CastBallot cast, Optional<VoterBallots.Standing> standing, Receipt late) {
     if (cast.run() != poll.run()) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
@@ -310,7 +307,7 @@ final class BatchWriter {
         .orElse(late);
   }
 
-  private static List<Receipt> all(Batch batch, Receipt receipt) {
+  private static List<Receipt> allRefused(Batch batch, Receipt receipt) {
     return batch.casts.stream().map(cast -> receipt).toList();
   }
 }

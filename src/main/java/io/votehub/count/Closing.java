@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a poll and makes its final result: close in the store, so that no rebuild opens it again;
- * close in the ledger, whose clock decides the cutoff; wait a moment for ballots on their way,
- * which is courtesy; seal the ledger; raise the epoch; read the journal; write down what counts,
- * and the result. Closing twice at once makes one result.
+ * Closes a poll and computes its final result: close it in the store, so that no rebuild reopens
+ * it; close it in the ledger, whose clock decides the cutoff; give ballots in flight a moment, as a
+ * courtesy; seal the ledger page; raise the epoch; read the journal; store the result and which
+ * revisions count. Concurrent closes produce one result.
  *
  * <p>From the first step on the poll takes no more ballots, and it will be closed whatever happens:
- * an attempt that fails is left to the scheduler of closings, which tries again.
+ * an attempt that fails is left to the {@link io.votehub.bus.PollNotices scheduler}, which retries.
  */
 public final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
@@ -35,11 +35,11 @@ public final class Closing {
   private static final long LOCKED_RETRY_MS = 50;
   private static final int LOCKED_TRIES = 200;
 
-  /** Each reads the whole journal, so an attempt that is overtaken again and again gives way. */
+  /** Each attempt reads the whole journal, so an attempt that is overtaken repeatedly gives up. */
   private static final int RECOUNT_TRIES = 3;
 
-  /** After that whoever asked for the close is told that it goes on, and so is the room. */
-  private static final long ANSWER_WITHIN_MS = 2_000;
+  /** After that, the caller and the room are told that the close continues in the background. */
+  private static final long REPLY_WITHIN_MS = 2_000;
 
   private final CountingContext counting;
   private final WaitingVotes waitingVotes;
@@ -59,16 +59,16 @@ public final class Closing {
   }
 
   /**
-   * Closes the poll now, and answers when its result is final; a closed one is answered as it is, a
-   * draft is {@code not-open}.
+   * Closes the poll and completes once its result is final; a closed poll is returned as it is.
+   * Fails with {@code not-open} for a draft.
    */
   public Future<Poll> close(String id) {
-    return now(id).compose(now -> begin(id, now)).compose(this::finishOrLeaveToClock);
+    return now(id).compose(now -> begin(id, now)).compose(this::finishOrLeaveToScheduler);
   }
 
   /**
-   * The same, but answers at the latest some two seconds after the poll took its last ballot, and
-   * as soon as an attempt at its result fails: then with the poll in state {@code CLOSING}.
+   * The same, but completes at most two seconds after the poll took its last ballot, or as soon as
+   * an attempt at its result fails: then with the poll in state {@code CLOSING}.
    */
   public Future<Poll> begin(String id) {
     return now(id)
@@ -76,36 +76,36 @@ public final class Closing {
         .compose(
             begun ->
                 begun.poll().state() == PollState.CLOSING
-                    ? finishedOrBegun(begun.poll(), finishOrLeaveToClock(begun))
-                    : answer(begun));
+                    ? finishedWithinTimeout(begun.poll(), finishOrLeaveToScheduler(begun))
+                    : completed(begun));
   }
 
-  /** The time of the close, once the votes are counted that wait for their voters' turn. */
+  /** The time of the close, read once the votes that the rate limit delays are counted. */
   private Future<Long> now(String id) {
     return waitingVotes.count(id).compose(counted -> ledger.now());
   }
 
-  private Future<Poll> finishedOrBegun(Poll begun, Future<Poll> finished) {
-    Promise<Poll> answer = Promise.promise();
+  private Future<Poll> finishedWithinTimeout(Poll begun, Future<Poll> finished) {
+    Promise<Poll> reply = Promise.promise();
     long timer =
         counting
             .vertx()
             .setTimer(
-                ANSWER_WITHIN_MS,
+                REPLY_WITHIN_MS,
                 late -> {
-                  if (answer.tryComplete(begun)) {
+                  if (reply.tryComplete(begun)) {
                     counting.fanout().pollChanged(begun);
                   }
                 });
     finished.onComplete(
         done -> {
           counting.vertx().cancelTimer(timer);
-          answer.tryComplete(done.succeeded() ? done.result() : begun);
+          reply.tryComplete(done.succeeded() ? done.result() : begun);
         });
-    return answer.future();
+    return reply.future();
   }
 
-  /** Closes the poll if its time is over; answers it as it is otherwise. */
+  /** Closes the poll if its cutoff has passed; otherwise returns it as it is. */
   public Future<Poll> closeIfDue(String id) {
     return ledger
         .now()
@@ -138,11 +138,11 @@ public final class Closing {
   private Future<Poll> finish(PollRecord begun) {
     Poll poll = begun.poll();
     return begun.result().isPresent()
-        ? answer(begun)
+        ? completed(begun)
         : ledger.close(poll.id(), begun.epoch()).compose(pending -> sealOnce(poll.id()));
   }
 
-  private Future<Poll> finishOrLeaveToClock(PollRecord begun) {
+  private Future<Poll> finishOrLeaveToScheduler(PollRecord begun) {
     return finish(begun)
         .onFailure(
             fault -> {
@@ -152,7 +152,7 @@ public final class Closing {
             });
   }
 
-  /** Whether a poll was found to be over or gone by somebody who had read of it as running. */
+  /** Whether an operation failed because the poll, believed to be running, was over or deleted. */
   public static boolean endedOrGone(Throwable fault) {
     return fault instanceof Refusal refusal
         && (refusal.code() == ErrorCode.NOT_OPEN || refusal.code() == ErrorCode.UNKNOWN_POLL);
@@ -176,7 +176,7 @@ public final class Closing {
     return mine.onComplete(done -> running.remove(id, mine));
   }
 
-  /** One instance makes the result; the others wait for it. */
+  /** One instance computes the result; the others wait for it. */
   private Future<Poll> sealOrAwait(String id, int tries) {
     return lock.hold(id, token -> sealIfClosing(id))
         .compose(
@@ -197,27 +197,27 @@ public final class Closing {
                       now ->
                           now.poll().state() == PollState.CLOSING
                               ? sealOrAwait(id, tries - 1)
-                              : answer(now));
+                              : completed(now));
             });
   }
 
-  /** By the time the lock is one's own another may have closed the poll, or opened it again. */
+  /** By the time the lock is acquired, another instance may have closed or reopened the poll. */
   private Future<Poll> sealIfClosing(String id) {
     return store
         .poll(id)
         .map(PollRecord::require)
         .compose(
             record ->
-                record.poll().state() == PollState.CLOSING ? seal(id, record) : answer(record));
+                record.poll().state() == PollState.CLOSING ? seal(id, record) : completed(record));
   }
 
   private Future<Poll> seal(String id, PollRecord record) {
-    return waitForPending(id, record.epoch(), PENDING_TRIES)
+    return awaitPending(id, record.epoch(), PENDING_TRIES)
         .compose(quiet -> ledger.seal(id))
         .compose(done -> recount(id, RECOUNT_TRIES));
   }
 
-  private Future<Void> waitForPending(String id, int epoch, int tries) {
+  private Future<Void> awaitPending(String id, int epoch, int tries) {
     return ledger
         .close(id, epoch)
         .compose(
@@ -227,7 +227,7 @@ public final class Closing {
                     : counting
                         .vertx()
                         .timer(PENDING_RETRY_MS)
-                        .compose(waited -> waitForPending(id, epoch, tries - 1)));
+                        .compose(waited -> awaitPending(id, epoch, tries - 1)));
   }
 
   private Future<Poll> recount(String id, int tries) {
@@ -251,7 +251,10 @@ public final class Closing {
                     : Future.failedFuture(fault));
   }
 
-  /** The result, and in the same step what counts from now on: of each voter the last ballot. */
+  /**
+   * Stores the result and, in the same step, what counts from now on: of each voter the last
+   * ballot.
+   */
   private PollRecord sealed(PollRecord now, PollRecord read, Recount.Outcome outcome) {
     if (now.poll().state() != PollState.CLOSING) {
       return now;
@@ -278,12 +281,13 @@ public final class Closing {
       // Nobody waits for it, and what fails here is done at the next start.
       store
           .sweep(poll.id())
-          .onFailure(fault -> LOG.warn("Superseded ballots stay for now: {}", fault.getMessage()));
+          .onFailure(
+              fault -> LOG.warn("Superseded ballots were not removed yet: {}", fault.getMessage()));
     }
     return ledger.drop(poll.id(), Revision.epoch(poll.rev())).map(poll);
   }
 
-  private static Future<Poll> answer(PollRecord record) {
+  private static Future<Poll> completed(PollRecord record) {
     return Future.succeededFuture(record.poll());
   }
 }

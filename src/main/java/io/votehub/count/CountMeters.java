@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the counters measure. Safe from any thread. */
+/** The meters of counting. Safe from any thread. */
 public final class CountMeters {
   private final Counter counted;
   private final Counter repeated;
@@ -33,32 +33,32 @@ public final class CountMeters {
         Counter.builder("votehub.limited")
             .tag("class", "votes")
             .tag("by", "person")
-            .description("What came faster than its limit, by kind and by who is limited")
+            .description("Requests over their rate limit, by kind and by who is limited")
             .register(registry);
     for (ErrorCode code : ErrorCode.values()) {
       refused.put(code, votes(registry, code.wire()));
     }
     tallyLag =
         Timer.builder("votehub.tally.lag")
-            .description("From the first vote that a tally shows to its publication")
+            .description("Time from the first vote in a tally to its publication")
             .register(registry);
     batch =
         DistributionSummary.builder("votehub.count.batch")
-            .description("Ballots that are counted in one step")
+            .description("Ballots per batch")
             .register(registry);
     Gauge.builder("votehub.queue.depth", queued, AtomicInteger::get)
         .tag("queue", "votes")
-        .description("Entries that wait")
+        .description("Entries in the queue")
         .register(registry);
     FunctionCounter.builder("votehub.ledger.pages", counting.rebuild(), Rebuild::built)
-        .description("Pages of polls put up in the ledger, at an opening or after a loss")
+        .description("Ledger pages built, at an opening or after a loss")
         .register(registry);
   }
 
   private static Counter votes(MeterRegistry registry, String outcome) {
     return Counter.builder("votehub.votes")
         .tag("outcome", outcome)
-        .description("Votes by what became of them")
+        .description("Votes by outcome")
         .register(registry);
   }
 
@@ -86,17 +86,20 @@ public final class CountMeters {
     repeated.increment(again);
   }
 
-  /** Ballots that waited, and were answered with a newer one of their voter. */
+  /** Counts delayed ballots that were superseded by a newer one of their voter. */
   void superseded(int count) {
     superseded.increment(count);
   }
 
-  /** A ballot came faster than its voter may vote. */
+  /** Counts a ballot over its voter's rate. */
   void limited() {
     limited.increment();
   }
 
-  /** So many votes failed by what is no refusal, which voters hear as {@code unavailable}. */
+  /**
+   * Counts votes that failed for a reason other than a refusal; voters are told {@code
+   * unavailable}.
+   */
   void unavailable(int votes) {
     refused.get(ErrorCode.UNAVAILABLE).increment(votes);
   }

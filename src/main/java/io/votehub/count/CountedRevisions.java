@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which revisions of a poll's journal count. A first reading finds which ones of the epochs that
- * are over are there, so that this can be written down; what lands in the journal after it is void,
- * and later readings pass over it. Used by one thread at a time.
+ * Which revisions of a poll's journal count. The first reading finds out which revisions of past
+ * epochs exist, so that they can be stored; entries that are appended to those epochs later are
+ * void and skipped by later readings. Used by one thread at a time.
  */
 public final class CountedRevisions {
   private final PollRecord record;
@@ -35,46 +35,47 @@ public final class CountedRevisions {
     return new CountedRevisions(record, record.epoch() - 1);
   }
 
-  /** Of a poll that goes on: ballots of the present epoch count, too. */
+  /** For a poll that goes on: ballots of the present epoch count, too. */
   public static CountedRevisions ofRunning(PollRecord record) {
     return new CountedRevisions(record, record.epoch());
   }
 
-  /** Whether the revision counts; in the first reading asked once for each, in their order. */
+  /**
+   * Whether the revision counts; in the first reading to be called once for each revision, in
+   * ascending order.
+   */
   boolean counts(long rev) {
     int epoch = Revision.epoch(rev);
     if (epoch > lastEpoch || !record.counts(rev)) {
       return false;
     }
-    ValidRevisions.Found finding = found.get(epoch);
-    if (finding == null) {
+    ValidRevisions.Found collector = found.get(epoch);
+    if (collector == null) {
       return true;
     }
     if (settled != null) {
       return settled.get(epoch).counts(rev);
     }
-    finding.add(rev);
+    collector.add(rev);
     return true;
   }
 
-  /** The first reading begins anew. */
-  void forget() {
+  /** Restarts the first reading. */
+  void restart() {
     if (settled == null) {
-      found.replaceAll((epoch, finding) -> new ValidRevisions.Found());
+      found.replaceAll((epoch, collector) -> new ValidRevisions.Found());
     }
   }
 
-  /** The first reading is over: from now on only what it found counts. */
+  /** Ends the first reading: from now on only the revisions that it found count. */
   void settle() {
     if (settled == null) {
       settled = new HashMap<>();
-      found.forEach((epoch, finding) -> settled.put(epoch, finding.validity()));
+      found.forEach((epoch, collector) -> settled.put(epoch, collector.validity()));
     }
   }
 
-  /**
-   * What counts in every epoch that is over: what was written down before, and what was found now.
-   */
+  /** What counts in each past epoch: what was stored before, and what was found now. */
   Map<Integer, ValidRevisions> validity() {
     settle();
     Map<Integer, ValidRevisions> all = new HashMap<>(record.validity());

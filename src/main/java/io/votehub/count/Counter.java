@@ -22,19 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the votes of its polls: takes {@link VoteBatch}es from the event bus, gathers them by
- * poll, takes each batch through ledger and store, and answers with receipts that are durable. A
- * poll always has the same counter on an instance. What waits is bounded; beyond that the answer is
- * {@code busy}.
+ * Counts the votes of its polls: takes {@link VoteBatch}es from the event bus, queues them by poll,
+ * takes each batch through ledger and store, and replies with durable receipts. On an instance, a
+ * poll always has the same counter. The queue is bounded; beyond that the reply is {@code busy}.
  */
 public final class Counter extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(Counter.class);
 
   /**
-   * @param counters how many counters the instance has
-   * @param maxQueued how many ballots may wait on each counter
+   * @param counters the number of counters of the instance
+   * @param maxQueued the number of ballots that may wait on each counter
    * @param tallyIntervalMs the least time between two tallies of a poll
-   * @param voter how often a voter may vote on a poll; nothing for as often as they like
+   * @param voter the rate at which a voter may vote on a poll; empty for no limit
    */
   public record Limits(int counters, int maxQueued, long tallyIntervalMs, Optional<Rate> voter) {}
 
@@ -78,7 +77,7 @@ public final class Counter extends VerticleBase {
       meters.outcomes(busy);
       return Future.succeededFuture(new VoteReceipts(busy));
     }
-    waiting(size);
+    addQueued(size);
     return limiter
         .map(each -> each.cast(batch))
         .orElseGet(() -> queue(batch.poll(), batch.casts()))
@@ -86,8 +85,8 @@ public final class Counter extends VerticleBase {
             done -> {
               Collection<Future<Receipt>> later =
                   done.succeeded() ? done.result().later().values() : List.of();
-              waiting(later.size() - size);
-              later.forEach(each -> each.onComplete(answered -> waiting(-1)));
+              addQueued(later.size() - size);
+              later.forEach(each -> each.onComplete(settled -> addQueued(-1)));
             });
   }
 
@@ -103,18 +102,20 @@ public final class Counter extends VerticleBase {
             });
   }
 
-  private void waiting(int change) {
+  private void addQueued(int change) {
     queued += change;
     meters.waiting(change);
   }
 
   private PollQueue newQueue(String poll) {
     TallyTicker ticker = new TallyTicker(counting, poll, limits.tallyIntervalMs, meters);
-    return new PollQueue(poll, counting.writer(), ticker, meters, () -> forgetLater(poll));
+    return new PollQueue(poll, counting.writer(), ticker, meters, () -> discardLater(poll));
   }
 
-  /** Polls come and go; a queue is kept for as long as its ticker keeps the pace of the tallies. */
-  private void forgetLater(String poll) {
+  /**
+   * Discards an idle queue, but not before its ticker can have forgotten the pace of the tallies.
+   */
+  private void discardLater(String poll) {
     vertx.setTimer(
         10 * limits.tallyIntervalMs,
         timer -> queues.computeIfPresent(poll, (id, queue) -> queue.isIdle() ? null : queue));

@@ -3,30 +3,30 @@ package io.votehub.count;
 import java.security.SecureRandom;
 
 /**
- * One of several parts into which texts fall by a hash. Each can be halved again; which texts fall
- * together nobody can foresee, for the hash has a base that is drawn at random.
+ * One of several partitions of texts by a hash. Each can be halved again. Nobody can foresee which
+ * texts share a partition, for the base of the hash is random.
  *
  * @param number from 0
- * @param of how many parts there are, a power of two
- * @param base of the hash, a polynomial over a prime field: a power of two as its modulus has texts
- *     which collide under every base
+ * @param of the number of partitions, a power of two
+ * @param base the base of the hash, a polynomial over a prime field (Carter–Wegman); modulo a power
+ *     of two there would be texts that collide under every base
  */
 record HashPartition(int number, int of, long base) {
   private static final int HASH_BITS = 31;
   private static final long PRIME = (1L << HASH_BITS) - 1;
 
-  /** Smaller ones would hold but a few texts of the largest journals. */
-  private static final int MOST = 1 << 16;
+  /** More partitions would hold only a few texts each, even of the largest journals. */
+  private static final int MAX_PARTITIONS = 1 << 16;
 
-  /** All texts. */
+  /** The only partition, of all texts. */
   static HashPartition whole() {
     return of(1);
   }
 
-  /** The first of at least so many. */
+  /** The first one of at least so many partitions. */
   static HashPartition of(long wanted) {
     int of = 1;
-    while (of < wanted && of < MOST) {
+    while (of < wanted && of < MAX_PARTITIONS) {
       of *= 2;
     }
     return new HashPartition(0, of, new SecureRandom().nextLong(1 << 16, PRIME));
@@ -48,16 +48,16 @@ record HashPartition(int number, int of, long base) {
     return number == of - 1;
   }
 
-  /** The one that follows. */
+  /** The next partition. */
   HashPartition next() {
     return new HashPartition(number + 1, of, base);
   }
 
   boolean canBeHalved() {
-    return of < MOST;
+    return of < MAX_PARTITIONS;
   }
 
-  /** Its first half; the second one follows, and then halves of those that followed before. */
+  /** Its first half; the second half is next, followed by halves of the later partitions. */
   HashPartition half() {
     return new HashPartition(2 * number, 2 * of, base);
   }

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads journals, so that what all readings together keep in memory stays within a share of the
- * budget, however many there are and however long the journals. A reading begins beside others, and
- * may keep a little; one that wants to keep more begins anew when it can be alone, and may then
- * keep the whole share. What is more than that is read in pieces, see {@link HashPartition}.
+ * Reads journals within a share of the memory budget, however many readings there are and however
+ * long the journals. A reading starts beside others and may keep little; a reading that needs more
+ * starts again once it can be alone, and may then keep the whole share. What exceeds the share is
+ * read in partitions, see {@link HashPartition}.
  */
 public final class JournalReads {
-  private static final int BESIDE = 8;
+  private static final int CONCURRENT = 8;
 
   private final Store store;
   private final MemoryShare share;
@@ -24,7 +24,7 @@ public final class JournalReads {
   JournalReads(Vertx vertx, Store store, MemoryShare share) {
     this.store = store;
     this.share = share;
-    this.turns = new AsyncSemaphore(vertx, BESIDE);
+    this.turns = new AsyncSemaphore(vertx, CONCURRENT);
   }
 
   /** The most that one reading may keep, in bytes. */
@@ -33,29 +33,30 @@ public final class JournalReads {
   }
 
   /**
-   * Reads a poll's journal once, or twice where the first time it had to share.
+   * Reads a poll's journal once, or twice where the first reading had to share the memory.
    *
-   * @param begin makes what is fed with the entries; it tells {@link ReadMemory} what it keeps
-   * @param most how much it may keep in bytes, when it is alone
-   * @return what was fed, which is then the caller's; fails with {@link ReadMemory.TooMuch} if it
-   *     would keep more
+   * @param begin creates the consumer of the entries, which reports to {@link ReadMemory} what it
+   *     keeps
+   * @param most how much it may keep when it is alone, in bytes
+   * @return the consumer, once it has taken the whole journal; fails with {@link
+   *     ReadMemory.TooMuch} if it would keep more
    */
   <P extends Consumer<JournalEntry>> Future<P> read(
       String poll, long most, Function<ReadMemory, P> begin) {
-    long little = share.limit() / 2 / BESIDE;
+    long little = share.limit() / 2 / CONCURRENT;
     return turns
-        .take(1, () -> once(poll, Math.min(little, most), begin))
+        .acquire(1, () -> once(poll, Math.min(little, most), begin))
         .recover(
             fault ->
                 fault instanceof ReadMemory.TooMuch && little < most
-                    ? turns.take(turns.all(), () -> once(poll, most, begin))
+                    ? turns.acquire(turns.total(), () -> once(poll, most, begin))
                     : Future.failedFuture(fault));
   }
 
   private <P extends Consumer<JournalEntry>> Future<P> once(
       String poll, long limit, Function<ReadMemory, P> begin) {
-    ReadMemory gathered = new ReadMemory(share, limit);
-    P reader = begin.apply(gathered);
-    return store.readJournal(poll, reader).map(reader).onComplete(done -> gathered.release());
+    ReadMemory memory = new ReadMemory(share, limit);
+    P reader = begin.apply(memory);
+    return store.readJournal(poll, reader).map(reader).onComplete(done -> memory.release());
   }
 }

@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Adds up in one reading of a journal those cells of its standing ballots that fall into one piece.
+ * Adds up in one reading of a journal the cells of its standing ballots that are in one partition.
  */
 final class PartitionSums implements Consumer<JournalEntry> {
-  /** Of a cell in the map, beside its name. */
-  private static final int PLACE_BYTES = 64;
+  /** A map entry, without the cell's name. */
+  private static final int ENTRY_BYTES = 64;
 
   private final RevisionSet standing;
   private final BallotReader ballots;
-  private final HashPartition piece;
-  private final ReadMemory gathered;
+  private final HashPartition partition;
+  private final ReadMemory memory;
   private final Map<String, Long> sums = new HashMap<>();
 
   /**
    * @param standing the revisions that stand, in ascending order
    */
-  PartitionSums(long[] standing, BallotReader ballots, HashPartition piece, ReadMemory gathered) {
+  PartitionSums(long[] standing, BallotReader ballots, HashPartition partition, ReadMemory memory) {
     this.standing = new RevisionSet(standing);
     this.ballots = ballots;
-    this.piece = piece;
-    this.gathered = gathered;
+    this.partition = partition;
+    this.memory = memory;
   }
 
   @Override
@@ -39,13 +39,13 @@ final class PartitionSums implements Consumer<JournalEntry> {
 
   private void add(List<String> cells) {
     for (String cell : cells) {
-      if (piece.holds(cell) && sums.merge(cell, 1L, Long::sum) == 1L) {
-        gathered.add(PLACE_BYTES + Footprint.of(cell));
+      if (partition.holds(cell) && sums.merge(cell, 1L, Long::sum) == 1L) {
+        memory.add(ENTRY_BYTES + Footprint.of(cell));
       }
     }
   }
 
-  /** The sums of the piece's cells. */
+  /** The sums of the partition's cells. */
   Map<String, Long> sums() {
     standing.requireAll();
     return sums;

@@ -3,16 +3,16 @@ package io.votehub.count;
 import io.votehub.memory.MemoryShare;
 
 /**
- * How much one reading of a journal keeps in memory, held against what it may. Used by one thread
- * at a time.
+ * The memory that one reading of a journal takes from a share, with a limit of its own. Used by one
+ * thread at a time.
  */
 final class ReadMemory {
-  /** Ends a reading that would keep more than it may. */
+  /** Ends a reading that would exceed its limit. */
   static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooMuch() {
-      super("A journal's reading would keep more than it may", null, false, false);
+      super("The reading of a journal exceeds its memory limit", null, false, false);
     }
   }
 
@@ -21,7 +21,7 @@ final class ReadMemory {
   private long bytes;
 
   /**
-   * @param share of which everything is taken
+   * @param share from which the memory is taken
    * @param limit in bytes, for this reading alone
    */
   ReadMemory(MemoryShare share, long limit) {
@@ -30,7 +30,7 @@ final class ReadMemory {
   }
 
   /**
-   * Says that so much more is kept, or less where the number is negative.
+   * Takes so many bytes more, or returns them where the number is negative.
    *
    * @throws TooMuch beyond the limit
    */
@@ -47,7 +47,7 @@ final class ReadMemory {
     return bytes;
   }
 
-  /** Everything that was gathered is let go. */
+  /** Returns all memory to the share. */
   void release() {
     share.give(bytes);
     bytes = 0;

@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Puts up a poll's page in the ledger from what the store holds. The order of its steps is what
- * makes a lost ledger harmless: take the lock; raise the epoch in the store; read the journal;
- * write down exactly which revisions of earlier epochs count, if the epoch is still one's own;
- * install the page, if there is none and the lock is still one's own.
+ * Rebuilds a poll's ledger page from the store. The order of its steps makes the loss of a ledger
+ * harmless: acquire the lock; raise the epoch in the store; read the journal; store exactly which
+ * revisions of earlier epochs count, if the epoch is unchanged; install the page, if there is none
+ * and the lock is still held.
  */
 public final class Rebuild {
   private static final long LOCKED_RETRY_MS = 20;
@@ -43,15 +43,17 @@ public final class Rebuild {
   }
 
   /**
-   * Sees to it that there is a page for the poll, whoever put it up. Refused with {@code
-   * unknown-poll}, with {@code not-open} if the poll is neither open nor closing, and with {@code
-   * unavailable} if it could not be done in time.
+   * Ensures that the poll has a ledger page, whoever builds it. Fails with {@code unknown-poll},
+   * with {@code not-open} if the poll is neither open nor closing, and with {@code unavailable} if
+   * it could not be done in time.
    */
   public Future<Void> ensure(String poll) {
-    return ledger.has(poll).compose(up -> up ? Future.<Void>succeededFuture() : ensureOnce(poll));
+    return ledger
+        .has(poll)
+        .compose(exists -> exists ? Future.<Void>succeededFuture() : ensureOnce(poll));
   }
 
-  /** How many pages were put up here since the start. */
+  /** The number of ledger pages built by this instance since its start. */
   long built() {
     return built.sum();
   }
@@ -72,19 +74,19 @@ public final class Rebuild {
               if (done.succeeded() && done.result().isPresent()) {
                 return Future.succeededFuture();
               }
-              boolean overtaken = done.failed() && done.cause() instanceof StaleEpochException;
-              return done.succeeded() || overtaken
-                  ? tryAgain(poll, tries - 1)
+              boolean stale = done.failed() && done.cause() instanceof StaleEpochException;
+              return done.succeeded() || stale
+                  ? retry(poll, tries - 1)
                   : Future.failedFuture(done.cause());
             });
   }
 
-  private Future<Void> tryAgain(String poll, int tries) {
+  private Future<Void> retry(String poll, int tries) {
     return counting
         .vertx()
         .timer(LOCKED_RETRY_MS)
         .compose(waited -> ledger.has(poll))
-        .compose(up -> up ? Future.<Void>succeededFuture() : attempt(poll, tries));
+        .compose(exists -> exists ? Future.<Void>succeededFuture() : attempt(poll, tries));
   }
 
   private Future<Boolean> build(String poll, String token) {
@@ -102,13 +104,13 @@ public final class Rebuild {
     RebuiltBallots page = new RebuiltBallots(counted, ballots, counting.memory().standing());
     return reads
         .read(record.poll().id(), Long.MAX_VALUE, gathered -> page)
-        .compose(read -> writeDown(record, counted))
+        .compose(read -> storeValidity(record, counted))
         .compose(written -> install(written, token, page))
         .onComplete(done -> page.release())
         .onSuccess(installed -> built.add(installed ? 1 : 0));
   }
 
-  private Future<PollRecord> writeDown(PollRecord record, CountedRevisions counted) {
+  private Future<PollRecord> storeValidity(PollRecord record, CountedRevisions counted) {
     return store
         .updatePoll(
             record.poll().id(),

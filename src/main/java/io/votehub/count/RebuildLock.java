@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The lock on a poll's page in the ledger, held for as long as a piece of work takes. It saves
- * instances from doing the same work against one another; that no harm comes of two at once is seen
- * to by the poll's epoch.
+ * The lock on a poll's ledger page, held for as long as a task takes. It saves instances from doing
+ * the same work twice; the poll's epoch makes two at once harmless.
  */
 final class RebuildLock {
   private static final long RENEW_MS = 2_500;
@@ -23,10 +22,10 @@ final class RebuildLock {
   }
 
   /**
-   * Does the work under the lock, and gives the lock back whatever comes of it.
+   * Runs a task under the lock, and releases the lock whatever the outcome.
    *
    * @param work takes the lock's token
-   * @return what came of the work; nothing if another holds the lock
+   * @return the result of the task; empty if another caller holds the lock
    */
   <T> Future<Optional<T>> hold(String poll, Function<String, Future<T>> work) {
     return ledger
@@ -48,7 +47,7 @@ final class RebuildLock {
               return ledger
                   .unlock(poll, token)
                   .transform(
-                      any ->
+                      released ->
                           done.succeeded()
                               ? Future.succeededFuture(done.result())
                               : Future.failedFuture(done.cause()));

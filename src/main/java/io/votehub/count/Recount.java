@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Reads a poll's journal from its beginning and says what stands: a voter's standing ballot is the
- * last one that counts.
+ * Reads a poll's journal from its beginning and finds what stands: a voter's standing ballot is the
+ * last one that counts, see {@link StandingFold}.
  *
- * <p>Promises to keep no more in memory than {@link JournalReads} allows, however long the journal
- * is and however many ballots stand, but for eight bytes a standing ballot and for the sums that
- * the result has. For that it reads the journal more than once: first for the revisions that stand,
- * then for the cells of those ballots, and each of both in pieces where the whole is too much.
+ * <p>Keeps no more in memory than {@link JournalReads} allows, however long the journal is and
+ * however many ballots stand, except for eight bytes per standing ballot and the sums of the
+ * result. For that it reads the journal more than once: first for the revisions that stand, then
+ * for the cells of those ballots, each in partitions where the whole is too much.
  */
 public final class Recount {
-  /** What a character of a ballot takes at the most, once its cells are made of it. */
+  /** The most memory that a character of a ballot takes as cells. */
   private static final int BYTES_A_CHARACTER = 3;
 
-  /** What stands. */
+  /** The standing ballots of a poll. */
   public static final class Standing {
     private final long[] revs;
     private final long chars;
@@ -38,26 +38,23 @@ public final class Recount {
       this.validity = validity;
     }
 
-    /** The revisions of the standing ballots, in ascending order; the caller's own. */
+    /** The revisions of the standing ballots, in ascending order; a copy. */
     long[] revs() {
       return revs.clone();
     }
 
-    /** How long those ballots are together. */
+    /** The total length of those ballots, in characters. */
     long chars() {
       return chars;
     }
 
-    /**
-     * What counts in every epoch that is over: what was written down before, and what was found
-     * now.
-     */
+    /** What counts in each past epoch: what was stored before, and what was found now. */
     Map<Integer, ValidRevisions> validity() {
       return validity;
     }
   }
 
-  /** The final tally, and of what it was made. */
+  /** A final tally, and the ballots it consists of. */
   record Outcome(Tally tally, Standing standing) {}
 
   private final CountingContext counting;
@@ -69,8 +66,8 @@ public final class Recount {
   }
 
   /**
-   * The final tally: the cells of the standing ballots, under the first revision of the record's
-   * epoch. Fails with {@link StaleEpochException} if ballots vanish meanwhile.
+   * Computes the final tally: the cells of the standing ballots, under the first revision of the
+   * record's epoch. Fails with {@link StaleEpochException} if ballots vanish in the meantime.
    *
    * @param record the poll as it was when its epoch was raised
    */
@@ -79,7 +76,7 @@ public final class Recount {
         .compose(standing -> sums(record, standing).map(tally -> new Outcome(tally, standing)));
   }
 
-  /** The revisions that stand. */
+  /** Finds the standing ballots. */
   public Future<Standing> standing(PollRecord record, CountedRevisions counted) {
     return last(
             record.poll().id(),
@@ -96,21 +93,21 @@ public final class Recount {
   }
 
   private Future<Standing> last(
-      String poll, CountedRevisions counted, HashPartition piece, Standing before) {
+      String poll, CountedRevisions counted, HashPartition partition, Standing before) {
     return reads
         .read(
             poll,
             reads.most(),
-            gathered -> {
-              counted.forget();
-              return new StandingRevisions(counted, piece, gathered);
+            memory -> {
+              counted.restart();
+              return new StandingRevisions(counted, partition, memory);
             })
         .transform(
             read -> {
               if (read.failed()) {
-                return isTooMuch(read.cause(), piece)
-                    ? last(poll, counted, piece.half(), before)
-                    : Future.failedFuture(explained(read.cause()));
+                return canSplit(read.cause(), partition)
+                    ? last(poll, counted, partition.half(), before)
+                    : Future.failedFuture(toRefusal(read.cause()));
               }
               counted.settle();
               StandingRevisions found = read.result();
@@ -120,17 +117,17 @@ public final class Recount {
                           .toArray(),
                       before.chars + found.chars(),
                       Map.of());
-              return piece.isLast()
+              return partition.isLast()
                   ? Future.succeededFuture(now)
-                  : last(poll, counted, piece.next(), now);
+                  : last(poll, counted, partition.next(), now);
             });
   }
 
   /**
    * A tally of all cells of the standing ballots, however many the result shows. Fails with a
-   * {@link Refusal} of {@code busy} where they are more than there is memory for.
+   * {@link Refusal} of {@code busy} where they exceed the memory.
    */
-  public Future<Tally> all(PollRecord record) {
+  public Future<Tally> tallyOfAllCells(PollRecord record) {
     return standing(record, CountedRevisions.ofRunning(record))
         .compose(standing -> sums(record, standing, Integer.MAX_VALUE));
   }
@@ -139,52 +136,52 @@ public final class Recount {
     return sums(record, standing, counting.methods().of(record.poll()).maxCells());
   }
 
-  private Future<Tally> sums(PollRecord record, Standing standing, int most) {
+  private Future<Tally> sums(PollRecord record, Standing standing, int maxCells) {
     Tally none = new Tally(Revision.of(record.epoch(), 0), standing.revs.length, true, Map.of());
-    boolean needsAll = most == Integer.MAX_VALUE;
+    boolean needsAll = maxCells == Integer.MAX_VALUE;
     HashPartition first =
         needsAll
             ? HashPartition.whole()
             : HashPartition.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
-    return sums(record, standing, most, first, none);
+    return sums(record, standing, maxCells, first, none);
   }
 
   private Future<Tally> sums(
-      PollRecord record, Standing standing, int most, HashPartition piece, Tally before) {
+      PollRecord record, Standing standing, int maxCells, HashPartition partition, Tally before) {
     VotingMethod method = counting.methods().of(record.poll());
-    boolean needsAll = most == Integer.MAX_VALUE;
+    boolean needsAll = maxCells == Integer.MAX_VALUE;
     return reads
         .read(
             record.poll().id(),
             needsAll ? Long.MAX_VALUE : reads.most(),
-            gathered ->
+            memory ->
                 new PartitionSums(
-                    standing.revs, new BallotReader(record.poll(), method), piece, gathered))
+                    standing.revs, new BallotReader(record.poll(), method), partition, memory))
         .transform(
             read -> {
               if (read.failed()) {
-                return isTooMuch(read.cause(), piece)
-                    ? sums(record, standing, most, piece.half(), before)
-                    : Future.failedFuture(explained(read.cause()));
+                return canSplit(read.cause(), partition)
+                    ? sums(record, standing, maxCells, partition.half(), before)
+                    : Future.failedFuture(toRefusal(read.cause()));
               }
-              Tally now = together(before, read.result().sums()).bounded(most);
-              return piece.isLast()
+              Tally now = merged(before, read.result().sums()).bounded(maxCells);
+              return partition.isLast()
                   ? Future.succeededFuture(now)
-                  : sums(record, standing, most, piece.next(), now);
+                  : sums(record, standing, maxCells, partition.next(), now);
             });
   }
 
-  private static Tally together(Tally before, Map<String, Long> sums) {
+  private static Tally merged(Tally before, Map<String, Long> sums) {
     Map<String, Long> all = new HashMap<>(before.cells());
     all.putAll(sums);
     return new Tally(before.rev(), before.ballots(), before.last(), all, before.more());
   }
 
-  private static boolean isTooMuch(Throwable fault, HashPartition piece) {
-    return fault instanceof ReadMemory.TooMuch && piece.canBeHalved();
+  private static boolean canSplit(Throwable fault, HashPartition partition) {
+    return fault instanceof ReadMemory.TooMuch && partition.canBeHalved();
   }
 
-  private static Throwable explained(Throwable fault) {
+  private static Throwable toRefusal(Throwable fault) {
     return fault instanceof ReadMemory.TooMuch
         ? Refusal.of(ErrorCode.BUSY, "There is not enough memory to read the poll's ballots")
         : fault;

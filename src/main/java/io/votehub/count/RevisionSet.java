@@ -1,8 +1,8 @@
 package io.votehub.count;
 
 /**
- * Revisions that are looked for in a journal, which is read in the order of revisions. Used by one
- * thread at a time.
+ * Ascending revisions to be found in a journal, which is read in the same order. Used by one thread
+ * at a time.
  */
 final class RevisionSet {
   private final long[] revs;
@@ -15,7 +15,7 @@ final class RevisionSet {
     this.revs = revs;
   }
 
-  /** Whether it is the next one that is looked for; then the one after it is. */
+  /** Whether this is the next revision of the set; if so, advances to the one after it. */
   boolean isNext(long rev) {
     boolean found = next < revs.length && revs[next] == rev;
     if (found) {
@@ -24,15 +24,15 @@ final class RevisionSet {
     return found;
   }
 
-  /** How many were there so far. */
+  /** The number of revisions found so far. */
   int found() {
     return next;
   }
 
   /**
-   * To be asked at the end of the journal.
+   * To be called at the end of the journal.
    *
-   * @throws StaleEpochException if some were not there: the poll was reset or deleted meanwhile
+   * @throws StaleEpochException if some revisions were not found: the poll was reset or deleted
    */
   void requireAll() {
     if (next < revs.length) {

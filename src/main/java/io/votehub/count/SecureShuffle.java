@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Puts lists into an order that tells nothing, not even to whoever has seen other lists in theirs:
- * with a predictable generator one export gives away the state, and with it which ballots on two
- * polls are the same voter's. Made for one use.
+ * Shuffles lists so that their order reveals nothing, not even to somebody who has seen other
+ * shuffled lists: with a predictable generator one export gives away the generator's state, and
+ * with it which ballots on two polls are the same voter's.
+ *
+ * <p>The algorithm is that of Fisher and Yates, with {@link SecureRandom}.
  */
 final class SecureShuffle {
   private SecureShuffle() {}
@@ -28,7 +30,7 @@ final class SecureShuffle {
   }
 
   /**
-   * Draws from the secure generator by the kilobyte: number by number takes twenty times as long.
+   * Draws from the secure generator in blocks: drawing single numbers takes twenty times as long.
    */
   private static final class Buffered extends Random {
     private static final long serialVersionUID = 1;

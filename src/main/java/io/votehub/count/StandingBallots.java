@@ -14,29 +14,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
- * The standing ballots of polls that have no page in the ledger, because they are closed: read from
- * the journal when first asked for, and kept while they are in use, as many as there is room for in
- * their share of memory. Of a poll that is too large for that the journal is read again for whoever
- * asks; all who ask while it is being read share the next reading. Safe from any thread.
+ * The standing ballots of closed polls, which have no ledger page: read from the journal on demand
+ * and cached in a share of the memory budget, least recently used first to be evicted. The journal
+ * of a poll that exceeds the share is read for each request; requests during a reading share the
+ * next one. Safe from any thread.
  */
 public final class StandingBallots {
-  private static final int POLLS_AT_MOST = 4_096;
+  private static final int MAX_POLLS = 4_096;
 
   private record Key(String poll, int epoch) {}
 
-  /** A poll's ballots; nothing where they are too many to be kept. */
-  private static final class Kept {
+  /** A poll's ballots; empty where they are too many to be cached. */
+  private static final class Cached {
     final Future<Optional<VoterBallots>> ballots;
     long bytes;
 
-    Kept(Future<Optional<VoterBallots>> ballots) {
+    Cached(Future<Optional<VoterBallots>> ballots) {
       this.ballots = ballots;
     }
   }
 
-  /** Who waits for the next reading of a poll of which one is on its way. */
+  /** The requests for the next reading of a poll that is being read. */
   private static final class Next {
     final Set<String> voters = new HashSet<>();
     final Promise<VoterBallots> read = Promise.promise();
@@ -46,7 +47,7 @@ public final class StandingBallots {
   private final JournalReads reads;
   private final MemoryShare share;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Cached> cache = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Optional<Next>> reading = new HashMap<>();
 
   StandingBallots(CountingContext counting) {
@@ -55,11 +56,12 @@ public final class StandingBallots {
     this.share = counting.memory().closed();
   }
 
-  /** The standing ballot of a voter on a closed poll. */
+  /** The standing ballot of a voter on a closed poll. Completes on the context of the caller. */
   public Future<Optional<VoterBallots.Standing>> of(PollRecord record, String voter) {
     Future<VoterBallots> ballots =
         all(record)
-            .compose(all -> all.map(Future::succeededFuture).orElseGet(() -> some(record, voter)));
+            .compose(
+                all -> all.map(Future::succeededFuture).orElseGet(() -> shared(record, voter)));
     return onCallerContext(counting.vertx(), ballots.map(found -> found.of(voter)));
   }
 
@@ -70,49 +72,48 @@ public final class StandingBallots {
   private Future<Optional<VoterBallots>> all(PollRecord record) {
     Key key = key(record);
     Promise<Optional<VoterBallots>> promise = Promise.promise();
-    Kept fresh = new Kept(promise.future());
+    Cached fresh = new Cached(promise.future());
     lock.lock();
     try {
-      Kept known = kept.get(key);
+      Cached known = cache.get(key);
       if (known != null) {
         return known.ballots;
       }
-      kept.put(key, fresh);
+      cache.put(key, fresh);
     } finally {
       lock.unlock();
     }
     read(record, voter -> true, share.limit() / 2)
         .map(Optional::of)
-        .otherwise(StandingBallots::noneIfTooMany)
-        .onSuccess(found -> keep(key, fresh, found.map(VoterBallots::bytes).orElse(0L)))
-        .onFailure(fault -> forget(key, fresh))
+        .otherwise(StandingBallots::emptyIfTooMany)
+        .onSuccess(found -> evictAround(key, fresh, found.map(VoterBallots::bytes).orElse(0L)))
+        .onFailure(fault -> remove(key, fresh))
         .onComplete(promise);
     return fresh.ballots;
   }
 
-  private static Optional<VoterBallots> noneIfTooMany(Throwable fault) {
+  private static Optional<VoterBallots> emptyIfTooMany(Throwable fault) {
     if (fault instanceof ReadMemory.TooMuch) {
       return Optional.empty();
     }
     throw fault instanceof RuntimeException known ? known : new IllegalStateException(fault);
   }
 
-  private Future<VoterBallots> read(
-      PollRecord record, java.util.function.Predicate<String> voters, long most) {
+  private Future<VoterBallots> read(PollRecord record, Predicate<String> voters, long most) {
     return reads.read(
         record.poll().id(),
         most,
-        gathered -> new VoterBallots(CountedRevisions.before(record), voters, gathered));
+        memory -> new VoterBallots(CountedRevisions.before(record), voters, memory));
   }
 
-  private void keep(Key key, Kept fresh, long bytes) {
+  private void evictAround(Key key, Cached fresh, long bytes) {
     lock.lock();
     try {
       fresh.bytes = bytes;
       share.take(bytes);
-      Iterator<Map.Entry<Key, Kept>> oldest = kept.entrySet().iterator();
-      while ((share.used() > share.limit() || kept.size() > POLLS_AT_MOST) && oldest.hasNext()) {
-        Map.Entry<Key, Kept> each = oldest.next();
+      Iterator<Map.Entry<Key, Cached>> oldest = cache.entrySet().iterator();
+      while ((share.used() > share.limit() || cache.size() > MAX_POLLS) && oldest.hasNext()) {
+        Map.Entry<Key, Cached> each = oldest.next();
         if (each.getValue().ballots.isComplete() && !each.getKey().equals(key)) {
           share.give(each.getValue().bytes);
           oldest.remove();
@@ -123,17 +124,17 @@ public final class StandingBallots {
     }
   }
 
-  private void forget(Key key, Kept failed) {
+  private void remove(Key key, Cached failed) {
     lock.lock();
     try {
-      kept.remove(key, failed);
+      cache.remove(key, failed);
     } finally {
       lock.unlock();
     }
   }
 
-  /** A reading for this voter and all who ask before it begins. */
-  private Future<VoterBallots> some(PollRecord record, String voter) {
+  /** Reads the journal for this voter and all who ask before the reading starts. */
+  private Future<VoterBallots> shared(PollRecord record, String voter) {
     Key key = key(record);
     lock.lock();
     try {
@@ -148,14 +149,14 @@ public final class StandingBallots {
     } finally {
       lock.unlock();
     }
-    return someNow(record, Set.of(voter));
+    return readFor(record, Set.of(voter));
   }
 
-  private Future<VoterBallots> someNow(PollRecord record, Set<String> voters) {
-    return read(record, voters::contains, Long.MAX_VALUE).onComplete(done -> goOn(record));
+  private Future<VoterBallots> readFor(PollRecord record, Set<String> voters) {
+    return read(record, voters::contains, Long.MAX_VALUE).onComplete(done -> readNext(record));
   }
 
-  private void goOn(PollRecord record) {
+  private void readNext(PollRecord record) {
     Key key = key(record);
     Optional<Next> next;
     lock.lock();
@@ -169,6 +170,6 @@ public final class StandingBallots {
     } finally {
       lock.unlock();
     }
-    next.ifPresent(waiting -> someNow(record, waiting.voters).onComplete(waiting.read));
+    next.ifPresent(waiting -> readFor(record, waiting.voters).onComplete(waiting.read));
   }
 }

@@ -1,11 +1,11 @@
 package io.votehub.ledger;
 
-/** What {@link Ledger#confirm} answers. */
+/** The reply of {@link Ledger#confirm}. */
 public enum ConfirmResult {
   /** The ballots are counted and durable; they may be acknowledged. */
   CONFIRMED,
-  /** The result is being made or was made; the store says whether they are in it. */
+  /** The final result is being computed or exists; the store says whether the ballots are in it. */
   SEALED,
-  /** The page is gone or another; the ballots are to be recorded again. */
+  /** The ledger page was lost or replaced; the ballots are to be recorded again. */
   LOST
 }

@@ -8,50 +8,52 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger's clock as it is known here between two askings. What clients are told of the time
- * must be the time by which polls close, whatever this machine's own clock says or jumps to; so it
- * goes on from the last answer by the time that has passed since. Safe from any thread.
+ * The ledger's clock, extrapolated between two readings. Clients must be told the time by which
+ * polls close, whatever the clock of this machine shows or jumps to; so the time advances from the
+ * last reading by the monotonic time that has passed since. Safe from any thread.
  */
 public final class LedgerClock implements InstantSource {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerClock.class);
-  private static final long ASK_EVERY_MS = 5_000;
+  private static final long READ_EVERY_MS = 5_000;
 
-  /** An answer that took longer than this says too little. */
-  private static final long GOOD_WITHIN_NANOS = 50_000_000;
+  /** A reply that took longer is too inexact. */
+  private static final long MAX_ROUND_TRIP_NANOS = 50_000_000;
 
   private record Known(long ms, long atNanos) {}
 
   private final Vertx vertx;
   private final Ledger ledger;
   private volatile Known known;
-  private long asking = -1;
+  private long timerId = -1;
 
   public LedgerClock(Vertx vertx, Ledger ledger) {
     this.vertx = vertx;
     this.ledger = ledger;
   }
 
-  /** Asks for the first time, and from then on now and again. */
+  /** Reads the ledger's clock now and then periodically. Fails if the first reading does. */
   public Future<Void> start() {
-    asking =
+    timerId =
         vertx.setPeriodic(
-            ASK_EVERY_MS,
-            timer -> ask().onFailure(fault -> LOG.debug("The ledger has no time now", fault)));
-    return ask();
+            READ_EVERY_MS,
+            timer ->
+                read()
+                    .onFailure(fault -> LOG.debug("The ledger's clock could not be read", fault)));
+    return read();
   }
 
   public void stop() {
-    vertx.cancelTimer(asking);
+    vertx.cancelTimer(timerId);
   }
 
-  private Future<Void> ask() {
+  private Future<Void> read() {
     long before = System.nanoTime();
     return ledger
         .now()
         .map(
             ms -> {
               long after = System.nanoTime();
-              if (known == null || after - before < GOOD_WITHIN_NANOS) {
+              if (known == null || after - before < MAX_ROUND_TRIP_NANOS) {
                 known = new Known(ms, before + (after - before) / 2);
               }
               return null;
@@ -59,13 +61,13 @@ public final class LedgerClock implements InstantSource {
   }
 
   /**
-   * @throws IllegalStateException before the first answer
+   * @throws IllegalStateException before the first reading
    */
   @Override
   public long millis() {
     Known now = known;
     if (now == null) {
-      throw new IllegalStateException("The ledger has not been asked yet");
+      throw new IllegalStateException("The ledger's clock has not been read yet");
     }
     return now.ms + (System.nanoTime() - now.atNanos) / 1_000_000;
   }

@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The sums of a page. Where a tally shows only the greatest of them they are kept in order, so that
- * a tally costs what it shows. The name of a cell is kept once, however many ballots touch it.
+ * The sums of a ledger page. Where a tally shows only the greatest sums, they are kept sorted, so
+ * that the cost of a tally is proportional to what it shows. The name of a cell is stored once,
+ * however many ballots touch it.
  */
 final class MemoryCells {
-  /** Of a cell in the map, beside its name. */
-  private static final int PLACE_BYTES = 64;
+  /** A map entry, without the cell's name. */
+  private static final int ENTRY_BYTES = 64;
 
-  /** The same in the order, or in the copy that a tally of all cells is. */
-  private static final int SHOWN_BYTES = 96;
+  /** An entry in the sorted set, or in the copy that a tally of all cells makes. */
+  private static final int SORTED_ENTRY_BYTES = 96;
 
   private static final class Sum {
     final String cell;
@@ -35,18 +36,18 @@ final class MemoryCells {
   private long bytes;
 
   /**
-   * @param max how many cells a tally shows at the most
+   * @param max the greatest number of cells that a tally shows
    */
   MemoryCells(int max) {
     this.max = max;
   }
 
-  /** What all sums take in memory, with the names of their cells. */
+  /** The memory that all sums and the names of their cells take, in bytes. */
   long bytes() {
     return bytes;
   }
 
-  /** How much more that would be with one more ballot of these cells. */
+  /** The growth of {@link #bytes} by one more ballot with these cells. */
   long growth(List<String> cells) {
     long growth = 0;
     for (String cell : cells) {
@@ -58,14 +59,18 @@ final class MemoryCells {
   }
 
   private static long bytesOf(String cell) {
-    return Footprint.of(cell) + PLACE_BYTES + SHOWN_BYTES;
+    return Footprint.of(cell) + ENTRY_BYTES + SORTED_ENTRY_BYTES;
   }
 
   private boolean isOrdered() {
     return max < Integer.MAX_VALUE;
   }
 
-  /** Adds one to each cell; gives the same cells under the names that are kept here. */
+  /**
+   * Adds one to each cell.
+   *
+   * @return the same cells as the strings that are stored here
+   */
   List<String> add(List<String> cells) {
     List<String> own = null;
     for (int i = 0; i < cells.size(); i++) {
@@ -86,7 +91,7 @@ final class MemoryCells {
     return one == other;
   }
 
-  /** Takes one from each cell. */
+  /** Subtracts one from each cell. */
   void remove(List<String> cells) {
     for (String cell : cells) {
       if (add(cell, -1).sum == 0) {
@@ -115,8 +120,8 @@ final class MemoryCells {
 
   Tally tally(long rev, long ballots) {
     Map<String, Long> shown = new HashMap<>();
-    Sum abstained = sums.get(Tally.ABSTENTIONS);
-    int countable = sums.size() - (abstained == null ? 0 : 1);
+    Sum abstentions = sums.get(Tally.ABSTENTIONS);
+    int countable = sums.size() - (abstentions == null ? 0 : 1);
     if (countable <= max) {
       sums.forEach((cell, sum) -> shown.put(cell, sum.sum));
       return new Tally(rev, ballots, false, Map.copyOf(shown));
@@ -128,8 +133,8 @@ final class MemoryCells {
         shown.put(next.getKey(), next.getValue());
       }
     }
-    if (abstained != null) {
-      shown.put(Tally.ABSTENTIONS, abstained.sum);
+    if (abstentions != null) {
+      shown.put(Tally.ABSTENTIONS, abstentions.sum);
     }
     return new Tally(rev, ballots, false, shown, countable - max);
   }

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * The ledger of a hub that is one instance: pages in memory, lost with the process and rebuilt from
- * the store. The step of a call is atomic because it runs inside {@link ConcurrentHashMap#compute}
- * of its poll's key; polls do not wait for one another.
+ * The ledger of a hub with a single instance: ledger pages in memory, lost with the process and
+ * rebuilt from the store. Each call is atomic because it runs inside {@link
+ * ConcurrentHashMap#compute} of its poll's key; polls do not wait for one another.
  */
 public final class MemoryLedger implements Ledger {
   private static final long LOCK_MS = 10_000;
@@ -36,15 +36,15 @@ public final class MemoryLedger implements Ledger {
   }
 
   /**
-   * @param memory for what all pages keep; where it has no room left, a ballot that would take more
-   *     is refused with {@code busy}, and what stands stays
+   * @param memory the share for all ledger pages; when it is exhausted, a ballot that needs more
+   *     memory is refused with {@code busy}, and the standing ballots stay
    */
   public MemoryLedger(InstantSource clock, MemoryShare memory) {
     this.clock = clock;
     this.memory = memory;
   }
 
-  /** Whether a page takes ballots until a time of the clock. */
+  /** Whether any open poll closes at a time of the clock. */
   public boolean hasTimedPage() {
     return pages.values().stream().anyMatch(MemoryPage::isTimed);
   }
@@ -178,15 +178,17 @@ public final class MemoryLedger implements Ledger {
     return Future.succeededFuture();
   }
 
-  /** One atomic step on a page; nothing if there is no page, or if the step answers null. */
+  /**
+   * Runs an atomic step on a poll's page; empty if there is no page, or if the step returns null.
+   */
   private <T> Optional<T> on(String poll, Function<MemoryPage, T> step) {
-    AtomicReference<T> answer = new AtomicReference<>();
+    AtomicReference<T> result = new AtomicReference<>();
     pages.computeIfPresent(
         poll,
         (id, page) -> {
-          answer.set(step.apply(page));
+          result.set(step.apply(page));
           return page;
         });
-    return Optional.ofNullable(answer.get());
+    return Optional.ofNullable(result.get());
   }
 }

@@ -18,10 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/**
- * One poll's page in memory. Not safe for use by two threads at once; {@link MemoryLedger} sees to
- * that.
- */
+/** A ledger page in memory. Not thread-safe; {@link MemoryLedger} serialises the calls. */
 final class MemoryPage {
   private enum Phase {
     OPEN,
@@ -43,24 +40,24 @@ final class MemoryPage {
   private final long upAt;
   private long counter;
 
-  /** The number within the epoch under which the sums are shown, see {@link Revision#shown}. */
+  /** The counter under which the sums are shown, see {@link Revision#shown}. */
   private long shown;
 
   private long publishedCounter = -1;
   private long publishedAt = Long.MIN_VALUE;
 
-  /** The last tally that was read, for all who read it before the next ballot. */
+  /** The last tally, shared by all who read it before the next ballot. */
   private Tally read;
 
-  /** How many of those in {@link #standing} took their ballot back. */
+  /** The number of voters in {@link #standing} who took their ballot back. */
   private int takenBack;
 
-  /** What the standing ballots take in memory, without their cells' names. */
+  /** The memory of the standing ballots without the names of their cells, in bytes. */
   private long ballotBytes;
 
   /**
-   * @param memory of which the page takes what it keeps, whether there is room for it or not; only
-   *     ballots that come later are refused for want of room
+   * @param memory the share from which the page takes its memory, even beyond the limit; only later
+   *     ballots are refused for lack of memory
    */
   MemoryPage(Page page, long now, MemoryShare memory) {
     this.memory = memory;
@@ -74,11 +71,12 @@ final class MemoryPage {
     upAt = now;
     standing = new HashMap<>(page.standing());
     cells = new MemoryCells(page.terms().maxCells());
-    standing.replaceAll((voter, each) -> new Page.Standing(each.rev(), kept(each.cast())));
+    standing.replaceAll(
+        (voter, each) -> new Page.Standing(each.rev(), withSharedCells(each.cast())));
     memory.take(bytes());
   }
 
-  private CastBallot kept(CastBallot cast) {
+  private CastBallot withSharedCells(CastBallot cast) {
     ballotBytes += Footprint.ofStanding(cast);
     return new CastBallot(
         cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells()), cast.at());
@@ -88,7 +86,7 @@ final class MemoryPage {
     return ballotBytes + cells.bytes();
   }
 
-  /** Gives back the memory; to be called once, when the page is not used any more. */
+  /** Returns the memory to the share; to be called once, when the page is no longer used. */
   void release() {
     memory.give(bytes());
   }
@@ -120,14 +118,14 @@ final class MemoryPage {
         new RevisionRange(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
     if (!range.isEmpty()) {
       pending.add(range);
-      grewAt(now);
+      advanceShown(now);
     }
     return new RecordResult.Recorded(epoch, range, receipts, undecided, firsts);
   }
 
   /**
-   * A repeat of a ballot that stands is answered as such even when it comes late: its voter asks
-   * because the answer was lost.
+   * An equal ballot is {@code Repeated} even after the close: its voter retries because the
+   * acknowledgement was lost.
    */
   private Receipt receipt(CastBallot cast, long before, long late) {
     if (cast.run() != run) {
@@ -144,11 +142,11 @@ final class MemoryPage {
     if (old != null && !same && !change) {
       return new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));
     }
-    return hasRoom(cast, old) ? count(cast, old) : new Receipt.Refused(Refusal.of(ErrorCode.BUSY));
+    return fits(cast, old) ? count(cast, old) : new Receipt.Refused(Refusal.of(ErrorCode.BUSY));
   }
 
-  /** A ballot that takes no more than the one before is counted however little room there is. */
-  private boolean hasRoom(CastBallot cast, Page.Standing old) {
+  /** A ballot that needs no more memory than the voter's earlier one always fits. */
+  private boolean fits(CastBallot cast, Page.Standing old) {
     long more = Footprint.ofStanding(cast) + cells.growth(cast.cells());
     if (old != null) {
       more -= Footprint.ofStanding(old.cast());
@@ -173,7 +171,7 @@ final class MemoryPage {
     }
     takenBack += cast.takesBack() ? 1 : 0;
     long rev = Revision.of(epoch, ++counter);
-    standing.put(cast.voter(), new Page.Standing(rev, kept(cast)));
+    standing.put(cast.voter(), new Page.Standing(rev, withSharedCells(cast)));
     if (old != null) {
       cells.remove(old.cast().cells());
     }
@@ -181,7 +179,7 @@ final class MemoryPage {
     return new Receipt.Counted(rev);
   }
 
-  /** Whether the voter has a pending ballot from before the batch that is being recorded. */
+  /** Whether the voter has a pending ballot of an earlier batch. */
   private boolean hasPending(String voter) {
     Page.Standing old = standing.get(voter);
     return old != null && isPending(old.rev());
@@ -196,7 +194,7 @@ final class MemoryPage {
     return false;
   }
 
-  /** How late a ballot is that comes now, or -1 if it is in time. */
+  /** How late a ballot is that arrives now, in milliseconds; -1 if it is in time. */
   private long lateMs(long now) {
     if (phase != Phase.OPEN) {
       return Math.max(0, now - closedAt);
@@ -205,7 +203,7 @@ final class MemoryPage {
     return over ? now - closesAt.getAsLong() : -1;
   }
 
-  /** Whether it takes ballots until a certain time; may be asked by any thread. */
+  /** Whether the page is open and closes at a set time; safe from any thread. */
   boolean isTimed() {
     return phase == Phase.OPEN && closesAt.isPresent();
   }
@@ -241,11 +239,11 @@ final class MemoryPage {
   }
 
   long advance(long now) {
-    grewAt(now);
+    advanceShown(now);
     return Revision.of(epoch, ++counter);
   }
 
-  private void grewAt(long now) {
+  private void advanceShown(long now) {
     shown = Revision.shown(shown, now - upAt);
   }
 

@@ -7,14 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clock of a hub that is one instance. It runs by the time that passes (the JVM's monotonic
- * clock), so that a step of the machine's clock closes no timed poll early or late, and follows the
- * machine's clock whenever no timed poll depends on it: {@link #follow} is to be called about once
- * a second.
+ * The clock of a hub with a single instance. It advances by the JVM's monotonic clock, so that a
+ * step of the system clock closes no timed poll early or late, and follows the system clock
+ * whenever no timed poll depends on it: {@link #follow} is to be called about once a second.
  *
- * <p>While timed polls are open it is slewed towards the machine's clock by at most a millisecond a
- * call, which keeps pace with NTP, and a step is left aside until the last of them is closed. Safe
- * from any thread.
+ * <p>While timed polls are open, the clock is slewed towards the system clock by at most one
+ * millisecond a call, which keeps pace with NTP; a step is deferred until the last timed poll has
+ * closed. Safe from any thread.
  */
 public final class MonotonicClock implements InstantSource {
   private static final Logger LOG = LoggerFactory.getLogger(MonotonicClock.class);
@@ -24,19 +23,19 @@ public final class MonotonicClock implements InstantSource {
 
   private record Anchor(long ms, long atNanos) {}
 
-  private final InstantSource machine;
+  private final InstantSource system;
   private final LongSupplier nanoTime;
   private volatile Anchor anchor;
   private boolean stepped;
 
   /**
-   * @param machine the machine's clock
+   * @param system the system clock
    * @param nanoTime a monotonic clock in nanoseconds
    */
-  public MonotonicClock(InstantSource machine, LongSupplier nanoTime) {
-    this.machine = machine;
+  public MonotonicClock(InstantSource system, LongSupplier nanoTime) {
+    this.system = system;
     this.nanoTime = nanoTime;
-    this.anchor = new Anchor(machine.millis(), nanoTime.getAsLong());
+    this.anchor = new Anchor(system.millis(), nanoTime.getAsLong());
   }
 
   @Override
@@ -51,18 +50,18 @@ public final class MonotonicClock implements InstantSource {
   }
 
   /**
-   * Takes over the machine's time, or comes nearer to it.
+   * Adopts the system clock's time, or slews towards it.
    *
-   * @param timed whether a poll that is open now closes at a time of this clock
+   * @param timed whether an open poll closes at a time of this clock
    */
   public synchronized void follow(boolean timed) {
-    long aheadMs = machine.millis() - millis();
+    long aheadMs = system.millis() - millis();
     boolean step = Math.abs(aheadMs) > STEP_MS;
     if (step && !stepped) {
       LOG.warn(
-          "The machine's clock was set by {} ms{}",
+          "The system clock was stepped by {} ms{}",
           aheadMs,
-          timed ? "; the hub goes on by its own until no timed poll is open" : "");
+          timed ? "; the hub follows it once no timed poll is open" : "");
     }
     stepped = step && timed;
     if (!timed) {

@@ -6,20 +6,21 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One poll's page, as rebuilt from the store.
+ * A poll's ledger page, as rebuilt from the store.
  *
  * @param epoch its epoch, raised in the store for this page alone
  * @param state {@code OPEN}, or {@code CLOSING} if the poll takes no more ballots
- * @param terms what the ledger must know of the poll
+ * @param terms the rules by which ballots are accepted
  * @param standing the standing ballots by voter
  */
 public record Page(int epoch, PollState state, Terms terms, Map<String, Standing> standing) {
   /**
-   * @param run the run of the poll; ballots of another one are refused
+   * @param run the run of the poll; ballots of another run are refused
    * @param change whether a voter may replace the ballot
-   * @param closesAt when it closes by itself, UTC milliseconds since the epoch
-   * @param graceMs for how long after that votes still count
-   * @param maxCells how many cells a tally has at the most
+   * @param closesAt when the poll closes by itself, UTC milliseconds since the epoch; empty without
+   *     a time limit
+   * @param graceMs how long after that votes still count
+   * @param maxCells the greatest number of cells in a tally
    */
   public record Terms(int run, boolean change, OptionalLong closesAt, int graceMs, int maxCells) {}
 

@@ -20,20 +20,20 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The ledger of a cluster: pages in Redis, each step one script, so that it is atomic over all
- * instances. Redis's clock decides the cutoff. All keys of a poll share one hash tag, so that a
- * Redis Cluster shards by poll.
+ * The ledger of a cluster: ledger pages in Redis. Each step is one Lua script and therefore atomic
+ * over all instances; Redis's clock decides the cutoff. All keys of a poll share one hash tag, so
+ * that a Redis Cluster shards by poll.
  *
  * <p>A page belongs to one run of one Redis server. After a restart or a fail-over it is not
- * believed, even if it looks whole, because an older copy would hand out revisions twice; the same
+ * trusted even if it is complete, because an older copy would hand out revisions twice. The same
  * holds if Redis evicted a part of it.
  */
 public final class RedisLedger implements Ledger {
   private static final long LOCK_MS = 10_000;
-  private static final long KEPT_SECONDS = 30L * 24 * 3600;
-  private static final long PROBE_KEPT_MS = 60_000;
-  private static final int STAGED_AT_ONCE = 2000;
-  private static final int STAGED_WORDS = 50_000;
+  private static final long EXPIRE_SECONDS = 30L * 24 * 3600;
+  private static final long PROBE_EXPIRE_MS = 60_000;
+  private static final int STAGE_MAX_BALLOTS = 2000;
+  private static final int STAGE_MAX_ARGS = 50_000;
 
   private final RedisLink redis;
   private final Keyspace keys;
@@ -80,9 +80,9 @@ public final class RedisLedger implements Ledger {
     return redis.run(script, page(poll), List.of(args));
   }
 
-  /** Maps an answer that may be nothing, which a script says by false. */
-  private static <T> Function<Response, Optional<T>> ifAny(Function<Response, T> reading) {
-    return response -> Optional.ofNullable(response).map(reading);
+  /** Maps a reply that may be nil, which a script returns as false. */
+  private static <T> Function<Response, Optional<T>> optional(Function<Response, T> decode) {
+    return response -> Optional.ofNullable(response).map(decode);
   }
 
   @Override
@@ -93,13 +93,13 @@ public final class RedisLedger implements Ledger {
   }
 
   /**
-   * Does what the steps of a vote do, on keys of its own; in a Redis Cluster on all parts of it.
+   * Runs the commands of a vote on keys of its own; on a Redis Cluster, on all parts of it.
    *
-   * @param instance this instance's id, by which its keys are its own
-   * @return fails with what would keep a vote from being counted
+   * @param instance this instance's id, for keys of its own
+   * @return fails with the reason for which a vote could not be counted
    */
   public Future<Void> probe(String instance) {
-    List<String> args = List.of(keys.channel("probe"), Long.toString(PROBE_KEPT_MS));
+    List<String> args = List.of(keys.channel("probe"), Long.toString(PROBE_EXPIRE_MS));
     List<Future<Response>> probes =
         redis.spread("probe-" + instance).stream()
             .map(tag -> redis.run(probe, pageAndLock(tag, "probe"), args))
@@ -118,7 +118,7 @@ public final class RedisLedger implements Ledger {
       args.add(Integer.toString(cast.cells().size()));
       args.addAll(cast.cells());
     }
-    return redis.run(record, page(poll), args).map(RedisAnswers::recording);
+    return redis.run(record, page(poll), args).map(RedisReplies::recording);
   }
 
   @Override
@@ -168,10 +168,12 @@ public final class RedisLedger implements Ledger {
     return stage(poll, token, page.standing().entrySet().iterator())
         .compose(
             staged ->
-                staged ? put(poll, token, page) : unlock(poll, token).map(gone -> Boolean.FALSE));
+                staged
+                    ? installStaged(poll, token, page)
+                    : unlock(poll, token).map(gone -> Boolean.FALSE));
   }
 
-  /** In pieces, so that Redis answers others in between. */
+  /** Stages ballots in chunks, so that Redis serves other commands in between. */
   private Future<Boolean> stage(
       String poll, String token, Iterator<Map.Entry<String, Page.Standing>> rest) {
     if (!rest.hasNext()) {
@@ -179,7 +181,7 @@ public final class RedisLedger implements Ledger {
     }
     List<String> ballots = new ArrayList<>();
     int staged = 0;
-    while (rest.hasNext() && staged < STAGED_AT_ONCE && ballots.size() < STAGED_WORDS) {
+    while (rest.hasNext() && staged < STAGE_MAX_BALLOTS && ballots.size() < STAGE_MAX_ARGS) {
       Map.Entry<String, Page.Standing> next = rest.next();
       CastBallot cast = next.getValue().cast();
       ballots.add(next.getKey());
@@ -199,7 +201,7 @@ public final class RedisLedger implements Ledger {
             held -> held.toBoolean() ? stage(poll, token, rest) : Future.succeededFuture(false));
   }
 
-  private Future<Boolean> put(String poll, String token, Page page) {
+  private Future<Boolean> installStaged(String poll, String token, Page page) {
     Page.Terms terms = page.terms();
     List<String> args =
         List.of(
@@ -210,7 +212,7 @@ public final class RedisLedger implements Ledger {
             Integer.toString(terms.graceMs()),
             Integer.toString(terms.maxCells()),
             terms.closesAt().isPresent() ? Long.toString(terms.closesAt().getAsLong()) : "",
-            Long.toString(KEPT_SECONDS),
+            Long.toString(EXPIRE_SECONDS),
             Integer.toString(page.standing().size()),
             Integer.toString(terms.run()));
     return redis.run(rebuild, pageAndLock(poll, token), args).map(Response::toBoolean);
@@ -218,7 +220,7 @@ public final class RedisLedger implements Ledger {
 
   @Override
   public Future<Optional<Integer>> close(String poll, int epoch) {
-    return step(close, poll, Integer.toString(epoch)).map(ifAny(Response::toInteger));
+    return step(close, poll, Integer.toString(epoch)).map(optional(Response::toInteger));
   }
 
   @Override
@@ -228,23 +230,23 @@ public final class RedisLedger implements Ledger {
 
   @Override
   public Future<Optional<Long>> extend(String poll, long closesAt) {
-    return step(extend, poll, Long.toString(closesAt)).map(ifAny(Response::toLong));
+    return step(extend, poll, Long.toString(closesAt)).map(optional(Response::toLong));
   }
 
   @Override
   public Future<Optional<Long>> advance(String poll) {
-    return step(advance, poll).map(ifAny(Response::toLong));
+    return step(advance, poll).map(optional(Response::toLong));
   }
 
   @Override
   public Future<Optional<Tally>> tally(String poll) {
-    return step(tally, poll).map(ifAny(RedisAnswers::tally));
+    return step(tally, poll).map(optional(RedisReplies::tally));
   }
 
   @Override
   public Future<PublishPermit> tryAcquirePublish(String poll, long intervalMs) {
     return step(tryAcquirePublish, poll, Long.toString(intervalMs))
-        .map(RedisAnswers::tryAcquirePublish);
+        .map(RedisReplies::tryAcquirePublish);
   }
 
   @Override
@@ -253,7 +255,7 @@ public final class RedisLedger implements Ledger {
     // node.
     List<Future<Response>> replies =
         polls.stream().map(poll -> step(standing, poll, voter)).toList();
-    return Future.join(replies).map(all -> RedisAnswers.standing(polls, all.list()));
+    return Future.join(replies).map(all -> RedisReplies.standing(polls, all.list()));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.votehub.ledger;
 import io.votehub.poll.Revision;
 
 /**
- * Revisions of one epoch from {@code first} to {@code last}, both among them; empty where {@code
+ * Revisions of one epoch from {@code first} to {@code last}, both inclusive; empty where {@code
  * last} is less.
  */
 public record RevisionRange(long first, long last) {

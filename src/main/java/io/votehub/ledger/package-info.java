@@ -1,8 +1,7 @@
 /**
- * Who may vote, the sums, and the cutoff: one atomic step for each batch of ballots.
+ * The ledger: adds ballots up, one ledger page for each open poll, in memory or in Redis.
  *
- * <p>In: batches of cast ballots with their cells. Out: receipts with revisions, and tallies.
- * Imports {@code poll} and {@code memory}. Fast and forgetful: what must last is in the store, and
- * a lost ledger is rebuilt from there. Start at {@link io.votehub.ledger.Ledger}.
+ * <p>In: batches of ballots. Out: receipts and tallies. Imports {@code poll}, {@code memory} and
+ * {@code redis}. Start at {@link io.votehub.ledger.Ledger}.
  */
 package io.votehub.ledger;

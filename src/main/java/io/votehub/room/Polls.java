@@ -71,7 +71,8 @@ public final class Polls {
     this.writing = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
     this.wholeTallies =
-        new CoalescingReader<>(id -> store.poll(id).map(PollRecord::require).compose(recount::all));
+        new CoalescingReader<>(
+            id -> store.poll(id).map(PollRecord::require).compose(recount::tallyOfAllCells));
   }
 
   /** Makes a draft at the end of the room's list. */

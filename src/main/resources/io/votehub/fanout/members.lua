@@ -1,6 +1,7 @@
--- Answers {now, "time token what", ...} of all instances; those unseen for long are forgotten.
+-- Returns {now, "time token description", ...} of all instances; removes those that have been
+-- silent for long.
 --   KEYS[1]  hash of the cluster, as in tell.lua
---   ARGV  after how many ms an instance is forgotten
+--   ARGV  the time in ms after which a silent instance is removed
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local flat = redis.call('HGETALL', KEYS[1])

@@ -1,6 +1,6 @@
--- An instance says how many voters it has in a room, now and again.
+-- Stores and publishes how many voters an instance has in a room.
 --   KEYS[1]  hash of the room: instance -> voters:time
---   ARGV  instance, voters, the room's channel, the message for it, for how many seconds it is kept
+--   ARGV  instance, voters, the room's channel, the message for it, the lifetime in seconds
 local time = redis.call('TIME')
 if ARGV[2] == '0' then
   redis.call('HDEL', KEYS[1], ARGV[1])

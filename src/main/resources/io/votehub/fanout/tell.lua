@@ -1,10 +1,10 @@
--- An instance tells of itself, unless another process tells so under its name.
---   KEYS[1]  hash of the cluster: instance -> the time in ms, a space, the token of the process, a
---   space, what it told
---   ARGV  instance, what it tells (empty when it leaves), the token of its process, after how many
---   ms of silence a process counts as gone, the token of a process that is known to have ended
---   answers nothing if it was told; else the time at which the other last told of itself, a space,
---   and its token
+-- Sends the heartbeat of an instance, unless another live process uses the same name.
+--   KEYS[1]  hash of the cluster: instance -> time in ms, a space, the token of its process, a space,
+--   its description
+--   ARGV  instance, its description (empty when it leaves), the token of its process, the time in ms
+--   after which a silent process counts as gone, the token of a process that is known to have ended
+--   returns nil if the heartbeat was stored; else the time of the other process's last heartbeat, a
+--   space, and its token
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local held = redis.call('HGET', KEYS[1], ARGV[1])

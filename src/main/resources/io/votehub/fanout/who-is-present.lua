@@ -1,6 +1,6 @@
--- Answers {instance, voters, ...} of those who have said so lately.
+-- Returns {instance, voters, ...} of the instances that have reported lately.
 --   KEYS[1]  hash of the room: instance -> voters:time
---   ARGV  for how many seconds what was said holds
+--   ARGV  the time in seconds for which a report is valid
 local now = tonumber(redis.call('TIME')[1])
 local flat = redis.call('HGETALL', KEYS[1])
 local fresh = {}

@@ -1,5 +1,5 @@
--- Takes one revision; answers it, or nothing without a page.
-local page = believed_page()
+-- Takes one revision and returns it; nil if there is no page.
+local page = valid_page()
 if not page then
   return false
 end

@@ -1,7 +1,7 @@
 -- Ends the voting, unless the page is of a later epoch.
 --   ARGV  epoch
---   answers how many ranges are pending, or nothing without a page
-local page = believed_page()
+--   returns the number of pending ranges; nil if there is no page
+local page = valid_page()
 if not page then
   return false
 end

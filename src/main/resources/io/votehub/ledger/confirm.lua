@@ -1,7 +1,7 @@
--- Says that a pending range is durable.
+-- Confirms that a pending range is durable.
 --   ARGV  epoch, first and last counter of the range
---   answers confirmed, sealed or lost
-local page = believed_page()
+--   returns confirmed, sealed or lost
+local page = valid_page()
 if not page or page.epoch ~= ARGV[1] then
   return 'lost'
 end

@@ -1,4 +1,4 @@
--- Forgets the page if it is of that epoch or an earlier one.
+-- Removes the page if it is of that epoch or an earlier one.
 --   ARGV  epoch
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if epoch and tonumber(epoch) <= tonumber(ARGV[1]) then

@@ -1,7 +1,7 @@
--- Moves the moment of the close and takes a revision for it.
---   ARGV  when it closes now
---   answers the revision; nothing without an open page
-local page = believed_page()
+-- Moves the time of the close and takes a revision for it.
+--   ARGV  the new time
+--   returns the revision; nil if there is no open page
+local page = valid_page()
 if not page or page.phase ~= 'open' then
   return false
 end

@@ -1,5 +1,5 @@
--- Whether there is a page that is believed.
-if believed_page() then
+-- Returns 1 if there is a valid page, else 0.
+if valid_page() then
   return 1
 end
 return 0

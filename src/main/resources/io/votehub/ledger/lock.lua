@@ -1,7 +1,7 @@
--- Takes the right to rebuild the page; it is tied to the run of this server.
+-- Acquires the lock for rebuilding the page; the lock is bound to the run of this server.
 --   KEYS[4]  the lock
---   ARGV  token, for how many ms
---   answers 1 if it was taken
+--   ARGV  token, the lock's lifetime in ms
+--   returns 1 if the lock was acquired, else 0
 if redis.call('SET', KEYS[4], ARGV[1] .. '@' .. run_id(), 'NX', 'PX', ARGV[2]) then
   return 1
 end

@@ -1,26 +1,26 @@
--- What every step on a poll's page begins with. The page is three keys of one hash tag:
---   KEYS[1]  hash    what is known of the poll: epoch, counter, phase, terms; when it was put up (upAt)
---                    and the number under which its tally is shown; the ranges that are pending, as
---                    fields p:FIRST = LAST
---   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}; the ballot is empty where it was
---                    taken back, of which the page counts how many there are
---   KEYS[3]  sorted set  cell -> minus its sum, so that the greatest sums come first, and among
---                    equals the names in order
--- The empty name stands in the second and third for the page's epoch: if Redis has evicted or
--- expired one of the keys, the page is not whole and is not believed.
+-- The common part of all scripts. A ledger page is three keys of one hash tag:
+--   KEYS[1]  hash    the poll's epoch, counter, phase and terms; when the page was installed (upAt) and
+--                    the counter under which its tally is shown; the pending ranges, as fields
+--                    p:FIRST = LAST
+--   KEYS[2]  hash    voter -> packed {epoch, counter, ballot, cell, ...}; the ballot is empty if the
+--                    voter took it back, and the page holds the number of such ballots (takenBack)
+--   KEYS[3]  sorted set  cell -> minus its sum, so that the greatest sums come first, and equal sums
+--                    in the order of their cells' names
+-- In the second and third key the empty name holds the page's epoch: if Redis has evicted or expired
+-- one of the keys, the page is incomplete and not valid.
 
 local function now_ms()
   local time = redis.call('TIME')
   return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 end
 
--- The run of this server: another one after a restart or a fail-over.
+-- The run of this server; it changes with a restart or a fail-over.
 local function run_id()
   return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 end
 
--- The page's fields; nothing if there is no page, if it is of another run, or not whole.
-local function believed_page()
+-- The page's fields; nil if there is no page, or it is of another run or incomplete.
+local function valid_page()
   local flat = redis.call('HGETALL', KEYS[1])
   if #flat == 0 then
     return nil
@@ -40,8 +40,9 @@ local function revision(epoch, counter)
   return tonumber(epoch) * 4294967296 + tonumber(counter)
 end
 
--- The number under which the tally is shown once it has grown, as in Revision.shown: time, for the
--- counter would tell how often votes were changed. A page without upAt is of an earlier version.
+-- The counter under which the grown tally is shown, as in Revision.shown: it follows time, because
+-- the real counter would reveal how often votes were changed. A page without upAt is of an earlier
+-- version.
 local function shown_at(page, time)
   local ticks = math.min(math.floor((time - tonumber(page.upAt or time)) / 4), 3221225472)
   return math.max(tonumber(page.shown or page.counter) + 1, ticks)
@@ -51,7 +52,7 @@ local function whole(number)
   return string.format('%.0f', number)
 end
 
--- The cell of the abstentions, as in Abstention.CELL: it is in every tally.
+-- The cell of the abstentions, as in Abstention.CELL; it is part of every tally.
 local ABSTAINED = '\1abstained'
 
 -- {revision, ballots, cells beyond these, cell, sum, cell, sum, ...}
@@ -76,7 +77,7 @@ local function tally_of(page)
   return shown
 end
 
--- Adds to cells; those that come to nothing are no more.
+-- Adds to the sums of cells; removes those that become 0.
 local function add_to_cells(key, changes)
   for cell, change in pairs(changes) do
     if change ~= 0 then

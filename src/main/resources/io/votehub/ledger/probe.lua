@@ -1,14 +1,14 @@
--- Does on keys of its own what the steps of a vote and of telling others do, so that what Redis
--- would refuse them it refuses this.
+-- Runs the commands of counting and of publishing on keys of its own, so that it fails where
+-- Redis would refuse a vote.
 --   KEYS[4]  the lock, KEYS[5] and KEYS[6] the staged voters and cells
---   ARGV  a channel, for how many ms the keys are kept
---   answers 1; what is amiss is an error
+--   ARGV  a channel, the time in ms after which the keys expire
+--   returns 1, or an error that names the cause
 local run = run_id()
 if not run then
-  return redis.error_reply('ERR INFO server tells no run_id')
+  return redis.error_reply('ERR INFO server has no run_id')
 end
--- The first write takes memory, as that of a vote does: once a script has written anything, Redis
--- lets it go on whatever the memory is.
+-- The first write needs memory, as the first write of a vote does: once a script has written
+-- anything, Redis lets it finish even without memory.
 redis.call('HSET', KEYS[5], 'voter', cmsgpack.pack({1, 1, '{}', 'cell'}))
 redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6])
 redis.call('SET', KEYS[4], run, 'NX', 'PX', ARGV[2])
@@ -23,9 +23,9 @@ redis.call('HSET', KEYS[2], '', '1')
 redis.call('ZADD', KEYS[3], '1', '')
 redis.call('HSET', KEYS[1], 'run', run, 'epoch', '1', 'maxCells', '1', 'at', whole(now_ms()))
 redis.call('HINCRBY', KEYS[1], 'counter', 1)
-local page = believed_page()
+local page = valid_page()
 if not page or tally_of(page)[2] ~= 1 then
-  return redis.error_reply('ERR what was written is not there')
+  return redis.error_reply('ERR what was written cannot be read')
 end
 cmsgpack.unpack(redis.call('HMGET', KEYS[2], 'voter')[1])
 add_to_cells(KEYS[3], {cell = -1})

@@ -1,15 +1,15 @@
--- Puts up the page from what was staged, if there is none and the lock is still held; gives back
+-- Installs the page from the staged ballots, if there is none and the lock is still held; releases
 -- the lock.
 --   KEYS[4]  the lock, KEYS[5] and KEYS[6] the staged voters and cells
---   ARGV  token, epoch, phase, change, graceMs, maxCells, closesAt or nothing, for how many seconds
---   the page is kept, how many ballots were staged, the run of the poll
---   answers 1 if it was done
+--   ARGV  token, epoch, phase, change, graceMs, maxCells, closesAt or empty, the page's lifetime in
+--   seconds, the number of staged ballots, the run of the poll
+--   returns 1 if the page was installed, else 0
 if redis.call('GET', KEYS[4]) ~= ARGV[1] .. '@' .. run_id() then
   redis.call('UNLINK', KEYS[5], KEYS[6])
   return 0
 end
 redis.call('UNLINK', KEYS[4])
-if believed_page() or redis.call('HLEN', KEYS[5]) ~= tonumber(ARGV[9]) then
+if valid_page() or redis.call('HLEN', KEYS[5]) ~= tonumber(ARGV[9]) then
   redis.call('UNLINK', KEYS[5], KEYS[6])
   return 0
 end

@@ -1,12 +1,13 @@
 -- Counts a batch of ballots.
 --   ARGV  the number of ballots, then for each: voter, run of the poll, ballot, number of cells, cell, ...
---   answers nothing without a page; else
---   {epoch, counter before, {code, ...}, {place, ...}, {place, ballot, ...}}:
---   a code for each ballot, 0 counted under the next revision, more than 0 stands already under that
---   revision, -1 the voter has voted already, -2 made for another run, -3 - L refused as L ms late; then the places of those
---   refused as late whose voter has a ballot that is pending still; then the places of those refused
---   because of a first one that is pending still, with that one, which takes the next revision instead
-local page = believed_page()
+--   returns nil if there is no page; else
+--   {epoch, counter before the batch, {code, ...}, {index, ...}, {index, ballot, ...}}:
+--   a code for each ballot (0: counted under the next revision; more than 0: a repeat of the ballot
+--   under that revision; -1: already voted; -2: cast for another run; -3 - L: refused as L ms late);
+--   the indices of ballots refused as late whose voter has a pending ballot; the indices of ballots
+--   refused because of a first ballot that is pending, each with that first ballot, which takes the
+--   next revision instead
+local page = valid_page()
 if not page then
   return false
 end

@@ -1,7 +1,7 @@
--- Holds the lock for longer.
+-- Extends the lock.
 --   KEYS[4]  the lock
---   ARGV  token, for how many ms
---   answers 1 if it was still held under that token
+--   ARGV  token, the lock's lifetime in ms
+--   returns 1 if the lock was still held under that token, else 0
 if redis.call('GET', KEYS[4]) ~= ARGV[1] .. '@' .. run_id() then
   return 0
 end

@@ -1,8 +1,8 @@
--- Lays some standing ballots aside for a page that is being rebuilt.
+-- Stages some standing ballots for a page that is being rebuilt.
 --   KEYS[4]  the lock, KEYS[5] and KEYS[6] the staged voters and cells
---   ARGV  token, for how many ms the lock is held from now on, the number of ballots, then for
---   each: voter, epoch, counter, ballot, number of cells, cell, ...
---   answers 1 if the lock is still held
+--   ARGV  token, the lock's lifetime in ms from now on, the number of ballots, then for each:
+--   voter, epoch, counter, ballot, number of cells, cell, ...
+--   returns 1 if the lock is still held, else 0
 if redis.call('GET', KEYS[4]) ~= ARGV[1] .. '@' .. run_id() then
   return 0
 end

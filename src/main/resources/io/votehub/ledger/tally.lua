@@ -1,5 +1,5 @@
--- Answers the tally, or nothing without a page.
-local page = believed_page()
+-- Returns the tally; nil if there is no page.
+local page = valid_page()
 if not page then
   return false
 end

@@ -2,7 +2,7 @@
 --   ARGV  the interval in ms
 --   returns the tally if the permit is granted; the remaining ms if the interval is not over;
 --   nil if the tally has not grown since the last permit, or there is no page
-local page = believed_page()
+local page = valid_page()
 if not page or page.published == page.counter then
   return false
 end

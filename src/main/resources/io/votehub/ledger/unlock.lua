@@ -1,4 +1,4 @@
--- Gives back the lock and what was staged under it.
+-- Releases the lock and what was staged under it.
 --   KEYS[4]  the lock, KEYS[5] and KEYS[6] the staged voters and cells
 --   ARGV  token
 if redis.call('GET', KEYS[4]) == ARGV[1] .. '@' .. run_id() then

@@ -14,34 +14,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the scripts of {@link RedisLedger} answer, read into its terms. */
-final class RedisAnswers {
-  private RedisAnswers() {}
+/** Decodes the replies of {@link RedisLedger}'s scripts. */
+final class RedisReplies {
+  private RedisReplies() {}
 
-  static RecordResult recording(Response answer) {
-    if (answer == null) {
+  static RecordResult recording(Response reply) {
+    if (reply == null) {
       return new RecordResult.Missing();
     }
-    int epoch = answer.get(0).toInteger();
-    long before = answer.get(1).toLong();
+    int epoch = reply.get(0).toInteger();
+    long before = reply.get(1).toLong();
     long counter = before;
-    List<Receipt> receipts = new ArrayList<>(answer.get(2).size());
-    Map<Integer, String> standing = ballotsByPlace(answer.get(4));
+    List<Receipt> receipts = new ArrayList<>(reply.get(2).size());
+    Map<Integer, String> standing = ballotsByPlace(reply.get(4));
     List<RecordResult.First> firsts = new ArrayList<>(standing.size());
-    for (Response code : answer.get(2)) {
-      long said = code.toLong();
+    for (Response each : reply.get(2)) {
+      long code = each.toLong();
       String first = standing.get(receipts.size());
-      if (said == 0 || first != null) {
+      if (code == 0 || first != null) {
         counter++;
       }
       long rev = Revision.of(epoch, counter);
       if (first != null) {
         firsts.add(new RecordResult.First(receipts.size(), rev, first));
       }
-      receipts.add(receipt(said, rev));
+      receipts.add(receipt(code, rev));
     }
     Set<Integer> undecided = new HashSet<>();
-    answer.get(3).forEach(place -> undecided.add(place.toInteger()));
+    reply.get(3).forEach(place -> undecided.add(place.toInteger()));
     RevisionRange range =
         new RevisionRange(Revision.of(epoch, before + 1), Revision.of(epoch, counter));
     return new RecordResult.Recorded(epoch, range, receipts, undecided, firsts);
@@ -69,22 +69,22 @@ final class RedisAnswers {
         code == -2 ? Refusal.of(ErrorCode.POLL_CHANGED) : Refusal.late(-3 - code));
   }
 
-  static Tally tally(Response answer) {
+  static Tally tally(Response reply) {
     Map<String, Long> cells = new HashMap<>();
-    for (int i = 3; i < answer.size(); i += 2) {
-      cells.put(answer.get(i).toString(), answer.get(i + 1).toLong());
+    for (int i = 3; i < reply.size(); i += 2) {
+      cells.put(reply.get(i).toString(), reply.get(i + 1).toLong());
     }
     return new Tally(
-        answer.get(0).toLong(), answer.get(1).toLong(), false, cells, answer.get(2).toLong());
+        reply.get(0).toLong(), reply.get(1).toLong(), false, cells, reply.get(2).toLong());
   }
 
-  static PublishPermit tryAcquirePublish(Response answer) {
-    if (answer == null) {
+  static PublishPermit tryAcquirePublish(Response reply) {
+    if (reply == null) {
       return new PublishPermit.Unchanged();
     }
-    return answer.type() == ResponseType.NUMBER
-        ? new PublishPermit.RetryIn(answer.toLong())
-        : new PublishPermit.Granted(tally(answer));
+    return reply.type() == ResponseType.NUMBER
+        ? new PublishPermit.RetryIn(reply.toLong())
+        : new PublishPermit.Granted(tally(reply));
   }
 
   /**
