@@ -54,7 +54,11 @@ final class BodyReader implements Handler<RoutingContext> {
       ctx.response().writeContinue();
     }
     Incoming body = new Incoming();
-    ctx.addEndHandler(ended -> body.release());
+    ctx.addEndHandler(
+        ended -> {
+          body.release();
+          ctx.remove(KEY);
+        });
     request.handler(part -> body.add(part).ifPresent(ctx::fail));
     request.endHandler(
         end -> {
@@ -65,9 +69,12 @@ final class BodyReader implements Handler<RoutingContext> {
         });
   }
 
-  /** A body that comes part by part. */
+  /**
+   * A body that comes part by part. Its connection keeps it until the next request: past the answer
+   * or a refusal it must hold nothing.
+   */
   private final class Incoming {
-    private final Buffer bytes = Buffer.buffer();
+    private Buffer bytes = Buffer.buffer();
     private long taken;
     private boolean refused;
 
@@ -77,11 +84,11 @@ final class BodyReader implements Handler<RoutingContext> {
         return Optional.empty();
       }
       if (bytes.length() + part.length() > maxBytes) {
-        refused = true;
+        refuse();
         return Optional.of(Refusal.of(ErrorCode.TOO_LARGE));
       }
       if (!take((long) COPIES * part.length())) {
-        refused = true;
+        refuse();
         return Optional.of(Refusal.of(ErrorCode.BUSY));
       }
       bytes.appendBuffer(part);
@@ -99,6 +106,11 @@ final class BodyReader implements Handler<RoutingContext> {
       return room;
     }
 
+    private void refuse() {
+      refused = true;
+      release();
+    }
+
     boolean isWhole() {
       return !refused;
     }
@@ -106,6 +118,7 @@ final class BodyReader implements Handler<RoutingContext> {
     void release() {
       memory.give(taken);
       taken = 0;
+      bytes = Buffer.buffer(0);
     }
   }
 

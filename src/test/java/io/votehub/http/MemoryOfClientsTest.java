@@ -6,6 +6,14 @@ import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.session.VoterClient;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -49,6 +57,47 @@ class MemoryOfClientsTest {
     assertThat(large.at("code")).isEqualTo("busy");
     assertThat(small.status()).isEqualTo(201);
     await(() -> hub.memory.bodies().used() == free);
+  }
+
+  @Test
+  void aBodyIsNotKeptForAConnectionThatStaysOpenAfterItsAnswer() throws IOException {
+    List<Socket> open = new ArrayList<>();
+    long before = heldBytes();
+
+    for (int i = 0; i < 60; i++) {
+      // Whole, and answered; and one that is refused before it ends.
+      open.add(answered(300_000, 300_000));
+      open.add(answered(1_000_000, 900_000));
+    }
+
+    assertThat(heldBytes() - before).isLessThan(10_000_000);
+    assertThat(hub.memory.bodies().used()).isZero();
+    for (Socket each : open) {
+      each.close();
+    }
+  }
+
+  private static long heldBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** A connection on which so much of a body was sent, and answered. */
+  private Socket answered(int length, int sent) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port);
+    socket.setSoTimeout(20_000);
+    String head =
+        "POST /api/v1/rooms HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Content-Length: "
+            + length
+            + "\r\n\r\n";
+    byte[] body = new byte[sent];
+    Arrays.fill(body, (byte) ' ');
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(body);
+    assertThat(new String(socket.getInputStream().readNBytes(10), StandardCharsets.US_ASCII))
+        .isIn("HTTP/1.1 4", "HTTP/1.1 5");
+    return socket;
   }
 
   @Test
