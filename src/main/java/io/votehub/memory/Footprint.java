@@ -1,6 +1,8 @@
 package io.votehub.memory;
 
 import io.votehub.poll.CastBallot;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
 
 /**
  * How many bytes of the heap things take, on a 64-bit machine with compressed references: rather
@@ -16,6 +18,14 @@ public final class Footprint {
 
   /** The ballot's own object, that of its revision, and its place in a map. */
   private static final int BALLOT = 96;
+
+  /** The poll's own object, those of its settings and times, and its places in maps. */
+  private static final int POLL = 1024;
+
+  private static final int OPTION = 48;
+
+  /** A mark with its place in a map; an entry that is shown is kept with its words. */
+  private static final int MARK = 256;
 
   private static final int LAST_OF_ONE_BYTE = 0xFF;
 
@@ -35,6 +45,19 @@ public final class Footprint {
   /** A list that refers to things which are counted elsewhere. */
   public static long ofReferences(int size) {
     return LIST + (long) REFERENCE * size;
+  }
+
+  /** A poll as a room keeps it, with its place in a map. */
+  public static long of(Poll poll) {
+    long bytes = POLL + of(poll.id()) + of(poll.question()) + ofReferences(poll.options().size());
+    for (Option option : poll.options()) {
+      bytes += OPTION + of(option.id()) + of(option.label());
+      bytes += option.image().map(Footprint::of).orElse(0L);
+    }
+    for (String entry : poll.marks().byEntry().keySet()) {
+      bytes += MARK + of(entry);
+    }
+    return bytes;
   }
 
   /** A ballot with its place in a map by voter, and a list of cells, but without their names. */

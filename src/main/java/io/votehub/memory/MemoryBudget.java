@@ -8,6 +8,7 @@ import java.util.List;
  * {@code busy}; what is kept already stays, and polls are closed and exported as ever.
  *
  * @param standing the standing ballots and sums of open polls
+ * @param rooms polls and tallies of rooms that somebody has joined
  * @param votes votes on their way to the ledger and the store
  * @param reading what is gathered while journals are read: at a close, an export, a rebuild
  * @param closed standing ballots of closed polls, kept while they are asked for
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record MemoryBudget(
     MemoryShare standing,
+    MemoryShare rooms,
     MemoryShare votes,
     MemoryShare reading,
     MemoryShare closed,
@@ -31,7 +33,8 @@ public record MemoryBudget(
   public static MemoryBudget of(long bytes) {
     long eighth = bytes / EIGHTHS;
     return new MemoryBudget(
-        new MemoryShare("standing", 4 * eighth),
+        new MemoryShare("standing", 3 * eighth),
+        new MemoryShare("rooms", eighth),
         new MemoryShare("votes", eighth),
         new MemoryShare("reading", eighth),
         new MemoryShare("closed", eighth / 2),
@@ -41,6 +44,6 @@ public record MemoryBudget(
   }
 
   public List<MemoryShare> shares() {
-    return List.of(standing, votes, reading, closed, bodies, answers, sending);
+    return List.of(standing, rooms, votes, reading, closed, bodies, answers, sending);
   }
 }

@@ -11,6 +11,7 @@ import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.json.Json;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -39,6 +40,7 @@ final class LocalRoom {
   private final ContextInternal context;
   private final Fanout fanout;
   private final SessionMeters meters;
+  private final MemoryShare memory;
   private final Fanout.Listening listening;
   private final RoomState state = new RoomState();
   private final Map<String, TallyBroadcast> tallyBroadcasts = new HashMap<>();
@@ -49,12 +51,16 @@ final class LocalRoom {
   private boolean gone;
   private int references;
 
+  /** How many bytes of the memory share are taken; 0 until the room is loaded. */
+  private long takenBytes;
+
   /** Starts to load the room. */
-  LocalRoom(String code, Vertx vertx, Fanout fanout, SessionMeters meters) {
+  LocalRoom(String code, Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory) {
     this.context = (ContextInternal) vertx.getOrCreateContext();
     this.code = code;
     this.fanout = fanout;
     this.meters = meters;
+    this.memory = memory;
     this.presenceBroadcast = new PresenceBroadcast(context, members::all);
     this.listening = fanout.listen(code, this::handle);
     this.loaded = load(vertx).onFailure(fault -> gone = true);
@@ -73,13 +79,17 @@ final class LocalRoom {
               if (gone || !state.load(view)) {
                 throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
               }
+              if (!memory.tryTake(state.bytes())) {
+                throw Refusal.of(ErrorCode.BUSY);
+              }
+              takenBytes = state.bytes();
               return this;
             });
   }
 
   /**
    * Completes with this room once it is loaded and subscribed to its events; fails with {@code
-   * unknown-room} if there is none.
+   * unknown-room} if there is none, with {@code busy} if there is no memory for it.
    */
   Future<LocalRoom> loaded() {
     return loaded;
@@ -108,6 +118,8 @@ final class LocalRoom {
     if (references == 0) {
       gone = true;
       listening.close();
+      memory.give(takenBytes);
+      takenBytes = 0;
     }
     return references == 0;
   }
@@ -162,6 +174,15 @@ final class LocalRoom {
     if (gone) {
       return;
     }
+    apply(event);
+    if (takenBytes > 0) {
+      // Members must receive every update, even if the share is exhausted.
+      memory.take(state.bytes() - takenBytes);
+      takenBytes = state.bytes();
+    }
+  }
+
+  private void apply(RoomEvent event) {
     if (event instanceof RoomEvent.TallyGrown grown) {
       tallyGrown(grown.frame());
     } else if (event instanceof RoomEvent.PollChanged changed) {

@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
+import io.votehub.memory.MemoryShare;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,16 +19,23 @@ final class RoomRegistry {
   private final Vertx vertx;
   private final Fanout fanout;
   private final SessionMeters meters;
+  private final MemoryShare memory;
   private final Map<String, LocalRoom> rooms = new HashMap<>();
 
-  RoomRegistry(Vertx vertx, Fanout fanout, SessionMeters meters) {
+  /**
+   * @param memory for what the rooms keep; where it has no room left, another one is refused with
+   *     {@code busy}, and those that are kept go on
+   */
+  RoomRegistry(Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory) {
     this.vertx = vertx;
     this.fanout = fanout;
     this.meters = meters;
+    this.memory = memory;
   }
 
   /**
-   * Retains and loads the room; fails with {@code unknown-room}. Unless it fails, the caller has to
+   * Retains and loads the room; fails with {@code unknown-room}, or with {@code busy}
+   * if there is no memory for it. Unless it fails, the caller has to
    * {@link #release} the room once.
    */
   Future<LocalRoom> acquire(String code) {
@@ -36,7 +44,7 @@ final class RoomRegistry {
             code,
             (key, known) ->
                 known == null || known.isGone()
-                    ? new LocalRoom(code, vertx, fanout, meters)
+                    ? new LocalRoom(code, vertx, fanout, meters, memory)
                     : known);
     room.retain();
     return room.loaded().onFailure(fault -> release(room));

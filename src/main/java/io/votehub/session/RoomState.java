@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.votehub.bus.RoomView;
+import io.votehub.memory.Footprint;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
@@ -28,6 +29,9 @@ final class RoomState {
    */
   private static final int MAX_DELETIONS = 1000;
 
+  /** Its own objects, a subscription, and its places in maps. */
+  private static final int FIXED_BYTES = 4 * 1024;
+
   /** The first tally of a poll may arrive before the event that announces the poll. */
   private static final int MAX_TALLIES_OF_UNKNOWN_POLLS = 16;
 
@@ -50,6 +54,30 @@ final class RoomState {
       };
   private List<String> order = List.of();
   private Room room;
+
+  /** What its polls and tallies take in memory. */
+  private long contentBytes;
+
+  /** How many bytes of memory it takes; more than none. */
+  long bytes() {
+    return FIXED_BYTES + contentBytes;
+  }
+
+  private static long bytes(Poll poll) {
+    return poll == null ? 0 : Footprint.of(poll);
+  }
+
+  private static long bytes(TallyFrame tally) {
+    if (tally == null) {
+      return 0;
+    }
+    long forPresenter = tally.isModerated() ? Footprint.of(tally.forPresenter()) : 0;
+    return Footprint.of(tally.forVoters()) + forPresenter;
+  }
+
+  private void forgetTally(String poll) {
+    contentBytes -= bytes(tallies.remove(poll));
+  }
 
   /**
    * Merges the view that was requested after the subscription; returns false if the events received
@@ -110,6 +138,7 @@ final class RoomState {
       return false;
     }
     polls.put(poll.id(), poll);
+    contentBytes += bytes(poll) - bytes(before);
     knownSince.putIfAbsent(poll.id(), System.nanoTime());
     boolean startsOver =
         poll.state() == PollState.DRAFT
@@ -118,7 +147,9 @@ final class RoomState {
     if (startsOver) {
       firstEpochs.put(poll.id(), Revision.epoch(poll.rev()));
     }
-    tallies.computeIfPresent(poll.id(), (id, tally) -> isObsolete(tally) ? null : tally);
+    if (tally(poll.id()).filter(this::isObsolete).isPresent()) {
+      forgetTally(poll.id());
+    }
     return true;
   }
 
@@ -129,10 +160,12 @@ final class RoomState {
   /** Removes the poll; returns whether it was known. */
   boolean pollDeleted(String poll) {
     deleted.put(poll, true);
-    tallies.remove(poll);
+    forgetTally(poll);
     knownSince.remove(poll);
     firstEpochs.remove(poll);
-    return polls.remove(poll) != null;
+    Poll known = polls.remove(poll);
+    contentBytes -= bytes(known);
+    return known != null;
   }
 
   /** Applies the tally unless it is obsolete; returns whether it was applied. */
@@ -148,6 +181,7 @@ final class RoomState {
       return false;
     }
     tallies.put(id, tally);
+    contentBytes += bytes(tally) - bytes(before);
     return true;
   }
 

@@ -43,6 +43,7 @@ class LongJournalTest {
     MemoryBudget small = MemoryBudget.of(MEMORY);
     return new MemoryBudget(
         new MemoryShare("standing", 64 * MEMORY),
+        small.rooms(),
         small.votes(),
         small.reading(),
         small.closed(),

@@ -223,6 +223,9 @@ final class RoomKit implements AutoCloseable {
 
   private final List<Client> clients = new ArrayList<>();
 
+  /** What the loop's memory is taken from. */
+  final MemoryBudget memory = MemoryBudget.of(1 << 24);
+
   RoomKit() {
     vertx.eventBus().registerCodec(new LocalCodec());
     loop =
@@ -250,7 +253,7 @@ final class RoomKit implements AutoCloseable {
         limits,
         new SessionMeters(new SimpleMeterRegistry()),
         1,
-        MemoryBudget.of(1 << 24),
+        memory,
         new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
         true,
         new SecurityLog(KEY));
@@ -355,6 +358,7 @@ final class RoomKit implements AutoCloseable {
     clients.forEach(Client::leave);
     assertThat(listeners()).as("rooms still listened to").isZero();
     assertThat(loop.rooms().count()).as("rooms still held").isZero();
+    assertThat(memory.rooms().used()).as("memory still taken").isZero();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.votehub.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.fanout.RoomEvent;
+import io.votehub.memory.MemoryShare;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.List;
@@ -83,6 +84,41 @@ class RoomRegistryTest {
 
     assertThat(last(slow)).containsEntry("code", "unknown-room");
     assertThat(later.types()).contains("poll");
+  }
+
+  @Test
+  void aRoomForWhichThereIsNoMemoryIsRefusedAndComesWhenThereIs() {
+    MemoryShare memory = kit.memory.rooms();
+    memory.take(memory.limit());
+    RoomKit.Client refused = joining();
+    kit.answer(truth.view());
+    assertThat(last(refused)).containsEntry("code", "busy");
+    assertThat(memory.used()).isEqualTo(memory.limit());
+
+    memory.give(memory.limit());
+    RoomKit.Client later = joining();
+    kit.answer(truth.view());
+
+    assertThat(later.hasJoined()).isTrue();
+    assertThat(memory.used()).isPositive();
+  }
+
+  @Test
+  void whoIsInARoomHearsAllOfItWhenNoMemoryIsLeft() {
+    RoomKit.Client voter = joining();
+    kit.answer(truth.view());
+    MemoryShare memory = kit.memory.rooms();
+    long others = memory.limit() - memory.used();
+    memory.take(others);
+
+    truth.open(truth.make());
+    deliverAll();
+    RoomKit.Client later = joining();
+
+    assertThat(voter.types()).contains("poll", "tally");
+    assertThat(later.hasJoined()).as("into a room that is there").isTrue();
+    assertThat(memory.used()).isGreaterThan(memory.limit());
+    memory.give(others);
   }
 
   @Test
