@@ -10,11 +10,13 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.votehub.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,6 +24,19 @@ import java.util.function.Consumer;
 final class FloodClient {
   private static final int MAX_MESSAGE = 1 << 24;
   private static final int CONNECTIONS = 100;
+  private static final int RECEIVE_BYTES = 4 * 1024;
+
+  private static final Buffer HANDSHAKE =
+      Buffer.buffer(
+          """
+          GET /ws HTTP/1.1\r
+          Host: localhost\r
+          Upgrade: websocket\r
+          Connection: Upgrade\r
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+          Sec-WebSocket-Version: 13\r
+          \r
+          """);
 
   private final Vertx vertx;
   private final int port;
@@ -43,7 +58,7 @@ final class FloodClient {
             vertx,
             new WebClientOptions().setIdleTimeout(20),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    this.net = vertx.createNetClient();
+    this.net = vertx.createNetClient(new NetClientOptions().setReceiveBufferSize(RECEIVE_BYTES));
   }
 
   Vertx vertx() {
@@ -78,18 +93,64 @@ final class FloodClient {
                     }));
   }
 
+  /**
+   * Joins the room as a new voter and then reads nothing. What is sent to it stays in the system's
+   * buffers: a WebSocket of Vert.x that is paused takes in some messages first, and some hundreds
+   * of them with messages of a megabyte would fill this process's memory and not the hub's.
+   */
+  Future<NetSocket> joinUnread(String room) {
+    return net.connect(port, "127.0.0.1")
+        .compose(
+            socket ->
+                Future.future(
+                    joined -> {
+                      StringBuilder heard = new StringBuilder();
+                      socket.closeHandler(closed -> joined.tryFail("closed"));
+                      socket.handler(
+                          bytes -> {
+                            boolean upgraded = heard.indexOf("\r\n\r\n") >= 0;
+                            heard.append(bytes.toString(StandardCharsets.ISO_8859_1));
+                            if (!upgraded && heard.indexOf("\r\n\r\n") >= 0) {
+                              socket.write(frame(Map.of("type", "join", "room", room)));
+                            } else if (heard.indexOf("\"type\":\"joined\"") >= 0) {
+                              socket.pause();
+                              joined.tryComplete(socket);
+                            } else if (heard.indexOf("\"type\":\"error\"") >= 0) {
+                              joined.tryFail(heard.toString());
+                              socket.close();
+                            }
+                          });
+                      socket.write(HANDSHAKE);
+                    }));
+  }
+
+  /** A short text frame under a mask of zeros, which leaves the payload as it is. */
+  private static Buffer frame(Map<String, ?> message) {
+    byte[] text = Json.write(message).getBytes(StandardCharsets.UTF_8);
+    return Buffer.buffer()
+        .appendByte((byte) 0x81)
+        .appendByte((byte) (0x80 | text.length))
+        .appendInt(0)
+        .appendBytes(text);
+  }
+
   /** Bytes to the hub's port, whose answer nobody reads. */
-  Future<NetSocket> raw(String bytes) {
+  Future<NetSocket> raw(Buffer bytes) {
     return net.connect(port, "127.0.0.1")
         .compose(
             socket -> {
               socket.pause();
-              return socket.write(bytes).map(socket);
+              return socket.write(bytes).map(socket).onFailure(cut -> socket.close());
             });
   }
 
   /** A call with a body, or without one where it is null. */
   Future<HttpResponse<Buffer>> call(String path, String token, Map<String, ?> body) {
+    return call(path, token, body == null ? null : Buffer.buffer(Json.write(body)));
+  }
+
+  /** A call with a body as it is, or without one where it is null. */
+  Future<HttpResponse<Buffer>> call(String path, String token, Buffer body) {
     var request =
         http.request(HttpMethod.POST, port, "127.0.0.1", path)
             .putHeader("Content-Type", "application/json")
@@ -97,6 +158,6 @@ final class FloodClient {
     if (token != null) {
       request.putHeader("Authorization", "Bearer " + token);
     }
-    return body == null ? request.send() : request.sendBuffer(Buffer.buffer(Json.write(body)));
+    return body == null ? request.send() : request.sendBuffer(body);
   }
 }

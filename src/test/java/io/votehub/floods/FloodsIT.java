@@ -7,6 +7,7 @@ import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
 import io.votehub.session.VoterClient;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ class FloodsIT {
                 "VOTEHUB_LIMITS_ENABLED", "false",
                 "VOTEHUB_ROOMS_PER_MINUTE", "100000",
                 "VOTEHUB_HTTP_EVENT_LOOPS", "2"),
-            List.of("-Xmx" + HEAP_MB + "m"),
+            List.of(
+                "-Xmx" + HEAP_MB + "m", "-Xlog:gc*,safepoint:" + TimeLine.FOLDER.resolve("gc.log")),
             List.of());
     hub.awaitReady();
   }
@@ -104,6 +106,7 @@ class FloodsIT {
   @Timeout(value = 12, unit = TimeUnit.HOURS)
   void floodsOfEveryKindCostNobodyElseAnything() throws Exception {
     port = FreePort.find();
+    Files.createDirectories(TimeLine.FOLDER);
     start();
     final Flooded honest = open("single", List.of("A", "B", "C"), Map.of());
     final Flooded one = open("text", List.of(), Map.of("maxLength", 2000));
@@ -127,7 +130,10 @@ class FloodsIT {
     floods.put(new Floods.Rooms(client), 2);
 
     Heartbeat heartbeat = new Heartbeat(port);
-    List<Integer> choices = voteHonestlyWhile(honest, floods);
+    final List<Integer> choices;
+    try (TimeLine timeLine = new TimeLine(port, folder.resolve("data/votes.db"))) {
+      choices = voteHonestlyWhile(honest, floods, timeLine);
+    }
 
     floods.keySet().forEach(Flood::stop);
     floods.keySet().forEach(flood -> LOG.warn("{}", flood));
@@ -161,7 +167,8 @@ class FloodsIT {
   }
 
   /** Honest voters vote again and again while the floods come; the last choices that were acked. */
-  private List<Integer> voteHonestlyWhile(Flooded poll, Map<Flood, Integer> floods) {
+  private List<Integer> voteHonestlyWhile(
+      Flooded poll, Map<Flood, Integer> floods, TimeLine timeLine) {
     List<VoterClient> voters = new ArrayList<>();
     for (int i = 0; i < HONEST; i++) {
       voters.add(VoterClient.connect(clients, port));
@@ -173,9 +180,11 @@ class FloodsIT {
     for (int turn = 0; turn < HONEST || System.nanoTime() < until; turn++) {
       int voter = turn % HONEST;
       int choice = (turn / HONEST + voter) % 3;
+      long sent = System.nanoTime();
       Map<String, Object> answer =
           voters.get(voter).vote(poll.poll, String.valueOf((char) ('a' + choice)));
       assertThat(answer).as("the answer to an honest vote").containsEntry("type", "ack");
+      timeLine.acked(System.nanoTime() - sent);
       choices.set(voter, choice);
       clients.timer(20).toCompletionStage().toCompletableFuture().join();
     }
