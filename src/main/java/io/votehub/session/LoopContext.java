@@ -39,7 +39,8 @@ final class LoopContext {
   LoopContext(Vertx vertx, SessionParts sessions) {
     this.vertx = vertx;
     this.sessions = sessions;
-    this.rooms = new RoomRegistry(vertx, sessions.fanout(), sessions.meters(), sessions.memory().rooms());
+    this.rooms =
+        new RoomRegistry(vertx, sessions.fanout(), sessions.meters(), sessions.memory().rooms());
     this.votes = new VoteBatcher(vertx, sessions.counters());
     this.ballots = new CachedBallotReader(sessions.methods());
     this.receipts = sessions.receipts().get();

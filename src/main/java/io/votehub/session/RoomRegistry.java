@@ -34,9 +34,8 @@ final class RoomRegistry {
   }
 
   /**
-   * Retains and loads the room; fails with {@code unknown-room}, or with {@code busy}
-   * if there is no memory for it. Unless it fails, the caller has to
-   * {@link #release} the room once.
+   * Retains and loads the room; fails with {@code unknown-room}, or with {@code busy} if there is
+   * no memory for it. Unless it fails, the caller has to {@link #release} the room once.
    */
   Future<LocalRoom> acquire(String code) {
     LocalRoom room =
