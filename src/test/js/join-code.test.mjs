@@ -1,7 +1,7 @@
 // Join codes as people type and paste them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grouped, read } from '../../main/resources/web/home/join-code.js';
+import { formatJoinCode, parseJoinCode } from '../../main/resources/web/home/join-code.js';
 
 test('a code is read in whatever form it is pasted', () => {
   for (const typed of [
@@ -17,28 +17,28 @@ test('a code is read in whatever form it is pasted', () => {
     'https://votes.example/present/ABC23D#key=a.b.c',
     'Join us: https://votes.example/r/ABC23D (today)',
   ]) {
-    assert.equal(read(typed).code, 'ABC23D', typed);
+    assert.equal(parseJoinCode(typed).code, 'ABC23D', typed);
   }
 });
 
 test('letters that are in no code are told from other faults', () => {
-  assert.deepEqual(read('ABC 230'), { why: 'confused' });
-  assert.deepEqual(read('LBC23D'), { why: 'confused' });
-  assert.deepEqual(read('ABC23'), { why: 'other' });
-  assert.deepEqual(read('what?'), { why: 'other' });
-  assert.deepEqual(read(' - '), { why: 'empty' });
+  assert.deepEqual(parseJoinCode('ABC 230'), { error: 'confused' });
+  assert.deepEqual(parseJoinCode('LBC23D'), { error: 'confused' });
+  assert.deepEqual(parseJoinCode('ABC23'), { error: 'other' });
+  assert.deepEqual(parseJoinCode('what?'), { error: 'other' });
+  assert.deepEqual(parseJoinCode(' - '), { error: 'empty' });
 });
 
 test('a code groups itself while it is typed, and the caret stays at its letter', () => {
-  assert.deepEqual(grouped('abc', 3), { text: 'ABC', caret: 3 });
-  assert.deepEqual(grouped('abc2', 4), { text: 'ABC 2', caret: 5 });
-  assert.deepEqual(grouped('ABC2 3D', 4), { text: 'ABC 23D', caret: 5 });
-  assert.deepEqual(grouped('AXBC 23', 2), { text: 'AXB C23', caret: 2 });
-  assert.deepEqual(grouped('ABC23D', 3), { text: 'ABC 23D', caret: 3 });
-  assert.deepEqual(grouped('https://votes.example/r/abc23d', 30), { text: 'ABC 23D', caret: 7 });
+  assert.deepEqual(formatJoinCode('abc', 3), { text: 'ABC', caret: 3 });
+  assert.deepEqual(formatJoinCode('abc2', 4), { text: 'ABC 2', caret: 5 });
+  assert.deepEqual(formatJoinCode('ABC2 3D', 4), { text: 'ABC 23D', caret: 5 });
+  assert.deepEqual(formatJoinCode('AXBC 23', 2), { text: 'AXB C23', caret: 2 });
+  assert.deepEqual(formatJoinCode('ABC23D', 3), { text: 'ABC 23D', caret: 3 });
+  assert.deepEqual(formatJoinCode('https://votes.example/r/abc23d', 30), { text: 'ABC 23D', caret: 7 });
 });
 
 test('what is no code stays as it was typed', () => {
-  assert.deepEqual(grouped('https://votes.ex', 16), { text: 'https://votes.ex', caret: 16 });
-  assert.deepEqual(grouped('ABC 23DE', 8), { text: 'ABC 23DE', caret: 8 });
+  assert.deepEqual(formatJoinCode('https://votes.ex', 16), { text: 'https://votes.ex', caret: 16 });
+  assert.deepEqual(formatJoinCode('ABC 23DE', 8), { text: 'ABC 23DE', caret: 8 });
 });

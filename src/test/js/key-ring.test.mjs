@@ -33,7 +33,7 @@ test('a good key leads where there was none', async () => {
 });
 
 test('a key that is not good, or that nobody can judge, is not stored and takes nothing away', async () => {
-  ring([key('own')]).take(key('own'));
+  ring([key('own')]).use(key('own'));
   assert.equal(await ring([key('own')]).offer(key('forged')), 'bad');
   assert.equal(await ring(null).offer(key('forged')), 'unknown');
   assert.deepEqual([...memory.values()], [key('own')]);
@@ -46,46 +46,46 @@ test('what cannot be a key is not even sent to the hub', async () => {
 
 test('a good key replaces a good one only when a person says so, and the earlier one is kept', async () => {
   const keys = ring([key('own'), key('other')]);
-  keys.take(key('own'));
+  keys.use(key('own'));
   assert.equal(await keys.offer(key('other')), 'ask');
   assert.equal(keys.current, key('own'));
-  keys.take(key('other'));
+  keys.use(key('other'));
   assert.equal(keys.current, key('other'));
-  assert.deepEqual(keys.others, [key('own')]);
+  assert.deepEqual(keys.earlier, [key('own')]);
 });
 
 test('a new key is asked for under one id until it has come', () => {
   const keys = ring([]);
   assert.equal(keys.isRenewing, false);
-  const id = keys.renewal();
+  const id = keys.renewalId();
   assert.match(id, /^[0-9a-f]{32}$/);
-  assert.equal(ring([]).renewal(), id);
+  assert.equal(ring([]).renewalId(), id);
   assert.equal(ring([]).isRenewing, true);
-  keys.renewed(key('new'));
+  keys.replaceAll(key('new'));
   assert.equal(keys.isRenewing, false);
-  assert.notEqual(keys.renewal(), id);
+  assert.notEqual(keys.renewalId(), id);
 });
 
 test('a good key replaces one that the hub no longer takes', async () => {
-  ring([]).take(key('old'));
+  ring([]).use(key('old'));
   assert.equal(await ring([key('new')]).offer(key('new')), 'taken');
 });
 
 test('when the key that leads is refused, an earlier one that is good leads', async () => {
   const keys = ring([key('first')]);
-  for (const name of ['first', 'second', 'third']) keys.take(key(name));
-  assert.equal(await keys.next(), key('first'));
+  for (const name of ['first', 'second', 'third']) keys.use(key(name));
+  assert.equal(await keys.useNextGood(), key('first'));
   assert.equal(keys.current, key('first'));
-  assert.deepEqual(keys.others, [key('third'), key('second')]);
-  assert.equal(await ring([]).next(), null);
+  assert.deepEqual(keys.earlier, [key('third'), key('second')]);
+  assert.equal(await ring([]).useNextGood(), null);
   assert.equal(keys.current, key('first'));
 });
 
 test('few earlier keys are kept, and none once all are void', () => {
   const keys = ring([]);
-  for (let i = 0; i < 20; i++) keys.take(key(i));
-  assert.deepEqual(keys.others, [key(18), key(17), key(16), key(15)]);
-  keys.renewed(key('new'));
+  for (let i = 0; i < 20; i++) keys.use(key(i));
+  assert.deepEqual(keys.earlier, [key(18), key(17), key(16), key(15)]);
+  keys.replaceAll(key('new'));
   assert.equal(keys.current, key('new'));
-  assert.deepEqual(keys.others, []);
+  assert.deepEqual(keys.earlier, []);
 });

@@ -1,8 +1,8 @@
 // Two presenters write the same draft: nothing is overwritten unawares.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Editing } from '../../main/resources/web/presenter/poll-editing.js';
-import { changesOf } from '../../main/resources/web/presenter/poll-changes.js';
+import { PollEditing } from '../../main/resources/web/presenter/poll-editing.js';
+import { describeChanges } from '../../main/resources/web/presenter/poll-changes.js';
 
 const poll = (rev, more = {}) => ({
   id: 'p', question: 'Q', method: 'single', options: [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }], settings: { change: true }, state: 'draft', rev, ...more,
@@ -16,62 +16,62 @@ const conflict = (current) => () => {
 };
 
 test('a draft is saved in the place of the one for which it was written', async () => {
-  const editing = new Editing();
-  const leading = saving(() => poll(2));
-  editing.begin(poll(1));
-  editing.wrote({ question: 'mine' });
+  const editing = new PollEditing();
+  const actions = saving(() => poll(2));
+  editing.edit(poll(1));
+  editing.saveForm({ question: 'mine' });
 
-  assert.equal((await editing.save(leading, { id: 'p', fields: { question: 'mine' } })).rev, 2);
-  assert.deepEqual(leading.sent, [{ question: 'mine', rev: 1 }]);
-  assert.equal(editing.now, null);
+  assert.equal((await editing.save(actions, { id: 'p', fields: { question: 'mine' } })).rev, 2);
+  assert.deepEqual(actions.sent, [{ question: 'mine', rev: 1 }]);
+  assert.equal(editing.current, null);
 });
 
 test('what somebody else saved first is shown, and replaced only once a person has said so', async () => {
-  const editing = new Editing();
-  editing.begin(poll(1));
-  editing.wrote({ question: 'mine' });
+  const editing = new PollEditing();
+  editing.edit(poll(1));
+  editing.saveForm({ question: 'mine' });
   assert.equal(await editing.save(saving(conflict(poll(2))), { id: 'p', fields: {} }), undefined);
-  assert.equal(editing.now.theirs.rev, 2);
-  assert.equal(editing.now.saving, false);
+  assert.equal(editing.current.theirs.rev, 2);
+  assert.equal(editing.current.saving, false);
 
   editing.keepMine();
-  assert.equal(editing.now.theirs, undefined);
-  assert.deepEqual(editing.start, { question: 'mine' });
-  const leading = saving(() => poll(3));
-  await editing.save(leading, { id: 'p', fields: {} });
-  assert.deepEqual(leading.sent, [{ rev: 2 }]);
+  assert.equal(editing.current.theirs, undefined);
+  assert.deepEqual(editing.savedForm, { question: 'mine' });
+  const actions = saving(() => poll(3));
+  await editing.save(actions, { id: 'p', fields: {} });
+  assert.deepEqual(actions.sent, [{ rev: 2 }]);
 });
 
 test('news of the draft are shown at once; one own saving is no news', async () => {
-  const editing = new Editing();
-  editing.begin(poll(1));
-  editing.heard(poll(1));
-  assert.equal(editing.now.theirs, undefined);
-  editing.heard(poll(4));
-  assert.equal(editing.now.theirs.rev, 4);
+  const editing = new PollEditing();
+  editing.edit(poll(1));
+  editing.pollReceived(poll(1));
+  assert.equal(editing.current.theirs, undefined);
+  editing.pollReceived(poll(4));
+  assert.equal(editing.current.theirs.rev, 4);
   editing.takeTheirs();
-  assert.equal(editing.now.poll.rev, 4);
-  assert.equal(editing.start, undefined);
+  assert.equal(editing.current.poll.rev, 4);
+  assert.equal(editing.savedForm, undefined);
 
-  const own = editing.save({ save: async () => (editing.heard(poll(5)), poll(5)) }, { id: 'p', fields: {} });
-  assert.equal(editing.now.theirs, undefined);
+  const own = editing.save({ save: async () => (editing.pollReceived(poll(5)), poll(5)) }, { id: 'p', fields: {} });
+  assert.equal(editing.current.theirs, undefined);
   await own;
 });
 
 test('what was written before somebody else changed the draft is held against theirs when it is gone on with', () => {
-  const editing = new Editing();
-  editing.begin(poll(1));
-  editing.wrote({ question: 'mine' });
-  editing.leave();
-  editing.begin(poll(2));
+  const editing = new PollEditing();
+  editing.edit(poll(1));
+  editing.saveForm({ question: 'mine' });
+  editing.suspend();
+  editing.edit(poll(2));
 
-  assert.equal(editing.now.rev, 1);
-  assert.equal(editing.now.theirs.rev, 2);
-  assert.deepEqual(editing.start, { question: 'mine' });
+  assert.equal(editing.current.rev, 1);
+  assert.equal(editing.current.theirs.rev, 2);
+  assert.deepEqual(editing.savedForm, { question: 'mine' });
 });
 
 test('what was changed is told one by one', () => {
-  const words = (after) => changesOf(poll(1), poll(2, after)).map(([key, { to, label, method }]) => [key, to ?? label ?? method].join(' ').trim());
+  const words = (after) => describeChanges(poll(1), poll(2, after)).map(([key, { to, label, method }]) => [key, to ?? label ?? method].join(' ').trim());
   const options = (...labels) => ({ options: labels.map((label, i) => ({ id: 'abc'[i], label })) });
 
   assert.deepEqual(words({}), []);
@@ -79,5 +79,5 @@ test('what was changed is told one by one', () => {
   assert.deepEqual(words(options('B', 'A')), ['conflict.order']);
   assert.deepEqual(words(options('A', 'A', 'C')), ['conflict.removed B', 'conflict.added A', 'conflict.added C']);
   assert.deepEqual(words({ state: 'open' }), ['conflict.opened']);
-  assert.deepEqual(changesOf(poll(1, { settings: { a: 1, b: 2 } }), poll(2, { settings: { b: 2, a: 1 } })), []);
+  assert.deepEqual(describeChanges(poll(1, { settings: { a: 1, b: 2 } }), poll(2, { settings: { b: 2, a: 1 } })), []);
 });

@@ -1,13 +1,13 @@
 // Deleting and resetting wait for a moment, and take nothing away that has changed meanwhile.
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { Leading, UNDO_MS } from '../../main/resources/web/presenter/presenter-actions.js';
+import { PresenterActions, UNDO_MS } from '../../main/resources/web/presenter/presenter-actions.js';
 
 const poll = (id, rev = 1) => ({ id, question: `Question ${id}`, state: 'draft', rev });
 let asked;
 let refusal;
 let store;
-let leading;
+let actions;
 
 class Store extends EventTarget {
   polls = new Map(['a', 'b'].map((id) => [id, poll(id)]));
@@ -34,15 +34,15 @@ beforeEach(() => {
     if (refusal) throw refusal;
     return poll(args[0], args[1] + 1);
   };
-  leading = new Leading({ deletePoll: call('delete'), resetPoll: call('reset') }, store);
+  actions = new PresenterActions({ deletePoll: call('delete'), resetPoll: call('reset') }, store);
 });
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
-const kinds = () => leading.toasts.map(({ kind }) => kind);
+const kinds = () => actions.toasts.map(({ kind }) => kind);
 
 test('what was deleted is gone after a moment, at the revision at which it was seen', async () => {
-  leading.later(store.polls.get('a'), 'delete');
-  assert.equal(leading.pending.get('a'), 'delete');
+  actions.scheduleRemoval(store.polls.get('a'), 'delete');
+  assert.equal(actions.pending.get('a'), 'delete');
   mock.timers.tick(UNDO_MS - 1);
   assert.deepEqual(asked, []);
   mock.timers.tick(1);
@@ -50,22 +50,22 @@ test('what was deleted is gone after a moment, at the revision at which it was s
 
   assert.deepEqual(asked, [['delete', 'a', 1, false]]);
   assert.equal(store.polls.has('a'), false);
-  assert.deepEqual(leading.toasts, []);
+  assert.deepEqual(actions.toasts, []);
 });
 
 test('what was undone stays', () => {
-  leading.later(store.polls.get('a'), 'reset');
-  leading.undo('a');
+  actions.scheduleRemoval(store.polls.get('a'), 'reset');
+  actions.undo('a');
   mock.timers.tick(UNDO_MS);
 
   assert.deepEqual(asked, []);
-  assert.equal(leading.pending.size, 0);
+  assert.equal(actions.pending.size, 0);
 });
 
 test('who leaves the page has made up their mind', async () => {
-  leading.later(store.polls.get('a'), 'delete');
-  leading.later(store.polls.get('b'), 'reset');
-  leading.leave();
+  actions.scheduleRemoval(store.polls.get('a'), 'delete');
+  actions.scheduleRemoval(store.polls.get('b'), 'reset');
+  actions.executeScheduled();
   await settled();
   mock.timers.tick(UNDO_MS);
 
@@ -73,17 +73,17 @@ test('who leaves the page has made up their mind', async () => {
 });
 
 test('a poll that somebody has opened meanwhile stays, and that is said', () => {
-  leading.later(store.polls.get('a'), 'delete');
+  actions.scheduleRemoval(store.polls.get('a'), 'delete');
   store.applyPoll({ ...poll('a', 2), state: 'open' });
   mock.timers.tick(UNDO_MS);
 
   assert.deepEqual(asked, []);
-  assert.equal(leading.pending.size, 0);
+  assert.equal(actions.pending.size, 0);
   assert.deepEqual(kinds(), ['error']);
 });
 
 test('so does one of whose opening only the hub knows yet', async () => {
-  leading.later(store.polls.get('a'), 'reset');
+  actions.scheduleRemoval(store.polls.get('a'), 'reset');
   refusal = Object.assign(new Error('x'), { code: 'conflict', current: { ...poll('a', 2), state: 'open' } });
   mock.timers.tick(UNDO_MS);
   await settled();
@@ -93,9 +93,9 @@ test('so does one of whose opening only the hub knows yet', async () => {
 });
 
 test('a poll that somebody else has deleted needs no word', () => {
-  leading.later(store.polls.get('a'), 'delete');
+  actions.scheduleRemoval(store.polls.get('a'), 'delete');
   store.removePoll('a');
 
-  assert.deepEqual(leading.toasts, []);
-  assert.equal(leading.pending.size, 0);
+  assert.deepEqual(actions.toasts, []);
+  assert.equal(actions.pending.size, 0);
 });

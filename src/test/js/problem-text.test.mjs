@@ -3,26 +3,26 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 const web = (file) => import(new URL(`../../main/resources/web/${file}`, import.meta.url));
-const { more } = await web('i18n/index.js');
-await more('present');
+const { loadTexts } = await web('i18n/index.js');
+await loadTexts('present');
 const { ApiError } = await web('hub/api.js');
-const { wordsOf } = await web('hub/problem-text.js');
+const { problemText } = await web('hub/problem-text.js');
 
 test('a code has its own words, whatever the hub says', () => {
-  assert.equal(wordsOf(new ApiError({ status: 409, code: 'not-open', detail: 'The poll is not open' })), 'The poll is not open.');
-  assert.equal(wordsOf(new ApiError({ status: 503, code: 'busy', detail: 'Too much waits' })), 'The hub is busy. Please try again.');
-  assert.equal(wordsOf(new ApiError({ status: 418, code: 'teapot', detail: 'Short and stout' })), 'The hub did not do this.');
+  assert.equal(problemText(new ApiError({ status: 409, code: 'not-open', detail: 'The poll is not open' })), 'The poll is not open.');
+  assert.equal(problemText(new ApiError({ status: 503, code: 'busy', detail: 'Too much waits' })), 'The hub is busy. Please try again.');
+  assert.equal(problemText(new ApiError({ status: 418, code: 'teapot', detail: 'Short and stout' })), 'The hub did not do this.');
 });
 
 test('a code of many faults is followed by what the hub found', () => {
   const fault = { status: 422, code: 'bad-request', detail: 'Must be 1 or more' };
   const words = 'This cannot be done. The hub says: Must be 1 or more.';
-  assert.equal(wordsOf(new ApiError(fault)), words);
-  assert.equal(wordsOf(new ApiError({ ...fault, detail: 'x', errors: [{ pointer: '/settings/max', detail: 'Must be 1 or more' }] })), words);
+  assert.equal(problemText(new ApiError(fault)), words);
+  assert.equal(problemText(new ApiError({ ...fault, detail: 'x', errors: [{ pointer: '/settings/max', detail: 'Must be 1 or more' }] })), words);
 });
 
 test('what the page itself found is in words already', () => {
-  assert.equal(wordsOf(new Error('This is no file.')), 'This is no file.');
+  assert.equal(problemText(new Error('This is no file.')), 'This is no file.');
 });
 
 test('every code of the contract that a presenter can meet has words in both languages', async () => {

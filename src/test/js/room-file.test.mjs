@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 const web = (file) => import(new URL(`../../main/resources/web/${file}`, import.meta.url));
-const { more } = await web('i18n/index.js');
-await Promise.all([more('present'), more('methods')]);
-const { faultsInWords, readRoomFile } = await web('presenter/room-file.js');
+const { loadTexts } = await web('i18n/index.js');
+await Promise.all([loadTexts('present'), loadTexts('methods')]);
+const { importErrorText, readRoomFile } = await web('presenter/room-file.js');
 const { templates } = await web('presenter/poll-templates.js');
 
 const file = (text, size = text.length) => ({ size, text: async () => text });
@@ -24,19 +24,19 @@ test('what is no JSON object, or too large, is refused in words', async () => {
 test('faults name the poll and what of it', () => {
   const fault = (pointer) => ({ pointer, detail: 'Is missing' });
   assert.equal(
-    faultsInWords([fault('/polls/3/options/0'), fault('/polls/0/question')]),
+    importErrorText([fault('/polls/3/options/0'), fault('/polls/0/question')]),
     'Nothing was imported. Poll 4: Option A: Is missing. Poll 1: Question: Is missing.',
   );
-  assert.equal(faultsInWords([fault('/version')]), 'Nothing was imported. version: Is missing.');
-  assert.match(faultsInWords(Array(5).fill(fault('/polls/1/settings/max'))), /Poll 2: max: Is missing\. And 2 more faults\.$/);
-  assert.equal(faultsInWords([]), '');
+  assert.equal(importErrorText([fault('/version')]), 'Nothing was imported. version: Is missing.');
+  assert.match(importErrorText(Array(5).fill(fault('/polls/1/settings/max'))), /Poll 2: max: Is missing\. And 2 more faults\.$/);
+  assert.equal(importErrorText([]), '');
 });
 
-test('every template has words and a question of its own', () => {
+test('every template has a title and a question of its own', () => {
   const all = templates();
   assert.ok(all.length >= 5);
-  for (const { name, words, question, labels } of all) {
-    assert.ok(!words.startsWith('template.') && !question.startsWith('template.'), name);
+  for (const { name, title, question, labels } of all) {
+    assert.ok(!title.startsWith('template.') && !question.startsWith('template.'), name);
     assert.ok(labels.length > 0, name);
   }
   assert.equal(new Set(all.map(({ question }) => question)).size, all.length);

@@ -8,7 +8,7 @@ globalThis.localStorage = {
   setItem: (key, value) => memory.set(key, String(value)),
   removeItem: (key) => memory.delete(key),
 };
-const { Steering } = await import('../../main/resources/web/presenter/stage-control.js');
+const { StageControl } = await import('../../main/resources/web/presenter/stage-control.js');
 
 /** A hub with one stage, which answers when it is told to. */
 class Hub {
@@ -21,7 +21,7 @@ class Hub {
     applyRoom: ({ stage }) => (this.store.room = { stage }),
   };
 
-  steering() {
+  stageControl() {
     const put = (change) =>
       new Promise((resolve, reject) => {
         this.asked.push(change);
@@ -32,7 +32,7 @@ class Hub {
           resolve(this.stage);
         });
       });
-    return new Steering({ put, store: this.store, say: (fault) => this.said.push(fault) });
+    return new StageControl({ put, store: this.store, onError: (fault) => this.said.push(fault) });
   }
 
   async answer() {
@@ -45,9 +45,9 @@ beforeEach(() => memory.clear());
 
 test('the screen follows what is chosen, and never a draft', async () => {
   const hub = new Hub();
-  const steering = hub.steering();
-  steering.lead({ id: 'd', state: 'draft' });
-  steering.lead({ id: 'p', state: 'open' });
+  const stageControl = hub.stageControl();
+  stageControl.pollSelected({ id: 'd', state: 'draft' });
+  stageControl.pollSelected({ id: 'p', state: 'open' });
   await hub.answer();
 
   assert.deepEqual(hub.asked, [{ poll: 'p', rev: 0 }]);
@@ -56,9 +56,9 @@ test('the screen follows what is chosen, and never a draft', async () => {
 
 test('who does not want the screen to follow leads without it, also the next time', () => {
   const hub = new Hub();
-  hub.steering().follow(false, null);
-  const later = hub.steering();
-  later.lead({ id: 'p', state: 'open' });
+  hub.stageControl().setFollows(false, null);
+  const later = hub.stageControl();
+  later.pollSelected({ id: 'p', state: 'open' });
 
   assert.equal(later.follows, false);
   assert.deepEqual(hub.asked, []);
@@ -66,8 +66,8 @@ test('who does not want the screen to follow leads without it, also the next tim
 
 test('of what is chosen while the hub answers only the newest is asked for, with the revision that it then knows', async () => {
   const hub = new Hub();
-  const steering = hub.steering();
-  for (const poll of ['a', 'b', 'c']) steering.show({ poll });
+  const stageControl = hub.stageControl();
+  for (const poll of ['a', 'b', 'c']) stageControl.show({ poll });
   await hub.answer();
   await hub.answer();
 
@@ -77,14 +77,14 @@ test('of what is chosen while the hub answers only the newest is asked for, with
 
 test('another presenter who was faster keeps the screen, and this one is told', async () => {
   const hub = new Hub();
-  const steering = hub.steering();
-  steering.show({ blank: true });
+  const stageControl = hub.stageControl();
+  stageControl.show({ blank: true });
   hub.stage = { lobby: true, rev: 1 };
   await hub.answer();
 
   assert.deepEqual(hub.store.room.stage, { lobby: true, rev: 1 });
   assert.equal(hub.said.length, 1);
-  steering.show({ blank: true });
+  stageControl.show({ blank: true });
   await hub.answer();
   assert.deepEqual(hub.stage, { blank: true, rev: 2 });
 });
@@ -92,7 +92,7 @@ test('another presenter who was faster keeps the screen, and this one is told', 
 test('what is shown already is not asked for', () => {
   const hub = new Hub();
   hub.store.room = { stage: { poll: 'p', rev: 3 } };
-  hub.steering().show({ poll: 'p' });
+  hub.stageControl().show({ poll: 'p' });
 
   assert.deepEqual(hub.asked, []);
 });

@@ -1,5 +1,5 @@
 /**
- * The health of the connection: one dot with words.
+ * The state of the connection: a dot with text.
  * Hooks: data-testid="connection" with data-state="live|reconnecting|loading|gone".
  */
 import { LitElement, css, html } from 'lit';

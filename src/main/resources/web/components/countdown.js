@@ -1,12 +1,12 @@
 /**
- * Time left by the hub's clock, as words or as a ring.
+ * The time that is left by the hub's clock, as text or as a ring.
  * Hooks: data-testid="countdown" with data-left-ms.
  */
 import { LitElement, css, html, svg } from 'lit';
 import { formatLeft } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 
-const ROUND = 2 * Math.PI * 44;
+const CIRCUMFERENCE = 2 * Math.PI * 44;
 
 class VhCountdown extends LitElement {
   static properties = { poll: { attribute: false }, clock: { attribute: false }, ring: { type: Boolean }, short: { type: Boolean } };
@@ -67,20 +67,20 @@ class VhCountdown extends LitElement {
     const { poll, clock } = this;
     if (poll?.state !== 'open' || !poll.closesAt) return '';
     const leftMs = Math.max(0, poll.closesAt - clock.now());
-    const words = formatLeft(leftMs);
+    const time = formatLeft(leftMs);
     const soon = leftMs <= (this.ring ? 10_000 : 5_000) ? 'soon' : '';
     if (!this.ring) {
       return html`<span class=${soon} data-testid="countdown" data-left-ms=${leftMs} role="timer">
-        ${leftMs > 0 ? (this.short ? words : t('poll.left', { time: words })) : t('poll.closing')}
+        ${leftMs > 0 ? (this.short ? time : t('poll.left', { time })) : t('poll.closing')}
       </span>`;
     }
     const share = Math.min(1, leftMs / Math.max(1, poll.closesAt - (poll.openedAt ?? poll.closesAt)));
-    return html`<div class="ring ${soon} ${words.length > 4 ? 'wide' : ''}" data-testid="countdown" data-left-ms=${leftMs} role="timer" aria-label=${t('poll.left', { time: words })}>
+    return html`<div class="ring ${soon} ${time.length > 4 ? 'wide' : ''}" data-testid="countdown" data-left-ms=${leftMs} role="timer" aria-label=${t('poll.left', { time })}>
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle cx="50" cy="50" r="44"></circle>
-        ${svg`<circle class="left" cx="50" cy="50" r="44" stroke-dasharray=${ROUND} stroke-dashoffset=${ROUND * (1 - share)}></circle>`}
+        ${svg`<circle class="left" cx="50" cy="50" r="44" stroke-dasharray=${CIRCUMFERENCE} stroke-dashoffset=${CIRCUMFERENCE * (1 - share)}></circle>`}
       </svg>
-      <span aria-hidden="true">${soon ? Math.ceil(leftMs / 1000) : words}</span>
+      <span aria-hidden="true">${soon ? Math.ceil(leftMs / 1000) : time}</span>
     </div>`;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Sets CSS custom properties on an element: `<i ${vars({ share: 0.4 })}>` sets `--share`. Through the CSSOM, which a strict
- * Content-Security-Policy allows; Lit's styleMap writes a style attribute on its first render, which is refused.
+ * A Lit directive that sets CSS custom properties: `<i ${vars({ share: 0.4 })}>` sets `--share`. It uses the CSSOM, which a strict
+ * Content-Security-Policy allows; Lit's styleMap writes a style attribute on its first render, which the policy blocks.
  */
 import { Directive, directive } from 'lit-html/directive.js';
 import { noChange } from 'lit';
@@ -18,7 +18,7 @@ class Vars extends Directive {
 
 export const vars = directive(Vars);
 
-/** The hue of the option at an index; eight hues come round again, letters tell the rest apart. */
+/** The hue of the option at an index. The eight hues repeat; the options' letters tell them apart. */
 export function hue(index) {
   const n = (index % 8) + 1;
   return { hue: `var(--hue-${n})`, 'on-hue': `var(--on-${n})` };

@@ -1,4 +1,4 @@
-/** The room cannot be had: unknown, deleted, or closed to this browser. Hook: data-testid="gone" with data-reason. */
+/** Shown when the room is not available: unknown, deleted, or closed to this browser. Hook: data-testid="gone" with data-reason. */
 import { LitElement, css, html } from 'lit';
 import { has, t } from '../i18n/index.js';
 import { formatCode } from '../hub/room-code.js';

@@ -1,6 +1,6 @@
 /**
- * Chooses the page's language, and keeps the choice in a cookie, because the hub paints pages in it. Where none can be kept, the address says
- * it (`?lang=de`).
+ * Chooses the page's language. The choice is stored in a cookie, because the hub needs it for the first paint; if the browser blocks cookies,
+ * it is put into the address (`?lang=de`).
  *
  * Hooks: data-testid="language-CODE".
  */
@@ -8,7 +8,7 @@ import { LitElement, css, html } from 'lit';
 import { locale, t } from '../i18n/index.js';
 import { shared } from './shared-styles.js';
 
-/** Those that `boot.js` knows, in their own words. */
+/** The languages of `boot.js`, each by its own name. */
 const LANGUAGES = { en: 'English', de: 'Deutsch' };
 
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -35,20 +35,20 @@ class VhLanguageSwitch extends LitElement {
   ];
 
   render() {
-    const now = locale.split('-')[0];
+    const current = locale.split('-')[0];
     return html`<div role="group" aria-label=${t('language')}>
       ${Object.entries(LANGUAGES).map(
-        ([code, name]) => html`<button class="quiet" lang=${code} aria-pressed=${code === now} data-testid="language-${code}" @click=${() => code !== now && this.#choose(code)}>${name}</button>`,
+        ([code, name]) => html`<button class="quiet" lang=${code} aria-pressed=${code === current} data-testid="language-${code}" @click=${() => code !== current && this.#choose(code)}>${name}</button>`,
       )}
     </div>`;
   }
 
   #choose(code) {
-    const kept = `votehub-language=${code}`;
-    document.cookie = `${kept}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
+    const cookie = `votehub-language=${code}`;
+    document.cookie = `${cookie}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
     const url = new URL(location);
     url.searchParams.delete('lang');
-    if (!document.cookie.split('; ').includes(kept)) url.searchParams.set('lang', code);
+    if (!document.cookie.split('; ').includes(cookie)) url.searchParams.set('lang', code);
     if (url.href === location.href) location.reload();
     else location.replace(url);
   }

@@ -1,10 +1,10 @@
-/** The table twin of a chart: the same numbers, for who cannot see bars or wants to copy them. Hook: data-testid="result-table". */
+/** A chart as a table, for screen readers and for copying the numbers. Hook: data-testid="result-table". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { shared } from './shared-styles.js';
 
 class VhTableTwin extends LitElement {
-  /** table: {caption, head: [words], rows: [[words]]}; `plain` shows it without being asked */
+  /** table: {caption, head: [text], rows: [[text]]}; `plain` shows it without a click */
   static properties = { table: { attribute: false }, plain: { type: Boolean } };
 
   static styles = [
@@ -65,12 +65,12 @@ class VhTableTwin extends LitElement {
 
   #table() {
     const { caption, head, rows } = this.table;
-    const kind = (column) => (column > 0 ? 'number' : '');
+    const className = (column) => (column > 0 ? 'number' : '');
     return html`<div class="scroll" role="group" aria-label=${caption} tabindex="0">
       <table data-testid=${this.plain ? 'plain-table' : 'result-table'}>
         <caption class="unseen">${caption}</caption>
         <thead>
-          <tr>${head.map((cell, i) => html`<th scope="col" class=${kind(i)}>${cell}</th>`)}</tr>
+          <tr>${head.map((cell, i) => html`<th scope="col" class=${className(i)}>${cell}</th>`)}</tr>
         </thead>
         <tbody>
           ${rows.map(

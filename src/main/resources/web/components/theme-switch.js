@@ -1,11 +1,11 @@
-/** Chooses light, dark, or the system's theme, and keeps the choice. Hook: data-testid="theme". */
+/** Chooses the light, the dark, or the system's theme, and stores the choice. Hook: data-testid="theme". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { readStored, writeStored } from '../hub/local-storage.js';
 import { shared } from './shared-styles.js';
 
 const CHOICES = ['system', 'light', 'dark'];
-const SIGNS = { system: '◐', light: '○', dark: '●' };
+const SYMBOLS = { system: '◐', light: '○', dark: '●' };
 
 class VhThemeSwitch extends LitElement {
   static properties = { choice: { state: true } };
@@ -28,9 +28,9 @@ class VhThemeSwitch extends LitElement {
   }
 
   render() {
-    const words = t('theme.now', { choice: t(`theme.${this.choice}`) });
-    return html`<button class="quiet" data-testid="theme" title=${words} aria-label=${words} @click=${this.#next}>
-      <span aria-hidden="true">${SIGNS[this.choice]}</span>
+    const label = t('theme.now', { choice: t(`theme.${this.choice}`) });
+    return html`<button class="quiet" data-testid="theme" title=${label} aria-label=${label} @click=${this.#next}>
+      <span aria-hidden="true">${SYMBOLS[this.choice]}</span>
     </button>`;
   }
 

@@ -1,5 +1,5 @@
 /**
- * The rooms that this browser can present, as cards. Each can be forgotten, or all of them; that can be undone as long as the page is open.
+ * The rooms that this browser can present, as cards. One or all of them can be forgotten, which can be undone while the page is open.
  * Hooks: data-testid="own-rooms", "own-room-CODE", "forget-CODE", "forget-all", "forgotten", "forget-undo".
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -14,8 +14,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-/** Today, yesterday, some days ago, or the date. */
-function day(at) {
+/** 'today', 'yesterday', a number of days ago, or the date. */
+function formatDay(at) {
   const midnight = (time) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(at) - midnight(Date.now())) / DAY_MS);
   return days <= 0 && days > -7 ? relative.format(days, 'day') : date.format(at);
@@ -115,7 +115,7 @@ class VhOwnRooms extends LitElement {
   constructor() {
     super();
     this.rooms = ownRooms();
-    /** {rooms, undo}: what was forgotten last */
+    /** {rooms, undo}: the rooms that were forgotten last */
     this.forgotten = null;
   }
 
@@ -129,7 +129,7 @@ class VhOwnRooms extends LitElement {
       </header>
       <div class="forgotten ${forgotten ? 'told' : ''}" role="status" data-testid="forgotten">
         ${forgotten
-          ? html`<span>${forgotten.rooms.length === 1 ? t('home.forgot', { title: nameOf(forgotten.rooms[0]) }) : t('home.forgot-all', { n: forgotten.rooms.length })}</span>
+          ? html`<span>${forgotten.rooms.length === 1 ? t('home.forgot', { title: titleOf(forgotten.rooms[0]) }) : t('home.forgot-all', { n: forgotten.rooms.length })}</span>
               <button data-testid="forget-undo" @click=${this.#undo}>${t('home.undo')}</button>`
           : nothing}
       </div>
@@ -137,23 +137,23 @@ class VhOwnRooms extends LitElement {
         ${repeat(
           rooms,
           ({ code }) => code,
-          (room) => this.#card(room),
+          (room) => this.#renderCard(room),
         )}
       </ul>
     </section>`;
   }
 
-  #card(room) {
+  #renderCard(room) {
     const { code, madeAt } = room;
     const used = lastUse(room);
-    const dates = [madeAt && t('home.made', { day: day(madeAt) }), used && used !== madeAt && t('home.used', { day: day(used) })].filter(Boolean);
+    const dates = [madeAt && t('home.made', { day: formatDay(madeAt) }), used && used !== madeAt && t('home.used', { day: formatDay(used) })].filter(Boolean);
     return html`<li>
       <a data-testid="own-room-${code}" href=${presenterAddress(code)}>
-        <span class="title"><bdi>${nameOf(room)}</bdi></span>
+        <span class="title"><bdi>${titleOf(room)}</bdi></span>
         <span class="code">${formatCode(code)}</span>
         <span class="soft small">${dates.join(' · ')}</span>
       </a>
-      <button class="quiet" title=${t('home.forget')} aria-label=${t('home.forget-room', { title: nameOf(room) })} data-testid="forget-${code}" @click=${() => this.#forget([room])}>
+      <button class="quiet" title=${t('home.forget')} aria-label=${t('home.forget-room', { title: titleOf(room) })} data-testid="forget-${code}" @click=${() => this.#forget([room])}>
         <span aria-hidden="true">✕</span>
       </button>
     </li>`;
@@ -175,6 +175,6 @@ class VhOwnRooms extends LitElement {
   };
 }
 
-const nameOf = ({ title }) => title || t('home.untitled');
+const titleOf = ({ title }) => title || t('home.untitled');
 
 customElements.define('vh-own-rooms', VhOwnRooms);

@@ -1,13 +1,13 @@
-/** Why something that was asked for was not done, in the reader's language. */
+/** Why a request was not executed, in the reader's language. */
 import { has, t } from '../i18n/index.js';
 
-/** Codes of the contract that stand for many faults: which one it was is said by the hub's own words only. */
-const DETAILED = new Set(['bad-request', 'bad-ballot', 'bad-message']);
+/** Codes that stand for many errors, of which only the hub's message tells which one it was. */
+const CODES_WITH_DETAIL = new Set(['bad-request', 'bad-ballot', 'bad-message']);
 
-/** A refused call in words; an error without a code is the page's own, and is in words already. */
-export function wordsOf({ code, errors = [], message }) {
+/** An API error as text; an error without a code was thrown by the page and has a text already. */
+export function problemText({ code, errors = [], message }) {
   if (!code) return message;
-  const words = t(has(`problem.${code}`) ? `problem.${code}` : 'problem.other');
-  const detail = DETAILED.has(code) ? (errors[0]?.detail ?? message) : '';
-  return detail ? `${words} ${t('refused.said', { message: detail })}` : words;
+  const text = t(has(`problem.${code}`) ? `problem.${code}` : 'problem.other');
+  const detail = CODES_WITH_DETAIL.has(code) ? (errors[0]?.detail ?? message) : '';
+  return detail ? `${text} ${t('refused.said', { message: detail })}` : text;
 }

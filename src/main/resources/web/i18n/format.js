@@ -1,4 +1,4 @@
-/** Numbers, shares and times, in the reader's language. */
+/** Formats numbers, shares and times in the reader's language. */
 import { isolated, locale } from './index.js';
 
 const whole = new Intl.NumberFormat(locale);
@@ -16,19 +16,19 @@ export const formatNumber = (n) => whole.format(n ?? 0);
 /** A number with up to two decimals. */
 export const formatDecimal = (n) => decimal.format(n);
 
-/** The same, with a plus if it is above nothing. */
+/** The same, with a plus sign if it is positive. */
 export const formatSignedDecimal = (n) => signedDecimal.format(n);
 
 /** A number with all its decimals, as people type it. */
 export const formatExact = (n) => exact.format(n);
 
-/** A score; with `signed` those above nothing have a plus. */
+/** A score; if `isSigned`, positive ones have a plus sign. */
 export const formatSigned = (n, isSigned) => (isSigned ? signed : whole).format(n);
 
 /**
- * A share in whole percent; what is not nothing never reads 0 %, and what is not all never 100 %.
+ * A share as a whole percentage; a share above zero never reads 0 %, and one below all never 100 %.
  *
- * @param whole the percentage, where those that are shown together add up to 100: see methods/percentages.js
+ * @param whole the percentage, if shares that are shown together must add up to 100: see methods/percentages.js
  */
 export function formatShare(share = 0, whole = Math.round(share * 100)) {
   if (share > 0 && whole < 1) return `<${percent.format(0.01)}`;

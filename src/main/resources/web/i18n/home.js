@@ -1,4 +1,4 @@
 /** Waits for the words of the home page. */
-import { more } from './index.js';
+import { loadTexts } from './index.js';
 
-await more('home');
+await loadTexts('home');

@@ -1,4 +1,4 @@
 /** Waits for the words of the presenter's page. */
-import { more } from './index.js';
+import { loadTexts } from './index.js';
 
-await more('present');
+await loadTexts('present');

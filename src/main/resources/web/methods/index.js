@@ -36,7 +36,7 @@
  *
  * Its words for the presenter stand in i18n/present under `method.NAME`, `.when` and `.example`.
  */
-import { more } from '../i18n/index.js';
+import { loadTexts } from '../i18n/index.js';
 import { Modules } from './module-loader.js';
 import { withAbstentions } from './abstention.js';
 import { result } from './option-counts.js';
@@ -46,15 +46,15 @@ import { control } from './single/ballot.js';
 /** In the order in which a presenter is offered them. */
 export const METHODS = ['single', 'multiple', 'score', 'ranked', 'grades', 'points', 'number', 'words', 'text'];
 
-let words = null;
+let texts = null;
 
 /** The modules that are here, and those on their way. Fires `change` when one has come. */
 export const methods = new Modules(async (name, suffix) => {
-  words ??= more('methods', suffix).catch((fault) => {
-    words = null;
+  texts ??= loadTexts('methods', suffix).catch((fault) => {
+    texts = null;
     throw fault;
   });
-  const [module] = await Promise.all([import(`./${name}.js${suffix}`), words]);
+  const [module] = await Promise.all([import(`./${name}.js${suffix}`), texts]);
   return module;
 });
 

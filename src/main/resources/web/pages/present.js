@@ -1,9 +1,9 @@
 /**
- * The presenter's page: `/present/CODE`. Polls left, the poll that is led in the middle, the room right, what must always be seen on top.
- * List and poll scroll by themselves. On a phone what is done next is at the foot, and the list is a sheet over the page.
- * Without a valid key it shows the key form, and nothing else. Keys: see presenter/components/shortcuts.js.
+ * The presenter's page: `/present/CODE`. The list of polls on the left, the selected poll in the middle, the room on the right, and a bar with
+ * the room's state at the top. List and poll scroll separately. On a phone the main button is at the foot, and the list is a sheet over the
+ * page. Without a valid presenter key the page shows only the form for it. Shortcuts: see presenter/keyboard-shortcuts.js.
  *
- * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see room-bar, poll-list, poll-stage, poll-editor, share, toasts, key-form.
+ * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see room-bar, poll-list, poll-panel, poll-editor, share, toasts, key-form.
  */
 import { LitElement, html } from 'lit';
 import '../i18n/present.js';
@@ -29,28 +29,28 @@ import { shared } from '../components/shared-styles.js';
 import '../presenter/components/shortcuts.js';
 import '../components/theme-switch.js';
 import '../presenter/components/toasts.js';
-import { Editing } from '../presenter/poll-editing.js';
+import { PollEditing } from '../presenter/poll-editing.js';
 import { isolated, t } from '../i18n/index.js';
 import { nextStep } from '../presenter/presenter-actions.js';
-import { Media } from '../presenter/media-query.js';
+import { MediaQueryController } from '../presenter/media-query.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
-import { saveAs } from '../presenter/download.js';
 import { methods, resultOf } from '../methods/index.js';
 import { PresenterSession } from '../presenter/presenter-session.js';
 import { readStored, writeStored } from '../hub/local-storage.js';
 import { codeFromPath } from '../hub/room-code.js';
 import { keyFromAddress, keyIntoAddress } from '../presenter/presenter-key.js';
 import { ChangeController } from '../hub/change-controller.js';
-import { BigScreen } from '../presenter/big-screen-controller.js';
-import { deedOf } from '../presenter/keyboard-shortcuts.js';
+import { BigScreenController } from '../presenter/big-screen-controller.js';
+import { KeyboardController } from '../presenter/keyboard-controller.js';
+import { PollCommands } from '../presenter/poll-commands.js';
 import { presentStyles } from './present-styles.js';
 
-/** As in present-styles.js and poll-panel-styles.js */
+/** The same as in present-styles.js and poll-panel-styles.js */
 const PHONE = '(max-width: 45rem), (max-height: 26rem)';
 const WIDE = '(min-width: 75.01rem) and (min-height: 40rem)';
 
 class VhPresent extends LitElement {
-  static properties = { selected: { state: true }, seconds: { state: true }, keys: { state: true }, sheet: { state: true }, keyNoted: { state: true } };
+  static properties = { selected: { state: true }, seconds: { state: true }, sheet: { state: true }, keyNoticeRead: { state: true } };
 
   static styles = [shared, iconStyles, presentStyles];
 
@@ -58,35 +58,34 @@ class VhPresent extends LitElement {
     super();
     this.code = codeFromPath(location.pathname);
     this.seconds = Number(readStored('votehub.seconds') ?? 0);
-    this.keys = readStored('votehub.keys') !== 'off';
-    /** Whether the list lies over the page, on a phone */
+    /** Whether the list of polls covers the page, on a phone */
     this.sheet = false;
-    this.phone = new Media(this, PHONE);
-    /** Whether there is room for what the big screen shows */
-    this.wide = new Media(this, WIDE);
-    this.editing = new Editing();
+    this.phone = new MediaQueryController(this, PHONE);
+    /** Whether there is space for the preview of the big screen */
+    this.wide = new MediaQueryController(this, WIDE);
+    this.editing = new PollEditing();
     this.session = new PresenterSession({ code: this.code, url: hubUrl(location), wake: (connection) => wakeOnPageEvents(connection, window) });
-    for (const watched of [methods, this.editing, this.session]) new ChangeController(this, watched);
-    this.screen = new BigScreen(this, this.session);
+    for (const target of [methods, this.editing, this.session]) new ChangeController(this, target);
+    this.screen = new BigScreenController(this, this.session);
+    this.keyboard = new KeyboardController(this, {
+      isBlocked: () => this.#keysBlocked,
+      poll: () => this.#pollForKeys,
+      perform: (action) => this.#performKey(action),
+    });
+    this.commands = new PollCommands(this);
     this.session.start(keyFromAddress());
   }
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener('keydown', this.#key);
-    document.addEventListener('keyup', this.#keyUp);
-    document.addEventListener('pointerdown', this.#pointer);
-    window.addEventListener('hashchange', this.#keyInAddress);
-    window.addEventListener('pagehide', this.#leave);
+    window.addEventListener('hashchange', this.#onHashChange);
+    window.addEventListener('pagehide', this.#onPageHide);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#key);
-    document.removeEventListener('keyup', this.#keyUp);
-    document.removeEventListener('pointerdown', this.#pointer);
-    window.removeEventListener('hashchange', this.#keyInAddress);
-    window.removeEventListener('pagehide', this.#leave);
+    window.removeEventListener('hashchange', this.#onHashChange);
+    window.removeEventListener('pagehide', this.#onPageHide);
     this.session.stop();
   }
 
@@ -94,17 +93,17 @@ class VhPresent extends LitElement {
     return this.session.store;
   }
 
-  get leading() {
-    return this.session.leading;
+  get actions() {
+    return this.session.actions;
   }
 
   render() {
     document.title = `${isolated(this.store?.room.title || this.code)} · ${t('present.page')}`;
     const { store, session, editing } = this;
-    if (!session.token) return this.#keyForm();
+    if (!session.token) return this.#renderKeyForm();
     if (store.status === 'gone') return html`<main class="plain"><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
-    // What is going on comes first: the open poll, even while another one is looked at.
+    // The bar shows the open poll, even while another one is selected.
     const counted = poll?.state === 'open' ? poll : (store.list.find(({ state }) => state === 'open') ?? poll);
     const votes = counted && counted.state !== 'draft' ? (store.tallies.get(counted.id)?.ballots ?? 0) : 0;
     const sheet = this.sheet && this.phone.matches;
@@ -117,7 +116,7 @@ class VhPresent extends LitElement {
           .votes=${votes}
           .poll=${counted}
           .clock=${store.clock}
-          @vh-title=${(event) => this.leading.rename(event.detail.title)}
+          @vh-title=${(event) => this.actions.rename(event.detail.title)}
         ></vh-room-bar>
         <div class="tools">
           <vh-theme-switch></vh-theme-switch>
@@ -126,29 +125,29 @@ class VhPresent extends LitElement {
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${session.offered ? html`<vh-key-offer @vh-offer=${(event) => session.answerOffer(event.detail.take)}></vh-key-offer>` : ''}
-      ${session.offered || session.outlastsPage || this.keyNoted
+      ${session.offered || session.isKeyPersistent || this.keyNoticeRead
         ? ''
-        : html`<vh-key-unkept @vh-said=${(event) => this.leading.say(event.detail.words)} @vh-kept=${() => (this.keyNoted = true)}></vh-key-unkept>`}
+        : html`<vh-key-unkept @vh-notify=${(event) => this.actions.notify(event.detail.text)} @vh-kept=${() => (this.keyNoticeRead = true)}></vh-key-unkept>`}
       <div class="columns">
-        ${this.#rail(poll, sheet)}
+        ${this.#renderSidebar(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
-          <main>${editing.now ? this.#editor() : poll ? this.#stage(poll) : this.#empty()}</main>
-          ${this.#aside(poll)}
+          <main>${editing.current ? this.#renderEditor() : poll ? this.#renderPoll(poll) : this.#renderEmpty()}</main>
+          ${this.#renderRoomPanel(poll)}
         </div>
       </div>
       <vh-toasts
-        .toasts=${this.leading.toasts}
-        @vh-undo=${(event) => this.leading.undo(event.detail.poll)}
-        @vh-dismiss=${(event) => this.leading.dismiss(event.detail.id)}
+        .toasts=${this.actions.toasts}
+        @vh-undo=${(event) => this.actions.undo(event.detail.poll)}
+        @vh-dismiss=${(event) => this.actions.dismiss(event.detail.id)}
       ></vh-toasts>
-      <vh-shortcuts ?on=${this.keys} @vh-keys=${this.#switchKeys}></vh-shortcuts>
+      <vh-shortcuts ?on=${this.keyboard.enabled} @vh-keys=${(event) => this.keyboard.enable(event.detail.on)}></vh-shortcuts>
       <vh-live-region></vh-live-region>`;
   }
 
   updated() {
-    if (this.session.token && !this.session.outlastsPage) keyIntoAddress(this.session.token);
-    if (this.session.token) this.editing.heard(this.store.polls.get(this.editing.now?.poll?.id));
-    if (this.session.token && this.store.polls.has(this.selected)) this.screen.drawn(this.#poll);
+    if (this.session.token && !this.session.isKeyPersistent) keyIntoAddress(this.session.token);
+    if (this.session.token) this.editing.pollReceived(this.store.polls.get(this.editing.current?.poll?.id));
+    if (this.session.token && this.store.polls.has(this.selected)) this.screen.pollRendered(this.#poll);
     const live = this.renderRoot.querySelector('vh-live-region');
     const poll = this.session.token && this.#poll;
     if (!live || !poll) return;
@@ -158,7 +157,7 @@ class VhPresent extends LitElement {
     if (tally?.result && poll.state !== 'draft') live.say('result', resultOf(poll).summary(poll, tally));
   }
 
-  #rail(poll, sheet) {
+  #renderSidebar(poll, sheet) {
     const { store, editing } = this;
     return html`<nav class=${sheet ? 'sheet' : ''} aria-label=${t('present.polls')} @keydown=${(event) => event.key === 'Escape' && this.#closeSheet()}>
       ${sheet
@@ -168,125 +167,125 @@ class VhPresent extends LitElement {
           </div>`
         : ''}
       <div class="rail-head">
-        <button data-testid="new-poll" @click=${() => this.#new()}>${icons.plus} ${t('list.new')}</button>
+        <button data-testid="new-poll" @click=${() => this.#newPoll()}>${icons.plus} ${t('list.new')}</button>
         <a class="button" data-testid="link-screen" href="/screen/${this.code}" target="_blank" rel="noopener">${icons.screen} ${t('share.screen')}</a>
       </div>
       <vh-poll-list
         .polls=${store.list}
-        .selected=${editing.now ? editing.now.poll?.id : poll?.id}
-        .pending=${new Map(this.leading.pending)}
+        .selected=${editing.current ? editing.current.poll?.id : poll?.id}
+        .pending=${new Map(this.actions.pending)}
         .tallies=${store.tallies}
-        @vh-select=${(event) => this.#select(event.detail.id)}
-        @vh-order=${(event) => this.leading.reorder(event.detail.ids)}
+        @vh-select=${(event) => this.select(event.detail.id)}
+        @vh-order=${(event) => this.actions.reorder(event.detail.ids)}
       ></vh-poll-list>
     </nav>`;
   }
 
-  #aside(poll) {
+  #renderRoomPanel(poll) {
     const { store, session } = this;
     return html`<aside aria-label=${t('present.room')}>
       ${this.wide.matches ? html`<vh-screen-picture .code=${this.code}></vh-screen-picture>` : ''}
-      ${this.screen.remote(poll)}
+      ${this.screen.renderRemote(poll)}
       <vh-share
         .room=${store.room}
         .token=${session.token}
-        @vh-said=${(event) => this.leading.say(event.detail.words)}
+        @vh-notify=${(event) => this.actions.notify(event.detail.text)}
         @vh-renew=${() => session.renewKey()}
       ></vh-share>
       <vh-room-file
         ?some=${store.list.length > 0}
-        ?busy=${this.leading.importing}
+        ?busy=${this.actions.importing}
         ?results=${store.list.some(({ state }) => state !== 'draft')}
-        @vh-export=${this.#exportRoom}
-        @vh-results=${this.#exportResults}
-        @vh-import=${(event) => this.#importPolls(event.detail.file)}
+        @vh-export=${() => this.commands.exportRoom()}
+        @vh-results=${() => this.commands.exportResults()}
+        @vh-import=${(event) => this.commands.importPolls(event.detail.file)}
       ></vh-room-file>
       <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
       <vh-language-switch></vh-language-switch>
-      <vh-room-end .code=${this.code} .polls=${store.list.length} @vh-end=${() => session.endRoom()}></vh-room-end>
+      <vh-room-end .code=${this.code} .polls=${store.list.length} @vh-end=${() => session.deleteRoom()}></vh-room-end>
     </aside>`;
   }
 
-  #stage(poll) {
-    const { store, leading } = this;
-    return html`<vh-poll-stage
+  #renderPoll(poll) {
+    const { store, actions } = this;
+    return html`<vh-poll-panel
       .poll=${poll}
       .tally=${store.tallies.get(poll.id)}
       .clock=${store.clock}
       .next=${nextStep(poll, store.list, this.seconds)}
       .seconds=${this.seconds}
-      ?busy=${leading.busy.has(poll.id)}
-      .pending=${leading.pending.get(poll.id)}
+      ?busy=${actions.busy.has(poll.id)}
+      .pending=${actions.pending.get(poll.id)}
       ?stale=${!store.fresh}
       .place=${{ at: store.list.indexOf(poll), of: store.list.length }}
-      @vh-do=${(event) => this.#do(poll, event.detail)}
+      @vh-command=${(event) => this.#execute(poll, event.detail)}
       @vh-move=${(event) => this.#move(event.detail.by)}
       @vh-list=${this.#openSheet}
-      @vh-seconds=${(event) => this.#limit(event.detail.seconds)}
-    ></vh-poll-stage>`;
+      @vh-seconds=${(event) => this.#setTimeLimit(event.detail.seconds)}
+    ></vh-poll-panel>`;
   }
 
-  #editor() {
+  #renderEditor() {
     const { editing } = this;
-    const { poll, problem, saving, theirs } = editing.now;
+    const { poll, problem, saving, theirs } = editing.current;
     return html`<vh-poll-editor
       .poll=${poll}
-      .start=${editing.start}
+      .start=${editing.savedForm}
       .problem=${problem}
       ?saving=${saving}
       @vh-save=${this.#save}
-      @vh-form=${(event) => editing.wrote(event.detail.form)}
-      @vh-cancel=${() => editing.end()}
+      @vh-form=${(event) => editing.saveForm(event.detail.form)}
+      @vh-cancel=${() => editing.finish()}
     ></vh-poll-editor>
     ${theirs
       ? html`<vh-edit-conflict .before=${poll} .theirs=${theirs} @vh-theirs=${() => editing.takeTheirs()} @vh-mine=${() => editing.keepMine()}></vh-edit-conflict>`
       : ''}`;
   }
 
-  #keyForm() {
+  #renderKeyForm() {
     const { keyError, checking } = this.session;
     return html`<main class="plain">
-      <vh-key-form .code=${this.code} .error=${keyError} ?busy=${checking} @vh-key=${(event) => this.session.consider(event.detail.key)}></vh-key-form>
+      <vh-key-form .code=${this.code} .error=${keyError} ?busy=${checking} @vh-key=${(event) => this.session.tryKey(event.detail.key)}></vh-key-form>
     </main>`;
   }
 
-  #empty() {
+  #renderEmpty() {
     if (this.store.status === 'loading') {
       return html`<p class="soft" role="status">${t(this.store.connection.state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
     }
     return html`<div class="empty" data-testid="empty">
       <h2>${t('present.empty')}</h2>
       <p class="soft">${t('present.empty-more')}</p>
-      <button class="primary" data-testid="next-action" data-kind="make" @click=${() => this.editing.begin(null)}>${t('next.make')}</button>
+      <button class="primary" data-testid="next-action" data-kind="make" @click=${() => this.editing.edit(null)}>${t('next.make')}</button>
     </div>`;
   }
 
-  /** The poll that is led: the chosen one, else the open one, else the first draft, else the last. */
+  /** The selected poll; until one is selected the open one, else the first draft, else the last. */
   get #poll() {
     const { list, polls } = this.store;
     return polls.get(this.selected) ?? list.find(({ state }) => state === 'open') ?? list.find(({ state }) => state === 'draft') ?? list.at(-1);
   }
 
-  #leave = () => this.leading?.leave();
+  #onPageHide = () => this.actions?.executeScheduled();
 
-  /** A link with a key was pasted into this very tab, where no page is loaded anew. */
-  #keyInAddress = () => {
+  /** A link with a key was opened in this tab, which only changes the fragment and does not reload the page. */
+  #onHashChange = () => {
     const key = keyFromAddress();
-    if (key) this.session.consider(key);
+    if (key) this.session.tryKey(key);
   };
 
-  #select(id) {
+  select(id) {
     this.selected = id;
-    this.editing.leave();
+    this.editing.suspend();
     this.#closeSheet();
-    // The large button of a poll is at its head.
+    // The main button is at the head of the poll.
     this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0, behavior: 'instant' });
-    this.screen.choose(this.store.polls.get(id));
+    this.screen.pollSelected(this.store.polls.get(id));
   }
 
-  #new() {
+  #newPoll() {
     this.#closeSheet();
-    this.editing.begin(null);
+    this.editing.edit(null);
   }
 
   #openSheet = async () => {
@@ -299,53 +298,21 @@ class VhPresent extends LitElement {
     if (!this.sheet) return;
     this.sheet = false;
     await this.updateComplete;
-    this.renderRoot.querySelector('vh-poll-stage')?.focusList();
+    this.renderRoot.querySelector('vh-poll-panel')?.focusList();
   };
 
   #save = async (event) => {
-    const poll = await this.editing.save(this.leading, event.detail);
-    if (poll) this.#select(poll.id);
+    const poll = await this.editing.save(this.actions, event.detail);
+    if (poll) this.select(poll.id);
   };
 
-  async #do(poll, { what, seconds, visible, file, type, entries, state }) {
-    const { leading } = this;
-    // What is led stays in sight, even if another poll is opened elsewhere.
+  #execute(poll, command) {
+    // Keeps the poll selected, even if another one is opened elsewhere.
     this.selected = poll.id;
-    if (what === 'next') return this.#next(poll);
-    if (what === 'open') return leading.open(poll, this.seconds);
-    if (what === 'close') return leading.close(poll);
-    if (what === 'extend') return leading.extend(poll, seconds);
-    if (what === 'show') return leading.show(poll, visible);
-    if (what === 'mark') return leading.mark(poll, entries, state);
-    if (what === 'edit') return this.editing.begin(poll);
-    if (what === 'duplicate') return this.#select((await leading.duplicate(poll))?.id ?? poll.id);
-    if (what === 'export') return saveAs(await leading.download(poll, file, type), `${this.code}-${file}`, type);
-    leading.later(poll, what);
+    return this.commands.execute(poll, command);
   }
 
-  #next(poll) {
-    const step = nextStep(poll, this.store.list, this.seconds);
-    if (step.kind === 'closing') return undefined;
-    if (step.kind === 'make') return this.editing.begin(null);
-    if (step.kind === 'next') return this.#select(step.poll.id);
-    if (step.kind === 'reveal') return this.leading.show(poll, true);
-    return step.kind === 'open' ? this.leading.open(poll, this.seconds) : this.leading.close(poll);
-  }
-
-  async #exportRoom() {
-    saveAs(await this.leading.exportRoom(), `votehub-${this.code}`, 'application/json');
-  }
-
-  async #exportResults() {
-    saveAs(await this.leading.exportResults(), `votehub-${this.code}-results`, 'text/csv');
-  }
-
-  async #importPolls(file) {
-    const made = await this.leading.importPolls(file);
-    if (made && !this.editing.now) this.#select(made[0].id);
-  }
-
-  #limit(seconds) {
+  #setTimeLimit(seconds) {
     this.seconds = seconds;
     writeStored('votehub.seconds', seconds || null);
   }
@@ -354,58 +321,38 @@ class VhPresent extends LitElement {
     this.renderRoot.querySelector('vh-shortcuts').show();
   }
 
-  #switchKeys(event) {
-    this.keys = event.detail.on;
-    writeStored('votehub.keys', this.keys ? null : 'off');
+  /** Whether shortcuts are off: no key to the room, the editor or a dialog is open. */
+  get #keysBlocked() {
+    const dialogOpen = ['vh-shortcuts', 'vh-room-end'].some((name) => this.renderRoot.querySelector(name)?.open);
+    return !this.session.token || (this.editing.current && !this.screen.isOpen) || dialogOpen;
   }
 
-  /** Whether a dialog is open, whose keys are its own. */
-  get #asked() {
-    return ['vh-shortcuts', 'vh-room-end'].some((name) => this.renderRoot.querySelector(name)?.open);
-  }
-
-  #key = (event) => {
-    this.heldSpace = false;
-    if (event.key === 'Tab') this.clicked = false;
-    if (!this.session.token || (this.editing.now && !this.screen.covers) || this.#asked) return;
-    const poll = this.leading.pending.has(this.#poll?.id) ? null : this.#poll;
-    const deed = deedOf(event, poll, this.clicked, this.keys);
-    // What would be done to a page that cannot be seen is not done.
-    if (!deed || (this.screen.covers && ['help', 'new', 'full'].includes(deed.what))) return;
-    event.preventDefault();
-    // The big screen over this page has keys of its own.
-    event.stopPropagation();
-    this.heldSpace = event.key === ' ';
-    if (deed.what === 'help') this.#help();
-    else if (deed.what === 'full') this.screen.open();
-    else if (deed.what === 'blank') this.screen.blank(poll);
-    else if (deed.what === 'lobby') this.screen.lobby();
-    else this.#follow(deed);
-  };
-
-  /** Browsers cannot be asked: to them the focus is the keys' as soon as one is pressed. */
-  #pointer = () => {
-    this.clicked = true;
-  };
-
-  /** Some browsers press a button when Space is let go, whatever became of the key before. */
-  #keyUp = (event) => {
-    if (event.key === ' ' && this.heldSpace) event.preventDefault();
-  };
-
-  #follow(deed) {
+  #performKey({ move, ...action }) {
     const poll = this.#poll;
-    if (deed.what === 'new') return this.editing.begin(null);
-    if (deed.move) return this.#move(deed.move);
-    // A clicker goes on to the end of the list, and does not begin to write there.
-    const end = deed.what === 'next' && nextStep(poll, this.store.list, this.seconds).kind === 'make';
-    return end ? this.leading.say(t('keys.end')) : this.#do(poll, deed);
+    const { command } = action;
+    // Nothing is done to a page that is covered by the big screen.
+    if (this.screen.isOpen && ['help', 'new', 'full'].includes(command)) return false;
+    if (move) this.#move(move);
+    else if (command === 'help') this.#help();
+    else if (command === 'full') this.screen.open();
+    else if (command === 'blank') this.screen.toggleBlank(this.#pollForKeys);
+    else if (command === 'lobby') this.screen.showLobby();
+    else if (command === 'new') this.editing.edit(null);
+    // At the end of the list a clicker does nothing rather than open the editor.
+    else if (command === 'next' && nextStep(poll, this.store.list, this.seconds).kind === 'make') this.actions.notify(t('keys.end'));
+    else this.#execute(poll, action);
+    return true;
+  }
+
+  get #pollForKeys() {
+    const poll = this.#poll;
+    return this.actions.pending.has(poll?.id) ? null : poll;
   }
 
   #move(by) {
     const { list } = this.store;
     const next = list[list.indexOf(this.#poll) + by];
-    if (next) this.#select(next.id);
+    if (next) this.select(next.id);
   }
 }
 

@@ -1,2 +1,2 @@
-/** The big screen as a page of its own. The presenter's page shows the same, beside the modules that it has already: see presenter/single-window-screen.js. */
+/** The entry of the big screen's page. The presenter's page loads screen.js itself: see presenter/single-window-screen.js. */
 import './screen.js';

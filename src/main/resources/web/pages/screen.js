@@ -1,6 +1,6 @@
 /**
- * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It only shows: no controls, one poll, the way to join.
- * What it shows is the room's stage, which presenters set: see screen/stage.js.
+ * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It shows one poll and how to join, without controls.
+ * Presenters choose what it shows, the room's stage: see screen/stage.js.
  *
  * Hooks: data-testid="lobby", "blank", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
  * "votes-count" with data-votes, "qr", "join-code", "join-address", "results-hidden", "final", "reconnecting".
@@ -16,8 +16,8 @@ import '../components/table-twin.js';
 import { qrUrl } from '../hub/api.js';
 import { formatNumber } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
-import { approved } from '../screen/approved-entries.js';
-import { stayAwake } from '../screen/wake-lock.js';
+import { withApprovedEntries } from '../screen/approved-entries.js';
+import { keepDisplayAwake } from '../screen/wake-lock.js';
 import { vars } from '../components/css-vars.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
@@ -30,11 +30,11 @@ import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
 import { overlayStyles } from './overlay-styles.js';
 import { screenStyles } from './screen-styles.js';
-import { ScreenView } from '../screen/view-controller.js';
+import { ScreenViewController } from '../screen/view-controller.js';
 
-/** So many people, or votes, show that the way in is known. */
+/** With as many people or votes, the audience has evidently found the way in. */
 const ENOUGH_PRESENT = 3;
-/** Room for 1,000: nothing gets smaller because some more have come. */
+/** Space for 1,000, so that nothing shrinks when more people come. */
 const LEAST_DIGITS = 5;
 
 class VhScreen extends LitElement {
@@ -45,10 +45,10 @@ class VhScreen extends LitElement {
     super();
     this.overlay = new URLSearchParams(location.search).has('overlay');
     const code = codeFromPath(location.pathname);
-    // Voters are not told how many voted while a result is hidden; in the presenter's own browser the screen may ask with the key. It
-    // shows the number only: see `#shown`.
+    // Voters are not told how many have voted while a result is hidden. In the presenter's own browser the screen joins with the presenter
+    // key, and shows the number only: see `#publicTally`.
     this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: readStored(presenterKey(code)) });
-    this.view = new ScreenView(this, () => this.#leftMs());
+    this.view = new ScreenViewController(this, () => this.#leftMs());
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
   }
@@ -56,14 +56,14 @@ class VhScreen extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.store.start();
-    this.unwake = wakeOnPageEvents(this.store.connection, window);
-    this.sleep = stayAwake();
+    this.stopWaking = wakeOnPageEvents(this.store.connection, window);
+    this.allowSleep = keepDisplayAwake();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.sleep();
-    this.unwake();
+    this.allowSleep();
+    this.stopWaking();
     this.store.stop();
   }
 
@@ -72,9 +72,9 @@ class VhScreen extends LitElement {
     document.title = `${isolated(store.room.title || formatCode(store.room.code))} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     const { shows, poll } = this.#onStage;
-    return html`${shows === 'poll' ? this.#show(poll) : shows === 'lobby' ? this.#lobby() : html`<main class="blank" data-testid="blank"></main>`}
+    return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
-      ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.now.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.do(detail.what)}></vh-screen-controls>`}
+      ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.settings.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.execute(detail.command)}></vh-screen-controls>`}
       <vh-live-region></vh-live-region>`;
   }
 
@@ -82,7 +82,7 @@ class VhScreen extends LitElement {
     const { poll } = this.#onStage;
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!poll || !live) return;
-    const tally = this.#shown(poll);
+    const tally = this.#publicTally(poll);
     live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
     if (tally) live.say('result', resultOf(poll).summary(poll, tally));
   }
@@ -91,29 +91,29 @@ class VhScreen extends LitElement {
     return onStage(this.store.room.stage, this.store.list);
   }
 
-  /** What is left of the poll that is shown, by the hub's clock; null if there is no limit. */
+  /** The time left of the poll that is shown, by the hub's clock; null if there is no limit. */
   #leftMs() {
     const { poll } = this.#onStage;
     return poll?.state === 'open' && poll.closesAt ? Math.max(0, poll.closesAt - this.store.clock.now()) : null;
   }
 
-  /** The tally if everybody may see its result: whatever this page was told, what is hidden is never drawn. */
-  #shown(poll) {
+  /** The tally if everybody may see its result, else null. A hidden result is never rendered, even if this page has received it. */
+  #publicTally(poll) {
     const tally = this.store.tallies.get(poll.id);
-    return poll.visible && tally?.result ? approved(poll, tally) : null;
+    return poll.visible && tally?.result ? withApprovedEntries(poll, tally) : null;
   }
 
-  #show(poll) {
+  #renderPoll(poll) {
     const { store } = this;
     const tally = store.tallies.get(poll.id);
     const voted = withoutAbstentions(tally);
-    const shown = this.#shown(poll);
+    const shown = this.#publicTally(poll);
     const final = poll.state === 'closed' && tally?.final;
-    // Once people have found their way in, the way in makes room for what they came for: with the next poll or the close, so that nothing
-    // moves while bars grow. It does not grow again when some leave.
-    if (this.view.show(`${poll.id} ${poll.state} ${poll.run}`)) this.joined ||= Math.max(store.present, tally?.ballots ?? 0) >= ENOUGH_PRESENT;
-    const looks = [!store.fresh && 'stale', !shown && 'secret', this.joined && 'joined', this.view.ending && 'ending'];
-    return html`<main class="poll ${looks.filter(Boolean).join(' ')}" data-testid="screen-poll" data-state=${poll.state}>
+    // Once people have joined, the instructions for joining get smaller, to make space for the result. That happens with the next poll or
+    // the close, so that nothing moves while bars grow, and it is not reverted when people leave.
+    if (this.view.setContent(`${poll.id} ${poll.state} ${poll.run}`)) this.joined ||= Math.max(store.present, tally?.ballots ?? 0) >= ENOUGH_PRESENT;
+    const classes = [!store.fresh && 'stale', !shown && 'secret', this.joined && 'joined', this.view.ending && 'ending'];
+    return html`<main class="poll ${classes.filter(Boolean).join(' ')}" data-testid="screen-poll" data-state=${poll.state}>
       <header>
         <p class="title" dir="auto">${store.room.title}</p>
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
@@ -122,35 +122,35 @@ class VhScreen extends LitElement {
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
       <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
-      <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.now, final } })}</div>
+      <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.settings, final } })}</div>
       ${shown ? html`<div class="unseen"><vh-table-twin .table=${resultOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
       <aside>
-        ${this.#join('side')}
+        ${this.#renderJoin('side')}
         <dl ${vars({ digits: Math.max(LEAST_DIGITS, ...[store.present, tally?.ballots ?? 0].map((n) => formatNumber(n).length)) })}>
-          ${this.#stat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
-          ${voted ? this.#stat('votes-count', 'votes', voted.ballots, t('screen.votes', { n: voted.ballots })) : nothing}
-          ${tally?.result?.abstained ? this.#stat('abstained', 'abstained', tally.result.abstained, t('abstained.word')) : nothing}
+          ${this.#renderStat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
+          ${voted ? this.#renderStat('votes-count', 'votes', voted.ballots, t('screen.votes', { n: voted.ballots })) : nothing}
+          ${tally?.result?.abstained ? this.#renderStat('abstained', 'abstained', tally.result.abstained, t('abstained.word')) : nothing}
         </dl>
         <vh-countdown ring .poll=${poll} .clock=${store.clock}></vh-countdown>
       </aside>
     </main>`;
   }
 
-  #lobby() {
+  #renderLobby() {
     const { store } = this;
     return html`<main class="lobby" data-testid="lobby">
       <h1 dir="auto">${store.room.title || t('screen.lobby')}</h1>
-      ${this.#join('huge')}
+      ${this.#renderJoin('huge')}
       <p class="soon">
         <b data-testid="present-count" data-present=${store.present}>${formatNumber(store.present)}</b> ${t('screen.present', { n: store.present })}
       </p>
     </main>`;
   }
 
-  #join(kind) {
+  #renderJoin(kind) {
     const { code, joinUrl } = this.store.room;
     const address = joinUrl ? new URL(joinUrl).host : location.host;
-    // A long host must not push the code aside; its size follows its length.
+    // The size of a long host follows its length, so that it does not displace the code.
     return html`<section class="join ${kind}" aria-label=${t('screen.lobby')} ${vars({ letters: Math.max(12, address.length) })}>
       <img class="qr" data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: `${address}/r/${code}` })} />
       <div>
@@ -162,7 +162,7 @@ class VhScreen extends LitElement {
     </section>`;
   }
 
-  #stat(testId, name, n, words) {
+  #renderStat(testId, name, n, words) {
     return html`<div>
       <dt>${words}</dt>
       <dd data-testid=${testId} data-present=${name === 'present' ? n : nothing} data-votes=${name === 'votes' ? n : nothing}>${formatNumber(n)}</dd>

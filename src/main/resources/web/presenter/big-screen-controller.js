@@ -1,21 +1,21 @@
 /**
- * The big screen in the hand of the presenter's page: what it shows follows what is led, there is a remote control for it, and this very
- * window can be it. A controller of the page.
+ * A reactive controller that connects the presenter's page with the big screen: the stage follows the selected poll, a remote control sets
+ * it, and this window itself can become the big screen.
  */
 import { html } from 'lit';
 import './components/screen-remote.js';
 import { ApiError } from '../hub/api.js';
 import { t } from '../i18n/index.js';
 
-export class BigScreen {
+export class BigScreenController {
   #host;
   #session;
-  /** The element over the page while this window is the big screen */
-  #over = null;
+  /** The element that covers the page while this window is the big screen */
+  #overlay = null;
   #opening = false;
-  /** The poll that was chosen last, and whether it could be shown then */
-  #led = {};
-  #heard = 0;
+  /** {id, isVisible}: the poll that was selected last, and whether it was more than a draft then */
+  #selected = {};
+  #lastToastId = 0;
 
   /**
    * @param {import('lit').LitElement} host the page
@@ -28,80 +28,80 @@ export class BigScreen {
   }
 
   hostDisconnected() {
-    this.#over?.leave();
+    this.#overlay?.leave();
   }
 
-  /** Whether the page is out of sight behind the big screen. */
-  get covers() {
-    return Boolean(this.#over);
+  /** Whether this window is the big screen, which covers the page. */
+  get isOpen() {
+    return Boolean(this.#overlay);
   }
 
   /** The remote control. */
-  remote(poll) {
-    const { steering, store } = this.#session;
+  renderRemote(poll) {
+    const { stageControl, store } = this.#session;
     return html`<vh-screen-remote
       .stage=${store.room.stage}
       .polls=${store.list}
       .poll=${poll}
-      ?follows=${steering.follows}
-      @vh-show=${(event) => steering.show(event.detail.what)}
-      @vh-follow=${(event) => steering.follow(event.detail.on, poll)}
+      ?follows=${stageControl.follows}
+      @vh-show=${(event) => stageControl.show(event.detail.stage)}
+      @vh-follow=${(event) => stageControl.setFollows(event.detail.on, poll)}
       @vh-full=${() => this.open()}
     ></vh-screen-remote>`;
   }
 
-  /** The presenter has chosen a poll; who looks at the big screen alone chooses for it. */
-  choose(poll) {
+  /** The presenter has selected a poll. While this window is the big screen, selecting a poll shows it, whatever `follows` says. */
+  pollSelected(poll) {
     if (!poll) return;
-    const { steering, store } = this.#session;
-    const shown = poll.state !== 'draft';
-    this.#led = { id: poll.id, shown };
-    if (shown && this.#over) steering.show({ poll: poll.id });
-    else steering.lead(poll);
-    if (!shown) this.say(t('remote.draft-next', { n: store.list.indexOf(poll) + 1, of: store.list.length }));
+    const { stageControl, store } = this.#session;
+    const isVisible = poll.state !== 'draft';
+    this.#selected = { id: poll.id, isVisible };
+    if (isVisible && this.#overlay) stageControl.show({ poll: poll.id });
+    else stageControl.pollSelected(poll);
+    if (!isVisible) this.showMessage(t('remote.draft-next', { n: store.list.indexOf(poll) + 1, of: store.list.length }));
   }
 
-  /** Once the page has drawn `poll`, which somebody has chosen: where it has been opened since, it goes on the screen. */
-  drawn(poll) {
-    const shown = poll.state !== 'draft';
-    if (shown && !(this.#led.id === poll.id && this.#led.shown)) this.choose(poll);
-    this.#led = { id: poll.id, shown };
-    this.#sayFaults();
+  /** The page has rendered the selected poll: shows it if it was a draft and has been opened since. */
+  pollRendered(poll) {
+    const isVisible = poll.state !== 'draft';
+    if (isVisible && !(this.#selected.id === poll.id && this.#selected.isVisible)) this.pollSelected(poll);
+    this.#selected = { id: poll.id, isVisible };
+    this.#showLatestToast();
   }
 
-  /** Shows nothing, or again what is led. */
-  blank(poll) {
-    const { steering, store } = this.#session;
-    if (!store.room.stage?.blank) steering.show({ blank: true });
-    else steering.show(poll && poll.state !== 'draft' ? { poll: poll.id } : { lobby: true });
+  /** Blanks the big screen, or shows the selected poll again. */
+  toggleBlank(poll) {
+    const { stageControl, store } = this.#session;
+    if (!store.room.stage?.blank) stageControl.show({ blank: true });
+    else stageControl.show(poll && poll.state !== 'draft' ? { poll: poll.id } : { lobby: true });
   }
 
-  lobby() {
-    this.#session.steering.show({ lobby: true });
+  showLobby() {
+    this.#session.stageControl.show({ lobby: true });
   }
 
-  /** Says something at the foot of the big screen, if this window is it. */
-  say(words) {
-    this.#over?.say(words);
+  /** Shows a message at the foot of the big screen, if this window is it. */
+  showMessage(text) {
+    this.#overlay?.showMessage(text);
   }
 
-  /** Makes this window the big screen, until Escape. */
+  /** Turns this window into the big screen until Escape is pressed. */
   async open() {
-    if (this.#over || this.#opening) return;
+    if (this.#overlay || this.#opening) return;
     this.#opening = true;
     const module = await import('./single-window-screen.js').catch(() => null);
     this.#opening = false;
-    if (!module) return this.#session.leading.fail(new ApiError({ status: 0 }));
-    this.#over = module.openOneWindow(this.#host, () => {
-      this.#over = null;
+    if (!module) return this.#session.actions.notifyError(new ApiError({ status: 0 }));
+    this.#overlay = module.openSingleWindowScreen(this.#host, () => {
+      this.#overlay = null;
       this.#host.requestUpdate();
     });
   }
 
-  /** What the page says at its foot cannot be seen there. */
-  #sayFaults() {
-    const last = this.#session.leading.toasts.at(-1);
-    if (last && last.id !== this.#heard) this.say(last.words);
-    this.#heard = last?.id;
+  /** Shows the latest toast on the big screen, which covers the page's own toasts. */
+  #showLatestToast() {
+    const last = this.#session.actions.toasts.at(-1);
+    if (last && last.id !== this.#lastToastId) this.showMessage(last.text);
+    this.#lastToastId = last?.id;
   }
 }

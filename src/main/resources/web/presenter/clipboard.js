@@ -1,9 +1,10 @@
 /**
- * Copies a text; whether it is on the clipboard. Plain http allows no clipboard: then the text is shown, to be copied by hand.
+ * Copies a text to the clipboard; resolves to whether it succeeded. Without HTTPS browsers offer no clipboard; then a prompt shows the text,
+ * to be copied by hand.
  *
- * @param {string} byHand what is said then
+ * @param {string} byHand the message of the prompt
  */
-export async function copyText(text, byHand) {
+export async function copyToClipboard(text, byHand) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -1,13 +1,13 @@
-const ENDINGS = { 'text/csv': 'csv', 'application/json': 'json', 'application/x-ndjson': 'ndjson' };
+const FILE_EXTENSIONS = { 'text/csv': 'csv', 'application/json': 'json', 'application/x-ndjson': 'ndjson' };
 
-/** Saves a blob as a file; nothing happens without one. */
-export function saveAs(blob, name, type) {
+/** Downloads a blob as a file; does nothing without one. */
+export function downloadBlob(blob, name, type) {
   if (!blob) return;
-  // Excel reads a table as UTF-8 only if it begins so.
+  // Excel reads CSV as UTF-8 only with a byte order mark.
   const url = URL.createObjectURL(type === 'text/csv' ? new Blob(['\ufeff', blob], { type }) : blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${name}.${ENDINGS[type] ?? 'txt'}`;
+  link.download = `${name}.${FILE_EXTENSIONS[type] ?? 'txt'}`;
   link.click();
   // Safari reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

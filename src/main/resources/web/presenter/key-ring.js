@@ -1,17 +1,16 @@
 /**
- * The presenter's keys of one room in this browser: the one that leads, and earlier ones that may still be good.
+ * The presenter keys of one room in this browser: the current one, and earlier ones that may still be valid.
  *
- * Promises: a key is stored only once the hub has said that it is good; nothing that the hub or a link says takes away a key that may be
- * good; a key that works is replaced by another only by `take`, which a person asked for. Knows no DOM: storage and the question to the
- * hub are given.
+ * Promises: a key is stored only after the hub has confirmed it; neither the hub nor a link can remove a key that may be valid; a valid key
+ * is replaced only by `use`, which the presenter has asked for. Uses no DOM: the check of a key is passed in.
  */
 import { readStored, writeStored } from '../hub/local-storage.js';
 import { presenterKey } from './presenter-key.js';
 
-const MOST = 4;
-/** Ours are JSON Web Tokens; what cannot be one is not sent anywhere. */
-const FORM = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const LONGEST = 1000;
+const MAX_EARLIER = 4;
+/** Presenter keys are JSON Web Tokens; other text is not sent to the hub. */
+const JWT_PATTERN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const MAX_LENGTH = 1000;
 
 export class KeyRing {
   #code;
@@ -26,84 +25,84 @@ export class KeyRing {
     this.#check = check;
   }
 
-  /** The key that leads, or null. */
+  /** The current key, or null. */
   get current() {
     return readStored(presenterKey(this.#code));
   }
 
   /** Earlier keys, newest first. */
-  get others() {
+  get earlier() {
     try {
-      const list = JSON.parse(readStored(this.#othersKey) ?? '[]');
+      const list = JSON.parse(readStored(this.#earlierStorageKey) ?? '[]');
       return Array.isArray(list) ? list.filter((key) => typeof key === 'string') : [];
     } catch {
       return [];
     }
   }
 
-  /** Whether the hub takes a key for this room's presenter's. */
+  /** Whether a key is valid for this room: 'good', 'bad' or 'unknown'. */
   async check(key) {
-    if (key.length > LONGEST || !FORM.test(key)) return 'bad';
+    if (key.length > MAX_LENGTH || !JWT_PATTERN.test(key)) return 'bad';
     return this.#check(key);
   }
 
   /**
-   * Looks at a key that somebody gave: 'same' (it leads already), 'taken' (it leads from now on), 'ask' (good, but so is the one that
-   * leads), 'bad', or 'unknown' (the hub could not be asked; nothing was changed).
+   * Checks a key that the presenter or a link has brought: 'same' (it is the current one), 'taken' (it is current from now on), 'ask' (it is
+   * valid, but so is the current one), 'bad', or 'unknown' (the hub could not be asked; nothing was changed).
    */
   async offer(key) {
     if (key === this.current) return 'same';
     const verdict = await this.check(key);
     if (verdict !== 'good') return verdict;
-    const held = this.current;
-    const standing = held ? await this.check(held) : 'bad';
-    if (standing !== 'bad') return 'ask';
+    const currentKey = this.current;
+    const currentVerdict = currentKey ? await this.check(currentKey) : 'bad';
+    if (currentVerdict !== 'bad') return 'ask';
     writeStored(presenterKey(this.#code), key);
     return 'taken';
   }
 
-  /** Leads with a key that the hub has found good; the one that led is kept behind it. */
-  take(key) {
-    const others = [this.current, ...this.others].filter((each) => each && each !== key);
-    writeStored(this.#othersKey, others.length ? JSON.stringify([...new Set(others)].slice(0, MOST)) : null);
+  /** Makes a valid key the current one, and keeps the former among the earlier ones. */
+  use(key) {
+    const earlier = [this.current, ...this.earlier].filter((each) => each && each !== key);
+    writeStored(this.#earlierStorageKey, earlier.length ? JSON.stringify([...new Set(earlier)].slice(0, MAX_EARLIER)) : null);
     writeStored(presenterKey(this.#code), key);
   }
 
-  /** Whether a new key was asked for whose answer never came. */
+  /** Whether a new key was requested and the response was lost. */
   get isRenewing() {
-    return readStored(this.#renewalKey) !== null;
+    return readStored(this.#renewalStorageKey) !== null;
   }
 
-  /** The id under which a new key is asked for, the same until there is one: the hub gives what was lost to who knows it. */
-  renewal() {
-    const id = readStored(this.#renewalKey) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    writeStored(this.#renewalKey, id);
+  /** The id of the request for a new key. It is the same until the key has come, so that the hub repeats a lost response. */
+  renewalId() {
+    const id = readStored(this.#renewalStorageKey) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    writeStored(this.#renewalStorageKey, id);
     return id;
   }
 
-  /** The hub made a new key, and with it all older ones void. */
-  renewed(key) {
-    writeStored(this.#renewalKey, null);
+  /** The hub has issued a new key and revoked all earlier ones. */
+  replaceAll(key) {
+    writeStored(this.#renewalStorageKey, null);
     writeStored(presenterKey(this.#code), key);
-    writeStored(this.#othersKey, null);
+    writeStored(this.#earlierStorageKey, null);
   }
 
-  /** The key that leads is refused: goes on to the first of the others that is good. Answers it, or null. */
-  async next() {
-    for (const key of this.others) {
+  /** Makes the first valid one of the earlier keys the current one. Resolves to it, or to null. */
+  async useNextGood() {
+    for (const key of this.earlier) {
       if ((await this.check(key)) === 'good') {
-        this.take(key);
+        this.use(key);
         return key;
       }
     }
     return null;
   }
 
-  get #renewalKey() {
+  get #renewalStorageKey() {
     return `votehub.presenter-renewal.${this.#code}`;
   }
 
-  get #othersKey() {
+  get #earlierStorageKey() {
     return `votehub.presenter-others.${this.#code}`;
   }
 }

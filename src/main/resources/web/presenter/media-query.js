@@ -1,5 +1,5 @@
-/** Draws an element anew when a media query begins or ceases to hold; `matches` says whether it does. */
-export class Media {
+/** A reactive controller that renders its host when a media query begins or ceases to match. */
+export class MediaQueryController {
   #host;
   #query;
 
@@ -15,12 +15,12 @@ export class Media {
   }
 
   hostConnected() {
-    this.#query.addEventListener('change', this.#redraw);
+    this.#query.addEventListener('change', this.#update);
   }
 
   hostDisconnected() {
-    this.#query.removeEventListener('change', this.#redraw);
+    this.#query.removeEventListener('change', this.#update);
   }
 
-  #redraw = () => this.#host.requestUpdate();
+  #update = () => this.#host.requestUpdate();
 }

@@ -1,13 +1,13 @@
-/** The rooms that this browser can present: their titles, when they were made and last led, and the keys that lead them. */
+/** Stores the rooms that this browser can present: their titles, when they were created and last presented, and their presenter keys. */
 import { readStored, writeStored } from '../hub/local-storage.js';
 import { presenterKey } from './presenter-key.js';
 
 const LIST = 'votehub.rooms';
-const MOST = 50;
+const MAX_ROOMS = 50;
 
 const keysOf = (code) => [presenterKey(code), `votehub.presenter-others.${code}`];
 
-/** [{code, title, madeAt, usedAt}], the last used first; times may be missing for rooms of earlier versions. */
+/** [{code, title, madeAt, usedAt}], the last used first; rooms stored by earlier versions may lack the times. */
 export function ownRooms() {
   try {
     return JSON.parse(readStored(LIST) ?? '[]').filter((room) => readStored(presenterKey(room.code)));
@@ -16,18 +16,18 @@ export function ownRooms() {
   }
 }
 
-/** Remembers a room that this browser leads now, with its key. */
+/** Stores a room that this browser presents now, with its presenter key. */
 export function rememberRoom({ code, title, token }) {
   writeStored(presenterKey(code), token);
   const rooms = ownRooms();
   const known = rooms.find((room) => room.code === code);
   const now = Date.now();
-  store([{ code, title, madeAt: known ? known.madeAt : now, usedAt: now }, ...rooms.filter((room) => room !== known)].slice(0, MOST));
+  store([{ code, title, madeAt: known ? known.madeAt : now, usedAt: now }, ...rooms.filter((room) => room !== known)].slice(0, MAX_ROOMS));
 }
 
 /**
- * Forgets rooms and their keys; the rooms themselves stay at the hub.
- * @returns {() => void} brings them back
+ * Forgets rooms and their presenter keys; the hub keeps the rooms.
+ * @returns {() => void} restores them
  */
 export function forgetRooms(codes) {
   const before = ownRooms();
@@ -41,7 +41,7 @@ export function forgetRooms(codes) {
   };
 }
 
-/** When a room was last led, as far as is known. */
+/** When a room was last presented, as far as is known. */
 export const lastUse = ({ usedAt, madeAt }) => usedAt ?? madeAt ?? 0;
 
 const store = (rooms) => writeStored(LIST, rooms.length ? JSON.stringify(rooms) : null);

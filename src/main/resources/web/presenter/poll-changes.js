@@ -1,24 +1,24 @@
-/** What somebody has changed of a poll: the words of i18n for each change, with what they are filled with. */
-export function changesOf(before, after) {
+/** Describes what another presenter has changed in a poll: [i18n key, values] for each change. */
+export function describeChanges(before, after) {
   const had = before.options.map(({ label }) => label);
   const has = after.options.map(({ label }) => label);
   const removed = without(had, has);
   const added = without(has, had);
-  const moved = !removed.length && !added.length && had.some((label, i) => label !== has[i]);
+  const reordered = !removed.length && !added.length && had.some((label, i) => label !== has[i]);
   const pictures = (poll) => poll.options.map(({ image }) => image ?? '').join(' ');
   return [
     before.question !== after.question && ['conflict.question', { to: after.question }],
     before.method !== after.method && ['conflict.method', { method: after.method }],
     ...removed.map((label) => ['conflict.removed', { label }]),
     ...added.map((label) => ['conflict.added', { label }]),
-    moved && ['conflict.order', {}],
-    !moved && !removed.length && !added.length && pictures(before) !== pictures(after) && ['conflict.pictures', {}],
-    !same(before.settings, after.settings) && ['conflict.settings', {}],
+    reordered && ['conflict.order', {}],
+    !reordered && !removed.length && !added.length && pictures(before) !== pictures(after) && ['conflict.pictures', {}],
+    !equal(before.settings, after.settings) && ['conflict.settings', {}],
     after.state !== 'draft' && ['conflict.opened', {}],
   ].filter(Boolean);
 }
 
-/** Of two equal labels each is an option of its own. */
+/** The labels that are not among the others; two equal labels are two options. */
 function without(labels, others) {
   const left = [...others];
   return labels.filter((label) => {
@@ -28,8 +28,8 @@ function without(labels, others) {
   });
 }
 
-/** Whether two settings are the same, in whatever order the hub wrote them. */
-function same(a, b) {
+/** Whether two settings objects are equal, whatever the order of their keys. */
+function equal(a, b) {
   const text = (value) => JSON.stringify(value, (_, each) => (isObject(each) ? Object.fromEntries(Object.entries(each).sort()) : each));
   return text(a) === text(b);
 }

@@ -1,90 +1,89 @@
 /**
- * The poll that is being written, new or a draft, and what was written in others but not saved: looking at another poll loses nothing.
- * What somebody else makes of the draft meanwhile is never overwritten unawares: it is held up against what is written here, and a person
- * decides.
+ * The poll that is being edited, new or a draft, and the unsaved forms of others: looking at another poll loses nothing. A change that
+ * another presenter makes to the draft meanwhile is never overwritten silently: both versions are shown, and the presenter decides.
  *
- * Knows no DOM. Fires `change`.
+ * Uses no DOM. Fires `change`.
  */
-export class Editing extends EventTarget {
+export class PollEditing extends EventTarget {
   /**
-   * null, or while a poll is written {poll, rev, theirs, problem, saving}: `poll` is the draft as it was when its writing began, null for a
-   * new one; `rev` the revision that saving replaces; `theirs` the poll as somebody else has made it since, or undefined.
+   * null, or {poll, rev, theirs, problem, saving}: `poll` is the draft as it was when editing began, null for a new one; `rev` the revision
+   * that saving replaces; `theirs` the poll as another presenter has changed it since, or undefined.
    */
-  now = null;
-  /** What was written but not saved, by poll id (undefined: the new one): {poll, rev, form} */
-  #unsaved = new Map();
+  current = null;
+  /** Unsaved forms by poll id (undefined for the new poll): {poll, rev, form} */
+  #drafts = new Map();
 
-  /** Begins to write a poll, null for a new one, or goes on with it. */
-  begin(poll) {
-    const { poll: begun, rev } = this.#unsaved.get(poll?.id) ?? { poll, rev: poll?.rev };
-    this.#become({ poll: begun, rev });
-    if (poll) this.heard(poll);
+  /** Begins or continues editing a poll, null for a new one. */
+  edit(poll) {
+    const { poll: base, rev } = this.#drafts.get(poll?.id) ?? { poll, rev: poll?.rev };
+    this.#setCurrent({ poll: base, rev });
+    if (poll) this.pollReceived(poll);
   }
 
-  /** What was written in the poll before it was left, or undefined. */
-  get start() {
-    return this.#unsaved.get(this.now?.poll?.id)?.form;
+  /** The poll's unsaved form, or undefined. */
+  get savedForm() {
+    return this.#drafts.get(this.current?.poll?.id)?.form;
   }
 
-  /** Notes what stands on the form. */
-  wrote(form) {
-    const { poll, rev } = this.now;
-    this.#unsaved.set(poll?.id, { poll, rev, form });
+  /** Remembers the form's current values. */
+  saveForm(form) {
+    const { poll, rev } = this.current;
+    this.#drafts.set(poll?.id, { poll, rev, form });
   }
 
-  /** The poll that is written, as the hub has it now. What comes while it is being saved may be of this very saving. */
-  heard(poll) {
-    const { now } = this;
-    if (!now?.poll || !poll || now.saving || poll.rev <= (now.theirs?.rev ?? now.rev)) return;
-    this.#become({ ...now, theirs: poll });
+  /** The hub's current version of the edited poll. While it is being saved it is ignored, because it may be the result of saving. */
+  pollReceived(poll) {
+    const { current } = this;
+    if (!current?.poll || !poll || current.saving || poll.rev <= (current.theirs?.rev ?? current.rev)) return;
+    this.#setCurrent({ ...current, theirs: poll });
   }
 
-  /** What somebody else has made of the poll stands; what was written here is lost. */
+  /** Continues with the other presenter's version and discards the form. */
   takeTheirs() {
-    const { theirs } = this.now;
-    this.#unsaved.delete(theirs.id);
-    if (theirs.state === 'draft') this.begin(theirs);
-    else this.leave();
+    const { theirs } = this.current;
+    this.#drafts.delete(theirs.id);
+    if (theirs.state === 'draft') this.edit(theirs);
+    else this.suspend();
   }
 
-  /** What is written here is to replace what somebody else has made of the poll, once it is saved. */
+  /** Continues with the form, which replaces the other presenter's version when it is saved. */
   keepMine() {
-    const { poll, theirs } = this.now;
-    const form = this.start;
-    if (form) this.#unsaved.set(poll.id, { poll, rev: theirs.rev, form });
-    this.#become({ poll, rev: theirs.rev });
+    const { poll, theirs } = this.current;
+    const form = this.savedForm;
+    if (form) this.#drafts.set(poll.id, { poll, rev: theirs.rev, form });
+    this.#setCurrent({ poll, rev: theirs.rev });
   }
 
-  /** Looks at something else; what was written is kept. */
-  leave() {
-    if (this.now) this.#become(null);
+  /** Stops editing for now and keeps the form. */
+  suspend() {
+    if (this.current) this.#setCurrent(null);
   }
 
-  /** Is done with the poll; what was written and not saved is lost. */
-  end() {
-    this.#unsaved.delete(this.now?.poll?.id);
-    this.leave();
+  /** Stops editing and discards the form. */
+  finish() {
+    this.#drafts.delete(this.current?.poll?.id);
+    this.suspend();
   }
 
-  /** Saves by `leading`; answers the poll, or undefined if it was refused, which then stands at the fields or is a conflict. */
-  async save(leading, { id, fields }) {
-    // A person has to decide first.
-    if (this.now.theirs) return undefined;
-    const writing = { ...this.now, problem: null };
-    this.#become({ ...writing, saving: true });
+  /** Saves the poll; resolves to it, or to undefined if the hub refused it: then `problem` or `theirs` says why. */
+  async save(actions, { id, fields }) {
+    // The presenter has to resolve the conflict first.
+    if (this.current.theirs) return undefined;
+    const edited = { ...this.current, problem: null };
+    this.#setCurrent({ ...edited, saving: true });
     try {
-      const poll = await leading.save(id, id ? { ...fields, rev: writing.rev } : fields);
-      this.end();
+      const poll = await actions.save(id, id ? { ...fields, rev: edited.rev } : fields);
+      this.finish();
       return poll;
     } catch (problem) {
       const refused = problem.code === 'conflict' ? { theirs: problem.current } : { problem };
-      this.#become({ ...writing, ...refused, saving: false });
+      this.#setCurrent({ ...edited, ...refused, saving: false });
       return undefined;
     }
   }
 
-  #become(now) {
-    this.now = now;
+  #setCurrent(current) {
+    this.current = current;
     this.dispatchEvent(new Event('change'));
   }
 }

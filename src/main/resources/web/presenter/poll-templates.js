@@ -1,7 +1,7 @@
 /**
- * Polls for common cases, which fill the form with one touch. A template is what the form holds: the method, the question, the labels of
- * the options ('' for rows that the presenter fills), and the method's own settings as its fields have them. A new one is a line here,
- * and its words in i18n/present under `template.NAME`, `.question`, and `.options` with one label a line. Knows no DOM.
+ * Templates of common polls, which fill the form with one tap. A template has the method, the question, the labels of the options ('' for
+ * those that the presenter fills in), and the method's settings. To add one, add a line here, and its texts to i18n/present under
+ * `template.NAME`, `.question`, and `.options` with one label per line. Uses no DOM.
  */
 import { has, t } from '../i18n/index.js';
 
@@ -18,11 +18,11 @@ const TEMPLATES = [
   { name: 'ideas', method: 'text', settings: { maxLength: 280, moderated: true } },
 ];
 
-/** All templates as {name, words, method, question, labels, settings}, in the presenter's language. */
+/** All templates as {name, title, method, question, labels, settings}, in the presenter's language. */
 export const templates = () =>
   TEMPLATES.map(({ name, method, empty = 2, settings = {} }) => ({
     name,
-    words: t(`template.${name}`),
+    title: t(`template.${name}`),
     method,
     question: t(`template.${name}.question`),
     labels: has(`template.${name}.options`) ? t(`template.${name}.options`).split('\n') : Array(empty).fill(''),

@@ -1,38 +1,38 @@
 /**
- * What a presenter does to a room, one method a deed. Answers are fed to the store at once, so that a button shows its effect without
- * waiting for the message; failures become words. What cannot be taken back (delete, reset) waits 6 s, in which it can be undone; it is
- * done at once when the page is left, and not at all where the poll has changed meanwhile, by somebody else or by its time.
- * Knows no DOM. Fires `change`.
+ * The actions of a presenter on a room. Responses are applied to the store at once, so that a button shows its effect without waiting for
+ * the message; failures become toasts. Deleting and resetting a poll cannot be reverted, so they are delayed by 6 s, in which they can be
+ * undone. They are executed at once when the page is closed, and cancelled if the poll has changed meanwhile.
+ * Uses no DOM. Fires `change`.
  */
 import { t } from '../i18n/index.js';
-import { wordsOf } from '../hub/problem-text.js';
-import { faultsInWords, readRoomFile } from './room-file.js';
-import { limitWords } from './time-limit.js';
+import { problemText } from '../hub/problem-text.js';
+import { importErrorText, readRoomFile } from './room-file.js';
+import { formatLimit } from './time-limit.js';
 
 export const UNDO_MS = 6_000;
 const TOAST_MS = 8_000;
 
-export class Leading extends EventTarget {
-  /** [{id, kind: 'undo'|'error'|'done', words}] newest last */
+export class PresenterActions extends EventTarget {
+  /** [{id, kind: 'undo'|'error'|'done', text}] newest last */
   toasts = [];
   /** poll id → 'delete' | 'reset', while it can still be undone */
   pending = new Map();
-  /** Ids of polls for which an answer is awaited */
+  /** Ids of polls with an action in progress */
   busy = new Set();
   /** Whether a file is being imported */
   importing = false;
 
   #api;
   #store;
-  /** poll id → {poll, kind, timer, toast}: the poll as it was when somebody wanted it gone */
-  #undos = new Map();
-  #toastNo = 0;
+  /** poll id → {poll, kind, timer, toast}: the poll as it was when the removal was scheduled */
+  #scheduled = new Map();
+  #lastToastId = 0;
 
   constructor(api, store) {
     super();
     this.#api = api;
     this.#store = store;
-    store.addEventListener('change', () => this.#spareChanged());
+    store.addEventListener('change', () => this.#cancelOutdated());
   }
 
   open(poll, seconds) {
@@ -47,20 +47,20 @@ export class Leading extends EventTarget {
     return this.#pollAction(poll, 'close');
   }
 
-  show(poll, visible) {
+  setVisible(poll, visible) {
     return this.#pollAction(poll, visible ? 'reveal' : 'hide');
   }
 
-  /** Makes or changes a poll; answers it, or throws the hub's refusal for the editor to show at its fields. */
+  /** Creates or updates a poll; resolves to it, or rejects with the hub's refusal, which the editor shows at its fields. */
   async save(id, fields) {
     const poll = id ? await this.#api.updatePoll(id, fields) : await this.#api.createPoll(fields);
     this.#store.applyPoll(poll);
     return poll;
   }
 
-  /** Makes another draft with the same question, right after the poll. */
+  /** Copies the poll as a draft right after it; resolves to the copy. */
   async duplicate({ id }) {
-    return this.#tell(async () => {
+    return this.#attempt(async () => {
       const poll = await this.#api.duplicatePoll(id);
       this.#store.applyPoll(poll);
       const { order } = this.#store;
@@ -70,186 +70,186 @@ export class Leading extends EventTarget {
     });
   }
 
-  /** Approves, stars or hides entries of a moderated poll; the tally that follows shows it. */
-  mark(poll, entries, state) {
-    return this.#tell(() => (entries.length === 1 ? this.#api.setEntryState(poll.id, entries[0], state) : this.#api.setEntryStates(poll.id, entries, state)));
+  /** Approves, stars or hides entries of a moderated poll; the next tally shows it. */
+  setEntryStates(poll, entries, state) {
+    return this.#attempt(() => (entries.length === 1 ? this.#api.setEntryState(poll.id, entries[0], state) : this.#api.setEntryStates(poll.id, entries, state)));
   }
 
-  /** Deletes the room with all that is in it; answers whether it is gone. */
+  /** Deletes the room and everything in it; resolves to whether it succeeded. */
   async deleteRoom() {
-    return (await this.#tell(() => this.#api.deleteRoom())) === null;
+    return (await this.#attempt(() => this.#api.deleteRoom())) === null;
   }
 
-  /** All polls of the room as one file, a Blob. */
+  /** Resolves to all polls of the room as one file, a Blob. */
   exportRoom() {
-    return this.#tell(() => this.#api.exportRoom());
+    return this.#attempt(() => this.#api.exportRoom());
   }
 
-  /** All results of the room as one table, a Blob. */
+  /** Resolves to all results of the room as one table, a Blob. */
   exportResults() {
-    return this.#tell(() => this.#api.exportResults());
+    return this.#attempt(() => this.#api.exportResults());
   }
 
-  /** Makes the polls of a file; answers them. */
+  /** Creates the polls of a file; resolves to them. */
   async importPolls(file) {
     if (this.importing) return undefined;
     this.importing = true;
-    this.#changed();
-    const made = await this.#tell(async () => {
+    this.#notifyChange();
+    const created = await this.#attempt(async () => {
       const { polls } = await this.#api.importPolls(await readRoomFile(file));
       polls.forEach((poll) => this.#store.applyPoll(poll));
       return polls;
-    }, undefined, (fault) => faultsInWords(fault.errors) || wordsOf(fault));
+    }, undefined, (error) => importErrorText(error.errors) || problemText(error));
     this.importing = false;
-    if (made) this.say(t('file.imported', { n: made.length }));
-    this.#changed();
-    return made;
+    if (created) this.notify(t('file.imported', { n: created.length }));
+    this.#notifyChange();
+    return created;
   }
 
-  /** Deletes or resets, unless it is undone in time. */
-  later(poll, kind) {
+  /** Schedules that the poll is deleted or reset, unless it is undone in time. */
+  scheduleRemoval(poll, kind) {
     if (this.pending.has(poll.id)) return;
     this.pending.set(poll.id, kind);
-    const toast = this.#toast('undo', t(`toast.${kind}`, { question: poll.question }), poll.id);
-    const timer = setTimeout(() => this.#carryOut(poll.id), UNDO_MS);
-    this.#undos.set(poll.id, { poll, kind, timer, toast });
-    this.#changed();
+    const toast = this.#addToast('undo', t(`toast.${kind}`, { question: poll.question }), poll.id);
+    const timer = setTimeout(() => this.#execute(poll.id), UNDO_MS);
+    this.#scheduled.set(poll.id, { poll, kind, timer, toast });
+    this.#notifyChange();
   }
 
-  /** Takes back what has not been sent yet. */
+  /** Cancels a scheduled removal. */
   undo(pollId) {
-    this.#settle(pollId);
+    this.#unschedule(pollId);
   }
 
-  /** The page is being left: what waits to be undone is done. */
-  leave() {
-    for (const id of [...this.#undos.keys()]) this.#carryOut(id, true);
+  /** Executes all scheduled removals now, because the page is being closed. */
+  executeScheduled() {
+    for (const id of [...this.#scheduled.keys()]) this.#execute(id, true);
   }
 
-  #carryOut(id, keepalive = false) {
-    const { poll, kind } = this.#undos.get(id);
-    this.#settle(id);
-    return this.#tell(async () => {
+  #execute(id, keepalive = false) {
+    const { poll, kind } = this.#scheduled.get(id);
+    this.#unschedule(id);
+    return this.#attempt(async () => {
       try {
         if (kind === 'reset') this.#store.applyPoll(await this.#api.resetPoll(id, poll.rev, keepalive));
         else {
           await this.#api.deletePoll(id, poll.rev, keepalive);
           this.#store.removePoll(id);
         }
-      } catch (fault) {
-        if (fault.code !== 'conflict') throw fault;
-        this.#store.applyPoll(fault.current);
-        this.#saySpared(poll, kind);
+      } catch (error) {
+        if (error.code !== 'conflict') throw error;
+        this.#store.applyPoll(error.current);
+        this.#reportCancelled(poll, kind);
       }
     });
   }
 
-  /** Nothing is taken away that somebody has just opened. */
-  #spareChanged() {
-    for (const [id, { poll, kind }] of this.#undos) {
+  /** Cancels the removal of polls that have changed, for example because another presenter has opened them. */
+  #cancelOutdated() {
+    for (const [id, { poll, kind }] of this.#scheduled) {
       const now = this.#store.polls.get(id);
       if (now?.rev === poll.rev) continue;
-      this.#settle(id);
-      if (now) this.#saySpared(poll, kind);
+      this.#unschedule(id);
+      if (now) this.#reportCancelled(poll, kind);
     }
   }
 
-  #saySpared({ question }, kind) {
-    this.fail(t(`toast.spared.${kind}`, { question }));
+  #reportCancelled({ question }, kind) {
+    this.notifyError(t(`toast.spared.${kind}`, { question }));
   }
 
   async rename(title) {
     const before = this.#store.room.title;
     this.#store.applyRoom({ title });
-    await this.#tell(() => this.#api.updateRoom({ title }), () => this.#store.applyRoom({ title: before }));
+    await this.#attempt(() => this.#api.updateRoom({ title }), () => this.#store.applyRoom({ title: before }));
   }
 
   async reorder(ids) {
     const before = this.#store.order;
     this.#store.applyRoom({ polls: ids });
-    await this.#tell(() => this.#api.updateRoom({ polls: ids }), () => this.#store.applyRoom({ polls: before }));
+    await this.#attempt(() => this.#api.updateRoom({ polls: ids }), () => this.#store.applyRoom({ polls: before }));
   }
 
-  /** Fetches an export: 'result' or 'ballots', in a media type. */
+  /** Resolves to an export, 'result' or 'ballots', in a media type. */
   download(poll, what, type) {
-    return this.#tell(() => this.#api.download(poll.id, what, type));
+    return this.#attempt(() => this.#api.download(poll.id, what, type));
   }
 
-  /** Makes a new key, and every older one void; answers it, or undefined if the hub refused. */
+  /** Requests a new key, which revokes all earlier ones; resolves to it, or to undefined if the hub refused. */
   async renewKey(id) {
-    return (await this.#tell(() => this.#api.renewKey(id)))?.token;
+    return (await this.#attempt(() => this.#api.renewKey(id)))?.token;
   }
 
-  say(words) {
-    this.#toast('done', words);
+  notify(text) {
+    this.#addToast('done', text);
   }
 
-  /** Says what went wrong elsewhere: a refusal of the hub, or words. */
-  fail(fault) {
-    this.#toast('error', typeof fault === 'string' ? fault : wordsOf(fault));
+  /** Shows an error as a toast: a refusal of the hub, or a text. */
+  notifyError(error) {
+    this.#addToast('error', typeof error === 'string' ? error : problemText(error));
   }
 
   dismiss(id) {
     this.toasts = this.toasts.filter((toast) => toast.id !== id);
-    this.#changed();
+    this.#notifyChange();
   }
 
   async #pollAction(poll, action, body) {
     if (this.busy.has(poll.id)) return;
     this.busy.add(poll.id);
-    this.#changed();
-    await this.#tell(async () => this.#store.applyPoll(await this.#api.pollAction(poll.id, action, body)));
+    this.#notifyChange();
+    await this.#attempt(async () => this.#store.applyPoll(await this.#api.pollAction(poll.id, action, body)));
     this.busy.delete(poll.id);
-    this.#changed();
+    this.#notifyChange();
   }
 
-  async #tell(deed, undo, words = wordsOf) {
+  async #attempt(call, rollback, errorText = problemText) {
     try {
-      return await deed();
+      return await call();
     } catch (e) {
-      undo?.();
-      this.#toast('error', words(e));
+      rollback?.();
+      this.#addToast('error', errorText(e));
       return undefined;
     }
   }
 
-  #settle(pollId) {
-    const undo = this.#undos.get(pollId);
+  #unschedule(pollId) {
+    const undo = this.#scheduled.get(pollId);
     clearTimeout(undo?.timer);
-    this.#undos.delete(pollId);
+    this.#scheduled.delete(pollId);
     this.pending.delete(pollId);
     if (undo) this.dismiss(undo.toast);
   }
 
-  #toast(kind, words, poll) {
-    const id = ++this.#toastNo;
-    this.toasts = [...this.toasts, { id, kind, words, poll }];
+  #addToast(kind, text, poll) {
+    const id = ++this.#lastToastId;
+    this.toasts = [...this.toasts, { id, kind, text, poll }];
     if (kind !== 'undo') setTimeout(() => this.dismiss(id), TOAST_MS);
-    this.#changed();
+    this.#notifyChange();
     return id;
   }
 
-  #changed() {
+  #notifyChange() {
     this.dispatchEvent(new Event('change'));
   }
 }
 
-/** An option as the hub takes it for a new poll: it gives the ids. */
-export const plainOption = ({ label, image }) => (image ? { label, image } : label);
+/** An option in the form that the API takes for a new poll; the hub assigns the ids. */
+export const optionForApi = ({ label, image }) => (image ? { label, image } : label);
 
 /**
- * What the one large button does next.
- * @returns {{kind: 'make'|'open'|'close'|'closing'|'reveal'|'next', words: string, poll?: object}}
+ * What the main button does next.
+ * @returns {{kind: 'make'|'open'|'close'|'closing'|'reveal'|'next', text: string, poll?: object}}
  */
 export function nextStep(poll, polls, seconds) {
-  if (!poll) return { kind: 'make', words: t('next.make') };
-  if (poll.state === 'draft') return { kind: 'open', words: seconds ? t('next.open-for', { time: limitWords(seconds) }) : t('next.open') };
-  if (poll.closing) return { kind: 'closing', words: t('poll.closing') };
-  if (poll.state === 'open') return { kind: 'close', words: t('next.close') };
-  if (!poll.visible) return { kind: 'reveal', words: t('next.reveal') };
+  if (!poll) return { kind: 'make', text: t('next.make') };
+  if (poll.state === 'draft') return { kind: 'open', text: seconds ? t('next.open-for', { time: formatLimit(seconds) }) : t('next.open') };
+  if (poll.closing) return { kind: 'closing', text: t('poll.closing') };
+  if (poll.state === 'open') return { kind: 'close', text: t('next.close') };
+  if (!poll.visible) return { kind: 'reveal', text: t('next.reveal') };
   const at = polls.indexOf(poll);
   const next = [...polls.slice(at + 1), ...polls.slice(0, at)].find((each) => each.state === 'draft');
-  return next ? { kind: 'next', words: t('next.next', { question: shortened(next.question) }), poll: next } : { kind: 'make', words: t('next.another') };
+  return next ? { kind: 'next', text: t('next.next', { question: shorten(next.question) }), poll: next } : { kind: 'make', text: t('next.another') };
 }
 
-const shortened = (text) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
+const shorten = (text) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);

@@ -1,173 +1,173 @@
 /**
- * Which key leads a room in this browser, and what is led with it: the mirror of the room and the deeds. Keys come from storage, from a
- * link or from a person; one that the hub refuses gives way to the next one that is good. Fires `change`, also for its store and its
- * deeds.
+ * A presenter's session in a room: the presenter key in use, the store that mirrors the room, and the actions on it. Keys come from storage,
+ * from a link or from the presenter; a key that the hub refuses is replaced by the next valid one. Fires `change`, also for its store and
+ * its actions.
  *
- * Knows no DOM: the address of the hub, and what wakes the connection, are given.
+ * Uses no DOM: the hub's URL, and what wakes the connection, are passed in.
  */
 import { PresenterApi, checkKey } from '../hub/api.js';
 import { t } from '../i18n/index.js';
 import { KeyRing } from './key-ring.js';
-import { Leading } from './presenter-actions.js';
+import { PresenterActions } from './presenter-actions.js';
 import { forgetRooms, rememberRoom } from './own-rooms-storage.js';
 import { isPersistent } from '../hub/local-storage.js';
 import { presenterKey } from './presenter-key.js';
-import { Steering } from './stage-control.js';
+import { StageControl } from './stage-control.js';
 import { RoomStore } from '../hub/room-store.js';
 
-/** What a hub says of a key that leads nothing. */
+/** The hub's reasons for refusing a key. */
 const REFUSALS = ['bad-token', 'forbidden', 'revoked'];
 
 export class PresenterSession extends EventTarget {
-  /** The key that leads, or null: then there is neither store nor leading */
+  /** The key in use, or null: then there are neither store nor actions */
   token = null;
-  /** Why the last key was not taken, in words */
+  /** Why the last key was not accepted, as text */
   keyError = '';
-  /** A good key that a link brought while another one leads, or null */
+  /** A valid key from a link while another one is in use, or null */
   offered = null;
-  /** Whether a key is being looked at */
+  /** Whether a key is being checked */
   checking = false;
-  /** The mirror of the room: a RoomStore */
+  /** The mirror of the room, a RoomStore */
   store;
-  /** What can be done to the room: a Leading */
-  leading;
-  /** What the big screens of the room show: a Steering */
-  steering;
+  /** The actions on the room, a PresenterActions */
+  actions;
+  /** The control of the room's big screens, a StageControl */
+  stageControl;
 
   #code;
   #url;
   #wake;
-  #unwake;
-  #ring;
+  #stopWaking;
+  #keyRing;
   #title;
   #renewing = false;
-  #askedAgain = false;
+  #renewalRetried = false;
 
   /**
    * @param {object} options
    * @param {string} options.code the room's code
    * @param {string} options.url the hub's WebSocket
-   * @param {(hub: object) => () => void} options.wake lets the connection be woken; answers how to let go of it
+   * @param {(connection: object) => () => void} options.wake wakes the connection when needed; returns a function that stops it
    */
   constructor({ code, url, wake }) {
     super();
     this.#code = code;
     this.#url = url;
     this.#wake = wake;
-    this.#ring = new KeyRing(code, (key) => checkKey(code, key));
+    this.#keyRing = new KeyRing(code, (key) => checkKey(code, key));
   }
 
-  /** Leads with the key that this browser has, and looks at one that came with the address. */
-  start(given) {
-    this.#lead(this.#ring.current);
-    if (given) this.consider(given);
+  /** Uses the stored key, and checks one that came in the page's address. */
+  start(keyFromLink) {
+    this.#useKey(this.#keyRing.current);
+    if (keyFromLink) this.tryKey(keyFromLink);
   }
 
-  /** Whether the browser keeps the key when the page is closed. */
-  get outlastsPage() {
+  /** Whether the key is stored beyond the life of the page. */
+  get isKeyPersistent() {
     return isPersistent(presenterKey(this.#code));
   }
 
   stop() {
-    this.#unwake?.();
+    this.#stopWaking?.();
     this.store?.stop();
   }
 
-  /** A key came from a person or a link, which is no proof that it is good. */
-  async consider(key) {
-    this.#checks(true);
-    const verdict = await this.#ring.offer(key);
-    this.#checks(false);
-    if (verdict === 'taken' || (!this.token && verdict === 'same')) this.#lead(key);
-    else if (!this.token && verdict === 'ask') this.#take(key);
+  /** Checks a key from the presenter or a link, and uses it if it is valid and replaces no valid one. */
+  async tryKey(key) {
+    this.#setChecking(true);
+    const verdict = await this.#keyRing.offer(key);
+    this.#setChecking(false);
+    if (verdict === 'taken' || (!this.token && verdict === 'same')) this.#useKey(key);
+    else if (!this.token && verdict === 'ask') this.#switchKey(key);
     else if (verdict === 'ask') this.offered = key;
-    else if (this.token && verdict !== 'same') this.leading.say(t(`key.link-${verdict}`));
+    else if (this.token && verdict !== 'same') this.actions.notify(t(`key.link-${verdict}`));
     else this.keyError = t(verdict === 'bad' ? 'problem.bad-token' : 'problem.offline');
-    this.#changed();
+    this.#notifyChange();
   }
 
-  /** Takes the key that was offered, or keeps the own one. */
-  answerOffer(take) {
+  /** Accepts the offered key, or keeps the one in use. */
+  answerOffer(accept) {
     const key = this.offered;
     this.offered = null;
-    if (take) this.#take(key);
-    this.#changed();
+    if (accept) this.#switchKey(key);
+    this.#notifyChange();
   }
 
-  /** Has the hub make a new key, and every older one void, and leads with it. */
+  /** Requests a new key, which revokes all earlier ones, and uses it. */
   async renewKey() {
     this.#renewing = true;
-    const key = await this.leading.renewKey(this.#ring.renewal());
+    const key = await this.actions.renewKey(this.#keyRing.renewalId());
     this.#renewing = false;
     if (!key) {
-      if (this.store.reason === 'revoked') this.leading.say(t('key.lost'));
+      if (this.store.reason === 'revoked') this.actions.notify(t('key.lost'));
       return this.#checkKey();
     }
-    this.#ring.renewed(key);
-    this.#askedAgain = false;
-    this.#lead(key);
-    this.leading.say(t('key.renewed'));
+    this.#keyRing.replaceAll(key);
+    this.#renewalRetried = false;
+    this.#useKey(key);
+    this.actions.notify(t('key.renewed'));
   }
 
-  /** Deletes the room; the hub then ends the connection, and this browser forgets the room. */
-  async endRoom() {
-    if (await this.leading.deleteRoom()) forgetRooms([this.#code]);
+  /** Deletes the room; the hub then closes the connection, and this browser forgets the room. */
+  async deleteRoom() {
+    if (await this.actions.deleteRoom()) forgetRooms([this.#code]);
   }
 
-  #take(key) {
-    this.#ring.take(key);
-    this.#lead(key);
+  #switchKey(key) {
+    this.#keyRing.use(key);
+    this.#useKey(key);
   }
 
-  #lead(token) {
+  #useKey(token) {
     this.stop();
     this.token = token;
-    if (token) this.#begin(token);
-    this.#changed();
+    if (token) this.#open(token);
+    this.#notifyChange();
   }
 
-  #begin(token) {
+  #open(token) {
     this.keyError = '';
     this.store = new RoomStore({ code: this.#code, url: this.#url, presenterToken: token });
     const api = new PresenterApi(this.#code, token);
-    this.leading = new Leading(api, this.store);
-    this.steering = new Steering({ put: (stage) => api.putStage(stage), store: this.store, say: (fault) => this.leading.fail(fault) });
-    for (const part of [this.leading, this.steering]) part.addEventListener('change', () => this.#changed());
+    this.actions = new PresenterActions(api, this.store);
+    this.stageControl = new StageControl({ put: (stage) => api.putStage(stage), store: this.store, onError: (error) => this.actions.notifyError(error) });
+    for (const part of [this.actions, this.stageControl]) part.addEventListener('change', () => this.#notifyChange());
     this.store.addEventListener('change', () => {
       this.#checkKey();
-      this.#changed();
+      this.#notifyChange();
     });
     this.store.start();
-    this.#unwake = this.#wake(this.store.connection);
+    this.#stopWaking = this.#wake(this.store.connection);
   }
 
-  /** A key that the hub takes for no presenter's leads no more; it is kept, for what refuses it may be a fault. */
+  /** Stops using a key that the hub refuses. It stays stored, because the refusal may be a temporary fault. */
   #checkKey() {
     const { status, reason, role, room } = this.store;
-    // While it is being replaced, its end is expected.
+    // While the key is being replaced, its refusal is expected.
     const refused = status === 'gone' && REFUSALS.includes(reason);
     if (this.#renewing && refused) return;
-    if (refused && this.#ring.isRenewing && !this.#askedAgain) {
-      // Perhaps it was replaced by the call whose answer was lost.
-      this.#askedAgain = true;
+    if (refused && this.#keyRing.isRenewing && !this.#renewalRetried) {
+      // It may have been replaced by the call whose response was lost.
+      this.#renewalRetried = true;
       this.renewKey();
     } else if (refused || (status === 'live' && role !== 'presenter')) {
       this.store.stop();
       this.keyError = reason === 'revoked' ? t('key.revoked') : t('problem.bad-token');
       this.token = null;
-      this.#ring.next().then((key) => key && !this.token && this.#lead(key));
+      this.#keyRing.useNextGood().then((key) => key && !this.token && this.#useKey(key));
     } else if (status === 'live' && room.title !== this.#title) {
       this.#title = room.title;
       rememberRoom({ code: this.#code, title: room.title, token: this.token });
     }
   }
 
-  #checks(checking) {
+  #setChecking(checking) {
     this.checking = checking;
-    this.#changed();
+    this.#notifyChange();
   }
 
-  #changed() {
+  #notifyChange() {
     this.dispatchEvent(new Event('change'));
   }
 }

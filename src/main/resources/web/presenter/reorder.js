@@ -1,14 +1,14 @@
-/** Putting a list in order, with the mouse or with buttons. */
+/** Reorders a list by drag and drop or by buttons. */
 
-/** A copy of the list with one item moved to another place; the same list if it cannot be. */
-export function moved(list, from, to) {
+/** A copy of the list with one item moved; the same list if the move is not possible. */
+export function moveItem(list, from, to) {
   if (from === to || from < 0 || to < 0 || from >= list.length || to >= list.length) return list;
   const copy = [...list];
   copy.splice(to, 0, ...copy.splice(from, 1));
   return copy;
 }
 
-/** Drag and drop of rows with the browser's own means; `onMove(from, to)` when one was dropped upon another. Buttons serve touch and keys. */
+/** Native drag and drop of rows; calls `onMove(from, to)` when a row was dropped on another. For touch and keyboard there are buttons. */
 export class RowDrag {
   #from = -1;
   #onMove;

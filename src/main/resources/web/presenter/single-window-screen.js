@@ -1,19 +1,19 @@
 /**
- * The big screen in the window of the presenter's page, over all of it and, where the browser lets it, in full screen. The page below is
- * kept as it is; its keys go on working. A line at the foot says for a moment what the presenter alone should know, such as that the next
- * poll is a draft: its question is not for the hall yet.
+ * The big screen in the window of the presenter's page: it covers the page, in full screen if the browser allows it. The page below stays
+ * as it is, and its keys keep working. A line at the foot shows for a moment what only the presenter should know, such as that the next
+ * poll is a draft, whose question is not for the audience yet.
  *
- * Fires `vh-leave` once the presenter wants the page back: by Escape, or by leaving full screen.
+ * Fires `vh-leave` when the presenter wants the page back: by Escape, or by leaving full screen.
  * Hooks: data-testid="one-window", "aside".
  */
 import { LitElement, css, html } from 'lit';
 import { shared } from '../components/shared-styles.js';
 import '../pages/screen.js';
 
-const SAID_MS = 5_000;
+const MESSAGE_MS = 5_000;
 
-class VhOneWindow extends LitElement {
-  static properties = { words: { state: true } };
+class VhSingleWindowScreen extends LitElement {
+  static properties = { message: { state: true } };
 
   static styles = [
     shared,
@@ -47,62 +47,62 @@ class VhOneWindow extends LitElement {
 
   constructor() {
     super();
-    this.words = '';
+    this.message = '';
   }
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener('fullscreenchange', this.#changed);
-    window.addEventListener('keydown', this.#key, true);
-    // Not every phone can; the window is filled all the same.
+    document.addEventListener('fullscreenchange', this.#onFullscreenChange);
+    window.addEventListener('keydown', this.#onKeyDown, true);
+    // Some phones do not support full screen; then the element fills the window.
     document.documentElement.requestFullscreen?.({ navigationUI: 'hide' }).catch(() => {});
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('fullscreenchange', this.#changed);
-    window.removeEventListener('keydown', this.#key, true);
+    document.removeEventListener('fullscreenchange', this.#onFullscreenChange);
+    window.removeEventListener('keydown', this.#onKeyDown, true);
     clearTimeout(this.#timer);
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
   }
 
   render() {
-    return html`<slot></slot><p role="status" data-testid="aside">${this.words}</p>`;
+    return html`<slot></slot><p role="status" data-testid="aside">${this.message}</p>`;
   }
 
-  /** Says something at the foot for a moment. */
-  say(words) {
-    this.words = words;
+  /** Shows a message at the foot for a moment. */
+  showMessage(message) {
+    this.message = message;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.words = ''), SAID_MS);
+    this.#timer = setTimeout(() => (this.message = ''), MESSAGE_MS);
   }
 
-  #changed = () => {
+  #onFullscreenChange = () => {
     if (!document.fullscreenElement) this.leave();
   };
 
-  #key = (event) => {
+  #onKeyDown = (event) => {
     if (event.key === 'Escape') this.leave();
   };
 
-  /** Gives the page back. */
+  /** Returns to the page. */
   leave() {
     this.dispatchEvent(new CustomEvent('vh-leave'));
   }
 }
 
-customElements.define('vh-one-window', VhOneWindow);
+customElements.define('vh-single-window-screen', VhSingleWindowScreen);
 
 /**
  * Shows the big screen of the room over the page.
  *
- * @param {HTMLElement} page what is below
+ * @param {HTMLElement} page the page to cover
  * @param {() => void} onLeave called once when the page is back
  */
-export function openOneWindow(page, onLeave) {
-  const over = document.createElement('vh-one-window');
+export function openSingleWindowScreen(page, onLeave) {
+  const over = document.createElement('vh-single-window-screen');
   over.dataset.testid = 'one-window';
-  // In the light of the document, as on its own page: the sizes of tokens.css hold there.
+  // In the light DOM, as on its own page, because the sizes of tokens.css apply there.
   over.append(document.createElement('vh-screen'));
   const display = page.style.display;
   over.addEventListener(

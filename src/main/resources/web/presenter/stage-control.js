@@ -1,55 +1,55 @@
 /**
- * Steers the big screens of the room: the hub is told what they are to show, one request after the other, of those that wait only the
- * newest. With `follows` they show what this presenter chooses or opens. Where another presenter was faster, nothing is taken from them:
- * the screen stays, and this one is told.
+ * Controls the stage, that is, what the big screens of the room show. Requests are sent one after the other; of those that wait, only the
+ * latest is sent. With `follows` the stage follows what this presenter selects or opens. If another presenter was faster, the stage stays
+ * as it is, and this presenter is told.
  *
- * Knows no DOM. Fires `change`.
+ * Uses no DOM. Fires `change`.
  */
 import { t } from '../i18n/index.js';
 import { readStored, writeStored } from '../hub/local-storage.js';
 
-const FOLLOWS = 'votehub.screen-follows';
+const STORAGE_KEY = 'votehub.screen-follows';
 
-export class Steering extends EventTarget {
-  /** Whether the screens follow what this presenter chooses */
-  follows = readStored(FOLLOWS) !== 'off';
+export class StageControl extends EventTarget {
+  /** Whether the stage follows what this presenter selects */
+  follows = readStored(STORAGE_KEY) !== 'off';
 
   #put;
   #store;
-  #say;
+  #onError;
   #wanted = null;
   #sending = false;
 
   /**
-   * @param {object} wiring
-   * @param {(change: object) => Promise<object>} wiring.put asks the hub for a stage, with the `rev` that is known here; answers the stage
-   * @param {object} wiring.store the mirror of the room
-   * @param {(fault: Error|string) => void} wiring.say says what went wrong
+   * @param {object} options
+   * @param {(change: object) => Promise<object>} options.put sets the stage at the hub, with the last known `rev`; resolves to the new stage
+   * @param {object} options.store the mirror of the room
+   * @param {(fault: Error|string) => void} options.onError reports an error
    */
-  constructor({ put, store, say }) {
+  constructor({ put, store, onError }) {
     super();
     this.#put = put;
     this.#store = store;
-    this.#say = say;
+    this.#onError = onError;
   }
 
-  /** The presenter looks at this poll now, or has opened it. A draft is for nobody else, and leaves the screens as they are. */
-  lead(poll) {
+  /** The presenter has selected or opened a poll. A draft is never shown to others and leaves the stage as it is. */
+  pollSelected(poll) {
     if (this.follows && poll && poll.state !== 'draft') this.show({ poll: poll.id });
   }
 
-  /** Follows from now on, beginning with this poll, or leaves the screens alone. */
-  follow(on, poll) {
-    this.follows = on;
-    writeStored(FOLLOWS, on ? null : 'off');
-    this.lead(poll);
+  /** Whether the stage is to follow the selection from now on, beginning with this poll. */
+  setFollows(follows, poll) {
+    this.follows = follows;
+    writeStored(STORAGE_KEY, follows ? null : 'off');
+    this.pollSelected(poll);
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Shows {poll: ID}, {lobby: true}, {blank: true} or, with {follow: true}, what the hub finds newest, and no more what this presenter chooses. */
-  async show(what) {
-    if (what.follow && this.follows) this.follow(false);
-    this.#wanted = what;
+  /** Shows {poll: ID}, {lobby: true} or {blank: true}; with {follow: true} the newest poll, and no longer what this presenter selects. */
+  async show(stage) {
+    if (stage.follow && this.follows) this.setFollows(false);
+    this.#wanted = stage;
     if (this.#sending) return;
     this.#sending = true;
     while (this.#wanted) {
@@ -60,15 +60,15 @@ export class Steering extends EventTarget {
     this.#sending = false;
   }
 
-  async #send(what) {
+  async #send(wanted) {
     const { stage } = this.#store.room;
-    if (stage && Object.entries(what).every(([name, value]) => stage[name] === value)) return;
+    if (stage && Object.entries(wanted).every(([name, value]) => stage[name] === value)) return;
     try {
-      this.#store.applyRoom({ stage: await this.#put({ ...what, rev: stage?.rev ?? 0 }) });
-    } catch (fault) {
+      this.#store.applyRoom({ stage: await this.#put({ ...wanted, rev: stage?.rev ?? 0 }) });
+    } catch (error) {
       this.#wanted = null;
-      if (fault.code === 'conflict') this.#store.applyRoom({ stage: fault.current });
-      this.#say(fault.code === 'conflict' ? t('remote.taken') : fault);
+      if (error.code === 'conflict') this.#store.applyRoom({ stage: error.current });
+      this.#onError(error.code === 'conflict' ? t('remote.taken') : error);
     }
   }
 }

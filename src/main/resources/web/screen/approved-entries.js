@@ -1,8 +1,8 @@
 /**
- * A tally as everybody may see it: of a moderated poll only the entries that were approved, as the hub sends it to voters. For pages that
- * ask with the presenter's key, who is sent every entry, but are looked at by all.
+ * The tally without entries of a moderated poll that are not approved, as the hub sends it to voters. Needed by public pages that join with
+ * the presenter key and are sent every entry.
  */
-export function approved(poll, tally) {
+export function withApprovedEntries(poll, tally) {
   if (!poll.settings?.moderated || !tally?.result?.entries) return tally;
   const entries = tally.result.entries.filter(({ state }) => state === 'approved' || state === 'starred');
   return { ...tally, result: { ...tally.result, entries, more: 0 } };

@@ -1,32 +1,32 @@
 /**
- * The last seconds of a countdown, to be heard: a short tone for each, and a longer one at the end. Made by WebAudio, so there is no file.
- * Off until somebody wants it; a browser lets no page sound before a key or a click, so after a load it is heard from the first one on.
+ * The last seconds of a countdown as sound: a short tone for each, and a longer one at the end. The tones are made by Web Audio, without a
+ * file. Off by default. Browsers allow no sound before a key or a click, so after a reload it starts with the first one.
  */
-const HEARD_SECONDS = 5;
+const AUDIBLE_SECONDS = 5;
 const TICK = { hz: 880, seconds: 0.09 };
 const END = { hz: 587, seconds: 0.5 };
-const LOUDNESS = 0.2;
+const VOLUME = 0.2;
 
 export class CountdownSound {
-  on = false;
+  enabled = false;
   #audio = null;
-  #last = null;
+  #lastSeconds = null;
 
-  /** For a key or a click. */
+  /** Must be called by a key or a click. */
   toggle() {
-    this.on = !this.on;
-    if (this.on) this.#play(TICK);
+    this.enabled = !this.enabled;
+    if (this.enabled) this.#play(TICK);
     else this.close();
   }
 
-  /** Called a few times each second with what is left, or null. */
-  at(leftMs) {
+  /** Called several times per second with the time left, or null. */
+  update(leftMs) {
     const seconds = leftMs === null ? null : Math.ceil(leftMs / 1000);
-    const before = this.#last;
-    this.#last = seconds;
-    if (!this.on || before === null || seconds === null || seconds === before) return;
+    const before = this.#lastSeconds;
+    this.#lastSeconds = seconds;
+    if (!this.enabled || before === null || seconds === null || seconds === before) return;
     if (seconds === 0) this.#play(END);
-    else if (seconds <= HEARD_SECONDS) this.#play(TICK);
+    else if (seconds <= AUDIBLE_SECONDS) this.#play(TICK);
   }
 
   close() {
@@ -40,7 +40,7 @@ export class CountdownSound {
     const tone = this.#audio.createOscillator();
     const volume = this.#audio.createGain();
     tone.frequency.value = hz;
-    volume.gain.setValueAtTime(LOUDNESS, currentTime);
+    volume.gain.setValueAtTime(VOLUME, currentTime);
     volume.gain.exponentialRampToValueAtTime(0.001, currentTime + seconds);
     tone.connect(volume).connect(destination);
     tone.start(currentTime);

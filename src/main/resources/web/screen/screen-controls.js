@@ -1,13 +1,13 @@
 /**
- * What can be set on the big screen, in sight only while a pointer moves or the tab key has come here. Says each change for a moment, too,
- * for who used a key. Fires `vh-view` {what}: see screen/view-controller.js.
+ * The controls of the big screen, visible only while the pointer moves or the focus is within. They also appear for a moment after each
+ * change, for those who use keys. Fires `vh-view` {command}: see screen/view-controller.js.
  * Hooks: data-testid="screen-controls" with data-sort and data-sound, "view-back", "view-on", "view-sort", "view-sound".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
 import { shared } from '../components/shared-styles.js';
 
-const SEEN_MS = 2_500;
+const VISIBLE_MS = 2_500;
 
 class VhScreenControls extends LitElement {
   static properties = { sort: {}, sound: { type: Boolean }, seen: { type: Boolean, reflect: true } };
@@ -77,22 +77,22 @@ class VhScreenControls extends LitElement {
   }
 
   updated(changed) {
-    // Not at the first time, when nobody has changed anything.
+    // Not after the first render, in which all values are new.
     if (['sort', 'sound'].some((name) => changed.get(name) !== undefined)) this.#show();
   }
 
-  #button(what, words, label) {
-    return html`<button class="quiet" data-testid="view-${what}" aria-label=${label ?? nothing} title=${label ?? nothing} @click=${() => this.#fire(what)}>${words}</button>`;
+  #button(command, content, label) {
+    return html`<button class="quiet" data-testid="view-${command}" aria-label=${label ?? nothing} title=${label ?? nothing} @click=${() => this.#fire(command)}>${content}</button>`;
   }
 
-  #fire(what) {
-    this.dispatchEvent(new CustomEvent('vh-view', { detail: { what } }));
+  #fire(command) {
+    this.dispatchEvent(new CustomEvent('vh-view', { detail: { command } }));
   }
 
   #show = () => {
     this.seen = true;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.seen = false), SEEN_MS);
+    this.#timer = setTimeout(() => (this.seen = false), VISIBLE_MS);
   };
 }
 

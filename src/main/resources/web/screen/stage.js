@@ -1,11 +1,11 @@
 /**
  * What the big screens of a room show: {shows: 'poll', poll}, {shows: 'lobby'} or {shows: 'blank'}.
  *
- * Without a stage, and where it names a poll that is gone or a draft or a kind of thing that this page does not know, it is the newest
- * opened poll that is open, else the one that closed last, else the lobby.
+ * Without a stage, or if it names a poll that is deleted or a draft, or something that this page does not know, that is the latest opened
+ * poll that is open, else the one that closed last, else the lobby.
  *
- * @param {?object} stage the room's, as the hub tells it
- * @param {object[]} polls drafts among them, which nobody is to see
+ * @param {?object} stage the room's stage as the hub sends it
+ * @param {object[]} polls may include drafts, which are never shown
  */
 export function onStage(stage, polls) {
   if (stage?.blank) return { shows: 'blank' };

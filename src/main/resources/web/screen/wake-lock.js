@@ -1,19 +1,19 @@
-/** Keeps the screen awake while the page is looked at. Returns how to stop. Does nothing where the browser cannot. */
-export function stayAwake() {
+/** Keeps the display awake while the page is visible, where the browser supports it. Returns a function that stops it. */
+export function keepDisplayAwake() {
   let lock = null;
-  // The browser lets go of the lock whenever the page is hidden, so it is asked for again each time it is shown.
-  const hold = async () => {
+  // The browser releases the lock when the page is hidden, so it is requested again whenever the page is shown.
+  const request = async () => {
     if (document.visibilityState !== 'visible' || !navigator.wakeLock) return;
     try {
       lock = await navigator.wakeLock.request('screen');
     } catch {
-      // A low battery or a policy forbids it; the page works all the same.
+      // Refused, for example because of a low battery; the page works without it.
     }
   };
-  document.addEventListener('visibilitychange', hold);
-  hold();
+  document.addEventListener('visibilitychange', request);
+  request();
   return () => {
-    document.removeEventListener('visibilitychange', hold);
+    document.removeEventListener('visibilitychange', request);
     lock?.release();
   };
 }

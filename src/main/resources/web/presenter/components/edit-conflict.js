@@ -4,7 +4,7 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
-import { changesOf } from '../poll-changes.js';
+import { describeChanges } from '../poll-changes.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhEditConflict extends LitElement {
@@ -62,7 +62,7 @@ class VhEditConflict extends LitElement {
     return html`<section role="alert" data-testid="conflict">
       <h3>${t('conflict.title')}</h3>
       <ul>
-        ${changesOf(this.before, this.theirs).map(
+        ${describeChanges(this.before, this.theirs).map(
           ([words, values]) => html`<li dir="auto">${t(words, values.method ? { to: t(`method.${values.method}`) } : values)}</li>`,
         )}
       </ul>

@@ -1,11 +1,11 @@
 /**
- * This browser keeps nothing: the key that leads the room is in the address of the page alone, and a person has to keep it. Fires `vh-said`
- * {words} and `vh-kept`.
+ * This browser keeps nothing: the key that leads the room is in the address of the page alone, and a person has to keep it. Fires `vh-notify`
+ * {text} and `vh-kept`.
  * Hooks: data-testid="key-unkept", "key-unkept-copy", "key-unkept-done".
  */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
-import { copyText } from '../clipboard.js';
+import { copyToClipboard } from '../clipboard.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhKeyUnkept extends LitElement {
@@ -43,7 +43,7 @@ class VhKeyUnkept extends LitElement {
   }
 
   async #copy() {
-    if (await copyText(location.href, t('share.by-hand'))) this.#fire('vh-said', { words: t('share.copied') });
+    if (await copyToClipboard(location.href, t('share.by-hand'))) this.#fire('vh-notify', { text: t('share.copied') });
   }
 
   #fire(name, detail) {

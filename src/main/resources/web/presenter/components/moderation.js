@@ -32,7 +32,7 @@ const READ_MS = 700;
 const plain = (text) => text.normalize('NFKC').toLocaleLowerCase();
 
 class VhModeration extends LitElement {
-  static properties = { entries: { attribute: false }, filter: { state: true }, words: { state: true } };
+  static properties = { entries: { attribute: false }, filter: { state: true }, query: { state: true } };
 
   static styles = [shared, moderationStyles];
 
@@ -44,7 +44,7 @@ class VhModeration extends LitElement {
   constructor() {
     super();
     this.filter = 'all';
-    this.words = '';
+    this.query = '';
   }
 
   render() {
@@ -66,8 +66,8 @@ class VhModeration extends LitElement {
           data-testid="search"
           aria-label=${t('moderation.search')}
           placeholder=${t('moderation.search')}
-          .value=${this.words}
-          @input=${(event) => (this.words = event.target.value)}
+          .value=${this.query}
+          @input=${(event) => (this.query = event.target.value)}
         />
         <button data-testid="approve-all" data-n=${waiting.length} aria-disabled=${!waiting.length} @click=${() => this.#approve(waiting)}>
           ✓ ${t('moderation.approve-all', { n: waiting.length })}
@@ -90,8 +90,8 @@ class VhModeration extends LitElement {
   }
 
   #listed(entries) {
-    const words = plain(this.words.trim());
-    return entries.filter(({ id, state, text }) => (FILTERS[this.filter](state) || this.#marked.has(id)) && plain(text).includes(words));
+    const query = plain(this.query.trim());
+    return entries.filter(({ id, state, text }) => (FILTERS[this.filter](state) || this.#marked.has(id)) && plain(text).includes(query));
   }
 
   #choose(filter) {

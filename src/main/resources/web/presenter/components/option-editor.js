@@ -8,8 +8,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { letter } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
-import { Media } from '../media-query.js';
-import { RowDrag, moved } from '../reorder.js';
+import { MediaQueryController } from '../media-query.js';
+import { RowDrag, moveItem } from '../reorder.js';
 import { hue, vars } from '../../components/css-vars.js';
 import { folded } from '../../methods/text-normalization.js';
 import { shared } from '../../components/shared-styles.js';
@@ -93,8 +93,8 @@ class VhOptionEditor extends LitElement {
     `,
   ];
 
-  #drag = new RowDrag((from, to) => this.#change(moved(this.options, from, to)));
-  #narrow = new Media(this, NARROW);
+  #drag = new RowDrag((from, to) => this.#change(moveItem(this.options, from, to)));
+  #narrow = new MediaQueryController(this, NARROW);
   #focusNext = -1;
   #focusMenu = -1;
 
@@ -194,7 +194,7 @@ class VhOptionEditor extends LitElement {
     };
     const move = (to) => {
       if (narrow) this.#focusMenu = to;
-      this.#change(moved(this.options, i, to));
+      this.#change(moveItem(this.options, i, to));
     };
     const all = html`${tool('up', '↑', i > 0, () => move(i - 1))}${tool('down', '↓', i < last, () => move(i + 1))}${tool('remove', '✕', last > 0, () =>
       this.#change(this.options.filter((each) => each !== option)),

@@ -4,10 +4,10 @@
  * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
-import { plainOption } from '../presenter-actions.js';
+import { optionForApi } from '../presenter-actions.js';
 import { t } from '../../i18n/index.js';
 import { METHODS, editorOf, methods } from '../../methods/index.js';
-import { wordsOf } from '../../hub/problem-text.js';
+import { problemText } from '../../hub/problem-text.js';
 import { ChangeController } from '../../hub/change-controller.js';
 import { newOption } from './option-editor.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
@@ -87,7 +87,7 @@ class VhPollEditor extends LitElement {
       ${this.#methods()}
       ${this.#settings()}
       <div class="buttons">
-        <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? wordsOf(this.problem) : this.#elsewhere()}</p>
+        <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? problemText(this.problem) : this.#elsewhere()}</p>
         <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving)}>${t('editor.save')}</button>
         <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
       </div>
@@ -243,7 +243,7 @@ class VhPollEditor extends LitElement {
           fields: {
             question,
             method: form.method,
-            options: least ? options.map(({ label, image }) => plainOption({ label: label.trim(), image })) : [],
+            options: least ? options.map(({ label, image }) => optionForApi({ label: label.trim(), image })) : [],
             settings: { ...form.settings, ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },

@@ -6,7 +6,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { t } from '../../i18n/index.js';
-import { RowDrag, moved } from '../reorder.js';
+import { RowDrag, moveItem } from '../reorder.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhPollList extends LitElement {
@@ -187,7 +187,7 @@ class VhPollList extends LitElement {
 
   #move(from, to) {
     const ids = this.polls.map(({ id }) => id);
-    const order = moved(ids, from, to);
+    const order = moveItem(ids, from, to);
     if (order !== ids) this.#fire('vh-order', { ids: order });
   }
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The presenter's stage: one thing to press, everything else quieter. */
-export const pollStageStyles = css`
+/** The styles of the selected poll on the presenter's page: the main button stands out. */
+export const pollPanelStyles = css`
   article {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -1,7 +1,7 @@
 /**
- * The poll a presenter leads: the large button, its time limit, what else can be done, and the result as it grows. On a phone the large
- * button and what is done beside it are at the foot, within reach of a thumb.
- * Fires `vh-do` {what, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
+ * The selected poll on the presenter's page: the main button, the time limit, a menu of commands, and the live result. On a phone the main
+ * button and the most frequent commands are at the foot, within reach of a thumb.
+ * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
  * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
@@ -15,12 +15,12 @@ import '../../components/countdown.js';
 import { iconStyles, icons } from './icons.js';
 import './menu.js';
 import './moderation.js';
-import { pollStageStyles } from './poll-panel-styles.js';
+import { pollPanelStyles } from './poll-panel-styles.js';
 import { shared } from '../../components/shared-styles.js';
 import '../../components/table-twin.js';
 import './time-limit.js';
 
-class VhPollStage extends LitElement {
+class VhPollPanel extends LitElement {
   static properties = {
     poll: { attribute: false },
     tally: { attribute: false },
@@ -34,7 +34,7 @@ class VhPollStage extends LitElement {
     stale: { type: Boolean, reflect: true },
   };
 
-  static styles = [shared, iconStyles, pollStageStyles];
+  static styles = [shared, iconStyles, pollPanelStyles];
 
   constructor() {
     super();
@@ -57,9 +57,9 @@ class VhPollStage extends LitElement {
           data-kind=${this.next.kind}
           aria-busy=${Boolean(this.busy)}
           aria-disabled=${Boolean(this.pending || poll.closing)}
-          @click=${() => this.#do('next')}
+          @click=${() => this.#command('next')}
         >
-          ${this.pending ? t(`pending.${this.pending}`) : this.next.words}
+          ${this.pending ? t(`pending.${this.pending}`) : this.next.text}
         </button>
         ${this.#thumbs()}
       </div>
@@ -79,7 +79,7 @@ class VhPollStage extends LitElement {
       <section class="result" aria-label=${t('stage.result')}>
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#seen)}</p>
         ${poll.settings?.moderated && poll.state !== 'draft'
-          ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#do('mark', event.detail)}></vh-moderation>`
+          ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#command('mark', event.detail)}></vh-moderation>`
           : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
         ${tally?.result?.abstained && poll.state !== 'draft'
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
@@ -105,7 +105,7 @@ class VhPollStage extends LitElement {
         ? html`<vh-countdown .poll=${this.poll} .clock=${this.clock}></vh-countdown>`
         : html`<span class="soft">${t('limit.open-end')}</span>`}
       ${this.poll.closesAt
-        ? [15, 30, 60].map((n) => html`<button data-testid="extend-${n}" @click=${() => this.#do('extend', { seconds: n })}>${t('do.extend', { n })}</button>`)
+        ? [15, 30, 60].map((n) => html`<button data-testid="extend-${n}" @click=${() => this.#command('extend', { seconds: n })}>${t('do.extend', { n })}</button>`)
         : nothing}
     </div>`;
   }
@@ -120,19 +120,19 @@ class VhPollStage extends LitElement {
   #thumbs() {
     const { at, of } = this.place;
     const { visible, state } = this.poll;
-    const thumb = (id, face, words, possible, act) => html`<button
+    const thumb = (id, icon, label, enabled, onClick) => html`<button
       class="quiet"
       data-testid="thumb-${id}"
-      aria-disabled=${!possible}
-      @click=${() => possible && act()}
+      aria-disabled=${!enabled}
+      @click=${() => enabled && onClick()}
     >
-      ${face}<span>${words}</span>
+      ${icon}<span>${label}</span>
     </button>`;
     return html`<div class="thumbs">
       ${thumb('back', icons.back, t('thumb.back'), at > 0, () => this.#fire('vh-move', { by: -1 }))}
       ${thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'))}
       ${thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft', () =>
-        this.#do('show', { visible: !visible }),
+        this.#command('show', { visible: !visible }),
       )}
       ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
     </div>`;
@@ -144,20 +144,20 @@ class VhPollStage extends LitElement {
   }
 
   #exports() {
-    const file = (id, what, type) =>
-      html`<button class="quiet entry" data-testid=${id} @click=${() => this.#do('export', { file: what, type })}>${t(`do.${id}`)}</button>`;
+    const file = (id, content, type) =>
+      html`<button class="quiet entry" data-testid=${id} @click=${() => this.#command('export', { file: content, type })}>${t(`do.${id}`)}</button>`;
     return html`<vh-menu data-testid="export" .words=${t('do.export')} .icon=${icons.file}>
       ${file('export-result-csv', 'result', 'text/csv')}${file('export-ballots-csv', 'ballots', 'text/csv')}
       ${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}
     </vh-menu>`;
   }
 
-  #button(id, icon, words, what, more = {}, look = '') {
-    return html`<button class="quiet entry ${look}" data-testid=${id} @click=${() => this.#do(what, more)}>${icon}${words}</button>`;
+  #button(id, icon, label, command, more = {}, className = '') {
+    return html`<button class="quiet entry ${className}" data-testid=${id} @click=${() => this.#command(command, more)}>${icon}${label}</button>`;
   }
 
-  #do(what, more = {}) {
-    if (!this.busy && !this.pending) this.#fire('vh-do', { what, ...more });
+  #command(command, more = {}) {
+    if (!this.busy && !this.pending) this.#fire('vh-command', { command, ...more });
   }
 
   #fire(name, detail) {
@@ -165,4 +165,4 @@ class VhPollStage extends LitElement {
   }
 }
 
-customElements.define('vh-poll-stage', VhPollStage);
+customElements.define('vh-poll-panel', VhPollPanel);

@@ -1,5 +1,5 @@
 /**
- * What is on the big screen, and the remote control for it. Fires `vh-show` {what: {poll} | {follow} | {lobby} | {blank}}, `vh-follow` {on}
+ * Shows what the big screen shows, with a remote control for it. Fires `vh-show` {stage: {poll} | {follow} | {lobby} | {blank}}, `vh-follow` {on}
  * and `vh-full`.
  * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-auto", "stage-lobby", "stage-blank", "follow", "full-screen".
  */
@@ -12,7 +12,7 @@ class VhScreenRemote extends LitElement {
   static properties = {
     stage: { attribute: false },
     polls: { attribute: false },
-    /** The poll that is led, or undefined */
+    /** The selected poll, or undefined */
     poll: { attribute: false },
     follows: { type: Boolean },
   };
@@ -91,9 +91,9 @@ class VhScreenRemote extends LitElement {
   ];
 
   render() {
-    // Nothing is said before the room is known.
+    // The stage is unknown until the room is joined.
     const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
-    const led = this.poll;
+    const selected = this.poll;
     const auto = shows !== undefined && !this.stage.lobby && !this.stage.blank && this.stage.poll !== poll?.id;
     return html`<section aria-labelledby="screen">
       <h2 id="screen">${t('remote.title')}</h2>
@@ -101,7 +101,7 @@ class VhScreenRemote extends LitElement {
         ${shows === 'poll' ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
       </p>
       <div class="choice" role="group" aria-label=${t('remote.title')}>
-        ${this.#button('poll', !auto && shows === 'poll' && poll === led, { poll: led?.id }, led && led.state !== 'draft' ? '' : t('remote.draft'))}
+        ${this.#button('poll', !auto && shows === 'poll' && poll === selected, { poll: selected?.id }, selected && selected.state !== 'draft' ? '' : t('remote.draft'))}
         ${this.#button('auto', auto, { follow: true }, '', t('remote.auto-more'))}
         ${this.#button('lobby', !auto && shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
       </div>
@@ -113,14 +113,14 @@ class VhScreenRemote extends LitElement {
     </section>`;
   }
 
-  /** @param {string} why it cannot be pressed, or '' */
-  #button(name, pressed, what, why = '', more = '') {
+  /** @param {string} why the reason why it is disabled, or '' */
+  #button(name, pressed, stage, why = '', more = '') {
     return html`<button
       data-testid="stage-${name}"
       aria-pressed=${pressed}
       aria-disabled=${Boolean(why)}
       title=${why || more}
-      @click=${() => !why && this.#fire('vh-show', { what })}
+      @click=${() => !why && this.#fire('vh-show', { stage })}
     >
       ${t(`remote.${name}`)}
     </button>`;

@@ -1,12 +1,12 @@
 /**
  * How others get in: the code and where it is entered, the join page, the QR code, and a link for presenting from another device.
- * Fires `vh-said` {words} when something was copied, and `vh-renew` when the key is to be replaced by a new one.
+ * Fires `vh-notify` {text} when something was copied, and `vh-renew` when the key is to be replaced by a new one.
  * Hooks: data-testid="join-code" with data-code, "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
  */
 import { LitElement, css, html } from 'lit';
 import { qrUrl } from '../../hub/api.js';
 import { t } from '../../i18n/index.js';
-import { copyText } from '../clipboard.js';
+import { copyToClipboard } from '../clipboard.js';
 import { formatCode } from '../../hub/room-code.js';
 import { shared } from '../../components/shared-styles.js';
 
@@ -114,11 +114,11 @@ class VhShare extends LitElement {
   }
 
   async #copy(text) {
-    if (await copyText(text, t('share.by-hand'))) this.#say(t('share.copied'));
+    if (await copyToClipboard(text, t('share.by-hand'))) this.#notify(t('share.copied'));
   }
 
-  #say(words) {
-    this.dispatchEvent(new CustomEvent('vh-said', { detail: { words } }));
+  #notify(text) {
+    this.dispatchEvent(new CustomEvent('vh-notify', { detail: { text } }));
   }
 }
 

@@ -76,10 +76,10 @@ class VhTemplatePicker extends LitElement {
   }
 
   #template(template) {
-    const { name, words, method } = template;
+    const { name, title, method } = template;
     return html`<li>
       <button type="button" data-testid="template-${name}" aria-pressed=${this.chosen === name} title=${t(`method.${method}`)} @click=${() => this.#fire('vh-template', { template })}>
-        ${words}
+        ${title}
       </button>
     </li>`;
   }

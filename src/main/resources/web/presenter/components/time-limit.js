@@ -4,7 +4,7 @@
  */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
-import { LIMITS, limitWords, secondsOf } from '../time-limit.js';
+import { LIMIT_CHOICES_S, formatLimit, parseLimit } from '../time-limit.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhTimeLimit extends LitElement {
@@ -62,13 +62,13 @@ class VhTimeLimit extends LitElement {
   ];
 
   render() {
-    const own = !LIMITS.includes(this.seconds);
+    const own = !LIMIT_CHOICES_S.includes(this.seconds);
     return html`<fieldset>
       <legend>${t('limit.legend')}</legend>
-      ${LIMITS.map(
+      ${LIMIT_CHOICES_S.map(
         (n) => html`<label data-testid="seconds-${n}">
           <input class="unseen" type="radio" name="limit" .checked=${this.seconds === n} @change=${() => this.#choose(n)} />
-          <span>${limitWords(n)}</span>
+          <span>${formatLimit(n)}</span>
         </label>`,
       )}
       <input
@@ -81,7 +81,7 @@ class VhTimeLimit extends LitElement {
         aria-label=${t('limit.own-label')}
         title=${t('limit.own-label')}
         placeholder=${t('limit.own')}
-        .value=${own ? limitWords(this.seconds) : ''}
+        .value=${own ? formatLimit(this.seconds) : ''}
         @focus=${(event) => event.target.select()}
         @change=${this.#own}
         @keydown=${(event) => event.key === 'Enter' && event.target.blur()}
@@ -90,10 +90,10 @@ class VhTimeLimit extends LitElement {
   }
 
   #own({ target }) {
-    const seconds = secondsOf(target.value);
+    const seconds = parseLimit(target.value);
     if (seconds !== null) this.#choose(seconds);
     // What is no time leaves the limit as it was, and the field says which that is.
-    target.value = LIMITS.includes(seconds ?? this.seconds) ? '' : limitWords(seconds ?? this.seconds);
+    target.value = LIMIT_CHOICES_S.includes(seconds ?? this.seconds) ? '' : formatLimit(seconds ?? this.seconds);
   }
 
   #choose(seconds) {

@@ -59,7 +59,7 @@ class VhToasts extends LitElement {
         this.toasts,
         (toast) => toast.id,
         (toast) => html`<div class="toast ${toast.kind}" data-testid="toast" data-kind=${toast.kind}>
-          <span>${toast.words}</span>
+          <span>${toast.text}</span>
           ${toast.kind === 'undo'
             ? html`<button data-testid="undo" @click=${() => this.#fire('vh-undo', { poll: toast.poll })}>${t('toast.undo')}</button>`
             : html`<button class="quiet" aria-label=${t('toast.dismiss')} @click=${() => this.#fire('vh-dismiss', { id: toast.id })}>✕</button>`}

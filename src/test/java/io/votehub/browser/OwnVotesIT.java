@@ -103,7 +103,7 @@ class OwnVotesIT extends InHall {
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
     assertThat(screen.getByTestId("abstained")).containsText("1");
-    assertThat(presenter.locator("vh-poll-stage").getByTestId("abstained"))
+    assertThat(presenter.locator("vh-poll-panel").getByTestId("abstained"))
         .containsText("1 abstained");
     picture(screen, "abstained-screen");
     picture(presenter, "abstained-presenter");

@@ -1,0 +1,63 @@
+/**
+ * Executes the commands of the presenter's page: those of the selected poll's buttons (`vh-command`), and the main button's next step.
+ */
+import { downloadBlob } from './download.js';
+import { nextStep } from './presenter-actions.js';
+
+export class PollCommands {
+  #page;
+
+  /**
+   * @param {object} page
+   * @param {string} page.code the room's code
+   * @param {import('./presenter-actions.js').PresenterActions} page.actions
+   * @param {import('./poll-editing.js').PollEditing} page.editing
+   * @param {import('../hub/room-store.js').RoomStore} page.store
+   * @param {number} page.seconds the time limit of the next poll that is opened
+   * @param {(id: string) => void} page.select selects a poll
+   */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /** Executes {command, …} on a poll. */
+  async execute(poll, { command, seconds, visible, file, type, entries, state }) {
+    const { actions, code, editing } = this.#page;
+    if (command === 'next') return this.#executeNextStep(poll);
+    if (command === 'open') return actions.open(poll, this.#page.seconds);
+    if (command === 'close') return actions.close(poll);
+    if (command === 'extend') return actions.extend(poll, seconds);
+    if (command === 'show') return actions.setVisible(poll, visible);
+    if (command === 'mark') return actions.setEntryStates(poll, entries, state);
+    if (command === 'edit') return editing.edit(poll);
+    if (command === 'duplicate') return this.#page.select((await actions.duplicate(poll))?.id ?? poll.id);
+    if (command === 'export') return downloadBlob(await actions.download(poll, file, type), `${code}-${file}`, type);
+    return actions.scheduleRemoval(poll, command);
+  }
+
+  #executeNextStep(poll) {
+    const { actions, editing, seconds, store } = this.#page;
+    const step = nextStep(poll, store.list, seconds);
+    if (step.kind === 'closing') return undefined;
+    if (step.kind === 'make') return editing.edit(null);
+    if (step.kind === 'next') return this.#page.select(step.poll.id);
+    if (step.kind === 'reveal') return actions.setVisible(poll, true);
+    return step.kind === 'open' ? actions.open(poll, seconds) : actions.close(poll);
+  }
+
+  async exportRoom() {
+    const { actions, code } = this.#page;
+    downloadBlob(await actions.exportRoom(), `votehub-${code}`, 'application/json');
+  }
+
+  async exportResults() {
+    const { actions, code } = this.#page;
+    downloadBlob(await actions.exportResults(), `votehub-${code}-results`, 'text/csv');
+  }
+
+  async importPolls(file) {
+    const { actions, editing } = this.#page;
+    const polls = await actions.importPolls(file);
+    if (polls && !editing.current) this.#page.select(polls[0].id);
+  }
+}
