@@ -1,10 +1,10 @@
-// The way around blocked WebSockets, without a browser: a hub that answers by fetch.
+// The fallback for blocked WebSockets, without a browser: the test plays the hub behind fetch.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EventStreamSocket } from '../../main/resources/web/hub/event-stream-socket.js';
 import { HubConnection } from '../../main/resources/web/hub/connection.js';
 
-/** A hub at the other end of fetch, whose events the test writes. */
+/** A hub behind fetch, whose events the test writes. */
 class Host {
   asked = [];
   #stream;
@@ -43,7 +43,7 @@ async function connected(host, now = () => 1000) {
   return { socket, heard, closed: () => closed };
 }
 
-test('it listens with the token in a header, and hears events however they are cut', async () => {
+test('it sends the token in a header, and parses events however they are split into chunks', async () => {
   const host = new Host();
   const { heard } = await connected(host);
   assert.equal(host.asked[0].url, 'https://hub.example/api/v1/rooms/ABC234/events');
@@ -57,7 +57,7 @@ test('it listens with the token in a header, and hears events however they are c
   assert.equal(heard[2].result, 'ü\n');
 });
 
-test('a vote is a call, and its answer a message', async () => {
+test('a vote is an HTTP request, and its response becomes a message', async () => {
   const host = new Host();
   const { socket, heard } = await connected(host);
   host.say('data: {"type":"joined","token":"mine","now":7}\n\n');
@@ -87,7 +87,7 @@ test('a vote is a call, and its answer a message', async () => {
   assert.equal(heard.at(-1).retry, true);
 });
 
-test('it lives as long as the hub says something', async () => {
+test('it stays alive as long as the hub sends something', async () => {
   const host = new Host();
   let now = 1000;
   const { socket, heard } = await connected(host, () => now);
@@ -103,7 +103,7 @@ test('it lives as long as the hub says something', async () => {
   assert.equal(heard.at(-1).id, 'p1');
 });
 
-test('its end has the code of a socket\'s', async () => {
+test('its close event has the close code of a WebSocket', async () => {
   const host = new Host();
   const { closed } = await connected(host);
   host.say('event: close\ndata: {"code":4504,"reason":"room deleted"}\n\n');
@@ -118,7 +118,7 @@ test('its end has the code of a socket\'s', async () => {
   assert.equal(other.closed(), 1006);
 });
 
-test('a refusal to listen is an error message', async () => {
+test('a refused event stream becomes an error message', async () => {
   const host = new Host();
   host.answers.events = () => json(403, { code: 'forbidden', detail: 'No' });
   const { heard, closed } = await connected(host);
@@ -143,7 +143,7 @@ test('sockets are blocked if none opens while the hub can be reached', async () 
   await assert.rejects(EventStreamSocket.blocked('ws://hub/ws', world('fails', false)));
 });
 
-/** A network in which WebSockets and HTTP work or do not, and a hub that lets everybody in. */
+/** A network in which WebSockets and HTTP work or fail, and a hub that accepts every join. */
 function network({ sockets, http }) {
   const world = { sockets, http, tried: [], timers: [], now: 0 };
   const socket = (kind, works) =>
@@ -197,7 +197,7 @@ function network({ sockets, http }) {
   return world;
 }
 
-test('where sockets are blocked it goes the other way, and comes back to sockets once they open', async () => {
+test('if WebSockets are blocked it uses the fallback, and returns to a WebSocket once one opens', async () => {
   const world = network({ sockets: false, http: true });
   world.hub.start();
   await world.pass(3_000);
@@ -213,7 +213,7 @@ test('where sockets are blocked it goes the other way, and comes back to sockets
   assert.equal(world.hub.state, 'live');
 });
 
-test('a hub that is away for a while drives nobody to the other way', async () => {
+test('a hub that is down for a while drives nobody to the fallback', async () => {
   const world = network({ sockets: false, http: false });
   world.hub.start();
   await world.pass(20_000);

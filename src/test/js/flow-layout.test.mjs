@@ -1,7 +1,7 @@
-// Where the votes of a count in rounds went: what moves, and where it is drawn.
+// The Sankey diagram of a count in rounds: the transfers, and the layout.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EXHAUSTED, REST, flow, markOf, moves } from '../../main/resources/web/charts/flow-layout.js';
+import { EXHAUSTED, REST, layoutFlow, outcomeMark, transfersBetween } from '../../main/resources/web/charts/flow-layout.js';
 
 const IRV = [
   { votes: { a: 8, b: 6, c: 4 }, exhausted: 0, elected: [], eliminated: ['c'], transfers: {} },
@@ -10,8 +10,8 @@ const IRV = [
 const BOX = { height: 400, rowMin: 20, gap: 4, most: 12 };
 const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-6, `${a} is not ${b}`);
 
-test('votes stay, go to others, or are exhausted', () => {
-  assert.deepEqual(moves(IRV[0], IRV[1]), [
+test('votes stay, are transferred, or are exhausted', () => {
+  assert.deepEqual(transfersBetween(IRV[0], IRV[1]), [
     { from: 'a', to: 'a', votes: 8 },
     { from: 'b', to: 'b', votes: 6 },
     { from: 'c', to: 'a', votes: 1 },
@@ -20,11 +20,11 @@ test('votes stay, go to others, or are exhausted', () => {
   ]);
 });
 
-test('who is elected keeps the quota and passes the surplus on', () => {
+test('an elected option keeps the quota, and its surplus is transferred', () => {
   const before = { votes: { a: 10, b: 3 }, exhausted: 0 };
   const after = { votes: { a: 5, b: 7.5 }, exhausted: 0.5, transfers: { a: { b: 4.5 } } };
 
-  assert.deepEqual(moves(before, after), [
+  assert.deepEqual(transfersBetween(before, after), [
     { from: 'a', to: 'a', votes: 5 },
     { from: 'a', to: 'b', votes: 4.5 },
     { from: 'a', to: EXHAUSTED, votes: 0.5 },
@@ -32,15 +32,15 @@ test('who is elected keeps the quota and passes the surplus on', () => {
   ]);
 });
 
-test('whom an exclusion leaves without votes keeps none', () => {
+test('an excluded option keeps no votes', () => {
   const before = { votes: { a: 10, b: 3 }, exhausted: 0 };
   const after = { votes: { a: 13, b: 0 }, exhausted: 0, transfers: { b: { a: 3 } } };
 
-  assert.deepEqual(moves(before, after).filter(({ from }) => from === 'b'), [{ from: 'b', to: 'a', votes: 3 }]);
+  assert.deepEqual(transfersBetween(before, after).filter(({ from }) => from === 'b'), [{ from: 'b', to: 'a', votes: 3 }]);
 });
 
 test('blocks have the height of their votes on one scale, in the order of the options, and fit the box', () => {
-  const { columns } = flow(IRV, ['a', 'b', 'c'], BOX);
+  const { columns } = layoutFlow(IRV, ['a', 'b', 'c'], BOX);
 
   const scale = columns[0].nodes[0].height / 8;
   for (const { nodes } of columns) {
@@ -54,7 +54,7 @@ test('blocks have the height of their votes on one scale, in the order of the op
 });
 
 test('bands fill the blocks that they enter', () => {
-  const { columns, bands } = flow(IRV, ['a', 'b', 'c'], BOX);
+  const { columns, bands } = layoutFlow(IRV, ['a', 'b', 'c'], BOX);
 
   for (const { key, height, y } of columns[1].nodes) {
     const into = bands.filter(({ to }) => to === key);
@@ -63,10 +63,10 @@ test('bands fill the blocks that they enter', () => {
   }
 });
 
-test('options without room are one block, and all votes are still there', () => {
+test('options that do not fit are one block, and no votes are lost', () => {
   const ids = Array.from({ length: 40 }, (_, i) => `o${i}`);
   const votes = Object.fromEntries(ids.map((id, i) => [id, i]));
-  const { columns, rest } = flow([{ votes, exhausted: 0 }], ids, { ...BOX, most: 10 });
+  const { columns, rest } = layoutFlow([{ votes, exhausted: 0 }], ids, { ...BOX, most: 10 });
 
   assert.equal(columns[0].nodes.length, 10);
   assert.equal(columns[0].nodes.at(-1).key, REST);
@@ -74,19 +74,19 @@ test('options without room are one block, and all votes are still there', () => 
   near(columns[0].nodes.reduce((sum, node) => sum + node.votes, 0), (39 * 40) / 2);
 });
 
-test('a single vote, and options without any, keep room for their labels', () => {
-  const [{ nodes }] = flow([{ votes: { a: 1, b: 0, c: 0 }, exhausted: 0 }], ['a', 'b', 'c'], BOX).columns;
+test('a single vote, and options without votes, have space for their labels', () => {
+  const [{ nodes }] = layoutFlow([{ votes: { a: 1, b: 0, c: 0 }, exhausted: 0 }], ['a', 'b', 'c'], BOX).columns;
 
   assert.deepEqual(nodes.map(({ row }) => row >= BOX.rowMin), [true, true, true]);
   assert.equal(nodes[1].height, 0);
 });
 
-test('the cross stands where votes leave: by irv in the round itself, by stv in the one before', () => {
+test('the cross is where votes leave: with IRV in the round itself, with STV in the one before', () => {
   const stv = [{ votes: { a: 4, b: 1, c: 1 }, elected: ['a'] }, { votes: { a: 3, b: 2, c: 1 } }, { votes: { a: 3, b: 2 }, elected: ['b'], eliminated: ['c'] }];
-  const marks = (rounds, id) => rounds.map((_, column) => markOf(rounds, column, id));
+  const marks = (rounds, id) => rounds.map((_, column) => outcomeMark(rounds, column, id));
 
   assert.deepEqual(marks(IRV, 'c'), ['✕', '']);
   assert.deepEqual(marks(stv, 'c').slice(0, 2), ['', '✕']);
   assert.deepEqual(marks(stv, 'b'), ['', '', '✓']);
-  assert.equal(markOf(stv.slice(0, 2), 1, 'c'), '');
+  assert.equal(outcomeMark(stv.slice(0, 2), 1, 'c'), '');
 });

@@ -21,7 +21,7 @@ test('a code is read in whatever form it is pasted', () => {
   }
 });
 
-test('letters that are in no code are told from other faults', () => {
+test('letters that no code has are distinguished from other errors', () => {
   assert.deepEqual(parseJoinCode('ABC 230'), { error: 'confused' });
   assert.deepEqual(parseJoinCode('LBC23D'), { error: 'confused' });
   assert.deepEqual(parseJoinCode('ABC23'), { error: 'other' });
@@ -29,7 +29,7 @@ test('letters that are in no code are told from other faults', () => {
   assert.deepEqual(parseJoinCode(' - '), { error: 'empty' });
 });
 
-test('a code groups itself while it is typed, and the caret stays at its letter', () => {
+test('a code is grouped while it is typed, and the caret stays at its letter', () => {
   assert.deepEqual(formatJoinCode('abc', 3), { text: 'ABC', caret: 3 });
   assert.deepEqual(formatJoinCode('abc2', 4), { text: 'ABC 2', caret: 5 });
   assert.deepEqual(formatJoinCode('ABC2 3D', 4), { text: 'ABC 23D', caret: 5 });
@@ -38,7 +38,7 @@ test('a code groups itself while it is typed, and the caret stays at its letter'
   assert.deepEqual(formatJoinCode('https://votes.example/r/abc23d', 30), { text: 'ABC 23D', caret: 7 });
 });
 
-test('what is no code stays as it was typed', () => {
+test('text that is no code stays as it was typed', () => {
   assert.deepEqual(formatJoinCode('https://votes.ex', 16), { text: 'https://votes.ex', caret: 16 });
   assert.deepEqual(formatJoinCode('ABC 23DE', 8), { text: 'ABC 23DE', caret: 8 });
 });

@@ -1,4 +1,4 @@
-// The presenter's keys in the browser: a link can bring a key, and cannot take one away.
+// Presenter keys in the browser: a link can add a key, and cannot remove one.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { KeyRing } from '../../main/resources/web/presenter/key-ring.js';
@@ -12,7 +12,7 @@ globalThis.localStorage = {
 const key = (name) => `a.${name}.c`;
 let asked;
 
-/** A ring whose hub knows these keys as good; `null` for a hub that cannot be asked. */
+/** A key ring whose hub accepts these keys; `null` for a hub that cannot be asked. */
 function ring(good) {
   return new KeyRing('R', async (each) => {
     asked.push(each);
@@ -25,26 +25,26 @@ beforeEach(() => {
   asked = [];
 });
 
-test('a good key leads where there was none', async () => {
+test('a valid key is used if there was none', async () => {
   const keys = ring([key('own')]);
   assert.equal(await keys.offer(key('own')), 'taken');
   assert.equal(keys.current, key('own'));
   assert.equal(await keys.offer(key('own')), 'same');
 });
 
-test('a key that is not good, or that nobody can judge, is not stored and takes nothing away', async () => {
+test('a key that is invalid or cannot be checked is not stored and removes nothing', async () => {
   ring([key('own')]).use(key('own'));
   assert.equal(await ring([key('own')]).offer(key('forged')), 'bad');
   assert.equal(await ring(null).offer(key('forged')), 'unknown');
   assert.deepEqual([...memory.values()], [key('own')]);
 });
 
-test('what cannot be a key is not even sent to the hub', async () => {
+test('text that cannot be a key is not sent to the hub', async () => {
   for (const text of ['x', 'a.b.c d', '', `a.b.${'c'.repeat(1000)}`, 'a.b.ü']) assert.equal(await ring([text]).offer(text), 'bad');
   assert.deepEqual(asked, []);
 });
 
-test('a good key replaces a good one only when a person says so, and the earlier one is kept', async () => {
+test('a valid key replaces another valid one only at the presenter\'s request, and the earlier one is kept', async () => {
   const keys = ring([key('own'), key('other')]);
   keys.use(key('own'));
   assert.equal(await keys.offer(key('other')), 'ask');
@@ -54,7 +54,7 @@ test('a good key replaces a good one only when a person says so, and the earlier
   assert.deepEqual(keys.earlier, [key('own')]);
 });
 
-test('a new key is asked for under one id until it has come', () => {
+test('a new key is requested with the same id until it has arrived', () => {
   const keys = ring([]);
   assert.equal(keys.isRenewing, false);
   const id = keys.renewalId();
@@ -66,12 +66,12 @@ test('a new key is asked for under one id until it has come', () => {
   assert.notEqual(keys.renewalId(), id);
 });
 
-test('a good key replaces one that the hub no longer takes', async () => {
+test('a valid key replaces one that the hub no longer accepts', async () => {
   ring([]).use(key('old'));
   assert.equal(await ring([key('new')]).offer(key('new')), 'taken');
 });
 
-test('when the key that leads is refused, an earlier one that is good leads', async () => {
+test('if the current key is refused, an earlier valid one is used', async () => {
   const keys = ring([key('first')]);
   for (const name of ['first', 'second', 'third']) keys.use(key(name));
   assert.equal(await keys.useNextGood(), key('first'));
@@ -81,7 +81,7 @@ test('when the key that leads is refused, an earlier one that is good leads', as
   assert.equal(keys.current, key('first'));
 });
 
-test('few earlier keys are kept, and none once all are void', () => {
+test('few earlier keys are kept, and none once they are revoked', () => {
   const keys = ring([]);
   for (let i = 0; i < 20; i++) keys.use(key(i));
   assert.deepEqual(keys.earlier, [key(18), key(17), key(16), key(15)]);

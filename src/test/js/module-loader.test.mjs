@@ -1,13 +1,13 @@
-// Modules that are loaded when they are first asked for, on a network that loses things.
+// Modules that are loaded on first use, on an unreliable network.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Modules } from '../../main/resources/web/methods/module-loader.js';
+import { ModuleLoader } from '../../main/resources/web/methods/module-loader.js';
 
 const settled = () => new Promise((done) => setImmediate(done));
 
-test('a module is asked for once, and told of when it has come', async () => {
+test('a module is requested once, and a change event is fired when it is loaded', async () => {
   const asked = [];
-  const modules = new Modules(async (name) => (asked.push(name), { name }));
+  const modules = new ModuleLoader(async (name) => (asked.push(name), { name }));
   let changes = 0;
   modules.addEventListener('change', () => changes++);
 
@@ -20,10 +20,10 @@ test('a module is asked for once, and told of when it has come', async () => {
   assert.equal(changes, 1);
 });
 
-test('one that does not come is asked for again under another address, more and more slowly', async () => {
+test('a failed import is retried with another URL and increasing delays', async () => {
   const suffixes = [];
   const timers = [];
-  const modules = new Modules(
+  const modules = new ModuleLoader(
     async (name, suffix) => {
       suffixes.push(suffix);
       if (suffixes.length < 4) throw new TypeError('lost');

@@ -1,4 +1,4 @@
-// Percentages that people add up in their heads come to 100.
+// Whole percentages that are shown together add up to 100.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { percentages } from '../../main/resources/web/methods/percentages.js';
@@ -6,7 +6,7 @@ import { percentages } from '../../main/resources/web/methods/percentages.js';
 const of = (...votes) => percentages(votes.map((n) => n / votes.reduce((sum, each) => sum + each, 0)));
 const sum = (numbers) => numbers.reduce((all, each) => all + each, 0);
 
-test('the largest remainders get what rounding down leaves over', () => {
+test('the largest remainders get the percentages that rounding down leaves over', () => {
   assert.deepEqual(of(1, 1, 1), [34, 33, 33]);
   assert.deepEqual(of(2, 3, 3), [25, 38, 37]);
   assert.deepEqual(of(1, 1, 1, 1, 1, 1, 1), [15, 15, 14, 14, 14, 14, 14]);
@@ -28,7 +28,7 @@ test('they add up to 100 for any votes, and none is a percentage away from its s
   }
 });
 
-test('no votes are no percentages, and parts of a whole add up to what they are of it', () => {
+test('no votes have no percentages, and shares of a part add up to that part', () => {
   assert.deepEqual(percentages([0, 0]), [0, 0]);
   assert.deepEqual(percentages([]), []);
   assert.equal(sum(percentages([1 / 6, 1 / 6, 1 / 6])), 50);

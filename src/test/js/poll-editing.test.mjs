@@ -1,4 +1,4 @@
-// Two presenters write the same draft: nothing is overwritten unawares.
+// Two presenters edit the same draft: nothing is overwritten silently.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PollEditing } from '../../main/resources/web/presenter/poll-editing.js';
@@ -15,7 +15,7 @@ const conflict = (current) => () => {
   throw Object.assign(new Error('x'), { code: 'conflict', current });
 };
 
-test('a draft is saved in the place of the one for which it was written', async () => {
+test('a draft is saved in place of the revision that was edited', async () => {
   const editing = new PollEditing();
   const actions = saving(() => poll(2));
   editing.edit(poll(1));
@@ -26,7 +26,7 @@ test('a draft is saved in the place of the one for which it was written', async 
   assert.equal(editing.current, null);
 });
 
-test('what somebody else saved first is shown, and replaced only once a person has said so', async () => {
+test('a version that another presenter saved first is shown, and replaced only at the presenter\'s request', async () => {
   const editing = new PollEditing();
   editing.edit(poll(1));
   editing.saveForm({ question: 'mine' });
@@ -42,7 +42,7 @@ test('what somebody else saved first is shown, and replaced only once a person h
   assert.deepEqual(actions.sent, [{ rev: 2 }]);
 });
 
-test('news of the draft are shown at once; one own saving is no news', async () => {
+test('a change of the draft is shown at once; the result of saving is no change', async () => {
   const editing = new PollEditing();
   editing.edit(poll(1));
   editing.pollReceived(poll(1));
@@ -58,7 +58,7 @@ test('news of the draft are shown at once; one own saving is no news', async () 
   await own;
 });
 
-test('what was written before somebody else changed the draft is held against theirs when it is gone on with', () => {
+test('a form that is older than another presenter\'s change conflicts with it when editing continues', () => {
   const editing = new PollEditing();
   editing.edit(poll(1));
   editing.saveForm({ question: 'mine' });
@@ -70,7 +70,7 @@ test('what was written before somebody else changed the draft is held against th
   assert.deepEqual(editing.savedForm, { question: 'mine' });
 });
 
-test('what was changed is told one by one', () => {
+test('changes are described one by one', () => {
   const words = (after) => describeChanges(poll(1), poll(2, after)).map(([key, { to, label, method }]) => [key, to ?? label ?? method].join(' ').trim());
   const options = (...labels) => ({ options: labels.map((label, i) => ({ id: 'abc'[i], label })) });
 

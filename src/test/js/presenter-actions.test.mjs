@@ -1,4 +1,4 @@
-// Deleting and resetting wait for a moment, and take nothing away that has changed meanwhile.
+// Deleting and resetting are delayed, and are cancelled if the poll has changed meanwhile.
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { PresenterActions, UNDO_MS } from '../../main/resources/web/presenter/presenter-actions.js';
@@ -40,7 +40,7 @@ beforeEach(() => {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const kinds = () => actions.toasts.map(({ kind }) => kind);
 
-test('what was deleted is gone after a moment, at the revision at which it was seen', async () => {
+test('a poll is deleted after the delay, with the revision that was seen', async () => {
   actions.scheduleRemoval(store.polls.get('a'), 'delete');
   assert.equal(actions.pending.get('a'), 'delete');
   mock.timers.tick(UNDO_MS - 1);
@@ -53,7 +53,7 @@ test('what was deleted is gone after a moment, at the revision at which it was s
   assert.deepEqual(actions.toasts, []);
 });
 
-test('what was undone stays', () => {
+test('a removal that was undone does not happen', () => {
   actions.scheduleRemoval(store.polls.get('a'), 'reset');
   actions.undo('a');
   mock.timers.tick(UNDO_MS);
@@ -62,7 +62,7 @@ test('what was undone stays', () => {
   assert.equal(actions.pending.size, 0);
 });
 
-test('who leaves the page has made up their mind', async () => {
+test('scheduled removals are executed when the page is closed', async () => {
   actions.scheduleRemoval(store.polls.get('a'), 'delete');
   actions.scheduleRemoval(store.polls.get('b'), 'reset');
   actions.executeScheduled();
@@ -72,7 +72,7 @@ test('who leaves the page has made up their mind', async () => {
   assert.deepEqual(asked, [['delete', 'a', 1, true], ['reset', 'b', 1, true]]);
 });
 
-test('a poll that somebody has opened meanwhile stays, and that is said', () => {
+test('a poll that was opened meanwhile stays, and the presenter is told', () => {
   actions.scheduleRemoval(store.polls.get('a'), 'delete');
   store.applyPoll({ ...poll('a', 2), state: 'open' });
   mock.timers.tick(UNDO_MS);
@@ -82,7 +82,7 @@ test('a poll that somebody has opened meanwhile stays, and that is said', () => 
   assert.deepEqual(kinds(), ['error']);
 });
 
-test('so does one of whose opening only the hub knows yet', async () => {
+test('a poll whose opening only the hub knows stays, too', async () => {
   actions.scheduleRemoval(store.polls.get('a'), 'reset');
   refusal = Object.assign(new Error('x'), { code: 'conflict', current: { ...poll('a', 2), state: 'open' } });
   mock.timers.tick(UNDO_MS);
@@ -92,7 +92,7 @@ test('so does one of whose opening only the hub knows yet', async () => {
   assert.deepEqual(kinds(), ['error']);
 });
 
-test('a poll that somebody else has deleted needs no word', () => {
+test('a poll that another presenter has deleted needs no message', () => {
   actions.scheduleRemoval(store.polls.get('a'), 'delete');
   store.removePoll('a');
 

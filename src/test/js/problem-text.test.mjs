@@ -1,4 +1,4 @@
-// Refusals: the page's own words by code, and the hub's only where they name what it was.
+// Errors of the API as text: by code, with the hub's message only if it tells which error it was.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -8,24 +8,24 @@ await loadTexts('present');
 const { ApiError } = await web('hub/api.js');
 const { problemText } = await web('hub/problem-text.js');
 
-test('a code has its own words, whatever the hub says', () => {
+test('a code has its own text, whatever the hub says', () => {
   assert.equal(problemText(new ApiError({ status: 409, code: 'not-open', detail: 'The poll is not open' })), 'The poll is not open.');
   assert.equal(problemText(new ApiError({ status: 503, code: 'busy', detail: 'Too much waits' })), 'The hub is busy. Please try again.');
   assert.equal(problemText(new ApiError({ status: 418, code: 'teapot', detail: 'Short and stout' })), 'The hub did not do this.');
 });
 
-test('a code of many faults is followed by what the hub found', () => {
+test('a code that stands for many errors is followed by the hub\'s message', () => {
   const fault = { status: 422, code: 'bad-request', detail: 'Must be 1 or more' };
   const words = 'This cannot be done. The hub says: Must be 1 or more.';
   assert.equal(problemText(new ApiError(fault)), words);
   assert.equal(problemText(new ApiError({ ...fault, detail: 'x', errors: [{ pointer: '/settings/max', detail: 'Must be 1 or more' }] })), words);
 });
 
-test('what the page itself found is in words already', () => {
+test('an error of the page itself has its text already', () => {
   assert.equal(problemText(new Error('This is no file.')), 'This is no file.');
 });
 
-test('every code of the contract that a presenter can meet has words in both languages', async () => {
+test('every code that a presenter can meet has a text in both languages', async () => {
   const codes = 'bad-message bad-request bad-token forbidden unknown-room unknown-poll not-open too-large rate-limited busy unavailable'.split(' ');
   for (const language of ['en', 'de']) {
     const words = { ...(await web(`i18n/${language}.js`)).default, ...(await web(`i18n/present.${language}.js`)).default };

@@ -1,4 +1,4 @@
-// Files of polls: what is no such file is said before it is sent, and the hub's word on one is said poll by poll.
+// Exported files: other files are refused before they are sent, and the hub's errors are shown poll by poll.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -10,18 +10,18 @@ const { templates } = await web('presenter/poll-templates.js');
 
 const file = (text, size = text.length) => ({ size, text: async () => text });
 
-test('a file is read as it is, and the hub judges it', async () => {
+test('a file is read as it is, and the hub validates it', async () => {
   assert.deepEqual(await readRoomFile(file('{"version": 9}')), { version: 9 });
 });
 
-test('what is no JSON object, or too large, is refused in words', async () => {
+test('a file that is no JSON object or too large is refused with a text', async () => {
   for (const text of ['', 'question;options', '[]', 'null', '"x"']) {
     await assert.rejects(readRoomFile(file(text)), /not a file that was exported/);
   }
   await assert.rejects(readRoomFile(file('{}', 1024 * 1024 + 1)), /1 MiB/);
 });
 
-test('faults name the poll and what of it', () => {
+test('errors name the poll and the field', () => {
   const fault = (pointer) => ({ pointer, detail: 'Is missing' });
   assert.equal(
     importErrorText([fault('/polls/3/options/0'), fault('/polls/0/question')]),

@@ -1,9 +1,9 @@
-// The pages' connection and store, without a browser: sockets, timers, clock and chance are given.
+// The connection and the store without a browser: sockets, timers, clock and random numbers are passed in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RoomStore } from '../../main/resources/web/hub/room-store.js';
 
-/** A network and a clock that do what the test says. */
+/** A network and a clock that the test controls. */
 class World {
   now = 1000;
   sockets = [];
@@ -115,7 +115,7 @@ test('it joins first, keeps its identity, and knows the hub\'s clock', () => {
   assert.equal(store.clock.offsetMs, 5000);
 });
 
-test('a vote is on its way until it is acknowledged', () => {
+test('a vote is being sent until it is acknowledged', () => {
   const { world, store, attempt } = live();
 
   store.vote('p', { choice: 'a' });
@@ -135,7 +135,7 @@ test('an older tally never replaces a newer one', () => {
   assert.equal(store.tallies.get('p').ballots, 5);
 });
 
-test('a socket that says it is open and does not answer is left for a new one', () => {
+test('an open socket that does not answer is replaced', () => {
   const { world, store } = live();
   const before = world.sockets.length;
 
@@ -148,7 +148,7 @@ test('a socket that says it is open and does not answer is left for a new one', 
   assert.equal(world.sockets.length, before + 1);
 });
 
-test('a vote made while offline waits, and is sent with its identity when the connection is back', () => {
+test('a vote made while offline waits, and is sent with the same token when the connection is back', () => {
   const { world, store, attempt } = live();
   world.drop();
 
@@ -164,7 +164,7 @@ test('a vote made while offline waits, and is sent with its identity when the co
   assert.equal(attempt().state, 'sending');
 });
 
-test('a hub that is busy is asked again with the same vote', () => {
+test('a vote that a busy hub refuses is sent again', () => {
   const { world, store } = live();
   store.vote('p', { choice: 'b' });
   const { id } = world.lastSent;
@@ -177,7 +177,7 @@ test('a hub that is busy is asked again with the same vote', () => {
   assert.equal(world.lastSent.id, id);
 });
 
-test('a vote that came too late is said not to count', () => {
+test('a vote that came too late is reported as not counted', () => {
   const { world, store, attempt } = live();
   store.vote('p', { choice: 'b' });
   const { id } = world.lastSent;
@@ -189,7 +189,7 @@ test('a vote that came too late is said not to count', () => {
   assert.equal(attempt().lateMs, 400);
 });
 
-test('it comes back when it is told to, and not before', () => {
+test('it reconnects when the hub has said, and not before', () => {
   const { world } = live();
   world.hear({ type: 'bye', reason: 'restart', retryAfterMs: 1000 });
   const before = world.sockets.length;
@@ -201,7 +201,7 @@ test('it comes back when it is told to, and not before', () => {
   assert.equal(world.sockets.length, before + 1);
 });
 
-test('a token that is no longer valid is dropped', () => {
+test('a token that is no longer valid is discarded', () => {
   const { world } = live();
   world.drop();
   world.pass(400);
@@ -213,7 +213,7 @@ test('a token that is no longer valid is dropped', () => {
   assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R' });
 });
 
-test('when the room is deleted it stays away', () => {
+test('it does not reconnect after the room was deleted', () => {
   const { world, store } = live();
   world.drop(4504);
   const before = world.sockets.length;
@@ -224,7 +224,7 @@ test('when the room is deleted it stays away', () => {
   assert.equal(world.sockets.length, before);
 });
 
-test('a vote that waits over a reset says for which run it was made, and is told that the question was changed', () => {
+test('a vote that waits during a reset has the run it was made for, and is refused because the poll has changed', () => {
   const { world, store, attempt } = live();
   world.drop();
   store.vote('p', { choice: 'a' });
@@ -241,7 +241,7 @@ test('a vote that waits over a reset says for which run it was made, and is told
   assert.equal(world.lastSent.run, 2);
 });
 
-test('a vote is taken back by a ballot of null', () => {
+test('the ballot null withdraws a vote', () => {
   const { world, store, attempt } = live();
   store.vote('p', null);
   assert.equal(attempt(), null);
@@ -255,7 +255,7 @@ test('a vote is taken back by a ballot of null', () => {
   assert.deepEqual(store.ballots.of('p'), { counted: null, attempt: null });
 });
 
-test('a vote that waits over a reload still says for which run it was made', () => {
+test('a vote that waits during a reload still has the run it was made for', () => {
   const { world, store } = live();
   world.drop();
   store.vote('p', { choice: 'a' });
@@ -268,7 +268,7 @@ test('a vote that waits over a reload still says for which run it was made', () 
   assert.equal(world.socket.sent.find((message) => message.type === 'vote').run, 1);
 });
 
-test('the stage of the room goes forward only, however late the news of an earlier one comes', () => {
+test('the stage never goes back, however late an earlier one arrives', () => {
   const { world, store } = live();
 
   world.hear({ type: 'room', room: { code: 'R', title: 'T', polls: [], stage: { lobby: true, rev: 5 } } });
@@ -279,7 +279,7 @@ test('the stage of the room goes forward only, however late the news of an earli
   assert.deepEqual(store.room.stage, { blank: true, rev: 6 });
 });
 
-test('what another tab has voted is shown here, and a vote of our own that is under way goes on', () => {
+test('a vote of another tab is shown, and a pending vote of this tab is still sent', () => {
   const { world, store, attempt } = live();
 
   world.hear({ type: 'ballot', poll: 'p', ballot: { choice: 'a' }, receipt: 'r1' });
@@ -294,7 +294,7 @@ test('what another tab has voted is shown here, and a vote of our own that is un
   assert.deepEqual(store.ballots.of('p').counted.ballot, { choice: 'b' });
 });
 
-test('a vote that waits on a poll that was deleted or taken back is said to be gone, and no other is', () => {
+test('a pending vote on a poll that was deleted or withdrawn is reported as lost, and no other is', () => {
   const { world, store } = live();
   store.vote('p', { choice: 'a' });
   world.hear({ type: 'poll-deleted', poll: 'p' });
@@ -311,7 +311,7 @@ test('a vote that waits on a poll that was deleted or taken back is said to be g
   assert.deepEqual(store.lost.map(({ id }) => id), ['reset']);
 });
 
-test('a vote that waited offline says so when the poll is gone once the page is back', () => {
+test('a vote that waited offline is reported as lost if the poll is gone on reconnection', () => {
   const { world, store } = live();
   world.drop();
   store.vote('p', { choice: 'a' });

@@ -1,4 +1,4 @@
-// Scales of pictures: where a histogram's bars, marks and lines stand, and where score bars begin and end.
+// Scales of charts: the positions of a histogram's bars, marks and lines, and of score bars.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { histogramScale } from '../../main/resources/web/charts/histogram-scale.js';
@@ -6,7 +6,7 @@ import { scoreBars } from '../../main/resources/web/charts/score-scale.js';
 
 const bins = (n, width, counts = []) => Array.from({ length: n }, (_, i) => ({ from: i * width, to: (i + 1) * width, count: counts[i] ?? 1 }));
 
-test('where bins hold many numbers, lines stand between their edges', () => {
+test('if bins have many numbers, lines are between their edges', () => {
   const { own, placeOf, marks } = histogramScale(bins(4, 10), 37, 10);
 
   assert.equal(own, false);
@@ -16,7 +16,7 @@ test('where bins hold many numbers, lines stand between their edges', () => {
   assert.deepEqual(marks.map(({ value }) => value), [0, 10, 20, 30, 40]);
 });
 
-test('where each number has its own bin, it stands in the middle of it', () => {
+test('if each number has its own bin, its line is in the middle', () => {
   const { own, placeOf, marks } = histogramScale(bins(4, 1), 3, 10);
 
   assert.equal(own, true);
@@ -24,18 +24,18 @@ test('where each number has its own bin, it stands in the middle of it', () => {
   assert.deepEqual(marks, [0, 1, 2, 3].map((value) => ({ value, at: 0.125 + value / 4 })));
 });
 
-test('marks are left out where they have no room', () => {
+test('marks that do not fit are left out', () => {
   assert.deepEqual(histogramScale(bins(20, 5), 98, 5).marks.map(({ value }) => value), [0, 25, 50, 75, 100]);
   assert.equal(histogramScale(bins(20, 5), 98, 1).marks.length, 1);
 });
 
-test('the fullest bin reaches the top, and no bins have no scale', () => {
+test('the fullest bin reaches the top, and without bins there is no scale', () => {
   assert.deepEqual(histogramScale(bins(3, 1, [0, 4, 1]), 2, 9).bars.map(({ share }) => share), [0, 1, 0.25]);
   assert.deepEqual(histogramScale(bins(1, 1, [0]), 0, 9).bars.map(({ share }) => share), [0]);
   assert.equal(histogramScale([], null, 9), null);
 });
 
-test('sums go to both sides of nothing, the longest to an end', () => {
+test('sums go to both sides of zero, the longest to an end', () => {
   const options = [
     { id: 'a', count: 9, sum: 10 },
     { id: 'b', count: 9, sum: -5 },
@@ -58,7 +58,7 @@ test('means of scores from 1 to 5 go to both sides of 3', () => {
   assert.deepEqual(bars.get('b'), { value: 2, from: 0.25, width: 0.25 });
 });
 
-test('sums that cannot be below nothing begin at the start', () => {
+test('sums that cannot be negative begin at the start', () => {
   const { axis, bars } = scoreBars({ min: 0, max: 10, rank: 'sum' }, [{ id: 'a', count: 1, sum: 7 }]);
 
   assert.equal(axis, 0);

@@ -1,4 +1,4 @@
-// What fits on a page of the big screen: rows of bars, and cards, in letters that a hall can read.
+// Layouts of the big screen: rows of bars, and cards, in letters that can be read in a hall.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { planBars } from '../../main/resources/web/charts/bars-layout.js';
@@ -16,7 +16,7 @@ function assertReadable(plan, n, height = 790) {
   assert.ok(plan.rows * plan.columns * plan.pages >= n && plan.perPage <= plan.rows * plan.columns, 'all have a place');
 }
 
-test('every number of options has pages that a hall can read, whatever the labels and the window', () => {
+test('any number of options is readable in a hall, whatever the labels and the window', () => {
   for (let n = 1; n <= 100; n++) {
     for (const chars of [3, 21, 60, 200]) {
       assertReadable(hall(n, { chars }), n);
@@ -35,12 +35,12 @@ test('few rows fill the height, and their bars are about half of it', () => {
   }
 });
 
-test('twenty short labels stand beside their bars on one page, a hundred on pages', () => {
+test('twenty short labels are beside their bars on one page, a hundred on several', () => {
   assert.deepEqual([hall(20).pages, hall(20).columns, hall(20).above], [1, 1, false]);
   assert.ok(hall(100).pages > 1);
 });
 
-test('long labels have the width of the row and stand above their bars', () => {
+test('long labels have the width of the row and are above their bars', () => {
   const plan = hall(20, { chars: 200 });
 
   assert.equal(plan.above, true);

@@ -1,4 +1,4 @@
-// A presenter steers the big screen, beside others who do so too.
+// Several presenters control the big screen.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
@@ -10,7 +10,7 @@ globalThis.localStorage = {
 };
 const { StageControl } = await import('../../main/resources/web/presenter/stage-control.js');
 
-/** A hub with one stage, which answers when it is told to. */
+/** A hub with a stage, which responds when the test says so. */
 class Hub {
   stage = { follow: true, rev: 0 };
   asked = [];
@@ -43,7 +43,7 @@ class Hub {
 
 beforeEach(() => memory.clear());
 
-test('the screen follows what is chosen, and never a draft', async () => {
+test('the stage follows the selected poll, and never a draft', async () => {
   const hub = new Hub();
   const stageControl = hub.stageControl();
   stageControl.pollSelected({ id: 'd', state: 'draft' });
@@ -54,7 +54,7 @@ test('the screen follows what is chosen, and never a draft', async () => {
   assert.deepEqual(hub.store.room.stage, { poll: 'p', rev: 1 });
 });
 
-test('who does not want the screen to follow leads without it, also the next time', () => {
+test('the stage does not follow if the presenter has switched that off, also the next time', () => {
   const hub = new Hub();
   hub.stageControl().setFollows(false, null);
   const later = hub.stageControl();
@@ -64,7 +64,7 @@ test('who does not want the screen to follow leads without it, also the next tim
   assert.deepEqual(hub.asked, []);
 });
 
-test('of what is chosen while the hub answers only the newest is asked for, with the revision that it then knows', async () => {
+test('of several requests during a running one only the latest is sent, with the new revision', async () => {
   const hub = new Hub();
   const stageControl = hub.stageControl();
   for (const poll of ['a', 'b', 'c']) stageControl.show({ poll });
@@ -75,7 +75,7 @@ test('of what is chosen while the hub answers only the newest is asked for, with
   assert.deepEqual(hub.said, []);
 });
 
-test('another presenter who was faster keeps the screen, and this one is told', async () => {
+test('if another presenter was faster, their stage stays, and this presenter is told', async () => {
   const hub = new Hub();
   const stageControl = hub.stageControl();
   stageControl.show({ blank: true });
@@ -89,7 +89,7 @@ test('another presenter who was faster keeps the screen, and this one is told', 
   assert.deepEqual(hub.stage, { blank: true, rev: 2 });
 });
 
-test('what is shown already is not asked for', () => {
+test('a stage that is shown already is not requested', () => {
   const hub = new Hub();
   hub.store.room = { stage: { poll: 'p', rev: 3 } };
   hub.stageControl().show({ poll: 'p' });

@@ -10,7 +10,7 @@ const shown = (stage, polls = POLLS) => {
   return poll?.id ?? shows;
 };
 
-test('where nobody said what to show, it is the newest open poll, else the one that closed last, else the lobby', () => {
+test('by default it is the latest opened poll, else the one that closed last, else the lobby', () => {
   for (const stage of [undefined, { follow: true, rev: 0 }]) {
     assert.equal(shown(stage), 'b');
     assert.equal(shown(stage, [POLLS[0], POLLS[2], POLLS[3]]), 'c');
@@ -18,13 +18,13 @@ test('where nobody said what to show, it is the newest open poll, else the one t
   }
 });
 
-test('what presenters put on the stage is shown, whatever opens beside it', () => {
+test('the stage that a presenter has set is shown, whatever is opened meanwhile', () => {
   assert.equal(shown({ poll: 'a', rev: 1 }), 'a');
   assert.equal(shown({ lobby: true, rev: 2 }), 'lobby');
   assert.equal(shown({ blank: true, rev: 3 }), 'blank');
 });
 
-test('a draft is never shown, nor a poll that is gone, nor what this page does not know', () => {
+test('a draft, a deleted poll or an unknown kind of stage is never shown', () => {
   assert.equal(shown({ poll: 'd', rev: 1 }), 'b');
   assert.equal(shown({ poll: 'gone', rev: 1 }), 'b');
   assert.equal(shown({ leaderboard: true, rev: 1 }), 'b');

@@ -1,10 +1,13 @@
 /*
- * A classic script on purpose: it runs before the first paint and before any module is asked for, and in browsers too old for modules.
- * It sets the chosen theme, so that the other one never flashes; the language, so that its words travel together with the modules and
- * only one language does; it keeps what is tapped on the hub's first paint, until the page can carry it out (a page names the words that it needs besides in data-words); and it loads the page anew when a module was lost on a bad network, because nothing else would.
+ * Runs before the first paint and before any module is loaded, and in browsers without modules; therefore it is a classic script. It
+ *   - applies the chosen theme, so that the other one never flashes;
+ *   - chooses the language and preloads its texts, so that only one language is loaded, in parallel with the modules (a page names further
+ *     texts that it needs in data-texts);
+ *   - records what is tapped on the hub's first paint, which voter/first-paint.js replays;
+ *   - reloads the page if a module could not be loaded on a bad network, because nothing else would.
  */
 (function () {
-  // A new language is its files in i18n/ and its name here.
+  // To add a language, add its files to i18n/ and its name here.
   var languages = ['en', 'de'];
   var root = document.documentElement;
 
@@ -12,11 +15,11 @@
     var theme = localStorage.getItem('votehub.theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
   } catch (e) {
-    // Storage can be forbidden; the system's theme is then used.
+    // Storage may be blocked; then the system's theme is used.
   }
   if (/[?&]overlay(=|&|$)/.test(location.search)) root.classList.add('overlay');
 
-  // What was chosen comes before what the browser reads, which knows the region.
+  // A chosen language takes precedence; the browser's language list supplies its region.
   var chosen = (/[?&]lang=(\w+)/.exec(location.search) || [])[1];
   try {
     chosen = chosen || (/(?:^|; )votehub-language=(\w+)/.exec(document.cookie) || [])[1];
@@ -29,9 +32,9 @@
     return chosen ? language === chosen : languages.indexOf(language) >= 0;
   });
   root.lang = wanted[0] || chosen || 'en';
-  // Within a page that has this script in it, the page says where the files are.
+  // If this script is inlined, the page tells the path of the assets.
   var files = document.currentScript.src || new URL(document.currentScript.dataset.assets, location.href);
-  var parts = ['', document.currentScript.dataset.words];
+  var parts = ['', document.currentScript.dataset.texts];
   for (var i = 0; i < parts.length; i++) {
     if (parts[i] === undefined) continue;
     var preload = document.createElement('link');
@@ -51,7 +54,7 @@
     tapped.classList.add('tapped');
   });
 
-  // Without import maps no module runs; tokens.css then shows the words for it.
+  // Without import maps no module runs; tokens.css then shows a notice.
   if (!(window.HTMLScriptElement && HTMLScriptElement.supports && HTMLScriptElement.supports('importmap'))) {
     root.classList.add('too-old');
     return;
@@ -62,18 +65,18 @@
   try {
     reloads = Number(sessionStorage.getItem(RELOADS)) || 0;
   } catch (e) {
-    // Counting needs storage; without it each try waits the shortest time.
+    // The count needs storage; without it each retry uses the shortest delay.
   }
   var leaving = false;
   var ready = false;
   window.addEventListener(
     'error',
     function (event) {
-      // A module that did not come is an error of its script, words that did not come are one of the window.
+      // A module that cannot be loaded is an error event of its script, texts that cannot be loaded one of the window.
       var ours = event.target === window || (event.target && event.target.tagName === 'SCRIPT');
       if (ready || leaving || !ours) return;
       leaving = true;
-      // What has arrived is in the browser's cache, so each try gets further; with jitter, because a whole hall may be trying.
+      // Loaded files are in the browser's cache, so each reload gets further; with jitter, because a whole hall may be reloading.
       var ceilingMs = Math.min(30000, 1500 * Math.pow(2, reloads));
       setTimeout(function () {
         try {

@@ -1,17 +1,17 @@
 /**
- * How many rows of bars a page of the big screen has, and how large they are. Letters are never smaller than a hall can read from ten
- * metres; what does not fit then goes to further pages. A row has its label beside its bar, or above it where labels are long or rows few.
+ * Computes how many rows of bars a page of the big screen has, and their sizes. Letters are never smaller than can be read from ten metres;
+ * rows that do not fit go to further pages. A label is beside its bar, or above it if labels are long or rows are few.
  *
- * All lengths are in px but for those that say ems, which are of the letters.
+ * All lengths are in px, except those in ems, which are relative to the letters.
  */
-/** The least and the largest letters, in hundredths of the screen's height. */
-const LEAST = 2.1;
-const BESIDE_MOST = 3.4;
-const ABOVE_MOST = 6.2;
-const ASIDE_MOST = 4.2;
-/** Bars below labels take half of a row; until letters are as small as this they make way for them. */
-const ABOVE_GOOD = 2.6;
-/** In one line there may be many wide letters; over some lines they even out. */
+/** The smallest and the largest letters, in hundredths of the screen's height. */
+const MIN_SIZE = 2.1;
+const MAX_SIZE_BESIDE = 3.4;
+const MAX_SIZE_ABOVE = 6.2;
+const MAX_SIZE_ASIDE = 4.2;
+/** If labels are above bars, letters are reduced down to this size to leave half of a row to the bar. */
+const PREFERRED_SIZE_ABOVE = 2.6;
+/** The average width of letters: a single line may have many wide ones, over several lines they even out. */
 const LETTER_EMS = 0.62;
 const LONG_LETTER_EMS = 0.57;
 const LONG = 60;
@@ -20,10 +20,10 @@ const LINE_EMS = 1.2;
 const GAP_EMS = 1;
 const COLUMN_GAP = 4;
 const STEP = 0.97;
-/** Letters are made so much smaller, and no more, to keep a long word whole. */
-const WHOLE_WORDS = 0.6;
-const NAME_PART = 0.44;
-const BAR_PART = 0.28;
+/** The factor down to which letters are reduced to avoid breaking a long word. */
+const MIN_FACTOR_FOR_WHOLE_WORDS = 0.6;
+const MAX_NAME_PART = 0.44;
+const MIN_BAR_PART = 0.28;
 
 /**
  * @param {{n: number, width: number, height: number, unit: number, chars: number, word?: number, figuresEms: number, badgeEms: number, aside: boolean,
@@ -57,16 +57,16 @@ function bestOf(perPage, given, last) {
       const score = made && made.size * worth;
       if (made && (!best || score > best.score)) best = { ...made, columns, rows, row: place.row, score };
     }
-    // Bars that begin on one line compare best.
+    // One column is preferred, because bars with a common start are compared best.
     if (best) return best;
   }
   return null;
 }
 
-/** The largest letters from `most` down for which `fits` says how, if it can be in such that break no word; null if there are none. */
+/** The largest letters from `most` down for which `fits` returns a layout, preferably one that breaks no word; null if there are none. */
 function largest(most, unit, fits) {
   let broken = null;
-  for (let size = most; size >= Math.max(LEAST * unit * 0.999, (broken?.size ?? 0) * WHOLE_WORDS); size *= STEP) {
+  for (let size = most; size >= Math.max(MIN_SIZE * unit * 0.999, (broken?.size ?? 0) * MIN_FACTOR_FOR_WHOLE_WORDS); size *= STEP) {
     const made = fits(size);
     if (made?.whole) return { size, ...made };
     if (made && !broken) broken = { size, ...made };
@@ -74,7 +74,7 @@ function largest(most, unit, fits) {
   return broken;
 }
 
-/** Lines end where a word does, so that all but the last lose half of the longest. */
+/** The number of lines of a label. Lines break between words, so all but the last lose on average half of the longest word. */
 function linesOf({ chars, word = 0 }, size, width) {
   if (width <= 0) return Infinity;
   const letter = (chars > LONG ? LONG_LETTER_EMS : LETTER_EMS) * size;
@@ -88,21 +88,21 @@ const keepsWords = ({ word = 0 }, size, width) => word * LETTER_EMS * size <= wi
 function beside(place) {
   const { row, width, unit, chars, figuresEms, badgeEms, bare } = place;
   if (bare) return null;
-  return largest(Math.min(BESIDE_MOST * unit, row / 1.5), unit, (size) => {
+  return largest(Math.min(MAX_SIZE_BESIDE * unit, row / 1.5), unit, (size) => {
     const rest = (CHIP_EMS + badgeEms) * size;
-    const name = Math.min(width * NAME_PART, chars * LETTER_EMS * size + rest + size * 0.5);
+    const name = Math.min(width * MAX_NAME_PART, chars * LETTER_EMS * size + rest + size * 0.5);
     const lines = linesOf(place, size, name - rest);
     const bar = width - name - figuresEms * size;
-    if (lines > 2 || lines * LINE_EMS * size > row * 0.92 || bar < width * BAR_PART) return null;
-    // What was reckoned too short has another line where the row is high enough.
+    if (lines > 2 || lines * LINE_EMS * size > row * 0.92 || bar < width * MIN_BAR_PART) return null;
+    // The estimate may be too low, so a high row allows another line.
     return { above: false, lines: Math.max(lines, Math.min(3, Math.floor((row * 0.92) / (LINE_EMS * size)))), whole: keepsWords(place, size, name - rest), name, bar: row * 0.62 };
   });
 }
 
 function above(place) {
   const { row, width, unit, figuresEms, badgeEms, aside, bare, last } = place;
-  const good = bare ? row / 2 : Math.max(row * 0.22, Math.min(ABOVE_GOOD * unit, row / 3.5));
-  const most = Math.max(Math.min((aside ? ASIDE_MOST : ABOVE_MOST) * unit, width * 0.06, good), LEAST * unit);
+  const good = bare ? row / 2 : Math.max(row * 0.22, Math.min(PREFERRED_SIZE_ABOVE * unit, row / 3.5));
+  const most = Math.max(Math.min((aside ? MAX_SIZE_ASIDE : MAX_SIZE_ABOVE) * unit, width * 0.06, good), MIN_SIZE * unit);
   const fits = (size, clamped) => {
     const label = width - (CHIP_EMS + badgeEms + (aside ? figuresEms : 0)) * size;
     const lines = clamped ? 3 : linesOf(place, size, label);
@@ -111,5 +111,5 @@ function above(place) {
     if (lines > 3 || (bare ? words > row * 0.92 : bar < size)) return null;
     return { above: true, lines, whole: keepsWords(place, size, label), name: width, bar };
   };
-  return largest(most, unit, fits) ?? (last ? { size: LEAST * unit, ...(fits(LEAST * unit, true) ?? { above: true, lines: 1, name: width, bar: row / 3 }) } : null);
+  return largest(most, unit, fits) ?? (last ? { size: MIN_SIZE * unit, ...(fits(MIN_SIZE * unit, true) ?? { above: true, lines: 1, name: width, bar: row / 3 }) } : null);
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How thick bars look. With `fit` all measures come from the plan of the page: see bars-layout.js. */
+/** The styles of bars. With `fit` all sizes come from the layout of the page: see bars-layout.js. */
 export const barsStyles = css`
   :host {
     display: block;
@@ -111,7 +111,7 @@ export const barsStyles = css`
   .count b {
     font-weight: 750;
   }
-  /* The page's own words and figures, in a row of labels that may run the other way: "59 %" is not to become "% 59". */
+  /* Isolates the page's own text and figures from labels of another direction: "59 %" must not become "% 59". */
   .count > *,
   .badge {
     unicode-bidi: plaintext;
@@ -148,7 +148,7 @@ export const barsStyles = css`
     transform: translateX(calc(var(--sign) * (var(--share) - 1) * 100%));
     transition: transform var(--move), background-color 400ms;
   }
-  /* Moved as the bar is, and not laid out anew: figures follow their bar without a shift of the layout. */
+  /* Moved by a transform like the bar, so that figures follow it without a layout shift. */
   .end {
     display: flex;
     align-items: center;

@@ -1,7 +1,7 @@
 /**
- * A result as thick bars, for the presenter and the big screen, each with its figures at its end. On the big screen the rows fill the box
- * they are given, and what a hall could not read goes to further pages; see `view` in methods/index.js. The bars of more than three options
- * are as long as that of the leader allows, and say so.
+ * A result as bars, for the presenter and the big screen, each with its figures at its end. On the big screen the rows fill their box, and
+ * those that would be too small to read go to further pages; see `fit` in methods/index.js. With more than three options, the scale of the
+ * bars ends near the leader's share, and is labelled.
  * Hooks: data-testid="result-bar-ID" with data-votes and data-share (on each row), "bars-scale", "bars-pages" with data-page and data-pages,
  * "bars-rest" with data-votes.
  */
@@ -11,24 +11,24 @@ import { formatNumber, formatShare, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
 import { hue, vars } from '../components/css-vars.js';
-import { Measured } from './size-controller.js';
+import { SizeController } from './size-controller.js';
 import { barsStyles } from './bars-styles.js';
 import { shared } from '../components/shared-styles.js';
 
-/** So few bars are measured by the whole. */
-const OF_THE_WHOLE = 3;
-/** Where not all have room, these many of the best stand together, and the others are summed up below them. */
-const TOP = 10;
+/** Up to this number of options the scale ends at 100 %. */
+const MAX_ON_FULL_SCALE = 3;
+/** If not all options fit on a page, this many of the best are shown, and the others as a sum below them. */
+const TOP_ROWS = 10;
 const SORT_MS = 400;
-/** Room for 1,000 votes and all percentages: no bar gets shorter because figures grew. */
-const LEAST_FIGURES_EMS = 7.6;
-/** Beyond these many options they have two letters. */
-const LETTERS = 26;
+/** Space for 1,000 votes and any percentage, so that no bar gets shorter because its figures grow. */
+const MIN_FIGURES_EMS = 7.6;
+/** Beyond this number of options, letters have two characters. */
+const ALPHABET = 26;
 const FOOT_UNITS = 4.2;
-/** A letter of the mark of those who won. */
+/** The width of a character of the winner's badge. */
 const BADGE_EMS = 0.48;
 
-/** What a row says and what its track shows is for a picture of its own to say anew. */
+/** The base class of bar charts; subclasses override what a row says and what its track shows. */
 export class VhBars extends LitElement {
   static properties = {
     options: { attribute: false },
@@ -36,19 +36,19 @@ export class VhBars extends LitElement {
     counts: { attribute: false },
     winners: { attribute: false },
     fit: { type: Boolean, reflect: true },
-    /** what the big screen says of pages and order; see methods/index.js */
+    /** the settings of the big screen; see screen/view-controller.js */
     view: { attribute: false },
   };
 
   static styles = [shared, barsStyles];
 
-  /** Whether the figures of a row have a place of their own, and do not follow its bar. */
+  /** Whether the figures have a column of their own rather than following the bar. */
   aside = false;
-  /** Whether bars may be as long as that of the leader allows. */
+  /** Whether the scale may end near the leader's share. */
   scales = true;
-  /** The height of what stands above the bars of the big screen, in hundredths of its height. */
+  /** The height of what is above the bars on the big screen, in hundredths of its height. */
   topUnits = 0;
-  #measured = new Measured(this);
+  #measured = new SizeController(this);
   #was = new Map();
 
   render() {
@@ -73,7 +73,7 @@ export class VhBars extends LitElement {
           name: `${plan.name}px`,
           lines: plan.lines,
           figures: this.#figuresEms(),
-          chip: this.options.length > LETTERS ? 2.6 : 1.75,
+          chip: this.options.length > ALPHABET ? 2.6 : 1.75,
         })}
       >
         ${repeat(shown, ({ option }) => option.id, (row) => this.#row(row))} ${rest.length ? this.#rest(rest) : nothing}
@@ -81,7 +81,7 @@ export class VhBars extends LitElement {
       ${this.#foot(pages.length, at)}`;
   }
 
-  /** By the result once it is final, or when the presenter wants it so. */
+  /** The options in order: by result once it is final, or if the presenter has chosen it. */
   #isSorted() {
     const sort = this.view?.sort ?? 'auto';
     return Boolean(this.counts) && (sort === 'result' || (sort === 'auto' && (this.view?.final ?? this.winners.size > 0)));
@@ -91,9 +91,9 @@ export class VhBars extends LitElement {
     const unit = this.view?.unit ?? height / 70;
     const box = { width, height: height - (this.topUnits + (this.#hasFoot ? FOOT_UNITS : 0)) * unit, unit };
     const all = this.#planOf(rows, rows.length, box);
-    if (all.pages === 1 || !sorted || rows.length <= TOP + 1) return cut(rows, all);
-    const [top, others] = [rows.slice(0, TOP), rows.slice(TOP)];
-    const first = this.#planOf(top, TOP + 1, box);
+    if (all.pages === 1 || !sorted || rows.length <= TOP_ROWS + 1) return cut(rows, all);
+    const [top, others] = [rows.slice(0, TOP_ROWS), rows.slice(TOP_ROWS)];
+    const first = this.#planOf(top, TOP_ROWS + 1, box);
     if (first.pages > 1) return cut(rows, all);
     return [{ shown: top, rest: others, plan: first }, ...cut(others, this.#planOf(others, others.length, box))];
   }
@@ -112,29 +112,29 @@ export class VhBars extends LitElement {
     return this.view?.planBars?.(given) ?? { ...given, ...PLAIN, rows: n, perPage: n, row: box.height / n, size: box.height / n / 4, bar: box.height / n / 2 };
   }
 
-  /** Room for the figures, so that no bar runs into them. */
+  /** The width of the figures, so that bars leave space for them. */
   #figuresEms() {
     if (!this.counts) return 0;
-    return Math.max(LEAST_FIGURES_EMS, ...[...this.counts.values()].map((count) => this.figuresOf(count).reduce((sum, words) => sum + words.length * 0.66 + 0.6, 0.4)));
+    return Math.max(MIN_FIGURES_EMS, ...[...this.counts.values()].map((count) => this.figuresOf(count).reduce((sum, text) => sum + text.length * 0.66 + 0.6, 0.4)));
   }
 
   get #hasFoot() {
-    return this.options.length > (this.scales ? OF_THE_WHOLE : TOP);
+    return this.options.length > (this.scales ? MAX_ON_FULL_SCALE : TOP_ROWS);
   }
 
-  /** The share that is as long as the track, and its words. */
+  /** The share at the end of the scale, and its label. */
   #scale() {
     const counts = [...(this.counts?.values() ?? [])];
     const longest = counts.reduce((most, count) => ((count.share ?? 0) > (most.share ?? 0) ? count : most), {});
-    const scaled = this.scales && longest.share > 0 && (this.options.length > OF_THE_WHOLE || longest.percent === undefined);
-    return { full: scaled ? longest.share : 1, words: scaled && longest.percent < 100 ? formatShare(longest.share, longest.percent) : '' };
+    const scaled = this.scales && longest.share > 0 && (this.options.length > MAX_ON_FULL_SCALE || longest.percent === undefined);
+    return { full: scaled ? longest.share : 1, text: scaled && longest.percent < 100 ? formatShare(longest.share, longest.percent) : '' };
   }
 
   #foot(pages, at) {
-    const { words } = this.#scale();
-    if (this.fit ? !this.#hasFoot : !words) return nothing;
+    const { text } = this.#scale();
+    if (this.fit ? !this.#hasFoot : !text) return nothing;
     return html`<p class="foot">
-      <span data-testid="bars-scale">${words ? t('bars.scale', { share: words }) : nothing}</span>
+      <span data-testid="bars-scale">${text ? t('bars.scale', { share: text }) : nothing}</span>
       ${pages > 1
         ? html`<span class="pages" data-testid="bars-pages" data-page=${at + 1} data-pages=${pages}>
             <span aria-hidden="true">${Array.from({ length: pages }, (_, i) => html`<i class=${i === at ? 'now' : ''}></i>`)}</span>
@@ -165,29 +165,29 @@ export class VhBars extends LitElement {
     </li>`;
   }
 
-  /** The others in one row: how many they are, and what they have together. */
+  /** The remaining options in one row: their number and their sum. */
   #rest(rest) {
     const counts = rest.map(({ option }) => this.counts.get(option.id));
     const votes = counts.reduce((sum, count) => sum + (count.votes ?? 0), 0);
     return html`<li class="rest" data-testid="bars-rest" data-votes=${votes}>
       <span class="name"><span class="label">${t('bars.rest', { n: rest.length })}</span></span>
-      <span class="count">${this.restOf(counts).map((words) => html`<span>${words}</span>`)}</span>
+      <span class="count">${this.restOf(counts).map((text) => html`<span>${text}</span>`)}</span>
     </li>`;
   }
 
-  /** What makes one option better than another; a number. */
+  /** The number by which options are ranked. */
   worth({ votes }) {
     return votes;
   }
 
-  /** The figures of a row in words, the one that decides first. */
+  /** The figures of a row as text, the deciding one first. */
   figuresOf({ votes, share, percent }) {
     return [formatShare(share, percent), formatNumber(votes)];
   }
 
-  /** What options have together, in words. */
+  /** The sum of several options as text. */
   restOf(counts) {
-    // No percentage: those of many options are each rounded, and their sum would be some way off.
+    // Without a percentage, because the sum of many rounded percentages would be inexact.
     return [t('votes', { n: counts.reduce((sum, { votes }) => sum + votes, 0) })];
   }
 
@@ -196,24 +196,24 @@ export class VhBars extends LitElement {
     return html`<span class="track"><span class="fill"><i></i></span><span class="end">${this.figures(count)}</span></span>`;
   }
 
-  /** The figures of a row, the one that decides in bold. */
+  /** The figures of a row, the deciding one in bold. */
   figures(count) {
     const [first, ...others] = this.figuresOf(count);
     return html`<span class="count"
-      ><b>${first}</b>${others.map((words) => html` <span class="votes">${words}${this.unitOf(words)}</span>`)}</span
+      ><b>${first}</b>${others.map((text) => html` <span class="votes">${text}${this.unitOf(text)}</span>`)}</span
     >`;
   }
 
-  /** What the figures that do not decide are of, for who cannot see them. */
-  unitOf(words) {
-    return words ? html`<span class="unseen"> ${t('votes.word')}</span>` : nothing;
+  /** A description of the other figures, for screen readers. */
+  unitOf(text) {
+    return text ? html`<span class="unseen"> ${t('votes.word')}</span>` : nothing;
   }
 
   willUpdate() {
     this.#was = this.fit ? this.#placed() : new Map();
   }
 
-  /** Rows slide to where they stand now; a page that is turned to comes up. */
+  /** Rows slide to their new places; a new page slides in. */
   updated() {
     if (!this.#was.size || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     for (const [row, { x, y }] of this.#placed()) {
@@ -236,7 +236,7 @@ function cut(rows, plan) {
   return Array.from({ length: plan.pages }, (_, i) => ({ shown: rows.slice(i * plan.perPage, (i + 1) * plan.perPage), rest: [], plan }));
 }
 
-/** The letters of a label; those of some scripts are as wide as two. */
+/** The width of a label in letters; characters of some scripts count as two. */
 const widthOf = (label) => [...label].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1.9 : 1), 0);
 
 customElements.define('vh-bars', VhBars);

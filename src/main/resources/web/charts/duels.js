@@ -1,6 +1,6 @@
 /**
- * Who beats whom: a row says against how many votes an option holds its own in each column; who wins a duel is filled, a draw is framed.
- * Beside it the ranking that the count makes of the duels; those that tie share a place.
+ * Pairwise comparisons: a row shows how many voters prefer an option to the one of each column; a win is filled, a draw is outlined. Beside
+ * it is the ranking that the count derives from them; tied options share a place.
  * Hooks: data-testid="duel" with data-row, data-column and data-outcome (won, lost, drawn), "place" with data-place.
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -10,17 +10,17 @@ import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
 import { hue, vars } from '../components/css-vars.js';
 
-const READABLE = 14;
-/** More rows stand in two columns. */
-const ONE_COLUMN = 12;
-/** So few that names may have two lines on the big screen. */
-const TWO_LINES = 5;
-/** What a row of the big screen has besides its label, and the mark of a winner, in ems; and a letter of a label. */
+const MAX_READABLE = 14;
+/** More rows are set in two columns. */
+const MAX_IN_ONE_COLUMN = 12;
+/** Up to this number of options, names may have two lines on the big screen. */
+const MAX_WITH_TWO_LINES = 5;
+/** In ems: what a row of the big screen has besides its label; a character of the winner's badge; a character of a label. */
 const PLACE_EMS = 4.6;
 const BADGE_LETTER_EMS = 0.38;
 const LETTER_EMS = 0.57;
-/** Names of more ems are cut off: their letters would be too small for a hall. */
-const MOST_EMS = 28;
+/** Longer names are cut off, because their letters would be too small to read in a hall. */
+const MAX_NAME_EMS = 28;
 
 class VhDuels extends LitElement {
   static properties = {
@@ -122,7 +122,7 @@ class VhDuels extends LitElement {
         display: block;
         overflow-wrap: anywhere;
       }
-      /* On the big screen the ranking is the news: its places fill the height. */
+      /* On the big screen the ranking is the most important part and fills the height. */
       :host([fit]) ol {
         grid-area: 1 / 1 / 3 / 2;
         grid-auto-flow: column;
@@ -175,7 +175,7 @@ class VhDuels extends LitElement {
         overflow: hidden;
         overflow-wrap: anywhere;
       }
-      /* Over a video there is no room for duels that can be read. */
+      /* The overlay over a video has no space for readable comparisons. */
       @container (max-height: 40vh) {
         :host([fit]) .scroll,
         :host([fit]) .key {
@@ -211,8 +211,8 @@ class VhDuels extends LitElement {
   render() {
     const n = this.options.length + 1;
     const places = this.#places();
-    // A hall cannot read more duels than these; the table has them all.
-    if (this.fit && this.options.length > READABLE) return this.#list(places);
+    // More comparisons could not be read in a hall; the table has all of them.
+    if (this.fit && this.options.length > MAX_READABLE) return this.#list(places);
     return html`<div class="scroll" role="group" aria-label=${t('duels.picture')} tabindex=${this.fit ? nothing : 0}>
         <div class="grid" aria-hidden="true" ${vars({ n })}>
           <span></span>${this.options.map((option, i) => html`<span class="letter">${letter(i)}</span>`)}
@@ -227,15 +227,15 @@ class VhDuels extends LitElement {
       <p class="key">${t(this.fit ? 'duels.key-short' : 'duels.key')}</p>`;
   }
 
-  /** A row for each option, those that tie with the place that they share. */
+  /** A row for each option; tied options have the same place. */
   #list(places) {
     const rows = places.flatMap(({ place, ids }) => ids.map((id, i) => ({ place, id, first: i === 0 })));
-    const columns = rows.length > ONE_COLUMN ? 2 : 1;
-    const clamp = rows.length <= TWO_LINES ? 2 : 1;
+    const columns = rows.length > MAX_IN_ONE_COLUMN ? 2 : 1;
+    const clamp = rows.length <= MAX_WITH_TWO_LINES ? 2 : 1;
     return html`<ol
       dir=${directionOf(this.options)}
       aria-label=${t('duels.ranking')}
-      ${vars({ rows: Math.ceil(rows.length / columns), columns, places: String(rows.length).length, wide: this.options.length > READABLE ? 100 : 64, ems: this.#ems(clamp), clamp })}
+      ${vars({ rows: Math.ceil(rows.length / columns), columns, places: String(rows.length).length, wide: this.options.length > MAX_READABLE ? 100 : 64, ems: this.#ems(clamp), clamp })}
     >
       ${rows.map(({ place, id, first }) => {
         const i = this.options.findIndex((option) => option.id === id);
@@ -248,7 +248,7 @@ class VhDuels extends LitElement {
     </ol>`;
   }
 
-  /** The width of a row in its letters, so that the longest name has room and its longest word is not broken. */
+  /** The width of a row in ems, so that the longest name fits and its longest word is not broken. */
   #ems(lines) {
     const badge = this.winners.size ? (this.winners.mark.length + 4) * BADGE_LETTER_EMS + 0.6 : 0;
     const names = this.options.map(({ id, label }) => {
@@ -257,7 +257,7 @@ class VhDuels extends LitElement {
       const letters = Math.max(word, lines === 1 ? all : (all + word / 2) / lines);
       return letters * LETTER_EMS + (this.winners.has(id) ? badge : 0);
     });
-    return Math.min(MOST_EMS, Math.max(14, PLACE_EMS + Math.max(...names)));
+    return Math.min(MAX_NAME_EMS, Math.max(14, PLACE_EMS + Math.max(...names)));
   }
 
   #duel(row, column) {
@@ -267,7 +267,7 @@ class VhDuels extends LitElement {
         return html`<span class=${outcome} data-testid="duel" data-row=${row} data-column=${column} data-outcome=${outcome}>${formatNumber(mine)}</span>`;
   }
 
-  /** Each with the place that those who tie share: the first of theirs. */
+  /** The places of the ranking; tied options share the first of theirs. */
   #places() {
     let before = 0;
     return this.ranking.map((tied) => {

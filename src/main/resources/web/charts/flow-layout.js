@@ -1,20 +1,20 @@
 /**
- * Where the votes of a count in rounds went, as a Sankey diagram: a column for each round, in it a block for each option in the running, as
- * high as it has votes, and a band for the votes that went from a block to one of the next column. All columns have one scale.
+ * The layout of a Sankey diagram of a count in rounds: a column for each round, in it a block for each remaining option, whose height is
+ * its votes, and a band for the votes that move from a block to one of the next column. All columns have the same scale.
  *
- * Options keep the order that they have in the poll. Those that have no room are one block, REST: the ones with the fewest votes.
+ * Options are in the poll's order. Those that do not fit are one block, REST: the ones with the fewest votes.
  */
 export const EXHAUSTED = ' exhausted';
 export const REST = ' rest';
 
 /**
- * The votes that went from each option to others, or stayed, between two rounds.
+ * The votes that moved from each option to others, or stayed, between two rounds.
  *
  * @param before a round, {votes: {id: n}, exhausted}
  * @param after the next one, with `transfers`: {id: {id: n}}
  * @returns {{from: string, to: string, votes: number}[]}
  */
-export function moves(before, after) {
+export function transfersBetween(before, after) {
   const transfers = after.transfers ?? {};
   const all = Object.entries(before.votes).flatMap(([id, votes]) => {
     const moved = Object.entries(transfers[id] ?? {}).map(([to, n]) => ({ from: id, to, votes: n }));
@@ -26,17 +26,17 @@ export function moves(before, after) {
 }
 
 /**
- * What became of an option in a column: elected '✓', out '✕', or ''. The cross stands at its last block, from which its votes leave: by irv
- * in the round that it goes in, by stv in the one before, since a round of stv shows the votes at its end.
+ * The outcome of an option in a column: elected '✓', eliminated '✕', or ''. The cross is at its last block, from which its votes leave: with
+ * IRV in the round of its elimination, with STV in the one before, because a round of STV has the votes at its end.
  */
-export function markOf(rounds, column, id) {
+export function outcomeMark(rounds, column, id) {
   const { elected = [], eliminated = [] } = rounds[column];
   const next = rounds[column + 1];
   if (elected.includes(id)) return '✓';
   return eliminated.includes(id) || (next?.eliminated?.includes(id) && !(id in next.votes)) ? '✕' : '';
 }
 
-/** The ids of all who are elected when a round ends. */
+/** The ids of all options that are elected by the end of a round. */
 export const electedBy = (rounds, at) => new Set(rounds.slice(0, at + 1).flatMap(({ elected = [] }) => elected));
 
 /**
@@ -46,7 +46,7 @@ export const electedBy = (rounds, at) => new Set(rounds.slice(0, at + 1).flatMap
  * @returns {{columns: {nodes: {key, votes, y, height, row}[]}[], bands: {column, from, to, y0, y1, height}[], rest: string[]}} in the
  *     units of the box; `row` is the height that a block takes with its label, and a band begins at `column` and ends at the next
  */
-export function flow(rounds, ids, { height, rowMin, gap, most }) {
+export function layoutFlow(rounds, ids, { height, rowMin, gap, most }) {
   const shown = rowsThatFit(rounds, ids, most);
   const keyOf = (id) => (id === EXHAUSTED || shown.has(id) ? id : REST);
   const order = [...ids.filter((id) => shown.has(id)), REST, EXHAUSTED];
@@ -71,11 +71,11 @@ export function flow(rounds, ids, { height, rowMin, gap, most }) {
       });
     return { nodes };
   });
-  const bands = rounds.slice(1).flatMap((round, column) => bandsBetween(column, moves(rounds[column], round), keyOf, order, columns, scale));
+  const bands = rounds.slice(1).flatMap((round, column) => bandsBetween(column, transfersBetween(rounds[column], round), keyOf, order, columns, scale));
   return { columns, bands, rest: ids.filter((id) => !shown.has(id)) };
 }
 
-/** The options that get a block of their own: the ones with the most votes in the last round, then in the one before, and so on. */
+/** The options that have a block of their own: those with the most votes in the last round, then in the one before, and so on. */
 function rowsThatFit(rounds, ids, most) {
   const running = ids.filter((id) => rounds.some(({ votes }) => id in votes));
   if (running.length <= most) return new Set(running);
@@ -89,7 +89,7 @@ function rowsThatFit(rounds, ids, most) {
   return new Set(running.sort(better).slice(0, most - 1));
 }
 
-/** How high a vote may be so that all blocks fit, none of them lower than its label. */
+/** The largest height per vote with which all blocks fit and none is lower than its label. */
 function scaleOf(votes, height, rowMin, gap) {
   let free = height - gap * (votes.length - 1);
   let tall = votes.filter((n) => n > 0).sort((a, b) => a - b);
@@ -98,14 +98,14 @@ function scaleOf(votes, height, rowMin, gap) {
     const scale = free / tall.reduce((sum, n) => sum + n, 0);
     const low = tall.filter((n) => n * scale < rowMin);
     if (!low.length) return Math.max(0, scale);
-    // The least go first: what they take from the others can push more below their label.
+    // The smallest first: the height that they need can push others below the height of their labels.
     free -= rowMin;
     tall = tall.slice(1);
   }
   return votes.length && Math.max(...votes) > 0 ? rowMin / Math.max(...votes) : 0;
 }
 
-/** Bands leave and enter a block in the order of the options, so that they cross as little as they can. */
+/** Bands leave and enter blocks in the order of the options, so that they cross as little as possible. */
 function bandsBetween(column, moved, keyOf, order, columns, scale) {
   const sums = new Map();
   for (const { from, to, votes } of moved) {

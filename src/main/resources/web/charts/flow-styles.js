@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The flow: bands and blocks are drawn, words lie upon them. */
+/** The styles of the Sankey diagram: bands and blocks are SVG, with the text over them. */
 export const flowStyles = css`
   :host {
     display: grid;
@@ -49,7 +49,7 @@ export const flowStyles = css`
     height: var(--steps);
     font-size: calc(var(--steps) / 2.55);
   }
-  /* Where the buttons are out of sight, no gap stands for them before the words. */
+  /* No gap before the text while the buttons are hidden. */
   :host([fit]) button {
     order: 1;
   }
@@ -60,7 +60,7 @@ export const flowStyles = css`
   :host(:dir(rtl)) svg {
     transform: scaleX(-1);
   }
-  /* The big screen has no controls in sight; a pointer or the tab key brings these out. */
+  /* On the big screen the controls are hidden until the pointer moves or they get the focus. */
   @media (hover: hover) {
     :host([fit]:not(:hover, :focus-within)) button {
       opacity: 0;
@@ -129,7 +129,7 @@ export const flowStyles = css`
     text-overflow: ellipsis;
     font-weight: 600;
     background: none;
-    /* All names begin at one edge, whichever way they run. */
+    /* All names begin at the same edge, whatever their direction. */
     text-align: match-parent;
   }
   .lines .name {

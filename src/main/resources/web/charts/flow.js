@@ -1,6 +1,6 @@
 /**
- * A count in rounds (irv, stv) as a flow that is read from round to round. It shows as many rounds as the width has room for, up to the one
- * it stands at: the last one, until somebody steps back with the buttons or the arrow keys.
+ * A count in rounds (IRV, STV) as a Sankey diagram. It shows as many rounds as fit its width, up to the current one: the last round, until
+ * the user steps back with the buttons or the arrow keys.
  * Hooks: data-testid="flow" with data-round (from 1) and data-rounds, "flow-back", "flow-on", "flow-said", "flow-node" with data-round,
  * data-key and data-votes.
  */
@@ -10,32 +10,32 @@ import { formatDecimal, formatList, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
 import { hue, vars } from '../components/css-vars.js';
-import { EXHAUSTED, REST, electedBy, flow, markOf } from './flow-layout.js';
+import { EXHAUSTED, REST, electedBy, layoutFlow, outcomeMark } from './flow-layout.js';
 import { flowStyles } from './flow-styles.js';
-import { Measured } from './size-controller.js';
+import { SizeController } from './size-controller.js';
 
 /** The width of a block, in ems. */
 const BLOCK_EMS = 0.55;
-/** The line of buttons and words above the picture of the big screen: two lines of words, in parts of its height. */
+/** The height of the buttons and the two lines of text above the diagram on the big screen, as a part of its height. */
 const STEPS = 0.095;
 const LEAST_STEPS_PX = 44;
 const LEAST_LETTERS_PX = 13;
-/** Stands for the votes that have no further choice. */
+/** The symbol for exhausted votes. */
 const NO_CHOICE = '∅';
 const GAP_PX = 4;
 const FREE = { rowPx: 24, most: 10, roundPx: 130, gutter: 0.3, tailPx: 84 };
 const FIT = { rowPx: 26, most: 16, roundEms: 6.2, gutter: 0.27, tailEms: 5 };
 const MOST_ROUNDS = 5;
-/** The letters of the big screen, in parts of its height: as large as the number of blocks in a column allows. */
+/** The letters on the big screen, as parts of its height, by the number of blocks in a column. */
 const FIT_SIZES = [
   { upTo: 7, size: 0.041 },
   { upTo: 10, size: 0.034 },
   { upTo: Infinity, size: 0.026 },
 ];
-/** The height of a line of a name in its letters, and how many a name has where its block is high enough. */
+/** The line height of names in ems, and the maximum number of lines. */
 const NAME_LINE = 1.35;
 const MOST_LINES = 4;
-/** Names of more letters, all together, are said by their letters alone: two lines have no room for them. */
+/** If the names are longer than this in total, the text has their letters only, so that it fits in two lines. */
 const SAID_CHARS = 60;
 
 const stepsPx = ({ width, height }) => Math.max(LEAST_STEPS_PX, Math.min(height * STEPS, width * 0.07));
@@ -43,19 +43,19 @@ const stepsPx = ({ width, height }) => Math.max(LEAST_STEPS_PX, Math.min(height 
 class VhFlow extends LitElement {
   static properties = {
     options: { attribute: false },
-    /** as the contract has them, with `transfers` */
+    /** as in the API, with `transfers` */
     rounds: { attribute: false },
     quota: { type: Number },
-    /** see methods/winners.js: until there are some, nobody is elected for good */
+    /** see methods/winners.js; while there are none, no election is final */
     winners: { attribute: false },
     fit: { type: Boolean, reflect: true },
-    /** the round that was stepped to, from 0; null is the last one */
+    /** the index of the current round; null for the last one */
     at: { state: true },
   };
 
   static styles = [shared, flowStyles];
 
-  #measured = new Measured(this);
+  #measured = new SizeController(this);
 
   constructor() {
     super();
@@ -82,45 +82,45 @@ class VhFlow extends LitElement {
         ${this.#button('flow-back', '‹', t('flow.back'), at - 1)}
         <b>${t('flow.round', { n: at + 1, all: last + 1 })}</b>
         ${this.#button('flow-on', '›', t('flow.on'), at + 1)}
-        <p data-testid="flow-said" aria-live="polite">${this.#words(at)}</p>
+        <p data-testid="flow-said" aria-live="polite">${this.#roundText(at)}</p>
       </div>
       ${this.#box(at)}`;
   }
 
-  #button(id, sign, words, to) {
+  #button(id, symbol, label, to) {
     const off = to < 0 || to >= this.rounds.length;
-    return html`<button data-testid=${id} aria-label=${words} aria-disabled=${off} @click=${() => this.#go(to)}><span>${sign}</span></button>`;
+    return html`<button data-testid=${id} aria-label=${label} aria-disabled=${off} @click=${() => this.#goTo(to)}><span>${symbol}</span></button>`;
   }
 
-  #go(to) {
+  #goTo(to) {
     if (to < 0 || to >= this.rounds.length) return;
     this.at = to === this.rounds.length - 1 ? null : to;
   }
 
-  #step(event) {
+  #onArrowKey(event) {
     const forward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const last = this.rounds.length - 1;
-    this.#go(Math.min(this.at ?? last, last) + (event.key === forward ? 1 : -1));
+    this.#goTo(Math.min(this.at ?? last, last) + (event.key === forward ? 1 : -1));
     event.preventDefault();
   }
 
-  /** Here arrows step; on the presenter's page they would go to another poll. */
+  /** Handles arrow keys here, because on the presenter's page they would select another poll. */
   #key = (event) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.stopPropagation();
-    this.#step(event);
+    this.#onArrowKey(event);
   };
 
-  /** On the big screen nothing else listens to keys, and nothing need have the focus. */
+  /** On the big screen the diagram handles arrow keys without having the focus. */
   #keyOnScreen = (event) => {
     if (!this.fit || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') this.#step(event);
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') this.#onArrowKey(event);
   };
 
-  #words(at) {
+  #roundText(at) {
     const { eliminated = [], exhausted = 0 } = this.rounds[at];
     const labels = this.options.filter(({ id }) => eliminated.includes(id) || electedBy(this.rounds, at).has(id)).map(({ label }) => label);
-    // The picture has the names at its side.
+    // The diagram shows the names beside it.
     const short = this.fit && labels.join().length > SAID_CHARS;
     const nameOf = (id) => {
       const i = this.options.findIndex((option) => option.id === id);
@@ -137,7 +137,7 @@ class VhFlow extends LitElement {
       .join(' ');
   }
 
-  /** At the last round of a final count this is the outcome, and before it who is elected by then. */
+  /** The outcome at the last round of a final count; before it, who is elected so far. */
   #outcome(at, names) {
     const elected = electedBy(this.rounds, at);
     if (!elected.size) return '';
@@ -171,7 +171,7 @@ class VhFlow extends LitElement {
     const height = (this.fit ? size.height - stepsPx(size) - letters : rows * 2.9 * rem + 3 * rem) - top;
     const rowMin = Math.max(mode.rowPx, this.fit ? letters * 1.35 : 0);
     const most = Math.min(mode.most, Math.max(2, Math.floor(height / (rowMin + GAP_PX)) - 1));
-    const { columns, bands, rest } = flow(shown, this.options.map(({ id }) => id), { height, rowMin, gap: GAP_PX, most });
+    const { columns, bands, rest } = layoutFlow(shown, this.options.map(({ id }) => id), { height, rowMin, gap: GAP_PX, most });
     const gutter = size.width * mode.gutter;
     const step = columns.length > 1 ? (size.width - gutter - tail) / (columns.length - 1) : 0;
     const xOf = (column) => gutter + column * step;
@@ -192,10 +192,10 @@ class VhFlow extends LitElement {
       })}`;
   }
 
-  /** Who was elected in an earlier round is marked once more where the picture ends. */
+  /** Options elected in an earlier round are marked again in the last column. */
   #mark(shown, from, column, key) {
     const ends = column === shown.length - 1 && electedBy(this.rounds, from + column).has(key);
-    return ends ? '✓' : markOf(shown, column, key);
+    return ends ? '✓' : outcomeMark(shown, column, key);
   }
 
   #band({ column, from, to, y0, y1, height }, xOf, top, block) {
@@ -207,20 +207,20 @@ class VhFlow extends LitElement {
 
   #name({ key, y, row }, rest, gutter, top, letters) {
     const i = this.options.findIndex(({ id }) => id === key);
-    const words = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : html`${letter(i)}. <bdi>${this.options[i].label}</bdi>`;
+    const label = key === EXHAUSTED ? this.fit ? `${NO_CHOICE} ${t('table.exhausted')}` : NO_CHOICE : key === REST ? t('flow.rest', { n: rest.length }) : html`${letter(i)}. <bdi>${this.options[i].label}</bdi>`;
     const lines = Math.max(1, Math.min(MOST_LINES, Math.floor(row / letters / NAME_LINE)));
-    return html`<span class="tag ${lines > 1 ? 'lines' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter, lines })}><span class="name" dir=${directionOf([this.options[i]])}>${words}</span></span>`;
+    return html`<span class="tag ${lines > 1 ? 'lines' : ''}" ${vars({ x: 0, y: top + y, row, room: gutter, lines })}><span class="name" dir=${directionOf([this.options[i]])}>${label}</span></span>`;
   }
 
   #tag({ key, votes }, mark, round, place) {
     const i = this.options.findIndex(({ id }) => id === key);
-    const sign = i < 0 ? (key === EXHAUSTED ? NO_CHOICE : '') : letter(i);
+    const symbol = i < 0 ? (key === EXHAUSTED ? NO_CHOICE : '') : letter(i);
     return html`<span class="tag" data-testid="flow-node" data-round=${round + 1} data-key=${key.trim()} data-votes=${votes} ${vars(place)}
-      ><b>${[sign, formatDecimal(votes)].filter(Boolean).join(' ')}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
+      ><b>${[symbol, formatDecimal(votes)].filter(Boolean).join(' ')}</b>${mark ? html`<span class="mark">${mark}</span>` : nothing}</span
     >`;
   }
 
-  /** For all keys: elements are drawn anew for others, and what is not set would stay. */
+  /** Sets both properties for all keys, because Lit reuses elements for other options. */
   #hue(key) {
     const i = this.options.findIndex(({ id }) => id === key);
     return i < 0 ? { hue: 'var(--edge)' } : hue(i);

@@ -1,6 +1,6 @@
 /**
- * Grades as stacked bars, the best first, with a line at the middle: the grade it falls in is the majority grade, which stands beside in
- * words. The colours go from blue to orange and every grade keeps its place in the row, so nothing rests on colour alone.
+ * Grades as stacked bars, the best first, with a line at the middle: the grade at the line is the majority grade, which is written beside the
+ * bar. Colours go from blue to orange, and every grade has a fixed position, so that nothing depends on colour alone.
  * Hooks: those of bars.js, data-testid="grade-legend".
  */
 import { css, html, nothing } from 'lit';
@@ -12,7 +12,7 @@ const SHADES = 6;
 const READABLE_SHARE = 0.15;
 const READABLE_ROWS = 12;
 
-/** A count is {grade: its name, rank: its place, 0 for none, place: the same in words, shares: of each grade, the best first, percents: the same in whole percent}. */
+/** A count is {grade: the majority grade's name, rank: the place or 0, place: the place as text, shares: of each grade, best first, percents: the same as whole percentages}. */
 class VhGradeBars extends VhBars {
   static properties = { grades: { attribute: false } };
 

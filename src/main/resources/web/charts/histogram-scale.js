@@ -1,14 +1,14 @@
 /**
- * Where the bars, the figures and the marks of a histogram stand, as shares of its width from the start.
+ * Positions of the bars, values and marks of a histogram, as shares of its width from the start.
  *
- * A bin that holds one number only is labelled in its middle, and that number stands there; else bins are labelled at their edges. The
- * hub sorts numbers into bins of one width; the last one begins with the greatest number only where each number has its own.
+ * A bin of a single number is labelled at its middle; other bins are labelled at their edges. The hub uses bins of equal width; the last bin
+ * begins with the greatest number only if each number has its own bin.
  *
  * @param bins [{from, to, count}]
- * @param max the greatest number that was given
- * @param most the most marks that have room, at least 1
+ * @param max the greatest number given
+ * @param most the maximum number of marks that fit, at least 1
  * @returns {{bars: {from: number, to: number, count: number, share: number}[], marks: {value: number, at: number}[], own: boolean, placeOf:
- *     (value: number) => number}} `share` is of the fullest bin; null where there are no bins
+ *     (value: number) => number}} `share` is relative to the fullest bin; null if there are no bins
  */
 export function histogramScale(bins, max, most) {
   if (!bins.length) return null;

@@ -1,6 +1,6 @@
 /**
- * Numbers as a histogram, with a line at the median and one at the mean, each with its label in a row of its own, so that they never cover
- * one another. Hooks: data-testid="median" and "mean" with data-value, "bin" with data-count.
+ * Numbers as a histogram, with a line at the median and one at the mean. Their labels are in separate rows, so that they never overlap.
+ * Hooks: data-testid="median" and "mean" with data-value, "bin" with data-count.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared-styles.js';
@@ -9,21 +9,21 @@ import { t } from '../i18n/index.js';
 import { screenUnit } from './screen-unit.js';
 import { vars } from '../components/css-vars.js';
 import { histogramScale } from './histogram-scale.js';
-import { Measured } from './size-controller.js';
+import { SizeController } from './size-controller.js';
 
 const MARK_EMS = 4.5;
 const COUNT_EMS = 2.6;
-/** Letters of the big screen, in parts of the picture's height and width. */
-const FIT = { height: 0.038, width: 0.024 };
+/** The letters on the big screen, as parts of the chart's height and width. */
+const FIT_LETTERS = { height: 0.038, width: 0.024 };
 const FREE_SIZE_PX = 13;
-/** The least letters, in hundredths of the screen's height. */
-const LEAST_UNITS = 2.1;
+/** The smallest letters, in hundredths of the screen's height. */
+const MIN_LETTER_UNITS = 2.1;
 
 class VhHistogram extends LitElement {
   static properties = {
     /** [{from, to, count}] */
     bins: { attribute: false },
-    /** {mean, median, max}, null where there are none */
+    /** {mean, median, max}, null if there are none */
     figures: { attribute: false },
     unit: {},
     fit: { type: Boolean, reflect: true },
@@ -70,7 +70,7 @@ class VhHistogram extends LitElement {
         forced-color-adjust: none;
         transition: height var(--move);
       }
-      /* One number alone is a bar, and no wall. */
+      /* A single bar must not fill the whole width. */
       .bin:only-child i {
         inset-inline: max(0px, calc(50% - 3em));
       }
@@ -146,12 +146,12 @@ class VhHistogram extends LitElement {
     `,
   ];
 
-  #measured = new Measured(this);
+  #measured = new SizeController(this);
 
   render() {
     const { size } = this.#measured;
     if (!size) return nothing;
-    const px = this.fit ? Math.min(Math.max(size.height * FIT.height, LEAST_UNITS * screenUnit()), size.width * FIT.width) : FREE_SIZE_PX;
+    const px = this.fit ? Math.min(Math.max(size.height * FIT_LETTERS.height, MIN_LETTER_UNITS * screenUnit()), size.width * FIT_LETTERS.width) : FREE_SIZE_PX;
     const longest = Math.max(0, ...this.bins.map(({ from }) => formatDecimal(from).length));
     const most = Math.max(1, Math.floor(size.width / px / Math.max(MARK_EMS, longest * 0.75)));
     const scale = histogramScale(this.bins, this.figures.max, most);

@@ -1,10 +1,10 @@
-/** Points as bars: what each option got in bold, and the share of all, if the method speaks of one. Hooks: those of bars.js. */
+/** Points as bars: the points of each option in bold, and its share of all points, if the method has one. Hooks: those of bars.js. */
 import { css, html } from 'lit';
 import { VhBars } from './bars.js';
 import { formatDecimal, formatShare } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 
-/** A count is {votes: points, share: how long the bar is, percent: the share of all points, or undefined}. */
+/** A count is {votes: points, share: the length of the bar, percent: the share of all points, or undefined}. */
 class VhPointBars extends VhBars {
   static styles = [
     VhBars.styles,

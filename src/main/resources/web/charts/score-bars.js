@@ -1,10 +1,10 @@
-/** Scores as bars to both sides of the neutral one; the figure that decides stands in bold. Hooks: those of bars.js. */
+/** Scores as bars to both sides of the neutral score; the deciding figure is in bold. Hooks: those of bars.js. */
 import { css, html } from 'lit';
 import { VhBars } from './bars.js';
 import { formatDecimal, formatSignedDecimal } from '../i18n/format.js';
 import { vars } from '../components/css-vars.js';
 
-/** A count is {value, from, width, axis, signed, others: the figures that do not decide, in words}: see score-scale.js. */
+/** A count is {value, from, width, axis, signed, others: the other figures as text}: see score-scale.js. */
 class VhScoreBars extends VhBars {
   static styles = [
     VhBars.styles,
@@ -64,7 +64,7 @@ class VhScoreBars extends VhBars {
     return html`<span class="track" ${vars({ from, width, axis })}><i></i><span class="axis"></span></span>`;
   }
 
-  /** Sums of scores that nobody gave mean nothing. */
+  /** No sum for several options, because sums of scores of different options have no meaning. */
   restOf() {
     return [];
   }

@@ -1,16 +1,16 @@
 /**
- * Where a score bar begins and ends. Its axis does not move while votes come in: with the neutral score inside the range it stands in the
- * middle, and the longest bar reaches an end.
+ * Positions of score bars. The axis does not move while votes come in: if the neutral score is within the range, the axis is in the middle,
+ * and the longest bar reaches an end.
  */
 
-/** The neutral score is 0 where there is one, or else the middle: as the slider of the control has it. */
+/** The neutral score is 0 if it is in the range, else the middle, as in the control's slider. */
 const neutralOf = ({ min, max }) => (min <= 0 && max >= 0 ? 0 : (min + max) / 2);
 
 /**
  * @param settings {min, max, rank}
  * @param options the result's options, [{id, count, sum, mean}]
- * @returns {{axis: number, bars: Map<string, {value: ?number, from: number, width: number}>}} places as shares of the width, from the start;
- *     `value` is the figure that decides, null for an option that nobody scored
+ * @returns {{axis: number, bars: Map<string, {value: ?number, from: number, width: number}>}} positions as shares of the width, from the start;
+ *     `value` is the deciding figure, null for an option without scores
  */
 export function scoreBars(settings, options) {
   const { min, max, rank } = settings;

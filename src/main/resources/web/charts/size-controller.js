@@ -1,5 +1,5 @@
-/** Tells an element its own size: `size` is {width, height} in px, null before the first look. The element is drawn anew when it changes. */
-export class Measured {
+/** A reactive controller that measures its host: `size` is {width, height} in px, null before the first measurement. Renders the host when it changes. */
+export class SizeController {
   size = null;
   #host;
   #observer = null;

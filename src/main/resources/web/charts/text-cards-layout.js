@@ -1,8 +1,8 @@
 /**
- * Which texts stand on which page of the big screen, in columns that are filled one after the other, the newest first. Few texts are set
- * large; what has no room in letters that a hall can read goes to further pages. A text that is longer than a page has room for is cut.
+ * Distributes texts over pages of the big screen, in columns that are filled one after the other, the newest text first. Few texts are set
+ * large; those that would be too small to read go to further pages. A text that is longer than a page is cut.
  */
-/** Letters, in hundredths of the screen's height, and columns; from what looks best to what holds most. */
+/** The size of letters in hundredths of the screen's height, and the number of columns; the first that fits is used. */
 const SIZES = [
   { units: 6, columns: 1 },
   { units: 4.6, columns: 1 },
@@ -18,13 +18,13 @@ const SIDES_EMS = 2;
 const GAP_EMS = 0.6;
 
 /**
- * @param {{lengths: number[], width: number, height: number, unit: number}} given the letters of each text, the box in px, and a hundredth
+ * @param {{lengths: number[], width: number, height: number, unit: number}} given the length of each text, the box in px, and a hundredth
  *     of the screen's height in px
- * @returns {{pages: number[][][], columns: number, size: number, most: number}} indices of texts by page and column, the letters in px, and
- *     the most lines of a text
+ * @returns {{pages: number[][][], columns: number, size: number, most: number}} indices of texts by page and column, the size of letters in
+ *     px, and the maximum number of lines of a text
  */
 export function planCards({ lengths, width, height, unit }) {
-  // Where the window is narrow, three columns would be of few words.
+  // In a narrow window, columns must not be only a few words wide.
   const sizes = SIZES.filter(({ units, columns }) => columns === 1 || width / columns >= 14 * units * unit);
   let plan = null;
   for (const { units, columns } of sizes) {
@@ -35,7 +35,7 @@ export function planCards({ lengths, width, height, unit }) {
   return plan;
 }
 
-/** On one page, columns that are about as high as one another. */
+/** Balances the heights of the columns of a single page. */
 function balanced(lengths, place, plan) {
   for (let part = 1 / place.columns; part < 1; part += 0.05) {
     const lower = placed(lengths, { ...place, room: place.height * part });
@@ -53,7 +53,7 @@ function placed(lengths, { columns, size, width, height, room: deep = height }) 
   lengths.forEach((length, i) => {
     const lines = Math.min(most, Math.max(1, Math.ceil((length * LETTER_EMS * size) / line)));
     const tall = (lines * LINE_EMS + PAD_EMS) * size;
-    // One that is higher than its column stands there alone.
+    // A text that is higher than a column has one of its own.
     if (tall > room) {
       if (!pages.length || pages.at(-1).length === columns) pages.push([]);
       column = [];

@@ -1,6 +1,6 @@
 /**
- * Texts as cards, the newest first. A card that makes way for a newer one slides to its new place. The big screen shows them in columns, as
- * large as there are few, and the rest on further pages; a click, or Enter, puts one in the light, and another one, or Escape, puts it back.
+ * Texts as cards, the newest first. A card that makes space for a newer one slides to its new position. The big screen shows them in columns,
+ * larger if there are few, and the rest on further pages; a click or Enter enlarges a card, another one or Escape reverts it.
  * Hooks: data-testid="text-card" with data-entry and data-state (of a moderated poll), "text-more" with data-more, "text-light",
  * "text-pages" with data-page and data-pages.
  */
@@ -9,7 +9,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { shared } from '../components/shared-styles.js';
 import { t } from '../i18n/index.js';
 import { vars } from '../components/css-vars.js';
-import { Measured } from './size-controller.js';
+import { SizeController } from './size-controller.js';
 
 const FREE_CARDS = 24;
 const MOVE_MS = 200;
@@ -21,14 +21,14 @@ class VhTextCards extends LitElement {
   static properties = {
     /** [{id, text, at, state?}], the newest first */
     entries: { attribute: false },
-    /** how many there are that are not among them */
+    /** the number of further entries */
     more: { type: Number },
-    /** whether there may be some that nobody approved */
+    /** whether some entries may not be approved */
     moderated: { type: Boolean },
     fit: { type: Boolean, reflect: true },
-    /** what the big screen says of pages; see methods/index.js */
+    /** the settings of the big screen; see screen/view-controller.js */
     view: { attribute: false },
-    /** the key of the entry that is in the light */
+    /** the key of the enlarged entry */
     lit: { state: true },
   };
 
@@ -154,7 +154,7 @@ class VhTextCards extends LitElement {
     `,
   ];
 
-  #measured = new Measured(this);
+  #measured = new SizeController(this);
   #was = new Map();
 
   connectedCallback() {
@@ -219,11 +219,11 @@ class VhTextCards extends LitElement {
     </li>`;
   }
 
-  /** One text alone, as large as its length allows. */
+  /** One text alone, as large as it fits. */
   #light({ width, height }, unit) {
     const entry = this.entries.find((each) => keyOf(each) === this.lit);
     if (!entry) return nothing;
-    // Letters of which the text fills six tenths of the space, each half as wide as it is high.
+    // The text fills 60 % of the space, if a letter is half as wide as high.
     const size = Math.max(2.4 * unit, Math.min(9 * unit, Math.sqrt((width * height * 0.45) / (Math.max(8, widthOf(entry.text)) * 0.55 * 1.25))));
     return html`<div class="light" data-testid="text-light" dir="auto" ${vars({ size: `${size}px` })} @click=${() => (this.lit = null)}>${entry.text}</div>`;
   }
@@ -255,7 +255,7 @@ class VhTextCards extends LitElement {
     }
   }
 
-  /** Where the cards stand; what is measured does not know of movements under way. */
+  /** The positions of the cards, without running animations. */
   #placed() {
     return new Map([...this.renderRoot.querySelectorAll('li')].map((card) => [card, { x: card.offsetLeft, y: card.offsetTop }]));
   }
@@ -263,7 +263,7 @@ class VhTextCards extends LitElement {
 
 const onePage = ({ lengths, height }) => ({ pages: [[lengths.map((length, i) => i)]], columns: 1, size: height / 20, most: 3 });
 
-/** The letters of a text; those of some scripts are as wide as two. */
+/** The length of a text in letters; characters of some scripts count as two. */
 const widthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 1.9 : 1), 0);
 
 customElements.define('vh-text-cards', VhTextCards);

@@ -1,30 +1,30 @@
 /**
- * The places of a word cloud. A word that has a place keeps it, whatever happens to its votes; only new words are given one, on the first
- * free spot of a spiral from the middle, the most votes first. The same words in the same order always get the same places. One factor for
- * all sizes takes care that nothing overlaps when words grow: the arrangement stays, the cloud as a whole gets smaller in its box.
+ * The layout of a word cloud. A word keeps its position whatever happens to its votes. New words are placed on the first free spot of a
+ * spiral from the centre, those with the most votes first. The same words in the same order always get the same positions. If words grow
+ * and would overlap, a common factor shrinks the whole cloud.
  *
- * Lengths are in heights of the greatest letters.
+ * Lengths are in heights of the largest letters.
  */
-const LEAST_SIZE = 0.4;
-/** Room for growing: a new word gets a spot as if it had at least this size. */
+const MIN_SIZE = 0.4;
+/** A new word is placed as if it had at least this size, so that it can grow. */
 const RESERVED_SIZE = 0.5;
 const GAP = 0.45;
 const LINE = 1.2;
 const SPIRAL_STEP = 0.12;
 const TURN = 0.35;
 
-/** The size of a word by its votes, from 0 to 1: half of the votes is seven tenths of the size. */
-export const sizeOf = (votes, most) => Math.max(LEAST_SIZE, Math.sqrt(votes / Math.max(1, most)));
+/** The size of a word by its votes, from 0 to 1; half of the votes is 70 % of the size. */
+export const sizeOf = (votes, most) => Math.max(MIN_SIZE, Math.sqrt(votes / Math.max(1, most)));
 
 /**
  * @param words [{word, votes}], most votes first
- * @param known Map word → {x, y}, the middles of words that have a place; the middle of the cloud is 0, 0
+ * @param known Map word → {x, y}, the centres of words that are placed already; the centre of the cloud is 0, 0
  * @param widthOf (word) => its width at size 1
- * @param aspect width of the box by its height
+ * @param aspect the box's width divided by its height
  * @returns {{places: Map<string, {x: number, y: number, size: number}>, factor: number, width: number, height: number}} `factor` shrinks
  *     all sizes so that nothing overlaps; `width` and `height` hold all words around the middle
  */
-export function cloud(words, known, widthOf, aspect) {
+export function layoutCloud(words, known, widthOf, aspect) {
   const most = words[0]?.votes ?? 1;
   const boxes = new Map();
   const box = ({ word, votes }, { x, y }) => {
@@ -59,7 +59,7 @@ function firstFree(w, h, taken, aspect) {
   }
 }
 
-/** The largest factor up to 1 at which no two boxes overlap. */
+/** The largest factor up to 1 with which no two boxes overlap. */
 function factorOf(boxes) {
   let factor = 1;
   for (let i = 0; i < boxes.length; i++) {

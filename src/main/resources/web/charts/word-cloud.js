@@ -1,5 +1,6 @@
 /**
- * Words, the larger the more people said them. A word stays where it is while votes come in: see word-cloud-layout.js.
+ * A word cloud: the more people have given a word, the larger it is. Words keep their positions while votes come in: see
+ * word-cloud-layout.js.
  * Hooks: data-testid="word" with data-word and data-votes.
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -8,30 +9,30 @@ import { shared } from '../components/shared-styles.js';
 import { t } from '../i18n/index.js';
 import { screenUnit } from './screen-unit.js';
 import { vars } from '../components/css-vars.js';
-import { cloud } from './word-cloud-layout.js';
-import { Measured } from './size-controller.js';
+import { layoutCloud } from './word-cloud-layout.js';
+import { SizeController } from './size-controller.js';
 
-/** The line for what is not shown, in rem. */
+/** The height of the line for words that are not shown, in rem. */
 const FOOT_REM = 2.6;
 const MEASURED_AT_PX = 100;
-/** The greatest letters, in parts of the height of the box. */
+/** The largest letters, as parts of the box's height. */
 const LARGEST = { fit: 0.34, free: 0.16 };
-/** The cloud is drawn apart to fill its space, up to so much; beyond it, it would be no cloud. */
-const APART = 1.5;
-/** Hues that words on the big screen go through. */
+/** The cloud is stretched to fill its box, at most by this factor. */
+const MAX_SPREAD = 1.5;
+/** The hues of words on the big screen, used in turn. */
 const HUES = [1, 6, 3, 4, 5];
-/** More are too small for a hall, or for a phone; the table has them all. */
-const MOST = { fit: 50, free: 20 };
+/** More words would be too small to read; the table has all of them. */
+const MAX_WORDS = { fit: 50, free: 20 };
 const STRONG = 3;
-/** In the low box over a video there are fewer, but as large: so many for each hundredth of the screen's height. */
+/** The overlay over a video shows fewer words of the same size: this many per hundredth of the screen's height. */
 const WORDS_A_UNIT = 0.75;
-const LEAST_WORDS = 8;
+const MIN_WORDS = 8;
 
 class VhWordCloud extends LitElement {
   static properties = {
     /** [{word, votes}], most votes first */
     words: { attribute: false },
-    /** how many there are that are not among them */
+    /** the number of further words */
     more: { type: Number },
     fit: { type: Boolean, reflect: true },
   };
@@ -90,7 +91,7 @@ class VhWordCloud extends LitElement {
     `,
   ];
 
-  #measured = new Measured(this);
+  #measured = new SizeController(this);
   #places = new Map();
   #widths = new Map();
   #hues = new Map();
@@ -101,17 +102,17 @@ class VhWordCloud extends LitElement {
     if (!size) return nothing;
     if (!this.words.length) return html`<p class="none">${t('picture.none')}</p>`;
     const mode = this.fit ? 'fit' : 'free';
-    const most = this.fit ? Math.min(MOST.fit, Math.max(LEAST_WORDS, Math.floor((size.height / screenUnit()) * WORDS_A_UNIT))) : MOST.free;
+    const most = this.fit ? Math.min(MAX_WORDS.fit, Math.max(MIN_WORDS, Math.floor((size.height / screenUnit()) * WORDS_A_UNIT))) : MAX_WORDS.free;
     const shown = this.words.slice(0, most);
     const more = this.words.length - shown.length + this.more;
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const [boxWidth, boxHeight] = [size.width, size.height - FOOT_REM * rem];
     const aspect = Math.min(2.5, Math.max(0.6, boxWidth / boxHeight));
-    const { places, factor, width, height } = cloud(shown, this.#places, (word) => this.#widthOf(word), aspect);
+    const { places, factor, width, height } = layoutCloud(shown, this.#places, (word) => this.#widthOf(word), aspect);
     this.#places = places;
     const unit = Math.min(boxWidth / width, boxHeight / height, (boxHeight * LARGEST[mode]) / factor);
-    // Farther apart, nothing that did not overlap does.
-    const [apartX, apartY] = [boxWidth / width, boxHeight / height].map((room) => Math.min(APART, Math.max(1, room / unit)));
+    // Stretching cannot cause overlaps.
+    const [apartX, apartY] = [boxWidth / width, boxHeight / height].map((room) => Math.min(MAX_SPREAD, Math.max(1, room / unit)));
     return html`<ul>
       ${repeat(
         shown,
@@ -134,7 +135,7 @@ class VhWordCloud extends LitElement {
       ${more > 0 ? html`<p class="more" data-testid="words-more" data-more=${more}>${t('picture.more', { n: more })}</p>` : nothing}`;
   }
 
-  /** A word keeps its hue. */
+  /** The hue of a word, which it keeps. */
   #hueOf(word) {
     if (!this.#hues.has(word)) this.#hues.set(word, HUES[this.#hues.size % HUES.length]);
     return this.#hues.get(word);

@@ -11,6 +11,8 @@
  * the background), but only for some minutes: a choice that the voter has forgotten must not be cast. The ballot null withdraws the
  * counted one.
  */
+import { NamedTimers } from './named-timers.js';
+
 const ACK_TIMEOUT_MS = 5_000;
 const RETRY_BASE_MS = 400;
 const RETRY_MAX_MS = 8_000;
@@ -29,7 +31,7 @@ export class Ballots {
   #onLost;
   #env;
   #key;
-  #timers = new Map();
+  #timers;
   #retries = new Map();
 
   /**
@@ -48,6 +50,7 @@ export class Ballots {
     this.#onLost = onLost;
     this.#key = key;
     this.#env = env;
+    this.#timers = new NamedTimers(env);
     this.#load();
   }
 
@@ -82,7 +85,7 @@ export class Ballots {
   offline() {
     for (const [pollId, { counted, attempt }] of this.own) {
       if (attempt?.state !== 'sending') continue;
-      this.#stopTimer(pollId);
+      this.#timers.stop(pollId);
       this.#set(pollId, { counted, attempt: { ...attempt, state: 'waiting' } });
     }
   }
@@ -91,7 +94,7 @@ export class Ballots {
   acked({ id, poll, receipt }) {
     const { attempt } = this.of(poll);
     if (!attempt || attempt.id !== id) return;
-    this.#stopTimer(poll);
+    this.#timers.stop(poll);
     this.#retries.delete(poll);
     const counted = attempt.ballot && { ballot: attempt.ballot, receipt: receipt ?? null, at: this.#env.now() };
     this.#set(poll, { counted, attempt: null });
@@ -109,12 +112,12 @@ export class Ballots {
     const found = [...this.own].find(([, { attempt }]) => attempt?.id === id);
     if (!found) return false;
     const [pollId, { counted, attempt }] = found;
-    this.#stopTimer(pollId);
+    this.#timers.stop(pollId);
     if (retry) {
       const retries = this.#retries.get(pollId) ?? 0;
       this.#retries.set(pollId, retries + 1);
       const ceilingMs = Math.min(RETRY_MAX_MS, RETRY_BASE_MS * 2 ** retries);
-      this.#startTimer(pollId, (retryAfterMs ?? ceilingMs / 2) + this.#env.random() * ceilingMs, () => this.#transmit(pollId));
+      this.#timers.start(pollId, (retryAfterMs ?? ceilingMs / 2) + this.#env.random() * ceilingMs, () => this.#transmit(pollId));
     } else {
       this.#set(pollId, { counted, attempt: { ...attempt, state: 'refused', code, message, lateMs } });
     }
@@ -125,7 +128,7 @@ export class Ballots {
   forget(pollId) {
     const { attempt } = this.of(pollId);
     if (attempt && attempt.state !== 'refused') this.#onLost(pollId);
-    this.#stopTimer(pollId);
+    this.#timers.stop(pollId);
     this.#retries.delete(pollId);
     if (this.own.delete(pollId)) this.#save();
   }
@@ -137,21 +140,11 @@ export class Ballots {
     const state = sent ? 'sending' : 'waiting';
     if (state !== attempt.state) this.#set(pollId, { counted, attempt: { ...attempt, state } });
     if (!sent) return;
-    this.#startTimer(pollId, ACK_TIMEOUT_MS, () => {
+    this.#timers.start(pollId, ACK_TIMEOUT_MS, () => {
       // Either the socket is dead, which a probe finds out, or the answer was lost; sending the same id again is harmless.
       this.#onOverdue();
       this.#transmit(pollId);
     });
-  }
-
-  #startTimer(pollId, ms, run) {
-    this.#stopTimer(pollId);
-    this.#timers.set(pollId, this.#env.setTimeout(run, ms));
-  }
-
-  #stopTimer(pollId) {
-    if (this.#timers.has(pollId)) this.#env.clearTimeout(this.#timers.get(pollId));
-    this.#timers.delete(pollId);
   }
 
   #set(pollId, entry) {

@@ -20,6 +20,7 @@
  * Uses no DOM: sockets, timers, clock and random numbers are passed in, so that it can be tested without a browser.
  */
 import { HubClock } from './hub-clock.js';
+import { NamedTimers } from './named-timers.js';
 
 const PING_INTERVAL_MS = 15_000;
 const ANSWER_TIMEOUT_MS = 3_000;
@@ -50,7 +51,7 @@ export class HubConnection {
   #onMessage;
   #env;
   #socket = null;
-  #timers = new Map();
+  #timers;
   #attempts = 0;
   #liveSince = 0;
   #connectedAt = 0;
@@ -94,6 +95,7 @@ export class HubConnection {
       random: () => Math.random(),
       ...env,
     };
+    this.#timers = new NamedTimers(this.#env);
     this.clock = new HubClock(this.#env.now);
   }
 
@@ -123,7 +125,7 @@ export class HubConnection {
     const id = `p${++this.#lastPingId}`;
     this.#pings.set(id, this.#env.now());
     this.#write({ type: 'ping', id });
-    if (!this.#timers.has('answer')) this.#startTimer('answer', ANSWER_TIMEOUT_MS, () => this.#connectionLost());
+    if (!this.#timers.has('answer')) this.#timers.start('answer', ANSWER_TIMEOUT_MS, () => this.#connectionLost());
   }
 
   /** Checks the connection at once, or retries at once: the device woke up, changed its network, or the page became visible. */
@@ -150,7 +152,7 @@ export class HubConnection {
   }
 
   async #openFallback(connection) {
-    this.#startTimer('join', JOIN_TIMEOUT_MS, () => this.#connectionLost());
+    this.#timers.start('join', JOIN_TIMEOUT_MS, () => this.#connectionLost());
     try {
       this.#FallbackSocket ??= await this.#fallback(this.#failedJoins > SUSPECT_BLOCKED_AFTER ? `?again=${this.#failedJoins}` : '');
       const blocked = this.#preferFallback || (await this.#FallbackSocket.blocked(this.#url, this.#env));
@@ -163,7 +165,7 @@ export class HubConnection {
   #open(Socket, isFallback) {
     let socket;
     this.#usingFallback = isFallback;
-    this.#startTimer('join', JOIN_TIMEOUT_MS, () => this.#connectionLost());
+    this.#timers.start('join', JOIN_TIMEOUT_MS, () => this.#connectionLost());
     try {
       socket = new Socket(this.#url, ['votehub.v1']);
     } catch {
@@ -183,7 +185,7 @@ export class HubConnection {
 
   /** Switches back to a WebSocket once one can be opened. */
   #scheduleUpgradeProbe() {
-    this.#startTimer('upgrade', UPGRADE_PROBE_AFTER_MS * 2 ** this.#upgradeProbes * (1 + this.#env.random()), async () => {
+    this.#timers.start('upgrade', UPGRADE_PROBE_AFTER_MS * 2 ** this.#upgradeProbes * (1 + this.#env.random()), async () => {
       this.#upgradeProbes = Math.min(MAX_UPGRADE_DOUBLINGS, this.#upgradeProbes + 1);
       const connection = this.#connectionId;
       const blocked = await this.#FallbackSocket.blocked(this.#url, this.#env).catch(() => true);
@@ -203,7 +205,7 @@ export class HubConnection {
     }
     // Any message proves that the hub is alive.
     this.#receivedAny = true;
-    this.#stopTimer('answer');
+    this.#timers.stop('answer');
     switch (message.type) {
       case 'joined':
         return this.#onJoined(message);
@@ -220,7 +222,7 @@ export class HubConnection {
   }
 
   #onJoined(message) {
-    this.#stopTimer('join');
+    this.#timers.stop('join');
     this.refusal = null;
     this.clock.restart();
     this.clock.sample(message.now, this.#joinSentAt, this.#env.now());
@@ -245,7 +247,7 @@ export class HubConnection {
   #onBye(message) {
     this.#retryAfterMs = Math.max(0, Number(message.retryAfterMs) || 0);
     // The close frame should follow at once, but an instance may die before it sends it.
-    this.#startTimer('answer', 1_000, () => this.#connectionLost());
+    this.#timers.start('answer', 1_000, () => this.#connectionLost());
   }
 
   #onRefused(message) {
@@ -283,7 +285,7 @@ export class HubConnection {
       this.#retryAfterMs === null
         ? this.#env.random() * ceilingMs
         : this.#retryAfterMs * (1 + this.#env.random()) + this.#env.random() * BACKOFF_BASE_MS;
-    this.#startTimer('retry', delayMs, () => this.#connect());
+    this.#timers.start('retry', delayMs, () => this.#connect());
   }
 
   /** Ends the connection and reports the reason. */
@@ -293,7 +295,7 @@ export class HubConnection {
   }
 
   #scheduleHeartbeat() {
-    this.#startTimer('beat', PING_INTERVAL_MS, () => {
+    this.#timers.start('beat', PING_INTERVAL_MS, () => {
       this.probe();
       this.#scheduleHeartbeat();
     });
@@ -307,8 +309,7 @@ export class HubConnection {
 
   /** Abandons the socket without waiting for its close event, which takes minutes on a dead one. */
   #discardSocket() {
-    for (const timer of this.#timers.values()) this.#env.clearTimeout(timer);
-    this.#timers.clear();
+    this.#timers.stopAll();
     this.#pings.clear();
     this.#connectionId++;
     const socket = this.#socket;
@@ -327,22 +328,5 @@ export class HubConnection {
     this.state = state;
     this.reason = reason;
     this.#onState(state, reason);
-  }
-
-  #startTimer(name, ms, run) {
-    this.#stopTimer(name);
-    this.#timers.set(
-      name,
-      this.#env.setTimeout(() => {
-        this.#timers.delete(name);
-        run();
-      }, ms),
-    );
-  }
-
-  #stopTimer(name) {
-    if (!this.#timers.has(name)) return;
-    this.#env.clearTimeout(this.#timers.get(name));
-    this.#timers.delete(name);
   }
 }

@@ -1,4 +1,4 @@
-/** Waits for the words of the home page. */
+/** Loads the texts of the home page. */
 import { loadTexts } from './index.js';
 
 await loadTexts('home');

@@ -1,4 +1,4 @@
-/** Waits for the words of the presenter's page. */
+/** Loads the texts of the presenter's page. */
 import { loadTexts } from './index.js';
 
 await loadTexts('present');

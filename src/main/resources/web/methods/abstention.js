@@ -1,12 +1,12 @@
-/** A formal abstention, which stands beside the method: controls and pictures hear of the other ballots alone. */
+/** Formal abstentions. They are independent of the method: controls and results receive the other ballots only. */
 import { t } from '../i18n/index.js';
 
 export const ABSTENTION = { abstain: true };
 
 export const abstains = (ballot) => ballot?.abstain === true;
 
-/** The same object for the same one, so that components see by identity what is new. */
-function remembered(make) {
+/** Returns the same result for the same object, so that components can compare by identity. */
+function memoized(make) {
   const made = new WeakMap();
   return (from) => {
     if (!made.has(from)) made.set(from, make(from));
@@ -14,20 +14,20 @@ function remembered(make) {
   };
 }
 
-const others = remembered((tally) => ({ ...tally, ballots: tally.ballots - tally.result.abstained }));
+const withoutAbstained = memoized((tally) => ({ ...tally, ballots: tally.ballots - tally.result.abstained }));
 
-/** The tally of those who did not abstain. */
-export const withoutAbstentions = (tally) => (tally?.result?.abstained ? others(tally) : tally);
+/** The tally without abstentions. */
+export const withoutAbstentions = (tally) => (tally?.result?.abstained ? withoutAbstained(tally) : tally);
 
-/** A voter's own ballots without an abstention. */
-export const ownOfMethod = remembered((own) => {
+/** A voter's own ballots, without abstentions. */
+export const ownWithoutAbstention = memoized((own) => {
   const { counted, attempt } = own;
   if (!abstains(counted?.ballot) && !abstains(attempt?.ballot)) return own;
   return { counted: abstains(counted?.ballot) ? null : counted, attempt: abstains(attempt?.ballot) ? null : attempt };
 });
 
-/** A method's result, with the abstentions in its table and its sentence. */
-export const withAbstentions = remembered((result) => ({
+/** A result module that adds the abstentions to the table and the summary. */
+export const withAbstentions = memoized((result) => ({
   ...result,
   show: (poll, tally, how) => result.show(poll, withoutAbstentions(tally), how),
   table: (poll, tally) => {

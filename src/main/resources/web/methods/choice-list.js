@@ -1,8 +1,8 @@
 /**
- * Options as cards; the whole card is the button, and bars grow inside it when there is a result. The `single` and `multiple` methods use
- * it with radios and checkboxes; without `type` it only shows.
+ * Options as cards. The whole card is the button, and a bar grows in it when there is a result. The methods `single` and `multiple` use it
+ * with radio buttons and checkboxes; without `type` it is read-only.
  *
- * Fires `vh-pick` {id}. Arrow keys move through radios without choosing, because choosing is voting.
+ * Fires `vh-pick` {id}. Arrow keys move through radio buttons without choosing, because choosing is voting.
  * Hooks: data-testid="option-ID" (the card; data-chosen), data-testid="result-bar-ID" with data-votes and data-share.
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -12,7 +12,7 @@ import { directionOf } from '../i18n/text-direction.js';
 import { hue, vars } from '../components/css-vars.js';
 import { shared } from '../components/shared-styles.js';
 
-const looks = css`
+const choiceListStyles = css`
   :host {
     display: block;
     container-type: inline-size;
@@ -78,7 +78,7 @@ const looks = css`
     inset: 0;
     z-index: -1;
   }
-  /* A wash behind the words, and a solid strip below them that carries the contrast. */
+  /* A light fill behind the text, and a solid strip below it that has the contrast. */
   .bar::before,
   .bar::after {
     content: '';
@@ -143,7 +143,7 @@ const looks = css`
   .count {
     flex: none;
     display: grid;
-    /* Room for 9,999,999: no label may wrap anew because a number grew. */
+    /* Space for 9,999,999, so that no label wraps because a number has grown. */
     width: 4.5rem;
     text-align: end;
     font-variant-numeric: tabular-nums;
@@ -218,21 +218,21 @@ class VhChoiceList extends LitElement {
   static properties = {
     options: { attribute: false },
     legend: {},
-    /** 'radio', 'checkbox', or '' for a list that is only read */
+    /** 'radio', 'checkbox', or '' for a read-only list */
     type: {},
     /** Set of chosen option ids */
     chosen: { attribute: false },
-    /** option id → {votes, share, percent}, or null while nobody may see it */
+    /** option id → {votes, share, percent}, or null while the result is hidden */
     counts: { attribute: false },
     /** Set of winning ids; empty while the result is not final */
     winners: { attribute: false },
-    /** What is chosen stands; clicks change nothing */
+    /** Whether the choice cannot be changed */
     locked: { type: Boolean },
-    /** Figures will come: their room is kept, or labels would wrap anew under the finger. */
+    /** Whether to reserve space for figures that will come, so that labels do not wrap when they do */
     counting: { type: Boolean },
   };
 
-  static styles = [shared, looks];
+  static styles = [shared, choiceListStyles];
 
   render() {
     const { options, type } = this;
@@ -243,7 +243,7 @@ class VhChoiceList extends LitElement {
     </fieldset>`;
   }
 
-  // Not a binding: the browser checks a box on its own when it is clicked, and what is shown must be what is chosen.
+  // Set as a property, because the browser itself checks a box that is clicked, and Lit would not see that.
   updated() {
     for (const input of this.renderRoot.querySelectorAll('input')) input.checked = this.chosen.has(input.value);
   }
@@ -285,7 +285,7 @@ class VhChoiceList extends LitElement {
 
   #pick(id) {
     this.dispatchEvent(new CustomEvent('vh-pick', { detail: { id } }));
-    // The property decides what is checked; without this a refused click would leave the browser's own mark.
+    // The property decides what is checked; without this, a click that is refused would leave the box checked.
     this.requestUpdate();
   }
 

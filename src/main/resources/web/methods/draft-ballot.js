@@ -1,19 +1,19 @@
 /**
- * A ballot that is made first and then sent with a button, which says what still stands in the way. What was sent stays in the control;
- * what is changed and not yet sent is said to be so, can be taken back, and outlives a reload (phones throw pages away while they sleep).
+ * The base class of controls whose ballot is filled in first and then sent with a button, which says what is missing. A sent ballot stays
+ * in the control. Changes that are not sent yet are marked as such, can be discarded, and survive a reload (phones discard pages in the
+ * background).
  *
- * Hooks: data-testid="send" (aria-disabled says whether it would send), "send-why", "sent-ballot" (while another one is in the making),
- * "take-back".
+ * Hooks: data-testid="send" (aria-disabled says whether it can be sent), "send-why", "sent-ballot" (while there are changes), "take-back".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared-styles.js';
 import { sameBallot } from '../hub/ballots.js';
 import { letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
-import { recallDraft, rememberDraft } from './draft-storage.js';
+import { readDraft, storeDraft } from './draft-storage.js';
 import { hue, vars } from '../components/css-vars.js';
 
-const looks = css`
+const draftStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -29,7 +29,7 @@ const looks = css`
     min-height: 3.5rem;
     font-size: var(--text-l);
   }
-  /* Not a grey slab: what cannot be sent yet is the outline of a button. */
+  /* A ballot that cannot be sent yet has an outlined button rather than a grey one. */
   .send .primary[aria-disabled='true'] {
     border: 1px solid var(--line);
     background: transparent;
@@ -113,41 +113,40 @@ const looks = css`
   }
 `;
 
-/**
- * Fires `vh-vote` {ballot}, `vh-unsent` {unsent} when there is something to send, or no more, and `vh-keep` when the vote that was sent
- * shall stay.
- *
- * A control says how its drafts work: `begin(ballot)` makes one of a ballot, or the empty one of null; `ballotOf(draft)` is the ballot;
- * `faultOf(draft)` is why it cannot be sent, or ''; `noteOf(draft)` is said when it can; `fields(draft, locked)` draws it;
- * `describe(ballot)` is a ballot in words. Drafts are plain JSON, and never changed in place: see `change`.
- */
-/** Refusals after which the refused ballot is no draft for the next one: the first stands, or the question is another. */
-const NOT_TO_GO_ON_FROM = new Set(['already-voted', 'poll-changed']);
+/** Refusals after which the refused ballot is not offered for correction: an earlier one is counted, or the poll has changed. */
+const NOT_REUSABLE_AFTER = new Set(['already-voted', 'poll-changed']);
 
-export class Draft extends LitElement {
+/**
+ * Fires `vh-vote` {ballot}, `vh-unsent` {unsent} when changes begin or cease to exist, and `vh-keep` when the voter discards them.
+ *
+ * Subclasses implement: `draftFrom(ballot)`, the draft of a ballot, or an empty one for null; `ballotOf(draft)`, its ballot;
+ * `problemOf(draft)`, why it cannot be sent, or ''; `noteFor(draft)`, a note if it can; `renderFields(draft, locked)`;
+ * `describe(ballot)`, a ballot as text. Drafts are plain JSON and never mutated: see `change`.
+ */
+export class DraftBallot extends LitElement {
   static properties = {
     poll: { attribute: false },
     tally: { attribute: false },
     own: { attribute: false },
     draft: { state: true },
-    /** Somebody pressed the button although the ballot cannot be sent. */
-    asked: { state: true },
+    /** Whether the voter has pressed the button although the ballot cannot be sent */
+    attempted: { state: true },
   };
 
-  static styles = [shared, looks];
+  static styles = [shared, draftStyles];
 
   #unsent;
-  #cast = false;
+  #justSent = false;
 
   willUpdate(changed) {
-    if (this.draft === undefined) this.draft = recallDraft(this.poll);
-    // Not before `own` has the ballot, or the control would be empty in between, and the page jump.
-    if (this.#cast && changed.has('own')) this.draft = null;
-    if (changed.has('own')) this.#cast = false;
+    if (this.draft === undefined) this.draft = readDraft(this.poll);
+    // Only once `own` has the ballot; otherwise the control would be empty in between, and the page would jump.
+    if (this.#justSent && changed.has('own')) this.draft = null;
+    if (changed.has('own')) this.#justSent = false;
   }
 
   updated() {
-    const unsent = this.draft != null && !this.locked && this.#why(this.draft) !== t('draft.sent');
+    const unsent = this.draft != null && !this.locked && this.#blocker(this.draft) !== t('draft.sent');
     if (unsent === this.#unsent) return;
     this.#unsent = unsent;
     this.dispatchEvent(new CustomEvent('vh-unsent', { bubbles: true, detail: { unsent } }));
@@ -156,99 +155,99 @@ export class Draft extends LitElement {
   render() {
     const { locked } = this;
     const draft = this.value;
-    return html`${this.fields(draft, locked)}${locked ? nothing : this.#send(draft)}`;
+    return html`${this.renderFields(draft, locked)}${locked ? nothing : this.#renderSend(draft)}`;
   }
 
-  /** What the control shows: what is in the making, or else what was sent. A ballot that the hub would not read is not lost. */
+  /** The draft that the control shows: the unsent one, else one of the sent ballot. A refused ballot can be corrected. */
   get value() {
     if (this.draft != null) return this.draft;
     const { attempt } = this.own;
-    const refused = attempt?.state === 'refused' && !NOT_TO_GO_ON_FROM.has(attempt.code);
-    return this.begin(refused ? attempt.ballot : this.sent);
+    const refused = attempt?.state === 'refused' && !NOT_REUSABLE_AFTER.has(attempt.code);
+    return this.draftFrom(refused ? attempt.ballot : this.sentBallot);
   }
 
-  /** The ballot that stands, or is on its way. */
-  get sent() {
+  /** The ballot that is counted or being sent. */
+  get sentBallot() {
     const { attempt, counted } = this.own;
     return (attempt && attempt.state !== 'refused' ? attempt.ballot : counted?.ballot) ?? null;
   }
 
-  /** The first vote stands, and there is one. */
+  /** Whether the voter has voted, and votes cannot be changed. */
   get locked() {
     const { attempt } = this.own;
-    return this.poll.settings?.change === false && Boolean(this.sent || attempt?.code === 'already-voted');
+    return this.poll.settings?.change === false && Boolean(this.sentBallot || attempt?.code === 'already-voted');
   }
 
-  /** Shows another draft. */
+  /** Replaces the draft. */
   change(draft) {
     if (this.locked) return;
     this.draft = draft;
-    this.#cast = false;
-    this.asked = false;
-    rememberDraft(this.poll, draft);
+    this.#justSent = false;
+    this.attempted = false;
+    storeDraft(this.poll, draft);
   }
 
-  noteOf() {
+  noteFor() {
     return '';
   }
 
-  /** Sends the draft, or says why not; for Enter in a field, too. */
+  /** Sends the draft, or shows why it cannot be sent; also called by Enter in a field. */
   send() {
     const draft = this.value;
-    this.asked = true;
-    if (this.locked || this.#why(draft)) return;
-    this.asked = false;
-    this.#cast = true;
+    this.attempted = true;
+    if (this.locked || this.#blocker(draft)) return;
+    this.attempted = false;
+    this.#justSent = true;
     this.dispatchEvent(new CustomEvent('vh-vote', { bubbles: true, detail: { ballot: this.ballotOf(draft) } }));
-    rememberDraft(this.poll, null);
-    // The keyboard would lie upon the word on the vote.
+    storeDraft(this.poll, null);
+    // Closes the on-screen keyboard, which would cover the state of the vote.
     if (matchMedia('(hover: none)').matches) this.renderRoot.querySelector('input:focus, textarea:focus')?.blur();
   }
 
-  #why(draft) {
-    const fault = this.faultOf(draft);
-    if (fault) return fault;
-    const standing = this.own.attempt?.state === 'refused' ? null : this.sent;
-    return standing && sameBallot(this.ballotOf(draft), standing) ? t('draft.sent') : '';
+  #blocker(draft) {
+    const problem = this.problemOf(draft);
+    if (problem) return problem;
+    const counted = this.own.attempt?.state === 'refused' ? null : this.sentBallot;
+    return counted && sameBallot(this.ballotOf(draft), counted) ? t('draft.sent') : '';
   }
 
-  #send(draft) {
-    const why = this.#why(draft);
-    const fault = Boolean(why) && why !== t('draft.sent');
-    const { sent } = this;
+  #renderSend(draft) {
+    const why = this.#blocker(draft);
+    const problem = Boolean(why) && why !== t('draft.sent');
+    const { sentBallot } = this;
     const same = why === t('draft.sent');
     return html`<div class="send">
       <button class="primary ${same ? 'same' : ''}" data-testid="send" aria-disabled=${Boolean(why)} aria-describedby="why" @click=${() => this.send()}>
-        ${sent ? t('draft.send-changed') : t('draft.send')}
+        ${sentBallot ? t('draft.send-changed') : t('draft.send')}
       </button>
-      <p id="why" class="why small ${this.asked && fault ? 'asked' : 'soft'}" role=${this.asked && fault ? 'alert' : nothing} data-testid="send-why">
-        ${why || this.noteOf(draft)}
+      <p id="why" class="why small ${this.attempted && problem ? 'asked' : 'soft'}" role=${this.attempted && problem ? 'alert' : nothing} data-testid="send-why">
+        ${why || this.noteFor(draft)}
       </p>
-      ${sent
+      ${sentBallot
         ? html`<div class="sent small soft">
-            <span data-testid="sent-ballot">${same ? nothing : t('draft.counted', { ballot: this.describe(sent) })}</span>
-            <button class="quiet" data-testid="take-back" @click=${() => this.#takeBack()}>${t('draft.take-back')}</button>
+            <span data-testid="sent-ballot">${same ? nothing : t('draft.counted', { ballot: this.describe(sentBallot) })}</span>
+            <button class="quiet" data-testid="take-back" @click=${() => this.#discard()}>${t('draft.take-back')}</button>
           </div>`
         : nothing}
     </div>`;
   }
 
-  #takeBack() {
+  #discard() {
     this.draft = null;
-    this.asked = false;
-    rememberDraft(this.poll, null);
+    this.attempted = false;
+    storeDraft(this.poll, null);
     this.dispatchEvent(new CustomEvent('vh-keep', { bubbles: true }));
   }
 }
 
-/** An option's letter, picture and label; `id` lets controls be named by it, `after` stands at the end of the line. */
-export const optionName = (option, i, id, after = nothing) => html`<div class="name" ${vars(hue(i))}>
+/** Renders an option's letter, image and label; `id` is for aria-labelledby, `after` is appended to the line. */
+export const renderOptionName = (option, i, id, after = nothing) => html`<div class="name" ${vars(hue(i))}>
   <span class="letter" aria-hidden="true">${letter(i)}</span>
   ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="48" height="48" />` : nothing}
   <span class="label" id=${id}><bdi>${option.label}</bdi></span>
   ${after}
 </div>`;
 
-/** The line above a poll of a method: its own words, and that the first vote stands where it does. */
-export const hintOf = (poll, words) => (poll.settings?.change === false ? `${words} ${t('single.first-stands')}` : words);
+/** The hint of a method, with a remark if votes cannot be changed. */
+export const hintWithChangeRule = (poll, hint) => (poll.settings?.change === false ? `${hint} ${t('single.first-stands')}` : hint);
 

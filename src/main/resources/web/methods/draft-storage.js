@@ -1,22 +1,23 @@
 /**
- * Ballots in the making, which outlive a reload of the page. A poll that was reset is another one for drafts: its options may have changed.
+ * Stores unsent ballots for the session, so that they survive a reload. After a reset of the poll they no longer apply, because its options
+ * may have changed.
  */
-const keyOf = ({ id, run }) => `votehub.draft.${id}.${run}`;
+const storageKey = ({ id, run }) => `votehub.draft.${id}.${run}`;
 
-/** Keeps a draft; null forgets it. */
-export function rememberDraft(poll, draft) {
+/** Stores a draft; null removes it. */
+export function storeDraft(poll, draft) {
   try {
-    if (draft == null) sessionStorage.removeItem(keyOf(poll));
-    else sessionStorage.setItem(keyOf(poll), JSON.stringify(draft));
+    if (draft == null) sessionStorage.removeItem(storageKey(poll));
+    else sessionStorage.setItem(storageKey(poll), JSON.stringify(draft));
   } catch {
-    // Without storage a reload loses what was not sent.
+    // Without storage, a reload loses unsent ballots.
   }
 }
 
-/** The draft of a poll, or null. */
-export function recallDraft(poll) {
+/** The stored draft of a poll, or null. */
+export function readDraft(poll) {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(poll)));
+    return JSON.parse(sessionStorage.getItem(storageKey(poll)));
   } catch {
     return null;
   }

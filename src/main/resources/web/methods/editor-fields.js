@@ -1,20 +1,20 @@
-/** Fields of which the methods' editors are made. Hooks: data-testid="setting-NAME". */
+/** Form fields for the settings of methods. Hooks: data-testid="setting-NAME". */
 import { html } from 'lit';
 import { t } from '../i18n/index.js';
 import './number-field.js';
 
-/** What every field is told: `words` is its label's key. */
-const around = ({ name, words, errorOf, more }, field) => html`<div class="field">
-  <label for="setting-${name}">${t(words)}</label>
+/** Wraps a field in its label, help and error; `labelKey` is the key of the label's text. */
+const labelled = ({ name, labelKey, errorOf, help }, field) => html`<div class="field">
+  <label for="setting-${name}">${t(labelKey)}</label>
   ${field}
-  ${more ? html`<span class="soft small">${more}</span>` : ''}
+  ${help ? html`<span class="soft small">${help}</span>` : ''}
   <span id="setting-${name}-error" class="field-error">${errorOf(`/settings/${name}`)}</span>
 </div>`;
 
-/** A whole number, or with `step: 'any'` any number; empty says undefined. What is no number is handed on as it was typed. */
-export const numberField = ({ values, change, name, words, errorOf, fallback = '', min, max, step = 1 }) =>
+/** A whole number, or with `step: 'any'` any number. An empty field has the value undefined; text that is no number is passed on as typed. */
+export const numberField = ({ values, change, name, labelKey, errorOf, fallback = '', min, max, step = 1 }) =>
   html`<div class="field">
-    <label for="setting-${name}">${t(words)}</label>
+    <label for="setting-${name}">${t(labelKey)}</label>
     <vh-number-field
       name="setting-${name}"
       testid="setting-${name}"
@@ -28,27 +28,27 @@ export const numberField = ({ values, change, name, words, errorOf, fallback = '
     ></vh-number-field>
   </div>`;
 
-/** A choice of a few: `choices` are [value, words]. */
+/** A select box: `choices` are [value, label]. */
 export function choiceField({ values, change, choices, ...field }) {
   const { name } = field;
-  return around(
+  return labelled(
     field,
     html`<select id="setting-${name}" aria-describedby="setting-${name}-error" data-testid="setting-${name}" @change=${(event) => change({ [name]: event.target.value })}>
-      ${choices.map(([value, words], i) => html`<option value=${value} ?selected=${values[name] === undefined ? i === 0 : values[name] === value}>${words}</option>`)}
+      ${choices.map(([value, label], i) => html`<option value=${value} ?selected=${values[name] === undefined ? i === 0 : values[name] === value}>${label}</option>`)}
     </select>`,
   );
 }
 
-/** Free words; empty says undefined. */
-export function wordsField({ values, change, fallback = '', most = 40, ...field }) {
+/** A line of text; an empty field has the value undefined. */
+export function textField({ values, change, fallback = '', maxLength = 40, ...field }) {
   const { name, errorOf } = field;
-  return around(
+  return labelled(
     field,
     html`<input
       id="setting-${name}"
       type="text"
       dir="auto"
-      maxlength=${most}
+      maxlength=${maxLength}
       placeholder=${fallback}
       .value=${values[name] ?? ''}
       aria-invalid=${Boolean(errorOf(`/settings/${name}`))}
@@ -59,10 +59,10 @@ export function wordsField({ values, change, fallback = '', most = 40, ...field 
   );
 }
 
-/** A list of words, one a line; empty says undefined. Lines are kept as they are typed. */
-export function linesField({ values, change, fallback = '', ...field }) {
+/** A list with one item per line, kept as typed; an empty field has the value undefined. */
+export function listField({ values, change, fallback = '', ...field }) {
   const { name, errorOf } = field;
-  return around(
+  return labelled(
     field,
     html`<textarea
       id="setting-${name}"
@@ -79,9 +79,9 @@ export function linesField({ values, change, fallback = '', ...field }) {
   );
 }
 
-/** Yes or no; no says false. */
-export const checkField = ({ values, change, name, words }) =>
+/** A checkbox. */
+export const checkField = ({ values, change, name, labelKey }) =>
   html`<label class="check">
     <input type="checkbox" data-testid="setting-${name}" .checked=${Boolean(values[name])} @change=${(event) => change({ [name]: event.target.checked })} />
-    ${t(words)}
+    ${t(labelKey)}
   </label>`;

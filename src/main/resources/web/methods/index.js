@@ -1,78 +1,78 @@
 /**
- * The voting methods the pages know. A method is three modules, each loaded with import() when it is first needed, so that a phone pays
- * for what it shows and nothing more. A new method is these modules, its name below, and its words in i18n.
+ * The voting methods of the pages. A method consists of three modules, each loaded with import() when it is first needed, so that a phone
+ * loads only what it shows. To add a method, add these modules, its name below, and its texts in i18n.
  *
- * `NAME/ballot.js`, what a voter uses, exports `control`:
+ * `NAME/ballot.js`, the voter's control, exports `control`:
  *
- *   hint(poll)                   one line above the question
- *   audience(poll, tally, own)   the control of an open poll, with id="audience". It fires `vh-vote` {ballot}, and `vh-unsent`
- *                                {unsent} if a ballot is made before it is sent (see draft-ballot.js); its method
+ *   hint(poll)                   a line above the control
+ *   audience(poll, tally, own)   renders the control of an open poll, with id="audience". It fires `vh-vote` {ballot}, and `vh-unsent`
+ *                                {unsent} if its ballot is filled in before it is sent (see draft-ballot.js); its method
  *                                `choose(optionId)`, if it has one, serves letter keys. `own` is {counted, attempt}: see hub/ballots.js
- *   describe(poll, ballot)       a ballot in words
- *   folds                        true if the control gives way to a line once its ballot is sent
- *   read(poll, tally, own)       only if the control shows the result itself, as cards with bars do: the poll on a phone when it is closed.
- *                                Without it, the page shows the voter's ballot in words, and the result's `show`
+ *   describe(poll, ballot)       a ballot as text
+ *   collapses                    true if the control is replaced by a line once its ballot is sent
+ *   renderResult(poll, tally, own)   only if the control shows the result of a closed poll itself, as cards with bars do. Without it, the
+ *                                page shows the voter's ballot as text, and the chart
  *
- * `NAME/result.js`, what everybody sees of the result, exports `result`:
+ * `NAME/result.js`, the public result, exports `result`:
  *
- *   show(poll, tally, {fit})     the picture: for the big screen with `fit`, where it fills the box it is given and nothing may scroll;
- *                                for the presenter and phones from 360 px without it, as high as it needs. `tally` is null while nobody
- *                                may see the result: then the options are shown, if there are any. `tally.ballots` may be 0
- *                                `fit` of the big screen is its view: pages, order, and what a page has room for; see screen/view-controller.js
- *   table(poll, tally)           the same as {caption, head: [words], rows: [[words]]}, for `vh-table-twin`
- *   summary(poll, tally)         the same in one sentence, for the live region; '' says nothing. `tally` may be null
+ *   show(poll, tally, {fit})     renders the chart. With `fit`, on the big screen, it fills its box and must not scroll; without it, for the
+ *                                presenter and phones from 360 px, it is as high as it needs. `tally` is null while the result is hidden:
+ *                                then the options are shown, if there are any. `tally.ballots` may be 0. `fit` has the settings of
+ *                                screen/view-controller.js
+ *   table(poll, tally)           the same as {caption, head: [text], rows: [[text]]}, for `vh-table-twin`
+ *   summary(poll, tally)         the same in one sentence, for the live region; '' for none. `tally` may be null
  *
- * A result is drawn anew with each tally, at most ten times a second, and always from the whole of it.
+ * A result is rendered with each tally, at most ten times per second, and always from the whole of it.
  *
- * `NAME/editor.js`, what the presenter sets, exports `editor`:
+ * `NAME/editor.js`, the presenter's settings, exports `editor`:
  *
- *   options                      false if a poll of this method has no options
- *   leastOptions                 2 where one is too few
+ *   options                      false if polls of this method have no options
+ *   minOptions                   2 if one is too few
  *   settings                     the names of the method's own settings
- *   start(settings, poll)        the values of the form's fields, from the settings of a poll, if they are not the same
- *   sent(values)                 the settings of the values, if they are not the same
- *   fields(values, optionCount, change, errorOf)   the fields; `change` takes {name: value}, undefined for an empty field, and
- *                                `errorOf('/settings/name')` is the hub's word on a field
+ *   toValues(settings, poll)     the values of the form's fields from a poll's settings, if they differ
+ *   toSettings(values)           the settings from the values, if they differ
+ *   fields(values, optionCount, change, errorOf)   renders the fields; `change` takes {name: value}, undefined for an empty field, and
+ *                                `errorOf('/settings/name')` is the hub's error for a field
  *
- * Its words for the presenter stand in i18n/present under `method.NAME`, `.when` and `.example`.
+ * Its texts for the presenter are in i18n/present under `method.NAME`, `.when` and `.example`.
  */
 import { loadTexts } from '../i18n/index.js';
-import { Modules } from './module-loader.js';
+import { ModuleLoader } from './module-loader.js';
 import { withAbstentions } from './abstention.js';
 import { result } from './option-counts.js';
-import { generic, loadingControl, loadingResult } from './placeholders.js';
+import { unknownMethodControl, loadingControl, loadingResult } from './placeholders.js';
 import { control } from './single/ballot.js';
 
-/** In the order in which a presenter is offered them. */
+/** In the order in which the editor lists them. */
 export const METHODS = ['single', 'multiple', 'score', 'ranked', 'grades', 'points', 'number', 'words', 'text'];
 
 let texts = null;
 
-/** The modules that are here, and those on their way. Fires `change` when one has come. */
-export const methods = new Modules(async (name, suffix) => {
-  texts ??= loadTexts('methods', suffix).catch((fault) => {
+/** The modules of methods. Fires `change` when one has been loaded. */
+export const methods = new ModuleLoader(async (name, suffix) => {
+  texts ??= loadTexts('methods', suffix).catch((error) => {
     texts = null;
-    throw fault;
+    throw error;
   });
   const [module] = await Promise.all([import(`./${name}.js${suffix}`), texts]);
   return module;
 });
 
-// One choice is what most polls ask, so phones have it before they need it.
+// Most polls are of this method, so it is part of the page.
 methods.put('single/ballot', { control });
 methods.put('single/result', { result });
 
-const known = ({ method }) => METHODS.includes(method);
-const ballotOf = ({ method }) => `${method}/ballot`;
+const isKnown = ({ method }) => METHODS.includes(method);
+const ballotModule = ({ method }) => `${method}/ballot`;
 
-/** What voters of a poll use; a place for it while it is on its way. */
-export const controlOf = (poll) => (known(poll) ? (methods.get(ballotOf(poll))?.control ?? loadingControl(methods.failed(ballotOf(poll)))) : generic);
+/** The control of a poll; a placeholder while it is being loaded. */
+export const controlOf = (poll) => (isKnown(poll) ? (methods.get(ballotModule(poll))?.control ?? loadingControl(methods.failed(ballotModule(poll)))) : unknownMethodControl);
 
-/** Whether what voters of a poll use is here, or is not to be waited for. The first question loads it. */
-export const ready = (poll) => !known(poll) || Boolean(methods.get(ballotOf(poll))) || methods.failed(ballotOf(poll));
+/** Whether the control of a poll is loaded or has failed to load. The first call starts loading it. */
+export const isControlReady = (poll) => !isKnown(poll) || Boolean(methods.get(ballotModule(poll))) || methods.failed(ballotModule(poll));
 
-/** What is seen of a poll's result. */
-export const resultOf = (poll) => withAbstentions(methods.get(known(poll) ? `${poll.method}/result` : 'generic/result')?.result ?? loadingResult);
+/** The result module of a poll; a placeholder while it is being loaded. */
+export const resultOf = (poll) => withAbstentions(methods.get(isKnown(poll) ? `${poll.method}/result` : 'generic/result')?.result ?? loadingResult);
 
-/** The presenter's fields; null while they are on their way. */
+/** The editor module of a method; null while it is being loaded. */
 export const editorOf = (method) => methods.get(`${method}/editor`)?.editor ?? null;

@@ -1,47 +1,47 @@
 /**
- * Modules that are loaded when they are first asked for. One that does not come is asked for again, more and more slowly: networks in
- * halls lose things. Fires `change` when something has come, or is given up for now.
+ * Loads modules on first use. A failed import is retried with increasing delays, because networks in halls are unreliable. Fires `change`
+ * when a module was loaded or an attempt has failed.
  */
-const RETRY_FIRST_MS = 1_000;
-const RETRY_CAP_MS = 15_000;
+const RETRY_BASE_MS = 1_000;
+const RETRY_MAX_MS = 15_000;
 const FAILED_AFTER = 3;
 
-export class Modules extends EventTarget {
+export class ModuleLoader extends EventTarget {
   #load;
   #setTimeout;
   #entries = new Map();
 
-  /** @param {(name: string, suffix: string) => Promise<object>} load `suffix` makes the address another one: some browsers never ask twice */
+  /** @param {(name: string, suffix: string) => Promise<object>} load `suffix` changes the URL, because some browsers cache a failed import */
   constructor(load, setTimeout = (run, ms) => globalThis.setTimeout(run, ms)) {
     super();
     this.#load = load;
     this.#setTimeout = setTimeout;
   }
 
-  /** The module, or undefined while it is on its way; the first call starts it. */
+  /** The module, or undefined while it is being loaded; the first call starts loading it. */
   get(name) {
-    if (!this.#entries.has(name)) this.#ask(name, 0);
+    if (!this.#entries.has(name)) this.#import(name, 0);
     return this.#entries.get(name).module;
   }
 
-  /** A module that is here already. */
+  /** Adds a module that is loaded already. */
   put(name, module) {
-    this.#entries.set(name, { module, tries: 0 });
+    this.#entries.set(name, { module, attempts: 0 });
   }
 
-  /** Whether it was asked for so often in vain that a person should know. */
+  /** Whether loading has failed so often that the user should be told. */
   failed(name) {
-    return (this.#entries.get(name)?.tries ?? 0) >= FAILED_AFTER;
+    return (this.#entries.get(name)?.attempts ?? 0) >= FAILED_AFTER;
   }
 
-  async #ask(name, tries) {
-    this.#entries.set(name, { tries });
+  async #import(name, attempts) {
+    this.#entries.set(name, { attempts });
     try {
-      this.put(name, await this.#load(name, tries ? `?again=${tries}` : ''));
+      this.put(name, await this.#load(name, attempts ? `?again=${attempts}` : ''));
     } catch {
-      this.#entries.set(name, { tries: tries + 1 });
-      const ms = Math.min(RETRY_CAP_MS, RETRY_FIRST_MS * 2 ** tries);
-      this.#setTimeout(() => this.#ask(name, tries + 1), ms);
+      this.#entries.set(name, { attempts: attempts + 1 });
+      const ms = Math.min(RETRY_MAX_MS, RETRY_BASE_MS * 2 ** attempts);
+      this.#setTimeout(() => this.#import(name, attempts + 1), ms);
     }
     this.dispatchEvent(new Event('change'));
   }

@@ -1,10 +1,10 @@
 /**
- * The question that is asked where a typed number can be read in two ways: each as a button, written so that it has one reading.
+ * Asks which number is meant if a typed one is ambiguous ("1.234"): each reading is a button, formatted unambiguously.
  * Hooks: data-testid="reading-0", "reading-1".
  */
 import { css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
-import { spelled } from './number-parsing.js';
+import { formatForInput } from './number-parsing.js';
 
 export const readingsStyles = css`
   .readings {
@@ -20,11 +20,11 @@ export const readingsStyles = css`
   }
 `;
 
-/** @param {[number, number]=} either nothing is shown without */
-export const readings = (either, choose, question = t('number.which')) =>
+/** @param {[number, number]=} either the two readings; without them nothing is rendered */
+export const renderReadings = (either, choose, question = t('number.which')) =>
   either
     ? html`<div class="readings" role="group" aria-labelledby="which">
         <span id="which">${question}</span>
-        ${either.map((number, i) => html`<button type="button" data-testid="reading-${i}" @click=${() => choose(number)}>${spelled(number)}</button>`)}
+        ${either.map((number, i) => html`<button type="button" data-testid="reading-${i}" @click=${() => choose(number)}>${formatForInput(number)}</button>`)}
       </div>`
     : nothing;

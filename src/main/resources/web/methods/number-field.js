@@ -1,27 +1,27 @@
 /**
- * A field for a number in a form, read as `number-parsing.js` reads it. Fires `vh-number` {value}: the number, undefined when it is empty, and what
- * was typed while that is no number, so that nothing typed is silently left out: the hub refuses it by name. Stands in its form's own tree,
- * for a label to name it and the form's styles to reach it.
+ * A form field for a number, parsed by number-parsing.js. Fires `vh-number` {value}: the number, undefined if the field is empty, or the
+ * typed text if it is no number, so that the hub refuses it rather than the field dropping it silently. It has no shadow root, so that the
+ * form's labels and styles apply to it.
  *
- * Hooks: data-testid is `testid`; see readings.
+ * Hooks: data-testid is `testid`; see number-disambiguation.js.
  */
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
-import { fault, read, spelled, stepped } from './number-parsing.js';
-import { readings } from './number-disambiguation.js';
+import { validateNumber, parseNumber, formatForInput, stepNumber } from './number-parsing.js';
+import { renderReadings } from './number-disambiguation.js';
 
 class VhNumberField extends LitElement {
   static properties = {
     value: { attribute: false },
-    /** Of the field within, for its label */
+    /** The id of the input, for its label */
     name: {},
     testid: {},
     min: { type: Number },
     max: { type: Number },
-    /** 'any' takes decimals */
+    /** 'any' allows decimals */
     step: {},
     placeholder: {},
-    /** What the hub says of it */
+    /** The hub's error */
     error: {},
     typed: { state: true },
   };
@@ -31,39 +31,39 @@ class VhNumberField extends LitElement {
   }
 
   willUpdate(changed) {
-    // What was typed stays as long as it means what the form holds.
-    if (changed.has('value') && this.value !== this.#meant(this.typed)) this.typed = this.#spelled();
+    // The typed text stays as long as it has the form's value.
+    if (changed.has('value') && this.value !== this.#parse(this.typed)) this.typed = this.#format();
   }
 
-  /** {typed, number}: what is spelled in a way that reads in two, and was told apart. */
+  /** {typed, number}: an ambiguous text, and the number that was chosen for it. */
   #chosen;
 
-  #spelled() {
-    return typeof this.value === 'number' ? spelled(this.value) : (this.value ?? '');
+  #format() {
+    return typeof this.value === 'number' ? formatForInput(this.value) : (this.value ?? '');
   }
 
-  get #whole() {
+  get #isWhole() {
     return this.step !== 'any';
   }
 
-  /** The form's value for what was typed. */
-  #meant(typed = '') {
+  /** The value of the typed text. */
+  #parse(typed = '') {
     if (typed.trim() === '') return undefined;
     if (this.#chosen?.typed === typed) return this.#chosen.number;
-    return read(typed, this.#accepts).number ?? typed;
+    return parseNumber(typed, this.#accepts).number ?? typed;
   }
 
-  #accepts = (number) => !fault(number, { min: this.min, max: this.max, step: this.#whole ? 1 : undefined });
+  #accepts = (number) => !validateNumber(number, { min: this.min, max: this.max, step: this.#isWhole ? 1 : undefined });
 
   render() {
     const { typed = '' } = this;
     const unread = typeof this.value === 'string';
-    const { either } = unread ? read(typed, this.#accepts) : {};
+    const { either } = unread ? parseNumber(typed, this.#accepts) : {};
     const error = this.error || (unread && !either ? t('field.not-a-number') : '');
     return html`<input
         id=${this.name}
         type="text"
-        inputmode=${this.#whole && !(this.min < 0) ? 'numeric' : 'text'}
+        inputmode=${this.#isWhole && !(this.min < 0) ? 'numeric' : 'text'}
         autocomplete="off"
         maxlength="40"
         placeholder=${this.placeholder ?? nothing}
@@ -71,32 +71,32 @@ class VhNumberField extends LitElement {
         aria-invalid=${Boolean(error)}
         aria-describedby="${this.name}-error"
         data-testid=${this.testid}
-        @input=${(event) => this.#type(event.target.value)}
-        @keydown=${this.#key}
+        @input=${(event) => this.#onInput(event.target.value)}
+        @keydown=${this.#onKeyDown}
       />
-      ${readings(either, (number) => this.#choose(number), t('field.which'))}
+      ${renderReadings(either, (number) => this.#setNumber(number), t('field.which'))}
       <span id="${this.name}-error" class="field-error">${error}</span>`;
   }
 
-  #type(typed) {
+  #onInput(typed) {
     this.typed = typed;
-    this.#tell(this.#meant(typed));
+    this.#setValue(this.#parse(typed));
   }
 
-  #choose(number) {
-    this.typed = spelled(number);
+  #setNumber(number) {
+    this.typed = formatForInput(number);
     this.#chosen = { typed: this.typed, number };
-    this.#tell(number);
+    this.#setValue(number);
   }
 
-  #key = (event) => {
+  #onKeyDown = (event) => {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!direction || !this.#whole || typeof this.value === 'string') return;
+    if (!direction || !this.#isWhole || typeof this.value === 'string') return;
     event.preventDefault();
-    this.#choose(stepped(this.value, direction, { min: this.min, max: this.max }));
+    this.#setNumber(stepNumber(this.value, direction, { min: this.min, max: this.max }));
   };
 
-  #tell(value) {
+  #setValue(value) {
     this.value = value;
     this.dispatchEvent(new CustomEvent('vh-number', { bubbles: true, detail: { value } }));
   }

@@ -1,16 +1,16 @@
-/** What methods that count votes per option have in common: bars, a table, a sentence. */
+/** The result of methods that count votes per option: bars, a table and a summary. */
 import { html } from 'lit';
 import './choice-list.js';
 import { formatList, formatNumber, formatShare, letter } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
-import { sentenceOf, winnersOf } from './winners.js';
+import { outcomeSentence, winnersOf } from './winners.js';
 import { percentages } from './percentages.js';
 
-const NONE = new Set();
+const NONE_CHOSEN = new Set();
 
 /**
- * option id → {votes, share, percent}; null while the result may not be seen. The percentages of one choice add up to 100; of several
- * choices each is of all who voted.
+ * option id → {votes, share, percent}; null while the result is hidden. With one choice per voter the percentages add up to 100; with several,
+ * each is the percentage of voters.
  */
 export function countsOf(poll, tally) {
   if (!tally?.result?.options) return null;
@@ -20,13 +20,13 @@ export function countsOf(poll, tally) {
   return new Map(poll.options.map(({ id }, i) => [id, { ...counts[i], percent: percents[i] ?? Math.round(counts[i].share * 100) }]));
 }
 
-/** Thick bars for the presenter and the big screen, whose pages load `vh-bars`; the phone's page is spared it. */
-function bars(poll, tally, { fit = false } = {}) {
+/** Bars for the presenter and the big screen, whose pages load `vh-bars`; the voter's page does not. */
+function renderBars(poll, tally, { fit = false } = {}) {
   return html`<vh-bars .options=${poll.options} .counts=${countsOf(poll, tally)} .winners=${winnersOf(poll, tally)} .view=${fit} ?fit=${fit}></vh-bars>`;
 }
 
-/** Cards that are only read: a closed poll on the phone. */
-export function cards(poll, tally, chosen = NONE) {
+/** Read-only cards, for a closed poll on the voter's page. */
+export function renderResultCards(poll, tally, chosen = NONE_CHOSEN) {
   return html`<vh-choice-list
     .options=${poll.options}
     .legend=${poll.question}
@@ -37,7 +37,6 @@ export function cards(poll, tally, chosen = NONE) {
   ></vh-choice-list>`;
 }
 
-/** The table twin. */
 function table(poll, tally) {
   const counts = countsOf(poll, tally);
   const winners = winnersOf(poll, tally);
@@ -52,17 +51,16 @@ function table(poll, tally) {
   };
 }
 
-/** The result in one sentence, for the live region. */
 function summary(poll, tally) {
   const counts = countsOf(poll, tally);
   if (!counts) return '';
-  const words = ({ id, label }) => `${label} ${formatShare(counts.get(id).share, counts.get(id).percent)}`;
+  const describe = ({ id, label }) => `${label} ${formatShare(counts.get(id).share, counts.get(id).percent)}`;
   const winners = winnersOf(poll, tally);
-  if (winners.size) return sentenceOf(poll, winners, words);
+  if (winners.size) return outcomeSentence(poll, winners, describe);
   const voted = poll.options.filter(({ id }) => counts.get(id).votes > 0);
   if (!voted.length) return t('votes', { n: tally.ballots });
   const leading = voted.sort((a, b) => counts.get(b.id).votes - counts.get(a.id).votes).slice(0, 3);
-  return t('summary.now', { votes: t('votes', { n: tally.ballots }), leading: formatList(leading.map(words)) });
+  return t('summary.now', { votes: t('votes', { n: tally.ballots }), leading: formatList(leading.map(describe)) });
 }
 
-export const result = { show: bars, table, summary };
+export const result = { show: renderBars, table, summary };

@@ -1,12 +1,12 @@
 /**
- * Shares of one whole as whole percentages that add up to it: each is rounded down, and the percentages that are still missing go to the
- * largest remainders; between equal ones to the larger share, then to the one that comes first.
+ * Converts shares of a whole to whole percentages that add up to it, by the largest-remainder method: each is rounded down, and the missing
+ * percentages go to the largest remainders; if those are equal, to the larger share, then to the first one.
  *
- * @param {number[]} shares from 0 to 1, which add up to 1 at the most
- * @returns {number[]} whole percentages, which add up to 100 where the shares add up to 1
+ * @param {number[]} shares from 0 to 1, with a sum of at most 1
+ * @returns {number[]} whole percentages, which add up to 100 if the shares add up to 1
  */
 export function percentages(shares) {
-  // What is a whole percentage but for the last bit of a double is one.
+  // Removes the rounding errors of floating point.
   const exact = shares.map((share) => Math.round(share * 1e11) / 1e9);
   const percents = exact.map(Math.floor);
   const sum = (numbers) => numbers.reduce((all, each) => all + each, 0);

@@ -1,15 +1,15 @@
-/** What stands in a poll's place while its method is on its way, and for a method that this page does not know. */
+/** Placeholders for methods whose modules are being loaded, and for methods that this page does not know. */
 import { html } from 'lit';
 import { t } from '../i18n/index.js';
 
-const PLACE = {
+const EMPTY = {
   hint: () => '',
   describe: () => '',
 };
 
-/** The place of a control; after several failures in vain it says so, and offers what helps: after an update of the hub, a new page. */
+/** The placeholder of a control. After several failures it offers to reload the page, which helps after an update of the hub. */
 export const loadingControl = (failed) => ({
-  ...PLACE,
+  ...EMPTY,
   loading: true,
   audience: () =>
     failed
@@ -24,9 +24,9 @@ export const loadingResult = {
   summary: () => '',
 };
 
-/** For a method this page has no module for: its options. Voting needs a newer page. */
-export const generic = {
-  ...PLACE,
+/** For an unknown method: shows the options. Voting needs a newer version of the page. */
+export const unknownMethodControl = {
+  ...EMPTY,
   hint: () => t('generic.hint'),
   audience: (poll) => html`<ul>${(poll.options ?? []).map(({ label }) => html`<li dir="auto">${label}</li>`)}</ul>`,
 };

@@ -1,55 +1,55 @@
-/** What results have in common: the table behind a picture, its sentence, and the options while nobody may see it. */
+/** Builds result modules: the table, the summary, and the options while the result is hidden. */
 import { html, nothing } from 'lit';
 import '../components/table-twin.js';
 import { letter } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
-import { NOBODY, sentenceOf, winnersOf } from './winners.js';
+import { NO_WINNERS, outcomeSentence, winnersOf } from './winners.js';
 
 /**
- * The result module of a picture.
+ * A result module with a chart.
  *
- * @param picture (poll, tally, fit, winners) => what is drawn of a result; see `show` in methods/index.js. `winners` is empty until it is final
- * @param tableOf (poll, tally) => {head, rows}, asked only when there is a result
- * @param summary (poll, tally) => the sentence, instead of the usual one
+ * @param renderChart (poll, tally, fit, winners) => the template of a result; see `show` in methods/index.js. `winners` is empty until it is final
+ * @param tableOf (poll, tally) => {head, rows}, called only if there is a result
+ * @param summary (poll, tally) => the summary, if not the default one
  */
-export function pictured(picture, tableOf, summary = usual) {
+export function chartResult(renderChart, tableOf, summary = defaultSummary) {
   const table = (poll, tally) => ({
     caption: t('table.caption', { question: poll.question }),
     ...(tally?.result ? tableOf(poll, tally) : { head: [], rows: [] }),
   });
   return {
-    show: (poll, tally, { fit = false } = {}) => (tally?.result ? picture(poll, tally, fit, winnersOf(poll, tally)) : hidden(poll, fit)),
+    show: (poll, tally, { fit = false } = {}) => (tally?.result ? renderChart(poll, tally, fit, winnersOf(poll, tally)) : renderHiddenResult(poll, fit)),
     table,
     summary: (poll, tally) => (tally ? summary(poll, tally) : ''),
   };
 }
 
-/** A result as its table, in the open. */
-export function plain(tableOf) {
-  const module = pictured((poll, tally) => html`<vh-table-twin plain .table=${module.table(poll, tally)}></vh-table-twin>`, tableOf);
+/** A result module that shows its table instead of a chart. */
+export function tableResult(tableOf) {
+  const module = chartResult((poll, tally) => html`<vh-table-twin plain .table=${module.table(poll, tally)}></vh-table-twin>`, tableOf);
   return module;
 }
 
-/** The options alone; phones never show them so, and the other pages have `vh-bars`. */
-export function hidden(poll, fit) {
-  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NOBODY} .view=${fit} ?fit=${fit}></vh-bars>` : nothing;
+/** The options without a result. Only for pages that load `vh-bars`; the voter's page never shows them so. */
+export function renderHiddenResult(poll, fit) {
+  return poll.options?.length ? html`<vh-bars .options=${poll.options} .counts=${null} .winners=${NO_WINNERS} .view=${fit} ?fit=${fit}></vh-bars>` : nothing;
 }
 
-const named = ({ label }, i) => `${letter(i)}. ${isolated(label)}`;
+const optionTitle = ({ label }, i) => `${letter(i)}. ${isolated(label)}`;
 
-/** How many voted, and who won once that is final. */
-function usual(poll, tally) {
-  return sentenceOf(poll, winnersOf(poll, tally)) || t('votes', { n: tally.ballots });
+/** The number of votes, and the winners once the result is final. */
+function defaultSummary(poll, tally) {
+  return outcomeSentence(poll, winnersOf(poll, tally)) || t('votes', { n: tally.ballots });
 }
 
 /** An option's label by its id. */
 export const labelOf = (poll, id) => poll.options?.find((option) => option.id === id)?.label ?? id;
 
-/** A row for each of the poll's options: its name, marked if it won for good, and the cells that `cellsOf` makes of its part of the result. */
+/** A table row for each option: its name, marked if it has won, and the cells that `cellsOf(id, index)` returns. */
 export function optionRows(poll, tally, cellsOf) {
   const winners = winnersOf(poll, tally);
   return poll.options.map((option, i) => [
-    html`${named(option, i)}${winners.has(option.id) ? html` ★ ${winners.mark}` : nothing}`,
+    html`${optionTitle(option, i)}${winners.has(option.id) ? html` ★ ${winners.mark}` : nothing}`,
     ...cellsOf(option.id, i),
   ]);
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The way in: two columns of one weight, the code first. */
+/** The styles of the home page: two equal columns, the code first. */
 export const homeStyles = css`
   :host {
     display: grid;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The big screen over a video: a card at the foot of the picture, nothing behind it. */
+/** The styles of the big screen over a video: a card at the foot, with a transparent background. */
 export const overlayStyles = css`
   :host([overlay]) .blank {
     background: transparent;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The presenter's page: a list and a stage; one above the other where there is no room for both. */
+/** The styles of the presenter's page: list and poll side by side, or one above the other on narrow screens. */
 export const presentStyles = css`
   :host {
     display: grid;
@@ -77,7 +77,7 @@ export const presentStyles = css`
     gap: var(--s6) var(--s8);
     min-width: 0;
     padding: var(--s4) var(--s8) var(--s8);
-    /* What sticks to its foot stands on the edge of the window, and not above the padding. */
+    /* Sticky elements at the foot are at the edge of the window, not above the padding. */
     --foot-gap: var(--s8);
     overflow-y: auto;
     scroll-padding-top: 6rem;
@@ -123,7 +123,7 @@ export const presentStyles = css`
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
     }
   }
-  /* A phone: one column that scrolls with the page, what is done next at its foot, the list a sheet over it. As in present.js. */
+  /* A phone: one column that scrolls with the page, the main button at the foot, the list as a sheet. The same query as in present.js. */
   @media (max-width: 45rem), (max-height: 26rem) {
     :host {
       --foot: 9rem;

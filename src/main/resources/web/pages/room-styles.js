@@ -1,7 +1,6 @@
 /** The styles of the voter's page; the hub's first paint uses them too. */
 import { css } from 'lit';
 
-/** One column, narrow enough for a thumb. */
 export const roomStyles = css`
   :host {
     display: grid;

@@ -21,7 +21,7 @@ import { RoomAnnouncements, lostVoteText } from '../voter/announcements.js';
 import { DeferredList } from '../voter/deferred-list.js';
 import { LetterKeys } from '../voter/letter-keys.js';
 import { pollsInOrder } from '../voter/poll-order.js';
-import { methods, ready } from '../methods/index.js';
+import { methods, isControlReady } from '../methods/index.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
@@ -109,7 +109,7 @@ class VhRoom extends LitElement {
     const open = all.filter((poll) => poll.state === 'open');
     // A poll is shown only once its control is loaded; if the control came later, it would push away what is there.
     const shown = (this.list.shownIds ?? []).map((id) => store.polls.get(id)).filter(Boolean);
-    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || ready(poll));
+    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || isControlReady(poll));
     if (!wanted.length && all.length) {
       if (!this.list.shownIds) return { lead: [], earlier: [], loading: true };
       wanted = shown;

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The big screen measures everything by the screen's own height (--u is a hundredth of it), so that a hall sees the same picture at
- * 720p and at 4K. On a narrow screen it stacks and may scroll.
+ * The styles of the big screen. All sizes depend on the screen's height (--u is a hundredth of it), so that the picture is the same at 720p
+ * and at 4K. On a narrow screen it stacks and may scroll.
  */
 export const screenStyles = css`
   :host {
@@ -104,7 +104,7 @@ export const screenStyles = css`
     width: calc(var(--u) * 30);
     margin: 0 auto calc(var(--u) * 1.5);
   }
-  /* Never under a sixth of the height: who comes late joins, too. */
+  /* Never less than a sixth of the height, so that latecomers can scan it. */
   .joined .side .qr {
     width: calc(var(--u) * 17.5);
     margin-bottom: var(--u);
@@ -118,7 +118,7 @@ export const screenStyles = css`
     line-height: 1.3;
   }
   .address {
-    /* 0.7 em a letter: the widest of the usual system fonts, in bold. */
+    /* 0.7 em per letter: the widest of the common system fonts, in bold. */
     font-size: min(calc(var(--u) * 3.6), calc(var(--side) / var(--letters) / 0.7));
     font-weight: 650;
     line-height: 1.25;
@@ -129,7 +129,7 @@ export const screenStyles = css`
     letter-spacing: 0.02em;
     white-space: nowrap;
   }
-  /* People and votes, a pair: both as large as the longer one allows. */
+  /* People and votes have the same size, which the longer one allows. */
   dl {
     --figure: min(calc(var(--u) * 8.8), calc(var(--side) / var(--digits) / 0.71));
     display: grid;
@@ -153,7 +153,7 @@ export const screenStyles = css`
     line-height: 1.3;
     white-space: nowrap;
   }
-  /* While the result is hidden, how many have voted is the news. */
+  /* While the result is hidden, the number of votes is the main content. */
   .secret [data-votes] {
     color: var(--accent);
   }
@@ -165,7 +165,7 @@ export const screenStyles = css`
     --figure: calc(var(--u) * 5.6);
     gap: var(--u);
   }
-  /* The last seconds are for the last row. */
+  /* The last seconds are large enough for the last row. */
   .ending vh-countdown {
     --digits-size: 0.56;
   }

@@ -162,9 +162,9 @@ class VhScreen extends LitElement {
     </section>`;
   }
 
-  #renderStat(testId, name, n, words) {
+  #renderStat(testId, name, n, label) {
     return html`<div>
-      <dt>${words}</dt>
+      <dt>${label}</dt>
       <dd data-testid=${testId} data-present=${name === 'present' ? n : nothing} data-votes=${name === 'votes' ? n : nothing}>${formatNumber(n)}</dd>
     </div>`;
   }

@@ -5,14 +5,14 @@ export function describeChanges(before, after) {
   const removed = without(had, has);
   const added = without(has, had);
   const reordered = !removed.length && !added.length && had.some((label, i) => label !== has[i]);
-  const pictures = (poll) => poll.options.map(({ image }) => image ?? '').join(' ');
+  const images = (poll) => poll.options.map(({ image }) => image ?? '').join(' ');
   return [
     before.question !== after.question && ['conflict.question', { to: after.question }],
     before.method !== after.method && ['conflict.method', { method: after.method }],
     ...removed.map((label) => ['conflict.removed', { label }]),
     ...added.map((label) => ['conflict.added', { label }]),
     reordered && ['conflict.order', {}],
-    !reordered && !removed.length && !added.length && pictures(before) !== pictures(after) && ['conflict.pictures', {}],
+    !reordered && !removed.length && !added.length && images(before) !== images(after) && ['conflict.pictures', {}],
     !equal(before.settings, after.settings) && ['conflict.settings', {}],
     after.state !== 'draft' && ['conflict.opened', {}],
   ].filter(Boolean);

@@ -24,7 +24,7 @@ export class StageControl extends EventTarget {
    * @param {object} options
    * @param {(change: object) => Promise<object>} options.put sets the stage at the hub, with the last known `rev`; resolves to the new stage
    * @param {object} options.store the mirror of the room
-   * @param {(fault: Error|string) => void} options.onError reports an error
+   * @param {(error: Error|string) => void} options.onError reports an error
    */
   constructor({ put, store, onError }) {
     super();

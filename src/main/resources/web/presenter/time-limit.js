@@ -1,6 +1,6 @@
 /** Time limits of polls: the choices, their format, and parsing what was typed. Uses no DOM. */
 import { t } from '../i18n/index.js';
-import { inPlainDigits } from '../methods/number-parsing.js';
+import { toAsciiDigits } from '../methods/number-parsing.js';
 
 /** In seconds; 0 for no limit. */
 export const LIMIT_CHOICES_S = [0, 10, 15, 20, 30, 60, 90, 120, 300];
@@ -18,7 +18,7 @@ export function formatLimit(seconds) {
 
 /** Parses "45" or "1:30", in the digits of any script, to seconds; null if it is no limit. */
 export function parseLimit(typed) {
-  const [, minutes, seconds] = /^\s*(?:(\d{1,4}):(?=[0-5]\d\s*$))?(\d{1,5})\s*$/.exec(inPlainDigits(typed)) ?? [];
+  const [, minutes, seconds] = /^\s*(?:(\d{1,4}):(?=[0-5]\d\s*$))?(\d{1,5})\s*$/.exec(toAsciiDigits(typed)) ?? [];
   if (seconds === undefined) return null;
   const all = Number(minutes ?? 0) * 60 + Number(seconds);
   return all > 0 && all <= MAX_LIMIT_S ? all : null;

@@ -6,12 +6,12 @@
  */
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
-import { recallDraft } from '../methods/draft-storage.js';
+import { readDraft } from '../methods/draft-storage.js';
 import { DwellController } from './dwell-controller.js';
 import { ViewportCenterController } from './viewport-center-controller.js';
 import { countedTextKey } from './vote-text.js';
 import { maySeeResult } from './result-visibility.js';
-import { ABSTENTION, abstains, ownOfMethod, withoutAbstentions } from '../methods/abstention.js';
+import { ABSTENTION, abstains, ownWithoutAbstention, withoutAbstentions } from '../methods/abstention.js';
 import { controlOf, methods, resultOf } from '../methods/index.js';
 import { ChangeController } from '../hub/change-controller.js';
 import '../components/countdown.js';
@@ -65,10 +65,10 @@ class VhPollView extends LitElement {
     const { poll, own } = this;
     const control = controlOf(poll);
     const tally = maySeeResult(poll, own) ? withoutAbstentions(this.tally) : null;
-    const ownInMethod = ownOfMethod(own);
+    const ownInMethod = ownWithoutAbstention(own);
     const collapsed = this.#isCollapsed(control);
     // A control that shows the result itself needs no chart. While the control is loading, a chart below it would be in sight at once.
-    const showsChart = tally?.result && !control.read && !control.loading;
+    const showsChart = tally?.result && !control.renderResult && !control.loading;
     const open = poll.state === 'open' && !poll.closing;
     this.#wasOpen ||= open;
     // The state of a vote sticks to the foot of the window only while its poll is the one in view; if the poll is closed, only if it was
@@ -85,7 +85,7 @@ class VhPollView extends LitElement {
       </header>
       ${collapsed ? this.#renderCollapsed(control, tally) : nothing}
       <div class="body" ?inert=${open && this.#hasAbstained && this.#isDecided} @vh-vote=${this.#onVote} @vh-unsent=${this.#onUnsent} @vh-keep=${this.#onKeep}>
-        ${open && !collapsed ? control.audience(poll, tally, ownInMethod) : (control.read?.(poll, tally, ownInMethod) ?? (open ? nothing : this.#renderOwnBallot(control)))}
+        ${open && !collapsed ? control.audience(poll, tally, ownInMethod) : (control.renderResult?.(poll, tally, ownInMethod) ?? (open ? nothing : this.#renderOwnBallot(control)))}
       </div>
       ${showsChart
         ? html`<section class="body result" data-testid="result">
@@ -127,17 +127,17 @@ class VhPollView extends LitElement {
     return html`<div class="folded" data-testid="folded">
       ${this.#renderVoteState(control)}
       ${poll.settings?.change === false ? nothing : html`<button data-testid="change" @click=${this.#onChange}>${t('vote.change')}</button>`}
-      ${ballot && !(control.read && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${describe(control, poll, ballot)}</bdi></p>` : nothing}
+      ${ballot && !(control.renderResult && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${describe(control, poll, ballot)}</bdi></p>` : nothing}
     </div>`;
   }
 
   /** Whether the control is replaced by a line: its ballot is counted or being sent, and the voter is not changing it. */
   #isCollapsed(control) {
     const { poll, own, editing } = this;
-    if (!control.folds || editing || poll.state !== 'open' || poll.closing) return false;
+    if (!control.collapses || editing || poll.state !== 'open' || poll.closing) return false;
     if (own.attempt?.state === 'refused') return own.attempt.code === KEEPS_COUNTED_BALLOT;
     const sent = own.attempt ? own.attempt.ballot : own.counted;
-    return Boolean(sent) && (poll.settings?.change === false || recallDraft(poll) === null);
+    return Boolean(sent) && (poll.settings?.change === false || readDraft(poll) === null);
   }
 
   #onChange = () => {

@@ -1,6 +1,6 @@
 /**
- * Grades (majority judgment): for each option a row of grades with their names on them, best first; where the page is narrow, a row breaks
- * into as many lines as it needs. An option that is not graded gets the last grade, and the control says so before and after.
+ * Grades (majority judgment): a row of named grades for each option, best first; on narrow screens a row wraps. An option that is not graded
+ * gets the last grade, which the control says before and after voting.
  *
  * Hooks: data-testid="grade-ID-N" (the N-th grade of an option, from 0; data-chosen), "grades-ID" (its row; data-grade).
  */
@@ -9,13 +9,13 @@ import { formatList } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { directionOf } from '../../i18n/text-direction.js';
 import { vars } from '../../components/css-vars.js';
-import { Draft, hintOf, optionName } from '../draft-ballot.js';
+import { DraftBallot, hintWithChangeRule, renderOptionName } from '../draft-ballot.js';
 import { gradeName } from './grade-names.js';
 
 /** A draft is {option id: grade}. */
-class VhGrades extends Draft {
+class VhGrades extends DraftBallot {
   static styles = [
-    Draft.styles,
+    DraftBallot.styles,
     css`
       .grades {
         display: grid;
@@ -27,7 +27,7 @@ class VhGrades extends Draft {
         position: relative;
         display: grid;
         place-items: center;
-        /* Two lines: a name may wrap once it is bold. */
+        /* Two lines, because a name may wrap when it becomes bold. */
         min-height: 3.125rem;
         padding: var(--s1) 2px calc(var(--s1) + 6px);
         border: 1px solid var(--edge);
@@ -42,7 +42,7 @@ class VhGrades extends Draft {
         cursor: pointer;
         touch-action: manipulation;
       }
-      /* From good to bad in two hues that everybody can tell apart; the names say it, too. */
+      /* From good to bad in two hues that are safe for colour-blind people; the names say it, too. */
       .grade::after {
         content: '';
         position: absolute;
@@ -67,7 +67,7 @@ class VhGrades extends Draft {
       .locked .grade {
         cursor: default;
       }
-      /* Its room is kept, or a label would wrap anew and move what is tapped. */
+      /* Its space is reserved, so that no label wraps and moves the controls when it appears. */
       .given .default {
         visibility: hidden;
       }
@@ -79,21 +79,21 @@ class VhGrades extends Draft {
     `,
   ];
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return ballot?.grades ?? {};
   }
 
-  // Written out for every option, as the hub has it: what is not graded counts as the last grade.
+  // Has a grade for every option, as the hub stores it: an option that is not graded gets the last grade.
   ballotOf(draft) {
     const last = gradesOf(this.poll).at(-1);
     return { grades: Object.fromEntries(this.poll.options.map(({ id }) => [id, draft[id] ?? last])) };
   }
 
-  faultOf(draft) {
+  problemOf(draft) {
     return Object.keys(draft).length ? '' : t('grades.none');
   }
 
-  noteOf(draft) {
+  noteFor(draft) {
     const rest = this.poll.options.filter(({ id }) => draft[id] === undefined).length;
     return rest ? t('grades.rest', { n: rest, grade: gradeName(gradesOf(this.poll).at(-1)) }) : t('grades.all');
   }
@@ -102,7 +102,7 @@ class VhGrades extends Draft {
     return describe(this.poll, ballot);
   }
 
-  fields(draft, locked) {
+  renderFields(draft, locked) {
     return html`<ul class="options" dir=${directionOf(this.poll.options)}>
       ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, draft[option.id], locked)}</li>`)}
     </ul>`;
@@ -111,7 +111,7 @@ class VhGrades extends Draft {
   #row(option, i, given, locked) {
     const grades = gradesOf(this.poll);
     return html`<div class="option ${given === undefined ? '' : 'given'}">
-      ${optionName(option, i, `label-${i}`, html`<span class="default">${t('grades.not-graded')}</span>`)}
+      ${renderOptionName(option, i, `label-${i}`, html`<span class="default">${t('grades.not-graded')}</span>`)}
       <div
         class="grades ${locked ? 'locked' : ''}"
         role="radiogroup"
@@ -139,7 +139,7 @@ class VhGrades extends Draft {
     </label>`;
   }
 
-  /** The next worse grade, and after the last one none; called for the option's letter key. */
+  /** Chooses the next worse grade, and none after the last; called for the option's letter key. */
   choose(id) {
     const grades = gradesOf(this.poll);
     const { [id]: given, ...others } = this.value;
@@ -159,8 +159,8 @@ function describe(poll, ballot) {
 }
 
 export const control = {
-  folds: true,
-  hint: (poll) => hintOf(poll, t('grades.hint')),
+  collapses: true,
+  hint: (poll) => hintWithChangeRule(poll, t('grades.hint')),
   audience: (poll, tally, own) => html`<vh-grades id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-grades>`,
   describe,
 };

@@ -1,22 +1,22 @@
-/** The grades, best first, a line each. */
+/** The grades, best first, one per line. */
 import { t } from '../../i18n/index.js';
 import { gradeName } from './grade-names.js';
-import { linesField } from '../editor-fields.js';
+import { listField } from '../editor-fields.js';
 
-const USUAL = ['excellent', 'very-good', 'good', 'passable', 'poor', 'reject'];
-const isUsual = (grades) => grades?.length === USUAL.length && USUAL.every((grade, i) => grade === grades[i]);
+const DEFAULT_GRADES = ['excellent', 'very-good', 'good', 'passable', 'poor', 'reject'];
+const isDefault = (grades) => grades?.length === DEFAULT_GRADES.length && DEFAULT_GRADES.every((grade, i) => grade === grades[i]);
 
 export const editor = {
   settings: ['grades'],
 
-  // The usual grades have their names in the reader's language only while they are nobody's own words.
-  start: ({ grades }) => ({ grades: isUsual(grades) ? undefined : grades }),
+  // The default grades are translated only as long as the field is empty.
+  toValues: ({ grades }) => ({ grades: isDefault(grades) ? undefined : grades }),
 
-  sent: ({ grades }) => {
+  toSettings: ({ grades }) => {
     const names = (grades ?? []).map((name) => name.trim()).filter(Boolean);
     return { grades: names.length ? names : undefined };
   },
 
   fields: (values, optionCount, change, errorOf) =>
-    linesField({ values, change, errorOf, name: 'grades', words: 'grades.names', fallback: USUAL.map(gradeName).join('\n'), more: t('grades.names.more') }),
+    listField({ values, change, errorOf, name: 'grades', labelKey: 'grades.names', fallback: DEFAULT_GRADES.map(gradeName).join('\n'), help: t('grades.names.more') }),
 };

@@ -1,13 +1,13 @@
-/** Majority judgment: each option's grades and its majority grade. */
+/** Majority judgment: the grades of each option and its majority grade. */
 import { html } from 'lit';
 import { formatNumber } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/grade-bars.js';
 import { gradeName } from './grade-names.js';
-import { byId, optionRows, pictured } from '../result-module.js';
+import { byId, optionRows, chartResult } from '../result-module.js';
 import { percentages } from '../percentages.js';
 
-function picture(poll, tally, fit, winners) {
+function renderChart(poll, tally, fit, winners) {
   const options = byId(tally.result.options);
   const { grades } = poll.settings;
   const counts = new Map(
@@ -37,7 +37,7 @@ function picture(poll, tally, fit, winners) {
   ></vh-grade-bars>`;
 }
 
-/** The place of an option, from 1; those that tie share the first of theirs. 0 if it has none. */
+/** The place of an option, from 1; tied options share the first of theirs. 0 if it has none. */
 function placeOf(tally, id) {
   let before = 0;
   for (const tied of tally.result.ranking ?? []) {
@@ -47,7 +47,7 @@ function placeOf(tally, id) {
   return 0;
 }
 
-export const result = pictured(picture, (poll, tally) => {
+export const result = chartResult(renderChart, (poll, tally) => {
   const options = byId(tally.result.options);
   const grades = poll.settings?.grades ?? [];
   return {

@@ -1,30 +1,30 @@
-/** Several choices (approval): cards that are checked first and sent together. */
+/** Multiple choice (approval): cards that are checked first and sent together. */
 import { html } from 'lit';
 import '../choice-list.js';
 import { formatList } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
-import { cards, countsOf } from '../option-counts.js';
+import { renderResultCards, countsOf } from '../option-counts.js';
 import { winnersOf } from '../winners.js';
-import { Draft, hintOf } from '../draft-ballot.js';
+import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
 
 /** A draft is a list of option ids. */
-class VhMultiple extends Draft {
-  begin(ballot) {
+class VhMultiple extends DraftBallot {
+  draftFrom(ballot) {
     return ballot?.choices ?? [];
   }
 
-  // In the options' order, so that the same choice is the same ballot.
+  // In the order of the options, so that equal choices are equal ballots.
   ballotOf(chosen) {
     return { choices: this.poll.options.map(({ id }) => id).filter((id) => chosen.includes(id)) };
   }
 
-  faultOf(chosen) {
+  problemOf(chosen) {
     const { min, max } = limits(this.poll);
     if (chosen.length < min) return t('multiple.too-few', { n: min - chosen.length });
     return chosen.length > max ? t('multiple.too-many', { n: chosen.length - max }) : '';
   }
 
-  noteOf(chosen) {
+  noteFor(chosen) {
     return t('multiple.chosen', { n: chosen.length });
   }
 
@@ -32,7 +32,7 @@ class VhMultiple extends Draft {
     return describe(this.poll, ballot);
   }
 
-  fields(chosen, locked) {
+  renderFields(chosen, locked) {
     const { poll, tally } = this;
     return html`<vh-choice-list
       type="checkbox"
@@ -77,13 +77,13 @@ function hint(poll) {
           : min > 1
             ? t('multiple.at-least', { n: min })
             : t('multiple.any');
-  return hintOf(poll, words);
+  return hintWithChangeRule(poll, words);
 }
 
 export const control = {
-  folds: true,
+  collapses: true,
   hint,
   audience: (poll, tally, own) => html`<vh-multiple id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-multiple>`,
-  read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted?.ballot.choices ?? [])),
+  renderResult: (poll, tally, own) => renderResultCards(poll, tally, new Set(own?.counted?.ballot.choices ?? [])),
   describe,
 };

@@ -1,2 +1,2 @@
-/** Several choices: counted and shown as one choice is. */
+/** Multiple choice has the same result as single choice. */
 export { result } from '../option-counts.js';

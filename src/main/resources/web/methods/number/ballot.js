@@ -1,20 +1,20 @@
 /**
- * A number: a field with its unit, and what may stand in it. What cannot be sent says why while it is typed; what can be read in two
- * ways is asked.
+ * A number: a field with its unit and the allowed range. An invalid number is explained while it is typed; if it is ambiguous, the control
+ * asks which number is meant.
  *
- * Hooks: data-testid="number", "number-up", "number-down"; see readings.
+ * Hooks: data-testid="number", "number-up", "number-down"; see number-disambiguation.js.
  */
 import { css, html, nothing } from 'lit';
 import { formatExact } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
-import { Draft, hintOf } from '../draft-ballot.js';
-import { fault, read, spelled, stepped } from '../number-parsing.js';
-import { readings, readingsStyles } from '../number-disambiguation.js';
+import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
+import { validateNumber, parseNumber, formatForInput, stepNumber } from '../number-parsing.js';
+import { renderReadings, readingsStyles } from '../number-disambiguation.js';
 
-/** A draft is {typed, meant}: what stands in the field, and the number where the voter or the hub has said which it is. */
-class VhNumber extends Draft {
+/** A draft is {typed, meant}: the text of the field, and the number if the voter has chosen one or the hub has counted it. */
+class VhNumber extends DraftBallot {
   static styles = [
-    Draft.styles,
+    DraftBallot.styles,
     readingsStyles,
     css`
       .field {
@@ -78,11 +78,11 @@ class VhNumber extends Draft {
     `,
   ];
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return ballot ? exactly(ballot.number) : { typed: '' };
   }
 
-  /** Drafts of an earlier page are what was typed alone. */
+  /** Drafts that were stored by an earlier version are the typed text only. */
   get value() {
     const draft = super.value;
     return typeof draft === 'string' ? { typed: draft } : draft;
@@ -92,35 +92,35 @@ class VhNumber extends Draft {
     return { number: this.#read(draft).number };
   }
 
-  faultOf(draft) {
+  problemOf(draft) {
     if (!draft.typed.trim()) return t('number.none');
     const { number, either } = this.#read(draft);
     if (either) return t('number.which-why');
     if (number === undefined) return t('number.not-one');
     const { settings } = this.poll;
-    const found = fault(number, settings);
+    const found = validateNumber(number, settings);
     if (!found) return '';
     const { why, below, above } = found;
     const plain = (value) => (value == null ? '' : formatExact(value));
     return t(`number.fault.${why}`, { min: written(this.poll, settings.min), max: written(this.poll, settings.max), below: plain(below), above: written(this.poll, above) });
   }
 
-  noteOf(draft) {
+  noteFor(draft) {
     return t('number.yours', { number: written(this.poll, this.#read(draft).number) });
   }
 
   #read({ typed, meant }) {
-    return meant === undefined ? read(typed, (number) => !fault(number, this.poll.settings)) : { number: meant };
+    return meant === undefined ? parseNumber(typed, (number) => !validateNumber(number, this.poll.settings)) : { number: meant };
   }
 
   describe(ballot) {
     return written(this.poll, ballot.number);
   }
 
-  fields(draft, locked) {
+  renderFields(draft, locked) {
     const { settings = {}, question } = this.poll;
     const { either } = this.#read(draft);
-    const wrong = Boolean(!either && draft.typed.trim() && this.faultOf(draft));
+    const wrong = Boolean(!either && draft.typed.trim() && this.problemOf(draft));
     const step = (id, face, direction) =>
       locked || settings.step == null
         ? nothing
@@ -148,7 +148,7 @@ class VhNumber extends Draft {
       </label>
         ${step('up', '+', 1)}
       </div>
-      ${readings(either, (number) => this.change(exactly(number)))}`;
+      ${renderReadings(either, (number) => this.change(exactly(number)))}`;
   }
 
   #key = (event) => {
@@ -161,19 +161,19 @@ class VhNumber extends Draft {
 
   #step(direction) {
     const { number } = this.#read(this.value);
-    this.change(exactly(stepped(number, direction, this.poll.settings)));
+    this.change(exactly(stepNumber(number, direction, this.poll.settings)));
   }
 }
 
 customElements.define('vh-number', VhNumber);
 
-const exactly = (number) => ({ typed: spelled(number), meant: number });
+const exactly = (number) => ({ typed: formatForInput(number), meant: number });
 
 function written({ settings }, number) {
   return number == null ? '' : `${formatExact(number)}${settings?.unit ? ` ${settings.unit}` : ''}`;
 }
 
-/** What is to be typed, as short as a field on a phone. */
+/** The placeholder, short enough for a phone. */
 function wanted({ settings: { min, max } = {} }) {
   return min != null && max != null ? t('number.wanted.between', { min: formatExact(min), max: formatExact(max) }) : t('number.wanted.any');
 }
@@ -182,11 +182,11 @@ function hint(poll) {
   const { min, max, step } = poll.settings ?? {};
   const kind = min != null && max != null ? 'between' : min != null ? 'from' : max != null ? 'to' : 'any';
   const bounds = t(`number.hint.${kind}`, { min: kind === 'between' ? formatExact(min) : written(poll, min), max: written(poll, max) });
-  return hintOf(poll, step == null ? `${bounds}.` : `${bounds}, ${step === 1 ? t('number.hint.whole') : t('number.hint.step', { step: formatExact(step) })}.`);
+  return hintWithChangeRule(poll, step == null ? `${bounds}.` : `${bounds}, ${step === 1 ? t('number.hint.whole') : t('number.hint.step', { step: formatExact(step) })}.`);
 }
 
 export const control = {
-  folds: true,
+  collapses: true,
   hint,
   audience: (poll, tally, own) => html`<vh-number id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-number>`,
   describe: (poll, ballot) => written(poll, ballot.number),

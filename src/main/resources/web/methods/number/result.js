@@ -1,13 +1,13 @@
-/** Numbers: the middle, and how they spread. */
+/** Numbers: median, mean and distribution. */
 import { html } from 'lit';
 import { formatDecimal } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/histogram.js';
-import { pictured } from '../result-module.js';
+import { chartResult } from '../result-module.js';
 
 const unitOf = (poll) => (poll.settings?.unit ? ` ${poll.settings.unit}` : '');
 
-function picture(poll, tally, fit) {
+function renderChart(poll, tally, fit) {
   const { mean, median, max, histogram = [] } = tally.result;
   return html`<vh-histogram .bins=${histogram} .figures=${{ mean, median, max }} .unit=${poll.settings?.unit} ?fit=${fit}></vh-histogram>`;
 }
@@ -31,11 +31,11 @@ function table(poll, tally) {
   };
 }
 
-/** How many voted, and the middle. */
+/** The number of votes, and the median. */
 function summary(poll, tally) {
   const votes = t('votes', { n: tally.ballots });
   const { median } = tally.result ?? {};
   return median == null ? votes : t('summary.number', { votes, median: `${formatDecimal(median)}${unitOf(poll)}` });
 }
 
-export const result = pictured(picture, table, summary);
+export const result = chartResult(renderChart, table, summary);

@@ -1,6 +1,6 @@
 /**
- * Points: a total to give away, as a stepper for each option; how many are left stays in sight. No more can be given than are left; what
- * is typed beyond is said to be too much, and what is no whole number of points is said to be none.
+ * Points: a total to distribute, with a stepper for each option; the points left are always in sight. Steppers cannot exceed the total; a
+ * typed number that does, or that is no whole number, is marked as an error.
  *
  * Hooks: data-testid="points-ID" (the field), "points-more-ID", "points-less-ID", "points-rest-ID", "points-left" (data-left).
  */
@@ -9,18 +9,18 @@ import { formatList, formatNumber } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { directionOf } from '../../i18n/text-direction.js';
 import { vars } from '../../components/css-vars.js';
-import { Draft, hintOf, optionName } from '../draft-ballot.js';
-import { fault, read } from '../number-parsing.js';
+import { DraftBallot, hintWithChangeRule, renderOptionName } from '../draft-ballot.js';
+import { validateNumber, parseNumber } from '../number-parsing.js';
 
-/** A draft is {option id: points}; those without any are left out, and what was typed and is no number of points stands as it is. */
-class VhPoints extends Draft {
+/** A draft is {option id: points}, without options that have none; text that is no number of points is kept as typed. */
+class VhPoints extends DraftBallot {
   static properties = {
-    /** {id, text}: what is being typed, which is left alone until it is done. */
+    /** {id, text}: the field that is being edited, whose text is not reformatted */
     typing: { state: true },
   };
 
   static styles = [
-    Draft.styles,
+    DraftBallot.styles,
     css`
       .left {
         position: sticky;
@@ -93,7 +93,7 @@ class VhPoints extends Draft {
     `,
   ];
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return ballot?.points ?? {};
   }
 
@@ -101,7 +101,7 @@ class VhPoints extends Draft {
     return { points };
   }
 
-  faultOf(points) {
+  problemOf(points) {
     const unread = Object.values(points).find((each) => typeof each === 'string');
     if (unread !== undefined) return t('points.not-whole', { typed: unread });
     const given = sum(points);
@@ -109,7 +109,7 @@ class VhPoints extends Draft {
     return given ? '' : t('points.none');
   }
 
-  noteOf(points) {
+  noteFor(points) {
     const left = total(this.poll) - sum(points);
     return left ? t('points.some-left', { n: left }) : t('points.all-given');
   }
@@ -118,7 +118,7 @@ class VhPoints extends Draft {
     return describe(this.poll, ballot);
   }
 
-  fields(points, locked) {
+  renderFields(points, locked) {
     const all = total(this.poll);
     const left = all - sum(points);
     return html`<div class="left ${left < 0 ? 'over' : ''}" data-testid="points-left" data-left=${left}>
@@ -145,7 +145,7 @@ class VhPoints extends Draft {
     </button>`;
     const label = option.label;
     return html`<div class="option ${entry ? 'given' : ''}">
-      ${optionName(option, i, `label-${i}`)}
+      ${renderOptionName(option, i, `label-${i}`)}
       <div class="stepper">
         ${locked ? nothing : button('less', '−', t('points.less', { option: label, n: step }), -Math.min(step, given))}
         <input
@@ -181,7 +181,7 @@ class VhPoints extends Draft {
   }
 
   #type(id, text) {
-    const { number: points } = read(text, isPoints);
+    const { number: points } = parseNumber(text, isPoints);
     this.#set(id, text.trim() === '' ? 0 : isPoints(points) ? points : text);
     this.typing = { id, text };
   }
@@ -192,7 +192,7 @@ class VhPoints extends Draft {
     this.change(points ? { ...others, [id]: points } : others);
   }
 
-  /** One step more, as long as points are left; called for the option's letter key. */
+  /** Adds a step, while points are left; called for the option's letter key. */
   choose(id) {
     const given = number(this.value[id]);
     const left = total(this.poll) - sum(this.value);
@@ -203,11 +203,11 @@ class VhPoints extends Draft {
 customElements.define('vh-points', VhPoints);
 
 const total = ({ settings }) => settings?.total ?? 100;
-const isPoints = (value) => value !== undefined && !fault(value, { min: 0, step: 1 });
+const isPoints = (value) => value !== undefined && !validateNumber(value, { min: 0, step: 1 });
 const number = (entry) => (typeof entry === 'number' ? entry : 0);
 const sum = (points) => Object.values(points).reduce((all, each) => all + number(each), 0);
 
-/** A twentieth of the total, in ones, fives or tens: a few taps give a share, typing gives any number. */
+/** The step is about a twentieth of the total, so that a few taps give a fair share; any number can be typed. */
 const stepOf = (all) => (all >= 200 ? Math.round(all / 200) * 10 : all >= 50 ? 5 : 1);
 
 function describe(poll, ballot) {
@@ -216,8 +216,8 @@ function describe(poll, ballot) {
 }
 
 export const control = {
-  folds: true,
-  hint: (poll) => hintOf(poll, t('points.hint', { n: total(poll) })),
+  collapses: true,
+  hint: (poll) => hintWithChangeRule(poll, t('points.hint', { n: total(poll) })),
   audience: (poll, tally, own) => html`<vh-points id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-points>`,
   describe,
 };

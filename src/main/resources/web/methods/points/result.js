@@ -1,12 +1,12 @@
-/** Points: what each option got of all that were given. */
+/** Points: the points of each option and its share of all. */
 import { html } from 'lit';
 import { formatNumber, formatShare } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/point-bars.js';
-import { byId, optionRows, pictured } from '../result-module.js';
+import { byId, optionRows, chartResult } from '../result-module.js';
 import { percentages } from '../percentages.js';
 
-/** option id → {sum, share, percent}; the percentages add up to 100 once points were given. */
+/** option id → {sum, share, percent}; the percentages add up to 100 if there are any points. */
 function sumsOf(poll, tally) {
   const options = byId(tally.result.options);
   const sums = poll.options.map(({ id }) => options.get(id) ?? { sum: 0, share: 0 });
@@ -14,12 +14,12 @@ function sumsOf(poll, tally) {
   return new Map(poll.options.map(({ id }, i) => [id, { ...sums[i], percent: percents[i] }]));
 }
 
-function picture(poll, tally, fit, winners) {
+function renderChart(poll, tally, fit, winners) {
   const counts = new Map([...sumsOf(poll, tally)].map(([id, { sum, share, percent }]) => [id, { votes: sum, share, percent }]));
   return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-point-bars>`;
 }
 
-export const result = pictured(picture, (poll, tally) => {
+export const result = chartResult(renderChart, (poll, tally) => {
   const sums = sumsOf(poll, tally);
   return {
     head: [t('table.option'), t('table.points'), t('table.share')],

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Rows to be put in order: a handle, the option, and its buttons. */
+/** The styles of rows that can be reordered: a handle, the option, and its buttons. */
 export const rankedStyles = css`
   ol.options {
     gap: var(--s2);
@@ -39,7 +39,7 @@ export const rankedStyles = css`
     border: 0;
     background: none;
   }
-  /* Words, in the height of a row, so that the first choice moves little. */
+  /* As high as a row, so that the first choice moves little. */
   .empty {
     display: grid;
     align-items: center;
@@ -110,7 +110,7 @@ export const rankedStyles = css`
       min-width: 2.75rem;
       padding: 0;
     }
-    /* Three buttons beside a label would leave it no room. */
+    /* Three buttons would leave no space for the label. */
     .ranked:has(.tie) {
       flex-wrap: wrap;
     }

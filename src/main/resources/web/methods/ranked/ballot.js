@@ -1,7 +1,7 @@
 /**
- * Ranking: one list, the ranked options on top in their order, the others below a line. An option is ranked by a tap on it, by dragging it
- * by its handle (mouse or finger), by the buttons up and down, or by arrow keys on its handle; from the last place, down takes it out.
- * Where the count allows it, "=" shares the place above. Every move is said to screen readers.
+ * Ranking: one list, with the ranked options in order at the top and the others below a line. An option is ranked by a tap, by dragging its
+ * handle (mouse or finger), by buttons, or by the arrow keys on its handle; moving it down from the last place removes it. If the count
+ * allows ties, "=" shares the place above. Every move is announced to screen readers.
  *
  * Hooks: data-testid="rank-ID" (the row; data-place, from 1, empty when not ranked), "rank-handle-ID", "rank-up-ID", "rank-down-ID",
  * "rank-tie-ID", "rank-said" (the live region).
@@ -11,29 +11,29 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { letter } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { directionOf } from '../../i18n/text-direction.js';
-import { KEEP_STILL, RowSort } from './drag-sort.js';
+import { PREVENT_TOUCH_SCROLL, DragSort } from './drag-sort.js';
 import { hue, vars } from '../../components/css-vars.js';
-import { Draft, hintOf } from '../draft-ballot.js';
+import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
 import { rankedStyles } from './ballot-styles.js';
-import { appended, down, dropped, fromBallot, placeOf, rows, tied, toBallot, up, without } from './ranking.js';
+import { append, moveDown, moveToRow, fromBallot, placeOf, rankingRows, toggleTie, toBallot, moveUp, without } from './ranking.js';
 
-/** Counts that know options which share a place. */
+/** Counts that allow options to share a place. */
 const WITH_TIES = new Set(['borda', 'schulze', 'rankedpairs']);
 const SLIDE_MS = 200;
 
 /** A draft is a list of places: see ranking.js. */
-class VhRanked extends Draft {
+class VhRanked extends DraftBallot {
   static properties = { said: { state: true } };
-  static styles = [Draft.styles, rankedStyles];
+  static styles = [DraftBallot.styles, rankedStyles];
 
-  #sort = new RowSort(
+  #sort = new DragSort(
     () => [...this.renderRoot.querySelectorAll('.row')],
     (row, index) => this.#drop(row.dataset.id, index),
   );
   #focus = null;
   #before = null;
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return fromBallot(ballot);
   }
 
@@ -41,11 +41,11 @@ class VhRanked extends Draft {
     return toBallot(places, this.poll.options, this.#ties);
   }
 
-  faultOf(places) {
+  problemOf(places) {
     return places.length ? '' : t('ranked.none');
   }
 
-  noteOf(places) {
+  noteFor(places) {
     const n = places.flat().length;
     const all = this.poll.options.length;
     return n < all ? t('ranked.some', { n, all }) : t('ranked.all');
@@ -61,20 +61,20 @@ class VhRanked extends Draft {
 
   willUpdate(changed) {
     super.willUpdate(changed);
-    this.#before = this.hasUpdated ? this.#tops() : null;
+    this.#before = this.hasUpdated ? this.#rowTops() : null;
   }
 
   updated(changed) {
     super.updated(changed);
     if (this.#focus) this.renderRoot.querySelector(this.#focus)?.focus({ preventScroll: true });
     this.#focus = null;
-    this.#slide();
+    this.#animateRows();
   }
 
-  fields(places, locked) {
+  renderFields(places, locked) {
     const { options } = this.poll;
     const index = new Map(options.map(({ id }, i) => [id, i]));
-    const all = rows(places, options);
+    const all = rankingRows(places, options);
     const ranked = all.filter(({ place }) => place >= 0).length;
     const row = (each, at) => this.#row({ ...each, index: index.get(each.id), at, ranked, next: places.length + 1, locked });
     return html`<p id="how" class="unseen">${t('ranked.how')}</p>
@@ -93,16 +93,16 @@ class VhRanked extends Draft {
     const option = this.poll.options[index];
     const isRanked = place >= 0;
     const shared = isRanked && this.value[place].length > 1;
-    const sign = isRanked ? `${place + 1}${shared ? '=' : ''}` : '';
+    const symbol = isRanked ? `${place + 1}${shared ? '=' : ''}` : '';
     const where = isRanked ? t('ranked.place', { option: option.label, n: place + 1 }) : t('ranked.unranked', { option: option.label });
-    const tool = (what, face, words, possible, act) => html`<button
+    const tool = (what, face, label, enabled, move) => html`<button
       class="tool ${what}"
       data-testid="rank-${what}-${id}"
-      aria-label=${words}
-      aria-disabled=${!possible}
+      aria-label=${label}
+      aria-disabled=${!enabled}
       @click=${(event) => {
         event.stopPropagation();
-        if (possible) this.#moveBy(act, id, `rank-${what}-${id}`);
+        if (enabled) this.#moveBy(move, id, `rank-${what}-${id}`);
       }}
     >
       ${face}
@@ -113,10 +113,10 @@ class VhRanked extends Draft {
       data-testid="rank-${id}"
       data-place=${isRanked ? place + 1 : ''}
       ${vars(hue(index))}
-      @click=${() => !isRanked && !locked && this.#moveBy(appended, id)}
+      @click=${() => !isRanked && !locked && this.#moveBy(append, id)}
     >
       ${locked
-        ? html`<span class="handle"><b>${sign}</b></span>`
+        ? html`<span class="handle"><b>${symbol}</b></span>`
         : html`<button
             class="handle"
             data-testid="rank-handle-${id}"
@@ -124,10 +124,10 @@ class VhRanked extends Draft {
             aria-describedby="how"
             @click=${(event) => this.#tapHandle(event, id, isRanked)}
             @pointerdown=${(event) => this.#sort.start(event, event.currentTarget.closest('.row'))}
-            @touchmove=${KEEP_STILL}
-            @keydown=${(event) => this.#key(event, id)}
+            @touchmove=${PREVENT_TOUCH_SCROLL}
+            @keydown=${(event) => this.#onKeyDown(event, id)}
           >
-            <span class="grip" aria-hidden="true"></span><b>${sign}</b>
+            <span class="grip" aria-hidden="true"></span><b>${symbol}</b>
           </button>`}
       <span class="letter" aria-hidden="true">${letter(index)}</span>
       ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="40" height="40" />` : nothing}
@@ -136,49 +136,49 @@ class VhRanked extends Draft {
         ? nothing
         : isRanked
           ? html`<span class="tools">
-              ${this.#ties ? tool('tie', first || !shared ? '=' : '≠', t(first || !shared ? 'ranked.tie' : 'ranked.untie', { option: option.label }), place > 0 || !first, tied) : nothing}
-              ${tool('up', '↑', t('ranked.up', { option: option.label }), at > 0 || shared, up)}
-              ${tool('down', '↓', t(at === ranked - 1 && !shared ? 'ranked.out' : 'ranked.down', { option: option.label }), true, down)}
+              ${this.#ties ? tool('tie', first || !shared ? '=' : '≠', t(first || !shared ? 'ranked.tie' : 'ranked.untie', { option: option.label }), place > 0 || !first, toggleTie) : nothing}
+              ${tool('up', '↑', t('ranked.up', { option: option.label }), at > 0 || shared, moveUp)}
+              ${tool('down', '↓', t(at === ranked - 1 && !shared ? 'ranked.out' : 'ranked.down', { option: option.label }), true, moveDown)}
             </span>`
-          : html`<span class="tools">${tool('up', html`<span class="next">${next}</span>↑`, t('ranked.add', { option: option.label, n: next }), true, up)}</span>`}
+          : html`<span class="tools">${tool('up', html`<span class="next">${next}</span>↑`, t('ranked.add', { option: option.label, n: next }), true, moveUp)}</span>`}
     </li>`;
   }
 
-  /** Ranks an option next, or takes it out; also called for its letter key. */
+  /** Ranks an option below the others, or removes it; also called for its letter key. */
   choose(id) {
-    this.#moveBy(placeOf(this.value, id) < 0 ? appended : without, id);
+    this.#moveBy(placeOf(this.value, id) < 0 ? append : without, id);
   }
 
-  // A drag ends with a click, which the browser sends to the handle.
+  // A drag ends with a click on the handle, which must be ignored.
   #tapHandle(event, id, isRanked) {
     event.stopPropagation();
-    if (!isRanked && !this.#sort.dragging) this.#moveBy(appended, id, `rank-handle-${id}`);
+    if (!isRanked && !this.#sort.dragging) this.#moveBy(append, id, `rank-handle-${id}`);
   }
 
-  #key(event, id) {
-    const act = { ArrowUp: up, ArrowDown: down, Delete: without, Backspace: without }[event.key];
-    if (!act) return;
+  #onKeyDown(event, id) {
+    const move = { ArrowUp: moveUp, ArrowDown: moveDown, Delete: without, Backspace: without }[event.key];
+    if (!move) return;
     event.preventDefault();
-    this.#moveBy(act, id, `rank-handle-${id}`);
+    this.#moveBy(move, id, `rank-handle-${id}`);
   }
 
   #drop(id, index) {
-    const line = rows(without(this.value, id), this.poll.options).filter(({ id: each, place }) => each !== id && place >= 0).length;
-    this.#show(index > line ? without(this.value, id) : dropped(this.value, id, index), id);
+    const line = rankingRows(without(this.value, id), this.poll.options).filter(({ id: each, place }) => each !== id && place >= 0).length;
+    this.#apply(index > line ? without(this.value, id) : moveToRow(this.value, id, index), id);
   }
 
-  /** @param {string} [focus] what had the focus, which the browser loses when a row moves */
-  #moveBy(act, id, focus) {
+  /** @param {string} [focus] the test id of the focused element, because the focus is lost when a row moves */
+  #moveBy(move, id, focus) {
     if (focus) this.#focus = `[data-testid="${focus}"]`;
-    this.#show(act(this.value, id), id);
+    this.#apply(move(this.value, id), id);
   }
 
-  #show(places, id) {
+  #apply(places, id) {
     this.change(places);
-    this.said = this.#words(places, id);
+    this.said = this.#announcement(places, id);
   }
 
-  #words(places, id) {
+  #announcement(places, id) {
     const option = this.poll.options.find((each) => each.id === id).label;
     const at = placeOf(places, id);
     if (at < 0) return t('ranked.said-out', { option });
@@ -186,12 +186,12 @@ class VhRanked extends Draft {
     return t(others ? 'ranked.said-shared' : 'ranked.said', { option, n: at + 1, all: places.length });
   }
 
-  #tops() {
+  #rowTops() {
     return new Map([...this.renderRoot.querySelectorAll('.row[data-id]')].map((row) => [row.dataset.id, row.getBoundingClientRect().top]));
   }
 
-  /** Rows go to their new places before the eye. */
-  #slide() {
+  /** Rows slide to their new places. */
+  #animateRows() {
     const before = this.#before;
     this.#before = null;
     if (!before || this.#sort.dragging || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
@@ -214,10 +214,10 @@ function describe(poll, ballot) {
 }
 
 export const control = {
-  folds: true,
+  collapses: true,
   hint: ({ settings, ...poll }) => {
     const seats = settings?.count === 'stv' ? t('ranked.seats', { n: settings.seats ?? 1 }) : '';
-    return hintOf({ settings, ...poll }, `${t('ranked.hint')} ${seats}`.trim());
+    return hintWithChangeRule({ settings, ...poll }, `${t('ranked.hint')} ${seats}`.trim());
   },
   audience: (poll, tally, own) => html`<vh-ranked id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-ranked>`,
   describe,

@@ -1,40 +1,41 @@
 /**
- * Dragging a row up and down a list by pointer: mouse, pen or finger. The row follows the pointer, the others make room, and near the edge
- * of the window the page scrolls. Escape, or the browser taking the pointer, puts the row back.
+ * Reorders the rows of a list by dragging with mouse, pen or finger. The row follows the pointer, the others make space, and near the edge
+ * of the window the page scrolls. Escape, or a pointercancel event, puts the row back.
  *
- * The handle needs `touch-action: none` and `KEEP_STILL` on `touchmove`, or the browser scrolls instead. Rows must stand below one another.
+ * Handles need `touch-action: none`, and `PREVENT_TOUCH_SCROLL` as a listener of `touchmove`; otherwise the browser scrolls. Rows must be
+ * below one another.
  */
 const EDGE_PX = 72;
 const SCROLL_PX = 10;
-/** Less is a tap, not a drag. */
-const SLACK_PX = 4;
+/** A shorter movement is a tap. */
+const DRAG_THRESHOLD_PX = 4;
 
 /**
- * A listener for `touchmove` on handles. Without it Chromium takes a finger that is lifted while it moves for a fling, though nothing
- * scrolls, and the next tap for the end of that fling: the tap is lost.
+ * A listener of `touchmove` for handles. Without it, Chromium treats a finger that is lifted while it moves as a fling, although nothing
+ * scrolls, and swallows the next tap, which it takes as the end of the fling.
  */
-export const KEEP_STILL = { handleEvent: (event) => event.preventDefault(), passive: false };
+export const PREVENT_TOUCH_SCROLL = { handleEvent: (event) => event.preventDefault(), passive: false };
 
-export class RowSort {
+export class DragSort {
   #rows;
   #onDrop;
   #drag = null;
 
   /**
-   * @param {() => HTMLElement[]} rows all rows in their order
-   * @param {(row: HTMLElement, index: number) => void} onDrop a row was dropped so that `index` of the other rows are before it
+   * @param {() => HTMLElement[]} rows returns all rows in order
+   * @param {(row: HTMLElement, index: number) => void} onDrop called with a dropped row and the number of other rows before it
    */
   constructor(rows, onDrop) {
     this.#rows = rows;
     this.#onDrop = onDrop;
   }
 
-  /** Whether a row is on its way. */
+  /** Whether a row is being dragged. */
   get dragging() {
     return Boolean(this.#drag?.moved);
   }
 
-  /** For `pointerdown` on a handle in a row. */
+  /** Starts a drag; to be called for `pointerdown` on a handle. */
   start(event, row) {
     if (event.button !== 0 || this.#drag) return;
     const handle = event.currentTarget;
@@ -53,7 +54,7 @@ export class RowSort {
     const drag = this.#drag;
     drag.y = event.clientY;
     if (!drag.moved) {
-      if (Math.abs(event.pageY - drag.startY) < SLACK_PX) return;
+      if (Math.abs(event.pageY - drag.startY) < DRAG_THRESHOLD_PX) return;
       drag.moved = true;
       drag.row.classList.add('dragged');
       drag.frame = requestAnimationFrame(this.#scroll);
@@ -61,7 +62,7 @@ export class RowSort {
     this.#place();
   };
 
-  /** The row to the pointer, the others out of its way. */
+  /** Moves the row to the pointer, and the others out of its way. */
   #place() {
     const { row, others, middles, from, startY, y } = this.#drag;
     const by = y + scrollY - startY;

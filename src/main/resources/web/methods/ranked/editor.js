@@ -1,4 +1,4 @@
-/** How rankings are counted, and for stv how many are elected. */
+/** The count of a ranking, and for STV the number of seats. */
 import { html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
 import { choiceField, numberField } from '../editor-fields.js';
@@ -6,11 +6,11 @@ import { choiceField, numberField } from '../editor-fields.js';
 const COUNTS = ['irv', 'stv', 'borda', 'schulze', 'rankedpairs'];
 
 export const editor = {
-  leastOptions: 2,
+  minOptions: 2,
   settings: ['count', 'seats'],
 
-  // Seats that were typed before another count was chosen are not sent with it.
-  sent: ({ count, seats }) => ({ count, seats: count === 'stv' ? seats : undefined }),
+  // The number of seats is sent with STV only, even if it was entered before.
+  toSettings: ({ count, seats }) => ({ count, seats: count === 'stv' ? seats : undefined }),
 
   fields: (values, optionCount, change, errorOf) => {
     const field = { values, change, errorOf };
@@ -18,9 +18,9 @@ export const editor = {
     return html`${choiceField({
       ...field,
       name: 'count',
-      words: 'ranked.count',
+      labelKey: 'ranked.count',
       choices: COUNTS.map((value) => [value, t(`ranked.count.${value}`)]),
-      more: t(`ranked.count.${count}.when`),
-    })}${count === 'stv' ? numberField({ ...field, name: 'seats', words: 'ranked.seats-field', fallback: 1, min: 1, max: optionCount || 40 }) : nothing}`;
+      help: t(`ranked.count.${count}.when`),
+    })}${count === 'stv' ? numberField({ ...field, name: 'seats', labelKey: 'ranked.seats-field', fallback: 1, min: 1, max: optionCount || 40 }) : nothing}`;
   },
 };

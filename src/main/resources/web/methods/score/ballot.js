@@ -1,6 +1,6 @@
 /**
- * Score voting: a row of segments for each option, one for each score; a second tap on a score takes it away. No score is not the neutral
- * score: an option that nobody touched has no segment chosen. Where there are more scores than a row holds, it is a slider.
+ * Score voting: a row of segments for each option, one per score; a second tap on a score removes it. No score is different from the neutral
+ * score: an option that was not touched has no segment chosen. A range with too many scores for a row has a slider.
  *
  * Hooks: data-testid="score-ID" (the row or slider; data-score, empty when not scored), "score-ID-N" (the segment of score N; data-chosen),
  * "score-set-ID" (the button beside a slider).
@@ -10,15 +10,15 @@ import { formatList, formatSigned } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { directionOf } from '../../i18n/text-direction.js';
 import { vars } from '../../components/css-vars.js';
-import { Draft, hintOf, optionName } from '../draft-ballot.js';
+import { DraftBallot, hintWithChangeRule, renderOptionName } from '../draft-ballot.js';
 import { scoreSlider, sliderStyles } from './slider.js';
 
-const MOST_SEGMENTS = 11;
+const MAX_SEGMENTS = 11;
 
 /** A draft is {option id: score}. */
-class VhScore extends Draft {
+class VhScore extends DraftBallot {
   static styles = [
-    Draft.styles,
+    DraftBallot.styles,
     sliderStyles,
     css`
       .segments {
@@ -57,7 +57,7 @@ class VhScore extends Draft {
     `,
   ];
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return ballot?.scores ?? {};
   }
 
@@ -65,12 +65,12 @@ class VhScore extends Draft {
     return { scores };
   }
 
-  faultOf(scores) {
-    // Whoever has voted may take all scores back.
-    return Object.keys(scores).length || this.sent ? '' : t('score.none');
+  problemOf(scores) {
+    // A voter who has voted may remove all scores.
+    return Object.keys(scores).length || this.sentBallot ? '' : t('score.none');
   }
 
-  noteOf(scores) {
+  noteFor(scores) {
     const n = Object.keys(scores).length;
     const all = this.poll.options.length;
     return `${t('score.given', { n, all })} ${n < all ? t('score.left-out') : ''}`;
@@ -80,7 +80,7 @@ class VhScore extends Draft {
     return describe(this.poll, ballot);
   }
 
-  fields(scores, locked) {
+  renderFields(scores, locked) {
     return html`<ul class="options" dir=${directionOf(this.poll.options)}>
       ${this.poll.options.map((option, i) => html`<li>${this.#row(option, i, scores[option.id], locked)}</li>`)}
     </ul>`;
@@ -88,12 +88,12 @@ class VhScore extends Draft {
 
   #row(option, i, score, locked) {
     const { min, max, neutral } = scale(this.poll);
-    if (max - min >= MOST_SEGMENTS) {
+    if (max - min >= MAX_SEGMENTS) {
       const set = (value) => this.#set(option.id, value);
       return scoreSlider({ option, i, score, min, max, neutral, locked, set, toggle: () => this.choose(option.id) });
     }
     return html`<div class="option ${score === undefined ? '' : 'given'}">
-      ${optionName(option, i, `label-${i}`)}
+      ${renderOptionName(option, i, `label-${i}`)}
       <div
         class="segments ${locked ? 'locked' : ''}"
         role="radiogroup"
@@ -132,13 +132,13 @@ class VhScore extends Draft {
     if (score !== undefined) this.change(others);
   }
 
-  /** Gives the neutral score, or takes the score away; also called for the option's letter key. */
+  /** Sets the neutral score, or removes the score; also called for the option's letter key. */
   choose(id) {
     if (this.value[id] === undefined) this.change({ ...this.value, [id]: scale(this.poll).neutral });
     else this.#clear(id);
   }
 
-  // A tap on the place where a slider's thumb waits unseen changes no value, so the browser fires no input; it is a score all the same.
+  // A tap at the position of the hidden thumb does not change the slider's value, so no input event is fired; it still is a score.
   #set(id, score) {
     if (this.value[id] !== score) this.change({ ...this.value, [id]: score });
   }
@@ -146,7 +146,7 @@ class VhScore extends Draft {
 
 customElements.define('vh-score', VhScore);
 
-/** The neutral score is 0 where there is one, or else the middle. */
+/** The neutral score is 0 if it is in the range, else the middle. */
 function scale({ settings: { min = -2, max = 2 } = {} }) {
   return { min, max, neutral: min <= 0 && max >= 0 ? 0 : Math.round((min + max) / 2) };
 }
@@ -158,10 +158,10 @@ function describe(poll, ballot) {
 }
 
 export const control = {
-  folds: true,
+  collapses: true,
   hint: (poll) => {
     const { min, max } = scale(poll);
-    return hintOf(poll, t('score.hint', { min: formatSigned(min, min < 0), max: formatSigned(max, min < 0) }));
+    return hintWithChangeRule(poll, t('score.hint', { min: formatSigned(min, min < 0), max: formatSigned(max, min < 0) }));
   },
   audience: (poll, tally, own) => html`<vh-score id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-score>`,
   describe,

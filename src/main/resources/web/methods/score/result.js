@@ -1,14 +1,14 @@
-/** Score voting: sums and means, to both sides of the neutral score. */
+/** Score voting: sums and means, as bars to both sides of the neutral score. */
 import { html } from 'lit';
 import { formatDecimal, formatNumber } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/score-bars.js';
 import { scoreBars } from '../../charts/score-scale.js';
-import { byId, optionRows, pictured } from '../result-module.js';
+import { byId, optionRows, chartResult } from '../result-module.js';
 
 const number = (value) => (value == null ? '–' : formatDecimal(value));
 
-function picture(poll, tally, fit, winners) {
+function renderChart(poll, tally, fit, winners) {
   const options = byId(tally.result.options);
   const { axis, bars } = scoreBars(poll.settings, tally.result.options);
   const byMean = poll.settings.rank === 'mean';
@@ -21,7 +21,7 @@ function picture(poll, tally, fit, winners) {
   return html`<vh-score-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-score-bars>`;
 }
 
-export const result = pictured(picture, (poll, tally) => {
+export const result = chartResult(renderChart, (poll, tally) => {
   const options = byId(tally.result.options);
   return {
     head: [t('table.option'), t('table.sum'), t('table.mean'), t('table.median'), t('table.scored')],

@@ -1,9 +1,9 @@
-/** A slider for scores of which there are too many for a row of segments. */
+/** A slider for ranges with too many scores for a row of segments. */
 import { css, html } from 'lit';
 import { formatSigned } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { vars } from '../../components/css-vars.js';
-import { optionName } from '../draft-ballot.js';
+import { renderOptionName } from '../draft-ballot.js';
 
 export const sliderStyles = css`
   output {
@@ -21,7 +21,7 @@ export const sliderStyles = css`
   }
   .line {
     display: grid;
-    /* As wide with either word, or the slider would move under the thumb. */
+    /* Equally wide with either text, so that the slider does not move. */
     grid-template-columns: minmax(0, 1fr) 6.5rem;
     gap: 0 var(--s3);
     align-items: center;
@@ -38,7 +38,7 @@ export const sliderStyles = css`
     position: relative;
     --thumb: 1.75rem;
   }
-  /* The track; its filled part reaches from neutral to the score. */
+  /* The track; its filled part extends from the neutral score to the chosen one. */
   .track,
   .fill,
   .neutral {
@@ -133,17 +133,17 @@ export const sliderStyles = css`
 `;
 
 /**
- * The row of an option: its name, the slider, and a button that gives the neutral score or takes the score away. An option that nobody
- * touched has no thumb on its slider and says "not scored".
+ * Renders the row of an option: its name, the slider, and a button that sets the neutral score or removes the score. An option that was not
+ * touched has no thumb on its slider and is labelled "not scored".
  */
 export function scoreSlider({ option, i, score, min, max, neutral, locked, set, toggle }) {
   const scored = score !== undefined;
   const share = (value) => (value - min) / (max - min);
   const from = Math.min(share(neutral), share(score ?? neutral));
   const width = Math.abs(share(score ?? neutral) - share(neutral));
-  const words = scored ? formatSigned(score, min < 0) : t('score.not-scored');
+  const label = scored ? formatSigned(score, min < 0) : t('score.not-scored');
   return html`<div class="option ${scored ? 'given' : ''}">
-    ${optionName(option, i, `label-${i}`, html`<output class=${scored ? '' : 'none'} aria-hidden="true">${words}</output>`)}
+    ${renderOptionName(option, i, `label-${i}`, html`<output class=${scored ? '' : 'none'} aria-hidden="true">${label}</output>`)}
     <div class="line">
       <div class="slider ${scored ? '' : 'empty'}">
         <span class="track"></span>
@@ -158,7 +158,7 @@ export function scoreSlider({ option, i, score, min, max, neutral, locked, set, 
           .value=${String(score ?? neutral)}
           ?disabled=${locked}
           aria-labelledby="label-${i}"
-          aria-valuetext=${score === neutral ? t('score.neutral-said', { score: words }) : words}
+          aria-valuetext=${score === neutral ? t('score.neutral-said', { score: label }) : label}
           data-testid="score-${option.id}"
           data-score=${score ?? ''}
           @input=${(event) => set(Number(event.target.value))}

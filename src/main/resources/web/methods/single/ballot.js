@@ -1,8 +1,8 @@
-/** One choice. A tap votes at once; the first tap already is the vote, so nothing stands between a voter and being counted. */
+/** Single choice. The first tap is the vote; no button has to be pressed. */
 import { LitElement, html } from 'lit';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
-import { cards, countsOf } from '../option-counts.js';
+import { renderResultCards, countsOf } from '../option-counts.js';
 import { winnersOf } from '../winners.js';
 
 class VhSingle extends LitElement {
@@ -47,6 +47,6 @@ function chosenOf({ attempt, counted }) {
 export const control = {
   hint: (poll) => (poll.settings?.change === false ? t('single.first-stands') : t('single.hint')),
   audience: (poll, tally, own) => html`<vh-single id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-single>`,
-  read: (poll, tally, own) => cards(poll, tally, new Set(own?.counted ? [own.counted.ballot.choice] : [])),
+  renderResult: (poll, tally, own) => renderResultCards(poll, tally, new Set(own?.counted ? [own.counted.ballot.choice] : [])),
   describe: (poll, ballot) => poll.options.find(({ id }) => id === ballot.choice)?.label ?? '',
 };

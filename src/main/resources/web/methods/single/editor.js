@@ -1,2 +1,2 @@
-/** One choice has nothing to set. */
+/** Single choice has no settings of its own. */
 export const editor = { settings: [], fields: () => '' };

@@ -1,19 +1,19 @@
 /**
- * A text: a box that grows with it, and how much room is left, counted as the hub counts.
+ * A text: a box that grows with its content, and the number of characters left, counted as the hub counts.
  * Hooks: data-testid="text", "text-left" (data-left).
  */
 import { css, html } from 'lit';
 import { t } from '../../i18n/index.js';
-import { Draft, hintOf } from '../draft-ballot.js';
-import { length, text } from '../text-normalization.js';
+import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
+import { codePointLength, normalizeText } from '../text-normalization.js';
 
-/** From here on the room left is said to screen readers, too. */
-const FEW_LEFT = 20;
+/** From this number on, the characters left are announced to screen readers. */
+const ANNOUNCE_BELOW = 20;
 
-/** A draft is what was typed. */
-class VhText extends Draft {
+/** A draft is the typed text. */
+class VhText extends DraftBallot {
   static styles = [
-    Draft.styles,
+    DraftBallot.styles,
     css`
       .box {
         display: grid;
@@ -43,21 +43,21 @@ class VhText extends Draft {
     `,
   ];
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return ballot?.text ?? '';
   }
 
   ballotOf(typed) {
-    return { text: text(typed) };
+    return { text: normalizeText(typed) };
   }
 
-  faultOf(typed) {
+  problemOf(typed) {
     const left = this.#left(typed);
     if (left < 0) return t('text.too-long', { n: -left });
-    return text(typed) ? '' : t('text.none');
+    return normalizeText(typed) ? '' : t('text.none');
   }
 
-  noteOf() {
+  noteFor() {
     return t('text.note');
   }
 
@@ -66,10 +66,10 @@ class VhText extends Draft {
   }
 
   #left(typed) {
-    return most(this.poll) - length(text(typed));
+    return maxLength(this.poll) - codePointLength(normalizeText(typed));
   }
 
-  fields(typed, locked) {
+  renderFields(typed, locked) {
     const left = this.#left(typed);
     return html`<div class="box">
       <textarea
@@ -87,19 +87,19 @@ class VhText extends Draft {
       <p id="left" class="left small ${left < 0 ? 'over' : 'soft'}" data-testid="text-left" data-left=${left}>
         ${left < 0 ? t('text.over', { n: -left }) : t('text.left', { n: left })}
       </p>
-      <span class="unseen" role="status">${left >= 0 && left <= FEW_LEFT ? t('text.left', { n: left }) : ''}</span>
+      <span class="unseen" role="status">${left >= 0 && left <= ANNOUNCE_BELOW ? t('text.left', { n: left }) : ''}</span>
     </div>`;
   }
 }
 
 customElements.define('vh-text', VhText);
 
-const most = ({ settings }) => settings?.maxLength ?? 280;
+const maxLength = ({ settings }) => settings?.maxLength ?? 280;
 const quoted = (words = '') => `“${words}”`;
 
 export const control = {
-  folds: true,
-  hint: (poll) => hintOf(poll, t(poll.settings?.moderated ? 'text.hint-moderated' : 'text.hint', { n: most(poll) })),
+  collapses: true,
+  hint: (poll) => hintWithChangeRule(poll, t(poll.settings?.moderated ? 'text.hint-moderated' : 'text.hint', { n: maxLength(poll) })),
   audience: (poll, tally, own) => html`<vh-text id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-text>`,
   describe: (poll, ballot) => quoted(ballot.text),
 };

@@ -1,4 +1,4 @@
-/** How long a text may be, and whether the presenter approves each before voters see it. */
+/** The maximum length of a text, and whether the presenter approves texts before voters see them. */
 import { html } from 'lit';
 import { checkField, numberField } from '../editor-fields.js';
 
@@ -7,7 +7,7 @@ export const editor = {
   settings: ['maxLength', 'moderated'],
   fields: (values, optionCount, change, errorOf) => {
     const field = { values, change, errorOf };
-    return html`${numberField({ ...field, name: 'maxLength', words: 'text.max', fallback: 280, min: 1, max: 2000 })}
-    ${checkField({ ...field, name: 'moderated', words: 'text.moderated' })}`;
+    return html`${numberField({ ...field, name: 'maxLength', labelKey: 'text.max', fallback: 280, min: 1, max: 2000 })}
+    ${checkField({ ...field, name: 'moderated', labelKey: 'text.moderated' })}`;
   },
 };

@@ -1,11 +1,11 @@
-/** Texts: the newest first. */
+/** Texts, the newest first. */
 import { html } from 'lit';
 import { formatTime } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/text-cards.js';
-import { pictured } from '../result-module.js';
+import { chartResult } from '../result-module.js';
 
-const picture = (poll, tally, fit) => html`<vh-text-cards
+const renderChart = (poll, tally, fit) => html`<vh-text-cards
   .entries=${tally.result.entries ?? []}
   .more=${tally.result.more ?? 0}
   ?moderated=${poll.settings?.moderated}
@@ -15,8 +15,8 @@ const picture = (poll, tally, fit) => html`<vh-text-cards
 
 const starred = ({ text, state }) => (state === 'starred' ? `★ ${text}` : text);
 
-/** Only the presenter is sent entries that others do not see; then the table says which ones those are. */
-export const result = pictured(picture, (poll, tally) => {
+/** Only the presenter receives entries that are not approved; then the table has a column for their state. */
+export const result = chartResult(renderChart, (poll, tally) => {
   const entries = tally.result.entries ?? [];
   const secret = entries.some(({ state }) => state === 'pending' || state === 'hidden');
   return {

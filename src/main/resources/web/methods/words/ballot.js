@@ -1,21 +1,21 @@
 /**
- * Words: a field for each, as many as the poll allows; the next one appears when the one before is used.
+ * Words: a field for each, up to the poll's maximum; another field appears when the last one is used.
  * Hooks: data-testid="word-N", from 0.
  */
 import { css, html } from 'lit';
 import { formatList } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
-import { Draft, hintOf } from '../draft-ballot.js';
-import { folded, length, word } from '../text-normalization.js';
+import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
+import { foldForComparison, codePointLength, normalizeWord } from '../text-normalization.js';
 
-const LONGEST = 40;
-/** So many fields are shown from the start. */
-const SHOWN = 3;
+const MAX_LENGTH = 40;
+/** The number of fields that are shown at first. */
+const FIELDS_AT_START = 3;
 
-/** A draft is what was typed, field by field. */
-class VhWords extends Draft {
+/** A draft is the list of the fields' texts. */
+class VhWords extends DraftBallot {
   static styles = [
-    Draft.styles,
+    DraftBallot.styles,
     css`
       li {
         display: grid;
@@ -33,40 +33,40 @@ class VhWords extends Draft {
     `,
   ];
 
-  begin(ballot) {
+  draftFrom(ballot) {
     return ballot?.words ?? [];
   }
 
-  // As the hub keeps them: in lower case, because case does not tell words apart, and in order.
+  // As the hub stores them: in lower case, because case is ignored, and sorted.
   ballotOf(typed) {
-    return { words: typed.map(word).filter(Boolean).sort(byUnits) };
+    return { words: typed.map(normalizeWord).filter(Boolean).sort(byCodeUnits) };
   }
 
-  faultOf(typed) {
-    const words = typed.map(word);
-    const long = words.find((each) => length(each) > LONGEST);
-    if (long) return t('words.too-long', { word: [...long].slice(0, 12).join('') + '…', n: length(long) - LONGEST });
+  problemOf(typed) {
+    const words = typed.map(normalizeWord);
+    const long = words.find((each) => codePointLength(each) > MAX_LENGTH);
+    if (long) return t('words.too-long', { word: [...long].slice(0, 12).join('') + '…', n: codePointLength(long) - MAX_LENGTH });
     const given = words.filter(Boolean);
-    const twice = given.find((each, i) => stoodBefore(given, i));
+    const twice = given.find((each, i) => isRepeated(given, i));
     if (twice) return t('words.twice', { word: twice });
     return given.length ? '' : t('words.none');
   }
 
-  noteOf(typed) {
-    return t('words.given', { n: typed.map(word).filter(Boolean).length, all: most(this.poll) });
+  noteFor(typed) {
+    return t('words.given', { n: typed.map(normalizeWord).filter(Boolean).length, all: maxWords(this.poll) });
   }
 
   describe(ballot) {
     return formatList(ballot.words ?? []);
   }
 
-  fields(typed, locked) {
-    const all = most(this.poll);
-    const shown = locked ? typed.length : Math.min(all, Math.max(SHOWN, typed.filter((each) => each.trim()).length + 1, typed.length));
-    const words = typed.map(word);
+  renderFields(typed, locked) {
+    const all = maxWords(this.poll);
+    const shown = locked ? typed.length : Math.min(all, Math.max(FIELDS_AT_START, typed.filter((each) => each.trim()).length + 1, typed.length));
+    const words = typed.map(normalizeWord);
     return html`<ol class="options">
       ${Array.from({ length: shown }, (_, i) => {
-        const wrong = Boolean(words[i]) && (length(words[i]) > LONGEST || stoodBefore(words, i));
+        const wrong = Boolean(words[i]) && (codePointLength(words[i]) > MAX_LENGTH || isRepeated(words, i));
         return html`<li>
           <input
             type="text"
@@ -109,13 +109,13 @@ class VhWords extends Draft {
 
 customElements.define('vh-words', VhWords);
 
-const most = ({ settings }) => settings?.max ?? 3;
-const stoodBefore = (words, i) => words.findIndex((each) => folded(each) === folded(words[i])) < i;
-const byUnits = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+const maxWords = ({ settings }) => settings?.max ?? 3;
+const isRepeated = (words, i) => words.findIndex((each) => foldForComparison(each) === foldForComparison(words[i])) < i;
+const byCodeUnits = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
 export const control = {
-  folds: true,
-  hint: (poll) => hintOf(poll, t('words.hint', { n: most(poll) })),
+  collapses: true,
+  hint: (poll) => hintWithChangeRule(poll, t('words.hint', { n: maxWords(poll) })),
   audience: (poll, tally, own) => html`<vh-words id="audience" .poll=${poll} .tally=${tally} .own=${own}></vh-words>`,
   describe: (poll, ballot) => formatList(ballot.words ?? []),
 };

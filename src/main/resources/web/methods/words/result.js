@@ -1,24 +1,24 @@
-/** Words: how many said each. */
+/** Words: how many voters have given each. */
 import { html } from 'lit';
 import { formatList, formatNumber } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/word-cloud.js';
-import { pictured } from '../result-module.js';
+import { chartResult } from '../result-module.js';
 
-const SAID = 3;
+const WORDS_IN_SUMMARY = 3;
 
-const picture = (poll, tally, fit) => html`<vh-word-cloud .words=${tally.result.words ?? []} .more=${tally.result.more ?? 0} ?fit=${fit}></vh-word-cloud>`;
+const renderChart = (poll, tally, fit) => html`<vh-word-cloud .words=${tally.result.words ?? []} .more=${tally.result.more ?? 0} ?fit=${fit}></vh-word-cloud>`;
 
 const table = (poll, tally) => ({
   head: [t('table.word'), t('table.votes')],
   rows: (tally.result.words ?? []).map(({ word, votes }) => [word, formatNumber(votes)]),
 });
 
-/** How many voted, and what most of them said. */
+/** The number of votes, and the most frequent words. */
 function summary(poll, tally) {
   const votes = t('votes', { n: tally.ballots });
-  const most = (tally.result?.words ?? []).slice(0, SAID).map(({ word }) => word);
+  const most = (tally.result?.words ?? []).slice(0, WORDS_IN_SUMMARY).map(({ word }) => word);
   return most.length ? t('summary.words', { votes, words: formatList(most) }) : votes;
 }
 
-export const result = pictured(picture, table, summary);
+export const result = chartResult(renderChart, table, summary);

@@ -1,4 +1,4 @@
-/** The look of a dialog over the presenter's page; its width is set by --width. */
+/** The styles of dialogs of the presenter's page; --width sets the width. */
 import { css } from 'lit';
 
 export const dialogStyles = css`

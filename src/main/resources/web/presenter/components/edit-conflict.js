@@ -1,5 +1,6 @@
 /**
- * Somebody else has changed the poll that is being written: what they changed, and whose shall stand. Fires `vh-theirs` and `vh-mine`.
+ * Shown when another presenter has changed the poll that is being edited: lists the changes and asks which version to keep. Fires
+ * `vh-theirs` and `vh-mine`.
  * Hooks: data-testid="conflict", "conflict-theirs", "conflict-mine".
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -9,9 +10,9 @@ import { shared } from '../../components/shared-styles.js';
 
 class VhEditConflict extends LitElement {
   static properties = {
-    /** The poll as it was when writing began */
+    /** The poll as it was when editing began */
     before: { attribute: false },
-    /** The poll as somebody else has made it */
+    /** The other presenter's version */
     theirs: { attribute: false },
   };
 
@@ -58,18 +59,18 @@ class VhEditConflict extends LitElement {
   ];
 
   render() {
-    const possible = this.theirs.state === 'draft';
+    const isDraft = this.theirs.state === 'draft';
     return html`<section role="alert" data-testid="conflict">
       <h3>${t('conflict.title')}</h3>
       <ul>
         ${describeChanges(this.before, this.theirs).map(
-          ([words, values]) => html`<li dir="auto">${t(words, values.method ? { to: t(`method.${values.method}`) } : values)}</li>`,
+          ([key, values]) => html`<li dir="auto">${t(key, values.method ? { to: t(`method.${values.method}`) } : values)}</li>`,
         )}
       </ul>
-      <p class="soft small">${t(possible ? 'conflict.more' : 'conflict.too-late')}</p>
+      <p class="soft small">${t(isDraft ? 'conflict.more' : 'conflict.too-late')}</p>
       <div class="buttons">
-        <button type="button" data-testid="conflict-theirs" @click=${() => this.#fire('vh-theirs')}>${t(possible ? 'conflict.theirs' : 'conflict.leave')}</button>
-        ${possible
+        <button type="button" data-testid="conflict-theirs" @click=${() => this.#fire('vh-theirs')}>${t(isDraft ? 'conflict.theirs' : 'conflict.leave')}</button>
+        ${isDraft
           ? html`<button type="button" data-testid="conflict-mine" @click=${() => this.#fire('vh-mine')}>${t('conflict.mine')}</button>`
           : nothing}
       </div>

@@ -1,9 +1,9 @@
-/** Icons of the presenter's page: drawn in lines, in the colour of the text beside them, and said by nobody. */
+/** Icons of the presenter's page: line drawings in the colour of the text, hidden from screen readers. */
 import { css, html, svg } from 'lit';
 
 const icon = (lines) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${lines}</svg>`;
 
-/** For whoever shows one. */
+/** The styles of the icons, for components that use them. */
 export const iconStyles = css`
   .icon {
     flex: none;

@@ -1,4 +1,4 @@
-/** The presenter's page without its key: says whose page it is, takes the key, shows the way to the room. Hooks: "key", "key-go", "key-join". */
+/** The presenter's page without a valid presenter key: asks for the key, and links to the room. Hooks: "key", "key-go", "key-join". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
 import { formatCode } from '../../hub/room-code.js';
@@ -40,7 +40,7 @@ class VhKeyForm extends LitElement {
   render() {
     return html`<h1>${t('key.title', { code: formatCode(this.code) })}</h1>
       <p class="soft">${t('key.words')}</p>
-      <form novalidate @submit=${this.#take}>
+      <form novalidate @submit=${this.#submit}>
         <label for="key">${t('key.label')}</label>
         <div class="row">
           <input id="key" type="password" autocomplete="off" data-testid="key" aria-invalid=${Boolean(this.error)} aria-describedby="key-error" />
@@ -51,15 +51,15 @@ class VhKeyForm extends LitElement {
       <p><a data-testid="key-join" href="/r/${this.code}">${t('key.join')}</a></p>`;
   }
 
-  #take(event) {
+  #submit(event) {
     event.preventDefault();
-    // A whole link may be pasted as well as the key alone.
+    // A whole link may be pasted, too.
     const key = this.renderRoot.querySelector('#key').value.trim().replace(/^.*#key=/, '');
-    if (key) this.dispatchEvent(new CustomEvent('vh-key', { detail: { key: unescaped(key) } }));
+    if (key) this.dispatchEvent(new CustomEvent('vh-key', { detail: { key: decoded(key) } }));
   }
 }
 
-function unescaped(text) {
+function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {

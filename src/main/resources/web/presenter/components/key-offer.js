@@ -1,4 +1,4 @@
-/** A link brought another good key for this room: keep the own one, or take it? Fires `vh-offer` {take}. Hooks: "key-offer", "key-keep", "key-take". */
+/** Asks whether to replace the presenter key in use by another valid one from a link. Fires `vh-offer` {take}. Hooks: "key-offer", "key-keep", "key-take". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
 import { shared } from '../../components/shared-styles.js';

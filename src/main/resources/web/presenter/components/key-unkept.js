@@ -1,6 +1,6 @@
 /**
- * This browser keeps nothing: the key that leads the room is in the address of the page alone, and a person has to keep it. Fires `vh-notify`
- * {text} and `vh-kept`.
+ * Shown when the browser blocks storage: the presenter key is only in the page's address, and the presenter has to save it. Fires
+ * `vh-notify` {text} and `vh-kept`.
  * Hooks: data-testid="key-unkept", "key-unkept-copy", "key-unkept-done".
  */
 import { LitElement, css, html } from 'lit';

@@ -1,6 +1,5 @@
 /**
- * What is done seldom, behind one button. The slotted buttons are the entries; a click on one closes the menu, as does Escape and a press
- * elsewhere.
+ * A menu for less frequent commands. The slotted buttons are its items; a click on one closes the menu, as do Escape and a press outside.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { iconStyles } from './icons.js';
@@ -8,9 +7,9 @@ import { shared } from '../../components/shared-styles.js';
 
 class VhMenu extends LitElement {
   static properties = {
-    words: {},
+    text: {},
     icon: { attribute: false },
-    /** Its name where it shows an icon alone */
+    /** The accessible name, if there is only an icon */
     label: {},
   };
 
@@ -63,17 +62,17 @@ class VhMenu extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener('pointerdown', this.#elsewhere);
+    document.addEventListener('pointerdown', this.#onPointerDown);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#elsewhere);
+    document.removeEventListener('pointerdown', this.#onPointerDown);
   }
 
   render() {
-    return html`<details @keydown=${this.#key}>
-      <summary class="button quiet" aria-label=${this.label ?? nothing}>${this.icon}${this.words}</summary>
+    return html`<details @keydown=${this.#onKeyDown}>
+      <summary class="button quiet" aria-label=${this.label ?? nothing}>${this.icon}${this.text}</summary>
       <div @click=${this.#close}><slot></slot></div>
     </details>`;
   }
@@ -86,11 +85,11 @@ class VhMenu extends LitElement {
     this.#details.open = false;
   };
 
-  #elsewhere = (event) => {
+  #onPointerDown = (event) => {
     if (!event.composedPath().includes(this)) this.#close();
   };
 
-  #key(event) {
+  #onKeyDown(event) {
     if (event.key !== 'Escape' || !this.#details.open) return;
     event.stopPropagation();
     this.#close();

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Entries one below the other, each with what can be made of it. */
+/** The styles of the list of entries of a moderated poll. */
 export const moderationStyles = css`
   :host {
     display: grid;

@@ -1,6 +1,6 @@
 /**
- * The entries of a moderated poll, in the order in which they came, so that new ones move nothing under the presenter's finger: those of
- * one state or all, and those with certain words. Fires `vh-mark` {entries, state}.
+ * The entries of a moderated poll in order of arrival, so that new ones move nothing under the presenter's finger. They can be filtered by
+ * state and searched. Fires `vh-mark` {entries, state}.
  *
  * Hooks: data-testid="entry-ID" with data-state, "approve-ID", "star-ID", "hide-ID", "pending-count" with data-n, "filter-all",
  * "filter-pending", "filter-approved", "filter-hidden", "search", "approve-all" with data-n.
@@ -12,13 +12,13 @@ import { t } from '../../i18n/index.js';
 import { moderationStyles } from './moderation-styles.js';
 import { shared } from '../../components/shared-styles.js';
 
-const STEPS = [
-  { name: 'approve', state: 'approved', sign: '✓' },
-  { name: 'star', state: 'starred', sign: '★' },
-  { name: 'hide', state: 'hidden', sign: '✕' },
+const COMMANDS = [
+  { name: 'approve', state: 'approved', symbol: '✓' },
+  { name: 'star', state: 'starred', symbol: '★' },
+  { name: 'hide', state: 'hidden', symbol: '✕' },
 ];
 
-/** What a filter lets through, by the state of an entry. */
+/** Filters by the state of an entry. */
 const FILTERS = {
   all: () => true,
   pending: (state) => state === 'pending',
@@ -26,19 +26,19 @@ const FILTERS = {
   hidden: (state) => state === 'hidden',
 };
 
-/** What came in under the pointer just now was read by nobody, and is not approved with the others. */
+/** An entry that has just arrived cannot have been read, so "approve all" skips it. */
 const READ_MS = 700;
 
-const plain = (text) => text.normalize('NFKC').toLocaleLowerCase();
+const normalize = (text) => text.normalize('NFKC').toLocaleLowerCase();
 
 class VhModeration extends LitElement {
   static properties = { entries: { attribute: false }, filter: { state: true }, query: { state: true } };
 
   static styles = [shared, moderationStyles];
 
-  /** Entries that were marked since the filter was chosen: they stay where they are */
+  /** Entries whose state was set since the filter was chosen; they stay in the list */
   #marked = new Set();
-  /** Since when an entry is on the list, by its id */
+  /** When each entry was first listed, by id */
   #since = new Map();
 
   constructor() {
@@ -50,13 +50,13 @@ class VhModeration extends LitElement {
   render() {
     const entries = [...(this.entries ?? [])].sort((a, b) => a.at - b.at);
     const count = (name) => entries.filter(({ state }) => FILTERS[name](state)).length;
-    const listed = this.#listed(entries);
+    const listed = this.#filtered(entries);
     const waiting = listed.filter(({ state }) => state === 'pending');
     return html`<p class="small" data-testid="pending-count" data-n=${count('pending')}>${t('moderation.waiting', { n: count('pending') })}</p>
       <div class="tools">
         <div class="filters" role="group" aria-label=${t('moderation.filter')}>
           ${Object.keys(FILTERS).map(
-            (name) => html`<button class="quiet" data-testid="filter-${name}" aria-pressed=${this.filter === name} @click=${() => this.#choose(name)}>
+            (name) => html`<button class="quiet" data-testid="filter-${name}" aria-pressed=${this.filter === name} @click=${() => this.#setFilter(name)}>
               ${t(`moderation.filter.${name}`)} <span class="soft">${formatNumber(count(name))}</span>
             </button>`,
           )}
@@ -89,12 +89,12 @@ class VhModeration extends LitElement {
     for (const id of ids) if (!this.#since.has(id)) this.#since.set(id, performance.now());
   }
 
-  #listed(entries) {
-    const query = plain(this.query.trim());
-    return entries.filter(({ id, state, text }) => (FILTERS[this.filter](state) || this.#marked.has(id)) && plain(text).includes(query));
+  #filtered(entries) {
+    const query = normalize(this.query.trim());
+    return entries.filter(({ id, state, text }) => (FILTERS[this.filter](state) || this.#marked.has(id)) && normalize(text).includes(query));
   }
 
-  #choose(filter) {
+  #setFilter(filter) {
     this.#marked.clear();
     this.filter = filter;
   }
@@ -112,19 +112,19 @@ class VhModeration extends LitElement {
   #entry({ id, text, at, state }) {
     return html`<li class=${state} data-testid="entry-${id}" data-state=${state}>
       <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${formatTime(at)} · ${t(`moderation.${state}`)}</span></span>
-      <span class="steps" role="group" aria-label=${text}>${STEPS.map((step) => this.#step(id, state, step))}</span>
+      <span class="steps" role="group" aria-label=${text}>${COMMANDS.map((step) => this.#button(id, state, step))}</span>
     </li>`;
   }
 
-  #step(entry, now, { name, state, sign }) {
+  #button(entry, currentState, { name, state, symbol }) {
     return html`<button
       data-testid="${name}-${entry}"
       aria-label=${t(`moderation.${name}`)}
       title=${t(`moderation.${name}`)}
-      aria-pressed=${now === state}
-      @click=${() => now !== state && this.#mark([entry], state)}
+      aria-pressed=${currentState === state}
+      @click=${() => currentState !== state && this.#mark([entry], state)}
     >
-      ${sign}
+      ${symbol}
     </button>`;
   }
 }

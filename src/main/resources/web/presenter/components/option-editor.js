@@ -1,6 +1,6 @@
 /**
- * The options of a poll while it is written: add, remove, order by dragging or by buttons, which a phone has in a menu; several lines pasted
- * become several options.
+ * Edits the options of a poll: add, remove, and reorder by dragging or by buttons, which are in a menu on a phone. Pasting several lines adds
+ * several options.
  * Fires `vh-options` {options}. An option is {key, label, image?}.
  * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-more-N" (the menu), "option-twin-N", "add-option".
  */
@@ -9,23 +9,19 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { letter } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { MediaQueryController } from '../media-query.js';
+import { newOption } from '../poll-form.js';
 import { RowDrag, moveItem } from '../reorder.js';
 import { hue, vars } from '../../components/css-vars.js';
-import { folded } from '../../methods/text-normalization.js';
+import { foldForComparison } from '../../methods/text-normalization.js';
 import { shared } from '../../components/shared-styles.js';
 import { iconStyles, icons } from './icons.js';
 import './menu.js';
 
-const MOST_OPTIONS = 100;
-/** Three buttons beside a label would leave it no room. As in pages/present-styles.js. */
+const MAX_OPTIONS = 100;
+/** Where three buttons would leave no space for the label. The same as in pages/present-styles.js. */
 const NARROW = '(max-width: 45rem)';
-let keys = 0;
-
-/** A new option, with a key that stays with it while it is moved. */
-export const newOption = (label = '', image) => ({ key: ++keys, label, image });
-
 class VhOptionEditor extends LitElement {
-  static properties = { options: { attribute: false }, errorOf: { attribute: false }, pictures: { state: true } };
+  static properties = { options: { attribute: false }, errorOf: { attribute: false }, showsImages: { state: true } };
 
   static styles = [
     shared,
@@ -100,24 +96,24 @@ class VhOptionEditor extends LitElement {
 
   constructor() {
     super();
-    this.pictures = false;
+    this.showsImages = false;
   }
 
   render() {
-    const pictures = this.pictures || this.options.some(({ image }) => image);
-    const labels = this.options.map(({ label }) => folded(label));
+    const showsImages = this.showsImages || this.options.some(({ image }) => image);
+    const labels = this.options.map(({ label }) => foldForComparison(label));
     return html`<ol>
         ${repeat(
           this.options,
           ({ key }) => key,
-          (option, i) => this.#row(option, i, pictures, labels.indexOf(labels[i])),
+          (option, i) => this.#row(option, i, showsImages, labels.indexOf(labels[i])),
         )}
       </ol>
       <div class="after">
-        <button type="button" data-testid="add-option" ?disabled=${this.options.length >= MOST_OPTIONS} @click=${() => this.#add(this.options.length)}>
+        <button type="button" data-testid="add-option" ?disabled=${this.options.length >= MAX_OPTIONS} @click=${() => this.#add(this.options.length)}>
           + ${t('editor.add-option')}
         </button>
-        ${pictures ? nothing : html`<button type="button" class="quiet" @click=${() => (this.pictures = true)}>${t('editor.pictures')}</button>`}
+        ${showsImages ? nothing : html`<button type="button" class="quiet" @click=${() => (this.showsImages = true)}>${t('editor.pictures')}</button>`}
       </div>`;
   }
 
@@ -127,8 +123,8 @@ class VhOptionEditor extends LitElement {
     this.#focusNext = this.#focusMenu = -1;
   }
 
-  /** @param {number} first the first option that reads the same */
-  #row(option, i, pictures, first) {
+  /** @param {number} first the index of the first option with the same label */
+  #row(option, i, showsImages, first) {
     const error = this.errorOf(`/options/${i}/label`) || this.errorOf(`/options/${i}`);
     const imageError = this.errorOf(`/options/${i}/image`);
     return html`<li @dragover=${(event) => this.#drag.over(event)} @drop=${(event) => this.#drag.drop(i, event)}>
@@ -159,7 +155,7 @@ class VhOptionEditor extends LitElement {
         />
         ${this.#tools(option, i)}
       </div>
-      ${pictures
+      ${showsImages
         ? html`<input
             type="text"
             inputmode="url"
@@ -179,17 +175,17 @@ class VhOptionEditor extends LitElement {
   #tools(option, i) {
     const last = this.options.length - 1;
     const narrow = this.#narrow.matches;
-    const tool = (id, sign, possible, act) => {
-      const words = t(`editor.${id}`, { letter: letter(i) });
+    const tool = (id, symbol, enabled, onClick) => {
+      const label = t(`editor.${id}`, { letter: letter(i) });
       return html`<button
         type="button"
         class="quiet"
         data-testid="option-${id}-${i}"
-        aria-label=${words}
-        aria-disabled=${!possible}
-        @click=${() => possible && act()}
+        aria-label=${label}
+        aria-disabled=${!enabled}
+        @click=${() => enabled && onClick()}
       >
-        ${sign}${narrow ? html` <span>${words}</span>` : nothing}
+        ${symbol}${narrow ? html` <span>${label}</span>` : nothing}
       </button>`;
     };
     const move = (to) => {
@@ -215,11 +211,11 @@ class VhOptionEditor extends LitElement {
     if (lines.length < 2) return;
     event.preventDefault();
     const pasted = lines.map((line) => newOption(line.slice(0, 200)));
-    this.#change([...this.options.slice(0, i), ...pasted, ...this.options.slice(i + 1).filter(({ label }) => label)].slice(0, MOST_OPTIONS));
+    this.#change([...this.options.slice(0, i), ...pasted, ...this.options.slice(i + 1).filter(({ label }) => label)].slice(0, MAX_OPTIONS));
   }
 
   #add(at) {
-    if (this.options.length >= MOST_OPTIONS) return;
+    if (this.options.length >= MAX_OPTIONS) return;
     this.#focusNext = at;
     this.#change([...this.options.slice(0, at), newOption(), ...this.options.slice(at)]);
   }

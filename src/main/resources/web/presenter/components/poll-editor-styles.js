@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { readingsStyles } from '../../methods/number-disambiguation.js';
 
-/** The form in which a poll is written. */
+/** The styles of the form for a poll. */
 export const pollEditorStyles = [readingsStyles, css`
   form {
     display: grid;

@@ -1,6 +1,6 @@
 /**
- * Writing a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner hands refusals back in `problem`, which are shown
- * at their fields. Fires `vh-form` {form} with every change; given back as `start`, it goes on where it was left.
+ * The form for a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner passes the hub's refusal back in `problem`,
+ * which is shown at the fields. Fires `vh-form` {form} with every change; passed back as `start`, editing continues from there.
  * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
@@ -9,7 +9,8 @@ import { t } from '../../i18n/index.js';
 import { METHODS, editorOf, methods } from '../../methods/index.js';
 import { problemText } from '../../hub/problem-text.js';
 import { ChangeController } from '../../hub/change-controller.js';
-import { newOption } from './option-editor.js';
+import './option-editor.js';
+import { formOf, newOption, ownSettings } from '../poll-form.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from '../../components/shared-styles.js';
 import './template-picker.js';
@@ -18,13 +19,13 @@ const GRACES_MS = [0, 1000, 2000, 5000];
 
 class VhPollEditor extends LitElement {
   static properties = {
-    /** The draft to change; null for a new poll */
+    /** The draft to edit; null for a new poll */
     poll: { attribute: false },
     start: { attribute: false },
     problem: { attribute: false },
     saving: { type: Boolean },
     form: { state: true },
-    faults: { state: true },
+    errors: { state: true },
   };
 
   static styles = [shared, pollEditorStyles];
@@ -37,9 +38,9 @@ class VhPollEditor extends LitElement {
   willUpdate(changed) {
     if (changed.has('poll') || !this.form) {
       this.form = this.start ?? formOf(this.poll);
-      this.faults = [];
+      this.errors = [];
     }
-    if (changed.has('problem')) this.faults = this.problem?.errors ?? [];
+    if (changed.has('problem')) this.errors = this.problem?.errors ?? [];
   }
 
   firstUpdated() {
@@ -47,13 +48,13 @@ class VhPollEditor extends LitElement {
   }
 
   updated(changed) {
-    if (changed.has('problem') && this.problem) this.#bringFaultIntoView();
+    if (changed.has('problem') && this.problem) this.#scrollToError();
   }
 
-  /** Who saves at the foot of a long form has to see what is wrong at its head. */
-  #bringFaultIntoView() {
-    const told = [...this.renderRoot.querySelectorAll('.field-error')].find((each) => each.textContent.trim());
-    (told ?? this.renderRoot.querySelector('vh-option-editor'))?.scrollIntoView({ block: 'nearest' });
+  /** Scrolls to the first error, because the button is at the end of a long form. */
+  #scrollToError() {
+    const errorElement = [...this.renderRoot.querySelectorAll('.field-error')].find((each) => each.textContent.trim());
+    (errorElement ?? this.renderRoot.querySelector('vh-option-editor'))?.scrollIntoView({ block: 'nearest' });
   }
 
   render() {
@@ -87,7 +88,7 @@ class VhPollEditor extends LitElement {
       ${this.#methods()}
       ${this.#settings()}
       <div class="buttons">
-        <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? problemText(this.problem) : this.#elsewhere()}</p>
+        <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? problemText(this.problem) : this.#otherErrors()}</p>
         <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving)}>${t('editor.save')}</button>
         <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
       </div>
@@ -123,16 +124,16 @@ class VhPollEditor extends LitElement {
     </fieldset>`;
   }
 
-  /** The chosen method's own fields; null while they are on their way. */
+  /** The editor module of the chosen method; null while it is being loaded. */
   get #editor() {
     return editorOf(this.form.method);
   }
 
-  /** What stands in the method's own fields: what was typed, or else what the poll has. */
+  /** The values of the method's fields: those that were entered, else the poll's. */
   get #values() {
     const { method, own } = this.form;
     if (own[method] || this.poll?.method !== method) return own[method] ?? {};
-    return this.#editor?.start?.(this.poll.settings, this.poll) ?? this.poll.settings;
+    return this.#editor?.toValues?.(this.poll.settings, this.poll) ?? this.poll.settings;
   }
 
   #settings() {
@@ -171,7 +172,7 @@ class VhPollEditor extends LitElement {
         <div class="field">
           <label for="grace">${t('editor.grace')}</label>
           <select id="grace" data-testid="grace" @change=${(event) => set({ graceMs: Number(event.target.value) })}>
-            ${graces(settings.graceMs).map(
+            ${graceChoices(settings.graceMs).map(
               (ms) => html`<option value=${ms} ?selected=${(settings.graceMs ?? 0) === ms}>${ms ? t('editor.grace.s', { n: ms / 1000 }) : t('editor.grace.none')}</option>`,
             )}
           </select>
@@ -181,41 +182,41 @@ class VhPollEditor extends LitElement {
   }
 
   #errorOf(pointer) {
-    return this.faults.find((fault) => fault.pointer === pointer)?.detail ?? '';
+    return this.errors.find((error) => error.pointer === pointer)?.detail ?? '';
   }
 
-  /** Faults of fields that are not on the form must not vanish. */
-  #elsewhere() {
-    const here = /^\/(question|options(\/\d+(\/(label|image))?)?)$/;
+  /** The errors of fields that the form does not have. */
+  #otherErrors() {
+    const known = /^\/(question|options(\/\d+(\/(label|image))?)?)$/;
     const fields = (this.#editor?.settings ?? []).map((name) => `/settings/${name}`);
-    return this.faults.filter(({ pointer }) => !here.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
+    return this.errors.filter(({ pointer }) => !known.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
   }
 
-  /** Fills the form from a template; what somebody wrote before can be had again. */
+  /** Fills the form from a template; the previous form can be restored. */
   #fill({ name, method, question, labels, settings }) {
     const { before, ...form } = this.form;
-    const written = form.template ? before : form.question.trim() || form.options.some(({ label }) => label.trim()) ? form : undefined;
+    const previous = form.template ? before : form.question.trim() || form.options.some(({ label }) => label.trim()) ? form : undefined;
     const options = labels.map((label) => newOption(label));
-    this.#replace({ ...formOf(null), template: name, before: written, method, question, options, own: { [method]: settings } });
+    this.#replace({ ...formOf(null), template: name, before: previous, method, question, options, own: { [method]: settings } });
     this.updateComplete.then(() => this.renderRoot.querySelector('#question').select());
   }
 
   #replace(form) {
-    this.faults = [];
+    this.errors = [];
     this.form = form;
-    this.#tellForm();
+    this.#fireForm();
   }
 
-  #tellForm() {
+  #fireForm() {
     this.dispatchEvent(new CustomEvent('vh-form', { detail: { form: this.form } }));
   }
 
   #set(change) {
     this.form = { ...this.form, ...change };
-    this.#tellForm();
-    // What is being mended is no longer marked as wrong.
-    const mended = Object.keys(change).map((name) => (name === 'own' ? '/settings' : `/${name}`));
-    this.faults = this.faults.filter(({ pointer }) => !mended.some((start) => pointer.startsWith(start)));
+    this.#fireForm();
+    // A field that is being corrected is no longer marked as wrong.
+    const changedPointers = Object.keys(change).map((name) => (name === 'own' ? '/settings' : `/${name}`));
+    this.errors = this.errors.filter(({ pointer }) => !changedPointers.some((start) => pointer.startsWith(start)));
   }
 
   #save(event) {
@@ -223,18 +224,18 @@ class VhPollEditor extends LitElement {
     const editor = this.#editor;
     if (this.saving || !editor) return;
     const { form } = this;
-    const least = editor.options === false ? 0 : (editor.leastOptions ?? 1);
+    const minOptions = editor.options === false ? 0 : (editor.minOptions ?? 1);
     const options = form.options.filter(({ label }) => label.trim());
     const question = form.question.trim();
-    // Empty rows go before sending, so that the hub's pointers meet the rows on the form.
+    // Empty rows are removed from the form, too, so that the hub's JSON pointers match its rows.
     this.#set({ options: options.length ? options : form.options });
-    this.faults = [
+    this.errors = [
       ...(question ? [] : [{ pointer: '/question', detail: t('editor.no-question') }]),
-      ...(options.length < least ? [{ pointer: '/options', detail: t('editor.no-options', { n: least }) }] : []),
+      ...(options.length < minOptions ? [{ pointer: '/options', detail: t('editor.no-options', { n: minOptions }) }] : []),
     ];
-    if (this.faults.length) {
+    if (this.errors.length) {
       if (!question) this.renderRoot.querySelector('#question').focus();
-      return void this.updateComplete.then(() => this.#bringFaultIntoView());
+      return void this.updateComplete.then(() => this.#scrollToError());
     }
     this.dispatchEvent(
       new CustomEvent('vh-save', {
@@ -243,7 +244,7 @@ class VhPollEditor extends LitElement {
           fields: {
             question,
             method: form.method,
-            options: least ? options.map(({ label, image }) => optionForApi({ label: label.trim(), image })) : [],
+            options: minOptions ? options.map(({ label, image }) => optionForApi({ label: label.trim(), image })) : [],
             settings: { ...form.settings, ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },
@@ -252,31 +253,6 @@ class VhPollEditor extends LitElement {
   }
 }
 
-/** What the form holds: the common settings, and by method what was typed, so that going to another one and back loses nothing. */
-function formOf(poll) {
-  if (!poll) {
-    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false }, own: {} };
-  }
-  const { change, results, peek = false, graceMs, marks = true, abstain = false } = poll.settings;
-  const options = poll.options ?? [];
-  return {
-    question: poll.question,
-    method: METHODS.includes(poll.method) ? poll.method : 'single',
-    options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
-    settings: { change, results, peek, graceMs, marks, abstain },
-    own: {},
-  };
-}
-
-/**
- * The method's own settings to send. In a change, a field that was emptied is sent as null, because what is left out stays as it was.
- */
-function ownSettings(editor, values, isChange) {
-  const settings = editor.sent?.(values) ?? values;
-  const names = editor.settings.filter((name) => isChange || settings[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
-}
-
-const graces = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));
+const graceChoices = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));
 
 customElements.define('vh-poll-editor', VhPollEditor);

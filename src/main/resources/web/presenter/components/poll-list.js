@@ -1,6 +1,6 @@
 /**
- * The presenter's polls in their order. Fires `vh-select` {id} and `vh-order` {ids}. Order by dragging, by the buttons, or by
- * Alt with the arrow keys. The list scrolls by itself, and the selected poll into sight.
+ * The list of polls. Fires `vh-select` {id} and `vh-order` {ids}. Polls are reordered by dragging, by buttons, or by Alt with the arrow keys.
+ * The list scrolls separately and keeps the selected poll in sight.
  * Hooks: data-testid="poll-item-ID" with data-state, "move-up-ID", "move-down-ID".
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -54,7 +54,7 @@ class VhPollList extends LitElement {
       li:not(.selected):hover {
         background: var(--sunken);
       }
-      /* The row answers to the pointer as a whole. */
+      /* The whole row reacts to the pointer. */
       .item:hover {
         background: transparent;
       }
@@ -103,7 +103,7 @@ class VhPollList extends LitElement {
   render() {
     const { polls } = this;
     return html`${polls.length
-        ? html`<ol @keydown=${this.#key}>
+        ? html`<ol @keydown=${this.#onKeyDown}>
             ${repeat(
               polls,
               (poll) => poll.id,
@@ -116,12 +116,12 @@ class VhPollList extends LitElement {
 
   updated(changed) {
     if (!changed.has('selected')) return;
-    // Keys that were in the list stay with the poll that is led.
+    // If the focus was in the list, it moves with the selection.
     if (this.renderRoot.activeElement?.matches('.item')) this.focusSelected();
     this.#selected?.closest('li').scrollIntoView({ block: 'nearest' });
   }
 
-  /** Gives the selected poll the focus, else the first one. */
+  /** Focuses the selected poll, else the first one. */
   focusSelected() {
     (this.#selected ?? this.renderRoot.querySelector('.item'))?.focus();
   }
@@ -158,25 +158,25 @@ class VhPollList extends LitElement {
       </button>
       ${selected
         ? html`<span class="move">
-            ${this.#mover(poll, i, i - 1, 'up', '↑')}${this.#mover(poll, i, i + 1, 'down', '↓')}
+            ${this.#moveButton(poll, i, i - 1, 'up', '↑')}${this.#moveButton(poll, i, i + 1, 'down', '↓')}
           </span>`
         : nothing}
     </li>`;
   }
 
-  #mover(poll, from, to, name, sign) {
-    const possible = to >= 0 && to < this.polls.length;
+  #moveButton(poll, from, to, name, symbol) {
+    const enabled = to >= 0 && to < this.polls.length;
     return html`<button
       aria-label=${t(`list.${name}`, { question: poll.question })}
-      aria-disabled=${!possible}
+      aria-disabled=${!enabled}
       data-testid="move-${name}-${poll.id}"
       @click=${() => this.#move(from, to)}
     >
-      ${sign}
+      ${symbol}
     </button>`;
   }
 
-  #key(event) {
+  #onKeyDown(event) {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!step || !event.altKey) return;
     event.preventDefault();

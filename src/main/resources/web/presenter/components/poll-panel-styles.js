@@ -42,7 +42,7 @@ export const pollPanelStyles = css`
   }
   .lead {
     position: sticky;
-    /* As the padding of what scrolls, above which nothing is to show. */
+    /* The same as the padding of the scrolling area, above which nothing may be visible. */
     top: calc(var(--s4) * -1);
     z-index: 2;
     padding: var(--s2) 0;
@@ -126,7 +126,7 @@ export const pollPanelStyles = css`
     filter: grayscale(1);
     opacity: 0.7;
   }
-  /* As in pages/present.js. */
+  /* The same query as in pages/present.js. */
   @media (max-width: 45rem), (max-height: 26rem) {
     .lead {
       position: fixed;

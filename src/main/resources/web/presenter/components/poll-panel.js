@@ -61,23 +61,23 @@ class VhPollPanel extends LitElement {
         >
           ${this.pending ? t(`pending.${this.pending}`) : this.next.text}
         </button>
-        ${this.#thumbs()}
+        ${this.#renderThumbBar()}
       </div>
       ${poll.state === 'open'
-        ? this.#running()
+        ? this.#renderRunning()
         : html`<vh-time-limit .seconds=${this.seconds} @vh-seconds=${(event) => this.#fire('vh-seconds', event.detail)}></vh-time-limit>`}
       <div class="row">
         ${poll.state === 'closed' ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
-        ${poll.state === 'draft' ? this.#button('edit', icons.edit, t('do.edit'), 'edit') : this.#showing()}
+        ${poll.state === 'draft' ? this.#button('edit', icons.edit, t('do.edit'), 'edit') : this.#renderVisibility()}
         ${this.#button('duplicate', icons.copy, t('do.duplicate'), 'duplicate')}
-        ${poll.state === 'draft' ? nothing : this.#exports()}
-        <vh-menu data-testid="more" .words=${t('do.more')} .icon=${icons.more}>
+        ${poll.state === 'draft' ? nothing : this.#renderExports()}
+        <vh-menu data-testid="more" .text=${t('do.more')} .icon=${icons.more}>
           ${poll.state === 'draft' ? nothing : this.#button('reset', icons.empty, t('do.reset'), 'reset')}
           ${this.#button('delete', icons.bin, t('do.delete'), 'delete', {}, 'danger')}
         </vh-menu>
       </div>
       <section class="result" aria-label=${t('stage.result')}>
-        <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#seen)}</p>
+        <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#visibilityKey)}</p>
         ${poll.settings?.moderated && poll.state !== 'draft'
           ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#command('mark', event.detail)}></vh-moderation>`
           : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
@@ -94,12 +94,12 @@ class VhPollPanel extends LitElement {
     return [...(abstain ? [t('settings.abstain')] : []), t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
   }
 
-  get #seen() {
+  get #visibilityKey() {
     if (this.poll.state === 'draft') return 'stage.draft';
     return this.poll.visible ? 'stage.all-see' : 'stage.only-you';
   }
 
-  #running() {
+  #renderRunning() {
     return html`<div class="running">
       ${this.poll.closesAt
         ? html`<vh-countdown .poll=${this.poll} .clock=${this.clock}></vh-countdown>`
@@ -110,14 +110,14 @@ class VhPollPanel extends LitElement {
     </div>`;
   }
 
-  #showing() {
+  #renderVisibility() {
     return this.poll.visible
       ? this.#button('hide', icons.eyeOff, t('do.hide'), 'show', { visible: false })
       : this.#button('reveal', icons.eye, t('do.reveal'), 'show', { visible: true });
   }
 
-  /** What a phone has beside the large button. */
-  #thumbs() {
+  /** The commands beside the main button on a phone. */
+  #renderThumbBar() {
     const { at, of } = this.place;
     const { visible, state } = this.poll;
     const thumb = (id, icon, label, enabled, onClick) => html`<button
@@ -138,15 +138,15 @@ class VhPollPanel extends LitElement {
     </div>`;
   }
 
-  /** Gives the button that opens the list the focus, where there is one. */
+  /** Focuses the button that opens the list. */
   focusList() {
     this.renderRoot.querySelector('[data-testid="thumb-list"]').focus();
   }
 
-  #exports() {
+  #renderExports() {
     const file = (id, content, type) =>
       html`<button class="quiet entry" data-testid=${id} @click=${() => this.#command('export', { file: content, type })}>${t(`do.${id}`)}</button>`;
-    return html`<vh-menu data-testid="export" .words=${t('do.export')} .icon=${icons.file}>
+    return html`<vh-menu data-testid="export" .text=${t('do.export')} .icon=${icons.file}>
       ${file('export-result-csv', 'result', 'text/csv')}${file('export-ballots-csv', 'ballots', 'text/csv')}
       ${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}
     </vh-menu>`;

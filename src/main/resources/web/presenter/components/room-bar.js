@@ -1,6 +1,6 @@
 /**
- * What a presenter always sees: the room's title (to be changed in place), people present, votes in, time left, the connection, and on a
- * phone the code.
+ * The bar that a presenter always sees: the room's title, which can be edited in place, people present, votes, time left, the connection,
+ * and on a phone the code.
  * Fires `vh-title` {title}.
  * Hooks: data-testid="title", "present-count" with data-present, "votes-count" with data-votes.
  */
@@ -82,7 +82,7 @@ class VhRoomBar extends LitElement {
       vh-connection {
         min-width: 8rem;
       }
-      /* As in pages/present.js. */
+      /* The same query as in pages/present.js. */
       @media (max-width: 45rem), (max-height: 26rem) {
         :host {
           gap: var(--s1) var(--s4);
@@ -154,8 +154,8 @@ class VhRoomBar extends LitElement {
       <vh-connection .status=${this.status}></vh-connection>`;
   }
 
-  #stat(words, value) {
-    return html`<div><dt>${words}</dt><dd>${value}</dd></div>`;
+  #stat(label, value) {
+    return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   }
 
   #rename(event) {

@@ -1,5 +1,5 @@
 /**
- * Deleting the room: says what goes with it, and asks for the code, which nobody types by accident. Fires `vh-end`.
+ * Deletes the room: says what is deleted with it, and asks for the code to prevent accidents. Fires `vh-end`.
  * Hooks: data-testid="room-end", "room-end-code", "room-end-really", "room-end-not".
  */
 import { LitElement, css, html } from 'lit';
@@ -11,7 +11,7 @@ import { shared } from '../../components/shared-styles.js';
 class VhRoomEnd extends LitElement {
   static properties = {
     code: {},
-    /** How many polls go with the room */
+    /** The number of polls that are deleted with the room */
     polls: { type: Number },
     busy: { type: Boolean },
     typed: { state: true },
@@ -61,9 +61,9 @@ class VhRoomEnd extends LitElement {
 
   render() {
     const code = formatCode(this.code);
-    return html`<button class="quiet begin" data-testid="room-end" @click=${this.#ask}>${t('end.begin')}</button>
+    return html`<button class="quiet begin" data-testid="room-end" @click=${this.#openDialog}>${t('end.begin')}</button>
       <dialog aria-labelledby="title" @close=${() => (this.typed = '')}>
-        <form novalidate @submit=${this.#end}>
+        <form novalidate @submit=${this.#submit}>
           <h2 id="title">${t('end.title')}</h2>
           <p>${t('end.what', { n: this.polls })}</p>
           <p>${t('end.before')}</p>
@@ -80,7 +80,7 @@ class VhRoomEnd extends LitElement {
           /></label>
           <div class="buttons">
             <button type="button" data-testid="room-end-not" @click=${() => this.#dialog.close()}>${t('end.not')}</button>
-            <button class="really" data-testid="room-end-really" aria-disabled=${!this.#sure || Boolean(this.busy)}>${t('end.really')}</button>
+            <button class="really" data-testid="room-end-really" aria-disabled=${!this.#isConfirmed || Boolean(this.busy)}>${t('end.really')}</button>
           </div>
         </form>
       </dialog>`;
@@ -94,18 +94,18 @@ class VhRoomEnd extends LitElement {
     return this.renderRoot?.querySelector('dialog');
   }
 
-  get #sure() {
+  get #isConfirmed() {
     return normalizeCode(this.typed) === this.code;
   }
 
-  #ask() {
+  #openDialog() {
     this.#dialog.showModal();
     this.renderRoot.querySelector('input').focus();
   }
 
-  #end(event) {
+  #submit(event) {
     event.preventDefault();
-    if (this.#sure && !this.busy) this.dispatchEvent(new CustomEvent('vh-end'));
+    if (this.#isConfirmed && !this.busy) this.dispatchEvent(new CustomEvent('vh-end'));
   }
 }
 

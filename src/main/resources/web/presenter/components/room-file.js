@@ -1,5 +1,5 @@
 /**
- * The room's polls as one file: out, and in again here or in another room. Fires `vh-export`, `vh-results`, and `vh-import` {file}.
+ * Exports the room's polls as a file, and imports such a file into this room. Fires `vh-export`, `vh-results`, and `vh-import` {file}.
  * Hooks: data-testid="export-room", "export-results", "import-room", "import-file".
  */
 import { LitElement, css, html } from 'lit';
@@ -31,19 +31,19 @@ class VhRoomFile extends LitElement {
   ];
 
   render() {
-    return html`<button data-testid="import-room" aria-disabled=${Boolean(this.busy)} @click=${this.#choose}>${t('file.import')}</button>
+    return html`<button data-testid="import-room" aria-disabled=${Boolean(this.busy)} @click=${this.#openFileChooser}>${t('file.import')}</button>
       <button data-testid="export-room" ?hidden=${!this.some} @click=${() => this.#fire('vh-export')}>${t('file.export')}</button>
       <button data-testid="export-results" ?hidden=${!this.results} @click=${() => this.#fire('vh-results')}>${t('file.results')}</button>
-      <input type="file" accept=".json,application/json" hidden tabindex="-1" data-testid="import-file" @change=${this.#take} />`;
+      <input type="file" accept=".json,application/json" hidden tabindex="-1" data-testid="import-file" @change=${this.#onFileChosen} />`;
   }
 
-  #choose() {
+  #openFileChooser() {
     if (!this.busy) this.renderRoot.querySelector('input').click();
   }
 
-  #take({ target }) {
+  #onFileChosen({ target }) {
     const [file] = target.files;
-    // The same file can be chosen again once it was mended.
+    // Reset, so that the same file can be chosen again after it was corrected.
     target.value = '';
     if (file) this.#fire('vh-import', { file });
   }

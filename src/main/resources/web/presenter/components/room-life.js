@@ -1,5 +1,5 @@
 /**
- * For how long the hub keeps the room, which it is asked for once; empty where rooms are kept for ever, and until it has answered.
+ * For how long the hub keeps the room. Empty if rooms are kept forever, and until the hub has answered.
  * Hooks: data-testid="room-life".
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -29,7 +29,7 @@ class VhRoomLife extends LitElement {
     try {
       this.days = (await readRoom(this.code, this.token)).keepDays;
     } catch {
-      // The page says by itself what hinders it; this is a remark.
+      // Not essential, and the page shows connection problems elsewhere.
     }
   }
 }

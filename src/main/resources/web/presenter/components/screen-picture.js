@@ -1,6 +1,6 @@
 /**
- * What the big screen of a room shows right now, small: the very page, drawn as in a window of 1280 x 720. It is looked at and not used;
- * what it shows is said beside it.
+ * A small preview of the big screen: the page itself in a frame, scaled from a window of 1280 x 720. It cannot be used, and what it shows is
+ * also written beside it.
  * Hooks: data-testid="screen-picture".
  */
 import { LitElement, css, html } from 'lit';

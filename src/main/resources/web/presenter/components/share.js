@@ -1,6 +1,6 @@
 /**
- * How others get in: the code and where it is entered, the join page, the QR code, and a link for presenting from another device.
- * Fires `vh-notify` {text} when something was copied, and `vh-renew` when the key is to be replaced by a new one.
+ * How others join: the code and where to enter it, the join page, the QR code, and a link for presenting from another device.
+ * Fires `vh-notify` {text} when something was copied, and `vh-renew` when the presenter key is to be replaced.
  * Hooks: data-testid="join-code" with data-code, "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
  */
 import { LitElement, css, html } from 'lit';
@@ -103,7 +103,7 @@ class VhShare extends LitElement {
     return this.room.joinUrl ?? `${location.origin}/r/${this.room.code}`;
   }
 
-  // In the fragment, so that the key reaches no server and no log.
+  // In the fragment, which is not sent to servers and thus not logged.
   get #presenterUrl() {
     return `${location.origin}/present/${this.room.code}#key=${encodeURIComponent(this.token)}`;
   }

@@ -1,4 +1,4 @@
-/** The sheet of keys, under `?`; letters can be switched off, for who speaks to the machine. Fires `vh-keys` {on}. Hooks: "shortcuts". */
+/** The help on keyboard shortcuts, opened by `?`. Letter keys can be switched off for users of speech input. Fires `vh-keys` {on}. Hooks: "shortcuts". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
 import { dialogStyles } from './dialog-styles.js';
@@ -64,7 +64,7 @@ class VhShortcuts extends LitElement {
     `,
   ];
 
-  /** Opens the sheet. */
+  /** Opens the dialog. */
   show() {
     const dialog = this.renderRoot.querySelector('dialog');
     if (!dialog.open) dialog.showModal();
@@ -77,7 +77,7 @@ class VhShortcuts extends LitElement {
   render() {
     return html`<dialog aria-labelledby="keys" data-testid="shortcuts">
       <h2 id="keys">${t('keys.title')}</h2>
-      <dl>${KEYS.map(([words, key]) => html`<dt><kbd>${key === 'Space' ? t('keys.space-key') : key}</kbd></dt><dd>${t(words)}</dd>`)}</dl>
+      <dl>${KEYS.map(([text, key]) => html`<dt><kbd>${key === 'Space' ? t('keys.space-key') : key}</kbd></dt><dd>${t(text)}</dd>`)}</dl>
       <label
         ><input
           type="checkbox"

@@ -1,5 +1,5 @@
 /**
- * Polls for common cases, of which one fills the form. Fires `vh-template` {template}, and `vh-back` to have again what was on the form.
+ * Templates of common polls, one of which fills the form. Fires `vh-template` {template}, and `vh-back` to restore the previous form.
  * Hooks: data-testid="template-NAME", "template-back".
  */
 import { LitElement, css, html, nothing } from 'lit';
@@ -9,9 +9,9 @@ import { shared } from '../../components/shared-styles.js';
 
 class VhTemplatePicker extends LitElement {
   static properties = {
-    /** The name of the one that filled the form */
+    /** The name of the template that has filled the form */
     chosen: {},
-    /** Whether the form can go back to what was written before */
+    /** Whether the previous form can be restored */
     back: { type: Boolean },
   };
 
@@ -45,7 +45,7 @@ class VhTemplatePicker extends LitElement {
         font-size: var(--text-s);
         white-space: nowrap;
       }
-      /* Where there is no room for all, they are pushed along with a finger. */
+      /* On narrow screens they scroll sideways. */
       @media (max-width: 45rem), (max-height: 50rem) {
         ul {
           flex-wrap: nowrap;

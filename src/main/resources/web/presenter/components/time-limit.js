@@ -1,5 +1,5 @@
 /**
- * For how long a poll is opened: what is often wanted, none, or a time of one's own as seconds or m:ss. Fires `vh-seconds` {seconds}.
+ * The time limit of the next poll that is opened: common limits, none, or a custom one as seconds or m:ss. Fires `vh-seconds` {seconds}.
  * Hooks: data-testid="seconds-N", "seconds-own".
  */
 import { LitElement, css, html } from 'lit';
@@ -62,7 +62,7 @@ class VhTimeLimit extends LitElement {
   ];
 
   render() {
-    const own = !LIMIT_CHOICES_S.includes(this.seconds);
+    const isCustom = !LIMIT_CHOICES_S.includes(this.seconds);
     return html`<fieldset>
       <legend>${t('limit.legend')}</legend>
       ${LIMIT_CHOICES_S.map(
@@ -72,7 +72,7 @@ class VhTimeLimit extends LitElement {
         </label>`,
       )}
       <input
-        class="own ${own ? 'chosen' : ''}"
+        class="own ${isCustom ? 'chosen' : ''}"
         type="text"
         maxlength="8"
         autocomplete="off"
@@ -81,18 +81,18 @@ class VhTimeLimit extends LitElement {
         aria-label=${t('limit.own-label')}
         title=${t('limit.own-label')}
         placeholder=${t('limit.own')}
-        .value=${own ? formatLimit(this.seconds) : ''}
+        .value=${isCustom ? formatLimit(this.seconds) : ''}
         @focus=${(event) => event.target.select()}
-        @change=${this.#own}
+        @change=${this.#onCustom}
         @keydown=${(event) => event.key === 'Enter' && event.target.blur()}
       />
     </fieldset>`;
   }
 
-  #own({ target }) {
+  #onCustom({ target }) {
     const seconds = parseLimit(target.value);
     if (seconds !== null) this.#choose(seconds);
-    // What is no time leaves the limit as it was, and the field says which that is.
+    // Other text leaves the limit unchanged, and the field shows it again.
     target.value = LIMIT_CHOICES_S.includes(seconds ?? this.seconds) ? '' : formatLimit(seconds ?? this.seconds);
   }
 

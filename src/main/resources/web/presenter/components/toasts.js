@@ -1,4 +1,4 @@
-/** Words at the foot of the page: what can be undone, what failed. Fires `vh-undo` {poll} and `vh-dismiss` {id}. Hooks: "toast" with data-kind, "undo". */
+/** Toasts at the foot of the page: errors, and what can be undone. Fires `vh-undo` {poll} and `vh-dismiss` {id}. Hooks: "toast" with data-kind, "undo". */
 import { LitElement, css, html } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { t } from '../../i18n/index.js';

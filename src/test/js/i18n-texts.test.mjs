@@ -1,4 +1,4 @@
-// The pages' words: every language says everything, with the same things filled in.
+// The texts of the pages: every language has the same keys with the same placeholders.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -21,7 +21,7 @@ for (const part of ['', 'methods.', 'present.', 'home.']) {
   });
 }
 
-test('no key stands in two files, which a presenter loads together', async () => {
+test('no key is in two files that the presenter loads together', async () => {
   const keys = (await Promise.all(['en.js', 'methods.en.js', 'present.en.js'].map(words))).flatMap(Object.keys);
 
   assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);

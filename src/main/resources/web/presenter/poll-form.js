@@ -1,0 +1,30 @@
+/** Converts polls to the editor's form and back. Uses no DOM. */
+import { METHODS } from '../methods/index.js';
+
+let lastKey = 0;
+
+/** A new option, with a key that identifies it when it is moved. */
+export const newOption = (label = '', image) => ({ key: ++lastKey, label, image });
+
+/** The form of a poll, or of a new one: the common settings, and the values by method, so that switching methods loses nothing. */
+export function formOf(poll) {
+  if (!poll) {
+    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false }, own: {} };
+  }
+  const { change, results, peek = false, graceMs, marks = true, abstain = false } = poll.settings;
+  const options = poll.options ?? [];
+  return {
+    question: poll.question,
+    method: METHODS.includes(poll.method) ? poll.method : 'single',
+    options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
+    settings: { change, results, peek, graceMs, marks, abstain },
+    own: {},
+  };
+}
+
+/** The method's own settings for the API. In an update, an emptied field is sent as null, because the hub keeps omitted settings. */
+export function ownSettings(editor, values, isChange) {
+  const settings = editor.toSettings?.(values) ?? values;
+  const names = editor.settings.filter((name) => isChange || settings[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, settings[name] ?? null]));
+}
