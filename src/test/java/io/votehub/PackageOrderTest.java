@@ -58,6 +58,7 @@ class PackageOrderTest {
     "ops, poll json memory store fanout session",
     "config, identity limit redis jvm logging",
     "engine, poll method memory bus identity ledger store redis fanout config",
+    "smoke, json",
     "demo, json",
   })
   void aPackageImportsOnlyWhatIsBelowIt(String name, String below) {

@@ -27,6 +27,7 @@ import org.slf4j.event.Level;
  * @param authSecret empty to generate a key at the first start and keep it in the data folder or in
  *     MongoDB; else at least 32 characters
  * @param changed the settings that are not the default, by name; secrets are masked
+ * @param all every setting by name, empty where it is unset; secrets are masked
  */
 public record Config(
     Http http,
@@ -46,7 +47,8 @@ public record Config(
     Limits limits,
     AlertNotices alerts,
     int stopTimeoutMs,
-    Map<String, String> changed) {
+    Map<String, String> changed,
+    Map<String, String> all) {
   /** The file read by default, relative to the working directory. */
   static final Path DEFAULT_FILE = Path.of("conf", "votehub.yaml");
 
@@ -141,6 +143,7 @@ public record Config(
     checkPortsDiffer(reader);
     checkClusterIsComplete(reader);
     checkMailIsComplete(reader);
+    checkProduction(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.throwIfFaulty();
     return from(reader, redis);
@@ -156,6 +159,24 @@ public record Config(
     int port = reader.get(Setting.HTTP_PORT);
     if (port != 0 && reader.find(Setting.MANAGEMENT_PORT).filter(own -> own == port).isPresent()) {
       reader.fault("management.port: must differ from http.port, found " + port);
+    }
+  }
+
+  /** What works on a laptop and is a mistake on the internet. */
+  private static void checkProduction(ConfigReader reader) {
+    if (reader.get(Setting.PROFILE) != Profile.PRODUCTION) {
+      return;
+    }
+    if (reader.find(Setting.PUBLIC_URL).filter(url -> url.startsWith("https://")).isEmpty()) {
+      reader.fault("public.url: hub.profile production needs an https address");
+    }
+    if (reader.find(Setting.HTTP_TRUSTED_PROXIES).isEmpty()) {
+      reader.fault(
+          "http.trusted-proxies: hub.profile production needs the proxy in front, or 127.0.0.1 if there"
+              + " is none");
+    }
+    if (reader.find(Setting.MANAGEMENT_PORT).isEmpty()) {
+      reader.fault("management.port: hub.profile production needs a port for health and metrics");
     }
   }
 
@@ -222,7 +243,8 @@ public record Config(
         limits(reader),
         alerts(reader),
         reader.get(Setting.STOP_TIMEOUT_MS),
-        reader.changed());
+        reader.changed(),
+        reader.all());
   }
 
   private static Http http(ConfigReader reader) {

@@ -186,10 +186,19 @@ final class ConfigReader {
     for (Setting<?> setting : Setting.ALL) {
       Object value = values.get(setting);
       if (value != null && !setting.defaultValue().equals(Optional.of(value))) {
-        changed.put(setting.name(), SettingType.lower(value));
+        changed.put(setting.name(), SettingType.display(value));
       }
     }
     return changed;
+  }
+
+  /** Every setting as text; empty where it is unset, and secrets are masked. */
+  Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Setting<?> setting : Setting.ALL) {
+      all.put(setting.name(), find(setting).map(SettingType::display).orElse(""));
+    }
+    return all;
   }
 
   /** The value of a setting that has a default. */

@@ -20,6 +20,12 @@ import org.slf4j.event.Level;
  */
 public record Setting<T>(
     String name, SettingType<T> type, Optional<T> defaultValue, String defaultText, String doc) {
+  static final Setting<Profile> PROFILE =
+      withDefault(
+          "hub.profile",
+          SettingType.oneOf(Profile.class),
+          Profile.DEVELOPMENT,
+          "What the hub is for; production refuses a start that would be a mistake on the internet");
   public static final Setting<Integer> HTTP_PORT =
       withDefault(
           "http.port",
@@ -295,6 +301,7 @@ public record Setting<T>(
   /** All settings, in the order of the listing. */
   public static final List<Setting<?>> ALL =
       List.of(
+          PROFILE,
           HTTP_PORT,
           HTTP_HOST,
           HTTP_ORIGINS,

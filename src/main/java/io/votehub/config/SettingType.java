@@ -70,6 +70,17 @@ record SettingType<T>(
         text -> values.stream().filter(value -> lower(value).equals(lower(text))).findFirst());
   }
 
+  /** A value as an operator would write it; secrets are masked. */
+  static String display(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(SettingType::display).collect(Collectors.joining(", "));
+    }
+    if (value instanceof Network network) {
+      return network.text();
+    }
+    return value instanceof Enum<?> ? lower(value) : value.toString();
+  }
+
   static String lower(Object value) {
     return value.toString().toLowerCase(Locale.ROOT);
   }

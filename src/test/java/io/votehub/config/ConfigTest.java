@@ -534,4 +534,34 @@ class ConfigTest {
     ConfigException fault = fault(file, environment);
     return fault == null ? List.of() : fault.faults();
   }
+
+  @Test
+  void productionRefusesWhatIsAMistakeOnTheInternet() {
+    assertThatThrownBy(
+            () -> Config.read(Optional.empty(), Map.of("VOTEHUB_HUB_PROFILE", "production"), NONE))
+        .hasMessageContaining("public.url")
+        .hasMessageContaining("http.trusted-proxies")
+        .hasMessageContaining("management.port");
+  }
+
+  @Test
+  void productionStartsWithTheseThree() throws ConfigException {
+    Config config =
+        Config.read(
+            Optional.empty(),
+            Map.of(
+                "VOTEHUB_HUB_PROFILE", "production",
+                "VOTEHUB_PUBLIC_URL", "https://vote.example.org",
+                "VOTEHUB_HTTP_TRUSTED_PROXIES", "10.0.0.0/8",
+                "VOTEHUB_MANAGEMENT_PORT", "8081",
+                "VOTEHUB_AUTH_SECRET", "0123456789abcdef0123456789abcdef"),
+            NONE);
+
+    assertThat(config.changed())
+        .containsEntry("hub.profile", "production")
+        .containsEntry("http.trusted-proxies", "10.0.0.0/8")
+        .containsEntry("auth.secret", "***")
+        .doesNotContainKey("http.port");
+    assertThat(config.all()).containsEntry("http.port", "8080").containsEntry("mongo.uri", "");
+  }
 }

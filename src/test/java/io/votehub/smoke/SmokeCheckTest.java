@@ -1,0 +1,59 @@
+package io.votehub.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.RunningHub;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmokeCheckTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+
+  private boolean run(int port) {
+    return new SmokeCheck(URI.create("http://127.0.0.1:" + port), out).run();
+  }
+
+  private String said() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aHealthyHubPassesEveryStepAlsoWithItsLimitsAndKeepsNothing() {
+    try (RunningHub hub = new RunningHub(folder, Map.of("VOTEHUB_LIMITS_ENABLED", "true"))) {
+      boolean passed = run(hub.port());
+
+      assertThat(passed).as(said()).isTrue();
+      assertThat(said())
+          .contains("single", "ranked", "text", "close by the clock", "export", "PASSED")
+          .doesNotContain("FAIL");
+    }
+  }
+
+  @Test
+  void aHubThatMakesNoRoomsFailsWithItsAnswer() {
+    try (RunningHub hub = new RunningHub(folder, Map.of("VOTEHUB_ROOMS_OPEN", "false"))) {
+      assertThat(run(hub.port())).isFalse();
+      assertThat(said()).contains("FAIL  make a room").contains("403").contains("FAILED");
+    }
+  }
+
+  @Test
+  void nobodyThereFailsAtTheFirstStep() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+
+    assertThat(run(port)).isFalse();
+    assertThat(said()).startsWith("FAIL  page");
+  }
+}
