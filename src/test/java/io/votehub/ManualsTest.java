@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people read names what there is. */
 class ManualsTest {
+  private static final Path BACKUP_SCRIPT = Path.of("docker", "backup");
   private static final Path OPERATORS = Path.of("docs", "operators.md");
   private static final Path ALERTS = Path.of("monitoring", "votehub.rules.yaml");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -110,7 +111,12 @@ class ManualsTest {
     }
     assertThat(named).hasSizeGreaterThan(15);
 
-    Set<String> series = series();
+    Set<String> series = new TreeSet<>(series());
+    // What the script of backups tells Prometheus by a file.
+    METER
+        .matcher(Files.readString(BACKUP_SCRIPT))
+        .results()
+        .forEach(found -> series.add(found.group()));
 
     assertThat(named)
         .allSatisfy(

@@ -1,0 +1,100 @@
+package io.votehub.backup;
+
+import io.votehub.method.VotingMethods;
+import io.votehub.poll.Option;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollSettings;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
+import io.votehub.poll.Tally;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.PollRecord;
+import io.votehub.store.ValidRevisions;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures the packaged jar with a heap of 256 MB: how long it takes to check, restore and back up
+ * a poll of a million voters, whose ballots have lengths as they come. With an address of MongoDB
+ * as its argument it restores there, too.
+ */
+public final class BackupBench {
+  private static final int BALLOTS = 1_000_000;
+  private static final String HEAP = "-Xmx256m";
+  private static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
+
+  private BackupBench() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("backup-bench-");
+    Path file = folder.resolve("million.backup");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      write(out);
+    }
+    System.out.printf("%,d ballots, %,d bytes%n", BALLOTS, Files.size(file));
+    Map<String, String> embedded = Map.of("VOTEHUB_DATA_DIR", folder.resolve("data").toString());
+    run(embedded, "restore", file.toString(), "--verify");
+    run(embedded, "restore", file.toString());
+    run(embedded, "backup", "--to", folder.resolve("again.backup").toString());
+    for (String uri : args) {
+      Map<String, String> mongo =
+          Map.of("VOTEHUB_MONGO_URI", uri, "VOTEHUB_REDIS_URI", "redis://127.0.0.1:6379");
+      run(mongo, "restore", file.toString());
+      run(mongo, "backup", "--to", folder.resolve("mongo.backup").toString());
+    }
+  }
+
+  private static void write(OutputStream out) throws IOException {
+    Room room = new Room("AAA234", "A million", 1);
+    List<Option> options = List.of(new Option("a", "A"), new Option("b", "B"));
+    PollSettings settings =
+        PollSettings.DEFAULT.withOwn(
+            VotingMethods.standard().get("single").settings(Map.of(), options.size()));
+    Poll poll =
+        Poll.draft("p", room.code(), "?", "single", options, settings, 1)
+            .withState(
+                PollState.CLOSED,
+                new Poll.Times(OptionalLong.of(1), OptionalLong.empty(), OptionalLong.of(2)));
+    Tally result =
+        new Tally(Revision.of(2, 0), BALLOTS, true, Map.of("a", BALLOTS / 2L, "b", BALLOTS / 2L));
+    PollRecord record =
+        new PollRecord(
+            poll, 2, 1, Map.of(1, ValidRevisions.of(BALLOTS, List.of())), Optional.of(result));
+    BackupWriter writer = new BackupWriter(out, 3, "bench", "embedded");
+    writer.room(room, OptionalLong.of(4));
+    writer.poll(record);
+    for (int i = 1; i <= BALLOTS; i++) {
+      String ballot = i % 2 == 0 ? "{\"choice\":\"a\"}" : "{\"choice\":\"b\"}";
+      writer.ballot(
+          new JournalEntry(
+              Revision.of(1, i),
+              "voter-%016x".formatted(i * 0x9E3779B97F4A7C15L),
+              ballot,
+              1_700_000_000_000L + i));
+    }
+    writer.pollEnds(true);
+    writer.roomEnds(true);
+    writer.end();
+  }
+
+  private static void run(Map<String, String> settings, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder command = new ProcessBuilder("java", HEAP, "-jar", JAR.toString());
+    command.command().addAll(List.of(arguments));
+    command.environment().putAll(settings);
+    command.inheritIO();
+    long start = System.nanoTime();
+    int status = command.start().waitFor();
+    double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    System.out.printf("%s: %.1f s, status %d%n", String.join(" ", arguments), seconds, status);
+  }
+}
