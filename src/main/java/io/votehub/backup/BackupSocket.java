@@ -5,6 +5,7 @@ import io.votehub.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -116,6 +117,9 @@ public final class BackupSocket implements AutoCloseable {
           summary.ballots(),
           summary.bytes());
     } catch (ExecutionException fault) {
+      if (fault.getCause() instanceof UncheckedIOException gone) {
+        throw gone.getCause();
+      }
       LOG.warn("A backup was not taken to its end: {}", Waiting.reason(fault.getCause()));
       writer.failed("the store could not be read (" + Waiting.reason(fault.getCause()) + ")");
     } catch (InterruptedException nobodyDoesThat) {

@@ -52,8 +52,10 @@ final class Restoring implements StoreVisitor {
   public void room(Room told, OptionalLong usedAt) {
     room = Future.succeededFuture();
     then(CHARS_OF_A_RECORD, () -> store.addRoom(told).compose(added -> taken(added, told)));
-    if (usedAt.isPresent() && usedAt.getAsLong() > told.createdAt()) {
-      then(1, () -> store.noteUse(told.code(), usedAt.getAsLong()));
+    // Where nothing is known it counts as used now, as everywhere.
+    long used = usedAt.orElseGet(System::currentTimeMillis);
+    if (used > told.createdAt()) {
+      then(1, () -> store.noteUse(told.code(), used));
     }
   }
 
