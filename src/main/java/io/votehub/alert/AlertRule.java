@@ -31,14 +31,14 @@ record AlertRule(
               "More than 5 critical errors within an hour",
               5,
               AT_ONCE,
-              readings -> OptionalDouble.of(readings.criticalErrors())),
+              readings -> OptionalDouble.of((double) readings.criticalErrors())),
           new AlertRule(
               "VotehubHighErrors",
               Severity.HIGH,
               "More than 20 errors within an hour",
               20,
               AT_ONCE,
-              readings -> OptionalDouble.of(readings.highErrors())),
+              readings -> OptionalDouble.of((double) readings.highErrors())),
           new AlertRule(
               "VotehubErrorRate",
               Severity.CRITICAL,
