@@ -14,17 +14,11 @@ import { iconStyles, icons } from '../presenter/components/icons.js';
 import '../presenter/components/key-form.js';
 import '../presenter/components/key-offer.js';
 import '../presenter/components/key-unkept.js';
-import '../components/language-switch.js';
 import '../components/live-region.js';
 import '../presenter/components/poll-editor.js';
 import '../presenter/components/poll-list.js';
 import '../presenter/components/poll-panel.js';
 import '../presenter/components/room-bar.js';
-import '../presenter/components/room-end.js';
-import '../presenter/components/room-file.js';
-import '../presenter/components/room-life.js';
-import '../presenter/components/screen-picture.js';
-import '../presenter/components/share.js';
 import { shared } from '../components/shared-styles.js';
 import '../presenter/components/shortcuts.js';
 import '../components/theme-switch.js';
@@ -42,6 +36,7 @@ import { keyFromAddress, keyIntoAddress } from '../presenter/presenter-key.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { BigScreenController } from '../presenter/big-screen-controller.js';
 import { KeyboardController } from '../presenter/keyboard-controller.js';
+import { renderRoomPanel } from '../presenter/room-panel.js';
 import { PollCommands } from '../presenter/poll-commands.js';
 import { presentStyles } from './present-styles.js';
 
@@ -132,7 +127,7 @@ class VhPresent extends LitElement {
         ${this.#renderSidebar(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
           <main>${editing.current ? this.#renderEditor() : poll ? this.#renderPoll(poll) : this.#renderEmpty()}</main>
-          ${this.#renderRoomPanel(poll)}
+          ${renderRoomPanel(this, poll)}
         </div>
       </div>
       <vh-toasts
@@ -179,31 +174,6 @@ class VhPresent extends LitElement {
         @vh-order=${(event) => this.actions.reorder(event.detail.ids)}
       ></vh-poll-list>
     </nav>`;
-  }
-
-  #renderRoomPanel(poll) {
-    const { store, session } = this;
-    return html`<aside aria-label=${t('present.room')}>
-      ${this.wide.matches ? html`<vh-screen-picture .code=${this.code}></vh-screen-picture>` : ''}
-      ${this.screen.renderRemote(poll)}
-      <vh-share
-        .room=${store.room}
-        .token=${session.token}
-        @vh-notify=${(event) => this.actions.notify(event.detail.text)}
-        @vh-renew=${() => session.renewKey()}
-      ></vh-share>
-      <vh-room-file
-        ?some=${store.list.length > 0}
-        ?busy=${this.actions.importing}
-        ?results=${store.list.some(({ state }) => state !== 'draft')}
-        @vh-export=${() => this.commands.exportRoom()}
-        @vh-results=${() => this.commands.exportResults()}
-        @vh-import=${(event) => this.commands.importPolls(event.detail.file)}
-      ></vh-room-file>
-      <vh-room-life .code=${this.code} .token=${session.token}></vh-room-life>
-      <vh-language-switch></vh-language-switch>
-      <vh-room-end .code=${this.code} .polls=${store.list.length} @vh-end=${() => session.deleteRoom()}></vh-room-end>
-    </aside>`;
   }
 
   #renderPoll(poll) {

@@ -1,0 +1,35 @@
+/** The panel of the presenter's page with everything that concerns the whole room: the big screen, sharing, files, and deleting. */
+import { html } from 'lit';
+import '../components/language-switch.js';
+import './components/room-end.js';
+import './components/room-file.js';
+import './components/room-life.js';
+import './components/screen-picture.js';
+import './components/share.js';
+import { t } from '../i18n/index.js';
+
+/** @param {object} page the page's element: code, commands, screen, session, store, wide and actions */
+export function renderRoomPanel(page, poll) {
+  const { code, commands, screen, session, store, wide } = page;
+  return html`<aside aria-label=${t('present.room')}>
+    ${wide.matches ? html`<vh-screen-picture .code=${code}></vh-screen-picture>` : ''}
+    ${screen.renderRemote(poll)}
+    <vh-share
+      .room=${store.room}
+      .token=${session.token}
+      @vh-notify=${(event) => page.actions.notify(event.detail.text)}
+      @vh-renew=${() => session.renewKey()}
+    ></vh-share>
+    <vh-room-file
+      ?some=${store.list.length > 0}
+      ?busy=${page.actions.importing}
+      ?results=${store.list.some(({ state }) => state !== 'draft')}
+      @vh-export=${() => commands.exportRoom()}
+      @vh-results=${() => commands.exportResults()}
+      @vh-import=${(event) => commands.importPolls(event.detail.file)}
+    ></vh-room-file>
+    <vh-room-life .code=${code} .token=${session.token}></vh-room-life>
+    <vh-language-switch></vh-language-switch>
+    <vh-room-end .code=${code} .polls=${store.list.length} @vh-end=${() => session.deleteRoom()}></vh-room-end>
+  </aside>`;
+}
