@@ -67,7 +67,7 @@ final class ShadowHtml {
     return classes.computeIfAbsent(set.toString(), first -> "v" + classes.size());
   }
 
-  /** The hue of the option at an index, as {@code lib/vars.js} has it. */
+  /** The hue of the option at an index, as {@code components/css-vars.js} has it. */
   String hue(int index) {
     int n = index % 8 + 1;
     return vars("hue", "var(--hue-" + n + ")", "on-hue", "var(--on-" + n + ")");
