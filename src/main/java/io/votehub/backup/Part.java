@@ -12,14 +12,23 @@ import java.util.zip.CRC32C;
 /**
  * One part of a backup: its kind (a byte), the number of its bytes (four, the highest first), they,
  * and the CRC-32C of all of that (four bytes).
- *
- * @param bytes at most {@value #MOST_BYTES}
  */
-record Part(Kind kind, byte[] bytes) {
+final class Part {
   /** What is longer is written in several, so that a reader needs no more memory for one. */
   static final int MOST_BYTES = 1 << 20;
 
   private static final int HEAD_BYTES = 5;
+
+  private final Kind kind;
+  private final byte[] bytes;
+
+  /**
+   * @param bytes at most {@value #MOST_BYTES}, which nobody changes any more
+   */
+  Part(Kind kind, byte[] bytes) {
+    this.kind = kind;
+    this.bytes = bytes;
+  }
 
   /** What a part holds. */
   enum Kind {
@@ -64,6 +73,15 @@ record Part(Kind kind, byte[] bytes) {
 
   static Part flag(Kind kind, boolean flag) {
     return new Part(kind, new byte[] {(byte) (flag ? 1 : 0)});
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Its own, not to be changed. */
+  byte[] bytes() {
+    return bytes;
   }
 
   String text() {

@@ -59,7 +59,7 @@ final class GeneratedRooms {
         position++;
       }
       rooms.add(
-          new Contents.RoomOf(room, OptionalLong.of(BEGIN + 10 * i), i == 2 ? List.of() : polls));
+          new Contents.RoomOf(room, OptionalLong.of(BEGIN + 10L * i), i == 2 ? List.of() : polls));
     }
     return rooms;
   }

@@ -360,7 +360,7 @@ class RestoreTest {
     thread.start();
     try {
       for (int i = 1; i <= 3; i++) {
-        voting.awaitAcknowledged(i * 300);
+        voting.awaitAcknowledged(300L * i);
         long acknowledged = voting.acknowledged;
 
         Path file = folder.resolve("running.backup");
