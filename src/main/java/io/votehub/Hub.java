@@ -306,7 +306,7 @@ final class Hub {
     return new SessionServer.Front(
         (loop, streams) -> router(parts, pages, streams::open, operations),
         early::unreadable,
-        early::refuse);
+        early::reject);
   }
 
   private SessionServer server(

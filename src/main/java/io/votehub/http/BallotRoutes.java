@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Votes over HTTP: the same ballots, the same counters and the same answers as over WebSocket. */
+/** Voting over HTTP, with the same ballots, counters and receipts as over WebSocket. */
 final class BallotRoutes {
   private static final Set<String> FIELDS = Set.of("id", "run", "ballot");
 
@@ -40,7 +40,7 @@ final class BallotRoutes {
   private final ReceiptSigner receipts;
   private final InstantSource clock;
   private final int counters;
-  private final MemoryShare onWay;
+  private final MemoryShare voteMemory;
   private final Fanout fanout;
 
   BallotRoutes(HttpParts parts) {
@@ -50,14 +50,14 @@ final class BallotRoutes {
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
     this.counters = parts.counters();
-    this.onWay = parts.memory().votes();
+    this.voteMemory = parts.memory().votes();
     this.fanout = parts.fanout();
   }
 
-  /** Casts the ballot; answers once it is counted and durable. */
+  /** Casts the ballot; completes once it is counted and durable. */
   Future<Reply> cast(RoomRequest request) {
     String voter = request.who().orElseThrow().voter();
-    // Who holds a draft's id was told of it, by its presenter or before a reset: it is not open.
+    // Not RequestAuthorizer.poll: a voter who knows a draft's id is told that it is not open.
     return onCallerContext(request.ctx().vertx(), polls.get(request.room().code(), request.poll()))
         .compose(
             poll -> {
@@ -90,7 +90,7 @@ final class BallotRoutes {
     if (run instanceof Integer || run instanceof Long) {
       return OptionalLong.of(((Number) run).longValue());
     }
-    throw Refusal.field("/run", "Must be a whole number, the poll's");
+    throw Refusal.field("/run", "Must be a whole number, the run of the poll");
   }
 
   private static Optional<Map<String, ?>> ballot(Map<String, Object> json) {
@@ -108,23 +108,23 @@ final class BallotRoutes {
 
   private Future<Long> count(Poll poll, String voter, Optional<Map<String, ?>> given) {
     CastBallot cast = ballots.cast(poll, voter, given, clock.millis());
-    if (!onWay.tryTake(cast.bytes())) {
+    if (!voteMemory.tryTake(cast.bytes())) {
       throw Refusal.of(ErrorCode.BUSY);
     }
     VoteBatch batch = new VoteBatch(poll, List.of(cast));
     return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .compose(answer -> answer.at(0))
-        .onComplete(answered -> onWay.give(cast.bytes()))
+        .onComplete(answered -> voteMemory.give(cast.bytes()))
         .map(
             receipt -> {
               if (receipt instanceof Receipt.Counted counted) {
-                tellConnections(poll, cast, counted.rev());
+                publish(poll, cast, counted.rev());
               }
               return revision(receipt);
             });
   }
 
-  private void tellConnections(Poll poll, CastBallot cast, long rev) {
+  private void publish(Poll poll, CastBallot cast, long rev) {
     fanout.ballotCounted(
         poll.room(),
         new CountedBallot(cast.voter(), poll.id(), cast.run(), rev, cast.ballot(), null));

@@ -19,24 +19,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes in the body of a request, up to a limit, before its call is looked at; whatever it claims
- * to be, nothing of it is parsed until the call wants it. What comes beyond the limit is read and
- * forgotten, so that the client gets its answer; the gate's time ends that.
+ * Reads the body of a request, up to a limit, before its route handler runs; it is not parsed until
+ * that handler asks for it. Input beyond the limit is read and discarded, so that the client gets
+ * the response; the request timeout of {@link RequestGate} bounds that.
  */
 final class BodyReader implements Handler<RoutingContext> {
   private static final String KEY = "votehub.body";
 
-  /** What is taken in grows into a buffer that may be twice as long. */
-  private static final int COPIES = 2;
+  /** A growing buffer may have twice the capacity of its content. */
+  private static final int BUFFER_OVERHEAD = 2;
 
-  private static final int ALWAYS_BYTES = 4 * 1024;
+  /** Up to this size a body is read even if the memory is used up. */
+  private static final int SMALL_BYTES = 4 * 1024;
 
   private final int maxBytes;
   private final MemoryShare memory;
 
   /**
-   * @param memory of which bodies are taken while their requests last; past it the answer is {@code
-   *     busy}
+   * @param memory charged with each body until its request ends; beyond it requests are refused
+   *     with {@code busy}
    */
   BodyReader(int maxBytes, MemoryShare memory) {
     this.maxBytes = maxBytes;
@@ -46,7 +47,7 @@ final class BodyReader implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    if (declared(request) > maxBytes) {
+    if (declaredLength(request) > maxBytes) {
       ctx.fail(Refusal.of(ErrorCode.TOO_LARGE));
       return;
     }
@@ -59,7 +60,7 @@ final class BodyReader implements Handler<RoutingContext> {
           body.release();
           ctx.remove(KEY);
         });
-    request.handler(part -> body.add(part).ifPresent(ctx::fail));
+    request.handler(chunk -> body.add(chunk).ifPresent(ctx::fail));
     request.endHandler(
         end -> {
           if (body.isWhole() && !ctx.response().headWritten()) {
@@ -70,40 +71,40 @@ final class BodyReader implements Handler<RoutingContext> {
   }
 
   /**
-   * A body that comes part by part. Its connection keeps it until the next request: past the answer
-   * or a refusal it must hold nothing.
+   * A body that is being received. The connection keeps it reachable until the next request, so it
+   * drops its buffer after the response or a refusal.
    */
   private final class Incoming {
     private Buffer bytes = Buffer.buffer();
-    private long taken;
+    private long charged;
     private boolean refused;
 
-    /** Adds a part; the refusal if it is the first that is too much. */
-    Optional<Refusal> add(Buffer part) {
+    /** Appends a chunk; returns the refusal if this chunk is the first to exceed a limit. */
+    Optional<Refusal> add(Buffer chunk) {
       if (refused) {
         return Optional.empty();
       }
-      if (bytes.length() + part.length() > maxBytes) {
+      if (bytes.length() + chunk.length() > maxBytes) {
         refuse();
         return Optional.of(Refusal.of(ErrorCode.TOO_LARGE));
       }
-      if (!take((long) COPIES * part.length())) {
+      if (!charge((long) BUFFER_OVERHEAD * chunk.length())) {
         refuse();
         return Optional.of(Refusal.of(ErrorCode.BUSY));
       }
-      bytes.appendBuffer(part);
+      bytes.appendBuffer(chunk);
       return Optional.empty();
     }
 
-    /** Small ones are always taken: a presenter can close a poll whatever others send. */
-    private boolean take(long more) {
-      boolean room = memory.tryTake(more);
-      if (!room && taken + more <= ALWAYS_BYTES) {
+    /** Small bodies always succeed, so that a presenter can close a poll under any load. */
+    private boolean charge(long more) {
+      boolean fits = memory.tryTake(more);
+      if (!fits && charged + more <= SMALL_BYTES) {
         memory.take(more);
-        room = true;
+        fits = true;
       }
-      taken += room ? more : 0;
-      return room;
+      charged += fits ? more : 0;
+      return fits;
     }
 
     private void refuse() {
@@ -116,23 +117,26 @@ final class BodyReader implements Handler<RoutingContext> {
     }
 
     void release() {
-      memory.give(taken);
-      taken = 0;
+      memory.give(charged);
+      charged = 0;
       bytes = Buffer.buffer(0);
     }
   }
 
-  private static long declared(HttpServerRequest request) {
+  private static long declaredLength(HttpServerRequest request) {
     try {
       String length = request.getHeader("Content-Length");
       return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException beyondAll) {
+    } catch (NumberFormatException tooLarge) {
       return Long.MAX_VALUE;
     }
   }
 
   /**
-   * The body, a JSON object with no fields but these; {@code bad-message} if it is anything else.
+   * The body as a JSON object with only these fields.
+   *
+   * @throws Refusal {@code bad-message} if it is anything else
+   * @throws NotJsonException if it is declared to be of another media type
    */
   static Map<String, Object> object(RoutingContext ctx, Collection<String> fields) {
     Map<String, Object> json = object(ctx);
@@ -142,13 +146,13 @@ final class BodyReader implements Handler<RoutingContext> {
     return json;
   }
 
-  /** The same, where no body at all means an object without fields. */
+  /** The same, but an empty body counts as an object without fields. */
   static Map<String, Object> objectOrNothing(RoutingContext ctx, Collection<String> fields) {
     Buffer body = ctx.get(KEY);
     return body == null || body.length() == 0 ? Map.of() : object(ctx, fields);
   }
 
-  /** The body, a JSON object; {@code bad-message} if it is anything else. */
+  /** The same, with any fields. */
   static Map<String, Object> object(RoutingContext ctx) {
     Buffer body = ctx.get(KEY, Buffer.buffer());
     if (body.length() > 0 && !isJson(ctx.request().getHeader("Content-Type"))) {
@@ -166,7 +170,7 @@ final class BodyReader implements Handler<RoutingContext> {
 
   private static boolean isJson(String contentType) {
     if (contentType == null) {
-      // A page of any other site may send a body without a type, and need not ask first.
+      // Pages of other origins can send a body without a type without a CORS preflight.
       return false;
     }
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
@@ -181,7 +185,7 @@ final class BodyReader implements Handler<RoutingContext> {
         || (type.startsWith("application/") && type.endsWith("+json"));
   }
 
-  /** The body says that it is something else than JSON. */
+  /** The body has another media type than JSON. */
   static final class NotJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

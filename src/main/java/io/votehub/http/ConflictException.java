@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A change was refused because somebody else was faster; the answer has what they made of it, as
- * {@code current}.
+ * A change was refused because of a concurrent one; the response has the current state of the
+ * resource as {@code current}.
  */
 final class ConflictException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,9 +22,10 @@ final class ConflictException extends RuntimeException {
     this.current = current;
   }
 
-  /** What was asked for, or where that is refused with {@code conflict}, what stands instead. */
-  static <T> Future<T> tell(Future<T> asked, Supplier<Future<Map<String, Object>>> current) {
-    return asked.recover(
+  /** Completes as the change does; a refusal with {@code conflict} gets the current state. */
+  static <T> Future<T> withCurrent(
+      Future<T> change, Supplier<Future<Map<String, Object>>> current) {
+    return change.recover(
         fault ->
             fault instanceof Refusal refusal && refusal.code() == ErrorCode.CONFLICT
                 ? current

@@ -6,19 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** SHA-256 as names of content, and as a Content-Security-Policy wants it. */
+/** SHA-256 hashes as identifiers of content, and in the form of a Content-Security-Policy. */
 final class ContentHash {
   private static final int SHORT = 16;
 
   private ContentHash() {}
 
-  /** 16 hexadecimal digits that name the content. */
+  /** 16 hexadecimal digits that identify the content. */
   static String of(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content)).substring(0, SHORT);
   }
 
-  /** 64 hexadecimal digits, from which the text cannot be found if nobody can guess it. */
-  static String whole(String text) {
+  /** 64 hexadecimal digits, which do not reveal a text that cannot be guessed. */
+  static String full(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -31,7 +31,7 @@ final class ContentHash {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
+      throw new IllegalStateException("Every JVM has SHA-256", impossible);
     }
   }
 }

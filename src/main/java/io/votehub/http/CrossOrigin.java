@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets pages of the sites that the operator names make calls and read the answers (the CORS
- * protocol of the Fetch standard). The origin itself is echoed, and credentials are never allowed:
- * a call is proven by a token, which a page has to send by itself. All other sites are told
- * nothing, so that browsers keep the answers from them.
+ * Allows pages of configured origins to call the API and read the responses (CORS, Fetch standard).
+ * The response names the requesting origin, and credentials are never allowed: calls are
+ * authenticated by a token that the page sends explicitly. Responses to other origins have no CORS
+ * headers, so browsers withhold them.
  *
- * <p>Not Vert.x's own handler: it refuses each request with another origin, and the hub's own pages
- * have one where they are reached by an address that nobody told the hub.
+ * <p>Not Vert.x's {@code CorsHandler}: it rejects requests of any other origin, which includes the
+ * hub's own pages when they are reached at an address that is not configured.
  */
 final class CrossOrigin implements Handler<RoutingContext> {
   private static final String ANY = "*";
   private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS = "Authorization, Content-Type, X-Request-Id";
-  private static final String ANSWER_HEADERS =
+  private static final String EXPOSED_HEADERS =
       "Content-Disposition, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
-  private static final String KEPT_SECONDS = "600";
+  private static final String MAX_AGE_SECONDS = "600";
 
   private final List<String> allowed;
   private final SecurityLog security;
 
   /**
-   * @param origins of the sites; {@code *} for any
+   * @param origins the allowed origins; {@code *} for any
    */
   CrossOrigin(List<String> origins, SecurityLog security) {
     this.allowed = origins.stream().map(WebOrigin::normal).toList();
@@ -49,18 +49,18 @@ final class CrossOrigin implements Handler<RoutingContext> {
             && origin != null
             && request.headers().contains("Access-Control-Request-Method");
     if (!allowed.isEmpty()) {
-      // Also where it is not allowed: a cache must not give that answer to one that is.
+      // For other origins too: a cache must not serve their response to an allowed origin.
       response.headers().add("Vary", "Origin");
     }
     if (origin != null && allows(origin)) {
       response
           .putHeader("Access-Control-Allow-Origin", origin)
-          .putHeader("Access-Control-Expose-Headers", ANSWER_HEADERS);
+          .putHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
       if (preflight) {
         response
             .putHeader("Access-Control-Allow-Methods", METHODS)
             .putHeader("Access-Control-Allow-Headers", REQUEST_HEADERS)
-            .putHeader("Access-Control-Max-Age", KEPT_SECONDS)
+            .putHeader("Access-Control-Max-Age", MAX_AGE_SECONDS)
             .setStatusCode(204)
             .end();
         return;

@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tables as comma-separated values (RFC 4180), in UTF-8; times as ISO 8601 with milliseconds, in
- * UTC.
+ * Writes comma-separated values (RFC 4180) in UTF-8; times in ISO 8601 with milliseconds, in UTC.
  *
- * <p>Labels, words and texts come from outside, and a spreadsheet that takes another character for
- * the separator passes over quotes that are not at the beginning of what it takes for a field. So
- * an apostrophe goes before whatever would be a formula there: at the beginning of a text, behind a
- * separator that spreadsheets know, and behind a line break.
+ * <p>Escapes formulas, because labels, words and texts are untrusted: an apostrophe is inserted
+ * before a character that would start one. That may be in the middle of a text, behind a line break
+ * or a separator that the spreadsheet is set to, since it ignores quotes that are not at the start
+ * of what it takes for a field.
  */
 final class Csv {
   /**
-   * What begins a field by any separator but the comma, which is quoted, with what readers may pass
-   * over, and then a sign that begins a formula, also as a full-width character.
+   * The start of a field by any separator except the comma, which is quoted; then characters that
+   * readers skip; then one that starts a formula, full-width forms included.
    */
   private static final Pattern FORMULA =
       Pattern.compile(

@@ -9,9 +9,9 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 
 /**
- * Answers requests that do not come as far as the router, as problems with the headers of every
- * other answer. The connection ends with each: where what was sent is not understood, nobody knows
- * where the next request begins.
+ * Answers requests that do not reach the router, with problem details and the usual security
+ * headers. Closes the connection after each, because it is unknown where the next request would
+ * start.
  */
 public final class EarlyResponses {
   private final SecurityHeaders headers;
@@ -20,20 +20,20 @@ public final class EarlyResponses {
     this.headers = headers;
   }
 
-  /** A request whose head could not be read. */
+  /** Answers a request whose head could not be parsed. */
   public void unreadable(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     if (cause instanceof TooLongHttpLineException) {
-      refuse(request, 414, Refusal.of(ErrorCode.BAD_MESSAGE, "The path is too long"));
+      reject(request, 414, Refusal.of(ErrorCode.BAD_MESSAGE, "The request target is too long"));
     } else if (cause instanceof TooLongHttpHeaderException) {
-      refuse(request, 431, Refusal.of(ErrorCode.BAD_MESSAGE, "The headers are too long"));
+      reject(request, 431, Refusal.of(ErrorCode.BAD_MESSAGE, "The headers are too long"));
     } else {
-      refuse(request, 400, Refusal.of(ErrorCode.BAD_MESSAGE, "Not a request of HTTP/1.1"));
+      reject(request, 400, Refusal.of(ErrorCode.BAD_MESSAGE, "Not a valid HTTP request"));
     }
   }
 
-  /** A request that is refused for what its head says. */
-  public void refuse(HttpServerRequest request, int status, Refusal refusal) {
+  /** Answers a request that is rejected because of its head. */
+  public void reject(HttpServerRequest request, int status, Refusal refusal) {
     HttpServerResponse response = request.response();
     headers.put(response);
     response

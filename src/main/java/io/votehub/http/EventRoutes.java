@@ -3,7 +3,7 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** What happens in a room as server-sent events, for networks that let no WebSocket through. */
+/** The events of a room as server-sent events, for networks that block WebSockets. */
 final class EventRoutes {
   private final RequestAuthorizer authorizer;
   private final LiveEvents streams;
@@ -13,7 +13,7 @@ final class EventRoutes {
     this.streams = streams;
   }
 
-  /** Begins the answer; it ends when the client goes or is sent away. */
+  /** Starts the stream; it ends when the client disconnects or the hub closes it. */
   Future<Void> open(RoomRequest request) {
     Optional<String> token = authorizer.token(request);
     boolean watch = "true".equals(request.ctx().request().getParam("watch"));

@@ -15,13 +15,14 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * What the HTTP side is made with, the same for all event loops.
+ * The dependencies of the HTTP API, the same for all event loops.
  *
- * @param receipts makes a signer of receipts, one for each event loop
- * @param voters makes an id for a new voter
- * @param clock the time by which polls close
- * @param counters how many counters the instance has
- * @param memory of the whole instance; past it the answer is {@code busy}
+ * @param receipts creates a receipt signer, one per event loop
+ * @param voters generates the id of a new voter
+ * @param clock the clock that decides when polls close
+ * @param counters the number of counters of the instance
+ * @param memory the memory budget of the whole instance; beyond it requests are refused with {@code
+ *     busy}
  */
 public record HttpParts(
     Vertx vertx,

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The router of one event loop: every request passes the gate, then finds its call or its page. The
- * table of calls in here is the same as the one in {@code docs/openapi.yaml}; a test compares them.
+ * The routes of the API and the pages. They are the same as in {@code docs/openapi.yaml}; a test
+ * compares them.
  *
- * <p>Further routes, such as those for health, may be added to the router that comes out.
+ * <p>Callers may add further routes, such as health checks, to the router.
  */
 public final class HttpRouter {
   private static final String ROOMS = "/api/v1/rooms";
@@ -30,20 +30,20 @@ public final class HttpRouter {
   private final RequestLimiter limiter;
   private final RequestAuthorizer authorizer;
   private final BodyReader bodies;
-  private final MemoryShare answers;
+  private final MemoryShare responseMemory;
 
-  /** The methods of each path, for who asks by another one. */
+  /** The methods of each path, for the Allow header of a 405. */
   private final Map<String, List<String>> methods = new LinkedHashMap<>();
 
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
-    answers = parts.memory().answers();
+    responseMemory = parts.memory().answers();
     limiter = new RequestLimiter(parts.limits(), parts.security());
     authorizer = new RequestAuthorizer(parts, limiter);
     bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
   }
 
-  /** A new router; to be made on the event loop that uses it. */
+  /** Creates a router; to be called on the event loop that will use it. */
   public static Router create(HttpParts parts, Pages pages, LiveEvents live) {
     HttpRouter http = new HttpRouter(parts);
     Problems.handle(http.router);
@@ -64,7 +64,7 @@ public final class HttpRouter {
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
-    http.methods.forEach(http::noOtherMethods);
+    http.methods.forEach(http::rejectOtherMethods);
     pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter));
     return http.router;
   }
@@ -151,13 +151,13 @@ public final class HttpRouter {
             onCallerContext(ctx.vertx(), call.apply(ctx))
                 .map(
                     answer -> {
-                      answer.send(ctx, answers);
+                      answer.send(ctx, responseMemory);
                       return answer;
                     })
                 .onFailure(ctx::fail));
   }
 
-  private void noOtherMethods(String path, List<String> allowed) {
+  private void rejectOtherMethods(String path, List<String> allowed) {
     router
         .route(path)
         .handler(

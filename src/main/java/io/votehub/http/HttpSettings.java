@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator may set of the HTTP side.
+ * The settings of the HTTP API and the pages.
  *
- * @param publicUrl where people reach the hub, without a slash at its end; otherwise each request's
- *     own address is used in links
- * @param roomCreationOpen whether anyone may make a room
- * @param maxBodyBytes the longest body of a request
- * @param requestTimeoutMs how long a request may take, from its first byte until its answer begins
+ * @param publicUrl the address at which people reach the hub, without a trailing slash; if empty,
+ *     links use the authority of the request
+ * @param roomCreationOpen whether anyone may create a room
+ * @param maxBodyBytes maximum size of a request body
+ * @param requestTimeoutMs maximum time from the first byte of a request to the start of its
+ *     response
  * @param frameAncestors which pages may embed the hub's pages, as in a Content-Security-Policy
- * @param origins of other sites whose pages may make calls; {@code *} for any
+ * @param origins further origins whose pages may call the API; {@code *} for any
  */
 public record HttpSettings(
     Optional<String> publicUrl,
@@ -24,7 +25,7 @@ public record HttpSettings(
   public static final HttpSettings DEFAULT =
       new HttpSettings(Optional.empty(), true, 1024 * 1024, 15_000, "'self'");
 
-  /** Settings by which no other site may make calls. */
+  /** Settings without further origins. */
   public HttpSettings(
       Optional<String> publicUrl,
       boolean roomCreationOpen,

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Sends many lines to one receiver, no faster than it takes them: what waits to be sent is one
- * chunk and the connection's write queue. Lives on the response's event loop.
+ * Writes many lines to a response with back-pressure: at most one chunk and the connection's write
+ * queue are buffered. Confined to the response's event loop.
  */
 final class LineStream {
   private static final int CHUNK_BYTES = 16 * 1024;
@@ -22,11 +22,11 @@ final class LineStream {
   private final Promise<Void> sent = Promise.promise();
   private Iterator<String> items = Collections.emptyIterator();
   private Buffer chunk;
-  private boolean asking;
+  private boolean fetching;
 
   /**
-   * @param parts the items, part by part, each asked for when the one before was sent; one without
-   *     any is the end
+   * @param parts supplies the items in parts, each requested when the previous one was written; an
+   *     empty part ends the stream
    */
   LineStream(
       HttpServerResponse response,
@@ -39,42 +39,42 @@ final class LineStream {
     this.line = line;
   }
 
-  /** Completes when all is written; fails if a line could not be made, or the receiver has gone. */
+  /** Completes when everything is written; fails if a line fails or the client disconnects. */
   Future<Void> send() {
     response.setChunked(true);
     response.exceptionHandler(sent::tryFail);
-    response.closeHandler(closed -> sent.tryFail("The receiver has gone"));
-    response.drainHandler(drained -> goOn());
-    ask();
+    response.closeHandler(closed -> sent.tryFail("The client has disconnected"));
+    response.drainHandler(drained -> resume());
+    fetch();
     return sent.future();
   }
 
-  private void ask() {
-    asking = true;
+  private void fetch() {
+    fetching = true;
     parts
         .get()
         .onFailure(sent::tryFail)
         .onSuccess(
             part -> {
-              asking = false;
+              fetching = false;
               items = part;
               if (part.hasNext()) {
-                goOn();
+                resume();
               } else if (!sent.future().isComplete() && !response.ended()) {
                 response.end(chunk).onSuccess(end -> sent.tryComplete()).onFailure(sent::tryFail);
               }
             });
   }
 
-  private void goOn() {
+  private void resume() {
     try {
-      while (!asking
+      while (!fetching
           && !sent.future().isComplete()
           && !response.ended()
           && !response.writeQueueFull()) {
         fill();
         if (!items.hasNext()) {
-          ask();
+          fetch();
           return;
         }
         response.write(chunk);

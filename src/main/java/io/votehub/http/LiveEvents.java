@@ -4,13 +4,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.votehub.limit.Sender;
 import java.util.Optional;
 
-/** Who sends the events of rooms; the same that WebSockets of this event loop get. */
+/** Serves the events of rooms as server-sent events. Confined to one event loop. */
 @FunctionalInterface
 public interface LiveEvents {
   /**
-   * Answers a request with the events of a room.
+   * Responds with a stream of the room's events.
    *
-   * @throws io.votehub.poll.Refusal if no more can be taken now
+   * @param watch whether the client is a spectator, without a voter's identity
+   * @throws io.votehub.poll.Refusal if no further stream can be opened now
    */
   void open(
       HttpServerRequest request, String room, Optional<String> token, boolean watch, Sender sender);

@@ -3,12 +3,11 @@ package io.votehub.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Scripts and style sheets of the pages as they are sent: without comments that have lines of their
- * own, without indentation and empty lines. They are written for people, and a third of what a
- * phone would load is for people only.
+ * Strips scripts and style sheets of comment lines, indentation and empty lines, which are a third
+ * of what a phone would load.
  *
- * <p>Code is not understood, and not touched: a comment behind code on its line stays. So no line
- * within a text of several lines may begin like a comment, nor may its indentation matter.
+ * <p>Works line by line without parsing: comments behind code stay. A line within a multi-line
+ * string must therefore not start like a comment, nor may its indentation matter.
  */
 final class MinifiedSource {
   private MinifiedSource() {}

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,19 +21,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The web pages and what they load, from memory. Everything they load stands under a path that
- * names its content, so that browsers keep it for ever; the pages themselves are asked for each
- * time. A path is looked up in a map, so nothing can be reached but what was put there. Safe from
- * any thread; one is shared by all event loops.
+ * Serves the pages and their assets from memory. Assets are served under a path that contains a
+ * hash of their content, so that browsers cache them for ever; pages are revalidated. Paths are
+ * looked up in a map, so path traversal is impossible. Thread-safe; shared by all event loops.
  */
 public final class Pages {
-  private static final String FOR_EVER = "public, max-age=31536000, immutable";
-  private static final String ASK_AGAIN = "no-cache";
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final String REVALIDATE = "no-cache";
   private static final int HASH_LENGTH = 16;
-  private static final Pattern INLINE_MAP =
-      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
-  private static final Pattern INLINE =
-      Pattern.compile("<(script|style)( data-[a-z]+=\"[^\"]*\")?>(.*?)</\\1>", Pattern.DOTALL);
   private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
   private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)/result\\.js");
   private static final String PAINT = "{{paint}}";
@@ -52,7 +46,7 @@ public final class Pages {
   private final Optional<RoomPage> room;
 
   /**
-   * Reads the files of the class path, which takes a while.
+   * Loads the files from the class path; blocking.
    *
    * @throws UncheckedIOException if the jar cannot be read
    */
@@ -74,9 +68,9 @@ public final class Pages {
         (name, content) -> {
           if (name.endsWith(".html")) {
             assets.remove(folder + name);
-            Optional<ModuleBundle> joined = joined(name, sorted, bareNames);
+            Optional<ModuleBundle> bundle = bundled(name, sorted, bareNames);
             String html = inlined(text(sorted, name), sorted);
-            pages.put(name, page(name, html, importMap(joined, bareNames), frameAncestors));
+            pages.put(name, page(name, html, importMap(bundle, bareNames), frameAncestors));
           }
         });
     this.room =
@@ -88,78 +82,55 @@ public final class Pages {
   private RoomPage roomPage(Page page, Map<String, byte[]> files, String frameAncestors) {
     String template = page.file.plain().toString();
     return new RoomPage(
-        template,
-        files,
-        base(),
-        styles -> {
-          List<String> all = new ArrayList<>(sources(template, "style"));
-          styles.forEach(all::add);
-          return policy(sources(template, "script"), all, frameAncestors);
-        });
+        template, files, base(), styles -> PagePolicy.of(template, styles, frameAncestors));
   }
 
-  /** The page with the files in it that it wants there, to spare a phone the way for them. */
+  /** Inlines files into the page, which saves a phone the round trips for them. */
   private static String inlined(String html, Map<String, byte[]> files) {
     return INLINED
         .matcher(html)
         .replaceAll(name -> Matcher.quoteReplacement(text(files, name.group(1))));
   }
 
-  /** The source expressions of what stands in a page. */
-  private static List<String> sources(String html, String element) {
-    List<String> sources = new ArrayList<>();
-    Matcher inline = INLINE.matcher(html);
-    while (inline.find()) {
-      if (inline.group(1).equals(element)) {
-        sources.add(ContentHash.cspSource(inline.group(3).getBytes(StandardCharsets.UTF_8)));
-      }
-    }
-    Matcher map = INLINE_MAP.matcher(html);
-    if (element.equals("script") && map.find()) {
-      sources.add(ContentHash.cspSource(map.group(1).getBytes(StandardCharsets.UTF_8)));
-    }
-    return sources;
-  }
-
-  /** What a page needs at once, in the place of its own module. */
-  private Optional<ModuleBundle> joined(
+  /** Bundles what a page needs at once, in place of its own module. */
+  private Optional<ModuleBundle> bundled(
       String name, Map<String, byte[]> files, Map<String, String> bareNames) {
     Matcher script = PAGE_MODULE.matcher(text(files, name));
     if (!script.find()) {
       return Optional.empty();
     }
     String entry = script.group(1);
-    ModuleBundle joined =
+    ModuleBundle bundle =
         ModuleBundle.of(
             entry, module -> files.containsKey(module) ? text(files, module) : null, bareNames);
-    byte[] content = joined.script().getBytes(StandardCharsets.UTF_8);
+    byte[] content = bundle.script().getBytes(StandardCharsets.UTF_8);
     assets.put(folder + entry, WebFile.of(entry, content));
     if (name.equals("room.html")) {
-      joinControls(files, bareNames, joined.modules());
+      bundleControls(files, bareNames, bundle.modules());
     }
-    return Optional.of(joined);
+    return Optional.of(bundle);
   }
 
-  /** Each control comes as one file, with what only controls need. */
-  private void joinControls(
+  /** Bundles each voting control with what only controls need. */
+  private void bundleControls(
       Map<String, byte[]> files, Map<String, String> bareNames, Set<String> loaded) {
     for (String name : files.keySet()) {
       Matcher result = RESULT.matcher(name);
       String control = result.matches() ? result.group(1) + "/ballot.js" : "";
       if (files.containsKey(control) && !loaded.contains(control)) {
-        ModuleBundle joined =
+        ModuleBundle bundle =
             ModuleBundle.later(
                 control,
                 module -> files.containsKey(module) ? text(files, module) : null,
                 bareNames,
                 loaded);
-        byte[] content = joined.script().getBytes(StandardCharsets.UTF_8);
+        byte[] content = bundle.script().getBytes(StandardCharsets.UTF_8);
         assets.put(folder + control, WebFile.of(control, content));
       }
     }
   }
 
-  /** Modules by the names that have no path, such as {@code lit}. */
+  /** The modules of bare specifiers such as {@code lit}, from the import map. */
   private static Map<String, String> bareNames(String importMap) {
     Map<String, String> names = new TreeMap<>();
     Matcher each = BARE_NAME.matcher(importMap);
@@ -169,12 +140,12 @@ public final class Pages {
     return names;
   }
 
-  /** Where modules are that come later, and what they import: what was joined is loaded already. */
-  private String importMap(Optional<ModuleBundle> joined, Map<String, String> bareNames) {
+  /** The import map of a page; it maps modules in the bundle to the bundle. */
+  private String importMap(Optional<ModuleBundle> bundle, Map<String, String> bareNames) {
     Map<String, String> imports = new TreeMap<>();
     bareNames.forEach((name, module) -> imports.put(name, folder + module));
-    if (joined.isPresent()) {
-      List<String> modules = List.copyOf(joined.get().modules());
+    if (bundle.isPresent()) {
+      List<String> modules = List.copyOf(bundle.get().modules());
       String script = folder + modules.get(modules.size() - 1);
       modules.forEach(module -> imports.put(folder + module, script));
       bareNames.forEach(
@@ -208,30 +179,14 @@ public final class Pages {
   private Page page(String name, String content, String importMap, String frameAncestors) {
     String html = content.replace("{{importmap}}", importMap).replace("{{assets}}", base());
     WebFile file = WebFile.of(name, html.getBytes(StandardCharsets.UTF_8));
-    String policy = policy(sources(html, "script"), sources(html, "style"), frameAncestors);
+    String policy = PagePolicy.of(html, frameAncestors);
     return new Page(file, policy);
   }
 
-  private static String policy(List<String> scripts, List<String> styles, String frameAncestors) {
-    return "default-src 'none'; script-src "
-        + String.join(" ", with("'self'", scripts))
-        + "; style-src "
-        + String.join(" ", with("'self'", styles))
-        + "; img-src 'self' data: https:; connect-src 'self'; frame-src 'self'"
-        + "; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
-        + frameAncestors;
-  }
-
-  private static List<String> with(String first, List<String> others) {
-    List<String> all = new ArrayList<>(List.of(first));
-    all.addAll(others);
-    return all;
-  }
-
-  void serve(Router router, RoomLookup front) {
+  void serve(Router router, RoomLookup lookup) {
     get(router, "/", page("index.html"));
     Handler<RoutingContext> voters =
-        room.map(page -> painted(page, front)).orElseGet(() -> page("room.html"));
+        room.map(page -> painted(page, lookup)).orElseGet(() -> page("room.html"));
     get(router, "/r/:code", canonical("/r/", voters));
     get(router, "/present/:code", canonical("/present/", page("present.html")));
     get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
@@ -250,14 +205,14 @@ public final class Pages {
         return;
       }
       ctx.response().putHeader("Content-Security-Policy", page.policy);
-      page.file.send(ctx, ASK_AGAIN);
+      page.file.send(ctx, REVALIDATE);
     };
   }
 
-  /** A page that does not learn of its room in time is sent all the same. */
-  private static Handler<RoutingContext> painted(RoomPage page, RoomLookup front) {
+  /** Falls back to the page without the room's content if the lookup fails or times out. */
+  private static Handler<RoutingContext> painted(RoomPage page, RoomLookup lookup) {
     return ctx ->
-        front
+        lookup
             .of(ctx)
             .map(found -> page.of(ctx, found))
             .otherwise(fault -> page.plain(ctx))
@@ -265,23 +220,21 @@ public final class Pages {
                 made -> {
                   if (!ctx.response().headWritten()) {
                     ctx.response().putHeader("Content-Security-Policy", made.policy());
-                    made.file().send(ctx, ASK_AGAIN, "Accept-Language, Cookie");
+                    made.file().send(ctx, REVALIDATE, "Accept-Language, Cookie");
                   }
                 })
             .onFailure(ctx::fail);
   }
 
-  /**
-   * A code that was typed in another way is sent to its own address; what is none gets the page.
-   */
+  /** Redirects spellings of a join code to the canonical URL; anything else gets the page. */
   private static Handler<RoutingContext> canonical(String path, Handler<RoutingContext> page) {
     return ctx -> {
-      String typed = ctx.pathParam("code");
-      Optional<String> code = JoinCode.read(typed);
-      if (code.isPresent() && !code.get().equals(typed)) {
+      String given = ctx.pathParam("code");
+      Optional<String> code = JoinCode.read(given);
+      if (code.isPresent() && !code.get().equals(given)) {
         String query = ctx.request().query();
-        String address = path + code.get() + (query == null ? "" : "?" + query);
-        ctx.response().setStatusCode(302).putHeader("Location", address).end();
+        String location = path + code.get() + (query == null ? "" : "?" + query);
+        ctx.response().setStatusCode(302).putHeader("Location", location).end();
       } else {
         page.handle(ctx);
       }
@@ -294,8 +247,8 @@ public final class Pages {
       ctx.fail(404);
     } else {
       ctx.response().headers().remove("X-Request-Id");
-      SecurityHeaders.leaveOutForFile(ctx.response());
-      file.send(ctx, FOR_EVER);
+      SecurityHeaders.removeForFile(ctx.response());
+      file.send(ctx, IMMUTABLE);
     }
   }
 }

@@ -22,13 +22,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The calls on a poll's life. The door has seen to it that the sender may make them. */
+/** The routes that create, change and run polls. Callers have authorised the request. */
 final class PollRoutes {
   private static final int MAX_SECONDS = 604_800;
   private static final Set<String> SECONDS = Set.of("seconds");
   private static final Set<String> ENTRIES = Set.of("entries", "state");
 
-  /** As many as a presenter is ever shown at once. */
+  /** The number of entries that a presenter is shown at most. */
   private static final int MAX_ENTRIES = 200;
 
   private static final String REV = "rev";
@@ -59,7 +59,7 @@ final class PollRoutes {
   }
 
   Future<Reply> change(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(
             poll -> {
               Map<String, Object> fields = new LinkedHashMap<>(BodyReader.object(request.ctx()));
@@ -82,19 +82,19 @@ final class PollRoutes {
   }
 
   Future<Reply> open(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(poll -> polls.open(poll.room(), poll.id(), seconds(request)))
         .map(PollRoutes::answer);
   }
 
   Future<Reply> reopen(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(poll -> polls.reopen(poll.room(), poll.id(), seconds(request)))
         .map(PollRoutes::answer);
   }
 
   Future<Reply> extend(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(
             poll -> {
               int seconds =
@@ -105,21 +105,25 @@ final class PollRoutes {
   }
 
   Future<Reply> close(RoomRequest request) {
-    return bare(request)
+    return lookUpWithoutFields(request)
         .compose(p -> polls.beginClose(p.room(), p.id()))
         .map(p -> p.state() == PollState.CLOSED ? answer(p) : accepted(p));
   }
 
   Future<Reply> reveal(RoomRequest request) {
-    return bare(request).compose(p -> polls.show(p.room(), p.id(), true)).map(PollRoutes::answer);
+    return lookUpWithoutFields(request)
+        .compose(p -> polls.show(p.room(), p.id(), true))
+        .map(PollRoutes::answer);
   }
 
   Future<Reply> hide(RoomRequest request) {
-    return bare(request).compose(p -> polls.show(p.room(), p.id(), false)).map(PollRoutes::answer);
+    return lookUpWithoutFields(request)
+        .compose(p -> polls.show(p.room(), p.id(), false))
+        .map(PollRoutes::answer);
   }
 
   Future<Reply> reset(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.objectOrNothing(request.ctx(), Set.of(REV));
@@ -134,12 +138,14 @@ final class PollRoutes {
   }
 
   Future<Reply> duplicate(RoomRequest request) {
-    return bare(request).compose(p -> polls.duplicate(p.room(), p.id())).map(PollRoutes::created);
+    return lookUpWithoutFields(request)
+        .compose(p -> polls.duplicate(p.room(), p.id()))
+        .map(PollRoutes::created);
   }
 
-  /** Approves, stars or hides an entry of a moderated poll; answers the result as it is then. */
+  /** Approves, stars or hides an entry of a moderated poll; responds with the new result. */
   Future<Reply> moderate(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.object(request.ctx(), STATE);
@@ -151,7 +157,7 @@ final class PollRoutes {
 
   /** The same for several entries at once. */
   Future<Reply> moderateAll(RoomRequest request) {
-    return known(request)
+    return lookUp(request)
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.object(request.ctx(), ENTRIES);
@@ -184,9 +190,9 @@ final class PollRoutes {
     throw Refusal.field("/entries", "Must be from 1 to " + MAX_ENTRIES + " ids of entries");
   }
 
-  /** What is asked for, or a conflict with the poll as it is now. */
-  private <T> Future<T> orCurrent(RoomRequest request, Future<T> asked) {
-    return ConflictException.tell(asked, () -> known(request).map(Messages::poll));
+  /** Adds the current poll to a refusal with {@code conflict}. */
+  private <T> Future<T> orCurrent(RoomRequest request, Future<T> change) {
+    return ConflictException.withCurrent(change, () -> lookUp(request).map(Messages::poll));
   }
 
   private static OptionalLong rev(Object value) {
@@ -196,7 +202,7 @@ final class PollRoutes {
     return rev;
   }
 
-  /** A number if it is one, for there is no body in which it could stand as one. */
+  /** As a number, if it is one, like a field of a JSON body. */
   private static Object revOfQuery(RoomRequest request) {
     String text = request.ctx().request().getParam(REV);
     return text != null && REV_IN_QUERY.matcher(text).matches() ? Long.valueOf(text) : text;
@@ -214,14 +220,14 @@ final class PollRoutes {
     return "/api/v1/rooms/" + poll.room() + "/polls/" + poll.id();
   }
 
-  /** The poll, which is looked for before the body is read, so that refusals keep their order. */
-  private Future<Poll> known(RoomRequest request) {
+  /** Looks the poll up before the body is parsed, which determines the order of refusals. */
+  private Future<Poll> lookUp(RoomRequest request) {
     return polls.get(request.room().code(), request.poll());
   }
 
-  /** The same for a call that takes no fields. */
-  private Future<Poll> bare(RoomRequest request) {
-    return known(request)
+  /** The same, for a request without fields. */
+  private Future<Poll> lookUpWithoutFields(RoomRequest request) {
+    return lookUp(request)
         .map(
             poll -> {
               BodyReader.objectOrNothing(request.ctx(), Set.of());

@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers everything that goes wrong with problem details (RFC 9457). What nobody expected is
- * {@code unavailable}: it is logged with the request's id, and the answer says nothing of its
- * cause.
+ * Turns failures into problem details (RFC 9457). An unexpected failure becomes {@code
+ * unavailable}: it is logged with the request's id, and the response does not reveal its cause.
  */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger("votehub.http");
@@ -26,7 +25,7 @@ final class Problems {
 
   private Problems() {}
 
-  /** Handles the failures of all routes, and requests for which there is no route. */
+  /** Installs handlers for the failures of all routes and for requests without a route. */
   static void handle(Router router) {
     router.errorHandler(400, ctx -> fail(ctx, 400, Refusal.of(ErrorCode.BAD_MESSAGE)));
     router.errorHandler(404, Problems::notFound);
@@ -47,10 +46,10 @@ final class Problems {
   private static void notAllowed(RoutingContext ctx) {
     HttpServerResponse response = ctx.response();
     if (!response.headers().contains("Allow")) {
-      // All that is no call is for reading.
+      // Everything outside the API is read-only.
       response.putHeader("Allow", "GET, HEAD");
     }
-    fail(ctx, 405, Refusal.of(ErrorCode.BAD_MESSAGE, "Not a method of this path"));
+    fail(ctx, 405, Refusal.of(ErrorCode.BAD_MESSAGE, "This path does not support the method"));
   }
 
   private static void fail(RoutingContext ctx) {
@@ -69,7 +68,7 @@ final class Problems {
       fail(ctx, 415, Refusal.of(ErrorCode.BAD_MESSAGE, fault.getMessage()));
       return;
     }
-    // Vert.x fails with a status where it refused the request by itself, as for a bad escape.
+    // Vert.x rejects some requests itself, such as those with an invalid percent-encoding.
     if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
       fail(ctx, ctx.statusCode(), Refusal.of(ErrorCode.BAD_MESSAGE));
       return;
@@ -78,7 +77,7 @@ final class Problems {
     fail(ctx, 503, Refusal.of(ErrorCode.UNAVAILABLE));
   }
 
-  /** Answers with a status that the code does not have by itself. */
+  /** Responds with another status than that of the error code. */
   static void fail(RoutingContext ctx, int status, Refusal refusal) {
     fail(ctx, status, refusal, body(status, refusal));
   }
@@ -86,7 +85,7 @@ final class Problems {
   private static void fail(RoutingContext ctx, int status, Refusal refusal, String body) {
     HttpServerResponse response = ctx.response();
     if (response.headWritten()) {
-      // The answer has begun; a cut connection is the only way left to say that it is not whole.
+      // The head is written: only closing the connection can signal an incomplete response.
       ctx.request().connection().close();
       return;
     }

@@ -3,14 +3,14 @@ package io.votehub.http;
 import io.nayuki.qrcodegen.QrCode;
 import io.vertx.core.buffer.Buffer;
 
-/** QR codes as SVG pictures: one path of squares, black on white, sharp at any size. */
+/** Renders QR codes (ISO/IEC 18004) as SVG: one path, black on white. */
 final class QrSvg {
-  /** What the standard asks for around the code; scanners fail without it. */
+  /** The margin that the standard requires, in modules; scanners fail without it. */
   private static final int QUIET_ZONE = 4;
 
   private QrSvg() {}
 
-  /** The text, which may have up to some 2,000 characters, with error correction of level M. */
+  /** Encodes a text of up to about 2,000 characters with error correction level M. */
   static Buffer svg(String text) {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
     int side = code.size + 2 * QUIET_ZONE;
@@ -30,7 +30,9 @@ final class QrSvg {
     return Buffer.buffer(svg.append("\"/></svg>\n").toString());
   }
 
-  /** Neighbouring squares of a row are one rectangle, so that no hairlines show between them. */
+  /**
+   * Merges adjacent modules of a row into one rectangle, so that no hairlines show between them.
+   */
   private static void row(QrCode code, int y, StringBuilder svg) {
     int x = 0;
     while (x < code.size) {

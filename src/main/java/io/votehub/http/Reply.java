@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is sent back for a call.
+ * The response of a route.
  *
- * @param headers further headers by name
+ * @param headers additional headers by name
  */
 record Reply(int status, String mediaType, Buffer body, Map<String, String> headers) {
   static final String JSON = "application/json";
@@ -44,7 +44,7 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     return new Reply(status, mediaType, body, more);
   }
 
-  /** Sends it at once, unless the answer has begun or the client has gone; for a short body. */
+  /** Sends a short body; no effect if the head is written or the connection closed. */
   void send(HttpServerResponse response) {
     if (putHead(response)) {
       response.end(body);
@@ -52,21 +52,20 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
   }
 
   /**
-   * Sends it no faster than the client takes it, unless the answer has begun or the client has
-   * gone.
+   * Sends the body with back-pressure; no effect if the head is written or the connection closed.
    *
-   * @param waiting what long bodies may take that wait for slow clients
-   * @throws Refusal {@code busy} if a long body would take more; then nothing was sent
+   * @param memory charged with a long body until it is sent
+   * @throws Refusal {@code busy} if the memory is used up; nothing is sent then
    */
-  void send(RoutingContext ctx, MemoryShare waiting) {
-    int taken = body.length() > StreamedBody.CHUNK_BYTES ? body.length() : 0;
-    if (!waiting.tryTake(taken)) {
-      throw Refusal.of(ErrorCode.BUSY, "Too many long answers wait for slow receivers");
+  void send(RoutingContext ctx, MemoryShare memory) {
+    int charged = body.length() > StreamedBody.CHUNK_BYTES ? body.length() : 0;
+    if (!memory.tryTake(charged)) {
+      throw Refusal.of(ErrorCode.BUSY, "Too many long responses are waiting for slow clients");
     }
     if (putHead(ctx.response())) {
-      StreamedBody.send(ctx, body, () -> waiting.give(taken));
+      StreamedBody.send(ctx, body, () -> memory.give(charged));
     } else {
-      waiting.give(taken);
+      memory.give(charged);
     }
   }
 
@@ -81,7 +80,7 @@ record Reply(int status, String mediaType, Buffer body, Map<String, String> head
     headers.forEach(
         (name, value) -> {
           if (name.equals("Vary")) {
-            // Others may have said already what the answer depends on.
+            // CrossOrigin may have set it too.
             response.headers().add(name, value);
           } else {
             response.putHeader(name, value);

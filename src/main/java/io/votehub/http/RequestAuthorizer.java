@@ -19,9 +19,9 @@ import io.votehub.room.Rooms;
 import java.util.Optional;
 
 /**
- * Who may come in where; what comes out is on the event loop of the request. Refusals come in this
- * order: {@code unknown-room}, {@code bad-token}, {@code forbidden}, {@code unknown-poll}; a body
- * is read after that.
+ * Authenticates and authorises requests. Refusals have this order of precedence: {@code
+ * unknown-room}, {@code bad-token}, {@code forbidden}, {@code unknown-poll}; bodies are parsed
+ * after that. Futures complete on the event loop of the request.
  */
 final class RequestAuthorizer {
   private static final String BEARER = "Bearer ";
@@ -40,7 +40,7 @@ final class RequestAuthorizer {
     this.limiter = limiter;
   }
 
-  /** Anyone, as what they prove to be; who proves nothing is a stranger. */
+  /** Admits anyone to an existing room, with the identity that the token proves, if any. */
   Future<RoomRequest> anyone(RoutingContext ctx) {
     return anyone(ctx, RequestAuthorizer::toRequest);
   }
@@ -62,11 +62,11 @@ final class RequestAuthorizer {
             room ->
                 identity(ctx)
                     .map(who -> admission.toRequest(ctx, room, who))
-                    .onFailure(fault -> tell(ctx, room, fault)));
+                    .onFailure(fault -> logRefused(ctx, room, fault)));
   }
 
-  /** Has the security log say that a token was refused. */
-  void tell(RoutingContext ctx, Room room, Throwable fault) {
+  /** Writes to the security log that a token was refused. */
+  void logRefused(RoutingContext ctx, Room room, Throwable fault) {
     if (fault instanceof Refusal why) {
       Optional<String> code = Optional.of(room.code());
       security.refused(Event.TOKEN, why.code().wire(), code, RoomRequest.from(ctx));
@@ -75,11 +75,11 @@ final class RequestAuthorizer {
 
   private Refusal forbidden(RoomRequest request, String detail) {
     Refusal why = Refusal.of(ErrorCode.FORBIDDEN, detail);
-    tell(request.ctx(), request.room(), why);
+    logRefused(request.ctx(), request.room(), why);
     return why;
   }
 
-  /** Who tries codes has to wait for the answer. */
+  /** Delays the refusal, so that join codes cannot be guessed quickly. */
   private Future<Room> notFound(RoutingContext ctx, Throwable fault) {
     return fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM
         ? limiter.wrongCode(ctx).compose(waited -> Future.failedFuture(fault))
@@ -98,21 +98,18 @@ final class RequestAuthorizer {
     return new RoomRequest(ctx, room, who.filter(known -> known.isOf(room)));
   }
 
-  /** The presenter of the room alone. */
+  /** Admits only the presenter of the room. */
   Future<RoomRequest> presenter(RoutingContext ctx) {
     return presenter(ctx, RequestAuthorizer::toRequest);
   }
 
-  /**
-   * The presenter of the room, also with a token that was replaced: the call itself is to look at
-   * its version.
-   */
+  /** The same, but accepts a replaced token too; the route has to check its version. */
   Future<RoomRequest> presenterOfAnyVersion(RoutingContext ctx) {
     return presenter(ctx, RequestAuthorizer::toRequestOfAnyVersion);
   }
 
   private Future<RoomRequest> presenter(RoutingContext ctx, Admission admission) {
-    return proven(ctx, admission, "This is for the presenter; send the presenter's token")
+    return authenticated(ctx, admission, "This is for the presenter; send the presenter's token")
         .map(
             request -> {
               if (!request.isPresenter()) {
@@ -124,9 +121,10 @@ final class RequestAuthorizer {
             });
   }
 
-  /** A voter of the room alone. */
+  /** Admits only voters of the room. */
   Future<RoomRequest> voter(RoutingContext ctx) {
-    return proven(ctx, RequestAuthorizer::toRequest, "This is for voters; send a voter's token")
+    return authenticated(
+            ctx, RequestAuthorizer::toRequest, "This is for voters; send a voter's token")
         .map(
             request -> {
               if (request.who().isEmpty() || request.isPresenter()) {
@@ -137,7 +135,7 @@ final class RequestAuthorizer {
             });
   }
 
-  /** The token of a visitor, who may have none. One that means nothing in the room is refused. */
+  /** The token of the request, if any; refused with {@code forbidden} if it is of another room. */
   Optional<String> token(RoomRequest request) {
     String header = request.ctx().request().getHeader("Authorization");
     if (header != null && request.who().isEmpty()) {
@@ -150,18 +148,19 @@ final class RequestAuthorizer {
     return header.substring(BEARER.length()).strip();
   }
 
-  private Future<RoomRequest> proven(RoutingContext ctx, Admission admission, String otherwise) {
+  private Future<RoomRequest> authenticated(
+      RoutingContext ctx, Admission admission, String missingToken) {
     return anyone(ctx, admission)
         .map(
             request -> {
               if (ctx.request().getHeader("Authorization") == null) {
-                throw Refusal.of(ErrorCode.BAD_TOKEN, otherwise);
+                throw Refusal.of(ErrorCode.BAD_TOKEN, missingToken);
               }
               return request;
             });
   }
 
-  /** What names who asks, as far as a token proves it; nothing for all others. */
+  /** A name for the client, for rate limits, if it has a valid token. */
   Future<Optional<String>> person(RoutingContext ctx) {
     return identity(ctx)
         .map(who -> who.map(known -> ctx.request().getHeader("Authorization")))
@@ -180,15 +179,21 @@ final class RequestAuthorizer {
     return tokens.verify(bearer(header)).map(Optional::of);
   }
 
-  /** The poll of the path, if the visitor may know of it. */
+  /** The poll of the path; fails with {@code unknown-poll} if the client may not see it. */
   Future<Poll> poll(RoomRequest request) {
     return onCallerContext(
         request.ctx().vertx(),
-        polls.get(request.room().code(), request.poll()).map(poll -> shown(request, poll)));
+        polls
+            .get(request.room().code(), request.poll())
+            .map(poll -> requireVisible(request, poll)));
   }
 
-  /** The poll, if the visitor may know of it: a draft is the presenter's alone. */
-  static Poll shown(RoomRequest request, Poll poll) {
+  /**
+   * The poll, if the client may see it.
+   *
+   * @throws Refusal {@code unknown-poll} for a draft, unless the client is the presenter
+   */
+  static Poll requireVisible(RoomRequest request, Poll poll) {
     if (poll.state() == PollState.DRAFT && !request.isPresenter()) {
       throw Refusal.of(ErrorCode.UNKNOWN_POLL);
     }

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request passes first: it gets an id, its answer gets the headers that keep browsers
- * careful, it is given a time within which the answer must begin, and a line in the log at level
- * debug, which never holds a token or a query.
+ * The first handler of every request: assigns the request id, sets the security headers, enforces
+ * the request timeout, and writes the access log at level debug, without tokens and queries.
  */
 final class RequestGate implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger("votehub.http");
@@ -36,7 +35,7 @@ final class RequestGate implements Handler<RoutingContext> {
     this.meters = meters;
   }
 
-  /** The id of a request that has passed the gate. */
+  /** The id of a request that this handler has seen. */
   static String id(RoutingContext ctx) {
     return ctx.get(ID_KEY, "-");
   }
@@ -48,7 +47,7 @@ final class RequestGate implements Handler<RoutingContext> {
     ctx.put(ID_KEY, id);
     ctx.response().putHeader(ID_HEADER, id);
     headers.put(ctx.response());
-    long timer = vertx.setTimer(timeoutMs, late -> giveUp(ctx));
+    long timer = vertx.setTimer(timeoutMs, late -> timeOut(ctx));
     ctx.addHeadersEndHandler(
         begins ->
             meters.began(
@@ -68,7 +67,7 @@ final class RequestGate implements Handler<RoutingContext> {
     return given != null && ID.matcher(given).matches() ? given : Ids.random();
   }
 
-  private static void giveUp(RoutingContext ctx) {
+  private static void timeOut(RoutingContext ctx) {
     HttpServerResponse response = ctx.response();
     if (response.headWritten()) {
       return;
@@ -77,7 +76,7 @@ final class RequestGate implements Handler<RoutingContext> {
       Problems.fail(ctx, 503, Refusal.of(ErrorCode.UNAVAILABLE));
     } else {
       response.putHeader("Connection", "close");
-      Refusal slow = Refusal.of(ErrorCode.BAD_MESSAGE, "The request did not arrive in time");
+      Refusal slow = Refusal.of(ErrorCode.BAD_MESSAGE, "The request was not received in time");
       Problems.fail(ctx, 408, slow);
       ctx.request().connection().close();
     }

@@ -16,8 +16,8 @@ import io.votehub.poll.Refusal;
 import java.util.Optional;
 
 /**
- * Finds out who sends a request, and holds it to the limits of persons and addresses: refuses it,
- * or lets it wait.
+ * Determines the sender of each request, and applies the rate limits per person and address: by
+ * refusing the request or by delaying it.
  */
 final class RequestLimiter implements Handler<RoutingContext> {
   private static final String SENDER = "votehub.sender";
@@ -33,7 +33,7 @@ final class RequestLimiter implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    // A connection that has ended has none.
+    // Null once the connection is closed.
     SocketAddress peer = request.connection().remoteAddress();
     Sender sender =
         limits
@@ -46,29 +46,29 @@ final class RequestLimiter implements Handler<RoutingContext> {
     ctx.next();
   }
 
-  /** Who sends a request that has been handled. */
+  /** The sender of a request that this handler has seen. */
   static Sender sender(RoutingContext ctx) {
     return ctx.get(SENDER);
   }
 
   /**
-   * Somebody makes a room.
+   * Checks the limit for creating rooms.
    *
-   * @param person what names who asks; nothing for who shows no token
-   * @throws Refusal {@code rate-limited}, with headers that say when to try again
+   * @param person names the client if it has a valid token
+   * @throws Refusal {@code rate-limited}; response headers then tell when to retry
    */
   void room(RoutingContext ctx, Optional<String> person) {
-    refuse(ctx, limits.room(sender(ctx), person), "Too many rooms are being made");
+    refuse(ctx, limits.room(sender(ctx), person), "Too many rooms were created");
   }
 
   /**
-   * A presenter makes a call.
+   * Checks the limit for requests of a presenter.
    *
-   * @param person what names the presenter
-   * @throws Refusal {@code rate-limited}, with headers that say when to try again
+   * @param person names the presenter
+   * @throws Refusal {@code rate-limited}; response headers then tell when to retry
    */
   void lead(RoutingContext ctx, String person) {
-    refuse(ctx, limits.lead(person), "Too many calls of the presenter");
+    refuse(ctx, limits.lead(person), "Too many requests of the presenter");
   }
 
   private void refuse(RoutingContext ctx, Optional<RateLimitExceeded> excess, String why) {
@@ -80,17 +80,17 @@ final class RequestLimiter implements Handler<RoutingContext> {
     }
   }
 
-  /** Completes when it is to be said that there is no such room. */
+  /** Completes when the response to an unknown join code may be sent. */
   Future<Void> wrongCode(RoutingContext ctx) {
-    return after(ctx, limits.wrongCode(sender(ctx)));
+    return delay(ctx, limits.wrongCode(sender(ctx)));
   }
 
-  /** Completes when somebody new is to be let into the room. */
+  /** Completes when a new voter may be admitted to the room. */
   Future<Void> identity(RoutingContext ctx, String room) {
-    return after(ctx, limits.identity(sender(ctx), room));
+    return delay(ctx, limits.identity(sender(ctx), room));
   }
 
-  private static Future<Void> after(RoutingContext ctx, long ms) {
+  private static Future<Void> delay(RoutingContext ctx, long ms) {
     return ms == 0 ? Future.succeededFuture() : ctx.vertx().timer(ms).mapEmpty();
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Counts the requests of users by outcome, and those whose response took more than two seconds to
- * begin. What operators and their probes request is left out: a probe that is answered 503 is no
- * user who was. Safe from any thread.
+ * start. Requests of operators and their probes are excluded: a probe that gets a 503 is not a
+ * failed user request. Thread-safe.
  */
 public final class RequestMeters {
   private static final long SLOW_NANOS = 2_000_000_000L;

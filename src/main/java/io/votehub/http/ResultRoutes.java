@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What came out of a poll: its result, and for the presenter its ballots. */
+/** The routes for the result of a poll, and for its ballots. */
 final class ResultRoutes {
   static final String CSV = "text/csv; charset=utf-8; header=present";
   private static final String NDJSON = "application/x-ndjson";
@@ -45,11 +45,11 @@ final class ResultRoutes {
   Future<Reply> result(RoomRequest request) {
     String room = request.room().code();
     boolean csv = wantsCsv(request, Reply.JSON);
-    return (csv ? whole(request, room) : polls.standings(room, request.poll()))
+    return (csv ? complete(request, room) : polls.standings(room, request.poll()))
         .map(
             standings -> {
-              Poll poll = RequestAuthorizer.shown(request, standings.poll());
-              requireVisible(request, poll);
+              Poll poll = RequestAuthorizer.requireVisible(request, standings.poll());
+              requireResultVisible(request, poll);
               VotingMethod method = methods.of(poll);
               Reply answer =
                   csv
@@ -60,24 +60,24 @@ final class ResultRoutes {
             });
   }
 
-  /** Who may not see it shall not have all ballots read first. */
-  private Future<Polls.Standings> whole(RoomRequest request, String room) {
+  /** Checks access first, because reading all entries of a result is expensive. */
+  private Future<Polls.Standings> complete(RoomRequest request, String room) {
     return authorizer
         .poll(request)
         .compose(
             poll -> {
-              requireVisible(request, poll);
+              requireResultVisible(request, poll);
               return polls.wholeStandings(room, poll.id());
             });
   }
 
-  private static void requireVisible(RoomRequest request, Poll poll) {
+  private static void requireResultVisible(RoomRequest request, Poll poll) {
     if (!poll.visible() && !request.isPresenter()) {
-      throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter does not show this result yet");
+      throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter has not revealed this result yet");
     }
   }
 
-  /** The result as a table, with the abstentions and the outcome. */
+  /** The result as a table, with abstentions and the outcome. */
   static VotingMethod.Table table(Poll poll, VotingMethod method, Tally tally, boolean presenter) {
     Map<String, Object> result = method.result(poll, tally);
     if (Moderation.isOn(poll)) {
@@ -95,8 +95,8 @@ final class ResultRoutes {
   }
 
   /**
-   * Sends every standing ballot, a line each, no faster than the receiver takes them; an answer
-   * that breaks off is cut and not ended.
+   * Streams every standing ballot, one per line, with back-pressure. If it fails midway the
+   * connection is closed, so that the client can tell that the response is incomplete.
    */
   Future<Void> ballots(RoomRequest request) {
     return authorizer
@@ -109,7 +109,7 @@ final class ResultRoutes {
 
   private Future<Void> send(RoomRequest request, Poll poll, BallotExport export) {
     Vertx vertx = request.ctx().vertx();
-    // The first part before the head of the answer: a refusal is then said by its status.
+    // Read the first part before writing the head, so that a refusal can still set the status.
     return onCallerContext(vertx, export.next())
         .compose(
             first -> {
@@ -171,7 +171,7 @@ final class ResultRoutes {
         && (range.subComponent().equals("*") || range.subComponent().equalsIgnoreCase(subtype));
   }
 
-  /** Join codes and ids have no characters that a file name or a header could not have. */
+  /** Join codes and ids need no escaping in file names and headers. */
   private static String attachment(Poll poll, String name) {
     return "attachment; filename=\"votehub-" + poll.room() + "-" + poll.id() + "-" + name + "\"";
   }

@@ -8,7 +8,7 @@ import io.votehub.protocol.Messages;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 
-/** A room's polls as one file, out and in again, here or in another room or hub. */
+/** Exports the polls of a room as a file, and imports such a file. */
 final class RoomFileRoutes {
   private final Rooms rooms;
   private final Polls polls;
@@ -33,7 +33,7 @@ final class RoomFileRoutes {
                         "attachment; filename=\"votehub-" + code + ".json\""));
   }
 
-  /** Makes a draft of each poll in the file; none at all where one of them has a fault. */
+  /** Creates a draft of each poll in the file; of none if one of them is invalid. */
   Future<Reply> importAll(RoomRequest request) {
     RoomFile file = RoomFile.read(BodyReader.object(request.ctx()), methods);
     return polls

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up the room of a page, within a time that a page can wait. Who tries codes waits as for the
- * calls of the API. Lives on one event loop.
+ * Looks up the room of a page, with a timeout that a page load tolerates. Unknown codes are delayed
+ * as they are by the API. Confined to one event loop.
  */
 final class RoomLookup {
-  /** A store that takes longer is not waited for: the page asks for the room itself, too. */
-  private static final long WITHIN_MS = 400;
+  /** The page loads the room by itself too, so it does not depend on this lookup. */
+  private static final long TIMEOUT_MS = 400;
 
   private final Rooms rooms;
   private final RequestLimiter limiter;
@@ -27,14 +27,14 @@ final class RoomLookup {
     this.limiter = limiter;
   }
 
-  /** The room of the path; nothing if there is none. Fails where that is not known in time. */
+  /** The room of the path; empty if there is none. Fails after the timeout. */
   Future<Optional<Rooms.Listed>> of(RoutingContext ctx) {
     Future<Optional<Rooms.Listed>> found =
         JoinCode.read(ctx.pathParam("code"))
             .map(code -> rooms.listed(code).map(Optional::of))
             .orElseGet(() -> Future.failedFuture(Refusal.of(ErrorCode.UNKNOWN_ROOM)))
             .recover(fault -> none(ctx, fault));
-    return onCallerContext(ctx.vertx(), found.timeout(WITHIN_MS, TimeUnit.MILLISECONDS));
+    return onCallerContext(ctx.vertx(), found.timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS));
   }
 
   private Future<Optional<Rooms.Listed>> none(RoutingContext ctx, Throwable fault) {

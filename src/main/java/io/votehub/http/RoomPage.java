@@ -23,24 +23,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The voter's page: one file for everybody who asks for the same room in the same language, with
- * the room painted in it. Nothing in it is personal; the page is asked for anew each time. Safe
- * from any thread.
+ * The voter's page, rendered with the current content of its room, once for all requests for the
+ * same content in the same language. Contains nothing personal. Thread-safe.
  */
 final class RoomPage {
   private static final String FALLBACK = "en";
 
-  /** Rooms whose page is asked for at about the same time; a page has some twenty kilobytes. */
-  private static final int KEPT = 64;
+  /** Bounds the cache; a page has about 20 KB. */
+  private static final int MAX_CACHED = 64;
 
   private static final Pattern LANGUAGE_FILE = Pattern.compile("i18n/([a-z]{2,3})\\.js");
 
-  /** What a page is made of, and so what names it. */
-  private record Sight(
+  /** What the content of a page depends on. */
+  private record CacheKey(
       Optional<Room> room, Optional<String> code, Optional<Poll> lead, String language) {}
 
-  /** A page, and the policy that allows what stands in it. */
-  record Made(WebFile file, String policy) {}
+  /** A page with the Content-Security-Policy for its inline elements. */
+  record Rendered(WebFile file, String policy) {}
 
   private final String template;
   private final Function<Iterable<String>, String> policy;
@@ -52,23 +51,23 @@ final class RoomPage {
   private static final String LANGUAGE_COOKIE = "votehub-language";
 
   private final Map<String, Translations> languages = new TreeMap<>();
-  private final Map<String, Made> plain = new HashMap<>();
-  private final Map<Sight, Made> made =
+  private final Map<String, Rendered> plain = new HashMap<>();
+  private final Map<CacheKey, Rendered> cache =
       Collections.synchronizedMap(
-          new LinkedHashMap<>(KEPT, 0.75f, true) {
+          new LinkedHashMap<>(MAX_CACHED, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Sight, Made> eldest) {
-              return size() > KEPT;
+            protected boolean removeEldestEntry(Map.Entry<CacheKey, Rendered> eldest) {
+              return size() > MAX_CACHED;
             }
           });
 
   /**
-   * @param template the page, with places for the language, the styles, scripts, and the paint
-   * @param files the names and texts of the files of the pages
-   * @param assets the path below which they are served
-   * @param policy the policy that allows styles by their source expressions
+   * @param template the page, with placeholders
+   * @param files the contents of the static files by name
+   * @param assets the path under which they are served
+   * @param policy computes the policy that allows inline styles by their source expressions
    */
   RoomPage(
       String template,
@@ -106,46 +105,45 @@ final class RoomPage {
     return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
   }
 
-  /** The page for who asks, of a room that is there or not. */
-  Made of(RoutingContext ctx, Optional<Rooms.Listed> found) {
+  /** The page for the request; of an unknown room if {@code found} is empty. */
+  Rendered of(RoutingContext ctx, Optional<Rooms.Listed> found) {
     Optional<String> code = JoinCode.read(ctx.pathParam("code"));
-    Sight sight =
-        new Sight(
+    CacheKey key =
+        new CacheKey(
             found.map(Rooms.Listed::room),
             code,
             found.flatMap(listed -> FirstPaint.lead(listed.polls())),
             language(ctx));
-    return made.computeIfAbsent(sight, this::make);
+    return cache.computeIfAbsent(key, this::render);
   }
 
-  /** The page without a word on its room. */
-  Made plain(RoutingContext ctx) {
+  /** The page without content of its room. */
+  Rendered plain(RoutingContext ctx) {
     return plain.get(language(ctx));
   }
 
-  /** As the address says, or else as was chosen on a page, or else as the browser reads. */
+  /** The language of the query, else of the cookie, else of Accept-Language. */
   private String language(RoutingContext ctx) {
-    Stream<String> said = Stream.ofNullable(ctx.request().getParam("lang"));
-    Stream<String> chosen =
+    Stream<String> query = Stream.ofNullable(ctx.request().getParam("lang"));
+    Stream<String> cookie =
         Stream.ofNullable(ctx.request().getCookie(LANGUAGE_COOKIE)).map(Cookie::getValue);
-    Stream<String> read = ctx.acceptableLanguages().stream().map(LanguageHeader::tag);
-    return Stream.concat(Stream.concat(said, chosen), read)
+    Stream<String> accepted = ctx.acceptableLanguages().stream().map(LanguageHeader::tag);
+    return Stream.concat(Stream.concat(query, cookie), accepted)
         .filter(languages::containsKey)
         .findFirst()
         .orElse(FALLBACK);
   }
 
-  private Made make(Sight sight) {
-    Translations words = languages.get(sight.language);
+  private Rendered render(CacheKey key) {
+    Translations words = languages.get(key.language);
     FirstPaint.Painted painted =
-        sight
-            .room
-            .map(room -> paint.room(room, sight.lead, words))
-            .orElseGet(() -> paint.noRoom(sight.code.orElse(""), words));
-    return page(painted.html(), painted.styles(), sight.language, painted.method());
+        key.room
+            .map(room -> paint.room(room, key.lead, words))
+            .orElseGet(() -> paint.noRoom(key.code.orElse(""), words));
+    return page(painted.html(), painted.styles(), key.language, painted.method());
   }
 
-  private Made page(
+  private Rendered page(
       String html, Iterable<String> styles, String language, Optional<String> method) {
     StringBuilder preloads = new StringBuilder();
     method
@@ -161,7 +159,7 @@ final class RoomPage {
             .replace("{{preloads}}", preloads)
             .replace("{{paint}}", html);
     WebFile file = WebFile.of("room.html", whole.getBytes(StandardCharsets.UTF_8));
-    return new Made(file, policy.apply(styles));
+    return new Rendered(file, policy.apply(styles));
   }
 
   private void preload(StringBuilder preloads, String module) {

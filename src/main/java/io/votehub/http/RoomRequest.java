@@ -8,9 +8,9 @@ import io.votehub.poll.Room;
 import java.util.Optional;
 
 /**
- * A request to a room that exists.
+ * A request to an existing room.
  *
- * @param who what its token makes of the sender in this room; a token of another room makes nothing
+ * @param who the client's identity in this room; empty without a token of this room
  */
 record RoomRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
   private static final int MAX_ID = 64;
@@ -19,22 +19,20 @@ record RoomRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
     return who.filter(Identity::isPresenter).isPresent();
   }
 
-  /** Who sends the request. */
   Sender sender() {
     return RequestLimiter.sender(ctx);
   }
 
-  /** From where the request comes. */
   AddressPrefix from() {
     return from(ctx);
   }
 
-  /** From where a request comes. */
+  /** The address prefix of the sender of a request. */
   static AddressPrefix from(RoutingContext ctx) {
     return RequestLimiter.sender(ctx).from();
   }
 
-  /** The poll's id as it stands in the path. */
+  /** The poll's id in the path; empty if it is too long to be one. */
   String poll() {
     String id = ctx.pathParam("poll");
     return id.length() <= MAX_ID ? id : "";

@@ -27,8 +27,8 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * All results of a room in one file, poll by poll in the room's order: those that the asker may
- * see. Each is read when the one before is on its way, so that no more than one is in memory.
+ * Exports the results of a room that the client may see as one file, in the room's order. Each is
+ * read when the previous one has been written, so that only one is in memory.
  */
 final class RoomResultRoutes {
   private final Rooms rooms;
@@ -41,7 +41,7 @@ final class RoomResultRoutes {
     this.methods = parts.methods();
   }
 
-  /** Sends the file; an answer that breaks off is cut and not ended. */
+  /** Streams the file; if it fails midway the connection is closed. */
   Future<Void> results(RoomRequest request) {
     Vertx vertx = request.ctx().vertx();
     return onCallerContext(vertx, rooms.polls(request.room().code()))
@@ -58,12 +58,13 @@ final class RoomResultRoutes {
   }
 
   private static Future<Void> send(
-      RoomRequest request, boolean csv, Queue<Supplier<Future<String>>> left) {
+      RoomRequest request, boolean csv, Queue<Supplier<Future<String>>> remaining) {
     HttpServerResponse response = request.ctx().response();
     response.headers().add("Vary", "Accept");
     String ending = csv ? ".csv" : ".json";
-    // The first part before the head of the answer: a refusal is then said by its status.
-    return left.remove()
+    // Read the first part before writing the head, so that a refusal can still set the status.
+    return remaining
+        .remove()
         .get()
         .compose(
             first -> {
@@ -77,13 +78,13 @@ final class RoomResultRoutes {
                           + ending
                           + '"');
               return new LineStream(
-                      response, Buffer.buffer(first), () -> next(left), Buffer::buffer)
+                      response, Buffer.buffer(first), () -> next(remaining), Buffer::buffer)
                   .send();
             });
   }
 
-  private static Future<Iterator<String>> next(Queue<Supplier<Future<String>>> left) {
-    Supplier<Future<String>> next = left.poll();
+  private static Future<Iterator<String>> next(Queue<Supplier<Future<String>>> remaining) {
+    Supplier<Future<String>> next = remaining.poll();
     return next == null
         ? Future.succeededFuture(List.<String>of().iterator())
         : next.get().map(text -> List.of(text).iterator());
@@ -175,7 +176,7 @@ final class RoomResultRoutes {
             });
   }
 
-  /** A poll may be deleted while those before it are sent. */
+  /** A poll may be deleted while those before it are written. */
   private static Future<String> unlessGone(RoomRequest request, Future<String> part) {
     return onCallerContext(request.ctx().vertx(), part)
         .recover(

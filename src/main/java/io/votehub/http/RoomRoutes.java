@@ -22,13 +22,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The calls on rooms: make, look at, change and delete one, show its QR code, become a voter. */
+/** The routes for rooms, their presenter token, their QR code and their voters. */
 final class RoomRoutes {
   private static final int MAX_HOST = 253;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
   private static final String REV = "rev";
-  private static final Pattern CALL_ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
-  private static final String KEPT = "max-age=300";
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+  private static final String MAX_AGE = "max-age=300";
 
   private final HttpParts parts;
   private final Rooms rooms;
@@ -44,7 +44,7 @@ final class RoomRoutes {
 
   Future<Reply> create(RoutingContext ctx) {
     if (!parts.settings().roomCreationOpen()) {
-      throw Refusal.of(ErrorCode.FORBIDDEN, "Rooms cannot be made here by everyone");
+      throw Refusal.of(ErrorCode.FORBIDDEN, "Creating rooms is not open to everyone on this hub");
     }
     Map<String, Object> json = BodyReader.object(ctx);
     ValidationErrors faults = new ValidationErrors();
@@ -97,7 +97,7 @@ final class RoomRoutes {
     return json;
   }
 
-  /** Changes the title, the order of the polls, or both; nothing is changed if one is refused. */
+  /** Changes the title, the order of the polls, or both; nothing changes if one is refused. */
   Future<Reply> change(RoomRequest request) {
     Map<String, Object> json = BodyReader.object(request.ctx());
     ValidationErrors faults = new ValidationErrors();
@@ -130,7 +130,7 @@ final class RoomRoutes {
         : Future.succeededFuture();
   }
 
-  /** Puts something on the big screens; answers what is on them then. */
+  /** Changes what the big screens show; responds with the new stage. */
   Future<Reply> stage(RoomRequest request) {
     Map<String, Object> json = BodyReader.object(request.ctx());
     ValidationErrors faults = new ValidationErrors();
@@ -138,7 +138,7 @@ final class RoomRoutes {
     faults.throwIfAny();
     Stage wanted = Stage.read(json, Set.of(REV));
     String code = request.room().code();
-    return ConflictException.tell(
+    return ConflictException.withCurrent(
             rooms.putOnStage(code, wanted, rev),
             () -> rooms.get(code).map(room -> Messages.stage(room.stage())))
         .map(room -> Reply.ok(Messages.stage(room.stage())));
@@ -155,26 +155,28 @@ final class RoomRoutes {
             });
   }
 
-  /** Says that the presenter's key is good, to one who would keep it. */
+  /** Confirms that the presenter's token is valid. */
   Future<Reply> token(RoomRequest request) {
     return Future.succeededFuture(Reply.ok(Map.of("role", Identity.Role.PRESENTER.wire())));
   }
 
   /**
-   * Makes a new key for the presenter; every older one is void from then on. With the {@code id} of
-   * an earlier call and the key of then it is that call again, whose answer may have been lost: who
-   * has the old key alone does not know the id.
+   * Replaces the presenter's token; all earlier ones are revoked. Idempotent by {@code id}:
+   * repeated with the same id and the token of then, it responds with the same new token, in case
+   * the first response was lost. Knowing the old token alone does not suffice, as the id cannot be
+   * guessed.
    */
   Future<Reply> newToken(RoomRequest request) {
-    Optional<String> id = callId(BodyReader.objectOrNothing(request.ctx(), Set.of("id")).get("id"));
+    Optional<String> id =
+        requestId(BodyReader.objectOrNothing(request.ctx(), Set.of("id")).get("id"));
     Room known = request.room();
     long version = request.who().map(Identity::version).orElseThrow();
     return rooms
-        .revokeTokens(known.code(), version, ContentHash.whole(id.orElseGet(parts.voters())))
+        .revokeTokens(known.code(), version, ContentHash.full(id.orElseGet(parts.voters())))
         .onFailure(
             fault -> {
               if (fault instanceof Refusal why && why.code() == ErrorCode.BAD_TOKEN) {
-                authorizer.tell(request.ctx(), known, fault);
+                authorizer.logRefused(request.ctx(), known, fault);
               }
             })
         .map(
@@ -184,10 +186,9 @@ final class RoomRoutes {
             });
   }
 
-  private static Optional<String> callId(Object id) {
-    if (id != null && !(id instanceof String text && CALL_ID.matcher(text).matches())) {
-      throw Refusal.field(
-          "/id", "Must be 16 to 64 letters, digits, '-' and '_' that nobody can guess");
+  private static Optional<String> requestId(Object id) {
+    if (id != null && !(id instanceof String text && REQUEST_ID.matcher(text).matches())) {
+      throw Refusal.field("/id", "Must be 16 to 64 random letters, digits, '-' and '_'");
     }
     return Optional.ofNullable((String) id);
   }
@@ -196,14 +197,15 @@ final class RoomRoutes {
     Reply picture =
         new Reply(200, "image/svg+xml", QrSvg.svg(joinUrl(request.ctx(), request.room())))
             .with("Content-Security-Policy", "default-src 'none'")
-            // Made to be shown in slides and on other sites.
+            // QR codes are embedded in slides and other sites.
             .with("Cross-Origin-Resource-Policy", "cross-origin");
-    // Where the picture follows the request's host, a cache that many share could be made to show
-    // all of them the way to another site.
+    // Without a public URL the code depends on the Host header, with which an attacker could poison
+    // a
+    // shared cache.
     return Future.succeededFuture(
         parts.settings().publicUrl().isPresent()
-            ? picture.with("Cache-Control", "public, " + KEPT)
-            : picture.with("Cache-Control", "private, " + KEPT).with("Vary", "Host"));
+            ? picture.with("Cache-Control", "public, " + MAX_AGE)
+            : picture.with("Cache-Control", "private, " + MAX_AGE).with("Vary", "Host"));
   }
 
   Future<Reply> newVoter(RoomRequest request) {
@@ -221,17 +223,17 @@ final class RoomRoutes {
     return Reply.created(json);
   }
 
-  /** Where voters join: the public address, or the one by which the hub was reached just now. */
+  /** The address at which voters join: the public URL, or that of this request. */
   private String joinUrl(RoutingContext ctx, Room room) {
-    return parts.settings().publicUrl().orElseGet(() -> ownAddress(ctx)) + "/r/" + room.code();
+    return parts.settings().publicUrl().orElseGet(() -> requestAddress(ctx)) + "/r/" + room.code();
   }
 
-  private static String ownAddress(RoutingContext ctx) {
+  private static String requestAddress(RoutingContext ctx) {
     HostAndPort host = ctx.request().authority();
     boolean named =
         host != null && host.host().length() <= MAX_HOST && HOST.matcher(host.host()).matches();
     if (!named) {
-      throw Refusal.of(ErrorCode.BAD_MESSAGE, "The request names no host");
+      throw Refusal.of(ErrorCode.BAD_MESSAGE, "The request has no valid Host");
     }
     return ctx.request().scheme() + "://" + host;
   }

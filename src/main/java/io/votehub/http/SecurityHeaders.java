@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The headers that keep browsers careful. Every answer has them, whoever gives it; a page puts its
- * own policy in the place of the one for answers that are no pages. Safe from any thread.
+ * The security headers of every response; pages replace the Content-Security-Policy by their own.
+ * Thread-safe.
  */
 public final class SecurityHeaders {
-  private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+  private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
   private final Map<String, String> headers = new LinkedHashMap<>();
 
   /**
-   * @param publicUrl where people reach the hub, if that is known: by https, browsers are told to
-   *     stay with it for a year
+   * @param publicUrl the address at which people reach the hub; if it is https, browsers are told
+   *     to use https for a year (RFC 6797)
    */
   public SecurityHeaders(Optional<String> publicUrl) {
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Cross-Origin-Resource-Policy", "same-origin");
     headers.put("Referrer-Policy", "no-referrer");
-    headers.put("Content-Security-Policy", NO_PAGE);
+    headers.put("Content-Security-Policy", API_POLICY);
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     headers.put("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
     headers.put("Cache-Control", "no-store");
@@ -31,16 +31,16 @@ public final class SecurityHeaders {
     }
   }
 
-  /** Puts them into an answer that has not begun. */
+  /** Sets the headers of a response whose head is not written yet. */
   public void put(HttpServerResponse response) {
     headers.forEach(response::putHeader);
   }
 
   /**
-   * Takes from an answer what browsers heed for pages alone: a phone on a slow network loads thirty
-   * files beside the page.
+   * Removes the headers that browsers evaluate for documents only, to save bytes on each of the
+   * files that a page loads.
    */
-  static void leaveOutForFile(HttpServerResponse response) {
+  static void removeForFile(HttpServerResponse response) {
     response
         .headers()
         .remove("Referrer-Policy")

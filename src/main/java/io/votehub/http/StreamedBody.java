@@ -5,15 +5,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Sends a body to one receiver, no faster than it takes it: what waits in the connection is one
- * chunk and its write queue, and not the whole body. A receiver that takes too long is cut off.
- * Lives on the response's event loop.
+ * Writes a body with back-pressure: the connection buffers one chunk and its write queue, not the
+ * whole body. A client that takes too long is disconnected. Confined to the response's event loop.
  */
 final class StreamedBody {
-  /** A body that is not longer is sent at once. */
+  /** Shorter bodies are sent at once. */
   static final int CHUNK_BYTES = 16 * 1024;
 
-  private static final long SENT_WITHIN_MS = 120_000;
+  private static final long TIMEOUT_MS = 120_000;
 
   private final RoutingContext ctx;
   private final HttpServerResponse response;
@@ -27,9 +26,9 @@ final class StreamedBody {
   }
 
   /**
-   * Sends the body with the status and headers that the response has.
+   * Sends the body with the response's status and headers.
    *
-   * @param done called once, when the body was sent or the receiver has gone
+   * @param done called once, when the body is sent or the client has disconnected
    */
   static void send(RoutingContext ctx, Buffer body, Runnable done) {
     if (body.length() <= CHUNK_BYTES) {
@@ -41,18 +40,18 @@ final class StreamedBody {
   }
 
   private void begin(Runnable done) {
-    long timer = ctx.vertx().setTimer(SENT_WITHIN_MS, late -> ctx.request().connection().close());
+    long timer = ctx.vertx().setTimer(TIMEOUT_MS, late -> ctx.request().connection().close());
     ctx.addEndHandler(
         ended -> {
           ctx.vertx().cancelTimer(timer);
           done.run();
         });
     response.putHeader("Content-Length", String.valueOf(body.length()));
-    response.drainHandler(drained -> goOn());
-    goOn();
+    response.drainHandler(drained -> resume());
+    resume();
   }
 
-  private void goOn() {
+  private void resume() {
     while (!response.ended() && !response.closed() && !response.writeQueueFull()) {
       int end = Math.min(body.length(), sent + CHUNK_BYTES);
       Buffer chunk = body.slice(sent, end);

@@ -15,10 +15,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * One file in memory, plain and compressed, as it is sent over and over.
+ * A static file in memory, plain and compressed.
  *
- * @param tag names its content, for caches
- * @param gzip the content compressed, where that is smaller
+ * @param tag identifies the content, for the ETag
+ * @param gzip the compressed content, if that is smaller
  */
 record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip) {
   private static final Map<String, String> MEDIA_TYPES =
@@ -62,34 +62,34 @@ record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip
         : Optional.empty();
   }
 
-  /** Sends it, or says that the client's copy is still good. */
+  /** Sends the file, or 304 if the client's copy is current. */
   void send(RoutingContext ctx, String cacheControl) {
     send(ctx, cacheControl, "");
   }
 
   /**
-   * Sends it, or says that the client's copy is still good.
+   * Sends the file, or 304 if the client's copy is current.
    *
-   * @param vary what else of the request decides on the content
+   * @param vary the request headers on which the content depends
    */
   void send(RoutingContext ctx, String cacheControl, String vary) {
-    MultiMap asked = ctx.request().headers();
-    boolean packed = gzip.isPresent() && acceptsGzip(asked.get("Accept-Encoding"));
-    String etag = '"' + tag + (packed ? "-gzip" : "") + '"';
+    MultiMap headers = ctx.request().headers();
+    boolean compressed = gzip.isPresent() && acceptsGzip(headers.get("Accept-Encoding"));
+    String etag = '"' + tag + (compressed ? "-gzip" : "") + '"';
     HttpServerResponse response = ctx.response();
     response.putHeader("Cache-Control", cacheControl).putHeader("ETag", etag);
-    String packing = gzip.isPresent() ? "Accept-Encoding" : "";
-    String both = packing + (packing.isEmpty() || vary.isEmpty() ? "" : ", ") + vary;
+    String encoding = gzip.isPresent() ? "Accept-Encoding" : "";
+    String both = encoding + (encoding.isEmpty() || vary.isEmpty() ? "" : ", ") + vary;
     if (!both.isEmpty()) {
       response.putHeader("Vary", both);
     }
-    if (names(asked.get("If-None-Match"), etag)) {
+    if (matches(headers.get("If-None-Match"), etag)) {
       response.setStatusCode(304).end();
       return;
     }
-    Buffer body = packed ? gzip.get() : plain;
+    Buffer body = compressed ? gzip.get() : plain;
     response.putHeader("Content-Type", mediaType);
-    if (packed) {
+    if (compressed) {
       response.putHeader("Content-Encoding", "gzip");
     }
     if (HttpMethod.HEAD.equals(ctx.request().method())) {
@@ -112,7 +112,7 @@ record WebFile(String mediaType, String tag, Buffer plain, Optional<Buffer> gzip
     return false;
   }
 
-  private static boolean names(String ifNoneMatch, String etag) {
+  private static boolean matches(String ifNoneMatch, String etag) {
     return ifNoneMatch != null && (ifNoneMatch.equals("*") || ifNoneMatch.contains(etag));
   }
 }

@@ -21,14 +21,14 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The files of the pages, read once from the class path, be it folders or jars: all below {@code
- * web/}, and of Lit's WebJars the modules that browsers load.
+ * Reads the static files from the class path, from folders or jars: everything below {@code web/},
+ * and the modules of Lit's WebJars that browsers load.
  */
 final class WebFiles {
   private static final String WEB = "web/";
   private static final String WEBJARS = "META-INF/resources/webjars/";
 
-  /** The folders of the pages and of the WebJars, and the names under which browsers know them. */
+  /** The folders to read, and the prefixes under which their files are served. */
   private static final List<Folder> FOLDERS =
       List.of(
           new Folder(WEB, "", false),
@@ -59,7 +59,7 @@ final class WebFiles {
     if (!(place.openConnection() instanceof JarURLConnection jar)) {
       inFolder(place, folder);
     } else if (jars.add(jar.getJarFileURL().toString())) {
-      // All folders at once: a jar of thousands of entries is slow to look through.
+      // Handles all folders in one pass, because the jar has thousands of entries.
       jar.setUseCaches(false);
       try (JarFile file = jar.getJarFile()) {
         inJar(file);
@@ -112,7 +112,7 @@ final class WebFiles {
   }
 
   private void keep(Folder folder, String path, byte[] content) {
-    // The first folder in a WebJar is its version.
+    // The first path segment in a WebJar is its version.
     String inside = folder.webjar ? path.substring(path.indexOf('/') + 1) : path;
     boolean ours = !folder.webjar && (path.endsWith(".js") || path.endsWith(".css"));
     files.putIfAbsent(folder.name + inside, ours ? MinifiedSource.of(content) : content);

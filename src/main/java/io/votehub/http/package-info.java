@@ -1,9 +1,9 @@
 /**
- * What the hub says over HTTP: the calls of the contract under {@code /api/v1}, and the pages.
+ * The HTTP API of the contract under {@code /api/v1}, and the pages.
  *
  * <p>In: requests. Out: JSON, CSV, NDJSON, problem details (RFC 9457) and files. Imports {@code
- * poll}, {@code json}, {@code protocol}, {@code identity}, {@code memory}, {@code limit}, {@code
- * page} and {@code count}. One router is made for each event loop. Start at {@link
- * io.votehub.http.HttpRouter}.
+ * bus}, {@code count}, {@code draft}, {@code fanout}, {@code identity}, {@code json}, {@code
+ * limit}, {@code memory}, {@code method}, {@code page}, {@code poll}, {@code protocol} and {@code
+ * room}. One router is created per event loop. Start reading at {@link io.votehub.http.HttpRouter}.
  */
 package io.votehub.http;

@@ -20,12 +20,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret with which a hub signs tokens and receipts. All instances of a cluster have the same
- * one. Whoever knows it can be any presenter and any voter, so it is never logged; whoever loses it
- * makes every token that was given out worthless.
+ * The secret with which a hub signs tokens and receipts; the same on all instances of a cluster.
+ * Whoever knows it can impersonate any presenter and voter, so it is never logged. Losing it
+ * invalidates all issued tokens.
  */
 public final class HubKey {
-  /** The name of the key's file in the data folder. */
+  /** The name of the key file in the data directory. */
   public static final String FILE = "hub.key";
 
   private static final int MIN_BYTES = 32;
@@ -38,7 +38,7 @@ public final class HubKey {
   }
 
   /**
-   * The key that an operator set.
+   * The key configured by the operator.
    *
    * @throws IllegalArgumentException if it is shorter than 32 bytes
    */
@@ -51,7 +51,7 @@ public final class HubKey {
     return new HubKey(bytes);
   }
 
-  /** The text of a key that nobody can guess, 64 hexadecimal digits, to be kept for good. */
+  /** Generates a key of 256 random bits, as 64 hexadecimal digits. */
   public static String fresh() {
     byte[] bytes = new byte[MIN_BYTES];
     new SecureRandom().nextBytes(bytes);
@@ -59,10 +59,10 @@ public final class HubKey {
   }
 
   /**
-   * The key kept in the data folder; at the first start it is made there, readable by its owner
-   * alone and forced to disk before it is used.
+   * The key in the data directory; generated at the first start, readable only by its owner, and
+   * forced to disk before it is used.
    *
-   * @throws IOException if it can be neither read nor made, with a message for the operator
+   * @throws IOException if it can be neither read nor created, with a message for the operator
    */
   public static HubKey inFolder(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -79,7 +79,7 @@ public final class HubKey {
       throw new IOException(
           file
               + " is not a hub key (64 hexadecimal digits); restore it from a backup, or delete it"
-              + " and lose all tokens that were given out");
+              + ", which invalidates all issued tokens");
     }
     return new HubKey(HexFormat.of().parseHex(text));
   }
@@ -90,9 +90,9 @@ public final class HubKey {
       Path fresh = folder.resolve(FILE + "." + Ids.random() + ".new");
       writeForced(fresh);
       try {
-        // A reader sees the whole key or none; one that another process made first is kept.
+        // Atomic: readers see a complete file or none, and one created concurrently is kept.
         Files.move(fresh, file);
-      } catch (FileAlreadyExistsException madeByAnother) {
+      } catch (FileAlreadyExistsException createdConcurrently) {
         Files.delete(fresh);
       }
       forceFolder(folder);
@@ -113,7 +113,7 @@ public final class HubKey {
     }
   }
 
-  /** The rights of the new file; on Windows the folder's rights have to do. */
+  /** The permissions of the new file; on Windows it inherits those of the directory. */
   private static FileAttribute<?>[] ownerOnly() {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix
@@ -126,19 +126,19 @@ public final class HubKey {
   private static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    } catch (IOException cannotOpenFolders) {
-      // Windows; its file system journals names by itself.
+    } catch (IOException unsupported) {
+      // Windows cannot open directories; NTFS journals metadata by itself.
     }
   }
 
-  /** A key of 32 bytes for one purpose, from which no other can be reckoned. */
+  /** Derives a 32-byte key for one purpose, which does not reveal the secret or other keys. */
   byte[] derive(String purpose) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
       return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has HmacSHA256", impossible);
+      throw new IllegalStateException("Every JVM has HmacSHA256", impossible);
     }
   }
 }

@@ -4,17 +4,17 @@ import io.votehub.poll.Room;
 import java.util.Optional;
 
 /**
- * Who a valid token speaks for.
+ * The identity that a valid token proves.
  *
- * @param room the code of the only room in which it means anything
- * @param roomId the id of that room, so that a room that gets the code later is another; nothing
- *     for a room that has none
- * @param version which of the room's presenter's tokens it was; 0 for a voter
- * @param voter the voter's id; null for a presenter
+ * @param room the code of the room for which the token was issued
+ * @param roomId the id of that room, which distinguishes it from a later room with the same code;
+ *     empty for a room without one
+ * @param version the version of the presenter's token; 0 for a voter
+ * @param voter the voter's id; null for presenters and spectators
  */
 public record Identity(
     Role role, String room, Optional<String> roomId, long version, String voter) {
-  /** What someone is in a room. */
+  /** The role in a room. */
   public enum Role {
     PRESENTER("presenter"),
     VOTER("voter");
@@ -25,19 +25,19 @@ public record Identity(
       this.wire = wire;
     }
 
-    /** The role as it stands in messages. */
+    /** The name of the role in messages. */
     public String wire() {
       return wire;
     }
   }
 
-  /** Whoever has the room's valid presenter's token. */
+  /** The presenter of a room, with the current token version. */
   public static Identity presenter(Room room) {
     return new Identity(Role.PRESENTER, room.code(), room.id(), room.tokenVersion(), null);
   }
 
   /**
-   * @param voter null for one who only looks on
+   * @param voter null for a spectator
    */
   public static Identity voter(Room room, String voter) {
     return new Identity(Role.VOTER, room.code(), room.id(), 0, voter);
@@ -47,14 +47,14 @@ public record Identity(
     return role == Role.PRESENTER;
   }
 
-  /** Whether it means anything in this room; a room that had the code before is another. */
+  /** Whether the token was issued for this very room, not for an earlier one with its code. */
   public boolean isOf(Room other) {
     return room.equals(other.code()) && roomId.equals(other.id());
   }
 
   /**
-   * Whether the room's presenter has made this token void since. A token that is newer than the
-   * room as it is known here proves that the room has changed meanwhile.
+   * Whether the presenter's token was replaced since. A version newer than that of the room is
+   * valid: the room is then known here in an outdated state.
    */
   public boolean isRevokedIn(Room other) {
     return isPresenter() && isOf(other) && version < other.tokenVersion();

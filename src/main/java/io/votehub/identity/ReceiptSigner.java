@@ -6,15 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Signs receipts with HMAC-SHA256 (RFC 2104): 16 characters of Crockford's base 32 with which a
- * voter can show that the hub acknowledged a ballot of theirs on a poll under a revision, which is
- * in the journal and which the voter is not told. A receipt says nothing of the choice.
+ * Signs receipts with HMAC-SHA256 (RFC 2104). A receipt is 16 characters of Crockford's base 32,
+ * with which voters can prove that the hub acknowledged their ballot on a poll under a revision,
+ * which is in the journal but not disclosed to them. It does not reveal the choice.
  *
- * <p>What the key alone decides is computed once, as section 4 of the RFC advises: that is half of
- * the work, and {@link javax.crypto.Mac} would do it again for each receipt.
+ * <p>The hash states that depend on the key alone are computed once, as section 4 of the RFC
+ * recommends; that saves half of the work, which {@link javax.crypto.Mac} would repeat per receipt.
  *
- * <p>Not safe from more than one thread: it is made once for each event loop, because one is signed
- * for every vote.
+ * <p>Not thread-safe: one is created per event loop, because every vote needs a receipt.
  */
 public final class ReceiptSigner {
   private static final char[] CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
@@ -30,11 +29,11 @@ public final class ReceiptSigner {
 
   public ReceiptSigner(HubKey key) {
     byte[] derived = key.derive("votehub receipt");
-    inner = begun(derived, INNER_PAD);
-    outer = begun(derived, OUTER_PAD);
+    inner = keyed(derived, INNER_PAD);
+    outer = keyed(derived, OUTER_PAD);
   }
 
-  private static MessageDigest begun(byte[] key, byte pad) {
+  private static MessageDigest keyed(byte[] key, byte pad) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] block = Arrays.copyOf(key.length > BLOCK ? digest.digest(key) : key, BLOCK);
@@ -44,7 +43,7 @@ public final class ReceiptSigner {
       digest.update(block);
       return digest;
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
+      throw new IllegalStateException("Every JVM has SHA-256", impossible);
     }
   }
 
@@ -52,13 +51,13 @@ public final class ReceiptSigner {
     try {
       return (MessageDigest) begun.clone();
     } catch (CloneNotSupportedException impossible) {
-      throw new IllegalStateException("Java's own digests can be copied", impossible);
+      throw new IllegalStateException("The JDK's own digests can be cloned", impossible);
     }
   }
 
-  /** The receipt for a voter's ballot; the same input always gives the same receipt. */
+  /** The receipt for a voter's ballot; deterministic. */
   public String sign(String poll, long rev, String voter) {
-    // Ids have no line breaks, so no two inputs read the same.
+    // Ids contain no line breaks, so the encoding is unambiguous.
     byte[] message = (poll + '\n' + rev + '\n' + voter).getBytes(StandardCharsets.UTF_8);
     byte[] sum = copy(outer).digest(copy(inner).digest(message));
     char[] text = new char[LENGTH];

@@ -15,39 +15,39 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What matters to whoever looks for attacks, in lines of a fixed form by the logger {@code
- * votehub.security}: {@code event}, {@code outcome}, {@code reason}, {@code room}, {@code address},
- * and {@code unwritten} where lines were left out; as words of the message, and as fields in JSON.
+ * The log of security events, for intrusion detection. The logger {@code votehub.security} writes
+ * lines of a fixed format: {@code event}, {@code outcome}, {@code reason}, {@code room}, {@code
+ * address}, and {@code unwritten} if lines were suppressed; in the message, and as JSON fields.
  *
- * <p>Never holds a token, a name or a text that somebody sent. An address is written as 12
- * hexadecimal digits that are the same on all instances and for one {@link AddressPrefix}, and from
- * which it cannot be found without the hub's key.
+ * <p>Never contains a token, a name or a text that a client sent. Addresses are pseudonymised: 12
+ * hexadecimal digits that are the same on all instances for one {@link AddressPrefix}, and cannot
+ * be reversed without the hub's key.
  *
- * <p>Bounded: of one event with one outcome and reason at most {@value #LINES_A_WINDOW} lines a
- * minute are written, and the others counted; the number follows within {@value #LOOK_EVERY_MS} ms
- * of the end of that minute. Safe from any thread.
+ * <p>Rate-limited: at most {@value #LINES_PER_WINDOW} lines per minute for each combination of
+ * event, outcome and reason. Further ones are counted, and the count is written within {@value
+ * #CHECK_INTERVAL_MS} ms of the end of that minute. Thread-safe.
  */
 public final class SecurityLog {
-  /** The name of the logger, which operators may rely on. */
+  /** The name of the logger, which is part of the contract with operators. */
   public static final String LOGGER = "votehub.security";
 
-  static final int LINES_A_WINDOW = 60;
+  static final int LINES_PER_WINDOW = 60;
   static final long WINDOW_NANOS = 60_000_000_000L;
-  static final int LOOK_EVERY_MS = 10_000;
+  static final int CHECK_INTERVAL_MS = 10_000;
   private static final int DIGEST_DIGITS = 12;
   private static final String NONE = "-";
 
-  /** What happened, or was tried. */
+  /** What happened or was attempted. */
   public enum Event {
-    /** A token was shown that is worth nothing here. */
+    /** An invalid token was presented. */
     TOKEN("token"),
-    /** Somebody asked for more than a limit allows. */
+    /** A rate limit was exceeded. */
     LIMIT("limit"),
-    /** A page of another site wanted something. */
+    /** A page of an origin that is not allowed made a request. */
     ORIGIN("origin"),
     ROOM_DELETED("room-deleted"),
     POLL_DELETED("poll-deleted"),
-    /** A poll's ballots were thrown away. */
+    /** A poll's ballots were discarded. */
     POLL_RESET("poll-reset"),
     KEY_REPLACED("key-replaced");
 
@@ -71,7 +71,7 @@ public final class SecurityLog {
 
   private record Kind(Event event, Outcome outcome, String reason) {}
 
-  /** The lines of one kind in its present window. */
+  /** The lines of one kind in its current window. */
   private static final class Lines {
     private long windowEndsAt;
     private int written;
@@ -98,39 +98,39 @@ public final class SecurityLog {
     this.nanoClock = nanoClock;
   }
 
-  /** From now on counts of unwritten lines are told when their minute is over. */
+  /** Starts to write the counts of suppressed lines at the end of their minute. */
   public void start(Vertx owner) {
     vertx = owner;
-    timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> tellUnwritten(false));
+    timer = vertx.setPeriodic(CHECK_INTERVAL_MS, tick -> writeUnwritten(false));
   }
 
-  /** Tells all counts that are left. */
+  /** Writes all remaining counts. */
   public void stop() {
     if (vertx != null) {
       vertx.cancelTimer(timer);
     }
-    tellUnwritten(true);
+    writeUnwritten(true);
   }
 
   /**
-   * Something was refused.
+   * A request was refused.
    *
-   * @param reason one of few words of the hub's own, such as a code of the contract
-   * @param room the room's code; nothing if there is none, or it is not known
+   * @param reason one of a small set of words, such as an error code of the contract
+   * @param room the room's code; empty if there is none or it is unknown
    */
   public void refused(Event event, String reason, Optional<String> room, AddressPrefix from) {
     write(new Kind(event, Outcome.REFUSED, reason), room, from);
   }
 
-  /** Somebody did what they were allowed to do, and it cannot be undone. */
+  /** An authorised client did something irreversible. */
   public void done(Event event, String room, AddressPrefix from) {
     write(new Kind(event, Outcome.DONE, NONE), Optional.of(room), from);
   }
 
   /**
-   * The hub did something by itself that cannot be undone.
+   * The hub did something irreversible of its own accord.
    *
-   * @param reason one of few words of the hub's own
+   * @param reason one of a small set of words
    */
   public void doneByHub(Event event, String reason, String room) {
     write(new Kind(event, Outcome.DONE, reason), Optional.of(room), AddressPrefix.NONE);
@@ -147,7 +147,7 @@ public final class SecurityLog {
         lines.written = 0;
         lines.windowEndsAt = now + WINDOW_NANOS;
       }
-      if (lines.written == LINES_A_WINDOW) {
+      if (lines.written == LINES_PER_WINDOW) {
         lines.unwritten++;
         return;
       }
@@ -159,7 +159,7 @@ public final class SecurityLog {
     line(kind, room.orElse(NONE), pseudonym(from), 0);
   }
 
-  private void tellUnwritten(boolean all) {
+  private void writeUnwritten(boolean all) {
     long now = nanoClock.getAsLong();
     kinds.forEach(
         (kind, lines) -> {
@@ -205,7 +205,7 @@ public final class SecurityLog {
       byte[] sum = mac.doFinal(from.text().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(sum).substring(0, DIGEST_DIGITS);
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has HmacSHA256", impossible);
+      throw new IllegalStateException("Every JVM has HmacSHA256", impossible);
     }
   }
 }

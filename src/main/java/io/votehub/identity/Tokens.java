@@ -17,14 +17,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Issues and reads the tokens of presenters and voters: JSON Web Tokens signed with HMAC-SHA256.
- * Any instance with the same {@link HubKey} reads what another issued; nothing is kept. A token is
- * bound to its room by the room's own id ({@code rid}), a presenter's also to a version ({@code
- * v}); whether both still hold is for {@link Identity} and the room to say. A token does not expire
- * by itself: it is worth something as long as its room exists. Safe from any thread.
+ * Issues and verifies the tokens of presenters and voters: JSON Web Tokens (RFC 7519) signed with
+ * HMAC-SHA256. Stateless: any instance with the same {@link HubKey} accepts them. A token is bound
+ * to its room by the room's id ({@code rid}), and a presenter's also to a version ({@code v}),
+ * which callers check by {@link Identity}. Tokens do not expire: they are valid as long as their
+ * room exists. Thread-safe.
  */
 public final class Tokens {
-  /** Ours have about 250 characters; longer ones are not looked at. */
+  /** Issued tokens have about 250 characters; longer ones are rejected unparsed. */
   private static final int MAX_LENGTH = 1_000;
 
   private static final String ALGORITHM = "HS256";
@@ -33,8 +33,8 @@ public final class Tokens {
   private final JWTAuth jwt;
 
   /**
-   * No time of issue: an instance whose clock is behind would refuse a token from the future, and
-   * its voter would have to come back as somebody else.
+   * Without a time of issue: an instance whose clock is slow would reject the token, and the voter
+   * would lose their identity.
    */
   private final JWTOptions options =
       new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true).addAudience(AUDIENCE);
@@ -47,12 +47,12 @@ public final class Tokens {
     jwt = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(secret));
   }
 
-  /** The token that makes its bearer the presenter of a room, until the room's version grows. */
+  /** Issues the presenter's token of a room, valid until the room's token version increases. */
   public String presenter(Room room) {
     return sign(Identity.Role.PRESENTER, room, new JsonObject().put("v", room.tokenVersion()));
   }
 
-  /** A token that makes its bearer that voter in a room. */
+  /** Issues the token of a voter in a room. */
   public String voter(Room room, String voter) {
     return sign(Identity.Role.VOTER, room, new JsonObject().put("sub", voter));
   }
@@ -64,9 +64,9 @@ public final class Tokens {
   }
 
   /**
-   * Who the token speaks for. Fails with {@code bad-token} for one that this hub did not issue,
-   * whatever is wrong with it, and for one that has expired, is for another audience or demands
-   * extensions ({@code crit}), of which none is known here.
+   * Verifies a token and returns the identity it proves. Fails with {@code bad-token} for one that
+   * this hub did not issue, that has expired, is for another audience, or has critical extensions
+   * ({@code crit}), of which none is supported.
    */
   public Future<Identity> verify(String token) {
     if (token == null || token.isEmpty() || token.length() > MAX_LENGTH) {
@@ -80,7 +80,8 @@ public final class Tokens {
   private static Identity identity(String token, JsonObject claims) {
     Object role = claims.getValue("role");
     Object id = claims.getValue("rid");
-    boolean ours = !demandsExtensions(token) && isForUs(claims.getValue("aud"), id != null);
+    boolean ours =
+        !hasCriticalExtensions(token) && isIntendedAudience(claims.getValue("aud"), id != null);
     if (ours
         && claims.getValue("room") instanceof String room
         && (id == null || id instanceof String)) {
@@ -96,22 +97,18 @@ public final class Tokens {
     throw Refusal.of(ErrorCode.BAD_TOKEN);
   }
 
-  /**
-   * RFC 7515, 4.1.11: who does not understand an extension that a signature demands has to refuse
-   * it. The library does not look.
-   */
-  private static boolean demandsExtensions(String token) {
+  /** Such tokens have to be rejected (RFC 7515, 4.1.11), which the library does not do. */
+  private static boolean hasCriticalExtensions(String token) {
     byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
     return new JsonObject(Buffer.buffer(header)).containsKey("crit");
   }
 
   /**
-   * @param always whether an audience has to be named; tokens of rooms without ids were issued
-   *     before it was
+   * @param required whether an audience is required; tokens of rooms without ids predate it
    */
-  private static boolean isForUs(Object audience, boolean always) {
+  private static boolean isIntendedAudience(Object audience, boolean required) {
     if (audience == null) {
-      return !always;
+      return !required;
     }
     return AUDIENCE.equals(audience)
         || (audience instanceof JsonArray several && several.contains(AUDIENCE));

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** The origins of pages (RFC 6454), in one form so that they can be compared. */
+/** Normalises web origins (RFC 6454) for comparison. */
 public final class WebOrigin {
   private WebOrigin() {}
 
-  /** Scheme, host and port, with neither a default port nor a path; or the text as it is. */
+  /** Scheme, host and port, without a default port; anything else is returned in lower case. */
   public static String normal(String address) {
     String lower = address.toLowerCase(Locale.ROOT);
     try {
@@ -16,15 +16,15 @@ public final class WebOrigin {
       if (uri.getScheme() == null || uri.getHost() == null) {
         return lower;
       }
-      int preset =
+      int defaultPort =
           switch (uri.getScheme()) {
             case "http" -> 80;
             case "https" -> 443;
             default -> -1;
           };
-      boolean plain = uri.getPort() < 0 || uri.getPort() == preset;
-      return uri.getScheme() + "://" + uri.getHost() + (plain ? "" : ":" + uri.getPort());
-    } catch (URISyntaxException noAddress) {
+      boolean isDefault = uri.getPort() < 0 || uri.getPort() == defaultPort;
+      return uri.getScheme() + "://" + uri.getHost() + (isDefault ? "" : ":" + uri.getPort());
+    } catch (URISyntaxException notAnOrigin) {
       return lower;
     }
   }

@@ -1,7 +1,7 @@
 /**
- * Who is asking, and what proves it: the hub's key, tokens, receipts and random ids.
+ * Identities and their proof: the hub's key, tokens, receipts, random ids and the security log.
  *
  * <p>In: the hub's secret, and tokens from requests. Out: identities, tokens and receipts. Imports
- * {@code poll} for refusals. Start at {@link io.votehub.identity.Tokens}.
+ * {@code poll} for refusals. Start reading at {@link io.votehub.identity.Tokens}.
  */
 package io.votehub.identity;

@@ -4,7 +4,7 @@ import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** What addresses say of who sends. */
+/** Parses and classifies IP addresses. */
 final class Addresses {
   private static final int UNIQUE_LOCAL_MASK = 0xFE;
   private static final int UNIQUE_LOCAL = 0xFC;
@@ -14,12 +14,15 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** The address that a text names, without asking any name server; null if it names none. */
+  /** Parses a literal address, without DNS; null if it is not one. */
   static InetAddress parse(String text) {
     return NetUtil.createInetAddressFromIpAddressString(text);
   }
 
-  /** Whether many who are not related may have it: of a local network, a proxy, or this machine. */
+  /**
+   * Whether unrelated clients may share the address: loopback, link-local, private (RFC 1918, RFC
+   * 4193) or carrier-grade NAT (RFC 6598).
+   */
   static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
     boolean special =

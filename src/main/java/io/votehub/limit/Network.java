@@ -7,26 +7,26 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * A range of addresses, as in {@code 10.0.0.0/8}. Names are not looked up.
+ * A range of addresses in CIDR notation, such as {@code 10.0.0.0/8}.
  *
- * @param text as it was given
+ * @param text the notation as given
  */
 public record Network(String text, IpSubnetFilterRule rule) {
-  /** Reads an address, or a network with the length of its prefix; nothing if it is neither. */
+  /** Parses an address, or a network with its prefix length; empty if it is neither. */
   public static Optional<Network> parse(String text) {
     String[] parts = text.split("/", -1);
     InetAddress address = Addresses.parse(parts[0]);
     if (address == null || parts.length > 2) {
       return Optional.empty();
     }
-    int most = address.getAddress().length * Byte.SIZE;
-    Optional<Integer> length = parts.length == 1 ? Optional.of(most) : length(parts[1], most);
+    int maxBits = address.getAddress().length * Byte.SIZE;
+    Optional<Integer> length = parts.length == 1 ? Optional.of(maxBits) : length(parts[1], maxBits);
     return length.map(
         bits -> new Network(text, new IpSubnetFilterRule(address, bits, IpFilterRuleType.ACCEPT)));
   }
 
-  private static Optional<Integer> length(String text, int most) {
-    return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most
+  private static Optional<Integer> length(String text, int maxBits) {
+    return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= maxBits
         ? Optional.of(Integer.valueOf(text))
         : Optional.empty();
   }

@@ -3,13 +3,13 @@ package io.votehub.limit;
 import java.util.Map;
 
 /**
- * Somebody asked too often.
+ * A rate limit was exceeded.
  *
- * @param policy which limit it was, as it is named in headers
- * @param retryAfterS after how many seconds to try again, at least 1
+ * @param policy the name of the limit in response headers
+ * @param retryAfterS seconds until a retry may succeed, at least 1
  */
 public record RateLimitExceeded(String policy, Rate rate, long retryAfterS) {
-  /** What is said of it in the head of an answer, as the field's headers have it. */
+  /** The response headers: Retry-After (RFC 9110) and RateLimit fields (IETF draft). */
   public Map<String, String> headers() {
     String name = '"' + policy + '"';
     return Map.of(

@@ -3,10 +3,10 @@ package io.votehub.limit;
 import io.votehub.identity.AddressPrefix;
 
 /**
- * Who sends, as far as it can be told from outside.
+ * The sender of a request, as far as it can be determined from its connection.
  *
- * @param from the prefix of the address, as far as it is known
- * @param isAlone whether that is the sender's own; otherwise it may be a proxy's, for many
- * @param connection names the connection, unlike any other that is open
+ * @param from the prefix of the address, if known
+ * @param isAlone whether the address is the sender's own; otherwise it may be that of a proxy
+ * @param connection identifies the connection among those that are open
  */
 public record Sender(AddressPrefix from, boolean isAlone, String connection) {}

@@ -8,21 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells who sends. The address is the connection's own, unless that is one of the trusted proxies:
- * then it is the last one in {@code X-Forwarded-For} that is not a trusted proxy, because each
- * proxy adds to the right, and what stands to the left of that anybody may have written. Safe from
- * any thread.
+ * Determines the senders of requests. The address is that of the connection, unless it belongs to a
+ * trusted proxy: then it is the rightmost one in {@code X-Forwarded-For} that does not, because
+ * every proxy appends to the right and clients can forge what is left of that. Thread-safe.
  *
- * <p>Where no proxy is trusted and the connection comes from a private address, there may be a
- * proxy that nobody told us of, and all the world would have its address: then the sender has none,
- * and the log says so once. It has none either where a trusted proxy does not say for whom it
- * sends.
+ * <p>If no proxy is trusted and the connection comes from a private address, there may be an
+ * unknown proxy whose address all clients would share: the sender then counts as unknown, which is
+ * logged once. The same holds if a trusted proxy does not forward an address.
  */
 public final class Senders {
   private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
 
-  /** More than that is not read: no chain of proxies is so long. */
-  private static final int MOST_HOPS = 32;
+  /** Bounds the work for a forged header; no chain of proxies is that long. */
+  private static final int MAX_HOPS = 32;
 
   private final List<Network> trusted;
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -32,11 +30,11 @@ public final class Senders {
   }
 
   /**
-   * Who sends by a connection.
+   * The sender of a request.
    *
-   * @param peer the address of its other end; null where it has none
-   * @param connection names the connection
-   * @param forwardedFor the values of all {@code X-Forwarded-For} headers, in their order
+   * @param peer the remote address of the connection; null if it is closed
+   * @param connection identifies the connection
+   * @param forwardedFor the values of all {@code X-Forwarded-For} headers, in order
    */
   public Sender of(String peer, String connection, List<String> forwardedFor) {
     InetAddress address = peer == null ? null : Addresses.parse(peer);
@@ -49,21 +47,21 @@ public final class Senders {
           ? new Sender(AddressPrefix.of(peer), false, connection)
           : new Sender(AddressPrefix.of(forwarded.getHostAddress()), true, connection);
     }
-    boolean doubtful = trusted.isEmpty() && Addresses.isPrivate(address);
-    if (doubtful && warned.compareAndSet(false, true)) {
+    boolean maybeProxy = trusted.isEmpty() && Addresses.isPrivate(address);
+    if (maybeProxy && warned.compareAndSet(false, true)) {
       LOG.warn(
-          "Limits by address are off: requests come from {}, where a proxy may be, and"
+          "Rate limits by address are off: requests come from {}, which may be a proxy, and"
               + " http.trusted-proxies is not set",
           peer);
     }
-    return new Sender(AddressPrefix.of(peer), !doubtful, connection);
+    return new Sender(AddressPrefix.of(peer), !maybeProxy, connection);
   }
 
   private boolean isTrusted(InetAddress address) {
     return trusted.stream().anyMatch(network -> network.contains(address));
   }
 
-  /** The first from the right that is not trusted; null where there is none that can be read. */
+  /** The rightmost untrusted address; null if there is none or the header is malformed. */
   private InetAddress forwarded(List<String> headers) {
     int hops = 0;
     for (int h = headers.size() - 1; h >= 0; h--) {
@@ -72,7 +70,7 @@ public final class Senders {
       while (end >= 0) {
         int begin = header.lastIndexOf(',', end - 1) + 1;
         InetAddress next = Addresses.parse(host(header.substring(begin, end).strip()));
-        if (next == null || ++hops > MOST_HOPS) {
+        if (next == null || ++hops > MAX_HOPS) {
           return null;
         }
         if (!isTrusted(next)) {
@@ -84,7 +82,7 @@ public final class Senders {
     return null;
   }
 
-  /** Some proxies add the port: {@code 192.0.2.7:4711}, {@code [2001:db8::7]:4711}. */
+  /** Strips the port that some proxies add: {@code 192.0.2.7:4711}, {@code [2001:db8::7]:4711}. */
   private static String host(String text) {
     if (text.startsWith("[")) {
       int end = text.indexOf(']');

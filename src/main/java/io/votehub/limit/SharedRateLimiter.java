@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** {@link KeyedRateLimiter} that all event loops share, with a count of what came too often. */
+/** {@link KeyedRateLimiter} shared by all event loops, with a metric of what exceeds it. */
 final class SharedRateLimiter {
-  /** Whose slots take a megabyte. */
-  private static final int MOST_SENDERS = 1 << 16;
+  /** Takes one megabyte. */
+  private static final int MAX_SENDERS = 1 << 16;
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final long TRIM_AFTER = TimeUnit.MINUTES.toNanos(1);
+  private static final long TRIM_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
   private final String kind;
   private final KeyedRateLimiter buckets;
@@ -22,27 +22,28 @@ final class SharedRateLimiter {
   private long trimmedAt;
 
   /**
-   * @param kind of what is limited
-   * @param by who is limited
+   * @param kind what is limited, as a tag of the metric
+   * @param by who is limited, as a tag of the metric
    */
   SharedRateLimiter(
       String kind, String by, Rate rate, LongSupplier nanoClock, MeterRegistry registry) {
     this.kind = kind;
-    this.buckets = new KeyedRateLimiter(rate, MOST_SENDERS);
+    this.buckets = new KeyedRateLimiter(rate, MAX_SENDERS);
     this.nanoClock = nanoClock;
     this.trimmedAt = nanoClock.getAsLong();
     this.limited =
         Counter.builder("votehub.limited")
             .tag("class", kind)
             .tag("by", by)
-            .description("What came faster than its limit, by kind and by who is limited")
+            .description(
+                "Requests and messages over their rate limit, by kind and by who is limited")
             .register(registry);
   }
 
   /**
-   * Takes one; nothing if it was to be had.
+   * Takes one permit; empty if one was available.
    *
-   * @param sender makes the sender's key
+   * @param sender computes the sender's key
    */
   synchronized Optional<RateLimitExceeded> take(ToLongFunction<KeyedRateLimiter> sender) {
     long now = now();
@@ -55,9 +56,9 @@ final class SharedRateLimiter {
         new RateLimitExceeded(kind, buckets.rate(), Math.max(1, (wait + SECOND - 1) / SECOND)));
   }
 
-  /** Takes one in any case; the answer is by how many nanoseconds it came too early. */
-  synchronized long takeAnyway(ToLongFunction<KeyedRateLimiter> sender, long mostNanos) {
-    long early = buckets.takeAnyway(sender.applyAsLong(buckets), now(), mostNanos);
+  /** Takes one permit unconditionally; returns by how many nanoseconds it came too early. */
+  synchronized long takeAnyway(ToLongFunction<KeyedRateLimiter> sender, long maxExcessNanos) {
+    long early = buckets.takeAnyway(sender.applyAsLong(buckets), now(), maxExcessNanos);
     if (early > 0) {
       limited.increment();
     }
@@ -66,7 +67,7 @@ final class SharedRateLimiter {
 
   private long now() {
     long now = nanoClock.getAsLong();
-    if (buckets.isGrown() && now - trimmedAt > TRIM_AFTER) {
+    if (buckets.isGrown() && now - trimmedAt > TRIM_INTERVAL) {
       buckets.trim(now);
       trimmedAt = now;
     }

@@ -1,9 +1,8 @@
 /**
- * How much one sender may ask for: who a sender is, rates, and the buckets that hold senders to
- * them.
+ * Rate limits: who a sender is, rates, and the limiters that hold senders to them.
  *
- * <p>In: who asks, and when. Out: whether it may, or after how long. Imports {@code identity} for
- * prefixes of addresses. Start at {@link io.votehub.limit.KeyedRateLimiter}, then {@link
- * io.votehub.limit.RequestLimits}.
+ * <p>In: who makes a request, and when. Out: whether it is allowed, or for how long to delay it.
+ * Imports {@code identity} for address prefixes. Start reading at {@link
+ * io.votehub.limit.RateLimiter}, then {@link io.votehub.limit.RequestLimits}.
  */
 package io.votehub.limit;

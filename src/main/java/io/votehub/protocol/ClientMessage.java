@@ -5,23 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * What a client sends over its WebSocket. Fields that are not known are passed over, so that newer
- * clients are served too.
- */
+/** A message from a client over its WebSocket. Unknown fields are ignored, for newer clients. */
 public sealed interface ClientMessage {
   int MAX_ID = 64;
 
   /**
-   * @param room the join code as it was given
-   * @param watch whether to look on only: without a voter's identity, and not counted as present
+   * @param room the join code as the client sent it
+   * @param watch whether to join as a spectator, without a voter's identity and not counted as
+   *     present
    */
   record Join(String room, Optional<String> token, boolean watch) implements ClientMessage {}
 
   /**
-   * @param run the run of the poll for which the ballot was made, where the client says it
-   * @param ballot as it was given, not yet read by the poll's method; nothing where it is taken
-   *     back
+   * @param run the run of the poll that the ballot is for, if the client names it
+   * @param ballot as the client sent it, not yet validated by the poll's method; empty if the
+   *     standing ballot is withdrawn
    */
   record Vote(String id, String poll, OptionalLong run, Optional<Map<String, ?>> ballot)
       implements ClientMessage {}
@@ -29,13 +27,13 @@ public sealed interface ClientMessage {
   record Ping(Optional<String> id) implements ClientMessage {}
 
   /**
-   * A message that could not be read.
+   * An invalid message.
    *
-   * @param id the message's id where it has one
+   * @param id the message's id, if it has one
    */
   record Bad(Optional<String> id, Refusal why) implements ClientMessage {}
 
-  /** Reads a message; what is wrong with it is said in the answer, and nothing is thrown. */
+  /** Parses a message; {@link Bad} if it is invalid. Never throws. */
   static ClientMessage read(String text) {
     return MessageReader.read(text);
   }

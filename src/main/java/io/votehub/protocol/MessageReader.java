@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads one message of a client: takes its fields as they come, and then looks what they make. */
+/** Parses one message: collects its fields in any order, then builds the message from them. */
 final class MessageReader implements Json.Fields {
   private boolean hasId;
   private Object id;
@@ -51,7 +51,7 @@ final class MessageReader implements Json.Fields {
         ballot = value;
       }
       default -> {
-        // Newer clients may say more.
+        // Newer clients may send more fields.
       }
     }
   }
@@ -65,13 +65,13 @@ final class MessageReader implements Json.Fields {
       return bad(known, "'id' must be a string of at most " + ClientMessage.MAX_ID + " characters");
     }
     if (!(type instanceof String name)) {
-      return bad(known, "A message needs a 'type', a string");
+      return bad(known, "A message needs a 'type', which is a string");
     }
     return switch (name) {
       case "join" -> join(known);
       case "vote" -> vote(known);
       case "ping" -> new ClientMessage.Ping(known);
-      default -> bad(known, "Unknown type of message; one of join, vote, ping");
+      default -> bad(known, "Unknown message type; must be join, vote or ping");
     };
   }
 
@@ -91,23 +91,23 @@ final class MessageReader implements Json.Fields {
 
   private ClientMessage vote(Optional<String> known) {
     if (known.isEmpty()) {
-      return bad(known, "'vote' needs an 'id', by which its answer names it");
+      return bad(known, "'vote' needs an 'id', which its answer will repeat");
     }
     if (!(poll instanceof String name)) {
-      return bad(known, "'vote' needs a 'poll', its id");
+      return bad(known, "'vote' needs a 'poll', the id of the poll");
     }
     if (run != null && !(run instanceof Integer || run instanceof Long)) {
-      return bad(known, "'run' must be a whole number, that of the poll");
+      return bad(known, "'run' must be a whole number, the run of the poll");
     }
-    OptionalLong of =
+    OptionalLong runOrEmpty =
         run == null ? OptionalLong.empty() : OptionalLong.of(((Number) run).longValue());
     if (ballot instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked")
       Map<String, ?> fields = (Map<String, ?>) map;
-      return new ClientMessage.Vote(known.get(), name, of, Optional.of(fields));
+      return new ClientMessage.Vote(known.get(), name, runOrEmpty, Optional.of(fields));
     }
     if (hasBallot && ballot == null) {
-      return new ClientMessage.Vote(known.get(), name, of, Optional.empty());
+      return new ClientMessage.Vote(known.get(), name, runOrEmpty, Optional.empty());
     }
     return new ClientMessage.Bad(
         known,

@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/**
- * The objects of the contract as plain JSON values, as they stand in messages and in HTTP answers.
- */
+/** Builds the JSON objects of the contract, for WebSocket messages and HTTP responses. */
 public final class Messages {
   private Messages() {}
 
@@ -79,10 +77,7 @@ public final class Messages {
     }
   }
 
-  /**
-   * A tally, with the result that the poll's method reads from it, as voters or the presenter see
-   * it.
-   */
+  /** A tally with the result that the poll's method computes, as the presenter or voters see it. */
   public static Map<String, Object> tally(
       Poll poll, VotingMethod method, Tally tally, boolean presenter) {
     Map<String, Object> result = new LinkedHashMap<>();
@@ -98,7 +93,7 @@ public final class Messages {
     return json;
   }
 
-  /** The answer to a vote that is counted and durable. */
+  /** Acknowledges a vote that is counted and durable. */
   public static Map<String, Object> ack(String id, String poll, long rev, String receipt) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "ack");
@@ -109,7 +104,7 @@ public final class Messages {
     return json;
   }
 
-  /** The same as {@link #ack}, as text; written by hand because there is one for every vote. */
+  /** The same as {@link #ack}, as text; built by hand because every vote needs one. */
   public static String ackText(String id, String poll, long rev, String receipt) {
     StringBuilder text = new StringBuilder(96 + id.length());
     text.append("{\"type\":\"ack\",\"id\":\"");
@@ -125,10 +120,10 @@ public final class Messages {
   }
 
   /**
-   * Another connection of the same voter has voted.
+   * Notifies a voter's connection of a vote by another one.
    *
-   * @param ballot its canonical form as JSON text; empty where it was taken back
-   * @param receipt null where it is not known
+   * @param ballot the canonical form as JSON text; empty if it was withdrawn
+   * @param receipt null if unknown
    */
   public static Map<String, Object> ballot(String poll, String ballot, String receipt) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -139,7 +134,7 @@ public final class Messages {
     return json;
   }
 
-  /** Something asked for was refused; {@code id} is the asker's, or null. */
+  /** A request was refused; {@code id} is that of the client's message, or null. */
   public static Map<String, Object> error(String id, Refusal why) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "error");
@@ -186,7 +181,7 @@ public final class Messages {
     return typed("presence", "present", present);
   }
 
-  /** The instance is stopping; come back after that many milliseconds. */
+  /** The instance is stopping; the client should reconnect after that many milliseconds. */
   public static Map<String, Object> bye(long retryAfterMs) {
     Map<String, Object> json = typed("bye", "reason", "restart");
     json.put("retryAfterMs", retryAfterMs);
@@ -204,7 +199,7 @@ public final class Messages {
     return json;
   }
 
-  /** A room with its polls, as {@code GET /rooms/CODE} answers it. */
+  /** A room with its polls, as in the response to {@code GET /rooms/CODE}. */
   public static Map<String, Object> roomView(Room room, int present, List<Poll> polls) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
@@ -215,7 +210,7 @@ public final class Messages {
     return json;
   }
 
-  /** A room's polls as a file that can be imported: what was said of each, in their order. */
+  /** A room's poll definitions as a file that can be imported, in their order. */
   public static Map<String, Object> roomFile(RoomFile file) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", RoomFile.VERSION);
@@ -233,7 +228,7 @@ public final class Messages {
     return json;
   }
 
-  /** Polls that were made, in their order. */
+  /** A list of polls, in their order. */
   public static Map<String, Object> polls(List<Poll> polls) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("polls", polls.stream().map(Messages::poll).toList());

@@ -7,15 +7,14 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
 
 /**
- * A tally message of the contract, written once for all sockets.
+ * A tally message of the contract, serialised once for all connections.
  *
- * @param forVoters the message as voters and screens get it
- * @param forPresenter the message as the presenter gets it; the same text unless the poll is
- *     moderated
+ * @param forVoters the message for voters and screens
+ * @param forPresenter the message for the presenter; the same text unless the poll is moderated
  */
 public record TallyFrame(
     String poll, long rev, boolean last, String forVoters, String forPresenter) {
-  /** Reads the result by the poll's method and writes the message. */
+  /** Computes the result by the poll's method and serialises the message. */
   public static TallyFrame of(Poll poll, VotingMethod method, Tally tally) {
     String forVoters = Json.write(Messages.tally(poll, method, tally, false));
     String forPresenter =
@@ -23,12 +22,12 @@ public record TallyFrame(
     return new TallyFrame(poll.id(), tally.rev(), tally.last(), forVoters, forPresenter);
   }
 
-  /** The message for one or the other. */
+  /** The message for the presenter or for voters. */
   public String text(boolean presenter) {
     return presenter ? forPresenter : forVoters;
   }
 
-  /** Whether the presenter gets another text than voters. */
+  /** Whether the presenter's message differs from that of voters. */
   public boolean isModerated() {
     return !forVoters.equals(forPresenter);
   }

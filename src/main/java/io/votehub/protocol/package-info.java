@@ -1,8 +1,9 @@
 /**
- * The messages of the contract and their codec.
+ * The messages between clients and the hub, as the contract defines them.
  *
- * <p>In: text of clients. Out: records; and the other way round. Imports {@code poll} and {@code
- * json}. Start at {@link io.votehub.protocol.ClientMessage} for what comes in, at {@link
- * io.votehub.protocol.Messages} for what goes out.
+ * <p>In: text from clients, and domain objects. Out: records, and JSON for clients. Imports {@code
+ * json}, {@code method} and {@code poll}. Start reading at {@link
+ * io.votehub.protocol.ClientMessage} for what clients send, and at {@link
+ * io.votehub.protocol.Messages} for what the hub sends.
  */
 package io.votehub.protocol;

@@ -148,7 +148,7 @@ final class HttpKit implements AutoCloseable {
                   return router;
                 },
                 early::unreadable,
-                early::refuse),
+                early::reject),
             new ConnectionBudget("main", 1000, 1000, () -> 0, new SimpleMeterRegistry()));
     await(vertx.deployVerticle(server));
     port = server.port();

@@ -70,14 +70,14 @@ class ModuleBundleTest {
   @Test
   void whatIsNotUnderstoodIsSaid() {
     assertThatThrownBy(() -> join(Map.of("pages/a.js", "import x from './b.js';\n")))
-        .hasMessageContaining("Not understood in pages/a.js");
+        .hasMessageContaining("Unsupported statement in pages/a.js");
     assertThatThrownBy(() -> join(Map.of("pages/a.js", "import './b.js';\n")))
         .hasMessageContaining("pages/b.js");
     assertThatThrownBy(
             () ->
                 join(
                     Map.of("pages/a.js", "import './b.js';\n", "pages/b.js", "import './a.js';\n")))
-        .hasMessageContaining("circle");
+        .hasMessageContaining("cycle");
     assertThatThrownBy(
             () ->
                 join(

@@ -64,7 +64,7 @@ class SecurityHeadersTest {
   void aProxyThatPassesNoUpgradeOnIsToldSo() throws IOException {
     try (HttpKit hub = new HttpKit()) {
       assertThat(answer(hub, "GET /ws" + HOST + "Sec-WebSocket-Version: 13\r\n"))
-          .contains("upgrade: websocket", "sec-websocket-version: 13", "a proxy on the way");
+          .contains("upgrade: websocket", "sec-websocket-version: 13", "a proxy did not forward");
     }
   }
 

@@ -76,30 +76,30 @@ class SecurityLogTest {
     for (int i = 0; i < 10_000; i++) {
       log.refused(Event.TOKEN, "bad-token", Optional.empty(), HOME);
     }
-    assertThat(lines.list).hasSize(SecurityLog.LINES_A_WINDOW);
+    assertThat(lines.list).hasSize(SecurityLog.LINES_PER_WINDOW);
 
     // Another kind of event is heard all the same.
     log.done(Event.ROOM_DELETED, "ABC234", HOME);
-    assertThat(lines.list).hasSize(SecurityLog.LINES_A_WINDOW + 1);
+    assertThat(lines.list).hasSize(SecurityLog.LINES_PER_WINDOW + 1);
 
     now += SecurityLog.WINDOW_NANOS;
     log.refused(Event.TOKEN, "bad-token", Optional.empty(), HOME);
-    assertThat(texts().get(SecurityLog.LINES_A_WINDOW + 1))
+    assertThat(texts().get(SecurityLog.LINES_PER_WINDOW + 1))
         .isEqualTo(
             "event=token outcome=refused reason=bad-token room=- address=- unwritten="
-                + (10_000 - SecurityLog.LINES_A_WINDOW));
-    assertThat(lines.list).hasSize(SecurityLog.LINES_A_WINDOW + 3);
+                + (10_000 - SecurityLog.LINES_PER_WINDOW));
+    assertThat(lines.list).hasSize(SecurityLog.LINES_PER_WINDOW + 3);
   }
 
   @Test
   void whatIsNotWrittenYetIsToldAtTheEnd() {
-    for (int i = 0; i < SecurityLog.LINES_A_WINDOW + 5; i++) {
+    for (int i = 0; i < SecurityLog.LINES_PER_WINDOW + 5; i++) {
       log.refused(Event.LIMIT, "rooms", Optional.empty(), HOME);
     }
 
     log.stop();
 
-    assertThat(texts().get(SecurityLog.LINES_A_WINDOW)).endsWith("unwritten=5");
+    assertThat(texts().get(SecurityLog.LINES_PER_WINDOW)).endsWith("unwritten=5");
   }
 
   @Test
