@@ -146,7 +146,7 @@ final class Instance {
 
   private Future<Void> enter(Lifecycle state) {
     lifecycle.set(state);
-    return membership().map(Membership::tell).orElseGet(Future::succeededFuture);
+    return membership().map(Membership::heartbeat).orElseGet(Future::succeededFuture);
   }
 
   private Optional<Membership> membership() {

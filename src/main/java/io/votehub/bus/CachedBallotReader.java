@@ -13,38 +13,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes ballots ready to be counted: reads them by the methods of their polls, and remembers how
- * the latest ones read: in a hall most are alike, and then a thousand of them are read and written
- * once, and share one text. Lives on one event loop.
+ * Reads ballots by the methods of their polls and makes them ready to be counted. Recent ballots
+ * are cached: in a hall most ballots are equal, and then a thousand of them are parsed and written
+ * once and share one text. Confined to one event loop.
  */
 public final class CachedBallotReader {
-  private static final int POLLS = 64;
-  private static final int BALLOTS = 128;
+  private static final int MAX_POLLS = 64;
+  private static final int MAX_BALLOTS = 128;
 
-  /** Longer ones are hardly ever alike. */
-  private static final int LONGEST = 256;
+  /** Longer ballots are hardly ever equal to others. */
+  private static final int MAX_CACHED_LENGTH = 256;
 
-  /** Of all that are remembered; each character costs some ten bytes. */
-  private static final int CHARS_AT_MOST = 1 << 17;
+  /** The total length of all cached ballots; each character costs some ten bytes. */
+  private static final int MAX_CHARS = 1 << 17;
 
   private record Read(Ballot ballot, String text) {}
 
-  /** What was read of one poll, as long as it asks the same. */
+  /** The cached ballots of one poll, valid as long as its definition is unchanged. */
   private static final class OfPoll {
-    Poll asked;
+    Poll definition;
     final Map<Map<String, ?>, Read> ballots = new HashMap<>();
 
-    OfPoll(Poll asked) {
-      this.asked = asked;
+    OfPoll(Poll definition) {
+      this.definition = definition;
     }
 
-    /** Nearly always it is the same object, and there is no more to compare. */
+    /** Nearly always it is the same object, which saves the comparison. */
     @SuppressWarnings("ReferenceEquality")
     boolean isFor(Poll poll) {
-      return poll == asked
-          || (poll.method().equals(asked.method())
-              && poll.options().equals(asked.options())
-              && poll.settings().equals(asked.settings()));
+      return poll == definition
+          || (poll.method().equals(definition.method())
+              && poll.options().equals(definition.options())
+              && poll.settings().equals(definition.settings()));
     }
   }
 
@@ -57,13 +57,13 @@ public final class CachedBallotReader {
   }
 
   /**
-   * What a voter casts, ready to be counted.
+   * Reads what a voter casts.
    *
-   * @param given the ballot as it was given, not to be changed afterwards; nothing to take back the
-   *     one that stands
+   * @param given the ballot as received, not to be changed afterwards; empty to take back the
+   *     standing one
    * @param at when the hub reads it, UTC milliseconds since the epoch
-   * @throws Refusal {@code bad-ballot}; {@code already-voted} for taking back what cannot be
-   *     changed
+   * @throws Refusal {@code bad-ballot}; {@code already-voted} for taking back a ballot that cannot
+   *     be changed
    */
   public CastBallot cast(Poll poll, String voter, Optional<Map<String, ?>> given, long at) {
     if (given.isPresent()) {
@@ -76,9 +76,9 @@ public final class CachedBallotReader {
   }
 
   /**
-   * A ballot ready to be counted.
+   * Reads a ballot.
    *
-   * @param fields the ballot as it was given; not to be changed afterwards
+   * @param fields the ballot as received; not to be changed afterwards
    * @param at when the hub reads it, UTC milliseconds since the epoch
    * @throws io.votehub.poll.Refusal {@code bad-ballot}
    */
@@ -89,19 +89,19 @@ public final class CachedBallotReader {
     if (read == null) {
       Ballot ballot = method.read(poll, fields);
       read = new Read(ballot, Json.write(ballot.value()));
-      if (read.text.length() <= LONGEST) {
-        if (known.size() >= BALLOTS) {
+      if (read.text.length() <= MAX_CACHED_LENGTH) {
+        if (known.size() >= MAX_BALLOTS) {
           known.clear();
         }
-        remember(known, fields, read);
+        cache(known, fields, read);
       }
     }
     return new CastBallot(voter, poll.run(), read.text, method.cells(read.ballot, voter, at), at);
   }
 
-  private void remember(Map<Map<String, ?>, Read> known, Map<String, ?> fields, Read read) {
+  private void cache(Map<Map<String, ?>, Read> known, Map<String, ?> fields, Read read) {
     chars += read.text.length();
-    if (chars > CHARS_AT_MOST) {
+    if (chars > MAX_CHARS) {
       polls.values().forEach(each -> each.ballots.clear());
       chars = read.text.length();
     }
@@ -111,13 +111,13 @@ public final class CachedBallotReader {
   private OfPoll of(Poll poll) {
     OfPoll known = polls.get(poll.id());
     if (known == null || !known.isFor(poll)) {
-      if (polls.size() >= POLLS) {
+      if (polls.size() >= MAX_POLLS) {
         polls.clear();
       }
       known = new OfPoll(poll);
       polls.put(poll.id(), known);
     }
-    known.asked = poll;
+    known.definition = poll;
     return known;
   }
 }

@@ -5,14 +5,14 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * Hands immutable messages over between the verticles of one instance, as they are: nothing is
- * copied or encoded, and nothing can leave the process. Registered once, under {@link #NAME}, by
- * whoever starts the instance.
+ * Passes immutable messages between the verticles of one instance by reference: nothing is copied
+ * or encoded, and nothing can leave the process. Registered once, under {@link #NAME}, by the code
+ * that starts the instance.
  */
 public final class LocalCodec implements MessageCodec<Object, Object> {
   public static final String NAME = "votehub.local";
 
-  /** The options of a message that goes by this codec. */
+  /** Delivery options for a message with this codec. */
   public static DeliveryOptions options() {
     return new DeliveryOptions().setCodecName(NAME).setLocalOnly(true);
   }
@@ -24,12 +24,12 @@ public final class LocalCodec implements MessageCodec<Object, Object> {
 
   @Override
   public void encodeToWire(Buffer buffer, Object message) {
-    throw new UnsupportedOperationException("Stays within the instance");
+    throw new UnsupportedOperationException("Messages of this codec stay within the instance");
   }
 
   @Override
   public Object decodeFromWire(int position, Buffer buffer) {
-    throw new UnsupportedOperationException("Stays within the instance");
+    throw new UnsupportedOperationException("Messages of this codec stay within the instance");
   }
 
   @Override

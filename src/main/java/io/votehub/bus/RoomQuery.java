@@ -1,7 +1,7 @@
 package io.votehub.bus;
 
 /**
- * Asks for a room as it stands, over the event bus of the instance; the answer is a {@link
+ * A request for a room as it stands, over the event bus of the instance; the reply is a {@link
  * RoomView}, or a refusal.
  */
 public record RoomQuery(String room) {

@@ -3,7 +3,7 @@ package io.votehub.count;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
@@ -57,7 +57,7 @@ public final class Counter extends VerticleBase {
   public Future<?> start() {
     limiter = limits.voter().map(rate -> new VoteLimiter(counting, rate, meters, this::queue));
     consumer =
-        vertx.eventBus().localConsumer(address, message -> Answer.give(message, this::count));
+        vertx.eventBus().localConsumer(address, message -> BusReply.replyTo(message, this::count));
     return consumer.completion();
   }
 

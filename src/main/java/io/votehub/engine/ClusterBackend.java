@@ -2,7 +2,7 @@ package io.votehub.engine;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.RoomQuery;
 import io.votehub.bus.RoomView;
 import io.votehub.config.Config;
@@ -123,7 +123,8 @@ public final class ClusterBackend {
   }
 
   private Future<RoomView> room(String code) {
-    return Answer.ask(vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class);
+    return BusReply.request(
+        vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class);
   }
 
   private static Future<Map<String, Object>> check(RedisFanout fanout) {

@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many voters each room has over all instances: each tells its own number when it changes and
- * every few seconds, and the others add up what they heard lately. One that died is forgotten
- * within ten seconds. Safe from any thread.
+ * Counts the voters of each room over all instances: each instance reports its own number when it
+ * changes and every few seconds, and adds up the recent reports of the others. A crashed instance
+ * is forgotten within ten seconds. Safe from any thread.
  */
 final class ClusterPresence {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterPresence.class);
-  private static final long TELL_AGAIN_MS = 3000;
-  private static final long HOLDS_MS = 8000;
-  private static final long LOOK_MS = 1000;
+  private static final long REPORT_EVERY_MS = 3000;
+  private static final long VALID_MS = 8000;
+  private static final long CHECK_EVERY_MS = 1000;
 
-  private record Said(int voters, long atNanos) {}
+  private record Report(int voters, long atNanos) {}
 
   private final RedisLink redis;
   private final RoomChannel channels;
@@ -35,15 +35,16 @@ final class ClusterPresence {
   private final ObjIntConsumer<String> tell;
   private final Script present = Script.of(ClusterPresence.class, "present.lua");
   private final Script whoIsPresent = Script.of(ClusterPresence.class, "who-is-present.lua");
-  private final Set<String> mine = ConcurrentHashMap.newKeySet();
-  private final ConcurrentHashMap<String, Map<String, Said>> others = new ConcurrentHashMap<>();
+  private final Set<String> roomsHere = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, Map<String, Report>> others = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Integer> told = new ConcurrentHashMap<>();
   private final Vertx vertx;
-  private long again = -1;
-  private long looks = -1;
+  private long reportTimer = -1;
+  private long checkTimer = -1;
 
   /**
-   * @param tell takes a room's code and the number of its voters, at most once a second for each
+   * @param tell called with a room's code and the number of its voters, at most once a second for
+   *     each room
    */
   ClusterPresence(Vertx vertx, RedisLink redis, String instance, ObjIntConsumer<String> tell) {
     this.vertx = vertx;
@@ -51,25 +52,26 @@ final class ClusterPresence {
     this.channels = new RoomChannel(redis.keyspace());
     this.instance = instance;
     this.tell = tell;
-    this.local = new Presence(vertx, this::say);
+    this.local = new Presence(vertx, this::report);
   }
 
   void start() {
-    again =
+    reportTimer =
         vertx.setPeriodic(
-            TELL_AGAIN_MS, timer -> mine.forEach(room -> say(room, local.present(room))));
-    looks = vertx.setPeriodic(LOOK_MS, timer -> others.keySet().forEach(this::look));
+            REPORT_EVERY_MS, timer -> roomsHere.forEach(room -> report(room, local.present(room))));
+    checkTimer =
+        vertx.setPeriodic(CHECK_EVERY_MS, timer -> others.keySet().forEach(this::publishIfChanged));
   }
 
-  /** Takes this instance's voters out of all rooms. */
+  /** Removes this instance's voters from all rooms. */
   Future<Void> stop() {
-    vertx.cancelTimer(again);
-    vertx.cancelTimer(looks);
-    return Future.join(mine.stream().map(room -> write(room, 0)).toList())
+    vertx.cancelTimer(reportTimer);
+    vertx.cancelTimer(checkTimer);
+    return Future.join(roomsHere.stream().map(room -> write(room, 0)).toList())
         .<Void>mapEmpty()
         .recover(
             fault -> {
-              LOG.debug("The others will find out by our silence", fault);
+              LOG.debug("Presence was not removed; it expires", fault);
               return Future.succeededFuture();
             });
   }
@@ -82,35 +84,35 @@ final class ClusterPresence {
     return local.leave(room, voter);
   }
 
-  /** The voters of this instance alone. */
+  /** The presence of this instance's voters only. */
   Presence local() {
     return local;
   }
 
-  /** How many rooms have a voter on this instance. */
+  /** The number of rooms that have a voter on this instance. */
   int rooms() {
     return local.rooms();
   }
 
-  /** The voters of a room, as far as is known here. */
+  /** The number of voters of a room, as far as it is known here. */
   int present(String room) {
     return local.present(room) + sum(others.getOrDefault(room, Map.of()));
   }
 
-  private static int sum(Map<String, Said> said) {
+  private static int sum(Map<String, Report> reports) {
     long now = System.nanoTime();
-    return said.values().stream()
-        .filter(each -> now - each.atNanos < TimeUnit.MILLISECONDS.toNanos(HOLDS_MS))
-        .mapToInt(Said::voters)
+    return reports.values().stream()
+        .filter(each -> now - each.atNanos < TimeUnit.MILLISECONDS.toNanos(VALID_MS))
+        .mapToInt(Report::voters)
         .sum();
   }
 
-  /** Begins to add up what others say of a room. */
+  /** Starts to collect the reports of a room. */
   void follow(String room) {
     others.computeIfAbsent(room, code -> new ConcurrentHashMap<>());
     ask(room)
-        .onSuccess(said -> said.forEach((who, voters) -> heard(room, who, voters)))
-        .onFailure(fault -> LOG.debug("Who is in a room is not known yet", fault));
+        .onSuccess(reports -> reports.forEach((who, voters) -> received(room, who, voters)))
+        .onFailure(fault -> LOG.debug("The presence of a room could not be read yet", fault));
   }
 
   void unfollow(String room) {
@@ -118,15 +120,17 @@ final class ClusterPresence {
     told.remove(room);
   }
 
-  void heard(String room, String from, int voters) {
-    Map<String, Said> said = others.get(room);
-    if (said != null && !from.equals(instance)) {
-      said.put(from, new Said(voters, System.nanoTime()));
+  void received(String room, String from, int voters) {
+    Map<String, Report> reports = others.get(room);
+    if (reports != null && !from.equals(instance)) {
+      reports.put(from, new Report(voters, System.nanoTime()));
     }
   }
 
-  /** Tells of a room if its number has changed, among others because an instance is silent. */
-  private void look(String room) {
+  /**
+   * Publishes the number of a room if it has changed, for instance because an instance fell silent.
+   */
+  private void publishIfChanged(String room) {
     int now = present(room);
     Integer before = told.put(room, now);
     if (before == null || before != now) {
@@ -134,13 +138,13 @@ final class ClusterPresence {
     }
   }
 
-  private void say(String room, int voters) {
+  private void report(String room, int voters) {
     if (voters > 0) {
-      mine.add(room);
+      roomsHere.add(room);
     } else {
-      mine.remove(room);
+      roomsHere.remove(room);
     }
-    write(room, voters).onFailure(fault -> LOG.debug("Presence could not be told", fault));
+    write(room, voters).onFailure(fault -> LOG.debug("Presence could not be reported", fault));
   }
 
   private Future<Void> write(String room, int voters) {
@@ -151,31 +155,31 @@ final class ClusterPresence {
             Integer.toString(voters),
             channels.name(room),
             message,
-            Long.toString(2 * HOLDS_MS / 1000));
+            Long.toString(2 * VALID_MS / 1000));
     return redis.run(present, key(room), args).mapEmpty();
   }
 
-  /** The voters of a room on all instances. */
+  /** The number of voters of a room on all instances. */
   Future<Integer> askPresent(String room) {
     return ask(room)
         .map(
-            said -> {
-              said.put(instance, local.present(room));
-              return said.values().stream().mapToInt(Integer::intValue).sum();
+            reports -> {
+              reports.put(instance, local.present(room));
+              return reports.values().stream().mapToInt(Integer::intValue).sum();
             });
   }
 
   private Future<Map<String, Integer>> ask(String room) {
     return redis
-        .run(whoIsPresent, key(room), List.of(Long.toString(HOLDS_MS / 1000)))
+        .run(whoIsPresent, key(room), List.of(Long.toString(VALID_MS / 1000)))
         .map(
             flat -> {
-              Map<String, Integer> said = new HashMap<>();
+              Map<String, Integer> reports = new HashMap<>();
               for (int i = 0; i < flat.size(); i += 2) {
                 Response voters = flat.get(i + 1);
-                said.put(flat.get(i).toString(), voters.toInteger());
+                reports.put(flat.get(i).toString(), voters.toInteger());
               }
-              return said;
+              return reports;
             });
   }
 

@@ -15,31 +15,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which voters of this instance have a connection to another one as well, and what is told to those
- * connections of their ballots.
+ * Tracks which voters of this instance also have a connection to another one, and sends their
+ * ballots there.
  *
- * <p>Only somebody who comes with a token can be elsewhere, too. Such voters are announced to the
- * other instances, which answer with those who are there; both then know. Until the answers must
- * have come, such a voter may be anywhere. So a voter with one connection, who is new, costs
- * nothing; and what is known is bounded by the connections here. Announcements and ballots of one
- * moment travel together. A lost message costs no more than that a connection hears of a ballot
+ * <p>Only voters who present a token can be on two instances. They are announced to the other
+ * instances, which reply with those who are there; then both sides know. Until the replies must
+ * have arrived, such a voter counts as being anywhere. So a new voter with one connection costs
+ * nothing, and the table is bounded by the connections here. Announcements and ballots of one
+ * moment are batched. A lost message has no other effect than that a connection learns of a ballot
  * only when it joins again. Safe from any thread.
  */
 final class CrossInstanceVoters {
-  /** How long instances are given to answer an announcement. */
-  private static final long ANSWERED_MS = 3000;
+  /** The time within which instances reply to an announcement. */
+  private static final long REPLY_WITHIN_MS = 3000;
 
-  private static final long GATHER_MS = 20;
-  private static final int VOTERS_A_MESSAGE = 500;
-  private static final int BALLOTS_A_MESSAGE = 200;
-  private static final int CHARS_A_MESSAGE = 64 * 1024;
+  private static final long BATCH_MS = 20;
+  private static final int MAX_VOTERS_PER_MESSAGE = 500;
+  private static final int MAX_BALLOTS_PER_MESSAGE = 200;
+  private static final int MAX_CHARS_PER_MESSAGE = 64 * 1024;
 
-  /** How a message reaches the other instances. */
+  /** Publishes a message to the other instances. */
   interface Channel {
     void publish(String room, RoomChannel.Message message);
   }
 
-  /** Where a voter is, beside here; replaced and never changed. */
+  /** The other instances of a voter; immutable. */
   private record Place(String room, Set<String> instances, long untilNanos) {
     Place with(String instance) {
       Set<String> more = new HashSet<>(instances);
@@ -58,7 +58,7 @@ final class CrossInstanceVoters {
     }
   }
 
-  private record Said(String room, RoomChannel.Step step) {}
+  private record Announcement(String room, RoomChannel.Step step) {}
 
   private final Vertx vertx;
   private final Context context;
@@ -67,15 +67,15 @@ final class CrossInstanceVoters {
   private final Channel channel;
   private final ConcurrentHashMap<String, Place> places = new ConcurrentHashMap<>();
 
-  /** What is to be said, in its order; touched on the context alone. */
-  private final Map<Said, Set<String>> voters = new LinkedHashMap<>();
+  /** Announcements to be sent, in order; accessed on the context only. */
+  private final Map<Announcement, Set<String>> voters = new LinkedHashMap<>();
 
   private final Map<String, List<CountedBallot>> ballots = new HashMap<>();
   private final Map<String, Integer> chars = new HashMap<>();
-  private boolean gathering;
+  private boolean batching;
   private long sweeps = -1;
 
-  /** To be made on the context of the fan-out. */
+  /** To be created on the context of the fan-out. */
   CrossInstanceVoters(Vertx vertx, String instance, Presence presence, Channel channel) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
@@ -85,7 +85,7 @@ final class CrossInstanceVoters {
   }
 
   void start() {
-    sweeps = vertx.setPeriodic(ANSWERED_MS, timer -> sweep());
+    sweeps = vertx.setPeriodic(REPLY_WITHIN_MS, timer -> sweep());
   }
 
   void stop() {
@@ -97,61 +97,63 @@ final class CrossInstanceVoters {
     return places.containsKey(voter);
   }
 
-  /** A voter has come with a token. */
-  void came(String room, String voter) {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWERED_MS);
+  /** A voter joined with a token. */
+  void joined(String room, String voter) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REPLY_WITHIN_MS);
     places.merge(
         voter,
         new Place(room, Set.of(), until),
         (known, fresh) -> new Place(room, known.instances, until));
-    say(room, RoomChannel.Step.CAME, List.of(voter));
+    announce(room, RoomChannel.Step.CAME, List.of(voter));
   }
 
-  /** The last connection of a voter is gone. */
+  /** The last connection of a voter was closed. */
   void left(String room, String voter) {
     Place before = places.remove(voter);
     if (before != null && !before.instances.isEmpty()) {
-      say(room, RoomChannel.Step.LEFT, List.of(voter));
+      announce(room, RoomChannel.Step.LEFT, List.of(voter));
     }
   }
 
-  private void say(String room, RoomChannel.Step step, Collection<String> whom) {
+  private void announce(String room, RoomChannel.Step step, Collection<String> whom) {
     context.runOnContext(
         turn -> {
-          voters.computeIfAbsent(new Said(room, step), first -> new LinkedHashSet<>()).addAll(whom);
-          gather();
+          voters
+              .computeIfAbsent(new Announcement(room, step), first -> new LinkedHashSet<>())
+              .addAll(whom);
+          sendLater();
         });
   }
 
-  /** Tells connections on other instances of a ballot. */
+  /** Sends a counted ballot to the voter's connections on other instances. */
   void counted(String room, CountedBallot ballot) {
     context.runOnContext(
         turn -> {
           List<CountedBallot> known = ballots.computeIfAbsent(room, first -> new ArrayList<>());
           known.add(ballot);
           int size = chars.merge(room, ballot.ballot().length(), Integer::sum);
-          if (known.size() >= BALLOTS_A_MESSAGE || size >= CHARS_A_MESSAGE) {
-            tellBallots(room, ballots.remove(room));
+          if (known.size() >= MAX_BALLOTS_PER_MESSAGE || size >= MAX_CHARS_PER_MESSAGE) {
+            sendBallots(room, ballots.remove(room));
           } else {
-            gather();
+            sendLater();
           }
         });
   }
 
-  private void gather() {
-    if (!gathering) {
-      gathering = true;
-      vertx.setTimer(GATHER_MS, timer -> tell());
+  private void sendLater() {
+    if (!batching) {
+      batching = true;
+      vertx.setTimer(BATCH_MS, timer -> send());
     }
   }
 
-  private void tell() {
-    gathering = false;
+  private void send() {
+    batching = false;
     voters.forEach(
         (said, whom) -> {
           List<String> all = List.copyOf(whom);
-          for (int from = 0; from < all.size(); from += VOTERS_A_MESSAGE) {
-            int to = Math.min(all.size(), from + VOTERS_A_MESSAGE);
+          for (int from = 0; from < all.size(); from += MAX_VOTERS_PER_MESSAGE) {
+            int to = Math.min(all.size(), from + MAX_VOTERS_PER_MESSAGE);
             channel.publish(
                 said.room, new RoomChannel.Voters(instance, said.step, all.subList(from, to)));
           }
@@ -159,20 +161,21 @@ final class CrossInstanceVoters {
     voters.clear();
     Map<String, List<CountedBallot>> taken = Map.copyOf(ballots);
     ballots.clear();
-    taken.forEach(this::tellBallots);
+    taken.forEach(this::sendBallots);
   }
 
-  private void tellBallots(String room, List<CountedBallot> counted) {
+  private void sendBallots(String room, List<CountedBallot> counted) {
     chars.remove(room);
     channel.publish(room, new RoomChannel.Ballots(instance, counted));
   }
 
   /**
-   * What another instance says of its voters.
+   * Handles an announcement of another instance.
    *
-   * @return those of them of whom it was not known that they are there, too, because they came here
+   * @return the voters who came here with a token and of whom it was not known that they are also
+   *     there
    */
-  Set<String> heard(String room, RoomChannel.Voters said) {
+  Set<String> received(String room, RoomChannel.Voters said) {
     if (said.instance().equals(instance)) {
       return Set.of();
     }
@@ -200,13 +203,13 @@ final class CrossInstanceVoters {
       return news;
     }
     if (!here.isEmpty()) {
-      say(room, RoomChannel.Step.ALSO, here);
+      announce(room, RoomChannel.Step.ALSO, here);
     }
     return Set.of();
   }
 
-  /** The ballots of voters who are here that another instance has counted. */
-  List<CountedBallot> heard(String room, RoomChannel.Ballots told) {
+  /** Filters ballots counted by another instance to those of voters who are here. */
+  List<CountedBallot> received(String room, RoomChannel.Ballots told) {
     if (told.instance().equals(instance)) {
       return List.of();
     }
@@ -215,7 +218,7 @@ final class CrossInstanceVoters {
     return told.ballots().stream().filter(each -> here.contains(each.voter())).toList();
   }
 
-  /** A voter may have left while it was being noted that there is a connection elsewhere. */
+  /** Removes voters who left while an announcement about them was handled. */
   private void sweep() {
     long now = System.nanoTime();
     places.forEach(

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells every listener of a room what happened in it, and counts who is there.
+ * Delivers the events of a room to its listeners, and counts who is present.
  *
- * <p>Delivery is best effort: a message may be lost, doubled or late. That harms nothing, because
- * each carries a whole state with a revision, and the newest wins. Every call is safe from any
+ * <p>Delivery is best effort: a message may be lost, duplicated or late. That is harmless, because
+ * each carries a complete state with a revision, and the newest wins. Every call is safe from any
  * thread.
  */
 public interface Fanout {
-  /** A listener's hold on a room; {@link #close} ends it. */
+  /** A subscription to a room; {@link #close} ends it. */
   interface Listening extends AutoCloseable {
     /**
-     * Completes once nothing is missed any more that happens from then on, on any instance; on the
-     * context of who listens.
+     * Completes, on the context of the subscriber, once no later event of any instance will be
+     * missed. Fails with {@code unavailable} while that cannot be guaranteed.
      */
     Future<Void> standing();
 
@@ -27,7 +27,7 @@ public interface Fanout {
     void close();
   }
 
-  /** Calls {@code listener} on the caller's context for each event of the room from now on. */
+  /** Subscribes to the events of a room; {@code listener} is called on the caller's context. */
   Listening listen(String room, Consumer<RoomEvent> listener);
 
   void pollChanged(Poll poll);
@@ -41,9 +41,9 @@ public interface Fanout {
   void roomDeleted(String room);
 
   /**
-   * A connection of a voter has joined a room; each is to be followed by one {@link #leave}.
+   * Adds a connection of a voter to a room; each call is to be followed by one {@link #leave}.
    *
-   * @param returning whether it came with a token, which other connections may have, too
+   * @param returning whether the voter presented a token, which other connections may have, too
    * @return whether the voter has another connection here
    */
   boolean enter(String room, String voter, boolean returning);
@@ -51,23 +51,23 @@ public interface Fanout {
   void leave(String room, String voter);
 
   /**
-   * How many voters have at least one connection to the room, as far as is known here; exact where
-   * somebody here listens to it. A voter who is on two instances at once is counted on each.
+   * The number of voters with at least one connection to the room, as far as it is known here;
+   * exact if somebody here listens to the room. A voter on two instances is counted on each.
    */
   int present(String room);
 
   /**
-   * Whether the voter may have more than one connection, here or on another instance. Costs a look
-   * into a table, which is empty but for such voters.
+   * Whether the voter may have more than one connection, here or on another instance. Costs a
+   * lookup in a table that contains only such voters.
    */
   boolean mayHaveSeveral(String voter);
 
-  /** Tells the voter's other connections, on every instance, of a ballot that was counted. */
+  /** Notifies the voter's other connections, on every instance, of a counted ballot. */
   void ballotCounted(String room, CountedBallot ballot);
 
-  /** The same, asked of all instances. */
+  /** The number of voters with at least one connection to the room, read from all instances. */
   Future<Integer> askPresent(String room);
 
-  /** How many rooms have a voter here. */
+  /** The number of rooms that have a voter on this instance. */
   int rooms();
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The fan-out of a hub that is one instance: the event bus of the process. The result of a tally is
- * read, and its message written, once.
+ * The fan-out of a hub with a single instance, over the event bus of the process. A tally's result
+ * is computed and its message encoded once for all listeners.
  */
 public final class LocalFanout implements Fanout {
   private static final DeliveryOptions LOCAL =
@@ -29,7 +29,8 @@ public final class LocalFanout implements Fanout {
     this.vertx = vertx;
     this.methods = methods;
     this.presence =
-        new Presence(vertx, (room, present) -> tell(room, new RoomEvent.PresenceChanged(present)));
+        new Presence(
+            vertx, (room, present) -> publish(room, new RoomEvent.PresenceChanged(present)));
   }
 
   @Override
@@ -51,27 +52,27 @@ public final class LocalFanout implements Fanout {
 
   @Override
   public void pollChanged(Poll poll) {
-    tell(poll.room(), new RoomEvent.PollChanged(poll));
+    publish(poll.room(), new RoomEvent.PollChanged(poll));
   }
 
   @Override
   public void pollDeleted(String room, String poll) {
-    tell(room, new RoomEvent.PollDeleted(poll));
+    publish(room, new RoomEvent.PollDeleted(poll));
   }
 
   @Override
   public void tallyGrown(Poll poll, Tally tally) {
-    tell(poll.room(), new RoomEvent.TallyGrown(TallyFrame.of(poll, methods.of(poll), tally)));
+    publish(poll.room(), new RoomEvent.TallyGrown(TallyFrame.of(poll, methods.of(poll), tally)));
   }
 
   @Override
   public void roomChanged(Room room, List<String> polls) {
-    tell(room.code(), new RoomEvent.RoomChanged(room, polls));
+    publish(room.code(), new RoomEvent.RoomChanged(room, polls));
   }
 
   @Override
   public void roomDeleted(String room) {
-    tell(room, new RoomEvent.RoomDeleted());
+    publish(room, new RoomEvent.RoomDeleted());
   }
 
   @Override
@@ -92,7 +93,7 @@ public final class LocalFanout implements Fanout {
   @Override
   public void ballotCounted(String room, CountedBallot ballot) {
     if (!presence.here(room, List.of(ballot.voter())).isEmpty()) {
-      tell(room, new RoomEvent.BallotCounted(ballot));
+      publish(room, new RoomEvent.BallotCounted(ballot));
     }
   }
 
@@ -111,7 +112,7 @@ public final class LocalFanout implements Fanout {
     return presence.rooms();
   }
 
-  void tell(String room, RoomEvent event) {
+  void publish(String room, RoomEvent event) {
     vertx.eventBus().publish(address(room), event, LOCAL);
   }
 

@@ -15,30 +15,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is in the cluster: every instance tells of itself once a second, by Redis's clock. One that
- * died stays in the list, with the time at which it was last seen, until it is forgotten.
+ * The members of the cluster: every instance sends a heartbeat once a second, timed by Redis's
+ * clock. A crashed instance stays in the list, with the time of its last heartbeat, until it is
+ * forgotten.
  *
- * <p>A name belongs to one process at a time, because presence adds up by name: who finds another
- * one alive under its name does not join, and says so if it was there before. A process that has
- * been silent for {@link #GONE_MS} counts as gone, and its name may be taken; one of the same
- * machine that has ended, at once. Safe from any thread.
+ * <p>An instance id belongs to one process at a time, because presence is summed by instance: a
+ * process that finds its id in use does not join, and reports it if it had joined before. A process
+ * that has been silent for {@link #GONE_MS} counts as gone, and its id may be taken over; if it ran
+ * on the same machine and has ended, at once. Safe from any thread.
  */
 public final class Membership {
   private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
-  private static final long TELL_EVERY_MS = 1000;
+  private static final long HEARTBEAT_MS = 1000;
   private static final long FORGET_MS = 10 * 60 * 1000;
 
-  /** Three times silent. */
-  private static final long GONE_MS = 3 * TELL_EVERY_MS;
+  /** Three missed heartbeats. */
+  private static final long GONE_MS = 3 * HEARTBEAT_MS;
 
-  private static final long LOOK_AGAIN_MS = TELL_EVERY_MS / 4;
+  private static final long RETRY_MS = HEARTBEAT_MS / 4;
 
   /**
-   * What an instance told.
+   * The last heartbeat of an instance.
    *
-   * @param what its own words
-   * @param seenAt when it told so, UTC milliseconds by Redis's clock
-   * @param agoMs how long ago that was
+   * @param what the instance's description of itself
+   * @param seenAt the time of the heartbeat, UTC milliseconds by Redis's clock
+   * @param agoMs its age
    */
   public record Seen(String what, long seenAt, long agoMs) {}
 
@@ -50,12 +51,12 @@ public final class Membership {
   private final Supplier<String> self;
   private final Script tell = Script.of(Membership.class, "tell.lua");
   private final Script members = Script.of(Membership.class, "members.lua");
-  private long telling = -1;
+  private long timer = -1;
   private volatile boolean taken;
 
   /**
    * @param instance this instance's id
-   * @param self what this instance tells now; not empty
+   * @param self supplies the description of this instance; not empty
    */
   public Membership(Vertx vertx, RedisLink redis, String instance, Supplier<String> self) {
     this.vertx = vertx;
@@ -67,19 +68,19 @@ public final class Membership {
   }
 
   /**
-   * Joins the cluster. Waits until a process that died under the same name counts as gone, unless
-   * it can be seen to have ended; fails if one that lives has it.
+   * Joins the cluster. Waits until a crashed process with the same id counts as gone, unless it is
+   * known to have ended; fails if a live process has the id.
    */
   public Future<Void> start() {
     return claim(Optional.empty())
-        .onSuccess(joined -> telling = vertx.setPeriodic(TELL_EVERY_MS, timer -> tell()));
+        .onSuccess(joined -> timer = vertx.setPeriodic(HEARTBEAT_MS, tick -> heartbeat()));
   }
 
   /**
-   * @param before the other, if there was one at the last look, and when it last told of itself
+   * @param before the last heartbeat of the other process at the previous attempt, if there was one
    */
   private Future<Void> claim(Optional<String> before) {
-    return say(self.get(), "")
+    return heartbeat(self.get(), "")
         .compose(
             other -> {
               if (other.isEmpty()) {
@@ -93,7 +94,7 @@ public final class Membership {
                       ended ->
                           ended
                               ? takeOver(token(other.get()))
-                              : vertx.timer(LOOK_AGAIN_MS).compose(waited -> claim(other)));
+                              : vertx.timer(RETRY_MS).compose(waited -> claim(other)));
             });
   }
 
@@ -107,9 +108,9 @@ public final class Membership {
         false);
   }
 
-  /** Nobody else may have been faster. */
+  /** Takes over the id of a process that has ended, unless another one was faster. */
   private Future<Void> takeOver(String ended) {
-    return say(self.get(), ended)
+    return heartbeat(self.get(), ended)
         .compose(other -> other.isEmpty() ? Future.succeededFuture() : claim(other));
   }
 
@@ -120,21 +121,21 @@ public final class Membership {
         + " its own, or none; hubs that are not one need a redis.prefix each";
   }
 
-  /** Tells of this instance at once, because it has changed. */
-  public Future<Void> tell() {
-    return say(self.get(), "").onSuccess(other -> note(other.isPresent())).mapEmpty();
+  /** Sends a heartbeat now, because the description of this instance has changed. */
+  public Future<Void> heartbeat() {
+    return heartbeat(self.get(), "").onSuccess(other -> note(other.isPresent())).mapEmpty();
   }
 
   private void note(boolean now) {
     if (now && !taken) {
-      LOG.error("{}. This one is not ready until that one is gone", inUse());
+      LOG.error("{}. This instance is not ready until the other one is gone", inUse());
     } else if (taken && !now) {
-      LOG.info("The instance.id {} is this instance's alone again", instance);
+      LOG.info("The instance.id {} is no longer used by another instance", instance);
     }
     taken = now;
   }
 
-  /** Fails while another process has this instance's name. */
+  /** Fails while another process has this instance's id. */
   public Future<Void> check() {
     return taken
         ? Future.failedFuture(
@@ -144,27 +145,29 @@ public final class Membership {
 
   /** Leaves the cluster. */
   public Future<Void> stop() {
-    vertx.cancelTimer(telling);
-    return say("", "").mapEmpty();
+    vertx.cancelTimer(timer);
+    return heartbeat("", "").mapEmpty();
   }
 
   /**
-   * When another process last told of itself under this name, and its token; nothing if none does.
+   * Sends a heartbeat.
    *
-   * @param ended the token of one that has ended
+   * @param ended the token of a process that has ended; empty if none is known
+   * @return the time of the last heartbeat of another process with this id, and its token; empty if
+   *     there is none
    */
-  private Future<Optional<String>> say(String what, String ended) {
+  private Future<Optional<String>> heartbeat(String what, String ended) {
     return redis
         .run(tell, key, List.of(instance, what, token, Long.toString(GONE_MS), ended))
         .map(answer -> Optional.ofNullable(answer).map(Object::toString))
         .recover(
             fault -> {
-              LOG.debug("The cluster could not be told", fault);
+              LOG.debug("The heartbeat could not be sent", fault);
               return Future.succeededFuture(Optional.empty());
             });
   }
 
-  /** All instances that were seen lately, this one among them. */
+  /** All instances that were seen lately, this one included. */
   public Future<List<Seen>> members() {
     return redis
         .run(members, key, List.of(Long.toString(FORGET_MS)))

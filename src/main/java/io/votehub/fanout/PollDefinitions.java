@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The polls of a room as they are needed to read their tallies: question, options, settings. Those
- * can only change while a poll is a draft, and a poll that was a draft again has another epoch; so
- * what was read once holds for its epoch. But a poll that is moderated is read after each of its
- * tallies, for the marks on its entries change at any time. Keeps no more than a room has polls,
- * and none that is gone. Used on one context.
+ * Caches the definitions of a room's polls that are needed to compute results: question, options,
+ * settings. They can change only while a poll is a draft, and a poll that was a draft again has
+ * another epoch; so a cached definition is valid for its epoch. A moderated poll is read after each
+ * of its tallies, because the marks on its entries may change at any time. Bounded by the number of
+ * polls that a room may have; deleted polls are not cached. Confined to one context.
  */
 final class PollDefinitions {
-  private record Known(int epoch, Future<Optional<Poll>> poll) {
-    /** What is still being read may be of before the marks that the tally goes with. */
-    boolean holds() {
+  private record Cached(int epoch, Future<Optional<Poll>> poll) {
+    /** A read in flight may miss marks that belong to the tally. */
+    boolean isValid() {
       return poll.succeeded() && poll.result().filter(Moderation::isOn).isEmpty();
     }
   }
 
   private final Function<String, Future<Optional<Poll>>> source;
-  private final Map<String, Known> known =
+  private final Map<String, Cached> cache =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Cached> eldest) {
           return size() > Room.MAX_POLLS;
         }
       };
@@ -41,35 +41,35 @@ final class PollDefinitions {
     this.source = source;
   }
 
-  /** The poll, good for a tally of that revision; nothing if it is gone. */
+  /** The poll for a tally of that revision; empty if it was deleted. */
   Future<Optional<Poll>> of(String poll, long rev) {
     int epoch = Revision.epoch(rev);
-    Known before = known.get(poll);
-    if (before != null && before.epoch == epoch && before.holds()) {
+    Cached before = cache.get(poll);
+    if (before != null && before.epoch == epoch && before.isValid()) {
       return before.poll;
     }
-    Known fresh = new Known(epoch, source.apply(poll));
-    known.put(poll, fresh);
+    Cached fresh = new Cached(epoch, source.apply(poll));
+    cache.put(poll, fresh);
     return fresh.poll.onSuccess(
         found -> {
           if (found.isEmpty()) {
-            known.remove(poll, fresh);
+            cache.remove(poll, fresh);
           }
         });
   }
 
-  /** A poll as it is now: what was known of it may be outdated. */
+  /** Invalidates the cached definition of a changed poll. */
   void changed(Poll poll) {
-    known.remove(poll.id());
+    cache.remove(poll.id());
   }
 
-  /** A poll is gone. */
+  /** Removes a deleted poll. */
   void deleted(String poll) {
-    known.remove(poll);
+    cache.remove(poll);
   }
 
-  /** How many polls are kept. */
+  /** The number of cached polls. */
   int size() {
-    return known.size();
+    return cache.size();
   }
 }

@@ -10,19 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Counts the voters of each room that have a connection here: a voter with fifty tabs is one. Tells
- * of changes at most once a second for each room, and always of the last one.
+ * Counts the voters of each room with a connection to this instance: a voter with fifty tabs counts
+ * once. Publishes changes at most once a second for each room, and always the last one.
  */
 final class Presence {
-  private static final long TELL_EVERY_MS = 1000;
+  private static final long PUBLISH_EVERY_MS = 1000;
 
   /**
-   * Who is in a room; touched only inside {@link ConcurrentHashMap#compute} of its key, which is
-   * its lock.
+   * The connections of a room by voter; accessed only inside {@link ConcurrentHashMap#compute} of
+   * its key, which is its lock.
    */
   private static final class Attendance {
     final Map<String, Integer> connections = new HashMap<>();
-    int told;
+    int published;
     boolean waiting;
   }
 
@@ -30,18 +30,22 @@ final class Presence {
   private final ObjIntConsumer<String> tell;
   private final ConcurrentHashMap<String, Attendance> rooms = new ConcurrentHashMap<>();
 
-  /** Who has more than one connection here. */
+  /** Voters with more than one connection here. */
   private final Set<String> several = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param tell takes a room's code and the number of its voters
+   * @param tell called with a room's code and the number of its voters
    */
   Presence(Vertx vertx, ObjIntConsumer<String> tell) {
     this.vertx = vertx;
     this.tell = tell;
   }
 
-  /** Whether the voter has another connection here. */
+  /**
+   * Adds a connection.
+   *
+   * @return whether the voter has another connection here
+   */
   boolean enter(String room, String voter) {
     int[] now = new int[1];
     rooms.compute(
@@ -52,13 +56,17 @@ final class Presence {
           if (now[0] == 2) {
             several.add(voter);
           }
-          tellSoon(code, attendance);
+          publishLater(code, attendance);
           return attendance;
         });
     return now[0] > 1;
   }
 
-  /** Whether it was the voter's last connection here. */
+  /**
+   * Removes a connection.
+   *
+   * @return whether it was the voter's last one here
+   */
   boolean leave(String room, String voter) {
     boolean[] last = new boolean[1];
     rooms.computeIfPresent(
@@ -70,18 +78,18 @@ final class Presence {
           if (left != null && left == 1) {
             several.remove(voter);
           }
-          tellSoon(code, attendance);
+          publishLater(code, attendance);
           return attendance;
         });
     return last[0];
   }
 
-  /** Whether the voter, of whatever room, has more than one connection here. */
+  /** Whether the voter, in whatever room, has more than one connection here. */
   boolean hasSeveral(String voter) {
     return several.contains(voter);
   }
 
-  /** Those of the voters who have a connection to the room here. */
+  /** The subset of the voters who have a connection to the room here. */
   Set<String> here(String room, Collection<String> voters) {
     Set<String> here = new HashSet<>();
     rooms.computeIfPresent(
@@ -108,23 +116,23 @@ final class Presence {
     return rooms.size();
   }
 
-  private void tellSoon(String room, Attendance attendance) {
+  private void publishLater(String room, Attendance attendance) {
     if (!attendance.waiting) {
       attendance.waiting = true;
-      // A first short wait gathers those who come together; afterwards the pace is kept by tellNow.
-      vertx.setTimer(attendance.told == 0 ? 50 : TELL_EVERY_MS, timer -> tellNow(room));
+      // A short first delay batches those who join together; afterwards publishNow keeps the pace.
+      vertx.setTimer(attendance.published == 0 ? 50 : PUBLISH_EVERY_MS, timer -> publishNow(room));
     }
   }
 
-  private void tellNow(String room) {
+  private void publishNow(String room) {
     int[] news = {-1};
     rooms.computeIfPresent(
         room,
         (code, attendance) -> {
           attendance.waiting = false;
           int present = attendance.connections.size();
-          if (present != attendance.told) {
-            attendance.told = present;
+          if (present != attendance.published) {
+            attendance.published = present;
             news[0] = present;
           }
           return present == 0 ? null : attendance;

@@ -8,33 +8,33 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Names a process among all that ever ran, so that one that runs beside it can tell whether it has
- * ended.
+ * Identifies a process among all that ever ran, so that another process on the same machine can
+ * tell whether it has ended.
  *
- * <p>It says so only of a process on the same boot of the same machine, in the same namespace of
- * process ids and of the same user, because only of those all ids can be seen; and it goes by the
- * start as the kernel counts it, which no step of the clock moves. Containers mostly have a
- * namespace each. Where there is no {@code /proc}, it never says so.
+ * <p>Only a process of the same boot, the same machine, the same PID namespace and the same user is
+ * ever reported as ended, because only of those all ids are visible; it is identified by its start
+ * time as the kernel counts it, which no clock step changes. Containers usually have a PID
+ * namespace each. Without {@code /proc} no process is reported as ended.
  *
- * @param random tells hubs of one process apart
- * @param place stands for machine, boot, namespace and user; empty where it is not known
+ * @param random distinguishes hubs of one process
+ * @param place a digest of machine, boot, namespace and user; empty if unknown
  * @param pid the process id in that namespace
- * @param startTicks when the process began, in ticks since the machine did
+ * @param startTicks the start of the process in clock ticks since the boot
  */
 record ProcessIdentity(String random, String place, long pid, long startTicks) {
   private static final Path PROC = Path.of("/proc");
 
-  /** The place of {@code starttime} after the name in brackets: proc(5), {@code /proc/PID/stat}. */
+  /** The index of {@code starttime} after the name in brackets: proc(5), {@code /proc/PID/stat}. */
   private static final int START_TICKS = 19;
 
   private static final int PARTS = 4;
 
-  /** One for a hub of this process; each is another. */
+  /** An identity for a hub of this process; each call returns another one. */
   static ProcessIdentity ofThisProcess() {
     return of(ProcessHandle.current().pid());
   }
 
-  /** One for a hub of a process of this machine. */
+  /** An identity for a hub in a process of this machine. */
   static ProcessIdentity of(long pid) {
     String random = UUID.randomUUID().toString();
     Optional<Long> start = startOf(pid);
@@ -44,7 +44,7 @@ record ProcessIdentity(String random, String place, long pid, long startTicks) {
         : new ProcessIdentity(random, "", pid, 0);
   }
 
-  /** Nothing if it is none. */
+  /** Parses an identity; empty if the text is none. */
   static Optional<ProcessIdentity> read(String text) {
     String[] parts = text.split("/", -1);
     try {
@@ -58,7 +58,7 @@ record ProcessIdentity(String random, String place, long pid, long startTicks) {
     }
   }
 
-  /** Whether the process has surely ended; false also where that cannot be known. */
+  /** Whether the process has certainly ended; false if that cannot be known. */
   boolean hasEnded() {
     return !place.isEmpty()
         && here().filter(place::equals).isPresent()

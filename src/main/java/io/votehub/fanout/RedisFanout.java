@@ -30,29 +30,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fan-out of a cluster, over Redis pub/sub: a channel for each room, to which an instance
- * subscribes only while somebody listens to that room there. A tally travels as cells; each
- * instance reads its result once and passes one frame to its event loops.
+ * The fan-out of a cluster, over Redis pub/sub: one channel for each room, to which an instance
+ * subscribes only while it has listeners of the room. A tally is sent as cells; each instance
+ * computes its result once and passes one frame to its event loops.
  *
- * <p>Redis delivers at most once. So rooms are read anew after a lost subscription came back, and
- * once each time a room falls silent, in case the last message of a burst was lost.
+ * <p>Redis delivers at most once. Therefore rooms are read from the store after a lost subscription
+ * was restored, and once each time a room falls silent, in case the last message of a burst was
+ * lost.
  */
 public final class RedisFanout implements Fanout {
   private static final Logger LOG = LoggerFactory.getLogger(RedisFanout.class);
   private static final long SILENCE_MS = 2000;
-  private static final long CATCH_UP_AGAIN_MS = 1000;
+  private static final long CATCH_UP_RETRY_MS = 1000;
 
-  /** Where rooms and polls are read anew. */
+  /** Reads polls and rooms from the store. */
   public record Sources(
       Function<String, Future<Optional<Poll>>> polls, Function<String, Future<RoomView>> rooms) {}
 
-  /** A room that is listened to here; touched on the context of the fan-out alone. */
+  /** A room with listeners here; accessed on the context of the fan-out only. */
   private static final class Followed {
     final Promise<Void> standing = Promise.promise();
     final PollDefinitions definitions;
     int listeners;
     boolean active;
-    long heardAt;
+    long receivedAt;
 
     Followed(PollDefinitions definitions) {
       this.definitions = definitions;
@@ -69,7 +70,7 @@ public final class RedisFanout implements Fanout {
   private final CrossInstanceVoters elsewhere;
   private final RedisSubscriptions subscriptions;
   private final Map<String, Followed> followed = new HashMap<>();
-  private long silences = -1;
+  private long silenceTimer = -1;
 
   /**
    * @param instance this instance's id
@@ -92,13 +93,14 @@ public final class RedisFanout implements Fanout {
             vertx,
             redis,
             instance,
-            (room, voters) -> local.tell(room, new RoomEvent.PresenceChanged(voters)));
+            (room, voters) -> local.publish(room, new RoomEvent.PresenceChanged(voters)));
     this.elsewhere =
         new CrossInstanceVoters(
             vertx,
             instance,
             presence.local(),
-            (room, message) -> publish(room, message, () -> LOG.debug("It is not told again")));
+            (room, message) ->
+                publish(room, message, () -> LOG.debug("The message is not retried")));
     this.subscriptions =
         new RedisSubscriptions(
             vertx,
@@ -108,7 +110,7 @@ public final class RedisFanout implements Fanout {
             new RedisSubscriptions.Listener() {
               @Override
               public void message(String channel, String text) {
-                context.runOnContext(turn -> heard(channels.room(channel), text));
+                context.runOnContext(turn -> received(channels.room(channel), text));
               }
 
               @Override
@@ -119,7 +121,7 @@ public final class RedisFanout implements Fanout {
             });
   }
 
-  /** Connects; fails if Redis cannot be reached now. */
+  /** Connects. Fails if Redis cannot be reached now. */
   public Future<Void> start() {
     return subscriptions
         .start()
@@ -129,23 +131,24 @@ public final class RedisFanout implements Fanout {
                     turn -> {
                       presence.start();
                       elsewhere.start();
-                      silences = vertx.setPeriodic(SILENCE_MS / 2, timer -> catchUpWithTheSilent());
+                      silenceTimer =
+                          vertx.setPeriodic(SILENCE_MS / 2, timer -> catchUpWithSilentRooms());
                     }));
   }
 
-  /** Says that nobody is here any more, and lets go of the connection. */
+  /** Removes this instance's presence and closes the connection. */
   public Future<Void> close() {
-    vertx.cancelTimer(silences);
+    vertx.cancelTimer(silenceTimer);
     elsewhere.stop();
     return presence.stop().eventually(subscriptions::close);
   }
 
-  /** Whether messages come, as far as is known. */
+  /** Whether messages are received, as far as is known. */
   public boolean isUp() {
     return subscriptions.isUp();
   }
 
-  /** How long a message to oneself takes just now. */
+  /** The round trip of the last probe message to this instance; empty before the first one. */
   public OptionalLong lagMs() {
     return subscriptions.lagMs();
   }
@@ -192,28 +195,28 @@ public final class RedisFanout implements Fanout {
     }
   }
 
-  private void heard(String room, String text) {
+  private void received(String room, String text) {
     Followed known = followed.get(room);
     if (known == null) {
       return;
     }
     try {
-      heard(room, known, RoomChannel.read(text));
+      received(room, known, RoomChannel.read(text));
     } catch (BadJsonException fault) {
-      LOG.warn("A message of room {} cannot be read: {}", room, fault.getMessage());
+      LOG.warn("A message of room {} could not be decoded: {}", room, fault.getMessage());
     }
   }
 
-  private void heard(String room, Followed known, RoomChannel.Message message) {
+  private void received(String room, Followed known, RoomChannel.Message message) {
     if (message instanceof RoomChannel.TallyGrown grown) {
       known.active = true;
-      known.heardAt = System.nanoTime();
+      known.receivedAt = System.nanoTime();
       known
           .definitions
           .of(grown.poll(), grown.tally().rev())
           .onSuccess(found -> found.ifPresent(poll -> local.tallyGrown(poll, grown.tally())))
           .onFailure(
-              fault -> LOG.warn("The tally of poll {} cannot be shown", grown.poll(), fault));
+              fault -> LOG.warn("The tally of poll {} could not be shown", grown.poll(), fault));
     } else if (message instanceof RoomChannel.PollChanged changed) {
       known.definitions.changed(changed.poll());
       local.pollChanged(changed.poll());
@@ -225,20 +228,20 @@ public final class RedisFanout implements Fanout {
     } else if (message instanceof RoomChannel.RoomDeleted) {
       local.roomDeleted(room);
     } else if (message instanceof RoomChannel.Present present) {
-      presence.heard(room, present.instance(), present.voters());
+      presence.received(room, present.instance(), present.voters());
     } else if (message instanceof RoomChannel.Voters voters) {
-      Set<String> found = elsewhere.heard(room, voters);
+      Set<String> found = elsewhere.received(room, voters);
       if (!found.isEmpty()) {
-        local.tell(room, new RoomEvent.FoundElsewhere(found));
+        local.publish(room, new RoomEvent.FoundElsewhere(found));
       }
     } else if (message instanceof RoomChannel.Ballots ballots) {
       elsewhere
-          .heard(room, ballots)
-          .forEach(ballot -> local.tell(room, new RoomEvent.BallotCounted(ballot)));
+          .received(room, ballots)
+          .forEach(ballot -> local.publish(room, new RoomEvent.BallotCounted(ballot)));
     }
   }
 
-  /** What was missed is not awaited but read. */
+  /** Reads the room from the store, because messages may have been missed. */
   private void catchUp(String room) {
     Followed known = followed.get(room);
     if (known == null) {
@@ -248,7 +251,7 @@ public final class RedisFanout implements Fanout {
     sources
         .rooms()
         .apply(room)
-        .onSuccess(view -> local.tell(room, new RoomEvent.CaughtUp(view, asked)))
+        .onSuccess(view -> local.publish(room, new RoomEvent.CaughtUp(view, asked)))
         .onFailure(
             fault -> {
               if (fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM) {
@@ -256,18 +259,18 @@ public final class RedisFanout implements Fanout {
               } else {
                 LOG.debug("Room {} could not be read yet", room, fault);
                 vertx.setTimer(
-                    CATCH_UP_AGAIN_MS, timer -> context.runOnContext(turn -> catchUp(room)));
+                    CATCH_UP_RETRY_MS, timer -> context.runOnContext(turn -> catchUp(room)));
               }
             });
   }
 
-  private void catchUpWithTheSilent() {
+  private void catchUpWithSilentRooms() {
     context.runOnContext(
         turn -> {
           long now = System.nanoTime();
           followed.forEach(
               (room, known) -> {
-                if (known.active && now - known.heardAt > SILENCE_MS * 1_000_000) {
+                if (known.active && now - known.receivedAt > SILENCE_MS * 1_000_000) {
                   known.active = false;
                   catchUp(room);
                 }
@@ -275,14 +278,14 @@ public final class RedisFanout implements Fanout {
         });
   }
 
-  private void publish(String room, RoomChannel.Message message, Runnable otherwise) {
+  private void publish(String room, RoomChannel.Message message, Runnable fallback) {
     String text = RoomChannel.write(message);
     redis
         .send(Request.cmd(Command.PUBLISH).arg(channels.name(room)).arg(text))
         .onFailure(
             fault -> {
-              LOG.debug("Room {} could not be told over Redis", room, fault);
-              otherwise.run();
+              LOG.debug("A message of room {} could not be published", room, fault);
+              fallback.run();
             });
   }
 
@@ -321,7 +324,7 @@ public final class RedisFanout implements Fanout {
   public boolean enter(String room, String voter, boolean returning) {
     boolean another = presence.enter(room, voter);
     if (returning) {
-      elsewhere.came(room, voter);
+      elsewhere.joined(room, voter);
     }
     return another;
   }
@@ -341,9 +344,9 @@ public final class RedisFanout implements Fanout {
   @Override
   public void ballotCounted(String room, CountedBallot ballot) {
     if (!presence.local().here(room, List.of(ballot.voter())).isEmpty()) {
-      local.tell(room, new RoomEvent.BallotCounted(ballot));
+      local.publish(room, new RoomEvent.BallotCounted(ballot));
     }
-    // Who has no connection here may have one anywhere.
+    // A voter without a connection here may have one on any instance.
     if (ballot.by() == null || elsewhere.has(ballot.voter())) {
       elsewhere.counted(room, ballot);
     }

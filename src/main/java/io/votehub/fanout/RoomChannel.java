@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What instances tell one another of a room, over the room's channel in Redis: JSON, one object a
- * message, of a kind each.
+ * The messages between instances about a room, sent over the room's channel in Redis: one JSON
+ * object per message, each with a kind.
  */
 final class RoomChannel {
   /** A message of the channel. */
@@ -23,29 +23,29 @@ final class RoomChannel {
 
   record PollDeleted(String poll) implements Message {}
 
-  /** The cells of a tally; its result is read by each instance that has listeners. */
+  /** The cells of a tally; each instance with listeners computes the result. */
   record TallyGrown(String poll, Tally tally) implements Message {}
 
   record RoomChanged(Room room, List<String> polls) implements Message {}
 
   record RoomDeleted() implements Message {}
 
-  /** How many voters an instance has in the room. */
+  /** The number of voters that an instance has in the room. */
   record Present(String instance, int voters) implements Message {}
 
-  /** What an instance says of voters with a connection to it. */
+  /** The kind of an announcement about voters with a connection to an instance. */
   enum Step {
-    /** They have come with a token that they may use elsewhere, too. */
+    /** They joined with a token that they may use elsewhere, too. */
     CAME,
-    /** They are there also, in answer to that they came elsewhere. */
+    /** They are also there; the reply to {@link #CAME}. */
     ALSO,
-    /** The last connection of each is gone. */
+    /** Their last connection was closed. */
     LEFT
   }
 
   record Voters(String instance, Step step, List<String> voters) implements Message {}
 
-  /** Ballots that were counted, of voters who may have connections elsewhere. */
+  /** Counted ballots of voters who may have connections elsewhere. */
   record Ballots(String instance, List<CountedBallot> ballots) implements Message {}
 
   private final String prefix;
@@ -127,7 +127,7 @@ final class RoomChannel {
   }
 
   /**
-   * @throws BadJsonException if it is no message that an instance of this version writes
+   * @throws BadJsonException if it is no message of this version
    */
   static Message read(String text) throws BadJsonException {
     Map<String, Object> json = Json.readObject(text);
@@ -153,10 +153,10 @@ final class RoomChannel {
             new Ballots(
                 (String) json.get("instance"),
                 objects(json.get("ballots")).stream().map(RoomChannel::readBallot).toList());
-        default -> throw new BadJsonException("An unknown kind of message");
+        default -> throw new BadJsonException("Unknown kind of message");
       };
     } catch (ClassCastException | NullPointerException | IllegalArgumentException fault) {
-      throw new BadJsonException("A message without its fields");
+      throw new BadJsonException("A field of the message is missing or malformed");
     }
   }
 

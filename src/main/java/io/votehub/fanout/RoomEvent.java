@@ -7,9 +7,9 @@ import io.votehub.protocol.TallyFrame;
 import java.util.List;
 import java.util.Set;
 
-/** Something that the listeners of a room are to know. */
+/** An event for the listeners of a room. */
 public sealed interface RoomEvent {
-  /** A poll was made, changed, opened, closed, revealed, hidden or reset. */
+  /** A poll was created, changed, opened, closed, shown, hidden or reset. */
   record PollChanged(Poll poll) implements RoomEvent {}
 
   record PollDeleted(String poll) implements RoomEvent {}
@@ -21,20 +21,20 @@ public sealed interface RoomEvent {
   record RoomChanged(Room room, List<String> polls) implements RoomEvent {}
 
   /**
-   * The room as it stands, read anew because events may have been missed.
+   * The room as it stands, read from the store because events may have been missed.
    *
-   * @param asked when the reading began, by {@link System#nanoTime}; what came later is newer
+   * @param asked when the read began, by {@link System#nanoTime}; later events are newer
    */
   record CaughtUp(RoomView view, long asked) implements RoomEvent {}
 
   record RoomDeleted() implements RoomEvent {}
 
-  /** A ballot of a voter was counted, of which other connections of that voter are to know. */
+  /** A ballot was counted; the voter's other connections are to be told. */
   record BallotCounted(CountedBallot ballot) implements RoomEvent {}
 
   /**
-   * Voters of whom a connection was found on another instance: what they voted there until now was
-   * not told here.
+   * Voters who were found to have a connection to another instance: their earlier ballots there
+   * were not delivered here.
    */
   record FoundElsewhere(Set<String> voters) implements RoomEvent {}
 

@@ -1,8 +1,8 @@
 /**
- * What every socket of a room is to hear: tallies, changes of polls, presence.
+ * Delivers tallies, changes of polls and presence to every connection of a room.
  *
- * <p>In: tallies and changes, from whoever made them. Out: {@link io.votehub.fanout.RoomEvent}s, on
- * every event loop that listens to the room. Imports {@code poll} and {@code protocol}. Start at
- * {@link io.votehub.fanout.Fanout}.
+ * <p>In: tallies and changes, from whoever makes them. Out: {@link io.votehub.fanout.RoomEvent}s,
+ * on every event loop with listeners of the room. Imports {@code poll}, {@code protocol}, {@code
+ * bus} and {@code redis}. Start at {@link io.votehub.fanout.Fanout}.
  */
 package io.votehub.fanout;

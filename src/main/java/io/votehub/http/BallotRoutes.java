@@ -4,7 +4,7 @@ import static io.votehub.bus.Contexts.onCallerContext;
 
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.CachedBallotReader;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
@@ -112,7 +112,7 @@ final class BallotRoutes {
       throw Refusal.of(ErrorCode.BUSY);
     }
     VoteBatch batch = new VoteBatch(poll, List.of(cast));
-    return Answer.ask(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
+    return BusReply.request(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .compose(answer -> answer.at(0))
         .onComplete(answered -> voteMemory.give(cast.bytes()))
         .map(

@@ -8,16 +8,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Reads the same thing once for all who ask at about the same time: whoever asks while a read is on
- * its way shares the next one with all others that wait. So nobody is given what was read before
- * they asked, and a hall that joins at once costs a few reads instead of one each. Safe from any
- * thread.
+ * Coalesces reads of the same key: a caller that arrives while a read is in flight shares the next
+ * one with all others that wait. So no caller gets a value that was read before its call, and a
+ * hall that joins at once costs a few reads instead of one each. Safe from any thread.
  */
 final class CoalescingReader<K, V> {
   private final Function<K, Future<V>> read;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** For each thing that is being read, what those wait for who asked meanwhile. */
+  /** For each key that is being read, the callers of the next read. */
   private final Map<K, Waiting<V>> ongoing = new HashMap<>();
 
   private static final class Waiting<V> {
@@ -46,13 +45,13 @@ final class CoalescingReader<K, V> {
   }
 
   private Future<V> start(K key) {
-    // Composed, so that a read which throws fails the future, too.
+    // Composed, so that an exception of the read fails the future.
     return Future.succeededFuture()
-        .compose(mine -> read.apply(key))
-        .onComplete(done -> passOn(key));
+        .compose(start -> read.apply(key))
+        .onComplete(done -> startNext(key));
   }
 
-  private void passOn(K key) {
+  private void startNext(K key) {
     Promise<V> next;
     lock.lock();
     try {

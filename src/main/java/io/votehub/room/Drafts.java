@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Makes drafts behind the polls that a room has. */
+/** Creates drafts at the end of a room's list of polls. */
 final class Drafts {
   private final Store store;
   private final Ledger ledger;
@@ -26,27 +26,30 @@ final class Drafts {
     this.ids = ids;
   }
 
-  /** Keeps one for each of {@code specs}, in this order; where one cannot be kept, none is. */
+  /**
+   * Stores one draft for each of {@code specs}, in this order; if one cannot be stored, none is
+   * kept.
+   */
   Future<List<Poll>> create(String room, List<PollSpec> specs) {
     return ledger
         .now()
-        .compose(now -> end(room, specs, now))
+        .compose(now -> endPosition(room, specs, now))
         .compose(
             end -> {
               List<Poll> drafts = new ArrayList<>(specs.size());
               specs.forEach(spec -> drafts.add(draft(room, spec, end + drafts.size())));
-              return keep(drafts);
+              return storeAll(drafts);
             });
   }
 
   /**
-   * A draft that was made somewhere in a room.
+   * A draft and its place in a room.
    *
-   * @param order the ids of the room's polls with it, in their order
+   * @param order the ids of the room's polls, the draft's included, in their order
    */
   record Placed(Poll draft, List<String> order) {}
 
-  /** Keeps a draft like the poll, right after it; those that come next make way. */
+  /** Stores a copy of the poll as a draft right after it; the polls behind it move. */
   Future<Placed> duplicate(Poll original) {
     return store.polls(original.room()).compose(there -> placed(original, there));
   }
@@ -63,13 +66,13 @@ final class Drafts {
     long position = polls.get(at - 1).position() + 1;
     Poll draft = draft(original.room(), spec, position);
     order.add(at, draft.id());
-    return makeWay(polls.subList(at, polls.size()), position)
+    return freePosition(polls.subList(at, polls.size()), position)
         .compose(moved -> store.addPoll(PollRecord.of(draft)))
         .map(kept -> new Placed(draft, List.copyOf(order)));
   }
 
-  /** Moves polls back, as far as they stand in the way, so that nothing stands at the position. */
-  private Future<?> makeWay(List<Poll> next, long position) {
+  /** Moves polls towards the end, as far as necessary to free the position. */
+  private Future<?> freePosition(List<Poll> next, long position) {
     List<Future<?>> moves = new ArrayList<>();
     long taken = position;
     for (Poll poll : next) {
@@ -83,8 +86,8 @@ final class Drafts {
     return Future.join(moves);
   }
 
-  /** A position behind all polls of the room, whatever the clock says, if they leave any. */
-  private Future<Long> end(String room, List<PollSpec> specs, long now) {
+  /** A position behind all polls of the room, independent of the clock. */
+  private Future<Long> endPosition(String room, List<PollSpec> specs, long now) {
     return store
         .polls(room)
         .map(
@@ -97,8 +100,8 @@ final class Drafts {
   }
 
   /**
-   * Refuses polls that a room cannot have beside others: what anybody may ask for in one answer is
-   * bounded by this.
+   * Refuses polls that would exceed the limits of a room. These also bound the size of replies that
+   * anybody may request.
    */
   static void requireSpace(List<PollRecord> others, List<PollSpec> specs) {
     if (others.size() + specs.size() > Room.MAX_POLLS) {
@@ -122,14 +125,14 @@ final class Drafts {
         ids.get(), room, spec.question(), spec.method(), spec.options(), spec.settings(), position);
   }
 
-  private Future<List<Poll>> keep(List<Poll> drafts) {
+  private Future<List<Poll>> storeAll(List<Poll> drafts) {
     List<Future<Void>> writes = new ArrayList<>(drafts.size());
     drafts.forEach(draft -> writes.add(store.addPoll(PollRecord.of(draft))));
-    return Future.join(writes).map(kept -> drafts).recover(fault -> takeBack(drafts, fault));
+    return Future.join(writes).map(kept -> drafts).recover(fault -> rollBack(drafts, fault));
   }
 
-  /** What was kept is deleted; the fault is told, whether or not that could be done. */
-  private Future<List<Poll>> takeBack(List<Poll> drafts, Throwable fault) {
+  /** Deletes the stored drafts; fails with the original fault, whether or not that succeeded. */
+  private Future<List<Poll>> rollBack(List<Poll> drafts, Throwable fault) {
     List<Future<Boolean>> deletions = new ArrayList<>(drafts.size());
     drafts.forEach(draft -> deletions.add(store.deletePoll(draft.id())));
     return Future.join(deletions).transform(gone -> Future.failedFuture(fault));

@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a presenter makes of single entries. A mark is kept in the poll's record first, then the
- * poll takes a revision, and only then its tally is told; and whoever shows a tally reads the marks
- * after it. So a tally of a revision never lacks a mark that was made before that revision,
- * whichever instance shows it, and the newest tally has them all. Every call is safe from any
- * thread.
+ * Moderates the entries of polls. A mark is stored in the poll's record first, then the poll takes
+ * a revision, and only then its tally is published; whoever shows a tally reads the marks after it.
+ * So a tally of a revision never lacks a mark that was set before that revision, whichever instance
+ * shows it, and the newest tally has them all. Every call is safe from any thread.
  */
 public final class Moderator {
   private final CountingContext counting;
@@ -29,8 +28,8 @@ public final class Moderator {
   }
 
   /**
-   * Approves, stars or hides one entry of a moderated poll, and shows voters what that makes of the
-   * result; {@code bad-request} where the poll is not moderated or has no such entry.
+   * Approves, stars or hides one entry of a moderated poll, and publishes the resulting tally.
+   * Fails with {@code bad-request} if the poll is not moderated or has no such entry.
    */
   public Future<Polls.Standings> mark(
       String room, String id, String entry, ModerationMarks.State state) {
@@ -38,8 +37,8 @@ public final class Moderator {
   }
 
   /**
-   * The same for several entries at once, all or none. One that its voter has changed meanwhile is
-   * passed over; {@code bad-request} where none of them is there.
+   * The same for several entries, all or none. An entry that its voter has changed in the meantime
+   * is skipped; fails with {@code bad-request} if none of them exists.
    */
   public Future<Polls.Standings> markAll(
       String room, String id, List<String> entries, ModerationMarks.State state) {
@@ -76,7 +75,7 @@ public final class Moderator {
     return marks;
   }
 
-  /** A final result has got its next revision with the mark. */
+  /** A final result took its revision together with the mark. */
   private Future<Void> advance(PollRecord record) {
     return record.result().isPresent()
         ? Future.succeededFuture()

@@ -23,25 +23,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes timed polls when their time is over, and finishes what a crash cut short: at the start it
- * puts up the pages of all running polls and goes on with those that were closing. In a cluster it
- * looks now and again for running polls that other instances opened, because those may be gone by
- * the time a poll is due. It wakes things up; whether a poll is due is decided by the ledger's
- * clock, and who closes it by the ledger's lock.
+ * Closes timed polls when their time is over, and finishes what a crash interrupted: at the start
+ * it builds the ledger pages of all running polls and resumes those that were closing. In a cluster
+ * it looks periodically for running polls that other instances opened, because those instances may
+ * be gone by the time a poll is due. It only triggers: whether a poll is due is decided by the
+ * ledger's clock, and who closes it by the ledger's lock.
  */
 public final class PollScheduler extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PollScheduler.class);
   private static final long RETRY_MS = 1_000;
-  private static final long RETRY_AT_MOST_MS = 15_000;
+  private static final long MAX_RETRY_MS = 15_000;
 
-  /** The instance that opened a poll goes first in closing it. */
-  private static final int OTHERS_LATER_MS = 500;
+  /** The instance that opened a poll has precedence in closing it. */
+  private static final int OTHERS_DELAY_MS = 500;
 
-  private static final long PAGES_WITHIN_MS = 10_000;
+  private static final long BUILD_TIMEOUT_MS = 10_000;
 
   private record Alarm(long timer, long at) {}
 
-  /** What has to be known of a poll: there may be many, and their questions are long. */
+  /** The part of a poll that is kept: there may be many polls, and their questions are long. */
   private record Running(String id, PollState state, OptionalLong cutoffAt) {
     static Running of(Poll poll) {
       return new Running(poll.id(), poll.state(), poll.cutoffAt());
@@ -54,14 +54,15 @@ public final class PollScheduler extends VerticleBase {
   private final OptionalLong lookEveryMs;
   private final Map<String, Alarm> alarms = new HashMap<>();
 
-  /** How often in a row a poll could not be closed. */
+  /** The number of consecutive failures to close a poll. */
   private final Map<String, Integer> failures = new HashMap<>();
 
   private long looking = -1;
   private MessageConsumer<Poll> consumer;
 
   /**
-   * @param lookEveryMs how often to look for polls of other instances; nothing where there are none
+   * @param lookEveryMs the interval for finding polls of other instances; empty on a single
+   *     instance
    */
   public PollScheduler(CountingContext counting, OptionalLong lookEveryMs) {
     this.lookEveryMs = lookEveryMs;
@@ -84,39 +85,39 @@ public final class PollScheduler extends VerticleBase {
   }
 
   /**
-   * Pages are put up one after the other, so that a start needs no more memory than a hub at work;
-   * a hub with very many open polls does not wait for all of them, for a page is put up by its
-   * first vote, too.
+   * Builds ledger pages one at a time, so that a start needs no more memory than normal operation.
+   * A hub with very many open polls does not wait for all of them, because the first vote on a poll
+   * builds its page, too.
    */
   private Future<Void> resume() {
     return running()
         .compose(
             polls -> {
               if (!polls.isEmpty()) {
-                LOG.info("Going on with {} polls", polls.size());
+                LOG.info("Resuming {} running polls", polls.size());
               }
               polls.forEach(poll -> watch(poll, 0));
-              Future<Void> pages = putUp(polls.iterator());
-              return pages.timeout(PAGES_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+              Future<Void> pages = buildPages(polls.iterator());
+              return pages.timeout(BUILD_TIMEOUT_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
             });
   }
 
-  private Future<Void> putUp(Iterator<Running> polls) {
+  private Future<Void> buildPages(Iterator<Running> polls) {
     while (polls.hasNext()) {
       Running poll = polls.next();
       if (poll.state == PollState.OPEN) {
         return rebuild
             .ensure(poll.id)
-            // One poll that cannot be read must not keep all others from going on.
-            .otherwise(fault -> cannotGoOn(poll.id, fault))
-            .compose(up -> putUp(polls));
+            // A poll that cannot be read must not keep the others from resuming.
+            .otherwise(fault -> logUnreadable(poll.id, fault))
+            .compose(up -> buildPages(polls));
       }
     }
     return Future.succeededFuture();
   }
 
-  private static Void cannotGoOn(String poll, Throwable fault) {
-    LOG.error("Poll {} cannot go on; it is tried again with its next vote", poll, fault);
+  private static Void logUnreadable(String poll, Throwable fault) {
+    LOG.error("Poll {} could not be resumed; its next vote retries", poll, fault);
     return null;
   }
 
@@ -142,18 +143,18 @@ public final class PollScheduler extends VerticleBase {
                     poll ->
                         watch(
                             poll,
-                            OTHERS_LATER_MS
-                                + ThreadLocalRandom.current().nextInt(OTHERS_LATER_MS))))
-        .onFailure(fault -> LOG.debug("Running polls cannot be read just now", fault))
+                            OTHERS_DELAY_MS
+                                + ThreadLocalRandom.current().nextInt(OTHERS_DELAY_MS))))
+        .onFailure(fault -> LOG.debug("Running polls could not be read", fault))
         .mapEmpty();
   }
 
-  private void watch(Running poll, int laterMs) {
+  private void watch(Running poll, int delayMs) {
     boolean closingNow = poll.state == PollState.CLOSING;
     boolean timed = poll.state == PollState.OPEN && poll.cutoffAt.isPresent();
     long at = timed ? poll.cutoffAt.getAsLong() + 1 : 0;
     Alarm known = alarms.get(poll.id);
-    if (known != null && known.at == at && laterMs > 0) {
+    if (known != null && known.at == at && delayMs > 0) {
       return;
     }
     forget(poll.id);
@@ -161,7 +162,7 @@ public final class PollScheduler extends VerticleBase {
       counting
           .ledger()
           .now()
-          .onSuccess(now -> wakeIn(poll.id, Math.max(1, at - now) + laterMs, at))
+          .onSuccess(now -> wakeIn(poll.id, Math.max(1, at - now) + delayMs, at))
           .onFailure(fault -> wakeIn(poll.id, RETRY_MS, at));
     }
   }
@@ -203,6 +204,6 @@ public final class PollScheduler extends VerticleBase {
     } else {
       LOG.debug("Poll {} could not be closed after {} attempts", poll, before + 1, fault);
     }
-    wakeIn(poll, Math.min(RETRY_MS << Math.min(before, 10), RETRY_AT_MOST_MS), at);
+    wakeIn(poll, Math.min(RETRY_MS << Math.min(before, 10), MAX_RETRY_MS), at);
   }
 }

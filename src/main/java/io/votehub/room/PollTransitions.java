@@ -16,17 +16,18 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The steps from one state of a poll to the next, as pure functions: each is refused where it does
- * not lead on from the state.
+ * The transitions between the states of a poll, as pure functions. Each throws a {@link Refusal} if
+ * the state does not permit it.
  */
 final class PollTransitions {
   private PollTransitions() {}
 
   /**
-   * A draft with other fields; one that has all of them already is left as it is, whoever gave them
-   * to it.
+   * A changed draft; a draft that already has these fields is returned as it is, whoever set them.
    *
-   * @param known the revision that the change was made for, if that is to be held against the poll
+   * @param known the revision that the change was made for; empty to change any revision
+   * @throws Refusal {@code bad-request} if the poll is no draft; {@code conflict} if it has another
+   *     revision and other fields
    */
   static Poll patched(Poll poll, OptionalLong known, UnaryOperator<PollSpec> change) {
     boolean outdated = known.isPresent() && known.getAsLong() != poll.rev();
@@ -58,10 +59,10 @@ final class PollTransitions {
   }
 
   /**
-   * An open poll; one that is open already stays as it is.
+   * An open poll; a poll that is already open is returned as it is.
    *
-   * @param from the state from which it is opened
-   * @param otherwise what is said of another state
+   * @param from the state from which it may be opened
+   * @param otherwise the error message for another state
    */
   static PollRecord opened(
       PollRecord record, long now, OptionalInt seconds, PollState from, String otherwise) {
@@ -80,7 +81,12 @@ final class PollTransitions {
     return record.withPoll(poll.withState(PollState.OPEN, times)).withResult(Optional.empty());
   }
 
-  /** An open poll that closes so many seconds later. */
+  /**
+   * An open poll that closes so many seconds later.
+   *
+   * @throws Refusal {@code not-open} if the poll takes no more votes; {@code bad-request} if it has
+   *     no time limit
+   */
   static Poll extended(Poll poll, long now, int seconds) {
     boolean over = poll.cutoffAt().isPresent() && now > poll.cutoffAt().getAsLong();
     if (poll.state() != PollState.OPEN || over) {
@@ -96,7 +102,7 @@ final class PollTransitions {
         new Poll.Times(times.openedAt(), OptionalLong.of(closesAt), times.closedAt()));
   }
 
-  /** The next revision of its state, of the newest epoch. */
+  /** The next revision of the poll's state, in the newest epoch. */
   static PollRecord advanced(PollRecord record) {
     Poll poll = record.poll();
     long next = Math.max(poll.rev() + 1, Revision.of(record.epoch(), 0));
@@ -104,7 +110,7 @@ final class PollTransitions {
   }
 
   /**
-   * The record, if its poll has still that revision.
+   * The record, if its poll still has that revision.
    *
    * @throws Refusal {@code conflict}
    */
@@ -133,8 +139,8 @@ final class PollTransitions {
   }
 
   /**
-   * A record in which entries are marked. Of a closed poll the result gets the next revision with
-   * it, so that whoever holds the result as it was learns that there is another one.
+   * A record with marked entries. The result of a closed poll takes the next revision with it, so
+   * that clients that hold the earlier result learn of the new one.
    */
   static PollRecord marked(PollRecord record, Map<String, ModerationMarks.Mark> entries) {
     Poll poll = record.poll();

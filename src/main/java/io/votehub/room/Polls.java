@@ -30,9 +30,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The life of polls. Futures fail with a {@link Refusal}, of {@code unknown-poll} where the room
- * has no such poll; every call is safe from any thread. Asking for a state that the poll is in
- * already answers the poll as it is, so that a repeated request is harmless.
+ * The lifecycle of polls. Futures fail with a {@link Refusal}, of {@code unknown-poll} if the room
+ * has no such poll; every call is safe from any thread. A transition to the poll's present state
+ * returns the poll as it is, so that a repeated request is harmless.
  */
 public final class Polls {
   /** A poll and its tally at one moment. */
@@ -50,14 +50,14 @@ public final class Polls {
   private final JournalReads reads;
   private final Drafts drafts;
 
-  /** Anybody may ask for all of a result, and it may be a whole journal. */
+  /** Anybody may request all cells of a result, which may mean reading a whole journal. */
   private final CoalescingReader<String, Tally> wholeTallies;
 
-  /** What a room's polls are made of is changed by one at a time, so that its bounds hold. */
-  private final KeyedQueue writing;
+  /** Changes to the texts of a room's polls are serialised, so that the room's limits hold. */
+  private final KeyedQueue writes;
 
   /**
-   * @param ids makes an id that was never used
+   * @param ids generates ids that were never used
    */
   public Polls(CountingContext counting, Supplier<String> ids) {
     this.counting = counting;
@@ -68,35 +68,35 @@ public final class Polls {
     this.closing = counting.closing();
     this.recount = counting.recount();
     this.reads = counting.reads();
-    this.writing = new KeyedQueue(counting.vertx());
+    this.writes = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
     this.wholeTallies =
         new CoalescingReader<>(
             id -> store.poll(id).map(PollRecord::require).compose(recount::tallyOfAllCells));
   }
 
-  /** Makes a draft at the end of the room's list. */
+  /** Creates a draft at the end of the room's list. */
   public Future<Poll> create(String room, PollSpec spec) {
     return create(room, List.of(spec)).map(made -> made.get(0));
   }
 
   /**
-   * Makes drafts at the end of the room's list, in this order. Where one cannot be kept, the room
-   * hears of none, and the others are taken back as far as the store can be reached.
+   * Creates drafts at the end of the room's list, in this order. If one cannot be stored, the room
+   * is told of none, and the others are deleted as far as the store can be reached.
    */
   public Future<List<Poll>> create(String room, List<PollSpec> specs) {
-    return writing
+    return writes
         .run(room, () -> drafts.create(room, specs))
         .map(
             made -> {
-              made.forEach(this::told);
+              made.forEach(this::publish);
               return made;
             });
   }
 
-  /** Makes a draft like the poll, whatever state that is in, right after it in the room's list. */
+  /** Copies the poll, whatever its state, as a draft right after it in the room's list. */
   public Future<Poll> duplicate(String room, String id) {
-    return writing.run(
+    return writes.run(
         room,
         () ->
             store
@@ -108,7 +108,7 @@ public final class Polls {
                             .compose(record -> drafts.duplicate(record.poll()))
                             .map(
                                 placed -> {
-                                  told(placed.draft());
+                                  publish(placed.draft());
                                   counting.fanout().roomChanged(known, placed.order());
                                   return placed.draft();
                                 })));
@@ -120,22 +120,22 @@ public final class Polls {
   }
 
   /**
-   * Changes a draft; {@code bad-request} once it was opened. What {@code change} throws is the
-   * answer.
+   * Changes a draft. Fails with {@code bad-request} once it was opened, and with what {@code
+   * change} throws.
    *
    * @param known the revision that the change was made for; {@code conflict} if the poll has
-   *     another and is not as the change would make it
+   *     another revision and differs from the changed draft
    */
   public Future<Poll> patch(
       String room, String id, OptionalLong known, UnaryOperator<PollSpec> change) {
-    return writing
+    return writes
         .run(
             room,
             () ->
                 store
                     .polls(room)
                     .compose(all -> update(room, id, poll -> patched(poll, known, change, all))))
-        .map(this::told);
+        .map(this::publish);
   }
 
   private static Poll patched(
@@ -167,8 +167,8 @@ public final class Polls {
   }
 
   /**
-   * Opens a draft, for so many seconds or without a limit; a closed poll is reopened by {@link
-   * #reopen} alone.
+   * Opens a draft, for so many seconds or without a limit; a closed poll is opened only by {@link
+   * #reopen}.
    */
   public Future<Poll> open(String room, String id, OptionalInt seconds) {
     return start(room, id, seconds, PollState.DRAFT, "The poll was closed; reopen it instead");
@@ -195,12 +195,12 @@ public final class Polls {
                     id,
                     record -> PollTransitions.opened(record, now, seconds, from, otherwise)))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
-        .compose(this::announceOpen);
+        .compose(this::publishOpened);
   }
 
-  private Future<Poll> announceOpen(Poll poll) {
+  private Future<Poll> publishOpened(Poll poll) {
     PollNotices.send(counting.vertx(), poll);
-    return advanced(poll)
+    return advance(poll)
         .compose(
             now ->
                 ledger
@@ -212,7 +212,7 @@ public final class Polls {
                         }));
   }
 
-  /** Moves the end of a timed poll that is open; {@code bad-request} if it has no time limit. */
+  /** Extends a timed poll that is open. Fails with {@code bad-request} if it has no time limit. */
   public Future<Poll> extend(String room, String id, int seconds) {
     return record(room, id)
         .compose(record -> ledger.now())
@@ -226,18 +226,18 @@ public final class Polls {
         .compose(
             poll -> {
               PollNotices.send(counting.vertx(), poll);
-              return advanced(poll);
+              return advance(poll);
             });
   }
 
-  /** Closes the poll at once; its result is final when this answers. */
+  /** Closes the poll; completes once its result is final. */
   public Future<Poll> close(String room, String id) {
     return record(room, id).compose(record -> closing.close(id));
   }
 
   /**
-   * Closes the poll at once. Where its result takes longer than some two seconds, or fails at
-   * first, this answers the poll in state {@code CLOSING}, and the hub goes on by itself.
+   * Closes the poll. If computing its result takes longer than some two seconds, or fails at first,
+   * completes with the poll in state {@code CLOSING}, and the hub continues in the background.
    */
   public Future<Poll> beginClose(String room, String id) {
     return record(room, id).compose(record -> closing.begin(id));
@@ -255,12 +255,12 @@ public final class Polls {
         .compose(
             poll ->
                 poll.state() == PollState.OPEN
-                    ? advanced(poll)
-                    : Future.succeededFuture(told(poll)));
+                    ? advance(poll)
+                    : Future.succeededFuture(publish(poll)));
   }
 
   /**
-   * Makes the poll a draft without ballots, whatever it was.
+   * Turns the poll into a draft without ballots, whatever its state.
    *
    * @param known the revision at which it is to be reset; {@code conflict} if it has another
    */
@@ -280,18 +280,18 @@ public final class Polls {
               return ledger
                   .drop(id, record.epoch())
                   .compose(gone -> store.forgetBefore(id, record.firstEpoch()))
-                  .map(gone -> told(record.poll()));
+                  .map(gone -> publish(record.poll()));
             });
   }
 
-  /** The poll and its tally; of a closed poll the final one. */
+  /** The poll and its tally; for a closed poll the final one. */
   public Future<Standings> standings(String room, String id) {
     return record(room, id).compose(this::standings);
   }
 
   /**
-   * The same with all cells of the tally, however many its result shows. Fails with {@code busy}
-   * where they are more than there is memory for.
+   * The same with all cells of the tally, however many its result shows. Fails with {@code busy} if
+   * they exceed the memory.
    */
   public Future<Standings> wholeStandings(String room, String id) {
     return record(room, id)
@@ -317,7 +317,9 @@ public final class Polls {
             fault ->
                 Future.failedFuture(
                     fault instanceof StaleEpochException
-                        ? Refusal.of(ErrorCode.UNAVAILABLE, "The poll was changed meanwhile")
+                        ? Refusal.of(
+                            ErrorCode.UNAVAILABLE,
+                            "The poll was changed in the meantime; try again")
                         : fault));
   }
 
@@ -333,10 +335,13 @@ public final class Polls {
         .map(tally -> new Standings(poll, tally))
         .compose(this::withNewestMarks)
         .recover(
-            fault -> Closing.endedOrGone(fault) ? again(poll.id()) : Future.failedFuture(fault));
+            fault -> Closing.endedOrGone(fault) ? reread(poll.id()) : Future.failedFuture(fault));
   }
 
-  /** A page may be lost again as soon as it is up; a poll is never shown as empty for that. */
+  /**
+   * A ledger page may be lost again as soon as it is built; a poll is never shown as empty because
+   * of that.
+   */
   private Future<Tally> running(String id, int tries) {
     if (tries == 0) {
       return Future.failedFuture(
@@ -349,11 +354,11 @@ public final class Polls {
             tally -> tally.map(Future::succeededFuture).orElseGet(() -> running(id, tries - 1)));
   }
 
-  private Future<Standings> again(String id) {
+  private Future<Standings> reread(String id) {
     return store.poll(id).map(PollRecord::require).compose(this::standings);
   }
 
-  /** A tally goes with all marks that were made before it was read. */
+  /** Reads the marks after the tally, so that none is missing that was set before it. */
   private Future<Standings> withNewestMarks(Standings read) {
     return Moderation.isOn(read.poll)
         ? store
@@ -363,7 +368,7 @@ public final class Polls {
         : Future.succeededFuture(read);
   }
 
-  /** Every standing ballot, part by part. */
+  /** All standing ballots, part by part. */
   public Future<BallotExport> ballots(String room, String id) {
     return record(room, id)
         .compose(
@@ -376,15 +381,15 @@ public final class Polls {
   }
 
   /**
-   * Takes a revision for a change of state of an open poll, keeps it, and tells the room. It is not
-   * the ledger's: that would tell voters how many ballots were counted.
+   * Takes a revision for a change of state of an open poll, stores it, and tells the room. The
+   * ledger's counter is not used, because it would reveal to voters how many ballots were counted.
    */
-  private Future<Poll> advanced(Poll poll) {
+  private Future<Poll> advance(Poll poll) {
     return change(poll.room(), poll.id(), PollTransitions::advanced)
-        .map(record -> told(record.poll()));
+        .map(record -> publish(record.poll()));
   }
 
-  private Poll told(Poll poll) {
+  private Poll publish(Poll poll) {
     counting.fanout().pollChanged(poll);
     return poll;
   }

@@ -10,36 +10,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes rooms that nobody has used for a number of days, looking once an hour. Every instance
- * does so; a room is deleted in one step that looks whether it was used meanwhile, so they do not
- * disturb each other.
+ * Deletes rooms that have not been used for a number of days, once an hour. Every instance does so;
+ * a room is deleted in one atomic step that checks for use in the meantime, so instances do not
+ * disturb one another.
  */
 public final class RoomExpiry extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RoomExpiry.class);
   private static final long EVERY_MS = TimeUnit.HOURS.toMillis(1);
   private static final long FIRST_AFTER_MS = TimeUnit.MINUTES.toMillis(1);
 
-  /** Between two deletions, each of which may take thousands of ballots along. */
-  private static final long REST_MS = 100;
+  /** The pause between two deletions, each of which may remove thousands of ballots. */
+  private static final long PAUSE_MS = 100;
 
-  private static final int ROOMS_AT_ONCE = 100;
+  private static final int BATCH_SIZE = 100;
 
   private final CountingContext counting;
   private final Rooms rooms;
   private final Consumer<String> deleted;
   private final long firstAfterMs;
-  private long waiting = -1;
+  private long timerId = -1;
   private boolean stopped;
 
   /**
-   * @param deleted is told the code of each room that was deleted
+   * @param deleted called with the code of each deleted room
    */
   public RoomExpiry(CountingContext counting, Rooms rooms, Consumer<String> deleted) {
     this(counting, rooms, deleted, FIRST_AFTER_MS);
   }
 
   /**
-   * @param firstAfterMs when to look first
+   * @param firstAfterMs the delay before the first run
    */
   RoomExpiry(CountingContext counting, Rooms rooms, Consumer<String> deleted, long firstAfterMs) {
     this.counting = counting;
@@ -51,7 +51,7 @@ public final class RoomExpiry extends VerticleBase {
   @Override
   public Future<?> start() {
     if (rooms.keeping().days() > 0) {
-      lookIn(firstAfterMs);
+      scheduleIn(firstAfterMs);
     }
     return Future.succeededFuture();
   }
@@ -59,17 +59,17 @@ public final class RoomExpiry extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
-    vertx.cancelTimer(waiting);
+    vertx.cancelTimer(timerId);
     return Future.succeededFuture();
   }
 
-  private void lookIn(long ms) {
+  private void scheduleIn(long ms) {
     if (!stopped) {
-      waiting = vertx.setTimer(ms, timer -> look());
+      timerId = vertx.setTimer(ms, timer -> run());
     }
   }
 
-  private void look() {
+  private void run() {
     counting
         .ledger()
         .now()
@@ -78,14 +78,14 @@ public final class RoomExpiry extends VerticleBase {
               long before = now - TimeUnit.DAYS.toMillis(rooms.keeping().days());
               return counting
                   .store()
-                  .unusedRooms(before, now, ROOMS_AT_ONCE)
+                  .unusedRooms(before, now, BATCH_SIZE)
                   .compose(unused -> delete(unused, before).map(unused.size()));
             })
-        .onSuccess(found -> lookIn(found == ROOMS_AT_ONCE ? REST_MS : EVERY_MS))
+        .onSuccess(found -> scheduleIn(found == BATCH_SIZE ? PAUSE_MS : EVERY_MS))
         .onFailure(
             fault -> {
-              LOG.warn("Rooms that nobody uses were not all deleted: {}", fault.getMessage());
-              lookIn(EVERY_MS);
+              LOG.warn("Not all unused rooms could be deleted: {}", fault.getMessage());
+              scheduleIn(EVERY_MS);
             });
   }
 
@@ -103,7 +103,7 @@ public final class RoomExpiry extends VerticleBase {
         .compose(
             present -> {
               if (present > 0) {
-                // Somebody joined it long ago and is still there.
+                // Somebody joined long ago and is still connected.
                 rooms.used(code);
                 return Future.succeededFuture(false);
               }
@@ -113,9 +113,10 @@ public final class RoomExpiry extends VerticleBase {
             done -> {
               if (done) {
                 deleted.accept(code);
-                LOG.info("Room {} is deleted, unused for {} days", code, rooms.keeping().days());
+                LOG.info(
+                    "Room {} was deleted after {} days without use", code, rooms.keeping().days());
               }
-              return vertx.timer(REST_MS);
+              return vertx.timer(PAUSE_MS);
             })
         .mapEmpty();
   }

@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.votehub.bus.Answer;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.RoomQuery;
 import io.votehub.poll.Refusal;
 import java.util.function.Function;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what sessions ask when somebody joins: the room as it stands, and a returning voter's
- * ballots.
+ * Replies to the queries of sessions when somebody joins: the room as it stands, and a returning
+ * voter's ballots.
  */
 public final class RoomQueryVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RoomQueryVerticle.class);
@@ -34,14 +34,14 @@ public final class RoomQueryVerticle extends VerticleBase {
         vertx
             .eventBus()
             .localConsumer(
-                RoomQuery.ADDRESS, message -> answer(message, query -> rooms.view(query.room())));
+                RoomQuery.ADDRESS, message -> reply(message, query -> rooms.view(query.room())));
     ballots =
         vertx
             .eventBus()
             .localConsumer(
                 BallotsQuery.ADDRESS,
                 message ->
-                    answer(
+                    reply(
                         message,
                         query -> rooms.ballots(query.room(), query.voter()).map(BallotsView::new)));
     return Future.join(views.completion(), ballots.completion());
@@ -52,12 +52,12 @@ public final class RoomQueryVerticle extends VerticleBase {
     return Future.join(views.unregister(), ballots.unregister());
   }
 
-  private static <Q, A> void answer(Message<Q> message, Function<Q, Future<A>> step) {
-    Answer.give(message, step)
+  private static <Q, A> void reply(Message<Q> message, Function<Q, Future<A>> step) {
+    BusReply.replyTo(message, step)
         .onFailure(
             fault -> {
               if (!(fault instanceof Refusal)) {
-                LOG.error("A question of a session could not be answered", fault);
+                LOG.error("A query of a session failed", fault);
               }
             });
   }

@@ -28,10 +28,10 @@ public final class Rooms {
   private static final int CODE_TRIES = 20;
 
   /**
-   * How many rooms are kept, and for how long.
+   * The limits for rooms.
    *
-   * @param atMost past which no more can be made
-   * @param days after its last use a room is deleted; 0 for never
+   * @param atMost the number of rooms beyond which none can be created
+   * @param days after so many days without use a room is deleted; 0 for never
    */
   public record Keeping(long atMost, int days) {
     public static final Keeping DEFAULT = new Keeping(100_000, 90);
@@ -43,17 +43,17 @@ public final class Rooms {
   private final RandomGenerator random;
   private final Supplier<String> ids;
   private final Keeping keeping;
-  private final RoomActivity use;
+  private final RoomActivity activity;
   private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
   private final CoalescingReader<String, Listed> listed;
   private final BallotLookup ballots;
 
-  /** A room and its polls in order, drafts among them, as they are stored. */
+  /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
 
   /**
-   * @param random makes join codes
-   * @param ids makes ids of rooms, which nobody can guess
+   * @param random generates join codes
+   * @param ids generates ids of rooms that cannot be guessed
    */
   public Rooms(
       CountingContext counting,
@@ -67,7 +67,7 @@ public final class Rooms {
     this.random = random;
     this.ids = ids;
     this.keeping = keeping;
-    this.use = new RoomActivity(counting, System::nanoTime);
+    this.activity = new RoomActivity(counting, System::nanoTime);
     this.ballots = new BallotLookup(counting);
     this.pollsForBallots = new CoalescingReader<>(store::polls);
     this.listed =
@@ -75,7 +75,7 @@ public final class Rooms {
             code -> get(code).compose(room -> polls(code).map(list -> new Listed(room, list))));
   }
 
-  /** Makes a room with a fresh join code; {@code title} is already cleaned and checked. */
+  /** Creates a room with a new join code; {@code title} is already cleaned and validated. */
   public Future<Room> create(String title) {
     return store
         .countRooms()
@@ -95,9 +95,9 @@ public final class Rooms {
     return keeping;
   }
 
-  /** Somebody uses the room who has a right in it, so that it is kept. */
+  /** Records that somebody with access to the room uses it, so that it is kept. */
   public void used(String code) {
-    use.note(code);
+    activity.record(code);
   }
 
   private Future<Room> create(String title, long now, int tries) {
@@ -110,21 +110,21 @@ public final class Rooms {
         .compose(added -> added ? Future.succeededFuture(room) : create(title, now, tries - 1));
   }
 
-  /** The room; refused with {@code unknown-room}. */
+  /** The room. Fails with {@code unknown-room}. */
   public Future<Room> get(String code) {
     return store
         .room(code)
         .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)));
   }
 
-  /** The room's polls in order, drafts among them. */
+  /** The room's polls in order, drafts included. */
   public Future<List<Poll>> polls(String code) {
     return store.polls(code).map(records -> records.stream().map(PollRecord::poll).toList());
   }
 
   /**
-   * The room with its polls, for pages; those who ask at about the same time share the reads.
-   * Refused with {@code unknown-room}.
+   * The room with its polls, for pages; concurrent callers share the reads. Fails with {@code
+   * unknown-room}.
    */
   public Future<Listed> listed(String code) {
     return listed.get(code);
@@ -140,11 +140,11 @@ public final class Rooms {
   }
 
   /**
-   * Puts something on the big screens of the room; {@code unknown-poll} or {@code bad-request}
-   * where that is a poll which is not there, or a draft, which nobody is to see yet.
+   * Sets what the big screens of the room show. Fails with {@code unknown-poll} or {@code
+   * bad-request} if that is a poll that does not exist, or a draft, which nobody may see yet.
    *
-   * @param known the revision of the stage that the presenter has seen; where the room has another,
-   *     the answer is {@code conflict}
+   * @param known the revision of the stage that the presenter has seen; {@code conflict} if the
+   *     room has another
    */
   public Future<Room> putOnStage(String code, Stage wanted, OptionalLong known) {
     return wanted
@@ -166,19 +166,20 @@ public final class Rooms {
     return store
         .updateRoom(code, change)
         .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
-        .compose(this::told);
+        .compose(this::publish);
   }
 
   /**
-   * Makes every presenter's token of the room void that was given out so far; the answer is the
-   * room with the version of the next. All instances hear of it and close the connections that were
-   * opened with an older one. May be repeated, see {@link Room#renewed}.
+   * Revokes every presenter's token of the room that was issued so far. All instances are told and
+   * close the connections that were opened with an older token. May be repeated, see {@link
+   * Room#renewed}.
    *
-   * @param version of the token that the call came with
-   * @param call what tells the call from all others
+   * @param version of the token that authorised the call
+   * @param call identifies the call
+   * @return the room with the version of the next token
    */
   public Future<Room> revokeTokens(String code, long version, String call) {
-    // What can fail comes first: once the old token is void, its holder needs the answer.
+    // Steps that can fail come first: once the old token is revoked, its holder needs the reply.
     return ids(code)
         .compose(
             polls ->
@@ -189,8 +190,8 @@ public final class Rooms {
   }
 
   /**
-   * Puts the room's polls in the order of the ids; {@code bad-request} unless they are exactly the
-   * room's.
+   * Puts the room's polls in the order of the ids. Fails with {@code bad-request} unless they are
+   * exactly the room's.
    */
   public Future<Void> order(String code, List<String> ids) {
     return store
@@ -210,11 +211,11 @@ public final class Rooms {
               return Future.join(moves);
             })
         .compose(moved -> get(code))
-        .compose(this::told)
+        .compose(this::publish)
         .mapEmpty();
   }
 
-  private Future<Room> told(Room room) {
+  private Future<Room> publish(Room room) {
     return ids(room.code())
         .map(
             polls -> {
@@ -229,7 +230,7 @@ public final class Rooms {
         .map(records -> records.stream().map(record -> record.poll().id()).toList());
   }
 
-  /** Deletes the room, its polls and ballots. */
+  /** Deletes the room with its polls and ballots. Fails with {@code unknown-room}. */
   public Future<Void> delete(String code) {
     return delete(code, () -> store.deleteRoom(code))
         .map(
@@ -242,8 +243,8 @@ public final class Rooms {
   }
 
   /**
-   * Deletes the room with all it has if it was last used before that time; false if it was used
-   * since, or there is none.
+   * Deletes the room with its polls and ballots if it was last used before that time; false if it
+   * was used since, or does not exist.
    */
   Future<Boolean> deleteUnused(String code, long before) {
     return delete(code, () -> store.deleteUnusedRoom(code, before));
@@ -271,7 +272,7 @@ public final class Rooms {
 
   /** The room as a session shows it to those who join. */
   Future<RoomView> view(String code) {
-    use.note(code);
+    activity.record(code);
     return get(code)
         .compose(
             room ->
@@ -300,7 +301,7 @@ public final class Rooms {
 
   /** The canonical ballots that stand for a voter in the room, by poll. */
   public Future<Map<String, String>> ballots(String code, String voter) {
-    use.note(code);
+    activity.record(code);
     return pollsForBallots.get(code).compose(records -> ballots.find(records, voter));
   }
 }

@@ -1,6 +1,6 @@
 package io.votehub.session;
 
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
 import io.votehub.fanout.CountedBallot;
@@ -55,7 +55,7 @@ final class BallotSync {
     }
     Map<String, Long> before = updates.revs();
     BallotsQuery query = new BallotsQuery(session.room().code(), session.identity().voter());
-    Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
+    BusReply.request(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
         .onSuccess(
             view ->
                 updates.missed(view.ballots(), before, (poll, ballot) -> send(poll, ballot, null)))

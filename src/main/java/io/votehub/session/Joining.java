@@ -1,7 +1,7 @@
 package io.votehub.session;
 
 import io.vertx.core.Future;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
 import io.votehub.identity.Identity;
@@ -94,7 +94,7 @@ final class Joining {
       return Future.succeededFuture(Admission.of(room, known));
     }
     BallotsQuery query = new BallotsQuery(room.code(), known.voter());
-    return Answer.ask(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
+    return BusReply.request(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
         .map(view -> new Admission(room, known, view.ballots(), true));
   }
 }

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.RoomQuery;
 import io.votehub.bus.RoomView;
 import io.votehub.fanout.CountedBallot;
@@ -72,7 +72,7 @@ final class LocalRoom {
         .standing()
         .compose(
             heard ->
-                Answer.ask(
+                BusReply.request(
                     vertx.eventBus(), RoomQuery.ADDRESS, new RoomQuery(code), RoomView.class))
         .map(
             view -> {

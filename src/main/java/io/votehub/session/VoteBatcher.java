@@ -3,7 +3,7 @@ package io.votehub.session;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.poll.CastBallot;
@@ -89,7 +89,7 @@ final class VoteBatcher {
     }
     String poll = votes.poll.id();
     VoteBatch batch = new VoteBatch(votes.poll, votes.casts);
-    Answer.ask(vertx.eventBus(), VoteBatch.address(poll, counters), batch, VoteReceipts.class)
+    BusReply.request(vertx.eventBus(), VoteBatch.address(poll, counters), batch, VoteReceipts.class)
         .otherwise(fault -> new VoteReceipts(refused(fault, votes.casts.size())))
         .onSuccess(receipts -> settle(poll, votes.votes, receipts));
   }

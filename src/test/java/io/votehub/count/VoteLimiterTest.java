@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.votehub.bus.Answer;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.limit.Rate;
@@ -65,7 +65,7 @@ class VoteLimiterTest {
   private VoteReceipts send(CastBallot... casts) {
     VoteBatch batch = new VoteBatch(poll, List.of(casts));
     String address = VoteBatch.address(0);
-    return await(Answer.ask(kit.vertx.eventBus(), address, batch, VoteReceipts.class));
+    return await(BusReply.request(kit.vertx.eventBus(), address, batch, VoteReceipts.class));
   }
 
   /** The receipt of a ballot that is cast alone. */

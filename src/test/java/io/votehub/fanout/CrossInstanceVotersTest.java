@@ -28,19 +28,19 @@ class CrossInstanceVotersTest {
   @Test
   void whoIsFoundElsewhereIsNewsOnceHoweverOftenItIsSaid() {
     presence.enter(ROOM, "ann");
-    elsewhere.came(ROOM, "ann");
+    elsewhere.joined(ROOM, "ann");
 
-    assertThat(elsewhere.heard(ROOM, say(Step.ALSO, "ann"))).containsExactly("ann");
-    elsewhere.came(ROOM, "ann");
-    assertThat(elsewhere.heard(ROOM, say(Step.ALSO, "ann"))).isEmpty();
+    assertThat(elsewhere.received(ROOM, say(Step.ALSO, "ann"))).containsExactly("ann");
+    elsewhere.joined(ROOM, "ann");
+    assertThat(elsewhere.received(ROOM, say(Step.ALSO, "ann"))).isEmpty();
 
-    elsewhere.heard(ROOM, say(Step.LEFT, "ann"));
-    assertThat(elsewhere.heard(ROOM, say(Step.ALSO, "ann"))).containsExactly("ann");
+    elsewhere.received(ROOM, say(Step.LEFT, "ann"));
+    assertThat(elsewhere.received(ROOM, say(Step.ALSO, "ann"))).containsExactly("ann");
   }
 
   @Test
   void whoIsNotHereIsNoNews() {
-    assertThat(elsewhere.heard(ROOM, say(Step.ALSO, "bob"))).isEmpty();
+    assertThat(elsewhere.received(ROOM, say(Step.ALSO, "bob"))).isEmpty();
     assertThat(elsewhere.has("bob")).isFalse();
   }
 }

@@ -121,16 +121,16 @@ class MembershipTest {
   @Test
   void whoComesBackAfterItsNameWasTakenIsNotReadyUntilTheOtherIsGone() throws Exception {
     Membership stopped = member(link);
-    await(stopped.tell());
+    await(stopped.heartbeat());
     Membership next = member(other);
     await(next.start());
 
-    await(stopped.tell());
+    await(stopped.heartbeat());
 
     assertThatThrownBy(() -> await(stopped.check())).isInstanceOf(Refusal.class);
     await(next.check());
     await(next.stop());
-    await(stopped.tell());
+    await(stopped.heartbeat());
     await(stopped.check());
   }
 

@@ -17,9 +17,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.RunningHub;
-import io.votehub.bus.Answer;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
+import io.votehub.bus.BusReply;
 import io.votehub.bus.LocalCodec;
 import io.votehub.bus.RoomQuery;
 import io.votehub.bus.RoomView;
@@ -301,11 +301,11 @@ final class RoomKit implements AutoCloseable {
 
   /** Answers the oldest question for the room. */
   void answer(RoomView view) {
-    turn(() -> reply(roomQueries.remove(0), new Answer(view, null)));
+    turn(() -> reply(roomQueries.remove(0), new BusReply(view, null)));
   }
 
   void refuse(Refusal why) {
-    turn(() -> reply(roomQueries.remove(0), new Answer(null, why)));
+    turn(() -> reply(roomQueries.remove(0), new BusReply(null, why)));
   }
 
   /** Answers one of the questions for a voter's ballots. */
@@ -314,11 +314,11 @@ final class RoomKit implements AutoCloseable {
         () ->
             reply(
                 ballotQueries.remove(which),
-                new Answer(
+                new BusReply(
                     refusal.isPresent() ? null : new BallotsView(Map.of()), refusal.orElse(null))));
   }
 
-  private static void reply(Message<?> question, Answer answer) {
+  private static void reply(Message<?> question, BusReply answer) {
     question.reply(answer, LocalCodec.options());
   }
 
