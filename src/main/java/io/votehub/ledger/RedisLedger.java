@@ -101,7 +101,7 @@ public final class RedisLedger implements Ledger {
   public Future<Void> probe(String instance) {
     List<String> args = List.of(keys.channel("probe"), Long.toString(PROBE_EXPIRE_MS));
     List<Future<Response>> probes =
-        redis.spread("probe-" + instance).stream()
+        redis.hashTags("probe-" + instance).stream()
             .map(tag -> redis.run(probe, pageAndLock(tag, "probe"), args))
             .toList();
     return Future.all(probes).mapEmpty();

@@ -2,9 +2,9 @@ package io.votehub.redis;
 
 /**
  * The names of a hub's keys and channels in Redis. Hubs with different prefixes, or in different
- * databases of one server, share none of them.
+ * databases of one server, share no names.
  *
- * @param prefix what all names begin with; without colons and braces
+ * @param prefix the beginning of all names; without colons and braces
  * @param database the number of the database
  */
 public record Keyspace(String prefix, int database) {
@@ -16,14 +16,14 @@ public record Keyspace(String prefix, int database) {
     return prefix + ":" + name;
   }
 
-  /** A key of one room or poll; in a Redis Cluster, keys of one tag are on one node. */
+  /** A key of one room or poll; in a Redis Cluster, keys with the same hash tag are on one node. */
   public String key(String tag, String name) {
     return prefix + ":{" + tag + "}:" + name;
   }
 
   /**
-   * A channel. Redis delivers what is published in one database to the subscribers of all others,
-   * so the name carries the number of the database.
+   * A channel. Redis delivers a message to the subscribers of all databases, so the name contains
+   * the number of the database.
    */
   public String channel(String name) {
     return prefix + ":" + database + ":" + name;

@@ -14,18 +14,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a connection to Redis up: makes a new one whenever the old one is lost, after waits that
- * grow up to a bound, with a random share so that instances do not come back in step. They go on
- * growing over connections that do not last. Each connection has a client of its own, which is
- * closed with it; nothing half-dead is used again.
+ * Keeps a connection to Redis up: reconnects whenever it is lost, with exponential back-off and
+ * jitter, so that instances do not reconnect in step. The back-off continues to grow over
+ * connections that do not last. Each connection has a client of its own, which is closed with it; a
+ * broken one is never reused.
  */
 final class Reconnecting {
   private static final Logger LOG = LoggerFactory.getLogger(Reconnecting.class);
 
-  /** Makes a connection; {@code lost} is to be told why it is of no use any more, by any thread. */
+  /**
+   * Opens a connection; {@code lost} is to be called, from any thread, with the reason once it is
+   * unusable.
+   */
   interface Attempt {
     /**
-     * @param attempt how many attempts there were before
+     * @param attempt the number of earlier attempts
      */
     Future<Redis> connect(int attempt, Consumer<String> lost);
   }
@@ -49,7 +52,7 @@ final class Reconnecting {
     this.outages = new OutageLog(vertx, LOG, "The connection to Redis for " + purpose);
   }
 
-  /** The first connection; after a failure of it nothing is tried again. */
+  /** Opens the first connection; if that fails, there is no retry. */
   Future<Void> start() {
     Promise<Void> started = Promise.promise();
     context.runOnContext(turn -> connect().onComplete(started));
@@ -63,7 +66,7 @@ final class Reconnecting {
   private Future<Void> connect() {
     int mine = ++generation;
     int before = attempts++;
-    // Composed, so that what is thrown fails the future, too.
+    // Composed, so that an exception fails the future.
     return Future.succeededFuture()
         .compose(
             turn -> attempt.connect(before, why -> context.runOnContext(then -> ended(mine, why))))
@@ -82,7 +85,7 @@ final class Reconnecting {
     }
     if (closed) {
       done.result().close();
-      promise.fail("The connection is not wanted any more");
+      promise.fail("The connection was closed meanwhile");
       return;
     }
     client = done.result();
@@ -98,17 +101,17 @@ final class Reconnecting {
     }
     outages.failed(why);
     failures = isSteady() ? 1 : failures + 1;
-    letGo();
+    release();
     retry();
   }
 
-  /** Whether the connection has lasted. Called on the context. */
+  /** Whether the connection has lasted; called on the context. */
   private boolean isSteady() {
     long age = System.nanoTime() - connectedAt;
     return age > TimeUnit.MILLISECONDS.toNanos(RedisTimeouts.STABLE_AFTER_MS);
   }
 
-  private void letGo() {
+  private void release() {
     up = false;
     Redis old = client;
     client = null;
@@ -151,7 +154,7 @@ final class Reconnecting {
         turn -> {
           closed = true;
           outages.close();
-          letGo();
+          release();
           done.complete();
         });
     return done.future();

@@ -3,18 +3,18 @@ package io.votehub.redis;
 import java.util.Optional;
 
 /**
- * Which Redis a hub uses, and how. Prints without secrets.
+ * The connection settings of Redis. {@code toString} contains no secrets.
  *
- * @param sentinelLogin with what sentinels are asked; nothing where they ask for no password
+ * @param sentinelLogin the login for sentinels; empty if they require no password
  */
 public record RedisConfig(
     RedisUri uri, Keyspace keyspace, TlsFiles tls, Optional<RedisLogin> sentinelLogin) {
-  /** The Redis of that address, and the defaults for the rest. */
+  /** The Redis at that address, with defaults for the rest. */
   public static RedisConfig of(RedisUri uri) {
     return of(uri, Keyspace.DEFAULT_PREFIX);
   }
 
-  /** The Redis of that address under a prefix, and the defaults for the rest. */
+  /** The Redis at that address with a prefix, and defaults for the rest. */
   public static RedisConfig of(RedisUri uri, String prefix) {
     return new RedisConfig(
         uri, new Keyspace(prefix, uri.database()), TlsFiles.NONE, Optional.empty());

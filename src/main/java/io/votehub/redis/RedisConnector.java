@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes connections to Redis: by TLS where the address says so, to the primary that sentinels name,
- * or to all nodes of a cluster. A connection that cannot be made in time fails, and leaves nothing
- * open.
+ * Opens connections to Redis: with TLS if the address says so, to the primary that sentinels name,
+ * or to all nodes of a cluster. A connection that cannot be established in time fails, and leaves
+ * no resource open.
  */
 final class RedisConnector {
   private static final int CONNECT_MS = (int) RedisTimeouts.COMMAND_MS;
 
-  /** A connection with the client that it ends with. */
+  /** A connection with the client that owns it. */
   record Connected(Redis client, RedisConnection connection) {}
 
   private final Vertx vertx;
@@ -37,7 +37,7 @@ final class RedisConnector {
     this.uri = config.uri();
   }
 
-  /** A connection on which each command goes where its keys are. */
+  /** A connection that routes each command to the node of its keys. */
   Future<Connected> forCommands() {
     return switch (uri.kind()) {
       case SINGLE -> server("redis-commands", uri.hosts().get(0));
@@ -47,8 +47,8 @@ final class RedisConnector {
   }
 
   /**
-   * A connection that subscribes. In a cluster every node passes on what was published on any, so
-   * one will do, and another one at each attempt.
+   * A connection for subscriptions. In a cluster every node forwards messages published on any
+   * node, so one connection suffices; each attempt uses another node.
    */
   Future<Connected> forSubscriptions(int attempt) {
     return switch (uri.kind()) {
@@ -72,7 +72,7 @@ final class RedisConnector {
     return connect(options);
   }
 
-  /** The primary by the first sentinel that knows it and from which it can be reached. */
+  /** Connects to the primary, as named by the first sentinel whose answer can be reached. */
   private Future<Connected> primary(String pool, int sentinel) {
     RedisUri.Host asked = uri.hosts().get(sentinel);
     return askForPrimary(asked)
@@ -102,7 +102,7 @@ final class RedisConnector {
                 found == null
                     ? Future.failedFuture(
                         new IOException(
-                            "the sentinel " + sentinel + " knows no primary of the name in it"))
+                            "the sentinel " + sentinel + " knows no primary of that name"))
                     : Future.succeededFuture(
                         new RedisUri.Host(
                             bracketed(found.get(0).toString()), found.get(1).toInteger())));
@@ -118,7 +118,7 @@ final class RedisConnector {
 
   private Future<Connected> connect(RedisOptions options) {
     Redis client = Redis.createClient(vertx, options);
-    // Composed, so that what the client throws fails the future, too.
+    // Composed, so that an exception of the client fails the future.
     return Future.succeededFuture()
         .compose(made -> client.connect())
         .timeout(CONNECT_MS, TimeUnit.MILLISECONDS)
@@ -127,8 +127,9 @@ final class RedisConnector {
   }
 
   /**
-   * The login is no part of the addresses, which stand in the client's messages. The pool has a
-   * name, because it stands in metrics: one made up for each client would leave its series behind.
+   * The login is not part of the addresses, because those appear in the client's messages. The pool
+   * has a fixed name, because it is a metric tag: a generated one would leave a series behind for
+   * each client.
    */
   private RedisOptions options(String pool, RedisClientType type, Optional<RedisLogin> login) {
     RedisOptions options =
@@ -144,7 +145,7 @@ final class RedisConnector {
           with.user().ifPresent(options::setUser);
           options.setPassword(with.password());
         });
-    // The default endpoint of fresh options gives way to those that are added.
+    // The default endpoint is replaced by those added later.
     options.setEndpoints(new ArrayList<>());
     return options;
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a Redis answers that works but does not do, or not now, what it is asked. All of them pass
- * when an operator mends the server, so a call that meets one may be tried again.
+ * Error replies of a Redis that is reachable but refuses a command. All of them disappear when an
+ * operator repairs the server, so a failed call may be retried.
  */
 enum RedisErrors {
   READONLY("it is a replica", true),
@@ -23,7 +23,7 @@ enum RedisErrors {
   BUSY("a script of somebody runs too long", false),
   TRYAGAIN("the cluster moves the keys", false);
 
-  /** How a server older than 7 says, within a script, that the user may not do something. */
+  /** How servers older than 7 report, within a script, that the user lacks a permission. */
   private static final List<String> NOT_PERMITTED =
       List.of("ACL failure", "can't run this command", "can't access", "can't publish");
 
@@ -34,12 +34,12 @@ enum RedisErrors {
   RedisErrors(String words, boolean wrongServer) {
     this.words = words;
     this.wrongServer = wrongServer;
-    // A script's error has the code first, or, before version 7, somewhere behind the script's
-    // name.
+    // The error of a script begins with the code or, before version 7, contains it after the
+    // script's name.
     this.pattern = Pattern.compile("(?:^|[ :]-?)" + name() + " ");
   }
 
-  /** What an error of Redis says; nothing if it is of another kind. */
+  /** Classifies an error message; empty if it is of another kind. */
   static Optional<RedisErrors> of(String message) {
     if (message == null) {
       return Optional.empty();
@@ -50,12 +50,12 @@ enum RedisErrors {
     return Arrays.stream(values()).filter(each -> each.pattern.matcher(message).find()).findFirst();
   }
 
-  /** Whether another server may be the one to ask, so that a new connection may help. */
+  /** Whether the primary may be another server, so that reconnecting may help. */
   boolean isWrongServer() {
     return wrongServer;
   }
 
-  /** For people, after "Redis does not count: ". */
+  /** For log lines and messages, after "Redis does not count: ". */
   String words() {
     return words;
   }

@@ -24,20 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A long-lived connection to Redis for commands. It comes back by itself, with growing and random
- * waits, for as long as it is not closed; while it is away every call fails at once. A command
- * without an answer in time means that the connection is dead, whatever the socket says.
+ * A long-lived connection to Redis for commands. It reconnects with back-off until it is closed;
+ * while it is down, every call fails at once. A command without a reply in time means that the
+ * connection is dead, whatever the socket's state.
  *
- * <p>Futures fail with a {@link Refusal} of {@code unavailable} or {@code busy}; whether a command
- * that failed so was done is then not known. Safe from any thread.
+ * <p>Futures fail with a {@link Refusal} of {@code unavailable} or {@code busy}; whether such a
+ * command was executed is then unknown. Safe from any thread.
  */
 public final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-  /**
-   * What the client says, as if Redis had, of a command whose connection ended before its answer.
-   */
-  private static final String CUT = "CONNECTION_CLOSED";
+  /** The pseudo error of the client for a command whose connection was closed before the reply. */
+  private static final String CONNECTION_CLOSED = "CONNECTION_CLOSED";
 
   private static final int PARTS = 16;
   private static final int SLOTS = 16_384;
@@ -68,11 +66,8 @@ public final class RedisLink {
     return config.keyspace();
   }
 
-  /**
-   * Names to be used as tags of keys: such that, in a Redis Cluster, all parts of it are reached
-   * with them; elsewhere one.
-   */
-  public List<String> spread(String name) {
+  /** Hash tags that reach all parts of a Redis Cluster; a single one elsewhere. */
+  public List<String> hashTags(String name) {
     if (config.uri().kind() != RedisUri.Kind.CLUSTER) {
       return List.of(name);
     }
@@ -85,7 +80,7 @@ public final class RedisLink {
     return List.copyOf(byPart.values());
   }
 
-  /** Connects for the first time; fails if Redis cannot be reached now. */
+  /** Connects. Fails if Redis cannot be reached now. */
   public Future<Void> start() {
     return reconnecting.start();
   }
@@ -108,14 +103,14 @@ public final class RedisLink {
     return reconnecting.isUp();
   }
 
-  /** How many commands wait for their answer. */
+  /** The number of commands in flight. */
   public int waiting() {
     return waiting.get();
   }
 
   /**
-   * Sends a command. An error by which Redis says that it cannot do that now, or that the user may
-   * not, is a refusal; any other fails the future as it is.
+   * Sends a command. An error reply that Redis cannot execute it now, or that the user may not,
+   * becomes a refusal; any other error fails the future as it is.
    */
   public Future<Response> send(Request request) {
     if (!reconnecting.isUp()) {
@@ -123,7 +118,7 @@ public final class RedisLink {
     }
     if (waiting.incrementAndGet() > RedisTimeouts.MAX_WAITING_COMMANDS) {
       waiting.decrementAndGet();
-      return Future.failedFuture(Refusal.of(ErrorCode.BUSY, "Too much waits for Redis"));
+      return Future.failedFuture(Refusal.of(ErrorCode.BUSY, "Too many commands wait for Redis"));
     }
     Up on = up;
     return on.connection
@@ -134,19 +129,19 @@ public final class RedisLink {
   }
 
   private Future<Response> failed(Up on, Throwable fault) {
-    if (fault instanceof ErrorType error && !error.is(CUT)) {
+    if (fault instanceof ErrorType error && !error.is(CONNECTION_CLOSED)) {
       return RedisErrors.of(fault.getMessage())
           .map(known -> refused(on, known))
           .orElseGet(() -> Future.failedFuture(fault));
     }
-    LOG.debug("The connection to Redis is given up", fault);
+    LOG.debug("The connection to Redis is abandoned", fault);
     on.lost.accept(fault instanceof TimeoutException ? "no answer in time" : fault.getMessage());
     return Future.failedFuture(unavailable());
   }
 
   /**
-   * A server that is not the one to write to may have been replaced by another; one that has said
-   * so a moment ago is not asked for a new connection at once, so that what only reads goes on.
+   * Handles a classified error. A server that is no longer the primary may have been replaced; but
+   * a new connection that reports the same is kept for a moment, so that reads go on.
    */
   private Future<Response> refused(Up on, RedisErrors fault) {
     refusals.failed(fault.words());
@@ -162,7 +157,7 @@ public final class RedisLink {
   }
 
   /**
-   * Runs a script; Redis is given its text only if it does not know it yet.
+   * Runs a script by its digest; its text is sent only if Redis does not know it.
    *
    * @param keys all keys that it touches, of one hash tag
    */
@@ -194,7 +189,7 @@ public final class RedisLink {
     return request;
   }
 
-  /** Ends the connection for good. */
+  /** Closes the connection for good. */
   public Future<Void> close() {
     refusals.close();
     return reconnecting.close();

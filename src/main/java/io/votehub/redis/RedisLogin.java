@@ -3,9 +3,9 @@ package io.votehub.redis;
 import java.util.Optional;
 
 /**
- * With what a client logs in. Prints without the password.
+ * The credentials of a client. {@code toString} omits the password.
  *
- * @param user nothing for Redis's default user
+ * @param user empty for Redis's default user
  */
 public record RedisLogin(Optional<String> user, String password) {
   @Override

@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether the user that the hub logs in with may do what the hub does: each command is tried once,
- * on keys that are gone afterwards. What Redis cannot do just now for another reason is no fault
- * here.
+ * Checks the permissions of the hub's Redis user: each command is tried once, on keys that are
+ * deleted afterwards. Errors other than a missing permission are ignored.
  */
 public final class RedisPermissions {
   private static final String NO_SCRIPT = "0".repeat(40);
@@ -30,31 +29,33 @@ public final class RedisPermissions {
   }
 
   /**
-   * Fails with a message that names every command, the pattern of keys and that of channels that
-   * the user lacks.
+   * Checks the permissions. Fails with a message that names every command, key pattern and channel
+   * pattern that the user lacks.
    *
    * @param instance this instance's id, for keys of its own
    */
   public static Future<Void> check(Vertx vertx, RedisConfig config, String instance) {
-    RedisPermissions rights = new RedisPermissions(config.keyspace());
+    RedisPermissions permissions = new RedisPermissions(config.keyspace());
     return new RedisConnector(vertx, config)
         .forCommands()
         .compose(
             made ->
-                rights.tryAll(made.connection(), instance).eventually(() -> made.client().close()))
-        .compose(tried -> rights.verdict());
+                permissions
+                    .tryCommands(made.connection(), instance)
+                    .eventually(() -> made.client().close()))
+        .compose(tried -> permissions.verdict());
   }
 
-  private Future<?> tryAll(RedisConnection connection, String instance) {
-    List<Future<?>> tries = new ArrayList<>();
-    for (Request request : requests("rights-" + instance)) {
-      tries.add(
+  private Future<?> tryCommands(RedisConnection connection, String instance) {
+    List<Future<?>> attempts = new ArrayList<>();
+    for (Request request : requests("permissions-" + instance)) {
+      attempts.add(
           connection
               .send(request)
               .onFailure(fault -> note(request.command(), String.valueOf(fault.getMessage())))
               .otherwiseEmpty());
     }
-    return Future.all(tries);
+    return Future.all(attempts);
   }
 
   private List<Request> requests(String tag) {
@@ -85,7 +86,7 @@ public final class RedisPermissions {
         request(Command.EXPIRE, hash, "1"),
         request(Command.PEXPIRE, sorted, "1000"),
         request(Command.RENAME, text, text),
-        request(Command.PUBLISH, keyspace.channel("rights"), ""),
+        request(Command.PUBLISH, keyspace.channel("permissions"), ""),
         request(Command.UNLINK, hash, sorted, text));
   }
 

@@ -23,27 +23,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The channels that this instance listens to, over a connection of their own. A lost connection
- * comes back by itself with all of its channels, and whoever listens is told, because messages were
- * missed. A subscription that is silently dead is found by a message to oneself that does not come.
- * Safe from any thread; messages are handled on one context.
+ * The channel subscriptions of this instance, over a connection of their own. A lost connection is
+ * restored with all of its channels, and the listener is told, because messages were missed. A
+ * subscription that is silently dead is detected by probe messages that this instance publishes to
+ * itself. Safe from any thread; messages are handled on one context.
  */
 public final class RedisSubscriptions {
   private static final Logger LOG = LoggerFactory.getLogger(RedisSubscriptions.class);
-  private static final int CHANNELS_A_COMMAND = 500;
+  private static final int MAX_CHANNELS_PER_COMMAND = 500;
 
-  /** What is told to whoever listens. */
+  /** Receives the messages of all channels. */
   public interface Listener {
-    /** A message came over a channel. */
+    /** A message arrived on a channel. */
     void message(String channel, String text);
 
-    /** All channels are listened to again; what came in between was missed. */
+    /** All subscriptions are restored; messages in between were missed. */
     void restored();
   }
 
-  /** A channel that is wanted; touched on the context alone. */
+  /** A requested channel; accessed on the context only. */
   private static final class Channel {
-    final Promise<Void> standing = Promise.promise();
+    final Promise<Void> active = Promise.promise();
   }
 
   private final Vertx vertx;
@@ -54,25 +54,26 @@ public final class RedisSubscriptions {
   private final String probe;
   private final Listener listener;
   private final Reconnecting reconnecting;
-  private final Map<String, Channel> wanted = new HashMap<>();
+  private final Map<String, Channel> requested = new HashMap<>();
 
   /**
-   * How many SUBSCRIBEs of a channel are not confirmed on this connection. One that was left and
-   * wanted again in between stands only with the last of them.
+   * The number of SUBSCRIBE commands of a channel that are not confirmed on this connection. A
+   * channel that was unsubscribed and subscribed again in between is active only with the last
+   * confirmation.
    */
   private final Map<String, Integer> unconfirmed = new HashMap<>();
 
-  private Promise<Void> restoring = Promise.promise();
+  private Promise<Void> restored = Promise.promise();
   private RedisConnection connection;
   private Consumer<String> lost;
   private int connections;
-  private long heardAt;
+  private long receivedAt;
   private long timer = -1;
   private volatile long lagNanos = -1;
   private volatile boolean refused;
 
   /**
-   * @param link on which the probes are sent
+   * @param link the connection on which probes are published
    * @param instance this instance's id, for a probe channel of its own
    */
   public RedisSubscriptions(
@@ -87,9 +88,9 @@ public final class RedisSubscriptions {
     this.reconnecting = new Reconnecting(vertx, "subscriptions", this::connect);
   }
 
-  /** Connects for the first time; fails if Redis cannot be reached now, or refuses. */
+  /** Connects. Fails if Redis cannot be reached now, or refuses to subscribe. */
   public Future<Void> start() {
-    wanted.put(probe, new Channel());
+    requested.put(probe, new Channel());
     return reconnecting
         .start()
         .onSuccess(
@@ -119,23 +120,23 @@ public final class RedisSubscriptions {
           up.exceptionHandler(fault -> ended.accept(fault.getMessage()));
           connection = up;
           lost = ended;
-          restoring = all;
+          restored = all;
           unconfirmed.clear();
-          // Of a channel that nobody has: whether it may be done at all shows now, and not later.
+          // On an unused channel: a missing permission shows now, and not later.
           send(Command.UNSUBSCRIBE, List.of(probe + ":none"));
-          List<String> channels = List.copyOf(wanted.keySet());
-          for (int from = 0; from < channels.size(); from += CHANNELS_A_COMMAND) {
-            int to = Math.min(channels.size(), from + CHANNELS_A_COMMAND);
+          List<String> channels = List.copyOf(requested.keySet());
+          for (int from = 0; from < channels.size(); from += MAX_CHANNELS_PER_COMMAND) {
+            int to = Math.min(channels.size(), from + MAX_CHANNELS_PER_COMMAND);
             subscribe(channels.subList(from, to));
           }
         });
-    // Completed on the context, and handled there before anybody is told.
-    return all.future().onSuccess(done -> stands());
+    // Completed on the context, and handled there before the caller is told.
+    return all.future().onSuccess(done -> restored());
   }
 
-  private void stands() {
+  private void restored() {
     refused = false;
-    heardAt = System.nanoTime();
+    receivedAt = System.nanoTime();
     if (connections++ > 0) {
       listener.restored();
     }
@@ -168,15 +169,15 @@ public final class RedisSubscriptions {
     switch (push.get(0).toString()) {
       case "message" -> message(channel, push.get(2).toString());
       case "subscribe" -> confirmed(channel);
-      default -> LOG.trace("A message of another kind: {}", push);
+      default -> LOG.trace("Ignored push message: {}", push);
     }
   }
 
-  /** Redis answers SUBSCRIBE and UNSUBSCRIBE by an error where the user may not, or not now. */
+  /** Handles the error reply by which Redis refuses SUBSCRIBE or UNSUBSCRIBE. */
   private void refused(String error) {
     refused = true;
-    String why = "Redis refuses to let the hub listen to " + channels + ": " + error;
-    if (!restoring.tryFail(new IOException(why))) {
+    String why = "Redis refuses the subscription to " + channels + ": " + error;
+    if (!restored.tryFail(new IOException(why))) {
       lost.accept(why);
     }
   }
@@ -187,19 +188,19 @@ public final class RedisSubscriptions {
       return;
     }
     unconfirmed.remove(channel);
-    Channel known = wanted.get(channel);
+    Channel known = requested.get(channel);
     if (known != null) {
-      known.standing.tryComplete();
+      known.active.tryComplete();
     }
     if (unconfirmed.isEmpty()) {
-      restoring.tryComplete();
+      restored.tryComplete();
     }
   }
 
   private void message(String channel, String text) {
-    heardAt = System.nanoTime();
+    receivedAt = System.nanoTime();
     if (channel.equals(probe)) {
-      lagNanos = heardAt - Long.parseLong(text);
+      lagNanos = receivedAt - Long.parseLong(text);
     } else {
       listener.message(channel, text);
     }
@@ -208,11 +209,11 @@ public final class RedisSubscriptions {
   private void probe() {
     long now = System.nanoTime();
     if (!reconnecting.isUp() || !link.isUp()) {
-      // No verdict: either nothing is sent now, or nothing can come.
-      heardAt = now;
+      // Inconclusive: either no probe can be sent now, or none can arrive.
+      receivedAt = now;
       return;
     }
-    long silentMs = (now - heardAt) / 1_000_000;
+    long silentMs = (now - receivedAt) / 1_000_000;
     if (silentMs > RedisTimeouts.SUBSCRIBER_PING_MS + RedisTimeouts.COMMAND_MS) {
       lost.accept("the subscription is silent");
       return;
@@ -221,45 +222,45 @@ public final class RedisSubscriptions {
         .onSuccess(sent -> refused = false)
         .onFailure(
             fault -> {
-              LOG.debug("No probe could be sent", fault);
+              LOG.debug("The probe could not be published", fault);
               refused =
                   fault instanceof Refusal why
                       && why.code() == ErrorCode.UNAVAILABLE
                       && link.isUp();
-              context.runOnContext(turn -> heardAt = System.nanoTime());
+              context.runOnContext(turn -> receivedAt = System.nanoTime());
             });
   }
 
   /**
-   * Listens to a channel from now on.
+   * Subscribes to a channel.
    *
-   * @return completes when every message from then on will come; while Redis is away, when it is
-   *     back. Fails if the channel is left before
+   * @return completes when every message from then on will be received; during an outage, when the
+   *     connection is restored. Fails if the channel is unsubscribed before
    */
   public Future<Void> subscribe(String channel) {
-    Promise<Void> standing = Promise.promise();
+    Promise<Void> active = Promise.promise();
     context.runOnContext(
         turn -> {
-          Channel known = wanted.get(channel);
+          Channel known = requested.get(channel);
           if (known == null) {
             known = new Channel();
-            wanted.put(channel, known);
+            requested.put(channel, known);
             if (connection != null) {
               subscribe(List.of(channel));
             }
           }
-          known.standing.future().onComplete(standing);
+          known.active.future().onComplete(active);
         });
-    return standing.future();
+    return active.future();
   }
 
-  /** Listens to the channel no more. */
+  /** Unsubscribes from a channel. */
   public void unsubscribe(String channel) {
     context.runOnContext(
         turn -> {
-          Channel known = wanted.remove(channel);
+          Channel known = requested.remove(channel);
           if (known != null) {
-            known.standing.tryFail("Not listened to any more");
+            known.active.tryFail("The channel was unsubscribed");
             if (connection != null) {
               send(Command.UNSUBSCRIBE, List.of(channel));
             }
@@ -267,17 +268,17 @@ public final class RedisSubscriptions {
         });
   }
 
-  /** Whether messages are sent and come, as far as is known. */
+  /** Whether messages can be published and received, as far as is known. */
   public boolean isUp() {
     return reconnecting.isUp() && !refused;
   }
 
-  /** How long the last message to oneself took; nothing before the first one. */
+  /** The round trip of the last probe; empty before the first one. */
   public OptionalLong lagMs() {
     return lagNanos < 0 ? OptionalLong.empty() : OptionalLong.of(lagNanos / 1_000_000);
   }
 
-  /** Listens to nothing any more. */
+  /** Closes the connection. */
   public Future<Void> close() {
     context.runOnContext(turn -> vertx.cancelTimer(timer));
     return reconnecting.close();

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where Redis is, and of which kind:
+ * The address of Redis:
  *
  * <ul>
  *   <li>{@code redis://[user:password@]host[:port][/database]}, one server;
@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
  *       of its nodes.
  * </ul>
  *
- * <p>Each with TLS as {@code rediss}. Prints without the login.
+ * <p>With TLS, the schemes begin with {@code rediss}. {@code toString} omits the login.
  */
 public final class RedisUri {
-  /** How the servers are found. */
+  /** The topology. */
   enum Kind {
     SINGLE,
     SENTINEL,
@@ -66,19 +66,19 @@ public final class RedisUri {
     kind = kind(form.group("kind"));
     tls = !form.group("tls").isEmpty();
     login = at < 0 ? Optional.empty() : Optional.of(login(rest.substring(0, at)));
-    refuseParameters(place);
+    rejectParameters(place);
     hosts = hosts(slash < 0 ? place : place.substring(0, slash));
     String path = slash < 0 ? "" : place.substring(slash + 1);
     int second = path.indexOf('/');
     boolean named = kind == Kind.SENTINEL;
     primary = named ? primary(second < 0 ? path : path.substring(0, second)) : "";
     database = database(named ? (second < 0 ? "" : path.substring(second + 1)) : path);
-    refuseWhatTheKindHasNot();
+    rejectUnsupportedParts();
   }
 
   /**
-   * @throws IllegalArgumentException if the text is of none of these forms; the message says what
-   *     is wrong and repeats nothing of it, because it may hold a password
+   * @throws IllegalArgumentException if the text has none of these forms; the message does not
+   *     repeat the text, because it may contain a password
    */
   public static RedisUri parse(String text) {
     Matcher form = FORM.matcher(text);
@@ -115,11 +115,11 @@ public final class RedisUri {
   }
 
   private static String decoded(String text) {
-    // Of forms, not of addresses, is it that a plus stands for a space.
+    // URLDecoder decodes forms, where a plus stands for a space.
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static void refuseParameters(String place) {
+  private static void rejectParameters(String place) {
     if (place.indexOf('?') >= 0 || place.indexOf('#') >= 0) {
       throw new IllegalArgumentException(
           "it takes no parameters after ? or #; if the character is of a password, percent-encode"
@@ -162,7 +162,7 @@ public final class RedisUri {
     return text.isEmpty() ? 0 : Integer.parseInt(text);
   }
 
-  private void refuseWhatTheKindHasNot() {
+  private void rejectUnsupportedParts() {
     if (kind == Kind.SINGLE && hosts.size() > 1) {
       throw new IllegalArgumentException(
           "more than one host needs redis-sentinel:// or redis-cluster://");
@@ -176,7 +176,7 @@ public final class RedisUri {
     return kind;
   }
 
-  /** Whether it is spoken to, sentinels included, by TLS. */
+  /** Whether TLS is used, for sentinels too. */
   public boolean tls() {
     return tls;
   }

@@ -11,15 +11,15 @@ import java.util.HexFormat;
 /**
  * A Lua script that Redis runs as one atomic step, called by the digest of its text.
  *
- * @param name its file's name, for messages
- * @param text its source
- * @param digest SHA-1 of the text in hex, by which Redis knows it
+ * @param name the file name, for messages
+ * @param text the source
+ * @param digest the SHA-1 of the text in hexadecimal, by which Redis identifies it
  */
 public record Script(String name, String text, String digest) {
   /**
-   * Reads scripts that lie beside a class, one after the other, as one.
+   * Concatenates script files from the package of a class.
    *
-   * @param files the last one names the script; those before it are what it builds on
+   * @param files the last one names the script; those before it are its common parts
    */
   public static Script of(Class<?> beside, String... files) {
     StringBuilder text = new StringBuilder();

@@ -1,8 +1,8 @@
 package io.votehub.session;
 
-import io.votehub.bus.BusReply;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
+import io.votehub.bus.BusReply;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.poll.CastBallot;
 import io.votehub.protocol.Messages;

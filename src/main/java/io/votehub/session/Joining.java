@@ -1,9 +1,9 @@
 package io.votehub.session;
 
 import io.vertx.core.Future;
-import io.votehub.bus.BusReply;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
+import io.votehub.bus.BusReply;
 import io.votehub.identity.Identity;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
