@@ -51,11 +51,29 @@ class ManualsTest {
     }
   }
 
+  @Test
+  void theClassesThatTheArchitectureNamesAreThere() throws IOException {
+    List<String> names =
+        Pattern.compile("`([a-z]+/[A-Z]\\w+)`")
+            .matcher(Files.readString(Path.of("ARCHITECTURE.md")))
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(20);
+    assertThat(names)
+        .filteredOn(name -> Files.notExists(Path.of("src/main/java/io/votehub", name + ".java")))
+        .as("named in ARCHITECTURE.md and not there")
+        .isEmpty();
+  }
+
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       return Stream.concat(
               docs.filter(file -> file.toString().endsWith(".md")),
-              Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")))
+              Stream.of("README", "CHANGELOG", "ARCHITECTURE", "CONTRIBUTING", "SECURITY")
+                  .map(name -> Path.of(name + ".md")))
           .toList();
     }
   }
