@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
 import io.votehub.session.VoterClient;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,13 @@ class FloodsIT {
           ? Duration.ofSeconds(10)
           : Duration.ofMinutes(Integer.getInteger("votehub.floods.minutes"));
   private static final int HONEST = 10;
+
+  /** As many as once took a hub of this heap down, with 182 MB of data; few in the suite. */
+  private static final int VOTES_OF_ONE =
+      Integer.getInteger("votehub.floods.minutes") == null ? 2_000 : 80_331;
+
+  /** A file of which nothing is given back. */
+  private static final long SMALL_BYTES = 5 << 20;
 
   /** A poll that is flooded, in a room of its own. */
   private record Flooded(String room, String token, String poll) {
@@ -163,6 +171,53 @@ class FloodsIT {
     for (Flooded each : List.of(honest, one, texts, words, ranked)) {
       assertThat(hub.json("GET", each.path() + "/result", each.token, null))
           .isEqualTo(results.remove(0));
+    }
+  }
+
+  /**
+   * A new text with each vote, as fast as one connection is answered: the journal grows with every
+   * vote and the result does not. Without the limit of votes a voter, which would slow it down.
+   */
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
+  void oneVoterWithANewTextEachTimeEndsNothing() throws Exception {
+    port = FreePort.find();
+    Files.createDirectories(TimeLine.FOLDER);
+    start();
+    Flooded poll = open("text", List.of(), Map.of("maxLength", 2000));
+    Floods.OneVoter voter =
+        new Floods.OneVoter(new FloodClient(clients, port), poll.room, poll.poll);
+    voter.begin(1);
+    while (voter.acked.get() < VOTES_OF_ONE) {
+      assertThat(hub.isAlive()).isTrue();
+      clients.timer(100).toCompletionStage().toCompletableFuture().join();
+    }
+    voter.stop();
+    long grown = size();
+
+    Map<String, Object> result = close(poll);
+    hub.kill();
+    start();
+
+    assertThat(hub.json("GET", poll.path() + "/result", poll.token, null)).isEqualTo(result);
+    assertThat(result).containsEntry("ballots", 1).containsEntry("final", true);
+    assertThat(Floods.voters(export(poll), "text"))
+        .hasSize(1)
+        .allMatch(vote -> vote >= voter.acked.get());
+    awaitSmaller(grown / 2);
+    LOG.warn("{} votes of one voter: {} bytes, and {} after the close", voter.acked, grown, size());
+  }
+
+  private long size() throws IOException {
+    return Files.size(folder.resolve("data/votes.db"));
+  }
+
+  /** What was superseded goes after the close, and the file gets shorter. */
+  private void awaitSmaller(long bytes) throws IOException {
+    long until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (size() > Math.max(bytes, SMALL_BYTES)) {
+      assertThat(System.nanoTime()).as("from %d to %d bytes", size(), bytes).isLessThan(until);
+      clients.timer(100).toCompletionStage().toCompletableFuture().join();
     }
   }
 
