@@ -1,8 +1,8 @@
 package io.votehub.store;
 
 /**
- * A revision of the journal is taken by another ballot: some ledger handed it out twice, as an
- * older copy of it would. The ledger is not to be believed and is rebuilt.
+ * A revision of the journal belongs to another ballot: some ledger handed it out twice, as an older
+ * copy of it would. The ledger page is not to be trusted and is rebuilt.
  */
 public final class JournalConflictException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -11,12 +11,12 @@ import io.votehub.poll.CastBallot;
  * @param at when it was recorded, UTC milliseconds since the epoch
  */
 public record JournalEntry(long rev, String voter, String ballot, long at) {
-  /** Whether from here on none of the voter's ballots stands. */
+  /** Whether the voter took the ballot back, so that none stands from here on. */
   public boolean takesBack() {
     return ballot.equals(CastBallot.TAKEN_BACK);
   }
 
-  /** Whether it is the same ballot of the same voter, whenever it was recorded. */
+  /** Whether both are the same ballot of the same voter, whenever they were recorded. */
   public boolean isSameBallot(JournalEntry other) {
     return voter.equals(other.voter) && ballot.equals(other.ballot);
   }

@@ -13,12 +13,12 @@ import java.util.stream.LongStream;
  * A poll as the store keeps it.
  *
  * @param poll the poll
- * @param epoch the newest epoch; whoever builds a ledger for the poll raises it first
- * @param firstEpoch ballots of epochs before this one are void, because the poll was reset
- * @param validity which revisions count, for each epoch from {@code firstEpoch} on that is over
+ * @param epoch the newest epoch; it is raised before a ledger page is built for the poll
+ * @param firstEpoch ballots of earlier epochs are void, because the poll was reset
+ * @param validity which revisions count, for each past epoch from {@code firstEpoch} on
  * @param result the final tally of a closed poll
  * @param sweepBefore the store is to remove the ballots of epochs before this one that do not
- *     count; 0 if there is nothing to remove
+ *     count; 0 if there are none
  */
 public record PollRecord(
     Poll poll,
@@ -31,7 +31,7 @@ public record PollRecord(
     validity = Map.copyOf(validity);
   }
 
-  /** A record after which there is nothing to remove. */
+  /** A record without ballots to be removed. */
   public PollRecord(
       Poll poll,
       int epoch,
@@ -73,10 +73,10 @@ public record PollRecord(
   }
 
   /**
-   * The same where of the epochs that are over no ballot counts but the standing ones, and the
-   * others are to be removed. To be written in one step with a result that was made of exactly
-   * these; then it takes nothing from the result, and whoever reads the journal while they are
-   * being removed finds the same ballots standing.
+   * A copy in which only the standing ballots of past epochs count, and the others are to be
+   * removed. To be stored in one step with a result that was computed from exactly these ballots;
+   * then removing the others does not affect the result, and whoever reads the journal in the
+   * meantime finds the same ballots standing.
    *
    * @param standing the revisions of the standing ballots, each of which counts
    */
@@ -87,21 +87,21 @@ public record PollRecord(
         : new PollRecord(poll, epoch, firstEpoch, only, result, epoch);
   }
 
-  /** The same after the ballots of epochs before one that do not count were removed. */
+  /** A copy after the ballots before an epoch that do not count were removed. */
   public PollRecord swept(int before) {
     return sweepBefore > before
         ? this
         : new PollRecord(poll, epoch, firstEpoch, validity, result, 0);
   }
 
-  /** The same without any ballot: all of the epochs up to now are void. */
+  /** A copy without ballots: all of the epochs up to now are void. */
   public PollRecord cleared() {
     return new PollRecord(poll, epoch + 1, epoch + 1, Map.of(), Optional.empty());
   }
 
   /**
-   * Whether a ballot under that revision counts, as far as this record knows: an epoch of which
-   * nothing was written down counts.
+   * Whether a ballot under that revision counts, as far as this record knows: all ballots of an
+   * epoch count whose valid revisions are not stored yet.
    */
   public boolean counts(long rev) {
     int of = Revision.epoch(rev);

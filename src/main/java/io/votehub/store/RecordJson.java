@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** Rooms and polls as plain JSON values, as a store keeps them. */
+/** The JSON form in which stores keep rooms and polls. */
 public final class RecordJson {
-  /** So many revisions that do not count are written as instances of older versions read them. */
+  /** Up to so many void revisions are written one by one, which older versions can read. */
   private static final int WRITTEN_ONE_BY_ONE = 1_000;
 
   private RecordJson() {}
@@ -93,7 +93,7 @@ public final class RecordJson {
         .toList();
   }
 
-  /** By turns how many revisions count and how many do not, which is short. */
+  /** Run lengths: alternately how many revisions count and how many do not. */
   private static List<Long> gaps(List<ValidRevisions.Gap> gaps) {
     List<Long> turns = new ArrayList<>(2 * gaps.size());
     long end = 0;
@@ -117,7 +117,7 @@ public final class RecordJson {
     return gaps;
   }
 
-  /** As it was written at first: each revision that does not count. */
+  /** The oldest format: a list of every void revision. */
   private static List<ValidRevisions.Gap> holesOf(Map<String, ?> entry) {
     List<ValidRevisions.Gap> gaps = new ArrayList<>();
     for (Object each : (List<?>) entry.get("holes")) {

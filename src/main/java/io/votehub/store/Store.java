@@ -8,64 +8,63 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps rooms, polls and the ballots' journal, and is the judge of what counts.
+ * Stores rooms, polls and the journal of ballots, and is the authority on what counts.
  *
- * <p>Promises: what a completed future wrote outlasts a crash of the process and of the machine (it
+ * <p>Promises: what a completed future wrote survives a crash of the process and of the machine (it
  * was forced to disk, or acknowledged by a majority); a reader sees what was written before; a
  * change of a record is atomic. Writing the same journal entry twice changes nothing.
  *
  * <p>Every call is safe from any thread. A future fails with a {@link io.votehub.poll.Refusal} of
- * {@code unavailable} or {@code busy} where the store cannot be reached or has too much to do;
- * whether a refused write was done is then not known.
+ * {@code unavailable} or {@code busy} if the store cannot be reached or is overloaded; whether a
+ * refused write was executed is then unknown.
  */
 public interface Store {
-  /** Keeps a new room; false if its code is taken. */
+  /** Stores a new room; false if its code is taken. */
   Future<Boolean> addRoom(Room room);
 
   Future<Optional<Room>> room(String code);
 
-  /** Changes a room in one atomic step; nothing if there is no such room. */
+  /** Changes a room in one atomic step; empty if there is no such room. */
   Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change);
 
   /** Deletes a room with its polls and ballots; false if there is none. */
   Future<Boolean> deleteRoom(String code);
 
-  /** How many rooms there are, nearly. */
+  /** The approximate number of rooms. */
   Future<Long> countRooms();
 
   /**
-   * Notes that a room is in use, if there is such a room; a new one is noted by its making.
+   * Records that a room is in use, if it exists; creating a room records it, too.
    *
-   * @param at UTC milliseconds since the epoch; an earlier time than the one noted changes nothing
+   * @param at UTC milliseconds since the epoch; a time before the recorded one changes nothing
    */
   Future<Void> noteUse(String code, long at);
 
   /**
-   * The codes of rooms that were last used before a time. A room of which nothing was ever noted,
-   * because an older version made it, is noted as used now.
+   * The codes of rooms that were last used before a time. A room without a recorded use, because an
+   * older version created it, is recorded as used now.
    *
    * @param now UTC milliseconds since the epoch
-   * @param atMost how many of them, at most
+   * @param atMost the greatest number of codes
    */
   Future<List<String>> unusedRooms(long before, long now, int atMost);
 
   /**
-   * Deletes a room as {@link #deleteRoom} does if it is noted as last used before that time; false
-   * if it was used since, or there is none.
+   * Deletes a room as {@link #deleteRoom} does if its last recorded use is before that time; false
+   * if it was used since, or does not exist.
    */
   Future<Boolean> deleteUnusedRoom(String code, long before);
 
-  /** Keeps a new poll; its room exists. */
+  /** Stores a new poll. Fails with {@code unknown-room} if its room does not exist. */
   Future<Void> addPoll(PollRecord poll);
 
   Future<Optional<PollRecord>> poll(String id);
 
-  /** The polls of a room, by their position. */
+  /** The polls of a room, ordered by their position. */
   Future<List<PollRecord>> polls(String room);
 
   /**
-   * Reads the polls of all rooms that are open or closing, of which there may be more than fit into
-   * memory.
+   * Reads all polls that are open or closing; there may be more than fit into memory.
    *
    * @param reader called for each, by one thread at a time; what it throws fails the future
    */
@@ -76,13 +75,13 @@ public interface Store {
    *
    * @param change a pure function, which may be called more than once; what it throws fails the
    *     future and changes nothing
-   * @return the record after the change; nothing if there is no such poll
+   * @return the record after the change; empty if there is no such poll
    */
   Future<Optional<PollRecord>> updatePoll(String id, UnaryOperator<PollRecord> change);
 
   /**
-   * Raises the poll's epoch by one atomic update, and answers the record after it; nothing if there
-   * is no such poll.
+   * Raises the poll's epoch in one atomic step and returns the record after it; empty if there is
+   * no such poll.
    */
   default Future<Optional<PollRecord>> raiseEpoch(String id) {
     return updatePoll(id, PollRecord::raised);
@@ -92,12 +91,10 @@ public interface Store {
   Future<Boolean> deletePoll(String id);
 
   /**
-   * Writes ballots at the right edge of the poll's journal, durably, then reads the poll's epoch:
-   * one forced write for all that is waiting, not one for each call. What was refused with {@code
-   * busy} may be appended again as it is.
+   * Appends ballots to the poll's journal durably, then reads the poll's epoch. Concurrent calls
+   * share one forced write. Entries refused with {@code busy} may be appended again as they are.
    *
-   * @param entries in ascending order of their revisions; may be empty, then this is a look at the
-   *     epoch
+   * @param entries in ascending order of their revisions; may be empty to read only the epoch
    * @return the poll's epoch as it was after the entries were durable; -1 if there is no such poll
    */
   Future<Integer> append(String poll, List<JournalEntry> entries);
@@ -117,18 +114,18 @@ public interface Store {
   Future<Void> readAll(StoreVisitor visitor);
 
   /**
-   * Removes, a few at a time, the ballots that the poll's record says are to be removed ({@link
-   * PollRecord#sweepBefore}), and then writes down that this was done. What is cut short is
-   * finished later. Nothing that counts is touched.
+   * Removes, in small batches, the ballots that the poll's record marks for removal ({@link
+   * PollRecord#sweepBefore}), and then records that this was done. An interrupted sweep is finished
+   * later. Nothing that counts is touched.
    */
   Future<Void> sweep(String poll);
 
-  /** Drops the journal's entries of epochs before {@code epoch}, which are void; best effort. */
+  /** Removes the journal's entries of epochs before {@code epoch}, which are void; best effort. */
   Future<Void> forgetBefore(String poll, int epoch);
 
-  /** Whether the store can write durably just now: completes, or fails with the reason. */
+  /** Checks whether the store can write durably now; fails with the reason. */
   Future<Void> check();
 
-  /** Writes what is waiting and lets go of the files or connections. */
+  /** Writes what is queued and closes the files or connections. */
   Future<Void> close();
 }

@@ -8,23 +8,22 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Exactly which revisions of an epoch that is over count: those up to {@code last} but for the
- * {@code gaps}. What lands in the journal later is void for ever. All are counters within the
- * epoch.
+ * Exactly which revisions of a past epoch count: those up to {@code last} except the {@code gaps}.
+ * Entries appended later are void for ever. All numbers are counters within the epoch.
  *
- * @param gaps in ascending order, apart from each other
+ * @param gaps in ascending order, not adjacent
  */
 public record ValidRevisions(long last, List<Gap> gaps) {
   public static final ValidRevisions NOTHING = new ValidRevisions(0, List.of());
 
-  /** Counters from one to another, both among them, none of which counts. */
+  /** A range of counters, both ends inclusive, none of which counts. */
   public record Gap(long from, long to) {}
 
   public ValidRevisions {
     gaps = List.copyOf(gaps);
   }
 
-  /** Of an epoch all of whose revisions up to a last one count, but for some. */
+  /** All revisions up to a last one, except some. */
   public static ValidRevisions of(long last, List<Long> holes) {
     Found found = new Found();
     for (long counter = 1; counter <= last; counter++) {
@@ -36,7 +35,7 @@ public record ValidRevisions(long last, List<Gap> gaps) {
   }
 
   /**
-   * What counts in each of some epochs if nothing does but these revisions.
+   * The valid revisions of each epoch of a range, if only these revisions count.
    *
    * @param revisions in ascending order
    */
@@ -51,7 +50,7 @@ public record ValidRevisions(long last, List<Gap> gaps) {
     return validity;
   }
 
-  /** Whether the revision counts; it is of the epoch that this speaks of. */
+  /** Whether the revision counts; it must be of this epoch. A binary search. */
   public boolean counts(long rev) {
     long counter = Revision.counter(rev);
     if (counter > last) {
@@ -73,7 +72,7 @@ public record ValidRevisions(long last, List<Gap> gaps) {
     return true;
   }
 
-  /** Gathers the revisions that were found, in ascending order. */
+  /** Collects the revisions that were found, in ascending order. */
   public static final class Found {
     private final List<Gap> gaps = new ArrayList<>();
     private long last;

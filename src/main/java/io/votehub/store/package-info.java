@@ -1,5 +1,5 @@
 /**
- * What lasts: rooms, polls, and the journal of ballots. The judge of what counts.
+ * Durable storage of rooms, polls, and the journal of ballots; the authority on what counts.
  *
  * <p>In: rooms, polls and batches of ballots. Out: the same, after any crash. Imports {@code poll},
  * {@code json} and {@code logging}. Start at {@link io.votehub.store.Store}.

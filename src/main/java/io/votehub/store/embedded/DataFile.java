@@ -18,25 +18,25 @@ import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.SingleFileStore;
 
 /**
- * Opens the file of an embedded store, or says in a sentence for its operator why not. A file that
- * is damaged or foreign is never written to.
+ * Opens the file of an embedded store, or explains to an operator why it cannot. A damaged or
+ * foreign file is never written to.
  */
 final class DataFile {
   private static final int FORMAT = 2;
 
-  /** What is read is read once, from the first ballot to the last, or seldom. */
+  /** Journals are read sequentially and records seldom, so a larger cache would not help. */
   private static final int CACHE_MB = 4;
 
   /**
-   * How many earlier states stay in the file. The file's header names a chunk that is at most some
-   * twenty commits old, and recovery starts from it; so it must not be overwritten before.
+   * The number of earlier versions kept in the file. The file header names a chunk that is at most
+   * some twenty commits old, and recovery starts from it; so that chunk must not be overwritten.
    */
   private static final int VERSIONS_KEPT = 64;
 
   private DataFile() {}
 
   /**
-   * @param scheme the prefix of a file system of H2's, by which tests make a disk fail
+   * @param scheme the prefix of an H2 file system, by which tests inject disk faults
    */
   static MVStore open(Path folder, String scheme) throws StoreException {
     Path file = folder.resolve(EmbeddedStore.FILE).toAbsolutePath();
@@ -46,13 +46,13 @@ final class DataFile {
       bytes.open(scheme + file, false, null);
       return checked(opened(bytes), file);
     } catch (MVStoreException fault) {
-      letGo(bytes);
+      closeQuietly(bytes);
       throw explain(file, fault);
     } catch (StoreException fault) {
-      letGo(bytes);
+      closeQuietly(bytes);
       throw fault;
     } catch (RuntimeException | AssertionError fault) {
-      letGo(bytes);
+      closeQuietly(bytes);
       throw damaged(file, fault);
     }
   }
@@ -61,26 +61,28 @@ final class DataFile {
     MVStore store =
         new MVStore.Builder()
             .adoptFileStore(bytes)
-            // The writer alone commits: neither a timer nor a full buffer may do so amid a change.
+            // Only the writer commits: neither a timer nor a full buffer may do so amid a change.
             .autoCommitDisabled()
             .autoCommitBufferSize(0)
             .compress()
             .open();
     store.setVersionsToKeep(VERSIONS_KEPT);
-    // Each commit is forced before the next begins, so space needs no time to be safely reused.
+    // Each commit is forced before the next begins, so freed space can be reused at once.
     store.setRetentionTime(0);
     return store;
   }
 
-  private static void letGo(SingleFileStore bytes) {
+  private static void closeQuietly(SingleFileStore bytes) {
     try {
       bytes.close();
     } catch (RuntimeException closedAlready) {
-      // The fault that led here says more.
+      // The original fault says more.
     }
   }
 
-  /** Looks whether the store is the newest that the file's header knows of, and of this format. */
+  /**
+   * Checks that the store is the newest version that the file header knows of, and of this format.
+   */
   private static MVStore checked(MVStore store, Path file) throws StoreException {
     long known = DataUtils.readHexLong(store.getStoreHeader(), "version", 0);
     boolean isNew = store.getCurrentVersion() == 0 && known == 0;
@@ -98,7 +100,7 @@ final class DataFile {
           null);
     }
     if (store.getStoreVersion() == FormatV1Migration.NUMBER) {
-      FormatV1Migration.leave(store);
+      FormatV1Migration.migrate(store);
     }
     if (store.getStoreVersion() < FORMAT) {
       store.setStoreVersion(FORMAT);
@@ -134,12 +136,12 @@ final class DataFile {
     return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
   }
 
-  /** A new file outlasts a loss of power once its folder is forced, where the system can do so. */
+  /** A new file survives a power loss once its folder is forced, where the system supports that. */
   private static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException notOnThisSystem) {
-      // Nothing more can be done.
+      // Not supported on this system.
     }
   }
 
@@ -186,7 +188,7 @@ final class DataFile {
         fault);
   }
 
-  /** The fault at the bottom, which is the operating system's word. */
+  /** The message of the root cause, as the operating system worded it. */
   static String reason(Throwable fault) {
     Throwable deepest = fault;
     while (deepest.getCause() != null) {

@@ -22,16 +22,16 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The store of a hub that is one instance: one file in the data folder, which one process may have
- * open.
+ * The store of a hub with a single instance: one file in the data folder, which one process may
+ * have open.
  *
- * <p>All changes go through {@link StoreWriter}, one thread that takes whatever is waiting, changes
- * the maps, forces them to disk once, and then answers. Reads see the {@link Snapshot} of the last
- * forced write, so nobody sees what a crash could still take back, and nobody who reads waits for a
- * writer. All futures complete on the context of the caller.
+ * <p>All changes go through {@link StoreWriter}, a single thread that takes everything in its
+ * queue, changes the maps, forces them to disk once, and then replies (group commit). Reads see the
+ * {@link Snapshot} of the last forced write: they never see what a crash could still undo, and
+ * never wait for the writer. All futures complete on the context of the caller.
  *
- * <p>When the disk is full or fails, what waits is refused with {@code unavailable}, and the file
- * is opened anew until that works; then everything that was acknowledged is there again.
+ * <p>When the disk is full or fails, queued calls are refused with {@code unavailable}, and the
+ * file is reopened until that works; then everything that was acknowledged is there again.
  */
 public final class EmbeddedStore implements Store {
   /** The name of its file in the data folder. */
@@ -46,16 +46,16 @@ public final class EmbeddedStore implements Store {
   private EmbeddedStore(Vertx vertx, StoreWriter writer) {
     this.vertx = vertx;
     this.writer = writer;
-    // Apart from each other, so that small looks need not wait for the reading of long journals.
+    // Two pools, so that lookups need not wait for the reading of long journals.
     this.lookups = new StoreReaders("votehub-store-lookup", writer);
     this.journals = new StoreReaders("votehub-store-journal", writer);
     this.backups = new StoreReaders("votehub-store-backup", writer);
   }
 
   /**
-   * Opens the store in a folder, which is made if it is not there.
+   * Opens the store in a folder, which is created if necessary.
    *
-   * @return fails with a {@link StoreException} where the folder cannot be written, another hub has
+   * @return fails with a {@link StoreException} if the folder cannot be written, another hub uses
    *     it, or its file is damaged or of a newer version; a file that is not opened is not changed
    */
   public static Future<EmbeddedStore> open(Vertx vertx, Path folder, StoreMeter meter) {
@@ -68,7 +68,7 @@ public final class EmbeddedStore implements Store {
         .map(file -> new EmbeddedStore(vertx, new StoreWriter(file, opening, meter)));
   }
 
-  /** How many calls wait for the writer. */
+  /** The number of calls in the writer's queue. */
   public int queued() {
     return writer.queued();
   }
@@ -143,8 +143,8 @@ public final class EmbeddedStore implements Store {
   public Future<Void> addPoll(PollRecord poll) {
     return write(
         file -> {
-          // Its room may have been deleted since the caller looked; then nobody would ever delete
-          // it.
+          // Its room may have been deleted since the caller checked; then nobody would ever delete
+          // the poll.
           if (file.now().room(poll.poll().room()).isEmpty()) {
             throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
           }
@@ -191,7 +191,7 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Integer> append(String poll, List<JournalEntry> entries) {
     List<JournalEntry> copy = List.copyOf(entries);
-    // The epoch is read when the entries are durable: whoever raised it before that is seen.
+    // The epoch is read once the entries are durable, so that an earlier raise is seen.
     return submit(
         copy.size(),
         file -> {
@@ -222,7 +222,7 @@ public final class EmbeddedStore implements Store {
         });
   }
 
-  /** The writer does it by itself, in quiet moments and in between. */
+  /** The writer sweeps by itself when it is idle, and regularly under load. */
   @Override
   public Future<Void> sweep(String poll) {
     return Future.succeededFuture();
@@ -276,13 +276,13 @@ public final class EmbeddedStore implements Store {
   }
 
   private <S, T> Future<T> submit(
-      int entries, WriteRequest.Step<S> step, BiFunction<StoreFile, S, T> answer) {
+      int entries, WriteRequest.Step<S> step, BiFunction<StoreFile, S, T> reply) {
     Promise<T> promise = promise();
-    writer.submit(new WriteRequest<>(step, answer, entries, promise));
+    writer.submit(new WriteRequest<>(step, reply, entries, promise));
     return promise.future();
   }
 
-  /** A promise whose future is completed on the caller's context. */
+  /** A promise whose future completes on the caller's context. */
   private <T> Promise<T> promise() {
     return ((ContextInternal) vertx.getOrCreateContext()).promise();
   }

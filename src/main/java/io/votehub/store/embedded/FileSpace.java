@@ -13,33 +13,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the space of a store file, a little at a time, by the thread that commits.
+ * Reclaims the space of a store file in small steps, on the thread that commits.
  *
- * <p><b>Erasing.</b> MVStore never overwrites: what was deleted stays in its chunk, and the space
- * of a chunk that nobody needs is free but as it was. So after a deletion all chunks with unused
- * pages of texts and ballots have what is live in them written anew; and when they are free, free
- * space is overwritten with zeros. That it is to be done stands in the file until it is done.
+ * <p><b>Erasing.</b> MVStore never overwrites: deleted data stays in its chunk, and a chunk that is
+ * freed keeps its bytes. So after a deletion the live pages of all chunks with unused pages of
+ * texts and ballots are rewritten; once these chunks are free, free space is overwritten with
+ * zeros. The file holds a mark until this is done.
  *
- * <p><b>Shrinking.</b> A file gets shorter only where its end is free. So when more than half of it
- * is unused, what is live at its end is written anew, and lands in the space before.
+ * <p><b>Shrinking.</b> A file can only be truncated at its end. So if more than half of it is
+ * unused, the live pages at its end are rewritten, and land in the free space before.
  *
- * <p>A chunk without live pages is free after some dozens of further commits, for the sake of
- * recovery; so where there is nothing else to do, a step is a small change, to be committed.
+ * <p>For the sake of recovery a chunk without live pages is freed only after some dozens of further
+ * commits; so if there is nothing else to do, a step is a small change to be committed.
  */
 final class FileSpace {
   private static final Logger LOG = LoggerFactory.getLogger(FileSpace.class);
   private static final String ERASING = "erasing";
 
-  /** Live bytes that are written anew in a step, which holds up the writer for so long. */
+  /** Live bytes rewritten per step, during which the writer is blocked. */
   private static final int REWRITTEN_AT_ONCE = 1 << 20;
 
-  /** Blocks that are overwritten with zeros in a step. */
+  /** Blocks overwritten with zeros per step. */
   private static final int BLANKED_AT_ONCE = 512;
 
-  /** A file of fewer blocks is not worth it. */
+  /** Smaller files are not shrunk. */
   private static final int SMALL_BLOCKS = (4 << 20) / OrderedFile.BLOCK_BYTES;
 
-  /** As many as it takes until what was rewritten is free. */
+  /** The number of steps until rewritten chunks are free. */
   private static final int STEPS_AT_LEAST = 300;
 
   private static final int STEPS_A_BLOCK = 64;
@@ -49,38 +49,38 @@ final class FileSpace {
   private final OrderedFile file;
   private final StoreMaps tables;
 
-  /** The maps that hold what people wrote or who they are. */
-  private final BitSet telling = new BitSet();
+  /** The maps with texts, ballots or voters, which are erased. */
+  private final BitSet erasable = new BitSet();
 
-  /** Chunks up to this version are to be erased; -1 while that is not yet known. */
+  /** Chunks up to this version are to be erased; -1 before the first step. */
   private long eraseUpTo = -1;
 
-  /** Chunks up to that version which have nothing to erase. */
+  /** The ids of those chunks that have nothing to erase. */
   private final Set<Integer> clean = new HashSet<>();
 
-  /** How many steps of shrinking are left before it is given up, for the time being. */
+  /** The remaining steps of shrinking before it is given up for now. */
   private int shrinking;
 
-  /** How many steps in a row could not rewrite what was to be. */
+  /** The number of consecutive steps without a successful rewrite. */
   private int fruitless;
 
   FileSpace(MVStore store, StoreMaps tables) {
     this.store = store;
     this.file = (OrderedFile) store.getFileStore();
     this.tables = tables;
-    telling.set(tables.rooms().getId());
-    telling.set(tables.polls().getId());
-    telling.set(tables.journals().map());
+    erasable.set(tables.rooms().getId());
+    erasable.set(tables.polls().getId());
+    erasable.set(tables.journals().map());
   }
 
-  /** Something was deleted: it is to be erased, once its deletion is complete. */
+  /** Requests that deleted data be erased, once the deletion is complete. */
   void erase() {
     tables.numbers().put(ERASING, 1L);
     eraseUpTo = -1;
   }
 
-  /** Looks whether the file is larger than it need be. */
-  void look() {
+  /** Checks whether the file is worth shrinking. */
+  void checkSize() {
     boolean worthIt = file.blocks() > SMALL_BLOCKS && 2 * liveBlocks() < file.blocks();
     shrinking = worthIt ? STEPS_AT_LEAST + file.blocks() / STEPS_A_BLOCK : 0;
   }
@@ -89,12 +89,12 @@ final class FileSpace {
     return tables.numbers().containsKey(ERASING);
   }
 
-  /** Whether there is anything to do. */
+  /** Whether a step is due. */
   boolean isDue() {
     return shrinking > 0 || isErasing();
   }
 
-  /** Does a little of it, which is done with the next commit. */
+  /** Runs one step, which takes effect with the next commit. */
   void step() {
     if (isErasing()) {
       eraseSome();
@@ -119,7 +119,7 @@ final class FileSpace {
       tables.numbers().remove(ERASING);
       eraseUpTo = -1;
       clean.clear();
-      look();
+      checkSize();
     } else {
       tick();
     }
@@ -139,7 +139,7 @@ final class FileSpace {
   }
 
   private boolean isToErase(SFChunk chunk) {
-    boolean toErase = file.hasUnusedPages(chunk, telling);
+    boolean toErase = file.hasUnusedPages(chunk, erasable);
     if (!toErase) {
       clean.add(chunk.id);
     }
@@ -181,7 +181,7 @@ final class FileSpace {
     return some;
   }
 
-  /** A small change, so that there is another version. */
+  /** A small change, so that the next commit creates a version. */
   private void tick() {
     tables.numbers().put("tick", store.getCurrentVersion());
   }

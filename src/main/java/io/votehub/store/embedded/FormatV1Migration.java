@@ -13,12 +13,12 @@ import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * Takes the ballots of a file of format 1, where each was an entry of the tree by itself, over into
- * runs. Where it is interrupted the file stays of format 1, and it begins again.
+ * Migrates the ballots of a file of format 1, where each was an entry of the tree, into runs. If it
+ * is interrupted, the file stays in format 1, and the migration restarts.
  */
 final class FormatV1Migration {
   static final int NUMBER = 1;
-  private static final int BALLOTS_A_COMMIT = 64 * JournalRun.BALLOTS_AT_MOST;
+  private static final int BALLOTS_A_COMMIT = 64 * JournalRun.MAX_BALLOTS;
 
   private final MVStore store;
   private final Journals journals;
@@ -30,9 +30,9 @@ final class FormatV1Migration {
     this.journals = StoreMaps.of(store).journals();
   }
 
-  /** Changes the file's ballots, but not yet the number of its format. */
-  static void leave(MVStore store) {
-    new FormatV1Migration(store).takeOver();
+  /** Migrates the file's ballots, but not the number of its format. */
+  static void migrate(MVStore store) {
+    new FormatV1Migration(store).run();
   }
 
   static MVMap<JournalKey, Ballot> journal(MVStore store) {
@@ -43,7 +43,7 @@ final class FormatV1Migration {
             .valueType(new Ballot.Type()));
   }
 
-  private void takeOver() {
+  private void run() {
     journals.clear();
     MVMap<JournalKey, Ballot> former = journal(store);
     Cursor<JournalKey, Ballot> cursor = former.cursor(null);
@@ -68,7 +68,7 @@ final class FormatV1Migration {
     }
   }
 
-  /** What stood under a revision. */
+  /** The value under a revision in format 1. */
   record Ballot(String voter, String ballot, long at) {
     /** Two strings and a number of variable length. */
     private static final class Type extends BasicDataType<Ballot> {

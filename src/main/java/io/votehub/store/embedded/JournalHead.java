@@ -6,11 +6,12 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * What an append has to know of a poll, beside its record so that it need not be read.
+ * The part of a poll that an append needs, kept apart from its record so that the record need not
+ * be read.
  *
  * @param journal the number of its journal
  * @param epoch its epoch, as in its record
- * @param from the first revision that is not forgotten
+ * @param from the first revision that is not void
  */
 record JournalHead(long journal, int epoch, long from) {
   JournalHead withEpoch(int newEpoch) {
@@ -21,7 +22,7 @@ record JournalHead(long journal, int epoch, long from) {
     return new JournalHead(journal, epoch, newFrom);
   }
 
-  /** Its form in the file: three numbers of variable length. */
+  /** The serialised form: three variable-length numbers. */
   static final class Type extends BasicDataType<JournalHead> {
     static final Type INSTANCE = new Type();
     private static final int BYTES_IN_MEMORY = 40;

@@ -6,13 +6,12 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * Where an entry stands in the file: the entries of a poll lie side by side, in the order of their
- * revisions.
+ * The key of a run: the runs of a poll are adjacent, in the order of their revisions.
  *
- * @param journal the number of the poll's journal, which is never given twice
+ * @param journal the number of the poll's journal, which is never reused
  */
 record JournalKey(long journal, long rev) {
-  /** Its form in the file: two numbers of variable length. */
+  /** The serialised form: two variable-length numbers. */
   static final class Type extends BasicDataType<JournalKey> {
     static final Type INSTANCE = new Type();
     private static final int BYTES_IN_MEMORY = 32;

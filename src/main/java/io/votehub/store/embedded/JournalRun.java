@@ -12,13 +12,12 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * Ballots of one journal that follow each other, of one epoch. They are kept as bytes: an object
- * and a place in the tree of its own for each of them would cost more than all else that is done
- * with a vote.
+ * A run of consecutive ballots of one journal and epoch, serialised as bytes: an object and a tree
+ * entry for each ballot would cost more than everything else that is done with a vote.
  */
 final class JournalRun {
-  /** More than these begin another run, which keeps what an insertion has to copy small. */
-  static final int BALLOTS_AT_MOST = 128;
+  /** The greatest length of a run, which keeps the copying of an insertion small. */
+  static final int MAX_BALLOTS = 128;
 
   private final long last;
   private final byte[] ballots;
@@ -31,7 +30,7 @@ final class JournalRun {
   /**
    * @param entries in ascending order of their revisions, at least one; the first one's revision is
    *     the run's key
-   * @param buffer what it is made in; a new one takes a megabyte
+   * @param buffer a reusable buffer; allocating a new one would take a megabyte
    */
   static JournalRun of(List<JournalEntry> entries, WriteBuffer buffer) {
     buffer.clear();
@@ -53,7 +52,7 @@ final class JournalRun {
     buffer.putVarInt(utf8.length).put(utf8);
   }
 
-  /** Whether an entry of that revision may stand in the same run as this one's first. */
+  /** Whether an entry may be in the same run as an entry of another revision. */
   static boolean belongTogether(long first, long rev) {
     return Revision.epoch(first) == Revision.epoch(rev);
   }
@@ -95,7 +94,7 @@ final class JournalRun {
     return text;
   }
 
-  /** Its form in the file: the last revision, the number of bytes, and they. */
+  /** The serialised form: the last revision, the number of bytes, and the bytes. */
   static final class Type extends BasicDataType<JournalRun> {
     static final Type INSTANCE = new Type();
     private static final int OVERHEAD_BYTES = 40;

@@ -15,9 +15,9 @@ import org.h2.mvstore.RootReference;
 import org.h2.mvstore.WriteBuffer;
 
 /**
- * The journals of all polls in a store file, as runs of ballots. Runs of one journal do not
- * overlap, so that reading them in the order of their keys gives the ballots in the order of their
- * revisions. One thread changes them; others may read meanwhile.
+ * The journals of all polls in a store file, as runs of ballots. The runs of one journal do not
+ * overlap, so that reading them in the order of their keys returns the ballots in the order of
+ * their revisions. One writer thread; readers may run concurrently.
  */
 final class Journals {
   private static final int SWEEP_RUNS = 2_000;
@@ -33,8 +33,8 @@ final class Journals {
   }
 
   /**
-   * Adds entries to a journal, or none of them if one meets another ballot under its revision.
-   * Those that are there already are passed over.
+   * Adds entries to a journal, or none of them if a revision belongs to another ballot. Entries
+   * that exist already are skipped.
    *
    * @throws IllegalArgumentException if their revisions do not ascend
    */
@@ -67,11 +67,11 @@ final class Journals {
     }
   }
 
-  /** Adds entries that come after all that the journal has. */
+  /** Appends entries whose revisions are greater than all existing ones. */
   void add(long journal, List<JournalEntry> entries) {
     int begin = 0;
     for (int end = 1; end <= entries.size(); end++) {
-      boolean full = end - begin == JournalRun.BALLOTS_AT_MOST;
+      boolean full = end - begin == JournalRun.MAX_BALLOTS;
       if (full
           || end == entries.size()
           || !JournalRun.belongTogether(entries.get(begin).rev(), entries.get(end).rev())) {
@@ -85,7 +85,7 @@ final class Journals {
     runs.put(new JournalKey(journal, run.get(0).rev()), JournalRun.of(run, buffer));
   }
 
-  /** The last revision of a journal, or -1: what comes after it meets nothing. */
+  /** The last revision of a journal, or -1. */
   private long last(long journal) {
     return floor(journal, Long.MAX_VALUE).map(key -> runs.get(key).last()).orElse(-1L);
   }
@@ -102,7 +102,7 @@ final class Journals {
         .findAny();
   }
 
-  /** Puts an entry where no ballot is: into the run around it, or between two. */
+  /** Inserts an entry under a free revision: into the run around it, or as a run of its own. */
   private void insert(long journal, JournalEntry entry) {
     List<JournalEntry> run = new ArrayList<>(List.of(entry));
     floor(journal, entry.rev())
@@ -112,25 +112,25 @@ final class Journals {
     put(journal, run);
   }
 
-  /** The number of their map in the file. */
+  /** The id of the map in the file. */
   int map() {
     return runs.getId();
   }
 
-  /** Removes all there is. */
+  /** Removes all journals. */
   void clear() {
     runs.clear();
   }
 
-  /** What there is at this moment, for {@link #read}. */
+  /** The present version, for {@link #read}. */
   RootReference<JournalKey, JournalRun> now() {
     return runs.getRoot();
   }
 
   /**
-   * Reads a journal as it was at one moment.
+   * Reads a version of a journal.
    *
-   * @param from where an epoch begins, at which runs end
+   * @param from the beginning of an epoch, which is a boundary of runs
    */
   void read(
       RootReference<JournalKey, JournalRun> moment,
@@ -146,7 +146,11 @@ final class Journals {
     }
   }
 
-  /** Removes some of the runs of a journal that begin before a revision; whether none is left. */
+  /**
+   * Removes some of a journal's runs that begin before a revision.
+   *
+   * @return whether all of them are removed
+   */
   boolean sweep(JournalKey end) {
     JournalKey last = new JournalKey(end.journal(), end.rev() - 1);
     Cursor<JournalKey, JournalRun> cursor =
@@ -163,11 +167,11 @@ final class Journals {
   }
 
   /**
-   * Removes from some of the runs of a journal the entries that do not count.
+   * Removes void entries from some of a journal's runs.
    *
    * @param from where to begin
    * @param end the revision before which to end
-   * @return where to go on; nothing if this was the end
+   * @return where to continue; empty at the end
    */
   OptionalLong strip(JournalKey from, long end, LongPredicate counts) {
     Cursor<JournalKey, JournalRun> cursor =

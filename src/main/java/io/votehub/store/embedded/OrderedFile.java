@@ -13,14 +13,14 @@ import org.h2.mvstore.SFChunk;
 import org.h2.mvstore.SingleFileStore;
 
 /**
- * The file of an MVStore, written in an order that outlasts a loss of power at any moment, with a
- * view of its chunks for those who look after its space ({@link FileSpace}).
+ * The file of an MVStore, written in an order that survives a power loss at any moment, with access
+ * to its chunks for {@link FileSpace}.
  *
- * <p>A chunk is believed after a crash if its first and its last block are whole, and the file's
- * header is believed without a look at the chunk that it names. But what is not forced reaches the
- * disk in any order. So the last block of a chunk is written when the rest is on the disk, and the
- * header when the chunk is. That is one more forced write a commit, which all calls of its group
- * share.
+ * <p>After a crash, a chunk is valid if its first and its last block are complete, and the file
+ * header is trusted without checking the chunk that it names. But blocks that are not forced reach
+ * the disk in any order. Therefore the last block of a chunk is written once the rest is on disk,
+ * and the header once the chunk is. This costs one more forced write a commit, which all calls of
+ * its group share.
  */
 final class OrderedFile extends SingleFileStore {
   static final int BLOCK_BYTES = 4096;
@@ -29,10 +29,10 @@ final class OrderedFile extends SingleFileStore {
   private static final int ANY_FILL_RATE = 101;
   private boolean forced = true;
 
-  /** Free blocks that hold nothing but zeros, as far as is known. */
+  /** Free blocks that are known to contain only zeros. */
   private final BitSet blank = new BitSet();
 
-  /** What a compaction may rewrite; null for what MVStore thinks best. */
+  /** The chunks that a compaction may rewrite; null for MVStore's own choice. */
   private Collection<SFChunk> candidates;
 
   OrderedFile(Map<String, Object> config) {
@@ -80,7 +80,7 @@ final class OrderedFile extends SingleFileStore {
     return new ArrayList<>(getChunks().values());
   }
 
-  /** How many blocks the file has. */
+  /** The size of the file in blocks. */
   int blocks() {
     return (int) (size() / BLOCK_BYTES);
   }
@@ -91,8 +91,9 @@ final class OrderedFile extends SingleFileStore {
   }
 
   /**
-   * Writes what is live in these chunks anew, with the next commit; whether there was any that can
-   * be.
+   * Rewrites the live pages of these chunks with the next commit.
+   *
+   * @return whether any could be rewritten
    */
   boolean rewrite(MVStore store, Collection<SFChunk> which) {
     candidates = which;
@@ -104,9 +105,9 @@ final class OrderedFile extends SingleFileStore {
   }
 
   /**
-   * Whether a chunk has pages of one of these maps which are no longer used, but still there.
+   * Whether a chunk contains unused pages of one of these maps.
    *
-   * @param maps the numbers of maps
+   * @param maps the ids of maps
    */
   boolean hasUnusedPages(SFChunk chunk, BitSet maps) {
     if (chunk.maxLenLive == chunk.maxLen) {
@@ -126,10 +127,10 @@ final class OrderedFile extends SingleFileStore {
   }
 
   /**
-   * Overwrites free space that may still hold something with zeros.
+   * Overwrites free blocks that may contain data with zeros.
    *
-   * @param atMost how many blocks
-   * @return how many blocks; fewer than {@code atMost} if that was all
+   * @param atMost the greatest number of blocks
+   * @return the number of blocks; fewer than {@code atMost} if no more are left
    */
   int blank(int atMost) {
     saveChunkLock.lock();

@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.mvstore.MVStore;
 
 /**
- * What was durable after one commit. The file keeps its pages until nobody holds it any more: it is
- * held from its making until the next one takes its place, and by everyone who reads.
+ * The durable state after one commit. The file keeps its pages until the snapshot is released by
+ * all holders: it is retained from its creation until the next one replaces it, and by every
+ * reader.
  */
 final class Snapshot {
   private final MVStore store;
@@ -23,8 +24,10 @@ final class Snapshot {
     return view;
   }
 
-  /** Holds it until {@link #release}; false if it is too late for that. */
-  boolean hold() {
+  /**
+   * Retains the snapshot until {@link #release}; false if it was already released by all holders.
+   */
+  boolean retain() {
     return holders.getAndUpdate(now -> now == 0 ? 0 : now + 1) > 0;
   }
 

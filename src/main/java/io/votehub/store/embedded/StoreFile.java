@@ -16,8 +16,8 @@ import org.h2.mvstore.MVStore;
 
 /**
  * The file of an embedded store: H2's MVStore, a log of chunks each of which is a consistent state,
- * so that a crash leaves the last one that was forced. One thread changes it and commits; others
- * read from {@link Snapshot}s meanwhile.
+ * so that after a crash the last forced one is found. One thread changes it and commits; others
+ * read from {@link Snapshot}s concurrently.
  */
 final class StoreFile {
   private static final String LAST_JOURNAL = "lastJournal";
@@ -28,7 +28,7 @@ final class StoreFile {
   private final StoreMaps tables;
   private final FileSpace space;
 
-  /** The poll of the sweep that is under way, for its record may be long. */
+  /** The record of the poll being swept, cached because it may be large. */
   private PollRecord sweeping;
 
   private StoreFile(MVStore store) {
@@ -37,19 +37,19 @@ final class StoreFile {
     space = new FileSpace(store, tables);
   }
 
-  /** Opens the file in the folder, or makes both; nobody but their owner may read them. */
+  /** Opens the file in the folder, or creates both; only their owner may read them. */
   static StoreFile open(Path folder) throws StoreException {
     return open(folder, "");
   }
 
   /**
-   * @param scheme the prefix of a file system of H2's, by which tests make a disk fail
+   * @param scheme the prefix of an H2 file system, by which tests inject disk faults
    */
   static StoreFile open(Path folder, String scheme) throws StoreException {
     return new StoreFile(DataFile.open(folder, scheme));
   }
 
-  /** Makes all changes since the last call outlast a crash of the machine; false if none. */
+  /** Makes all changes since the last call durable; false if there are none. */
   boolean commit() {
     if (!store.hasUnsavedChanges()) {
       return false;
@@ -59,17 +59,17 @@ final class StoreFile {
     return true;
   }
 
-  /** What was written since the last commit and is in memory until the next, in bytes. */
+  /** The memory of uncommitted changes, in bytes. */
   int uncommittedBytes() {
     return store.getUnsavedMemory();
   }
 
-  /** What is durable; to be taken right after a commit. */
+  /** A snapshot of the durable state; to be called right after a commit. */
   Snapshot snapshot() {
     return new Snapshot(store, tables);
   }
 
-  /** The tables with all that was written so far, durable or not. */
+  /** The present state of the tables, durable or not. */
   StoreView now() {
     return new StoreView(tables);
   }
@@ -79,19 +79,19 @@ final class StoreFile {
   }
 
   /**
-   * Closes without tidying up, which may take seconds that a hub that stops does not have; no
-   * snapshot may be held.
+   * Closes without compaction, which might take longer than a stop may; no snapshot may be
+   * retained.
    */
   void close() {
     store.close();
   }
 
-  /** Lets go of the file without writing to it. */
+  /** Closes the file without writing to it. */
   void abandon() {
     store.closeImmediately();
   }
 
-  /** A small change, to see whether the disk takes one. */
+  /** Makes a small change, to check whether the disk accepts writes. */
   void touch() {
     tables.numbers().put("checkedAt", System.currentTimeMillis());
   }
@@ -100,7 +100,7 @@ final class StoreFile {
     tables.rooms().put(room.code(), Json.write(RecordJson.room(room)));
   }
 
-  /** Notes a use of a room, if there is such a room and the use is the latest. */
+  /** Records a use of a room, if the room exists and the use is the latest. */
   void noteUse(String code, long at) {
     Long known = tables.usedAt().get(code);
     if ((known == null || known < at) && tables.rooms().containsKey(code)) {
@@ -185,7 +185,7 @@ final class StoreFile {
     tables.journals().append(poll, head.journal(), entries);
   }
 
-  /** Hides the entries of earlier epochs at once; they are removed later, a few at a time. */
+  /** Hides the entries of earlier epochs at once; they are removed later, in small batches. */
   void forgetBefore(String poll, int epoch) {
     long rev = Revision.of(epoch, 0);
     JournalHead head = tables.heads().get(poll);
@@ -196,8 +196,8 @@ final class StoreFile {
     }
   }
 
-  /** Whether there is anything to {@link #tidy}. */
-  boolean isUntidy() {
+  /** Whether maintenance is due. */
+  boolean needsMaintenance() {
     return hasForgotten() || space.isDue();
   }
 
@@ -206,11 +206,10 @@ final class StoreFile {
   }
 
   /**
-   * Does a little of what is to be done when there is time: removes some of the ballots that are
-   * forgotten or do not count, erases what was deleted, makes the file shorter. It is done with the
-   * next commit.
+   * Runs one step of maintenance: removes some void or hidden ballots, erases deleted data, or
+   * shrinks the file. It takes effect with the next commit.
    */
-  void tidy() {
+  void maintain() {
     if (hasForgotten()) {
       sweep();
     } else if (space.isDue()) {
@@ -226,7 +225,7 @@ final class StoreFile {
       tables.forgotten().remove(end);
     }
     if (!hasForgotten()) {
-      space.look();
+      space.checkSize();
     }
   }
 
@@ -250,9 +249,9 @@ final class StoreFile {
     }
   }
 
-  /** Writes some of what lies scattered side by side, so that the space around it is free again. */
+  /** Rewrites some sparsely used chunks, so that their space can be reused. */
   void compact() {
     store.compact(COMPACT_BELOW_PERCENT, COMPACT_WRITE_BYTES);
-    space.look();
+    space.checkSize();
   }
 }

@@ -7,17 +7,17 @@ import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * The maps of a store file. All journals are in one map: so a commit costs the same however many
- * polls there are, and the space of all of them can be reclaimed.
+ * The maps of a store file. All journals share one map, so that the cost of a commit is independent
+ * of the number of polls, and the space of all journals can be reclaimed.
  *
  * @param rooms JSON by join code
  * @param usedAt when each room was last used, by join code
  * @param polls JSON by id
  * @param pollsOfRooms an empty text by code, slash and id
- * @param heads what an append has to know, by the poll's id
+ * @param heads what an append needs, by the poll's id
  * @param journals the ballots
- * @param forgotten entries of a journal before a revision, which are to be removed
- * @param sweeps by the poll's id from which revision on ballots that do not count are to be removed
+ * @param forgotten journals with the revision before which their entries are to be removed
+ * @param sweeps by the poll's id, the revision from which void ballots are to be removed
  * @param numbers the last journal's number, and when the store was last checked
  */
 record StoreMaps(

@@ -13,7 +13,7 @@ import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Threads that read what is durable, and a bounded queue of those who want to. */
+/** A pool of threads that read durable state, with a bounded queue. */
 final class StoreReaders {
   private static final Logger LOG = LoggerFactory.getLogger(StoreReaders.class);
   private static final int THREADS = 2;
@@ -39,7 +39,7 @@ final class StoreReaders {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Completes the promise with what {@code look} finds. */
+  /** Completes the promise with the result of {@code look} on the newest snapshot. */
   <T> Future<T> read(Promise<T> promise, Function<StoreView, T> look) {
     try {
       threads.execute(() -> settle(promise, look));
@@ -50,7 +50,7 @@ final class StoreReaders {
   }
 
   private <T> void settle(Promise<T> promise, Function<StoreView, T> look) {
-    Snapshot snapshot = writer.hold().orElse(null);
+    Snapshot snapshot = writer.retainNewest().orElse(null);
     if (snapshot == null) {
       promise.fail(Refusal.of(ErrorCode.UNAVAILABLE));
       return;
@@ -58,7 +58,7 @@ final class StoreReaders {
     try {
       promise.complete(look.apply(snapshot.view()));
     } catch (MVStoreException fault) {
-      LOG.warn("The store cannot be read", fault);
+      LOG.warn("The store could not be read", fault);
       promise.fail(Refusal.of(ErrorCode.UNAVAILABLE));
     } catch (RuntimeException | Error fault) {
       promise.fail(fault);
@@ -67,12 +67,12 @@ final class StoreReaders {
     }
   }
 
-  /** Takes no more; what is being read goes on. */
+  /** Accepts no more reads; those in flight continue. */
   void close() {
     threads.shutdown();
   }
 
-  /** Whether all readers have ended in that time. */
+  /** Waits for the reads in flight; false if the time was too short. */
   boolean ended(long atMostMs) throws InterruptedException {
     return threads.awaitTermination(atMostMs, TimeUnit.MILLISECONDS);
   }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.RootReference;
 
-/** What the tables held at one moment, whatever is written since. */
+/** The content of the tables at one moment, unaffected by later writes. */
 final class StoreView {
   private final StoreMaps tables;
   private final RootReference<String, String> rooms;
@@ -51,7 +51,7 @@ final class StoreView {
     return rooms.getTotalCount();
   }
 
-  /** Rooms of which no use was ever noted. */
+  /** Rooms without a recorded use. */
   List<String> roomsNeverUsed() {
     List<String> found = new ArrayList<>();
     if (rooms.getTotalCount() > usedAt.getTotalCount()) {
@@ -79,7 +79,7 @@ final class StoreView {
     return found;
   }
 
-  /** The polls of a room, by their position. */
+  /** The polls of a room, ordered by their position. */
   List<PollRecord> polls(String room) {
     List<PollRecord> found = new ArrayList<>();
     String before = room + "/";

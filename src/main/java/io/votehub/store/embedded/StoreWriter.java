@@ -15,48 +15,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that changes a {@link StoreFile}: a group commit. It takes all calls that wait,
- * runs their steps, forces the file once, shows the new {@link Snapshot} to readers, and answers.
- * While one group is being forced the next gathers. A lone call is written at once; under a steady
- * load groups keep a small distance, because a forced write costs the same for one call as for
- * hundreds, and the loops want the processor, too.
+ * The thread that changes a {@link StoreFile}, by group commit: it takes all queued calls, runs
+ * their steps, forces the file once, publishes the new {@link Snapshot} to readers, and replies.
+ * While one group is being forced the next one gathers. A single call is written at once; under a
+ * steady load groups keep a small distance, because a forced write costs the same for one call as
+ * for hundreds, and the event loops need the processor, too.
  *
- * <p>When the disk fails, the group is refused, and the file is let go and opened anew until that
- * works. Whatever was acknowledged is there again; what was refused may be.
+ * <p>When the disk fails, the group is refused, and the file is closed and reopened until that
+ * works. What was acknowledged is there again; what was refused may be.
  */
 final class StoreWriter {
   private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
   private static final long REOPEN_EVERY_MS = 1_000;
-  private static final long QUIET_MS = 50;
+  private static final long IDLE_MS = 50;
 
   /**
-   * From the end of a forced write to the next. With 2,000 connected and 1,000 votes a second, one
-   * by one, the hub took 0.91 of a core without it and 0.55 with it; no ack waits longer for it.
+   * The distance from the end of a forced write to the next. With 2,000 connections and 1,000
+   * single votes a second, the hub used 0.91 of a core without it and 0.55 with it; no
+   * acknowledgement takes longer because of it.
    */
   private static final long DISTANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-  /** The same after a group of few entries, which cost as much as hundreds would. */
+  /** The distance after a group of few entries, which costs as much as one of hundreds. */
   private static final long DISTANCE_OF_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
   private static final int FEW = 8;
 
-  /** A group that changes more is forced in parts, for all that is not forced yet is in memory. */
+  /** A larger group is forced in parts, because uncommitted changes are in memory. */
   private static final int COMMIT_AFTER_BYTES = 4 << 20;
 
   private static final long READERS_END_WITHIN_MS = 2_000;
 
-  /** Tidying up is due after so many commits, at the next quiet moment. */
-  private static final int TIDY_AFTER_COMMITS = 256;
+  /** The number of commits after which compaction is due at the next idle moment. */
+  private static final int COMPACT_AFTER_COMMITS = 256;
 
-  /** Where there is no quiet moment, it is done in between, for else the file would only grow. */
-  private static final int TIDY_AT_LAST_AFTER_COMMITS = 4_096;
+  /**
+   * The number of commits after which compaction runs even under load, or the file would only grow.
+   */
+  private static final int COMPACT_UNDER_LOAD_AFTER_COMMITS = 4_096;
 
-  /** Between two steps of tidying up: at least so long, and for each time it took so many. */
-  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** The least pause between two steps of maintenance. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private static final int REST_FOR_WORK = 4;
+  private static final int PAUSE_FACTOR = 4;
 
-  /** A write that is not older shows that the disk takes writes. */
+  /** A more recent write proves that the disk accepts writes. */
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final WriteQueue waiting = new WriteQueue();
@@ -67,14 +70,14 @@ final class StoreWriter {
   private int commits;
   private long triedToReopenAt;
   private long writtenAt;
-  private long restUntil = System.nanoTime();
+  private long pauseUntil = System.nanoTime();
   private long distanceNanos = DISTANCE_NANOS;
   private volatile List<StoreReaders> readers = List.of();
   private volatile Snapshot snapshot;
   private volatile Optional<String> failing = Optional.empty();
 
   /**
-   * @param opening opens the file anew after it failed
+   * @param opening reopens the file after a failure
    */
   StoreWriter(StoreFile file, Callable<StoreFile> opening, StoreMeter meter) {
     this.file = file;
@@ -99,23 +102,26 @@ final class StoreWriter {
     return waiting.size();
   }
 
-  /** What is durable now, held for the caller who has to release it; nothing if the file failed. */
-  Optional<Snapshot> hold() {
+  /**
+   * The newest snapshot, retained for the caller, who must release it; empty if the file failed.
+   */
+  Optional<Snapshot> retainNewest() {
     while (true) {
       Snapshot newest = snapshot;
-      if (newest == null || newest.hold()) {
+      if (newest == null || newest.retain()) {
         return Optional.ofNullable(newest);
       }
     }
   }
 
-  /** Why the file cannot be written, if it cannot. */
+  /** The reason for which the file cannot be written; empty if it can. */
   Optional<String> failing() {
     return failing;
   }
 
   /**
-   * Writes what waits, waits a little for the readers, which take no more, and lets go of the file.
+   * Writes what is queued, waits a little for the readers, which accept no more, and closes the
+   * file.
    */
   Future<Void> close(List<StoreReaders> closing) {
     readers = closing;
@@ -130,10 +136,10 @@ final class StoreWriter {
       if (!group.isEmpty()) {
         write(group);
       }
-      if (tidyingIsDue(group.isEmpty())) {
+      if (maintenanceIsDue(group.isEmpty())) {
         long start = System.nanoTime();
         write(List.of());
-        rest(start);
+        pause(start);
       }
     }
     end();
@@ -141,24 +147,25 @@ final class StoreWriter {
 
   private List<WriteRequest<?, ?>> gather() {
     try {
-      boolean restless = file.isOpen() && (file.isUntidy() || commits >= TIDY_AFTER_COMMITS);
-      return waiting.take(restless ? QUIET_MS : REOPEN_EVERY_MS);
+      boolean busy = file.isOpen() && (file.needsMaintenance() || commits >= COMPACT_AFTER_COMMITS);
+      return waiting.take(busy ? IDLE_MS : REOPEN_EVERY_MS);
     } catch (InterruptedException nobodyDoesThat) {
-      LOG.warn("The store's writer was interrupted, and goes on");
+      LOG.warn("The store's writer was interrupted; ignored");
       return List.of();
     }
   }
 
-  private boolean tidyingIsDue(boolean quiet) {
-    if (quiet && failing.isPresent()) {
+  private boolean maintenanceIsDue(boolean idle) {
+    if (idle && failing.isPresent()) {
       return true;
     }
-    boolean rested = System.nanoTime() - restUntil >= 0;
-    boolean compaction = commits >= (quiet ? TIDY_AFTER_COMMITS : TIDY_AT_LAST_AFTER_COMMITS);
-    return rested && file.isOpen() && (compaction || file.isUntidy());
+    boolean rested = System.nanoTime() - pauseUntil >= 0;
+    boolean compaction =
+        commits >= (idle ? COMPACT_AFTER_COMMITS : COMPACT_UNDER_LOAD_AFTER_COMMITS);
+    return rested && file.isOpen() && (compaction || file.needsMaintenance());
   }
 
-  /** Writes a group; one without calls is for tidying up. */
+  /** Writes a group; an empty group is a step of maintenance. */
   private void write(List<WriteRequest<?, ?>> group) {
     try {
       StoreFile open = usable();
@@ -172,11 +179,11 @@ final class StoreWriter {
         }
       }
       if (group.isEmpty()) {
-        tidy(open);
+        maintain(open);
       }
       commit(open, done, start);
     } catch (Exception | Error fault) {
-      broken(group, fault);
+      failed(group, fault);
     }
   }
 
@@ -190,32 +197,32 @@ final class StoreWriter {
       show(open.snapshot());
       recovered();
     }
-    done.forEach(each -> each.answer(open));
+    done.forEach(each -> each.reply(open));
     if (written && entries > 0) {
       meter.committed(entries, writtenAt - start);
     }
   }
 
-  private void tidy(StoreFile open) {
+  private void maintain(StoreFile open) {
     if (failing.isPresent()) {
-      // The file may be open again, but only a write shows that the disk takes one.
+      // The file may be open again, but only a write proves that the disk accepts one.
       open.touch();
       return;
     }
-    open.tidy();
-    if (commits >= TIDY_AFTER_COMMITS) {
+    open.maintain();
+    if (commits >= COMPACT_AFTER_COMMITS) {
       commits = 0;
       open.compact();
     }
   }
 
-  /** Tidying up takes a share of the time, however much there is to do. */
-  private void rest(long sinceNanos) {
+  /** Limits maintenance to a share of the time, however much there is to do. */
+  private void pause(long sinceNanos) {
     long now = System.nanoTime();
-    restUntil = now + Math.max(REST_NANOS, REST_FOR_WORK * (now - sinceNanos));
+    pauseUntil = now + Math.max(PAUSE_NANOS, PAUSE_FACTOR * (now - sinceNanos));
   }
 
-  /** Whether a write went through lately; only the steps of calls may ask. */
+  /** Whether a write succeeded recently; only the steps of calls may ask. */
   boolean isFresh() {
     return System.nanoTime() - writtenAt < FRESH_NANOS;
   }
@@ -228,12 +235,12 @@ final class StoreWriter {
     }
   }
 
-  private void broken(List<WriteRequest<?, ?>> group, Throwable fault) {
+  private void failed(List<WriteRequest<?, ?>> group, Throwable fault) {
     String reason = DataFile.reason(fault);
     if (failing.isEmpty()) {
-      LOG.error("The store failed; it is opened anew until that works", fault);
+      LOG.error("The store failed; reopening it until that works", fault);
     } else {
-      LOG.debug("The store cannot be used yet: {}", reason);
+      LOG.debug("The store could not be reopened yet: {}", reason);
     }
     failing = Optional.of(reason);
     writtenAt -= FRESH_NANOS;
@@ -243,14 +250,14 @@ final class StoreWriter {
     group.forEach(call -> call.promise().tryFail(unavailable));
   }
 
-  /** The file, opened anew if it failed before and that was not tried a moment ago. */
+  /** The file, reopened if it failed and the last attempt is not too recent. */
   private StoreFile usable() throws Exception {
     if (file.isOpen()) {
       return file;
     }
     long now = System.nanoTime();
     if (now - triedToReopenAt < TimeUnit.MILLISECONDS.toNanos(REOPEN_EVERY_MS)) {
-      throw new IllegalStateException(failing.orElse("It failed a moment ago"));
+      throw new IllegalStateException(failing.orElse("The store failed a moment ago"));
     }
     triedToReopenAt = now;
     file = opening.call();
@@ -261,7 +268,7 @@ final class StoreWriter {
   private void recovered() {
     if (failing.isPresent()) {
       failing = Optional.empty();
-      LOG.info("The store takes writes again");
+      LOG.info("The store accepts writes again");
     }
   }
 
@@ -271,12 +278,12 @@ final class StoreWriter {
       if (file.isOpen() && readersEnd()) {
         file.close();
       } else {
-        // All is durable; what is left out is only the tidying up.
+        // Everything is durable; only compaction is left out.
         file.abandon();
       }
       ended.complete();
     } catch (Exception | Error fault) {
-      LOG.warn("The store was not closed in good order; nothing acknowledged is lost", fault);
+      LOG.warn("The store was not closed cleanly; nothing acknowledged is lost", fault);
       file.abandon();
       ended.fail(fault);
     }

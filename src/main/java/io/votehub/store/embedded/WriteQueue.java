@@ -9,14 +9,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The calls that wait for the writer, which takes all of them at once. Bounded by their number and
- * by the ballots in them; once closed it takes no more, so that no call waits for ever.
+ * The writer's queue, which the writer drains as a whole. Bounded by the number of calls and of
+ * their ballots; once closed it accepts no calls, so that none waits for ever.
  */
 final class WriteQueue {
   private static final int MAX_CALLS = 10_000;
   private static final int MAX_ENTRIES = 200_000;
 
-  /** What became of an offered call. */
+  /** The outcome of an offered call. */
   enum Offer {
     TAKEN,
     FULL,
@@ -48,7 +48,7 @@ final class WriteQueue {
     }
   }
 
-  /** All that waits; nothing if that stays so for the given time or until it is closed. */
+  /** Drains the queue; empty if nothing arrives within the given time or until it is closed. */
   List<WriteRequest<?, ?>> take(long atMostMs) throws InterruptedException {
     lock.lock();
     try {
@@ -74,7 +74,7 @@ final class WriteQueue {
     }
   }
 
-  /** Takes no more calls. */
+  /** Accepts no more calls. */
   void close() {
     lock.lock();
     try {
@@ -85,7 +85,7 @@ final class WriteQueue {
     }
   }
 
-  /** Whether it is closed and nothing waits any more. */
+  /** Whether it is closed and drained. */
   boolean isDone() {
     lock.lock();
     try {

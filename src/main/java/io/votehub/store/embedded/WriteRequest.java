@@ -5,34 +5,34 @@ import java.util.function.BiFunction;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * One call that waits for the writer.
+ * A call in the writer's queue.
  *
- * @param step what it does to the file; what it throws is its caller's answer, and then it has
- *     changed nothing
- * @param answer makes the answer from the step's value, once the group is durable
- * @param entries how much it writes, in ballots or records
+ * @param step the change of the file; if it throws, the call fails and the step must have changed
+ *     nothing
+ * @param reply computes the reply from the step's value, once the group is durable
+ * @param entries the number of ballots or records that it writes
  */
 record WriteRequest<S, T>(
-    Step<S> step, BiFunction<StoreFile, S, T> answer, int entries, Promise<T> promise) {
-  /** A change of the file, or a look at it. */
+    Step<S> step, BiFunction<StoreFile, S, T> reply, int entries, Promise<T> promise) {
+  /** A change of the file, or a read of it. */
   @FunctionalInterface
   interface Step<T> {
     T run(StoreFile file) throws Exception;
   }
 
-  /** A call whose step is done and whose answer waits until that is durable. */
+  /** A call whose step was executed and whose reply waits until the group is durable. */
   record Done<S, T>(WriteRequest<S, T> call, S value, Exception fault) {
-    void answer(StoreFile file) {
+    void reply(StoreFile file) {
       if (fault != null) {
         call.promise.fail(fault);
       } else {
-        call.promise.complete(call.answer.apply(file, value));
+        call.promise.complete(call.reply.apply(file, value));
       }
     }
   }
 
   /**
-   * Does the step.
+   * Executes the step.
    *
    * @throws MVStoreException if the file failed, and not the step
    */

@@ -1,6 +1,6 @@
 /**
- * The embedded store: one file, one writer thread that commits groups of changes, any number of
- * readers.
+ * The embedded store: one file, one writer thread with group commit, and concurrent readers of
+ * snapshots.
  *
  * <p>Imports {@code store}, {@code poll} and {@code json}. Start at {@link
  * io.votehub.store.embedded.EmbeddedStore}.

@@ -140,8 +140,8 @@ class PowerLossTest {
       }
       file.commit();
       answers.add(FaultyDisk.events().size());
-      for (int step = 0; step < 4 && file.isUntidy(); step++) {
-        file.tidy();
+      for (int step = 0; step < 4 && file.needsMaintenance(); step++) {
+        file.maintain();
         file.commit();
       }
     }
