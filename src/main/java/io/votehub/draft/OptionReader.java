@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the options of a poll as a presenter gives them, gathering faults. */
+/** Reads and validates the options of a poll written by a presenter. */
 final class OptionReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
   private static final Pattern DATA_IMAGE =
@@ -29,8 +29,8 @@ final class OptionReader {
   }
 
   /**
-   * Reads from {@code least} to {@code most} options. Those without an id get {@code a}, {@code b},
-   * {@code c}, … in order, passing over ids that are given.
+   * Reads {@code least} to {@code most} options. Options without an id get {@code a}, {@code b},
+   * {@code c}, … in order, skipping ids in use.
    */
   List<Option> read(Object value, int least, int most) {
     if (value == null && least == 0) {
@@ -119,7 +119,7 @@ final class OptionReader {
     return id;
   }
 
-  /** {@code a} to {@code z}, then {@code aa}, {@code ab}, … as the columns of a spreadsheet. */
+  /** {@code a} to {@code z}, then {@code aa}, {@code ab}, …, like spreadsheet columns. */
   private static String letters(int index) {
     String last = String.valueOf((char) ('a' + index % LETTERS));
     return index < LETTERS ? last : letters(index / LETTERS - 1) + last;

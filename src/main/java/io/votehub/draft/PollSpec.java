@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a presenter says of a poll: its question, method, options and settings, all checked. */
+/**
+ * The specification of a poll written by a presenter: question, method, options and settings,
+ * validated.
+ */
 public record PollSpec(
     String question, String method, List<Option> options, PollSettings settings) {
   private static final Set<String> FIELDS = Set.of("question", "method", "options", "settings");
@@ -23,7 +26,7 @@ public record PollSpec(
     options = List.copyOf(options);
   }
 
-  /** How much text it has: what it takes in answers, but for the names of fields. */
+  /** The UTF-8 size of its texts, which bounds its size in responses. */
   public long textBytes() {
     long bytes = utf8(question) + utf8(settings.own().toString());
     for (Option option : options) {
@@ -34,7 +37,7 @@ public record PollSpec(
   }
 
   private static long utf8(String text) {
-    // Half a pair of surrogates counts as three bytes here, and is two of the four.
+    // An unpaired surrogate counts as three bytes, a surrogate pair as six instead of four.
     return text.chars().mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : 3).sum();
   }
 
@@ -45,7 +48,7 @@ public record PollSpec(
   /**
    * Reads a new poll.
    *
-   * @throws Refusal {@code bad-request} with all faults, each with its place
+   * @throws Refusal {@code bad-request} with all faults and their locations
    */
   public static PollSpec read(Map<String, ?> json, VotingMethods methods) {
     ValidationErrors faults = new ValidationErrors();
@@ -60,12 +63,11 @@ public record PollSpec(
   }
 
   /**
-   * This with the fields that are given in place of its own. Settings are given one by one: those
-   * left out stay as they are, {@code null} brings back the default, and so does another method for
-   * the settings that are a method's own. A setting that stands at its default follows the number
-   * of options.
+   * Applies a partial update. Settings are updated one by one: omitted ones stay, {@code null}
+   * restores the default, and a change of method resets the method's own settings. A setting equal
+   * to its default keeps following the number of options.
    *
-   * @throws Refusal {@code bad-request} with all faults, each with its place
+   * @throws Refusal {@code bad-request} with all faults and their locations
    */
   public PollSpec patched(Map<String, ?> json, VotingMethods methods) {
     ValidationErrors faults = new ValidationErrors();
@@ -79,7 +81,7 @@ public record PollSpec(
     List<Option> newOptions =
         json.containsKey("options")
             ? options(json.get("options"), newMethod, faults)
-            : keptOptions(newMethod, faults);
+            : currentOptions(newMethod, faults);
     PollSettings newSettings =
         new SettingsReader(faults)
             .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
@@ -104,8 +106,8 @@ public record PollSpec(
     return new OptionReader(faults).read(given, least, most);
   }
 
-  /** The options as they are, which may be too few or too many for another method. */
-  private List<Option> keptOptions(Optional<VotingMethod> newMethod, ValidationErrors faults) {
+  /** The current options, unless there are too few or too many for the new method. */
+  private List<Option> currentOptions(Optional<VotingMethod> newMethod, ValidationErrors faults) {
     newMethod.ifPresent(
         m -> {
           if (options.size() < m.minOptions() || options.size() > m.maxOptions()) {
@@ -117,7 +119,7 @@ public record PollSpec(
     return options;
   }
 
-  /** The settings that stand, with those given in their place; or what is no object at all. */
+  /** The current settings overridden by those given; the given value if it is not an object. */
   private Object mergedSettings(Map<String, ?> json, VotingMethods methods, Object newMethod) {
     Map<String, Object> merged = new LinkedHashMap<>();
     merged.put("change", settings.change());

@@ -10,17 +10,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A room's polls as one file: what a presenter said of each, in their order, and neither states nor
- * ballots. What one hub writes, each hub of the same or a later version reads.
+ * The polls of a room as one file: their specifications in order, without states and ballots. Files
+ * can be read by hubs of the same or a later version.
  *
- * @param title the title of the room that it was made from; may be empty in a file that was written
- *     by hand
+ * @param title title of the original room; may be empty in a file written by hand
  */
 public record RoomFile(String title, List<PollSpec> polls) {
-  /** The form in which files are written now. */
+  /** The current version of the format. */
   public static final int VERSION = 1;
 
-  /** The greatest number of polls that are read from one file. */
+  /** The maximum number of polls read from a file. */
   public static final int MAX_POLLS = 200;
 
   private static final Set<String> FIELDS = Set.of("version", "title", "polls");
@@ -30,9 +29,9 @@ public record RoomFile(String title, List<PollSpec> polls) {
   }
 
   /**
-   * Reads a file, from 1 to {@value #MAX_POLLS} polls.
+   * Reads a file of 1 to {@value #MAX_POLLS} polls.
    *
-   * @throws Refusal {@code bad-request} with the faults of all polls, each with its place, such as
+   * @throws Refusal {@code bad-request} with the faults of all polls and their locations, such as
    *     {@code /polls/3/options/0}
    */
   public static RoomFile read(Map<String, ?> json, VotingMethods methods) {

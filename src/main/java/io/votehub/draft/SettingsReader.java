@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the settings of a poll as a presenter gives them, gathering faults. */
+/** Reads and validates the settings of a poll written by a presenter. */
 final class SettingsReader {
   private final ValidationErrors faults;
 
@@ -18,7 +18,7 @@ final class SettingsReader {
     this.faults = faults;
   }
 
-  /** The settings all methods have, and the method's own if the method is known. */
+  /** The settings common to all methods, and the method's own if the method is known. */
   PollSettings read(Object value, Optional<VotingMethod> method, int options) {
     if (value != null && !(value instanceof Map<?, ?>)) {
       faults.add("/settings", "Must be an object");
@@ -40,15 +40,15 @@ final class SettingsReader {
     return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
   }
 
-  private boolean flag(Map<String, Object> given, String name, boolean otherwise) {
+  private boolean flag(Map<String, Object> given, String name, boolean defaultValue) {
     if (!given.containsKey(name)) {
-      return otherwise;
+      return defaultValue;
     }
     if (given.remove(name) instanceof Boolean flag) {
       return flag;
     }
     faults.add("/settings/" + name, "Must be true or false");
-    return otherwise;
+    return defaultValue;
   }
 
   private PollSettings.Results results(Map<String, Object> given) {
@@ -77,7 +77,7 @@ final class SettingsReader {
 
   private Map<String, Object> own(VotingMethod method, Map<String, Object> given, int options) {
     try {
-      // Without options nothing can be said of settings that depend on their number.
+      // Settings that depend on the number of options cannot be validated without options.
       return options < method.minOptions() ? Map.of() : method.settings(given, options);
     } catch (Refusal refusal) {
       faults.add(refusal);

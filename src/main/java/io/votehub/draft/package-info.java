@@ -1,6 +1,5 @@
 /**
- * What presenters write: the specification of a poll, read and validated, and a room's polls as one
- * file.
+ * What presenters write: validated specifications of polls, and the polls of a room as one file.
  *
  * <p>In: plain Java values, as parsed from JSON. Out: a {@link io.votehub.draft.PollSpec}, or all
  * validation errors at once. Imports {@code poll} and {@code method}. Start at {@link

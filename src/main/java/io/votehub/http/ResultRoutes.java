@@ -82,7 +82,7 @@ final class ResultRoutes {
     Map<String, Object> result = method.result(poll, tally);
     if (Moderation.isOn(poll)) {
       VotingMethod.Table table =
-          Moderation.table(Moderation.seen(poll, result, presenter), presenter);
+          Moderation.table(Moderation.forAudience(poll, result, presenter), presenter);
       return WithAbstention.in(table, poll, tally);
     }
     VotingMethod.Table table = WithAbstention.in(method.table(poll, tally), poll, tally);

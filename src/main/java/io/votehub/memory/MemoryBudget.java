@@ -3,18 +3,19 @@ package io.votehub.memory;
 import java.util.List;
 
 /**
- * The part of the heap that may be taken by what people send, cut into shares, so that a flood of
- * one kind leaves room for all others. Where a share has no room left, what is new is refused with
- * {@code busy}; what is kept already stays, and polls are closed and exported as ever.
+ * The part of the heap that may hold what clients send, divided into shares, so that a flood of one
+ * kind leaves room for the others. When a share is full, new items are refused with {@code busy};
+ * items already held stay, and polls can still be closed and exported.
  *
- * @param standing the standing ballots and sums of open polls
- * @param rooms polls and tallies of rooms that somebody has joined
- * @param votes votes on their way to the ledger and the store
- * @param reading what is gathered while journals are read: at a close, an export, a rebuild
- * @param closed standing ballots of closed polls, kept while they are asked for
+ * @param standing standing ballots and cells of open polls
+ * @param rooms polls and tallies of rooms with a client
+ * @param votes votes on their way to ledger and store
+ * @param reading what is collected from journals: at a close, an export or a rebuild
+ * @param closed cached standing ballots of closed polls
  * @param bodies bodies of HTTP requests
- * @param answers long answers over HTTP that wait for slow receivers
- * @param sending what waits for receivers that are behind; outside the heap, and not of its part
+ * @param answers long HTTP responses waiting for slow receivers
+ * @param sending messages waiting for slow WebSocket receivers; outside the heap and not part of
+ *     its budget
  */
 public record MemoryBudget(
     MemoryShare standing,
@@ -28,7 +29,7 @@ public record MemoryBudget(
   private static final int EIGHTHS = 8;
 
   /**
-   * @param bytes for all shares of the heap together
+   * @param bytes of all heap shares together
    */
   public static MemoryBudget of(long bytes) {
     long eighth = bytes / EIGHTHS;

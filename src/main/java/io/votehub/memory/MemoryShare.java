@@ -3,8 +3,8 @@ package io.votehub.memory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A bounded number of bytes for one kind of things that are kept in memory. What is taken is given
- * back by whoever took it. Safe from any thread; never blocks.
+ * A bounded number of bytes for one kind of data kept in memory. Whoever takes bytes must give them
+ * back. Safe for use from any thread; never blocks.
  */
 public final class MemoryShare {
   private final String name;
@@ -12,7 +12,7 @@ public final class MemoryShare {
   private final AtomicLong used = new AtomicLong();
 
   /**
-   * @param name of what is kept, as operators read it
+   * @param name as shown in metrics
    * @param limit in bytes
    */
   public MemoryShare(String name, long limit) {
@@ -20,12 +20,12 @@ public final class MemoryShare {
     this.limit = limit;
   }
 
-  /** A share without a bound, for whoever keeps little or is tested alone. */
+  /** An unbounded share, for tests and for small amounts. */
   public static MemoryShare unbounded() {
     return new MemoryShare("unbounded", Long.MAX_VALUE);
   }
 
-  /** Takes so many bytes, or none of them if they do not fit. */
+  /** Takes the bytes, or none of them if they do not fit. */
   public boolean tryTake(long bytes) {
     long before = used.get();
     while (bytes <= limit - before) {
@@ -37,12 +37,12 @@ public final class MemoryShare {
     return false;
   }
 
-  /** Takes so many bytes even beyond the limit, for what must be kept whatever else is. */
+  /** Takes the bytes even beyond the limit, for data that must be kept. */
   public void take(long bytes) {
     used.addAndGet(bytes);
   }
 
-  /** Gives back what was taken. */
+  /** Gives bytes back. */
   public void give(long bytes) {
     used.addAndGet(-bytes);
   }
@@ -51,12 +51,12 @@ public final class MemoryShare {
     return name;
   }
 
-  /** In bytes. */
+  /** The limit in bytes. */
   public long limit() {
     return limit;
   }
 
-  /** In bytes; may be more than the limit. */
+  /** Bytes in use; may exceed the limit. */
   public long used() {
     return used.get();
   }

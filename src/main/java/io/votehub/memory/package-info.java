@@ -1,7 +1,7 @@
 /**
- * How much of the heap may be taken by what people send, and how much of it is taken.
+ * The memory budget for what clients send.
  *
- * <p>In: bytes that somebody is about to keep. Out: whether there is room for them. Imports {@code
- * poll}. Start at {@link io.votehub.memory.MemoryBudget}.
+ * <p>In: the number of bytes about to be kept. Out: whether they fit. Imports {@code poll}. Start
+ * at {@link io.votehub.memory.MemoryBudget}.
  */
 package io.votehub.memory;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the methods share in which each option has one cell, named by its id, and most votes win:
- * plurality and approval.
+ * Shared by the methods in which each option has one cell, named by its id, and the option with the
+ * most votes wins: plurality and approval voting.
  */
 public final class Choices {
   private Choices() {}
@@ -42,7 +42,7 @@ public final class Choices {
     return new VotingMethod.Table(List.of("id", "label", "votes", "share"), rows);
   }
 
-  /** All options with the most votes; none while nobody has voted for any. */
+  /** All options with the most votes; none if nobody has voted for any. */
   private static List<String> winners(Poll poll, Tally tally) {
     long most = poll.options().stream().mapToLong(option -> tally.at(option.id())).max().orElse(0);
     if (most == 0) {
@@ -55,8 +55,12 @@ public final class Choices {
     return ballots == 0 ? 0 : (double) votes / ballots;
   }
 
-  /** The value of the ballot's only field, which must have that name. */
-  public static Object only(Map<String, ?> ballot, String field) {
+  /**
+   * The value of the ballot's only field, which must have that name.
+   *
+   * @throws Refusal {@code bad-ballot} if the field is missing or not the only one
+   */
+  public static Object onlyField(Map<String, ?> ballot, String field) {
     Object value = ballot.get(field);
     if (value == null) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "The ballot needs the field '" + field + "'");
@@ -67,7 +71,11 @@ public final class Choices {
     return value;
   }
 
-  /** The id of an option of the poll. */
+  /**
+   * The id of an option of the poll.
+   *
+   * @throws Refusal {@code bad-ballot} if it is not one
+   */
   public static String option(Poll poll, Object value) {
     if (!(value instanceof String id)) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "An option is named by its id, a string");

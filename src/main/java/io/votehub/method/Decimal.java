@@ -6,24 +6,24 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * Exact decimal numbers from outside: at most 1,000,000,000,000,000 from zero, and with at most
- * {@value #MAX_DECIMALS} decimals. Within these bounds every step of counting is exact and cheap.
+ * Exact decimal numbers from clients: an absolute value of at most 10<sup>15</sup>, with at most
+ * {@value #MAX_DECIMALS} decimals. Within these bounds every step of a count is exact and cheap.
  */
 public final class Decimal {
   static final int MAX_DECIMALS = 9;
-  private static final BigDecimal FARTHEST = BigDecimal.valueOf(1_000_000_000_000_000L);
+  private static final BigDecimal MAX_ABSOLUTE = BigDecimal.valueOf(1_000_000_000_000_000L);
 
-  /** Far more than the bounds ask for, so that trailing zeros may stand, and quick to look at. */
+  /** Far beyond the bounds, so that trailing zeros are accepted, and still cheap to check. */
   private static final int MAX_BITS = 256;
 
   private static final int MAX_SCALE = 100;
-  private static final MathContext BEYOND_DOUBLE = new MathContext(40);
+  private static final MathContext HIGH_PRECISION = new MathContext(40);
 
   private Decimal() {}
 
   /**
-   * The number without trailing zeros; nothing for what is no number, not finite, or out of bounds.
-   * An exponent, however huge, costs nothing.
+   * The number without trailing zeros; empty if the value is not a number, not finite, or out of
+   * bounds. The exponent is checked before anything is expanded, so a huge one costs nothing.
    */
   static Optional<BigDecimal> of(Object value) {
     return Optional.ofNullable(raw(value)).filter(Decimal::isSmall).flatMap(Decimal::bounded);
@@ -52,29 +52,30 @@ public final class Decimal {
     if (number.signum() == 0) {
       return Optional.of(BigDecimal.ZERO);
     }
-    BigDecimal shortest = number.stripTrailingZeros();
-    boolean within = shortest.scale() <= MAX_DECIMALS && shortest.abs().compareTo(FARTHEST) <= 0;
-    return within ? Optional.of(shortest) : Optional.empty();
+    BigDecimal stripped = number.stripTrailingZeros();
+    boolean within =
+        stripped.scale() <= MAX_DECIMALS && stripped.abs().compareTo(MAX_ABSOLUTE) <= 0;
+    return within ? Optional.of(stripped) : Optional.empty();
   }
 
   /**
-   * A number within the bounds (or a mean of two of them) as plain JSON: a whole one as an {@link
-   * Integer} or {@link Long}, as it comes back from being written and read.
+   * A number within the bounds (or the mean of two such numbers) as a plain JSON value; a whole
+   * number is an {@link Integer} or a {@link Long}, exactly as it is read back.
    */
   public static Number plain(BigDecimal number) {
-    BigDecimal shortest = number.stripTrailingZeros();
-    if (shortest.scale() > 0) {
-      return shortest;
+    BigDecimal stripped = number.stripTrailingZeros();
+    if (stripped.scale() > 0) {
+      return stripped;
     }
-    long whole = shortest.longValueExact();
+    long whole = stripped.longValueExact();
     if (whole == (int) whole) {
       return (int) whole;
     }
     return whole;
   }
 
-  /** The double nearest to the exact mean; {@code count} is not zero. */
+  /** The double closest to the exact mean; {@code count} must not be zero. */
   static double mean(BigDecimal sum, long count) {
-    return sum.divide(BigDecimal.valueOf(count), BEYOND_DOUBLE).doubleValue();
+    return sum.divide(BigDecimal.valueOf(count), HIGH_PRECISION).doubleValue();
   }
 }

@@ -11,51 +11,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers that ballots gave, as a tally knows them, the least first. It knows all of them
- * exactly unless it leaves cells out. Then what is left out counts at the middle of the numbers
- * that begin with the same three digits, which is off by a half of a hundredth of it at the most.
+ * The numbers given by the ballots of a tally, in ascending order. They are exact unless the tally
+ * omits cells. The numbers of omitted cells are then approximated by the middle of all numbers with
+ * the same first three significant digits, an error of 0.5 % at most.
  *
- * @param exact whether every ballot stands with its own number
+ * @param exact whether every ballot is represented by its own number
  */
 record Estimates(List<Estimate> numbers, long count, boolean exact) {
   private static final char EXACT = '=';
 
-  /** Sorts before {@link #EXACT}, so that among equal sums these cells are kept. */
-  private static final char WIDE = '#';
+  /** Sorts before {@link #EXACT}, so that these cells are kept among equal sums. */
+  private static final char COARSE = '#';
 
-  private static final int WIDE_DIGITS = 3;
+  private static final int COARSE_DIGITS = 3;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-  /** A number, and how many gave it. */
+  /** A number and how many ballots gave it. */
   record Estimate(BigDecimal number, long count) {}
 
-  /** The cell of one number. */
+  /** The cell of a single number. */
   static String cell(BigDecimal number) {
     return EXACT + number.toPlainString();
   }
 
-  /** The cell of all numbers that begin with the same three digits, at the same place. */
-  static String wideCell(BigDecimal number) {
-    return WIDE + start(number).toPlainString();
+  /** The cell of all numbers with the same first three significant digits. */
+  static String coarseCell(BigDecimal number) {
+    return COARSE + leadingDigits(number).toPlainString();
   }
 
-  private static BigDecimal start(BigDecimal number) {
-    return number.round(new MathContext(WIDE_DIGITS, RoundingMode.DOWN)).stripTrailingZeros();
+  private static BigDecimal leadingDigits(BigDecimal number) {
+    return number.round(new MathContext(COARSE_DIGITS, RoundingMode.DOWN)).stripTrailingZeros();
   }
 
-  /** The middle of the numbers that begin like this. */
-  private static BigDecimal middle(BigDecimal start) {
-    if (start.signum() == 0) {
-      return start;
+  /** The middle of the numbers that begin with these digits. */
+  private static BigDecimal middle(BigDecimal leadingDigits) {
+    if (leadingDigits.signum() == 0) {
+      return leadingDigits;
     }
-    int place = start.precision() - start.scale() - WIDE_DIGITS;
+    int place = leadingDigits.precision() - leadingDigits.scale() - COARSE_DIGITS;
     BigDecimal half = BigDecimal.ONE.scaleByPowerOfTen(place).divide(TWO);
-    return start.add(start.signum() < 0 ? half.negate() : half);
+    return leadingDigits.add(leadingDigits.signum() < 0 ? half.negate() : half);
   }
 
   static Estimates of(Tally tally) {
     List<Estimate> numbers = new ArrayList<>(tally.cells().size());
-    Map<BigDecimal, Long> wide = new HashMap<>();
+    Map<BigDecimal, Long> coarse = new HashMap<>();
     int scale = 0;
     for (Map.Entry<String, Long> cell : tally.cells().entrySet()) {
       if (cell.getKey().charAt(0) == EXACT) {
@@ -63,21 +63,24 @@ record Estimates(List<Estimate> numbers, long count, boolean exact) {
         scale = Math.max(scale, number.scale());
         numbers.add(new Estimate(number, cell.getValue()));
       } else if (tally.more() > 0) {
-        wide.put(new BigDecimal(cell.getKey().substring(1)).stripTrailingZeros(), cell.getValue());
+        coarse.put(
+            new BigDecimal(cell.getKey().substring(1)).stripTrailingZeros(), cell.getValue());
       }
     }
     if (tally.more() > 0) {
       numbers.forEach(
-          known -> wide.computeIfPresent(start(known.number), (s, sum) -> sum - known.count));
-      wide.values().removeIf(rest -> rest <= 0);
-      wide.forEach((start, rest) -> numbers.add(new Estimate(middle(start), rest)));
+          known ->
+              coarse.computeIfPresent(leadingDigits(known.number), (s, sum) -> sum - known.count));
+      coarse.values().removeIf(rest -> rest <= 0);
+      coarse.forEach(
+          (leadingDigits, rest) -> numbers.add(new Estimate(middle(leadingDigits), rest)));
     }
     long count = count(numbers);
-    boolean exact = wide.isEmpty() && count == tally.ballots();
+    boolean exact = coarse.isEmpty() && count == tally.ballots();
     return new Estimates(sorted(numbers, scale), count, exact);
   }
 
-  /** Numbers of one scale are compared as whole numbers, which is much faster. */
+  /** Comparing numbers of equal scale is much faster. */
   private static List<Estimate> sorted(List<Estimate> numbers, int scale) {
     numbers.replaceAll(
         each ->
@@ -92,7 +95,7 @@ record Estimates(List<Estimate> numbers, long count, boolean exact) {
     return numbers.stream().mapToLong(Estimate::count).sum();
   }
 
-  /** The double nearest to the exact mean; null where there are no numbers. */
+  /** The double closest to the exact mean; null without numbers. */
   Double mean() {
     BigDecimal sum = BigDecimal.ZERO;
     for (Estimate each : numbers) {
@@ -101,12 +104,12 @@ record Estimates(List<Estimate> numbers, long count, boolean exact) {
     return count == 0 ? null : Decimal.mean(sum, count);
   }
 
-  /** The middle number, or the mean of the middle two; null where there are no numbers. */
+  /** The median, which is the mean of the middle two for an even count; null without numbers. */
   Number median() {
     return count == 0 ? null : Decimal.plain(at((count - 1) / 2).add(at(count / 2)).divide(TWO));
   }
 
-  /** The number at a place, the least first, from 0. */
+  /** The number at a zero-based position in ascending order. */
   private BigDecimal at(long place) {
     int i = 0;
     for (long passed = numbers.get(0).count; passed <= place; passed += numbers.get(i).count) {
@@ -115,15 +118,15 @@ record Estimates(List<Estimate> numbers, long count, boolean exact) {
     return numbers.get(i).number;
   }
 
-  Number least() {
+  Number min() {
     return count == 0 ? null : Decimal.plain(numbers.get(0).number);
   }
 
-  Number greatest() {
+  Number max() {
     return count == 0 ? null : Decimal.plain(numbers.get(numbers.size() - 1).number);
   }
 
-  /** 1, or the place of the last decimal that any of the numbers has. */
+  /** The unit of the last decimal place used by any of the numbers, at most 1. */
   BigDecimal lastDigit() {
     int scale = numbers.stream().mapToInt(each -> each.number.scale()).max().orElse(0);
     return BigDecimal.ONE.movePointLeft(Math.max(0, scale));

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sorts numbers into at most {@value #MOST} bins of one width whose edges are good to read: the
- * least distance that two numbers may have, or 2, 5, 10, 20, 50, … times that. So where few numbers
- * are possible each has its own bin.
+ * Sorts numbers into at most {@value #MAX_BINS} bins of equal width with readable edges: the width
+ * is the unit (the smallest distance between two numbers), or 2, 5, 10, 20, 50, … times that. If
+ * few numbers are possible, each has a bin of its own.
  *
- * <p>A number belongs to the bin that begins with it; one that ends the last bin belongs to that.
+ * <p>Bins include their lower edge; the last bin also includes its upper edge.
  */
 final class HistogramBins {
-  private static final int MOST = 20;
+  private static final int MAX_BINS = 20;
   private static final int[] MULTIPLES = {1, 2, 5};
 
   private final BigDecimal base;
@@ -23,7 +23,7 @@ final class HistogramBins {
   private final BigDecimal first;
   private final BigDecimal last;
 
-  /** One bin: {@code from} belongs to it, {@code to} to the next one, if there is one. */
+  /** One bin, including {@code from} and, except for the last bin, excluding {@code to}. */
   record Bin(BigDecimal from, BigDecimal to, long count) {
     Map<String, Object> result() {
       Map<String, Object> result = new LinkedHashMap<>();
@@ -37,23 +37,23 @@ final class HistogramBins {
   private HistogramBins(BigDecimal base, BigDecimal width, BigDecimal least, BigDecimal greatest) {
     this.base = base;
     this.width = width;
-    this.first = place(least, RoundingMode.FLOOR);
-    this.last = place(greatest, RoundingMode.FLOOR);
+    this.first = index(least, RoundingMode.FLOOR);
+    this.last = index(greatest, RoundingMode.FLOOR);
   }
 
-  private BigDecimal place(BigDecimal number, RoundingMode rounding) {
+  private BigDecimal index(BigDecimal number, RoundingMode rounding) {
     return number.subtract(base).divide(width, 0, rounding);
   }
 
-  private BigDecimal edge(BigDecimal place) {
-    return base.add(place.multiply(width));
+  private BigDecimal edge(BigDecimal index) {
+    return base.add(index.multiply(width));
   }
 
   /**
-   * The bins from the least to the greatest number; none where there are no numbers.
+   * The bins from the smallest to the greatest number; empty without numbers.
    *
-   * @param base where an edge would be
-   * @param unit the least distance that two numbers may have
+   * @param base where one of the edges lies
+   * @param unit the smallest distance between two different numbers
    */
   static List<Bin> of(Estimates estimates, BigDecimal base, BigDecimal unit) {
     List<Estimates.Estimate> numbers = estimates.numbers();
@@ -68,16 +68,16 @@ final class HistogramBins {
         HistogramBins bins = new HistogramBins(base, unit.multiply(times), least, greatest);
         boolean own = times.compareTo(BigDecimal.ONE) == 0;
         BigDecimal end = own ? bins.last.add(BigDecimal.ONE) : bins.end(greatest);
-        if (end.subtract(bins.first).compareTo(BigDecimal.valueOf(MOST)) <= 0) {
+        if (end.subtract(bins.first).compareTo(BigDecimal.valueOf(MAX_BINS)) <= 0) {
           return bins.filled(numbers, end.subtract(bins.first).intValueExact());
         }
       }
     }
   }
 
-  /** The place of the edge that closes the last bin, which is not empty. */
+  /** The index of the upper edge of the last bin, which is not empty. */
   private BigDecimal end(BigDecimal greatest) {
-    BigDecimal onOrAbove = place(greatest, RoundingMode.CEILING);
+    BigDecimal onOrAbove = index(greatest, RoundingMode.CEILING);
     return onOrAbove.max(first.add(BigDecimal.ONE));
   }
 

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code grades} (majority judgment): each ballot gives options grades, and the best median grade
- * wins, as {@link MajorityValue} orders them. A cell {@code a=0} for each option and grade but the
- * last one: whoever does not give another gives that.
+ * {@code grades} (majority judgment): each ballot grades options, and the best median grade wins;
+ * ties are broken by the majority value, see {@link MajorityValue}. Cells: {@code a=0} for each
+ * option and grade except the worst one, which is what an option gets from a ballot that does not
+ * grade it.
  *
- * <p>A ballot without grades is allowed; it gives all options the last one. A ballot's value names
- * the grade of every option, so that a voter sees what counts.
+ * <p>A ballot without grades is valid; it gives all options the worst grade. The canonical ballot
+ * names the grade of every option, so that voters see what is counted.
  */
 final class MajorityJudgment implements VotingMethod {
   private static final List<String> GRADES =
@@ -30,7 +31,7 @@ final class MajorityJudgment implements VotingMethod {
   private static final int MAX_GRADES = 20;
   private static final int MAX_NAME = 40;
 
-  /** The grades of an option: how often each was given, best first. */
+  /** How often an option was given each grade, best grade first. */
   private static final class Graded {
     private final Option option;
     private final long[] counts;
@@ -142,12 +143,12 @@ final class MajorityJudgment implements VotingMethod {
     return result;
   }
 
-  /** The majority grade; null while there are no ballots. */
+  /** The majority grade; null without ballots. */
   private static String grade(List<String> grades, Graded graded, Tally tally) {
     return tally.ballots() == 0 ? null : grades.get(MajorityValue.median(graded.counts));
   }
 
-  /** Best first; those that tie stand in one list, in the poll's order. */
+  /** Best first; tied options share a list, in the poll's order. */
   private static List<List<String>> ranking(List<Graded> all) {
     List<Graded> ordered = new ArrayList<>(all);
     ordered.sort((one, other) -> MajorityValue.compare(one.counts, other.counts));
@@ -183,7 +184,7 @@ final class MajorityJudgment implements VotingMethod {
     return new Table(head, rows);
   }
 
-  /** 1 and one more for each option before it; null where nothing is ranked. */
+  /** Competition ranking (1, 2, 2, 4); null without a ranking. */
   private static Integer rank(List<List<String>> ranking, String option) {
     int before = 0;
     for (List<String> place : ranking) {

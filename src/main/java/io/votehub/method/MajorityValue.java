@@ -1,33 +1,34 @@
 package io.votehub.method;
 
 /**
- * The order of majority judgment over the grades that options were given, as counts with the best
- * grade first; each option has one grade of every ballot, so all counts have the same total.
+ * Compares options by majority judgment. The grades of an option are counts, best grade first;
+ * every ballot grades every option, so all counts have the same total.
  *
- * <p>Source: M. Balinski and R. Laraki, "Majority Judgment" (MIT Press 2011), chapter 1: the
- * majority-grade is the lower middlemost grade; of two options with the same one, one
- * majority-grade is taken away from each, and so on until their majority-grades differ.
+ * <p>Source: M. Balinski and R. Laraki, "Majority Judgment" (MIT Press 2011), chapter 1. The
+ * majority grade is the lower median grade. Between two options with the same majority grade, one
+ * majority grade is removed from each, and so on until their majority grades differ.
  *
- * <p>How it is computed: with all grades of an option in order, best first, what is taken away is
- * the place below the middle, then the places around it in turns, the same for every option. So the
- * first place in that sequence at which two options have different grades decides. They differ
- * exactly at the places between their running totals of some grade; of each such stretch the place
- * nearest to the middle comes first. That needs one pass over the grades, however many ballots.
+ * <p>Implementation: with all grades of an option sorted best first, the removed positions are the
+ * same for every option: the lower median, then positions alternately next to it. The first removed
+ * position at which two options have different grades decides. They differ exactly at the positions
+ * between their cumulative counts of some grade, and of each such interval the position closest to
+ * the median is removed first. So one pass over the grades suffices, however many ballots there
+ * are.
  */
 final class MajorityValue {
   private MajorityValue() {}
 
-  /** The index of the lower median grade; there is at least one ballot. */
+  /** The index of the lower median grade; there must be at least one ballot. */
   static int median(long[] counts) {
-    long place = middle(total(counts));
+    long position = middle(total(counts));
     int grade = 0;
-    for (long passed = counts[0]; passed < place; passed += counts[grade]) {
+    for (long cumulative = counts[0]; cumulative < position; cumulative += counts[grade]) {
       grade++;
     }
     return grade;
   }
 
-  /** Less than zero if {@code one} is better than {@code other}, zero if they tie for good. */
+  /** Negative if {@code one} is better than {@code other}, zero if they are tied. */
   static int compare(long[] one, long[] other) {
     long total = total(one);
     long first = Long.MAX_VALUE;
@@ -38,9 +39,9 @@ final class MajorityValue {
       ones += one[grade];
       others += other[grade];
       if (ones != others) {
-        long turn = turn(Math.min(ones, others) + 1, Math.max(ones, others), total);
-        if (turn < first) {
-          first = turn;
+        long removalTurn = removalTurn(Math.min(ones, others) + 1, Math.max(ones, others), total);
+        if (removalTurn < first) {
+          first = removalTurn;
           order = ones > others ? -1 : 1;
         }
       }
@@ -56,16 +57,16 @@ final class MajorityValue {
     return total;
   }
 
-  /** The place of the lower median, from 1. */
+  /** The one-based position of the lower median. */
   private static long middle(long total) {
     return total / 2 + 1;
   }
 
   /**
-   * When the first of these places is taken away. After the middle comes, of an odd total, the next
-   * place below it, then the next above; of an even one, first above and then below.
+   * When the first position of an interval is removed. After the median follow, for an odd total,
+   * the positions directly below and above it; for an even total, first above and then below.
    */
-  private static long turn(long from, long to, long total) {
+  private static long removalTurn(long from, long to, long total) {
     long middle = middle(total);
     boolean odd = total % 2 == 1;
     if (from > middle) {

@@ -13,13 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What voters and presenters see of a poll whose entries a presenter approves before voters see
- * them. It reads the {@code entries} that the poll's method lists in its result, each with an
- * {@code id}; neither the method nor what counts ballots knows of it.
+ * The results of moderated polls, whose entries voters see only after a presenter has approved
+ * them. Works on the {@code entries} of the method's result, each with an {@code id}; neither
+ * methods nor counting know about it.
  *
- * <p>A voter who changes a text takes the approved one back. Where the result lists not all entries
- * that stand, that cannot be told of those beyond its end: they stay in sight until the presenter
- * hides them.
+ * <p>A voter who changes a text withdraws the approved one. If the result does not list all
+ * entries, this cannot be detected for older ones: they stay visible until a presenter hides them.
  */
 public final class Moderation {
   private static final String SETTING = "moderated";
@@ -28,34 +27,35 @@ public final class Moderation {
 
   private Moderation() {}
 
-  /** Whether entries of the poll are seen by voters only once they are approved. */
+  /** Whether voters see entries of the poll only once these are approved. */
   public static boolean isOn(Poll poll) {
     return Boolean.TRUE.equals(poll.settings().own().get(SETTING));
   }
 
   /**
-   * A result as its audience sees it: for voters what is approved, for the presenter everything,
-   * and the state of each entry. One of a poll that is not moderated stays as it is.
+   * The result for one audience: approved entries for voters, all entries with their state for
+   * presenters. Returned unchanged if the poll is not moderated.
    *
-   * @param result the result as the method reads it
+   * @param result the result of the method
    */
-  public static Map<String, Object> seen(Poll poll, Map<String, Object> result, boolean presenter) {
+  public static Map<String, Object> forAudience(
+      Poll poll, Map<String, Object> result, boolean presenter) {
     if (!isOn(poll)) {
       return result;
     }
-    Map<String, Object> seen = new LinkedHashMap<>(result);
-    List<Map<String, Object>> entries = standing(poll.marks(), result);
+    Map<String, Object> visible = new LinkedHashMap<>(result);
+    List<Map<String, Object>> entries = approved(poll.marks(), result);
     if (presenter) {
-      listed(result).forEach(each -> addIfUnseen(entries, each, stateOf(poll.marks(), each)));
+      listed(result).forEach(each -> addIfMissing(entries, each, stateOf(poll.marks(), each)));
     } else {
-      seen.put("more", 0);
+      visible.put("more", 0);
     }
     entries.sort(Comparator.comparingLong(Moderation::at).reversed());
-    seen.put(ENTRIES, entries);
-    return seen;
+    visible.put(ENTRIES, entries);
+    return visible;
   }
 
-  /** The entry of that id: one that the result lists, or one that was approved before. */
+  /** Finds an entry by id, among those listed in the result and those approved before. */
   public static Optional<ModerationMarks.Mark> find(
       Poll poll, Map<String, Object> result, String entry, ModerationMarks.State state) {
     return listed(result).stream()
@@ -70,10 +70,10 @@ public final class Moderation {
                     .map(known -> new ModerationMarks.Mark(state, known.text(), known.at())));
   }
 
-  /** A seen result as a table; without a state for voters, who see one kind of entries only. */
-  public static VotingMethod.Table table(Map<String, Object> seen, boolean presenter) {
+  /** The result as a table; without states for voters, who see approved entries only. */
+  public static VotingMethod.Table table(Map<String, Object> visible, boolean presenter) {
     List<List<Object>> rows = new ArrayList<>();
-    for (Map<String, Object> each : listed(seen)) {
+    for (Map<String, Object> each : listed(visible)) {
       rows.add(
           presenter
               ? List.of(when(each), each.get("text"), each.get(STATE))
@@ -83,8 +83,8 @@ public final class Moderation {
         presenter ? List.of("at", "text", STATE) : List.of("at", "text"), rows);
   }
 
-  /** The entries that are approved and, as far as the result tells, still stand. */
-  private static List<Map<String, Object>> standing(
+  /** The approved entries that still count, as far as the result tells. */
+  private static List<Map<String, Object>> approved(
       ModerationMarks marks, Map<String, Object> result) {
     List<Map<String, Object>> listed = listed(result);
     Set<Object> ids = new HashSet<>();
@@ -104,7 +104,7 @@ public final class Moderation {
     return entries;
   }
 
-  private static void addIfUnseen(
+  private static void addIfMissing(
       List<Map<String, Object>> entries, Map<String, Object> listed, String state) {
     if (entries.stream().noneMatch(each -> each.get("id").equals(listed.get("id")))) {
       entries.add(entry((String) listed.get("id"), (String) listed.get("text"), at(listed), state));

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code multiple}: each ballot names from {@code min} to {@code max} options, and most votes win
- * (approval). One cell an option.
+ * {@code multiple} (approval voting): each ballot names from {@code min} to {@code max} options,
+ * and the option with the most votes wins. One cell per option.
  */
 final class MultipleChoice implements VotingMethod {
   @Override
@@ -35,7 +35,7 @@ final class MultipleChoice implements VotingMethod {
 
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    if (!(Choices.only(ballot, "choices") instanceof List<?> given)) {
+    if (!(Choices.onlyField(ballot, "choices") instanceof List<?> given)) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "'choices' must be a list of option ids");
     }
     int min = poll.settings().whole("min");
@@ -49,8 +49,7 @@ final class MultipleChoice implements VotingMethod {
         throw Refusal.of(ErrorCode.BAD_BALLOT, "An option is chosen twice");
       }
     }
-    // In the poll's order, so that the same choice is the same ballot whatever the order of the
-    // taps.
+    // In the poll's order, so that equal choices are equal ballots.
     List<String> choices =
         poll.options().stream().map(Option::id).filter(chosen::contains).toList();
     return new Ballot(Map.of("choices", choices), choices);

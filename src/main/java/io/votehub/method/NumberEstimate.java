@@ -15,25 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code number}: each ballot gives a number, exact as it stands, with at most nine decimals and at
- * most 1,000,000,000,000,000 from zero; between {@code min} and {@code max} and in steps of {@code
- * step} from {@code min} (or from 0), where these are set; {@code unit} is shown behind it. A poll
- * of this method needs no options.
+ * {@code number}: each ballot gives an exact number, within the bounds of {@link Decimal} and,
+ * where set, between {@code min} and {@code max} in steps of {@code step} (from {@code min}, or
+ * from 0); {@code unit} is displayed after it. Polls of this method need no options.
  *
- * <p>A cell {@code =42.5} for each number, by which {@link Estimates} are exact. Where the settings
- * allow more than {@value #FEW} numbers, a ballot adds to a second cell too, {@code #42.5}, for all
- * numbers that begin with the same three digits: if ballots name so many numbers that a tally
- * leaves some out, these still say where they lie.
+ * <p>Cells: {@code =42.5} for each number, from which {@link Estimates} are exact. If the settings
+ * allow more than {@value #FEW} numbers, a ballot also adds to the coarse cell {@code #42.5} of all
+ * numbers with the same first three digits, which still locates numbers whose cells a tally omits.
  */
 final class NumberEstimate implements VotingMethod {
-  /** A tally of so many cells is read in a few milliseconds, and sent in some hundred KiB. */
+  /** A tally of this size is evaluated within milliseconds and takes some hundred KiB to send. */
   private static final int MAX_CELLS = 20_000;
 
   private static final int FEW = 10_000;
   private static final int MAX_UNIT = 20;
   private static final List<String> SETTINGS = List.of("min", "max", "step", "unit");
 
-  /** Where numbers may lie. */
+  /** The allowed numbers. */
   private record Bounds(
       Optional<BigDecimal> min, Optional<BigDecimal> max, Optional<BigDecimal> step) {
     BigDecimal base() {
@@ -88,7 +86,7 @@ final class NumberEstimate implements VotingMethod {
     return own;
   }
 
-  /** A bound that is null is none, as in a form that was left empty. */
+  /** Null counts as unset, as from an empty form field. */
   private static Optional<BigDecimal> setting(Map<String, ?> given, String name) {
     Object value = given.get(name);
     Optional<BigDecimal> number = Decimal.of(value);
@@ -110,7 +108,7 @@ final class NumberEstimate implements VotingMethod {
 
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    Object given = Choices.only(ballot, "number");
+    Object given = Choices.onlyField(ballot, "number");
     if (!(given instanceof Number)) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "'number' must be a number");
     }
@@ -127,7 +125,7 @@ final class NumberEstimate implements VotingMethod {
     check(number, bounds);
     String exact = Estimates.cell(number);
     List<String> cells =
-        bounds.allowFew() ? List.of(exact) : List.of(exact, Estimates.wideCell(number));
+        bounds.allowFew() ? List.of(exact) : List.of(exact, Estimates.coarseCell(number));
     return new Ballot(Map.of("number", Decimal.plain(number)), cells);
   }
 
@@ -158,8 +156,8 @@ final class NumberEstimate implements VotingMethod {
     result.put("count", tally.ballots());
     result.put("mean", estimates.mean());
     result.put("median", estimates.median());
-    result.put("min", estimates.least());
-    result.put("max", estimates.greatest());
+    result.put("min", estimates.min());
+    result.put("max", estimates.max());
     result.put(
         "histogram", histogram(poll, estimates).stream().map(HistogramBins.Bin::result).toList());
     result.put("exact", estimates.exact());
@@ -171,7 +169,7 @@ final class NumberEstimate implements VotingMethod {
     return HistogramBins.of(estimates, bounds.base(), bounds.step.orElseGet(estimates::lastDigit));
   }
 
-  /** Its rows are the bins of the histogram, after one each for the statistics. */
+  /** A row for each statistic, then a row for each bin of the histogram. */
   @Override
   public Table table(Poll poll, Tally tally) {
     Map<String, Object> result = result(poll, tally);

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code text}: each ballot is a text of at most {@code maxLength} characters, line breaks among
- * them, and the result lists the newest {@value #SHOWN}, with the number of others in {@code more}.
- * A poll of this method needs no options. By the setting {@code moderated} voters see an entry only
- * once it is approved, of which {@link Moderation} takes care.
+ * {@code text}: each ballot is a text of at most {@code maxLength} characters, possibly with line
+ * breaks. The result lists the newest {@value #SHOWN} texts and the number of others in {@code
+ * more}. Polls of this method need no options. The setting {@code moderated} hides entries until
+ * they are approved, see {@link Moderation}.
  *
- * <p>A cell for each ballot, whose name sorts the newest first: the time counted down, an id of the
- * entry, and the text. The id keeps equal texts of one moment apart and stays the same in every
- * recount, but says nothing of its voter: it is a piece of a digest in which the voter's own id, a
- * secret of many bits, is mixed with text and time.
+ * <p>One cell per ballot, named so that the newest sorts first: inverted time, id of the entry,
+ * text. The id distinguishes equal texts of the same moment and is the same in every recount. It
+ * does not reveal the voter: it is part of a digest that includes the voter's id, which is a secret
+ * with enough entropy.
  */
 final class OpenText implements VotingMethod {
   private static final int SHOWN = 100;
@@ -33,7 +33,7 @@ final class OpenText implements VotingMethod {
   private static final int TIME_DIGITS = 16;
   private static final int ID_DIGITS = 16;
 
-  /** An entry as its cell says it. */
+  /** An entry as encoded in its cell. */
   private record Entry(String id, long at, String text) {
     static Entry of(String cell) {
       int textFrom = TIME_DIGITS + ID_DIGITS;
@@ -77,10 +77,10 @@ final class OpenText implements VotingMethod {
     return own;
   }
 
-  /** A ballot without cells of its own: they depend on when it was cast. */
+  /** Returns a ballot without cells, because these depend on when it was cast. */
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    if (!(Choices.only(ballot, "text") instanceof String raw)) {
+    if (!(Choices.onlyField(ballot, "text") instanceof String raw)) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "'text' must be a text");
     }
     int max = poll.settings().whole("maxLength");
@@ -112,7 +112,7 @@ final class OpenText implements VotingMethod {
     }
   }
 
-  /** All that the tally has: no more than {@link #maxCells}, unless it was made to hold all. */
+  /** All entries of the tally, which holds no more than {@link #maxCells} unless it is complete. */
   private static List<Entry> shown(Tally tally) {
     return tally.cells().entrySet().stream()
         .sorted(Tally.FIRST)

@@ -9,31 +9,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the methods share whose ballot says something of each option: a score, a grade, points. */
+/** Shared by the methods whose ballots assign a value to options: a score, a grade, points. */
 final class OptionValues {
   private OptionValues() {}
 
   /**
-   * What the ballot's only field says of options, by id and in the poll's order, so that the same
-   * opinion is the same ballot whatever the order of the taps. Options may be left out; ids that
-   * the poll does not have are refused.
+   * Reads the ballot's only field, an object of values by option id. Returned in the poll's order,
+   * so that equal opinions are equal ballots. Options may be omitted.
+   *
+   * @throws Refusal {@code bad-ballot} for an unknown option id
    */
   static Map<String, Object> read(Poll poll, Map<String, ?> ballot, String field) {
-    if (!(Choices.only(ballot, field) instanceof Map<?, ?> given)) {
+    if (!(Choices.onlyField(ballot, field) instanceof Map<?, ?> given)) {
       throw Refusal.of(
           ErrorCode.BAD_BALLOT, "'" + field + "' must be an object with ids of options");
     }
-    Map<String, Object> said = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     for (Option option : poll.options()) {
       if (given.containsKey(option.id())) {
-        said.put(option.id(), given.get(option.id()));
+        values.put(option.id(), given.get(option.id()));
       }
     }
-    if (said.size() < given.size()) {
+    if (values.size() < given.size()) {
       throw Refusal.of(
-          ErrorCode.BAD_BALLOT, "'" + field + "' names an option that the poll has not");
+          ErrorCode.BAD_BALLOT, "'" + field + "' names an option that is not in the poll");
     }
-    return said;
+    return values;
   }
 
   /** A column for each option. */
@@ -41,12 +42,12 @@ final class OptionValues {
     return poll.options().stream().map(Option::id).toList();
   }
 
-  /** What a ballot says of each option, and {@code absent} where it says nothing. */
+  /** The value of each option, {@code absent} for omitted ones. */
   static List<Object> row(Poll poll, Map<String, ?> ballot, String field, Object absent) {
-    Map<?, ?> said = (Map<?, ?>) ballot.get(field);
+    Map<?, ?> values = (Map<?, ?>) ballot.get(field);
     List<Object> row = new ArrayList<>(poll.options().size());
     for (Option option : poll.options()) {
-      row.add(said.containsKey(option.id()) ? said.get(option.id()) : absent);
+      row.add(values.containsKey(option.id()) ? values.get(option.id()) : absent);
     }
     return row;
   }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who won a poll by its result, and how: {@code won} alone, {@code tied} with others, or {@code
- * elected} to one of several seats. Before the result is final, and without votes, nobody has; and
- * of a poll whose settings say so, nobody is said to have.
+ * The winners of a poll and how they won: {@code won} alone, {@code tied} with others, or {@code
+ * elected} to one of several seats. There are none before the result is final, without votes, or if
+ * the poll's settings say that winners are not declared.
  *
- * @param kind one of these words; empty while nobody has won
- * @param winners the ids of those who did
+ * @param kind one of these words; empty without winners
+ * @param winners option ids
  */
 public record Outcome(String kind, List<String> winners) {
   private static final Outcome NONE = new Outcome("", List.of());
 
   /**
-   * @param result what the poll's method makes of the tally
+   * @param result the method's result of the tally
    */
   public static Outcome of(Poll poll, Tally tally, Map<String, Object> result) {
     if (!poll.settings().marks()
@@ -36,8 +36,8 @@ public record Outcome(String kind, List<String> winners) {
   }
 
   /**
-   * The table of the same result, whose rows begin with an option's id, with a last column for the
-   * outcome.
+   * Adds a last column with the outcome to the table of the same result, whose rows must begin with
+   * option ids.
    */
   public VotingMethod.Table in(VotingMethod.Table table) {
     List<String> head = new ArrayList<>(table.head());

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * {@code points} (cumulative voting with a budget): each ballot shares out at most {@code total}
- * whole points, and most points win. No points for an option is the same as leaving it out, and a
- * ballot may give none at all.
+ * {@code points} (cumulative voting): each ballot distributes at most {@code total} whole points,
+ * and the option with the most points wins. No points are the same as omitting the option, and a
+ * ballot may give no points at all.
  *
- * <p>A cell for each decimal digit of what an option is given: 64 points for {@code a} are one in
- * {@code a=60} and one in {@code a=4}. So an option has a few dozen cells at the most, and not as
- * many as there are ways to share out points.
+ * <p>Cells: one for each decimal digit of an option's points, so 64 points for {@code a} are
+ * counted in {@code a=60} and {@code a=4}. An option thus has a few dozen cells, instead of one for
+ * each number of points.
  */
 final class PointBudget implements VotingMethod {
   private static final int MAX_TOTAL = 10_000;
@@ -121,7 +121,7 @@ final class PointBudget implements VotingMethod {
     return sums.values().stream().mapToLong(sum -> sum).sum();
   }
 
-  /** The double nearest to the share of all points that were given. */
+  /** The double closest to the share of all points given. */
   private static double share(long sum, long all) {
     return all == 0 ? 0 : (double) sum / all;
   }

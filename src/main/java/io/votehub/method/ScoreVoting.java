@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * {@code score} (cardinal or range voting): each ballot gives options whole scores from {@code min}
- * to {@code max}, and the greatest sum wins, or with {@code "rank": "mean"} the greatest mean over
- * those who scored the option. A cell {@code a=2} for each option and score.
+ * {@code score} (range voting): each ballot gives options whole scores from {@code min} to {@code
+ * max}. The greatest sum wins, or with {@code "rank": "mean"} the greatest mean over the ballots
+ * that score the option. Cells: {@code a=2} for each option and score.
  *
- * <p>A ballot without scores is allowed: so a voter takes scores back. An option that nobody scored
- * has the sum 0, and no mean.
+ * <p>A ballot without scores is valid, so that voters can withdraw scores. An option without scores
+ * has the sum 0 and no mean.
  */
 final class ScoreVoting implements VotingMethod {
-  private static final int FARTHEST = 1_000_000;
+  private static final int MAX_ABSOLUTE = 1_000_000;
   private static final int MAX_STEPS = 100;
   private static final List<String> RANKS = List.of("sum", "mean");
 
@@ -33,8 +33,8 @@ final class ScoreVoting implements VotingMethod {
   @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
     WholeNumbers.rejectUnknownFields(given, List.of("min", "max", "rank"));
-    int min = WholeNumbers.setting(given, "min", -2, -FARTHEST, FARTHEST);
-    int max = WholeNumbers.setting(given, "max", 2, -FARTHEST, FARTHEST);
+    int min = WholeNumbers.setting(given, "min", -2, -MAX_ABSOLUTE, MAX_ABSOLUTE);
+    int max = WholeNumbers.setting(given, "max", 2, -MAX_ABSOLUTE, MAX_ABSOLUTE);
     if (max <= min || max - min > MAX_STEPS) {
       throw Refusal.field(
           "/settings/max", "Must be greater than 'min', by " + MAX_STEPS + " at the most");
@@ -72,7 +72,7 @@ final class ScoreVoting implements VotingMethod {
     return option + "=" + score;
   }
 
-  /** The options' scores as counted, in the poll's order. */
+  /** The counted scores of all options, in the poll's order. */
   private static List<Scores> scores(Poll poll, Tally tally) {
     int min = poll.settings().whole("min");
     int max = poll.settings().whole("max");
@@ -96,7 +96,7 @@ final class ScoreVoting implements VotingMethod {
     return result;
   }
 
-  /** None while nobody has scored anything. */
+  /** Empty if nobody has scored anything. */
   private static List<String> winners(List<Scores> all, boolean byMean) {
     if (all.stream().allMatch(scores -> scores.count() == 0)) {
       return List.of();

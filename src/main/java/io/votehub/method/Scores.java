@@ -8,19 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scores that one option was given. */
+/** The scores given to one option. */
 final class Scores {
   private final Option option;
-  private final int least;
+  private final int lowest;
   private final long[] counts;
 
   /**
-   * @param least the least score there is
-   * @param counts how often each score was given, the least first
+   * @param least the lowest possible score
+   * @param counts how often each score was given, lowest first
    */
-  Scores(Option option, int least, long[] counts) {
+  Scores(Option option, int lowest, long[] counts) {
     this.option = option;
-    this.least = least;
+    this.lowest = lowest;
     this.counts = counts.clone();
   }
 
@@ -28,7 +28,7 @@ final class Scores {
     return option;
   }
 
-  /** How many scored it. */
+  /** How many ballots score the option. */
   long count() {
     long count = 0;
     for (long each : counts) {
@@ -40,12 +40,12 @@ final class Scores {
   long sum() {
     long sum = 0;
     for (int i = 0; i < counts.length; i++) {
-      sum += (least + i) * counts[i];
+      sum += (lowest + i) * counts[i];
     }
     return sum;
   }
 
-  /** Compares the exact means, as fractions; both were scored by someone. */
+  /** Compares the exact means, as fractions; both options must have scores. */
   int compareMean(Scores other) {
     return product(sum(), other.count()).compareTo(product(other.sum(), count()));
   }
@@ -54,31 +54,33 @@ final class Scores {
     return BigInteger.valueOf(one).multiply(BigInteger.valueOf(other));
   }
 
-  /** The double nearest to the exact mean over those who scored it; null where nobody did. */
+  /**
+   * The double closest to the exact mean over the ballots that score the option; null without any.
+   */
   Double mean() {
     return count() == 0 ? null : Decimal.mean(BigDecimal.valueOf(sum()), count());
   }
 
-  /** The middle score, or the mean of the middle two, which is exact; null where nobody scored. */
+  /** The median, the exact mean of the middle two for an even count; null without scores. */
   Double median() {
     long count = count();
     return count == 0 ? null : (at((count - 1) / 2) + at(count / 2)) / 2.0;
   }
 
-  /** The score at a place, the least score first, from 0. */
-  private int at(long place) {
-    long passed = counts[0];
+  /** The score at a zero-based position in ascending order. */
+  private int at(long position) {
+    long cumulative = counts[0];
     int i = 0;
-    while (passed <= place) {
-      passed += counts[++i];
+    while (cumulative <= position) {
+      cumulative += counts[++i];
     }
-    return least + i;
+    return lowest + i;
   }
 
   Map<String, Object> result() {
     Map<String, Long> histogram = new LinkedHashMap<>();
     for (int i = 0; i < counts.length; i++) {
-      histogram.put(Integer.toString(least + i), counts[i]);
+      histogram.put(Integer.toString(lowest + i), counts[i]);
     }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("id", option.id());

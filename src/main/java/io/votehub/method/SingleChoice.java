@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code single}: each ballot names one option, and most votes win (plurality). One cell an option.
+ * {@code single} (plurality): each ballot names one option, and the option with the most votes
+ * wins. One cell per option.
  */
 final class SingleChoice implements VotingMethod {
   @Override
@@ -23,7 +24,7 @@ final class SingleChoice implements VotingMethod {
 
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    String choice = Choices.option(poll, Choices.only(ballot, "choice"));
+    String choice = Choices.option(poll, Choices.onlyField(ballot, "choice"));
     return new Ballot(Map.of("choice", choice), List.of(choice));
   }
 

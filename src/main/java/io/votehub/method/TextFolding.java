@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells whether two texts are the same to people: it takes away case in full ({@code Straße},
- * {@code STRASSE}; the final sigma), compatible forms (full width, ligatures), what has no width of
- * its own (joiners, variation selectors), and the kinds of apostrophe. What comes out is for
- * comparing and never for showing. {@code writing.js} does the same for the pages.
+ * Folds texts for comparison, so that two are equal if people would call them equal: full case
+ * folding ({@code Straße}, {@code STRASSE}, final sigma), compatibility forms (NFKC: full width,
+ * ligatures), invisible characters (joiners, variation selectors), and the various apostrophes. The
+ * result is for comparison, never for display. {@code writing.js} does the same in the pages.
  *
- * <p>The Turkish dotless i stays another letter, as in Unicode's folding: words differ by it alone.
- * Normalising is slow on long runs of marks, so texts come here in the form of {@link PlainText},
- * which bounds them.
+ * <p>The Turkish dotless i remains a separate letter, as in Unicode case folding, because it
+ * distinguishes words. Normalization is slow for long runs of combining marks, so texts must have
+ * passed {@link PlainText}, which bounds them.
  */
 final class TextFolding {
   private static final Normalizer.Form NFKC = Normalizer.Form.NFKC;
@@ -26,7 +26,7 @@ final class TextFolding {
               + "\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
               + "\\x{E0100}-\\x{E01EF}]+");
 
-  /** Between letters; within emoji it makes one picture of several. */
+  /** Kept within emoji, where it joins several into one picture. */
   private static final Pattern JOINER = Pattern.compile("([\\p{So}\\p{Sk}]?)\\u200D");
 
   private static final Pattern APOSTROPHE =
@@ -37,16 +37,16 @@ final class TextFolding {
 
   private TextFolding() {}
 
-  /** The text as it is compared; empty if it shows nothing. */
+  /** The folded text; empty if nothing visible remains. */
   static String of(String text) {
     if (text.chars().allMatch(TextFolding::isFoldedAlready)) {
       return text;
     }
-    String seen =
+    String visible =
         JOINER
             .matcher(WITHOUT_WIDTH.matcher(text).replaceAll(""))
             .replaceAll(joiner -> joiner.group(1).isEmpty() ? "" : joiner.group());
-    String plain = Normalizer.normalize(APOSTROPHE.matcher(seen).replaceAll("'"), NFKC);
+    String plain = Normalizer.normalize(APOSTROPHE.matcher(visible).replaceAll("'"), NFKC);
     String folded =
         Arrays.stream(DOTLESS_I.split(plain, -1))
             .map(TextFolding::withoutCase)
@@ -58,7 +58,7 @@ final class TextFolding {
     return c >= ' ' && c < 0x7F && c != '`' && (c < 'A' || c > 'Z');
   }
 
-  /** Down first, because a capital sharp s has no other upper case. */
+  /** Lower case first, because capital sharp s has no other upper case. */
   private static String withoutCase(String text) {
     String upper = text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     String lower = upper.toLowerCase(Locale.ROOT).replace('\u03C2', '\u03C3');

@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What voters write, made fit to be shown and compared: plain as {@link PlainText} is, with single
- * spaces, and without marks that take no room.
+ * Normalizes text typed by voters for display and comparison: {@link PlainText} with single spaces
+ * and without zero-width characters.
  */
 final class TypedText {
   /** Zero-width space, word joiner, byte order mark, soft hyphen. The joiners of emoji stay. */
-  private static final Pattern WITHOUT_ROOM = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]+");
+  private static final Pattern ZERO_WIDTH = Pattern.compile("[\\u200B\\u2060\\uFEFF\\u00AD]+");
 
-  /** They direct text; words are compared, and have none. */
-  private static final Pattern DIRECTING =
+  /** Bidirectional controls, which are removed from words because words are compared. */
+  private static final Pattern BIDI_CONTROLS =
       Pattern.compile("[\\u200E\\u200F\\u061C\\u2066-\\u2069]+");
 
-  /** What lower case makes of a dotted capital I, and of dots that someone piles on it. */
+  /** What lower-casing makes of a dotted capital I, or of dots piled on an i. */
   private static final Pattern DOTTED_I = Pattern.compile("i\\u0307+");
 
   private static final Pattern SPACE = Pattern.compile("[\\p{Z}\\t]+");
@@ -30,9 +30,10 @@ final class TypedText {
   private TypedText() {}
 
   /**
-   * Refuses, as {@code bad-ballot}, what is too long to be looked at, or piles up marks.
+   * Refuses text that is too long to process or piles combining marks on a character.
    *
-   * @param what begins the sentence, such as {@code "A word"}
+   * @param what subject of the message, such as {@code "A word"}
+   * @throws Refusal {@code bad-ballot}
    */
   static void refuseUnfit(String raw, int most, String what) {
     if (PlainText.isHuge(raw, most)) {
@@ -48,23 +49,22 @@ final class TypedText {
   }
 
   /**
-   * A word or phrase on one line, in lower case (of no language), because it is matched without
-   * regard to case; it may come out empty. A dotted capital I becomes a plain i, and not one with
-   * two dots.
+   * A word or phrase on one line in lower case (root locale), because words are matched
+   * case-insensitively. May be empty. A dotted capital I becomes a plain i.
    */
   static String word(String raw) {
-    String lower = line(DIRECTING.matcher(raw).replaceAll("")).toLowerCase(Locale.ROOT);
+    String lower = line(BIDI_CONTROLS.matcher(raw).replaceAll("")).toLowerCase(Locale.ROOT);
     return line(DOTTED_I.matcher(lower).replaceAll("i"));
   }
 
-  /** A text with its line breaks, but never more than one empty line; it may come out empty. */
+  /** A text with its line breaks, but at most one empty line in a row; may be empty. */
   static String text(String raw) {
     String lines = BREAK.splitAsStream(raw).map(TypedText::line).collect(Collectors.joining("\n"));
     return OUTER_BREAKS.matcher(EMPTY_LINES.matcher(lines).replaceAll("\n\n")).replaceAll("");
   }
 
   private static String line(String raw) {
-    String plain = PlainText.of(WITHOUT_ROOM.matcher(raw).replaceAll(""));
+    String plain = PlainText.of(ZERO_WIDTH.matcher(raw).replaceAll(""));
     return SPACE.matcher(plain).replaceAll(" ");
   }
 }

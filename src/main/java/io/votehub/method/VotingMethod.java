@@ -8,80 +8,78 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How ballots become a result. A method turns a ballot into cells, and sums of cells into a result;
- * it keeps no state and knows neither voters nor networks. Whatever counts ballots adds to named
- * cells and knows no method.
+ * A voting method turns ballots into cells, and sums of cells into results. Counting adds to named
+ * cells and knows no methods. Methods are stateless and know neither voters nor networks.
  *
- * <p>JSON stands here as plain Java values: {@link Map}, {@link List}, {@link String}, {@link
+ * <p>JSON is represented by plain Java values: {@link Map}, {@link List}, {@link String}, {@link
  * Boolean}, {@link Integer} and {@link Long} for whole numbers, {@link java.math.BigDecimal} or
  * {@link Double} for others.
  *
- * <p>Example: {@code Methods.standard().get("single").read(poll, Map.of("choice", "a")).cells()} is
- * {@code ["a"]}.
+ * <p>Example: {@code VotingMethods.standard().get("single").read(poll, Map.of("choice",
+ * "a")).cells()} is {@code ["a"]}.
  */
 public interface VotingMethod {
-  /** Its name in the contract. */
+  /** The name of the method in the contract. */
   String name();
 
-  /** How many options a poll of this method has at the least. */
+  /** The minimum number of options of a poll. */
   default int minOptions() {
     return 1;
   }
 
-  /** How many options a poll of this method has at the most. */
+  /** The maximum number of options of a poll. */
   default int maxOptions() {
     return Poll.MAX_OPTIONS;
   }
 
   /**
-   * The method's own settings with their defaults filled in.
+   * Validates the method's own settings and fills in defaults.
    *
-   * @param given what the presenter gave, without the settings common to all methods
-   * @param options the number of the poll's options
-   * @throws Refusal {@code bad-request} with a pointer below {@code /settings} for a value that is
-   *     not valid or not known
+   * @param given the presenter's settings, without those common to all methods
+   * @param options number of options of the poll
+   * @throws Refusal {@code bad-request} with a pointer below {@code /settings} for an unknown
+   *     setting or an invalid value
    */
   Map<String, Object> settings(Map<String, ?> given, int options);
 
   /**
-   * Reads a ballot.
+   * Reads and validates a ballot.
    *
-   * @throws Refusal {@code bad-ballot}, with a sentence that names the fault
+   * @throws Refusal {@code bad-ballot} with a message that names the fault
    */
   Ballot read(Poll poll, Map<String, ?> ballot);
 
   /**
-   * The cells of a ballot that this method has read: those that it names itself, unless a result of
-   * the method speaks of when ballots were cast.
+   * The cells of a ballot read by this method: the ballot's own cells, unless results depend on
+   * when ballots were cast.
    *
-   * @param voter who casts it
-   * @param at when the hub read it, UTC milliseconds since the epoch
+   * @param voter id of the voter
+   * @param at when the hub read the ballot, UTC milliseconds since the epoch
    */
   default List<String> cells(Ballot ballot, String voter, long at) {
     return ballot.cells();
   }
 
   /**
-   * How many cells a result needs at the most: those with the greatest sums, and among equals those
-   * whose name comes first (by code points). A tally has no more than these, however many there
-   * are.
+   * The maximum number of cells needed for a result: those with the greatest sums, among equal sums
+   * those whose name comes first by code points. A tally may omit all others.
    */
   default int maxCells() {
     return Integer.MAX_VALUE;
   }
 
-  /** The result that the contract names for this method, without its {@code method} field. */
+  /** The result as specified by the contract, without its {@code method} field. */
   Map<String, Object> result(Poll poll, Tally tally);
 
-  /** The result as a table for people and spreadsheets. */
+  /** The result as a table, for CSV export. */
   Table table(Poll poll, Tally tally);
 
-  /** The heads of the columns in which {@link #row} shows a ballot. */
+  /** The column heads of {@link #row}. */
   List<String> columns(Poll poll);
 
-  /** One ballot as a row of a table. */
+  /** A single ballot as a table row. */
   List<Object> row(Poll poll, Map<String, ?> ballot);
 
-  /** A table: its head and its rows, each as long as the head. */
+  /** A table; all rows are as long as the head. */
   record Table(List<String> head, List<List<Object>> rows) {}
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The voting methods that a hub offers, by name. */
+/** The voting methods of a hub, by name. */
 public final class VotingMethods {
   private final Map<String, VotingMethod> byName = new LinkedHashMap<>();
 
@@ -16,7 +16,7 @@ public final class VotingMethods {
     methods.forEach(method -> byName.put(method.name(), method));
   }
 
-  /** All methods of the contract that this version counts. */
+  /** All methods of this version. */
   public static VotingMethods standard() {
     return new VotingMethods(
         List.of(
@@ -34,7 +34,7 @@ public final class VotingMethods {
   /**
    * The method of that name.
    *
-   * @throws Refusal {@code bad-request} where there is none
+   * @throws Refusal {@code bad-request} if there is none
    */
   public VotingMethod get(String name) {
     VotingMethod method = byName.get(name);
@@ -45,7 +45,7 @@ public final class VotingMethods {
     return method;
   }
 
-  /** The method of a poll; it was checked when the poll was made. */
+  /** The method of a poll, with abstentions where the poll offers them. */
   public VotingMethod of(Poll poll) {
     VotingMethod method = get(poll.method());
     return poll.settings().abstain() ? new WithAbstention(method) : method;

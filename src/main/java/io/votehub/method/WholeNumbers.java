@@ -7,21 +7,21 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/**
- * Reads whole numbers from settings, so that every method refuses a bad one in the same words, and
- * from ballots.
- */
+/** Reads whole numbers from settings and ballots, with the same error messages for every method. */
 public final class WholeNumbers {
   private WholeNumbers() {}
 
   /**
-   * The setting, or its default; refused unless it is a whole number from {@code least} to {@code
-   * most}.
+   * A setting, or its default if it is not given.
+   *
+   * @throws Refusal {@code bad-request} unless it is a whole number from {@code least} to {@code
+   *     most}
    */
-  public static int setting(Map<String, ?> given, String name, int absent, int least, int most) {
+  public static int setting(
+      Map<String, ?> given, String name, int defaultValue, int least, int most) {
     Object value = given.get(name);
     if (value == null && !given.containsKey(name)) {
-      return absent;
+      return defaultValue;
     }
     if (!(value instanceof Integer whole) || whole < least || whole > most) {
       throw Refusal.field(
@@ -30,7 +30,7 @@ public final class WholeNumbers {
     return whole;
   }
 
-  /** A ballot's number, if it is a whole one from {@code least} to {@code most}; 2.0 is 2. */
+  /** A whole number from {@code least} to {@code most} in a ballot, where 2.0 is 2; else empty. */
   static OptionalInt from(Object value, int least, int most) {
     return Decimal.of(value)
         .filter(number -> number.scale() <= 0)

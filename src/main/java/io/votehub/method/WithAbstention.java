@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Any method, for polls that offer a formal abstention: the ballot {@code {"abstain":true}} stands
- * as others do, and is counted apart. The method itself never hears of it: its result is read from
- * the other ballots alone, so that shares are of those, and {@code abstained} stands beside it.
+ * Adds formal abstention to any method: the ballot {@code {"abstain":true}} is kept like any other,
+ * but counted separately. The method never sees it: results and shares are computed from the other
+ * ballots alone, and {@code abstained} is added to them.
  *
- * <p>Abstentions have a cell of their own, which is in every tally, however many cells that shows.
+ * <p>Abstentions have a cell of their own, which is part of every tally.
  */
 public final class WithAbstention implements VotingMethod {
   private static final String FIELD = "abstain";
@@ -29,32 +29,32 @@ public final class WithAbstention implements VotingMethod {
     this.method = method;
   }
 
-  /** How many of a tally's ballots abstain. */
+  /** The number of abstentions in a tally. */
   public static long count(Tally tally) {
     return tally.at(Tally.ABSTENTIONS);
   }
 
-  /** A table of a result with a last row for the abstentions, if the poll offers any. */
+  /** Adds a last row for abstentions to a result's table, if the poll offers them. */
   public static Table in(Table table, Poll poll, Tally tally) {
     if (!poll.settings().abstain()) {
       return table;
     }
     List<Object> row = new ArrayList<>(Collections.nCopies(table.head().size(), ""));
     row.set(0, "(abstained)");
-    row.set(numbers(table.head()), count(tally));
+    row.set(countColumn(table.head()), count(tally));
     List<List<Object>> rows = new ArrayList<>(table.rows());
     rows.add(row);
     return new Table(table.head(), rows);
   }
 
-  /** The column in which a table counts ballots, or else its second one. */
-  private static int numbers(List<String> head) {
+  /** The column that counts ballots, else the second column. */
+  private static int countColumn(List<String> head) {
     int votes = Math.max(head.indexOf("votes"), head.indexOf("count"));
     return votes > 0 ? votes : Math.min(1, head.size() - 1);
   }
 
-  /** The same tally without its abstentions. */
-  private static Tally others(Tally tally) {
+  /** The tally without its abstentions. */
+  private static Tally withoutAbstentions(Tally tally) {
     long abstained = count(tally);
     if (abstained == 0) {
       return tally;
@@ -108,14 +108,15 @@ public final class WithAbstention implements VotingMethod {
 
   @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
-    Map<String, Object> result = new LinkedHashMap<>(method.result(poll, others(tally)));
+    Map<String, Object> result =
+        new LinkedHashMap<>(method.result(poll, withoutAbstentions(tally)));
     result.put("abstained", count(tally));
     return result;
   }
 
   @Override
   public Table table(Poll poll, Tally tally) {
-    return method.table(poll, others(tally));
+    return method.table(poll, withoutAbstentions(tally));
   }
 
   @Override

@@ -15,31 +15,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code words}: each ballot gives from one to {@code max} words (or short phrases) of at most
- * {@value #MAX_LENGTH} characters, and the result counts those that are the same to people, as
- * {@link TextFolding} tells. They are shown in lower case, in the form that most gave. The same
- * word twice on a ballot is refused; another form of it counts nothing. A poll of this method needs
- * no options.
+ * {@code words}: each ballot gives 1 to {@code max} words (or short phrases) of at most {@value
+ * #MAX_LENGTH} characters. The result counts words that are equal by {@link TextFolding} together,
+ * and shows them in lower case in their most frequent spelling. The same word twice on a ballot is
+ * refused; another spelling of it is ignored. Polls of this method need no options.
  *
- * <p>A cell for each form of a word, in lower case; forms are put together when a result is made,
- * so that cells mean the same in every version of the hub. A result has the {@value #SHOWN} with
- * most votes and, in {@code more}, the number of others.
+ * <p>One cell per spelling, in lower case. Spellings are merged only when a result is made, so that
+ * cells mean the same in every version of the hub. A result has the {@value #SHOWN} most frequent
+ * words and the number of others in {@code more}.
  *
- * @implNote Forms that are beyond the {@value #MAX_CELLS} most frequent are not put together with
- *     others.
+ * @implNote Spellings beyond the {@value #MAX_CELLS} most frequent are not merged with others.
  */
 final class WordCloud implements VotingMethod {
   private static final int MAX_WORDS = 10;
   private static final int MAX_LENGTH = 40;
   private static final int SHOWN = 100;
 
-  /** More than are shown, because several may be forms of one word. */
+  /** More than are shown, because several may be spellings of the same word. */
   private static final int MAX_CELLS = 200;
 
-  /** The forms of one word: the one that most gave, and how many gave any. */
-  private record Forms(String shown, long votes) {
-    Forms and(Forms rarer) {
-      return new Forms(shown, votes + rarer.votes);
+  /** The spellings of a word: the most frequent one, and the votes of all. */
+  private record Spellings(String shown, long votes) {
+    Spellings and(Spellings rarer) {
+      return new Spellings(shown, votes + rarer.votes);
     }
   }
 
@@ -66,14 +64,14 @@ final class WordCloud implements VotingMethod {
 
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    if (!(Choices.only(ballot, "words") instanceof List<?> given)) {
+    if (!(Choices.onlyField(ballot, "words") instanceof List<?> given)) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "'words' must be a list of texts");
     }
     int max = poll.settings().whole("max");
     if (given.isEmpty() || given.size() > max) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "Give from 1 to " + max + " words");
     }
-    // Sorted, so that the same words are the same ballot whatever their order.
+    // Sorted, so that the same words in any order are the same ballot.
     TreeSet<String> words = new TreeSet<>();
     for (Object each : given) {
       if (!words.add(word(each))) {
@@ -100,17 +98,17 @@ final class WordCloud implements VotingMethod {
     return word;
   }
 
-  /** The words, most votes first. */
+  /** The words in descending order of votes. */
   private static List<Map.Entry<String, Long>> words(Tally tally) {
-    Map<String, Forms> words = new LinkedHashMap<>();
+    Map<String, Spellings> words = new LinkedHashMap<>();
     tally.cells().entrySet().stream()
         .sorted(Tally.FIRST)
         .forEach(
             cell ->
                 words.merge(
                     TextFolding.of(cell.getKey()),
-                    new Forms(cell.getKey(), cell.getValue()),
-                    Forms::and));
+                    new Spellings(cell.getKey(), cell.getValue()),
+                    Spellings::and));
     words.remove("");
     return words.values().stream()
         .map(word -> Map.entry(word.shown(), word.votes()))

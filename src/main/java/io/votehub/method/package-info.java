@@ -1,8 +1,8 @@
 /**
- * The voting methods: how a ballot becomes cells, and how sums of cells become a result.
+ * Voting methods: how a ballot becomes cells, and how sums of cells become a result.
  *
- * <p>In: plain Java values, as parsed from JSON. Out: ballots as bags of cells, and results.
- * Imports the JDK and {@code poll} alone; a method keeps no state. Start at {@link
- * io.votehub.method.VotingMethod}; {@link io.votehub.method.VotingMethods} lists them all.
+ * <p>In: plain Java values, as parsed from JSON. Out: ballots with their cells, and results.
+ * Imports the JDK and {@code poll} only; methods are stateless. Start at {@link
+ * io.votehub.method.VotingMethod}; {@link io.votehub.method.VotingMethods} lists all methods.
  */
 package io.votehub.method;

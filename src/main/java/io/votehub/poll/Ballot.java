@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one voter casts on one poll, read and found valid by the poll's method.
+ * A valid ballot on a poll, as read by the poll's method.
  *
- * @param value its canonical form as plain JSON values: two ballots that mean the same are equal
- * @param cells the cells to which it adds one each, without repetition
+ * @param value canonical form as plain JSON values: ballots with the same meaning are equal
+ * @param cells the distinct cells that the ballot increments by one
  */
 public record Ballot(Map<String, Object> value, List<String> cells) {}

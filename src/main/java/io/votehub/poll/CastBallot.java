@@ -3,35 +3,35 @@ package io.votehub.poll;
 import java.util.List;
 
 /**
- * A ballot in a voter's hand, ready to be counted; or that the voter takes back the one that
- * stands.
+ * A ballot cast by a voter and ready to be counted, or the withdrawal of the voter's standing
+ * ballot.
  *
- * @param voter who casts it
- * @param run the run of the poll for which it was made; it counts for no other
- * @param ballot its canonical form as JSON text; {@link #TAKEN_BACK} where it is taken back
- * @param cells the cells to which it adds one each
+ * @param voter id of the voter
+ * @param run the run of the poll that the ballot is for; it does not count in any other
+ * @param ballot canonical form as JSON text; {@link #TAKEN_BACK} for a withdrawal
+ * @param cells the cells that the ballot increments by one
  * @param at when the hub read it, UTC milliseconds since the epoch
  */
 public record CastBallot(String voter, int run, String ballot, List<String> cells, long at) {
-  /** In the place of a ballot, here and in the journal: from now on none of the voter's stands. */
+  /** Stands for a withdrawal, here and in the journal: no ballot of the voter stands afterwards. */
   public static final String TAKEN_BACK = "";
 
-  private static final int BARE = 256;
-  private static final int CELL = 64;
+  private static final int BASE_BYTES = 256;
+  private static final int CELL_BYTES = 64;
 
-  /** That a voter takes the ballot back. */
+  /** The withdrawal of a ballot. */
   public static CastBallot takenBack(String voter, int run, long at) {
     return new CastBallot(voter, run, TAKEN_BACK, List.of(), at);
   }
 
-  /** Whether it takes back what stands, and nothing stands after it. */
+  /** Whether this is a withdrawal. */
   public boolean takesBack() {
     return ballot.equals(TAKEN_BACK);
   }
 
-  /** About how much memory it takes while it waits to be counted; rather too much. */
+  /** Estimated heap size in bytes while the ballot waits to be counted; rather too high. */
   public int bytes() {
-    int bytes = BARE + 2 * ballot.length() + CELL * cells.size();
+    int bytes = BASE_BYTES + 2 * ballot.length() + CELL_BYTES * cells.size();
     for (String cell : cells) {
       bytes += 2 * cell.length();
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Rooms, polls and tallies whole, as plain JSON values: as stores keep them and instances tell one
- * another of them. What clients see is written elsewhere.
+ * Complete rooms, polls and tallies as plain JSON values, as stored and as sent between instances.
+ * The JSON for clients is written elsewhere.
  */
 public final class DomainJson {
   private DomainJson() {}
@@ -36,7 +36,7 @@ public final class DomainJson {
     return json;
   }
 
-  /** The stage that was written so; a kind that it does not know is read as {@code FOLLOW}. */
+  /** Reads a stage; an unknown kind is read as {@code FOLLOW}. */
   public static Stage readStage(Map<String, ?> json) {
     return Stage.kept(
         text(json, "shows"), Optional.ofNullable(text(json, "what")), number(json, "rev"));
@@ -104,7 +104,7 @@ public final class DomainJson {
     return new ModerationMarks(marks);
   }
 
-  /** The poll that was written so; fields that it does not know are passed over. */
+  /** Reads a poll; unknown fields are ignored. */
   public static Poll readPoll(Map<String, ?> json) {
     return new Poll(
         text(json, "id"),
@@ -153,9 +153,9 @@ public final class DomainJson {
         PollSettings.Results.valueOf(text(json, "results")),
         Boolean.TRUE.equals(json.get("peek")),
         (int) number(json, "graceMs"),
-        // Polls that were kept before there was a choice say who won.
+        // Older polls lack the field; their winners are declared.
         !Boolean.FALSE.equals(json.get("marks")),
-        // Written by earlier versions without it.
+        // Older polls lack the field.
         Boolean.TRUE.equals(json.get("abstain")),
         new LinkedHashMap<>(object(json, "own")));
   }

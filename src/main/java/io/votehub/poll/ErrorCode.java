@@ -1,9 +1,6 @@
 package io.votehub.poll;
 
-/**
- * The error codes of the contract, each with its HTTP status and whether the same request may
- * succeed later.
- */
+/** The error codes of the contract, each with its HTTP status and whether to retry. */
 public enum ErrorCode {
   BAD_MESSAGE("bad-message", 400, false, "The message could not be read"),
   BAD_REQUEST("bad-request", 422, false, "The request is not valid"),
@@ -34,12 +31,12 @@ public enum ErrorCode {
     this.title = title;
   }
 
-  /** The code as it stands in messages. */
+  /** The code as written in messages. */
   public String wire() {
     return wire;
   }
 
-  /** The HTTP status that goes with the code. */
+  /** The corresponding HTTP status. */
   public int status() {
     return status;
   }
@@ -49,7 +46,7 @@ public enum ErrorCode {
     return retry;
   }
 
-  /** One short sentence for people. */
+  /** A short sentence for people. */
   public String title() {
     return title;
   }

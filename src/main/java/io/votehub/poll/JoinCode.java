@@ -8,37 +8,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Join codes: six characters that cannot be mistaken for one another. They are read as people type
- * and paste them: without regard to case, full width, spaces and dashes of all kinds, and
- * punctuation around them, or as the address of a room's page on any host. {@code join-code.js}
- * does the same for the pages.
+ * Join codes: six characters from an alphabet without look-alikes. Parsing accepts what people type
+ * and paste: any case, full width, spaces, dashes, surrounding punctuation, and the address of a
+ * room's page on any host. {@code join-code.js} does the same in the pages.
  */
 public final class JoinCode {
   private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-  /** They are mistaken for one another, or for V. */
-  private static final String LEFT_OUT = "O0I1LU";
+  /** Excluded, because they are confused with one another or with V. */
+  private static final String EXCLUDED = "O0I1LU";
 
   private static final int LENGTH = 6;
 
-  /** An address with a presenter's key in it is not much longer. */
+  /** Long enough for an address with a presenter's key. */
   private static final int MAX_TYPED = 2048;
 
   private static final Pattern ADDRESS =
       Pattern.compile("(?:^|/)(?:r|present|screen)/([^/?#\\s]+)", Pattern.CASE_INSENSITIVE);
 
-  /** With what other keyboards have in the place of a hyphen, and marks that show nothing. */
-  private static final Pattern BETWEEN =
+  /** Separators: white space, the dashes of all keyboards, and invisible characters. */
+  private static final Pattern SEPARATORS =
       Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Cf}_\u2212\u2043\u00B7\u30FB\u30FC]+");
 
-  private static final Pattern AROUND = Pattern.compile("^[\\p{P}<>]+|[\\p{P}<>]+$");
+  private static final Pattern SURROUNDING = Pattern.compile("^[\\p{P}<>]+|[\\p{P}<>]+$");
 
   private JoinCode() {}
 
-  /**
-   * A new code; 30<sup>6</sup> (729 million) are possible, so the caller checks that it is not
-   * taken.
-   */
+  /** A new code out of 30<sup>6</sup> (729 million); the caller must check that it is not taken. */
   public static String random(RandomGenerator random) {
     StringBuilder code = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
@@ -47,7 +43,7 @@ public final class JoinCode {
     return code.toString();
   }
 
-  /** The code that was meant by what a person typed, or nothing if it cannot be one. */
+  /** The code meant by typed text; empty if it cannot be one. */
   public static Optional<String> read(String typed) {
     if (typed == null || typed.length() > MAX_TYPED) {
       return Optional.empty();
@@ -58,25 +54,28 @@ public final class JoinCode {
     return Optional.of(plain(typed)).filter(JoinCode::isCode);
   }
 
-  /** {@code unknown-room} for what cannot be a code; says so if letters in it are in no code. */
+  /**
+   * The {@code unknown-room} refusal for text that is not a code; points out letters that no code
+   * contains.
+   */
   public static Refusal unreadable(String typed) {
     boolean looksLikeOne = typed != null && typed.length() <= MAX_TYPED;
     String plain = looksLikeOne ? plain(typed) : "";
-    return plain.length() == LENGTH && plain.chars().anyMatch(c -> LEFT_OUT.indexOf(c) >= 0)
+    return plain.length() == LENGTH && plain.chars().anyMatch(c -> EXCLUDED.indexOf(c) >= 0)
         ? Refusal.of(ErrorCode.UNKNOWN_ROOM, "No code has O, 0, I, 1, L or U in it")
         : Refusal.of(ErrorCode.UNKNOWN_ROOM);
   }
 
   private static String plain(String typed) {
-    // Composing is slow on piles of marks, and no code has one.
+    // Normalization is slow on piles of combining marks, which no code contains.
     if (PlainText.isOverloaded(typed)) {
       return "";
     }
     String text = Normalizer.normalize(typed, Normalizer.Form.NFKC);
     Matcher address = ADDRESS.matcher(text);
     String part = address.find() ? address.group(1) : text;
-    String close = BETWEEN.matcher(part).replaceAll("");
-    return AROUND.matcher(close).replaceAll("").toUpperCase(Locale.ROOT);
+    String close = SEPARATORS.matcher(part).replaceAll("");
+    return SURROUNDING.matcher(close).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   private static boolean isCode(String text) {

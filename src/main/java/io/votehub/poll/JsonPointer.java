@@ -6,7 +6,9 @@ public final class JsonPointer {
 
   private JsonPointer() {}
 
-  /** A name as one step of a pointer; an overlong one is cut, because it comes from outside. */
+  /**
+   * Escapes a name as one reference token; an overlong name is cut, because it comes from clients.
+   */
   public static String escape(String name) {
     String step = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     return step.replace("~", "~0").replace("/", "~1");

@@ -6,25 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the presenter made of single entries of a poll that is moderated. An entry that is shown is
- * kept with its words, so that it stays in sight when many newer ones have come; of one that is
- * hidden only its id is kept.
+ * The presenter's decisions on entries of a moderated poll. Approved entries are kept with their
+ * text, so that they stay visible when many newer ones arrive; of hidden ones only the id is kept.
  *
- * @param byEntry the marks by the entries' ids, the newest mark last
+ * @param byEntry marks by entry id, the latest mark last
  */
 public record ModerationMarks(Map<String, Mark> byEntry) {
   public static final ModerationMarks NONE = new ModerationMarks(Map.of());
 
-  /** How many entries can be shown, as many as a result lists. */
+  /** The maximum number of visible entries, which is also what a result lists. */
   public static final int MAX_SHOWN = 100;
 
   /**
-   * How many hidden entries are remembered. The oldest are forgotten beyond that: they are far
-   * behind the newest entries, which alone are offered to the presenter.
+   * The maximum number of hidden entries remembered. The oldest are forgotten beyond that: they are
+   * far behind the newest entries, which are all that presenters are offered.
    */
   public static final int MAX_HIDDEN = 1000;
 
-  /** What may be made of an entry; one of which nothing was said is pending, and nobody sees it. */
+  /** The state of an entry. One without a mark is pending, and voters do not see it. */
   public enum State {
     APPROVED("approved"),
     STARRED("starred"),
@@ -40,7 +39,7 @@ public record ModerationMarks(Map<String, Mark> byEntry) {
       return wire;
     }
 
-    /** The state of that name. */
+    /** The state with that name in the contract. */
     public static Optional<State> of(Object name) {
       for (State state : values()) {
         if (state.wire.equals(name)) {
@@ -52,9 +51,9 @@ public record ModerationMarks(Map<String, Mark> byEntry) {
   }
 
   /**
-   * One mark.
+   * The mark of one entry.
    *
-   * @param text the entry's words; empty for one that is hidden
+   * @param text the text of the entry; empty if hidden
    * @param at when the entry was cast, UTC milliseconds since the epoch
    */
   public record Mark(State state, String text, long at) {
@@ -72,7 +71,9 @@ public record ModerationMarks(Map<String, Mark> byEntry) {
   }
 
   /**
-   * These with another one; {@code bad-request} where more than {@value #MAX_SHOWN} would be shown.
+   * Returns a copy with another mark.
+   *
+   * @throws Refusal {@code bad-request} if more than {@value #MAX_SHOWN} entries would be visible
    */
   public ModerationMarks with(String entry, Mark mark) {
     Map<String, Mark> marks = new LinkedHashMap<>(byEntry);

@@ -3,8 +3,8 @@ package io.votehub.poll;
 import java.util.Optional;
 
 /**
- * One thing that can be voted for: an id within its poll, a label for people, and perhaps the
- * address of an image.
+ * An option of a poll: an id unique within the poll, a label, and optionally the address of an
+ * image.
  */
 public record Option(String id, String label, Optional<String> image) {
   public static final int MAX_LABEL = 200;

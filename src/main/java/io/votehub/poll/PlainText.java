@@ -3,43 +3,41 @@ package io.votehub.poll;
 import java.text.Normalizer;
 
 /**
- * Text from outside, as it may be shown to people: composed (NFC), on one line, trimmed, without
- * control characters, and without halves of surrogate pairs. Two texts that look the same are then
- * mostly the same.
+ * Sanitizes text from clients for display: composed (NFC), on one line, trimmed, without control
+ * characters and unpaired surrogates. Texts that look the same are then mostly equal.
  *
- * <p>Marks that direct a text stay where they can do no harm to what stands around it: isolates,
- * each of which is ended within the text, and U+200E, U+200F and U+061C. The older embeddings and
- * overrides go.
+ * <p>Bidirectional controls stay if they cannot affect surrounding text: isolates, each closed
+ * within the text, and U+200E, U+200F and U+061C. The older embeddings and overrides are removed.
  *
- * <p>Composing takes time that grows with the square of how many marks stand on one character, and
- * a million of them fit into a request. So a text is looked at with {@link #isHuge} and {@link
- * #isOverloaded} first, which take time that grows with its length.
+ * <p>Normalization takes quadratic time in the number of combining marks on one character, and a
+ * request may contain a million of them. Callers therefore check {@link #isHuge} and {@link
+ * #isOverloaded} first, which take linear time.
  */
 public final class PlainText {
-  /** As many UTF-16 units as no honest text of that length has, whatever it is made of. */
+  /** A generous bound of UTF-16 units per visible character. */
   private static final int UNITS_PER_CHARACTER = 20;
 
-  private static final int UNITS_BESIDE = 1000;
+  private static final int EXTRA_UNITS = 1000;
 
   /**
-   * Hebrew with vowels and cantillation has some six on a letter, Tibetan stacks ten; more only
-   * hides what stands above and below.
+   * Hebrew with vowels and cantillation has about six marks on a letter, Tibetan stacks ten; more
+   * only cover neighbouring lines.
    */
   private static final int MAX_MARKS = 16;
 
-  /** More isolates within isolates have no use. */
+  /** Deeper nesting of isolates has no use. */
   private static final int MAX_OPEN = 8;
 
-  private static final int END_OF_ISOLATE = 0x2069;
+  private static final int POP_ISOLATE = 0x2069;
 
   private PlainText() {}
 
-  /** Whether it is so long that no text of {@code most} characters can come of it. */
+  /** Whether the text is too long to become one of {@code most} characters. */
   public static boolean isHuge(String raw, int most) {
-    return raw.length() > UNITS_PER_CHARACTER * most + UNITS_BESIDE;
+    return raw.length() > UNITS_PER_CHARACTER * most + EXTRA_UNITS;
   }
 
-  /** Whether more marks than {@value #MAX_MARKS} are piled on one character. */
+  /** Whether more than {@value #MAX_MARKS} combining marks are piled on one character. */
   public static boolean isOverloaded(String raw) {
     int marks = 0;
     for (int i = 0; i < raw.length() && marks <= MAX_MARKS; ) {
@@ -50,7 +48,9 @@ public final class PlainText {
     return marks > MAX_MARKS;
   }
 
-  /** How many marks stand on a character, after one more code point; joiners do not end it. */
+  /**
+   * The number of marks on a character after one more code point; joiners continue the character.
+   */
   private static int marksWith(int c, int before) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
@@ -61,8 +61,8 @@ public final class PlainText {
   }
 
   /**
-   * The text made plain; it may come out empty. Of marks that are piled on one character, no more
-   * than {@value #MAX_MARKS} are kept.
+   * The sanitized text, which may be empty. At most {@value #MAX_MARKS} marks are kept on one
+   * character.
    */
   public static String of(String raw) {
     StringBuilder kept = new StringBuilder(raw.length());
@@ -80,22 +80,22 @@ public final class PlainText {
       }
     }
     String text = trimmed(Normalizer.normalize(kept, Normalizer.Form.NFC));
-    return showsNothing(text) ? "" : text + Character.toString(END_OF_ISOLATE).repeat(open);
+    return isInvisible(text) ? "" : text + Character.toString(POP_ISOLATE).repeat(open);
   }
 
-  /** How many isolates are open after one more code point. */
+  /** The number of open isolates after one more code point. */
   private static int openWith(int c, int before) {
-    if (c == END_OF_ISOLATE) {
+    if (c == POP_ISOLATE) {
       return before - 1;
     }
-    return c >= 0x2066 && c < END_OF_ISOLATE ? before + 1 : before;
+    return c >= 0x2066 && c < POP_ISOLATE ? before + 1 : before;
   }
 
-  private static boolean showsNothing(String text) {
-    return text.chars().allMatch(c -> directs(c) || isBlank((char) c));
+  private static boolean isInvisible(String text) {
+    return text.chars().allMatch(c -> isBidiControl(c) || isBlank((char) c));
   }
 
-  /** How long a text is for people: in code points. */
+  /** The length as people count: in code points. */
   public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
@@ -110,8 +110,8 @@ public final class PlainText {
         || (c >= 0x202A && c <= 0x202E);
   }
 
-  private static boolean directs(int c) {
-    return (c >= 0x2066 && c <= END_OF_ISOLATE) || c == 0x200E || c == 0x200F || c == 0x061C;
+  private static boolean isBidiControl(int c) {
+    return (c >= 0x2066 && c <= POP_ISOLATE) || c == 0x200E || c == 0x200F || c == 0x061C;
   }
 
   private static String trimmed(String text) {
@@ -126,7 +126,7 @@ public final class PlainText {
     return text.substring(from, to);
   }
 
-  /** White space, and what has no width and joins nothing at the end of a text. */
+  /** White space and zero-width characters. */
   private static boolean isBlank(char c) {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)

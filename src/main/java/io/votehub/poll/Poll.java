@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One question put to a room.
+ * A question put to a room.
  *
- * @param position its place among the polls of its room, least first
- * @param times when it was opened, closes and was closed
- * @param shown the presenter's word on whether voters see the result: revealed, hidden, or not said
- * @param rev the revision of its last change of state
- * @param run grows with every reset, so that a ballot which was made for an earlier question is
- *     never taken for one on a later
- * @param marks what the presenter made of single entries, where the poll is moderated
+ * @param position order within the room, ascending
+ * @param times when the poll was opened, closes and was closed
+ * @param shown the presenter's override of whether voters see the result; empty if not overridden
+ * @param rev the revision of the last change of state
+ * @param run incremented by every reset, so that a ballot for an earlier question is never counted
+ *     for a later one
+ * @param marks the presenter's decisions on entries, if the poll is moderated
  */
 public record Poll(
     String id,
@@ -32,7 +32,9 @@ public record Poll(
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
 
-  /** When a poll was opened, closes by itself, and was closed; UTC milliseconds since the epoch. */
+  /**
+   * When the poll was opened, closes by itself, and was closed; UTC milliseconds since the epoch.
+   */
   public record Times(OptionalLong openedAt, OptionalLong closesAt, OptionalLong closedAt) {
     public static final Times NONE =
         new Times(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -67,7 +69,7 @@ public record Poll(
         ModerationMarks.NONE);
   }
 
-  /** Whether voters see its result now. */
+  /** Whether voters currently see the result. */
   public boolean visible() {
     return shown.orElseGet(
         () ->
@@ -78,15 +80,13 @@ public record Poll(
             });
   }
 
-  /**
-   * The last millisecond at which a vote still counts, or nothing where the poll has no time limit.
-   */
+  /** The last millisecond at which a vote still counts; empty without a time limit. */
   public OptionalLong cutoffAt() {
     OptionalLong at = times.closesAt();
     return at.isPresent() ? OptionalLong.of(at.getAsLong() + settings.graceMs()) : at;
   }
 
-  /** Whether an option of that id stands in the poll. */
+  /** Whether the poll has an option with that id. */
   public boolean hasOption(String option) {
     for (Option o : options) {
       if (o.id().equals(option)) {
@@ -137,7 +137,7 @@ public record Poll(
         newMarks);
   }
 
-  /** The poll for another question: ballots that were made for this one count no more. */
+  /** A copy for another question: ballots for the current run no longer count. */
   public Poll withNextRun() {
     return new Poll(
         id, room, question, method, options, settings, state, times, shown, position, rev, run + 1,
@@ -145,9 +145,9 @@ public record Poll(
   }
 
   /**
-   * Refuses a ballot that was made for another run.
+   * Refuses a ballot for another run.
    *
-   * @param of the run that its sender names, if any
+   * @param of the run named by the client, if any
    * @throws Refusal {@code poll-changed}
    */
   public void requireRun(OptionalLong of) {

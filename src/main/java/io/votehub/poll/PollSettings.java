@@ -5,17 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of a poll: those that every method has, and the method's own, already validated and
- * with their defaults.
+ * The settings of a poll: those common to all methods and the method's own, validated and with
+ * defaults filled in.
  *
- * @param change whether a voter may replace the ballot; otherwise the first stands
+ * @param change whether voters may change their ballot; otherwise the first one stands
  * @param results when voters see the result
- * @param peek whether the pages show voters the growing result before they have voted
- * @param graceMs votes that reach the hub up to so many milliseconds after {@code closesAt} still
- *     count
- * @param marks whether pages and CSV files say who won
- * @param abstain whether voters may formally abstain, which is counted apart
- * @param own the method's own settings, by name
+ * @param peek whether the pages show voters a live result before they have voted
+ * @param graceMs milliseconds after {@code closesAt} during which arriving votes still count
+ * @param marks whether pages and CSV files declare winners
+ * @param abstain whether voters may formally abstain, which is counted separately
+ * @param own the method's own settings by name
  */
 public record PollSettings(
     boolean change,
@@ -28,7 +27,7 @@ public record PollSettings(
   public static final int MAX_GRACE_MS = 5000;
   public static final PollSettings DEFAULT = new PollSettings(true, Results.LIVE, 0, Map.of());
 
-  /** When voters see the result of a poll. */
+  /** When voters see the result. */
   public enum Results {
     LIVE("live"),
     CLOSED("closed"),
@@ -49,10 +48,7 @@ public record PollSettings(
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
-  /**
-   * Settings of a poll that says who won, and shows the growing result after the own vote, and
-   * offers no abstention.
-   */
+  /** Settings with declared winners, results only after voting, and no abstention. */
   public PollSettings(boolean change, Results results, int graceMs, Map<String, Object> own) {
     this(change, results, false, graceMs, true, false, own);
   }
@@ -61,9 +57,7 @@ public record PollSettings(
     return new PollSettings(change, results, peek, graceMs, marks, abstain, newOwn);
   }
 
-  /**
-   * A whole number among the method's own settings; it is there, because the method put it there.
-   */
+  /** A whole number among the method's own settings, which must be present. */
   public int whole(String name) {
     return ((Number) own.get(name)).intValue();
   }

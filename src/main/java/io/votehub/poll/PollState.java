@@ -1,8 +1,8 @@
 package io.votehub.poll;
 
 /**
- * The states of a poll. Only {@link #OPEN} takes votes; {@link #CLOSING} is the short time between
- * the cutoff and the final result.
+ * The states of a poll. Only {@link #OPEN} accepts votes; {@link #CLOSING} is the short time
+ * between the cutoff and the final result.
  */
 public enum PollState {
   DRAFT("draft"),
@@ -16,7 +16,7 @@ public enum PollState {
     this.wire = wire;
   }
 
-  /** The state as the contract names it: a closing poll is open until its result is final. */
+  /** The state as named by the contract, where a closing poll is open until its result is final. */
   public String wire() {
     return wire;
   }

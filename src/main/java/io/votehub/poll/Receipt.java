@@ -1,21 +1,21 @@
 package io.votehub.poll;
 
-/** What became of one cast ballot. */
+/** The outcome of a cast ballot. */
 public sealed interface Receipt {
-  /** It stands under a new revision. */
+  /** The ballot stands, under a new revision. */
   record Counted(long rev) implements Receipt {}
 
-  /** The same ballot of the same voter stood already, under this revision. */
+  /** An identical ballot of the voter already stood, under this revision. */
   record Repeated(long rev) implements Receipt {}
 
   /**
-   * A later ballot of the same voter was counted in its place.
+   * A later ballot of the voter was counted instead.
    *
-   * @param rev under which that one stands
-   * @param ballot the one that was counted, in its canonical form
+   * @param rev revision of the later ballot
+   * @param ballot canonical form of the later ballot
    */
   record Superseded(long rev, String ballot) implements Receipt {}
 
-  /** It does not count. */
+  /** The ballot does not count. */
   record Refused(Refusal why) implements Receipt {}
 }

@@ -3,14 +3,14 @@ package io.votehub.poll;
 import java.util.List;
 
 /**
- * A request was refused for a reason that its sender can understand: a code of the contract, a
- * sentence, and for fields the place of each fault. It carries no stack trace, because it is an
- * answer and not an accident.
+ * Refuses a request for a reason that the client can understand: an error code of the contract, a
+ * message, and for invalid fields the location of each fault. It has no stack trace, because it is
+ * an expected answer.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** A fault of one field: an RFC 6901 pointer into the request, and a sentence. */
+  /** An invalid field: an RFC 6901 pointer into the request, and a message. */
   public record Fault(String pointer, String detail) {}
 
   private final ErrorCode code;
@@ -24,27 +24,27 @@ public final class Refusal extends RuntimeException {
     this.lateMs = lateMs;
   }
 
-  /** A refusal with the code's own sentence. */
+  /** A refusal with the default message of the code. */
   public static Refusal of(ErrorCode code) {
     return new Refusal(code, code.title(), List.of(), -1);
   }
 
-  /** A refusal that says more than its code does. */
+  /** A refusal with a specific message. */
   public static Refusal of(ErrorCode code, String detail) {
     return new Refusal(code, detail, List.of(), -1);
   }
 
-  /** A field of a room or poll is not valid. */
+  /** A refusal of one invalid field. */
   public static Refusal field(String pointer, String detail) {
     return fields(List.of(new Fault(pointer, detail)));
   }
 
-  /** Several fields of a room or poll are not valid; {@code faults} is not empty. */
+  /** A refusal of several invalid fields; {@code faults} must not be empty. */
   public static Refusal fields(List<Fault> faults) {
     return new Refusal(ErrorCode.BAD_REQUEST, faults.get(0).detail(), faults, -1);
   }
 
-  /** A vote that came {@code lateMs} milliseconds after the poll's close. */
+  /** A refusal of a vote that arrived {@code lateMs} milliseconds after the close. */
   public static Refusal late(long lateMs) {
     return new Refusal(
         ErrorCode.NOT_OPEN,
@@ -61,7 +61,7 @@ public final class Refusal extends RuntimeException {
     return faults == null ? List.of() : faults;
   }
 
-  /** How late a vote came in milliseconds, or -1 where that is not the reason. */
+  /** How late the vote was in milliseconds; -1 if that is not the reason. */
   public long lateMs() {
     return lateMs;
   }

@@ -1,27 +1,26 @@
 package io.votehub.poll;
 
 /**
- * A revision is one number: the poll's epoch in the upper bits, a counter in the lower 32. So it
- * grows over the life of a poll, even where a ledger was lost and built anew. It stays exact in
- * JavaScript for two million epochs.
+ * Revisions are single numbers with the poll's epoch in the upper bits and a counter in the lower
+ * 32, so they grow over the life of a poll even if a ledger is lost and rebuilt in a new epoch.
+ * They stay exact in JavaScript for two million epochs.
  *
- * <p>Within an epoch ballots are numbered by what the ledger counted, tallies by when they last
- * grew, and a poll by the changes of its state. The number of a ballot stays in the ledger, the
- * journal and its receipt: an acknowledgement carries the {@link #begin} of its epoch, a poll the
- * number of its own, and a tally its own, see {@link #shown}. So what voters get orders polls among
- * themselves, tallies among themselves and a voter's acknowledgements among themselves; none of
- * them tells how many voted or how often votes were changed, nor between which tallies a ballot was
- * counted.
+ * <p>Within an epoch the counter of ballots is the ledger's count, that of tallies derives from the
+ * time they last changed (see {@link #shown}), and that of polls counts changes of state. The
+ * counters of ballots stay inside the hub and in receipts: an acknowledgement carries only the
+ * {@link #begin} of its epoch. What voters get thus orders polls, tallies and their own
+ * acknowledgements, but does not reveal how many voted, how often votes were changed, or between
+ * which tallies a ballot was counted.
  */
 public final class Revision {
   private static final int COUNTER_BITS = 32;
   private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
 
-  /** An epoch of 32 bits is good for half a year of them. */
+  /** With 32 bits, an epoch lasts half a year of ticks. */
   private static final long TICK_MS = 4;
 
-  /** What is left above is for growth after more time than that. */
-  private static final long MOST_TICKS = 3L << 30;
+  /** The remaining range is for tallies that still change after that time. */
+  private static final long MAX_TICKS = 3L << 30;
 
   private Revision() {}
 
@@ -33,21 +32,20 @@ public final class Revision {
     return (int) (revision >>> COUNTER_BITS);
   }
 
-  /** The first revision of the same epoch, which says nothing of what was counted in it. */
+  /** The first revision of the same epoch, which reveals nothing about counts. */
   public static long begin(long revision) {
     return of(epoch(revision), 0);
   }
 
   /**
-   * The number within its epoch of a tally that has just grown: for how long its page has been up.
-   * It is greater than the number before whatever the clock says, and a count of the growths only
-   * while there are more than 250 a second.
+   * The counter of a tally that has just changed: the time its page has existed. Always greater
+   * than the previous counter, and a count of changes only while there are more than 250 a second.
    *
-   * @param before the number before, 0 at first
-   * @param upMs for how many milliseconds the page has been up
+   * @param before the previous counter, 0 at first
+   * @param upMs milliseconds since the page was created
    */
   public static long shown(long before, long upMs) {
-    return Math.max(before + 1, Math.min(upMs / TICK_MS, MOST_TICKS));
+    return Math.max(before + 1, Math.min(upMs / TICK_MS, MAX_TICKS));
   }
 
   public static long counter(long revision) {

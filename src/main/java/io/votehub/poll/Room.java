@@ -1,18 +1,17 @@
 package io.votehub.poll;
 
-import io.votehub.draft.PollSpec;
 import java.util.Optional;
 
 /**
- * Where one audience gathers.
+ * A room, in which one audience votes.
  *
- * @param createdAt in UTC milliseconds since the epoch
- * @param id tells the room from every other that had or will have its code; nothing for a room that
- *     was made before rooms had ids
- * @param tokenVersion which version of the presenter's token is valid; it grows with each rotation
- * @param stage what its big screens show
- * @param renewal what tells the call that made the valid version of the token from all others, so
- *     that it can be repeated; nothing before the first rotation
+ * @param createdAt UTC milliseconds since the epoch
+ * @param id distinguishes the room from all others that ever have the same code; empty for rooms of
+ *     older versions
+ * @param tokenVersion the valid version of the presenter's token, incremented by each rotation
+ * @param stage what the big screens show
+ * @param renewal identifies the request that made the valid token version, so that it can be
+ *     repeated; empty before the first rotation
  */
 public record Room(
     String code,
@@ -24,20 +23,18 @@ public record Room(
     Optional<String> renewal) {
   public static final int MAX_TITLE = 200;
 
-  /** How many polls a room has at most. */
+  /** The maximum number of polls in a room. */
   public static final int MAX_POLLS = 200;
 
-  /**
-   * How much text its polls have at most, all together, as {@link PollSpec#textBytes} counts it.
-   */
+  /** The maximum size of all its polls together, as computed by {@code PollSpec.textBytes}. */
   public static final long MAX_TEXT_BYTES = 512 * 1024;
 
-  /** A room as they were before they had ids. */
+  /** A room without an id, as created by older versions. */
   public Room(String code, String title, long createdAt) {
     this(code, title, createdAt, Optional.empty(), 0);
   }
 
-  /** A room whose presenters have not said yet what to show. */
+  /** A room whose stage has never been set. */
   public Room(String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
     this(code, title, createdAt, id, tokenVersion, Stage.FOLLOW, Optional.empty());
   }
@@ -51,12 +48,12 @@ public record Room(
   }
 
   /**
-   * The room with the next version of the presenter's token. The same call again, with the token it
-   * had at first, changes nothing, for its answer may have been lost.
+   * The room with the next version of the presenter's token. Repeating the same request with the
+   * token it used at first changes nothing, because its response may have been lost.
    *
-   * @param version of the token that the call came with
-   * @param call what tells the call from all others
-   * @throws Refusal {@code bad-token} if that token was replaced already
+   * @param version version of the token in the request
+   * @param call identifies the request
+   * @throws Refusal {@code bad-token} if that token has already been replaced
    */
   public Room renewed(long version, String call) {
     if (version >= tokenVersion - 1 && renewal.equals(Optional.of(call))) {
@@ -72,9 +69,7 @@ public record Room(
     return new Room(code, title, createdAt, id, tokenVersion, newStage, renewal);
   }
 
-  /**
-   * Whether it is the same room, whatever has changed of it, and not one that got its code later.
-   */
+  /** Whether this is the same room, in spite of changes, and not a later one with the same code. */
   public boolean isSameAs(Room other) {
     return code.equals(other.code) && id.equals(other.id);
   }

@@ -9,23 +9,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is on the big screen of a room. Presenters set it, on any device.
+ * What the big screen of a room shows. Presenters set it on any device.
  *
- * @param shows the kind of thing that is shown
- * @param what names the thing where its kind has several, such as the id of a poll
- * @param rev grows with every change, so that of two presenters who change it at once one learns of
- *     the other; 0 where nobody has set it yet
+ * @param shows the kind of content
+ * @param what identifies the content if there are several of its kind, such as the id of a poll
+ * @param rev incremented by every change, to detect concurrent changes; 0 if never set
  */
 public record Stage(Shows shows, Optional<String> what, long rev) {
-  /** As it is in a room whose presenters never said what to show. */
+  /** The stage of a room whose presenters have never set it. */
   public static final Stage FOLLOW = new Stage(Shows.FOLLOW, Optional.empty(), 0);
 
-  /** The kinds of things that can be shown. */
+  /** The kinds of content. */
   public enum Shows {
-    /** The newest open poll, else the one that closed last, else the lobby. */
+    /** The newest open poll, else the poll closed last, else the lobby. */
     FOLLOW("follow"),
     POLL("poll"),
-    /** How to join. */
+    /** How to join the room. */
     LOBBY("lobby"),
     /** Nothing. */
     BLANK("blank");
@@ -36,12 +35,12 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
       this.wire = wire;
     }
 
-    /** The name of the field by which requests and messages say it. */
+    /** The name of the field in requests and messages. */
     public String wire() {
       return wire;
     }
 
-    /** Whether there are several of the kind, so that one has to be named. */
+    /** Whether content of this kind has to be identified. */
     public boolean isNamed() {
       return this == POLL;
     }
@@ -52,11 +51,11 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
   }
 
   /**
-   * Reads what a presenter wants to be shown: an object with one field beside those of others, such
-   * as {@code {"poll": ID}} or {@code {"lobby": true}}. Its revision is not decided yet, and 0.
+   * Reads a presenter's request: an object with exactly one content field, such as {@code {"poll":
+   * ID}} or {@code {"lobby": true}}, beside {@code others}. The revision of the result is 0.
    *
-   * @param others fields that mean something else
-   * @throws Refusal {@code bad-request} with all faults, each with its place
+   * @param others names of fields with another meaning
+   * @throws Refusal {@code bad-request} with all faults and their locations
    */
   public static Stage read(Map<String, ?> json, Collection<String> others) {
     ValidationErrors faults = new ValidationErrors();
@@ -88,10 +87,10 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
   }
 
   /**
-   * The next stage, which shows what another does; this one if it shows that already.
+   * The next stage with the wanted content; this stage if it already has that content.
    *
-   * @param known the revision that whoever wants it has seen, if that is to be held against this
-   * @throws Refusal {@code conflict} if that is not the revision of this one
+   * @param known the revision seen by the requester, to be checked if present
+   * @throws Refusal {@code conflict} if it is not the revision of this stage
    */
   public Stage replacedBy(Stage wanted, OptionalLong known) {
     if (wanted.shows == shows && wanted.what.equals(what)) {
@@ -103,17 +102,19 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
     return new Stage(wanted.shows, wanted.what, rev + 1);
   }
 
-  /** This or the other, whichever is of the later change. */
+  /** The later of two stages by revision. */
   public Stage orNewer(Stage other) {
     return other.rev > rev ? other : this;
   }
 
-  /** The poll that is shown, if it is a poll. */
+  /** The id of the poll shown, if a poll is shown. */
   public Optional<String> poll() {
     return shows == Shows.POLL ? what : Optional.empty();
   }
 
-  /** As stores keep it. A kind that a later version knows is read as {@link Shows#FOLLOW}. */
+  /**
+   * Restores a stored stage. An unknown kind of a later version is read as {@link Shows#FOLLOW}.
+   */
   static Stage kept(String shows, Optional<String> what, long rev) {
     Shows kind = Shows.of(shows).orElse(Shows.FOLLOW);
     return new Stage(kind, kind.isNamed() ? what : Optional.empty(), rev);

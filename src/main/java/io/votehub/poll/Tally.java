@@ -6,26 +6,28 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * A poll's cells at one revision.
+ * The sums of a poll's cells at one revision.
  *
- * @param ballots the number of standing ballots
+ * @param ballots number of standing ballots
  * @param last whether the poll is closed and this is its final tally
- * @param cells the sum of each cell that is not zero; where the poll's method bounds their number,
- *     those with the greatest sums, and among equals those whose name comes first; and that of the
- *     abstentions
- * @param more how many cells there are beside these
+ * @param cells all non-zero sums; if the method bounds their number, those with the greatest sums,
+ *     among equal ones those whose name comes first, and always that of the abstentions
+ * @param more number of omitted cells
  */
 public record Tally(long rev, long ballots, boolean last, Map<String, Long> cells, long more) {
-  /** The cell of abstentions; no method has one of that name, for none has control characters. */
+  /**
+   * The cell of abstentions. No other cell has this name, because names contain no control
+   * characters.
+   */
   public static final String ABSTENTIONS = "\u0001abstained";
 
-  /** The greatest sums first, and among equals the names by code points. */
+  /** Descending sums; ascending names by code point among equal sums. */
   public static final Comparator<Map.Entry<String, Long>> FIRST =
       Map.Entry.<String, Long>comparingByValue()
           .reversed()
           .thenComparing(Map.Entry.comparingByKey(Tally::byCodePoints));
 
-  /** A tally with all of its cells. */
+  /** A tally with all cells. */
   public Tally(long rev, long ballots, boolean last, Map<String, Long> cells) {
     this(rev, ballots, last, cells, 0);
   }
@@ -35,14 +37,14 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
     return new Tally(rev, 0, false, Map.of());
   }
 
-  /** The same with so many cells at the most. */
+  /** A copy with at most {@code maxCells} cells besides that of the abstentions. */
   public Tally bounded(int maxCells) {
     Long abstained = cells.get(ABSTENTIONS);
     int countable = cells.size() - (abstained == null ? 0 : 1);
     if (countable <= maxCells) {
       return this;
     }
-    // The least of the kept ones is on top, to give way to a greater one.
+    // The smallest kept cell is at the head, to be replaced by a greater one.
     PriorityQueue<Map.Entry<String, Long>> kept = new PriorityQueue<>(FIRST.reversed());
     for (Map.Entry<String, Long> cell : cells.entrySet()) {
       if (!cell.getKey().equals(ABSTENTIONS)) {
@@ -60,7 +62,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
     return new Tally(rev, ballots, last, most, more + countable - maxCells);
   }
 
-  /** Where two texts first differ, a surrogate stands for a code point beyond all others. */
+  /** Unlike {@code String.compareTo}, orders surrogates after all other UTF-16 units. */
   private static int byCodePoints(String one, String other) {
     int shorter = Math.min(one.length(), other.length());
     for (int i = 0; i < shorter; i++) {
@@ -74,7 +76,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
     return one.length() - other.length();
   }
 
-  /** The sum of one cell. */
+  /** The sum of one cell; 0 if absent. */
   public long at(String cell) {
     return cells.getOrDefault(cell, 0L);
   }

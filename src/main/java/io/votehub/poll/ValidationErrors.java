@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Gathers the faults of a request, so that its sender learns of all of them at once. */
+/** Collects the faults of a request, so that all of them are reported at once. */
 public final class ValidationErrors {
-  /** A body with more faults than these is not mended one by one. */
+  /** Requests with more faults are not corrected one by one. */
   private static final int MAX = 50;
 
   private final List<Refusal.Fault> found = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class ValidationErrors {
     add("", refusal);
   }
 
-  /** The faults of a part, with their places in the whole. */
+  /** Adds the faults of a part, with pointers relative to the whole. */
   public void add(String parent, Refusal refusal) {
     refusal.faults().forEach(fault -> add(parent + fault.pointer(), fault.detail()));
   }
@@ -37,7 +37,10 @@ public final class ValidationErrors {
     }
   }
 
-  /** A text of 1 to {@code most} characters once it is made plain; otherwise a fault and "". */
+  /**
+   * Reads a text of 1 to {@code most} characters after sanitizing; otherwise adds a fault and
+   * returns "".
+   */
   public String text(Object value, String pointer, int most) {
     if (!(value instanceof String raw)) {
       add(pointer, value == null ? "Is missing" : "Must be a text");
@@ -52,7 +55,7 @@ public final class ValidationErrors {
     return plain;
   }
 
-  /** The revision that somebody has seen, a whole number; nothing where it is not said. */
+  /** Reads the revision seen by the client, a whole number; empty if not given. */
   public OptionalLong rev(Object value) {
     if (value == null) {
       return OptionalLong.empty();
@@ -64,7 +67,7 @@ public final class ValidationErrors {
     return OptionalLong.empty();
   }
 
-  /** Throws what was found, if anything was. */
+  /** Throws a refusal with all faults, if there are any. */
   public void throwIfAny() {
     if (!found.isEmpty()) {
       throw Refusal.fields(found);

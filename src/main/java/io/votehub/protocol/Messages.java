@@ -82,7 +82,7 @@ public final class Messages {
       Poll poll, VotingMethod method, Tally tally, boolean presenter) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("method", poll.method());
-    result.putAll(Moderation.seen(poll, method.result(poll, tally), presenter));
+    result.putAll(Moderation.forAudience(poll, method.result(poll, tally), presenter));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "tally");
     json.put("poll", poll.id());

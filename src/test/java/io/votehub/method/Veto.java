@@ -23,7 +23,7 @@ final class Veto implements VotingMethod {
 
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    String drop = Choices.option(poll, Choices.only(ballot, "drop"));
+    String drop = Choices.option(poll, Choices.onlyField(ballot, "drop"));
     return new Ballot(Map.of("drop", drop), List.of(drop));
   }
 

@@ -68,8 +68,8 @@ class ModerationMarksTest {
 
     Map<String, Object> crowded = result(7, "b", 20L, "c", 10L);
 
-    assertThat(ids(Moderation.seen(poll, crowded, false))).containsExactly("old");
-    assertThat(ids(Moderation.seen(poll, crowded, true))).containsExactly("b", "c", "old");
+    assertThat(ids(Moderation.forAudience(poll, crowded, false))).containsExactly("old");
+    assertThat(ids(Moderation.forAudience(poll, crowded, true))).containsExactly("b", "c", "old");
   }
 
   @Test
@@ -77,8 +77,8 @@ class ModerationMarksTest {
     Poll poll =
         poll(ModerationMarks.NONE.with("gone", mark(ModerationMarks.State.APPROVED, "good", 15)));
 
-    assertThat(ids(Moderation.seen(poll, result(0, "b", 20L), false))).isEmpty();
-    assertThat(ids(Moderation.seen(poll, result(7, "b", 20L, "c", 10L), false))).isEmpty();
+    assertThat(ids(Moderation.forAudience(poll, result(0, "b", 20L), false))).isEmpty();
+    assertThat(ids(Moderation.forAudience(poll, result(7, "b", 20L, "c", 10L), false))).isEmpty();
   }
 
   @Test

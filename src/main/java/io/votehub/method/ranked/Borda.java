@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code borda}: of n options the first gets n-1 points, the next n-2, down to 0; tied and unranked
- * options share the mean of the places they fill. Most points win. (J.-C. de Borda, Mémoire sur les
- * élections au scrutin, Histoire de l'Académie royale des sciences 1781, 657-665; ties as in D.
- * Black, Partial justification of the Borda count, Public Choice 28, 1976.)
+ * {@code borda}: of n options the first gets n-1 points, the next n-2, down to 0. Tied options
+ * share the mean of the points of the places they occupy, and so do unranked options for the
+ * remaining places. The most points win. (J.-C. de Borda, Mémoire sur les élections au scrutin,
+ * Histoire de l'Académie royale des sciences 1781, 657-665; ties as in D. Black, Partial
+ * justification of the Borda count, Public Choice 28, 1976.)
  *
- * <p>One cell for each option and number of points; points are counted in halves, so that means are
- * whole.
+ * <p>One cell for each option and number of points. Points are counted in halves, so that means are
+ * whole numbers.
  */
 final class Borda implements RankedCount {
-  /**
-   * Cells by option and half points: a poll's ballots share them instead of each making its own.
-   */
+  /** Cell names by option and half points, shared by all ballots to save memory. */
   private static final List<List<String>> CELLS = cells();
 
   private static List<List<String>> cells() {
@@ -45,7 +44,7 @@ final class Borda implements RankedCount {
   }
 
   @Override
-  public boolean ties() {
+  public boolean allowsTies() {
     return true;
   }
 

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
-/** A count in rounds under way: who is still in it, with how many votes, and what went before. */
+/** The state of a count in rounds: continuing options, their votes, and the rounds so far. */
 final class CountInRounds {
-  private final RankedBallotPiles papers;
+  private final RankedBallotPiles piles;
   private final int options;
   private final boolean[] continuing;
   private final boolean[] excluded;
@@ -23,18 +23,18 @@ final class CountInRounds {
   private long exhausted;
 
   /**
-   * @param worth the value of a ballot, in units of the count's least decimal
+   * @param worth initial value of a ballot, in units of the last decimal place of the count
    */
   CountInRounds(int options, Tally tally, long worth) {
     this.options = options;
-    papers = new RankedBallotPiles(options, tally.cells(), worth);
+    piles = new RankedBallotPiles(options, tally.cells(), worth);
     continuing = new boolean[options];
     excluded = new boolean[options];
     Arrays.fill(continuing, true);
-    votes = IntStream.range(0, options).mapToLong(papers::votes).toArray();
+    votes = IntStream.range(0, options).mapToLong(piles::votes).toArray();
   }
 
-  /** The rounds that are over. */
+  /** The completed rounds. */
   List<Round> rounds() {
     return rounds;
   }
@@ -48,30 +48,30 @@ final class CountInRounds {
     return votes[option];
   }
 
-  /** Of these options, those that have so many votes. */
-  List<Integer> having(long sought, List<Integer> of) {
+  /** Those of the given options that have exactly this many votes. */
+  List<Integer> withVotes(long sought, List<Integer> of) {
     return of.stream().filter(option -> votes[option] == sought).toList();
   }
 
-  /** From now on no ballot is moved to the option. */
-  void stopsReceiving(int option) {
+  /** No further ballots are transferred to the option. */
+  void stopReceiving(int option) {
     continuing[option] = false;
   }
 
-  /** Takes an option out of the count; its ballots still lie with it. */
+  /** Excludes an option; its ballots stay with it until they are transferred. */
   void exclude(int option) {
     continuing[option] = false;
     excluded[option] = true;
   }
 
   /**
-   * Moves all ballots of an option on, each to its next preference among the continuing.
+   * Transfers all ballots of an option, each to its next preference among the continuing options.
    *
-   * @param revalued what a ballot is worth from now on, by what it was
+   * @param revalued maps the value of a ballot to its new value
    * @param kept the votes that stay with the option
    */
-  void moveOn(int from, LongUnaryOperator revalued, long kept) {
-    long[] moved = papers.moveOn(from, continuing, revalued);
+  void transfer(int from, LongUnaryOperator revalued, long kept) {
+    long[] moved = piles.transfer(from, continuing, revalued);
     Map<Integer, Long> to = new LinkedHashMap<>();
     for (int option = 0; option < options; option++) {
       if (moved[option] > 0) {
@@ -84,7 +84,7 @@ final class CountInRounds {
     transfers.put(from, to);
   }
 
-  /** Ends a round. */
+  /** Completes a round. */
   void endRound(List<Integer> elected, List<Integer> eliminated) {
     SortedMap<Integer, Long> standing = new TreeMap<>();
     for (int option = 0; option < options; option++) {

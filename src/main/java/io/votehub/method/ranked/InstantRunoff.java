@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * {@code irv}, instant run-off (the alternative vote; Robert's Rules of Order Newly Revised, 12th
- * edition, 45:62-69, calls it preferential voting). Each ballot counts for its highest continuing
- * option. An option with more than half of the continuing votes wins; if all continuing options
- * tie, all of them win; else the one with the fewest votes is eliminated. A tie for fewest is
- * broken by the latest earlier round in which the tied differ; those that tie in all go together.
+ * {@code irv}, instant-runoff voting (the alternative vote; Robert's Rules of Order Newly Revised,
+ * 12th edition, 45:62-69, calls it preferential voting). Each ballot counts for its highest-ranked
+ * continuing option. An option with more than half of the continuing votes wins; if all continuing
+ * options are tied, all of them win; otherwise the option with the fewest votes is eliminated. A
+ * tie for the fewest votes is broken by the latest earlier round in which the tied options differ;
+ * options tied in all rounds are eliminated together.
  *
- * <p>One cell a distinct ranking. A round shows the votes by which its {@code eliminated} go; their
- * ballots are among the {@code transfers} of the round after.
+ * <p>One cell per distinct ranking. A round shows the votes that decide its {@code eliminated};
+ * their ballots appear in the {@code transfers} of the next round.
  */
 final class InstantRunoff implements RankedCount {
   static final String NAME = "irv";
@@ -27,7 +28,7 @@ final class InstantRunoff implements RankedCount {
   }
 
   @Override
-  public boolean ties() {
+  public boolean allowsTies() {
     return false;
   }
 
@@ -50,7 +51,7 @@ final class InstantRunoff implements RankedCount {
     return count(poll, tally).table();
   }
 
-  /** No rounds while there are no ballots. */
+  /** Without ballots there are no rounds. */
   private static Rounds count(Poll poll, Tally tally) {
     CountInRounds count = new CountInRounds(poll.options().size(), tally, 1);
     boolean decided = tally.cells().isEmpty();
@@ -60,20 +61,21 @@ final class InstantRunoff implements RankedCount {
     return new Rounds(poll, count.rounds(), 0);
   }
 
-  /** Counts one round; answers whether it was the last. */
+  /** Counts one round; true if it was the last. */
   private static boolean round(CountInRounds count) {
     List<Integer> continuing = count.continuing();
     long all = continuing.stream().mapToLong(count::votes).sum();
     long most = continuing.stream().mapToLong(count::votes).max().orElseThrow();
     long fewest = continuing.stream().mapToLong(count::votes).min().orElseThrow();
     if (most == fewest || 2 * most > all) {
-      count.endRound(count.having(most, continuing), List.of());
+      count.endRound(count.withVotes(most, continuing), List.of());
       return true;
     }
-    List<Integer> going = Round.fewestBefore(count.having(fewest, continuing), count.rounds());
-    count.endRound(List.of(), going);
-    going.forEach(count::exclude);
-    going.forEach(option -> count.moveOn(option, LongUnaryOperator.identity(), 0));
+    List<Integer> eliminated =
+        Round.fewestBefore(count.withVotes(fewest, continuing), count.rounds());
+    count.endRound(List.of(), eliminated);
+    eliminated.forEach(count::exclude);
+    eliminated.forEach(option -> count.transfer(option, LongUnaryOperator.identity(), 0));
     return false;
   }
 }

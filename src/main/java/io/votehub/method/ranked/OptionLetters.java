@@ -1,11 +1,11 @@
 package io.votehub.method.ranked;
 
 /**
- * One letter for each option, by its place in the poll, so that the cells of rankings are short.
- * Options stay as they are from the first ballot on, and so do their letters.
+ * One letter for each option, by its index in the poll, to keep the cells of rankings short.
+ * Options cannot change after the first ballot, and so neither can their letters.
  */
 final class OptionLetters {
-  /** So many options have a letter. */
+  /** The maximum number of options. */
   static final int MAX = 40;
 
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn";

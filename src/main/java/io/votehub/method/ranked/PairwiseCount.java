@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A count that reads nothing but how many ballots put one option above another. */
+/** A count based only on pairwise comparisons: how many ballots rank one option above another. */
 abstract sealed class PairwiseCount implements RankedCount permits Schulze, RankedPairs {
   /**
-   * Who is better than whom in the end: an order without circles, in which two options may be
-   * equal.
+   * {@code better[i][j]}: whether option i beats option j in the final order, a strict partial
+   * order.
    */
   abstract boolean[][] better(PairwiseMatrix matrix);
 
   @Override
-  public final boolean ties() {
+  public final boolean allowsTies() {
     return true;
   }
 
@@ -27,7 +27,7 @@ abstract sealed class PairwiseCount implements RankedCount permits Schulze, Rank
     return PairwiseMatrix.cells(ranking, options);
   }
 
-  /** The first place has all options than which none is better, the next those of the rest. */
+  /** Repeatedly takes the options that no remaining option beats. */
   private List<List<Integer>> ranking(PairwiseMatrix matrix, Tally tally) {
     List<List<Integer>> ranking = new ArrayList<>();
     if (tally.ballots() == 0) {
@@ -73,7 +73,7 @@ abstract sealed class PairwiseCount implements RankedCount permits Schulze, Rank
     return json;
   }
 
-  /** A row an option: its place, and how many ballots put it above each other option. */
+  /** A row for each option: its place, and how many ballots rank it above each other option. */
   @Override
   public final VotingMethod.Table table(Poll poll, Tally tally) {
     PairwiseMatrix matrix = PairwiseMatrix.of(poll.options().size(), tally);

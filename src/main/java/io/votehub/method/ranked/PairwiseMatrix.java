@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many ballots put one option above another, for every two. An unranked option is below every
- * ranked one.
+ * For each pair of options, how many ballots rank one above the other. An unranked option is below
+ * every ranked one.
  *
- * <p>Cells: one for each ranked option, and one for each two ranked options that says which is
- * above or that they tie. A ballot that ranks five of forty options so touches 15 cells and not
- * 185: who is above an unranked option follows from who is ranked at all. The last place of a
- * ranking of all options says nothing and counts as unranked.
+ * <p>Cells: one for each ranked option, and one for each pair of ranked options that tells which is
+ * higher or that they are tied. A ballot that ranks five of forty options so adds to 15 cells
+ * instead of 185: its unranked options follow from which are ranked. The last place of a complete
+ * ranking carries no information and counts as unranked.
  */
 final class PairwiseMatrix {
-  /** Cells by pair, which ballots share instead of each making its own. */
+  /** Cell names by pair, shared by all ballots to save memory. */
   private static final List<List<String>> ABOVE = pairs(">");
 
   private static final List<List<String>> TIED = pairs("=");
@@ -37,7 +37,7 @@ final class PairwiseMatrix {
     return List.copyOf(pairs);
   }
 
-  /** On the diagonal stands how many rank the option at all. */
+  /** The diagonal counts the ballots that rank the option. */
   private static String ranked(int option) {
     return ABOVE.get(option).get(option);
   }
@@ -78,12 +78,12 @@ final class PairwiseMatrix {
     return above.length;
   }
 
-  /** How many ballots put {@code one} above {@code other}. */
+  /** How many ballots rank {@code one} above {@code other}. */
   long above(int one, int other) {
     return above[one][other];
   }
 
-  /** The strength of a majority by winning votes: its votes, or 0 where it is none. */
+  /** The strength of a majority by winning votes; 0 if it is not a majority. */
   long winning(int one, int other) {
     return above[one][other] > above[other][one] ? above[one][other] : 0;
   }

@@ -5,54 +5,54 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Ballot papers on the counting table: each lies with the highest continuing option of its ranking,
- * or aside when it has none. Papers with the same ranking always lie together, so what is moved are
- * distinct rankings, each with the number of its ballots and the value of one of them.
+ * Ballots sorted into piles: each lies with the highest-ranked continuing option, or is exhausted
+ * if it has none. Ballots with the same ranking always move together, so the unit is a distinct
+ * ranking with its number of ballots and the current value of one of them.
  *
- * <p>All rankings stand end to end in one array, and the pile of an option is a list linked through
- * another: a count of a hundred thousand rankings makes no objects.
+ * <p>All rankings are stored back to back in one array, and a pile is a linked list in another
+ * array, so counting 100,000 distinct rankings allocates no objects for them.
  */
 final class RankedBallotPiles {
   private static final int NONE = -1;
 
   private final int options;
   private final byte[] preferences;
-  private final int[] at;
+  private final int[] current;
   private final int[] end;
   private final long[] ballots;
   private final long[] value;
   private final int[] pile;
-  private final int[] below;
+  private final int[] nextInPile;
 
   /**
-   * All papers of a tally whose cells are rankings, each on the pile of its first preference.
+   * All ballots of a tally whose cells are rankings, each in the pile of its first preference.
    *
-   * @param worth the value of a paper
+   * @param worth initial value of a ballot
    */
   RankedBallotPiles(int options, Map<String, Long> cells, long worth) {
     this.options = options;
     int distinct = cells.size();
     preferences = new byte[cells.keySet().stream().mapToInt(String::length).sum()];
-    at = new int[distinct];
+    current = new int[distinct];
     end = new int[distinct];
     ballots = new long[distinct];
     value = new long[distinct];
     pile = new int[options + 1];
-    below = new int[distinct];
+    nextInPile = new int[distinct];
     Arrays.fill(pile, NONE);
     Arrays.fill(value, worth);
-    int paper = 0;
+    int ranking = 0;
     int free = 0;
     for (Map.Entry<String, Long> cell : cells.entrySet()) {
-      String ranking = cell.getKey();
-      at[paper] = free;
-      for (int i = 0; i < ranking.length(); i++) {
-        preferences[free++] = (byte) OptionLetters.option(ranking.charAt(i));
+      String letters = cell.getKey();
+      current[ranking] = free;
+      for (int i = 0; i < letters.length(); i++) {
+        preferences[free++] = (byte) OptionLetters.option(letters.charAt(i));
       }
-      end[paper] = free;
-      ballots[paper] = cell.getValue();
-      lay(paper, preferences[at[paper]]);
-      paper++;
+      end[ranking] = free;
+      ballots[ranking] = cell.getValue();
+      push(ranking, preferences[current[ranking]]);
+      ranking++;
     }
   }
 
@@ -63,45 +63,45 @@ final class RankedBallotPiles {
     return cell.toString();
   }
 
-  private void lay(int paper, int option) {
-    below[paper] = pile[option];
-    pile[option] = paper;
+  private void push(int ranking, int option) {
+    nextInPile[ranking] = pile[option];
+    pile[option] = ranking;
   }
 
-  /** The value of the papers that lie with an option now. */
+  /** The total value of the ballots in the pile of an option. */
   long votes(int option) {
     long votes = 0;
-    for (int paper = pile[option]; paper != NONE; paper = below[paper]) {
-      votes += ballots[paper] * value[paper];
+    for (int ranking = pile[option]; ranking != NONE; ranking = nextInPile[ranking]) {
+      votes += ballots[ranking] * value[ranking];
     }
     return votes;
   }
 
   /**
-   * Moves all papers of an option, each to its next preference among the continuing.
+   * Transfers all ballots of an option, each to its next preference among the continuing options.
    *
-   * @param revalued what a paper is worth from now on, by what it was
-   * @return the value that came to each option, and in one more place that of the papers laid aside
+   * @param revalued maps the value of a ballot to its new value
+   * @return the value transferred to each option, followed by that of the exhausted ballots
    */
-  long[] moveOn(int from, boolean[] continuing, LongUnaryOperator revalued) {
+  long[] transfer(int from, boolean[] continuing, LongUnaryOperator revalued) {
     long[] moved = new long[options + 1];
-    int paper = pile[from];
+    int ranking = pile[from];
     pile[from] = NONE;
-    while (paper != NONE) {
-      int next = below[paper];
-      value[paper] = revalued.applyAsLong(value[paper]);
-      int to = nextPreference(paper, continuing);
-      moved[to] += ballots[paper] * value[paper];
-      lay(paper, to);
-      paper = next;
+    while (ranking != NONE) {
+      int next = nextInPile[ranking];
+      value[ranking] = revalued.applyAsLong(value[ranking]);
+      int to = nextPreference(ranking, continuing);
+      moved[to] += ballots[ranking] * value[ranking];
+      push(ranking, to);
+      ranking = next;
     }
     return moved;
   }
 
-  private int nextPreference(int paper, boolean[] continuing) {
-    for (int i = at[paper] + 1; i < end[paper]; i++) {
+  private int nextPreference(int ranking, boolean[] continuing) {
+    for (int i = current[ranking] + 1; i < end[ranking]; i++) {
       if (continuing[preferences[i]]) {
-        at[paper] = i;
+        current[ranking] = i;
         return preferences[i];
       }
     }

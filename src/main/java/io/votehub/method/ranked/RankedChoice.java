@@ -17,9 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * {@code ranked}: each ballot ranks options, best first, and {@code count} says how rankings become
- * a result: {@code irv}, {@code stv} for {@code seats}, {@code borda}, {@code schulze} or {@code
- * rankedpairs}.
+ * {@code ranked}: each ballot ranks options, best first. The setting {@code count} selects the
+ * count: {@code irv}, {@code stv} for several {@code seats}, {@code borda}, {@code schulze} or
+ * {@code rankedpairs}.
  */
 public final class RankedChoice implements VotingMethod {
   private static final String RANKING = "ranking";
@@ -79,8 +79,8 @@ public final class RankedChoice implements VotingMethod {
   public Ballot read(Poll poll, Map<String, ?> ballot) {
     RankedCount count = count(poll);
     int options = poll.options().size();
-    Ranking read = Ranking.read(poll, Choices.only(ballot, RANKING), count.ties());
-    Ranking ranking = count.ties() ? read.unrankedLast(options) : read;
+    Ranking read = Ranking.read(poll, Choices.onlyField(ballot, RANKING), count.allowsTies());
+    Ranking ranking = count.allowsTies() ? read.unrankedLast(options) : read;
     return new Ballot(Map.of(RANKING, ranking.json(poll)), count.cells(ranking, options));
   }
 
@@ -99,7 +99,7 @@ public final class RankedChoice implements VotingMethod {
     return poll.options().stream().map(Option::id).toList();
   }
 
-  /** The place of each option, from 1, the same for those that tie; empty where it has none. */
+  /** The one-based place of each option, the same for tied ones; empty if unranked. */
   @Override
   public List<Object> row(Poll poll, Map<String, ?> ballot) {
     Object[] row = new Object[poll.options().size()];

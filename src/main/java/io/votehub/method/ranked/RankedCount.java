@@ -6,18 +6,18 @@ import io.votehub.poll.Tally;
 import java.util.List;
 import java.util.Map;
 
-/** One of the ways in which {@code ranked} counts. */
+/** One of the counts of {@code ranked}. */
 sealed interface RankedCount permits InstantRunoff, SingleTransferableVote, Borda, PairwiseCount {
-  /** Its name in the contract. */
+  /** The name in the contract. */
   String name();
 
-  /** Whether options may share a place in a ranking, and unranked ones share the last. */
-  boolean ties();
+  /** Whether options may be tied in a ranking, unranked options sharing the last place. */
+  boolean allowsTies();
 
   /** The cells of a ranking. */
   List<String> cells(Ranking ranking, int options);
 
-  /** The result that the contract names for this count. */
+  /** The result as specified by the contract for this count. */
   Map<String, Object> result(Poll poll, Tally tally);
 
   /** The result as a table. */

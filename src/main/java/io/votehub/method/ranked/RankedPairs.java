@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * {@code rankedpairs}: majorities are locked from the strongest on, each unless it would close a
- * circle with those locked before. T. N. Tideman, Independence of clones as a criterion for voting
- * rules, Social Choice and Welfare 4 (1987), 185-206. Strength is by winning votes, then by smaller
- * opposition, then by the options' order: that of who wins, then that of who loses.
+ * {@code rankedpairs}: majorities are locked in from the strongest on, skipping each that would
+ * close a cycle with those already locked. T. N. Tideman, Independence of clones as a criterion for
+ * voting rules, Social Choice and Welfare 4 (1987), 185-206. Majorities are ordered by winning
+ * votes, then by smaller opposition, then by the poll's order of the winners and of the losers.
  */
 final class RankedPairs extends PairwiseCount {
   private static final Comparator<Majority> STRONGEST_FIRST =
@@ -49,7 +49,7 @@ final class RankedPairs extends PairwiseCount {
     return majorities;
   }
 
-  /** The winner, and all above it, are now above the loser and all below it. */
+  /** The winner and everything above it are now above the loser and everything below it. */
   private static void lock(Majority majority, boolean[][] above) {
     int options = above.length;
     for (int high = 0; high < options; high++) {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A ballot's ranking: its places, best first, each with the options that share it, in the poll's
- * order. An option is here its number in the poll, from 0.
+ * A ballot's ranking: places, best first, each with its tied options in the poll's order. Options
+ * are identified by their zero-based index in the poll.
  */
 record Ranking(List<List<Integer>> places) {
   /**
-   * Reads a ranking; it may stop early.
+   * Reads a ranking, which may be partial.
    *
-   * @param ties whether options may share a place
-   * @throws Refusal {@code bad-ballot}, with a sentence that names the fault
+   * @param ties whether options may be tied
+   * @throws Refusal {@code bad-ballot} with a message that names the fault
    */
   static Ranking read(Poll poll, Object value, boolean ties) {
     if (!(value instanceof List<?> given)) {
@@ -78,8 +78,8 @@ record Ranking(List<List<Integer>> places) {
   }
 
   /**
-   * The one way to write this ranking where unranked options are below every ranked one: a last
-   * place of one option is written, a last place of several is left out unless there is no other.
+   * The canonical form where unranked options are below all ranked ones: a last place of one option
+   * is written out, a last place of several is omitted unless it is the only one.
    */
   Ranking unrankedLast(int options) {
     List<Integer> unranked = unranked(options);
@@ -93,14 +93,14 @@ record Ranking(List<List<Integer>> places) {
     return new Ranking(List.copyOf(canonical));
   }
 
-  /** The options that have no place, in the poll's order. */
+  /** The unranked options, in the poll's order. */
   List<Integer> unranked(int options) {
     BitSet ranked = new BitSet();
     places.stream().flatMap(Collection::stream).forEach(ranked::set);
     return IntStream.range(0, options).filter(option -> !ranked.get(option)).boxed().toList();
   }
 
-  /** As it stands in a ballot. */
+  /** The ranking as written in a ballot. */
   List<Object> json(Poll poll) {
     List<Object> json = new ArrayList<>(places.size());
     for (List<Integer> place : places) {

@@ -7,15 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One round of a count. An option is here its number in the poll, from 0; votes are in whole units
- * of the count's least decimal.
+ * One round of a count. Options are identified by their zero-based index in the poll; votes are in
+ * units of the last decimal place of the count.
  *
- * @param votes of every option that was not excluded before
- * @param exhausted the votes of ballots that count for no option any more
- * @param elected who wins by this round's votes
- * @param eliminated who is excluded in this round
- * @param transfers the votes that went from an option to others since the round before; what an
- *     option lost beyond them is exhausted, or lost to rounding
+ * @param votes the votes of every option not excluded before
+ * @param exhausted the votes of exhausted ballots
+ * @param elected the options elected in this round
+ * @param eliminated the options excluded in this round
+ * @param transfers the votes transferred from an option to others since the previous round; what an
+ *     option lost beyond these is exhausted or lost to rounding
  */
 record Round(
     SortedMap<Integer, Long> votes,
@@ -32,26 +32,26 @@ record Round(
   }
 
   /**
-   * Of options that tie, those with the fewest votes in the latest earlier round in which they
-   * differ; where they still tie, by the rounds before it; all that tie in every one.
+   * Of tied options, those with the fewest votes in the latest earlier round in which they differ,
+   * recursively for those still tied; all of them if they tie in every round.
    */
   static List<Integer> fewestBefore(List<Integer> tied, List<Round> earlier) {
-    return before(tied, earlier, false);
+    return breakTie(tied, earlier, false);
   }
 
-  /** The same with the most votes. */
+  /** Like {@link #fewestBefore}, with the most votes. */
   static List<Integer> mostBefore(List<Integer> tied, List<Round> earlier) {
-    return before(tied, earlier, true);
+    return breakTie(tied, earlier, true);
   }
 
-  private static List<Integer> before(List<Integer> tied, List<Round> earlier, boolean most) {
-    List<Integer> left = tied;
-    for (int i = earlier.size() - 1; i >= 0 && left.size() > 1; i--) {
+  private static List<Integer> breakTie(List<Integer> tied, List<Round> earlier, boolean most) {
+    List<Integer> tiedStill = tied;
+    for (int i = earlier.size() - 1; i >= 0 && tiedStill.size() > 1; i--) {
       Map<Integer, Long> votes = earlier.get(i).votes();
-      List<Long> theirs = left.stream().map(votes::get).toList();
+      List<Long> theirs = tiedStill.stream().map(votes::get).toList();
       long sought = most ? Collections.max(theirs) : Collections.min(theirs);
-      left = left.stream().filter(option -> votes.get(option) == sought).toList();
+      tiedStill = tiedStill.stream().filter(option -> votes.get(option) == sought).toList();
     }
-    return left;
+    return tiedStill;
   }
 }

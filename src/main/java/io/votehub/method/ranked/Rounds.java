@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A count in rounds, as results and tables show it.
+ * The rounds of a count, as shown in results and tables.
  *
- * @param decimals how many decimals the count's votes have
+ * @param decimals decimal places of the votes
  */
 record Rounds(Poll poll, List<Round> rounds, int decimals) {
   Rounds {
     rounds = List.copyOf(rounds);
   }
 
-  /** All that were elected, in the poll's order. */
+  /** All elected options, in the poll's order. */
   List<String> winners() {
     return ids(rounds.stream().flatMap(round -> round.elected().stream()).sorted().toList());
   }
 
-  /** The rounds as the contract has them; {@code transfers} are beside it. */
+  /** The rounds as specified by the contract. */
   List<Map<String, Object>> json() {
     List<Map<String, Object>> json = new ArrayList<>(rounds.size());
     for (Round round : rounds) {
@@ -41,7 +41,7 @@ record Rounds(Poll poll, List<Round> rounds, int decimals) {
     return json;
   }
 
-  /** A row an option, a column a round; an option without votes in a round was excluded before. */
+  /** A row for each option, a column for each round; empty cells follow an exclusion. */
   VotingMethod.Table table() {
     List<String> head = new ArrayList<>(List.of("id", "label"));
     List<Object> exhausted = new ArrayList<>(List.of("", "exhausted"));

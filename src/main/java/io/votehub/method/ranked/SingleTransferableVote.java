@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * {@code stv}, the single transferable vote as the Scottish Local Government Elections Order 2007
- * (SSI 2007/42), Schedule 1, Part III, rules 45 to 52, counts it: Droop quota, weighted inclusive
- * Gregory transfers, transfer values of five decimals with the rest disregarded. Where the Order
- * draws lots, the option that is listed later goes first.
+ * {@code stv}, the single transferable vote as specified by the Scottish Local Government Elections
+ * Order 2007 (SSI 2007/42), Schedule 1, Part III, rules 45 to 52: Droop quota, weighted inclusive
+ * Gregory transfers, transfer values truncated to five decimal places. Where the Order requires a
+ * lot, the option listed later in the poll loses or is transferred first.
  *
- * <p>One cell a distinct ranking. A round is one stage of the Order: the first preferences, then
- * one for each surplus transferred or option excluded. It shows the votes at its end, who is
- * elected by them, and as {@code eliminated} the option whose exclusion it was, which has no votes
- * then. An option that has just the quota has no surplus (rule 48: "exceeds").
+ * <p>One cell per distinct ranking. A round is one stage of the Order: the first preferences, then
+ * one for each surplus transferred or option excluded. It shows the votes at its end, the options
+ * elected by them, and in {@code eliminated} the option excluded, whose votes have been transferred
+ * by then. An option with exactly the quota has no surplus (rule 48: "exceeds").
  */
 final class SingleTransferableVote implements RankedCount {
   static final String NAME = "stv";
@@ -29,7 +29,7 @@ final class SingleTransferableVote implements RankedCount {
 
   private static final int DECIMALS = 5;
 
-  /** One vote in units of the last decimal. */
+  /** One vote, in units of the last decimal place. */
   private static final long VOTE = 100_000;
 
   @Override
@@ -38,7 +38,7 @@ final class SingleTransferableVote implements RankedCount {
   }
 
   @Override
-  public boolean ties() {
+  public boolean allowsTies() {
     return false;
   }
 
@@ -62,12 +62,12 @@ final class SingleTransferableVote implements RankedCount {
     return rounds(poll, tally).table();
   }
 
-  /** Rule 46, in units of the last decimal. */
+  /** The Droop quota of rule 46, in units of the last decimal place. */
   private static long quota(Poll poll, Tally tally) {
     return (tally.ballots() / (poll.settings().whole(SEATS) + 1) + 1) * VOTE;
   }
 
-  /** No rounds while there are no ballots. */
+  /** Without ballots there are no rounds. */
   private static Rounds rounds(Poll poll, Tally tally) {
     CountInRounds count = new CountInRounds(poll.options().size(), tally, VOTE);
     if (!tally.cells().isEmpty()) {
@@ -95,7 +95,7 @@ final class SingleTransferableVote implements RankedCount {
         if (surpluses.isEmpty()) {
           int option = nextExcluded();
           count.exclude(option);
-          count.moveOn(option, LongUnaryOperator.identity(), 0);
+          count.transfer(option, LongUnaryOperator.identity(), 0);
           endStage(List.of(option));
         } else {
           Integer option = nextSurplus();
@@ -106,7 +106,10 @@ final class SingleTransferableVote implements RankedCount {
       }
     }
 
-    /** Rules 47 and 52: who has the quota is elected, and so are all where no more are left. */
+    /**
+     * Rules 47 and 52: elects options that reach the quota, or all if only as many as seats
+     * continue.
+     */
     private void endStage(List<Integer> excluded) {
       List<Integer> continuing = count.continuing();
       List<Integer> elected =
@@ -114,23 +117,25 @@ final class SingleTransferableVote implements RankedCount {
       if (continuing.size() == vacancies) {
         elected = continuing;
       }
-      elected.forEach(count::stopsReceiving);
+      elected.forEach(count::stopReceiving);
       elected.stream().filter(option -> count.votes(option) > quota).forEach(surpluses::add);
       vacancies -= elected.size();
       count.endRound(elected, excluded);
     }
 
-    /** Rule 49: the largest; of equal ones, whose option had most in the latest earlier stage. */
+    /** Rule 49: the largest surplus; ties go to the most votes in the latest earlier stage. */
     private int nextSurplus() {
       long largest = surpluses.stream().mapToLong(count::votes).max().orElseThrow();
-      return last(Round.mostBefore(count.having(largest, surpluses), earlier()));
+      return last(Round.mostBefore(count.withVotes(largest, surpluses), earlier()));
     }
 
-    /** Rules 50 and 51: the fewest votes; of equal ones, who had fewest in the latest earlier. */
+    /**
+     * Rules 50 and 51: the fewest votes; ties go to the fewest votes in the latest earlier stage.
+     */
     private int nextExcluded() {
       List<Integer> continuing = count.continuing();
       long fewest = continuing.stream().mapToLong(count::votes).min().orElseThrow();
-      return last(Round.fewestBefore(count.having(fewest, continuing), earlier()));
+      return last(Round.fewestBefore(count.withVotes(fewest, continuing), earlier()));
     }
 
     private List<Round> earlier() {
@@ -142,13 +147,13 @@ final class SingleTransferableVote implements RankedCount {
     }
 
     /**
-     * Rule 48: a paper is worth surplus times its value over the option's votes from now on. The
-     * product stays within a long up to 900 million ballots, and fails loudly beyond.
+     * Rule 48: the new value of a ballot is the surplus times its value, divided by the option's
+     * votes. The product fits a long up to 900 million ballots; beyond, it throws.
      */
     private void transferSurplus(int option) {
       long votes = count.votes(option);
       long surplus = votes - quota;
-      count.moveOn(option, value -> Math.multiplyExact(surplus, value) / votes, quota);
+      count.transfer(option, value -> Math.multiplyExact(surplus, value) / votes, quota);
     }
   }
 }
