@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How long acks took over the last ten seconds. Times fall into buckets, eight for each doubling,
- * so a percentile is at most an eighth too high. Recording is safe from any thread; {@link #turn}
- * and {@link #percentileMs} are for one.
+ * The latency of acks over the last ten seconds. Values are sorted into buckets, eight per power of
+ * two, so a percentile is at most an eighth too high. Recording is safe from any thread; {@link
+ * #endSecond} and {@link #percentileMs} must be called from a single one.
  */
 final class AckTimes {
-  private static final int PARTS = 8;
+  private static final int BUCKETS_PER_DOUBLING = 8;
   private static final int PART_BITS = 3;
-  private static final int BUCKETS = 64 * PARTS;
+  private static final int BUCKETS = 64 * BUCKETS_PER_DOUBLING;
   private static final int SECONDS = 10;
 
   private final AtomicLongArray current = new AtomicLongArray(BUCKETS);
@@ -31,8 +31,8 @@ final class AckTimes {
     return count.sum();
   }
 
-  /** Ends a second, and answers how many acks it had. */
-  long turn() {
+  /** Ends a second and returns its number of acks. */
+  long endSecond() {
     second = (second + 1) % SECONDS;
     for (int i = 0; i < BUCKETS; i++) {
       seconds[second][i] = current.getAndSet(i, 0);
@@ -43,9 +43,9 @@ final class AckTimes {
   }
 
   /**
-   * The time within which that share of the acks came; nothing if there were none.
+   * The latency that a share of the acks did not exceed; empty without acks.
    *
-   * @param share 0 to 1
+   * @param share from 0 to 1
    */
   OptionalDouble percentileMs(double share) {
     long all = 0;
@@ -69,11 +69,13 @@ final class AckTimes {
 
   private static int bucket(long nanos) {
     int doubling = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
-    int part = (int) ((nanos << PART_BITS) >>> doubling) & (PARTS - 1);
-    return doubling * PARTS + part;
+    int part = (int) ((nanos << PART_BITS) >>> doubling) & (BUCKETS_PER_DOUBLING - 1);
+    return doubling * BUCKETS_PER_DOUBLING + part;
   }
 
   private static double upperEnd(int bucket) {
-    return Math.scalb(1 + (bucket % PARTS + 1) / (double) PARTS, bucket / PARTS);
+    return Math.scalb(
+        1 + (bucket % BUCKETS_PER_DOUBLING + 1) / (double) BUCKETS_PER_DOUBLING,
+        bucket / BUCKETS_PER_DOUBLING);
   }
 }

@@ -10,21 +10,21 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A simulated audience for a running hub, of up to {@value #MAX_VOTERS} voters, with a presenter
- * who leads it until it is stopped. It prints where to look, then one line a second: who is there,
- * how many votes were acknowledged, and how fast.
+ * A simulated audience for a running hub, of up to {@value #MAX_VOTERS} voters and a presenter.
+ * Prints the room's addresses, then once a second the number of voters present, acknowledged votes
+ * and latencies.
  */
 public final class DemoAudience {
-  /** As many as one machine has ports for, with some to spare. */
+  /** Bounded by the ephemeral ports of one machine. */
   public static final int MAX_VOTERS = 15_000;
 
-  private static final double COME_PER_SECOND = 500;
+  private static final double ARRIVALS_PER_SECOND = 500;
   private static final long PRINT_EVERY_MS = 1000;
 
   /**
-   * Where the hub is.
+   * The address of the hub.
    *
-   * @param url the address for people, without a slash at its end
+   * @param url public address without a trailing slash
    */
   public record At(String host, int port, String url) {}
 
@@ -40,7 +40,7 @@ public final class DemoAudience {
   private long printer = -1;
 
   /**
-   * @param inPlace whether the line of progress is written over the one before it, as on a terminal
+   * @param inPlace whether to overwrite the line of progress, as on a terminal
    * @throws IllegalArgumentException unless there are 1 to {@value #MAX_VOTERS} voters
    */
   public DemoAudience(Vertx vertx, At at, int voters, PrintStream out, boolean inPlace) {
@@ -56,12 +56,15 @@ public final class DemoAudience {
     this.presenter = new DemoPresenter(at);
   }
 
-  /** Makes the room and lets the voters in; fails if the hub makes no room. To be called once. */
+  /**
+   * Creates the room and connects the voters; fails if the hub does not create a room. Call it
+   * once.
+   */
   public Future<Void> start() {
     return deploy(presenter)
-        .compose(made -> seatVoters(presenter.room()))
+        .compose(made -> startVoters(presenter.room()))
         .onSuccess(
-            seated -> {
+            started -> {
               printAddresses(presenter.room());
               presenter.begin();
               printer = vertx.setPeriodic(PRINT_EVERY_MS, timer -> printProgress());
@@ -69,17 +72,17 @@ public final class DemoAudience {
         .mapEmpty();
   }
 
-  private Future<?> seatVoters(DemoRoom room) {
+  private Future<?> startVoters(DemoRoom room) {
     int blocks = Math.min(voters, Runtime.getRuntime().availableProcessors());
-    List<Future<?>> seated = new ArrayList<>();
+    List<Future<?>> started = new ArrayList<>();
     for (int i = 0; i < blocks; i++) {
       int size = voters / blocks + (i < voters % blocks ? 1 : 0);
-      double perSecond = COME_PER_SECOND / blocks;
-      // One block's news is enough.
-      seated.add(
+      double perSecond = ARRIVALS_PER_SECOND / blocks;
+      // One block reports for all.
+      started.add(
           deploy(new VoterBlock(room, size, perSecond, acks, i == 0 ? this::heard : news -> {})));
     }
-    return Future.all(seated);
+    return Future.all(started);
   }
 
   private Future<?> deploy(VerticleBase part) {
@@ -114,7 +117,7 @@ public final class DemoAudience {
   }
 
   private void printProgress() {
-    long rate = acks.turn();
+    long rate = acks.endSecond();
     String line =
         String.format(
             Locale.ROOT,
@@ -136,7 +139,7 @@ public final class DemoAudience {
     return time.isPresent() ? String.format(Locale.ROOT, "%.1f ms", time.getAsDouble()) : "–";
   }
 
-  /** Sends everyone home. The room stays. */
+  /** Disconnects all voters. The room stays. */
   public Future<Void> stop() {
     vertx.cancelTimer(printer);
     List<String> going;

@@ -1,11 +1,11 @@
 package io.votehub.demo;
 
-/** What the first voter of a block hears, and the demo wants to know. */
+/** Events reported by the first voter of a block. */
 sealed interface DemoNews {
   record Present(int voters) implements DemoNews {}
 
   record PollClosed(String poll) implements DemoNews {}
 
-  /** The room is gone; whoever deleted it wants the demo to end. */
+  /** The room is gone, so the demo ends. */
   record RoomGone() implements DemoNews {}
 }

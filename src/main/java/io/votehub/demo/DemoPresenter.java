@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads the demo over HTTP, as a presenter would: makes a room, puts a question for five minutes,
- * and the next one a little after it closed; after the last question the first is put anew.
+ * Simulates a presenter over HTTP: creates a room, opens a question for five minutes, and the next
+ * one shortly after it closed; starts over after the last question.
  */
 final class DemoPresenter extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DemoPresenter.class);
   private static final int OPEN_SECONDS = 300;
-  private static final long REST_MS = 12_000;
+  private static final long PAUSE_MS = 12_000;
   private static final long RETRY_MS = 5000;
-  private static final long ANSWER_WITHIN_MS = 10_000;
+  private static final long TIMEOUT_MS = 10_000;
 
   private final DemoAudience.At at;
   private final List<String> polls = new ArrayList<>();
@@ -49,23 +49,26 @@ final class DemoPresenter extends VerticleBase {
             json -> room = new DemoRoom(at, (String) json.get("code"), (String) json.get("token")));
   }
 
-  /** The room; known once started. */
+  /** The room; available once started. */
   DemoRoom room() {
     return room;
   }
 
-  /** Puts the first question. Safe from any thread. */
+  /** Opens the first question. Safe for use from any thread. */
   void begin() {
     own.runOnContext(turned -> next());
   }
 
-  /** A poll was closed, by its time or by a presenter of flesh and blood. Safe from any thread. */
+  /**
+   * Reports that a poll was closed, by its time limit or by a human presenter. Safe for use from
+   * any thread.
+   */
   void closed(String poll) {
     own.runOnContext(
         turned -> {
           if (poll.equals(current)) {
             current = "";
-            nextAfter(REST_MS);
+            nextAfter(PAUSE_MS);
           }
         });
   }
@@ -83,17 +86,17 @@ final class DemoPresenter extends VerticleBase {
             id -> {
               turn++;
               current = id;
-              // In case that nobody hears it close.
-              nextAfter(OPEN_SECONDS * 1000L + 2 * REST_MS);
+              // A fallback in case nobody reports the close.
+              nextAfter(OPEN_SECONDS * 1000L + 2 * PAUSE_MS);
             })
         .onFailure(
             fault -> {
-              LOG.debug("The demo's next question has to wait", fault);
+              LOG.debug("The demo could not open its next question", fault);
               nextAfter(RETRY_MS);
             });
   }
 
-  /** The question's poll, new or emptied. */
+  /** The poll of a question, created or reset. */
   private Future<String> poll(int question) {
     if (question < polls.size()) {
       String id = polls.get(question);
@@ -116,7 +119,7 @@ final class DemoPresenter extends VerticleBase {
             .setHost(at.host())
             .setPort(at.port())
             .setURI(path)
-            .setTimeout(ANSWER_WITHIN_MS)
+            .setTimeout(TIMEOUT_MS)
             .putHeader("Content-Type", "application/json");
     if (room != null) {
       options.putHeader("Authorization", "Bearer " + room.token());

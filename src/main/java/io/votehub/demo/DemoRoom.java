@@ -3,7 +3,7 @@ package io.votehub.demo;
 /**
  * The room of a demo.
  *
- * @param token the presenter's
+ * @param token the presenter's token
  */
 record DemoRoom(DemoAudience.At at, String code, String token) {
   @Override

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One simulated voter: joins, thinks for a while, votes, and if restless votes anew from time to
- * time. Lives on its block's event loop.
+ * A simulated voter: joins, waits, votes, and if restless changes the vote from time to time.
+ * Confined to its block's event loop.
  *
- * <p>Keeps to what the contract asks of clients: a vote without an ack is sent again as it is, over
- * the next connection if need be; a lost connection is made again with the token that keeps the
- * voter's identity, after a growing pause with jitter.
+ * <p>Follows the contract: an unacknowledged vote is sent again unchanged, over the next connection
+ * if necessary; a lost connection is re-established with the token that keeps the voter's identity,
+ * after an exponential backoff with jitter.
  */
 final class DemoVoter {
-  private static final double ACK_WITHIN_MS = 10_000;
-  private static final double FIRST_PAUSE_MS = 500;
-  private static final double LONGEST_PAUSE_MS = 15_000;
+  private static final double ACK_TIMEOUT_MS = 10_000;
+  private static final double MIN_BACKOFF_MS = 500;
+  private static final double MAX_BACKOFF_MS = 15_000;
   private static final double RESTLESS = 0.7;
-  private static final int DO_NOT_COME_BACK = 4500;
+  private static final int FIRST_FINAL_CLOSE_CODE = 4500;
 
-  /** A vote on its way. */
+  /** A vote in flight. */
   private record Vote(String id, String text, long sentAt) {}
 
   private final VoterBlock block;
@@ -36,11 +36,11 @@ final class DemoVoter {
   private boolean joined;
   private boolean left;
   private int attempts;
-  private double pauseAtLeastMs;
+  private double minBackoffMs;
   private long voteTimer = -1;
 
   /**
-   * @param reporter whether to tell the block what is heard
+   * @param reporter whether to report events to the block
    */
   DemoVoter(VoterBlock block, boolean reporter) {
     this.block = block;
@@ -52,7 +52,7 @@ final class DemoVoter {
     if (left) {
       return;
     }
-    block.connect().onSuccess(this::connected).onFailure(fault -> comeBack());
+    block.connect().onSuccess(this::connected).onFailure(fault -> reconnect());
   }
 
   private void connected(WebSocket open) {
@@ -73,33 +73,33 @@ final class DemoVoter {
     socket = null;
     joined = false;
     if (reporter) {
-      // Until it is back nobody knows; a number from before would look as if all were well.
+      // Unknown until the connection is back; the old number would look as if all were well.
       block.tell(new DemoNews.Present(0));
     }
-    if (status != null && status >= DO_NOT_COME_BACK) {
+    if (status != null && status >= FIRST_FINAL_CLOSE_CODE) {
       leave();
       if (reporter) {
         block.tell(new DemoNews.RoomGone());
       }
     } else {
-      comeBack();
+      reconnect();
     }
   }
 
-  private void comeBack() {
+  private void reconnect() {
     if (!left) {
-      block.after(Math.max(pauseAtLeastMs, pauseMs()), this::connect);
-      pauseAtLeastMs = 0;
+      block.after(Math.max(minBackoffMs, backoffMs()), this::connect);
+      minBackoffMs = 0;
     }
   }
 
-  /** Doubles with each attempt in a row, and half of it is chance. */
-  private double pauseMs() {
-    double longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * Math.pow(2, attempts++));
+  /** Exponential backoff with jitter. */
+  private double backoffMs() {
+    double longest = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * Math.pow(2, attempts++));
     return longest * (0.5 + block.random().nextDouble() / 2);
   }
 
-  /** Goes for good. */
+  /** Leaves for good. */
   void leave() {
     left = true;
     block.cancel(voteTimer);
@@ -108,7 +108,7 @@ final class DemoVoter {
   }
 
   private void heard(String text) {
-    // Tallies are nearly all that is heard, by everyone; reading them would be half of the work.
+    // Tallies are nearly all messages; parsing them would double the work.
     if (text.startsWith("{\"type\":\"tally\"")
         || (!reporter && text.startsWith("{\"type\":\"presence\""))) {
       return;
@@ -116,17 +116,17 @@ final class DemoVoter {
     try {
       heard(Json.readObject(text));
     } catch (BadJsonException | ClassCastException | NullPointerException unreadable) {
-      // A newer hub's message; a voter's page would pass over it, too.
+      // A message of a newer hub, to be ignored.
     }
   }
 
   private void heard(Map<String, Object> message) {
     switch (String.valueOf(message.get("type"))) {
       case "joined" -> joined(message);
-      case "poll" -> look(object(message.get("poll")));
+      case "poll" -> pollReceived(object(message.get("poll")));
       case "ack" -> acked(message);
       case "error" -> refused(message);
-      case "bye" -> pauseAtLeastMs = ((Number) message.get("retryAfterMs")).doubleValue();
+      case "bye" -> minBackoffMs = ((Number) message.get("retryAfterMs")).doubleValue();
       case "presence" ->
           block.tell(new DemoNews.Present(((Number) message.get("present")).intValue()));
       default -> {}
@@ -138,20 +138,20 @@ final class DemoVoter {
     attempts = 0;
     token = message.get("token") instanceof String given ? given : token;
     for (Object each : (List<?>) message.get("polls")) {
-      look(object(each));
+      pollReceived(object(each));
     }
     if (vote != null) {
       sendVote();
     }
   }
 
-  private void look(Map<String, Object> seen) {
+  private void pollReceived(Map<String, Object> seen) {
     boolean same = poll != null && seen.get("id").equals(poll.get("id"));
     if ("open".equals(seen.get("state"))) {
       if (!same || !seen.get("openedAt").equals(poll.get("openedAt"))) {
         poll = seen;
         vote = null;
-        later(firstThoughtMs());
+        later(firstVoteDelayMs());
       }
     } else {
       if (same) {
@@ -165,12 +165,12 @@ final class DemoVoter {
     }
   }
 
-  /** Most answer within ten seconds, some take a minute. */
-  private double firstThoughtMs() {
+  /** A log-normal distribution: most vote within ten seconds, some take a minute. */
+  private double firstVoteDelayMs() {
     return Math.min(90_000, 7000 * Math.exp(block.random().nextGaussian() * 0.9));
   }
 
-  private double secondThoughtMs() {
+  private double changeDelayMs() {
     return 5000 - 45_000 * Math.log(1 - block.random().nextDouble());
   }
 
@@ -199,7 +199,7 @@ final class DemoVoter {
     if (joined && vote != null) {
       send(vote.text);
       block.cancel(voteTimer);
-      voteTimer = block.after(ACK_WITHIN_MS, this::sendVote);
+      voteTimer = block.after(ACK_TIMEOUT_MS, this::sendVote);
     }
   }
 
@@ -210,7 +210,7 @@ final class DemoVoter {
       attempts = 0;
       block.cancel(voteTimer);
       if (restless) {
-        later(secondThoughtMs());
+        later(changeDelayMs());
       }
     }
   }
@@ -220,7 +220,7 @@ final class DemoVoter {
     if (vote != null && vote.id.equals(message.get("id"))) {
       block.cancel(voteTimer);
       if (again) {
-        voteTimer = block.after(pauseMs(), this::sendVote);
+        voteTimer = block.after(backoffMs(), this::sendVote);
       } else {
         vote = null;
       }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the demo asks, in turn: each by another method, so that its picture is seen.
+ * The questions of the demo, each with another method, to show its chart.
  *
- * @param options none for a method that has none
+ * @param options empty for a method without options
  * @param own the method's own settings
  */
 record Question(String text, String method, List<String> options, Map<String, Object> own) {
@@ -45,7 +45,7 @@ record Question(String text, String method, List<String> options, Map<String, Ob
               List.of(),
               Map.of("min", 0, "max", 100, "step", 1)));
 
-  /** The fields of a poll that puts the question, with a tally that everyone sees grow. */
+  /** The request body of a poll with this question and live results. */
   Map<String, Object> poll() {
     Map<String, Object> settings = new LinkedHashMap<>(own);
     settings.put("results", "live");

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** Simulated voters that share one event loop; they come in one after the other. */
+/** Simulated voters on one event loop; they arrive one after the other. */
 final class VoterBlock extends VerticleBase {
-  private static final long ADMIT_EVERY_MS = 20;
-  private static final int CONNECTING_AT_ONCE = 50;
-  private static final int CONNECT_WITHIN_MS = 10_000;
+  private static final long ADMIT_INTERVAL_MS = 20;
+  private static final int MAX_CONNECTING = 50;
+  private static final int CONNECT_TIMEOUT_MS = 10_000;
 
   private final DemoRoom room;
   private final int size;
@@ -29,13 +29,13 @@ final class VoterBlock extends VerticleBase {
   private double admitted;
 
   /**
-   * @param perSecond how many voters come in each second
-   * @param news takes what the block's first voter hears; called on the block's event loop
+   * @param perSecond arrivals per second
+   * @param news receives the events of the block's first voter, on the block's event loop
    */
   VoterBlock(DemoRoom room, int size, double perSecond, AckTimes acks, Consumer<DemoNews> news) {
     this.room = room;
     this.size = size;
-    this.perTick = perSecond * ADMIT_EVERY_MS / 1000;
+    this.perTick = perSecond * ADMIT_INTERVAL_MS / 1000;
     this.acks = acks;
     this.news = news;
   }
@@ -46,14 +46,14 @@ final class VoterBlock extends VerticleBase {
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
                 .setMaxConnections(size)
-                .setConnectTimeout(CONNECT_WITHIN_MS));
-    vertx.setPeriodic(ADMIT_EVERY_MS, this::admit);
+                .setConnectTimeout(CONNECT_TIMEOUT_MS));
+    vertx.setPeriodic(ADMIT_INTERVAL_MS, this::admit);
     return Future.succeededFuture();
   }
 
   private void admit(long timer) {
     admitted = Math.min(size, admitted + perTick);
-    while (voters.size() < (int) admitted && connecting < CONNECTING_AT_ONCE) {
+    while (voters.size() < (int) admitted && connecting < MAX_CONNECTING) {
       DemoVoter voter = new DemoVoter(this, voters.isEmpty());
       voters.add(voter);
       voter.connect();
@@ -90,7 +90,7 @@ final class VoterBlock extends VerticleBase {
     news.accept(heard);
   }
 
-  /** Runs a step after that many milliseconds, and answers the timer's id. */
+  /** Runs a step after a delay; returns the id of the timer. */
   long after(double ms, Runnable step) {
     return vertx.setTimer(Math.max(1, Math.round(ms)), timer -> step.run());
   }

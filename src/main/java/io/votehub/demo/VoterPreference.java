@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What a voter would choose now. The audience leans to some options more than to others, and its
- * leaning drifts within a minute or so, so that bars move and overtake one another.
+ * The current preference of a simulated voter. Preferences of the audience vary by option and drift
+ * within about a minute, so that bars move and overtake each other.
  */
 final class VoterPreference {
   private static final List<String> WORDS =
@@ -26,8 +26,8 @@ final class VoterPreference {
   private final double seconds;
 
   /**
-   * @param poll as it stands in messages
-   * @param seconds the time by which leanings drift
+   * @param poll the poll as sent by the hub
+   * @param seconds time by which preferences drift
    */
   VoterPreference(Map<String, ?> poll, RandomGenerator random, double seconds) {
     this.poll = String.valueOf(poll.get("id"));
@@ -45,7 +45,7 @@ final class VoterPreference {
     return ids;
   }
 
-  /** A ballot for the poll's method; nothing for one that takes a mind to answer. */
+  /** A ballot for the poll's method; empty for methods that are not simulated. */
   Optional<Map<String, Object>> ballot(String method) {
     boolean words = "words".equals(method) || "number".equals(method);
     if (options.isEmpty() && !words) {
@@ -64,18 +64,18 @@ final class VoterPreference {
     };
   }
 
-  /** How much the audience likes an option now, about 0.3 to 3. */
-  private double liking(String option) {
+  /** The current popularity of an option, about 0.3 to 3. */
+  private double popularity(String option) {
     int seed = (poll + option).hashCode();
     double period = 40 + Math.floorMod(seed, 70);
     double phase = Math.floorMod(seed / 70, 628) / 100.0;
     return Math.exp(1.1 * Math.sin(2 * Math.PI * seconds / period + phase));
   }
 
-  /** All options, those that are liked mostly first: each place is a draw by liking. */
+  /** A random ranking, weighted by popularity. */
   private List<String> ranking() {
     Map<String, Double> draws = new LinkedHashMap<>();
-    options.forEach(id -> draws.put(id, -Math.log(1 - random.nextDouble()) / liking(id)));
+    options.forEach(id -> draws.put(id, -Math.log(1 - random.nextDouble()) / popularity(id)));
     List<String> ranking = new ArrayList<>(options);
     ranking.sort((a, b) -> Double.compare(draws.get(a), draws.get(b)));
     return ranking;
@@ -87,9 +87,9 @@ final class VoterPreference {
     return List.copyOf(ranking().subList(0, least + random.nextInt(most - least + 1)));
   }
 
-  /** 0 for an option that is not liked at all, up to 1. */
+  /** A voter's opinion of an option, from 0 to 1. */
   private double opinion(String option) {
-    double mean = liking(option) / 3;
+    double mean = popularity(option) / 3;
     return Math.min(1, Math.max(0, mean + random.nextGaussian() * 0.2));
   }
 
@@ -137,11 +137,13 @@ final class VoterPreference {
             .toList());
   }
 
-  private int whole(String name, int preset) {
-    return settings.get(name) instanceof Number number ? number.intValue() : preset;
+  private int whole(String name, int defaultValue) {
+    return settings.get(name) instanceof Number number ? number.intValue() : defaultValue;
   }
 
-  private BigDecimal decimal(String name, BigDecimal preset) {
-    return settings.get(name) instanceof Number number ? new BigDecimal(number.toString()) : preset;
+  private BigDecimal decimal(String name, BigDecimal defaultValue) {
+    return settings.get(name) instanceof Number number
+        ? new BigDecimal(number.toString())
+        : defaultValue;
   }
 }

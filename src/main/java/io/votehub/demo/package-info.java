@@ -1,10 +1,8 @@
 /**
- * A simulated audience, to see the hub at work without one: a room, a presenter who puts one
- * question after the other, and voters who come, think, vote, change their minds and lose their
- * network.
+ * A simulated audience, to see the hub at work: a room, a presenter who opens one question after
+ * the other, and voters who join, vote, change their votes and lose their connections.
  *
- * <p>In: the address of a running hub. Out: what its clients would send, over the same sockets, and
- * a line a second on the terminal. Imports {@code json}, and nothing of the hub's inside. Start at
- * {@link io.votehub.demo.DemoAudience}.
+ * <p>In: the address of a running hub. Out: the requests and messages of its clients, and a line a
+ * second on the terminal. Imports only {@code json}. Start at {@link io.votehub.demo.DemoAudience}.
  */
 package io.votehub.demo;

@@ -112,7 +112,7 @@ final class RoomPage {
         new CacheKey(
             found.map(Rooms.Listed::room),
             code,
-            found.flatMap(listed -> FirstPaint.lead(listed.polls())),
+            found.flatMap(listed -> FirstPaint.current(listed.polls())),
             language(ctx));
     return cache.computeIfAbsent(key, this::render);
   }

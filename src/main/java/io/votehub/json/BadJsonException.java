@@ -1,8 +1,8 @@
 package io.votehub.json;
 
 /**
- * A text is not JSON, or not such JSON as is read here. The message names the fault and quotes
- * nothing of the text.
+ * A text is not valid JSON, or exceeds a limit. The message names the fault and quotes nothing of
+ * the text.
  */
 public final class BadJsonException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes JSON strictly: one value and nothing after it, no name twice in an object, no
- * NaN, at most {@value #MAX_DEPTH} levels, numbers of at most {@value #MAX_NUMBER} characters.
- * Whole numbers become {@link Integer} or {@link Long} (or {@link BigInteger} beyond), all others
- * {@link BigDecimal}, so that no digit is lost.
+ * Strict JSON (RFC 8259): a single value without trailing content, no duplicate names, no NaN, at
+ * most {@value #MAX_DEPTH} levels, numbers of at most {@value #MAX_NUMBER} characters. Whole
+ * numbers become {@link Integer}, {@link Long} or {@link BigInteger}, all others {@link
+ * BigDecimal}, so that no digit is lost.
  */
 public final class Json {
   private static final int MAX_DEPTH = 16;
@@ -40,25 +40,25 @@ public final class Json {
 
   private Json() {}
 
-  /** A value that is JSON text already and is written as it stands. */
+  /** JSON text to be written unchanged. */
   public record Raw(String text) {}
 
-  /** Is told the fields of an object one by one, in their order. */
+  /** Receives the fields of an object in their order. */
   @FunctionalInterface
   public interface Fields {
-    /** A field with its value, which is read whole. */
+    /** A field with its complete value. */
     void field(String name, Object value);
   }
 
-  /** Reads what a text begins with. */
+  /** Reads a value from its first token on. */
   private interface Reading<T> {
     T read(JsonParser parser, JsonToken first) throws IOException, BadJsonException;
   }
 
   /**
-   * Reads one object.
+   * Reads an object.
    *
-   * @throws BadJsonException if the text is anything else
+   * @throws BadJsonException if the text is not a JSON object
    */
   public static Map<String, Object> readObject(String text) throws BadJsonException {
     return read(
@@ -70,9 +70,10 @@ public final class Json {
   }
 
   /**
-   * Reads one object that is wanted field by field and not as a whole, which spares the map.
+   * Reads an object field by field, without building a map.
    *
-   * @throws BadJsonException if the text is anything else; some fields may have been told by then
+   * @throws BadJsonException if the text is not a JSON object; some fields may have been passed on
+   *     by then
    */
   public static void readFields(String text, Fields fields) throws BadJsonException {
     read(
@@ -91,9 +92,9 @@ public final class Json {
   }
 
   /**
-   * Reads one value.
+   * Reads a value.
    *
-   * @throws BadJsonException if the text is not one JSON value
+   * @throws BadJsonException if the text is not a single JSON value
    */
   public static Object read(String text) throws BadJsonException {
     return read(text, Json::value);
@@ -133,7 +134,7 @@ public final class Json {
     };
   }
 
-  /** An exponent is a few characters that may stand for a gigabyte of digits, so it is bounded. */
+  /** Bounds the exponent: a few characters can stand for a gigabyte of digits. */
   private static BigDecimal decimal(JsonParser parser) throws IOException, BadJsonException {
     try {
       BigDecimal number = parser.getDecimalValue();
@@ -221,10 +222,7 @@ public final class Json {
     }
   }
 
-  /**
-   * A share of 0.5 stays 0.5, and a whole double is written as a whole number, which is shorter and
-   * means the same.
-   */
+  /** Writes whole doubles as whole numbers, which is shorter and means the same. */
   private static void writeDouble(JsonGenerator out, double number) throws IOException {
     if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       out.writeNumber((long) number);

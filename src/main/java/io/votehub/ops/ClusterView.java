@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All instances of the hub, as any of them shows it. Where the cluster cannot be asked just now,
- * the last that was known of the others is shown, with its age. Safe from any thread.
+ * All instances of the cluster, as seen from this one. While Redis cannot be reached, the last
+ * known state of the others is shown with its age. Safe for use from any thread.
  */
 public final class ClusterView {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterView.class);
@@ -24,14 +24,14 @@ public final class ClusterView {
   private volatile Known known = new Known(List.of(), System.nanoTime());
 
   /**
-   * @param membership nothing while there is none, or where this instance is alone
+   * @param membership empty while there is none, and for a single instance
    */
   public ClusterView(ThisInstance self, Supplier<Optional<Membership>> membership) {
     this.self = self;
     this.membership = membership;
   }
 
-  /** Every instance as it last told of itself, by id; this one as it is now. */
+  /** All instances by id: this one as it is now, the others as last reported. */
   public Future<List<InstanceView>> instances() {
     return membership
         .get()
@@ -41,7 +41,7 @@ public final class ClusterView {
         .map(seen -> views(seen, 0))
         .otherwise(
             fault -> {
-              LOG.debug("The other instances cannot be seen", fault);
+              LOG.debug("The state of the other instances could not be read", fault);
               return views(known.seen, (System.nanoTime() - known.atNanos) / 1_000_000);
             });
   }
@@ -57,7 +57,7 @@ public final class ClusterView {
           views.add(view);
         }
       } catch (IllegalArgumentException fault) {
-        LOG.warn("An instance of another version cannot be shown", fault);
+        LOG.warn("The state of an instance of another version could not be read", fault);
       }
     }
     views.sort(Comparator.comparing(InstanceView::id));

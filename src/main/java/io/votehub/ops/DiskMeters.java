@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How full the disk of the data folder is; of the folder that it would be in, where there is none,
- * as on a cluster. Read at each scrape, on its thread.
+ * Disk usage of the data folder; if it does not exist, as in a cluster, of its closest existing
+ * parent. Read at each scrape, on its thread.
  */
 public final class DiskMeters {
   private DiskMeters() {}

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whether every event loop still turns: one that is blocked serves none of its connections. */
+/** Health check of the event loops: a blocked one serves none of its connections. */
 public final class EventLoopCheck {
   private final Iterable<EventExecutor> loops;
 
@@ -18,8 +18,8 @@ public final class EventLoopCheck {
   }
 
   /**
-   * Completes once every loop has run a task, with {@code {"loops", "lagMs"}}: how many there are,
-   * and how long the slowest took to come to it. Stays silent while one is blocked.
+   * Completes once every event loop has run a task, with {@code {"loops", "lagMs"}}: their number
+   * and the delay of the slowest. Does not complete while one is blocked.
    */
   public Future<Map<String, Object>> check() {
     List<Future<Long>> turns = new ArrayList<>();

@@ -21,43 +21,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether an instance can do its work: where it stands in its life, and how each thing it depends
- * on is. The dependencies are asked at most once a second, however many probes come; where the
- * instance stands is never cached. Safe from any thread, once its checks are added.
+ * The health of an instance: its lifecycle and the state of each dependency. Dependencies are
+ * checked at most once a second, however many probes arrive; the lifecycle is never cached. Safe
+ * for use from any thread once all checks are registered.
  */
 public final class Health {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
-  private static final long ASK_EVERY_MS = 1000;
+  private static final long CACHE_MS = 1000;
 
   private final AtomicReference<Lifecycle> lifecycle;
   private final HealthChecks checks;
   private final Set<String> forPages = new HashSet<>();
   private final MemoizedFuture<List<Check>> shared;
-  private volatile boolean told = true;
+  private volatile boolean lastLogged = true;
 
-  /** One dependency's state; {@code data} says more, and nothing that is secret. */
+  /** The state of one dependency; {@code data} holds details and no secrets. */
   public record Check(String id, boolean up, Map<String, Object> data) {
     Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("id", id);
-      json.put("status", word(up));
+      json.put("status", statusName(up));
       json.put("data", data);
       return json;
     }
   }
 
   /**
-   * Everything at one moment.
+   * The health at one moment.
    *
-   * @param forPages the checks that pages and reading depend on
+   * @param forPages ids of the checks that pages and reads depend on
    */
   public record Report(Lifecycle lifecycle, List<Check> checks, Set<String> forPages) {
-    /** Whether the instance takes traffic: it is ready, and all that it depends on is up. */
+    /** Whether the instance takes traffic: it is ready and all checks are up. */
     public boolean ready() {
       return lifecycle == Lifecycle.READY && checks.stream().allMatch(Check::up);
     }
 
-    /** Whether it serves pages and what is read: ready, and up what these depend on. */
+    /** Whether the instance serves pages and reads: it is ready and the checks for pages are up. */
     public boolean readyForPages() {
       return lifecycle == Lifecycle.READY
           && checks.stream().filter(check -> forPages.contains(check.id())).allMatch(Check::up);
@@ -65,7 +65,7 @@ public final class Health {
 
     Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
-      json.put("status", word(ready()));
+      json.put("status", statusName(ready()));
       json.put("state", lifecycle.wire());
       json.put("checks", checks.stream().map(Check::toJson).toList());
       return json;
@@ -73,25 +73,25 @@ public final class Health {
   }
 
   /**
-   * @param lifecycle set by whoever starts and stops the instance
+   * @param lifecycle updated by the owner of the instance
    */
   public Health(Vertx vertx, AtomicReference<Lifecycle> lifecycle) {
     this.lifecycle = lifecycle;
     this.checks = HealthChecks.create(vertx);
-    this.shared = new MemoizedFuture<>(ASK_EVERY_MS, this::ask);
+    this.shared = new MemoizedFuture<>(CACHE_MS, this::runChecks);
   }
 
-  static String word(boolean up) {
+  static String statusName(boolean up) {
     return up ? "UP" : "DOWN";
   }
 
   /**
-   * Adds a thing that the instance cannot do without.
+   * Registers the check of an indispensable dependency.
    *
-   * @param id its name in the report
-   * @param withinMs after which silence means that it is down
-   * @param check fails, or completes with what the report shows as its data: a map, or anything
-   *     else for none
+   * @param id name in the report
+   * @param withinMs timeout after which the dependency counts as down
+   * @param check fails if the dependency is down; completes with a map of details for the report,
+   *     or with anything else for none
    * @return this
    */
   public Health check(String id, long withinMs, Supplier<Future<?>> check) {
@@ -99,7 +99,7 @@ public final class Health {
     return this;
   }
 
-  /** Adds one that pages and reading cannot do without, either; see the other. */
+  /** Registers a check that pages and reads depend on, too; see {@link #check}. */
   public Health checkForPages(String id, long withinMs, Supplier<Future<?>> check) {
     forPages.add(id);
     return check(id, withinMs, check);
@@ -107,7 +107,7 @@ public final class Health {
 
   private static void run(Supplier<Future<?>> check, Promise<Status> promise) {
     long began = System.nanoTime();
-    // A check that throws is one that fails.
+    // Inside compose, so that a check that throws counts as failed.
     Future.succeededFuture()
         .compose(start -> check.get())
         .onComplete(
@@ -131,24 +131,26 @@ public final class Health {
     return data;
   }
 
-  /** Health is open to everyone, and only refusals are written for everyone to read. */
+  /** Health is public, so only messages of refusals, which are written for clients, are shown. */
   private static String cause(Throwable fault) {
     return fault instanceof Refusal refusal
         ? refusal.getMessage()
         : fault.getClass().getSimpleName();
   }
 
-  /** How the instance is. Never fails; completes on any thread, within the checks' time-outs. */
+  /**
+   * The current health. Never fails; completes on any thread, within the timeouts of the checks.
+   */
   public Future<Report> report() {
     return shared.get().map(list -> new Report(lifecycle.get(), list, Set.copyOf(forPages)));
   }
 
-  private Future<List<Check>> ask() {
+  private Future<List<Check>> runChecks() {
     return checks
         .checkStatus()
         .map(Health::checks)
         .otherwise(fault -> List.of(new Check("checks", false, Map.of("cause", cause(fault)))))
-        .onSuccess(this::tellChange);
+        .onSuccess(this::logChange);
   }
 
   private static List<Check> checks(CheckResult all) {
@@ -162,19 +164,19 @@ public final class Health {
 
   private static Check check(CheckResult result) {
     if (result.getFailure() != null) {
-      // Our own checks answer failures themselves; what is left is the time-out.
+      // Registered checks report failures themselves, so this is a timeout.
       return new Check(result.getId(), false, Map.of("cause", "No answer in time"));
     }
     Map<String, Object> data = result.getData() == null ? Map.of() : result.getData().getMap();
     return new Check(result.getId(), CheckResult.isUp(result), data);
   }
 
-  /** An outage is told when it begins and when it ends, not at every probe. */
-  private void tellChange(List<Check> list) {
+  /** Logs an outage at its begin and its end, not at every probe. */
+  private void logChange(List<Check> list) {
     List<String> down = list.stream().filter(check -> !check.up()).map(Check::id).toList();
     boolean up = down.isEmpty();
-    if (up != told) {
-      told = up;
+    if (up != lastLogged) {
+      lastLogged = up;
       if (up) {
         LOG.info("All checks are up again");
       } else {

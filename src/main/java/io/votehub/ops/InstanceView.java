@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One hub process as the cluster sees it.
+ * The state of one instance, as exchanged within the cluster.
  *
- * @param state where it stands in its life, or {@code unseen} if it has been silent for too long
- * @param startedAt UTC milliseconds
- * @param seenAt when it last told of itself, UTC milliseconds
+ * @param state lifecycle state, or {@code unseen} if the instance has not reported for too long
+ * @param startedAt UTC milliseconds since the epoch
+ * @param seenAt time of its last report, UTC milliseconds since the epoch
  */
 public record InstanceView(
     String id,
@@ -22,33 +22,34 @@ public record InstanceView(
     double votesPerSecond,
     long lagMs,
     long seenAt) {
-  /** After that an instance that has told nothing of itself is taken for dead. */
-  private static final long SILENT_MS = 4000;
+  /** After this time without a report an instance counts as unseen. */
+  private static final long UNSEEN_AFTER_MS = 4000;
 
   private static final String UNSEEN = "unseen";
 
-  /** Whether it takes traffic. */
+  /** Whether the instance takes traffic. */
   public boolean up() {
     return state.equals(Lifecycle.READY.wire());
   }
 
-  /** The view as an instance tells it to the others. */
+  /** The report that an instance sends to the others. */
   public String write() {
     return Json.write(toJson());
   }
 
   /**
-   * Reads what an instance told so long ago.
+   * Parses the report of an instance.
    *
-   * @param seenAt when it told so, UTC milliseconds
-   * @throws IllegalArgumentException if it is not what instances tell
+   * @param seenAt when it was sent, UTC milliseconds since the epoch
+   * @param agoMs age of the report in milliseconds
+   * @throws IllegalArgumentException if it is malformed
    */
-  static InstanceView read(String told, long seenAt, long agoMs) {
+  static InstanceView read(String report, long seenAt, long agoMs) {
     try {
-      Map<String, Object> json = Json.readObject(told);
+      Map<String, Object> json = Json.readObject(report);
       return new InstanceView(
           (String) json.get("id"),
-          agoMs > SILENT_MS ? UNSEEN : (String) json.get("state"),
+          agoMs > UNSEEN_AFTER_MS ? UNSEEN : (String) json.get("state"),
           ((Number) json.get("startedAt")).longValue(),
           (String) json.get("version"),
           ((Number) json.get("connections")).intValue(),
@@ -57,14 +58,14 @@ public record InstanceView(
           ((Number) json.get("lagMs")).longValue(),
           seenAt);
     } catch (BadJsonException | ClassCastException | NullPointerException fault) {
-      throw new IllegalArgumentException("An instance told what cannot be read", fault);
+      throw new IllegalArgumentException("Malformed report of an instance", fault);
     }
   }
 
   Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", id);
-    json.put("status", Health.word(up()));
+    json.put("status", Health.statusName(up()));
     json.put("state", state);
     json.put("startedAt", startedAt);
     json.put("version", version);

@@ -1,6 +1,6 @@
 package io.votehub.ops;
 
-/** Where an instance stands in its life. Only a ready one takes traffic. */
+/** The lifecycle of an instance. Only a ready instance takes traffic. */
 public enum Lifecycle {
   STARTING("starting"),
   READY("ready"),
@@ -12,7 +12,7 @@ public enum Lifecycle {
     this.wire = wire;
   }
 
-  /** The state as it stands in answers. */
+  /** The state as written in responses. */
   public String wire() {
     return wire;
   }

@@ -14,8 +14,8 @@ import io.votehub.session.HttpConnections;
 import java.util.function.Consumer;
 
 /**
- * Health, version and metrics on a port of their own, which a firewall can keep to those who watch.
- * Deploy one, before everything that it reports on, so that a start can be watched too.
+ * Serves health, version and metrics on a separate port, which a firewall can restrict. Deploy it
+ * before everything that it reports on, so that the start can be monitored, too.
  */
 public final class ManagementServer extends VerticleBase {
   private static final int IDLE_SECONDS = 60;
@@ -29,7 +29,7 @@ public final class ManagementServer extends VerticleBase {
   private boolean listening;
 
   /**
-   * @param port 0 for any free one
+   * @param port 0 for any free port
    */
   public ManagementServer(String host, int port, OpsRoutes routes, Front front) {
     this.host = host;
@@ -39,11 +39,11 @@ public final class ManagementServer extends VerticleBase {
   }
 
   /**
-   * How it meets those who ask.
+   * How connections and malformed requests are handled.
    *
-   * @param budget how many connections it holds
-   * @param headers puts the headers that every answer has
-   * @param unreadable answers a request whose head could not be read
+   * @param budget bounds the number of connections
+   * @param headers sets the headers of every response
+   * @param unreadable responds to a request whose head is malformed
    */
   public record Front(
       ConnectionBudget budget,
@@ -91,8 +91,8 @@ public final class ManagementServer extends VerticleBase {
   }
 
   /**
-   * Vert.x may accept a connection before it has its own meters, and would then drop its requests
-   * in silence; such a one is closed.
+   * Vert.x may accept a connection before its own metrics are ready, and would then drop its
+   * requests silently, so such a connection is closed.
    */
   private void connected(HttpConnection connection) {
     if (listening) {
@@ -102,7 +102,7 @@ public final class ManagementServer extends VerticleBase {
     }
   }
 
-  /** The port that is listened on; known once started. */
+  /** The bound port; available once started. */
   public int port() {
     return server.actualPort();
   }

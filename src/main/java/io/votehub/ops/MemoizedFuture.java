@@ -6,30 +6,30 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Asks once for all who ask at about the same time, so that a flood of probes costs one answer for
- * each period. The period counts from the question, so an answer that never comes is asked for
- * again. Safe from any thread.
+ * Caches an asynchronous result for a period, shared by all callers, so that a flood of probes
+ * costs one computation per period. The period starts with the computation, so one that never
+ * completes is replaced. Safe for use from any thread.
  */
 final class MemoizedFuture<T> {
-  private record Asked<T>(long at, Future<T> answer) {}
+  private record Cached<T>(long at, Future<T> answer) {}
 
   private final long periodNanos;
   private final Supplier<Future<T>> source;
-  private final AtomicReference<Asked<T>> last = new AtomicReference<>();
+  private final AtomicReference<Cached<T>> last = new AtomicReference<>();
 
   MemoizedFuture(long periodMs, Supplier<Future<T>> source) {
     this.periodNanos = TimeUnit.MILLISECONDS.toNanos(periodMs);
     this.source = source;
   }
 
-  /** The answer, at most one period old. It may complete on any thread. */
+  /** The result, computed at most one period ago. It may complete on any thread. */
   synchronized Future<T> get() {
-    Asked<T> asked = last.get();
+    Cached<T> cached = last.get();
     long now = System.nanoTime();
-    if (asked == null || now - asked.at >= periodNanos) {
-      asked = new Asked<>(now, source.get());
-      last.set(asked);
+    if (cached == null || now - cached.at >= periodNanos) {
+      cached = new Cached<>(now, source.get());
+      last.set(cached);
     }
-    return asked.answer;
+    return cached.answer;
   }
 }

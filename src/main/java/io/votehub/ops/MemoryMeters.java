@@ -9,7 +9,7 @@ import io.votehub.memory.MemoryShare;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells operators how much of the memory for what people send is taken, share by share. */
+/** Metrics of the memory budget for what clients send, by share. */
 public final class MemoryMeters implements MeterBinder {
   private final MemoryBudget budget;
 
@@ -23,19 +23,19 @@ public final class MemoryMeters implements MeterBinder {
       Gauge.builder("votehub.memory.budget", share, MemoryShare::limit)
           .baseUnit("bytes")
           .tag("share", share.name())
-          .description("Memory that what people send may take")
+          .description("Memory that may hold what clients send")
           .register(registry);
       Gauge.builder("votehub.memory.used", share, MemoryShare::used)
           .baseUnit("bytes")
           .tag("share", share.name())
-          .description("Memory that what people send takes")
+          .description("Memory that holds what clients send")
           .register(registry);
     }
   }
 
   /**
-   * The data of a health check, which never fails: a hub whose memory is taken refuses new ballots
-   * and does all else.
+   * Details for a health check that never fails: a hub whose budget is used up refuses new ballots,
+   * but does everything else.
    */
   public Future<Map<String, Object>> check() {
     Map<String, Object> data = new LinkedHashMap<>();

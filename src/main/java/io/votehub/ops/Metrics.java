@@ -27,17 +27,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * The registry that all meters of a hub are registered at, with the buckets of its histograms and
- * what the Java machine tells of itself. Whoever measures makes its own meters; the names that have
- * buckets stand in {@link Buckets}.
+ * The meter registry of a hub, with the buckets of its histograms and the metrics of the JVM.
+ * Components register their own meters; names with buckets are listed in {@link Buckets}.
  *
- * <p>Promises a bounded number of time series, whatever clients send: no label holds a path, a
+ * <p>Guarantees a bounded number of time series, whatever clients send: no tag holds a path, a
  * method, an address, a room or a poll.
  */
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final AtomicReference<JvmGcMetrics> collections = new AtomicReference<>();
+  private final AtomicReference<JvmGcMetrics> gc = new AtomicReference<>();
 
   public Metrics(Version version) {
     registry.config().meterFilter(new Buckets());
@@ -45,25 +44,25 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder("votehub.build", () -> 1)
         .tag("version", version.version())
         .tag("commit", version.commit())
-        .description("Always 1; its labels say which hub this is")
+        .description("Always 1; the labels name version and commit of this build")
         .register(registry);
   }
 
-  /** There is a new client with a pool for each attempt to connect, and one connection in it. */
+  /** The Redis client creates a pool for each connection, which would add series without end. */
   private static boolean isOfRedisClient(Meter.Id id) {
     return "redis".equals(id.getTag("pool_type")) || id.getName().startsWith("vertx.redis.");
   }
 
-  /** Where meters are registered. */
+  /** The registry for meters. */
   public MeterRegistry registry() {
     return registry;
   }
 
   /**
-   * Begins a Vert.x whose own metrics end here: requests by status, and the waiting and work of
-   * thread pools. The event bus is left out, because every vote passes it several times and its
-   * meters would cost more than the vote; clients, because only the demo has any. Of the labels the
-   * status alone is kept: a method is whatever a client writes, and each new one would be a series.
+   * Prepares a Vert.x whose own metrics end up in this registry: requests by status, and queue and
+   * usage of thread pools. Event bus metrics are disabled, because every vote passes it several
+   * times and its meters would cost more than the vote. The request method is no tag, because
+   * clients can send any text as a method.
    */
   public VertxBuilder vertx(VertxOptions options) {
     MicrometerMetricsOptions metrics =
@@ -80,24 +79,24 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * All meters in Prometheus' text format, version 0.0.4. Takes some milliseconds: not for event
-   * loops.
+   * All meters in the Prometheus text format 0.0.4. Takes some milliseconds, so do not call it on
+   * an event loop.
    */
   public String scrape() {
-    if (collections.get() == null) {
-      JvmGcMetrics watching = new JvmGcMetrics();
-      if (collections.compareAndSet(null, watching)) {
-        watchMachine(watching);
+    if (gc.get() == null) {
+      JvmGcMetrics gcMetrics = new JvmGcMetrics();
+      if (gc.compareAndSet(null, gcMetrics)) {
+        bindJvmMetrics(gcMetrics);
       }
     }
     return registry.scrape();
   }
 
   /**
-   * Not before somebody asks: at the start these would load what manages a Java machine, which
-   * takes longer than to open the store. What they count begins here.
+   * Registers the JVM metrics at the first scrape: they load the JVM's management classes, which
+   * takes longer than opening the store. Their counters start here.
    */
-  private void watchMachine(JvmGcMetrics watching) {
+  private void bindJvmMetrics(JvmGcMetrics gcMetrics) {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmInfoMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -105,29 +104,26 @@ public final class Metrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
-    watching.bindTo(registry);
+    gcMetrics.bindTo(registry);
   }
 
-  /** Lets go of the machine's listeners. */
+  /** Removes the listeners of the JVM. */
   @Override
   public void close() {
-    JvmGcMetrics watching = collections.get();
-    if (watching != null) {
-      watching.close();
+    JvmGcMetrics gcMetrics = gc.get();
+    if (gcMetrics != null) {
+      gcMetrics.close();
     }
     registry.close();
   }
 
-  /**
-   * The buckets of histograms, all in one place. A name that is not here has a sum, a count and a
-   * maximum only.
-   */
+  /** The buckets of all histograms. Other names have only sum, count and maximum. */
   private static final class Buckets implements MeterFilter {
     private static final double MS = 1e6;
     private static final double SECOND = 1e9;
 
-    /** Down to what one forced write of a fast disk takes, up to where a voter gives up. */
-    private static final double[] WAITS = {
+    /** From one forced write on a fast disk to the point where voters give up. */
+    private static final double[] LATENCIES = {
       0.5 * MS,
       MS,
       2.5 * MS,
@@ -146,8 +142,8 @@ public final class Metrics implements AutoCloseable {
 
     private static final double[] SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000};
 
-    /** From a page that is closed at once to an evening. */
-    private static final double[] STAYS = {
+    /** From a page closed at once to a whole evening. */
+    private static final double[] CONNECTION_LENGTHS = {
       SECOND, 10 * SECOND, 60 * SECOND, 300 * SECOND, 900 * SECOND, 3600 * SECOND, 14_400 * SECOND
     };
 
@@ -159,9 +155,9 @@ public final class Metrics implements AutoCloseable {
                 "votehub.tally.lag",
                 "votehub.store.commit",
                 "vertx.http.server.response.time" ->
-                WAITS;
+                LATENCIES;
             case "votehub.store.batch.entries", "votehub.count.batch" -> SIZES;
-            case "votehub.connection.length" -> STAYS;
+            case "votehub.connection.length" -> CONNECTION_LENGTHS;
             default -> new double[0];
           };
       return buckets.length == 0

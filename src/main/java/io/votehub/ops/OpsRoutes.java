@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The paths that operators and their tools ask: {@code /health} and below, {@code /version} and
- * {@code /metrics}. Made once for an instance and mounted on each event loop's router; safe from
- * any thread.
+ * The routes for operators and their tools: {@code /health} and below, {@code /version} and {@code
+ * /metrics}. Created once for an instance and mounted on the router of each event loop; safe for
+ * use from any thread.
  */
 public final class OpsRoutes {
   private static final String JSON = "application/json";
@@ -29,7 +29,7 @@ public final class OpsRoutes {
   private static final long SCRAPE_EVERY_MS = 100;
   private static final long LOOPS_EVERY_MS = 500;
 
-  /** Those who ask wait for 5 seconds and more. */
+  /** Below the timeout of common probes, 5 seconds. */
   private static final long LOOPS_WITHIN_MS = 3000;
 
   private final Health health;
@@ -41,15 +41,15 @@ public final class OpsRoutes {
   private final MemoizedFuture<List<InstanceView>> cluster;
   private final MemoizedFuture<String> scrape;
   private final MemoizedFuture<Map<String, Object>> loops;
-  // Kept in a field: an executor that nothing refers to is closed by the garbage collector.
+  // A field, because an executor without references is closed when it is garbage-collected.
   private final WorkerExecutor scraper;
 
   /**
-   * What is reported beside health and metrics; each answers at once, on any thread.
+   * Further reports; each must return at once, on any thread.
    *
    * @param errors the latest errors
    * @param alerts the hub's own alerts
-   * @param details of the process, its pools and its settings; read on a worker thread
+   * @param details process, pools and settings; read on a worker thread
    */
   public record Reports(
       Supplier<Map<String, Object>> errors,
@@ -57,8 +57,8 @@ public final class OpsRoutes {
       Supplier<Map<String, Object>> details) {}
 
   /**
-   * @param cluster every instance as it last told of itself; a future that fails or stays silent
-   *     means that the cluster cannot be seen
+   * @param cluster supplies the state of all instances; if it fails or times out, the cluster
+   *     counts as down
    */
   public OpsRoutes(
       Vertx vertx,
@@ -85,22 +85,20 @@ public final class OpsRoutes {
         new MemoizedFuture<>(
             LOOPS_EVERY_MS,
             () -> eventLoops.check().timeout(LOOPS_WITHIN_MS, TimeUnit.MILLISECONDS));
-    // A thread of its own, so that a scrape neither waits for the store's work nor holds it up.
+    // A separate thread, so that scrapes and the store's work do not delay each other.
     this.scraper = vertx.createSharedWorkerExecutor("votehub-metrics", 1);
     this.scrape =
         new MemoizedFuture<>(
             SCRAPE_EVERY_MS, () -> scraper.executeBlocking(metrics::scrape, false));
   }
 
-  /**
-   * Adds what only operators may read to the router of the management port, before {@link #mount}.
-   */
+  /** Adds the routes reserved for the management port; call it before {@link #mount}. */
   void mountForOperators(Router router) {
     get(router, "/health/errors", context -> answer(context, 200, errors.get()));
     get(router, "/health/detailed", context -> detailed(context, true));
   }
 
-  /** Adds the paths to a router. */
+  /** Adds the routes to a router. */
   public void mount(Router router) {
     get(router, "/health/detailed", context -> detailed(context, false));
     get(router, "/health/alerts", context -> answer(context, 200, alerts.get()));
@@ -113,7 +111,7 @@ public final class OpsRoutes {
   }
 
   /**
-   * Only the path as it stands: a proxy that keeps it from the world knows nothing of {@code
+   * Matches the exact path: a proxy rule that blocks {@code /metrics} does not cover {@code
    * /metrics/}.
    */
   private static void get(Router router, String path, Consumer<RoutingContext> answer) {
@@ -130,20 +128,20 @@ public final class OpsRoutes {
   }
 
   private void live(RoutingContext context) {
-    onOwnLoop(
+    onCallerContext(
         loops.get(),
         all -> answer(context, 200, Map.of("status", "UP")),
         blocked -> answer(context, 503, Map.of("status", "DOWN", "cause", "event-loops")));
   }
 
   private void ready(RoutingContext context) {
-    onOwnLoop(
+    onCallerContext(
         health.report(),
         report -> {
           boolean pages = "pages".equals(context.request().getParam("for"));
           boolean ready = pages ? report.readyForPages() : report.ready();
           Map<String, Object> json = new LinkedHashMap<>();
-          json.put("status", Health.word(ready));
+          json.put("status", Health.statusName(ready));
           json.put("state", report.lifecycle().wire());
           answer(context, ready ? 200 : 503, json);
         },
@@ -151,7 +149,7 @@ public final class OpsRoutes {
   }
 
   private void health(RoutingContext context) {
-    onOwnLoop(
+    onCallerContext(
         health.report(),
         report -> answer(context, report.ready() ? 200 : 503, report.toJson()),
         fault -> down(context));
@@ -160,7 +158,7 @@ public final class OpsRoutes {
   /** Never 503: it is for people, who want to read it above all while something is down. */
   private void detailed(RoutingContext context, boolean withSettings) {
     Future<Map<String, Object>> process = scraper.executeBlocking(details::get, false);
-    onOwnLoop(
+    onCallerContext(
         Future.all(health.report(), process, loops.get().otherwise(Map.of())),
         all -> {
           Health.Report report = all.resultAt(0);
@@ -177,12 +175,12 @@ public final class OpsRoutes {
   }
 
   private void cluster(RoutingContext context) {
-    onOwnLoop(
+    onCallerContext(
         cluster.get(),
         views -> {
           boolean up = !views.isEmpty() && views.stream().allMatch(InstanceView::up);
           Map<String, Object> json = new LinkedHashMap<>();
-          json.put("status", Health.word(up));
+          json.put("status", Health.statusName(up));
           json.put("instances", views.stream().map(InstanceView::toJson).toList());
           answer(context, 200, json);
         },
@@ -190,11 +188,12 @@ public final class OpsRoutes {
   }
 
   private void metrics(RoutingContext context) {
-    onOwnLoop(scrape.get(), text -> send(context, 200, PROMETHEUS, text), fault -> down(context));
+    onCallerContext(
+        scrape.get(), text -> send(context, 200, PROMETHEUS, text), fault -> down(context));
   }
 
-  /** A shared answer completes on whichever loop asked first. */
-  private static <T> void onOwnLoop(
+  /** A shared result completes on the event loop of its first caller. */
+  private static <T> void onCallerContext(
       Future<T> answer, Consumer<T> then, Consumer<Throwable> otherwise) {
     Context own = Vertx.currentContext();
     answer.onComplete(

@@ -24,14 +24,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The process, its pools and queues, and the settings that are not the default, for {@code GET
- * /health/detailed}. Holds no secret. Reads the disk, so not for event loops.
+ * Process, pools, queues and changed settings for {@code GET /health/detailed}, without secrets.
+ * Reads the disk, so do not call it on an event loop.
  */
 public final class ProcessDetails implements Supplier<Map<String, Object>> {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  /** Gauges and counters that tell what is full first, by their meters' names. */
+  /** Gauges and counters that show which resource is exhausted first, by meter name. */
   private static final Set<String> SHOWN =
       Set.of(
           "votehub.connections",
@@ -47,8 +47,8 @@ public final class ProcessDetails implements Supplier<Map<String, Object>> {
   private final Map<String, String> settings;
 
   /**
-   * @param dataDir whose disk is shown
-   * @param settings those that are not the default, without secrets
+   * @param dataDir the folder whose disk is reported
+   * @param settings settings that differ from their defaults, without secrets
    */
   public ProcessDetails(MeterRegistry registry, Path dataDir, Map<String, String> settings) {
     this.registry = registry;
@@ -90,7 +90,7 @@ public final class ProcessDetails implements Supplier<Map<String, Object>> {
         }
       }
     } catch (IOException | NumberFormatException notLinux) {
-      // There is no such file elsewhere, and nothing else to ask.
+      // Only Linux has this file.
       memory.remove("residentBytes");
     }
   }
@@ -116,7 +116,7 @@ public final class ProcessDetails implements Supplier<Map<String, Object>> {
       FileStore store = Files.getFileStore(dataDir);
       return Map.of("usableBytes", store.getUsableSpace(), "totalBytes", store.getTotalSpace());
     } catch (IOException none) {
-      // There is no data folder on a cluster.
+      // A cluster has no data folder.
       return Map.of();
     }
   }
@@ -136,7 +136,7 @@ public final class ProcessDetails implements Supplier<Map<String, Object>> {
     return list;
   }
 
-  /** What is in use and what waits, as the meters have it. */
+  /** Usage and queue lengths, by meter. */
   private Map<String, Object> pools() {
     Map<String, Object> pools = new TreeMap<>();
     for (Meter meter : registry.getMeters()) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.votehub.store.StoreMeter;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the store's forced writes: how long each takes, and how many writes share it. */
+/** Metrics of the store's group commits: duration, and number of writes per commit. */
 public final class StoreMeters implements StoreMeter {
   private final DistributionSummary batch;
   private final Timer commit;
@@ -14,11 +14,11 @@ public final class StoreMeters implements StoreMeter {
   public StoreMeters(MeterRegistry registry) {
     batch =
         DistributionSummary.builder("votehub.store.batch.entries")
-            .description("Writes that share one forced write")
+            .description("Writes per group commit")
             .register(registry);
     commit =
         Timer.builder("votehub.store.commit")
-            .description("From the first change of a group to the end of its forced write")
+            .description("Time from the first write of a group to the end of its forced write")
             .register(registry);
   }
 

@@ -7,31 +7,31 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * What this process tells the cluster of itself. Deploy one; it looks at the count of votes once a
- * second, so that their rate is that of the last few seconds.
+ * The state of this instance, as reported to the cluster. Samples the number of votes once a
+ * second, so that the rate is that of the last few seconds.
  */
 public final class ThisInstance extends VerticleBase {
-  private static final long LOOK_EVERY_MS = 1000;
-  private static final int LOOKS = 5;
+  private static final long SAMPLE_INTERVAL_MS = 1000;
+  private static final int SAMPLES = 5;
 
   /**
-   * What is counted elsewhere; each is asked on any thread and answers at once.
+   * Counters of other components; safe to read from any thread.
    *
-   * @param connections open now
-   * @param rooms with an open connection now
-   * @param votes counted since the start
+   * @param connections open connections
+   * @param rooms rooms with an open connection
+   * @param votes votes counted since the start
    */
   public record Counts(IntSupplier connections, IntSupplier rooms, DoubleSupplier votes) {}
 
-  private record Look(long atNanos, double votes) {}
+  private record Sample(long atNanos, double votes) {}
 
   private final String id;
   private final Version version;
   private final AtomicReference<Lifecycle> lifecycle;
   private final Counts counts;
   private final long startedAt = System.currentTimeMillis();
-  private final Look[] looks = new Look[LOOKS];
-  private int looked;
+  private final Sample[] samples = new Sample[SAMPLES];
+  private int sampled;
   private volatile double votesPerSecond;
   private volatile long lagMs;
 
@@ -45,16 +45,16 @@ public final class ThisInstance extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    look();
-    vertx.setPeriodic(LOOK_EVERY_MS, timer -> look());
+    sample();
+    vertx.setPeriodic(SAMPLE_INTERVAL_MS, timer -> sample());
     return Future.succeededFuture();
   }
 
-  private void look() {
-    Look now = new Look(System.nanoTime(), counts.votes().getAsDouble());
-    Look before = looks[looked % LOOKS] == null ? looks[0] : looks[looked % LOOKS];
-    looks[looked % LOOKS] = now;
-    looked++;
+  private void sample() {
+    Sample now = new Sample(System.nanoTime(), counts.votes().getAsDouble());
+    Sample before = samples[sampled % SAMPLES] == null ? samples[0] : samples[sampled % SAMPLES];
+    samples[sampled % SAMPLES] = now;
+    sampled++;
     new EventLoopCheck(vertx).check().onSuccess(loops -> lagMs = (long) loops.get("lagMs"));
     if (before != null) {
       double rate = (now.votes - before.votes) * 1e9 / Math.max(1, now.atNanos - before.atNanos);
@@ -62,7 +62,7 @@ public final class ThisInstance extends VerticleBase {
     }
   }
 
-  /** This instance at this moment. Safe from any thread. */
+  /** The current state. Safe for use from any thread. */
   public InstanceView view() {
     return new InstanceView(
         id,

@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/**
- * Which hub this is. The build writes version and commit into the jar; without them both are {@code
- * unknown}.
- */
+/** Version and commit of this build, as written into the jar; {@code unknown} without a build. */
 public record Version(String name, String version, String commit, String java) {
   private static final String RESOURCE = "/version.properties";
   private static final String UNKNOWN = "unknown";
@@ -32,7 +29,7 @@ public record Version(String name, String version, String commit, String java) {
         System.getProperty("java.version"));
   }
 
-  /** The answer of {@code GET /version}. */
+  /** The response of {@code GET /version}. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);

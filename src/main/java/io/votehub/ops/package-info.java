@@ -1,9 +1,8 @@
 /**
- * What operators look at: health, version, metrics, log lines.
+ * Health, version and metrics for operators.
  *
- * <p>In: checks, counts and meters of the parts that are watched. Out: the paths of the contract's
- * section Operations, on the main port or on one of their own. Imports {@code poll}, {@code
- * memory}, {@code json} and {@code store}; what else it reports on is handed to it. Start at {@link
- * io.votehub.ops.OpsRoutes}.
+ * <p>In: checks, counters and meters of the components. Out: the routes of the contract's section
+ * Operations, on the main port or a separate one. Imports {@code poll}, {@code memory}, {@code
+ * json} and {@code store}; everything else is passed in. Start at {@link io.votehub.ops.OpsRoutes}.
  */
 package io.votehub.ops;

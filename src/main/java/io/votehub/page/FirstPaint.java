@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Paints a room as everybody sees it who has just come: the poll that matters with its control, or
- * that there is none yet. The components take its place without anything moving. Immutable.
+ * Renders the room's page on the server as every newcomer sees it: the current poll with its
+ * controls, or a notice that there is none. The components replace it without layout shift.
+ * Immutable.
  */
 public final class FirstPaint {
   private final StyleSheets sheets;
@@ -21,18 +22,18 @@ public final class FirstPaint {
   private final UnaryOperator<String> hash;
 
   /**
-   * What is painted.
+   * A rendered page.
    *
-   * @param html the content of the page's element
-   * @param styles the source expressions that allow its styles
-   * @param method of the poll, if its control is painted
+   * @param html content of the page's element
+   * @param styles CSP source expressions that allow its styles
+   * @param method method of the poll, if its controls are rendered
    */
   public record Painted(String html, Set<String> styles, Optional<String> method) {}
 
   /**
-   * @param files the text of a file of the pages
-   * @param assets the path below which they are served
-   * @param hash the source expression by which a policy allows an inline style
+   * @param files returns the text of a file of the pages
+   * @param assets path below which the files are served
+   * @param hash maps an inline style to the CSP source expression that allows it
    */
   public FirstPaint(Function<String, String> files, String assets, UnaryOperator<String> hash) {
     this.sheets = new StyleSheets(files);
@@ -40,15 +41,15 @@ public final class FirstPaint {
     this.hash = hash;
   }
 
-  /** The poll that matters: of the open ones the newest, or else the one that was closed last. */
-  public static Optional<Poll> lead(List<Poll> polls) {
+  /** The current poll: the open poll opened last, or else the poll closed last. */
+  public static Optional<Poll> current(List<Poll> polls) {
     return newest(polls, true).or(() -> newest(polls, false));
   }
 
   private static Optional<Poll> newest(List<Poll> polls, boolean open) {
     return polls.stream()
         .filter(poll -> poll.state() != PollState.DRAFT && open == isOpen(poll))
-        // Of those of the same moment the first.
+        // The sort is stable: of polls with equal times the first one is taken.
         .sorted(Comparator.comparingLong((Poll poll) -> -at(poll, open)))
         .findFirst();
   }
@@ -62,16 +63,16 @@ public final class FirstPaint {
     return at.orElse(0);
   }
 
-  /** The room with the poll that matters, if there is one. */
-  public Painted room(Room room, Optional<Poll> lead, Translations words) {
+  /** The page of a room with its current poll, if there is one. */
+  public Painted room(Room room, Optional<Poll> current, Translations words) {
     ShadowHtml canvas = new ShadowHtml(hash);
-    String poll = lead.map(each -> each.id() + "." + each.run()).orElse(null);
+    String poll = current.map(each -> each.id() + "." + each.run()).orElse(null);
     canvas.part(
         sheets.of("room"),
         () -> {
           header(canvas, room, words);
           canvas.html.open("main");
-          lead.ifPresentOrElse(
+          current.ifPresentOrElse(
               each -> poll(canvas, each, words),
               () -> notice(canvas, words.of("room.in"), words.of("room.waiting")));
           canvas.html.close("main");
@@ -80,11 +81,12 @@ public final class FirstPaint {
         "paint",
         "data-poll",
         poll);
-    Optional<String> method = lead.filter(each -> each.state() == PollState.OPEN).map(Poll::method);
+    Optional<String> method =
+        current.filter(each -> each.state() == PollState.OPEN).map(Poll::method);
     return new Painted(canvas.html.toString(), canvas.styles(), method);
   }
 
-  /** That there is no such room. */
+  /** The page for an unknown room. */
   public Painted noRoom(String code, Translations words) {
     ShadowHtml canvas = new ShadowHtml(hash);
     canvas.part(
@@ -93,7 +95,7 @@ public final class FirstPaint {
           canvas.html.open("main");
           notice(
               canvas,
-              words.of("gone.unknown-room", "code", spoken(code)),
+              words.of("gone.unknown-room", "code", grouped(code)),
               words.of("gone.unknown-room.more"));
           canvas.html.close("main");
         },
@@ -102,7 +104,7 @@ public final class FirstPaint {
     return new Painted(canvas.html.toString(), canvas.styles(), Optional.empty());
   }
 
-  private static String spoken(String code) {
+  private static String grouped(String code) {
     return code.length() == 6 ? code.substring(0, 3) + " " + code.substring(3) : code;
   }
 
@@ -113,7 +115,7 @@ public final class FirstPaint {
         .open("a", "class", "mark", "href", "/", "aria-label", words.of("home.name"))
         .open("img", "src", assets + "/icon.svg", "alt", "", "width", "28", "height", "28")
         .close("a")
-        .element("h1", room.title().isBlank() ? spoken(room.code()) : room.title(), "dir", "auto")
+        .element("h1", room.title().isBlank() ? grouped(room.code()) : room.title(), "dir", "auto")
         .element("span", "", "class", "present small soft")
         .element("span", "", "class", "mark")
         .close("header");

@@ -4,7 +4,8 @@ import io.votehub.poll.Poll;
 import java.util.Map;
 
 /**
- * The line below a question: what to do, in the words of the methods' {@code hint} in the pages.
+ * The instruction below a question, in the same words as the {@code hint} of each method in the
+ * pages.
  */
 final class Hints {
   private Hints() {}
@@ -88,8 +89,8 @@ final class Hints {
     return bounds + ", " + steps + ".";
   }
 
-  /** What is to be typed into the field of a number. */
-  static String wanted(Map<String, Object> own, Translations words) {
+  /** The placeholder of a number field. */
+  static String placeholder(Map<String, Object> own, Translations words) {
     Object min = own.get("min");
     Object max = own.get("max");
     return min == null || max == null

@@ -1,15 +1,15 @@
 package io.votehub.page;
 
 /**
- * Writes HTML in which what people wrote can only ever be text: it is escaped wherever it stands.
- * Names of elements and attributes, and styles, are for the code alone to say.
+ * Builds HTML in which text from clients is always escaped. Names of elements and attributes, and
+ * styles, must come from the code.
  */
 final class Html {
   private final StringBuilder out = new StringBuilder(4096);
 
   /**
-   * Opens an element; attributes are names and values in turn, and those without a value are left
-   * out.
+   * Opens an element. Attributes are alternating names and values; those with a null value are
+   * omitted.
    */
   Html open(String name, String... attributes) {
     out.append('<').append(name);
@@ -34,19 +34,19 @@ final class Html {
     return this;
   }
 
-  /** A whole element with nothing but text in it. */
+  /** An element that contains only text. */
   Html element(String name, String text, String... attributes) {
     return open(name, attributes).text(text).close(name);
   }
 
-  /** How much has been written, in characters. */
+  /** The number of characters written so far. */
   int length() {
     return out.length();
   }
 
   /**
-   * A style sheet, before what was written after the first {@code at} characters. Takes no text of
-   * people: nothing is escaped in it.
+   * Inserts a style sheet at a position. The style sheet is not escaped and must not contain text
+   * from clients.
    */
   Html style(int at, String css) {
     out.insert(at, "<style>" + css + "</style>");

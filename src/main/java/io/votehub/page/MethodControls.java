@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.function.ObjIntConsumer;
 
 /**
- * The controls of the methods as they look before anything is chosen: the same elements and classes
- * as the components in {@code web/methods}, and nothing in them that works. What can be tapped says
- * in {@code data-tap} which element of the component is meant, what can be written in {@code
- * data-fill}.
+ * The controls of the methods in their initial state: the same elements and classes as the
+ * components in {@code web/methods}, but inert. {@code data-tap} names the component's element that
+ * corresponds to a tappable one, {@code data-fill} that of an input.
  */
 final class MethodControls {
-  /** What lies below the first window is not worth its bytes. */
-  private static final int MOST_OPTIONS = 24;
+  /** More would be below the first screen and not worth its bytes. */
+  private static final int MAX_OPTIONS = 24;
 
   private static final int WORDS_SHOWN = 3;
 
@@ -32,7 +31,7 @@ final class MethodControls {
     this.sheets = sheets;
   }
 
-  /** The control of an open poll; nothing for a method that is not known here. */
+  /** The control of an open poll; nothing for an unknown method. */
   void open() {
     Map<String, Object> own = poll.settings().own();
     switch (poll.method()) {
@@ -53,7 +52,7 @@ final class MethodControls {
     return words.of("multiple.too-few", "n", poll.settings().whole("min"));
   }
 
-  /** Cards that are only read, without figures. */
+  /** Read-only options without counts. */
   void closed() {
     if (poll.method().equals("single") || poll.method().equals("multiple")) {
       canvas.part(
@@ -73,7 +72,7 @@ final class MethodControls {
 
   private void each(ObjIntConsumer<Option> draw) {
     List<Option> options = poll.options();
-    for (int i = 0; i < Math.min(MOST_OPTIONS, options.size()); i++) {
+    for (int i = 0; i < Math.min(MAX_OPTIONS, options.size()); i++) {
       draw.accept(options.get(i), i);
     }
   }
@@ -104,12 +103,12 @@ final class MethodControls {
     html.element("span", "", "class", "mark");
   }
 
-  /** In its own direction, at the place where its list has labels. */
+  /** Isolated, so that each label has its own direction within the list. */
   private void label(Option option) {
     html.open("span", "class", "label").element("bdi", option.label()).close("span");
   }
 
-  /** By the first letter of the labels, as {@code direction.js} has it. */
+  /** By the first letter of the labels, like {@code direction.js}. */
   private String direction() {
     return poll.options().stream()
             .flatMapToInt(option -> option.label().codePoints())
@@ -130,7 +129,7 @@ final class MethodControls {
         .ifPresent(src -> html.open("img", "src", src, "alt", "", "width", size, "height", size));
   }
 
-  /** What is made first and then sent. */
+  /** A ballot that is filled in and then sent. */
   private void draft(Runnable fields, String why) {
     canvas.part(
         sheets.of(poll.method()),
@@ -307,7 +306,7 @@ final class MethodControls {
             "inputmode",
             "decimal",
             "placeholder",
-            Hints.wanted(own, words),
+            Hints.placeholder(own, words),
             "aria-label",
             poll.question(),
             "data-fill",

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * HTML in the making whose parts have shadow roots, as the components have that come after it: each
- * part takes the component's own style sheets, so both look the same. What a component sets on one
- * element becomes a class here, because a strict policy forbids style attributes.
+ * Builds HTML with declarative shadow roots, like the components that replace it: each part has the
+ * component's own style sheets, so both look the same. Inline styles become classes, because the
+ * content security policy forbids style attributes.
  */
 final class ShadowHtml {
   final Html html = new Html();
@@ -18,20 +18,20 @@ final class ShadowHtml {
   private Map<String, String> classes = new LinkedHashMap<>();
 
   /**
-   * @param hash the source expression by which a policy allows an inline style
+   * @param hash maps an inline style to the CSP source expression that allows it
    */
   ShadowHtml(UnaryOperator<String> hash) {
     this.hash = hash;
   }
 
-  /** The source expressions of all styles so far. */
+  /** The CSP source expressions of all styles so far. */
   Set<String> styles() {
     return styles;
   }
 
   /**
-   * An element with a shadow root. Its styles come before its content: a browser draws what it has,
-   * and would lay out elements anew whose rules come later.
+   * An element with a shadow root. Its styles precede its content, because browsers render
+   * incrementally and would otherwise lay out twice.
    */
   void part(String css, Runnable content, String... attributes) {
     Map<String, String> outside = classes;
@@ -56,8 +56,8 @@ final class ShadowHtml {
   }
 
   /**
-   * A class that sets custom properties, which are names and values in turn; never what people
-   * wrote.
+   * A class that sets custom properties, given as alternating names and values, which must not come
+   * from clients.
    */
   String vars(Object... values) {
     StringBuilder set = new StringBuilder();

@@ -8,34 +8,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The style sheets of the components, read from their modules, where they stand between {@code
- * css`} and a back-quote: what is painted first wears the same as what comes after it. Immutable.
+ * The style sheets of the components, extracted from their modules ({@code css`…`}), so that the
+ * first paint looks the same as the components. Immutable.
  */
 final class StyleSheets {
   private static final Pattern SHEET = Pattern.compile("\\bcss`([^`]*)`");
-  private static final List<String> MADE_FIRST =
+  private static final List<String> DRAFT_METHODS =
       List.of("multiple", "score", "ranked", "grades", "points", "number", "words", "text");
 
   private final Map<String, String> sheets = new HashMap<>();
 
   /**
-   * @param files the text of a file of the pages, or nothing where there is none
+   * @param files returns the text of a file of the pages, null if it does not exist
    */
   StyleSheets(Function<String, String> files) {
     String shared = sheet(files, "components/shared-styles.js");
-    String tapped = files.apply("first-paint.css");
+    String firstPaint = files.apply("first-paint.css");
     sheets.put("room", shared + sheet(files, "pages/room-styles.js"));
-    sheets.put("poll", shared + sheet(files, "voter/poll-view-styles.js") + tapped);
-    sheets.put("choice", shared + sheet(files, "methods/choice-list.js") + tapped);
+    sheets.put("poll", shared + sheet(files, "voter/poll-view-styles.js") + firstPaint);
+    sheets.put("choice", shared + sheet(files, "methods/choice-list.js") + firstPaint);
     String draft = shared + sheet(files, "methods/draft-ballot.js");
-    for (String method : MADE_FIRST) {
+    for (String method : DRAFT_METHODS) {
       String more =
           switch (method) {
             case "score" -> sheet(files, "methods/score/slider.js");
             case "ranked" -> sheet(files, "methods/ranked/ballot-styles.js");
             default -> "";
           };
-      sheets.put(method, draft + more + sheet(files, "methods/" + method + "/ballot.js") + tapped);
+      sheets.put(
+          method, draft + more + sheet(files, "methods/" + method + "/ballot.js") + firstPaint);
     }
   }
 
@@ -48,7 +49,7 @@ final class StyleSheets {
     return all.toString();
   }
 
-  /** The sheet of a part: {@code room}, {@code poll}, {@code choice}, or a method. */
+  /** The style sheet of a part: {@code room}, {@code poll}, {@code choice}, or a method. */
   String of(String part) {
     return sheets.get(part);
   }

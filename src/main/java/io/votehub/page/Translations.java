@@ -8,15 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of the pages in one language, read from the files that the pages read, so that there is
- * one place for each. Immutable.
+ * The translations of the pages into one language, parsed from the pages' own modules. Immutable.
  */
 public final class Translations {
   private static final String TEXT = "'((?:[^'\\\\]|\\\\.)*)'";
   private static final Pattern ENTRY =
       Pattern.compile(
           "(?m)^\\s*'?([\\w.-]+)'?: (?:" + TEXT + "|\\{ one: " + TEXT + ", other: " + TEXT + " })");
-  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
   private record Forms(String one, String other) {}
 
@@ -24,8 +23,8 @@ public final class Translations {
   private final Map<String, Forms> texts = new LinkedHashMap<>();
 
   /**
-   * @param language such as {@code en}
-   * @param files the files of words, as text
+   * @param language language tag such as {@code en}
+   * @param files text of the translation modules
    */
   public Translations(String language, String... files) {
     locale = Locale.forLanguageTag(language);
@@ -34,16 +33,16 @@ public final class Translations {
       while (entry.find()) {
         String other = entry.group(2) == null ? entry.group(4) : entry.group(2);
         String one = entry.group(2) == null ? entry.group(3) : entry.group(2);
-        texts.put(entry.group(1), new Forms(plain(one), plain(other)));
+        texts.put(entry.group(1), new Forms(unescaped(one), unescaped(other)));
       }
     }
   }
 
-  private static String plain(String text) {
+  private static String unescaped(String text) {
     return text.replaceAll("\\\\(.)", "$1");
   }
 
-  /** The language's tag. */
+  /** The language tag. */
   public String language() {
     return locale.toLanguageTag();
   }
@@ -52,7 +51,10 @@ public final class Translations {
     return texts.containsKey(key);
   }
 
-  /** The words for a key; values are names and values in turn, and {@code n} chooses the form. */
+  /**
+   * The text of a key; values are alternating names and values, and {@code n} selects the plural
+   * form.
+   */
   String of(String key, Object... values) {
     Map<String, Object> named = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i += 2) {
@@ -60,26 +62,26 @@ public final class Translations {
     }
     Forms forms = texts.getOrDefault(key, new Forms(key, key));
     boolean one = named.get("n") instanceof Number n && n.doubleValue() == 1;
-    return PLACE
+    return PLACEHOLDER
         .matcher(one ? forms.one : forms.other)
-        .replaceAll(place -> Matcher.quoteReplacement(written(named.get(place.group(1)))));
+        .replaceAll(place -> Matcher.quoteReplacement(formatted(named.get(place.group(1)))));
   }
 
-  private String written(Object value) {
+  private String formatted(Object value) {
     return value instanceof Number n ? number(n, true) : value == null ? "" : value.toString();
   }
 
-  /** A whole number with its groups of digits. */
+  /** A whole number with grouping. */
   String grouped(int number) {
     return number(number, true);
   }
 
-  /** A number with all its decimals, as people type it. */
+  /** A number with all its decimals and without grouping, as people type it. */
   String exact(Number number) {
     return number(number, false);
   }
 
-  /** A score; where there are scores below nothing, those above have a plus. */
+  /** A score; positive ones have a plus sign if there are negative ones. */
   String signed(int score, boolean signs) {
     return (signs && score > 0 ? "+" : "") + number(score, true);
   }

@@ -1,10 +1,9 @@
 /**
- * The first paint of the voter's page: what the hub writes into the HTML of a room, so that a
- * question and its controls are seen before any script has come.
+ * Server-side rendering of the voter's page: question and controls are visible before any script
+ * has loaded.
  *
  * <p>In: a room, its polls, a language. Out: HTML that is escaped by construction, and the hashes
- * by which a Content-Security-Policy allows its styles. Knows what everybody may see, and nothing
- * of who asks: no ballots, no drafts, no results. Imports {@code poll}. Start at {@link
- * io.votehub.page.FirstPaint}.
+ * by which the content security policy allows its styles. Contains only what everybody may see: no
+ * ballots, drafts or results. Imports {@code poll}. Start at {@link io.votehub.page.FirstPaint}.
  */
 package io.votehub.page;

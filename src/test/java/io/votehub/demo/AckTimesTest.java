@@ -10,7 +10,7 @@ class AckTimesTest {
 
   @Test
   void withoutAcksThereIsNoPercentile() {
-    assertThat(times.turn()).isZero();
+    assertThat(times.endSecond()).isZero();
     assertThat(times.percentileMs(0.5)).isEmpty();
   }
 
@@ -20,7 +20,7 @@ class AckTimesTest {
       times.record(ms * 1_000_000L);
     }
 
-    assertThat(times.turn()).isEqualTo(1000);
+    assertThat(times.endSecond()).isEqualTo(1000);
     assertThat(times.percentileMs(0.5).orElseThrow()).isBetween(500.0, 500 * 1.125);
     assertThat(times.percentileMs(0.99).orElseThrow()).isBetween(990.0, 990 * 1.125);
   }
@@ -29,11 +29,11 @@ class AckTimesTest {
   void afterTenSecondsTimesAreForgottenAndTheCountIsNot() {
     times.record(5_000_000);
     for (int second = 0; second < 10; second++) {
-      times.turn();
+      times.endSecond();
       assertThat(times.percentileMs(0.5).orElseThrow()).isCloseTo(5, within(0.7));
     }
 
-    times.turn();
+    times.endSecond();
 
     assertThat(times.percentileMs(0.5)).isEmpty();
     assertThat(times.count()).isEqualTo(1);
@@ -43,7 +43,7 @@ class AckTimesTest {
   void theShortestAndTheLongestTimesHaveAPlace() {
     times.record(0);
     times.record(Long.MAX_VALUE);
-    times.turn();
+    times.endSecond();
 
     assertThat(times.percentileMs(0.5)).isPresent();
     assertThat(times.percentileMs(1)).isPresent();

@@ -77,9 +77,9 @@ class FirstPaintTest {
     Poll closed = poll("closed", PollState.CLOSED, 3, "?", "A");
     Poll draft = poll("draft", PollState.DRAFT, 4, "?", "A");
 
-    assertThat(FirstPaint.lead(List.of(old, young, closed, draft))).contains(young);
-    assertThat(FirstPaint.lead(List.of(draft, closed))).contains(closed);
-    assertThat(FirstPaint.lead(List.of(draft))).isEmpty();
+    assertThat(FirstPaint.current(List.of(old, young, closed, draft))).contains(young);
+    assertThat(FirstPaint.current(List.of(draft, closed))).contains(closed);
+    assertThat(FirstPaint.current(List.of(draft))).isEmpty();
   }
 
   @Test

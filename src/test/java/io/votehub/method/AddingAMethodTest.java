@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The example in {@code docs/adding-a-method.md} is a method that counts. */
 class AddingAMethodTest {
   private static final Path PAGE = Path.of("docs/adding-a-method.md");
-  private static final Path EXAMPLE = Path.of("src/test/java/io/votehub/poll/Veto.java");
+  private static final Path EXAMPLE = Path.of("src/test/java/io/votehub/method/Veto.java");
 
   @Test
   void theExampleOnThePageIsTheOneThatIsTestedHere() throws IOException {

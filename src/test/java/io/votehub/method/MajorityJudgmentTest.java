@@ -235,7 +235,7 @@ class MajorityJudgmentTest {
     Trial trial = Trial.of("grades", Map.of(), "a", "b");
     trial.refuses(Map.of("grade", "good"), "needs the field 'grades'");
     trial.refuses(Map.of("grades", "good"), "must be an object");
-    trial.refuses(grades("z", "good"), "option that the poll has not");
+    trial.refuses(grades("z", "good"), "option that is not in the poll");
     trial.refuses(grades("a", "Good"), "must be one of 'excellent', 'very-good'");
     trial.refuses(Map.of("grades", Map.of("a", 1)), "must be one of");
     trial.refuses(Map.of("grades", Map.of("a", List.of("good"))), "must be one of");

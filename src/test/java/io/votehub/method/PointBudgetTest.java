@@ -92,7 +92,7 @@ class PointBudgetTest {
   void badPointsAreRefusedWithTheirFault() {
     Trial trial = Trial.of("points", Map.of(), "a", "b");
     trial.refuses(Map.of("points", 5), "must be an object");
-    trial.refuses(points(Map.of("z", 5)), "option that the poll has not");
+    trial.refuses(points(Map.of("z", 5)), "option that is not in the poll");
     trial.refuses(points(Map.of("a", 60, "b", 41)), "gives 101 points of at most 100");
     for (Object bad :
         new Object[] {-1, 101, 0.5, "5", Double.NaN, List.of(), new BigDecimal("1e999999999")}) {

@@ -163,7 +163,7 @@ class ScoreVotingTest {
     trial.refuses(Map.of(), "needs the field 'scores'");
     trial.refuses(Map.of("scores", List.of(1)), "must be an object");
     trial.refuses(Map.of("scores", Map.of("a", 1), "x", 1), "beside");
-    trial.refuses(scores("z", 1), "option that the poll has not");
+    trial.refuses(scores("z", 1), "option that is not in the poll");
     for (Object bad :
         new Object[] {
           3,
