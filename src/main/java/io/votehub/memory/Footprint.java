@@ -24,7 +24,7 @@ public final class Footprint {
 
   private static final int OPTION = 48;
 
-  /** A mark with its map entry; the text of visible entries comes on top. */
+  /** A mark with its map entry and, of a visible entry, its text. */
   private static final int MARK = 256;
 
   private static final int MAX_LATIN1 = 0xFF;
