@@ -23,7 +23,14 @@ import picocli.CommandLine.Option;
     name = "votehub",
     mixinStandardHelpOptions = true,
     versionProvider = Votehub.Versions.class,
-    subcommands = {Demo.class, HealthCommand.class, SmokeCommand.class, ConfigCommand.class, BackupCommand.class, RestoreCommand.class},
+    subcommands = {
+      Demo.class,
+      HealthCommand.class,
+      SmokeCommand.class,
+      ConfigCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
+    },
     description = "Runs the voting hub until it is interrupted.",
     footer = {
       "",

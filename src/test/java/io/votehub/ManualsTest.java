@@ -25,6 +25,7 @@ class ManualsTest {
   private static final Path OPERATORS = Path.of("docs", "operators.md");
   private static final Path ALERTS = Path.of("monitoring", "votehub.rules.yaml");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
   /** A class by package and name, such as {@code json/Json}, with or without a member. */
   private static final Pattern CLASS =
       Pattern.compile("`((?!docker/)(?:[a-z]+/){1,2}[A-Z]\\w+)(?:[.#]\\w+)?`");

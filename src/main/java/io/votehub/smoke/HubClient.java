@@ -75,8 +75,7 @@ final class HubClient {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {
       throw new IOException(
           method + " " + path + " was answered " + answer.statusCode() + ": " + answer.body());

@@ -151,7 +151,8 @@ public final class SmokeCheck {
   private Object export() throws IOException, InterruptedException {
     String csv = hub.csv(room + "/results", presenter);
     require(
-        csv.lines().count() > BALLOTS.size(), "the export has only " + csv.lines().count() + " lines");
+        csv.lines().count() > BALLOTS.size(),
+        "the export has only " + csv.lines().count() + " lines");
     return csv;
   }
 

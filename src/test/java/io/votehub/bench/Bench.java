@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the scenarios one after another, each against a fresh hub, and prints a table. Where {@code
- * taskset} is to be had, the hub has one core and the load generator another.
+ * Runs the scenarios one after another, each against a fresh hub, and prints a table. If {@code
+ * taskset} is available, hub and load generator are pinned to one core each.
  */
 public final class Bench {
   private record Scenario(String name, int tallyIntervalMs, Load load) {}

@@ -6,9 +6,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One voter of the load: speaks just enough HTTP, WebSocket (RFC 6455) and votehub.v1 to vote and
- * to know what came back. Reads messages where they lie in the buffer and makes no objects for
- * them.
+ * A simulated voter with a minimal implementation of HTTP, WebSocket (RFC 6455) and votehub.v1.
+ * Parses messages in place, without allocation.
  */
 final class BenchClient {
   private static final int RING = 4096;

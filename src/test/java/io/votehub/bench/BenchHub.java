@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A hub from the packaged jar, on one event loop, and the presenter who uses it. */
+/** The packaged jar on one event loop, and its presenter. */
 final class BenchHub implements AutoCloseable {
   private static final Path JAR = Path.of("target", "votehub.jar");
   private static final long READY_WITHIN_NANOS = 60_000_000_000L;

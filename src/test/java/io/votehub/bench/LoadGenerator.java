@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs one {@link Load} from one thread, and prints its figures as a line of JSON. */
+/** Runs one {@link Load} on a single thread and prints its figures as a line of JSON. */
 public final class LoadGenerator {
   private static final int CONNECTING_AT_ONCE = 64;
   private static final int PORTS_OF_AN_ADDRESS = 20_000;

@@ -7,7 +7,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The stand-in for MongoDB in a process of its own, so that its work is told from others'. */
+/**
+ * The stand-in for MongoDB in a process of its own, so that its CPU time is measured separately.
+ */
 public final class MongoProcess implements AutoCloseable {
   private final Process process;
   private final String uri;

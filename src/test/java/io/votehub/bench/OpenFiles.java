@@ -3,7 +3,7 @@ package io.votehub.bench;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How many files and sockets a process may hold. */
+/** The limit of open files of a process. */
 final class OpenFiles {
   private OpenFiles() {}
 

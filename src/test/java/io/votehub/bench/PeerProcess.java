@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link Peer} at work. */
+/** A running {@link Peer}. */
 final class PeerProcess implements AutoCloseable {
   private static final long READY_WITHIN_NANOS = 20_000_000_000L;
 

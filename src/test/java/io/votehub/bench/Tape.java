@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What is measured while it is running: counts, and latencies in nanoseconds. For one thread. */
+/** Recorded counts, and latencies in nanoseconds. Confined to one thread. */
 final class Tape {
   private static final long MAX_NANOS = 60_000_000_000L;
 

@@ -3,7 +3,7 @@ package io.votehub.faults;
 import java.util.List;
 import java.util.Map;
 
-/** One way of writing the ballots of the methods that the drivers use, for comparing them. */
+/** The canonical text of ballots, for comparison. */
 final class BallotText {
   private BallotText() {}
 

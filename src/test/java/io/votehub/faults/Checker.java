@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds a {@link History} and how its polls ended against what the hub promises: every acknowledged
- * ballot counts or was replaced by a later one of its voter, nobody counts twice, nothing that was
- * sent after the close counts, revisions never fall on a connection, every open connection ends
- * with the final tally, and the result is the ballots.
+ * Checks a {@link History} and the final results against the hub's guarantees: every acknowledged
+ * ballot counts or was superseded by a later one of its voter, nobody is counted twice, nothing
+ * sent after the close counts, revisions never decrease on a connection, every open connection
+ * receives the final tally, and the result equals the ballots.
  */
 final class Checker {
   private final History history;

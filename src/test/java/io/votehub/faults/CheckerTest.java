@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Made-up histories, and what the checker says of them. */
+/** Synthetic histories and the checker's verdicts. */
 class CheckerTest {
   private static final String POLL = "p";
   private static final long CLOSED_AT = 1000;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Real hub processes, what they depend on, and fault proxies on every way between them and to those
- * who talk with them.
+ * Hub processes with their dependencies, and fault proxies on all connections between them and
+ * their clients.
  */
 final class Cluster implements AutoCloseable {
   static final String SECRET = "a secret that all instances of a cluster share";

@@ -1,6 +1,6 @@
 package io.votehub.faults;
 
-/** The two ways through a {@link FaultProxy}. */
+/** The two directions through a {@link FaultProxy}. */
 public enum Direction {
   TO_SERVER,
   TO_CLIENT

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A clock of one process that can be put forward and back while it runs, where libfaketime is
- * installed. Only the time of day steps; the clock by which timers run does not, as on a real
- * machine whose time is set.
+ * Shifts the wall clock of one process while it runs, where libfaketime is installed. The monotonic
+ * clock used by timers does not change, as on a real machine whose time is set.
  *
  * @see <a href="https://github.com/wolfcw/libfaketime">libfaketime</a>
  */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** What can go wrong with an instance, with what it depends on, or on the way between them. */
+/** A fault of an instance, of a dependency, or of the network between them. */
 enum Fault {
   HUB_KILLED(Part.HUB, (cluster, victim, random) -> killed(victim)),
   HUB_STOPPED_WHERE_IT_STANDS(Part.HUB, (cluster, victim, random) -> stopped(victim.process())),
@@ -41,7 +41,7 @@ enum Fault {
   @SuppressWarnings("ImmutableEnumChecker")
   private final Blow blow;
 
-  /** Where a fault is. */
+  /** The location of a fault. */
   enum Part {
     HUB,
     CLOCK,

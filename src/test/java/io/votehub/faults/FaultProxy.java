@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between a client and a server on this machine and does to their connections what networks
- * do. Each change holds for the connections that are open and for those that come, and is in force
- * when its method returns. Its port stays the same until it is closed.
+ * A TCP proxy that injects network faults between a client and a server on this machine. A change
+ * affects open and new connections and is in force when its method returns. The port stays the same
+ * until the proxy is closed.
  */
 public final class FaultProxy implements AutoCloseable {
   private static final long WAIT_MS = 10_000;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a proxy does to a client of a server that echoes, and remembers what it was sent. */
+/** The effects of a proxy on a client of an echo server. */
 class FaultProxyTest {
   private static final int SOON_MS = 300;
 

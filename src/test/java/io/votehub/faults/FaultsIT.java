@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Voters and presenters at random on the real jar while faults strike; then every promise is
- * checked. A short run by default; {@code mvn -Pfaults verify} makes a long one, of so many {@code
- * -Dvotehub.faults.minutes}, from a {@code -Dvotehub.faults.seed}. The seed is printed; it repeats
- * all that is left to chance but the order in which threads and processes run.
+ * Random voters and presenters on the packaged jar while faults are injected; afterwards every
+ * guarantee is checked. The default run is short; {@code mvn -Pfaults verify} runs for {@code
+ * -Dvotehub.faults.minutes}, optionally from a {@code -Dvotehub.faults.seed}. The printed seed
+ * reproduces everything random except the scheduling of threads and processes.
  */
 class FaultsIT {
   private static final int ROUND_S = 30;

@@ -7,13 +7,13 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the drivers of a round share: one room, its polls, where the instances are, and the history
- * that all of them write. Safe for threads.
+ * The shared context of a round's drivers: the room, its polls, the instances, and the common
+ * history. Thread-safe.
  *
- * @param room its join code
- * @param token the presenter's
- * @param questions of the polls, by their ids
- * @param open whether a poll was open when somebody last heard of it
+ * @param room join code of the room
+ * @param token the presenter's token
+ * @param questions the questions by poll id
+ * @param open whether a poll was open when last heard of
  */
 record Floor(
     History history,

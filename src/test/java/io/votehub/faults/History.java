@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * What drivers did and what they were told, in the words of one clock. Safe for threads. It grows
- * with the sendings and connections, not with the tallies.
+ * What the drivers did and received, by one clock. Thread-safe. Its size grows with sendings and
+ * connections, not with tallies.
  */
 final class History {
   private final LongSupplier nanos;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Calls over HTTP to any instance, by one driver. On the driver's event loop. */
+/** HTTP calls of one driver to any instance, on the driver's event loop. */
 final class HubApi {
   private static final long TIMEOUT_MS = 4_000;
   private static final int RETRY_MS = 150;
@@ -24,7 +24,7 @@ final class HubApi {
   private final Random random;
   private final WebClient client;
 
-  /** An answer of the hub, whatever its status. */
+  /** A response of the hub with any status. */
   record Answer(int status, String body) {
     boolean ok() {
       return status < 300;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One hub of a {@link Cluster}, with the proxies through which it hears and speaks. */
+/** One hub of a {@link Cluster} with the proxies on its connections. */
 final class Instance implements AutoCloseable {
   /** Three hubs and the drivers share a machine; a hub of some dozen voters needs little. */
   private static final String JAVA_OPTIONS = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one connection was told, as far as it can be held against the hub. Safe for threads. */
+/** What one connection received, as far as it can be checked. Thread-safe. */
 final class Line {
   private final String name;
   private final Map<String, SeenTally> last = new HashMap<>();
@@ -15,7 +15,7 @@ final class Line {
   private boolean open = true;
 
   /**
-   * @param result as canonical text
+   * @param result canonical text
    */
   record SeenTally(String poll, long rev, int ballots, boolean last, String result) {}
 

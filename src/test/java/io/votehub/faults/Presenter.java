@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Looks after one poll: makes it, opens it with or without a time limit, extends it, closes it,
- * sometimes on two instances at once, and opens it again, until it is to finish.
+ * Manages one poll: creates it, opens it with or without a time limit, extends it, closes it
+ * (sometimes on two instances at once), and reopens it, until told to finish.
  */
 final class Presenter extends VerticleBase {
   private static final int PAUSE_MS = 5_000;

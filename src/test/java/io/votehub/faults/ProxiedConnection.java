@@ -4,7 +4,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import java.util.function.Consumer;
 
-/** One client's connection through a {@link FaultProxy}: a relay each way. On one event loop. */
+/**
+ * A client's connection through a {@link FaultProxy}, with a relay in each direction; on one event
+ * loop.
+ */
 final class ProxiedConnection {
   private final NetSocket near;
   private final NetSocket far;

@@ -7,15 +7,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What a poll asks, and a row of ballots for each voter, no two alike.
+ * The question of a poll, and a sequence of distinct ballots for each voter.
  *
- * @param change whether a voter may replace a ballot
+ * @param change whether voters may change their ballot
  */
 record Question(Kind kind, boolean change) {
   private static final int SINGLE_OPTIONS = 100;
   private static final int MULTIPLE_OPTIONS = 16;
 
-  /** The methods that the drivers speak. */
+  /** The voting methods supported by the drivers. */
   enum Kind {
     SINGLE("single", SINGLE_OPTIONS, SINGLE_OPTIONS),
     MULTIPLE("multiple", MULTIPLE_OPTIONS, (1 << MULTIPLE_OPTIONS) - 1);

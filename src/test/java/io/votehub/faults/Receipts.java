@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Finds a ballot's own revision, of which an acknowledgement names the epoch alone, by its receipt
- * and the hub's key: so that the order of counting can be checked, and that receipts are true.
+ * Recovers a ballot's own revision, of which an acknowledgement only reveals the epoch, from its
+ * receipt and the hub's key. So the order of counting and the receipts themselves can be checked.
  */
 final class Receipts {
   private static final long MOST_IN_AN_EPOCH = 1_000_000;

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Opens the room of a round, and asks in the end every instance how its polls came out. */
+/** Creates the room of a round, and finally asks every instance for the results. */
 final class Referee {
   private static final long ROOM_WITHIN_S = 20;
 

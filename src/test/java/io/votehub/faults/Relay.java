@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** The bytes of one connection that go one way, through whatever {@link Weather} there is. */
+/** Relays one direction of a connection under the current {@link Weather}. */
 final class Relay {
   private final Vertx vertx;
   private final NetSocket from;

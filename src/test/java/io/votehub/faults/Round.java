@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One room's life on a cluster: voters and presenters do as chance has it while one fault follows
- * another; then all is repaired, the polls are closed, and what was promised is checked. What is
- * left to chance follows from a seed; the order in which threads and processes run does not.
+ * The life of one room on a cluster: random voters and presenters while one fault follows another;
+ * then everything is repaired, the polls are closed, and the guarantees are checked. All random
+ * choices follow from a seed; the scheduling of threads and processes does not.
  */
 final class Round {
   private static final int FAULT_MS = 2_500;
@@ -39,8 +39,8 @@ final class Round {
   private final long startNanos = System.nanoTime();
 
   /**
-   * @param voters how many
-   * @param polls how many, with a presenter each
+   * @param voters number of voters
+   * @param polls number of polls, each with a presenter
    */
   record Crowd(int voters, int polls) {}
 

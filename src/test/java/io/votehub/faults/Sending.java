@@ -1,12 +1,12 @@
 package io.votehub.faults;
 
 /**
- * One sending of a ballot. A vote that is repeated, or made on several instances at once, is sent
- * more than once.
+ * One transmission of a ballot. A vote that is repeated, or sent to several instances at once, has
+ * several.
  *
- * @param ballot as {@link BallotText} writes it; a voter sends no two different votes alike on one
- *     poll, so that it can be told which of them stands
- * @param atNanos when, by the clock of the process that sends and judges
+ * @param ballot in the form of {@link BallotText}; a voter never casts equal ballots on a poll in
+ *     two different votes, so the standing one can be identified
+ * @param atNanos time by the clock of the process that sends and checks
  */
 record Sending(long number, String voter, String poll, String ballot, long atNanos) {
 

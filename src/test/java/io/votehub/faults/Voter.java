@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A voter who votes, changes the vote, repeats it, comes and goes, is now on this instance and then
- * on that one, and sometimes votes on all of them at once. A vote without an answer is sent again,
- * mostly elsewhere, until there is one.
+ * A voter who votes, changes and repeats votes, disconnects, moves between instances, and sometimes
+ * votes on all of them at once. A vote without an answer is sent again, usually to another
+ * instance, until there is one.
  */
 final class Voter extends VerticleBase {
   private static final int THINK_MS = 250;
@@ -35,7 +35,7 @@ final class Voter extends VerticleBase {
   private boolean settling;
 
   /**
-   * @param ballots by poll
+   * @param ballots ballots by poll
    */
   record Standing(String voter, Map<String, String> ballots) {}
 

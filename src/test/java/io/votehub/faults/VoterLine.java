@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One connection of a voter to an instance, which writes down all that it hears. Every question
- * fails where no answer comes in time or the connection ends. On the voter's event loop.
+ * A voter's connection to an instance, which records everything received. A request fails if there
+ * is no response in time or the connection ends. Confined to the voter's event loop.
  */
 final class VoterLine {
   private static final long TIMEOUT_MS = 4_000;

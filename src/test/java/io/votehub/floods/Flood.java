@@ -3,9 +3,7 @@ package io.votehub.floods;
 import io.vertx.core.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * One kind of sender, many of which send as fast as they are answered, until they are told to stop.
- */
+/** One kind of sender; many of them send as fast as they get responses, until told to stop. */
 abstract class Flood {
   private static final int AFTER_A_FAULT_MS = 20;
 

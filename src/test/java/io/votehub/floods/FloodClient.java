@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How floods speak to the hub: sockets, calls, and bytes that are neither. */
+/** The connections of floods: WebSockets, HTTP calls, and malformed bytes. */
 final class FloodClient {
   private static final int MAX_MESSAGE = 1 << 24;
   private static final int CONNECTIONS = 100;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Asks again and again whether the hub lives, on a thread of its own. */
+/** Polls the hub's liveness on a thread of its own. */
 final class Heartbeat {
   private static final Duration WITHIN = Duration.ofSeconds(2);
 

@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/** A client of a WebSocket that may break every rule of frames (RFC 6455, 5.2). */
+/** A WebSocket client that can violate every rule of framing (RFC 6455, section 5.2). */
 final class Frames implements AutoCloseable {
   private static final int TEXT = 1;
   private static final int CLOSE = 8;

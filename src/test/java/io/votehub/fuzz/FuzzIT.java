@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests and frames that are nearly right, by the hundred; {@code mvn -Pfuzz verify} sends ten
- * thousand of each. The hub may refuse them all, but it fails at none, none takes it long, and it
- * counts as ever afterwards. The seed is printed, and {@code -Dvotehub.fuzz.seed} repeats it.
+ * Sends hundreds of almost valid requests and frames; {@code mvn -Pfuzz verify} sends ten thousand
+ * of each. The hub may refuse them, but must not fail, must respond quickly, and must count
+ * correctly afterwards. The printed seed can be replayed with {@code -Dvotehub.fuzz.seed}.
  */
 class FuzzIT {
   /** Far more than the slowest honest request takes, and than a busy machine adds to it. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What makes a sound message or request an odd one. */
+/** Mutates valid messages and requests. */
 final class Mutations {
   private final RandomGenerator random;
 

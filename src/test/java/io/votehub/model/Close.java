@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** A close on its way through an instance, as in {@code Closing}. */
+/** A close in progress on an instance, as in {@code Closing}. */
 record Close(Step step, Reading reading) {
   enum Step {
     NONE,

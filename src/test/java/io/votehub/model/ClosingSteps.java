@@ -3,8 +3,8 @@ package io.votehub.model;
 import io.votehub.model.Close.Step;
 
 /**
- * What an instance does next to close the poll: {@code Closing} with its lock, but without its wait
- * for pending ballots, which is courtesy; and the opening of a closed poll, {@code Polls.reopen}.
+ * The steps of an instance that closes the poll: {@code Closing} with its lock, but without its
+ * wait for pending ballots, which is optional; and reopening a closed poll, {@code Polls.reopen}.
  */
 record ClosingSteps(Rules rules, int epochs) {
   void next(State state, int i, Ways ways) {

@@ -2,7 +2,7 @@ package io.votehub.model;
 
 import io.votehub.model.Vote.Step;
 
-/** What may go wrong at any moment. */
+/** The faults that may occur at any moment. */
 record FaultSteps(Bounds bounds, Rules rules) {
   void next(State state, Ways ways) {
     for (int i = 0; i < 2; i++) {

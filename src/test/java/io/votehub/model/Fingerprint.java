@@ -1,8 +1,8 @@
 package io.votehub.model;
 
 /**
- * 64 bits that stand for a state. Two of n states have the same with a chance of about n²/2⁶⁵: one
- * in three hundred thousand for ten million. The mixing is the finalizer of Stafford's variant 13
+ * A 64-bit hash of a state. The probability of a collision among n states is about n²/2⁶⁵: one in
+ * three hundred thousand for ten million states. Mixing is the finalizer of Stafford's variant 13
  * ("Better Bit Mixing", 2011), as in SplittableRandom.
  */
 final class Fingerprint {

@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** A running hub: the one ballot that it writes at a time, and the close that it makes. */
+/** A running hub: the single ballot that it writes at a time, and the close that it performs. */
 record Instance(Vote vote, Close close) {
   static final Instance IDLE = new Instance(Vote.NONE, Close.NONE);
 

@@ -1,12 +1,12 @@
 package io.votehub.model;
 
 /**
- * The ballots in the store, none of which ever changes, and of which those go that do not count.
+ * The ballots in the store, which are immutable; those that do not count are removed.
  *
- * @param there the revisions under which there is a ballot
- * @param second those whose voter's number has its lower bit set
- * @param third those whose voter's number has its upper bit set
- * @param other those whose ballot is the second choice
+ * @param there bit set of the revisions that have a ballot
+ * @param second bit set of those whose voter number has its lower bit set
+ * @param third bit set of those whose voter number has its upper bit set
+ * @param other bit set of those whose ballot is the second choice
  */
 record Journal(long there, long second, long third, long other) {
   static final Journal EMPTY = new Journal(0, 0, 0, 0);

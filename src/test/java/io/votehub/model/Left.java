@@ -1,7 +1,7 @@
 package io.votehub.model;
 
 /**
- * What may still happen.
+ * The remaining events.
  *
  * @param voters how many voters have sent a ballot
  * @param flight an append whose writer is gone and that may still land: its cast above its voter;

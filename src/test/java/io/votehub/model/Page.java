@@ -3,10 +3,10 @@ package io.votehub.model;
 /**
  * The poll's page in a Redis server.
  *
- * @param counter the last revision's counter
- * @param pending the counters that are recorded and not confirmed, a bit each
- * @param run the server for which it was put up
- * @param standing the voters' ballots
+ * @param counter the counter of the last revision
+ * @param pending bit set of the counters that are recorded but not confirmed
+ * @param run the run of the server for which it was built
+ * @param standing the voters' standing ballots
  */
 record Page(int epoch, int counter, int pending, Phase phase, int run, int standing) {
   static final Page NONE = new Page(0, 0, 0, Phase.OPEN, 0, 0);

@@ -1,6 +1,8 @@
 package io.votehub.model;
 
-/** Of a page in the ledger, and of the poll in the store, where the last one means closed. */
+/**
+ * The phase of a page in the ledger and of the poll in the store, where the last one means closed.
+ */
 enum Phase {
   OPEN,
   CLOSING,

@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** What a voter or presenter may rely on. */
+/** The guarantees for voters and presenters. */
 enum Promise {
   KEPT("every promise is kept"),
   ACKS_GROW("an ack says an older ballot than one acknowledged before it was sent"),

@@ -3,9 +3,9 @@ package io.votehub.model;
 import java.util.Set;
 
 /**
- * Looks whether a state keeps the promises.
+ * Checks the guarantees in a state.
  *
- * @param watched those that are looked at
+ * @param watched the guarantees to be checked
  */
 record Promises(Rules rules, Set<Promise> watched) {
   /** A promise that is broken in the state, or {@link Promise#KEPT}. */

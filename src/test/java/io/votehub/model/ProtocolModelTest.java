@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The protocol keeps its promises on every way that the bounds allow, and each of its rules is
- * needed for that, but for those that are named as a second line. A failure says the shortest way
- * to the broken promise.
+ * Model-checks the protocol: every guarantee holds in every reachable state within the bounds, and
+ * each rule is necessary for that, except those named as a second line of defence. A failure shows
+ * the shortest path to the violation.
  */
 @Tag("slow")
 class ProtocolModelTest {

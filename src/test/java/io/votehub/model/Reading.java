@@ -3,8 +3,8 @@ package io.votehub.model;
 /**
  * What a rebuild or a seal has read, as in {@code Recount}.
  *
- * @param epoch the epoch that it raised
- * @param phase of the poll in the store, when validity was written down
+ * @param epoch the epoch to which it raised the poll
+ * @param phase the phase of the poll in the store when validity was recorded
  */
 record Reading(int epoch, Phase phase, Validity validity, int standing) {
   static final Reading NONE = new Reading(0, Phase.OPEN, Validity.NOTHING, 0);

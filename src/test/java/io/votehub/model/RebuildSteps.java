@@ -2,7 +2,7 @@ package io.votehub.model;
 
 import io.votehub.model.Vote.Step;
 
-/** What an instance does next to put up the poll's page: {@code Rebuild}. */
+/** The steps of an instance that rebuilds the poll's page: {@code Rebuild}. */
 record RebuildSteps(Rules rules, int epochs) {
   void next(State state, int i, Ways ways) {
     switch (state.vote(i).step()) {

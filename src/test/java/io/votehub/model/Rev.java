@@ -1,9 +1,9 @@
 package io.votehub.model;
 
 /**
- * A revision in six bits, the epoch above and the counter below, and what is built on that: a cast
- * is a revision with the choice in a seventh bit, and a standing is the casts of three voters. Zero
- * is none. A set of revisions is a long with one bit for each.
+ * A revision in six bits, the epoch above and the counter below. A cast is a revision with the
+ * choice in a seventh bit; a standing is the casts of three voters. Zero is none. A set of
+ * revisions is a long with one bit for each.
  */
 final class Rev {
   static final int MAX_EPOCH = 7;

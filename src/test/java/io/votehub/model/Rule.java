@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** A rule of the protocol that can be taken out, to see what it is for. */
+/** A rule of the protocol that can be disabled, to show that it is necessary. */
 enum Rule {
   LOOK("the look at the store's epoch between append and confirm"),
   LOOK_AT_REPEAT("the same look before a repeat is acknowledged"),

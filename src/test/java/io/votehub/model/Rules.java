@@ -3,7 +3,7 @@ package io.votehub.model;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The rules that are kept: all but some. */
+/** The enabled rules. */
 record Rules(Set<Rule> takenOut) {
   static final Rules ALL = new Rules(EnumSet.noneOf(Rule.class));
 

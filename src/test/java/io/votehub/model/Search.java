@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Visits every state that can be reached, those in few steps first, until a promise is broken. The
- * states themselves are kept only while their neighbours are looked for; of the others there is a
- * fingerprint, and by which step each was first reached.
+ * Breadth-first search through all reachable states until a guarantee is violated. States are kept
+ * only until their successors have been generated; afterwards only a fingerprint remains, with the
+ * step by which the state was first reached.
  */
 final class Search {
   /**
-   * @param states how many states were visited
+   * @param states number of states visited
    * @param closed in how many of them the poll was closed
-   * @param broken the promise that is broken at the end of the way, or {@link Promise#KEPT}
-   * @param way the shortest way to it, a line a step
+   * @param broken the guarantee violated at the end of the path, or {@link Promise#KEPT}
+   * @param way the shortest path to it, one step per line
    */
   record Outcome(int states, int closed, Promise broken, List<String> way) {
     @Override

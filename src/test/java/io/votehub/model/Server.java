@@ -1,10 +1,10 @@
 package io.votehub.model;
 
 /**
- * A Redis server, as far as the poll is concerned.
+ * A Redis server, reduced to the poll.
  *
  * @param page the poll's page; {@link Page#NONE} if there is none
- * @param lock the token of who holds the poll's lock; zero for nobody
+ * @param lock token of the holder of the poll's lock; zero if it is free
  */
 record Server(Page page, int lock) {
   static final Server EMPTY = new Server(Page.NONE, 0);

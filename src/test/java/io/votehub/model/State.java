@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** Everything at one moment: Redis, the store, two instances, and what the voters were told. */
+/** A state of the whole system: Redis, the store, two instances, and what the voters were told. */
 record State(Redis redis, Store store, Instance zero, Instance one, Told told, Left left) {
   /** An open poll with its page in the ledger. */
   static State start(Bounds bounds) {

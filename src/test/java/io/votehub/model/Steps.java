@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** All that can come next. */
+/** All possible next steps. */
 final class Steps {
   private final Bounds bounds;
   private final VoteSteps votes;

@@ -3,7 +3,7 @@ package io.votehub.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes a way once more and says what happens. */
+/** Replays a path and describes its steps. */
 final class Trace {
   private final Steps steps;
   private final List<String> lines = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.votehub.model;
 
 /**
- * What is written down of the epochs that are over.
+ * The recorded validity of past epochs.
  *
- * @param known the epochs of which something is written down, a bit each
+ * @param known bit set of the epochs with a record
  * @param valid which of their revisions count
  */
 record Validity(int known, long valid) {

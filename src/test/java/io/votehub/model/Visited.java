@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Fingerprints in an open hash table, and for each in the order of its coming where it came from.
+ * An open-addressing hash table of fingerprints with the predecessor of each, in the order of
+ * insertion.
  */
 final class Visited {
   private long[] table = new long[1 << 16];

@@ -2,7 +2,7 @@ package io.votehub.model;
 
 import io.votehub.model.Vote.Step;
 
-/** What an instance does next with the ballot that it writes: {@code BatchWriter}. */
+/** The steps of an instance that writes a ballot: {@code BatchWriter}. */
 record VoteSteps(Rules rules) {
   void next(State state, int i, Ways ways) {
     switch (state.vote(i).step()) {

@@ -1,6 +1,6 @@
 package io.votehub.model;
 
-/** Takes what can come next. */
+/** Receives possible next steps. */
 interface Ways {
   /**
    * @param instance who does it; -1 if nobody in particular

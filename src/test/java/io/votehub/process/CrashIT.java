@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real jar is killed in the middle of a burst of votes: no acknowledged vote is lost, none
- * counts twice.
+ * Kills the packaged jar in the middle of a burst of votes: no acknowledged vote is lost, none is
+ * counted twice.
  */
 class CrashIT {
   private static final int VOTERS = 40;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that may open 300 files, and connections that never come to an end. */
+/** The packaged jar with a limit of 300 open files, and connections that never end. */
 class FewDescriptorsIT {
   private static final int MANY = 400;
 

@@ -6,9 +6,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds ports for servers that are killed and started again on the same port. They lie below the
- * range from which the system takes clients' ports: a client that tries a dead server's port again
- * and again would in the end be given that very port, and be connected to itself.
+ * Finds ports for servers that are killed and restarted on the same port. The ports are below the
+ * ephemeral range: a client that keeps retrying a dead server's port could otherwise get that very
+ * port as its own and connect to itself.
  */
 public final class FreePort {
   private static final int FIRST = 20_000;

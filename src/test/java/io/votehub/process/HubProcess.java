@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The real jar in a process of its own, which can be killed. */
+/** The packaged jar in a process of its own, which can be killed. */
 public final class HubProcess implements AutoCloseable {
   public static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
   private static final long READY_WITHIN_MS = 60_000;

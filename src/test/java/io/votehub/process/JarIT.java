@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged jar: what it holds beside the classes, and that it is the same in every build. */
+/** The content of the packaged jar besides its classes, and that builds are reproducible. */
 class JarIT {
   private static final Path CLASSES = Path.of("target", "classes");
   private static final Pattern BUNDLED = Pattern.compile("META-INF/maven/([^/]+)/");

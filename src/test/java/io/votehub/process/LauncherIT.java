@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code java -jar votehub.jar} makes of itself. */
+/** How {@code java -jar votehub.jar} restarts itself with its own JVM options. */
 @EnabledOnOs(OS.LINUX)
 class LauncherIT {
   private static final String ARCHIVE = "-XX:SharedArchiveFile=";

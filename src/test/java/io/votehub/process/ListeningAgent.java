@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A Java agent that listens on a port for as long as the process runs, as those of monitors do. */
+/** A Java agent that listens on a port for the life of the process, as monitoring agents do. */
 public final class ListeningAgent {
   private ListeningAgent() {}
 

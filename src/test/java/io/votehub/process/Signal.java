@@ -2,7 +2,7 @@ package io.votehub.process;
 
 import java.io.IOException;
 
-/** A signal that a process of one's own can be sent. */
+/** A signal that can be sent to a process. */
 public enum Signal {
   /** Stops it where it stands; its sockets stay open. */
   STOP,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the real jar starts, refuses to start, and stops. */
+/** How the packaged jar starts, refuses to start, and stops. */
 class StartAndStopIT {
   @TempDir Path folder;
 

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Many {@link Voter}s on one event loop, and questions about all of them. */
+/** Many {@link Voter}s on one event loop, and statistics about all of them. */
 final class Crowd implements AutoCloseable {
   private static final long LOOK_EVERY_MS = 50;
   private static final int COMING_MS = 2000;

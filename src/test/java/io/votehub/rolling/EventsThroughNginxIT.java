@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Server-sent events of three instances, through nginx as it is shipped. */
+/** Server-sent events of three instances behind nginx with the shipped configuration. */
 class EventsThroughNginxIT {
   private static final int INSTANCES = 3;
   private static final int VOTERS = 30;

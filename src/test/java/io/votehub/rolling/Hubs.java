@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Hub processes of one cluster on a real Redis and the stand-in for MongoDB. */
+/** The hub processes of one cluster, on a real Redis and the stand-in for MongoDB. */
 final class Hubs implements AutoCloseable {
   private static final int STOP_WITHIN_S = 20;
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A connection that mends itself by the same rules as the pages' {@code web/hub/connection.js}:
- * back-off with full jitter, a {@code bye} honoured, no return after a close that says so. Measures
- * for how long it was not joined in between. Lives on one event loop.
+ * A connection that reconnects by the same rules as {@code web/hub/connection.js} in the pages:
+ * exponential backoff with full jitter, honouring {@code bye}, no reconnect after a final close
+ * code. Measures the time it was not joined. Confined to one event loop.
  */
 final class LastingSocket {
   private static final int BACKOFF_FIRST_MS = 300;

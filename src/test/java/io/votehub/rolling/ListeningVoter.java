@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * A voter whose network lets no WebSocket through: hears by server-sent events and votes over HTTP,
- * and comes back with its token when it is cut off.
+ * A voter whose network blocks WebSockets: receives server-sent events, votes over HTTP, and
+ * reconnects with its token.
  */
 final class ListeningVoter implements AutoCloseable {
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);

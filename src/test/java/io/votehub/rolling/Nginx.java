@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A real nginx in front of hubs of this machine, with the configuration that the tree ships. */
+/** A real nginx in front of local hubs, with the shipped configuration. */
 final class Nginx implements AutoCloseable {
   private static final Path SHIPPED = Path.of("docker", "nginx", "votehub.conf");
   private static final String SHIPPED_LISTEN = "listen 8080 ";

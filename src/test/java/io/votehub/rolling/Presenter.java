@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
-/** Who leads one room with one poll of the method single, over HTTP. */
+/** The presenter of a room with one {@code single} poll, over HTTP. */
 final class Presenter {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three instances behind nginx are restarted one after the other while a thousand voters change
- * their votes and one of them looks at the page.
+ * Restarts three instances behind nginx one after the other, while a thousand voters change their
+ * votes and one watches the page.
  */
 class RollingRestartIT {
   private static final int INSTANCES = 3;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Somebody who votes, thinks, and changes the vote, over and over, and sends again what was not
- * answered. Remembers what was acknowledged. Lives on one event loop.
+ * A voter who keeps changing the vote and repeats unanswered votes. Records what was acknowledged.
+ * Confined to one event loop.
  */
 final class Voter implements LastingSocket.Owner {
   private static final int THINK_LEAST_MS = 1000;

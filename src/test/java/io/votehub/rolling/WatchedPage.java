@@ -3,7 +3,7 @@ package io.votehub.rolling;
 import com.microsoft.playwright.Page;
 import java.util.Map;
 
-/** A page of the audience that is looked at twenty times a second, by itself. */
+/** The voter's page, sampled twenty times a second. */
 final class WatchedPage {
   private static final String WATCH =
       """
