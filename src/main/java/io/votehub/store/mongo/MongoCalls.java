@@ -24,11 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to MongoDB: bounds how many calls wait for it and how long, stops asking while it is
- * down, and turns what the driver throws into refusals. Futures complete on the caller's context.
+ * Access to MongoDB: bounds the number of calls in flight and their duration, stops calling while
+ * MongoDB is down (a circuit breaker), and converts exceptions of the driver to refusals. Futures
+ * complete on the caller's context.
  *
- * <p>While MongoDB is down, one call every {@link MongoTimeouts#BREAKER_RESET_MS} is let through to
- * try; all others are refused at once.
+ * <p>While MongoDB is down, one call every {@link MongoTimeouts#BREAKER_RESET_MS} is let through as
+ * a trial; all others are refused at once.
  */
 final class MongoCalls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoCalls.class);
@@ -110,12 +111,12 @@ final class MongoCalls {
     return closing;
   }
 
-  /** How many calls wait. */
+  /** The number of calls in flight. */
   int waiting() {
     return waiting.get();
   }
 
-  /** Gives MongoDB one command. A duplicate key comes back as the driver threw it. */
+  /** Sends one command. A duplicate key fails with the driver's exception. */
   <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
     return breaker.execute(() -> noted(command.apply(client))).recover(this::refusal);
   }
@@ -161,7 +162,7 @@ final class MongoCalls {
         MongoErrors.isOutage(fault) ? Refusal.of(ErrorCode.UNAVAILABLE) : fault);
   }
 
-  /** Gives MongoDB a command that writes so many entries durably, and measures it. */
+  /** Sends a command that writes so many entries durably, and meters it. */
   <T> Future<T> write(int entries, Function<MongoClient, Future<T>> command) {
     long start = System.nanoTime();
     return ask(command)
@@ -180,17 +181,17 @@ final class MongoCalls {
     return !down;
   }
 
-  /** Whether entries were written lately. */
+  /** Whether entries were written recently. */
   boolean isFresh() {
     return System.nanoTime() - writtenAt < FRESH_NANOS;
   }
 
-  /** What went wrong last, in a few words. */
+  /** The reason of the last failure, in a few words. */
   String reason() {
     return reason;
   }
 
-  /** Work that would hold up an event loop. */
+  /** Runs work that would block an event loop. */
   <T> Future<T> aside(Callable<T> work) {
     return vertx.executeBlocking(work, false);
   }
@@ -200,7 +201,7 @@ final class MongoCalls {
     return vertx.timer(ms).mapEmpty();
   }
 
-  /** Takes no more calls, waits for those on their way, and lets go of all connections. */
+  /** Accepts no more calls, waits for those in flight, and closes all connections. */
   Future<Void> close() {
     closing = true;
     if (waiting.get() == 0) {

@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes polls and rooms. First one atomic step marks the document as gone: from then on there is
- * no such poll or room for anyone, and its ballots count for nothing. Then all that hangs on it is
- * deleted, and the document at last; so a deletion that was cut short can be repeated, and is
- * finished at the next start of any instance.
+ * Deletes polls and rooms. First, one atomic step turns the document into a tombstone: from then on
+ * the poll or room does not exist for anyone, and its ballots count for nothing. Then everything
+ * that belongs to it is deleted, and the document last; so an interrupted deletion can be repeated,
+ * and is finished at the next start of any instance.
  */
 final class MongoDeletion {
   private static final Logger LOG = LoggerFactory.getLogger(MongoDeletion.class);
@@ -73,7 +73,7 @@ final class MongoDeletion {
         .compose(done -> polls.remove(id));
   }
 
-  /** Finishes the deletions that were cut short. */
+  /** Finishes interrupted deletions. */
   Future<Void> finishAll() {
     return each(MongoSchema.ROOMS, MongoRooms.markedQuery(), this::finishRoom)
         .compose(done -> each(MongoSchema.POLLS, MongoPolls.markedQuery(), this::finishPoll))

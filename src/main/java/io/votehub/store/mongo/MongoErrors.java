@@ -14,9 +14,9 @@ import io.vertx.circuitbreaker.TimeoutException;
 import java.util.Optional;
 
 /**
- * Reads what the driver throws.
+ * Classifies exceptions of the driver.
  *
- * @see <a href="https://www.mongodb.com/docs/manual/reference/error-codes/">the codes</a>
+ * @see <a href="https://www.mongodb.com/docs/manual/reference/error-codes/">the error codes</a>
  */
 final class MongoErrors {
   private static final int DUPLICATE_KEY = 11000;
@@ -38,7 +38,7 @@ final class MongoErrors {
     return fault instanceof MongoWriteException write && write.getCode() == DUPLICATE_KEY;
   }
 
-  /** Whether MongoDB, or the way to it, failed to do its work. */
+  /** Whether MongoDB, or the connection to it, failed. */
   static boolean isOutage(Throwable fault) {
     return (fault instanceof MongoException && !isDuplicate(fault))
         || fault instanceof TimeoutException

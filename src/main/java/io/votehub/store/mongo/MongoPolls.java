@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls as documents. The fields by which polls are found and which change by themselves stand
- * alone and are the truth; the rest is in one text. One that is marked as gone is there no more but
- * for its deletion.
+ * Polls as documents. Fields that are queried or updated on their own are separate and
+ * authoritative; the rest is one JSON text. A document marked as deleted (a tombstone) is visible
+ * only to its deletion.
  */
 final class MongoPolls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoPolls.class);
@@ -117,7 +117,7 @@ final class MongoPolls {
         .compose(found -> records(found, new ArrayList<>()));
   }
 
-  /** One after the other, for each may be large. */
+  /** One after the other, because each may be large. */
   private Future<List<PollRecord>> records(List<JsonObject> found, List<PollRecord> records) {
     Future<List<PollRecord>> all = Future.succeededFuture(records);
     for (JsonObject document : found) {
@@ -197,7 +197,7 @@ final class MongoPolls {
                             tidy(found != null, before.place, place(document)).map(found != null)));
   }
 
-  /** Of the results before and after a change, lets go of the one that no document names. */
+  /** After an update, deletes whichever of the two results no document refers to. */
   private Future<Void> tidy(
       boolean changed, Optional<MongoResults.Place> before, Optional<MongoResults.Place> after) {
     Optional<MongoResults.Place> unnamed = changed ? before : after;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Final tallies that are too large to stand in their poll's document, which MongoDB bounds to 16
- * MiB. One is written in pieces under a fresh id before its poll's document names it, and never
- * changed; so it is read whole, or the document names another by then.
+ * Final tallies that are too large for their poll's document, which MongoDB limits to 16 MiB. A
+ * tally is written in chunks under a new id before the document refers to it, and never changed; so
+ * it is read completely, or the document refers to another one by then.
  */
 final class MongoResults {
   /** At most three times as many bytes in UTF-8. */

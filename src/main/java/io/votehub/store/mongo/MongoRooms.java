@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** Rooms as documents. One that is marked as gone is there no more but for its deletion. */
+/**
+ * Rooms as documents. A document marked as deleted (a tombstone) is visible only to its deletion.
+ */
 final class MongoRooms {
   private static final String GONE = "gone";
   private static final String USED_AT = "usedAt";

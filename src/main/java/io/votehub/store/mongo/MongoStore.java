@@ -58,12 +58,13 @@ public final class MongoStore implements Store {
   }
 
   /**
-   * Connects to MongoDB and makes what is missing of collections and indexes.
+   * Connects to MongoDB and creates missing collections and indexes.
    *
-   * @param uri a connection string of MongoDB's; its database is {@code votehub} if it names none,
-   *     and its write concern a journaled majority. It may hold a password, which is shown nowhere
-   * @return fails with a {@link StoreException} where the connection string is not usable, MongoDB
-   *     cannot be reached or used, or the database is of a newer version and is left as it is
+   * @param uri a MongoDB connection string; the default database is {@code votehub}, and the
+   *     default write concern a journaled majority. It may contain a password, which is never shown
+   * @return fails with a {@link StoreException} if the connection string is not usable, MongoDB
+   *     cannot be reached or used, or the database is of a newer version, which is then left
+   *     unchanged
    */
   public static Future<MongoStore> open(Vertx vertx, String uri, StoreMeter meter) {
     return open(vertx, uri, meter, MongoSchema::refuseHalfRestored);
@@ -101,7 +102,7 @@ public final class MongoStore implements Store {
         .recover(fault -> client.close().transform(closed -> Future.failedFuture(fault)));
   }
 
-  /** Goes on after the start, for there may be much to delete. */
+  /** Runs in the background after the start, because there may be much to delete. */
   private void finishWhatWasCutShort() {
     calls.admit(deletion::finishAll);
     calls.admit(sweep::finishAll);

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes ballots that do not count, by what the record of their poll says; not one is read. A few
- * at a time with rests between, for nobody waits for it. Where it is cut short the record still
- * says that it is to be done, and the next start of any instance does it.
+ * Removes ballots that do not count, by the revisions in their poll's record, without reading them;
+ * in small batches with pauses, because nobody waits for it. The record of an interrupted sweep
+ * still says that it is due, and the next start of any instance finishes it.
  */
 final class MongoSweep {
   private static final Logger LOG = LoggerFactory.getLogger(MongoSweep.class);
@@ -109,7 +109,7 @@ final class MongoSweep {
         .compose(rested -> next(id, spans, List.of()));
   }
 
-  /** Finishes the sweeps that were cut short. */
+  /** Finishes interrupted sweeps. */
   Future<Void> finishAll() {
     return calls
         .find(MongoSchema.POLLS, MongoPolls.sweptQuery(), IDS)

@@ -1,9 +1,8 @@
 package io.votehub.store.mongo;
 
 /**
- * The time-outs, retries and bounds towards MongoDB. A voter waits up to about ten seconds for an
- * acknowledgement before trying again elsewhere, so nothing here may wait longer than that as a
- * whole.
+ * Time-outs, retries and bounds for MongoDB. A voter waits about ten seconds for an acknowledgement
+ * before retrying elsewhere, so no sequence of these may take longer.
  */
 final class MongoTimeouts {
   /**
