@@ -15,7 +15,7 @@ final class Scores {
   private final long[] counts;
 
   /**
-   * @param least the lowest possible score
+   * @param lowest the lowest possible score
    * @param counts how often each score was given, lowest first
    */
   Scores(Option option, int lowest, long[] counts) {
