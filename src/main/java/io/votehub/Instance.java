@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.votehub.alert.AlertMonitor;
+import io.votehub.alert.BackupAge;
 import io.votehub.alert.ErrorAppender;
 import io.votehub.alert.ErrorLog;
 import io.votehub.alert.ErrorMeters;
@@ -31,8 +32,8 @@ import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.session.ConnectionBudget;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,7 +100,7 @@ final class Instance {
             metrics.registry(),
             errors,
             config.dataDir(),
-            OptionalDouble::empty,
+            new BackupAge(config.alerts().backupStatus(), InstantSource.system()),
             AlertNotifiers.of(vertx, config.alerts()));
     ProcessDetails details =
         new ProcessDetails(metrics.registry(), config.dataDir(), config.changed());

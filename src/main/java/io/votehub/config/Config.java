@@ -78,8 +78,10 @@ public record Config(
    * Where people are told of alerts.
    *
    * @param webhook an http or https address
+   * @param backupStatus the file in which backups say how they went
    */
-  public record AlertNotices(Optional<Secret> webhook, Optional<Mail> mail) {}
+  public record AlertNotices(
+      Optional<Secret> webhook, Optional<Mail> mail, Optional<Path> backupStatus) {}
 
   /**
    * @param server an smtp or smtps address
@@ -213,7 +215,8 @@ public record Config(
                         reader.find(Setting.ALERTS_MAIL_FROM).orElseThrow(),
                         Stream.of(reader.find(Setting.ALERTS_MAIL_TO).orElseThrow().split(","))
                             .map(String::strip)
-                            .toList())));
+                            .toList())),
+        reader.find(Setting.ALERTS_BACKUP_STATUS).map(Path::of));
   }
 
   private static Config from(ConfigReader reader, Optional<RedisConfig> redis) {

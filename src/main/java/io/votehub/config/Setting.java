@@ -196,6 +196,12 @@ public record Setting<T>(
           SettingType.text("mail addresses, separated by commas"),
           "unset: none",
           "Recipients of alert mails");
+  static final Setting<String> ALERTS_BACKUP_STATUS =
+      optional(
+          "alerts.backup-status",
+          SettingType.text("a file"),
+          "unset: backups are not watched",
+          "File in which docker/backup says how backups went");
   static final Setting<Logs.Format> LOG_FORMAT =
       withDefault(
           "log.format",
@@ -330,6 +336,7 @@ public record Setting<T>(
           ALERTS_SMTP,
           ALERTS_MAIL_FROM,
           ALERTS_MAIL_TO,
+          ALERTS_BACKUP_STATUS,
           LOG_FORMAT,
           LOG_LEVEL,
           AUTH_SECRET,
