@@ -96,9 +96,9 @@ public final class BackupSocket implements AutoCloseable {
         client = accepted;
         serve(accepted);
       } catch (ClosedChannelException closed) {
-        LOG.debug("A backup, or all of them, was ended", closed);
+        LOG.debug("A backup connection was closed", closed);
       } catch (IOException fault) {
-        LOG.warn("A backup was not taken to its end: {}", fault.getMessage());
+        LOG.warn("A backup failed: {}", fault.getMessage());
       }
     }
   }
@@ -120,7 +120,7 @@ public final class BackupSocket implements AutoCloseable {
       if (fault.getCause() instanceof UncheckedIOException gone) {
         throw gone.getCause();
       }
-      LOG.warn("A backup was not taken to its end: {}", Waiting.reason(fault.getCause()));
+      LOG.warn("A backup failed: {}", Waiting.reason(fault.getCause()));
       writer.failed("the store could not be read (" + Waiting.reason(fault.getCause()) + ")");
     } catch (InterruptedException nobodyDoesThat) {
       throw new IOException(nobodyDoesThat);
@@ -141,7 +141,7 @@ public final class BackupSocket implements AutoCloseable {
           written = writer.written();
           since = System.nanoTime();
         } else if (System.nanoTime() - since > STALLED_NANOS) {
-          LOG.warn("A backup was ended: whoever asked for it took nothing for ten minutes");
+          LOG.warn("A backup was cancelled: its receiver read nothing for ten minutes");
           accepted.close();
         }
       }
@@ -157,7 +157,7 @@ public final class BackupSocket implements AutoCloseable {
       thread.join(END_WITHIN_MS);
       Files.deleteIfExists(file);
     } catch (IOException fault) {
-      LOG.debug("The socket for backups stays", fault);
+      LOG.debug("The backup socket could not be deleted", fault);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

@@ -211,7 +211,7 @@ final class MongoCalls {
         vertx.setTimer(
             MongoTimeouts.COMMAND_MS,
             late -> {
-              LOG.warn("Calls to MongoDB were still on their way when the store was closed");
+              LOG.warn("The store was closed while calls to MongoDB were pending");
               idle.tryComplete();
             });
     return idle.future()

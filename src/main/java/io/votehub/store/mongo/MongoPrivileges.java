@@ -45,7 +45,7 @@ final class MongoPrivileges {
         .runCommand("connectionStatus", command)
         .otherwise(
             unknown -> {
-              LOG.debug("MongoDB does not tell what the user may do", unknown);
+              LOG.debug("The privileges of the MongoDB user cannot be read", unknown);
               return new JsonObject();
             })
         .compose(
