@@ -144,7 +144,10 @@ final class EmbeddedTarget implements RestoreTarget {
         Files.delete(folder);
       }
     } catch (IOException fault) {
-      LOG.warn("Temporary files of the restore could not be deleted from {}: {}", folder, fault.getMessage());
+      LOG.warn(
+          "Temporary files of the restore could not be deleted from {}: {}",
+          folder,
+          fault.getMessage());
     }
   }
 }

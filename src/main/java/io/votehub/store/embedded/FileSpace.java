@@ -134,7 +134,9 @@ final class FileSpace {
     } else {
       fruitless = 0;
       some.forEach(chunk -> clean.add(chunk.id));
-      LOG.warn("{} chunks of the data file could not be erased and may still hold deleted data", some.size());
+      LOG.warn(
+          "{} chunks of the data file could not be erased and may still hold deleted data",
+          some.size());
     }
   }
 

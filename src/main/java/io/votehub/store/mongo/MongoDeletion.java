@@ -43,7 +43,7 @@ final class MongoDeletion {
     return finishIf(rooms.mark(code), code);
   }
 
-  /** False if there is no such room, or it was used since that time. */
+  /** Completes with false if there is no such room, or it was used since that time. */
   Future<Boolean> unusedRoom(String code, long before) {
     return finishIf(rooms.markUnused(code, before), code);
   }
@@ -53,7 +53,7 @@ final class MongoDeletion {
         there -> there ? finishRoom(code).map(true) : Future.succeededFuture(false));
   }
 
-  /** The polls are looked for after the mark: who adds one later sees the mark. */
+  /** Finds the polls after the tombstone is set: whoever adds one later sees the tombstone. */
   private Future<Void> finishRoom(String code) {
     return each(MongoSchema.POLLS, new JsonObject().put("room", code), this::poll)
         .compose(done -> rooms.remove(code));

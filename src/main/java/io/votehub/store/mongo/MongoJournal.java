@@ -18,24 +18,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes the ballots of polls, each a document under its poll and revision, and deletes them.
+ * Appends and deletes the ballots of polls, one document per ballot, keyed by poll and revision.
  *
- * <p>Why no vote is lost when the primary changes. An append waits for a majority and then reads
- * the epoch from the primary with read concern {@code local}; whoever raises the epoch waits for a
- * majority and then reads the journal. What a majority has is in the history of every later
- * primary, in one order. If the ballot is first in it, then whoever reads after the raise reads
- * from a primary that has both. If the raise is first, then a primary that has the ballot has the
- * raise. A driver never goes back to a deposed primary once it has spoken with a later one, so each
- * reads from a primary that has its own write. {@code majority} would be wrong for the look: a new
- * primary has, but does not yet show, what its predecessor had committed.
+ * <p>No vote is lost in a failover. An append waits for write concern {@code majority} and then
+ * reads the epoch from the primary with read concern {@code local}; a rebuild raises the epoch with
+ * {@code majority} and then reads the journal. Majority-committed writes are in the oplog of every
+ * later primary, in one order. If the ballot comes first in that order, the rebuild reads from a
+ * primary that has both. If the raise comes first, a primary that has the ballot also has the
+ * raise. A driver never returns to a deposed primary once it has seen a later one, so each side
+ * reads from a primary that has its own write. Read concern {@code majority} would be wrong for the
+ * epoch: a new primary has, but does not yet show, what its predecessor committed.
  *
- * @see MongoReading for the other half
+ * @see MongoReading for the reading side
  */
 final class MongoJournal {
   /** With ballots of 16 KiB, the longest message of a client, a part has 16 MB of MongoDB's 48. */
   private static final int WRITTEN_AT_ONCE = 1_000;
 
-  /** Each finds out only that others wrote the same at the same time. */
+  /** Concurrent appends of the same entries only detect each other. */
   private static final int TRIES = 4;
 
   private static final HexFormat HEX = HexFormat.of();
@@ -69,17 +69,16 @@ final class MongoJournal {
   }
 
   /**
-   * Writes entries durably. Those that are there already are left as they are.
+   * Writes entries durably; entries that exist already are left unchanged.
    *
-   * @return fails with a {@link JournalConflictException} where another ballot has a revision of
-   *     them. If it is the last of them that is taken, nothing is written. Else some may be and
-   *     stay: they are ballots which voters cast and nobody acknowledged, and whoever builds the
-   *     next ledger counts them. To take them back would be wrong, because somebody may have
-   *     counted them meanwhile
+   * @return fails with a {@link JournalConflictException} if another ballot has one of the
+   *     revisions. If that is the last revision, nothing is written; otherwise some entries may be
+   *     written and are kept: voters cast them, nobody acknowledged them, and the next rebuild
+   *     counts them. They must not be deleted, because a rebuild may have counted them already
    */
   Future<Void> append(String poll, List<JournalEntry> entries) {
     Future<Void> all = Future.succeededFuture();
-    // The last part first, for the same reason as in insert.
+    // The last part first, so that a conflict is usually found before anything is written.
     for (int end = entries.size(); end > 0; end -= WRITTEN_AT_ONCE) {
       List<JournalEntry> part = entries.subList(Math.max(0, end - WRITTEN_AT_ONCE), end);
       all = all.compose(before -> write(poll, part, TRIES));
@@ -97,9 +96,9 @@ final class MongoJournal {
   }
 
   /**
-   * One command, which ends at the first revision that is taken. What is taken is the beginning of
-   * a batch or all of it, where a ledger hands revisions out twice, or all of it, where a batch is
-   * repeated; so the last one shows it mostly before anything is written.
+   * One ordered command that stops at the first duplicate revision. A ledger that assigns revisions
+   * twice duplicates a prefix of a batch or all of it, and a repeated batch duplicates all of it;
+   * so writing the last entry first usually detects the conflict before anything is written.
    */
   private Future<Void> insert(String poll, List<JournalEntry> entries) {
     List<BulkOperation> inserts = new ArrayList<>(entries.size());
@@ -117,14 +116,14 @@ final class MongoJournal {
 
   private Future<Void> again(String poll, List<JournalEntry> left, int tries) {
     if (left.isEmpty()) {
-      // A write that changes nothing waits for a majority, too: MongoDB takes the newest time of
-      // the primary for it. This rests on how its servers behave; a stand-in cannot show it.
+      // A no-op write also waits for a majority: MongoDB waits for the primary's latest optime.
+      // This depends on the server's behaviour, which a stand-in cannot show.
       return Future.succeededFuture();
     }
     return tries == 0 ? Future.failedFuture(Refusal.of(ErrorCode.BUSY)) : write(poll, left, tries);
   }
 
-  /** The entries that are not there yet. */
+  /** The entries that do not exist yet. */
   private Future<List<JournalEntry>> missing(String poll, List<JournalEntry> entries) {
     List<String> ids = entries.stream().map(entry -> id(poll, entry.rev())).toList();
     JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
@@ -151,7 +150,7 @@ final class MongoJournal {
     return Future.succeededFuture(missing);
   }
 
-  /** Deletes entries of a poll that is not there. */
+  /** Deletes all entries of a deleted poll. */
   Future<Void> delete(String poll, List<JournalEntry> entries) {
     Future<Void> all = Future.succeededFuture();
     for (int from = 0; from < entries.size(); from += WRITTEN_AT_ONCE) {
@@ -162,14 +161,14 @@ final class MongoJournal {
     return all;
   }
 
-  /** Deletes entries, not too many. */
+  /** Deletes a bounded number of entries. */
   Future<Void> deleteRevs(String poll, List<Long> revs) {
     List<String> ids = revs.stream().map(rev -> id(poll, rev)).toList();
     JsonObject query = new JsonObject().put("_id", MongoSchema.anyOf(ids));
     return calls.write(0, client -> client.removeDocuments(MongoSchema.BALLOTS, query)).mapEmpty();
   }
 
-  /** Deletes the entries from a revision on and before another. */
+  /** Deletes the entries from one revision (inclusive) to another (exclusive). */
   Future<Void> deleteBetween(String poll, long from, long to) {
     return ranges.delete(MongoSchema.BALLOTS, new MongoRanges.Range(id(poll, from), id(poll, to)));
   }
@@ -178,7 +177,7 @@ final class MongoJournal {
     return ranges.delete(MongoSchema.BALLOTS, MongoRanges.Range.of(poll));
   }
 
-  /** Deletes the entries of epochs before that one. */
+  /** Deletes the entries of all earlier epochs. */
   Future<Void> forgetBefore(String poll, int epoch) {
     String end = id(poll, Revision.of(epoch, 0));
     return ranges.delete(MongoSchema.BALLOTS, new MongoRanges.Range(poll + "/", end));

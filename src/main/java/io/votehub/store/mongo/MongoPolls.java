@@ -208,7 +208,9 @@ final class MongoPolls {
         .delete(unnamed.get())
         .otherwise(
             fault -> {
-              LOG.warn("A superseded result could not be deleted and is kept until its poll is deleted: {}", fault.getMessage());
+              LOG.warn(
+                  "A superseded result could not be deleted and is kept until its poll is deleted: {}",
+                  fault.getMessage());
               return null;
             });
   }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the user that the hub logs in with may do what a store does, as MongoDB itself tells of
- * it.
+ * Checks that the hub's MongoDB user has the privileges that a store needs, as reported by {@code
+ * connectionStatus}.
  *
  * @see <a href="https://www.mongodb.com/docs/manual/reference/command/connectionStatus/">the
  *     command</a>
@@ -35,9 +35,8 @@ final class MongoPrivileges {
   private MongoPrivileges() {}
 
   /**
-   * Fails with a {@link StoreException} that names each action that the user lacks. A server that
-   * asks nobody for a login lets everybody do everything, and one that does not know the command is
-   * believed.
+   * Fails with a {@link StoreException} that names every missing action. A server without access
+   * control allows everything, and one that does not support the command is trusted.
    */
   static Future<Void> check(MongoClient client, String database) {
     JsonObject command = new JsonObject().put("connectionStatus", 1).put("showPrivileges", true);
@@ -91,7 +90,7 @@ final class MongoPrivileges {
     return array.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
   }
 
-  /** An empty name stands for all of a kind. */
+  /** An empty name matches every database or collection. */
   private static boolean covers(JsonObject resource, String database, String collection) {
     if (resource == null) {
       return false;

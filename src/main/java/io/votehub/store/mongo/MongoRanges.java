@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import java.util.List;
 
-/** Documents that lie side by side by their ids. */
+/** Ranges of documents with consecutive ids. */
 final class MongoRanges {
-  /** Assumed to be deleted well within {@link io.votehub.redis.MongoTimeouts#COMMAND_MS}. */
+  /** Assumed to be deleted well within {@link MongoTimeouts#COMMAND_MS}. */
   private static final int DELETED_AT_ONCE = 2_000;
 
   private final MongoCalls calls;
@@ -16,9 +16,9 @@ final class MongoRanges {
     this.calls = calls;
   }
 
-  /** From one id on, up to another which is not of it. */
+  /** From one id (inclusive) to another (exclusive). */
   record Range(String from, String to) {
-    /** All ids that begin with the poll's id and a slash. */
+    /** All ids with the poll's id and a slash as prefix. */
     static Range of(String poll) {
       // The character after the slash.
       return new Range(poll + "/", poll + "0");
@@ -29,7 +29,7 @@ final class MongoRanges {
     }
   }
 
-  /** Deletes all documents of the range, a few at a time. */
+  /** Deletes all documents of the range in small batches. */
   Future<Void> delete(String collection, Range range) {
     FindOptions nextPart =
         new FindOptions()

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads the journal of a poll, a page at a time, while the next page is on its way.
+ * Reads the journal of a poll page by page, prefetching the next page.
  *
- * <p>What is read is written down as counting and acknowledged again, so it must not vanish: a
- * ballot that only a primary has which is being deposed may. So it is read with read concern {@code
- * majority}. That may lag behind; so a look at the primary yields a time at which it had all that
- * was acknowledged before, the raise of the epoch above all, and MongoDB answers a page only when a
- * majority has got as far ({@code afterClusterTime}). The Vert.x client has no sessions that would
- * do this, so the commands are spelt out.
+ * <p>Ballots that are read here are counted and acknowledged, so they must not be rolled back, as
+ * those of a primary that is being deposed may be. They are therefore read with read concern {@code
+ * majority}. Because that may lag, the reader first takes the primary's operation time, which
+ * covers every earlier acknowledged write including the raise of the epoch, and passes it as {@code
+ * afterClusterTime}, so that MongoDB replies only once a majority has reached it. The Vert.x client
+ * has no causally consistent sessions, so the commands are written out.
  *
- * <p>One server alone knows no such times; what it says is all there is.
+ * <p>A standalone server has no such times; its reply is taken as it is.
  *
  * @see <a href="https://www.mongodb.com/docs/manual/reference/read-concern/">read concern</a>
  */
@@ -25,7 +25,7 @@ final class MongoReading {
   /** With ballots of 16 KiB, the longest message of a client, a page stays within a reply. */
   private static final int PAGE = 1_000;
 
-  /** After that MongoDB gives a page up by itself, a little before it is given up. */
+  /** Server-side time limit of a page, slightly shorter than the client's. */
   private static final long ANSWER_MS = MongoTimeouts.COMMAND_MS - 500;
 
   private final MongoCalls calls;
@@ -81,7 +81,7 @@ final class MongoReading {
         .map(answer -> answer.getJsonObject("cursor").getJsonArray("firstBatch"));
   }
 
-  /** One command with one reply, so that it needs no cursor. */
+  /** A command with a single reply, which needs no cursor. */
   private static JsonObject find(String collection, JsonObject query, int limit) {
     return new JsonObject()
         .put("find", collection)

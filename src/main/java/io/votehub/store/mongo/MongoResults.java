@@ -29,7 +29,7 @@ final class MongoResults {
     this.ranges = ranges;
   }
 
-  /** Where a tally is. */
+  /** A reference to a stored tally. */
   record Place(String id, int pieces) {
     JsonObject json() {
       return new JsonObject().put("id", id).put("pieces", pieces);
@@ -66,7 +66,7 @@ final class MongoResults {
     int from = 0;
     while (from < text.length()) {
       int to = Math.min(text.length(), from + PIECE_CHARS);
-      // Half a pair of surrogates would not survive UTF-8.
+      // A split surrogate pair would not survive UTF-8.
       if (to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
         to--;
       }
@@ -76,7 +76,7 @@ final class MongoResults {
     return pieces;
   }
 
-  /** Nothing if it is not there any more. */
+  /** Empty if it has been deleted. */
   Future<Optional<Tally>> read(Place place) {
     FindOptions inOrder = new FindOptions().setSort(new JsonObject().put("_id", 1));
     JsonObject query = MongoRanges.Range.of(place.id).query();

@@ -22,17 +22,17 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link #ROOMS} by join code: title, createdAt, usedAt, version; {@code gone} while it is
  *       deleted
  *   <li>{@link #POLLS} by id: room, position, state, epoch, version, and in {@code record} the rest
- *       as JSON text, because the names of cells are any text; {@code result} where the final tally
- *       is kept apart, and {@code sweep} while ballots are to be removed
+ *       as JSON text, because cell names may be any text; {@code result} if the final tally is
+ *       stored separately, and {@code sweep} while ballots are to be removed
  *   <li>{@link #BALLOTS} by poll, slash, and revision as 16 hexadecimal digits: the voter {@code
- *       v}, the ballot {@code b}, and {@code at}. Read by ranges of ids only, and written only at
- *       the right edge of a poll, so the index of ids is all it needs
+ *       v}, the ballot {@code b}, and {@code at}. Read by id ranges and appended at the end of a
+ *       poll only, so the index on ids suffices
  *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
- *   <li>{@link #META}: the version of all this
+ *   <li>{@link #META}: the schema version
  * </ul>
  *
- * <p>A step of {@link #STEPS} leads from one version to the next. It may run twice, and on two
- * instances at once.
+ * <p>Each of {@link #STEPS} migrates from one version to the next. A step may run twice, and on two
+ * instances concurrently.
  */
 final class MongoSchema {
   static final String ROOMS = "rooms";
@@ -45,7 +45,7 @@ final class MongoSchema {
   private static final String HALF_RESTORED = "half-restored";
   private static final JsonObject SCHEMA = new JsonObject().put("_id", "schema");
 
-  /** Changed only by adding to its end. */
+  /** Append only. */
   private static final List<Function<MongoClient, Future<Void>>> STEPS =
       List.of(MongoSchema::firstIndexes, MongoSchema::sweepIndex, MongoSchema::usedIndex);
 
@@ -58,7 +58,7 @@ final class MongoSchema {
   }
 
   /**
-   * Brings the database up to this version.
+   * Migrates the database to this version.
    *
    * @return fails with a {@link StoreException} if MongoDB cannot be reached or used, or its
    *     database is of a newer version, which is then left as it is
@@ -74,16 +74,16 @@ final class MongoSchema {
   }
 
   /**
-   * For what finds a document and changes it. The client's own default is a projection with nothing
-   * in it, which MongoDB takes for none and FerretDB refuses.
+   * Options for find-and-modify. The client's default is an empty projection, which MongoDB treats
+   * as none and FerretDB rejects.
    */
   static FindOptions wholeDocument() {
     return new FindOptions().setFields(null);
   }
 
   /**
-   * Fails with a {@link StoreException} where a backup is being restored, or was and not to its
-   * end: what is there then is no store.
+   * Fails with a {@link StoreException} while a backup is being restored, or after a restore that
+   * did not complete: the database is then not a usable store.
    */
   Future<Void> refuseHalfRestored() {
     return isHalfRestored(client)
@@ -114,7 +114,7 @@ final class MongoSchema {
     return client.removeDocument(META, new JsonObject().put("_id", HALF_RESTORED)).mapEmpty();
   }
 
-  /** Keeps a value under a name unless one is kept already; answers the one that is kept. */
+  /** Stores a value under a name unless one exists; returns the stored one. */
   static Future<String> keep(MongoClient client, String name, String value) {
     return client
         .findOneAndUpdateWithOptions(
@@ -136,9 +136,9 @@ final class MongoSchema {
   }
 
   /**
-   * Looks whether what answered is fit for a store.
+   * Checks whether the server is suitable for a store.
    *
-   * @param server its answer to {@code isMaster}
+   * @param server its reply to {@code isMaster}
    */
   static void judge(MongoUri uri, JsonObject server) throws StoreException {
     if (isLoneMember(uri, server)) {
@@ -156,7 +156,7 @@ final class MongoSchema {
     }
   }
 
-  /** As a secondary it would go on to answer, with what was true some time ago. */
+  /** A secondary would keep replying, with stale data. */
   private static boolean isLoneMember(MongoUri uri, JsonObject server) {
     return !uri.followsPrimary()
         && server.getString("setName") != null

@@ -38,7 +38,7 @@ final class MongoSweep {
   private final MongoPolls polls;
   private final MongoJournal journal;
 
-  /** Revisions from one to another, both among them. */
+  /** A range of revisions, both ends inclusive. */
   private record Span(long from, long to) {
     boolean isShort() {
       return to - from < SHORT_GAP;
@@ -51,7 +51,7 @@ final class MongoSweep {
     this.journal = journal;
   }
 
-  /** Does what is to be done for a poll, if there is such a poll. */
+  /** Runs the sweep that is due for a poll, if the poll exists. */
   Future<Void> poll(String id) {
     return polls.poll(id).compose(found -> sweep(found.filter(record -> record.sweepBefore() > 0)));
   }
@@ -84,7 +84,7 @@ final class MongoSweep {
     return Stream.concat(gaps, Stream.of(rest));
   }
 
-  /** Gathers short gaps until they are worth a command. */
+  /** Collects short gaps until they fill a command. */
   private Future<Void> next(String id, Iterator<Span> spans, List<Long> gathered) {
     if (calls.isClosing()) {
       return Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "The hub is stopping"));

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where MongoDB is: a connection string of MongoDB's, with what it leaves open filled in. It may
- * hold a password, so nothing of it but the hosts is ever shown.
+ * A MongoDB connection string, completed with the hub's defaults. It may contain a password, so
+ * only the hosts are ever logged.
  *
  * @see <a href="https://www.mongodb.com/docs/manual/reference/connection-string/">its form</a>
  */
@@ -32,10 +32,10 @@ final class MongoUri {
   }
 
   /**
-   * Reads it; may ask DNS, and then blocks.
+   * Parses a connection string; may block for a DNS lookup.
    *
-   * @throws StoreException if it is malformed, or asks for what would break the store's promises;
-   *     the message repeats nothing secret
+   * @throws StoreException if it is malformed, or requests options that would break the store's
+   *     promises; the message contains no secret
    */
   static MongoUri parse(String uri) throws StoreException {
     ConnectionString parsed = parsed(uri);
@@ -49,8 +49,7 @@ final class MongoUri {
     try {
       return new ConnectionString(uri);
     } catch (IllegalArgumentException malformed) {
-      // Its message may repeat a part of the password, so it is left out, and not kept as the
-      // cause.
+      // The driver's message may contain part of the password, so it is not kept as the cause.
       throw new StoreException(
           "mongo.uri is not a connection string of MongoDB. Its form is"
               + " mongodb://user:password@host:27017,host:27017/votehub?replicaSet=rs0; in user and"
@@ -65,8 +64,8 @@ final class MongoUri {
   }
 
   /**
-   * A look at the epoch must see what was written before on the same way; a secondary may not have
-   * it yet, and a new primary does not show it to a majority read at once.
+   * Reading the epoch must see earlier writes of the same client; a secondary may not have them
+   * yet, and a new primary does not show them to a majority read at once.
    */
   private static void refuseStaleReads(ConnectionString parsed) throws StoreException {
     ReadPreference preference = parsed.getReadPreference();
@@ -103,7 +102,7 @@ final class MongoUri {
     }
   }
 
-  /** What a Vert.x client takes, with the hub's own defaults for what is not said. It is secret. */
+  /** The complete connection string for the Vert.x client. Secret. */
   private static JsonObject config(String uri, ConnectionString said) {
     JsonObject config =
         new JsonObject()
@@ -134,7 +133,7 @@ final class MongoUri {
     }
   }
 
-  /** The configuration of a Vert.x client. It is secret. */
+  /** The configuration of the Vert.x client. Secret. */
   JsonObject config() {
     return config.copy();
   }
@@ -152,12 +151,12 @@ final class MongoUri {
     return config.getString("db_name");
   }
 
-  /** Whether the driver looks for a replica set's primary, or speaks with one member only. */
+  /** Whether the driver discovers the primary of a replica set, or connects to one member. */
   boolean followsPrimary() {
     return followsPrimary;
   }
 
-  /** The hosts alone, which may be shown. */
+  /** The hosts only, which may be logged. */
   String hosts() {
     return hosts;
   }

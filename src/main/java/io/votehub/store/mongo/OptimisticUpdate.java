@@ -11,25 +11,25 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes a document in one atomic step: reads it, applies a pure function, and puts the new one in
- * its place if it still has the version that was read; else the same again after a moment.
+ * Changes a document by optimistic concurrency: reads it, applies a pure function, and replaces it
+ * if its version is still the one that was read; otherwise retries after a short pause.
  *
- * @param <H> what is held of the document as it was read
- * @param <T> what is changed of it
+ * @param <H> the document as read, with its version
+ * @param <T> the value that changes
  */
 record OptimisticUpdate<H, T>(
     MongoCalls calls,
     Supplier<Future<Optional<H>>> read,
     Function<H, T> value,
     BiFunction<H, T, Future<Boolean>> replace) {
-  /** With its pauses, these take some three seconds. */
+  /** Including the pauses, about three seconds. */
   private static final int TRIES = 40;
 
   private static final int LONGEST_PAUSE_MS = 128;
 
   /**
-   * @return the value after the change; nothing if there is no such document; refused with {@code
-   *     busy} if others were always faster
+   * @return the value after the change; empty if there is no such document; fails with a refusal of
+   *     {@code busy} if every attempt lost to a concurrent change
    */
   Future<Optional<T>> change(UnaryOperator<T> change) {
     return change(change, 0);
