@@ -148,7 +148,7 @@ class VhPollEditor extends LitElement {
         ><input type="checkbox" data-testid="change" .checked=${settings.change !== false} @change=${(event) => set({ change: event.target.checked })} />
         ${t('editor.change')}</label
       >
-      <label class="check"
+      <label class="check" ?hidden=${this.#editor?.options === false}
         ><input type="checkbox" data-testid="marks" .checked=${settings.marks !== false} @change=${(event) => set({ marks: event.target.checked })} />
         ${t('editor.marks')}</label
       >

@@ -29,6 +29,18 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
+  void whereNothingCanWinNothingIsAskedAboutWinners() {
+    for (String method : List.of("single", "points")) {
+      page.getByTestId("method-" + method).click();
+      assertThat(page.getByTestId("marks")).isVisible();
+    }
+    for (String method : List.of("number", "words", "text")) {
+      page.getByTestId("method-" + method).click();
+      assertThat(page.getByTestId("marks")).isHidden();
+    }
+  }
+
+  @Test
   void everyMethodSaysWhenToUseItAndGivesAnExample() {
     for (String method :
         List.of(
