@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import io.votehub.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ public final class AlertMonitor extends VerticleBase {
   private final Alerts alerts = new Alerts(AlertRule.ALL);
   private volatile List<Alert> current = alerts.current();
   private WorkerExecutor reader;
+  private boolean reading;
 
   /**
    * @param dataDir whose disk is watched
@@ -77,9 +77,15 @@ public final class AlertMonitor extends VerticleBase {
     return Future.join(closing);
   }
 
+  /** One at a time: a disk that does not respond must not gather readings. */
   private void evaluate() {
+    if (reading) {
+      return;
+    }
+    reading = true;
     reader
         .executeBlocking(source::read)
+        .onComplete(read -> reading = false)
         .onSuccess(this::evaluated)
         .onFailure(fault -> LOG.warn("The alerts could not be evaluated", fault));
   }
@@ -97,10 +103,5 @@ public final class AlertMonitor extends VerticleBase {
     json.put("status", all.stream().anyMatch(Alert::firing) ? "FIRING" : "OK");
     json.put("alerts", all.stream().map(Alert::toJson).toList());
     return json;
-  }
-
-  /** The report as text. */
-  public String write() {
-    return Json.write(toJson());
   }
 }

@@ -17,6 +17,7 @@ public record ErrorEvent(
   static final int FRAMES = 3;
 
   private static final int MAX_TEXT = 500;
+  private static final int MAX_SEARCHED = 1000;
   private static final Pattern TOKEN =
       Pattern.compile("[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}");
   private static final Pattern PASSWORD = Pattern.compile("://[^/@\\s]+@");
@@ -25,8 +26,8 @@ public record ErrorEvent(
 
   public ErrorEvent {
     frames = frames.stream().limit(FRAMES).toList();
-    pattern = cut(masked(pattern));
-    example = cut(masked(example));
+    pattern = shown(pattern);
+    example = shown(example);
   }
 
   /** What all occurrences of the same error have in common. */
@@ -36,6 +37,11 @@ public record ErrorEvent(
         : severity + "|" + type + "|" + String.join("|", frames);
   }
 
+  /** Cut before it is searched, because a log message may hold what people sent. */
+  private static String shown(String text) {
+    return cut(masked(cut(text, MAX_SEARCHED)), MAX_TEXT);
+  }
+
   private static String masked(String text) {
     String safe = TOKEN.matcher(text).replaceAll("***");
     safe = PASSWORD.matcher(safe).replaceAll("://***@");
@@ -43,7 +49,7 @@ public record ErrorEvent(
     return KEY.matcher(safe).replaceAll("$1=***");
   }
 
-  private static String cut(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length) + "…";
   }
 }

@@ -27,6 +27,7 @@ public final class OpsRoutes {
   private static final long CLUSTER_EVERY_MS = 500;
   private static final long CLUSTER_WITHIN_MS = 2000;
   private static final long SCRAPE_EVERY_MS = 100;
+  private static final long DETAILS_EVERY_MS = 500;
   private static final long LOOPS_EVERY_MS = 500;
 
   /** Below the timeout of common probes, 5 seconds. */
@@ -37,7 +38,7 @@ public final class OpsRoutes {
   private final String version;
   private final Supplier<Map<String, Object>> errors;
   private final Supplier<Map<String, Object>> alerts;
-  private final Supplier<Map<String, Object>> details;
+  private final MemoizedFuture<Map<String, Object>> details;
   private final MemoizedFuture<List<InstanceView>> cluster;
   private final MemoizedFuture<String> scrape;
   private final MemoizedFuture<Map<String, Object>> loops;
@@ -72,7 +73,6 @@ public final class OpsRoutes {
     this.version = Json.write(build);
     this.errors = reports.errors();
     this.alerts = reports.alerts();
-    this.details = reports.details();
     this.cluster =
         new MemoizedFuture<>(
             CLUSTER_EVERY_MS,
@@ -87,6 +87,9 @@ public final class OpsRoutes {
             () -> eventLoops.check().timeout(LOOPS_WITHIN_MS, TimeUnit.MILLISECONDS));
     // A separate thread, so that scrapes and the store's work do not delay each other.
     this.scraper = vertx.createSharedWorkerExecutor("votehub-metrics", 1);
+    this.details =
+        new MemoizedFuture<>(
+            DETAILS_EVERY_MS, () -> scraper.executeBlocking(reports.details()::get, false));
     this.scrape =
         new MemoizedFuture<>(
             SCRAPE_EVERY_MS, () -> scraper.executeBlocking(metrics::scrape, false));
@@ -157,9 +160,8 @@ public final class OpsRoutes {
 
   /** Never 503: it is for people, who want to read it above all while something is down. */
   private void detailed(RoutingContext context, boolean withSettings) {
-    Future<Map<String, Object>> process = scraper.executeBlocking(details::get, false);
     onCallerContext(
-        Future.all(health.report(), process, loops.get().otherwise(Map.of())),
+        Future.all(health.report(), details.get(), loops.get().otherwise(Map.of())),
         all -> {
           Health.Report report = all.resultAt(0);
           Map<String, Object> json = new LinkedHashMap<>(report.toJson());

@@ -1,8 +1,10 @@
 package io.votehub.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.votehub.json.Json;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,5 +115,16 @@ class ErrorLogTest {
 
     assertThat(errors.lastHour(Severity.HIGH)).isEqualTo(1);
     assertThat(errors.entries().get(0).count()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsLongIsCutBeforeItIsSearched() {
+    String sent = "a".repeat(5_000_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> errors.record(new ErrorEvent(Severity.HIGH, "X", List.of(), sent, sent)));
+
+    assertThat(errors.entries().get(0).latest().example()).hasSize(501);
   }
 }
