@@ -10,7 +10,6 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,32 +26,13 @@ class LocalRoomTest {
     kit.close();
   }
 
-  private RoomKit.Client joining(Optional<String> token) {
-    RoomKit.Client client = kit.connect();
-    client.join(token);
-    return client;
-  }
-
-  private RoomKit.Client joining() {
-    return joining(Optional.empty());
-  }
-
-  private void deliverAll() {
-    truth.underWay.forEach(kit::tell);
-    truth.underWay.clear();
-  }
-
-  private static Map<String, Object> last(RoomKit.Client client) {
-    return client.heard.get(client.heard.size() - 1);
-  }
-
   @Test
   void ofAVotersManyConnectionsTheNewestHearOfABallot() {
     Poll poll = truth.open(truth.make());
     truth.underWay.clear();
     List<RoomKit.Client> tabs = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      tabs.add(joining(Optional.of(kit.voterToken(truth.room, "w"))));
+      tabs.add(kit.joining(Optional.of(kit.voterToken(truth.room, "w"))));
       if (i == 0) {
         kit.answer(truth.view());
       }
@@ -72,7 +52,7 @@ class LocalRoomTest {
   @Test
   void nothingIsReadBeforeTheRoomIsHeard() {
     kit.hearsLate();
-    RoomKit.Client client = joining();
+    RoomKit.Client client = kit.joining();
     assertThat(kit.roomQueries).isEmpty();
 
     kit.hears();
@@ -83,35 +63,35 @@ class LocalRoomTest {
 
   @Test
   void aRoomThatIsDeletedWhileItIsReadIsUnknown() {
-    RoomKit.Client client = joining();
+    RoomKit.Client client = kit.joining();
     kit.tell(new RoomEvent.RoomDeleted());
     kit.answer(truth.view());
 
-    assertThat(last(client)).containsEntry("code", "unknown-room");
+    assertThat(client.last()).containsEntry("code", "unknown-room");
   }
 
   @Test
   void aPollThatIsDeletedWhileTheRoomIsReadDoesNotComeBack() {
     Poll poll = truth.open(truth.make());
     RoomView before = truth.view();
-    RoomKit.Client client = joining();
+    RoomKit.Client client = kit.joining();
     truth.delete(poll);
-    deliverAll();
+    kit.deliverAll(truth);
     kit.answer(before);
 
-    assertThat(last(client)).containsEntry("polls", List.of()).containsEntry("tallies", List.of());
+    assertThat(client.last()).containsEntry("polls", List.of()).containsEntry("tallies", List.of());
   }
 
   @Test
   void aTallyOfBeforeTheResetIsPassedOver() {
     Poll poll = truth.open(truth.make());
-    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
+    RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
     kit.answer(truth.view());
     truth.underWay.clear();
     truth.vote(poll);
     RoomEvent late = truth.underWay.remove(0);
     truth.reset(poll);
-    deliverAll();
+    kit.deliverAll(truth);
     int heard = presenter.heard.size();
 
     kit.tell(late);
@@ -122,23 +102,23 @@ class LocalRoomTest {
   @Test
   void aChangeOfStateInTheEpochAfterALostLedgerTakesNoTallyAway() {
     Poll poll = truth.open(truth.make());
-    joining();
+    kit.joining();
     kit.answer(truth.view());
     kit.tell(new RoomEvent.PollChanged(poll.withRev(Revision.of(2, 0))));
 
-    RoomKit.Client later = joining();
+    RoomKit.Client later = kit.joining();
 
-    assertThat((List<?>) last(later).get("tallies")).hasSize(1);
+    assertThat((List<?>) later.last().get("tallies")).hasSize(1);
   }
 
   @Test
   void aDraftIsShownToPresentersAlone() {
-    RoomKit.Client voter = joining();
-    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
+    RoomKit.Client voter = kit.joining();
+    RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
     kit.answer(truth.view());
 
     truth.make();
-    deliverAll();
+    kit.deliverAll(truth);
 
     assertThat(presenter.types()).contains("poll");
     assertThat(voter.types()).containsExactly("joined");
@@ -146,8 +126,8 @@ class LocalRoomTest {
 
   @Test
   void aPresenterWhoseTokenWasReplacedIsDisconnectedAndVotersAreNot() {
-    RoomKit.Client voter = joining();
-    RoomKit.Client presenter = joining(Optional.of(kit.presenterToken(truth.room)));
+    RoomKit.Client voter = kit.joining();
+    RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
     kit.answer(truth.view());
 
     Room replaced = truth.room.withTokenVersion(truth.room.tokenVersion() + 1);
@@ -160,7 +140,7 @@ class LocalRoomTest {
 
   @Test
   void deletingARoomDisconnectsEverybodyAndEndsItsSubscription() {
-    List<RoomKit.Client> clients = Stream.generate(this::joining).limit(3).toList();
+    List<RoomKit.Client> clients = Stream.generate(kit::joining).limit(3).toList();
     kit.answer(truth.view());
 
     kit.tell(new RoomEvent.RoomDeleted());

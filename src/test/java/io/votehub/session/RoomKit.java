@@ -160,6 +160,11 @@ final class RoomKit implements AutoCloseable {
     /** Every message, in its order. */
     final List<Map<String, Object>> heard = new ArrayList<>();
 
+    /** The newest message. */
+    Map<String, Object> last() {
+      return heard.get(heard.size() - 1);
+    }
+
     /** The close code of the hub, or 0 while it has sent none. */
     int closedWith;
 
@@ -261,6 +266,24 @@ final class RoomKit implements AutoCloseable {
 
   LoopContext loop() {
     return loop;
+  }
+
+  /** Connects and asks to join, with a token of that voter if there is one. */
+  Client joining(Optional<String> token) {
+    Client client = connect();
+    client.join(token);
+    return client;
+  }
+
+  /** Connects and asks to join as a new voter. */
+  Client joining() {
+    return joining(Optional.empty());
+  }
+
+  /** Tells all that is under way in a room. */
+  void deliverAll(RoomOfTheTest room) {
+    room.underWay.forEach(this::tell);
+    room.underWay.clear();
   }
 
   Client connect() {

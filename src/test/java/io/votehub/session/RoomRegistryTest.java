@@ -7,7 +7,6 @@ import io.votehub.memory.MemoryShare;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,28 +23,9 @@ class RoomRegistryTest {
     kit.close();
   }
 
-  private RoomKit.Client joining(Optional<String> token) {
-    RoomKit.Client client = kit.connect();
-    client.join(token);
-    return client;
-  }
-
-  private RoomKit.Client joining() {
-    return joining(Optional.empty());
-  }
-
-  private void deliverAll() {
-    truth.underWay.forEach(kit::tell);
-    truth.underWay.clear();
-  }
-
-  private static Map<String, Object> last(RoomKit.Client client) {
-    return client.heard.get(client.heard.size() - 1);
-  }
-
   @Test
   void aRoomIsReadOnceForAllWhoComeWhileItIsBeingRead() {
-    List<RoomKit.Client> clients = Stream.generate(this::joining).limit(3).toList();
+    List<RoomKit.Client> clients = Stream.generate(kit::joining).limit(3).toList();
     assertThat(kit.roomQueries).hasSize(1);
 
     kit.answer(truth.view());
@@ -55,34 +35,34 @@ class RoomRegistryTest {
 
   @Test
   void aRefusalBeforeOthersAreInLeavesThemTheRoom() {
-    RoomKit.Client refused = joining(Optional.of("stale"));
-    RoomKit.Client other = joining();
-    RoomKit.Client third = joining(Optional.of(kit.voterToken(truth.room, "w")));
+    RoomKit.Client refused = kit.joining(Optional.of("stale"));
+    RoomKit.Client other = kit.joining();
+    RoomKit.Client third = kit.joining(Optional.of(kit.voterToken(truth.room, "w")));
     kit.answer(truth.view());
     kit.answerBallots(0, Optional.empty());
 
     truth.open(truth.make());
-    deliverAll();
+    kit.deliverAll(truth);
 
-    assertThat(last(refused)).containsEntry("code", "bad-token");
+    assertThat(refused.last()).containsEntry("code", "bad-token");
     assertThat(other.types()).contains("poll", "tally");
     assertThat(third.types()).contains("poll", "tally");
   }
 
   @Test
   void whoWasRefusedLateDoesNotTakeALaterRoomAway() {
-    RoomKit.Client slow = joining(Optional.of(kit.voterToken(truth.room, "w")));
+    RoomKit.Client slow = kit.joining(Optional.of(kit.voterToken(truth.room, "w")));
     kit.answer(truth.view());
     kit.tell(new RoomEvent.RoomDeleted());
-    RoomKit.Client later = joining();
+    RoomKit.Client later = kit.joining();
     kit.answer(truth.view());
     kit.answerBallots(0, Optional.empty());
 
     truth.make();
     truth.open(truth.polls().get(0));
-    deliverAll();
+    kit.deliverAll(truth);
 
-    assertThat(last(slow)).containsEntry("code", "unknown-room");
+    assertThat(slow.last()).containsEntry("code", "unknown-room");
     assertThat(later.types()).contains("poll");
   }
 
@@ -90,13 +70,13 @@ class RoomRegistryTest {
   void aRoomForWhichThereIsNoMemoryIsRefusedAndComesWhenThereIs() {
     MemoryShare memory = kit.memory.rooms();
     memory.take(memory.limit());
-    RoomKit.Client refused = joining();
+    RoomKit.Client refused = kit.joining();
     kit.answer(truth.view());
-    assertThat(last(refused)).containsEntry("code", "busy");
+    assertThat(refused.last()).containsEntry("code", "busy");
     assertThat(memory.used()).isEqualTo(memory.limit());
 
     memory.give(memory.limit());
-    RoomKit.Client later = joining();
+    RoomKit.Client later = kit.joining();
     kit.answer(truth.view());
 
     assertThat(later.hasJoined()).isTrue();
@@ -105,15 +85,15 @@ class RoomRegistryTest {
 
   @Test
   void whoIsInARoomHearsAllOfItWhenNoMemoryIsLeft() {
-    RoomKit.Client voter = joining();
+    RoomKit.Client voter = kit.joining();
     kit.answer(truth.view());
     MemoryShare memory = kit.memory.rooms();
     long others = memory.limit() - memory.used();
     memory.take(others);
 
     truth.open(truth.make());
-    deliverAll();
-    RoomKit.Client later = joining();
+    kit.deliverAll(truth);
+    RoomKit.Client later = kit.joining();
 
     assertThat(voter.types()).contains("poll", "tally");
     assertThat(later.hasJoined()).as("into a room that is there").isTrue();
@@ -123,12 +103,12 @@ class RoomRegistryTest {
 
   @Test
   void aRoomThatCouldNotBeReadIsReadAnewForTheNext() {
-    RoomKit.Client first = joining();
+    RoomKit.Client first = kit.joining();
     kit.refuse(Refusal.of(ErrorCode.UNAVAILABLE));
-    assertThat(last(first)).containsEntry("code", "unavailable");
+    assertThat(first.last()).containsEntry("code", "unavailable");
     assertThat(kit.listeners()).isZero();
 
-    RoomKit.Client second = joining();
+    RoomKit.Client second = kit.joining();
     kit.answer(truth.view());
 
     assertThat(second.hasJoined()).isTrue();
@@ -136,8 +116,8 @@ class RoomRegistryTest {
 
   @Test
   void aRoomIsUnloadedAfterItsLastSession() {
-    RoomKit.Client first = joining();
-    RoomKit.Client second = joining();
+    RoomKit.Client first = kit.joining();
+    RoomKit.Client second = kit.joining();
     kit.answer(truth.view());
 
     first.leave();
