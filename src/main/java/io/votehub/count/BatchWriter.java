@@ -6,7 +6,6 @@ import io.votehub.ledger.Ledger;
 import io.votehub.ledger.RecordResult;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
-import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -16,7 +15,6 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Takes a batch of ballots through four steps: record it in the ledger, append it to the journal,
@@ -25,13 +23,11 @@ import java.util.Optional;
  *
  * <p>Where a step finds that the ledger page was lost or is stale, the batch is recorded again.
  * That is harmless, because a voter's last ballot stands and an equal ballot is a repeat. Where the
- * poll was closed in the meantime, the store decides, so that a voter whose ballot counts is told
- * so even if the first acknowledgement was lost.
+ * poll was closed in the meantime, {@link ClosedPollReceipts} answers from the store, so that a
+ * voter whose ballot counts is told so even if the first acknowledgement was lost.
  */
 final class BatchWriter {
   private static final int TRIES = 8;
-  private static final long SEALING_RETRY_MS = 25;
-  private static final int SEALING_TRIES = 200;
 
   /** Eight seconds in total: after that, voters should hear that their votes are not counted. */
   private static final long BUSY_RETRY_MS = 40;
@@ -44,7 +40,7 @@ final class BatchWriter {
   private final Ledger ledger;
   private final Store store;
   private final Rebuild rebuild;
-  private final StandingBallots standing;
+  private final ClosedPollReceipts closedPolls;
   private volatile boolean storeInDoubt;
 
   BatchWriter(CountingContext counting) {
@@ -52,7 +48,7 @@ final class BatchWriter {
     this.ledger = counting.ledger();
     this.store = counting.store();
     this.rebuild = counting.rebuild();
-    this.standing = counting.standing();
+    this.closedPolls = new ClosedPollReceipts(counting);
   }
 
   /**
@@ -144,7 +140,9 @@ final class BatchWriter {
    * decides. A late ballot may also stand already, by an earlier attempt of this very batch.
    */
   private Future<List<Receipt>> refused(Batch batch, RecordResult.Recorded recorded, int tries) {
-    return pollRecord(batch.poll)
+    return store
+        .poll(batch.poll)
+        .map(PollRecord::require)
         .compose(
             record -> {
               boolean old = record.epoch() != recorded.epoch();
@@ -232,79 +230,10 @@ final class BatchWriter {
         .compose(gone -> conflict ? attempt(batch, tries - 1) : Future.failedFuture(fault));
   }
 
-  /** The poll takes no more ballots; once its result is stored, it decides. */
+  /** The poll takes no more ballots; the store decides. */
   private Future<List<Receipt>> closed(Batch batch, int tries) {
-    return sealed(batch.poll, SEALING_TRIES)
-        .compose(
-            record ->
-                switch (record.poll().state()) {
-                  // Past its cutoff by the ledger's clock, but not yet closed.
-                  case OPEN ->
-                      counting
-                          .vertx()
-                          .timer(SEALING_RETRY_MS)
-                          .compose(waited -> recordAgain(batch, record.epoch() - 1, tries));
-                  case CLOSED -> receiptsAfterClose(batch, record);
-                  case CLOSING ->
-                      Future.failedFuture(
-                          Refusal.of(ErrorCode.UNAVAILABLE, "The poll is being closed; try again"));
-                  case DRAFT -> Future.succeededFuture(draft(batch, record.poll()));
-                });
-  }
-
-  /** The poll was reset or never opened. */
-  private static List<Receipt> draft(Batch batch, Poll poll) {
-    Receipt changed = new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
-    Receipt notOpen = new Receipt.Refused(Refusal.of(ErrorCode.NOT_OPEN));
-    return batch.casts.stream().map(cast -> cast.run() == poll.run() ? notOpen : changed).toList();
-  }
-
-  private Future<PollRecord> sealed(String poll, int tries) {
-    return pollRecord(poll)
-        .compose(
-            record ->
-                record.poll().state() != PollState.CLOSING || tries == 0
-                    ? Future.succeededFuture(record)
-                    : counting
-                        .vertx()
-                        .timer(SEALING_RETRY_MS)
-                        .compose(waited -> sealed(poll, tries - 1)));
-  }
-
-  private Future<PollRecord> pollRecord(String poll) {
-    return store.poll(poll).map(PollRecord::require);
-  }
-
-  private Future<List<Receipt>> receiptsAfterClose(Batch batch, PollRecord record) {
-    return ledger
-        .now()
-        .compose(
-            now -> {
-              long closedAt = record.poll().times().closedAt().orElse(now);
-              Receipt late = new Receipt.Refused(Refusal.late(Math.max(0, now - closedAt)));
-              List<Future<Receipt>> receipts = new ArrayList<>(batch.casts.size());
-              for (CastBallot cast : batch.casts) {
-                receipts.add(
-                    standing
-                        .of(record, cast.voter())
-                        .map(s -> receiptAfterClose(record.poll(), cast, s, late)));
-              }
-              return Future.join(receipts).map(done -> done.list());
-            });
-  }
-
-  private static Receipt receiptAfterClose(
-      Poll poll, CastBallot cast, Optional<VoterBallots.Standing> standing, Receipt late) {
-    if (cast.run() != poll.run()) {
-      return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
-    }
-    if (cast.takesBack() && standing.isEmpty()) {
-      return new Receipt.Repeated(poll.rev());
-    }
-    return standing
-        .filter(s -> s.ballot().equals(cast.ballot()))
-        .<Receipt>map(s -> new Receipt.Repeated(s.rev()))
-        .orElse(late);
+    return closedPolls.receipts(
+        batch.poll, batch.casts, epoch -> recordAgain(batch, epoch - 1, tries));
   }
 
   private static List<Receipt> allRefused(Batch batch, Receipt receipt) {
