@@ -196,7 +196,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private void open(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     Sender sender = sender(socket);
-    TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
+    TextSocket own = WebSocketTakeover.takeOver(socket, (ContextInternal) context);
     begin(new Session(loop, nextId(), sender, own));
   }
 

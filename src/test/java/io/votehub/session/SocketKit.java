@@ -107,7 +107,7 @@ final class SocketKit implements AutoCloseable {
 
   private void accept(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(16 * 1024);
-    TextSocket own = TextSocket.takeOver(socket, (ContextInternal) context);
+    TextSocket own = WebSocketTakeover.takeOver(socket, (ContextInternal) context);
     own.setListener(new Deaf());
     accepted.add(own);
   }

@@ -179,7 +179,7 @@ class TextSocketTest {
   void aGoodbyeWithoutACodeIsAnsweredWithoutOne() throws Exception {
     client.send(RawReceiver.CLOSE, "");
 
-    assertThat(next()).isEqualTo("closed " + TextSocket.NO_STATUS);
+    assertThat(next()).isEqualTo("closed " + CloseHandshake.NO_STATUS);
     assertThat(client.frame()).isEqualTo(new RawReceiver.Frame(RawReceiver.CLOSE, ""));
     assertThat(client.isAtEnd()).isTrue();
   }
