@@ -87,7 +87,7 @@ final class BallotSync {
   }
 
   private void send(String poll, String ballot, String receipt) {
-    session.sendBounded(Messages.ballot(poll, ballot, receipt));
+    session.messages().sendBounded(Messages.ballot(poll, ballot, receipt));
   }
 
   /**

@@ -198,9 +198,9 @@ final class LocalRoom {
     } else if (event instanceof RoomEvent.RoomDeleted) {
       deleted();
     } else if (event instanceof RoomEvent.BallotCounted counted) {
-      newestOf(counted.ballot().voter()).forEach(each -> each.ballotCounted(counted.ballot()));
+      newestOf(counted.ballot().voter()).forEach(each -> each.ballots().counted(counted.ballot()));
     } else if (event instanceof RoomEvent.FoundElsewhere found) {
-      found.voters().forEach(voter -> newestOf(voter).forEach(Session::readMissedBallots));
+      found.voters().forEach(voter -> newestOf(voter).forEach(each -> each.ballots().readMissed()));
     }
   }
 
@@ -300,7 +300,9 @@ final class LocalRoom {
       return;
     }
     for (Session session : members.all()) {
-      session.closeIfRevoked(room());
+      if (session.identity().isRevokedIn(room())) {
+        session.close(CloseCode.REVOKED);
+      }
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();
     broadcast(Messages.room(room(), order), Session::isPresenter);
@@ -315,7 +317,7 @@ final class LocalRoom {
     try {
       for (Session session : members.all()) {
         if (receivers.test(session)) {
-          session.send(encoded);
+          session.messages().sendBounded(encoded);
         }
       }
     } finally {

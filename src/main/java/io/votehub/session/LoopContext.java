@@ -25,7 +25,7 @@ final class LoopContext {
   private final Vertx vertx;
   private final SessionParts sessions;
   private final RoomRegistry rooms;
-  private final Joining joining = new Joining(this);
+  private final JoinFlow joins = new JoinFlow(this);
   private final VoteBatcher votes;
   private final CachedBallotReader ballots;
   private final ReceiptSigner receipts;
@@ -129,8 +129,8 @@ final class LoopContext {
     return rooms;
   }
 
-  Joining joining() {
-    return joining;
+  JoinFlow joins() {
+    return joins;
   }
 
   VoteBatcher votes() {

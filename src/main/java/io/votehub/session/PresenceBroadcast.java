@@ -51,7 +51,7 @@ final class PresenceBroadcast {
     }
     int end = Math.min(receivers.length, next + SLICE);
     while (next < end) {
-      receivers[next++].send(frame);
+      receivers[next++].messages().sendBounded(frame);
     }
     if (next == receivers.length) {
       frame.release();

@@ -1,24 +1,14 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
-import io.votehub.fanout.CountedBallot;
 import io.votehub.identity.Identity;
-import io.votehub.identity.SecurityLog.Event;
-import io.votehub.json.Json;
-import io.votehub.limit.RateLimiter;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
-import io.votehub.poll.JoinCode;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
-import io.votehub.protocol.TallyFrame;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +21,13 @@ import org.slf4j.LoggerFactory;
  *    └───────────────┘           any ──close──→ CLOSED ←──┘
  * </pre>
  *
- * <p>Reading is paused while the session is joining, so that a client may send a vote right behind
- * its join; while too many of its votes are unanswered; while it does not drain its write queue;
- * and for {@link SessionLimits#PAUSE_MS} after it exceeded its message rate. Votes, tallies and
- * ballots cast elsewhere are the business of {@link SessionVotes}, {@link TallyDelivery} and {@link
- * BallotSync}. Confined to its event loop.
+ * <p>What it takes in is held back by {@link InboundFlowControl}, what it sends by {@link
+ * OutboundMessages}. Its join, its votes, tallies and ballots cast elsewhere are the business of
+ * {@link JoinFlow}, {@link SessionVotes}, {@link TallyDelivery} and {@link BallotSync}. Confined to
+ * its event loop.
  */
 final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-  private static final long MAX_PENDING_BYTES = 1 << 20;
-
-  private static final Set<ErrorCode> TOKEN_ERRORS =
-      Set.of(ErrorCode.BAD_TOKEN, ErrorCode.FORBIDDEN);
 
   private enum State {
     NEW,
@@ -56,8 +41,9 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private final Sender sender;
   private final ClientSocket socket;
   private final FrameWriter writer;
-  private final RateLimiter messageLimiter;
+  private final OutboundMessages messages;
   private final Heartbeat heartbeat;
+  private final InboundFlowControl inbound;
   private final SessionVotes votes;
   private final TallyDelivery tallies;
   private final BallotSync ballots;
@@ -65,8 +51,6 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private LocalRoom room;
   private Identity identity;
   private boolean presenter;
-  private long pauseTimer = -1;
-  private boolean paused;
   private Object lastOffered;
 
   /** The index in {@link RoomMembers}. */
@@ -85,8 +69,9 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     this.sender = sender;
     this.socket = socket;
     this.writer = writer;
+    this.messages = new OutboundMessages(this, writer);
     this.heartbeat = new Heartbeat(socket, loop.limits().times());
-    this.messageLimiter = new RateLimiter(loop.messageRate(), heartbeat.openedAt());
+    this.inbound = new InboundFlowControl(this, loop, socket, heartbeat.openedAt());
     this.votes = new SessionVotes(this, loop);
     this.tallies = new TallyDelivery(this, loop);
     this.ballots = new BallotSync(this, loop);
@@ -118,187 +103,71 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     ClientMessage message = ClientMessage.read(text);
     if (message instanceof ClientMessage.Vote vote) {
       votes.cast(vote);
-      if (loop.limits().pacesVotes() && !messageLimiter.tryAcquire(heartbeat.receivedAt())) {
-        pauseForRate();
+      if (loop.limits().pacesVotes()) {
+        inbound.tryAcquire(heartbeat.receivedAt());
       }
-    } else if (!messageLimiter.tryAcquire(heartbeat.receivedAt())) {
-      sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
-      pauseForRate();
+    } else if (!inbound.tryAcquire(heartbeat.receivedAt())) {
+      messages.sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
     } else if (message instanceof ClientMessage.Ping ping) {
-      send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
+      messages.send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Join join) {
       join(join);
     } else if (message instanceof ClientMessage.Bad bad) {
       if (bad.why().code() == ErrorCode.BAD_BALLOT) {
         loop.meters().refused(ErrorCode.BAD_BALLOT);
       }
-      sendError(bad.id().orElse(null), bad.why());
+      messages.sendError(bad.id().orElse(null), bad.why());
     }
     if (!writer.isWritable()) {
-      pauseReading();
+      inbound.pause();
     }
   }
 
-  private void pauseForRate() {
-    if (pauseTimer < 0 && state != State.CLOSED) {
-      loop.meters().limited();
-      Optional<String> code = Optional.ofNullable(room).map(LocalRoom::code);
-      loop.security().refused(Event.LIMIT, "messages", code, sender.from());
-      pauseReading();
-      pauseTimer =
-          loop.vertx()
-              .setTimer(
-                  SessionLimits.PAUSE_MS,
-                  timer -> {
-                    pauseTimer = -1;
-                    resumeReading();
-                  });
-    }
-  }
-
-  void pauseReading() {
-    if (!paused && state != State.CLOSED) {
-      paused = true;
-      socket.pause();
-    }
-  }
-
-  /** Resumes reading unless there is still a reason to pause. */
-  private void resumeReading() {
-    if (paused
-        && state != State.CLOSED
+  /** Whether the session has capacity for another message of its client. */
+  boolean canRead() {
+    return state != State.CLOSED
         && state != State.JOINING
-        && pauseTimer < 0
         && votes.hasCapacity()
-        && writer.isWritable()) {
-      paused = false;
-      socket.resume();
-    }
+        && writer.isWritable();
   }
 
   void join(ClientMessage.Join join) {
+    loop.joins().begin(this, join);
+  }
+
+  /** Begins to join, and reads nothing meanwhile; false if the session has begun before. */
+  boolean tryBeginJoin() {
     if (state != State.NEW) {
-      sendError(null, Refusal.of(ErrorCode.BAD_MESSAGE, "Joined already"));
-      return;
+      return false;
     }
     state = State.JOINING;
-    pauseReading();
-    loop.joining()
-        .join(join, sender)
-        .onSuccess(this::joined)
-        .onFailure(fault -> joinRefused(join, fault));
+    inbound.pause();
+    return true;
   }
 
-  /**
-   * Must not yield between adding the session to the room and writing the answer: the client would
-   * miss, or get twice, what happens in between.
-   */
-  private void joined(Joining.Admission admission) {
-    if (state == State.CLOSED) {
-      loop.rooms().release(admission.room());
-      return;
-    }
-    if (!loop.tryFreeSendMemory()) {
-      loop.rooms().release(admission.room());
-      state = State.NEW;
-      sendError(null, Refusal.of(ErrorCode.BUSY));
-      resumeReading();
-      return;
-    }
+  /** The session is of that room from now on. */
+  void joined(LocalRoom newRoom, Identity newIdentity) {
     state = State.JOINED;
-    room = admission.room();
-    identity = admission.identity();
-    presenter = identity.role() == Identity.Role.PRESENTER;
-    if (admission.returning()) {
-      ballots.joinedWith(admission.ballots());
-    }
-    boolean hasOtherConnection = room.add(this, admission.returning());
-    List<TallyFrame> all = room.tallies(presenter);
-    TallyCatchUp catchUp = new TallyCatchUp(presenter);
-    List<TallyFrame> initial = catchUp.initial(all);
-    send(JoinedMessage.of(room, identity, loop, initial, admission.ballots()));
-    if (initial.size() < all.size() || !writer.isWritable()) {
-      tallies.startCatchUp(catchUp);
-    }
-    if (hasOtherConnection) {
-      ballots.readMissed();
-    }
-    resumeReading();
+    room = newRoom;
+    identity = newIdentity;
+    presenter = newIdentity.role() == Identity.Role.PRESENTER;
   }
 
-  private void joinRefused(ClientMessage.Join join, Throwable fault) {
-    if (fault instanceof Refusal why && TOKEN_ERRORS.contains(why.code())) {
-      loop.security()
-          .refused(Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), sender.from());
-    }
+  /** Answers why the client may not join; it may try again. */
+  void joinRefused(Refusal why) {
     if (state != State.CLOSED) {
       state = State.NEW;
-      sendError(null, asRefusal(fault));
-      resumeReading();
+      messages.sendError(null, why);
+      inbound.resume();
     }
-  }
-
-  private static Refusal asRefusal(Throwable fault) {
-    if (fault instanceof Refusal refusal) {
-      return refusal;
-    }
-    LOG.error("A join failed", fault);
-    return Refusal.of(ErrorCode.UNAVAILABLE);
-  }
-
-  /** Called for a ballot of this session's voter that was counted, from whichever connection. */
-  void ballotCounted(CountedBallot ballot) {
-    ballots.counted(ballot);
-  }
-
-  /** Reads the voter's ballots again: some may have been counted since they were read to join. */
-  void readMissedBallots() {
-    ballots.readMissed();
   }
 
   /** Writes what is pending, and resumes reading if that was what held it up. */
   void flush() {
     if (state != State.CLOSED) {
       writer.flush();
-      resumeReading();
+      inbound.resume();
     }
-  }
-
-  void sendError(String messageId, Refusal why) {
-    send(Messages.error(messageId, why));
-  }
-
-  /** Sends a message to this client alone. */
-  private void send(Map<String, Object> message) {
-    if (state != State.CLOSED) {
-      writer.write(Json.write(message));
-      writer.flush();
-    }
-  }
-
-  /** The same, but closes a connection whose write queue exceeds its bound. */
-  void sendBounded(Map<String, Object> message) {
-    if (!closeIfOverflowing()) {
-      send(message);
-    }
-  }
-
-  /**
-   * Sends a frame shared with other sessions, to a slow receiver too; closes the connection if its
-   * write queue exceeds its bound. The caller keeps its reference.
-   */
-  void send(ByteBuf frame) {
-    if (state != State.CLOSED && !closeIfOverflowing()) {
-      writer.writeAndFlush(frame);
-    }
-  }
-
-  private boolean closeIfOverflowing() {
-    boolean overflowing = writer.pendingBytes() > MAX_PENDING_BYTES;
-    if (overflowing) {
-      close(CloseCode.TOO_SLOW);
-    }
-    return overflowing;
   }
 
   /**
@@ -312,15 +181,15 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   /** Closes the connection if it never joined or has gone silent, and pings it if it is idle. */
   void checkAlive(long now) {
     ballots.expire(now - heartbeat.openedAt());
-    resumeReading();
+    inbound.resume();
     if (state != State.CLOSED) {
-      heartbeat.check(now, state == State.JOINED, paused).ifPresent(this::close);
+      heartbeat.check(now, state == State.JOINED, inbound.isPaused()).ifPresent(this::close);
     }
   }
 
   @Override
   public void disconnect(long retryAfterMs) {
-    send(Messages.bye(retryAfterMs));
+    messages.send(Messages.bye(retryAfterMs));
     close(CloseCode.RESTART);
   }
 
@@ -351,7 +220,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     }
     boolean wasJoined = state == State.JOINED;
     state = State.CLOSED;
-    loop.vertx().cancelTimer(pauseTimer);
+    inbound.release();
     writer.release();
     tallies.release();
     if (wasJoined) {
@@ -359,13 +228,6 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
       loop.rooms().release(room);
     }
     loop.closed(this, status, System.nanoTime() - heartbeat.openedAt());
-  }
-
-  /** Closes a presenter's connection whose token has been replaced since it joined. */
-  void closeIfRevoked(Room current) {
-    if (identity.isRevokedIn(current)) {
-      close(CloseCode.REVOKED);
-    }
   }
 
   /** Notes that a tally was offered to this session; false if it had been already. */
@@ -404,6 +266,20 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   String id() {
     return id;
+  }
+
+  /** Where the client connects from. */
+  Sender sender() {
+    return sender;
+  }
+
+  InboundFlowControl inbound() {
+    return inbound;
+  }
+
+  /** The messages to the client. */
+  OutboundMessages messages() {
+    return messages;
   }
 
   FrameWriter writer() {

@@ -56,11 +56,11 @@ final class SessionVotes {
       bytesInFlight += cast.bytes();
       loop.votes().add(session, vote.id(), poll, cast);
       if (isFull()) {
-        session.pauseReading();
+        session.inbound().pause();
       }
     } catch (Refusal refusal) {
       loop.meters().refused(refusal.code());
-      session.sendError(vote.id(), refusal);
+      session.messages().sendError(vote.id(), refusal);
     }
   }
 

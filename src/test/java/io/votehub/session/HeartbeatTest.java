@@ -59,34 +59,4 @@ class HeartbeatTest {
   private long after(long ms) {
     return heartbeat.openedAt() + TimeUnit.MILLISECONDS.toNanos(ms);
   }
-
-  private static final class FakeSocket implements ClientSocket {
-    private long maxPingIntervalMs = Long.MAX_VALUE;
-    private int pings;
-
-    @Override
-    public void setListener(Listener listener) {}
-
-    @Override
-    public long maxPingIntervalMs() {
-      return maxPingIntervalMs;
-    }
-
-    @Override
-    public void pause() {}
-
-    @Override
-    public void resume() {}
-
-    @Override
-    public void ping() {
-      pings++;
-    }
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public void close(int code, String reason) {}
-  }
 }

@@ -345,7 +345,8 @@ final class RoomKit implements AutoCloseable {
     question.reply(answer, LocalCodec.options());
   }
 
-  private void turn(Runnable step) {
+  /** Runs a step on the event loop, and all that follows from it. */
+  void turn(Runnable step) {
     onLoop(
         () -> {
           step.run();
@@ -362,7 +363,7 @@ final class RoomKit implements AutoCloseable {
         });
   }
 
-  private <T> T onLoop(Callable<T> task) {
+  <T> T onLoop(Callable<T> task) {
     return RunningHub.await(
         Future.future(
             promise ->
