@@ -46,6 +46,7 @@ class PackageOrderTest {
     "redis, poll logging",
     "ledger, poll redis memory",
     "store, poll json logging",
+    "people, poll json store",
     "backup, poll method json store",
     "protocol, poll method draft json",
     "bus, poll method json protocol",
@@ -125,6 +126,8 @@ class PackageOrderTest {
         .doNotHaveSimpleName("PollScheduler")
         .and()
         .doNotHaveSimpleName("OptimisticUpdate")
+        .and()
+        .doNotHaveSimpleName("MongoNotes")
         .and()
         .doNotHaveSimpleName("ConnectionDrainer")
         // Overrides the only method by which its parent draws.

@@ -21,7 +21,7 @@ import org.h2.mvstore.SingleFileStore;
  * Opens the file of an embedded store, or explains to an operator why it cannot. A damaged or
  * foreign file is never written to.
  */
-final class DataFile {
+public final class DataFile {
   private static final int FORMAT = 2;
 
   /** Journals are read sequentially and records seldom, so a larger cache would not help. */
@@ -39,7 +39,17 @@ final class DataFile {
    * @param scheme the prefix of an H2 file system, by which tests inject disk faults
    */
   static MVStore open(Path folder, String scheme) throws StoreException {
-    Path file = folder.resolve(EmbeddedStore.FILE).toAbsolutePath();
+    return open(folder, EmbeddedStore.FILE, scheme);
+  }
+
+  /**
+   * Opens another file of the data folder in the same way.
+   *
+   * @param name the file's name
+   * @param scheme the prefix of an H2 file system, by which tests inject disk faults
+   */
+  public static MVStore open(Path folder, String name, String scheme) throws StoreException {
+    Path file = folder.resolve(name).toAbsolutePath();
     prepare(file);
     SingleFileStore bytes = new OrderedFile(Map.of("cacheSize", CACHE_MB));
     try {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>While MongoDB is down, one call every {@link MongoTimeouts#BREAKER_RESET_MS} is let through as
  * a trial; all others are refused at once.
  */
-final class MongoCalls {
+public final class MongoCalls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoCalls.class);
   private static final long FRESH_NANOS =
       TimeUnit.MILLISECONDS.toNanos(MongoTimeouts.HEALTHY_FOR_MS);
@@ -87,7 +87,7 @@ final class MongoCalls {
    * Runs a call of the store, which may be many commands: refused with {@code busy} if too many
    * wait, with {@code unavailable} once closed.
    */
-  <T> Future<T> admit(Supplier<Future<T>> call) {
+  public <T> Future<T> admit(Supplier<Future<T>> call) {
     if (waiting.incrementAndGet() > MongoTimeouts.MAX_WAITING_CALLS) {
       leave();
       return Future.failedFuture(Refusal.of(ErrorCode.BUSY));
@@ -117,7 +117,7 @@ final class MongoCalls {
   }
 
   /** Sends one command. A duplicate key fails with the driver's exception. */
-  <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
+  public <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
     return breaker.execute(() -> noted(command.apply(client))).recover(this::refusal);
   }
 
@@ -125,7 +125,7 @@ final class MongoCalls {
    * The documents that a query finds, a page at a time. Without a bound of its own the driver would
    * ask for 2,147,483,647 at once, for which FerretDB sets memory aside before it looks.
    */
-  Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {
+  public Future<List<JsonObject>> find(String collection, JsonObject query, FindOptions options) {
     FindOptions paged = new FindOptions(options).setBatchSize(PAGE);
     return ask(client -> all(client.findBatchWithOptions(collection, query, paged)));
   }
@@ -163,7 +163,7 @@ final class MongoCalls {
   }
 
   /** Sends a command that writes so many entries durably, and meters it. */
-  <T> Future<T> write(int entries, Function<MongoClient, Future<T>> command) {
+  public <T> Future<T> write(int entries, Function<MongoClient, Future<T>> command) {
     long start = System.nanoTime();
     return ask(command)
         .onSuccess(
@@ -197,7 +197,7 @@ final class MongoCalls {
   }
 
   /** Waits a moment, as long as {@code ms}. */
-  Future<Void> pause(long ms) {
+  public Future<Void> pause(long ms) {
     return vertx.timer(ms).mapEmpty();
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.mongodb.com/docs/manual/reference/error-codes/">the error codes</a>
  */
-final class MongoErrors {
+public final class MongoErrors {
   private static final int DUPLICATE_KEY = 11000;
   private static final int UNAUTHORIZED = 13;
   private static final int AUTHENTICATION_FAILED = 18;
@@ -29,13 +29,16 @@ final class MongoErrors {
    * Whether it says only that documents of the same key are there already: no other error is in it,
    * and what was written beside them is acknowledged.
    */
-  static boolean isDuplicate(Throwable fault) {
+  public static boolean isDuplicate(Throwable fault) {
     if (fault instanceof MongoBulkWriteException bulk) {
       return bulk.getWriteConcernError() == null
           && !bulk.getWriteErrors().isEmpty()
           && bulk.getWriteErrors().stream().allMatch(each -> each.getCode() == DUPLICATE_KEY);
     }
-    return fault instanceof MongoWriteException write && write.getCode() == DUPLICATE_KEY;
+    return (fault instanceof MongoWriteException write && write.getCode() == DUPLICATE_KEY)
+        // Find-and-modify, where it would break a unique index.
+        || (fault instanceof MongoCommandException command
+            && command.getErrorCode() == DUPLICATE_KEY);
   }
 
   /** Whether MongoDB, or the connection to it, failed. */

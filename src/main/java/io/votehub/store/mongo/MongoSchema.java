@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each of {@link #STEPS} migrates from one version to the next. A step may run twice, and on two
  * instances concurrently.
  */
-final class MongoSchema {
+public final class MongoSchema {
   static final String ROOMS = "rooms";
   static final String POLLS = "polls";
   static final String BALLOTS = "ballots";
@@ -77,7 +77,7 @@ final class MongoSchema {
    * Options for find-and-modify. The client's default is an empty projection, which MongoDB treats
    * as none and FerretDB rejects.
    */
-  static FindOptions wholeDocument() {
+  public static FindOptions wholeDocument() {
     return new FindOptions().setFields(null);
   }
 

@@ -131,6 +131,11 @@ public final class MongoStore implements Store {
     return calls.admit(() -> calls.write(1, MongoSchema::unmarkHalfRestored));
   }
 
+  /** The bounded, supervised access to the database, for what is stored beside rooms and polls. */
+  public MongoCalls calls() {
+    return calls;
+  }
+
   /** Whether MongoDB is asked at all, which it is not for a while after it failed. */
   public boolean isUp() {
     return calls.isUp();

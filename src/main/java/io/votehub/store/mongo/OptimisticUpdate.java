@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param <H> the document as read, with its version
  * @param <T> the value that changes
  */
-record OptimisticUpdate<H, T>(
+public record OptimisticUpdate<H, T>(
     MongoCalls calls,
     Supplier<Future<Optional<H>>> read,
     Function<H, T> value,
@@ -31,7 +31,7 @@ record OptimisticUpdate<H, T>(
    * @return the value after the change; empty if there is no such document; fails with a refusal of
    *     {@code busy} if every attempt lost to a concurrent change
    */
-  Future<Optional<T>> change(UnaryOperator<T> change) {
+  public Future<Optional<T>> change(UnaryOperator<T> change) {
     return change(change, 0);
   }
 

@@ -1,0 +1,107 @@
+package io.votehub.people;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Stores people: accounts, members of voter rolls, notes that expire, and the audit log.
+ *
+ * <p>Promises: what a completed future wrote survives a crash; a reader sees what was written
+ * before, on every instance; a change of an account or a note is atomic; no two accounts share a
+ * key. An account's encryption key is stored apart from it, so that a copy of the one is of no use
+ * without the other.
+ *
+ * <p>Every call is safe from any thread. A future fails with a {@link io.votehub.poll.Refusal} of
+ * {@code unavailable} or {@code busy} if the store cannot be reached, is overloaded or is full.
+ */
+public interface People {
+  /**
+   * Stores a new account.
+   *
+   * @param wrappedKey its encryption key, itself encrypted
+   * @return false if another account has one of its keys
+   */
+  Future<Boolean> add(Account account, String wrappedKey);
+
+  /** The account with a key, or with a session of that {@link AccountSession#key key}. */
+  Future<Optional<Account>> byKey(String key);
+
+  Future<Optional<Account>> account(String id);
+
+  /** The encrypted encryption key of an account. */
+  Future<Optional<String>> wrappedKey(String id);
+
+  /**
+   * Changes an account in one atomic step.
+   *
+   * @param change a pure function, which may be called more than once; what it throws fails the
+   *     future and changes nothing
+   * @return the account after the change; empty if there is none; fails with {@link
+   *     KeyTakenException} if another account has one of the new keys
+   */
+  Future<Optional<Account>> update(String id, UnaryOperator<Account> change);
+
+  /** Deletes an account and its encryption key; false if there is none. */
+  Future<Boolean> erase(String id);
+
+  /** Adds a session, or replaces the one of the same id; the oldest beyond a number end. */
+  default Future<Optional<Account>> putSession(String id, AccountSession session, int atMost) {
+    return update(id, account -> account.withSession(session, atMost));
+  }
+
+  /** Ends some sessions of an account: from now on they are found on no instance. */
+  default Future<Optional<Account>> endSessions(String id, Predicate<AccountSession> which) {
+    return update(
+        id,
+        account ->
+            account.withSessions(account.sessions().stream().filter(which.negate()).toList()));
+  }
+
+  /** Which of these keys an account has. */
+  Future<Set<String>> known(Collection<String> keys);
+
+  /** Stores members, or replaces those with the same roll and code; may be repeated. */
+  Future<Void> addMembers(List<RollMember> members);
+
+  Future<Optional<RollMember>> memberByCode(String roll, String codeHash);
+
+  /**
+   * Uses up a name until it expires, in one atomic step over all instances.
+   *
+   * @param until UTC milliseconds since the epoch, after which the name is free again
+   * @return true for the first caller alone
+   */
+  Future<Boolean> useOnce(String name, long until);
+
+  /** The text of a note that has not expired. */
+  Future<Optional<String>> note(String name);
+
+  /**
+   * Writes a note in one atomic step.
+   *
+   * @param change a pure function of the text so far, which may be called more than once; empty if
+   *     there is none or it has expired
+   */
+  Future<Note> writeNote(String name, Function<Optional<String>, Note> change);
+
+  /** Removes a note and returns its text, to one caller alone. */
+  Future<Optional<String>> takeNote(String name);
+
+  /** Removes expired notes, a bounded number of them at a time. */
+  Future<Void> forgetExpired();
+
+  /** Appends to the audit log; false if the instance has an entry of that number. */
+  Future<Boolean> appendAudit(AuditEntry entry);
+
+  /** The newest entry of an instance, which the next is chained to. */
+  Future<Optional<AuditEntry>> lastAudit(String instance);
+
+  /** Completes what was begun and closes files. */
+  Future<Void> close();
+}

@@ -1,0 +1,212 @@
+package io.votehub.people.embedded;
+
+import io.votehub.people.Account;
+import io.votehub.people.AuditEntry;
+import io.votehub.people.KeyTakenException;
+import io.votehub.people.Note;
+import io.votehub.people.PeopleJson;
+import io.votehub.people.RollMember;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.store.StoreException;
+import io.votehub.store.embedded.DataFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/** The files of people and of their keys. Used by one thread. */
+final class PeopleFile {
+  static final String PEOPLE = "people.db";
+  static final String KEYS = "people-keys.db";
+
+  /** So many notes fit; beyond them only known ones are written. */
+  private static final int MAX_NOTES = 500_000;
+
+  private static final int FORGET_AT_ONCE = 1_000;
+  private static final char SEPARATOR = '/';
+
+  private final MVStore people;
+  private final MVStore secrets;
+  private final MVMap<String, String> accounts;
+  private final MVMap<String, String> ids;
+  private final MVMap<String, String> wrappedKeys;
+  private final MVMap<String, String> members;
+  private final MVMap<String, String> notes;
+
+  /** When notes expire: the time as 16 hexadecimal digits, a slash, and the name. */
+  private final MVMap<String, String> expiries;
+
+  private final MVMap<String, String> audit;
+
+  private PeopleFile(MVStore people, MVStore secrets) {
+    this.people = people;
+    this.secrets = secrets;
+    accounts = people.openMap("accounts");
+    ids = people.openMap("ids");
+    members = people.openMap("members");
+    notes = people.openMap("notes");
+    expiries = people.openMap("expiries");
+    audit = people.openMap("audit");
+    wrappedKeys = secrets.openMap("keys");
+  }
+
+  static PeopleFile open(Path folder) throws StoreException {
+    MVStore people = DataFile.open(folder, PEOPLE, "");
+    try {
+      return new PeopleFile(people, DataFile.open(folder, KEYS, ""));
+    } catch (StoreException | RuntimeException fault) {
+      people.closeImmediately();
+      throw fault;
+    }
+  }
+
+  /** Makes all changes durable: keys before the accounts that need them. */
+  void commit() {
+    for (MVStore each : List.of(secrets, people)) {
+      if (each.hasUnsavedChanges()) {
+        each.commit();
+        each.sync();
+      }
+    }
+  }
+
+  void close() {
+    secrets.close();
+    people.close();
+  }
+
+  /** Closes the files without writing to them. */
+  void abandon() {
+    secrets.closeImmediately();
+    people.closeImmediately();
+  }
+
+  boolean add(Account account, String wrappedKey) {
+    if (accounts.containsKey(account.id())
+        || account.allKeys().stream().anyMatch(ids::containsKey)) {
+      return false;
+    }
+    wrappedKeys.put(account.id(), wrappedKey);
+    put(account);
+    return true;
+  }
+
+  private void put(Account account) {
+    accounts.put(account.id(), PeopleJson.account(account));
+    account.allKeys().forEach(key -> ids.put(key, account.id()));
+  }
+
+  Optional<Account> account(String id) {
+    return Optional.ofNullable(accounts.get(id)).map(PeopleJson::account);
+  }
+
+  Optional<Account> byKey(String key) {
+    return Optional.ofNullable(ids.get(key)).flatMap(this::account);
+  }
+
+  Optional<String> wrappedKey(String id) {
+    return Optional.ofNullable(wrappedKeys.get(id));
+  }
+
+  void replace(Account before, Account after) {
+    Set<String> keys = after.allKeys();
+    boolean taken =
+        keys.stream().map(ids::get).anyMatch(id -> id != null && !id.equals(before.id()));
+    if (taken) {
+      throw new KeyTakenException();
+    }
+    before.allKeys().stream().filter(key -> !keys.contains(key)).forEach(ids::remove);
+    put(after);
+  }
+
+  boolean erase(String id) {
+    Optional<Account> found = account(id);
+    wrappedKeys.remove(id);
+    found.ifPresent(
+        account -> {
+          account.allKeys().forEach(ids::remove);
+          accounts.remove(id);
+        });
+    return found.isPresent();
+  }
+
+  Set<String> known(List<String> keys) {
+    return keys.stream().filter(ids::containsKey).collect(Collectors.toSet());
+  }
+
+  void add(RollMember member) {
+    members.put(member.roll() + SEPARATOR + member.codeHash(), PeopleJson.member(member));
+  }
+
+  Optional<RollMember> member(String roll, String codeHash) {
+    return Optional.ofNullable(members.get(roll + SEPARATOR + codeHash)).map(PeopleJson::member);
+  }
+
+  /** A note that has not expired. */
+  Optional<String> note(String name, long now) {
+    return Optional.ofNullable(notes.get(name))
+        .filter(note -> until(note) > now)
+        .map(note -> note.substring(note.indexOf(SEPARATOR) + 1));
+  }
+
+  private static long until(String note) {
+    return HexFormat.fromHexDigitsToLong(note, 0, note.indexOf(SEPARATOR));
+  }
+
+  void write(String name, Note note) {
+    if (note.text().length() > Note.MAX_LENGTH) {
+      throw new IllegalArgumentException("A note of " + note.text().length() + " characters");
+    }
+    if (notes.sizeAsLong() >= MAX_NOTES && !notes.containsKey(name)) {
+      throw Refusal.of(ErrorCode.BUSY);
+    }
+    remove(name);
+    String until = HexFormat.of().toHexDigits(note.until());
+    notes.put(name, until + SEPARATOR + note.text());
+    expiries.put(until + SEPARATOR + name, "");
+  }
+
+  void remove(String name) {
+    String before = notes.remove(name);
+    if (before != null) {
+      expiries.remove(before.substring(0, before.indexOf(SEPARATOR) + 1) + name);
+    }
+  }
+
+  void forgetExpired(long now) {
+    List<String> expired = new ArrayList<>();
+    String end = HexFormat.of().toHexDigits(now);
+    for (var each = expiries.keyIterator(null);
+        each.hasNext() && expired.size() < FORGET_AT_ONCE; ) {
+      String expiry = each.next();
+      if (expiry.compareTo(end) >= 0) {
+        break;
+      }
+      expired.add(expiry.substring(expiry.indexOf(SEPARATOR) + 1));
+    }
+    expired.forEach(this::remove);
+  }
+
+  boolean append(AuditEntry entry) {
+    return audit.putIfAbsent(auditKey(entry.instance(), entry.number()), PeopleJson.audit(entry))
+        == null;
+  }
+
+  Optional<AuditEntry> lastAudit(String instance) {
+    String last = audit.floorKey(auditKey(instance, Long.MAX_VALUE));
+    return Optional.ofNullable(last)
+        .filter(key -> key.startsWith(instance + SEPARATOR))
+        .map(audit::get)
+        .map(PeopleJson::audit);
+  }
+
+  private static String auditKey(String instance, long number) {
+    return instance + SEPARATOR + HexFormat.of().toHexDigits(number);
+  }
+}

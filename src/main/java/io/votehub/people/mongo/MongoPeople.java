@@ -1,0 +1,225 @@
+package io.votehub.people.mongo;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.BulkOperation;
+import io.vertx.ext.mongo.BulkWriteOptions;
+import io.vertx.ext.mongo.FindOptions;
+import io.vertx.ext.mongo.IndexModel;
+import io.vertx.ext.mongo.IndexOptions;
+import io.votehub.people.Account;
+import io.votehub.people.AuditEntry;
+import io.votehub.people.Note;
+import io.votehub.people.People;
+import io.votehub.people.PeopleJson;
+import io.votehub.people.RollMember;
+import io.votehub.store.mongo.MongoCalls;
+import io.votehub.store.mongo.MongoErrors;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The people of a cluster. Shares the connections of the store, their bounds and their circuit
+ * breaker; its collections and indexes are made when it is opened.
+ *
+ * <ul>
+ *   <li>{@code accounts} and {@code account_keys}: see {@link MongoAccounts}
+ *   <li>{@code notes}: see {@link MongoNotes}
+ *   <li>{@code members} by roll, slash, and the hash of the code: {@code record} as JSON text
+ *   <li>{@code audit} by instance, slash, and number as 16 hexadecimal digits: {@code record}
+ * </ul>
+ */
+public final class MongoPeople implements People {
+  private static final String MEMBERS = "members";
+  private static final String AUDIT = "audit";
+  private static final String RECORD = "record";
+  private static final int MEMBERS_AT_ONCE = 1_000;
+
+  private final MongoCalls calls;
+  private final MongoAccounts accounts;
+  private final MongoNotes notes;
+
+  private MongoPeople(MongoCalls calls, InstantSource clock) {
+    this.calls = calls;
+    accounts = new MongoAccounts(calls);
+    notes = new MongoNotes(calls, clock);
+  }
+
+  /**
+   * Makes what is missing of collections and indexes.
+   *
+   * @param calls access to the database, which its owner closes
+   * @param clock the time by which notes expire
+   */
+  public static Future<MongoPeople> open(MongoCalls calls, InstantSource clock) {
+    IndexModel keys =
+        new IndexModel(
+            new JsonObject().put(MongoAccounts.KEYS, 1),
+            new IndexOptions().name(MongoAccounts.KEYS).unique(true));
+    IndexModel until =
+        new IndexModel(
+            new JsonObject().put(MongoNotes.UNTIL, 1), new IndexOptions().name(MongoNotes.UNTIL));
+    return calls
+        .ask(client -> client.createIndexes(MongoAccounts.ACCOUNTS, List.of(keys)))
+        .compose(
+            made -> calls.ask(client -> client.createIndexes(MongoNotes.NOTES, List.of(until))))
+        .map(made -> new MongoPeople(calls, clock));
+  }
+
+  @Override
+  public Future<Boolean> add(Account account, String wrappedKey) {
+    return calls.admit(() -> accounts.add(account, wrappedKey));
+  }
+
+  @Override
+  public Future<Optional<Account>> byKey(String key) {
+    return calls.admit(() -> accounts.byKey(key));
+  }
+
+  @Override
+  public Future<Optional<Account>> account(String id) {
+    return calls.admit(() -> accounts.account(id));
+  }
+
+  @Override
+  public Future<Optional<String>> wrappedKey(String id) {
+    return calls.admit(() -> accounts.wrappedKey(id));
+  }
+
+  @Override
+  public Future<Optional<Account>> update(String id, UnaryOperator<Account> change) {
+    return calls.admit(() -> accounts.update(id, change));
+  }
+
+  @Override
+  public Future<Boolean> erase(String id) {
+    return calls.admit(() -> accounts.erase(id));
+  }
+
+  @Override
+  public Future<Set<String>> known(Collection<String> keys) {
+    return calls.admit(() -> accounts.known(keys));
+  }
+
+  @Override
+  public Future<Void> addMembers(List<RollMember> members) {
+    List<RollMember> copy = List.copyOf(members);
+    return calls.admit(() -> addFrom(copy, 0));
+  }
+
+  private Future<Void> addFrom(List<RollMember> members, int from) {
+    if (from >= members.size()) {
+      return Future.succeededFuture();
+    }
+    int to = Math.min(members.size(), from + MEMBERS_AT_ONCE);
+    List<BulkOperation> writes =
+        members.subList(from, to).stream().map(MongoPeople::write).toList();
+    return calls
+        .write(
+            writes.size(),
+            client ->
+                client.bulkWriteWithOptions(
+                    MEMBERS, writes, new BulkWriteOptions().setOrdered(false)))
+        .compose(written -> addFrom(members, to));
+  }
+
+  private static BulkOperation write(RollMember member) {
+    JsonObject id = memberId(member.roll(), member.codeHash());
+    JsonObject document = id.copy().put(RECORD, PeopleJson.member(member));
+    return BulkOperation.createReplace(id, document).setUpsert(true);
+  }
+
+  private static JsonObject memberId(String roll, String codeHash) {
+    return new JsonObject().put("_id", roll + "/" + codeHash);
+  }
+
+  @Override
+  public Future<Optional<RollMember>> memberByCode(String roll, String codeHash) {
+    return calls.admit(
+        () ->
+            calls
+                .ask(client -> client.findOne(MEMBERS, memberId(roll, codeHash), null))
+                .map(Optional::ofNullable)
+                .map(found -> found.map(each -> PeopleJson.member(each.getString(RECORD)))));
+  }
+
+  @Override
+  public Future<Boolean> useOnce(String name, long until) {
+    return calls.admit(() -> notes.useOnce(name, until));
+  }
+
+  @Override
+  public Future<Optional<String>> note(String name) {
+    return calls.admit(() -> notes.read(name));
+  }
+
+  @Override
+  public Future<Note> writeNote(String name, Function<Optional<String>, Note> change) {
+    return calls.admit(() -> notes.write(name, change));
+  }
+
+  @Override
+  public Future<Optional<String>> takeNote(String name) {
+    return calls.admit(() -> notes.take(name));
+  }
+
+  @Override
+  public Future<Void> forgetExpired() {
+    return calls.admit(notes::forgetExpired);
+  }
+
+  @Override
+  public Future<Boolean> appendAudit(AuditEntry entry) {
+    JsonObject document =
+        new JsonObject()
+            .put("_id", auditId(entry.instance(), entry.number()))
+            .put(RECORD, PeopleJson.audit(entry));
+    return calls.admit(
+        () ->
+            calls
+                .write(1, client -> client.insert(AUDIT, document))
+                .map(true)
+                .recover(
+                    fault ->
+                        MongoErrors.isDuplicate(fault)
+                            ? Future.succeededFuture(false)
+                            : Future.failedFuture(fault)));
+  }
+
+  @Override
+  public Future<Optional<AuditEntry>> lastAudit(String instance) {
+    JsonObject ofInstance =
+        new JsonObject()
+            .put(
+                "_id",
+                new JsonObject()
+                    .put("$gte", auditId(instance, 0))
+                    .put("$lte", auditId(instance, Long.MAX_VALUE)));
+    FindOptions last = new FindOptions().setSort(new JsonObject().put("_id", -1)).setLimit(1);
+    return calls.admit(
+        () ->
+            calls
+                .find(AUDIT, ofInstance, last)
+                .map(
+                    found ->
+                        found.stream()
+                            .findFirst()
+                            .map(each -> PeopleJson.audit(each.getString(RECORD)))));
+  }
+
+  private static String auditId(String instance, long number) {
+    return instance + "/" + HexFormat.of().toHexDigits(number);
+  }
+
+  /** Closes nothing: the connections are the store's. */
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,278 @@
+package io.votehub.people;
+
+import static io.votehub.store.StoreContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of people promises. */
+public abstract class PeopleContract {
+  protected final AtomicLong now = new AtomicLong(1_000_000);
+
+  /** An empty store whose clock is {@link #now}. */
+  protected abstract People people();
+
+  /** The same store as another instance sees it. */
+  protected abstract People other();
+
+  private static AccountSession session(String id, long at) {
+    return new AccountSession(id, "hash-of-" + id, at, at, at, "A browser on a system");
+  }
+
+  private Account added(String id, String key) {
+    Account account = Account.of(id, 7, key);
+    assertThat(await(people().add(account, "wrapped " + id))).isTrue();
+    return account;
+  }
+
+  @Test
+  void anAccountIsReadAsItWasWritten() {
+    added("a", "mail:1");
+
+    Account full =
+        await(
+                people()
+                    .update(
+                        "a",
+                        account ->
+                            account
+                                .withKey("cred:1")
+                                .withSealed("mail", "sealed — ü")
+                                .withPassword("$argon2id$v=19$…")
+                                .withOperator(true)
+                                .withRecovery(List.of("r1", "r2"))
+                                .withSession(session("s", 9), 20)
+                                .suspended(OptionalLong.of(12))))
+            .orElseThrow();
+
+    assertThat(await(other().account("a"))).contains(full);
+    assertThat(full.sealed()).isEqualTo(Map.of("mail", "sealed — ü"));
+    assertThat(await(other().byKey("cred:1"))).contains(full);
+    assertThat(await(other().wrappedKey("a"))).contains("wrapped a");
+  }
+
+  @Test
+  void noTwoAccountsShareAKey() {
+    added("a", "mail:1");
+    added("b", "mail:2");
+
+    assertThat(await(people().add(Account.of("c", 7, "mail:1"), "k"))).isFalse();
+    assertThat(await(people().add(Account.of("a", 7, "mail:3"), "k"))).isFalse();
+    assertThatThrownBy(() -> await(people().update("b", each -> each.withKey("mail:1"))))
+        .isInstanceOf(KeyTakenException.class);
+
+    assertThat(await(people().account("c"))).isEmpty();
+    assertThat(await(people().wrappedKey("c"))).isEmpty();
+    assertThat(await(people().wrappedKey("a"))).contains("wrapped a");
+    assertThat(await(people().byKey("mail:1"))).map(Account::id).contains("a");
+    assertThat(await(people().account("b"))).map(Account::keys).contains(Set.of("mail:2"));
+  }
+
+  @Test
+  void aKeyThatWasGivenUpIsFree() {
+    added("a", "mail:1");
+    added("b", "mail:2");
+
+    await(people().update("a", each -> each.withoutKeys("mail:1"::equals)));
+
+    assertThat(await(people().byKey("mail:1"))).isEmpty();
+    assertThat(await(people().update("b", each -> each.withKey("mail:1")))).isPresent();
+    assertThat(await(other().byKey("mail:1"))).map(Account::id).contains("b");
+  }
+
+  @Test
+  void ofManyWhoWantTheSameKeyOneGetsIt() {
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add((i % 2 == 0 ? people() : other()).add(Account.of("a" + i, 7, "mail:1"), "k"));
+    }
+
+    assertThat(all.stream().map(each -> await(each))).containsOnlyOnce(true);
+    String winner = await(people().byKey("mail:1")).orElseThrow().id();
+    for (int i = 0; i < 20; i++) {
+      assertThat(await(people().wrappedKey("a" + i)).isPresent()).isEqualTo(winner.equals("a" + i));
+    }
+  }
+
+  @Test
+  void changesOfAnAccountAtOnceAreAllKept() {
+    added("a", "mail:1");
+
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String key = "cred:" + i;
+      all.add((i % 2 == 0 ? people() : other()).update("a", each -> each.withKey(key)));
+    }
+    all.forEach(each -> await(each));
+
+    assertThat(await(people().account("a")).orElseThrow().keys()).hasSize(21);
+  }
+
+  @Test
+  void aChangeThatThrowsChangesNothing() {
+    Account before = added("a", "mail:1");
+
+    assertThatThrownBy(
+            () ->
+                await(
+                    people()
+                        .update(
+                            "a",
+                            each -> {
+                              throw Refusal.of(ErrorCode.FORBIDDEN);
+                            })))
+        .isInstanceOf(Refusal.class);
+
+    assertThat(await(people().account("a"))).contains(before);
+    assertThat(await(people().update("nobody", each -> each.withOperator(true)))).isEmpty();
+  }
+
+  @Test
+  void aSessionIsFoundUntilItEndsOnEveryInstance() {
+    added("a", "mail:1");
+    await(people().putSession("a", session("s1", 1), 20));
+    await(people().putSession("a", session("s2", 2), 20));
+    String first = AccountSession.key("hash-of-s1");
+    String second = AccountSession.key("hash-of-s2");
+    assertThat(await(other().byKey(first))).map(Account::id).contains("a");
+    assertThat(await(other().known(List.of(first, second, "session:none"))))
+        .isEqualTo(Set.of(first, second));
+
+    await(people().endSessions("a", each -> each.id().equals("s1")));
+
+    assertThat(await(other().byKey(first))).isEmpty();
+    assertThat(await(other().byKey(second))).isPresent();
+    assertThat(await(other().known(List.of(first, second)))).isEqualTo(Set.of(second));
+  }
+
+  @Test
+  void anAccountHasABoundedNumberOfSessionsAndTheOldestEnd() {
+    added("a", "mail:1");
+
+    for (int i = 1; i <= 25; i++) {
+      await(people().putSession("a", session("s" + i, i), 20));
+    }
+
+    Account account = await(people().account("a")).orElseThrow();
+    assertThat(account.sessions()).hasSize(20);
+    assertThat(await(people().byKey(AccountSession.key("hash-of-s5")))).isEmpty();
+    assertThat(await(people().byKey(AccountSession.key("hash-of-s6")))).isPresent();
+  }
+
+  @Test
+  void anErasedAccountLeavesNothingBehind() {
+    added("a", "mail:1");
+    await(people().putSession("a", session("s", 1), 20));
+
+    assertThat(await(people().erase("a"))).isTrue();
+
+    assertThat(await(other().account("a"))).isEmpty();
+    assertThat(await(other().wrappedKey("a"))).isEmpty();
+    assertThat(await(other().byKey("mail:1"))).isEmpty();
+    assertThat(await(other().byKey(AccountSession.key("hash-of-s")))).isEmpty();
+    assertThat(await(people().erase("a"))).isFalse();
+    added("b", "mail:1");
+  }
+
+  @Test
+  void aMemberIsFoundByRollAndCode() {
+    List<RollMember> members =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> new RollMember("roll", "m" + i, "c" + i, 3, Map.of("label", "x" + i)))
+            .toList();
+
+    await(people().addMembers(members));
+    await(people().addMembers(members.subList(0, 10)));
+
+    assertThat(await(other().memberByCode("roll", "c2499"))).contains(members.get(2_499));
+    assertThat(await(other().memberByCode("roll", "c2500"))).isEmpty();
+    assertThat(await(other().memberByCode("another", "c1"))).isEmpty();
+  }
+
+  @Test
+  void ofManyAtOnceOneUsesANameUntilItExpires() {
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add((i % 2 == 0 ? people() : other()).useOnce("totp:a:1", now.get() + 90_000));
+    }
+
+    assertThat(all.stream().map(each -> await(each))).containsOnlyOnce(true);
+    now.addAndGet(89_999);
+    assertThat(await(people().useOnce("totp:a:1", now.get() + 90_000))).isFalse();
+    now.addAndGet(1);
+    assertThat(await(people().useOnce("totp:a:1", now.get() + 90_000))).isTrue();
+    assertThat(await(other().useOnce("totp:a:1", now.get() + 90_000))).isFalse();
+  }
+
+  @Test
+  void changesOfANoteAtOnceAreAllKept() {
+    List<Future<Note>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(
+          (i % 2 == 0 ? people() : other())
+              .writeNote("n", text -> new Note(text.orElse("") + "x", now.get() + 1_000)));
+    }
+    all.forEach(each -> await(each));
+
+    assertThat(await(people().note("n"))).contains("x".repeat(20));
+  }
+
+  @Test
+  void aNoteIsTakenOnceAndOnlyBeforeItExpires() {
+    await(people().writeNote("n", text -> new Note("first", now.get() + 1_000)));
+    await(people().writeNote("late", text -> new Note("second", now.get() + 10)));
+    assertThat(await(other().note("n"))).contains("first");
+
+    List<Future<Optional<String>>> taken =
+        List.of(people().takeNote("n"), other().takeNote("n"), people().takeNote("n"));
+    now.addAndGet(10);
+
+    assertThat(taken.stream().filter(each -> await(each).isPresent())).hasSize(1);
+    assertThat(await(people().note("n"))).isEmpty();
+    assertThat(await(people().note("late"))).isEmpty();
+    assertThat(await(people().takeNote("late"))).isEmpty();
+    Note renewed = new Note("third", now.get() + 10);
+    assertThat(await(people().writeNote("late", text -> text.isPresent() ? null : renewed)))
+        .isEqualTo(renewed);
+  }
+
+  @Test
+  void expiredNotesAreForgottenAndOthersStay() {
+    await(people().writeNote("short", text -> new Note("a", now.get() + 10)));
+    await(people().writeNote("long", text -> new Note("b", now.get() + 1_000)));
+    now.addAndGet(20);
+
+    await(people().forgetExpired());
+
+    now.addAndGet(-20);
+    assertThat(await(people().note("short"))).isEmpty();
+    assertThat(await(people().note("long"))).contains("b");
+  }
+
+  @Test
+  void theAuditLogHasEachNumberOnce() {
+    AuditEntry first = new AuditEntry("i", 1, 5, "a", "sign-in", "a", "done", "h1");
+    AuditEntry second = new AuditEntry("i", 2, 6, "a", "sign-out", "a", "done", "h2");
+    assertThat(await(people().lastAudit("i"))).isEmpty();
+
+    assertThat(await(people().appendAudit(first))).isTrue();
+    assertThat(await(people().appendAudit(second))).isTrue();
+    assertThat(await(other().appendAudit(second))).isFalse();
+    assertThat(await(people().appendAudit(new AuditEntry("j", 7, 6, "", "", "", "", "")))).isTrue();
+
+    assertThat(await(other().lastAudit("i"))).contains(second);
+    assertThat(await(other().lastAudit("h"))).isEmpty();
+  }
+}
