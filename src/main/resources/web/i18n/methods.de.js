@@ -136,8 +136,8 @@ export default {
   'flow.quota': { one: '{n} Stimme genügt zur Wahl.', other: '{n} Stimmen genügen zur Wahl.' },
   'flow.picture': 'Wohin die Stimmen gingen, Runde für Runde. Die Zahlen stehen in der Tabelle.',
   'flow.rest': '{n} andere',
-  'duels.picture': 'Wer wen schlägt',
-  'duels.ranking': 'Rangfolge',
-  'duels.key-short': 'Gefüllt: Die Zeile gewinnt das Duell',
-  'duels.key': 'Jede Zeile: wie viele sie der Option der Spalte vorziehen. Gefüllt: sie gewinnt das Duell. Umrandet: unentschieden.',
+  'pairwise.picture': 'Wer wen schlägt',
+  'pairwise.ranking': 'Rangfolge',
+  'pairwise.key-short': 'Gefüllt: Die Zeile schlägt die Spalte',
+  'pairwise.key': 'Jede Zeile: wie viele sie der Option der Spalte vorziehen. Gefüllt: sie schlägt diese Option. Umrandet: unentschieden.',
 };

@@ -136,8 +136,8 @@ export default {
   'flow.quota': { one: '{n} vote is enough to be elected.', other: '{n} votes are enough to be elected.' },
   'flow.picture': 'Where the votes went, round by round. The numbers are in the table.',
   'flow.rest': '{n} others',
-  'duels.picture': 'Who beats whom',
-  'duels.ranking': 'Ranking',
-  'duels.key-short': 'Filled: the row wins the duel',
-  'duels.key': 'Each row: how many prefer it to the option of the column. Filled: it wins the duel. Framed: a draw.',
+  'pairwise.picture': 'Who beats whom',
+  'pairwise.ranking': 'Ranking',
+  'pairwise.key-short': 'Filled: the row beats the column',
+  'pairwise.key': 'Each row: how many prefer it to the option of the column. Filled: it beats that option. Framed: a draw.',
 };

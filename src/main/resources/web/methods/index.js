@@ -19,7 +19,7 @@
  *                                presenter and phones from 360 px, it is as high as it needs. `tally` is null while the result is hidden:
  *                                then the options are shown, if there are any. `tally.ballots` may be 0. `fit` has the settings of
  *                                screen/view-controller.js
- *   table(poll, tally)           the same as {caption, head: [text], rows: [[text]]}, for `vh-table-twin`
+ *   table(poll, tally)           the same as {caption, head: [text], rows: [[text]]}, for `vh-result-table`
  *   summary(poll, tally)         the same in one sentence, for the live region; '' for none. `tally` may be null
  *
  * A result is rendered with each tally, at most ten times per second, and always from the whole of it.

@@ -1,6 +1,6 @@
 /** Builds result modules: the table, the summary, and the options while the result is hidden. */
 import { html, nothing } from 'lit';
-import '../components/table-twin.js';
+import '../components/result-table.js';
 import { letter } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
 import { NO_WINNERS, outcomeSentence, winnersOf } from './winners.js';
@@ -26,7 +26,7 @@ export function chartResult(renderChart, tableOf, summary = defaultSummary) {
 
 /** A result module that shows its table instead of a chart. */
 export function tableResult(tableOf) {
-  const module = chartResult((poll, tally) => html`<vh-table-twin plain .table=${module.table(poll, tally)}></vh-table-twin>`, tableOf);
+  const module = chartResult((poll, tally) => html`<vh-result-table plain .table=${module.table(poll, tally)}></vh-result-table>`, tableOf);
   return module;
 }
 

@@ -12,7 +12,7 @@ import '../components/gone.js';
 import '../components/live-region.js';
 import '../screen/screen-controls.js';
 import { shared } from '../components/shared-styles.js';
-import '../components/table-twin.js';
+import '../components/result-table.js';
 import { qrUrl } from '../hub/api.js';
 import { formatNumber } from '../i18n/format.js';
 import { isolated, t } from '../i18n/index.js';
@@ -123,7 +123,7 @@ class VhScreen extends LitElement {
       </header>
       <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
       <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.settings, final } })}</div>
-      ${shown ? html`<div class="unseen"><vh-table-twin .table=${resultOf(poll).table(poll, shown)}></vh-table-twin></div>` : nothing}
+      ${shown ? html`<div class="unseen"><vh-result-table .table=${resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
       <aside>
         ${this.#renderJoin('side')}
         <dl ${vars({ digits: Math.max(LEAST_DIGITS, ...[store.present, tally?.ballots ?? 0].map((n) => formatNumber(n).length)) })}>

@@ -53,7 +53,7 @@ export const pollViewStyles = css`
       position: static;
     }
   }
-  .folded {
+  .collapsed {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -62,17 +62,17 @@ export const pollViewStyles = css`
     border-radius: var(--radius);
     background: var(--accent-wash);
   }
-  .folded vh-vote-state {
+  .collapsed vh-vote-state {
     flex: 1 1 10rem;
     min-width: 0;
   }
-  .folded p {
+  .collapsed p {
     flex: 1 0 100%;
     min-width: 0;
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
-  .folded button {
+  .collapsed button {
     flex: none;
     margin-inline-start: auto;
     border-color: var(--accent);
@@ -123,7 +123,7 @@ export const pollViewStyles = css`
   .body[inert] {
     opacity: 0.55;
   }
-  vh-table-twin {
+  vh-result-table {
     flex-basis: 100%;
   }
   .result {
@@ -143,7 +143,7 @@ export const pollViewStyles = css`
     border-radius: var(--radius);
     overflow-wrap: anywhere;
   }
-  :host([settling]) :is(.body, .folded button) {
+  :host([settling]) :is(.body, .collapsed button) {
     pointer-events: none;
   }
   /* Not the word on the own vote, which is of this device. */

@@ -2,7 +2,7 @@
  * One poll on the voter's page: its question, the method's control, the state of the vote, and the result if the voter may see it.
  * Fires `vh-cast` {poll, ballot}, and `vh-layout-changed` when the control is collapsed or expanded.
  * Hooks: data-testid="poll-ID" with data-state, "poll-question", "results-later", "result" (its chart), "own-ballot" (closed),
- * "withdraw" (withdraws the vote), "abstain", "abstained" (how many did), "folded" (replaces a control that has sent its ballot) and in it "change".
+ * "withdraw" (withdraws the vote), "abstain", "abstained" (how many did), "collapsed" (replaces a control that has sent its ballot) and in it "change".
  */
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
@@ -16,7 +16,7 @@ import { controlOf, methods, resultOf } from '../methods/index.js';
 import { ChangeController } from '../hub/change-controller.js';
 import '../components/countdown.js';
 import { shared } from '../components/shared-styles.js';
-import '../components/table-twin.js';
+import '../components/result-table.js';
 import './vote-state.js';
 import { pollViewStyles } from './poll-view-styles.js';
 
@@ -102,7 +102,7 @@ class VhPollView extends LitElement {
             </button>`
           : nothing}
         ${open && poll.settings?.change !== false ? this.#renderWithdraw() : nothing}
-        ${tally?.result ? html`<vh-table-twin .table=${resultOf(poll).table(poll, tally)}></vh-table-twin>` : nothing}
+        ${tally?.result ? html`<vh-result-table .table=${resultOf(poll).table(poll, tally)}></vh-result-table>` : nothing}
       </div>
       ${collapsed ? nothing : this.#renderVoteState(control, sticky ? (hasVoteState ? 'stays' : 'stays idle') : '')}
     </article>`;
@@ -124,7 +124,7 @@ class VhPollView extends LitElement {
   #renderCollapsed(control, tally) {
     const { poll, own } = this;
     const ballot = (own.attempt?.state === 'refused' ? null : own.attempt?.ballot) ?? own.counted?.ballot;
-    return html`<div class="folded" data-testid="folded">
+    return html`<div class="collapsed" data-testid="collapsed">
       ${this.#renderVoteState(control)}
       ${poll.settings?.change === false ? nothing : html`<button data-testid="change" @click=${this.#onChange}>${t('vote.change')}</button>`}
       ${ballot && !(control.renderResult && tally) ? html`<p class="small" data-testid="own-ballot"><bdi>${describe(control, poll, ballot)}</bdi></p>` : nothing}
@@ -156,7 +156,7 @@ class VhPollView extends LitElement {
   }
 
   updated(changed) {
-    const collapsed = this.renderRoot.querySelector('.folded');
+    const collapsed = this.renderRoot.querySelector('.collapsed');
     const was = this.#wasCollapsed;
     this.#wasCollapsed = Boolean(collapsed);
     if (was !== false || !collapsed || changed.has('poll')) return;

@@ -147,7 +147,7 @@ class AudienceTest {
           .isEqualTo(events.await("ballot"))
           .containsEntry("receipt", byCall.get("receipt"));
 
-      assertThat(other.takeBack(poll)).containsEntry("type", "ack");
+      assertThat(other.withdraw(poll)).containsEntry("type", "ack");
       assertThat(tab.await("ballot")).containsEntry("ballot", null);
       assertThat(events.await("ballot")).containsEntry("ballot", null);
     }
@@ -225,7 +225,7 @@ class AudienceTest {
   }
 
   @Test
-  void aVoteIsTakenBackOverEitherWayWhereChangesAreAllowed() {
+  void aVoteIsWithdrawnByWebSocketOrHttpWhereChangesAreAllowed() {
     String free = hub.openPoll(room, Map.of());
     String once = hub.openPoll(room, Map.of("change", false));
     VoterClient voter = hub.connect();
@@ -233,8 +233,8 @@ class AudienceTest {
     voter.vote(free, "a");
     voter.vote(once, "a");
 
-    Map<String, Object> taken = voter.takeBack(free);
-    Map<String, Object> refused = voter.takeBack(once);
+    Map<String, Object> taken = voter.withdraw(free);
+    Map<String, Object> refused = voter.withdraw(once);
 
     assertThat(taken).containsEntry("type", "ack").containsKey("receipt");
     assertThat(refused).containsEntry("code", "already-voted");
@@ -246,7 +246,7 @@ class AudienceTest {
     Map<String, Object> closed = hub.step(room, free, "close", Map.of());
     assertThat(closed).containsEntry("state", "closed");
     assertThat(result(free)).containsEntry("ballots", 0).containsEntry("final", true);
-    assertThat(voter.takeBack(free)).containsEntry("type", "ack");
+    assertThat(voter.withdraw(free)).containsEntry("type", "ack");
   }
 
   @Test

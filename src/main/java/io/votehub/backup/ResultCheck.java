@@ -93,7 +93,7 @@ public final class ResultCheck {
           number,
           entry -> {
             if (counts(entry.rev()) && groupOf(entry.voter(), groups) == now) {
-              if (entry.takesBack()) {
+              if (entry.isWithdrawal()) {
                 last.remove(entry.voter());
               } else {
                 last.put(entry.voter(), entry.rev());

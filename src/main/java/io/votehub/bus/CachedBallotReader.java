@@ -59,10 +59,10 @@ public final class CachedBallotReader {
   /**
    * Reads what a voter casts.
    *
-   * @param given the ballot as received, not to be changed afterwards; empty to take back the
+   * @param given the ballot as received, not to be changed afterwards; empty to withdraw the
    *     standing one
    * @param at when the hub reads it, UTC milliseconds since the epoch
-   * @throws Refusal {@code bad-ballot}; {@code already-voted} for taking back a ballot that cannot
+   * @throws Refusal {@code bad-ballot}; {@code already-voted} for withdrawing a ballot that cannot
    *     be changed
    */
   public CastBallot cast(Poll poll, String voter, Optional<Map<String, ?>> given, long at) {
@@ -72,7 +72,7 @@ public final class CachedBallotReader {
     if (!poll.settings().change()) {
       throw Refusal.of(ErrorCode.ALREADY_VOTED, "Votes on this poll cannot be taken back");
     }
-    return CastBallot.takenBack(voter, poll.run(), at);
+    return CastBallot.withdrawal(voter, poll.run(), at);
   }
 
   /**

@@ -105,7 +105,7 @@ final class ClosedPollReceipts {
     if (cast.run() != poll.run()) {
       return new Receipt.Refused(Refusal.of(ErrorCode.POLL_CHANGED));
     }
-    if (cast.takesBack() && standing.isEmpty()) {
+    if (cast.isWithdrawal() && standing.isEmpty()) {
       return new Receipt.Repeated(poll.rev());
     }
     return standing

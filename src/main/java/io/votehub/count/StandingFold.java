@@ -32,7 +32,7 @@ abstract class StandingFold<V> implements Consumer<JournalEntry> {
     if (!counted.counts(entry.rev()) || !voters.test(voter)) {
       return;
     }
-    V after = entry.takesBack() ? null : keep(entry);
+    V after = entry.isWithdrawal() ? null : keep(entry);
     V before = after == null ? standing.remove(voter) : standing.put(voter, after);
     replaced(voter, before, after);
   }

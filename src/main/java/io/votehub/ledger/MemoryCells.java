@@ -32,7 +32,7 @@ final class MemoryCells {
 
   private final int max;
   private final Map<String, Sum> sums = new HashMap<>();
-  private final TreeSet<Map.Entry<String, Long>> order = new TreeSet<>(Tally.FIRST);
+  private final TreeSet<Map.Entry<String, Long>> order = new TreeSet<>(Tally.BY_SUM);
   private long bytes;
 
   /**

@@ -50,7 +50,7 @@ final class MemoryPage {
   private Tally read;
 
   /** The number of voters in {@link #standing} who took their ballot back. */
-  private int takenBack;
+  private int withdrawn;
 
   /** The memory of the standing ballots without the names of their cells, in bytes. */
   private long ballotBytes;
@@ -167,9 +167,9 @@ final class MemoryPage {
     long before = bytes();
     if (old != null) {
       ballotBytes -= Footprint.ofStanding(old.cast());
-      takenBack -= old.cast().takesBack() ? 1 : 0;
+      withdrawn -= old.cast().isWithdrawal() ? 1 : 0;
     }
-    takenBack += cast.takesBack() ? 1 : 0;
+    withdrawn += cast.isWithdrawal() ? 1 : 0;
     long rev = Revision.of(epoch, ++counter);
     standing.put(cast.voter(), new Page.Standing(rev, withSharedCells(cast)));
     if (old != null) {
@@ -250,7 +250,7 @@ final class MemoryPage {
   Tally tally() {
     long rev = Revision.of(epoch, shown);
     if (read == null || read.rev() != rev) {
-      read = cells.tally(rev, standing.size() - takenBack);
+      read = cells.tally(rev, standing.size() - withdrawn);
     }
     return read;
   }
@@ -272,7 +272,7 @@ final class MemoryPage {
   Optional<String> standing(String voter) {
     return Optional.ofNullable(standing.get(voter))
         .map(Page.Standing::cast)
-        .filter(cast -> !cast.takesBack())
+        .filter(cast -> !cast.isWithdrawal())
         .map(CastBallot::ballot);
   }
 }

@@ -115,7 +115,7 @@ final class OpenText implements VotingMethod {
   /** All entries of the tally, which holds no more than {@link #maxCells} unless it is complete. */
   private static List<Entry> shown(Tally tally) {
     return tally.cells().entrySet().stream()
-        .sorted(Tally.FIRST)
+        .sorted(Tally.BY_SUM)
         .map(cell -> Entry.of(cell.getKey()))
         .toList();
   }

@@ -102,7 +102,7 @@ final class WordCloud implements VotingMethod {
   private static List<Map.Entry<String, Long>> words(Tally tally) {
     Map<String, Spellings> words = new LinkedHashMap<>();
     tally.cells().entrySet().stream()
-        .sorted(Tally.FIRST)
+        .sorted(Tally.BY_SUM)
         .forEach(
             cell ->
                 words.merge(
@@ -112,7 +112,7 @@ final class WordCloud implements VotingMethod {
     words.remove("");
     return words.values().stream()
         .map(word -> Map.entry(word.shown(), word.votes()))
-        .sorted(Tally.FIRST)
+        .sorted(Tally.BY_SUM)
         .toList();
   }
 

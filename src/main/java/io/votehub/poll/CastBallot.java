@@ -8,25 +8,25 @@ import java.util.List;
  *
  * @param voter id of the voter
  * @param run the run of the poll that the ballot is for; it does not count in any other
- * @param ballot canonical form as JSON text; {@link #TAKEN_BACK} for a withdrawal
+ * @param ballot canonical form as JSON text; {@link #WITHDRAWN} for a withdrawal
  * @param cells the cells that the ballot increments by one
  * @param at when the hub read it, UTC milliseconds since the epoch
  */
 public record CastBallot(String voter, int run, String ballot, List<String> cells, long at) {
   /** Stands for a withdrawal, here and in the journal: no ballot of the voter stands afterwards. */
-  public static final String TAKEN_BACK = "";
+  public static final String WITHDRAWN = "";
 
   private static final int BASE_BYTES = 256;
   private static final int CELL_BYTES = 64;
 
   /** The withdrawal of a ballot. */
-  public static CastBallot takenBack(String voter, int run, long at) {
-    return new CastBallot(voter, run, TAKEN_BACK, List.of(), at);
+  public static CastBallot withdrawal(String voter, int run, long at) {
+    return new CastBallot(voter, run, WITHDRAWN, List.of(), at);
   }
 
   /** Whether this is a withdrawal. */
-  public boolean takesBack() {
-    return ballot.equals(TAKEN_BACK);
+  public boolean isWithdrawal() {
+    return ballot.equals(WITHDRAWN);
   }
 
   /** Estimated heap size in bytes while the ballot waits to be counted; rather too high. */

@@ -22,7 +22,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
   public static final String ABSTENTIONS = "\u0001abstained";
 
   /** Descending sums; ascending names by code point among equal sums. */
-  public static final Comparator<Map.Entry<String, Long>> FIRST =
+  public static final Comparator<Map.Entry<String, Long>> BY_SUM =
       Map.Entry.<String, Long>comparingByValue()
           .reversed()
           .thenComparing(Map.Entry.comparingByKey(Tally::byCodePoints));
@@ -45,7 +45,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
       return this;
     }
     // The smallest kept cell is at the head, to be replaced by a greater one.
-    PriorityQueue<Map.Entry<String, Long>> kept = new PriorityQueue<>(FIRST.reversed());
+    PriorityQueue<Map.Entry<String, Long>> kept = new PriorityQueue<>(BY_SUM.reversed());
     for (Map.Entry<String, Long> cell : cells.entrySet()) {
       if (!cell.getKey().equals(ABSTENTIONS)) {
         kept.add(cell);

@@ -88,8 +88,8 @@ final class BallotUpdates {
     Set<String> polls = new HashSet<>(ballots.keySet());
     polls.addAll(standing.keySet());
     for (String poll : polls) {
-      String now = standing.getOrDefault(poll, CastBallot.TAKEN_BACK);
-      boolean isSame = now.equals(ballots.getOrDefault(poll, CastBallot.TAKEN_BACK));
+      String now = standing.getOrDefault(poll, CastBallot.WITHDRAWN);
+      boolean isSame = now.equals(ballots.getOrDefault(poll, CastBallot.WITHDRAWN));
       if (!isSame && Objects.equals(revs.get(poll), before.get(poll))) {
         ballots.put(poll, now);
         send.accept(poll, now);

@@ -7,13 +7,13 @@ import io.votehub.poll.CastBallot;
  *
  * @param rev its revision, the key
  * @param voter who cast it
- * @param ballot its canonical form as JSON text; empty where the voter took the ballot back
+ * @param ballot its canonical form as JSON text; empty for a withdrawal
  * @param at when it was recorded, UTC milliseconds since the epoch
  */
 public record JournalEntry(long rev, String voter, String ballot, long at) {
-  /** Whether the voter took the ballot back, so that none stands from here on. */
-  public boolean takesBack() {
-    return ballot.equals(CastBallot.TAKEN_BACK);
+  /** Whether this is a withdrawal: from here on no ballot of the voter stands. */
+  public boolean isWithdrawal() {
+    return ballot.equals(CastBallot.WITHDRAWN);
   }
 
   /** Whether both are the same ballot of the same voter, whenever they were recorded. */

@@ -76,7 +76,7 @@ end
 
 local codes, undecided, firsts = {}, {}, {}
 local changes, written = {}, {}
-local taken_back = 0
+local withdrawals = 0
 local counter = before
 for i, cast in ipairs(casts) do
   local voter, new = cast[1], cast[2]
@@ -101,7 +101,7 @@ for i, cast in ipairs(casts) do
       firsts[#firsts + 1] = old[3]
     end
   else
-    taken_back = taken_back + (new[3] == '' and 1 or 0) - (old and old[3] == '' and 1 or 0)
+    withdrawals = withdrawals + (new[3] == '' and 1 or 0) - (old and old[3] == '' and 1 or 0)
     if old then
       for k = 4, #old do
         changes[old[k]] = (changes[old[k]] or 0) - 1
@@ -132,8 +132,8 @@ if counter > before then
     redis.call('HSET', KEYS[2], unpack(pairs_of))
   end
   add_to_cells(KEYS[3], changes)
-  if taken_back ~= 0 then
-    redis.call('HINCRBY', KEYS[1], 'takenBack', taken_back)
+  if withdrawals ~= 0 then
+    redis.call('HINCRBY', KEYS[1], 'takenBack', withdrawals)
   end
   redis.call('HSET', KEYS[1], 'counter', whole(counter), 'p:' .. whole(before + 1), whole(counter),
     'shown', whole(shown_at(page, time)))

@@ -71,15 +71,15 @@ function renderPoints(poll, tally, fit, winners) {
 
 /** Pairwise comparisons; without votes, the options. */
 function renderPairwise(poll, { ballots, result: { pairwise, ranking } }, fit, winners) {
-  chartLoader.get(ballots ? 'duels' : 'point-bars');
+  chartLoader.get(ballots ? 'pairwise-matrix' : 'point-bars');
   if (!ballots) return renderHiddenResult(poll, fit);
-  return html`<vh-duels
+  return html`<vh-pairwise-matrix
     .options=${poll.options}
     .pairwise=${pairwise}
     .ranking=${ranking}
     .winners=${winners}
     ?fit=${fit}
-  ></vh-duels>`;
+  ></vh-pairwise-matrix>`;
 }
 
 function renderChart(poll, tally, fit, winners) {

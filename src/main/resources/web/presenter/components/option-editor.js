@@ -2,7 +2,7 @@
  * Edits the options of a poll: add, remove, and reorder by dragging or by buttons, which are in a menu on a phone. Pasting several lines adds
  * several options.
  * Fires `vh-options` {options}. An option is {key, label, image?}.
- * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-more-N" (the menu), "option-twin-N", "add-option".
+ * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-more-N" (the menu), "option-duplicate-N", "add-option".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -76,7 +76,7 @@ class VhOptionEditor extends LitElement {
       vh-menu button {
         justify-content: flex-start;
       }
-      .twin {
+      .same-label {
         color: var(--ink-soft);
         font-size: var(--text-s);
       }
@@ -167,7 +167,7 @@ class VhOptionEditor extends LitElement {
             @input=${(event) => this.#set(i, { image: event.target.value || undefined })}
           />`
         : nothing}
-      ${first < i && option.label.trim() ? html`<span class="twin" role="status" data-testid="option-twin-${i}">${t('editor.twin', { letter: letter(first) })}</span>` : nothing}
+      ${first < i && option.label.trim() ? html`<span class="same-label" role="status" data-testid="option-duplicate-${i}">${t('editor.same-label', { letter: letter(first) })}</span>` : nothing}
       ${error || imageError ? html`<span class="field-error">${error || imageError}</span>` : nothing}
     </li>`;
   }

@@ -17,7 +17,7 @@ import './menu.js';
 import './moderation.js';
 import { pollPanelStyles } from './poll-panel-styles.js';
 import { shared } from '../../components/shared-styles.js';
-import '../../components/table-twin.js';
+import '../../components/result-table.js';
 import './time-limit.js';
 
 class VhPollPanel extends LitElement {
@@ -84,7 +84,7 @@ class VhPollPanel extends LitElement {
         ${tally?.result?.abstained && poll.state !== 'draft'
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
           : nothing}
-        ${tally?.result && poll.state !== 'draft' ? html`<vh-table-twin .table=${result.table(poll, tally)}></vh-table-twin>` : nothing}
+        ${tally?.result && poll.state !== 'draft' ? html`<vh-result-table .table=${result.table(poll, tally)}></vh-result-table>` : nothing}
       </section>
     </article>`;
   }

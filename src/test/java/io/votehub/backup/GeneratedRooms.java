@@ -27,7 +27,7 @@ import java.util.TreeMap;
 
 /**
  * Rooms with polls of all methods that have lived: with epochs that were lost, ballots that came
- * too late, were replaced, or were taken back. The results of the closed ones are made by a fold
+ * too late, were replaced, or were withdrawn. The results of the closed ones are made by a fold
  * that knows nothing of the code that backups use.
  */
 final class GeneratedRooms {
@@ -158,7 +158,7 @@ final class GeneratedRooms {
     for (JournalEntry entry : journal) {
       if (record.counts(entry.rev())) {
         standing.remove(entry.voter());
-        if (!entry.takesBack()) {
+        if (!entry.isWithdrawal()) {
           standing.put(entry.voter(), entry);
         }
       }

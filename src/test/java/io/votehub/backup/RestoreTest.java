@@ -124,7 +124,7 @@ class RestoreTest {
     List<JournalEntry> changed = new ArrayList<>(poll.journal());
     int at = 0;
     while (!poll.record().counts(changed.get(at).rev())
-        || changed.get(at).takesBack()
+        || changed.get(at).isWithdrawal()
         || voterVotesAgain(poll, at)) {
       at++;
     }

@@ -21,7 +21,7 @@ class BigScreenIT extends InHall {
       () => {
         const all = [];
         const look = (node) => {
-          if (node.localName === 'vh-table-twin' || node.localName === 'vh-screen-controls' || node.localName === 'vh-live-region') return;
+          if (node.localName === 'vh-result-table' || node.localName === 'vh-screen-controls' || node.localName === 'vh-live-region') return;
           if (node.nodeType === 3 && node.data.trim() && !node.parentElement.closest('.unseen')) {
             const range = document.createRange();
             range.selectNodeContents(node);
@@ -114,7 +114,8 @@ class BigScreenIT extends InHall {
             ScreenScene.of("grades", Map.of(), ASKED, labels, 40, false),
             ScreenScene.of("ranked", pairs, ASKED, labels, 40, false))) {
       show(page, scene, "");
-      Locator shown = page.locator("vh-bars .label, vh-grade-bars .label, vh-duels .label");
+      Locator shown =
+          page.locator("vh-bars .label, vh-grade-bars .label, vh-pairwise-matrix .label");
       assertThat(shown).hasCount(3);
       assertThat(shown.evaluateAll(cut)).isEqualTo(List.of());
       assertReadable(page, "labels of two lines");

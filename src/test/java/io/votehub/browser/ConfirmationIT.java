@@ -160,7 +160,7 @@ class ConfirmationIT extends InHall {
   }
 
   @Test
-  void aVoteIsTakenBackAndNothingMovesForIt() {
+  void withdrawingAVoteMovesNothingOnThePage() {
     String poll = hall.draft("Which bed?", BEDS, Map.of("peek", true));
     hall.step(poll, "open");
     Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
@@ -182,7 +182,7 @@ class ConfirmationIT extends InHall {
   /** On the page, however far it is scrolled; it lies below all that comes and goes with a vote. */
   private static double placeOfTable(Page phone) {
     double scrolled = ((Number) phone.evaluate("scrollY")).doubleValue();
-    return phone.locator("vh-table-twin").boundingBox().y + scrolled;
+    return phone.locator("vh-result-table").boundingBox().y + scrolled;
   }
 
   @Test
@@ -206,7 +206,7 @@ class ConfirmationIT extends InHall {
         assertThat(phone.getByTestId("reconnecting")).isVisible();
         assertSeen(phone, "waiting", kind.toString());
         // What this device knows of its own vote is not old.
-        assertThat(phone.getByTestId("folded")).hasCSS("filter", "none");
+        assertThat(phone.getByTestId("collapsed")).hasCSS("filter", "none");
         take(phone, kind, "waiting");
 
         hall.step(poll, "close");
@@ -236,7 +236,7 @@ class ConfirmationIT extends InHall {
     BoundingBox before = toTheFoot(phone, each.send);
     tap(phone, before);
     if (each.folds()) {
-      assertThat(phone.getByTestId("folded")).isVisible();
+      assertThat(phone.getByTestId("collapsed")).isVisible();
       assertThat(phone.getByTestId("poll-question")).isInViewport();
       assertThat(phone.locator("vh-poll-view")).not().hasAttribute("settling", "");
     }

@@ -60,12 +60,12 @@ class EditConflictIT extends InHall {
   void optionsThatReadTheSameArePointedOutAndCanBeSaved() {
     hall.draft("Which street?", List.of("Hauptstraße", "Park"), Map.of());
     Page page = editor();
-    assertThat(page.getByTestId("option-twin-1")).hasCount(0);
+    assertThat(page.getByTestId("option-duplicate-1")).hasCount(0);
 
     page.getByTestId("option-label-1").fill(" ＨＡＵＰＴSTRASSE");
 
-    assertThat(page.getByTestId("option-twin-1")).hasText("Reads the same as option A.");
-    picture(page, "option-twin");
+    assertThat(page.getByTestId("option-duplicate-1")).hasText("Reads the same as option A.");
+    picture(page, "option-duplicate");
     page.getByTestId("save").click();
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "draft");
   }

@@ -252,7 +252,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void whatIsNotYetSentOutlastsAReloadAndCanBeTakenBack() {
+  void anUnsentBallotSurvivesAReloadAndCanBeDiscarded() {
     Page phone = open("multiple", BEDS, Map.of("max", 3));
     phone.getByTestId("option-a").tap();
     send(phone, "{\"choices\":[\"a\"]}");
@@ -264,7 +264,7 @@ class MethodsIT extends InHall {
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
     assertThat(phone.getByTestId("sent-ballot")).containsText("Your vote until then: Rhubarb");
     phone.getByTestId("take-back").tap();
-    assertThat(phone.getByTestId("folded")).isVisible();
+    assertThat(phone.getByTestId("collapsed")).isVisible();
     change(phone);
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "false");
     assertThat(phone.getByTestId("send-why")).containsText("This is the vote you sent");

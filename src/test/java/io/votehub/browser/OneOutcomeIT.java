@@ -32,7 +32,7 @@ class OneOutcomeIT extends InHall {
         };
         lookForRounds(document.querySelector('vh-screen'));
         const walk = (node) => {
-          if (node.localName === 'vh-table-twin') return;
+          if (node.localName === 'vh-result-table') return;
           // In the rounds of a count it is the last one that says who won.
           const { round } = node.dataset ?? {};
           if (round && node.classList.contains('tag') && round !== last) return;
@@ -248,10 +248,10 @@ class OneOutcomeIT extends InHall {
 
   /** The names of those whose row in the table is marked. */
   private static List<String> tableMarks(Page phone) {
-    assertThat(phone.locator("vh-table-twin").first()).isAttached();
-    phone.locator("vh-table-twin summary").first().tap();
-    assertThat(phone.locator("vh-table-twin tbody tr").first()).isVisible();
-    return phone.locator("vh-table-twin tbody tr").allInnerTexts().stream()
+    assertThat(phone.locator("vh-result-table").first()).isAttached();
+    phone.locator("vh-result-table summary").first().tap();
+    assertThat(phone.locator("vh-result-table tbody tr").first()).isVisible();
+    return phone.locator("vh-result-table tbody tr").allInnerTexts().stream()
         .filter(row -> row.contains("★"))
         .map(row -> row.substring(row.indexOf(". ") + 2, row.indexOf(" ★")))
         .toList();

@@ -112,7 +112,7 @@ class PicturesIT extends InHall {
         new Case(
             "ranked",
             Map.of("count", "schulze"),
-            "vh-duels",
+            "vh-pairwise-matrix",
             List.of(ranking("abc"), ranking("bac"), ranking("ac")),
             List.of("A. Ash ★ Winner|–|2|3", "B. Birch|1|–|2", "C. Cedar|0|1|–")));
   }
@@ -256,7 +256,7 @@ class PicturesIT extends InHall {
     }
   }
 
-  /** The rows of the table twin; of texts without the time. */
+  /** The rows of the result table; of texts without the time. */
   @SuppressWarnings("unchecked")
   private static List<String> rows(Page page, String method) {
     Object rows =

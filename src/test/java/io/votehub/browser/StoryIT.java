@@ -157,7 +157,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void whatWasDeletedByMistakeIsTakenBack() {
+  void aDeletionCanBeUndone() {
     String poll = hall.draft("Keep me?", List.of("Yes", "No"), Map.of());
     Page presenter = browsers.desk(hall.presenter());
 

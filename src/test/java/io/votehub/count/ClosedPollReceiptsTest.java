@@ -49,7 +49,7 @@ class ClosedPollReceiptsTest {
     Poll closed = close();
 
     List<Receipt> all =
-        receiptsOf(CastBallot.takenBack("y", 1, 0), CastBallot.takenBack("x", 1, 0));
+        receiptsOf(CastBallot.withdrawal("y", 1, 0), CastBallot.withdrawal("x", 1, 0));
 
     assertThat(all.get(0)).isEqualTo(new Receipt.Repeated(closed.rev()));
     assertThat(refusal(all.get(1)).lateMs()).isZero();

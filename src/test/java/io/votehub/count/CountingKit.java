@@ -129,10 +129,10 @@ public final class CountingKit implements AutoCloseable {
     return send(new CastBallot(voter, run, first.ballot(), first.cells(), first.at()));
   }
 
-  /** Takes the voter's ballot back. */
-  public Receipt takeBack(String voter) {
+  /** Withdraws the voter's ballot. */
+  public Receipt withdraw(String voter) {
     int run = await(store.poll(poll)).map(record -> record.poll().run()).orElse(1);
-    return send(CastBallot.takenBack(voter, run, 0));
+    return send(CastBallot.withdrawal(voter, run, 0));
   }
 
   public Receipt send(CastBallot cast) {

@@ -39,7 +39,7 @@ class TallyLawTest {
   sealed interface Step {
     record Vote(String voter, String choice, MemoryStore.Fault fault) implements Step {}
 
-    record TakeBack(String voter, MemoryStore.Fault fault) implements Step {}
+    record Withdraw(String voter, MemoryStore.Fault fault) implements Step {}
 
     record Crash() implements Step {}
 
@@ -123,9 +123,9 @@ class TallyLawTest {
       kit.store.failNextAppend(vote.fault());
       oracle.told(vote.voter(), vote.choice(), kit.vote(vote.voter(), vote.choice()));
       kit.store.failNextAppend(MemoryStore.Fault.NONE);
-    } else if (step instanceof Step.TakeBack back) {
-      kit.store.failNextAppend(back.fault());
-      oracle.told(back.voter(), "none", kit.takeBack(back.voter()));
+    } else if (step instanceof Step.Withdraw withdraw) {
+      kit.store.failNextAppend(withdraw.fault());
+      oracle.told(withdraw.voter(), "none", kit.withdraw(withdraw.voter()));
       kit.store.failNextAppend(MemoryStore.Fault.NONE);
     } else if (step instanceof Step.Crash) {
       kit.restart();
@@ -164,14 +164,15 @@ class TallyLawTest {
                 Arbitraries.of("a", "b", "c", CountingKit.ABSTAINS),
                 faults)
             .as(Step.Vote::new);
-    Arbitrary<Step> takenBack =
-        Combinators.combine(Arbitraries.of("v", "w", "x", "y"), faults).as(Step.TakeBack::new);
+    Arbitrary<Step> withdrawals =
+        Combinators.combine(Arbitraries.of("v", "w", "x", "y"), faults).as(Step.Withdraw::new);
     Arbitrary<Step> others =
         Arbitraries.frequency(
             Tuple.of(4, new Step.Crash()),
             Tuple.of(2, new Step.CloseAndReopen()),
             Tuple.of(1, new Step.Reset()));
-    return Arbitraries.frequencyOf(Tuple.of(8, votes), Tuple.of(2, takenBack), Tuple.of(2, others))
+    return Arbitraries.frequencyOf(
+            Tuple.of(8, votes), Tuple.of(2, withdrawals), Tuple.of(2, others))
         .list()
         .ofMaxSize(25);
   }

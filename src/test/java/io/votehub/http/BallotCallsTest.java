@@ -79,7 +79,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void aVoteIsTakenBackByNull() {
+  void nullWithdrawsAVote() {
     String voter = hub.voter(room);
     hub.vote(poll, voter, "a");
 

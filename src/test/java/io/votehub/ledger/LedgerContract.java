@@ -121,17 +121,17 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aBallotThatIsTakenBackStandsNoMoreAndMayBeCastAgain() {
+  void aWithdrawnBallotNoLongerStandsAndMayBeCastAgain() {
     open();
     recordAndConfirm(cast("x", "a"));
     recordAndConfirm(cast("y", "a"));
 
-    Receipt taken = recordAndConfirm(CastBallot.takenBack("x", 1, 0));
+    Receipt taken = recordAndConfirm(CastBallot.withdrawal("x", 1, 0));
 
     assertThat(tally().ballots()).isEqualTo(1);
     assertThat(tally().cells()).isEqualTo(Map.of("a", 1L));
     assertThat(standing("x")).isEmpty();
-    assertThat(recordAndConfirm(CastBallot.takenBack("x", 1, 0)))
+    assertThat(recordAndConfirm(CastBallot.withdrawal("x", 1, 0)))
         .isEqualTo(new Receipt.Repeated(((Receipt.Counted) taken).rev()));
     assertThat(recordAndConfirm(cast("x", "b"))).isInstanceOf(Receipt.Counted.class);
     assertThat(tally().cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
@@ -139,10 +139,10 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void takingBackWhatWasNeverCastChangesNothing() {
+  void withdrawingWithoutABallotChangesNothing() {
     open();
 
-    assertThat(recordAndConfirm(CastBallot.takenBack("x", 1, 0)))
+    assertThat(recordAndConfirm(CastBallot.withdrawal("x", 1, 0)))
         .isInstanceOf(Receipt.Counted.class);
 
     assertThat(tally().ballots()).isZero();

@@ -95,8 +95,8 @@ public final class VoterClient implements AutoCloseable {
     return await(message -> id.equals(message.get("id")));
   }
 
-  /** Takes the vote back, and waits for the answer. */
-  public Map<String, Object> takeBack(String poll) {
+  /** Withdraws the vote and waits for the answer. */
+  public Map<String, Object> withdraw(String poll) {
     String id = nextVoteId();
     votes++;
     sendText("{\"type\":\"vote\",\"id\":\"" + id + "\",\"poll\":\"" + poll + "\",\"ballot\":null}");

@@ -196,7 +196,7 @@ public final class MongoStore implements Store {
                 // Either who deletes the room sees the poll, or this sees that the room is gone.
                 .compose(
                     added ->
-                        requireRoom(room).recover(fault -> takeBack(poll.poll().id(), fault))));
+                        requireRoom(room).recover(fault -> rollBack(poll.poll().id(), fault))));
   }
 
   private Future<Void> requireRoom(String code) {
@@ -209,7 +209,7 @@ public final class MongoStore implements Store {
                     : Future.failedFuture(Refusal.of(ErrorCode.UNKNOWN_ROOM)));
   }
 
-  private Future<Void> takeBack(String poll, Throwable fault) {
+  private Future<Void> rollBack(String poll, Throwable fault) {
     boolean roomGone = fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM;
     return (roomGone ? deletion.poll(poll) : Future.succeededFuture())
         .transform(done -> Future.failedFuture(fault));

@@ -1,7 +1,7 @@
 /**
  * Pairwise comparisons: a row shows how many voters prefer an option to the one of each column; a win is filled, a draw is outlined. Beside
  * it is the ranking that the count derives from them; tied options share a place.
- * Hooks: data-testid="duel" with data-row, data-column and data-outcome (won, lost, drawn), "place" with data-place.
+ * Hooks: data-testid="comparison" with data-row, data-column and data-outcome (won, lost, drawn), "place" with data-place.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared-styles.js';
@@ -22,7 +22,7 @@ const LETTER_EMS = 0.57;
 /** Longer names are cut off, because their letters would be too small to read in a hall. */
 const MAX_NAME_EMS = 28;
 
-class VhDuels extends LitElement {
+class VhPairwiseMatrix extends LitElement {
   static properties = {
     options: { attribute: false },
     /** {id: {id: votes}} */
@@ -213,18 +213,18 @@ class VhDuels extends LitElement {
     const places = this.#places();
     // More comparisons could not be read in a hall; the table has all of them.
     if (this.fit && this.options.length > MAX_READABLE) return this.#list(places);
-    return html`<div class="scroll" role="group" aria-label=${t('duels.picture')} tabindex=${this.fit ? nothing : 0}>
+    return html`<div class="scroll" role="group" aria-label=${t('pairwise.picture')} tabindex=${this.fit ? nothing : 0}>
         <div class="grid" aria-hidden="true" ${vars({ n })}>
           <span></span>${this.options.map((option, i) => html`<span class="letter">${letter(i)}</span>`)}
-          ${this.options.map((row, i) => html`<span class="letter">${letter(i)}</span>${this.options.map((column) => this.#duel(row.id, column.id))}`)}
+          ${this.options.map((row, i) => html`<span class="letter">${letter(i)}</span>${this.options.map((column) => this.#comparison(row.id, column.id))}`)}
         </div>
       </div>
-      ${this.fit ? this.#list(places) : html`<ol aria-label=${t('duels.ranking')}>
+      ${this.fit ? this.#list(places) : html`<ol aria-label=${t('pairwise.ranking')}>
             ${places.map(
               ({ place, ids }) => html`<li data-testid="place" data-place=${place}><b>${place}.</b><span>${ids.map((id) => this.#name(id))}</span></li>`,
             )}
           </ol>`}
-      <p class="key">${t(this.fit ? 'duels.key-short' : 'duels.key')}</p>`;
+      <p class="key">${t(this.fit ? 'pairwise.key-short' : 'pairwise.key')}</p>`;
   }
 
   /** A row for each option; tied options have the same place. */
@@ -234,7 +234,7 @@ class VhDuels extends LitElement {
     const clamp = rows.length <= MAX_WITH_TWO_LINES ? 2 : 1;
     return html`<ol
       dir=${directionOf(this.options)}
-      aria-label=${t('duels.ranking')}
+      aria-label=${t('pairwise.ranking')}
       ${vars({ rows: Math.ceil(rows.length / columns), columns, places: String(rows.length).length, wide: this.options.length > MAX_READABLE ? 100 : 64, ems: this.#ems(clamp), clamp })}
     >
       ${rows.map(({ place, id, first }) => {
@@ -260,11 +260,11 @@ class VhDuels extends LitElement {
     return Math.min(MAX_NAME_EMS, Math.max(14, PLACE_EMS + Math.max(...names)));
   }
 
-  #duel(row, column) {
+  #comparison(row, column) {
     if (row === column) return html`<span class="self"></span>`;
     const [mine, theirs] = [this.pairwise[row]?.[column] ?? 0, this.pairwise[column]?.[row] ?? 0];
     const outcome = mine > theirs ? 'won' : mine < theirs ? 'lost' : 'drawn';
-        return html`<span class=${outcome} data-testid="duel" data-row=${row} data-column=${column} data-outcome=${outcome}>${formatNumber(mine)}</span>`;
+    return html`<span class=${outcome} data-testid="comparison" data-row=${row} data-column=${column} data-outcome=${outcome}>${formatNumber(mine)}</span>`;
   }
 
   /** The places of the ranking; tied options share the first of theirs. */
@@ -286,4 +286,4 @@ class VhDuels extends LitElement {
   }
 }
 
-customElements.define('vh-duels', VhDuels);
+customElements.define('vh-pairwise-matrix', VhPairwiseMatrix);

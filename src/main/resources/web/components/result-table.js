@@ -3,7 +3,7 @@ import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { shared } from './shared-styles.js';
 
-class VhTableTwin extends LitElement {
+class VhResultTable extends LitElement {
   /** table: {caption, head: [text], rows: [[text]]}; `plain` shows it without a click */
   static properties = { table: { attribute: false }, plain: { type: Boolean } };
 
@@ -84,4 +84,4 @@ class VhTableTwin extends LitElement {
   }
 }
 
-customElements.define('vh-table-twin', VhTableTwin);
+customElements.define('vh-result-table', VhResultTable);
