@@ -146,6 +146,27 @@ class ClusterTest {
   }
 
   @Test
+  void aHelpersKeyCountsOnEveryInstanceUntilItIsRevokedOnOne() {
+    String keys = "/api/v1/rooms/" + room.code() + "/keys";
+    VoterClient owner = two.connect();
+    owner.join(room.code(), Optional.of(room.token()));
+    Map<String, Object> added = one.post(keys, room.token(), Map.of("role", "moderator"));
+    String key = (String) added.get("token");
+    VoterClient helper = two.connect();
+    assertThat(helper.join(room.code(), Optional.of(key))).containsEntry("role", "moderator");
+
+    assertThat(one.call("DELETE", keys + "/" + added.get("id"), room.token(), "").statusCode())
+        .isEqualTo(204);
+
+    assertThat(helper.awaitClose()).isEqualTo(4503);
+    owner.send(Map.of("type", "ping"));
+    assertThat(owner.await("pong")).isNotNull();
+    VoterClient again = two.connect();
+    again.send(Map.of("type", "join", "room", room.code(), "token", key));
+    assertThat(again.await("error")).containsEntry("code", "bad-token");
+  }
+
+  @Test
   void whatAPresenterPutsOnTheScreenIsShownByAllInstancesAndOutlivesThem() {
     VoterClient screen = two.join(room);
     String stage = "/api/v1/rooms/" + room.code() + "/stage";

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.memory.MemoryShare;
+import io.votehub.poll.RoomRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class HttpRouter {
         .route("/api/*")
         .handler(new CrossOrigin(parts.settings().origins(), parts.security()));
     http.rooms(new RoomRoutes(parts, http.authorizer, http.limiter), new RoomFileRoutes(parts));
+    http.keys(new KeyRoutes(parts));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
@@ -73,17 +75,23 @@ public final class HttpRouter {
     call(HttpMethod.POST, ROOMS, rooms::create);
     call(HttpMethod.GET, ROOM, anyone(rooms::show));
     call(HttpMethod.PATCH, ROOM, presenter(rooms::change));
-    call(HttpMethod.DELETE, ROOM, presenter(rooms::delete));
+    call(HttpMethod.DELETE, ROOM, atLeast(RoomRole.OWNER, rooms::delete));
     call(HttpMethod.PUT, ROOM + "/stage", presenter(rooms::stage));
-    call(HttpMethod.GET, ROOM + "/token", presenter(rooms::token));
+    call(HttpMethod.GET, ROOM + "/token", atLeast(RoomRole.VIEWER, rooms::token));
     call(
         HttpMethod.POST,
         ROOM + "/token",
-        ctx -> authorizer.presenterOfAnyVersion(ctx).compose(rooms::newToken));
+        ctx -> authorizer.ownerOfAnyVersion(ctx).compose(rooms::newToken));
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
     call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));
     call(HttpMethod.GET, ROOM + "/export", presenter(files::exportAll));
     call(HttpMethod.POST, ROOM + "/import", presenter(files::importAll));
+  }
+
+  private void keys(KeyRoutes keys) {
+    call(HttpMethod.POST, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::add));
+    call(HttpMethod.GET, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::list));
+    call(HttpMethod.DELETE, ROOM + "/keys/:key", atLeast(RoomRole.OWNER, keys::revoke));
   }
 
   private void polls(PollRoutes polls) {
@@ -99,8 +107,8 @@ public final class HttpRouter {
     call(HttpMethod.POST, POLL + "/hide", presenter(polls::hide));
     call(HttpMethod.POST, POLL + "/reset", presenter(polls::reset));
     call(HttpMethod.POST, POLL + "/duplicate", presenter(polls::duplicate));
-    call(HttpMethod.POST, POLL + "/entries", presenter(polls::moderateAll));
-    call(HttpMethod.POST, POLL + "/entries/:entry", presenter(polls::moderate));
+    call(HttpMethod.POST, POLL + "/entries", atLeast(RoomRole.MODERATOR, polls::moderateAll));
+    call(HttpMethod.POST, POLL + "/entries/:entry", atLeast(RoomRole.MODERATOR, polls::moderate));
   }
 
   private void ballots(BallotRoutes ballots, ResultRoutes results) {
@@ -109,7 +117,12 @@ public final class HttpRouter {
     methods.get(POLL + "/ballots").add("GET");
     router
         .get(POLL + "/ballots")
-        .handler(ctx -> authorizer.presenter(ctx).compose(results::ballots).onFailure(ctx::fail));
+        .handler(
+            ctx ->
+                authorizer
+                    .atLeast(RoomRole.PRESENTER, ctx)
+                    .compose(results::ballots)
+                    .onFailure(ctx::fail));
   }
 
   private void results(RoomResultRoutes results) {
@@ -137,7 +150,12 @@ public final class HttpRouter {
 
   private Function<RoutingContext, Future<Reply>> presenter(
       Function<RoomRequest, Future<Reply>> call) {
-    return ctx -> authorizer.presenter(ctx).compose(call);
+    return atLeast(RoomRole.PRESENTER, call);
+  }
+
+  private Function<RoutingContext, Future<Reply>> atLeast(
+      RoomRole role, Function<RoomRequest, Future<Reply>> call) {
+    return ctx -> authorizer.atLeast(role, ctx).compose(call);
   }
 
   private void call(HttpMethod method, String path, Function<RoutingContext, Future<Reply>> call) {

@@ -14,6 +14,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class RequestAuthorizer {
 
   private static RoomRequest toRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
     if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
-      throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
+      throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced or revoked");
     }
     return toRequestOfAnyVersion(ctx, room, who);
   }
@@ -98,22 +99,24 @@ final class RequestAuthorizer {
     return new RoomRequest(ctx, room, who.filter(known -> known.isOf(room)));
   }
 
-  /** Admits only the presenter of the room. */
-  Future<RoomRequest> presenter(RoutingContext ctx) {
-    return presenter(ctx, RequestAuthorizer::toRequest);
+  /** Admits only those who have at least that role in the room. */
+  Future<RoomRequest> atLeast(RoomRole role, RoutingContext ctx) {
+    return atLeast(role, ctx, RequestAuthorizer::toRequest);
   }
 
-  /** The same, but accepts a replaced token too; the route has to check its version. */
-  Future<RoomRequest> presenterOfAnyVersion(RoutingContext ctx) {
-    return presenter(ctx, RequestAuthorizer::toRequestOfAnyVersion);
+  /** Admits the owner with a replaced token too; the route has to check its version. */
+  Future<RoomRequest> ownerOfAnyVersion(RoutingContext ctx) {
+    return atLeast(RoomRole.OWNER, ctx, RequestAuthorizer::toRequestOfAnyVersion);
   }
 
-  private Future<RoomRequest> presenter(RoutingContext ctx, Admission admission) {
-    return authenticated(ctx, admission, "This is for the presenter; send the presenter's token")
+  private Future<RoomRequest> atLeast(RoomRole role, RoutingContext ctx, Admission admission) {
+    String who = role == RoomRole.OWNER ? "owner" : role.wire();
+    return authenticated(
+            ctx, admission, "This is for the " + who + "; send the " + who + "'s token")
         .map(
             request -> {
-              if (!request.isPresenter()) {
-                throw forbidden(request, "This is for the presenter of the room");
+              if (!request.has(role)) {
+                throw forbidden(request, "This is for the " + who + " of the room");
               }
               limiter.lead(ctx, ctx.request().getHeader("Authorization"));
               rooms.used(request.room().code());
@@ -127,7 +130,7 @@ final class RequestAuthorizer {
             ctx, RequestAuthorizer::toRequest, "This is for voters; send a voter's token")
         .map(
             request -> {
-              if (request.who().isEmpty() || request.isPresenter()) {
+              if (request.who().isEmpty() || request.seesHidden()) {
                 throw forbidden(request, "This is for voters of the room");
               }
               rooms.used(request.room().code());
@@ -191,10 +194,10 @@ final class RequestAuthorizer {
   /**
    * The poll, if the client may see it.
    *
-   * @throws Refusal {@code unknown-poll} for a draft, unless the client is the presenter
+   * @throws Refusal {@code unknown-poll} for a draft, unless the client sees drafts
    */
   static Poll requireVisible(RoomRequest request, Poll poll) {
-    if (poll.state() == PollState.DRAFT && !request.isPresenter()) {
+    if (poll.state() == PollState.DRAFT && !request.seesHidden()) {
       throw Refusal.of(ErrorCode.UNKNOWN_POLL);
     }
     return poll;

@@ -53,9 +53,9 @@ final class ResultRoutes {
               VotingMethod method = methods.of(poll);
               Reply answer =
                   csv
-                      ? csv(poll, table(poll, method, standings.tally(), request.isPresenter()))
+                      ? csv(poll, table(poll, method, standings.tally(), request.seesHidden()))
                       : Reply.ok(
-                          Messages.tally(poll, method, standings.tally(), request.isPresenter()));
+                          Messages.tally(poll, method, standings.tally(), request.seesHidden()));
               return answer.with("Vary", "Accept");
             });
   }
@@ -72,7 +72,7 @@ final class ResultRoutes {
   }
 
   private static void requireResultVisible(RoomRequest request, Poll poll) {
-    if (!poll.visible() && !request.isPresenter()) {
+    if (!poll.visible() && !request.seesHidden()) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter has not revealed this result yet");
     }
   }

@@ -5,6 +5,7 @@ import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.Identity;
 import io.votehub.limit.Sender;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import java.util.Optional;
 
 /**
@@ -13,10 +14,17 @@ import java.util.Optional;
  * @param who the client's identity in this room; empty without a token of this room
  */
 record RoomRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
-  private static final int MAX_ID = 64;
+  /** Ids in paths are not longer. */
+  static final int MAX_ID = 64;
 
-  boolean isPresenter() {
-    return who.filter(Identity::isPresenter).isPresent();
+  /** Whether the client may do what that role may. */
+  boolean has(RoomRole role) {
+    return who.filter(known -> known.role().includes(role)).isPresent();
+  }
+
+  /** Whether the client sees drafts, hidden results and hidden entries. */
+  boolean seesHidden() {
+    return has(RoomRole.VIEWER);
   }
 
   Sender sender() {

@@ -54,7 +54,7 @@ final class RoomResultRoutes {
   }
 
   private static boolean maySee(RoomRequest request, Poll poll) {
-    return poll.state() != PollState.DRAFT && (poll.visible() || request.isPresenter());
+    return poll.state() != PollState.DRAFT && (poll.visible() || request.seesHidden());
   }
 
   private static Future<Void> send(
@@ -128,7 +128,7 @@ final class RoomResultRoutes {
                   .appendBuffer(
                       Csv.table(
                           ResultRoutes.table(
-                              poll, method, standings.tally(), request.isPresenter())))
+                              poll, method, standings.tally(), request.seesHidden())))
                   .toString();
             });
   }
@@ -171,7 +171,7 @@ final class RoomResultRoutes {
               json.put("poll", Messages.poll(poll));
               json.put(
                   "tally",
-                  Messages.tally(poll, methods.of(poll), standings.tally(), request.isPresenter()));
+                  Messages.tally(poll, methods.of(poll), standings.tally(), request.seesHidden()));
               return Json.write(json);
             });
   }

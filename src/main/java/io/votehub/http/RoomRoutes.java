@@ -10,6 +10,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
 import io.votehub.poll.ValidationErrors;
 import io.votehub.protocol.Messages;
@@ -65,7 +66,7 @@ final class RoomRoutes {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.title());
-    json.put("token", parts.tokens().presenter(room));
+    json.put("token", parts.tokens().owner(room));
     json.put("joinUrl", joinUrl(ctx, room));
     return Reply.created(json).with("Location", "/api/v1/rooms/" + room.code());
   }
@@ -81,7 +82,7 @@ final class RoomRoutes {
             polls -> {
               List<Poll> shown =
                   polls.stream()
-                      .filter(poll -> request.isPresenter() || poll.state() != PollState.DRAFT)
+                      .filter(poll -> request.seesHidden() || poll.state() != PollState.DRAFT)
                       .toList();
               return rooms
                   .present(room.code())
@@ -91,7 +92,7 @@ final class RoomRoutes {
 
   private Map<String, Object> json(RoomRequest request, Room room, int present, List<Poll> shown) {
     Map<String, Object> json = Messages.roomView(room, present, shown);
-    if (request.isPresenter() && rooms.keeping().days() > 0) {
+    if (request.seesHidden() && rooms.keeping().days() > 0) {
       json.put("keepDays", rooms.keeping().days());
     }
     return json;
@@ -155,16 +156,17 @@ final class RoomRoutes {
             });
   }
 
-  /** Confirms that the presenter's token is valid. */
+  /** Confirms that a token is valid, and tells its role. */
   Future<Reply> token(RoomRequest request) {
-    return Future.succeededFuture(Reply.ok(Map.of("role", Identity.Role.PRESENTER.wire())));
+    RoomRole role = request.who().orElseThrow().role();
+    return Future.succeededFuture(
+        Reply.ok(Map.of("role", Messages.role(role), "owner", role == RoomRole.OWNER)));
   }
 
   /**
-   * Replaces the presenter's token; all earlier ones are revoked. Idempotent by {@code id}:
-   * repeated with the same id and the token of then, it responds with the same new token, in case
-   * the first response was lost. Knowing the old token alone does not suffice, as the id cannot be
-   * guessed.
+   * Replaces the owner's token; all earlier ones are revoked. Idempotent by {@code id}: repeated
+   * with the same id and the token of then, it responds with the same new token, in case the first
+   * response was lost. Knowing the old token alone does not suffice, as the id cannot be guessed.
    */
   Future<Reply> newToken(RoomRequest request) {
     Optional<String> id =
@@ -182,7 +184,7 @@ final class RoomRoutes {
         .map(
             room -> {
               parts.security().done(Event.KEY_REPLACED, room.code(), request.from());
-              return Reply.created(Map.of("token", parts.tokens().presenter(room)));
+              return Reply.created(Map.of("token", parts.tokens().owner(room)));
             });
   }
 

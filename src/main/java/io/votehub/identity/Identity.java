@@ -1,6 +1,7 @@
 package io.votehub.identity;
 
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import java.util.Optional;
 
 /**
@@ -9,42 +10,34 @@ import java.util.Optional;
  * @param room the code of the room for which the token was issued
  * @param roomId the id of that room, which distinguishes it from a later room with the same code;
  *     empty for a room without one
- * @param version the version of the presenter's token; 0 for a voter
- * @param voter the voter's id; null for presenters and spectators
+ * @param key the id of the room's key that the token belongs to; empty for owners and voters
+ * @param version the version of an owner's token, or the revision of the room's keys when a key's
+ *     token was issued; 0 for a voter
+ * @param voter the voter's id; null for all others
  */
 public record Identity(
-    Role role, String room, Optional<String> roomId, long version, String voter) {
-  /** The role in a room. */
-  public enum Role {
-    PRESENTER("presenter"),
-    VOTER("voter");
-
-    private final String wire;
-
-    Role(String wire) {
-      this.wire = wire;
-    }
-
-    /** The name of the role in messages. */
-    public String wire() {
-      return wire;
-    }
-  }
-
-  /** The presenter of a room, with the current token version. */
-  public static Identity presenter(Room room) {
-    return new Identity(Role.PRESENTER, room.code(), room.id(), room.tokenVersion(), null);
+    RoomRole role,
+    String room,
+    Optional<String> roomId,
+    Optional<String> key,
+    long version,
+    String voter) {
+  /** The owner of a room, with the current token version. */
+  public static Identity owner(Room room) {
+    return new Identity(
+        RoomRole.OWNER, room.code(), room.id(), Optional.empty(), room.tokenVersion(), null);
   }
 
   /**
    * @param voter null for a spectator
    */
   public static Identity voter(Room room, String voter) {
-    return new Identity(Role.VOTER, room.code(), room.id(), 0, voter);
+    return new Identity(RoomRole.VOTER, room.code(), room.id(), Optional.empty(), 0, voter);
   }
 
-  public boolean isPresenter() {
-    return role == Role.PRESENTER;
+  /** Whether drafts, hidden results and hidden entries are shown. */
+  public boolean seesHidden() {
+    return role.includes(RoomRole.VIEWER);
   }
 
   /** Whether the token was issued for this very room, not for an earlier one with its code. */
@@ -53,10 +46,14 @@ public record Identity(
   }
 
   /**
-   * Whether the presenter's token was replaced since. A version newer than that of the room is
+   * Whether the token was replaced, or its key revoked. A version newer than that of the room is
    * valid: the room is then known here in an outdated state.
    */
   public boolean isRevokedIn(Room other) {
-    return isPresenter() && isOf(other) && version < other.tokenVersion();
+    if (!seesHidden() || !isOf(other)) {
+      return false;
+    }
+    return key.map(id -> other.keys().rev() >= version && !other.keys().has(id))
+        .orElse(version < other.tokenVersion());
   }
 }

@@ -49,7 +49,10 @@ public final class SecurityLog {
     POLL_DELETED("poll-deleted"),
     /** A poll's ballots were discarded. */
     POLL_RESET("poll-reset"),
-    KEY_REPLACED("key-replaced");
+    KEY_REPLACED("key-replaced"),
+    /** Somebody was given a role in a room. */
+    KEY_ADDED("key-added"),
+    KEY_REVOKED("key-revoked");
 
     private final String word;
 

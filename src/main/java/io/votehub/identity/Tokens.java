@@ -13,15 +13,18 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomKey;
+import io.votehub.poll.RoomRole;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Issues and verifies the tokens of presenters and voters: JSON Web Tokens (RFC 7519) signed with
- * HMAC-SHA256. Stateless: any instance with the same {@link HubKey} accepts them. A token is bound
- * to its room by the room's id ({@code rid}), and a presenter's also to a version ({@code v}),
- * which callers check by {@link Identity}. Tokens do not expire: they are valid as long as their
- * room exists. Thread-safe.
+ * Issues and verifies the tokens of owners, of those who help them, and of voters: JSON Web Tokens
+ * (RFC 7519) signed with HMAC-SHA256. Stateless: any instance with the same {@link HubKey} accepts
+ * them. A token is bound to its room by the room's id ({@code rid}), an owner's also to a version
+ * ({@code v}), and that of a key to the key ({@code kid}), which callers check by {@link Identity}.
+ * Tokens do not expire: they are valid as long as their room exists. Thread-safe.
  */
 public final class Tokens {
   /** Issued tokens have about 250 characters; longer ones are rejected unparsed. */
@@ -29,6 +32,21 @@ public final class Tokens {
 
   private static final String ALGORITHM = "HS256";
   private static final String AUDIENCE = "votehub";
+
+  /** The first presenter's role; so named before a room had several. */
+  private static final String OWNER = "presenter";
+
+  private static final String VOTER = "voter";
+
+  /**
+   * The roles of keys in tokens. A presenter's differs from the owner's, so that an instance of a
+   * version without keys refuses the token.
+   */
+  private static final Map<RoomRole, String> WIRE =
+      Map.of(
+          RoomRole.PRESENTER, "co-presenter",
+          RoomRole.MODERATOR, "moderator",
+          RoomRole.VIEWER, "viewer");
 
   private final JWTAuth jwt;
 
@@ -47,18 +65,26 @@ public final class Tokens {
     jwt = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(secret));
   }
 
-  /** Issues the presenter's token of a room, valid until the room's token version increases. */
-  public String presenter(Room room) {
-    return sign(Identity.Role.PRESENTER, room, new JsonObject().put("v", room.tokenVersion()));
+  /** Issues the owner's token of a room, valid until the room's token version increases. */
+  public String owner(Room room) {
+    return sign(OWNER, room, new JsonObject().put("v", room.tokenVersion()));
+  }
+
+  /** Issues the token of one of the room's keys, valid until the key is revoked. */
+  public String key(Room room, RoomKey key) {
+    return sign(
+        WIRE.get(key.role()),
+        room,
+        new JsonObject().put("kid", key.id()).put("kv", room.keys().rev()));
   }
 
   /** Issues the token of a voter in a room. */
   public String voter(Room room, String voter) {
-    return sign(Identity.Role.VOTER, room, new JsonObject().put("sub", voter));
+    return sign(VOTER, room, new JsonObject().put("sub", voter));
   }
 
-  private String sign(Identity.Role role, Room room, JsonObject claims) {
-    claims.put("role", role.wire()).put("room", room.code());
+  private String sign(String role, Room room, JsonObject claims) {
+    claims.put("role", role).put("room", room.code());
     room.id().ifPresent(id -> claims.put("rid", id));
     return jwt.generateToken(claims, options);
   }
@@ -78,23 +104,35 @@ public final class Tokens {
   }
 
   private static Identity identity(String token, JsonObject claims) {
-    Object role = claims.getValue("role");
     Object id = claims.getValue("rid");
     boolean ours =
         !hasCriticalExtensions(token) && isIntendedAudience(claims.getValue("aud"), id != null);
     if (ours
         && claims.getValue("room") instanceof String room
+        && claims.getValue("role") instanceof String role
         && (id == null || id instanceof String)) {
       Optional<String> roomId = Optional.ofNullable((String) id);
-      if (Identity.Role.PRESENTER.wire().equals(role)
-          && claims.getValue("v", 0) instanceof Number version) {
-        return new Identity(Identity.Role.PRESENTER, room, roomId, version.longValue(), null);
+      if (OWNER.equals(role) && claims.getValue("v", 0) instanceof Number version) {
+        return new Identity(
+            RoomRole.OWNER, room, roomId, Optional.empty(), version.longValue(), null);
       }
-      if (Identity.Role.VOTER.wire().equals(role) && claims.getValue("sub") instanceof String sub) {
-        return new Identity(Identity.Role.VOTER, room, roomId, 0, sub);
+      if (VOTER.equals(role) && claims.getValue("sub") instanceof String sub) {
+        return new Identity(RoomRole.VOTER, room, roomId, Optional.empty(), 0, sub);
+      }
+      if (claims.getValue("kid") instanceof String kid
+          && claims.getValue("kv") instanceof Number rev) {
+        return new Identity(keyRole(role), room, roomId, Optional.of(kid), rev.longValue(), null);
       }
     }
     throw Refusal.of(ErrorCode.BAD_TOKEN);
+  }
+
+  private static RoomRole keyRole(String wire) {
+    return WIRE.entrySet().stream()
+        .filter(each -> each.getValue().equals(wire))
+        .map(Map.Entry::getKey)
+        .findAny()
+        .orElseThrow(() -> Refusal.of(ErrorCode.BAD_TOKEN));
   }
 
   /** Such tokens have to be rejected (RFC 7515, 4.1.11), which the library does not do. */

@@ -25,7 +25,39 @@ public final class DomainJson {
     if (room.stage().rev() > 0) {
       json.put("stage", stage(room.stage()));
     }
+    if (room.keys().rev() > 0) {
+      json.put("keys", keys(room.keys()));
+    }
     return json;
+  }
+
+  public static Map<String, Object> keys(KeyRing ring) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rev", ring.rev());
+    json.put("keys", ring.keys().stream().map(DomainJson::key).toList());
+    return json;
+  }
+
+  private static Map<String, Object> key(RoomKey key) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", key.id());
+    json.put("role", key.role().wire());
+    json.put("label", key.label());
+    json.put("createdAt", key.createdAt());
+    return json;
+  }
+
+  /** Reads a ring of keys; keys with unknown roles of later versions are left out. */
+  public static KeyRing readKeys(Map<String, ?> json) {
+    List<RoomKey> keys = new ArrayList<>();
+    for (Map<String, ?> key : list(json, "keys")) {
+      RoomRole.of(text(key, "role"))
+          .map(
+              role ->
+                  new RoomKey(text(key, "id"), role, text(key, "label"), number(key, "createdAt")))
+          .ifPresent(keys::add);
+    }
+    return new KeyRing(number(json, "rev"), keys);
   }
 
   public static Map<String, Object> stage(Stage stage) {
@@ -50,7 +82,8 @@ public final class DomainJson {
         Optional.ofNullable(text(json, "id")),
         json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0,
         json.containsKey("stage") ? readStage(object(json, "stage")) : Stage.FOLLOW,
-        Optional.ofNullable(text(json, "renewal")));
+        Optional.ofNullable(text(json, "renewal")),
+        json.containsKey("keys") ? readKeys(object(json, "keys")) : KeyRing.EMPTY);
   }
 
   public static Map<String, Object> poll(Poll poll) {

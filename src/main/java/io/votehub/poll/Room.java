@@ -8,10 +8,11 @@ import java.util.Optional;
  * @param createdAt UTC milliseconds since the epoch
  * @param id distinguishes the room from all others that ever have the same code; empty for rooms of
  *     older versions
- * @param tokenVersion the valid version of the presenter's token, incremented by each rotation
+ * @param tokenVersion the valid version of the owner's token, incremented by each rotation
  * @param stage what the big screens show
  * @param renewal identifies the request that made the valid token version, so that it can be
  *     repeated; empty before the first rotation
+ * @param keys the keys of those who help the owner
  */
 public record Room(
     String code,
@@ -20,7 +21,8 @@ public record Room(
     Optional<String> id,
     long tokenVersion,
     Stage stage,
-    Optional<String> renewal) {
+    Optional<String> renewal,
+    KeyRing keys) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -36,20 +38,20 @@ public record Room(
 
   /** A room whose stage has never been set. */
   public Room(String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
-    this(code, title, createdAt, id, tokenVersion, Stage.FOLLOW, Optional.empty());
+    this(code, title, createdAt, id, tokenVersion, Stage.FOLLOW, Optional.empty(), KeyRing.EMPTY);
   }
 
   public Room withTitle(String newTitle) {
-    return new Room(code, newTitle, createdAt, id, tokenVersion, stage, renewal);
+    return new Room(code, newTitle, createdAt, id, tokenVersion, stage, renewal, keys);
   }
 
   public Room withTokenVersion(long version) {
-    return new Room(code, title, createdAt, id, version, stage, renewal);
+    return new Room(code, title, createdAt, id, version, stage, renewal, keys);
   }
 
   /**
-   * The room with the next version of the presenter's token. Repeating the same request with the
-   * token it used at first changes nothing, because its response may have been lost.
+   * The room with the next version of the owner's token. Repeating the same request with the token
+   * it used at first changes nothing, because its response may have been lost.
    *
    * @param version version of the token in the request
    * @param call identifies the request
@@ -62,11 +64,15 @@ public record Room(
     if (version < tokenVersion) {
       throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
     }
-    return new Room(code, title, createdAt, id, tokenVersion + 1, stage, Optional.of(call));
+    return new Room(code, title, createdAt, id, tokenVersion + 1, stage, Optional.of(call), keys);
   }
 
   public Room withStage(Stage newStage) {
-    return new Room(code, title, createdAt, id, tokenVersion, newStage, renewal);
+    return new Room(code, title, createdAt, id, tokenVersion, newStage, renewal, keys);
+  }
+
+  public Room withKeys(KeyRing newKeys) {
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, newKeys);
   }
 
   /** Whether this is the same room, in spite of changes, and not a later one with the same code. */

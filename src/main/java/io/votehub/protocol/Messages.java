@@ -12,6 +12,7 @@ import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.LinkedHashMap;
@@ -75,6 +76,11 @@ public final class Messages {
     if (at.isPresent()) {
       json.put(name, at.getAsLong());
     }
+  }
+
+  /** The name of a role for clients, to whom an owner is a presenter. */
+  public static String role(RoomRole role) {
+    return role == RoomRole.OWNER ? RoomRole.PRESENTER.wire() : role.wire();
   }
 
   /** A tally with the result that the poll's method computes, as the presenter or voters see it. */

@@ -47,6 +47,7 @@ public final class Rooms {
   private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
   private final CoalescingReader<String, Listed> listed;
   private final BallotLookup ballots;
+  private final RoomKeys keys;
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
@@ -69,6 +70,7 @@ public final class Rooms {
     this.keeping = keeping;
     this.activity = new RoomActivity(counting, System::nanoTime);
     this.ballots = new BallotLookup(counting);
+    this.keys = new RoomKeys(counting, ids);
     this.pollsForBallots = new CoalescingReader<>(store::polls);
     this.listed =
         new CoalescingReader<>(
@@ -89,6 +91,11 @@ public final class Rooms {
               return counting.ledger().now();
             })
         .compose(now -> create(title, now, CODE_TRIES));
+  }
+
+  /** The keys of those who help the rooms' owners. */
+  public RoomKeys keys() {
+    return keys;
   }
 
   public Keeping keeping() {
@@ -170,7 +177,7 @@ public final class Rooms {
   }
 
   /**
-   * Revokes every presenter's token of the room that was issued so far. All instances are told and
+   * Revokes every owner's token of the room that was issued so far. All instances are told and
    * close the connections that were opened with an older token. May be repeated, see {@link
    * Room#renewed}.
    *

@@ -22,11 +22,11 @@ final class JoinedMessage {
       LoopContext loop,
       List<TallyFrame> tallies,
       Map<String, String> ballots) {
-    boolean presenter = who.role() == Identity.Role.PRESENTER;
+    boolean presenter = who.seesHidden();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
     json.put("room", room(room, loop));
-    json.put("role", presenter ? "presenter" : "voter");
+    json.put("role", Messages.role(who.role()));
     if (who.voter() != null) {
       json.put("voter", who.voter());
       json.put("token", loop.tokens().voter(room.room(), who.voter()));

@@ -88,9 +88,9 @@ final class Joining {
     }
     if (known.isRevokedIn(room.room())) {
       return Future.failedFuture(
-          Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one"));
+          Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced or revoked"));
     }
-    if (known.isPresenter()) {
+    if (known.seesHidden()) {
       return Future.succeededFuture(Admission.of(room, known));
     }
     BallotsQuery query = new BallotsQuery(room.code(), known.voter());

@@ -90,7 +90,9 @@ final class RoomState {
     if (room == null || room.tokenVersion() < view.room().tokenVersion()) {
       room = merged(view.room());
     } else {
-      room = room.withStage(room.stage().orNewer(view.room().stage()));
+      room =
+          room.withStage(room.stage().orNewer(view.room().stage()))
+              .withKeys(room.keys().orNewer(view.room().keys()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -121,7 +123,8 @@ final class RoomState {
     }
     return changed
         .withTokenVersion(Math.max(changed.tokenVersion(), room.tokenVersion()))
-        .withStage(changed.stage().orNewer(room.stage()));
+        .withStage(changed.stage().orNewer(room.stage()))
+        .withKeys(changed.keys().orNewer(room.keys()));
   }
 
   private void reorder(List<String> ids) {

@@ -150,7 +150,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     state = State.JOINED;
     room = newRoom;
     identity = newIdentity;
-    presenter = newIdentity.role() == Identity.Role.PRESENTER;
+    presenter = newIdentity.seesHidden();
   }
 
   /** Answers why the client may not join; it may try again. */

@@ -73,7 +73,7 @@ class RoomCallsTest {
     hub.ask("DELETE", room.path()).as(room.token()).send();
     Room next = new Room(room.code(), "The next", 7, Optional.of("another"), 0);
     HttpKit.await(hub.store.addRoom(next));
-    String poll = hub.open(new Made(room.code(), hub.tokens.presenter(next)));
+    String poll = hub.open(new Made(room.code(), hub.tokens.owner(next)));
 
     assertThat(hub.ask("DELETE", room.path()).as(room.token()).send().at("code"))
         .isEqualTo("forbidden");

@@ -9,6 +9,8 @@ import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomKey;
+import io.votehub.poll.RoomRole;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +61,7 @@ class IdentityTest {
 
   @Test
   void aTokenSaysWhoItsBearerIs() {
-    assertThat(await(tokens.verify(tokens.presenter(ROOM)))).isEqualTo(Identity.presenter(ROOM));
+    assertThat(await(tokens.verify(tokens.owner(ROOM)))).isEqualTo(Identity.owner(ROOM));
     assertThat(await(tokens.verify(tokens.voter(ROOM, "v1"))))
         .isEqualTo(Identity.voter(ROOM, "v1"));
   }
@@ -88,7 +90,7 @@ class IdentityTest {
   @Test
   void aTokenMeansNothingInARoomThatGotTheCodeLater() {
     Room successor = new Room("ABC234", "", 6, Optional.of("room-2"), 0);
-    for (String token : new String[] {tokens.presenter(ROOM), tokens.voter(ROOM, "v1")}) {
+    for (String token : new String[] {tokens.owner(ROOM), tokens.voter(ROOM, "v1")}) {
       Identity known = await(tokens.verify(token));
 
       assertThat(known.isOf(ROOM)).isTrue();
@@ -102,7 +104,7 @@ class IdentityTest {
     Map<String, Object> claims = Map.of("role", "presenter", "room", "ABC234");
     Identity known = await(tokens.verify(signed(Map.of("alg", "HS256", "typ", "JWT"), claims)));
 
-    assertThat(known.isPresenter()).isTrue();
+    assertThat(known.seesHidden()).isTrue();
     assertThat(known.isOf(OLD_ROOM)).isTrue();
     assertThat(known.isRevokedIn(OLD_ROOM)).isFalse();
     assertThat(known.isRevokedIn(OLD_ROOM.withTokenVersion(1))).isTrue();
@@ -111,7 +113,7 @@ class IdentityTest {
 
   @Test
   void aPresentersTokenIsVoidOnceTheRoomHasANewerVersion() {
-    Identity presenter = await(tokens.verify(tokens.presenter(ROOM)));
+    Identity presenter = await(tokens.verify(tokens.owner(ROOM)));
 
     assertThat(presenter.isRevokedIn(ROOM)).isFalse();
     assertThat(presenter.isRevokedIn(ROOM.withTokenVersion(3))).isTrue();
@@ -122,11 +124,26 @@ class IdentityTest {
   }
 
   @Test
+  void aKeysTokenIsVoidOnceTheRoomHasRevokedTheKey() {
+    RoomKey key = new RoomKey("k1", RoomRole.MODERATOR, "Ana", 7);
+    Room with = ROOM.withKeys(ROOM.keys().with(key));
+
+    Identity helper = await(tokens.verify(tokens.key(with, key)));
+
+    assertThat(helper.role()).isEqualTo(RoomRole.MODERATOR);
+    assertThat(helper.isRevokedIn(with)).isFalse();
+    assertThat(helper.isRevokedIn(with.withTokenVersion(9))).isFalse();
+    assertThat(helper.isRevokedIn(with.withKeys(with.keys().without("k1")))).isTrue();
+    // An instance that does not know of the key yet.
+    assertThat(helper.isRevokedIn(ROOM)).isFalse();
+  }
+
+  @Test
   void aSignedTokenIsRefusedWhereItHasExpiredIsForOthersOrDemandsWhatIsUnknown() {
     Map<String, Object> header = Map.of("alg", "HS256", "typ", "JWT");
     Map<String, Object> claims =
         Map.of("role", "presenter", "room", "ABC234", "rid", "room-1", "v", 2, "aud", "votehub");
-    assertThat(await(tokens.verify(signed(header, claims)))).isEqualTo(Identity.presenter(ROOM));
+    assertThat(await(tokens.verify(signed(header, claims)))).isEqualTo(Identity.owner(ROOM));
 
     refused(signed(header, with(claims, "exp", 1_000_000_000)));
     refused(signed(header, with(claims, "aud", "another")));
@@ -170,7 +187,7 @@ class IdentityTest {
 
   @Test
   void everyOtherTextIsABadToken() {
-    String token = tokens.presenter(ROOM);
+    String token = tokens.owner(ROOM);
     String changed = token.substring(0, token.length() - 2) + "AA";
     for (String bad : new String[] {null, "", "x", "a.b.c", "...", changed, token + " ", "é.é.é"}) {
       assertThatThrownBy(() -> await(tokens.verify(bad))).isInstanceOf(Refusal.class);

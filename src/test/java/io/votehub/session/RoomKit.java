@@ -297,7 +297,7 @@ final class RoomKit implements AutoCloseable {
   }
 
   String presenterToken(Room room) {
-    return tokens.presenter(room);
+    return tokens.owner(room);
   }
 
   /** From now on a room is not heard before {@link #hears}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.KeyRing;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
@@ -12,6 +13,8 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomKey;
+import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
@@ -93,6 +96,19 @@ public abstract class StoreContract {
       assertThat(renewed.renewal()).contains(call);
       assertThat(await(store().room("ABC235"))).contains(renewed);
     }
+  }
+
+  @Test
+  void aRoomKeepsTheKeysOfThoseWhoHelp() {
+    RoomKey ana = new RoomKey("k1", RoomRole.MODERATOR, "Ana", 7);
+    RoomKey bo = new RoomKey("k2", RoomRole.PRESENTER, "", 8);
+    await(store().addRoom(ROOM));
+
+    await(store().updateRoom(ROOM.code(), room -> room.withKeys(room.keys().with(ana).with(bo))));
+    await(store().updateRoom(ROOM.code(), room -> room.withKeys(room.keys().without("k1"))));
+
+    assertThat(await(store().room(ROOM.code())))
+        .contains(ROOM.withKeys(new KeyRing(3, List.of(bo))));
   }
 
   @Test

@@ -5,9 +5,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
 import io.votehub.poll.DomainJson;
+import io.votehub.poll.KeyRing;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -186,7 +189,18 @@ final class MongoRooms {
     if (room.stage().rev() > 0) {
       document.put("stage", new JsonObject(DomainJson.stage(room.stage())));
     }
+    if (room.keys().rev() > 0) {
+      document.put("keys", new JsonObject(DomainJson.keys(room.keys())));
+    }
     return document;
+  }
+
+  private static KeyRing readKeys(JsonObject document) {
+    List<Object> keys = new ArrayList<>();
+    for (Object key : document.getJsonArray("keys")) {
+      keys.add(((JsonObject) key).getMap());
+    }
+    return DomainJson.readKeys(Map.of("rev", document.getLong("rev"), "keys", keys));
   }
 
   private static Held held(JsonObject document) {
@@ -200,7 +214,10 @@ final class MongoRooms {
             document.containsKey("stage")
                 ? DomainJson.readStage(document.getJsonObject("stage").getMap())
                 : Stage.FOLLOW,
-            Optional.ofNullable(document.getString("renewal")));
+            Optional.ofNullable(document.getString("renewal")),
+            document.containsKey("keys")
+                ? readKeys(document.getJsonObject("keys"))
+                : KeyRing.EMPTY);
     return new Held(room, document.getLong("version"));
   }
 }
