@@ -51,7 +51,7 @@ class AudienceTest {
   }
 
   @Test
-  void whoJoinsHearsAllThatIsNeededToShowTheRoom() {
+  void joinedHasEverythingNeededToShowTheRoom() {
     String poll = hub.openPoll(room, Map.of());
     hub.draft(room, Map.of());
 
@@ -85,7 +85,7 @@ class AudienceTest {
   }
 
   @Test
-  void theSameVoteAgainIsAcknowledgedWithTheSameReceiptAndCountsOnce() {
+  void aRepeatedVoteGetsTheSameReceiptAndCountsOnce() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient first = hub.connect();
     String token = (String) first.join(room.code()).get("token");
@@ -102,7 +102,7 @@ class AudienceTest {
   }
 
   @Test
-  void aChangedVoteMovesAndWhereNoChangeIsAllowedTheFirstStands() {
+  void aVoteCanBeChangedUnlessThePollForbidsIt() {
     String free = hub.openPoll(room, Map.of());
     String once = hub.openPoll(room, Map.of("change", false));
     VoterClient voter = hub.join(room);
@@ -118,7 +118,7 @@ class AudienceTest {
   }
 
   @Test
-  void theVotersOtherConnectionsHearWhatOneOfThemVotesAndTheOneThatVotedDoesNot() {
+  void otherConnectionsOfTheVoterReceiveTheBallot() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient tab = hub.connect();
     String token = (String) tab.join(room.code()).get("token");
@@ -163,7 +163,7 @@ class AudienceTest {
   }
 
   @Test
-  void twoConnectionsOfAVoterThatVoteAtOnceEndWithTheSameBallot() {
+  void concurrentVotesOnTwoConnectionsOfAVoterConverge() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient one = hub.connect();
     String token = (String) one.join(room.code()).get("token");
@@ -250,7 +250,7 @@ class AudienceTest {
   }
 
   @Test
-  void aVoteThatWasMadeBeforeAResetIsRefusedAndOneThatNamesTheNewRunCounts() {
+  void aVoteForTheRunBeforeAResetIsRefused() {
     String poll = hub.openPoll(room, Map.of("change", false));
     VoterClient voter = hub.join(room);
     hub.step(room, poll, "reset", Map.of());
@@ -265,7 +265,7 @@ class AudienceTest {
   }
 
   @Test
-  void noRevisionTellsAVoterHowManyVotedOnAHiddenPoll() {
+  void revisionsDoNotRevealTheNumberOfVotesOfAHiddenResult() {
     String poll = hub.openPoll(room, Map.of("results", "hidden"));
     VoterClient first = hub.join(room);
     String before = hub.connect().join(room.code()).get("polls").toString();
@@ -284,7 +284,7 @@ class AudienceTest {
   }
 
   @Test
-  void theLastTallyIsFinalAndRevisionsNeverFall() {
+  void theLastTallyIsFinalAndRevisionsOnlyIncrease() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient onlooker = hub.join(room);
     for (int i = 0; i < 20; i++) {
@@ -309,7 +309,7 @@ class AudienceTest {
   }
 
   @Test
-  void aTimedPollClosesItselfAndALateVoteIsToldHowLate() {
+  void aTimedPollClosesItselfAndALateVoteIsAnsweredWithItsLateness() {
     String poll = hub.draft(room, Map.of());
     VoterClient voter = hub.join(room);
     hub.step(room, poll, "open", Map.of("seconds", 1));
@@ -325,7 +325,7 @@ class AudienceTest {
   }
 
   @Test
-  void hiddenResultsAreThePresentersAloneUntilTheyAreRevealed() {
+  void hiddenResultsAreSentToPresentersOnlyUntilRevealed() {
     String poll = hub.openPoll(room, Map.of("results", "hidden"));
     VoterClient voter = hub.connect();
     assertThat(voter.join(room.code()).get("tallies"))
@@ -344,7 +344,7 @@ class AudienceTest {
   }
 
   @Test
-  void draftsAreForThePresenterAndAResetPollVanishesForVoters() {
+  void draftsAreSentToPresentersOnlyAndAResetPollDisappearsForVoters() {
     VoterClient voter = hub.join(room);
     VoterClient presenter = hub.connect();
     assertThat(presenter.join(room.code(), Optional.of(room.token())))
@@ -363,7 +363,7 @@ class AudienceTest {
   }
 
   @Test
-  void aVoterWithManyTabsIsOneAndAnOnlookerIsNone() {
+  void presenceCountsAVoterWithManyTabsOnceAndWatchersNotAtAll() {
     VoterClient first = hub.connect();
     String token = (String) first.join(room.code()).get("token");
     for (int i = 0; i < 5; i++) {
@@ -387,7 +387,7 @@ class AudienceTest {
   }
 
   @Test
-  void whatCannotBeReadIsAnsweredAndTheConnectionStays() {
+  void invalidMessagesAreAnsweredAndTheConnectionStaysOpen() {
     VoterClient voter = hub.connect();
 
     for (String bad :
@@ -410,7 +410,7 @@ class AudienceTest {
   }
 
   @Test
-  void beforeItHasJoinedAConnectionCannotVoteAndAnUnknownRoomIsSaidToBe() {
+  void votingRequiresAJoinAndAnUnknownRoomIsReported() {
     VoterClient voter = hub.connect();
 
     assertThat(voter.vote("p", "a")).containsEntry("code", "not-joined");
@@ -422,7 +422,7 @@ class AudienceTest {
   }
 
   @Test
-  void tokensOfOtherRoomsAndForgedOnesAreRefused() {
+  void forgedTokensAndTokensOfOtherRoomsAreRefused() {
     RunningHub.Room other = hub.room();
     VoterClient voter = hub.connect();
 
@@ -442,7 +442,7 @@ class AudienceTest {
   }
 
   @Test
-  void aBadBallotIsRefusedWithItsFaultAndCountsNothing() {
+  void anInvalidBallotIsRefusedWithAReasonAndNotCounted() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient voter = hub.join(room);
 
@@ -453,7 +453,7 @@ class AudienceTest {
   }
 
   @Test
-  void binaryAndOverlongMessagesCloseTheConnectionWithTheirCodes() {
+  void binaryAndTooLongMessagesCloseTheConnectionWithTheirCodes() {
     VoterClient binary = hub.connect();
     binary.socket().writeBinaryMessage(Buffer.buffer("x"));
     assertThat(binary.awaitClose()).isEqualTo(1003);
@@ -480,7 +480,7 @@ class AudienceTest {
   }
 
   @Test
-  void theSubprotocolIsAgreedWhereItIsOffered() {
+  void theSubprotocolIsSelectedIfOffered() {
     VoterClient voter =
         VoterClient.connect(
             hub.clients(),
@@ -490,7 +490,7 @@ class AudienceTest {
   }
 
   @Test
-  void aFloodOfPingsIsTurnedAwayAndHarmsNobodyElse() {
+  void aFloodOfPingsIsDisconnectedAndAffectsNobodyElse() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient flooder = hub.join(room);
     VoterClient voter = hub.join(room);
@@ -504,7 +504,7 @@ class AudienceTest {
   }
 
   @Test
-  void whenTheRoomIsDeletedEverybodyIsToldNotToComeBack() {
+  void deletingARoomClosesAllConnectionsForGood() {
     VoterClient voter = hub.join(room);
     hub.call("DELETE", "/api/v1/rooms/" + room.code(), room.token(), null);
 
@@ -515,7 +515,7 @@ class AudienceTest {
   }
 
   @Test
-  void aNewKeyEndsWhatWasOpenedWithTheOldOneAndVotersStay() {
+  void aNewKeyDisconnectsPresentersWithTheOldOneButNotVoters() {
     VoterClient old = hub.connect();
     old.join(room.code(), Optional.of(room.token()));
     VoterClient voter = hub.join(room);
@@ -539,7 +539,7 @@ class AudienceTest {
   }
 
   @Test
-  void whenTheInstanceStopsEverybodyIsToldWhenToComeBack() {
+  void aStoppingInstanceTellsClientsWhenToReconnect() {
     VoterClient voter = hub.join(room);
 
     hub.stopHub();
@@ -551,7 +551,7 @@ class AudienceTest {
   }
 
   @Test
-  void aHandshakeThatComesDropByDropIsShownOut() throws IOException {
+  void aHandshakeThatArrivesTooSlowlyIsClosed() throws IOException {
     try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
       slow.setSoTimeout(15_000);
       slow.getOutputStream().write("GET /ws HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes(US_ASCII));
@@ -561,12 +561,12 @@ class AudienceTest {
   }
 
   @Test
-  void whoNeverJoinsIsShownOut() {
+  void aConnectionThatNeverJoinsIsClosed() {
     assertThat(hub.connect().awaitClose()).isEqualTo(4408);
   }
 
   @Test
-  void votesSentRightBehindTheJoinAreCounted() {
+  void votesSentRightAfterTheJoinAreCounted() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient voter = hub.connect();
 

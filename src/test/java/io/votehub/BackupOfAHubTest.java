@@ -40,7 +40,7 @@ class BackupOfAHubTest {
   }
 
   @Test
-  void everyVoteThatWasAcknowledgedBeforeABackupIsInTheHubThatItBecomes() throws Exception {
+  void aRestoredHubHasEveryVoteAcknowledgedBeforeTheBackup() throws Exception {
     Path data = folder.resolve("data");
     Path file = folder.resolve("hub.backup");
     Backup.Source source = new Backup(vertx, "test").of(data);

@@ -36,7 +36,7 @@ class ClusterEventsTest {
   }
 
   @Test
-  void whoeverListensOnAnyInstanceIsToldFirstThatTheyHaveJoined() {
+  void everyEventStreamOfAnyInstanceBeginsWithJoined() {
     List<EventClient> listeners = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       RunningHub hub = i % 2 == 0 ? one : two;

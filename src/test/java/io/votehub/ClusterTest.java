@@ -54,7 +54,7 @@ class ClusterTest {
   }
 
   @Test
-  void aVoteOnOneInstanceIsSeenOnTheOtherAndItsTokenIsGoodThere() {
+  void aVoteAndItsTokenAreValidOnEveryInstance() {
     VoterClient here = one.join(room);
     VoterClient there = two.connect();
     String token = (String) there.join(room.code()).get("token");
@@ -79,7 +79,7 @@ class ClusterTest {
   }
 
   @Test
-  void aVoterWithTabsOnTwoInstancesHearsInEachWhatWasVotedInTheOther() {
+  void tabsOfOneVoterOnTwoInstancesShowTheSameBallot() {
     String poll = one.openPoll(room, Map.of());
     VoterClient here = one.connect();
     String token = (String) here.join(room.code()).get("token");
@@ -114,7 +114,7 @@ class ClusterTest {
   }
 
   @Test
-  void aTimedPollClosesThoughTheInstanceThatOpenedItIsGone() {
+  void aTimedPollClosesEvenIfTheInstanceThatOpenedItHasStopped() {
     VoterClient there = two.join(room);
     String poll = one.draft(room, Map.of());
     one.step(room, poll, "open", Map.of("seconds", 2));
@@ -128,7 +128,7 @@ class ClusterTest {
   }
 
   @Test
-  void aKeyThatWasReplacedOnOneInstanceIsVoidOnTheOther() {
+  void aKeyReplacedOnOneInstanceIsInvalidOnTheOther() {
     VoterClient old = two.connect();
     old.join(room.code(), Optional.of(room.token()));
 
@@ -167,7 +167,7 @@ class ClusterTest {
   }
 
   @Test
-  void whatAPresenterPutsOnTheScreenIsShownByAllInstancesAndOutlivesThem() {
+  void theStageIsSharedByAllInstancesAndSurvivesTheirRestart() {
     VoterClient screen = two.join(room);
     String stage = "/api/v1/rooms/" + room.code() + "/stage";
 
@@ -188,7 +188,7 @@ class ClusterTest {
   }
 
   @Test
-  void twoClosesAtOnceMakeOneResult() throws Exception {
+  void concurrentClosesProduceOneResult() throws Exception {
     String poll = one.openPoll(room, Map.of());
     VoterClient voter = one.join(room);
     voter.vote(poll, "a");
@@ -204,7 +204,7 @@ class ClusterTest {
   }
 
   @Test
-  void whatRedisLosesIsRebuiltBeforeTheNextVoteCounts() throws Exception {
+  void dataLostByRedisIsRebuiltBeforeTheNextVoteCounts() throws Exception {
     String poll = one.openPoll(room, Map.of());
     VoterClient here = one.join(room);
     VoterClient there = two.join(room);
@@ -226,7 +226,7 @@ class ClusterTest {
   }
 
   @Test
-  void presenceIsThatOfTheWholeHub() {
+  void presenceCountsTheVotersOfAllInstances() {
     VoterClient here = one.join(room);
     two.join(room);
     two.join(room);
@@ -236,7 +236,7 @@ class ClusterTest {
   }
 
   @Test
-  void everyInstanceShowsAllOfThem() {
+  void everyInstanceListsAllInstances() {
     for (RunningHub hub : List.of(one, two)) {
       Map<String, Object> cluster = hub.get("/health/cluster", null);
       assertThat(cluster).containsEntry("status", "UP");
@@ -254,7 +254,7 @@ class ClusterTest {
   }
 
   @Test
-  void withoutRedisAnInstanceSaysSoKeepsItsSocketsAndRecovers() throws Exception {
+  void withoutRedisAnInstanceReportsItKeepsItsSocketsAndRecovers() throws Exception {
     String poll = one.openPoll(room, Map.of());
     VoterClient voter = one.join(room);
     engines.redis.kill();
@@ -270,7 +270,7 @@ class ClusterTest {
   }
 
   @Test
-  void withoutMongoDbNothingIsAcknowledgedAndItRecovers() {
+  void withoutMongoDbNoVoteIsAcknowledgedAndTheHubRecovers() {
     String poll = one.openPoll(room, Map.of());
     VoterClient voter = one.join(room);
     engines.mongo.stop();

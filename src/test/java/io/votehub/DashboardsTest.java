@@ -32,7 +32,7 @@ class DashboardsTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void noPanelIsEmpty() throws Exception {
+  void noPanelOfADashboardIsEmpty() throws Exception {
     assumeTrue(onThePath("prometheus"), "prometheus is not installed");
     try (ClusterEngines engines = new ClusterEngines();
         RunningHub hub = new RunningHub(folder.resolve("data"), engines.settings("one"))) {

@@ -47,7 +47,7 @@ class EventsTest {
   }
 
   @Test
-  void whoListensHearsWhatASocketHearsAndVotesByACall() {
+  void anEventStreamCarriesWhatAWebSocketDoesAndVotesGoByHttp() {
     String poll = hub.draft(room, Map.of());
     try (EventClient voter = listen(null)) {
       Map<String, Object> joined = voter.await("joined");
@@ -74,7 +74,7 @@ class EventsTest {
   }
 
   @Test
-  void aTokenBringsTheSameVoterBackWithItsBallotAndLeavingIsSeen() {
+  void aTokenRestoresTheVoterAndTheBallotAndPresenceFallsAfterTheStreamEnds() {
     String poll = hub.openPoll(room, Map.of());
     VoterClient other = hub.join(room);
     String token;
@@ -97,7 +97,7 @@ class EventsTest {
   }
 
   @Test
-  void whoMayNotListenIsToldByTheStatus() {
+  void aRefusedEventStreamHasAnHttpErrorStatus() {
     RunningHub.Room other = hub.room();
 
     assertThat(status("/api/v1/rooms/ZZZZZZ/events", null)).isEqualTo(404);
@@ -111,7 +111,7 @@ class EventsTest {
   }
 
   @Test
-  void aPresenterHearsDraftsAndIsSentAwayWhenItsKeyIsReplaced() {
+  void aPresentersStreamHasDraftsAndEndsWhenTheKeyIsReplaced() {
     try (EventClient presenter = listen(room.token())) {
       assertThat(presenter.await("joined")).containsEntry("role", "presenter");
       hub.draft(room, Map.of());
@@ -124,7 +124,7 @@ class EventsTest {
   }
 
   @Test
-  void theEndOfTheRoomAndOfTheInstanceAreTold() {
+  void deletingTheRoomAndStoppingTheInstanceAreAnnouncedOnTheStream() {
     RunningHub.Room other = hub.room();
     EventClient stays = EventClient.open(hub.port(), other.code(), null);
     stays.await("joined");
@@ -142,7 +142,7 @@ class EventsTest {
   }
 
   @Test
-  void whoLooksOnIsNotCounted() {
+  void aWatchingStreamIsNotCountedAsPresent() {
     VoterClient voter = hub.join(room);
     voter.await(message -> Integer.valueOf(1).equals(message.get("present")));
     var answer = EventClient.ask(hub.port(), path() + "/events?watch=true", null);
@@ -152,7 +152,7 @@ class EventsTest {
   }
 
   @Test
-  void whoDoesNotReadIsSentAwayAndCostsNobodyElse() throws IOException {
+  void aStreamThatIsNotReadIsClosedWithoutDelayingOthers() throws IOException {
     String poll = hub.openPoll(room, Map.of());
     VoterClient voter = hub.join(room);
     try (Socket deaf = new Socket()) {

@@ -47,7 +47,7 @@ class FloodTest {
   }
 
   @Test
-  void aFloodOfVotesIsAcknowledgedToTheLastAndTheNewestCounts() {
+  void everyVoteOfAFloodIsAcknowledgedAndTheNewestCounts() {
     start(Map.of());
     VoterClient flooder = hub.join(room);
     VoterClient voter = hub.join(room);
@@ -69,7 +69,7 @@ class FloodTest {
   }
 
   @Test
-  void aVoterHasOneBurstWhateverWayTheVotesCome() {
+  void aVoterHasOneBurstOverAllConnectionsAndHttp() {
     start(Map.of());
     VoterClient phone = hub.connect();
     String token = (String) phone.join(room.code()).get("token");
@@ -91,7 +91,7 @@ class FloodTest {
   }
 
   @Test
-  void whoSendsTooMuchIsToldOnceForEachRestAndNoAnswerEndsTheRest() {
+  void excessMessagesAreReportedOncePerPause() {
     start(Map.of("VOTEHUB_LIMITS_MESSAGES_PER_SECOND", "20"));
     VoterClient flooder = hub.join(room);
     long begin = System.nanoTime();

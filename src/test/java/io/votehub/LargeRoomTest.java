@@ -22,7 +22,7 @@ class LargeRoomTest {
   @TempDir Path data;
 
   @Test
-  void whoJoinsGetsABoundedAnswerAndThenTheOtherTallies() {
+  void joinedHasABoundedSizeAndTheOtherTalliesFollow() {
     try (RunningHub hub = new RunningHub(data)) {
       RunningHub.Room room = hub.room();
       List<String> polls = openPolls(hub, room);

@@ -39,7 +39,7 @@ class ManualsTest {
   @TempDir private Path folder;
 
   @Test
-  void everyLinkLeadsSomewhere() throws IOException {
+  void everyLinkHasATarget() throws IOException {
     for (Path page : pages()) {
       Matcher links = LINK.matcher(Files.readString(page));
       while (links.find()) {
@@ -57,7 +57,7 @@ class ManualsTest {
   }
 
   @Test
-  void everyClassThatADocumentNamesIsThere() throws IOException {
+  void everyClassNamedInADocumentExists() throws IOException {
     for (Path page : pages()) {
       Matcher names = CLASS.matcher(Files.readString(page));
       while (names.find()) {
@@ -87,7 +87,7 @@ class ManualsTest {
   }
 
   @Test
-  void theHubsOfComposeTrustTheirBalancerAndItsImagesAreThoseThatOperatorsPin() throws IOException {
+  void composeTrustsItsBalancerAndUsesTheDocumentedImages() throws IOException {
     String compose = Files.readString(Path.of("compose.yaml"));
     String balancer = found("ipv4_address: (\\S+)", compose).get(0);
     String cluster = Files.readString(Path.of("docs", "cluster.md"));
@@ -105,7 +105,7 @@ class ManualsTest {
   }
 
   @Test
-  void operatorsAreToldOfEverySettingAndOfNoOther() throws IOException {
+  void theOperatorsManualDocumentsExactlyTheExistingSettings() throws IOException {
     String page = Files.readString(OPERATORS);
     String table = page.substring(page.indexOf("| setting |"), page.indexOf("## The data folder"));
     Set<String> told = new TreeSet<>();
@@ -120,7 +120,7 @@ class ManualsTest {
   }
 
   @Test
-  void everyMeterThatOperatorsAndAlertsGoByIsThere() throws IOException {
+  void everyMetricInManualsAndAlertsExists() throws IOException {
     Set<String> named = new TreeSet<>();
     for (Path file : List.of(OPERATORS, ALERTS)) {
       METER.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group()));

@@ -62,7 +62,7 @@ class PackageOrderTest {
     "smoke, json",
     "demo, json",
   })
-  void aPackageImportsOnlyWhatIsBelowIt(String name, String below) {
+  void aPackageImportsOnlyLowerLayers(String name, String below) {
     String[] allowed =
         Stream.concat(Stream.of(name), Arrays.stream(below.split(" ")))
             .filter(each -> !each.isEmpty())
@@ -80,7 +80,7 @@ class PackageOrderTest {
   }
 
   @Test
-  void theDomainKnowsTheJdkAlone() {
+  void theDomainDependsOnlyOnTheJdk() {
     classes()
         .that()
         .resideInAnyPackage("io.votehub.poll..", "io.votehub.method..", "io.votehub.draft..")
@@ -92,12 +92,12 @@ class PackageOrderTest {
   }
 
   @Test
-  void packagesFormNoCircles() {
+  void packagesHaveNoCyclicDependencies() {
     slices().matching("io.votehub.(*)..").should().beFreeOfCycles().check(HUB);
   }
 
   @Test
-  void nothingStaticIsMutable() {
+  void thereIsNoStaticMutableState() {
     fields().that().areStatic().should().beFinal().check(HUB);
   }
 
@@ -106,7 +106,7 @@ class PackageOrderTest {
    * good for waits, and for the people of the demonstration.
    */
   @Test
-  void predictableChanceDecidesNothingButWaits() {
+  void predictableRandomNumbersAreUsedForDelaysOnly() {
     DescribedPredicate<JavaClass> predictable =
         DescribedPredicate.describe(
             "a predictable generator",

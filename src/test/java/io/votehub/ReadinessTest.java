@@ -60,8 +60,7 @@ class ReadinessTest {
   @EnumSource(
       value = RedisStates.class,
       names = {"OUT_OF_MEMORY", "READ_ONLY_REPLICA", "NO_EVALSHA"})
-  void whileRedisCountsNothingAnInstanceSaysSoAndIsReadyAgainAfterwards(RedisStates state)
-      throws Exception {
+  void anInstanceIsUnreadyWhileRedisAcceptsNoVotesAndRecovers(RedisStates state) throws Exception {
     try (RunningHub hub = new RunningHub(folder, engines.settings("one"))) {
       RunningHub.Room room = hub.room();
       String poll = hub.openPoll(room, Map.of());
@@ -94,7 +93,7 @@ class ReadinessTest {
   }
 
   @Test
-  void anOutageIsToldInAFewLinesHoweverMuchIsTried() throws Exception {
+  void anOutageIsLoggedInAFewLinesWhateverTheLoad() throws Exception {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
@@ -126,7 +125,7 @@ class ReadinessTest {
   }
 
   @Test
-  void withoutTheRightsThatAVoteNeedsItDoesNotStartAndNamesThem() throws Exception {
+  void theStartFailsAndNamesMissingRightsThatVotesNeed() throws Exception {
     engines.redis.command("ACL", "SETUSER", "default", "-evalsha", "-info");
 
     assertThatThrownBy(() -> new RunningHub(folder, engines.settings("one")))
@@ -134,7 +133,7 @@ class ReadinessTest {
   }
 
   @Test
-  void withoutTheRightToListenItDoesNotStartAndNamesTheChannels() throws Exception {
+  void theStartFailsAndNamesChannelsItMayNotSubscribeTo() throws Exception {
     engines.redis.command("ACL", "SETUSER", "default", "-subscribe");
 
     assertThatThrownBy(() -> new RunningHub(folder, engines.settings("one")))

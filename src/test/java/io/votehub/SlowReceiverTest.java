@@ -31,7 +31,7 @@ class SlowReceiverTest {
   @TempDir Path data;
 
   @Test
-  void aStalledReceiverHoldsLittleAndWakesToTheNewestTally() throws IOException {
+  void aStalledReceiverUsesLittleMemoryAndResumesWithTheNewestTally() throws IOException {
     try (RunningHub hub = new RunningHub(data, FAST)) {
       RunningHub.Room room = hub.room();
       String poll = hub.openPoll(room, Map.of());
@@ -52,7 +52,7 @@ class SlowReceiverTest {
   }
 
   @Test
-  void whoStaysTooSlowIsClosed() throws IOException {
+  void aReceiverThatStaysTooSlowIsDisconnected() throws IOException {
     try (RunningHub hub =
         new RunningHub(
             data,
@@ -82,7 +82,7 @@ class SlowReceiverTest {
   }
 
   @Test
-  void whereManyAreSlowAtOnceThoseWhoWaitLongestGiveWay() throws IOException {
+  void ofManySlowReceiversTheSlowestAreDisconnectedFirst() throws IOException {
     Map<String, String> small =
         Map.of("VOTEHUB_LIMITS_MEMORY_MB", "8", "VOTEHUB_LIMITS_SLOW_RECEIVER_MS", "60000");
     List<Socket> stalled = new ArrayList<>();

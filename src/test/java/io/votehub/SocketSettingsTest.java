@@ -43,7 +43,7 @@ class SocketSettingsTest {
   }
 
   @Test
-  void whoDoesNotJoinWithinTheSetTimeIsShownOut() {
+  void aConnectionThatDoesNotJoinWithinTheConfiguredTimeIsClosed() {
     long before = System.nanoTime();
 
     assertThat(hub.connect().awaitClose()).isEqualTo(4408);
@@ -51,7 +51,7 @@ class SocketSettingsTest {
   }
 
   @Test
-  void whoIsQuietForTheSetTimeIsPinged() {
+  void aConnectionIdleForTheConfiguredTimeIsPinged() {
     CompletableFuture<Void> pinged = new CompletableFuture<>();
     WebSocket socket =
         http.newWebSocketBuilder()
@@ -72,7 +72,7 @@ class SocketSettingsTest {
   }
 
   @Test
-  void headersThatAreLongerThanTheSetLengthAreRefused() throws IOException, InterruptedException {
+  void headersLongerThanTheConfiguredLimitAreRefused() throws IOException, InterruptedException {
     assertThat(statusWithHeaderOf(500)).isEqualTo(200);
     assertThat(statusWithHeaderOf(1500)).isEqualTo(431);
   }

@@ -22,7 +22,7 @@ class StartFaultsTest {
   @TempDir private Path folder;
 
   @Test
-  void aTakenPortIsNamedWithItsSetting() throws Exception {
+  void anOccupiedPortIsNamedWithItsSetting() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
 

@@ -99,7 +99,7 @@ class AlertMonitorTest {
   }
 
   @Test
-  void aNoticeThatIsNotTakenIsSentAgain() throws Exception {
+  void aFailedNotificationIsRetried() throws Exception {
     int port = receiver();
     status.set(503);
     monitor(() -> new WebhookNotifier(vertx, "http://127.0.0.1:" + port));
@@ -135,7 +135,7 @@ class AlertMonitorTest {
   }
 
   @Test
-  void manyFailedRequestsAndVotesFire() {
+  void manyFailedRequestsAndVotesRaiseAlerts() {
     Counter failed =
         Counter.builder("votehub.requests").tag("outcome", "failed").register(registry);
     Counter counted = Counter.builder("votehub.votes").tag("outcome", "counted").register(registry);
@@ -151,7 +151,7 @@ class AlertMonitorTest {
   }
 
   @Test
-  void oneFailedRequestAtNightIsNoRate() {
+  void oneFailedRequestAtLowTrafficRaisesNoAlert() {
     Counter failed =
         Counter.builder("votehub.requests").tag("outcome", "failed").register(registry);
     ReadingsSource source =

@@ -34,7 +34,7 @@ class AlertsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void eachFiresPastItsThresholdAloneAndIsResolvedBelowIt(Case each) {
+  void anAlertFiresOnlyAboveItsThresholdAndIsResolvedBelow(Case each) {
     for (int i = 0; i < 4; i++) {
       alerts.evaluate(each.bad, 1000 + i);
     }
@@ -75,7 +75,7 @@ class AlertsTest {
   }
 
   @Test
-  void whatCannotBeReadNeitherFiresNorResolves() {
+  void anUnreadableValueNeitherFiresNorResolvesAnAlert() {
     OptionalDouble none = OptionalDouble.empty();
     for (int i = 0; i < 4; i++) {
       alerts.evaluate(new Readings(0, 0, of(0), of(0), 0.3, of(0.99), none), i);

@@ -19,7 +19,7 @@ class BackupAgeTest {
   private final InstantSource clock = now::get;
 
   @Test
-  void itIsThatOfTheLastOneThatSucceeded() throws IOException {
+  void theAgeIsThatOfTheLastSuccessfulBackup() throws IOException {
     Path status = folder.resolve("votehub.prom");
     Files.writeString(
         status,
@@ -33,7 +33,7 @@ class BackupAgeTest {
   }
 
   @Test
-  void aBackupThatNeverCameIsAsOldAsTheHub() {
+  void withoutABackupTheAgeIsTheUptimeOfTheHub() {
     BackupAge age = new BackupAge(Optional.of(folder.resolve("none")), clock);
 
     now.set(now.get().plusSeconds(27 * 3600));
@@ -42,7 +42,7 @@ class BackupAgeTest {
   }
 
   @Test
-  void nothingIsSaidWhereNoFileIsSet() {
+  void withoutAConfiguredFileThereIsNoAge() {
     assertThat(new BackupAge(Optional.empty(), clock).get()).isEmpty();
   }
 }

@@ -60,7 +60,7 @@ class ErrorLogTest {
   }
 
   @Test
-  void errorsWithoutAnExceptionAreToldApartByTheirSentence() {
+  void errorsWithoutAnExceptionAreDistinguishedByTheirMessage() {
     LOG.warn("Redis is away for {} s", 1);
     LOG.warn("Redis is away for {} s", 2);
     LOG.warn("The disk is full");
@@ -70,7 +70,7 @@ class ErrorLogTest {
   }
 
   @Test
-  void whatIsNoWarningIsNoError() {
+  void messagesBelowWarningAreNotRecorded() {
     LOG.info("Ready");
 
     assertThat(errors.entries()).isEmpty();
@@ -95,7 +95,7 @@ class ErrorLogTest {
   }
 
   @Test
-  void theOldestGiveWayWhenThereAreManyKinds() {
+  void theOldestKindsOfErrorsAreDroppedFirst() {
     for (int i = 0; i < ErrorLog.MAX_ENTRIES + 5; i++) {
       errors.record(new ErrorEvent(Severity.HIGH, "Type" + i, List.of(), "failed", "failed"));
       now.addAndGet(1);
@@ -107,7 +107,7 @@ class ErrorLogTest {
   }
 
   @Test
-  void theLastHourForgetsWhatIsOlder() {
+  void theCountOfTheLastHourExcludesOlderErrors() {
     LOG.error("Once");
     now.addAndGet(HOUR_MS / 2);
     LOG.error("Once");
@@ -118,7 +118,7 @@ class ErrorLogTest {
   }
 
   @Test
-  void whatIsLongIsCutBeforeItIsSearched() {
+  void longMessagesAreTruncatedBeforeMasking() {
     String sent = "a".repeat(5_000_000);
 
     assertTimeoutPreemptively(

@@ -40,7 +40,7 @@ class RunbooksTest {
   }
 
   @Test
-  void everyRuleSaysHowBadItIsAndIsTestedBothWays() throws IOException {
+  void everyRuleHasASeverityAndTestsForFiringAndNotFiring() throws IOException {
     Set<String> rules = found("(?m)- alert: (\\w+)$", RULES);
     String text = Files.readString(RULES);
 
@@ -55,7 +55,7 @@ class RunbooksTest {
   }
 
   @Test
-  void thoseWhoKnowPrometheusFindTheRulesRight() throws Exception {
+  void promtoolAcceptsTheRules() throws Exception {
     assumeTrue(
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool"))),

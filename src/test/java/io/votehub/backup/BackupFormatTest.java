@@ -51,7 +51,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() throws Exception {
+  void aWrittenBackupIsReadUnchanged() throws Exception {
     List<Contents.RoomOf> rooms = GeneratedRooms.of(7);
     byte[] bytes = backup(rooms);
 
@@ -89,7 +89,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void whatFollowsTheEndIsRefused() throws Exception {
+  void dataAfterTheEndIsRefused() throws Exception {
     byte[] bytes = small();
     byte[] more = Arrays.copyOf(bytes, bytes.length + 1);
 
@@ -97,7 +97,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void partsInAnotherOrderAreRefusedAlthoughEachIsWhole() throws Exception {
+  void reorderedPartsAreRefusedThoughEachIsIntact() throws Exception {
     byte[] one = backup(List.of());
     byte[] two = small();
     // The end of one backup behind the beginning of another.
@@ -119,7 +119,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void aNewerVersionIsNamed() throws Exception {
+  void aBackupOfANewerVersionIsRefusedByName() throws Exception {
     byte[] bytes = small();
     bytes[VERSION_AT] = 2;
 
@@ -130,7 +130,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void anotherFileIsNoBackup() {
+  void anyOtherFileIsRefused() {
     assertThatThrownBy(
             () -> read("PK something else".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isInstanceOf(BackupException.class)
@@ -138,7 +138,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void aBackupThatFailedSaysWhy() throws Exception {
+  void aFailedBackupNamesTheCause() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "embedded");
     writer.failed("the disk is gone");
@@ -149,7 +149,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void aRecordOfManyMegabytesFallsIntoParts(@TempDir Path folder) throws Exception {
+  void aRecordOfManyMegabytesIsSplitIntoParts(@TempDir Path folder) throws Exception {
     Map<String, Long> cells = new HashMap<>();
     for (int i = 0; i < 100_000; i++) {
       cells.put("cell — " + i, (long) i);
@@ -177,7 +177,7 @@ class BackupFormatTest {
   }
 
   @Test
-  void whatIsVoidIsNotTold(@TempDir Path folder) throws Exception {
+  void incompleteRoomsAndPollsAreNotRestored(@TempDir Path folder) throws Exception {
     List<Contents.RoomOf> rooms = GeneratedRooms.of(3);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "mongodb");

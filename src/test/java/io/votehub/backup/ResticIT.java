@@ -72,7 +72,7 @@ class ResticIT {
   }
 
   @Test
-  void aHubThatIsLostComesBackFromItsRepository() throws Exception {
+  void aLostHubIsRestoredFromItsRepository() throws Exception {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path data = home.resolve("data");
     HubProcess hub = HubProcess.launch(home, freePort(), Map.of());
@@ -113,7 +113,7 @@ class ResticIT {
   }
 
   @Test
-  void aWrongKeyAndADamagedRepositoryEndWithASentence() throws Exception {
+  void aWrongPasswordOrACorruptRepositoryIsReported() throws Exception {
     Path data = Files.createDirectory(folder.resolve("home")).resolve("data");
     HubProcess hub = HubProcess.launch(data.getParent(), freePort(), Map.of());
     hub.awaitReady();

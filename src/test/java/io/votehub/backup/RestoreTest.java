@@ -117,7 +117,7 @@ class RestoreTest {
   }
 
   @Test
-  void aResultThatItsBallotsDoNotMakeIsFound() throws Exception {
+  void aResultThatDiffersFromItsBallotsIsDetected() throws Exception {
     List<Contents.RoomOf> rooms = GeneratedRooms.of(1);
     Contents.RoomOf room = rooms.get(0);
     Contents.PollOf poll = room.polls().get(0);
@@ -150,7 +150,7 @@ class RestoreTest {
   }
 
   @Test
-  void aFolderWithRoomsIsRefusedAndStaysAsItIs() throws Exception {
+  void aFolderWithRoomsIsRefusedAndLeftUnchanged() throws Exception {
     Path file = backupOf(GeneratedRooms.of(1));
     Path data = folder.resolve("inUse");
     EmbeddedStore store = open(data);
@@ -182,7 +182,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDatabaseWithRoomsIsRefusedAndStaysAsItIs() throws Exception {
+  void aDatabaseWithRoomsIsRefusedAndLeftUnchanged() throws Exception {
     Path file = backupOf(GeneratedRooms.of(1));
     String uri = database();
     restore.into(uri, BackupFile.check(file));
@@ -195,7 +195,7 @@ class RestoreTest {
   }
 
   @Test
-  void anEmptyHubsFolderKeepsItsKeyAndTakesABackup() throws Exception {
+  void aFolderWithoutRoomsAcceptsABackupAndKeepsItsKey() throws Exception {
     Path file = backupOf(GeneratedRooms.of(1));
     Path data = folder.resolve("fresh");
     await(open(data).close());
@@ -208,7 +208,7 @@ class RestoreTest {
   }
 
   @Test
-  void whatAKilledRestoreLeftInAFolderIsRemoved() throws Exception {
+  void theLeftoversOfAKilledRestoreAreRemoved() throws Exception {
     Path file = backupOf(GeneratedRooms.of(1));
     Path data = folder.resolve("fresh");
     await(open(Files.createDirectories(data.resolve("restore-123"))).close());
@@ -219,7 +219,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDatabaseThatIsHalfRestoredIsNoStoreUntilItIsRestoredAgain() throws Exception {
+  void aPartlyRestoredDatabaseIsRefusedUntilTheRestoreIsRepeated() throws Exception {
     Path file = backupOf(GeneratedRooms.of(1));
     String uri = database();
     MongoTarget killed = MongoTarget.hold(vertx, uri);
@@ -236,7 +236,7 @@ class RestoreTest {
   }
 
   @Test
-  void aStoreThatFailsInTheMiddleIsLeftAsItWas() throws Exception {
+  void aRestoreThatFailsHalfwayLeavesTheStoreUnchanged() throws Exception {
     BackupFile file = BackupFile.check(backupOf(GeneratedRooms.of(1)));
     Path data = folder.resolve("none");
     EmbeddedTarget target = EmbeddedTarget.hold(vertx, data);
@@ -278,7 +278,7 @@ class RestoreTest {
   }
 
   @Test
-  void ballotsThatAreToBeRemovedAreRemovedAfterTheRestore() throws Exception {
+  void pendingRemovalsOfBallotsAreDoneAfterTheRestore() throws Exception {
     Contents.RoomOf room = GeneratedRooms.of(2).get(0);
     PollRecord record = room.polls().get(0).record();
     PollRecord swept =
@@ -348,7 +348,7 @@ class RestoreTest {
   }
 
   @Test
-  void aHubThatRunsHandsOutABackupWithEveryAcknowledgedVote() throws Exception {
+  void aBackupOfARunningHubHasEveryAcknowledgedVote() throws Exception {
     List<Contents.RoomOf> rooms = GeneratedRooms.of(1);
     Path data = folderWith(rooms);
     EmbeddedStore running = open(data);

@@ -12,7 +12,7 @@ class PeersTableTest {
           "hub", List.of("peer"), List.of(new PeersTable.Figure("fan-out", "cpu", "CPU")));
 
   @Test
-  void theProportionIsTheMedianOfThoseWithinARoundAndNotThatOfTheMedians() {
+  void theRatioIsTheMedianOfTheRatiosOfEachRound() {
     round(1, 2, 10);
     round(2, 30, 40);
     round(3, 6, 5);
@@ -21,7 +21,7 @@ class PeersTableTest {
   }
 
   @Test
-  void aRoundInWhichThePeerFailedCountsForTheHubAlone() {
+  void aRoundInWhichThePeerFailedIsCountedForTheHubOnly() {
     round(1, 2, 4);
     table.add(2, "hub", "fan-out", Map.of("cpu", 4));
 
@@ -29,14 +29,14 @@ class PeersTableTest {
   }
 
   @Test
-  void whatWasNotMeasuredIsADash() {
+  void missingMeasurementsAreADash() {
     table.add(1, "hub", "another scenario", Map.of("cpu", 4));
 
     assertThat(row()).isEqualTo("| fan-out | CPU | – | – | – |");
   }
 
   @Test
-  void nothingIsAProportionOfZero() {
+  void thereIsNoRatioToZero() {
     round(1, 2, 0);
 
     assertThat(row()).isEqualTo("| fan-out | CPU | 2.00 | 0.00 | – |");

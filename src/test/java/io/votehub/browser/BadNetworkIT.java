@@ -35,7 +35,7 @@ class BadNetworkIT extends InHall {
   }
 
   @Test
-  void whatMayBeOldIsSaidToBeOldUntilTheWireIsMended() {
+  void staleContentIsMarkedUntilTheConnectionIsRestored() {
     Page phone = phone();
     Page screen = browsers.desk(address("/screen/"));
     Page presenter = browsers.desk(address("/present/") + "#key=" + hall.room().token());
@@ -65,7 +65,7 @@ class BadNetworkIT extends InHall {
   }
 
   @Test
-  void aVoteOnACutWireIsSentWhenItIsMendedAndCountsOnce() {
+  void aVoteDuringAnOutageIsSentAfterItAndCountsOnce() {
     Page phone = phone();
     wire.cut();
     assertThat(phone.getByTestId("reconnecting")).isVisible();
@@ -81,7 +81,7 @@ class BadNetworkIT extends InHall {
   }
 
   @Test
-  void aVoteThatWaitsOutlastsAReloadOfThePage() {
+  void anUnsentVoteSurvivesAReload() {
     Page phone = phone();
     wire.silence();
     phone.getByTestId("option-a").tap();
@@ -97,7 +97,7 @@ class BadNetworkIT extends InHall {
   }
 
   @Test
-  void aVoteThatComesBackTooLateIsClearlySaidNotToCount() {
+  void aVoteSentAfterTheCloseIsReportedAsNotCounted() {
     Page phone = phone();
     wire.cut();
     assertThat(phone.getByTestId("reconnecting")).isVisible();
@@ -114,7 +114,7 @@ class BadNetworkIT extends InHall {
   }
 
   @Test
-  void aSilentWireIsFoundOutWhenTheDeviceWakes() {
+  void aDeadConnectionIsDetectedWhenTheDeviceWakes() {
     Page phone = phone();
     wire.silence();
     phone.evaluate("window.dispatchEvent(new Event('online'))");
@@ -127,7 +127,7 @@ class BadNetworkIT extends InHall {
   }
 
   @Test
-  void pagesComeBackByThemselvesWhenTheHubIsStartedAnew() {
+  void pagesReconnectWhenTheHubIsRestarted() {
     Page phone = phone();
     Page screen = browsers.desk(address("/screen/"));
     phone.getByTestId("option-b").tap();

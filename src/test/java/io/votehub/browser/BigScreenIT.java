@@ -68,7 +68,7 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void everyOptionHasItsTurnInLettersThatAHallCanRead() {
+  void everyOptionIsShownInLegibleLettersPageByPage() {
     Page page = screen(single(100, 1200, true), 1280, HEIGHT, "");
     Locator pages = page.getByTestId("bars-pages");
     assertThat(pages).hasAttribute("data-page", "1");
@@ -95,7 +95,7 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void labelsOfTwoLinesAreReadWholeWhateverIsShownOfThem() {
+  void labelsOfTwoLinesAreCompleteForScreenReaders() {
     List<String> labels =
         List.of(
             "Rindfleischetikettierungsüberwachung",
@@ -123,13 +123,13 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void aPollThatTakesNoMoreVotesIsNotSaidToBeOpen() {
+  void aPollThatIsClosingIsNotShownAsOpen() {
     Page page = screen(single(4, 240, true).in(PollState.CLOSING, 0), 1280, HEIGHT, "");
     assertThat(page.locator("vh-screen .state").first()).hasText("Closing…");
   }
 
   @Test
-  void theScreenIsOnePictureInEveryWindow() {
+  void theScreenFitsEveryWindowWithoutScrolling() {
     Page page = screen(single(4, 240, true), 1280, HEIGHT, "");
     double part = partOfTheWindow(page);
     for (int[] size : new int[][] {{1920, 1080}, {3840, 2160}}) {
@@ -152,7 +152,7 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void aClosedPollIsSortedAndTheTopTenStandWithTheRest() {
+  void aClosedPollIsSortedAndShowsTheTopTenAndTheRest() {
     ScreenScene open = single(60, 1200, true);
     Page page = screen(open, 1280, HEIGHT, "");
     assertThat(page.getByTestId("bars-scale")).hasText("Scale: up to 7%");
@@ -177,7 +177,7 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void aCountThatIsDecidedByFirstChoicesIsShownAsBars() {
+  void aCountDecidedByFirstChoicesIsShownAsBars() {
     Page page =
         screen(
             ScreenScene.of("ranked", Map.of(), ASKED, ScreenScene.labels(3), 400, false),
@@ -190,7 +190,7 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void percentagesOfOneChoiceAddUpToAHundredOnScreenPhoneAndTable() {
+  void percentagesOfASingleChoiceAddUpToAHundredEverywhere() {
     String poll = hall.draft(ASKED, List.of("Ash", "Birch", "Cedar"), Map.of());
     hall.step(poll, "open");
     hall.vote(poll, 1, 1, 1);
@@ -212,7 +212,7 @@ class BigScreenIT extends InHall {
   }
 
   @Test
-  void aTextIsPutInTheLightAndTheLastSecondsAreLarge() {
+  void aTextCanBeHighlightedAndTheLastSecondsAreLarge() {
     Page page =
         screen(ScreenScene.of("text", Map.of(), ASKED, List.of(), 7, true), 1280, HEIGHT, "");
     Locator card = page.getByTestId("text-card").first();

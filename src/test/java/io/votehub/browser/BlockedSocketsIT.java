@@ -37,7 +37,7 @@ class BlockedSocketsIT extends InHall {
   }
 
   @Test
-  void aPhoneVotesAndSeesTheOthersVoteWithinSixtyKilobytes() {
+  void withoutWebSocketsAPhoneVotesAndSeesResultsWithinSixtyKilobytes() {
     Page presenter = browsers.desk(hall.presenter());
     Page phone = browsers.phone("about:blank");
     AtomicLong bytes = countBytes(phone);
@@ -57,7 +57,7 @@ class BlockedSocketsIT extends InHall {
   }
 
   @Test
-  void aPresenterLeadsAndAVoteOnACutWireCountsOnceWhenItIsMended() {
+  void withoutWebSocketsAPresenterLeadsAndAVoteSentAgainAfterAnOutageCountsOnce() {
     Page phone = browsers.phone(address("/r/"));
     Page presenter = browsers.desk(address("/present/") + "#key=" + hall.room().token());
     live(phone);

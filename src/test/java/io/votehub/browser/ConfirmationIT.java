@@ -102,7 +102,7 @@ class ConfirmationIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void thatAVoteIsCountedIsInSightWhenItComes(Case each) {
+  void theConfirmationOfAVoteIsVisible(Case each) {
     String poll =
         hall.draft(each.method, "What shall we do with the north bed?", each.labels, each.settings);
     hall.step(poll, "open");
@@ -135,7 +135,7 @@ class ConfirmationIT extends InHall {
   }
 
   @Test
-  void aBallotThatIsMadeButNotSentIsSaidNotToCount() {
+  void anUnsentBallotIsShownAsNotCounted() {
     String poll = hall.draft("multiple", "Which beds?", BEDS, Map.of());
     hall.step(poll, "open");
     Page phone = browsers.phone(hall.audience());
@@ -186,7 +186,7 @@ class ConfirmationIT extends InHall {
   }
 
   @Test
-  void whatIsInTheWayOfAVoteIsInSightAsTheConfirmationIs() {
+  void anErrorOfAVoteIsVisibleLikeItsConfirmation() {
     browsers.expectLostConnections();
     String poll = hall.draft("score", "What shall we do with the north bed?", BEDS, Map.of());
     hall.step(poll, "open");

@@ -16,7 +16,7 @@ class DirectionIT extends InHall {
   private static final List<String> LABELS = List.of("نعم، بلغة C++", "לא", "Kotlin");
 
   @Test
-  void whatPeopleWroteRunsInItsOwnDirectionOnEveryPage() {
+  void userTextHasItsOwnDirectionOnEveryPage() {
     String poll = hall.open(QUESTION, LABELS);
     hall.vote(poll, 2, 1, 1);
     Page phone = browsers.phone(hall.audience());
@@ -46,7 +46,7 @@ class DirectionIT extends InHall {
   }
 
   @Test
-  void figuresAndWordsOfThePageAreNotTurnedInRowsThatRunTheOtherWay() {
+  void numbersAndLabelsKeepTheirDirectionInRowsOfTheOtherDirection() {
     String poll = hall.open(QUESTION, LABELS);
     hall.vote(poll, 2, 1);
     Page phone = browsers.phone(hall.audience(), 360, 740, "de-DE");
@@ -85,7 +85,7 @@ class DirectionIT extends InHall {
   }
 
   @Test
-  void marksThatDirectATextAreKeptAndDoNoHarmToNeighbours() {
+  void directionMarksAreKeptAndDoNotAffectNeighbours() {
     String poll = hall.draft("text", "Notes", List.of(), Map.of());
     hall.step(poll, "open");
     hall.cast(poll, Map.of("text", "\u202Egnihton \u2067harmless"));

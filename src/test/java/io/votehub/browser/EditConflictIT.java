@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Two presenters write the same draft in two browsers. */
 class EditConflictIT extends InHall {
   @Test
-  void theLaterOfTwoEditorsSeesWhatTheOtherHasChangedAndSaysWhoseStands() {
+  void theSlowerOfTwoEditorsSeesTheDifferenceAndChoosesAVersion() {
     String draft = hall.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
     Page one = editor();
     Page other = editor();
@@ -38,7 +38,7 @@ class EditConflictIT extends InHall {
   }
 
   @Test
-  void theirsCanBeTakenAndAPollThatWasOpenedIsNotEditedBehindItsVoters() {
+  void theOtherVersionCanBeAcceptedAndAnOpenPollCannotBeEdited() {
     String draft = hall.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
     Page page = browsers.phone(hall.presenter());
     page.getByTestId("edit").click();
@@ -57,7 +57,7 @@ class EditConflictIT extends InHall {
   }
 
   @Test
-  void optionsThatReadTheSameArePointedOutAndCanBeSaved() {
+  void duplicateOptionsArePointedOutButCanBeSaved() {
     hall.draft("Which street?", List.of("Hauptstraße", "Park"), Map.of());
     Page page = editor();
     assertThat(page.getByTestId("option-duplicate-1")).hasCount(0);

@@ -76,7 +76,7 @@ class FirstPaintIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("ofTheSuite")
-  void aSlowPhoneSeesTheControlsAtOnceAndNothingMoves(Case each) {
+  void aSlowPhoneShowsTheControlsAtOnceWithoutLayoutShifts(Case each) {
     List<SlowPhone.Seen> runs = measured(each);
 
     assertThat(median(runs, SlowPhone.Seen::fcp)).isLessThan(PAINTED_WITHIN_MS);
@@ -88,7 +88,7 @@ class FirstPaintIT extends InHall {
   @ParameterizedTest
   @MethodSource("cases")
   @EnabledIfSystemProperty(named = "votehub.first-paint", matches = "all")
-  void everyMethodReachesTheGoal(Case each) {
+  void everyMethodMeetsTheTimeLimit(Case each) {
     List<SlowPhone.Seen> runs = measured(each);
 
     assertThat(median(runs, SlowPhone.Seen::fcp)).isLessThan(1_000);
@@ -125,7 +125,7 @@ class FirstPaintIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void whatIsPaintedFirstStandsWhereTheControlsComeToStand(Case each) {
+  void theFirstPaintHasTheLayoutOfTheControls(Case each) {
     open(each);
     List<Route> held = new CopyOnWriteArrayList<>();
     Page phone = heldPhone(held, Browsers.ENGLISH);
@@ -151,7 +151,7 @@ class FirstPaintIT extends InHall {
   }
 
   @Test
-  void whatComesInPiecesStandsWhereItCameFirst() {
+  void aPageThatArrivesInPartsHasNoLayoutShifts() {
     cases()
         .forEach(
             each -> {
@@ -195,7 +195,7 @@ class FirstPaintIT extends InHall {
       """;
 
   @Test
-  void aTapOnTheFirstPaintIsCarriedOutOnceThePageCanDoSo() {
+  void aTapOnTheFirstPaintIsHandledOnceScriptsHaveLoaded() {
     String poll = open(new Case("single", BEDS, Map.of()));
     List<Route> held = new CopyOnWriteArrayList<>();
     Page phone = heldPhone(held, Browsers.ENGLISH);
@@ -210,7 +210,7 @@ class FirstPaintIT extends InHall {
   }
 
   @Test
-  void whatWasMadeOnTheFirstPaintIsInTheControls() {
+  void inputOnTheFirstPaintIsKeptByTheControls() {
     String poll = open(new Case("ranked", BEDS, Map.of()));
     List<Route> held = new CopyOnWriteArrayList<>();
     Page phone = heldPhone(held, "de-DE");
@@ -230,7 +230,7 @@ class FirstPaintIT extends InHall {
   }
 
   @Test
-  void aTapForAnotherQuestionIsNotCarriedOut() {
+  void aTapForAPreviousQuestionIsIgnored() {
     String poll = open(new Case("single", BEDS, Map.of()));
     List<Route> held = new CopyOnWriteArrayList<>();
     Page phone = heldPhone(held, Browsers.ENGLISH);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class HomeIT extends InHall {
   @Test
-  void aCodeGroupsItselfAndIsReadFromWhatIsPasted() {
+  void aTypedCodeIsGroupedAndAPastedOneIsFound() {
     String code = hall.room().code();
     Page page = browsers.desk(hall.home());
     Locator field = page.getByTestId("join-code");
@@ -38,7 +38,7 @@ class HomeIT extends InHall {
   }
 
   @Test
-  void ownRoomsAreForgottenAndBroughtBack() {
+  void ownRoomsCanBeForgottenAndRestored() {
     Page page = browsers.desk(hall.home());
     List<String> codes = List.of(lead(page, "Spring"), lead(page, "لقاء"));
     Locator cards = page.getByTestId("own-rooms").getByRole(AriaRole.LISTITEM);
@@ -68,7 +68,7 @@ class HomeIT extends InHall {
   }
 
   @Test
-  void theLanguageThatWasChosenStaysChosenOnEveryPage() {
+  void theChosenLanguageAppliesToEveryPage() {
     Page page = browsers.desk(hall.home());
     assertThat(page.locator("html")).hasAttribute("lang", "en-GB");
 
@@ -89,7 +89,7 @@ class HomeIT extends InHall {
   }
 
   @Test
-  void theHomePageGrowsWithItsWindow() {
+  void theHomePageAdaptsToTheWindow() {
     Page page = browsers.stillDesk(hall.home(), 1280, 800);
     double laptop = share(page);
     page.setViewportSize(3840, 2160);

@@ -14,7 +14,7 @@ class KeyboardIT extends InHall {
   private static final List<String> ABC = List.of("Ash", "Birch", "Cedar");
 
   @Test
-  void aVoterEntersTheCodeAndVotesByKeysAlone() {
+  void aVoterEntersTheCodeAndVotesByKeyboardOnly() {
     hall.open("Which tree?", ABC);
     Page page = browsers.desk(hall.home());
 
@@ -36,7 +36,7 @@ class KeyboardIT extends InHall {
   }
 
   @Test
-  void spaceDoesWhatTheLargeButtonSaysRShowsAndHidesArrowsGoThroughThePolls() {
+  void spaceRAndArrowKeysDoWhatTheManualSays() {
     String first = hall.draft("Which tree?", ABC, Map.of());
     String second = hall.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
     Page page = browsers.desk(hall.presenter());
@@ -64,7 +64,7 @@ class KeyboardIT extends InHall {
   }
 
   @Test
-  void lettersThatAreWrittenInAFieldStartNothing() {
+  void typingInAFieldTriggersNoShortcut() {
     hall.draft("Which tree?", ABC, Map.of());
     Page page = browsers.desk(hall.presenter());
     assertState(page, "draft");
@@ -78,7 +78,7 @@ class KeyboardIT extends InHall {
   }
 
   @Test
-  void aPollIsWrittenByKeysAlone() {
+  void aPollIsWrittenByKeyboardOnly() {
     Page page = browsers.desk(hall.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
 
@@ -104,7 +104,7 @@ class KeyboardIT extends InHall {
   }
 
   @Test
-  void everythingThatCanBeClickedIsReachedByTab() {
+  void everyControlIsReachableByTab() {
     String poll = hall.open("Which tree?", ABC);
     Page room = browsers.desk(hall.audience());
     assertThat(room.getByTestId("option-a")).isVisible();

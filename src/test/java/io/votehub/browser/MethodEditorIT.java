@@ -29,7 +29,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void whereNothingCanWinNothingIsAskedAboutWinners() {
+  void theWinnerSettingIsOfferedOnlyIfAMethodHasWinners() {
     for (String method : List.of("single", "points")) {
       page.getByTestId("method-" + method).click();
       assertThat(page.getByTestId("marks")).isVisible();
@@ -72,7 +72,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void onAPhoneAnOptionIsOneLineWithItsToolsInAMenu() {
+  void onAPhoneAnOptionIsOneLineWithAMenu() {
     page.setViewportSize(360, 740);
     page.getByTestId("option-label-0").fill("Ash");
     page.getByTestId("option-label-1").fill("Birch");
@@ -91,7 +91,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void nothingOfTheFormIsSeenBelowTheButtonsThatEndIt() {
+  void theButtonsAreTheLastPartOfTheForm() {
     page.setViewportSize(1280, 700);
     page.getByTestId("method-ranked").click();
     BoundingBox ends = page.locator("vh-poll-editor .buttons").boundingBox();
@@ -99,7 +99,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void scoresHaveAScaleAndWhatDecides() {
+  void scoresHaveAScaleAndADecisionRule() {
     choose("score", "Ash", "Birch");
     page.getByTestId("setting-min").fill("1");
     page.getByTestId("setting-max").fill("5");
@@ -109,7 +109,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void seatsAreAskedForOnlyWhereSeveralAreElected() {
+  void seatsAreOfferedOnlyIfSeveralOptionsAreElected() {
     choose("ranked", "Ash", "Birch", "Cedar");
     assertThat(page.getByTestId("setting-seats")).hasCount(0);
     page.getByTestId("setting-count").selectOption(new SelectOption().setValue("stv"));
@@ -125,7 +125,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void gradesAreWrittenALineEachOrLeftAsTheyUsuallyAre() {
+  void gradesAreEnteredOnePerLineOrLeftAtTheDefault() {
     choose("grades", "Ash", "Birch");
     assertThat(saved().get("grades"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -140,7 +140,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void aNumberHasBoundsAStepAndAUnitAndNoOptions() {
+  void aNumberPollHasBoundsAStepAndAUnitButNoOptions() {
     browsers.expectStatus(422);
     page.getByTestId("method-number").click();
     assertThat(page.getByTestId("setting-unit")).isVisible();
@@ -157,7 +157,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void aSettingIsReadAsItIsTypedOrAskedOrSaidToBeNoNumber() {
+  void aTypedSettingIsReadClarifiedOrReportedAsInvalid() {
     browsers.expectStatus(422);
     page.getByTestId("method-number").click();
     page.getByTestId("setting-min").fill("-5,0");
@@ -174,7 +174,7 @@ class MethodEditorIT extends InHall {
   }
 
   @Test
-  void whatWasTypedForOneMethodDoesNotTravelToAnother() {
+  void inputForOneMethodIsNotCarriedOverToAnother() {
     choose("points", "Ash", "Birch");
     page.getByTestId("setting-total").fill("30");
     page.getByTestId("method-words").click();

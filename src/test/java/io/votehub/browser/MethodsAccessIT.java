@@ -116,7 +116,7 @@ class MethodsAccessIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aBallotIsGivenByKeysAlone(Case each) {
+  void aBallotCanBeCastByKeyboardOnly(Case each) {
     String poll = open(each);
     Page page = browsers.desk(hall.audience());
     assertThat(page.getByTestId("send")).isVisible();
@@ -135,7 +135,7 @@ class MethodsAccessIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theControlIsForEverybody(Case each) {
+  void theControlPassesTheAccessibilityChecks(Case each) {
     AccessCheck access = new AccessCheck();
     String poll = open(each);
     Page page = browsers.stillDesk(hall.audience(), Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT);

@@ -21,7 +21,7 @@ class MethodsIT extends InHall {
   private String poll;
 
   @Test
-  void theNeutralScoreIsNotTheSameAsNoScore() {
+  void theNeutralScoreDiffersFromNoScore() {
     Page phone = open("score", BEDS, Map.of("min", -2, "max", 2));
     assertThat(phone.getByTestId("score-a")).hasAttribute("data-score", "");
     assertCannotSend(phone, "Score at least one option");
@@ -41,7 +41,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void moreScoresThanARowHoldsAreASlider() {
+  void aScaleOfManyScoresIsASlider() {
     Page phone = open("score", BEDS, Map.of("min", 0, "max", 100));
 
     tapAt(phone, phone.getByTestId("score-a"), 0.5);
@@ -53,7 +53,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void aRankingIsMadeByTapsAndPutInOrderByAFinger() {
+  void aRankingIsMadeByTappingAndReorderedByDragging() {
     Page phone = open("ranked", BEDS, Map.of());
     assertCannotSend(phone, "Rank at least one option");
 
@@ -76,7 +76,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void placesAreSharedWhereTheCountKnowsTies() {
+  void placesCanBeSharedIfTheCountAllowsTies() {
     Page phone = open("ranked", BEDS, Map.of("count", "schulze"));
 
     for (String option : List.of("b", "c", "d")) {
@@ -94,7 +94,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void whatIsNotGradedIsSaidToCountAsTheLastGrade() {
+  void thePageSaysThatUngradedOptionsCountAsTheLastGrade() {
     Page phone = open("grades", BEDS, Map.of());
     assertCannotSend(phone, "Grade at least one option");
 
@@ -115,7 +115,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void pointsThatAreLeftStayInSightAndTooManyCannotBeSent() {
+  void remainingPointsStayVisibleAndTooManyCannotBeSent() {
     Page phone = open("points", BEDS, Map.of("total", 100));
     assertCannotSend(phone, "Give at least one point");
 
@@ -136,7 +136,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void pointsAreReadAsTheyAreTypedOrSaidToBeNone() {
+  void typedPointsAreReadOrReportedAsInvalid() {
     Page phone = open("points", BEDS, Map.of("total", 100));
 
     for (String typed : List.of("12,5", "-5", "ten")) {
@@ -154,7 +154,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void aNumberThatCanBeReadInTwoWaysIsAsked() {
+  void anAmbiguousNumberMustBeClarified() {
     Page phone = open("number", List.of(), Map.of());
     Locator field = phone.getByTestId("number");
 
@@ -174,7 +174,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void aFieldOfNumbersIsSpelledInTheReadersWayWhateverThePagesLanguage() {
+  void numberFieldsUseTheReadersNotationWhateverThePagesLanguage() {
     poll = hall.draft("number", "How far?", List.of(), Map.of("step", 0.5));
     hall.step(poll, "open");
     Page phone = browsers.phone(hall.audience(), 360, 740, "fr-FR");
@@ -189,7 +189,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void aNumberKeepsItsBoundsAndItsStep() {
+  void aNumberRespectsItsBoundsAndStep() {
     Page phone =
         open("number", List.of(), Map.of("min", 0, "max", 50, "step", 0.5, "unit", "hours"));
     assertThat(phone.getByText("From 0 to 50 hours, in steps of 0.5.")).isVisible();
@@ -213,7 +213,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void wordsAreTheSameButForCase() {
+  void wordsThatDifferInCaseAreTheSame() {
     Page phone = open("words", List.of(), Map.of("max", 3));
     assertCannotSend(phone, "Write at least one word");
 
@@ -234,7 +234,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void aTextSaysHowMuchRoomIsLeftInCharactersAsPeopleCountThem() {
+  void aTextFieldShowsTheRemainingCharacters() {
     Page phone = open("text", List.of(), Map.of("maxLength", 12));
     assertCannotSend(phone, "Write something");
 
@@ -272,7 +272,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void whereTheFirstVoteStandsNothingCanBeChangedAfterIt() {
+  void ifChangesAreNotAllowedTheControlIsGoneAfterTheVote() {
     Page phone = open("points", BEDS, Map.of("total", 10, "change", false));
 
     phone.getByTestId("points-more-a").tap();
@@ -285,7 +285,7 @@ class MethodsIT extends InHall {
   }
 
   @Test
-  void whenThePollClosesTheVotersOwnBallotStaysBesideTheResult() {
+  void theVotersOwnBallotIsShownBesideTheFinalResult() {
     Page phone = open("ranked", BEDS, Map.of());
     phone.getByTestId("rank-up-b").tap();
     phone.getByTestId("rank-up-a").tap();

@@ -17,7 +17,7 @@ class ModerationIT {
   @TempDir Path data;
 
   @Test
-  void thePresenterApprovesStarsAndHidesWhatTheScreenShows() {
+  void thePresenterApprovesStarsAndHidesEntriesOfTheScreen() {
     try (Hall hall = new Hall(data)) {
       String poll =
           hall.draft("text", "What next?", List.of(), Map.of("moderated", true, "peek", true));

@@ -38,7 +38,7 @@ class MovingPollsIT extends InHall {
   }
 
   @Test
-  void theWordOnAVoteIsThatOfThePollInView() {
+  void theStatusOfAVoteIsThatOfThePollInView() {
     String first = hall.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     option(phone, first, "a").tap();
@@ -58,7 +58,7 @@ class MovingPollsIT extends InHall {
   }
 
   @Test
-  void ofTwoOpenPollsOnlyTheOneInViewHasItsWordAtTheFoot() {
+  void ofTwoOpenPollsOnlyTheOneInViewHasItsStatusAtTheBottom() {
     String lower = hall.open("Which tree?", Labels.SEVEN);
     String upper = hall.open("And then?", Labels.SEVEN);
     Page phone = phone();
@@ -73,7 +73,7 @@ class MovingPollsIT extends InHall {
   }
 
   @Test
-  void aPollThatOpensUnderAFingerWaitsForItsPlace() {
+  void aPollThatOpensDuringATouchIsInsertedAfterwards() {
     String first = hall.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     BoundingBox yes = option(phone, first, "a").boundingBox();
@@ -95,7 +95,7 @@ class MovingPollsIT extends InHall {
   }
 
   @Test
-  void aPollThatWaitsIsShownWhenItIsAskedFor() {
+  void aPendingPollIsShownOnRequest() {
     hall.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     phone.mouse().move(10, 10);
@@ -109,7 +109,7 @@ class MovingPollsIT extends InHall {
   }
 
   @Test
-  void aTapThatWasOnItsWayWhenThePageChangedCastsNothing() {
+  void aTapDuringALayoutChangeCastsNoVote() {
     String first = hall.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     assertThat(option(phone, first, "a")).isVisible();
@@ -136,7 +136,7 @@ class MovingPollsIT extends InHall {
   }
 
   @Test
-  void textThatIsBeingWrittenSurvivesACloseAndAReopening() {
+  void unsentTextSurvivesACloseAndAReopening() {
     String poll = hall.draft("text", "What is missing?", List.of(), Map.of());
     hall.step(poll, "open");
     Page phone = phone();

@@ -186,7 +186,7 @@ class OneOutcomeIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("unmarked")
-  void withoutMarksNothingThatPeopleLookAtSaysWhoWon(Case each) {
+  void withoutMarksNothingNamesAWinner(Case each) {
     String poll = closed(each);
     Page screen = browsers.desk(hall.screen(), 1280, 720);
     Page phone = browsers.phone(hall.audience());
@@ -210,7 +210,7 @@ class OneOutcomeIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void sentencePictureTableCsvAndJsonAgree(Case each) {
+  void sentenceChartTableCsvAndJsonAgree(Case each) {
     String poll = closed(each);
     Page screen = browsers.desk(hall.screen(), 1280, 720);
     Page phone = browsers.phone(hall.audience());

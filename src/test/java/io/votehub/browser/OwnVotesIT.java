@@ -43,7 +43,7 @@ class OwnVotesIT extends InHall {
   }
 
   @Test
-  void aVoteUnderWayOnAPollThatIsDeletedIsSaidNotToCount() {
+  void aPendingVoteOfADeletedPollIsReportedAsNotCounted() {
     String poll = hall.draft("single", "Which bed shall be dug first of all?", BEDS, Map.of());
     hall.step(poll, "open");
     Page phone = browsers.phone("about:blank", 320, 568, "de-DE");
@@ -73,7 +73,7 @@ class OwnVotesIT extends InHall {
   }
 
   @Test
-  void whoAbstainsIsCountedApartOnEveryPage() {
+  void everyPageCountsAbstentionsSeparately() {
     Map<String, Object> offered = Map.of("abstain", true);
     String poll =
         hall.draft("single", "Shall the bench be painted?", List.of("Yes", "No"), offered);
@@ -114,7 +114,7 @@ class OwnVotesIT extends InHall {
   }
 
   @Test
-  void anAbstentionOnAnyMethodIsShownAndWhereTheFirstStandsNothingElseCanBeSaid() {
+  void anAbstentionIsShownForEveryMethodAndIsFinalIfChangesAreNotAllowed() {
     for (String method : List.of("multiple", "score", "ranked", "grades", "points", "words")) {
       Map<String, Object> once = Map.of("abstain", true, "change", false);
       String poll =
@@ -134,7 +134,7 @@ class OwnVotesIT extends InHall {
   }
 
   @Test
-  void whoSendsATextToAModeratedPollIsToldThatItWaitsAndThenThatItIsApproved() {
+  void theAuthorOfAModeratedTextSeesThatItIsPendingAndThenApproved() {
     String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
     hall.step(poll, "open");
     Page presenter = browsers.desk(hall.presenter());

@@ -28,7 +28,7 @@ class PageScriptsIT {
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void thePagesScriptsKeepTheirPromises(Path script) throws Exception {
+  void theTestsOfThePagesScriptsPass(Path script) throws Exception {
     Driver driver =
         Driver.ensureDriverInstalled(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"), false);
     Path node = driver.driverDir().resolve("node");

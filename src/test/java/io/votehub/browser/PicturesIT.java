@@ -156,7 +156,7 @@ class PicturesIT extends InHall {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void thePictureAndTheTableBehindItSayWhatWasCounted(Case given) {
+  void theChartAndItsTableShowTheResult(Case given) {
     AccessCheck access = new AccessCheck();
     String poll = start(given.method, given.labels(), given.settings);
     Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
@@ -183,7 +183,7 @@ class PicturesIT extends InHall {
   }
 
   @Test
-  void theRoundsOfACountAreSteppedByButtonsAndArrowKeys() {
+  void theRoundsOfACountAreBrowsedByButtonsAndArrowKeys() {
     String poll = start("ranked", TREES, Map.of("count", "irv"));
     Stream.of("ac", "a", "ba", "b", "cb").forEach(ranking -> cast(poll, ranking(ranking)));
     Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
@@ -204,7 +204,7 @@ class PicturesIT extends InHall {
   }
 
   @Test
-  void wordsStayWhereTheyAreWhileVotesComeIn() {
+  void wordsKeepTheirPlaceWhileVotesArrive() {
     String poll = start("words", List.of(), Map.of());
     cast(poll, Map.of("words", List.of("fun", "fast", "late")));
     Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);

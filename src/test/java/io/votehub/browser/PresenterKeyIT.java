@@ -16,7 +16,7 @@ class PresenterKeyIT extends InHall {
   private static final String FORGED = "e30.e30.forged";
 
   @Test
-  void aLinkWithAForgedKeyTakesTheOwnKeyNotAway() {
+  void aLinkWithAForgedKeyKeepsTheValidKey() {
     browsers.expectStatus(401);
     Page page = browsers.desk(hall.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
@@ -35,7 +35,7 @@ class PresenterKeyIT extends InHall {
   }
 
   @Test
-  void aForgedKeyInABrowserWithoutOneIsSaidToBeWrongAndNotKept() {
+  void aForgedKeyIsReportedAndNotStored() {
     browsers.expectStatus(401);
     Page page = browsers.desk(address("#key=" + FORGED));
 
@@ -49,7 +49,7 @@ class PresenterKeyIT extends InHall {
   }
 
   @Test
-  void aNewKeyLeadsAndTheOldOneStopsEverywhere() {
+  void aNewKeyWorksAndTheOldOneStopsEverywhere() {
     browsers.expectStatus(401);
     Page page = browsers.desk(hall.presenter());
     Page elsewhere = browsers.desk(hall.presenter());
@@ -78,7 +78,7 @@ class PresenterKeyIT extends InHall {
   }
 
   @Test
-  void aNewKeyWhoseAnswerWasLostLeadsAllTheSame() {
+  void aNewKeyWorksEvenIfTheFirstAnswerWasLost() {
     browsers.expectStatus(401);
     browsers.expectStatus(503);
     Page page = browsers.desk(hall.presenter());

@@ -17,7 +17,7 @@ class PresenterLossIT extends InHall {
           + " { get() { throw new DOMException('no', 'SecurityError'); } });";
 
   @Test
-  void aRoomMadeInABrowserThatKeepsNothingCanBeLedAgainByTheAddress() {
+  void withoutBrowserStorageARoomCanBeReopenedByItsAddress() {
     Page page = browsers.desk("about:blank");
     page.addInitScript(NO_STORAGE);
     page.navigate(hall.home());
@@ -41,7 +41,7 @@ class PresenterLossIT extends InHall {
   }
 
   @Test
-  void whoKeepsTheKeyInStorageHasItNotInTheAddress() {
+  void withBrowserStorageTheKeyIsNotInTheAddress() {
     Page page = browsers.desk(hall.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
 
@@ -50,7 +50,7 @@ class PresenterLossIT extends InHall {
   }
 
   @Test
-  void whatWasDeletedStaysSoWhenThePageIsLeftAndAPollThatWasOpenedMeanwhileIsSpared() {
+  void leavingThePageCompletesADeletionUnlessThePollWasOpenedMeanwhile() {
     String first = hall.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
     String second = hall.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
     Page page = browsers.desk(hall.presenter());

@@ -41,7 +41,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void withTwentyFourPollsTheListScrollsAndTheLargeButtonStays() {
+  void withTwentyFourPollsTheListScrollsAndTheMainButtonStaysVisible() {
     List<String> polls = drafts(24);
     Page page = browsers.desk(hall.presenter(), 1366, 768);
     assertCurrent(page, polls.get(0));
@@ -60,7 +60,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void spaceLeadsThePollThatWasClickedInTheListAndStaysWithItAfterAnArrow() {
+  void spaceActsOnThePollThatIsSelectedInTheList() {
     List<String> polls = drafts(3);
     Page page = browsers.desk(hall.presenter());
 
@@ -77,7 +77,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void spaceStaysWithAControlThatTheKeysHaveComeToAndNotWithOneThatWasClicked() {
+  void spaceActivatesAControlFocusedByKeyboardButNotOneThatWasClicked() {
     drafts(1);
     Page page = browsers.desk(hall.presenter());
     page.getByTestId("seconds-60").click();
@@ -96,7 +96,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aClickerLeadsThroughTheWholeListAndBack() {
+  void aPresentationRemoteStepsThroughTheWholeListAndBack() {
     List<String> polls = drafts(2);
     Page page = browsers.desk(hall.presenter());
     assertState(page, "draft");
@@ -121,7 +121,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aThumbLeadsFromTheFootOfAPhoneAndChoosesFromASheet() {
+  void onAPhoneTheMainControlsAreAtTheBottomAndPollsInASheet() {
     List<String> polls = drafts(24);
     Page page = browsers.phone(hall.presenter());
     assertThat(page.getByTestId("poll-question")).hasText("Question 1?");
@@ -153,7 +153,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void onAPhoneThatLiesOnItsSideMostOfTheWindowIsForThePoll() {
+  void onAPhoneInLandscapeThePollTakesMostOfTheWindow() {
     drafts(2);
     Page page = browsers.phone(hall.presenter(), 740, 360, Browsers.ENGLISH);
     assertSeen(page, "next-action");
@@ -165,7 +165,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aTimeLimitOfOnesOwnIsTypedAsSecondsOrMinutes() {
+  void aCustomTimeLimitIsEnteredAsSecondsOrMinutes() {
     drafts(1);
     Page page = browsers.desk(hall.presenter());
 
@@ -203,7 +203,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void whoSavesAtTheFootOfTheEditorSeesWhatIsWrongAtItsHead() {
+  void savingFromTheBottomShowsErrorsAtTheTop() {
     Page phone = browsers.phone(hall.presenter());
     phone.getByTestId("next-action").tap();
     phone.getByTestId("question").fill("Which tree?");
@@ -216,7 +216,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aSmallPictureShowsWhatIsOnTheBigScreen() {
+  void aPreviewShowsWhatIsOnTheBigScreen() {
     hall.open("Which tree?", ABC);
     Page page = browsers.desk(hall.presenter(), 1366, 768);
     FrameLocator picture = page.frameLocator("[data-testid=screen-picture]");
@@ -229,7 +229,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aDuplicateComesRightAfterItsOriginal() {
+  void aDuplicateFollowsItsOriginal() {
     List<String> polls = drafts(3);
     Page page = browsers.desk(hall.presenter());
     page.getByTestId("poll-item-" + polls.get(1)).click();
@@ -246,7 +246,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void entriesAreFilteredSearchedAndApprovedTogether() {
+  void entriesCanBeFilteredSearchedAndApprovedTogether() {
     String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
     hall.step(poll, "open");
     for (String text : List.of("More trees", "A tree house", "Rude words", "A pond")) {
@@ -279,7 +279,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aRoomIsDeletedOnceItsCodeIsTyped() {
+  void aRoomIsDeletedAfterItsCodeIsEntered() {
     drafts(2);
     Page page = browsers.desk(hall.presenter());
     Page phone = browsers.phone(hall.audience());
@@ -303,7 +303,7 @@ class PresenterPageIT {
   }
 
   @Test
-  void aNumberFieldSaysWhatToType() {
+  void aNumberFieldDescribesItsInput() {
     hall.step(hall.draft("number", "How many?", List.of(), Map.of("min", 5, "max", 90)), "open");
     Page phone = browsers.phone(hall.audience());
     assertThat(phone.getByTestId("number")).hasAttribute("placeholder", "5 to 90");

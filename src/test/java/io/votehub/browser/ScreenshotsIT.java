@@ -42,7 +42,7 @@ class ScreenshotsIT extends InHall {
   }
 
   @Test
-  void pagesBeforeTheFirstPoll() {
+  void thePagesOfARoomWithoutPolls() {
     Page home = browsers.stillDesk(hall.home(), 1280, 800);
     assertThat(home.getByTestId("join-code")).isVisible();
     take(home, "home");
@@ -61,7 +61,7 @@ class ScreenshotsIT extends InHall {
   }
 
   @Test
-  void twoOptionsWithoutAVoteAndWithAThousand() {
+  void twoOptionsWithoutVotesAndWithAThousand() {
     String poll = hall.draft("Shall the meeting be recorded?", Labels.TWO, Map.of());
     hall.hub().step(hall.room(), poll, "open", Map.of("seconds", 3600));
     Page room = browsers.stillDesk(hall.audience(), 1280, 800);
@@ -102,7 +102,7 @@ class ScreenshotsIT extends InHall {
   }
 
   @Test
-  void onePollSeenByThreePeople() throws IOException {
+  void onePollOnThreeDevices() throws IOException {
     String poll =
         hall.draft(
             "What shall grow in the north bed?",

@@ -50,7 +50,7 @@ class StageIT extends InHall {
   }
 
   @Test
-  void theScreenGoesBackToTheNewestPollByItself() {
+  void theScreenReturnsToTheNewestPoll() {
     String first = hall.open("Which tree?", AB);
     hall.open("Which shrub?", AB);
     Page page = browsers.desk(hall.presenter());
@@ -73,7 +73,7 @@ class StageIT extends InHall {
   }
 
   @Test
-  void aSecondPresenterSeesWhatTheFirstPutOnTheScreenAndCanChangeIt() {
+  void aSecondPresenterSeesTheStageAndCanChangeIt() {
     hall.open("Which tree?", AB);
     Page one = browsers.desk(hall.presenter());
     Page other = browsers.phone(hall.presenter());
@@ -90,7 +90,7 @@ class StageIT extends InHall {
   }
 
   @Test
-  void oneWindowIsTheBigScreenAndItsKeysLead() {
+  void oneWindowServesAsBigScreenAndRemoteControl() {
     String first = hall.open("Which tree?", AB);
     hall.draft("Which herb?", AB, Map.of());
     Page page = browsers.desk(hall.presenter(), 1920, 1080);

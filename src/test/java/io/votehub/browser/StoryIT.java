@@ -26,7 +26,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void aRoomIsMadeAsksVotesChangesItsMindAndSeesWhoWon() throws IOException {
+  void peopleCreateARoomVoteChangeTheirVotesAndSeeTheWinner() throws IOException {
     Page presenter = browsers.desk(hall.home());
     String code = makeRoom(presenter, "Town hall");
     writePoll(presenter, "Where shall we eat?", List.of("Italian", "Thai", "Burgers"));
@@ -96,7 +96,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void whenTheTimeIsUpThePollClosesBeforeEverybodysEyes() {
+  void everyPageShowsThatATimedPollHasClosed() {
     String poll = hall.draft("Tea or coffee?", List.of("Tea", "Coffee"), Map.of());
     Page phone = browsers.phone(hall.audience());
     Page screen = browsers.desk(hall.screen());
@@ -114,7 +114,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void severalChoicesAreSentTogetherAndCanBeSentAnew() {
+  void severalChoicesAreSentTogetherAndCanBeChanged() {
     String poll =
         hall.draft("multiple", "Which days?", List.of("Mon", "Tue", "Wed"), Map.of("max", 2));
     hall.step(poll, "open");
@@ -137,7 +137,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void hiddenResultsReachNobodysPageBeforeTheyAreShown() {
+  void hiddenResultsAreNotSentToVotersBeforeTheyAreShown() {
     String poll = hall.draft("Who?", List.of("Ann", "Bea"), Map.of("results", "hidden"));
     hall.step(poll, "open");
     Page phone = browsers.phone(hall.audience());
@@ -171,7 +171,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void aWrongCodeIsSaidToBeWrongAndNobodyIsLedAstray() {
+  void aWrongCodeIsReportedAndOpensNoRoom() {
     browsers.expectStatus(404);
     Page phone = browsers.phone(hall.home());
 
@@ -187,7 +187,7 @@ class StoryIT extends InHall {
   }
 
   @Test
-  void whenTheRoomIsDeletedEveryPageSaysSo() {
+  void everyPageReportsThatTheRoomWasDeleted() {
     hall.open("Still here?", List.of("Yes", "No"));
     Page phone = browsers.phone(hall.audience());
     Page screen = browsers.desk(hall.screen());

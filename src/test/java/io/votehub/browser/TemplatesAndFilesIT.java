@@ -29,7 +29,7 @@ class TemplatesAndFilesIT extends InHall {
   }
 
   @Test
-  void aTemplateFillsTheFormWithOneTouch() {
+  void aTemplateFillsTheForm() {
     for (String template : NEED_NO_MORE_WORDS) {
       page.getByTestId("new-poll").click();
       page.getByTestId("template-" + template).click();
@@ -45,7 +45,7 @@ class TemplatesAndFilesIT extends InHall {
   }
 
   @Test
-  void aBoardOfFiveIsElectedByTransferableVotesOnceTheNamesAreWritten() {
+  void theBoardTemplateElectsFiveByTransferableVotesOnceNamesAreEntered() {
     page.getByTestId("new-poll").click();
     picture("templates");
     page.getByTestId("template-board").click();
@@ -66,7 +66,7 @@ class TemplatesAndFilesIT extends InHall {
   }
 
   @Test
-  void whatWasWrittenBeforeATemplateWasTouchedCanBeHadAgain() {
+  void textReplacedByATemplateCanBeRestored() {
     page.getByTestId("new-poll").click();
     assertThat(page.getByTestId("template-back")).hasCount(0);
     page.getByTestId("question").fill("My own question?");
@@ -92,7 +92,7 @@ class TemplatesAndFilesIT extends InHall {
   }
 
   @Test
-  void aRoomsPollsGoOutAsOneFileAndComeInAgain() throws IOException {
+  void thePollsOfARoomAreExportedAsOneFileAndImportedAgain() throws IOException {
     hall.open("Which tree?", List.of("Ash", "Birch"));
     hall.draft("words", "What comes to mind?", List.of(), Map.of("max", 2));
     Download download = page.waitForDownload(() -> page.getByTestId("export-room").click());
@@ -116,7 +116,7 @@ class TemplatesAndFilesIT extends InHall {
   }
 
   @Test
-  void theButtonsForFilesLookLikeTheOtherButtons() {
+  void fileButtonsLookLikeOtherButtons() {
     hall.open("Which tree?", List.of("Ash", "Birch"));
     String look =
         "each => { const { borderColor, borderStyle, backgroundColor, color, borderRadius } ="
@@ -132,7 +132,7 @@ class TemplatesAndFilesIT extends InHall {
   }
 
   @Test
-  void aFileWithAFaultSaysWhereAndImportsNothing() {
+  void anInvalidFileIsReportedWithThePlaceAndImportsNothing() {
     browsers.expectStatus(422);
     choose(
         "{\"version\":1,\"polls\":[{\"question\":\"Q\",\"method\":\"single\",\"options\":[\"\"]}]}");

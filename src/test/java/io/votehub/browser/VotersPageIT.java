@@ -28,7 +28,7 @@ class VotersPageIT extends InHall {
   }
 
   @Test
-  void nobodyIsLedByTheResultBeforeTheOwnVoteUnlessThePollLetsThem() {
+  void theResultIsHiddenBeforeTheOwnVoteUnlessThePollShowsIt() {
     String poll = open("single", Map.of());
     hall.vote(poll, 3, 1);
     Page phone = browsers.phone(hall.audience());
@@ -67,7 +67,7 @@ class VotersPageIT extends InHall {
   }
 
   @Test
-  void aTapIsAnsweredWithinATenthOfASecondAndTheLineKeepsTheFocus() {
+  void aTapIsAnsweredWithinATenthOfASecondAndKeepsTheFocus() {
     open("multiple", Map.of());
     Page page = browsers.desk(hall.audience());
     assertThat(page.getByTestId("option-a")).isVisible();
@@ -93,7 +93,7 @@ class VotersPageIT extends InHall {
   }
 
   @Test
-  void aPollThatIsClosingShowsItsPictureAtOnce() {
+  void aClosingPollShowsItsChartAtOnce() {
     ScreenScene scene = ScreenScene.of("score", Map.of(), "Which bed?", BEDS, 40, true);
     Page phone = browsers.phone("about:blank");
     scene.playTo(phone, hall.room().code());
@@ -109,7 +109,7 @@ class VotersPageIT extends InHall {
   }
 
   @Test
-  void earlierPollsAreAShortListThatCanBeHadWhole() {
+  void earlierPollsAreAShortListThatCanBeExpanded() {
     for (int i = 1; i <= 12; i++) {
       hall.step(hall.open("Question " + i, BEDS), "close");
     }
@@ -123,7 +123,7 @@ class VotersPageIT extends InHall {
   }
 
   @Test
-  void withTextTwiceAsLargeNothingScrollsSidewaysAndTheStateIsSmall() {
+  void atTwiceTheTextSizeNothingScrollsSidewaysAndTheStatusLineStaysSmall() {
     List<String> faults = new ArrayList<>();
     for (String method :
         List.of(
@@ -155,7 +155,7 @@ class VotersPageIT extends InHall {
   }
 
   @Test
-  void inALowWindowNothingLiesUponTheOptions() {
+  void inALowWindowNothingCoversTheOptions() {
     open("single", Map.of());
     Page phone = browsers.phone(hall.audience(), 740, 360, Browsers.ENGLISH);
     assertThat(phone.getByTestId("option-b")).isVisible();

@@ -17,7 +17,7 @@ class WeightIT extends InHall {
   private static final long PHONE_PAGE_BYTES = 60 * 1024;
 
   @Test
-  void aPhoneVotesAfterSixtyKilobytes() {
+  void aPhoneCanVoteAfterSixtyKilobytes() {
     hall.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     AtomicLong bytes = countBytes(phone);
@@ -30,7 +30,7 @@ class WeightIT extends InHall {
   }
 
   @Test
-  void aPhonesPageTakesAtMostEightRequests() {
+  void thePhonePageTakesAtMostEightRequests() {
     hall.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     List<String> asked = new CopyOnWriteArrayList<>();
@@ -45,7 +45,7 @@ class WeightIT extends InHall {
 
   /** The heaviest control, with the result so far below it. */
   @Test
-  void aPhoneThatRanksDoesSoAfterSixtyKilobytes() {
+  void aPhoneCanRankAfterSixtyKilobytes() {
     String poll = hall.draft("ranked", "In which order?", Labels.SEVEN, Map.of());
     hall.step(poll, "open");
     Page phone = browsers.phone("about:blank");
@@ -60,7 +60,7 @@ class WeightIT extends InHall {
   }
 
   @Test
-  void aSecondVisitLoadsNothingButThePage() {
+  void aSecondVisitLoadsOnlyThePage() {
     Page phone = browsers.phone(hall.audience());
     assertThat(phone.getByTestId("waiting")).isVisible();
     AtomicLong bytes = countBytes(phone);
@@ -75,7 +75,7 @@ class WeightIT extends InHall {
   }
 
   @Test
-  void nothingMovesWhileBarsGrow() {
+  void growingBarsShiftNothing() {
     String poll = hall.draft(Labels.LONG_QUESTION, Labels.TWENTY, Map.of("peek", true));
     hall.step(poll, "open");
     Page phone = browsers.phone("about:blank");
@@ -102,7 +102,7 @@ class WeightIT extends InHall {
   }
 
   @Test
-  void nothingMovesUnderTheThumbWhenTheVoteIsCounted() {
+  void theConfirmationOfAVoteShiftsNothing() {
     hall.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     phone.addInitScript(WATCH_SHIFTS);

@@ -28,7 +28,7 @@ class CachedBallotReaderTest {
   }
 
   @Test
-  void ballotsThatAreAlikeShareOneText() {
+  void equalBallotsShareOneString() {
     Poll poll = poll("single", PollSettings.DEFAULT, "a", "b");
 
     CastBallot first = ballots.cast(poll, "v", Map.of("choice", "a"), 7);
@@ -41,7 +41,7 @@ class CachedBallotReaderTest {
   }
 
   @Test
-  void aBallotIsReadAnewOnceThePollAsksSomethingElse() {
+  void aBallotIsParsedAgainAfterThePollHasChanged() {
     Poll three = poll("single", PollSettings.DEFAULT, "a", "b", "c");
     cast(three, Map.of("choice", "c"));
 
@@ -57,7 +57,7 @@ class CachedBallotReaderTest {
   }
 
   @Test
-  void whatABallotCountsForMayDependOnItsVoterAndItsMoment() {
+  void theCellsOfABallotMayDependOnVoterAndTime() {
     Poll poll = poll("text", PollSettings.DEFAULT.withOwn(Map.of("maxLength", 280)));
     Map<String, String> fields = Map.of("text", "More tea");
 
@@ -69,7 +69,7 @@ class CachedBallotReaderTest {
   }
 
   @Test
-  void moreDifferentBallotsThanItRemembersAreReadAsWell() {
+  void ballotsBeyondTheCacheLimitAreReadToo() {
     Poll poll = poll("number", PollSettings.DEFAULT.withOwn(Map.of("unit", "")));
 
     for (int round = 0; round < 2; round++) {

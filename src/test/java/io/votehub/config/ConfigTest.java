@@ -34,7 +34,7 @@ class ConfigTest {
   @TempDir Path folder;
 
   @Test
-  void withoutFileAndEnvironmentTheDefaultsHold() throws ConfigException {
+  void withoutAFileOrVariablesTheDefaultsApply() throws ConfigException {
     Config config = Config.read(Optional.empty(), Map.of("PATH", "/bin"), NONE);
 
     assertThat(config.http().port()).isEqualTo(8080);
@@ -69,7 +69,7 @@ class ConfigTest {
   }
 
   @Test
-  void nestedAndDottedNamesInTheFileAreTheSame() throws Exception {
+  void nestedAndDottedNamesInTheFileAreEquivalent() throws Exception {
     Path file = file("http:\n  port: 9000\n  host: 127.0.0.1\ntally.interval-ms: 250\n");
 
     Config config = read(file, Map.of());
@@ -99,7 +99,7 @@ class ConfigTest {
   }
 
   @Test
-  void aVariableNamesTheFileUnlessTheOperatorDoes() throws Exception {
+  void aVariableNamesTheFileUnlessAnOptionDoes() throws Exception {
     Path one = file("http.port: 9001\n");
     Path other = Files.writeString(folder.resolve("other.yaml"), "http.port: 9002\n");
     Map<String, String> environment = Map.of("VOTEHUB_CONFIG", other.toString());
@@ -109,7 +109,7 @@ class ConfigTest {
   }
 
   @Test
-  void aFileThatWasNamedMustExist() {
+  void aNamedFileMustExist() {
     assertThat(faults(NONE, Map.of())).singleElement().asString().contains(NONE.toString());
     assertThatThrownBy(
             () -> Config.read(Optional.empty(), Map.of("VOTEHUB_CONFIG", "gone.yaml"), NONE))
@@ -143,7 +143,7 @@ class ConfigTest {
     "limits.conections, limits.connections",
     "log.fromat, log.format",
   })
-  void anUnknownNameInTheFileIsToldItsPlaceAndTheNearestName(String given, String meant) {
+  void anUnknownNameInTheFileIsReportedWithItsLineAndTheClosestName(String given, String meant) {
     Path file = file("\n" + given + ": 1\n");
 
     assertThat(faults(file, Map.of()))
@@ -152,14 +152,14 @@ class ConfigTest {
   }
 
   @Test
-  void anUnknownVariableIsToldTheNearestVariable() {
+  void anUnknownVariableIsReportedWithTheClosestName() {
     assertThat(faults(file(""), Map.of("VOTEHUB_HTPP_PORT", "1")))
         .containsExactly(
             "environment: VOTEHUB_HTPP_PORT is not a setting; did you mean VOTEHUB_HTTP_PORT?");
   }
 
   @Test
-  void anUnknownNameThatIsNearNoneIsStillAnError() {
+  void anUnknownNameWithoutACloseMatchIsAnErrorToo() {
     assertThat(faults(file("colour: blue\n"), Map.of("VOTEHUB_FOO", "1"))).hasSize(2);
     assertThat(faults(file("http: 8080\n"), Map.of()))
         .singleElement()
@@ -195,8 +195,7 @@ class ConfigTest {
     "rooms.open, yes",
     "limits.connections, 0",
   })
-  void aMalformedValueIsAnErrorInTheFileAndInTheEnvironmentWhereAnEmptyOneIsNone(
-      String name, String value) {
+  void malformedValuesAreErrorsAndEmptyVariablesAreIgnored(String name, String value) {
     Path file = file(name + ": '" + value + "'\n");
     String variable =
         "VOTEHUB_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
@@ -216,7 +215,7 @@ class ConfigTest {
   }
 
   @Test
-  void allFaultsAreToldTogether() {
+  void allErrorsAreReportedTogether() {
     Path file = file("http:\n  port: many\n  prot: 1\nlog.level: loud\n");
     Map<String, String> environment =
         Map.of("VOTEHUB_TALLY_INTERVAL_MS", "fast", "VOTEHUB_NOTHING", "1");
@@ -230,7 +229,7 @@ class ConfigTest {
   }
 
   @Test
-  void aFileThatIsNotYamlIsToldWithItsLineAndTheEnvironmentsFaultsBesideIt() {
+  void invalidYamlIsReportedWithItsLineTogetherWithErrorsOfVariables() {
     assertThat(faults(file("http.port: 1\nhttp: [1\n"), Map.of("VOTEHUB_HTTP_PORT", "x")))
         .satisfiesExactly(
             yaml -> assertThat(yaml).contains("line", "not valid YAML"),
@@ -250,12 +249,12 @@ class ConfigTest {
   }
 
   @Test
-  void aFileThatRefersToItselfIsAnErrorAndNotALoop() {
+  void aRecursiveYamlAliasIsAnError() {
     assertThat(faults(file("http: &a\n  port: *a\n"), Map.of())).isNotEmpty();
   }
 
   @Test
-  void aSettingThatStandsTwiceInTheFileIsAnError() {
+  void aDuplicateSettingInTheFileIsAnError() {
     assertThat(faults(file("http:\n  port: 1\nhttp.port: 2\n"), Map.of()))
         .singleElement()
         .asString()
@@ -275,7 +274,7 @@ class ConfigTest {
   }
 
   @Test
-  void oneNumberForBothPortsIsAnError() {
+  void theSameNumberForBothPortsIsAnError() {
     assertThat(faults(file(""), Map.of("VOTEHUB_MANAGEMENT_PORT", "8080")))
         .singleElement()
         .asString()
@@ -284,12 +283,12 @@ class ConfigTest {
   }
 
   @Test
-  void variablesOfTestsAndOfOthersAreNoSettings() {
+  void variablesOfTestsAndOtherProgramsAreIgnored() {
     assertThat(faults(file(""), Map.of("VOTEHUB_TEST_PORT", "x", "HTTP_PORT", "x"))).isEmpty();
   }
 
   @Test
-  void whatKubernetesSaysOfAServiceWithTheSameNameIsNoSetting() {
+  void serviceVariablesOfKubernetesAreIgnored() {
     Map<String, String> links =
         Map.of(
             "VOTEHUB_SERVICE_HOST", "10.0.0.1",
@@ -304,12 +303,12 @@ class ConfigTest {
   }
 
   @Test
-  void thePortThatComposePublishesIsNoSetting() throws Exception {
+  void thePublishedPortVariableOfComposeIsIgnored() throws Exception {
     assertThat(read(file(""), Map.of("VOTEHUB_PORT", "9000")).http().port()).isEqualTo(8080);
   }
 
   @Test
-  void anEmptyVariableIsAnUnsetOne() throws Exception {
+  void anEmptyVariableCountsAsUnset() throws Exception {
     Path file = file("http.port: 9000\n");
     Map<String, String> empty = new HashMap<>();
     Setting.ALL.forEach(setting -> empty.put(setting.variable(), ""));
@@ -321,7 +320,7 @@ class ConfigTest {
   }
 
   @Test
-  void everySettingMayComeFromAFileWithALineBreakAtItsEnd() throws Exception {
+  void everySettingMayBeReadFromAFileWithATrailingLineBreak() throws Exception {
     Map<String, String> environment =
         Map.of(
             "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET + "\n"),
@@ -346,7 +345,7 @@ class ConfigTest {
   }
 
   @Test
-  void aValueAndAFileForTheSameSettingIsAnErrorThatNamesBoth() throws IOException {
+  void givingAValueAndAFileForOneSettingIsAnErrorThatNamesBoth() throws IOException {
     Map<String, String> environment =
         Map.of(
             "VOTEHUB_AUTH_SECRET", SECRET, "VOTEHUB_AUTH_SECRET_FILE", valueFile("secret", SECRET));
@@ -357,7 +356,7 @@ class ConfigTest {
   }
 
   @Test
-  void aFileWithoutAUsableValueIsNamedAndNothingOfItIsQuoted() throws IOException {
+  void aFileWithoutAUsableValueIsNamedWithoutQuotingIt() throws IOException {
     Path latin = Files.write(folder.resolve("latin"), new byte[] {'k', (byte) 0xe4, 's', 'e'});
     Map<String, String> whyNot =
         Map.of(
@@ -384,7 +383,7 @@ class ConfigTest {
   }
 
   @Test
-  void anUnknownVariableForAFileIsToldTheNearestOne() {
+  void anUnknownFileVariableIsReportedWithTheClosestName() {
     assertThat(faults(file(""), Map.of("VOTEHUB_AUTH_SECRT_FILE", "x")))
         .singleElement()
         .asString()
@@ -396,7 +395,7 @@ class ConfigTest {
   }
 
   @Test
-  void secretsAreNeverShown() throws Exception {
+  void secretsAreNeverPrinted() throws Exception {
     Map<String, String> environment =
         Map.of(
             "VOTEHUB_AUTH_SECRET", SECRET,
@@ -415,7 +414,7 @@ class ConfigTest {
   }
 
   @Test
-  void anAddressOfRedisThatCannotBeReadStopsTheStartByName() {
+  void anUnreadableRedisUriIsANamedError() {
     Map<String, String> environment =
         Map.of(
             "VOTEHUB_MONGO_URI", "mongodb://mongo/votehub",
@@ -428,7 +427,7 @@ class ConfigTest {
   }
 
   @Test
-  void settingsOfRedisThatDoNotGoTogetherAreNamed() {
+  void contradictoryRedisSettingsAreNamed() {
     Map<String, String> engines = Map.of("VOTEHUB_MONGO_URI", "mongodb://mongo/votehub");
     String yaml =
         """
@@ -448,7 +447,7 @@ class ConfigTest {
   }
 
   @Test
-  void trustedProxiesAreAddressesAndNetworksAndNoNames() throws Exception {
+  void trustedProxiesAreAddressesAndNetworksNotNames() throws Exception {
     Config config = read(file("http.trusted-proxies: [10.0.0.0/8, '2001:db8::7']"), Map.of());
 
     assertThat(config.http().trustedProxies())
@@ -461,7 +460,7 @@ class ConfigTest {
   }
 
   @Test
-  void theShippedFileSetsNothingAndDocumentsEverySettingWithItsDefault() throws Exception {
+  void theShippedFileSetsNothingAndListsEverySettingWithItsDefault() throws Exception {
     Path shipped = Path.of("conf", "votehub.yaml");
     String text = Files.readString(shipped);
     Map<String, String> documented =
@@ -536,7 +535,7 @@ class ConfigTest {
   }
 
   @Test
-  void productionRefusesWhatIsAMistakeOnTheInternet() {
+  void productionModeRefusesUnsafeSettings() {
     assertThatThrownBy(
             () -> Config.read(Optional.empty(), Map.of("VOTEHUB_HUB_PROFILE", "production"), NONE))
         .hasMessageContaining("public.url")
@@ -545,7 +544,7 @@ class ConfigTest {
   }
 
   @Test
-  void productionStartsWithTheseThree() throws ConfigException {
+  void productionModeStartsWithTheThreeRequiredSettings() throws ConfigException {
     Config config =
         Config.read(
             Optional.empty(),

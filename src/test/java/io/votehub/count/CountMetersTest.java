@@ -46,7 +46,7 @@ class CountMetersTest {
   }
 
   @Test
-  void whatIsNoRefusalIsCountedAsWhatVotersAreTold() {
+  void unexpectedFailuresAreCountedByTheCodeSentToVoters() {
     PollQueue queue = queue(new IllegalStateException("nobody expected this"));
 
     Future<?> answer =

@@ -110,7 +110,7 @@ class LongJournalTest {
   }
 
   @Test
-  void theExportHasEveryStandingBallotOnceAndInPartsThatAreSmall() {
+  void theExportHasEveryStandingBallotOnceInSmallParts() {
     String poll = words();
     Map<String, String> standing = voteTwice(poll);
 
@@ -135,7 +135,7 @@ class LongJournalTest {
   }
 
   @Test
-  void anExportThatNobodyTakesLeavesRoomForTheClose() {
+  void anUnreadExportLeavesMemoryForTheClose() {
     String poll = words();
     voteTwice(poll);
     List<BallotExport> waiting = new ArrayList<>();
@@ -155,7 +155,7 @@ class LongJournalTest {
   }
 
   @Test
-  void everyVoterIsToldTheBallotThatStandsOnAClosedPollTooLargeToKeep() {
+  void votersGetTheirBallotsOfAClosedPollThatIsTooLargeToCache() {
     String poll = words();
     Map<String, String> standing = voteTwice(poll);
     CountingKit.await(kit.polls.close(CountingKit.ROOM, poll));
@@ -169,7 +169,7 @@ class LongJournalTest {
   }
 
   @Test
-  void aPageIsRebuiltWithExactlyWhatStands() {
+  void aRebuiltPageHoldsExactlyTheStandingBallots() {
     String poll = words();
     voteTwice(poll);
     Map<String, Long> before =
@@ -186,7 +186,7 @@ class LongJournalTest {
   }
 
   @Test
-  void aPollForWhoseBallotsThereIsNoRoomIsNotPutUpButCloses() {
+  void aPollTooLargeForTheLedgerIsNotLoadedButCanBeClosed() {
     String poll = words();
     voteTwice(poll);
     CountingKit.await(kit.ledger.drop(poll, Integer.MAX_VALUE));
@@ -204,7 +204,7 @@ class LongJournalTest {
   }
 
   @Test
-  void aPieceHoldsEachTextOnceHoweverOftenItIsHalved() {
+  void aSplitPartHoldsEachTextOnce() {
     HashPartition piece = HashPartition.of(4);
     for (int text = 0; text < 1_000; text++) {
       String each = "text" + text;

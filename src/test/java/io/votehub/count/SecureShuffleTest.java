@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SecureShuffleTest {
   @Test
-  void nothingIsLostOrAdded() {
+  void shufflingLosesAndAddsNothing() {
     List<Integer> list = numbers(50_000);
 
     SecureShuffle.of(list);

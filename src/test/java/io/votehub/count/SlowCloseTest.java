@@ -36,12 +36,12 @@ class SlowCloseTest {
   }
 
   @Test
-  void aCloseThatIsQuickAnswersTheClosedPoll() {
+  void aQuickCloseAnswersWithTheClosedPoll() {
     assertThat(await(kit.polls.beginClose(ROOM, kit.poll)).state()).isEqualTo(PollState.CLOSED);
   }
 
   @Test
-  void aCloseThatTakesLongAnswersThatItGoesOnAndIsDoneWhenTheResultIs() {
+  void aSlowCloseAnswersAsClosingAndCompletesInTheBackground() {
     Promise<Void> held = Promise.promise();
     kit.store.holdJournals(held.future());
 
@@ -54,7 +54,7 @@ class SlowCloseTest {
   }
 
   @Test
-  void aCloseThatFailsAnswersAtOnceAndTheClockTriesAgain() {
+  void aFailedCloseAnswersAtOnceAndIsRetried() {
     kit.store.holdJournals(Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE)));
 
     Poll begun = await(kit.polls.beginClose(ROOM, kit.poll));
@@ -66,7 +66,7 @@ class SlowCloseTest {
   }
 
   @Test
-  void aFailureThatNobodyExpectedIsTriedAgainToo() {
+  void anUnexpectedFailureIsRetriedToo() {
     kit.store.holdJournals(Future.failedFuture(new IllegalStateException("a fault")));
     await(kit.polls.beginClose(ROOM, kit.poll));
 
@@ -76,7 +76,7 @@ class SlowCloseTest {
   }
 
   @Test
-  void aBallotThatComesWhileTheResultIsMadeIsNotCounted() {
+  void aBallotThatArrivesWhileTheResultIsComputedDoesNotCount() {
     Promise<Void> held = Promise.promise();
     kit.store.holdJournals(held.future());
     await(kit.polls.beginClose(ROOM, kit.poll));

@@ -69,7 +69,7 @@ class TallyLawTest {
   }
 
   @Property(tries = 300)
-  void theFinalTallyIsTheRecountAndWhatTheVotersWereTold(@ForAll("lives") List<Step> life) {
+  void theFinalTallyEqualsTheRecountAndTheAcknowledgedVotes(@ForAll("lives") List<Step> life) {
     try (CountingKit kit = new CountingKit(OFFERS_ABSTENTION)) {
       kit.open();
       Oracle oracle = new Oracle();

@@ -106,7 +106,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void ofAFloodOnlyOneBallotATurnIsKeptAndAllAreAcknowledgedWithTheNewest() {
+  void onlyTheNewestBallotOfAFloodIsRecordedAndAcknowledgesAll() {
     open(SOON);
     List<Future<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -127,7 +127,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whoVotesAtTheSameMomentDoesNotWaitWithAFlooder() {
+  void otherVotersAreNotDelayedByAFlood() {
     open(LATE);
     burst("x");
 
@@ -139,7 +139,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void theSameBallotAgainIsAcknowledgedInItsTurn() {
+  void aRepeatedBallotIsAcknowledgedInOrder() {
     open(SOON);
     burst("x");
 
@@ -151,7 +151,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whatWaitsIsCountedBeforeThePollIsClosed() {
+  void delayedBallotsAreCountedBeforeThePollCloses() {
     open(LATE);
     burst("x");
     Future<Receipt> waiting = vote("x", "b");
@@ -166,7 +166,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whatWaitsIsCountedBeforeTheTimeOfThePollIsOver() {
+  void delayedBallotsAreCountedBeforeTheTimeLimit() {
     kit = new CountingKit();
     poll = await(kit.polls.open(ROOM, kit.poll, OptionalInt.of(60)));
     start(LATE);
@@ -178,7 +178,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void inTheLastMomentNobodyWaitsAndWhatExceedsASecondBurstIsRefused() {
+  void justBeforeTheCloseBallotsAreNotDelayedButRefusedBeyondASecondBurst() {
     kit = new CountingKit();
     poll = await(kit.polls.open(ROOM, kit.poll, OptionalInt.of(60)));
     start(LATE);
@@ -196,7 +196,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whereTheFirstStandsWhatWaitedIsAnsweredAsTheLedgerWould() {
+  void ifChangesAreNotAllowedDelayedBallotsAreAnsweredAsByTheLedger() {
     open(SOON, new PollSettings(false, PollSettings.DEFAULT.results(), 0, Map.of()));
     assertThat(await(vote("x", "a"))).isInstanceOf(Receipt.Counted.class);
     assertThat(refused(await(vote("x", "b")))).isEqualTo(ErrorCode.ALREADY_VOTED);
@@ -213,7 +213,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void aBallotForTheQuestionBeforeAResetDoesNotCountForTheNext() {
+  void aDelayedBallotFromBeforeAResetDoesNotCountAfterIt() {
     open(SOON);
     burst("x");
     Future<Receipt> waiting = vote("x", "c");
@@ -227,7 +227,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whoWaitedWhileAnotherInstanceClosedThePollIsNotToldToHaveComeLate() {
+  void aBallotDelayedDuringACloseElsewhereIsNotReportedAsLate() {
     open(SOON);
     burst("x");
     Future<Receipt> waiting = vote("x", "c");
@@ -241,7 +241,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whoWaitedWhileThePollWasDeletedIsToldSo() {
+  void aBallotDelayedDuringADeletionIsRefusedAsUnknownPoll() {
     open(SOON);
     burst("x");
     Future<Receipt> waiting = vote("x", "c");
@@ -252,7 +252,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whatWaitsIsCountedWhenTheInstanceStops() {
+  void delayedBallotsAreCountedWhenTheInstanceStops() {
     open(LATE);
     burst("x");
     Future<Receipt> waiting = vote("x", "c");
@@ -264,7 +264,7 @@ class VoteLimiterTest {
   }
 
   @Test
-  void whatWaitsIsAmongWhatMayBeQueued() {
+  void delayedBallotsCountTowardsTheQueueLimit() {
     open(LATE);
     burst("x");
     for (int i = 0; i < 10_000; i += 1000) {

@@ -51,7 +51,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aVoteWhoseAppendFailedIsNotAcknowledgedAndNotCounted() {
+  void aVoteThatWasNotStoredIsNeitherAcknowledgedNorCounted() {
     kit.open();
     kit.store.failNextAppend(MemoryStore.Fault.BEFORE);
 
@@ -63,7 +63,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aVoteThatFindsTheStoreBusyWaitsForItAndThePageIsNotReadAnew() {
+  void aVoteWaitsForABusyStoreWithoutARebuildOfThePage() {
     kit.open();
     kit.vote("x", "a");
     int before = kit.store.journalReads();
@@ -77,7 +77,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aPollsRevisionTellsNothingOfWhatWasCounted() {
+  void aPollsRevisionDoesNotRevealTheNumberOfBallots() {
     kit.open();
     long opened = await(kit.polls.get(ROOM, kit.poll)).rev();
     for (int i = 0; i < 5; i++) {
@@ -91,7 +91,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aVoteThatWaitedWhileThePollWasResetNeverCountsForTheNewQuestion() {
+  void aVoteQueuedDuringAResetDoesNotCountAfterIt() {
     kit.open();
     CastBallot waiting = cast("x", "a");
     await(kit.polls.reset(ROOM, kit.poll, OptionalLong.empty()));
@@ -110,7 +110,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void closingAndReopeningChangeNoRun() {
+  void closingAndReopeningKeepTheRun() {
     kit.open();
     await(kit.polls.close(ROOM, kit.poll));
 
@@ -121,7 +121,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aVoteWhoseAnswerWasLostIsFoundWhenItIsSentAgain() {
+  void aRepeatOfAVoteWhoseAnswerWasLostGetsTheSameReceipt() {
     kit.open();
     kit.store.failNextAppend(MemoryStore.Fault.AFTER);
     assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.UNAVAILABLE);
@@ -145,7 +145,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aVoteThatWasOvertakenByARebuildIsRecordedAgainInTheNewEpoch() {
+  void aVoteInterruptedByARebuildIsRecordedAgainInTheNewEpoch() {
     kit.open();
     kit.store.beforeNextEpochLook(() -> kit.store.raiseEpoch(kit.poll));
 
@@ -158,7 +158,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aVoteThatTheCloseOvertookIsToldTheTruth() {
+  void aVoteThatRacesTheCloseIsAcknowledgedOnlyIfItCounts() {
     kit.open();
     // The close happens between the append and the look at the epoch: the ballot is in what the
     // close read.
@@ -171,7 +171,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void supersededBallotsGoAtTheCloseAndNothingElseChanges() {
+  void theCloseRemovesSupersededBallotsAndNothingElse() {
     kit.open();
     kit.vote("y", "c");
     for (String choice : List.of("a", "b", "a", "b", "c")) {
@@ -197,7 +197,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void supersededBallotsStayForReplayWhereTheOperatorWantsThat() {
+  void supersededBallotsAreKeptIfConfigured() {
     kit.keepSuperseded();
     kit.open();
     kit.vote("x", "a");
@@ -209,7 +209,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aSupersededBallotThatIsWrittenAgainAfterTheCloseStandsForNobody() {
+  void aSupersededBallotWrittenAgainAfterTheCloseDoesNotCount() {
     kit.open();
     kit.vote("x", "a");
     kit.vote("x", "b");
@@ -234,7 +234,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aBallotThatLandsAfterTheCloseIsVoidForEver() {
+  void aBallotStoredAfterTheCloseNeverCounts() {
     kit.open();
     RecordResult.Recorded recorded =
         (RecordResult.Recorded) await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
@@ -252,7 +252,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void whoIsToldThatTheFirstVoteStandsHasOneThatCountsEvenIfItsWriterDied() {
+  void alreadyVotedIsAnsweredOnlyIfTheFirstVoteCountsEvenAfterACrash() {
     PollSettings firstStands = new PollSettings(false, PollSettings.DEFAULT.results(), 0, Map.of());
     try (CountingKit once = new CountingKit(firstStands)) {
       once.open();
@@ -268,7 +268,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aRepeatAfterTheCloseIsAcknowledgedAndANewVoteIsRefusedWithItsLateness() {
+  void afterTheCloseARepeatIsAcknowledgedAndANewVoteRefusedAsLate() {
     kit.open();
     kit.vote("x", "a");
     await(kit.polls.close(ROOM, kit.poll));
@@ -280,7 +280,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aPageFromBeforeTheCloseDoesNotKeepAReopenedPollShut() {
+  void aPageFromBeforeTheCloseDoesNotBlockAReopenedPoll() {
     kit.open();
     await(kit.polls.close(ROOM, kit.poll));
     // An instance that was slow, or died before it dropped the page, left one behind.
@@ -297,7 +297,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void whoWaitsInVainForTheResultIsToldToTryAgainBecauseTheBallotMayCount() {
+  void aVoteWithoutAKnownOutcomeIsAnsweredAsRetryable() {
     kit.open();
     await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
     await(kit.store.updatePoll(kit.poll, WayOfAVoteTest::closing));
@@ -314,7 +314,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aReopenedPollKeepsItsBallotsAndAResetOneHasNone() {
+  void reopeningKeepsBallotsAndResettingRemovesThem() {
     kit.open();
     kit.vote("x", "a");
     Poll closed = await(kit.polls.close(ROOM, kit.poll));
@@ -334,7 +334,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void theRevisionGrowsWithEveryChangeOfStateAndEveryBallot() {
+  void everyBallotAndEveryChangeOfStateIncreasesTheRevision() {
     List<Long> revisions = new ArrayList<>();
     revisions.add(await(kit.polls.get(ROOM, kit.poll)).rev());
     revisions.add(await(kit.polls.open(ROOM, kit.poll, OptionalInt.of(60))).rev());
@@ -352,7 +352,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void twoClosesAtOnceMakeOneResult() {
+  void concurrentClosesProduceOneResult() {
     kit.open();
     kit.vote("x", "a");
 
@@ -365,7 +365,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aCloseThatACrashCutShortIsFinishedByTheClock() {
+  void aCloseInterruptedByACrashIsCompletedByTheScheduler() {
     kit.open();
     kit.vote("x", "a");
     await(
@@ -380,7 +380,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void onePollThatCannotBeReadDoesNotKeepTheOthersFromGoingOn() {
+  void anUnreadablePollDoesNotStopTheScheduler() {
     kit.open();
     await(
         kit.store.append(
@@ -393,12 +393,12 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void aDraftTakesNoVotes() {
+  void aDraftRefusesVotes() {
     assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.NOT_OPEN);
   }
 
   @Test
-  void anUnknownPollIsSaidToBeUnknown() {
+  void anUnknownPollIsRefusedAsUnknown() {
     kit.poll = "no-such-poll";
     assertThat(refusal(kit.vote("x", "a")).code()).isEqualTo(ErrorCode.UNKNOWN_POLL);
   }
@@ -412,7 +412,7 @@ class WayOfAVoteTest {
   }
 
   @Test
-  void whenResultsAreHiddenOnlyRevealingShowsThem() {
+  void hiddenResultsAreShownOnlyAfterRevealing() {
     PollSettings hidden = new PollSettings(true, PollSettings.Results.HIDDEN, 0, Map.of());
     try (CountingKit secret = new CountingKit(hidden)) {
       assertThat(secret.open().visible()).isFalse();

@@ -26,7 +26,7 @@ class AckTimesTest {
   }
 
   @Test
-  void afterTenSecondsTimesAreForgottenAndTheCountIsNot() {
+  void timesExpireAfterTenSecondsAndTheCountStays() {
     times.record(5_000_000);
     for (int second = 0; second < 10; second++) {
       times.endSecond();
@@ -40,7 +40,7 @@ class AckTimesTest {
   }
 
   @Test
-  void theShortestAndTheLongestTimesHaveAPlace() {
+  void theShortestAndTheLongestTimesAreRecorded() {
     times.record(0);
     times.record(Long.MAX_VALUE);
     times.endSecond();

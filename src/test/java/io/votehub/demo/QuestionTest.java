@@ -14,7 +14,7 @@ class QuestionTest {
   @TempDir Path data;
 
   @Test
-  void theHubTakesEveryQuestionAndWhatItsAudienceVotes() {
+  void theHubAcceptsEveryDemoQuestionAndItsVotes() {
     try (RunningHub hub = new RunningHub(data, Map.of())) {
       Map<String, Object> room = hub.post("/api/v1/rooms", null, Map.of("title", "Demo"));
       String path = "/api/v1/rooms/" + room.get("code");
@@ -37,7 +37,7 @@ class QuestionTest {
   }
 
   @Test
-  void aNewcomerSeesSeveralMethods() {
+  void theDemoShowsSeveralMethods() {
     assertThat(Question.ALL)
         .extracting(Question::method)
         .doesNotHaveDuplicates()

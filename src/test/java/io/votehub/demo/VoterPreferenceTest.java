@@ -42,7 +42,7 @@ class VoterPreferenceTest {
   }
 
   @Test
-  void ballotsKeepToTheSettingsOfTheirMethod() {
+  void ballotsRespectTheSettingsOfTheirMethod() {
     for (int i = 0; i < 200; i++) {
       assertThat((List<?>) ballot("multiple", Map.of("min", 2, "max", 3), i).get("choices"))
           .hasSizeBetween(2, 3)
@@ -66,7 +66,7 @@ class VoterPreferenceTest {
   }
 
   @Test
-  void aMethodThatTakesAMindIsNotAnswered() {
+  void methodsThatNeedFreeTextAreSkipped() {
     Map<String, Object> poll = Map.of("id", "p", "options", List.of(), "settings", Map.of());
 
     assertThat(new VoterPreference(poll, random, 0).ballot("text")).isEmpty();

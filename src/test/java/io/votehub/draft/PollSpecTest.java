@@ -54,7 +54,7 @@ class PollSpecTest {
   }
 
   @Test
-  void optionsWithoutIdsAreLetteredInOrder() {
+  void optionsWithoutIdsGetLettersInOrder() {
     assertThat(ids(withOptions("['x','y',{'label':'z'}]"))).containsExactly("a", "b", "c");
     String many = "['x'" + ",'x'".repeat(28) + "]";
     assertThat(ids(withOptions(many))).endsWith("z", "aa", "ab", "ac").doesNotHaveDuplicates();
@@ -63,13 +63,13 @@ class PollSpecTest {
   }
 
   @Test
-  void idsThatAreGivenStayAndArePassedOver() {
+  void givenIdsAreKeptAndNotAssignedAgain() {
     assertThat(ids(withOptions("['x',{'id':'a','label':'y'},{'id':'Z_1-','label':'z'},'w']")))
         .containsExactly("b", "a", "Z_1-", "c");
   }
 
   @Test
-  void everyFaultOfAnOptionHasItsPlace() {
+  void everyErrorOfAnOptionHasItsPath() {
     assertThat(
             pointers(
                 () ->
@@ -92,7 +92,7 @@ class PollSpecTest {
   }
 
   @Test
-  void aLabelIsMeasuredInCharactersThatPeopleSee() {
+  void theLengthOfALabelCountsVisibleCharacters() {
     assertThat(withOptions("['" + "\uD83D\uDE00".repeat(200) + "']").options()).hasSize(1);
   }
 
@@ -103,7 +103,7 @@ class PollSpecTest {
         "data:image/png;base64,iVBORw0KGgo=",
         "data:image/webp;base64,AAAA"
       })
-  void anImageIsAnAddressThatCannotRunAnything(String image) {
+  void anImageIsAnHttpsUrlOrAnInlineBitmap(String image) {
     assertThat(withOptions("[{'label':'x','image':'" + image + "'}]").options().get(0).image())
         .isEqualTo(Optional.of(image));
   }
@@ -128,7 +128,7 @@ class PollSpecTest {
   }
 
   @Test
-  void settingsHaveDefaultsAndAreChecked() {
+  void settingsHaveDefaultsAndAreValidated() {
     assertThat(withSettings("{}").settings())
         .isEqualTo(PollSettings.DEFAULT.withOwn(Map.of("min", 1, "max", 3)));
     PollSettings settings =
@@ -155,7 +155,7 @@ class PollSpecTest {
   }
 
   @Test
-  void whatTheHubMakesIsNotTakenFromOutside() {
+  void fieldsOfTheHubCannotBeSetByClients() {
     assertThat(
             pointers(
                 () ->
@@ -169,7 +169,7 @@ class PollSpecTest {
   }
 
   @Test
-  void aPatchChangesWhatItNames() {
+  void aPatchChangesOnlyTheNamedFields() {
     PollSpec before = withSettings("{'max':2,'graceMs':100}");
 
     PollSpec after = before.patched(json("{'settings':{'change':false}}"), METHODS);
@@ -189,7 +189,7 @@ class PollSpecTest {
   }
 
   @Test
-  void aSettingAtItsDefaultFollowsTheOptionsAndOneThatWasChosenIsChecked() {
+  void defaultSettingsFollowTheOptionsAndChosenOnesAreValidated() {
     PollSpec all = withSettings("{}");
     assertThat(all.patched(json("{'options':['x']}"), METHODS).settings().whole("max"))
         .isEqualTo(1);
@@ -199,13 +199,13 @@ class PollSpecTest {
   }
 
   @Test
-  void anotherMethodDropsTheSettingsOfTheFormer() {
+  void changingTheMethodDropsTheSettingsOfTheOldOne() {
     PollSpec after = withSettings("{'max':2}").patched(json("{'method':'single'}"), METHODS);
     assertThat(after.settings()).isEqualTo(PollSettings.DEFAULT);
   }
 
   @Test
-  void aPatchIsCheckedLikeAPoll() {
+  void aPatchIsValidatedLikeANewPoll() {
     PollSpec spec = withSettings("{}");
     assertThat(
             pointers(

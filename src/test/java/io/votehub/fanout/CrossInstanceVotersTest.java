@@ -26,7 +26,7 @@ class CrossInstanceVotersTest {
   }
 
   @Test
-  void whoIsFoundElsewhereIsNewsOnceHoweverOftenItIsSaid() {
+  void aVoterFoundElsewhereIsReportedOnce() {
     presence.enter(ROOM, "ann");
     elsewhere.joined(ROOM, "ann");
 
@@ -39,7 +39,7 @@ class CrossInstanceVotersTest {
   }
 
   @Test
-  void whoIsNotHereIsNoNews() {
+  void aVoterWhoIsNotConnectedHereIsNotReported() {
     assertThat(elsewhere.received(ROOM, say(Step.ALSO, "bob"))).isEmpty();
     assertThat(elsewhere.has("bob")).isFalse();
   }

@@ -54,7 +54,7 @@ public abstract class FanoutContract {
   }
 
   @Test
-  void aListenerHearsAllThatHappensInItsRoom() {
+  void aListenerReceivesAllEventsOfItsRoom() {
     listen(ROOM, heard::add);
     Room room = new Room(ROOM, "A room", 0);
 
@@ -80,7 +80,7 @@ public abstract class FanoutContract {
   }
 
   @Test
-  void aListenerHearsNothingOfOtherRoomsNorAfterItHasEnded() {
+  void aListenerReceivesNothingOfOtherRoomsNorAfterUnsubscribing() {
     BlockingQueue<RoomEvent> elsewhere = new LinkedBlockingQueue<>();
     BlockingQueue<RoomEvent> ended = new LinkedBlockingQueue<>();
     listen("ZZZ999", elsewhere::add);
@@ -95,7 +95,7 @@ public abstract class FanoutContract {
   }
 
   @Test
-  void everyListenerOfARoomHearsAnEvent() {
+  void everyListenerOfARoomReceivesAnEvent() {
     BlockingQueue<RoomEvent> other = new LinkedBlockingQueue<>();
     listen(ROOM, heard::add);
     listen(ROOM, other::add);
@@ -111,7 +111,7 @@ public abstract class FanoutContract {
   }
 
   @Test
-  void presenceCountsVotersAndNotTheirConnections() {
+  void presenceCountsVotersNotConnections() {
     listen(ROOM, heard::add);
 
     fanout().enter(ROOM, "x", false);
@@ -131,7 +131,7 @@ public abstract class FanoutContract {
   }
 
   @Test
-  void aStormOfArrivalsIsToldOfInFewMessagesAndTheLastIsRight() {
+  void manyArrivalsCauseFewMessagesAndTheLastIsCorrect() {
     listen(ROOM, heard::add);
 
     for (int i = 0; i < 5000; i++) {

@@ -52,7 +52,7 @@ class MembershipTest {
   }
 
   @Test
-  void whileOneProcessHasANameAnotherDoesNotStartUnderItAndSaysWhy() throws Exception {
+  void aSecondProcessWithTheSameNameDoesNotStartAndSaysWhy() throws Exception {
     Membership first = member(link);
     await(first.start());
 
@@ -64,7 +64,7 @@ class MembershipTest {
   }
 
   @Test
-  void whoLeavesGivesTheNameFreeAtOnce() throws Exception {
+  void leavingReleasesTheNameAtOnce() throws Exception {
     Membership first = member(link);
     await(first.start());
     await(first.stop());
@@ -76,7 +76,7 @@ class MembershipTest {
   }
 
   @Test
-  void aNameIsFreeAgainWhenItsProcessHasDied() throws Exception {
+  void theNameOfADeadProcessBecomesFree() throws Exception {
     await(member(link).start());
     await(link.close());
 
@@ -86,7 +86,7 @@ class MembershipTest {
   }
 
   @Test
-  void ofAProcessOfThisMachineThatHasEndedTheNameIsFreeAtOnce() throws Exception {
+  void theNameOfADeadLocalProcessIsFreeAtOnce() throws Exception {
     Process died = new ProcessBuilder("sleep", "60").start();
     ProcessIdentity token = ProcessIdentity.of(died.pid());
     assertThat(token.hasEnded()).isFalse();
@@ -100,7 +100,7 @@ class MembershipTest {
   }
 
   @Test
-  void ofAProcessElsewhereNobodyKnowsWhetherItHasEnded() {
+  void theNameOfARemoteProcessStaysReservedUntilItExpires() {
     ProcessIdentity mine = ProcessIdentity.ofThisProcess();
     ProcessIdentity later =
         new ProcessIdentity("x", mine.place(), mine.pid(), mine.startTicks() + 1);
@@ -119,7 +119,7 @@ class MembershipTest {
   }
 
   @Test
-  void whoComesBackAfterItsNameWasTakenIsNotReadyUntilTheOtherIsGone() throws Exception {
+  void anInstanceWhoseNameWasTakenIsUnreadyUntilTheOtherLeaves() throws Exception {
     Membership stopped = member(link);
     await(stopped.heartbeat());
     Membership next = member(other);
@@ -135,7 +135,7 @@ class MembershipTest {
   }
 
   @Test
-  void underAnotherPrefixTheSameNameIsAnother() throws Exception {
+  void equalNamesUnderDifferentPrefixesDoNotConflict() throws Exception {
     await(member(link).start());
 
     Membership elsewhere = member(link("other"));

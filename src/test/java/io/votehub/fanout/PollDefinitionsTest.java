@@ -24,7 +24,7 @@ class PollDefinitionsTest {
           });
 
   @Test
-  void aPollIsReadOnceForAllTalliesOfItsEpoch() {
+  void aPollIsReadOncePerEpoch() {
     there.put("p", FanoutContract.poll("ABC234"));
 
     assertThat(definitions.of("p", FIRST).result()).isPresent();
@@ -35,7 +35,7 @@ class PollDefinitionsTest {
   }
 
   @Test
-  void aPollThatIsGoneIsNotKeptAlsoWhereATallyComesAfterIt() {
+  void aDeletedPollIsNotCachedEvenIfATallyFollows() {
     there.put("p", FanoutContract.poll("ABC234"));
     definitions.of("p", FIRST);
     there.remove("p");
@@ -47,7 +47,7 @@ class PollDefinitionsTest {
   }
 
   @Test
-  void noMoreAreKeptThanARoomHasPolls() {
+  void theCacheHasAtMostAsManyPollsAsARoom() {
     for (int i = 0; i < 3 * Room.MAX_POLLS; i++) {
       there.put("p" + i, FanoutContract.poll("ABC234"));
       definitions.of("p" + i, FIRST);

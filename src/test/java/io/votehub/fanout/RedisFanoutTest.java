@@ -104,7 +104,7 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   @Test
-  void whatHappensOnOneInstanceIsHeardOnAnother() throws Exception {
+  void eventsOfOneInstanceReachTheOthers() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
     Fanout.Listening listening = fanout().listen(ROOM, heard::add);
     listening.standing().await(10, TimeUnit.SECONDS);
@@ -116,7 +116,7 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   @Test
-  void whoListensIsToldOnTheirOwnEventLoopThatTheyDo() throws Exception {
+  void aSubscriberIsNotifiedOnItsOwnEventLoop() throws Exception {
     for (int i = 0; i < 4; i++) {
       String room = "ROOM0" + i;
       Context listener = ((VertxInternal) vertx).createEventLoopContext();
@@ -135,7 +135,7 @@ class RedisFanoutTest extends FanoutContract {
 
   @ParameterizedTest
   @CsvSource({"/0, other", "/1, votehub"})
-  void hubsOfAnotherPrefixOrDatabaseNeitherHearNorSeeOneAnother(String database, String prefix)
+  void hubsWithDifferentPrefixesOrDatabasesAreIsolated(String database, String prefix)
       throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
     fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
@@ -155,7 +155,7 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   @Test
-  void presenceIsSummedOverInstancesAndForgetsOneThatIsSilent() throws Exception {
+  void presenceIsSummedOverInstancesAndDropsSilentOnes() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
     fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
     Fanout other = other();
@@ -174,7 +174,7 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   @Test
-  void aLostSubscriptionComesBackAndTheRoomIsReadAnew() throws Exception {
+  void aLostSubscriptionIsRestoredAndTheRoomReloaded() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
     fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
     RoomView view = new RoomView(new Room(ROOM, "Anew", 0), List.of(poll(ROOM)), List.of());
@@ -189,7 +189,7 @@ class RedisFanoutTest extends FanoutContract {
   }
 
   @Test
-  void theTestsOfTheContractHoldAfterRedisWasKilledAndStartedEmpty() throws Exception {
+  void theContractHoldsAfterRedisWasRestartedEmpty() throws Exception {
     BlockingQueue<RoomEvent> heard = new LinkedBlockingQueue<>();
     fanout().listen(ROOM, heard::add).standing().await(10, TimeUnit.SECONDS);
     stored.set(new RoomView(new Room(ROOM, "Anew", 0), List.of(), List.of()));

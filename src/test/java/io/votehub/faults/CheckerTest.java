@@ -79,7 +79,7 @@ class CheckerTest {
   }
 
   @Test
-  void anAcknowledgedBallotThatIsMissingIsFound() {
+  void aMissingAcknowledgedBallotIsDetected() {
     acked("ann", "a", 1);
     closed();
 
@@ -87,7 +87,7 @@ class CheckerTest {
   }
 
   @Test
-  void anEarlierBallotThatStandsInPlaceOfALaterIsFound() {
+  void anEarlierBallotStandingInPlaceOfALaterOneIsDetected() {
     acked("ann", "a", 1);
     acked("ann", "b", 2);
     closed();
@@ -96,7 +96,7 @@ class CheckerTest {
   }
 
   @Test
-  void aBallotWithoutAnAnswerMayStandOrNot() {
+  void anUnansweredBallotMayStandOrNot() {
     acked("ann", "a", 1);
     history.send("ann", POLL, "b");
     history.send("bob", POLL, "c");
@@ -108,7 +108,7 @@ class CheckerTest {
   }
 
   @Test
-  void aLostSendingOfAnEarlierVoteMayCountAfterALaterVote() {
+  void anUnansweredEarlierVoteMayCountAfterALaterVote() {
     history.send("ann", POLL, "a");
     acked("ann", "a", 1);
     acked("ann", "b", 2);
@@ -119,7 +119,7 @@ class CheckerTest {
   }
 
   @Test
-  void ofVotesAtTheSameMomentTheOneWithTheHighestRevisionStands() {
+  void ofConcurrentVotesTheOneWithTheHighestRevisionStands() {
     Sending first = history.send("ann", POLL, "a");
     Sending second = history.send("ann", POLL, "b");
     Sending third = history.send("ann", POLL, "c");
@@ -133,7 +133,7 @@ class CheckerTest {
   }
 
   @Test
-  void aRefusedBallotThatStandsIsFoundUnlessTheHubDidNotKnow() {
+  void aStandingRefusedBallotIsDetectedUnlessTheOutcomeWasUnknown() {
     history.refused(history.send("ann", POLL, "a"), "not-open", false);
     history.refused(history.send("bob", POLL, "b"), "unavailable", true);
     closed();
@@ -144,7 +144,7 @@ class CheckerTest {
   }
 
   @Test
-  void whereTheFirstVoteStandsItIsTheAcknowledgedOne() {
+  void ifChangesAreNotAllowedTheAcknowledgedVoteStands() {
     change = false;
     acked("ann", "a", 1);
     history.refused(history.send("ann", POLL, "b"), "already-voted", false);
@@ -156,7 +156,7 @@ class CheckerTest {
   }
 
   @Test
-  void whereTheFirstVoteStandsTwoAcknowledgedOnesAreFound() {
+  void ifChangesAreNotAllowedTwoAcknowledgedVotesAreDetected() {
     change = false;
     acked("ann", "a", 1);
     acked("ann", "b", 2);
@@ -166,7 +166,7 @@ class CheckerTest {
   }
 
   @Test
-  void aBallotThatCountsTwiceIsFound() {
+  void aBallotCountedTwiceIsDetected() {
     acked("ann", "a", 1);
     closed();
 
@@ -174,7 +174,7 @@ class CheckerTest {
   }
 
   @Test
-  void aResultThatIsNotTheBallotsIsFound() {
+  void aResultThatDiffersFromTheBallotsIsDetected() {
     acked("ann", "a", 1);
     closed();
     Outcome right = ending("ann=a");
@@ -222,7 +222,7 @@ class CheckerTest {
   }
 
   @Test
-  void aRevisionThatIsGivenTwiceIsFound() {
+  void aRevisionAssignedTwiceIsDetected() {
     acked("ann", "a", 1);
     acked("bob", "b", 1);
     closed();
@@ -231,7 +231,7 @@ class CheckerTest {
   }
 
   @Test
-  void aLaterVoteWithAnEarlierRevisionIsFound() {
+  void aLaterVoteWithAnEarlierRevisionIsDetected() {
     acked("ann", "a", 2);
     acked("ann", "b", 1);
     closed();
@@ -240,7 +240,7 @@ class CheckerTest {
   }
 
   @Test
-  void aRevisionThatFallsOnAConnectionIsFoundAndOneOnAnotherIsNot() {
+  void aDecreasingRevisionIsDetectedWithinAConnectionOnly() {
     Line line = history.line();
     line.heard(tally(5, 1, false));
     line.heard(tally(5, 1, false));
@@ -255,7 +255,7 @@ class CheckerTest {
   }
 
   @Test
-  void oneRevisionWithTwoTalliesIsFound() {
+  void twoTalliesWithOneRevisionAreDetected() {
     Line line = history.line();
     line.heard(tally(5, 1, false));
     line.heard(tally(5, 2, false));
@@ -267,7 +267,7 @@ class CheckerTest {
   }
 
   @Test
-  void anOpenConnectionMustHaveTheFinalTallyAndAClosedOneNeedNot() {
+  void anOpenConnectionMustHaveReceivedTheFinalTally() {
     acked("ann", "a", 1);
     Line open = history.line();
     Line gone = history.line();
@@ -282,7 +282,7 @@ class CheckerTest {
   }
 
   @Test
-  void aTallyWithMoreBallotsThanVotersIsFound() {
+  void aTallyWithMoreBallotsThanVotersIsDetected() {
     acked("ann", "a", 1);
     Line line = history.line();
     line.heard(tally(REV - 1, 2, false));
@@ -293,7 +293,7 @@ class CheckerTest {
   }
 
   @Test
-  void aVoterWhoIsTurnedAwayIsFound() {
+  void aDisconnectedVoterIsDetected() {
     closed();
     history.turnedAway("bad-token");
 
@@ -301,7 +301,7 @@ class CheckerTest {
   }
 
   @Test
-  void aReceiptThatTheHubCannotHaveMadeIsFound() {
+  void anInvalidReceiptIsDetected() {
     Sending sending = history.send("ann", POLL, "a");
     Receipts.note(history, sending, Map.of("rev", 1L << 32, "receipt", "0000000000000000"));
     closed();

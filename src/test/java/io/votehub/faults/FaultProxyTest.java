@@ -59,7 +59,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void inFineWeatherAllPassesBothWays() throws Exception {
+  void withoutFaultsBytesPassBothWays() throws Exception {
     try (Client client = new Client()) {
       client.send("hello");
       client.send("again");
@@ -70,7 +70,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void theEndOfOneSideEndsTheOther() throws Exception {
+  void closingOneSideClosesTheOther() throws Exception {
     try (Client client = new Client()) {
       client.send("x");
       client.receive(3);
@@ -82,7 +82,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void aServerThatIsNotThereEndsTheConnection() throws Exception {
+  void anUnreachableServerClosesTheConnection() throws Exception {
     await(server.close());
 
     try (Client client = new Client()) {
@@ -91,7 +91,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void refusingItEndsNewConnectionsAndKeepsTheOldUntilItHeals() throws Exception {
+  void refusingClosesNewConnectionsAndKeepsOldOnes() throws Exception {
     try (Client old = new Client()) {
       old.send("x");
       old.receive(3);
@@ -111,7 +111,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void cutItEndsAllConnectionsAndTakesNewOnes() throws Exception {
+  void cuttingClosesAllConnectionsAndAcceptsNewOnes() throws Exception {
     try (Client client = new Client()) {
       client.send("x");
       client.receive(3);
@@ -128,7 +128,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void slowItDelaysAndKeepsTheOrder() throws Exception {
+  void slowingDelaysBytesInOrder() throws Exception {
     proxy.set(Direction.TO_SERVER, Weather.slow(200));
     try (Client client = new Client()) {
       long start = System.nanoTime();
@@ -145,7 +145,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void whatIsHeldComesWhenItHeals() throws Exception {
+  void heldBytesArriveAfterHealing() throws Exception {
     try (Client client = new Client()) {
       client.send("a");
       client.receive(3);
@@ -161,7 +161,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void aHalfOpenConnectionStaysOpenAndSilentForGood() throws Exception {
+  void aHalfOpenConnectionStaysOpenAndSilent() throws Exception {
     try (Client client = new Client()) {
       client.send("a");
       client.receive(3);
@@ -181,7 +181,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void aRequestIsTornAfterSoManyBytes() throws Exception {
+  void aRequestIsCutAfterAGivenNumberOfBytes() throws Exception {
     proxy.set(Direction.TO_SERVER, Weather.cutAfter(3));
     try (Client client = new Client()) {
       client.send("ab");
@@ -194,7 +194,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void theAnswerToACertainRequestIsLostThoughTheServerHadIt() throws Exception {
+  void theAnswerToAChosenRequestIsLostAfterTheServerReceivedIt() throws Exception {
     proxy.set(Direction.TO_SERVER, Weather.losesAnswerTo("insert"));
     try (Client client = new Client()) {
       client.send("find");

@@ -28,14 +28,14 @@ class FaultsIT {
   }
 
   @Test
-  void oneHubKeepsItsPromisesWhateverHappensToIt() throws Exception {
+  void aSingleHubKeepsItsPromisesUnderFaults() throws Exception {
     try (Cluster cluster = Cluster.embedded(vertx, folder)) {
       play(cluster, new Round.Crowd(30, 4));
     }
   }
 
   @Test
-  void aClusterKeepsItsPromisesWhateverHappensToIt() throws Exception {
+  void aClusterKeepsItsPromisesUnderFaults() throws Exception {
     try (Cluster cluster = Cluster.of(3, vertx, folder)) {
       play(cluster, new Round.Crowd(40, 5));
     }

@@ -112,7 +112,7 @@ class FloodsIT {
   /** A long run is not ended by the time-out of tests. */
   @Test
   @Timeout(value = 12, unit = TimeUnit.HOURS)
-  void floodsOfEveryKindCostNobodyElseAnything() throws Exception {
+  void noKindOfFloodDelaysOtherVoters() throws Exception {
     port = FreePort.find();
     Files.createDirectories(TimeLine.FOLDER);
     start();
@@ -180,7 +180,7 @@ class FloodsIT {
    */
   @Test
   @Timeout(value = 1, unit = TimeUnit.HOURS)
-  void oneVoterWithANewTextEachTimeEndsNothing() throws Exception {
+  void oneVoterWhoKeepsChangingALongTextDoesNotExhaustMemory() throws Exception {
     port = FreePort.find();
     Files.createDirectories(TimeLine.FOLDER);
     start();

@@ -84,7 +84,7 @@ class FuzzIT {
   }
 
   @Test
-  void noRequestFailsOrTakesLong() throws IOException {
+  void noMutatedRequestCausesAnErrorOrADelay() throws IOException {
     for (int i = 0; i < count; i++) {
       if (i % ROOM_FOR == 0) {
         newRoom();
@@ -102,7 +102,7 @@ class FuzzIT {
   }
 
   @Test
-  void noFrameFailsOrTakesLong() throws IOException {
+  void noMutatedFrameCausesAnErrorOrADelay() throws IOException {
     Frames frames = null;
     try {
       for (int i = 0; i < count; i++) {

@@ -33,7 +33,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void aVoteIsAcknowledgedAndTheSameVoteAgainCountsNothingTwice() {
+  void aVoteIsAcknowledgedAndARepeatCountsOnce() {
     String voter = hub.voter(room);
 
     Got ack =
@@ -90,7 +90,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void onlyAVoterOfTheRoomVotes() {
+  void onlyVotersOfTheRoomMayVote() {
     Made other = hub.room();
     Map<String, ?> body = Map.of("ballot", Map.of("choice", "a"));
 
@@ -104,7 +104,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void aBallotThatIsNotValidIsRefused() {
+  void anInvalidBallotIsRefused() {
     String voter = hub.voter(room);
 
     assertThat(hub.vote(poll, voter, "z").at("code")).isEqualTo("bad-ballot");
@@ -127,7 +127,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void aPollThatIsNotOpenTakesNoVotes() {
+  void onlyAnOpenPollTakesVotes() {
     String voter = hub.voter(room);
     hub.post(poll + "/close").as(room.token()).send();
 
@@ -138,7 +138,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void aResultThatVotersMayNotSeeIsThePresentersAlone() {
+  void aHiddenResultIsAvailableToThePresenterOnly() {
     hub.post(poll + "/hide").as(room.token()).send();
 
     assertThat(hub.get(poll + "/result").send().at("code")).isEqualTo("forbidden");
@@ -147,7 +147,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void theResultComesAsATableToo() {
+  void theResultIsAvailableAsCsvToo() {
     hub.vote(poll, hub.voter(room), "b");
 
     Got csv = hub.get(poll + "/result").with("Accept", "text/csv").send();
@@ -165,7 +165,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void thePresenterTakesOutAllBallotsWithoutNames() {
+  void thePresenterExportsAllBallotsWithoutIdentities() {
     for (int i = 0; i < 60; i++) {
       hub.vote(poll, hub.voter(room), i < 20 ? "a" : "b");
     }
@@ -183,7 +183,7 @@ class BallotCallsTest {
   }
 
   @Test
-  void aPollWithoutBallotsGivesNone() {
+  void theExportOfAPollWithoutBallotsIsEmpty() {
     Got lines = hub.get(poll + "/ballots").as(room.token()).send();
     assertThat(lines.status()).isEqualTo(200);
     assertThat(lines.text()).isEmpty();

@@ -50,7 +50,7 @@ class ConflictCallsTest {
   }
 
   @Test
-  void theLaterOfTwoEditorsLearnsWhatTheOtherHasChangedAndMayInsist() {
+  void theSlowerOfTwoEditorsGetsTheConflictingStateAndMayOverwriteIt() {
     Got first = patch(Map.of("question", "Where?", "rev", rev));
     Got second = patch(Map.of("options", List.of("X", "Y"), "rev", rev));
 
@@ -62,7 +62,7 @@ class ConflictCallsTest {
   }
 
   @Test
-  void aChangeThatThePollHasAlreadyIsNoConflict() {
+  void aChangeThatIsAlreadyMadeIsNoConflict() {
     Got first = patch(Map.of("question", "Where?", "rev", rev));
     Got repeated = patch(Map.of("question", "Where?", "rev", rev));
 
@@ -71,7 +71,7 @@ class ConflictCallsTest {
   }
 
   @Test
-  void whoNamesNoRevisionChangesThePollAsItIs() {
+  void withoutARevisionTheLastChangeWins() {
     patch(Map.of("question", "Where?"));
 
     assertThat(patch(Map.of("question", "When?")).at("question")).isEqualTo("When?");

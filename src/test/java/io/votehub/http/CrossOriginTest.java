@@ -56,7 +56,7 @@ class CrossOriginTest {
   }
 
   @Test
-  void aNamedSiteIsToldBeforehandWhatItMayDo() {
+  void anAllowedOriginGetsAPreflightAnswer() {
     assertThat(preflight(hub, SITE))
         .startsWith("http/1.1 204")
         .contains("access-control-allow-origin: " + SITE + "\r\n")
@@ -67,7 +67,7 @@ class CrossOriginTest {
   }
 
   @Test
-  void aNamedSiteMayReadAnswersAndRefusalsOfEveryKind() {
+  void anAllowedOriginMayReadAnswersAndErrors() {
     for (String path : List.of(room.path(), "/api/v1/rooms/ZZZZZZ", room.path() + "/qr.svg")) {
       assertThat(head(hub, "GET", path, "Origin: " + SITE))
           .as(path)
@@ -83,7 +83,7 @@ class CrossOriginTest {
   }
 
   @Test
-  void anyOtherSiteIsToldNothingAndItsCallsAreNoOthersCalls() {
+  void anyOtherOriginGetsNoCorsHeaders() {
     for (String other :
         List.of(
             "https://evil.example",
@@ -102,12 +102,12 @@ class CrossOriginTest {
   }
 
   @Test
-  void pagesAreForNoOtherSite() {
+  void pagesMayNotBeEmbeddedByOtherSites() {
     assertThat(head(hub, "GET", "/", "Origin: " + SITE)).doesNotContain("access-control");
   }
 
   @Test
-  void anyMeansEachByItsNameAndNobodyByDefault() {
+  void aWildcardAllowsEachOriginByNameAndTheDefaultAllowsNone() {
     try (HttpKit open = new HttpKit(HttpSettings.DEFAULT.withOrigins(List.of("*")))) {
       assertThat(preflight(open, "https://any.example"))
           .contains("access-control-allow-origin: https://any.example\r\n")

@@ -38,7 +38,7 @@ class DocumentsTest {
   }
 
   @Test
-  void everyRouteStandsInTheDocumentAndEveryCallHasItsRoute() {
+  void routesAndDocumentedCallsAreTheSame() {
     Set<String> routes = new TreeSet<>();
     hub.router
         .getRoutes()
@@ -55,7 +55,7 @@ class DocumentsTest {
   }
 
   @Test
-  void whatBecomesNoWebSocketIsAnsweredAsTheDocumentSays() {
+  void refusedHandshakesConformToTheDocument() {
     assertThat(hub.get("/ws").send().status()).isEqualTo(426);
     assertThat(
             Documents.OPENAPI
@@ -68,7 +68,7 @@ class DocumentsTest {
   }
 
   @Test
-  void theErrorCodesAreThoseOfTheHub() {
+  void theDocumentedErrorCodesAreThoseOfTheHub() {
     JsonArray codes = schema("ErrorCode").getJsonArray("enum");
     assertThat(codes.stream().map(String.class::cast))
         .containsExactlyInAnyOrderElementsOf(
@@ -76,7 +76,7 @@ class DocumentsTest {
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() {
+  void everyReferenceHasATarget() {
     for (JsonObject document : List.of(Documents.OPENAPI, Documents.ASYNCAPI)) {
       java.util.regex.Pattern.compile("\"\\$ref\":\"([^\"]+)\"")
           .matcher(document.encode())
@@ -115,7 +115,7 @@ class DocumentsTest {
         "{'words':['fast','fun']}",
         "{'text':'x'}"
       })
-  void theBallotsOfTheContractAreBallots(String ballot) {
+  void ballotsOfTheContractConformToTheDocument(String ballot) {
     assertThat(Documents.faults("Ballot", json(ballot))).isEmpty();
   }
 
@@ -137,12 +137,12 @@ class DocumentsTest {
         "{'method':'words','words':[{'word':'fast','votes':2}]}",
         "{'method':'text','entries':[{'text':'x','at':1790000000000}]}"
       })
-  void theResultsOfTheContractAreResults(String result) {
+  void resultsOfTheContractConformToTheDocument(String result) {
     assertThat(Documents.faults("Result", json(result))).isEmpty();
   }
 
   @Test
-  void whatIsNotAsTheDocumentsSayIsFound() {
+  void deviationsFromTheDocumentsAreDetected() {
     for (String schema :
         List.of("Poll", "Room", "Tally", "Ack", "Problem", "Ballot", "Result", "JoinedMessage")) {
       assertThat(Documents.faults(schema, new JsonObject())).as(schema).isNotEmpty();
@@ -158,7 +158,7 @@ class DocumentsTest {
   }
 
   @Test
-  void everyMessageOfASessionIsAsTheDocumentSays() {
+  void everyMessageOfASessionConformsToTheDocument() {
     Made room = hub.room();
     String poll = hub.open(room);
     String id = poll.substring(poll.lastIndexOf('/') + 1);

@@ -59,7 +59,7 @@ class ExportCallsTest {
   }
 
   @Test
-  void everyWordIsARowThoughAResultShowsTheFirstHundred() {
+  void theCsvHasEveryWordThoughAResultHasOnlyAHundred() {
     Made room = hub.room();
     String poll = open(room, "words", List.of(), Map.of("max", 10));
     for (int i = 0; i < 250; i += 10) {
@@ -80,7 +80,7 @@ class ExportCallsTest {
   }
 
   @Test
-  void everyTextIsARowWithItsTimeModeratedOrNot() {
+  void theCsvHasEveryTextWithItsTimeModeratedOrNot() {
     Made room = hub.room();
     for (boolean moderated : List.of(false, true)) {
       String poll = open(room, "text", List.of(), Map.of("moderated", moderated));
@@ -102,7 +102,7 @@ class ExportCallsTest {
   }
 
   @Test
-  void allResultsOfARoomComeInOneFileThoseAloneThatTheReaderMaySee() {
+  void oneFileHasAllResultsOfARoomThatTheReaderMaySee() {
     Made room = hub.room();
     String seen = open(room, "single", List.of("A", "B"), Map.of("abstain", true));
     String hidden = open(room, "words", List.of(), Map.of("results", "hidden"));

@@ -61,7 +61,7 @@ class FirstPaintTest {
   }
 
   @Test
-  void whatPeopleWroteIsTextWhereverItStands() {
+  void userTextIsEscapedEverywhere() {
     String evil = "<img src=x onerror=alert(1)>\"'</template><script>&";
 
     String html = painted(poll(evil, PollState.OPEN, 1, evil, evil), ENGLISH);
@@ -71,7 +71,7 @@ class FirstPaintTest {
   }
 
   @Test
-  void thePollThatMattersIsTheNewestOpenOneOrTheOneClosedLastAndNeverADraft() {
+  void thePageBeginsWithTheNewestOpenPollElseTheOneClosedLast() {
     Poll old = poll("old", PollState.OPEN, 1, "?", "A");
     Poll young = poll("young", PollState.OPEN, 2, "?", "A");
     Poll closed = poll("closed", PollState.CLOSED, 3, "?", "A");
@@ -93,7 +93,7 @@ class FirstPaintTest {
   }
 
   @Test
-  void everyStyleInItIsAllowedByItsHash() {
+  void everyInlineStyleIsAllowedByItsHash() {
     FirstPaint.Painted painted =
         PAINT.room(ROOM, Optional.of(poll("p", PollState.OPEN, 1, "Which?", "A")), ENGLISH);
 

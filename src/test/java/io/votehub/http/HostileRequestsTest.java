@@ -36,7 +36,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void whatIsNoJsonObjectIsABadMessage() {
+  void aBodyThatIsNotAJsonObjectIsABadMessage() {
     for (String body : List.of("", "{", "[]", "\"x\"", "{}{}", "{\"a\":1,\"a\":2}", "\uFEFF{}")) {
       Got got = hub.post("/api/v1/rooms").send(body);
       assertThat(got.status()).as(body).isEqualTo(400);
@@ -57,7 +57,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void aBodyOfAnotherTypeIsNotRead() {
+  void aBodyOfAnotherMediaTypeIsRefused() {
     for (String type :
         List.of(
             "text/plain",
@@ -77,7 +77,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void aBodyThatIsTooLongIsRefusedAndTheHubGoesOn() {
+  void aTooLongBodyIsRefusedAndTheHubKeepsServing() {
     byte[] long10 = new byte[10 * 1024 * 1024];
     Got got = makePoll().send(long10);
     assertThat(got.status()).isEqualTo(413);
@@ -86,7 +86,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void aLongBodyThatDoesNotSayHowLongItIsIsRefusedToo() throws IOException {
+  void aTooLongChunkedBodyIsRefusedToo() throws IOException {
     try (Socket socket = new Socket("localhost", hub.port)) {
       String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
       String head = "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -99,7 +99,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void aBodyThatTricklesIsGivenUp() throws IOException {
+  void aBodyThatArrivesTooSlowlyIsAborted() throws IOException {
     HttpSettings hasty = new HttpSettings(Optional.empty(), true, 1000, 300, "'self'");
     try (HttpKit one = new HttpKit(hasty);
         Socket socket = new Socket("localhost", one.port)) {
@@ -111,7 +111,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void aPathThatIsNotWrittenAsOneIsRefused() throws IOException {
+  void aMalformedPathIsRefused() throws IOException {
     for (String path : List.of("/api/v1/rooms/%E0%A4%A", "/r/%zz", "/assets/%", "/api/v1/%2")) {
       try (Socket socket = new Socket("localhost", hub.port)) {
         String head = "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -122,7 +122,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void noLinkIsMadeOfAHostThatIsNone() throws IOException {
+  void anInvalidHostIsNotUsedInLinks() throws IOException {
     for (String host : List.of("", ":8080", "a b", "<x>", "evil.example/r", "x".repeat(300))) {
       try (Socket socket = new Socket("localhost", hub.port)) {
         String head = "GET " + room.path() + "/qr.svg HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
@@ -138,7 +138,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void tenThousandOptionsAreOneFault() {
+  void tenThousandOptionsAreReportedAsOneError() {
     Got got =
         makePoll()
             .send(
@@ -150,7 +150,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void controlCharactersAndOverridesDoNotReachAScreenAndIsolatesEndWithTheirText() {
+  void controlCharactersAreRemovedAndIsolatesClosed() {
     Got got =
         makePoll()
             .send(
@@ -196,7 +196,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void pathsAndMethodsThatThereAreNotAreProblemsToo() {
+  void unknownPathsAndMethodsAreProblemDocumentsToo() {
     Got path = hub.get("/api/v1/nothing").send();
     assertThat(path.status()).isEqualTo(404);
     assertThat(path.header("Content-Type")).isEqualTo("application/problem+json");
@@ -212,7 +212,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void aRequestIdIsEchoedIfItIsHarmless() {
+  void aHarmlessRequestIdIsEchoed() {
     assertThat(hub.get("/").with("X-Request-Id", "abc.1-2_3").send().header("X-Request-Id"))
         .isEqualTo("abc.1-2_3");
     assertThat(hub.get("/").with("X-Request-Id", "a b<c>").send().header("X-Request-Id"))

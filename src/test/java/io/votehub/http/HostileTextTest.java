@@ -80,13 +80,13 @@ class HostileTextTest {
   }
 
   @Test
-  void titlesAreReadInTimeThatGrowsWithTheirLength() {
+  void titlesAreReadInLinearTime() {
     sendWorst(ROOM, body -> hub.post("/api/v1/rooms").send(body));
     sendWorst(ROOM, body -> hub.ask("PATCH", room.path()).as(room.token()).send(body));
   }
 
   @Test
-  void pollsAreReadInTimeThatGrowsWithTheirLength() {
+  void pollsAreReadInLinearTime() {
     for (String poll : POLLS) {
       sendWorst(poll, body -> hub.post(room.path() + "/polls").as(room.token()).send(body));
     }
@@ -96,7 +96,7 @@ class HostileTextTest {
   }
 
   @Test
-  void ballotsAreReadInTimeThatGrowsWithTheirLength() {
+  void ballotsAreReadInLinearTime() {
     for (int i = 0; i < POLLS.size(); i++) {
       Got made = hub.post(room.path() + "/polls").as(room.token()).send(json(POLLS.get(i)));
       String poll = room.path() + "/polls/" + made.at("id");
@@ -109,13 +109,13 @@ class HostileTextTest {
   }
 
   @Test
-  void filesAreReadInTimeThatGrowsWithTheirLength() {
+  void filesAreReadInLinearTime() {
     String file = "{'version':1,'title':'T','polls':[" + POLLS.get(0) + "," + POLLS.get(4) + "]}";
     sendWorst(file, body -> hub.post(room.path() + "/import").as(room.token()).send(body));
   }
 
   @Test
-  void manyPilesOfMarksThatAreEachAllowedCostNoMoreThanTheirLength() {
+  void manyCombiningMarksAreReadInLinearTime() {
     String piles = ("a" + "\u0301\u0316".repeat(8)).repeat(LENGTH / 34);
 
     sendWorst(ROOM, piles, body -> hub.post("/api/v1/rooms").send(body));

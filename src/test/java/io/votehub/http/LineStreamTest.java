@@ -67,7 +67,7 @@ class LineStreamTest {
   }
 
   @Test
-  void aReceiverThatWaitsMakesTheSenderWaitAndGetsEverything() throws Exception {
+  void aSlowReceiverPausesTheSenderAndGetsEverything() throws Exception {
     try (Socket socket = ask()) {
       awaitStandstill();
       assertThat(taken.get()).isPositive().isLessThan(LINES / 4);
@@ -89,7 +89,7 @@ class LineStreamTest {
   }
 
   @Test
-  void aReceiverThatGoesEndsIt() throws Exception {
+  void aDisconnectedReceiverEndsTheStream() throws Exception {
     ask().close();
 
     HttpKit.await(outcome.future().transform(end -> Future.succeededFuture()));

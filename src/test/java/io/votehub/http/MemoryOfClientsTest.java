@@ -46,7 +46,7 @@ class MemoryOfClientsTest {
   }
 
   @Test
-  void bodiesForWhichThereIsNoRoomAreAnsweredBusyAndSmallOnesAreTaken() {
+  void withoutFreeMemoryLargeBodiesAreAnsweredBusyAndSmallOnesAreTaken() {
     long free = hub.memory.bodies().limit();
     hub.memory.bodies().take(free);
 
@@ -60,7 +60,7 @@ class MemoryOfClientsTest {
   }
 
   @Test
-  void aBodyIsNotKeptForAConnectionThatStaysOpenAfterItsAnswer() throws IOException {
+  void aBodyIsReleasedAfterTheAnswerThoughTheConnectionStaysOpen() throws IOException {
     List<Socket> open = new ArrayList<>();
     long before = heldBytes();
 
@@ -101,7 +101,7 @@ class MemoryOfClientsTest {
   }
 
   @Test
-  void aJoinIsRefusedWhileReceiversThatAreBehindTakeAllThereIs() {
+  void aJoinIsRefusedWhileSlowReceiversUseAllMemory() {
     long all = hub.memory.sending().limit() + 1;
     hub.memory.sending().take(all);
     VoterClient voter = VoterClient.connect(hub.vertx, hub.port);

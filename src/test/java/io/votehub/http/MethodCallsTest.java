@@ -74,7 +74,7 @@ class MethodCallsTest {
         "text|``|{'text':'Why?'}|,true",
       },
       quoteCharacter = '`')
-  void whereAPollOffersItVotersAbstainAndAreCountedApart(
+  void abstentionsAreCountedSeparatelyIfThePollAllowsThem(
       String method, String options, String other, String line) {
     Made room = hub.room();
     String poll = open(room, make(room, method, options, "{'abstain':true}"));
@@ -105,7 +105,7 @@ class MethodCallsTest {
   }
 
   @Test
-  void whereAPollOffersNoneNobodyAbstains() {
+  void abstentionsAreRefusedUnlessThePollAllowsThem() {
     Made room = hub.room();
     String poll = open(room, make(room, "single", "['A']", "{}"));
 
@@ -133,7 +133,7 @@ class MethodCallsTest {
         "words|``|{'max':2}|{'words':[' So  Fun']}|'word':'so fun'|so fun,1|so fun,",
         "text|``|{}|{'text':' Why? '}|'text':'Why?'|,Why?|Why?",
       })
-  void aPollGoesFromItsDraftToItsExports(
+  void everyMethodWorksFromDraftToExport(
       String method,
       String options,
       String settings,
@@ -179,7 +179,7 @@ class MethodCallsTest {
         "words|``|{'words':[{}]}",
         "text|``|{'text':' '}",
       })
-  void aBadBallotIsRefusedAndNothingIsStored(String method, String options, String ballot) {
+  void anInvalidBallotIsRefusedAndNotStored(String method, String options, String ballot) {
     Made room = hub.room();
     String poll = open(room, make(room, method, options, "{}"));
 
@@ -192,7 +192,7 @@ class MethodCallsTest {
   }
 
   @Test
-  void aBadSettingIsPointedAt() {
+  void anInvalidSettingIsNamed() {
     Made room = hub.room();
 
     assertThat(make(room, "score", "['A']", "{'max':-2}").pointers())
@@ -206,7 +206,7 @@ class MethodCallsTest {
   }
 
   @Test
-  void aDraftMayBecomeAPollOfAnotherMethodAndKeepsItsOptions() {
+  void changingTheMethodOfADraftKeepsItsOptions() {
     Made room = hub.room();
     String poll = hub.draft(room);
 

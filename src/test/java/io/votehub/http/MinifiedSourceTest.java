@@ -12,7 +12,7 @@ class MinifiedSourceTest {
   }
 
   @Test
-  void commentsOnLinesOfTheirOwnIndentationAndEmptyLinesAreNotSent() {
+  void commentLinesIndentationAndEmptyLinesAreRemoved() {
     String source =
         """
         /**
@@ -37,7 +37,7 @@ class MinifiedSourceTest {
   }
 
   @Test
-  void aCommentEndsWhereItEnds() {
+  void codeAfterACommentIsKept() {
     assertThat(lean("/* one\n// two */\nthree;\n/* four */")).isEqualTo("three;\n");
     assertThat(lean("/* one\n two */ three;")).isEqualTo("three;\n");
   }

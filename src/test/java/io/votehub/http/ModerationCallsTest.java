@@ -96,7 +96,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void votersSeeOnlyWhatIsApprovedAndThePresenterSeesAllWithItsState() {
+  void votersSeeApprovedEntriesAndThePresenterSeesAllWithTheirState() {
     say("one");
     say("two");
     say("three");
@@ -118,7 +118,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void anApprovalIsSeenLiveAndNothingElseEverIs() {
+  void anApprovalIsSentLiveAndPendingEntriesAreNot() {
     try (VoterClient screen = VoterClient.connect(hub.vertx, hub.port);
         VoterClient presenter = VoterClient.connect(hub.vertx, hub.port)) {
       screen.join(room.code());
@@ -144,7 +144,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void whatItsVoterChangesIsPendingAgain() {
+  void aChangedEntryIsPendingAgain() {
     String voter = say("fine");
     mark("fine", "approved");
 
@@ -156,7 +156,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void entriesOfAClosedPollAreModeratedOnAndItsResultGetsAnotherRevision() {
+  void moderatingAClosedPollChangesTheRevisionOfItsResult() {
     say("late");
     act(poll, "close");
     long before = rev(presented());
@@ -172,7 +172,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void aResetForgetsWhatWasApproved() {
+  void aResetDiscardsApprovals() {
     say("old");
     mark("old", "approved");
 
@@ -184,7 +184,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void tablesAreModeratedToo() {
+  void csvExportsAreModeratedToo() {
     say("shown");
     say("kept back");
     mark("shown", "approved");
@@ -198,7 +198,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void severalEntriesAreApprovedAtOnceAndWhatIsGoneIsPassedOver() {
+  void severalEntriesAreApprovedAtOnceAndMissingOnesIgnored() {
     say("one");
     say("two");
     say("three");
@@ -220,7 +220,7 @@ class ModerationCallsTest {
   }
 
   @Test
-  void entriesAreModeratedByThePresenterAloneAndOnlyWhereTheyAre() {
+  void onlyThePresenterModeratesAndOnlyModeratedPolls() {
     String voter = say("x");
     Map<String, String> approved = Map.of("state", "approved");
     String entry = poll + "/entries/" + id("x");

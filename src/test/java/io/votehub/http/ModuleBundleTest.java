@@ -23,7 +23,7 @@ class ModuleBundleTest {
   }
 
   @Test
-  void whatIsImportedComesBeforeWhoImportsIt() {
+  void importedModulesPrecedeTheirImporters() {
     ModuleBundle joined =
         join(
             Map.of(
@@ -39,7 +39,7 @@ class ModuleBundleTest {
   }
 
   @Test
-  void whatIsLoadedLaterIsLookedForWhereItIs() {
+  void dynamicImportsAreResolved() {
     ModuleBundle joined =
         join(
             Map.of(
@@ -52,7 +52,7 @@ class ModuleBundleTest {
   }
 
   @Test
-  void whatAModulePassesOnIsExportedOnce() {
+  void reexportedNamesAreExportedOnce() {
     ModuleBundle joined =
         join(
             Map.of(
@@ -68,7 +68,7 @@ class ModuleBundleTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsSaid() {
+  void unsupportedSyntaxIsReported() {
     assertThatThrownBy(() -> join(Map.of("pages/a.js", "import x from './b.js';\n")))
         .hasMessageContaining("Unsupported statement in pages/a.js");
     assertThatThrownBy(() -> join(Map.of("pages/a.js", "import './b.js';\n")))

@@ -58,14 +58,14 @@ class PagesTest {
   }
 
   @Test
-  void everyPageStandsUnderItsPath() {
+  void everyPageIsServedAtItsPath() {
     assertThat(hub.get("/r/ABC234").send().text()).startsWith("room");
     assertThat(hub.get("/present/ABC234").send().text()).isEqualTo("present");
     assertThat(hub.get("/screen/ABC234").send().text()).isEqualTo("screen");
   }
 
   @Test
-  void aCodeTypedInAnotherWayLeadsToItsOwnAddressAndWhatIsNoneGetsThePage() {
+  void aCodeInAnotherSpellingIsRedirectedAndAnInvalidOneGetsThePage() {
     Got typed = hub.get("/r/abc-234").send();
     assertThat(typed.status()).isEqualTo(302);
     assertThat(typed.header("Location")).isEqualTo("/r/ABC234");
@@ -75,7 +75,7 @@ class PagesTest {
   }
 
   @Test
-  void whatAPageLoadsIsKeptForEverAndComesCompressed() {
+  void assetsAreCompressedAndCachedForever() {
     Got plain = hub.get(appJs()).send();
     Got packed = hub.get(appJs()).with("Accept-Encoding", "br, gzip").send();
 
@@ -91,7 +91,7 @@ class PagesTest {
   }
 
   @Test
-  void aCopyThatIsStillGoodIsNotSentAgain() {
+  void anUnchangedPageIsAnsweredNotModified() {
     String tag = hub.get("/r/ABC234").send().header("ETag");
 
     Got again = hub.get("/r/ABC234").with("If-None-Match", "\"old\", " + tag).send();
@@ -100,7 +100,7 @@ class PagesTest {
   }
 
   @Test
-  void headTellsTheLengthAndSendsNothing() {
+  void headAnswersWithTheLengthOnly() {
     Got head = hub.ask("HEAD", appJs()).send();
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.header("Content-Length")).isEqualTo("4400");
@@ -108,7 +108,7 @@ class PagesTest {
   }
 
   @Test
-  void nothingElseCanBeReached() {
+  void nothingElseIsServed() {
     for (String path :
         new String[] {
           "/assets/0123456789abcdef/app.js",

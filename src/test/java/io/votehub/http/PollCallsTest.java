@@ -44,7 +44,7 @@ class PollCallsTest {
   }
 
   @Test
-  void aPollIsMadeAsADraft() {
+  void aNewPollIsADraft() {
     Got got =
         hub.post(room.path() + "/polls")
             .as(room.token())
@@ -67,7 +67,7 @@ class PollCallsTest {
   }
 
   @Test
-  void allFaultsOfAPollComeAtOnce() {
+  void allErrorsOfAPollAreReportedTogether() {
     Got got =
         hub.post(room.path() + "/polls")
             .as(room.token())
@@ -86,7 +86,7 @@ class PollCallsTest {
   }
 
   @Test
-  void aPollGoesThroughItsLife() {
+  void aPollCanBeOpenedExtendedClosedReopenedAndReset() {
     String poll = hub.draft(room);
 
     Got open = act(poll, "open", Map.of("seconds", 60));
@@ -105,7 +105,7 @@ class PollCallsTest {
   }
 
   @Test
-  void whatDoesNotFitTheStateIsRefused() {
+  void transitionsThatTheStateDoesNotAllowAreRefused() {
     String poll = hub.draft(room);
 
     assertThat(act(poll, "extend", Map.of("seconds", 1)).at("code")).isEqualTo("not-open");
@@ -116,7 +116,7 @@ class PollCallsTest {
   }
 
   @Test
-  void secondsAreWholeAndNoMoreThanAWeek() {
+  void secondsAreIntegersOfAtMostAWeek() {
     String poll = hub.open(room);
     for (Object seconds : Arrays.asList(0, -1, 604_801, "5", 1.5, null, 9_999_999_999L)) {
       Map<String, Object> body = new java.util.HashMap<>();
@@ -131,7 +131,7 @@ class PollCallsTest {
   }
 
   @Test
-  void aDraftIsChangedInPart() {
+  void aDraftCanBeChangedPartially() {
     String poll = hub.draft(room);
 
     Got got =
@@ -155,7 +155,7 @@ class PollCallsTest {
   }
 
   @Test
-  void refusalsComeInTheirOrder() {
+  void errorsHaveADefinedPrecedence() {
     String poll = hub.draft(room);
     String elsewhere = poll.replace(room.code(), "ZZZZZZ");
     String other = hub.room().token();

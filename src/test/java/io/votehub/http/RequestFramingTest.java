@@ -63,7 +63,7 @@ class RequestFramingTest {
         "X Other: a",
         "Host: y",
       })
-  void aBodyWhoseLengthIsInDoubtIsNotTaken(String headers) throws IOException {
+  void aBodyOfAmbiguousLengthIsRefused(String headers) throws IOException {
     assertRefused("POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\n" + headers + END + "0\r\n\r\n");
   }
 
@@ -81,7 +81,7 @@ class RequestFramingTest {
         "5;a=\"\nhello\r\n",
         "g\r\n"
       })
-  void aPieceWhoseLengthIsInDoubtEndsTheConnection(String chunk) throws IOException {
+  void aChunkOfAmbiguousLengthClosesTheConnection(String chunk) throws IOException {
     String head = "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked";
     assertRefused(head + END + chunk + "0\r\n\r\n");
   }
@@ -104,12 +104,12 @@ class RequestFramingTest {
         "GET / HTTP/9.9\r\nHost: x",
         "\u0016\u0003\u0001"
       })
-  void aHeadThatIsNotWrittenAsOneIsRefused(String head) throws IOException {
+  void aMalformedRequestHeadIsRefused(String head) throws IOException {
     assertRefused(head + END);
   }
 
   @Test
-  void soundRequestsFollowOneAnotherOnOneConnection() throws IOException {
+  void validRequestsShareOneConnection() throws IOException {
     String body = "5\r\n{\"tit\r\n9\r\nle\":\"ab\"}\r\n0\r\n\r\n";
     String post =
         "POST /api/v1/rooms HTTP/1.1\r\nHost: [::1]:8080\r\nContent-Type: application/json\r\n"

@@ -40,7 +40,7 @@ class RequestLimitsCallsTest {
   }
 
   @Test
-  void aFloodOfRoomsFromOneAddressRefusesNoOtherWhateverItForges() {
+  void aFloodOfNewRoomsFromOneAddressDoesNotAffectOthers() {
     for (int i = 0; i < 480; i++) {
       assertThat(makeRoom("198.51.100." + i % 250 + ", 203.0.113.7").status()).isEqualTo(201);
     }
@@ -56,7 +56,7 @@ class RequestLimitsCallsTest {
   }
 
   @Test
-  void whoShowsATokenMakesTenRoomsAnHourFromWhereverTheyCome() {
+  void oneTokenCreatesTenRoomsAnHourFromAnyAddress() {
     Made first = room();
     for (int i = 0; i < 10; i++) {
       Got got = from("203.0.113." + i, "POST", "/api/v1/rooms").as(first.token()).send(ROOM);
@@ -70,7 +70,7 @@ class RequestLimitsCallsTest {
   }
 
   @Test
-  void aPresenterWhoCallsTooOftenIsRefusedAndNoOtherPresenterIs() {
+  void onlyThePresenterWhoCallsTooOftenIsRefused() {
     Made busy = room();
     Made calm = room();
     for (int i = 0; i < 60; i++) {
@@ -86,7 +86,7 @@ class RequestLimitsCallsTest {
   }
 
   @Test
-  void ofFiveHundredWhoJoinAndVoteFromOneAddressNobodyIsRefusedOrSlowed() {
+  void fiveHundredVotersBehindOneAddressAreNotSlowed() {
     Made room = room();
     String poll = hub.open(room);
     long begin = System.nanoTime();
@@ -108,7 +108,7 @@ class RequestLimitsCallsTest {
   }
 
   @Test
-  void whoTriesCodesWaitsForTheAnswerOverHttpAndWebSocketAndWhoKnowsOneDoesNot() {
+  void guessingCodesIsSlowedOverHttpAndWebSocketAndJoiningIsNot() {
     Made room = room();
     for (int i = 0; i < 20; i++) {
       assertThat(from("203.0.113.7", "GET", "/api/v1/rooms/ZZZZZZ").send().status()).isEqualTo(404);
@@ -133,7 +133,7 @@ class RequestLimitsCallsTest {
   }
 
   @Test
-  void whoMakesIdentitiesFasterThanAHallDoesIsSlowed() {
+  void creatingVotersFasterThanAnAudienceDoesIsSlowed() {
     Made room = room();
     long begin = System.nanoTime();
     int made = 0;

@@ -26,7 +26,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aRoomIsMadeWithACodeATokenAndALinkForVoters() {
+  void aNewRoomHasACodeATokenAndALinkForVoters() {
     Got made = hub.post("/api/v1/rooms").send(Map.of("title", " All\nhands \u202E"));
 
     assertThat(made.status()).isEqualTo(201);
@@ -38,7 +38,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aTitleThatIsNotValidIsRefusedWithItsPlace() {
+  void anInvalidTitleIsRefusedWithItsPath() {
     for (Object title : List.of("", "  \u200B", 7, "x".repeat(201))) {
       Got got = hub.post("/api/v1/rooms").send(Map.of("title", title));
       assertThat(got.status()).isEqualTo(422);
@@ -67,7 +67,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aTokenOfADeletedRoomIsWorthNothingInTheNextRoomOfTheSameCode() {
+  void aTokenOfADeletedRoomIsInvalidInALaterRoomWithItsCode() {
     Made room = hub.room();
     String voter = hub.voter(room);
     hub.ask("DELETE", room.path()).as(room.token()).send();
@@ -81,7 +81,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aNewKeyMakesTheOldOneVoid() {
+  void aNewKeyInvalidatesTheOldOne() {
     Made room = hub.room();
 
     Got made = hub.post(room.path() + "/token").as(room.token()).send();
@@ -100,7 +100,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aNewKeyWhoseAnswerWasLostIsGivenAgainToTheCallThatMadeItAndToNoOther() {
+  void repeatingACallForANewKeyReturnsTheSameKey() {
     Made room = hub.room();
     String path = room.path() + "/token";
     Map<String, Object> call = Map.of("id", "hZ2pE8-qQ1_0xYv7");
@@ -123,7 +123,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aCallThatCouldBeGuessedIsNone() {
+  void aGuessableIdOfACallForANewKeyIsRefused() {
     Made room = hub.room();
     for (Object id : List.of("short", "with spaces in it..", 7)) {
       Got refused = hub.post(room.path() + "/token").as(room.token()).send(Map.of("id", id));
@@ -146,7 +146,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void thePresenterChangesTheTitleAndTheOrderOfThePolls() {
+  void thePresenterCanChangeTheTitleAndTheOrderOfPolls() {
     Made room = hub.room();
     String first = id(hub.draft(room));
     hub.clock.advance(1);
@@ -164,7 +164,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void anOrderThatIsNotThatOfThePollsChangesNothing() {
+  void anOrderThatIsNotAPermutationOfThePollsIsRefused() {
     Made room = hub.room();
     String poll = id(hub.draft(room));
     for (Object polls :
@@ -194,7 +194,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void theQrCodeIsAPictureOfTheLink() {
+  void theQrCodeEncodesTheLink() {
     Made room = hub.room();
 
     Got got = hub.get(room.path() + "/qr.svg").send();
@@ -208,7 +208,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void aVoterGetsAnIdentityWhoseIdIsNotItsToken() {
+  void theIdOfAVoterIsNotTheToken() {
     Made room = hub.room();
 
     Got one = hub.post(room.path() + "/voters").send();
@@ -220,7 +220,7 @@ class RoomCallsTest {
   }
 
   @Test
-  void anOperatorSetsTheAddressClosesTheCreationOfRoomsOrSlowsItDown() {
+  void anOperatorCanSetTheAddressAndRestrictTheCreationOfRooms() {
     HttpSettings base = HttpSettings.DEFAULT;
     try (HttpKit one = new HttpKit(base.withPublicUrl("https://vote.example/"))) {
       Got got = one.post("/api/v1/rooms").send(Map.of("title", "x"));

@@ -76,7 +76,7 @@ class RoomFileCallsTest {
   }
 
   @Test
-  void aRoomOfEveryMethodTravelsToAnotherAndBackUnchanged() {
+  void pollsOfEveryMethodAreExportedAndImportedUnchanged() {
     assertThat(take(room, ONE_OF_EACH).status()).isEqualTo(201);
     Got out = file(room);
     Made other = hub.room();
@@ -92,7 +92,7 @@ class RoomFileCallsTest {
   }
 
   @Test
-  void importedPollsAreDraftsBehindThoseThatAreThereAndTheTitleStays() {
+  void importedPollsAreAppendedAsDraftsAndTheTitleStays() {
     hub.draft(room);
 
     take(room, ONE_OF_EACH);
@@ -104,7 +104,7 @@ class RoomFileCallsTest {
   }
 
   @Test
-  void anExportHoldsPollsOfEveryStateInTheirOrderAndNothingOfTheirVotes() {
+  void anExportHasAllPollsInOrderWithoutVotes() {
     String closed = hub.open(room);
     hub.vote(closed, hub.voter(room), "a");
     hub.post(closed + "/close").as(room.token()).send();
@@ -126,7 +126,7 @@ class RoomFileCallsTest {
   }
 
   @Test
-  void everyFaultOfAFileIsToldAtItsPlaceAndNothingIsMade() {
+  void everyErrorOfAFileIsReportedWithItsPathAndNothingIsImported() {
     Got got =
         take(
             room,
@@ -170,7 +170,7 @@ class RoomFileCallsTest {
   }
 
   @Test
-  void filesAreForThePresenterAlone() {
+  void onlyThePresenterMayExportAndImport() {
     String voter = hub.voter(room);
 
     assertThat(hub.get(room.path() + "/export").send().status()).isEqualTo(401);

@@ -65,7 +65,7 @@ class SecurityEventsTest {
   }
 
   @Test
-  void tokensThatAreWorthNothingAreToldAndNeverShown() {
+  void invalidTokensAreLoggedWithoutTheirText() {
     Made other = hub.room();
     hub.get(room.path()).as("e30.e30.secret").send();
     hub.ask("DELETE", room.path()).as(other.token()).send();
@@ -80,7 +80,7 @@ class SecurityEventsTest {
   }
 
   @Test
-  void aSocketThatShowsABadTokenIsToldToo() {
+  void anInvalidTokenOnAWebSocketIsLoggedToo() {
     Vertx clients = Vertx.vertx();
     VoterClient voter = VoterClient.connect(clients, hub.port);
     voter.send(Map.of("type", "join", "room", room.code(), "token", "e30.e30.secret"));
@@ -92,7 +92,7 @@ class SecurityEventsTest {
   }
 
   @Test
-  void aPageOfAnotherSiteThatIsRefusedAWebSocketIsTold() {
+  void aWebSocketRefusedForItsOriginIsLogged() {
     Vertx clients = Vertx.vertx();
     WebSocketConnectOptions evil =
         new WebSocketConnectOptions()
@@ -109,7 +109,7 @@ class SecurityEventsTest {
   }
 
   @Test
-  void whatCannotBeUndoneIsToldOnceItIsDone() {
+  void irreversibleActionsAreLoggedOnceTheySucceeded() {
     String poll = hub.open(room);
     hub.post(poll + "/close").as(room.token()).send();
     hub.post(poll + "/reset").as(room.token()).send();
@@ -130,7 +130,7 @@ class SecurityEventsTest {
   }
 
   @Test
-  void aRefusalByALimitIsToldWithTheNameOfTheLimit() {
+  void aRefusalByALimitIsLoggedWithTheNameOfTheLimit() {
     for (int i = 0; i < 700; i++) {
       hub.post("/api/v1/rooms").send(Map.of("title", "x"));
     }

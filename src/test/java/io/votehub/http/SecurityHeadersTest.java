@@ -23,7 +23,7 @@ class SecurityHeadersTest {
   private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
 
   @Test
-  void everyAnswerKeepsBrowsersCareful() throws IOException {
+  void everyAnswerHasSecurityHeaders() throws IOException {
     try (HttpKit hub = new HttpKit()) {
       String room = hub.room().path();
       answers(hub, "GET /" + HOST, 200);
@@ -47,7 +47,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void whoHasAnAddressByHttpsIsToldToStayWithIt() throws IOException {
+  void anHttpsAddressEnablesStrictTransportSecurity() throws IOException {
     HttpSettings secure = HttpSettings.DEFAULT.withPublicUrl("https://vote.example.org");
     try (HttpKit hub = new HttpKit(secure)) {
       for (String request :
@@ -61,7 +61,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void aProxyThatPassesNoUpgradeOnIsToldSo() throws IOException {
+  void aProxyWithoutWebSocketUpgradeGetsAHelpfulError() throws IOException {
     try (HttpKit hub = new HttpKit()) {
       assertThat(answer(hub, "GET /ws" + HOST + "Sec-WebSocket-Version: 13\r\n"))
           .contains("upgrade: websocket", "sec-websocket-version: 13", "a proxy did not forward");

@@ -55,7 +55,7 @@ class SlowReadersTest {
   }
 
   @Test
-  void theyTakeNoMoreThanTheirShareAndEverybodyElseIsAnswered() throws IOException {
+  void slowReadersUseABoundedShareOfMemoryAndOthersAreAnswered() throws IOException {
     for (int i = 0; i < READERS; i++) {
       askAndDoNotRead(room.path() + "/export");
     }
@@ -76,7 +76,7 @@ class SlowReadersTest {
   }
 
   @Test
-  void oneWhoTakesItsTimeGetsAllOfIt() throws IOException {
+  void aSlowReaderGetsTheWholeAnswer() throws IOException {
     Socket socket = askAndDoNotRead(room.path() + "/export");
     await(() -> hub.answers.used() > 0);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallPartsTest {
   @Test
-  void textsThatWouldBeFormulasAreDefusedAndNumbersAreNot() {
+  void textsThatLookLikeFormulasAreEscapedAndNumbersAreNot() {
     List<List<Object>> rows =
         List.of(
             Arrays.asList("=1+1", "-x", "+x", "@x", "\tx", -5),
@@ -35,7 +35,7 @@ class SmallPartsTest {
         "\uFF1D1+1", "\uFF0B1", "a;\uFF0D1", "\uFF20SUM(A1)", " =1", "\uFEFF=1", "\u200B=1", "\"=1",
         "\u2028=1", "a;;=1", "\t=1", "\r=1"
       })
-  void noFieldReadsAsAFormulaByWhicheverSeparator(String text) {
+  void noFieldIsAFormulaWhateverTheSeparator(String text) {
     String line = Csv.line(List.of("x", text)).toString();
 
     for (String separator : List.of(",", ";", "\t", "\\|")) {
@@ -49,7 +49,7 @@ class SmallPartsTest {
   }
 
   @Test
-  void timesAreOfIsoAndLongTextsOfSeparatorsCostNoLongerThanTheyAre() {
+  void timesAreIso8601AndManySeparatorsAreWrittenInLinearTime() {
     assertThat(Csv.line(List.of(Instant.ofEpochMilli(1_700_000_000_000L))).toString())
         .isEqualTo("2023-11-14T22:13:20.000Z\r\n");
     String blanks = "; ".repeat(500_000);

@@ -42,7 +42,7 @@ class StageCallsTest {
   }
 
   @Test
-  void aRoomFollowsItsPollsUntilAPresenterSaysWhatToShow() {
+  void theStageFollowsThePollsUntilAPresenterSetsIt() {
     assertThat(stage()).isEqualTo(Map.of("follow", true, "rev", 0));
     String poll = id(hub.open(room));
 
@@ -57,7 +57,7 @@ class StageCallsTest {
   }
 
   @Test
-  void ofTwoPresentersTheSlowerOneLearnsWhatTheOtherHasShown() {
+  void theSlowerOfTwoPresentersGetsTheCurrentStage() {
     put(Map.of("lobby", true, "rev", 0));
 
     Got late = put(Map.of("blank", true, "rev", 0));
@@ -72,7 +72,7 @@ class StageCallsTest {
   }
 
   @Test
-  void allMembersHearOfItAndWhoJoinsLaterIsTold() {
+  void aStageChangeIsSentToAllMembersAndToLaterOnes() {
     try (VoterClient onlooker = VoterClient.connect(hub.vertx, hub.port);
         VoterClient later = VoterClient.connect(hub.vertx, hub.port)) {
       assertThat(room(onlooker.join(room.code())))
@@ -94,7 +94,7 @@ class StageCallsTest {
   }
 
   @Test
-  void onlyAPresenterSaysWhatToShowAndOnlyWhatCanBeSeen() {
+  void onlyAPresenterMaySetTheStageAndOnlyToAVisiblePoll() {
     String draft = id(hub.draft(room));
     String path = room.path() + "/stage";
 

@@ -60,14 +60,14 @@ class IdentityTest {
   }
 
   @Test
-  void aTokenSaysWhoItsBearerIs() {
+  void aTokenIdentifiesItsBearer() {
     assertThat(await(tokens.verify(tokens.owner(ROOM)))).isEqualTo(Identity.owner(ROOM));
     assertThat(await(tokens.verify(tokens.voter(ROOM, "v1"))))
         .isEqualTo(Identity.voter(ROOM, "v1"));
   }
 
   @Test
-  void anotherInstanceWithTheSameKeyReadsItAndOneWithAnotherDoesNot() {
+  void aTokenIsValidOnInstancesWithTheSameKeyOnly() {
     String token = tokens.voter(ROOM, "v1");
 
     Tokens same = new Tokens(vertx, HubKey.of("0123456789abcdef0123456789abcdef"));
@@ -79,7 +79,7 @@ class IdentityTest {
   }
 
   @Test
-  void aTokenHoldsNoTimeSoThatTheClocksOfInstancesNeedNotAgree() {
+  void aTokenIsValidWhateverTheClocksOfInstancesShow() {
     String payload = tokens.voter(ROOM, "v1").split("\\.", -1)[1];
 
     assertThat(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
@@ -88,7 +88,7 @@ class IdentityTest {
   }
 
   @Test
-  void aTokenMeansNothingInARoomThatGotTheCodeLater() {
+  void aTokenIsInvalidInALaterRoomWithTheSameCode() {
     Room successor = new Room("ABC234", "", 6, Optional.of("room-2"), 0);
     for (String token : new String[] {tokens.owner(ROOM), tokens.voter(ROOM, "v1")}) {
       Identity known = await(tokens.verify(token));
@@ -100,7 +100,7 @@ class IdentityTest {
   }
 
   @Test
-  void aTokenOfARoomWithoutAnIdGoesOnWorkingThereAndNowhereElse() {
+  void aTokenOfARoomWithoutAnIdIsValidInThatRoomOnly() {
     Map<String, Object> claims = Map.of("role", "presenter", "room", "ABC234");
     Identity known = await(tokens.verify(signed(Map.of("alg", "HS256", "typ", "JWT"), claims)));
 
@@ -112,7 +112,7 @@ class IdentityTest {
   }
 
   @Test
-  void aPresentersTokenIsVoidOnceTheRoomHasANewerVersion() {
+  void aPresentersTokenIsInvalidOnceTheKeyWasReplaced() {
     Identity presenter = await(tokens.verify(tokens.owner(ROOM)));
 
     assertThat(presenter.isRevokedIn(ROOM)).isFalse();
@@ -139,7 +139,7 @@ class IdentityTest {
   }
 
   @Test
-  void aSignedTokenIsRefusedWhereItHasExpiredIsForOthersOrDemandsWhatIsUnknown() {
+  void aSignedTokenIsRefusedIfExpiredForAnotherAudienceOrWithUnknownCriticalHeaders() {
     Map<String, Object> header = Map.of("alg", "HS256", "typ", "JWT");
     Map<String, Object> claims =
         Map.of("role", "presenter", "room", "ABC234", "rid", "room-1", "v", 2, "aud", "votehub");
@@ -186,7 +186,7 @@ class IdentityTest {
   }
 
   @Test
-  void everyOtherTextIsABadToken() {
+  void anyOtherTextIsRefusedAsABadToken() {
     String token = tokens.owner(ROOM);
     String changed = token.substring(0, token.length() - 2) + "AA";
     for (String bad : new String[] {null, "", "x", "a.b.c", "...", changed, token + " ", "é.é.é"}) {
@@ -203,7 +203,7 @@ class IdentityTest {
   }
 
   @Test
-  void aKeyIsMadeOnceForItsOwnerAlone(@TempDir Path folder) throws IOException {
+  void aKeyIsGeneratedOnceAndReadableByItsOwnerOnly(@TempDir Path folder) throws IOException {
     Path data = folder.resolve("new");
     String receipt = new ReceiptSigner(HubKey.inFolder(data)).sign("p", 1, "v");
 
@@ -216,7 +216,7 @@ class IdentityTest {
   }
 
   @Test
-  void aKeyThatCannotBeReadOrMadeIsSaidClearly(@TempDir Path folder) throws IOException {
+  void aKeyFileThatCannotBeReadOrWrittenIsNamedInTheError(@TempDir Path folder) throws IOException {
     Path file = folder.resolve(HubKey.FILE);
     Files.writeString(file, "junk");
     assertThatThrownBy(() -> HubKey.inFolder(folder))
@@ -229,7 +229,7 @@ class IdentityTest {
   }
 
   @Test
-  void aReceiptIsTheSameForTheSameVoteAndOtherForAnyOther() {
+  void equalVotesHaveEqualReceiptsAndDifferentVotesDifferentOnes() {
     ReceiptSigner signer = new ReceiptSigner(KEY);
     Set<String> receipts = new HashSet<>();
     for (String poll : new String[] {"p", "q"}) {
@@ -244,12 +244,12 @@ class IdentityTest {
   }
 
   @Test
-  void idsNeedNoEscaping() {
+  void idsNeedNoEscapingInUrlsAndJson() {
     assertThat(Ids.random()).matches("[A-Za-z0-9_-]{16}").isNotEqualTo(Ids.random());
   }
 
   @Test
-  void aReceiptIsTheBeginningOfTheHmacThatJavaComputes() throws GeneralSecurityException {
+  void aReceiptIsAPrefixOfTheStandardHmac() throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(KEY.derive("votehub receipt"), "HmacSHA256"));
     ReceiptSigner signer = new ReceiptSigner(KEY);

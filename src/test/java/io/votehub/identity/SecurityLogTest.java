@@ -42,7 +42,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void aLineHasAlwaysTheSameFieldsInItsWordsAndForPrograms() {
+  void aLineHasTheSameFieldsAsTextAndAsJson() {
     log.refused(Event.TOKEN, "bad-token", Optional.of("ABC234"), HOME);
     log.done(Event.KEY_REPLACED, "ABC234", AddressPrefix.NONE);
 
@@ -57,7 +57,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void anAddressIsTheSameForItsPrefixOnAllInstancesAndNotTold() {
+  void addressesOfOnePrefixHaveTheSameHashOnAllInstances() {
     log.refused(Event.TOKEN, "x", Optional.empty(), AddressPrefix.of("2001:db8:1:2::3"));
     new SecurityLog(KEY)
         .refused(Event.TOKEN, "x", Optional.empty(), AddressPrefix.of("2001:db8:1:2:ffff::9"));
@@ -72,7 +72,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void aFloodIsCountedBetweenTheLines() {
+  void suppressedLinesAreCounted() {
     for (int i = 0; i < 10_000; i++) {
       log.refused(Event.TOKEN, "bad-token", Optional.empty(), HOME);
     }
@@ -92,7 +92,7 @@ class SecurityLogTest {
   }
 
   @Test
-  void whatIsNotWrittenYetIsToldAtTheEnd() {
+  void countsOfSuppressedLinesAreWrittenAtTheStop() {
     for (int i = 0; i < SecurityLog.LINES_PER_WINDOW + 5; i++) {
       log.refused(Event.LIMIT, "rooms", Optional.empty(), HOME);
     }

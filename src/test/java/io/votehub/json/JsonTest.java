@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
   @Test
-  void valuesKeepTheirKindAndEveryDigit() throws BadJsonException {
+  void valuesKeepTheirTypeAndEveryDigit() throws BadJsonException {
     assertThat(Json.readObject("{\"a\":[1,3000000000,0.10,true,null,\"x\"]}"))
         .isEqualTo(
             Map.of("a", Arrays.asList(1, 3_000_000_000L, new BigDecimal("0.10"), true, null, "x")));
@@ -37,12 +37,12 @@ class JsonTest {
         "[1e9999999999]",
         "// no\n1"
       })
-  void whatIsNotStrictJsonIsRefused(String text) {
+  void textThatIsNotStrictJsonIsRefused(String text) {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(BadJsonException.class);
   }
 
   @Test
-  void depthAndLengthOfNumbersAreBounded() {
+  void nestingDepthAndNumberLengthAreLimited() {
     assertThatThrownBy(() -> Json.read("[".repeat(5000) + "]".repeat(5000)))
         .isInstanceOf(BadJsonException.class);
     assertThatThrownBy(() -> Json.read("9".repeat(5000))).isInstanceOf(BadJsonException.class);
@@ -51,19 +51,19 @@ class JsonTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() throws BadJsonException {
+  void writtenValuesAreReadUnchanged() throws BadJsonException {
     Map<String, Object> value =
         Map.of("s", "\u2028\"\\\u0001é😀", "n", -5, "l", List.of(1, Map.of("x", false)));
     assertThat(Json.read(Json.write(value))).isEqualTo(value);
   }
 
   @Test
-  void rawTextIsWrittenAsItStands() {
+  void rawTextIsWrittenUnchanged() {
     assertThat(Json.write(List.of(new Json.Raw("{\"a\":1}"), 2))).isEqualTo("[{\"a\":1},2]");
   }
 
   @Test
-  void wholeDoublesAreWrittenShort() {
+  void wholeDoublesAreWrittenWithoutAFraction() {
     assertThat(Json.write(List.of(0.0, 1.0, 0.25))).isEqualTo("[0,1,0.25]");
   }
 }

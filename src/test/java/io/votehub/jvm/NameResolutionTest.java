@@ -20,7 +20,7 @@ class NameResolutionTest {
   }
 
   @Test
-  void aHostThatMovedIsFoundAtItsNewAddress(@TempDir Path folder) throws Exception {
+  void aHostWhoseAddressChangedIsResolvedAgain(@TempDir Path folder) throws Exception {
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 redis.test\n");
     Vertx vertx =
         Vertx.vertx(

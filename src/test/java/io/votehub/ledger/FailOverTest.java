@@ -78,7 +78,7 @@ class FailOverTest {
   }
 
   @Test
-  void afterAFailOverThePageOfTheCopyIsNotBelievedAndAnotherIsPutUp() throws Exception {
+  void afterAFailOverThePageOfTheReplicaIsRebuilt() throws Exception {
     RedisLink link =
         new RedisLink(
             vertx,

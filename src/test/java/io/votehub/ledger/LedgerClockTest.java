@@ -20,7 +20,7 @@ class LedgerClockTest {
   }
 
   @Test
-  void itGoesOnFromTheLedgersTimeByTheTimeThatPasses() throws Exception {
+  void itAdvancesFromTheLedgersTimeByElapsedTime() throws Exception {
     long before = System.nanoTime();
     clock.start().await(10, TimeUnit.SECONDS);
     long first = clock.millis();
@@ -33,7 +33,7 @@ class LedgerClockTest {
   }
 
   @Test
-  void beforeTheFirstAnswerItHasNoTime() {
+  void itHasNoTimeBeforeTheFirstAnswer() {
     assertThatThrownBy(clock::millis).isInstanceOf(IllegalStateException.class);
   }
 }

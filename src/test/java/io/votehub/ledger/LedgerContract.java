@@ -77,14 +77,14 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void withoutAPageNothingIsRecorded() {
+  void withoutALedgerPageNothingIsRecorded() {
     assertThat(await(ledger().record(POLL, List.of(cast("x", "a")))))
         .isEqualTo(new RecordResult.Missing());
     assertThat(await(ledger().tally(POLL))).isEmpty();
   }
 
   @Test
-  void aBatchTakesOneContiguousRangeInItsOrder() {
+  void aBatchGetsOneContiguousRangeOfRevisionsInOrder() {
     open();
 
     RecordResult.Recorded recorded = record(cast("x", "a"), cast("y", "b"), cast("z", "a"));
@@ -100,7 +100,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aBallotThatWasMadeForAnotherRunIsRefusedAndCountsNothing() {
+  void aBallotForAnotherRunIsRefused() {
     open();
     Receipt first = recordAndConfirm(cast("x", "a"));
     CastBallot same = cast("x", "a");
@@ -150,7 +150,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aTallyThatWasReadStaysAsItWas() {
+  void aTallyIsImmutable() {
     open();
     record(cast("x", "a"));
     Tally before = tally();
@@ -162,7 +162,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aConfirmedBallotThatIsRepeatedChangesNothing() {
+  void repeatingAConfirmedBallotChangesNothing() {
     open();
     Receipt first = recordAndConfirm(cast("x", "a"));
     Tally before = tally();
@@ -176,7 +176,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aPendingBallotThatIsRepeatedIsRecordedAgainAndCountsOnce() {
+  void aRepeatedPendingBallotIsRecordedAgainAndCountsOnce() {
     open();
     record(cast("x", "a"));
 
@@ -199,7 +199,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aChangedBallotMovesExactlyItsCells() {
+  void aChangedBallotChangesOnlyItsCells() {
     open();
     recordAndConfirm(cast("x", "a", "b"));
 
@@ -210,7 +210,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void whereNoChangeIsAllowedTheFirstBallotStands() {
+  void ifChangesAreNotAllowedTheFirstBallotStands() {
     open(1, false, OptionalLong.empty(), 0);
     recordAndConfirm(cast("x", "a"));
 
@@ -223,7 +223,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aPendingFirstBallotIsCountedAgainWhereAnotherOneIsRefusedForIt() {
+  void aRefusedSecondBallotMakesThePendingFirstOneRecordedAgain() {
     open(1, false, OptionalLong.empty(), 0);
     recordAndConfirm(cast("w", "a"));
     record(cast("x", "a", "b"));
@@ -246,7 +246,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aBallotWithinTheGraceCountsAndOneAfterItDoesNot() {
+  void aBallotWithinTheGracePeriodCountsAndALaterOneDoesNot() {
     long closesAt = await(ledger().now()) + 300;
     open(1, true, OptionalLong.of(closesAt), 2000);
 
@@ -297,7 +297,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aPageOfALaterEpochThanTheCloseStaysOpen() {
+  void closingAnEarlierEpochLeavesThePageOpen() {
     open(3, true, OptionalLong.empty(), 0);
 
     assertThat(await(ledger().close(POLL, 2))).contains(0);
@@ -338,7 +338,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aRebuiltPageKnowsTheStandingBallots() {
+  void aRebuiltPageHasTheStandingBallots() {
     CastBallot standing = cast("x", "a");
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     Page.Standing old = new Page.Standing(Revision.of(1, 7), standing);
@@ -360,7 +360,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void onlyTheHolderOfTheLockInstallsAndOnlyWhereThereIsNoPage() {
+  void onlyTheLockHolderInstallsAPageAndOnlyIfThereIsNone() {
     String token = await(ledger().lock(POLL)).orElseThrow();
     Page page =
         new Page(
@@ -379,7 +379,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aTallysRevisionTellsTimeAndNotHowOftenVotesWereChanged() {
+  void aTallysRevisionDoesNotRevealTheNumberOfChanges() {
     long before = await(ledger().now());
     open();
     for (String choice : List.of("a", "b", "a", "b", "a")) {
@@ -394,7 +394,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aTallysRevisionGrowsWithTheTallyAloneHoweverFastThatGrows() {
+  void aTallysRevisionIncreasesOnlyWithTheTally() {
     open();
     long empty = tally().rev();
     recordAndConfirm(cast("x", "a"));
@@ -412,7 +412,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void changesOfStateTakeRevisionsToo() {
+  void changesOfStateUseRevisionsToo() {
     open();
     recordAndConfirm(cast("x", "a"));
 
@@ -423,7 +423,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void extendingMovesTheCutoff() {
+  void extendingDelaysTheCutoff() {
     long now = await(ledger().now());
     open(1, true, OptionalLong.of(now + 100), 0);
 
@@ -434,7 +434,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aClosedPollIsNotExtended() {
+  void aClosedPollCannotBeExtended() {
     open(1, true, OptionalLong.of(await(ledger().now()) + 1000), 0);
     await(ledger().close(POLL, 1));
 
@@ -443,7 +443,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aLockIsHeldByOneAndOnlyItsHolderGivesItBackOrHoldsItLonger() {
+  void onlyTheHolderOfALockReleasesOrRenewsIt() {
     String token = await(ledger().lock(POLL)).orElseThrow();
 
     assertThat(await(ledger().renew(POLL, "another"))).isFalse();
@@ -461,7 +461,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void oneCallFindsTheBallotsOfAVoterOnAllPolls() {
+  void oneCallReadsTheBallotsOfAVoterOnAllPolls() {
     open();
     recordAndConfirm(cast("x", "a"));
 
@@ -474,7 +474,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void thePermitToPublishIsGrantedOnceAnIntervalAndOnlyIfItHasGrown() {
+  void publishingIsPermittedOncePerIntervalAndOnlyAfterAChange() {
     open();
     assertThat(await(ledger().tryAcquirePublish(POLL, 60_000)))
         .isInstanceOf(PublishPermit.Granted.class);
@@ -495,7 +495,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aTallyShowsTheGreatestSumsAndSaysHowManyMoreThereAre() {
+  void aTallyHasTheGreatestSumsAndTheNumberOfOmittedCells() {
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 2);
     install(new Page(1, PollState.OPEN, terms, Map.of()));
 
@@ -506,7 +506,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void abstentionsStandInATallyHoweverFewCellsItShows() {
+  void abstentionsAreNeverOmittedFromATally() {
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 2);
     install(new Page(1, PollState.OPEN, terms, Map.of()));
     CastBallot abstains =
@@ -528,7 +528,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void aBigBatchIsCountedAsAWholeAndRebuiltAsAWhole() {
+  void aLargeBatchIsCountedAndRebuiltCompletely() {
     open();
     CastBallot[] casts = new CastBallot[4096];
     Map<String, Page.Standing> standing = new HashMap<>();
@@ -550,7 +550,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void ballotsAndCellsMayHoldAnyText() {
+  void ballotsAndCellsMayContainAnyText() {
     open();
     CastBallot odd =
         new CastBallot(
@@ -567,7 +567,7 @@ public abstract class LedgerContract {
   }
 
   @Test
-  void onlyAPageOfThatEpochOrEarlierIsDropped() {
+  void droppingSparesPagesOfLaterEpochs() {
     open(5, true, OptionalLong.empty(), 0);
 
     await(ledger().drop(POLL, 4));

@@ -41,7 +41,7 @@ class MemoryLedgerTest extends LedgerContract {
   }
 
   @Test
-  void aBallotAfterTheCloseIsToldHowLateItIs() {
+  void aBallotAfterTheCloseIsRefusedWithItsLateness() {
     String token = await(ledger.lock("timed")).orElseThrow();
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     await(ledger.install("timed", token, new Page(1, PollState.OPEN, terms, Map.of())));
@@ -53,7 +53,7 @@ class MemoryLedgerTest extends LedgerContract {
   }
 
   @Test
-  void aRenewedLockIsHeldAsLongAsAFreshOne() {
+  void aRenewedLockLastsAsLongAsANewOne() {
     String token = await(ledger.lock("p")).orElseThrow();
     pass(9_000);
     await(ledger.renew("p", token));

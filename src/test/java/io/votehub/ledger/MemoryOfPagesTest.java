@@ -63,7 +63,7 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void aNewBallotForWhichThereIsNoRoomIsRefusedAndWhatStandsStays() {
+  void withoutFreeMemoryANewBallotIsRefusedAndStandingOnesAreKept() {
     int voters = fill(2_000);
 
     assertThat(voters).isBetween(50, 1_000);
@@ -73,7 +73,7 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void aVoterMayChangeTheBallotForOneThatTakesNoMore() {
+  void withoutFreeMemoryABallotMayBeReplacedByOneOfTheSameSize() {
     fill(2_000);
 
     assertThat(vote(POLL, "voter0", "y".repeat(2_000) + 0)).isInstanceOf(Receipt.Counted.class);
@@ -81,7 +81,7 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void onePollThatTakesAllRefusesOthersUntilItIsDropped() {
+  void aPollThatUsesAllMemoryBlocksOthersUntilItIsDropped() {
     fill(2_000);
     putUp("other");
 
@@ -94,7 +94,7 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void whateverVotersChangeTheSumOfWhatIsTakenStaysTrue() {
+  void theAccountedMemoryStaysExactWhateverChanges() {
     Random random = new Random(3);
     for (int vote = 0; vote < 5_000; vote++) {
       String text = "x".repeat(random.nextInt(40)) + random.nextInt(5);
@@ -115,7 +115,7 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void aRebuiltPageTakesWhatItsBallotsTookAndOneThatComesTooLateNothing() {
+  void aRebuiltPageIsAccountedOnceAndALateOneNotAtAll() {
     vote(POLL, "voter", "x".repeat(100));
     long used = memory.used();
 
@@ -132,7 +132,7 @@ class MemoryOfPagesTest {
   }
 
   @Test
-  void aBallotThatFitsToTheByteIsCounted() {
+  void aBallotThatFillsTheMemoryExactlyIsCounted() {
     vote(POLL, "voter", "x".repeat(100));
     long bytes = memory.used();
 

@@ -53,7 +53,7 @@ class MonotonicClockTest {
   }
 
   @Test
-  void itRunsByTheTimeThatPasses() {
+  void itAdvancesByElapsedTime() {
     pass(1234);
 
     assertThat(clock.millis()).isEqualTo(START + 1234);
@@ -83,7 +83,7 @@ class MonotonicClockTest {
   }
 
   @Test
-  void whenNoTimedPollIsOpenItTakesTheMachinesTime() {
+  void withoutATimedPollItFollowsTheSystemClock() {
     openUntil(clock.millis() + 60_000);
     stepMachineBy(HOUR);
     assertThat(clock.millis()).isEqualTo(START);
@@ -95,7 +95,7 @@ class MonotonicClockTest {
   }
 
   @Test
-  void driftIsMadeUpSlowlyWhileATimedPollIsOpen() {
+  void driftIsCorrectedSlowlyWhileATimedPollIsOpen() {
     openUntil(clock.millis() + 60_000);
 
     stepMachineBy(100);

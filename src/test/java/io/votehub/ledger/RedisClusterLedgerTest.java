@@ -62,7 +62,7 @@ class RedisClusterLedgerTest extends LedgerContract {
   }
 
   @Test
-  void pollsOfAllNodesAreCountedSideBySide() {
+  void pollsOnAllNodesAreCounted() {
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, Integer.MAX_VALUE);
     for (int i = 0; i < 30; i++) {
       String poll = "poll" + i;

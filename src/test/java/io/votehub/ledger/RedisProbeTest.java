@@ -59,7 +59,7 @@ class RedisProbeTest {
 
   @ParameterizedTest
   @EnumSource(RedisStates.class)
-  void whatWouldRefuseAVoteRefusesTheProbe(RedisStates state) throws Exception {
+  void theProbeFailsWheneverAVoteWouldFail(RedisStates state) throws Exception {
     await(ledger.probe("one"));
 
     state.begin(server);
@@ -76,7 +76,7 @@ class RedisProbeTest {
   }
 
   @Test
-  void theProbeLeavesFewKeysAndNoneForLong() throws Exception {
+  void theProbeLeavesFewKeysThatSoonExpire() throws Exception {
     server.flushAll();
 
     await(ledger.probe("one"));
@@ -103,7 +103,7 @@ class RedisProbeTest {
   }
 
   @Test
-  void rightsThatAreMissingAreNamedAll() throws Exception {
+  void allMissingRightsAreNamed() throws Exception {
     server.command(
         "ACL",
         "SETUSER",
@@ -126,7 +126,7 @@ class RedisProbeTest {
   }
 
   @Test
-  void whoHasWhatTheManualNamesLacksNothing() throws Exception {
+  void theDocumentedRightsAreSufficient() throws Exception {
     server.command(
         "ACL",
         "SETUSER",

@@ -15,7 +15,7 @@ class KeyedRateLimiterTest {
       new KeyedRateLimiter(new Rate(1, Duration.ofSeconds(1), 10), 1 << 17);
 
   @Test
-  void aSenderHasABurstAndThenOneAtATime() {
+  void aKeyHasABurstAndThenOnePermitPerInterval() {
     long key = buckets.key("poll", "voter");
     for (int i = 0; i < 10; i++) {
       assertThat(buckets.left(key, NOW)).isEqualTo(10 - i);
@@ -30,7 +30,7 @@ class KeyedRateLimiterTest {
   }
 
   @Test
-  void noSenderPaysForAnother() {
+  void keysAreLimitedIndependently() {
     for (int i = 0; i < 10; i++) {
       buckets.take(buckets.key("poll", "voter"), NOW);
     }
@@ -42,7 +42,7 @@ class KeyedRateLimiterTest {
   }
 
   @Test
-  void whatIsTakenAnywayIsOwedUpToABound() {
+  void permitsTakenInAdvanceAreOwedUpToALimit() {
     long key = buckets.key("7", "");
     for (int i = 0; i < 10; i++) {
       assertThat(buckets.takeAnyway(key, NOW, 2 * SECOND)).isZero();
@@ -56,7 +56,7 @@ class KeyedRateLimiterTest {
   }
 
   @Test
-  void aFloodOfSendersTakesABoundedTableAndDoesNotFreeWhoOwesMost() {
+  void manyKeysUseABoundedTableAndTheGreatestDebtorsStay() {
     KeyedRateLimiter small = new KeyedRateLimiter(new Rate(1, Duration.ofSeconds(1), 10), 1024);
     long flooder = small.key("flooder", "");
     for (int i = 0; i < 10; i++) {
@@ -72,7 +72,7 @@ class KeyedRateLimiterTest {
   }
 
   @Test
-  void memoryIsForThoseWhoCameWithinTheLastMoments() {
+  void idleKeysAreForgotten() {
     for (int i = 0; i < 15_000; i++) {
       buckets.take(buckets.key("poll", "voter" + i), NOW);
     }

@@ -15,7 +15,7 @@ class RateLimiterTest {
   private final RateLimiter limiter = new RateLimiter(Rate.of(10, Duration.ofSeconds(1)), NOW);
 
   @Test
-  void aBurstPassesAtOnceAndAfterItOnePermitComesEveryInterval() {
+  void aBurstPassesAtOnceAndThenOnePermitPerInterval() {
     assertThat(acquired(12, NOW)).isEqualTo(10);
 
     assertThat(limiter.tryAcquire(NOW + SECOND / 10 - 1)).isFalse();

@@ -38,7 +38,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void aPersonMakesTenRoomsAnHour() {
+  void aTokenAllowsTenRoomsAnHour() {
     for (int i = 0; i < 10; i++) {
       assertThat(limits.room(UNKNOWN, Optional.of("x"))).isEmpty();
     }
@@ -58,7 +58,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void anAddressMakesFourHundredAndEightyRoomsAnHourAndRefusesNoOther() {
+  void anAddressAllowsFourHundredAndEightyRoomsAnHourIndependentlyOfOthers() {
     for (int i = 0; i < 480; i++) {
       assertThat(limits.room(HALL, Optional.empty())).isEmpty();
     }
@@ -70,7 +70,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void whoHasNoAddressSharesOneAllowance() {
+  void unknownAddressesShareOneLimit() {
     for (int i = 0; i < 600; i++) {
       assertThat(limits.room(UNKNOWN, Optional.empty())).isEmpty();
     }
@@ -80,7 +80,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void aPresenterMakesSixtyCallsAtOnceAndThenTwoInThreeSeconds() {
+  void aPresenterHasABurstOfSixtyCallsAndThenTwoInThreeSeconds() {
     for (int i = 0; i < 60; i++) {
       assertThat(limits.lead("x")).isEmpty();
     }
@@ -94,7 +94,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void theTwentyFirstWrongCodeOfAnAddressIsAnsweredLater() {
+  void theTwentyFirstWrongCodeOfAnAddressIsDelayed() {
     for (int i = 0; i < 20; i++) {
       assertThat(limits.wrongCode(HALL)).isZero();
     }
@@ -108,7 +108,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void aHallJoinsAtOnceAndWhatIsFasterIsSlowed() {
+  void anAudienceJoinsAtOnceAndFasterJoinsAreDelayed() {
     for (int i = 0; i < 1200; i++) {
       assertThat(limits.identity(HALL, "room")).isZero();
     }
@@ -122,7 +122,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void overTheHubFiveThousandNewOnesAMinuteAreLetInAtOnce() {
+  void theHubAdmitsFiveThousandNewVotersAMinuteWithoutDelay() {
     for (int i = 0; i < 5000; i++) {
       assertThat(limits.identity(sender("" + i), "room")).isZero();
     }
@@ -132,7 +132,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void whoHasNoAddressIsSlowedByConnectionAlone() {
+  void unknownAddressesAreLimitedByConnection() {
     for (int i = 0; i < 20_000; i++) {
       assertThat(limits.identity(unknown("c" + i), "room")).isZero();
       assertThat(limits.wrongCode(UNKNOWN)).isZero();
@@ -145,7 +145,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void anOperatorLiftsThem() {
+  void operatorsCanDisableTheLimits() {
     RequestLimits off = new RequestLimits(new Senders(List.of()), false, 1, meters, nanos::get);
     for (int i = 0; i < 2000; i++) {
       assertThat(off.room(HALL, Optional.of("x"))).isEmpty();

@@ -57,7 +57,8 @@ class SendersTest {
         "203.0.113.9|203.0.113.7|203.0.113.9",
         "192.168.1.1|203.0.113.7|192.168.1.1",
       })
-  void theLastThatIsNoTrustedProxyIsTheSender(String peer, String forwardedFor, String sender) {
+  void theSenderIsTheLastAddressThatIsNoTrustedProxy(
+      String peer, String forwardedFor, String sender) {
     Optional<AddressPrefix> expected = address(behind("127.0.0.1"), sender);
 
     assertThat(expected).isPresent();
@@ -68,13 +69,13 @@ class SendersTest {
   @CsvSource(
       delimiter = '|',
       value = {"''", "unknown", "203.0.113.7, garbage", "10.9.9.9", "203.0.113.7,", "999.1.1.1"})
-  void whatATrustedProxyDoesNotSayIsNotKnown(String forwardedFor) {
+  void withoutAForwardedAddressTheSenderIsUnknown(String forwardedFor) {
     assertThat(address(behindProxies, "10.1.2.3", forwardedFor)).isEmpty();
     assertThat(address(behindProxies, "10.1.2.3")).isEmpty();
   }
 
   @Test
-  void theLastOfSeveralHeadersCounts() {
+  void theLastOfSeveralHeadersIsUsed() {
     assertThat(address(behindProxies, "10.1.2.3", "198.51.100.1", "203.0.113.7, 10.4.4.4"))
         .isEqualTo(of("203.0.113.7"));
   }
@@ -98,18 +99,18 @@ class SendersTest {
     "fe80::1",
     "fd00::1"
   })
-  void aPrivateAddressMayBeAProxysAndIsNotKnownAsASenders(String peer) {
+  void aPrivateAddressMayBeAProxyAndIsNotTakenForTheSender(String peer) {
     assertThat(of(peer)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"172.32.0.1", "100.128.0.1", "11.0.0.1", "2001:db8::1"})
-  void othersAreKnown(String peer) {
+  void publicAddressesAreSenders(String peer) {
     assertThat(of(peer)).isPresent();
   }
 
   @Test
-  void thatLimitsByAddressAreOffIsSaidOnce() {
+  void disabledLimitsByAddressAreLoggedOnce() {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     Logger log = (Logger) LoggerFactory.getLogger(Senders.class);
@@ -137,7 +138,7 @@ class SendersTest {
     "''",
     "a.example"
   })
-  void whatIsNoNetworkIsNotTakenForOne(String text) {
+  void anInvalidNetworkIsRefused(String text) {
     assertThat(Network.parse(text)).isEmpty();
   }
 }

@@ -32,7 +32,7 @@ public class SharedRateLimiterLincheck {
   }
 
   @Test
-  void callsOfManyThreadsHaveTheOutcomeOfSomeOrder() {
+  void concurrentCallsAreLinearizable() {
     new ModelCheckingOptions()
         .iterations(15)
         .invocationsPerIteration(1_000)

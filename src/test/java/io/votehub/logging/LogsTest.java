@@ -45,7 +45,7 @@ class LogsTest {
   }
 
   @Test
-  void theSecurityLogHasItsFieldsInJsonAndIsWrittenWhateverTheLevel() {
+  void theSecurityLogIsWrittenAtAnyLevelWithItsFieldsInJson() {
     configure(Logs.Format.JSON, Level.ERROR);
 
     SecurityLog log = new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef"));
@@ -115,7 +115,7 @@ class LogsTest {
   }
 
   @Test
-  void theLevelIsOfTheHubAndLibrariesStayQuiet() {
+  void theLevelAppliesToTheHubNotToLibraries() {
     configure(Logs.Format.TEXT, Level.DEBUG);
 
     LoggerFactory.getLogger("io.votehub.Test").debug("seen");
@@ -126,7 +126,7 @@ class LogsTest {
   }
 
   @Test
-  void whatWasOnItsWayToSomebodyWhoLeftIsNoWarning() throws Exception {
+  void aWriteToADisconnectedClientIsNoWarning() throws Exception {
     configure(Logs.Format.TEXT, Level.INFO);
     Vertx vertx = Vertx.vertx();
     try {
@@ -150,7 +150,7 @@ class LogsTest {
   }
 
   @Test
-  void whatDriversSayOfConnectionsThatAStopCutsIsNotLogged() {
+  void driverMessagesAboutConnectionsClosedByAStopAreNotLogged() {
     configure(Logs.Format.TEXT, Level.INFO);
 
     Logs.silenceDrivers();
@@ -161,7 +161,7 @@ class LogsTest {
   }
 
   @Test
-  void atErrorNothingLessIsLogged() {
+  void atLevelErrorOnlyErrorsAreLogged() {
     configure(Logs.Format.TEXT, Level.ERROR);
 
     LoggerFactory.getLogger("io.votehub.Test").warn("not seen");

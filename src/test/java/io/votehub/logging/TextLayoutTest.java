@@ -46,7 +46,7 @@ class TextLayoutTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void linesAreThoseOfLogbacksOwnPatterns(boolean colours) {
+  void linesEqualThoseOfLogbacksPatternLayout(boolean colours) {
     Exception thrown = new IllegalStateException("why", new IOException("because"));
     Layout<ILoggingEvent> expected = logbacks(colours ? COLOURS : TEXT);
     Layout<ILoggingEvent> ours = ours(colours);
@@ -64,7 +64,7 @@ class TextLayoutTest {
   }
 
   @Test
-  void aTestsOwnFileIsLeftToLogback() {
+  void aLogbackConfigurationFileTakesPrecedence() {
     assertThat(new LoggingBootstrap().configure(context))
         .isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
     assertThat(context.getLogger("ROOT").iteratorForAppenders().hasNext()).isFalse();

@@ -35,7 +35,7 @@ public class MemoryShareLincheck {
   }
 
   @Test
-  void callsOfManyThreadsHaveTheOutcomeOfSomeOrder() {
+  void concurrentCallsAreLinearizable() {
     new ModelCheckingOptions()
         .iterations(30)
         .invocationsPerIteration(1_000)

@@ -19,7 +19,7 @@ class AddingAMethodTest {
   private static final Path EXAMPLE = Path.of("src/test/java/io/votehub/method/Veto.java");
 
   @Test
-  void theExampleOnThePageIsTheOneThatIsTestedHere() throws IOException {
+  void theDocumentedExampleIsTheTestedOne() throws IOException {
     String example = Files.readString(EXAMPLE);
     String code = example.substring(example.indexOf("/** {@code veto}"));
 
@@ -27,7 +27,7 @@ class AddingAMethodTest {
   }
 
   @Test
-  void theExampleCountsWithNothingButItself() {
+  void theExampleNeedsNoOtherChange() {
     VotingMethods methods = new VotingMethods(List.of(new Veto()));
     VotingMethod veto = methods.get("veto");
     List<Option> options = List.of(new Option("a", "A"), new Option("b", "B"));

@@ -35,7 +35,7 @@ class ChoiceMethodsTest {
   }
 
   @Test
-  void aBadSingleChoiceIsRefusedWithItsFault() {
+  void anInvalidSingleChoiceIsRefusedWithAReason() {
     Poll poll = poll("single", Map.of());
     assertBadBallot(() -> read(poll, Map.of()), "needs the field 'choice'");
     assertBadBallot(() -> read(poll, Map.of("choice", "z")), "no such option");
@@ -51,7 +51,7 @@ class ChoiceMethodsTest {
   }
 
   @Test
-  void tooManyTooFewOrTheSameChoicesTwiceAreRefused() {
+  void tooManyTooFewOrDuplicateChoicesAreRefused() {
     Poll poll = poll("multiple", Map.of("min", 1, "max", 2));
     assertBadBallot(() -> read(poll, Map.of("choices", List.of())), "from 1 to 2");
     assertBadBallot(() -> read(poll, Map.of("choices", List.of("a", "b", "c"))), "from 1 to 2");
@@ -82,7 +82,7 @@ class ChoiceMethodsTest {
   }
 
   @Test
-  void theBoundsOfMultipleAreChecked() {
+  void theMinimumAndMaximumOfChoicesAreChecked() {
     assertThat(poll("multiple", Map.of()).settings().own()).isEqualTo(Map.of("min", 1, "max", 3));
     for (Map<String, ?> bad :
         List.of(

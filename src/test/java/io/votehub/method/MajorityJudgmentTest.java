@@ -69,7 +69,7 @@ class MajorityJudgmentTest {
 
   /** The reference cases of MieuxVoter's library for majority judgment in Java (MIT licence). */
   @Test
-  void theReferenceCasesAreRankedAsTheReferenceDoes() {
+  void referenceCasesAreRankedAsByTheReferenceImplementation() {
     Trial few =
         Trial.of("grades", Map.of("grades", List.of("+", "0", "-")), "a", "b", "c", "d", "e");
     assertThat(
@@ -101,7 +101,7 @@ class MajorityJudgmentTest {
    * 3 1 3.
    */
   @Test
-  void tiesAreBrokenByTakingAwayOneMedianGradeOfEachAtATime() {
+  void tiesAreBrokenByRemovingOneMedianGradeOfEachAtATime() {
     Trial trial = Trial.of("grades", Map.of("grades", List.of("4", "3", "2", "1", "0")), "a", "b");
 
     Map<String, Object> odd =
@@ -115,7 +115,7 @@ class MajorityJudgmentTest {
   }
 
   @Test
-  void theLowerMedianCountsAndOptionsLeftOutGetTheLastGrade() {
+  void theLowerMedianCountsAndOmittedOptionsGetTheLastGrade() {
     Trial trial = Trial.of("grades", Map.of(), "a", "b");
 
     Map<String, Object> result =
@@ -167,7 +167,7 @@ class MajorityJudgmentTest {
    * 16): a ballot that puts an option above the other takes the victory from it.
    */
   @Test
-  void aBallotThatPutsAnOptionFirstMayTakeTheVictoryFromIt() {
+  void aBallotThatGradesAnOptionBestMayMakeItLose() {
     Trial trial = Trial.of("grades", Map.of(), "a", "b");
     Map<String, ?> one = grades("a", "good", "b", "excellent");
     Map<String, ?> other = grades("a", "good", "b", "passable");
@@ -178,7 +178,7 @@ class MajorityJudgmentTest {
   }
 
   @Property
-  void theOrderIsThatOfTakingAwayOneGradeAfterAnother(
+  void theOrderEqualsThatOfRemovingOneGradeAtATime(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 4) Integer> one,
       @ForAll @Size(30) List<@IntRange(max = 4) Integer> pool) {
     List<Integer> other = pool.subList(0, one.size());
@@ -190,7 +190,7 @@ class MajorityJudgmentTest {
 
   /** Monotone: whoever lifts an option's grade does not harm it. */
   @Property
-  void aBetterGradeNeverHarms(
+  void aBetterGradeNeverLowersARank(
       @ForAll @Size(min = 3, max = 20) List<@IntRange(max = 5) Integer> one,
       @ForAll @Size(20) List<@IntRange(max = 5) Integer> pool,
       @ForAll @IntRange(max = 2) int lifted) {
@@ -231,7 +231,7 @@ class MajorityJudgmentTest {
   }
 
   @Test
-  void badGradesAreRefusedWithTheirFault() {
+  void invalidGradesAreRefusedWithAReason() {
     Trial trial = Trial.of("grades", Map.of(), "a", "b");
     trial.refuses(Map.of("grade", "good"), "needs the field 'grades'");
     trial.refuses(Map.of("grades", "good"), "must be an object");
@@ -243,7 +243,7 @@ class MajorityJudgmentTest {
   }
 
   @Test
-  void aScaleHasFromTwoToTwentyDistinctNames() {
+  void aScaleHasTwoToTwentyDistinctGrades() {
     assertThat(Trial.of("grades", Map.of(), "a").poll().settings().own())
         .isEqualTo(Map.of("grades", SIX));
     assertThat(Trial.of("grades", Map.of("grades", List.of(" A\u202E", "B")), "a").poll())
@@ -262,7 +262,7 @@ class MajorityJudgmentTest {
   }
 
   @Test
-  void theTableHasTheRankTheGradeAndAColumnForEachGrade() {
+  void theTableHasRankGradeAndAColumnPerGrade() {
     Trial trial = Trial.of("grades", Map.of("grades", List.of("yes", "no")), "a", "b", "c");
     VotingMethod.Table table =
         trial.method().table(trial.poll(), trial.tally(List.of(grades("b", "yes"))));

@@ -39,7 +39,7 @@ class NumberEstimateTest {
 
   /** F. Galton, "Vox populi", Nature 75 (1907), p. 450: the middlemost estimate of an ox. */
   @Test
-  void theMiddlemostEstimateIsTheVoiceOfThePeople() {
+  void galtonsMedianEstimateIsReproduced() {
     Map<String, Object> result = result("1074", "1162", "1198", "1207", "1214", "1236", "1293");
 
     assertThat(result).containsEntry("median", 1207).containsEntry("count", 7L);
@@ -61,7 +61,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void withoutBallotsThereIsNothingToSay() {
+  void withoutBallotsThereAreNoStatistics() {
     Map<String, Object> result = result();
 
     assertThat(result).containsEntry("count", 0L).containsEntry("histogram", List.of());
@@ -71,7 +71,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void theSameNumberIsTheSameBallotHoweverItIsWritten() {
+  void equalNumbersAreTheSameBallotHoweverWritten() {
     Trial trial = Trial.of("number", Map.of());
 
     assertThat(trial.read(number("42.50"))).isEqualTo(trial.read(number("42.5")));
@@ -86,14 +86,14 @@ class NumberEstimateTest {
   }
 
   @Test
-  void fewWholeNumbersHaveABinEach() {
+  void fewIntegersHaveOneBinEach() {
     assertThat(result("3", "1", "3", "4").get("histogram"))
         .isEqualTo(List.of(bin(1, 2, 1), bin(2, 3, 0), bin(3, 4, 2), bin(4, 5, 1)));
     assertThat(result("7").get("histogram")).isEqualTo(List.of(bin(7, 8, 1)));
   }
 
   @Test
-  void fewDecimalsHaveABinEachToo() {
+  void fewDecimalsHaveOneBinEachToo() {
     assertThat(result("-0.1", "0.1").get("histogram"))
         .isEqualTo(
             List.of(
@@ -103,7 +103,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void manyNumbersStandInBinsWithReadableEdgesOfWhichTheLastIsClosed() {
+  void manyNumbersFallIntoBinsWithRoundEdges() {
     List<?> bins = (List<?>) result("0", "4", "5", "99", "100").get("histogram");
 
     assertThat(bins).hasSize(20);
@@ -117,7 +117,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void stepsAreTheUnitOfTheBins() {
+  void binsAreMultiplesOfTheStep() {
     Trial trial = Trial.of("number", Map.of("min", 1, "max", 100, "step", 3));
 
     assertThat(trial.result(numbers("1", "4", "4", "10")).get("histogram"))
@@ -127,7 +127,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void aNumberKeepsToBoundsAndSteps() {
+  void aNumberMustRespectBoundsAndStep() {
     Trial trial = Trial.of("number", Map.of("min", 0.5, "max", 10, "step", new BigDecimal("0.1")));
 
     assertThat(trial.read(number("0.5")).cells()).containsExactly("=0.5");
@@ -140,7 +140,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void whatIsNoNumberOrBeyondTheBoundsIsRefusedAtOnce() {
+  void invalidOrOutOfRangeNumbersAreRefused() {
     Trial trial = Trial.of("number", Map.of());
     trial.refuses(Map.of(), "needs the field 'number'");
     trial.refuses(Map.of("number", "42"), "must be a number");
@@ -164,7 +164,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void boundsAreCheckedWhenThePollIsMade() {
+  void boundsAreCheckedWhenThePollIsCreated() {
     Trial trial =
         Trial.of(
             "number",
@@ -201,7 +201,7 @@ class NumberEstimateTest {
   }
 
   @Test
-  void whatATallyLeavesOutStillCountsNearItsPlace() {
+  void omittedCellsStillCountApproximately() {
     Trial trial = Trial.of("number", Map.of());
     SplittableRandom random = new SplittableRandom(4);
     List<Map<String, ?>> ballots = new ArrayList<>();

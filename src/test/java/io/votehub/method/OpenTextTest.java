@@ -58,7 +58,7 @@ class OpenTextTest {
   }
 
   @Test
-  void equalTextsOfOneMomentAreTwoEntriesWithIdsOfTheirOwn() {
+  void equalTextsOfOneMomentAreTwoEntriesWithDistinctIds() {
     List<Map<String, Object>> entries =
         entries(TRIAL.result(tally(List.of(cells("Hi", "v1", 5), cells("Hi", "v2", 5)))));
 
@@ -67,7 +67,7 @@ class OpenTextTest {
   }
 
   @Test
-  void anIdIsTheSameInEveryRecountAndDoesNotNameTheVoter() {
+  void anIdIsTheSameInEveryRecountAndDoesNotRevealTheVoter() {
     assertThat(cells("Hi", "voter-17", 5)).isEqualTo(cells(" Hi ", "voter-17", 5));
     assertThat(cells("Hi", "voter-17", 5).get(0)).doesNotContain("voter").hasSize(16 + 16 + 2);
     Set<Object> ids = new HashSet<>();
@@ -78,7 +78,7 @@ class OpenTextTest {
   }
 
   @Test
-  void textIsMadePlainButKeepsItsLines() {
+  void textIsSanitizedButKeepsItsLines() {
     assertThat(read("  One \u202E line\u0000  \r\n\r\n\n\n two\u2028three\n "))
         .isEqualTo("One line\n\ntwo\nthree");
     assertThat(read("Cafe\u0301")).isEqualTo("Caf\u00E9");
@@ -106,7 +106,7 @@ class OpenTextTest {
   }
 
   @Test
-  void badTextsAreRefusedWithTheirFault() {
+  void invalidTextsAreRefusedWithAReason() {
     TRIAL.refuses(Map.of(), "needs the field 'text'");
     TRIAL.refuses(text(5), "must be a text");
     TRIAL.refuses(text(List.of("Hi")), "must be a text");
@@ -117,7 +117,7 @@ class OpenTextTest {
   }
 
   @Test
-  void thePresenterSaysHowLong() {
+  void thePresenterSetsTheMaximumLength() {
     assertThat(TRIAL.poll().settings().own())
         .isEqualTo(Map.of("maxLength", 280, "moderated", false));
     Trial.of("text", Map.of("maxLength", 2)).refuses(text("abc"), "at most 2 characters");
@@ -127,7 +127,7 @@ class OpenTextTest {
   }
 
   @Test
-  void theTableHasATextARow() {
+  void theTableHasOneTextPerRow() {
     VotingMethod method = TRIAL.method();
 
     assertThat(method.table(TRIAL.poll(), tally(List.of(cells("Hi", "v", 7)))).rows())

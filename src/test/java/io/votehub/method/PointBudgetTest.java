@@ -53,7 +53,7 @@ class PointBudgetTest {
   }
 
   @Test
-  void noPointsAreTheSameAsLeavingAnOptionOut() {
+  void noPointsEqualsOmittingTheOption() {
     Trial trial = Trial.of("points", Map.of(), "a", "b");
 
     assertThat(trial.read(points(Map.of("a", 0, "b", new BigDecimal("1e1")))))
@@ -62,7 +62,7 @@ class PointBudgetTest {
   }
 
   @Test
-  void pointsAreCountedByTheirDigitsSoThatCellsStayFew() {
+  void pointsAreCountedByDigitToKeepCellsFew() {
     Trial trial = Trial.of("points", Map.of("total", 10_000), "a", "b");
 
     assertThat(trial.read(points(Map.of("a", 64, "b", 7003))).cells())
@@ -79,7 +79,7 @@ class PointBudgetTest {
 
   /** Monotone: one more point for an option is one more in its sum, and in no other. */
   @Property
-  void onePointMoreIsOneMoreInTheSum(
+  void oneMorePointAddsOneToTheSum(
       @ForAll @IntRange(max = 998) int before, @ForAll @IntRange(max = 1000) int others) {
     Trial trial = Trial.of("points", Map.of("total", 1000), "a", "b");
     Map<String, ?> other = points(Map.of("b", others));
@@ -89,7 +89,7 @@ class PointBudgetTest {
   }
 
   @Test
-  void badPointsAreRefusedWithTheirFault() {
+  void invalidPointsAreRefusedWithAReason() {
     Trial trial = Trial.of("points", Map.of(), "a", "b");
     trial.refuses(Map.of("points", 5), "must be an object");
     trial.refuses(points(Map.of("z", 5)), "option that is not in the poll");

@@ -78,7 +78,7 @@ class RatedMethodLawsTest {
   }
 
   @Property
-  void aBallotReadFromItsOwnValueIsTheSame(@ForAll("elections") Election election)
+  void aBallotIsReadUnchangedFromItsCanonicalForm(@ForAll("elections") Election election)
       throws BadJsonException {
     for (Map<String, Object> each : election.ballots) {
       Ballot ballot = election.trial.read(each);
@@ -95,7 +95,7 @@ class RatedMethodLawsTest {
 
   /** Whatever is sent as a ballot is read, to the same when it is read again, or refused. */
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
-  void anythingIsABallotOrIsRefused(
+  void anyInputIsABallotOrRefused(
       @ForAll("trials") Trial trial, @ForAll("anything") Object anything) throws BadJsonException {
     String field = trial.method().name().equals("score") ? "scores" : trial.method().name();
     try {
@@ -190,7 +190,7 @@ class RatedMethodLawsTest {
 
   /** Votes, changes and withdrawals (as a reset of one voter), counted as they come. */
   @Property
-  void cellsThatAreMovedAreThoseOfARecount(
+  void incrementallyUpdatedCellsEqualARecount(
       @ForAll("elections") Election election,
       @ForAll("voters") List<Tuple.Tuple2<Integer, Boolean>> acts) {
     Map<String, Long> moved = new HashMap<>();
@@ -229,7 +229,7 @@ class RatedMethodLawsTest {
 
   /** One ballot that lifts one option, all else equal, never takes the victory from it. */
   @Property
-  void raisingAnOptionDoesNotTakeItsVictory(
+  void raisingTheWinnerKeepsItWinning(
       @ForAll("elections") Election election, @ForAll Random random) {
     Trial trial = election.trial;
     if (election.ballots.isEmpty() || trial.poll().options().isEmpty()) {

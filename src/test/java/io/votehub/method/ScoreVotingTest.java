@@ -63,7 +63,7 @@ class ScoreVotingTest {
   }
 
   @Test
-  void anOptionLeftOutIsNotScored() {
+  void anOmittedOptionIsNotScored() {
     Trial trial = Trial.of("score", Map.of(), "a", "b", "c");
 
     Map<String, Object> result =
@@ -99,7 +99,7 @@ class ScoreVotingTest {
   }
 
   @Test
-  void theMeanMayHaveAnotherWinnerThanTheSum() {
+  void meanAndSumMayHaveDifferentWinners() {
     List<Map<String, ?>> ballots =
         List.of(scores("a", 1, "b", 2), scores("a", 1), scores("a", 1), scores("c", -2));
 
@@ -123,7 +123,7 @@ class ScoreVotingTest {
   }
 
   @Test
-  void meansAreComparedAsFractionsAndNotAsTheDoublesThatAreShown() {
+  void meansAreComparedAsExactFractions() {
     Trial trial = Trial.of("score", Map.of("min", 0, "max", 1, "rank", "mean"), "a", "b");
     long n = 1_000_000_000L;
     Tally tally = new Tally(1, n + 1, false, Map.of("a=0", 1L, "a=1", n - 1, "b=0", 1L, "b=1", n));
@@ -137,7 +137,7 @@ class ScoreVotingTest {
 
   /** By the mean a voter can harm an option by scoring it above zero; by the sum never. */
   @Test
-  void byTheMeanAPositiveScoreMayTakeTheVictoryFromAnOption() {
+  void byTheMeanAPositiveScoreMayMakeAnOptionLose() {
     List<Map<String, ?>> before = List.of(scores("a", 2, "b", 1), scores("b", 2));
     List<Map<String, ?>> after = new ArrayList<>(before);
     after.add(scores("a", 0));
@@ -148,7 +148,7 @@ class ScoreVotingTest {
   }
 
   @Test
-  void theSameScoresAreTheSameBallotHoweverTheyAreWritten() {
+  void equalScoresAreTheSameBallotHoweverWritten() {
     Trial trial = Trial.of("score", Map.of(), "a", "b");
 
     assertThat(trial.read(scores("b", new BigDecimal("2.0"), "a", -1L)))
@@ -158,7 +158,7 @@ class ScoreVotingTest {
   }
 
   @Test
-  void badScoresAreRefusedWithTheirFault() {
+  void invalidScoresAreRefusedWithAReason() {
     Trial trial = Trial.of("score", Map.of(), "a", "b");
     trial.refuses(Map.of(), "needs the field 'scores'");
     trial.refuses(Map.of("scores", List.of(1)), "must be an object");

@@ -51,7 +51,7 @@ class WordCloudTest {
   }
 
   @Test
-  void formsOfAWordAreOneWordShownInTheFormThatMostGave() {
+  void variantsOfAWordAreCountedTogetherAndShownInTheMostFrequentForm() {
     List<List<String>> same =
         List.of(
             List.of("Stra\u00DFe", "stra\u00DFe", "STRASSE", "STRA\u1E9EE"),
@@ -73,7 +73,7 @@ class WordCloudTest {
   }
 
   @Test
-  void whatLooksDifferentIsAnotherWord() {
+  void wordsThatLookDifferentAreDistinct() {
     List<Map<String, ?>> ballots = new ArrayList<>();
     for (String word :
         List.of(
@@ -92,7 +92,7 @@ class WordCloudTest {
   }
 
   @Test
-  void aVoterWhoGivesAWordInTwoFormsGivesItOnce() {
+  void twoVariantsOfAWordOnOneBallotCountOnce() {
     Map<String, Object> result =
         TRIAL.result(List.of(words("Stra\u00DFe", "STRASSE", "fun"), words("don't", "don\u2019t")));
 
@@ -101,7 +101,7 @@ class WordCloudTest {
   }
 
   @Test
-  void cellsOfAnEarlierVersionArePutTogetherToo() {
+  void cellsOfAnEarlierVersionAreMergedToo() {
     Tally tally =
         new Tally(1, 7, false, Map.of("it's", 2L, "it\u2019s", 3L, "\u3164", 1L, "x", 1L));
 
@@ -117,7 +117,7 @@ class WordCloudTest {
   }
 
   @Test
-  void aMillionWordsAreCutToTheHundredWithMostVotesAndThenByWord() {
+  void aMillionWordsAreCutToTheHundredMostFrequent() {
     Map<String, Long> cells = new HashMap<>();
     for (int i = 0; i < 1_000_000; i++) {
       cells.put("w%07d".formatted((i * 7919L) % 1_000_000), 1L);
@@ -139,7 +139,7 @@ class WordCloudTest {
   }
 
   @Test
-  void badWordsAreRefusedWithTheirFault() {
+  void invalidWordsAreRefusedWithAReason() {
     TRIAL.refuses(Map.of("words", "fun"), "must be a list");
     TRIAL.refuses(words(), "from 1 to 3 words");
     TRIAL.refuses(Map.of("words", Collections.nCopies(100_000, "fun")), "from 1 to 3 words");
@@ -153,7 +153,7 @@ class WordCloudTest {
   }
 
   @Test
-  void fortyCharactersAreCodePointsOfTheWordAsItIsShown() {
+  void theLimitOfFortyCharactersCountsCodePointsOfTheShownWord() {
     TRIAL.read(words("\uD83D\uDE00".repeat(40)));
     TRIAL.read(words("e\u0301".repeat(40)));
     TRIAL.read(words("\u0130".repeat(40)));
@@ -161,7 +161,7 @@ class WordCloudTest {
   }
 
   @Test
-  void thePresenterSaysHowManyWords() {
+  void thePresenterSetsTheNumberOfWords() {
     assertThat(TRIAL.poll().settings().own()).isEqualTo(Map.of("max", 3));
     Trial.of("words", Map.of("max", 1)).refuses(words("a", "b"), "from 1 to 1 words");
     Trial.refusesSettings("words", Map.of("max", 11), "/settings/max");
@@ -176,7 +176,7 @@ class WordCloudTest {
   }
 
   @Test
-  void theTableHasAWordARow() {
+  void theTableHasOneWordPerRow() {
     VotingMethod method = TRIAL.method();
 
     assertThat(method.table(TRIAL.poll(), TRIAL.tally(List.of(words("b", "a")))).rows())

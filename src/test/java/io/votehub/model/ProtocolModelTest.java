@@ -60,7 +60,7 @@ class ProtocolModelTest {
   @ParameterizedTest(name = "with {0}")
   @MethodSource("longBounds")
   @EnabledIfSystemProperty(named = "votehub.model", matches = "long")
-  void everyPromiseIsKeptOnLongWaysToo(String name, Bounds bounds) {
+  void everyPromiseIsKeptOnLongTraces(String name, Bounds bounds) {
     assertKept(bounds, Rules.ALL);
   }
 
@@ -89,7 +89,7 @@ class ProtocolModelTest {
 
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("neededRules")
-  void withoutThisRuleAPromiseIsBroken(Rule rule, Bounds bounds, Promise promise) {
+  void withoutTheRuleThePromiseIsBroken(Rule rule, Bounds bounds, Promise promise) {
     Set<Promise> watched = EnumSet.of(promise);
 
     Search.Outcome outcome = Search.of(bounds, Rules.without(rule), watched);
@@ -100,7 +100,7 @@ class ProtocolModelTest {
 
   /** As they do by a setting; then the seal writes down what was found, as a rebuild does. */
   @Test
-  void everyPromiseIsKeptWhereSupersededBallotsStay() {
+  void everyPromiseIsKeptIfSupersededBallotsAreKept() {
     assertKept(CRASH_AND_REOPEN, Rules.without(Rule.NARROW));
     assertKept(LONG_LOSS, Rules.without(Rule.NARROW));
     assertKept(FAIL_OVER, Rules.without(Rule.NARROW));
@@ -108,7 +108,7 @@ class ProtocolModelTest {
 
   /** Where they go the seal itself says exactly what counts. */
   @Test
-  void whereSupersededBallotsStayTheHolesAreNeeded() {
+  void ifSupersededBallotsAreKeptTheListOfHolesIsNeeded() {
     Search.Outcome outcome =
         Search.of(
             Bounds.of(3, 2, 2),
@@ -121,7 +121,7 @@ class ProtocolModelTest {
   @Test
   @EnabledIfSystemProperty(named = "votehub.model", matches = "long")
   void withoutTheRunIdAVoteIsLost() {
-    withoutThisRuleAPromiseIsBroken(
+    withoutTheRuleThePromiseIsBroken(
         Rule.RUN_ID, Bounds.of(2, 1, 3).withFailOver(), Promise.ACKED_STANDS);
   }
 
@@ -131,7 +131,7 @@ class ProtocolModelTest {
    */
   @Test
   @EnabledIfSystemProperty(named = "votehub.model", matches = "long")
-  void thatNothingIsConfirmedAfterTheSealIsASecondLineBehindTheLook() {
+  void refusingConfirmationsAfterTheSealIsRedundantToTheEpochCheck() {
     assertKept(LONG_LOSS.crashes(1), Rules.without(Rule.CONFIRM_SEALED));
     assertKept(CRASH_AND_REOPEN, Rules.without(Rule.CONFIRM_SEALED));
     assertKept(FAIL_OVER, Rules.without(Rule.CONFIRM_SEALED));
@@ -140,7 +140,7 @@ class ProtocolModelTest {
   /** Two ballots have one revision only where a page is believed in another server's run. */
   @Test
   @EnabledIfSystemProperty(named = "votehub.model", matches = "long")
-  void thatAnAppendSeesAnotherBallotUnderItsKeyIsASecondLineBehindTheRunId() {
+  void detectingAConflictingAppendIsRedundantToTheRunIdCheck() {
     assertKept(CHANGES_AND_FAIL_OVER, Rules.without(Rule.CONFLICT));
   }
 

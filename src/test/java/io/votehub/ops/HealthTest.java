@@ -36,7 +36,7 @@ class HealthTest {
   }
 
   @Test
-  void itIsReadyWhenAllIsUp() {
+  void theHubIsReadyIfEveryCheckIsUp() {
     health.check("store", 1000, Future::succeededFuture);
     health.check("ledger", 1000, () -> Future.succeededFuture(Map.of("now", 5)));
 
@@ -71,7 +71,7 @@ class HealthTest {
   }
 
   @Test
-  void pagesAreServedWhileOnlyWhatCountsIsDown() {
+  void pagesAreServedWhileOnlyTheLedgerIsDown() {
     health.checkForPages("reading", 1000, Future::succeededFuture);
     health.check(
         "store", 1000, () -> Future.failedFuture(Refusal.of(ErrorCode.UNAVAILABLE, "No disk")));
@@ -83,14 +83,14 @@ class HealthTest {
   }
 
   @Test
-  void withoutWhatIsReadNoPagesAreServedEither() {
+  void noPagesAreServedWhileTheStoreIsDown() {
     health.checkForPages("reading", 1000, () -> Future.failedFuture("down"));
 
     assertThat(await(health.report()).readyForPages()).isFalse();
   }
 
   @Test
-  void aCheckThatThrowsIsDownAndItsMessageStaysInside() {
+  void aThrowingCheckIsDownAndItsMessageIsNotPublished() {
     health.check(
         "store",
         1000,
@@ -105,7 +105,7 @@ class HealthTest {
   }
 
   @Test
-  void aDependencyThatHangsIsDownAfterItsTimeOut() {
+  void aHangingDependencyIsDownAfterTheTimeout() {
     health.check("store", 150, () -> Promise.<Void>promise().future());
     long began = System.nanoTime();
 
@@ -117,7 +117,7 @@ class HealthTest {
   }
 
   @Test
-  void aFloodOfProbesAsksOnceASecond() {
+  void manyProbesRunTheChecksOnceASecond() {
     AtomicInteger asked = new AtomicInteger();
     health.check("store", 1000, () -> Future.succeededFuture(asked.incrementAndGet()));
 
@@ -135,7 +135,7 @@ class HealthTest {
   }
 
   @Test
-  void aBlockedEventLoopIsSeen() throws InterruptedException {
+  void aBlockedEventLoopIsDetected() throws InterruptedException {
     EventLoopCheck loops = new EventLoopCheck(vertx);
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);

@@ -81,7 +81,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void itLivesWhateverItsStateIs() throws Exception {
+  void theLivenessProbeAnswersInEveryState() throws Exception {
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
 
     store.set(() -> Future.failedFuture("down"));
@@ -90,7 +90,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void aBlockedEventLoopIsSaidWithinFiveSeconds() throws Exception {
+  void aBlockedEventLoopIsReportedWithinFiveSeconds() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     vertx
         .getOrCreateContext()
@@ -117,12 +117,12 @@ class OpsRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/metrics/", "/%6Detrics", "/./metrics", "//metrics", "/health/", "/health/live/"})
-  void aPathThatIsWrittenInAnotherWayIsNoWayAroundAProxy(String path) throws Exception {
+  void anUnusualSpellingOfAPathDoesNotBypassAProxyRule(String path) throws Exception {
     assertThat(get(path).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void itIsReadyOnlyBetweenStartAndStop() throws Exception {
+  void theReadinessProbeSucceedsOnlyBetweenStartAndStop() throws Exception {
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
 
     lifecycle.set(Lifecycle.READY);
@@ -135,7 +135,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void itIsAskedForPagesAloneToo() throws Exception {
+  void thereIsAReadinessProbeForPagesOnly() throws Exception {
     lifecycle.set(Lifecycle.READY);
     store.set(() -> Future.failedFuture("down"));
 
@@ -147,7 +147,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void aDependencyThatIsDownIsNamedInHealth() throws Exception {
+  void healthNamesTheDependencyThatIsDown() throws Exception {
     lifecycle.set(Lifecycle.READY);
     store.set(() -> Future.failedFuture("down"));
 
@@ -186,7 +186,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void theVersionIsTold() throws Exception {
+  void theVersionIsReported() throws Exception {
     HttpResponse<String> answer = get("/version");
 
     assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
@@ -197,7 +197,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void metricsAreEveryLinePrometheusText() throws Exception {
+  void everyLineOfTheMetricsIsPrometheusText() throws Exception {
     Timer.builder("votehub.ack").register(metrics.registry()).record(3, TimeUnit.MILLISECONDS);
     Counter.builder("votehub.votes").tag("outcome", "counted").register(metrics.registry());
     get("/version");
@@ -217,7 +217,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void whatClientsWriteMakesNoNewSeries() throws Exception {
+  void clientInputCreatesNoMetricSeries() throws Exception {
     writeOddly(0);
     series();
     long before = series();
@@ -250,7 +250,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void manyProbesAtOnceAreAllAnswered() {
+  void manyConcurrentProbesAreAllAnswered() {
     lifecycle.set(Lifecycle.READY);
     HttpRequest request = HttpRequest.newBuilder(uri("/health/ready")).build();
 
@@ -280,7 +280,7 @@ class OpsRoutesTest {
   }
 
   @Test
-  void theDetailsTellWhatIsFullFirstAlsoWhileItIsDown() throws Exception {
+  void theDetailsNameTheFullestResourceEvenWhileTheHubIsDown() throws Exception {
     lifecycle.set(Lifecycle.READY);
     store.set(() -> Future.failedFuture("down"));
 

@@ -40,12 +40,12 @@ class JoinCodeTest {
         "/r/ABC23D",
         "Join us: https://votes.example/r/ABC23D (today)"
       })
-  void aCodeIsReadAsPeoplePasteIt(String pasted) {
+  void aCodeIsFoundInPastedText(String pasted) {
     assertThat(JoinCode.read(pasted)).contains("ABC23D");
   }
 
   @Test
-  void lettersThatAreInNoCodeAreNamed() {
+  void lettersThatNoCodeContainsAreNamed() {
     for (String typed :
         List.of("ABC230", "ABC 23O", "ABC23I", "1BC23D", "https://a.example/r/LBC23U")) {
       assertThat(JoinCode.read(typed)).isEmpty();
@@ -57,7 +57,7 @@ class JoinCodeTest {
   }
 
   @Test
-  void whatCannotBeACodeIsNone() {
+  void textThatCannotBeACodeIsRefused() {
     assertThat(JoinCode.read(null)).isEmpty();
     assertThat(JoinCode.read("ABC23")).isEmpty();
     assertThat(JoinCode.read("ABC23DE")).isEmpty();
@@ -69,7 +69,7 @@ class JoinCodeTest {
   }
 
   @Property
-  void everyCodeThatIsMadeIsReadAsItself(@ForAll long seed) {
+  void everyGeneratedCodeIsReadUnchanged(@ForAll long seed) {
     String code = JoinCode.random(new Random(seed));
     assertThat(JoinCode.read(code)).contains(code);
   }

@@ -51,7 +51,7 @@ class ModerationMarksTest {
   }
 
   @Test
-  void hiddenEntriesAreRememberedWithoutTheirWordsAndTheOldestAreForgotten() {
+  void hiddenEntriesAreKeptWithoutTextAndTheOldestAreDropped() {
     ModerationMarks marks = ModerationMarks.NONE;
     for (int i = 0; i <= ModerationMarks.MAX_HIDDEN; i++) {
       marks = marks.with("e" + i, mark(ModerationMarks.State.HIDDEN, "rude", i));
@@ -62,7 +62,7 @@ class ModerationMarksTest {
   }
 
   @Test
-  void anApprovedEntryStaysInSightWhenManyNewerOnesHaveCome() {
+  void anApprovedEntryIsStillShownAfterManyNewerOnes() {
     Poll poll =
         poll(ModerationMarks.NONE.with("old", mark(ModerationMarks.State.APPROVED, "good", 5)));
 
@@ -73,7 +73,7 @@ class ModerationMarksTest {
   }
 
   @Test
-  void anApprovedEntryThatStandsNoMoreIsGone() {
+  void anApprovedEntryDisappearsWithItsBallot() {
     Poll poll =
         poll(ModerationMarks.NONE.with("gone", mark(ModerationMarks.State.APPROVED, "good", 15)));
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
   @Test
-  void textIsComposedTrimmedAndOnOneLine() {
+  void textIsNormalizedTrimmedAndPutOnOneLine() {
     assertThat(PlainText.of(" \u00A0e\u0301\n\u200B ")).isEqualTo("\u00E9");
     assertThat(PlainText.of("a\nb\r\nc\td\u2028e")).isEqualTo("a b  c d e");
   }
 
   @Test
-  void whatCannotBeSeenButDoesHarmIsGone() {
+  void harmfulInvisibleCharactersAreRemoved() {
     assertThat(PlainText.of("a\u0000\u001B\u007F\u0085b")).isEqualTo("a b");
     assertThat(PlainText.of("\u202Ea\u202C\u202Ab\u202Dc")).isEqualTo("abc");
     assertThat(PlainText.of(" \u2066\u200E \u2069\u200F\u061C")).isEmpty();
@@ -27,7 +27,7 @@ class PlainTextTest {
   }
 
   @Test
-  void marksThatDirectATextStayAndEndWithIt() {
+  void directionMarksAreKeptAndClosedAtTheEndOfTheText() {
     String mixed = "\u05E9\u05DC\u05D5\u05DD \u2066C++\u2069 \u200F!";
     assertThat(PlainText.of(mixed)).isEqualTo(mixed);
     assertThat(PlainText.of("\u2067\u05E9 ")).isEqualTo("\u2067\u05E9\u2069");
@@ -37,7 +37,7 @@ class PlainTextTest {
   }
 
   @Property
-  void noIsolateReachesBeyondItsText(
+  void noDirectionalIsolateExtendsBeyondItsText(
       @ForAll List<@CharRange(from = '\u2064', to = '\u206A') Character> marks) {
     StringBuilder raw = new StringBuilder("a");
     marks.forEach(raw::append);
@@ -54,7 +54,7 @@ class PlainTextTest {
   }
 
   @Test
-  void picturesMadeOfSeveralCharactersStayWhole() {
+  void emojiSequencesAreKept() {
     String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
     assertThat(PlainText.of(family)).isEqualTo(family);
     assertThat(PlainText.length(family)).isEqualTo(5);
@@ -72,7 +72,7 @@ class PlainTextTest {
         "Z\u0351\u0343\u0344a\u0315\u0316 x\u0302\u0323\u0304",
         "👨‍👩‍👧‍👦 🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F"
       })
-  void whatScriptsAndPicturesPileUpIsLeftAsItIs(String text) {
+  void combiningMarksThatScriptsAndEmojiUseAreKept(String text) {
     String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
 
     assertThat(PlainText.isOverloaded(apart)).isFalse();
@@ -80,7 +80,7 @@ class PlainTextTest {
   }
 
   @Test
-  void moreMarksThanAnyScriptHasOnOneCharacterAreTooMany() {
+  void excessiveCombiningMarksAreRefused() {
     assertThat(PlainText.isOverloaded("a" + "\u0316".repeat(16) + "b")).isFalse();
     assertThat(PlainText.isOverloaded("a" + "\u0316".repeat(17))).isTrue();
     assertThat(PlainText.isOverloaded("a" + "\u0316\u200D".repeat(17)))

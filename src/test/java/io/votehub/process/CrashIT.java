@@ -37,7 +37,7 @@ class CrashIT {
   }
 
   @Test
-  void noAcknowledgedVoteIsLostByAKillAndNoneCountsTwice() throws Exception {
+  void aKillLosesNoAcknowledgedVoteAndCountsNoneTwice() throws Exception {
     int port = HubProcess.freePort();
     HubProcess hub = startUnlimited(port);
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "A room"));
@@ -71,7 +71,7 @@ class CrashIT {
   }
 
   @Test
-  void aTimedPollThatACrashInterruptedClosesOnTime() throws Exception {
+  void aTimedPollClosesOnTimeDespiteACrash() throws Exception {
     int port = HubProcess.freePort();
     HubProcess hub = HubProcess.start(folder, port);
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "A room"));

@@ -24,7 +24,7 @@ class FewDescriptorsIT {
   @TempDir private Path folder;
 
   @Test
-  void connectionsThatDripStopNeitherVotesNorHealth() throws Exception {
+  void slowConnectionsBlockNeitherVotesNorHealthProbes() throws Exception {
     Vertx vertx = Vertx.vertx();
     int port = HubProcess.freePort();
     List<Socket> dripping = new ArrayList<>();

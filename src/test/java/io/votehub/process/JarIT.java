@@ -36,7 +36,7 @@ class JarIT {
   }
 
   @Test
-  void everyEntryOfOursHasTheTimeThatThePomSaysAndNotTheBuilds() throws IOException {
+  void entriesOfTheJarHaveTheConfiguredTimestamp() throws IOException {
     List<JarEntry> ours =
         jar.stream()
             .filter(entry -> Files.exists(CLASSES.resolve(entry.getName())))
@@ -56,19 +56,19 @@ class JarIT {
   }
 
   @Test
-  void theClassArchiveIsNoPartOfIt() {
+  void theClassArchiveIsNotInTheJar() {
     assertThat(jar.stream().map(ZipEntry::getName)).noneMatch(name -> name.endsWith(".jsa"));
   }
 
   @Test
-  void itCarriesLicenceAndNotice() throws IOException {
+  void theJarContainsLicenceAndNotice() throws IOException {
     for (String name : List.of("LICENSE", "NOTICE")) {
       assertThat(text("META-INF/" + name)).isEqualTo(Files.readAllBytes(Path.of(name)));
     }
   }
 
   @Test
-  void theNoticeNamesWhatIsBundled() throws IOException {
+  void theNoticeNamesBundledLibraries() throws IOException {
     String notice = Files.readString(Path.of("NOTICE"));
     List<String> groups =
         jar.stream()

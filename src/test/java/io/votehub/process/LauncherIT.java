@@ -24,7 +24,7 @@ class LauncherIT {
   @TempDir Path folder;
 
   @Test
-  void itTakesItsOptionsInTheSameProcessAndEndsAsItIsAsked() throws Exception {
+  void jvmOptionsApplyWithoutAChildProcessAndTheExitCodeIsKept() throws Exception {
     try (HubProcess hub = start(Map.of(), List.of())) {
       List<String> command = hub.commandLine();
 
@@ -38,7 +38,7 @@ class LauncherIT {
   }
 
   @Test
-  void whatWasGivenStaysAndComesAfterItsOwn() throws Exception {
+  void optionsOfTheOperatorFollowTheLaunchersOwn() throws Exception {
     Path settings = Files.writeString(folder.resolve("höfe.yaml"), "tally:\n  interval-ms: 70\n");
     List<String> options = List.of("-XX:ActiveProcessorCount=1", "-Xmn48m", "-Dgiven=ä b");
     List<String> arguments = List.of("--config=" + settings);
@@ -52,7 +52,7 @@ class LauncherIT {
   }
 
   @Test
-  void anotherCollectorTakesThePlaceOfItsOwn() throws Exception {
+  void aChosenCollectorReplacesTheLaunchersDefault() throws Exception {
     List<String> one = List.of("-XX:ActiveProcessorCount=1");
     try (HubProcess hub = start(Map.of(), List.of(one.get(0), "-XX:+UseG1GC"))) {
       assertThat(hub.commandLine()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseSerialGC");
@@ -63,7 +63,7 @@ class LauncherIT {
   }
 
   @Test
-  void aSmallHeapIsNotTakenUpByItsYoung() throws Exception {
+  void theYoungGenerationFitsIntoASmallHeap() throws Exception {
     List<String> small = List.of("-XX:ActiveProcessorCount=1", "-Xmx128m");
     try (HubProcess hub = start(Map.of(), small)) {
       assertThat(hub.commandLine()).contains(COLLECTOR).noneMatch(word -> word.startsWith("-Xmn"));
@@ -71,7 +71,7 @@ class LauncherIT {
   }
 
   @Test
-  void onOneProcessorTheOptimisingCompilerRunsBehindTheHub() throws Exception {
+  void onOneProcessorTheOptimizingCompilerHasALowerPriority() throws Exception {
     try (HubProcess hub = start(Map.of(), List.of("-XX:ActiveProcessorCount=1"))) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (!hub.niceness("C2 CompilerThre").equals(List.of(10))) {
@@ -84,7 +84,7 @@ class LauncherIT {
   }
 
   @Test
-  void whoWantsItPlainGetsItAsItWasStarted() throws Exception {
+  void plainModeKeepsTheCommandLine() throws Exception {
     try (HubProcess hub = start(Map.of(), List.of("-Dvotehub.launcher=plain"))) {
       assertThat(hub.commandLine())
           .hasSize(4)
@@ -94,7 +94,7 @@ class LauncherIT {
   }
 
   @Test
-  void anAgentThatListensFindsItsPortFree() throws Exception {
+  void anAgentThatListensOnAPortStarts() throws Exception {
     int port = FreePort.find();
     try (HubProcess hub = start(Map.of(), List.of(ListeningAgent.option(folder, port)))) {
       assertThat(hub.commandLine()).contains("-Dvotehub.launcher=done");
@@ -103,7 +103,7 @@ class LauncherIT {
   }
 
   @Test
-  void theAgentForJmxFindsItsPortFree() throws Exception {
+  void theJmxAgentStarts() throws Exception {
     int port = FreePort.find();
     List<String> options =
         List.of(

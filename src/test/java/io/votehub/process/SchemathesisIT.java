@@ -50,7 +50,7 @@ class SchemathesisIT {
 
   @Test
   @Timeout(value = WITHIN_MIN, unit = TimeUnit.MINUTES)
-  void everyAnswerIsAsTheDocumentSays() throws Exception {
+  void everyAnswerConformsToTheDocument() throws Exception {
     Map<String, String> settings =
         Map.of("VOTEHUB_ROOMS_PER_MINUTE", "1000000", "VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
     try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), settings)) {

@@ -22,7 +22,7 @@ class StartAndStopIT {
   @TempDir Path folder;
 
   @Test
-  void itSaysWhereItIsAndHowToOpenARoom() throws Exception {
+  void theStartupMessageNamesTheAddressAndHowToCreateARoom() throws Exception {
     try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
       assertThat(hub.output())
           .contains("http://localhost:" + hub.port() + "/", folder.resolve("data").toString());
@@ -32,7 +32,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void theDemoSeatsAnAudienceThatVotes() throws Exception {
+  void theDemoSimulatesVoters() throws Exception {
     try (HubProcess hub =
         HubProcess.launch(folder, HubProcess.freePort(), Map.of(), "demo", "--voters", "25")) {
       hub.awaitOutput("25 present");
@@ -44,7 +44,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void onSigtermItSaysGoodbyeAndEndsWithZero() throws Exception {
+  void onSigtermTheHubDrainsConnectionsAndExitsWithZero() throws Exception {
     Vertx clients = Vertx.vertx();
     try (HubProcess hub = HubProcess.start(folder, HubProcess.freePort())) {
       Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "T"));
@@ -62,7 +62,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void onSigtermInTheMiddleOfItsStartItStopsInGoodOrder() throws Exception {
+  void onSigtermDuringStartupTheHubStopsCleanly() throws Exception {
     try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of())) {
       hub.awaitOutput("Network transport");
 
@@ -74,7 +74,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void jsonLogsAreJsonFromTheFirstLineToTheLast() throws Exception {
+  void everyLineOfAJsonLogIsJson() throws Exception {
     Map<String, String> json = Map.of("VOTEHUB_LOG_FORMAT", "json", "VOTEHUB_INSTANCE_ID", "hub-1");
     try (HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), json)) {
       hub.awaitReady();
@@ -98,7 +98,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void aFailedStartIsJsonToo() throws Exception {
+  void aFailedStartIsLoggedAsJsonToo() throws Exception {
     Path settings =
         Files.writeString(folder.resolve("hub.yaml"), "log.format: json\nhttp.prot: 1\n");
     Path notAFolder = Files.writeString(folder.resolve("file"), "");
@@ -142,7 +142,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void aTakenPortIsNamed() throws Exception {
+  void anOccupiedPortIsNamed() throws Exception {
     try (HubProcess first = HubProcess.start(folder, HubProcess.freePort())) {
       Path other = Files.createDirectory(folder.resolve("other"));
       HubProcess second = HubProcess.launch(other, first.port(), Map.of());
@@ -153,7 +153,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void aKillLeavesNothingInTheTemporaryDirectory() throws Exception {
+  void aKillLeavesNoTemporaryFiles() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     List<String> options = List.of("-Djava.io.tmpdir=" + temporary);
     HubProcess hub =
@@ -169,7 +169,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void aDamagedDataFileIsNamedAndLeftAlone() throws Exception {
+  void aCorruptDataFileIsNamedAndLeftUnchanged() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path file = Files.writeString(data.resolve("votes.db"), "not a store".repeat(1000));
     HubProcess hub = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
@@ -180,7 +180,7 @@ class StartAndStopIT {
   }
 
   @Test
-  void aDataFolderThatCannotBeWrittenIsNamed() throws Exception {
+  void anUnwritableDataFolderIsNamed() throws Exception {
     Path notAFolder = Files.writeString(folder.resolve("file"), "");
     HubProcess hub =
         HubProcess.launch(

@@ -88,7 +88,7 @@ class RedisOutageTest {
   }
 
   @Test
-  void attemptsThatFailLeaveNoSeriesInTheMetrics() throws Exception {
+  void failedConnectionAttemptsLeaveNoMetricSeries() throws Exception {
     RedisConnector nowhere = connector(FreePort.find());
     await(failed(nowhere.forCommands()));
     metrics.scrape();
@@ -122,7 +122,7 @@ class RedisOutageTest {
   }
 
   @Test
-  void aServerThatDropsEachConnectionIsAskedMoreAndMoreSlowly() throws Exception {
+  void reconnectsToAServerThatDropsConnectionsBackOff() throws Exception {
     CountDownLatch connections = new CountDownLatch(8);
     RedisUri uri = RedisUri.parse("redis://127.0.0.1:" + dropping(connections).actualPort());
     RedisLink link = new RedisLink(vertx, RedisConfig.of(uri));
@@ -139,7 +139,7 @@ class RedisOutageTest {
   }
 
   @Test
-  void whatWaitsWhenItsConnectionEndsIsUnavailableAndIsNoFaultOfAScript() throws Exception {
+  void pendingCommandsOfALostConnectionFailAsUnavailable() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger("io.votehub.redis");
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
@@ -170,7 +170,7 @@ class RedisOutageTest {
   }
 
   @Test
-  void anOutageIsOneLineAtItsBeginAndOneAtItsEnd() throws Exception {
+  void anOutageIsLoggedOnceAtItsStartAndOnceAtItsEnd() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger("outage-test");
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
@@ -203,7 +203,7 @@ class RedisOutageTest {
   }
 
   @Test
-  void leavingChannelsWhileAllAreRestoredFailsNothing() throws Exception {
+  void unsubscribingDuringResubscriptionDoesNotFail() throws Exception {
     try (RedisServer server = RedisServer.start()) {
       RedisConfig config = RedisConfig.of(RedisUri.parse(server.uri()));
       RedisLink link = new RedisLink(vertx, config);

@@ -25,7 +25,7 @@ class RedisServerTest {
   }
 
   @Test
-  void itKeepsWhatItIsTold() throws Exception {
+  void itStoresValues() throws Exception {
     redis.command("HSET", "h", "a", "ä ö", "b", "2");
 
     assertThat(redis.command("HGETALL", "h").lines())
@@ -34,7 +34,7 @@ class RedisServerTest {
   }
 
   @Test
-  void afterAKillItIsEmptyAndAnotherRunOnTheSamePort() throws Exception {
+  void afterAKillItIsEmptyAndHasANewRunIdOnTheSamePort() throws Exception {
     redis.command("SET", "k", "v");
     String firstRun = runId();
 
@@ -47,7 +47,7 @@ class RedisServerTest {
   }
 
   @Test
-  void emptiedItIsTheSameRun() throws Exception {
+  void flushingKeepsTheRunId() throws Exception {
     redis.command("SET", "k", "v");
     String firstRun = runId();
 
@@ -58,7 +58,7 @@ class RedisServerTest {
   }
 
   @Test
-  void pausedItAnswersNothingUntilItGoesOn() throws Exception {
+  void whilePausedItDoesNotAnswer() throws Exception {
     redis.pause();
     assertThatThrownBy(() -> redis.command("PING")).isInstanceOf(IOException.class);
 
@@ -68,7 +68,7 @@ class RedisServerTest {
   }
 
   @Test
-  void twoRunSideBySide() throws Exception {
+  void twoServersRunConcurrently() throws Exception {
     try (RedisServer other = RedisServer.start()) {
       other.command("SET", "k", "v");
 

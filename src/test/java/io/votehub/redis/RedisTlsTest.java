@@ -103,7 +103,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void commandsAndSubscriptionsGoByTls() throws Exception {
+  void commandsAndSubscriptionsUseTls() throws Exception {
     int port = start(server);
     RedisConfig config = config("rediss://127.0.0.1:" + port, trusting(server), Optional.empty());
     RedisLink link = new RedisLink(vertx, config);
@@ -135,7 +135,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void aServerThatNobodyTrustedVouchesForIsRefused() throws Exception {
+  void aServerWithAnUntrustedCertificateIsRefused() throws Exception {
     int port = start(server);
 
     assertThatThrownBy(
@@ -147,7 +147,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void aCertificateOfAnotherHostIsRefused() throws Exception {
+  void aCertificateForAnotherHostIsRefused() throws Exception {
     int port = start(stranger);
 
     assertThatThrownBy(
@@ -156,7 +156,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void aServerThatAsksForACertificateGetsTheHubsOwn() throws Exception {
+  void theHubPresentsItsClientCertificate() throws Exception {
     int port = start(server, "--tls-auth-clients", "yes");
     String uri = "rediss://127.0.0.1:" + port;
 
@@ -166,7 +166,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void sentinelsAreAskedByTlsWithAPasswordOfTheirOwn() throws Exception {
+  void sentinelsAreReachedByTlsWithTheirOwnPassword() throws Exception {
     int port = start(server, "--tls-replication", "yes");
     RedisServer primary = servers.get(0);
     int sentinelPort = start(server, RedisServer.SENTINEL, "--tls-replication", "yes");
@@ -189,7 +189,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void theNodesOfAClusterAreSpokenToByTls() throws Exception {
+  void clusterNodesAreReachedByTls() throws Exception {
     int port = start(server, "--cluster-enabled", "yes", "--tls-cluster", "yes");
     RedisServer node = servers.get(0);
     List<String> slots = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));

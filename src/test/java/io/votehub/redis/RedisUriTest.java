@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisUriTest {
   @Test
-  void aServerHasALoginAPortAndADatabase() {
+  void loginPortAndDatabaseAreRead() {
     RedisUri uri = RedisUri.parse("redis://hub:p%40ss%23+:x@redis-1.example:6380/3");
 
     assertThat(uri.kind()).isEqualTo(RedisUri.Kind.SINGLE);
@@ -22,7 +22,7 @@ class RedisUriTest {
   }
 
   @Test
-  void whatIsLeftOutIsTheDefault() {
+  void omittedPartsHaveDefaults() {
     RedisUri uri = RedisUri.parse("rediss://:secret@[::1]");
 
     assertThat(uri.tls()).isTrue();
@@ -32,7 +32,7 @@ class RedisUriTest {
   }
 
   @Test
-  void sentinelsAndClustersHaveManyHosts() {
+  void sentinelAndClusterUrisHaveSeveralHosts() {
     RedisUri sentinels = RedisUri.parse("rediss-sentinel://:pw@a:26379,b/votes/2");
     RedisUri cluster = RedisUri.parse("redis-cluster://a,b:7000");
 
@@ -73,7 +73,7 @@ class RedisUriTest {
         "http://geheim | it must begin with",
         "redis+ssl://geheim | it must begin with",
       })
-  void whatIsMalformedIsRefusedByNameAndNothingOfItIsRepeated(String text, String why) {
+  void aMalformedUriIsRefusedWithoutRepeatingIt(String text, String why) {
     assertThatThrownBy(() -> RedisUri.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why)
@@ -82,7 +82,7 @@ class RedisUriTest {
   }
 
   @Test
-  void itIsPrintedWithoutTheLogin() {
+  void theUriIsPrintedWithoutTheLogin() {
     RedisConfig config = RedisConfig.of(RedisUri.parse("redis://hub:geheim@host"));
 
     assertThat(config.toString()).contains("host").doesNotContain("geheim");

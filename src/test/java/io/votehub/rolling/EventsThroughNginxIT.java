@@ -22,7 +22,7 @@ class EventsThroughNginxIT {
   @TempDir Path folder;
 
   @Test
-  void whoListensHearsEachVoteOnceThoughAnInstanceIsKilled() throws Exception {
+  void everyEventStreamShowsEachVoteOnceDespiteAKilledInstance() throws Exception {
     Optional<Path> nginx = Nginx.installed();
     assumeTrue(nginx.isPresent(), "nginx is not installed");
     try (Hubs hubs = Hubs.start(INSTANCES, folder);

@@ -28,7 +28,7 @@ class RollingRestartIT {
   @TempDir Path folder;
 
   @Test
-  void aRollingRestartLosesNoVoteAndNobodyIsAwayForLong() throws Exception {
+  void aRollingRestartLosesNoVoteAndDisconnectsNobodyForLong() throws Exception {
     Optional<Path> nginx = Nginx.installed();
     assumeTrue(nginx.isPresent(), "nginx is not installed");
     browsers.expectLostConnections();

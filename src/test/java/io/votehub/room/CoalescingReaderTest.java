@@ -21,7 +21,7 @@ class CoalescingReaderTest {
   }
 
   @Test
-  void whoAsksWhileOneIsOnItsWayIsGivenTheNextOneTogetherWithAllWhoWait() {
+  void callsDuringAReadShareTheNextRead() {
     Future<String> first = gathered.get("a");
     Future<String> second = gathered.get("a");
     Future<String> third = gathered.get("a");
@@ -39,7 +39,7 @@ class CoalescingReaderTest {
   }
 
   @Test
-  void whatNobodyReadsIsReadAnew() {
+  void aCallAfterACompletedReadStartsAnotherRead() {
     gathered.get("a");
     reads.get(0).complete("old");
 
@@ -50,7 +50,7 @@ class CoalescingReaderTest {
   }
 
   @Test
-  void differentThingsDoNotWaitForEachOther() {
+  void readsOfDifferentKeysDoNotWaitForEachOther() {
     gathered.get("a");
     gathered.get("b");
 
@@ -58,7 +58,7 @@ class CoalescingReaderTest {
   }
 
   @Test
-  void aReadThatFailsFailsForThoseWhoSharedItAlone() {
+  void aFailedReadFailsOnlyForItsOwnCallers() {
     Future<String> first = gathered.get("a");
     Future<String> second = gathered.get("a");
 

@@ -24,7 +24,7 @@ class LookingOnTest {
   }
 
   @Test
-  void whoLooksWhileThePollIsBeingClosedSeesItsResult() {
+  void aReadDuringTheCloseReturnsTheResult() {
     kit.open();
     kit.vote("x", "a");
     PollRecord whenItWasOpen = await(kit.store.poll(kit.poll)).orElseThrow();
@@ -38,7 +38,7 @@ class LookingOnTest {
   }
 
   @Test
-  void whoComesBackWhileTheLedgerIsLostIsToldOfTheStandingBallot() {
+  void aReturningVoterGetsTheStandingBallotWhileTheLedgerIsLost() {
     kit.open();
     kit.vote("x", "a");
 
@@ -48,7 +48,7 @@ class LookingOnTest {
   }
 
   @Test
-  void whoLooksWhileThePageIsLostAgainAndAgainSeesTheTallyAndNotAnEmptyOne() {
+  void aReadReturnsTheFullTallyThoughTheLedgerPageIsLostRepeatedly() {
     kit.open();
     kit.vote("x", "a");
 
@@ -58,7 +58,7 @@ class LookingOnTest {
   }
 
   @Test
-  void whoLooksWhileNoPageLastsIsToldToTryAgain() {
+  void aReadIsRefusedAsRetryableIfNoLedgerPageLasts() {
     kit.open();
     kit.vote("x", "a");
 

@@ -45,7 +45,7 @@ class RoomBoundsTest {
   }
 
   @Test
-  void aRoomTakesNoMorePollsThanItsBoundHoweverTheyCome() {
+  void aRoomRefusesPollsBeyondItsLimitHoweverTheyAreAdded() {
     List<Future<?>> all = new ArrayList<>();
     for (int i = 0; i < 250; i++) {
       all.add(kit.polls.create(ROOM, SMALL));
@@ -63,7 +63,7 @@ class RoomBoundsTest {
   }
 
   @Test
-  void aRoomTakesNoMoreTextThanItsBoundByChangesMadeAtOnceEither() {
+  void concurrentChangesCannotExceedTheTextLimitOfARoom() {
     List<Poll> drafts = await(kit.polls.create(ROOM, Collections.nCopies(20, SMALL)));
 
     List<Future<?>> changes = new ArrayList<>();
@@ -81,7 +81,7 @@ class RoomBoundsTest {
   }
 
   @Test
-  void theHubKeepsNoMoreRoomsThanItMay() {
+  void theHubRefusesRoomsBeyondItsLimit() {
     await(kit.rooms.create("two"));
     await(kit.rooms.create("three"));
 

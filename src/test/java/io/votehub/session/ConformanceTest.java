@@ -167,7 +167,7 @@ class ConformanceTest {
     "closing",
     "limits"
   })
-  void whatComesBackIsWhatTheProtocolSays(Case given) throws Exception {
+  void answersConformToTheWebSocketProtocol(Case given) throws Exception {
     try (RawReceiver client = connect()) {
       write(client, given);
       for (String echo : given.echoes) {

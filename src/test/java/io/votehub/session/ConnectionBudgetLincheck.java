@@ -24,7 +24,7 @@ public class ConnectionBudgetLincheck {
   }
 
   @Test
-  void callsOfManyThreadsHaveTheOutcomeOfSomeOrder() {
+  void concurrentCallsAreLinearizable() {
     new ModelCheckingOptions()
         .iterations(30)
         .invocationsPerIteration(1_000)

@@ -21,7 +21,8 @@ class ConnectionDrainerTest {
   }
 
   @Test
-  void toOtherInstancesClientsGoOneAfterTheOtherAndComeBackAtOnce() throws TimeoutException {
+  void withOtherInstancesClientsAreDisconnectedGraduallyAndReconnectAtOnce()
+      throws TimeoutException {
     List<Client> clients = clients(200);
 
     drain(false, clients);
@@ -31,7 +32,8 @@ class ConnectionDrainerTest {
   }
 
   @Test
-  void fromTheOnlyInstanceTheyGoTogetherAndComeBackSpread() throws TimeoutException {
+  void onTheOnlyInstanceClientsAreDisconnectedTogetherAndReconnectStaggered()
+      throws TimeoutException {
     List<Client> clients = clients(100);
 
     drain(true, clients);
@@ -42,7 +44,7 @@ class ConnectionDrainerTest {
   }
 
   @Test
-  void whoAwaitsAnAnswerGoesOnceItIsThere() throws TimeoutException {
+  void aClientIsDisconnectedAfterItsPendingAnswer() throws TimeoutException {
     List<Client> clients = clients(3);
     clients.get(0).inFlight = 1;
 
@@ -56,7 +58,7 @@ class ConnectionDrainerTest {
   }
 
   @Test
-  void whoseAnswerNeverComesIsNotWaitedForForEver() throws TimeoutException {
+  void drainingDoesNotWaitForeverForAPendingAnswer() throws TimeoutException {
     List<Client> clients = clients(1);
     clients.get(0).inFlight = 1;
 
@@ -66,7 +68,7 @@ class ConnectionDrainerTest {
   }
 
   @Test
-  void nobodyIsQuicklyToldGoodbye() throws TimeoutException {
+  void drainingWithoutClientsCompletesAtOnce() throws TimeoutException {
     drain(false, List.of());
     drain(true, List.of());
   }

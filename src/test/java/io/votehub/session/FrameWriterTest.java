@@ -37,13 +37,13 @@ class FrameWriterTest {
   }
 
   @Property(tries = 300)
-  void aFrameIsByteForByteThatOfTheEncoder(@ForAll @StringLength(max = 300) String text) {
+  void aFrameEqualsThatOfTheNettyEncoder(@ForAll @StringLength(max = 300) String text) {
     assertThat(encoded(text)).isEqualTo(encodedByNetty(text));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 65_537})
-  void whereTheLengthTakesMoreBytesItDoesSoAsInTheEncoder(int length) {
+  void lengthsAreEncodedAsByTheNettyEncoder(int length) {
     assertThat(encoded("x".repeat(length))).isEqualTo(encodedByNetty("x".repeat(length)));
     // Of half as many characters, so that counting those would be noticed.
     String wide = "é".repeat(length / 2) + "x".repeat(length % 2);
@@ -52,7 +52,7 @@ class FrameWriterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D", "😀", "日本", "\0\n\""})
-  void halvesOfCharactersAreReplacedAsInTheEncoder(String text) {
+  void unpairedSurrogatesAreReplacedAsByTheNettyEncoder(String text) {
     for (String padded : List.of(text, text.repeat(42), text.repeat(126))) {
       assertThat(encoded(padded)).isEqualTo(encodedByNetty(padded));
     }
@@ -60,7 +60,7 @@ class FrameWriterTest {
 
   @ParameterizedTest
   @MethodSource("transports")
-  void messagesOfOneTurnLeaveInOrderAsTheSameBytes(Transport transport) throws Exception {
+  void messagesOfOneEventLoopTurnAreSentInOrder(Transport transport) throws Exception {
     List<String> texts = List.of("", "a", "ö".repeat(100), "x".repeat(70_000), "last");
     byte[] wanted = bytes(texts.stream().map(FrameWriterTest::encodedByNetty).toList());
     try (SocketKit kit = new SocketKit(transport)) {
@@ -79,8 +79,7 @@ class FrameWriterTest {
 
   @ParameterizedTest
   @MethodSource("transports")
-  void aSharedFrameComesToAllAndIsHeldByItsOwnerAloneAfterwards(Transport transport)
-      throws Exception {
+  void aSharedFrameIsSentToAllAndReleased(Transport transport) throws Exception {
     try (SocketKit kit = new SocketKit(transport)) {
       List<SocketKit.Pair> pairs = kit.open(20);
       ByteBuf frame = FrameWriter.encode(UnpooledByteBufAllocator.DEFAULT, "shared");
@@ -107,8 +106,7 @@ class FrameWriterTest {
 
   @ParameterizedTest
   @MethodSource("transports")
-  void whatTheSystemDoesNotTakeComesWholeAndInOrderOnceTheReceiverReads(Transport transport)
-      throws Exception {
+  void bytesThatTheSocketDoesNotAcceptAreSentLaterInOrder(Transport transport) throws Exception {
     try (SocketKit kit = new SocketKit(transport)) {
       SocketKit.Pair pair = kit.open();
       List<ByteBuf> frames = new ArrayList<>();
@@ -154,7 +152,7 @@ class FrameWriterTest {
 
   @ParameterizedTest
   @MethodSource("transports")
-  void whoIsCutOrGoesInTheMiddleOfABroadcastHarmsNobodyAndKeepsNoBuffer(Transport transport)
+  void aDisconnectDuringABroadcastAffectsNobodyElseAndLeaksNoBuffer(Transport transport)
       throws Exception {
     try (SocketKit kit = new SocketKit(transport)) {
       List<SocketKit.Pair> pairs = kit.open(4);
@@ -190,7 +188,7 @@ class FrameWriterTest {
   }
 
   @Test
-  void aDescriptorThatIsAnothersByNowIsLeftAlone() throws Exception {
+  void aReusedFileDescriptorIsNotWrittenTo() throws Exception {
     Transport epoll = Transport.EPOLL;
     Assumptions.assumeTrue(epoll != null && epoll.available());
     try (SocketKit kit = new SocketKit(epoll)) {
@@ -226,7 +224,7 @@ class FrameWriterTest {
   }
 
   @Test
-  void whatWasWrittenAndWillNotBeSentIsLetGo() throws Exception {
+  void unsentFramesAreReleased() throws Exception {
     try (SocketKit kit = new SocketKit(Transport.NIO)) {
       SocketKit.Pair pair = kit.open();
       kit.onLoop(

@@ -25,7 +25,7 @@ class HeartbeatTest {
   }
 
   @Test
-  void anythingReceivedMakesTheNextPingDueAgain() {
+  void anyReceivedMessagePostponesTheNextPing() {
     heartbeat.check(after(TIMES.pingAfterMs() + 1000), true, false);
     heartbeat.received();
     heartbeat.check(after(TIMES.pingAfterMs() + 2000), true, false);
@@ -48,7 +48,7 @@ class HeartbeatTest {
   }
 
   @Test
-  void aTransportMayAskForPingsMoreOften() {
+  void aTransportMayShortenThePingInterval() {
     socket.maxPingIntervalMs = 5000;
 
     heartbeat.check(after(6000), true, false);

@@ -102,7 +102,7 @@ class HttpConnectionsTest {
   }
 
   @Test
-  void whoSaysNothingOrNotAllOfItIsClosed() throws IOException {
+  void connectionsWithoutACompleteRequestAreClosed() throws IOException {
     awaitEnd(connect(""));
     awaitEnd(connect("GET /now HTTP/1.1\r\nHost:"));
 
@@ -112,7 +112,7 @@ class HttpConnectionsTest {
   }
 
   @Test
-  void aBodyThatDripsThoughItsRequestIsAnsweredComesToAnEnd() throws IOException {
+  void aSlowBodyOfAnAnsweredRequestIsAborted() throws IOException {
     Socket dripping = connect(GET + "Content-Length: 1000\r\n\r\n");
     assertThat(isAnswered(dripping)).isTrue();
     long timer =
@@ -132,7 +132,7 @@ class HttpConnectionsTest {
   }
 
   @Test
-  void whereThereIsNoRoomTheQuietestMakesRoom() throws IOException {
+  void atTheLimitTheLongestIdleConnectionIsClosed() throws IOException {
     List<Socket> idle = new ArrayList<>();
     for (int i = 0; i < MOST; i++) {
       idle.add(connect(GET + "\r\n"));
@@ -149,7 +149,7 @@ class HttpConnectionsTest {
   }
 
   @Test
-  void silentConnectionsKeepNobodyOut() throws IOException {
+  void idleConnectionsDoNotBlockNewOnes() throws IOException {
     for (int i = 0; i < 10 * MOST; i++) {
       connect("");
       assertThat(isAnswered(connect(GET + "\r\n"))).isTrue();
@@ -158,7 +158,7 @@ class HttpConnectionsTest {
   }
 
   @Test
-  void whoIsBeingAnsweredIsNotClosedForANewcomer() throws IOException {
+  void aConnectionWithAPendingAnswerIsNotClosedForANewOne() throws IOException {
     for (int i = 0; i < MOST; i++) {
       connect("GET /later HTTP/1.1\r\nHost: x\r\n\r\n");
     }
@@ -171,7 +171,7 @@ class HttpConnectionsTest {
   }
 
   @Test
-  void webSocketsLeaveDescriptorsForRequestsAndTheStore() {
+  void webSocketsLeaveFileDescriptorsForRequestsAndTheStore() {
     AtomicInteger open = new AtomicInteger();
     ConnectionBudget few =
         new ConnectionBudget("few", 1000, 200, open::get, new SimpleMeterRegistry());

@@ -27,7 +27,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void ofAVotersManyConnectionsTheNewestHearOfABallot() {
+  void aBallotIsSentToTheNewestConnectionsOfItsVoter() {
     Poll poll = truth.open(truth.make());
     truth.underWay.clear();
     List<RoomKit.Client> tabs = new ArrayList<>();
@@ -50,7 +50,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void nothingIsReadBeforeTheRoomIsHeard() {
+  void theRoomIsReadOnlyAfterSubscribing() {
     kit.hearsLate();
     RoomKit.Client client = kit.joining();
     assertThat(kit.roomQueries).isEmpty();
@@ -62,7 +62,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void aRoomThatIsDeletedWhileItIsReadIsUnknown() {
+  void aRoomDeletedDuringItsReadIsUnknown() {
     RoomKit.Client client = kit.joining();
     kit.tell(new RoomEvent.RoomDeleted());
     kit.answer(truth.view());
@@ -71,7 +71,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void aPollThatIsDeletedWhileTheRoomIsReadDoesNotComeBack() {
+  void aPollDeletedDuringTheReadOfItsRoomDoesNotReappear() {
     Poll poll = truth.open(truth.make());
     RoomView before = truth.view();
     RoomKit.Client client = kit.joining();
@@ -83,7 +83,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void aTallyOfBeforeTheResetIsPassedOver() {
+  void aTallyFromBeforeAResetIsIgnored() {
     Poll poll = truth.open(truth.make());
     RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
     kit.answer(truth.view());
@@ -100,7 +100,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void aChangeOfStateInTheEpochAfterALostLedgerTakesNoTallyAway() {
+  void aChangeOfStateAfterALostLedgerKeepsTheTally() {
     Poll poll = truth.open(truth.make());
     kit.joining();
     kit.answer(truth.view());
@@ -112,7 +112,7 @@ class LocalRoomTest {
   }
 
   @Test
-  void aDraftIsShownToPresentersAlone() {
+  void aDraftIsSentToPresentersOnly() {
     RoomKit.Client voter = kit.joining();
     RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
     kit.answer(truth.view());

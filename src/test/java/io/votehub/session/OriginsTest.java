@@ -13,7 +13,7 @@ class OriginsTest {
       new Origins(List.of("https://partner.example"), Optional.of("https://vote.example"));
 
   @Test
-  void whereNoAddressIsSetPagesOfTheHostThatIsAskedMayConnect() {
+  void withoutAPublicUrlSameOriginPagesMayConnect() {
     assertThat(anywhere.allows("http://localhost:8080", "localhost:8080")).isTrue();
     assertThat(anywhere.allows("https://LOCALHOST:8080", "localhost:8080")).isTrue();
     assertThat(anywhere.allows("https://partner.example", "localhost:8080")).isTrue();
@@ -21,7 +21,7 @@ class OriginsTest {
   }
 
   @Test
-  void aDefaultPortMayBeSaidOrLeftOut() {
+  void theDefaultPortIsOptional() {
     assertThat(anywhere.allows("https://vote.example", "vote.example:443")).isTrue();
     assertThat(anywhere.allows("http://vote.example", "vote.example:80")).isTrue();
     assertThat(anywhere.allows("https://partner.example:443", "x")).isTrue();
@@ -34,7 +34,7 @@ class OriginsTest {
   }
 
   @Test
-  void whereTheAddressIsKnownTheHostThatIsAskedProvesNothing() {
+  void withAPublicUrlTheHostHeaderIsIgnored() {
     assertThat(known.allows("https://vote.example", "10.0.0.1:8080")).isTrue();
     assertThat(known.allows("https://partner.example", "10.0.0.1:8080")).isTrue();
     assertThat(known.allows("https://rebound.example", "rebound.example")).isFalse();
@@ -42,12 +42,12 @@ class OriginsTest {
   }
 
   @Test
-  void aClientThatIsNoBrowserIsServed() {
+  void aClientWithoutAnOriginIsServed() {
     assertThat(anywhere.allows(null, "localhost:8080")).isTrue();
   }
 
   @Test
-  void foreignPagesMayNot() {
+  void otherOriginsAreRefused() {
     assertThat(anywhere.allows("https://evil.example", "localhost:8080")).isFalse();
     assertThat(anywhere.allows("http://localhost:8081", "localhost:8080")).isFalse();
     assertThat(anywhere.allows("null", "localhost:8080")).isFalse();
@@ -55,7 +55,7 @@ class OriginsTest {
   }
 
   @Test
-  void aStarAllowsAll() {
+  void anAsteriskAllowsAllOrigins() {
     assertThat(new Origins(List.of("*"), Optional.empty()).allows("https://evil.example", "x"))
         .isTrue();
   }

@@ -45,7 +45,7 @@ class PresenceBroadcastTest {
 
   /** If one went round in a single turn, all five would be heard. */
   @Test
-  void ofNumbersThatComeWhileOneGoesRoundTheLastReachesEverybody() throws IOException {
+  void theLastPresenceNumberReachesEveryone() throws IOException {
     kit.onLoop(
         () -> {
           for (int number = 1; number <= 5; number++) {

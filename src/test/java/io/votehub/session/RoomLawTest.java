@@ -68,7 +68,7 @@ class RoomLawTest {
   }
 
   @Property(tries = 100)
-  void everyMemberHearsTheNextPollAndNoRevisionFalls(@ForAll("lives") List<Step> life) {
+  void everyMemberReceivesTheNextPollAndRevisionsNeverDecrease(@ForAll("lives") List<Step> life) {
     try (Life lived = new Life()) {
       life.forEach(lived::take);
       lived.settle();

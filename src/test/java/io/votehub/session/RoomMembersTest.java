@@ -41,7 +41,7 @@ class RoomMembersTest {
   }
 
   @Test
-  void theNewestSessionsOfAVoterComeFirstUpToABound() {
+  void theNewestSessionsOfAVoterAreReturnedUpToALimit() {
     sessions.forEach(members::add);
 
     assertThat(members.newestOf("b", 10))
@@ -51,7 +51,7 @@ class RoomMembersTest {
   }
 
   @Test
-  void inWhateverOrderSessionsLeaveTheOthersStay() {
+  void sessionsCanLeaveInAnyOrder() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {
       List<Session> expected = new ArrayList<>(sessions);

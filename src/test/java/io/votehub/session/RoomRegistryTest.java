@@ -24,7 +24,7 @@ class RoomRegistryTest {
   }
 
   @Test
-  void aRoomIsReadOnceForAllWhoComeWhileItIsBeingRead() {
+  void concurrentJoinsShareOneReadOfTheRoom() {
     List<RoomKit.Client> clients = Stream.generate(kit::joining).limit(3).toList();
     assertThat(kit.roomQueries).hasSize(1);
 
@@ -34,7 +34,7 @@ class RoomRegistryTest {
   }
 
   @Test
-  void aRefusalBeforeOthersAreInLeavesThemTheRoom() {
+  void aRefusedJoinDoesNotUnloadTheRoomForConcurrentOnes() {
     RoomKit.Client refused = kit.joining(Optional.of("stale"));
     RoomKit.Client other = kit.joining();
     RoomKit.Client third = kit.joining(Optional.of(kit.voterToken(truth.room, "w")));
@@ -50,7 +50,7 @@ class RoomRegistryTest {
   }
 
   @Test
-  void whoWasRefusedLateDoesNotTakeALaterRoomAway() {
+  void aLateRefusalDoesNotUnloadALaterRoom() {
     RoomKit.Client slow = kit.joining(Optional.of(kit.voterToken(truth.room, "w")));
     kit.answer(truth.view());
     kit.tell(new RoomEvent.RoomDeleted());
@@ -67,7 +67,7 @@ class RoomRegistryTest {
   }
 
   @Test
-  void aRoomForWhichThereIsNoMemoryIsRefusedAndComesWhenThereIs() {
+  void aRoomIsRefusedWithoutFreeMemoryAndLoadedOnceThereIs() {
     MemoryShare memory = kit.memory.rooms();
     memory.take(memory.limit());
     RoomKit.Client refused = kit.joining();
@@ -84,7 +84,7 @@ class RoomRegistryTest {
   }
 
   @Test
-  void whoIsInARoomHearsAllOfItWhenNoMemoryIsLeft() {
+  void membersOfALoadedRoomReceiveEverythingWithoutFreeMemory() {
     RoomKit.Client voter = kit.joining();
     kit.answer(truth.view());
     MemoryShare memory = kit.memory.rooms();
@@ -102,7 +102,7 @@ class RoomRegistryTest {
   }
 
   @Test
-  void aRoomThatCouldNotBeReadIsReadAnewForTheNext() {
+  void aFailedReadOfARoomIsRepeatedForTheNextJoin() {
     RoomKit.Client first = kit.joining();
     kit.refuse(Refusal.of(ErrorCode.UNAVAILABLE));
     assertThat(first.last()).containsEntry("code", "unavailable");

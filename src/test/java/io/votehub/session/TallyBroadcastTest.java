@@ -63,7 +63,7 @@ class TallyBroadcastTest {
   }
 
   @Test
-  void oneTallyComesToEverySocketOnce() throws IOException {
+  void aTallyReachesEverySocketOnce() throws IOException {
     send(1);
     awaitDelivered(SOCKETS);
     send(2);
@@ -75,7 +75,7 @@ class TallyBroadcastTest {
   }
 
   @Test
-  void talliesThatComeFasterThanTheyGoRoundNeverFallAndTheLastReachesAll() throws IOException {
+  void tallyRevisionsNeverDecreaseAndTheLastReachesEveryone() throws IOException {
     int last = 200;
     for (int rev = 1; rev <= last; rev++) {
       send(rev);
@@ -96,8 +96,7 @@ class TallyBroadcastTest {
   }
 
   @Test
-  void aTallyThatComesInTheMiddleOfARoundBeginsWithThoseWhoVotedAndGoesOnWhereTheOtherWas()
-      throws IOException {
+  void aNewerTallyIsSentToVotersFirstAndContinuesThePass() throws IOException {
     int voted = 250;
     kit.onLoop(
         () -> {
@@ -131,7 +130,7 @@ class TallyBroadcastTest {
   }
 
   @Test
-  void whoLeavesInTheMiddleOfARoundIsPassedOver() throws IOException {
+  void membersWhoLeaveDuringAPassAreSkipped() throws IOException {
     kit.onLoop(
         () -> {
           pass.send(frame(1));

@@ -85,7 +85,7 @@ class TextSocketTest {
   }
 
   @Test
-  void messagesComeWholeAndInOrderThoughSomeAreInSeveralFrames() throws Exception {
+  void fragmentedMessagesArriveCompleteAndInOrder() throws Exception {
     byte[] word = "grün".getBytes(UTF_8);
     client.send(RawReceiver.TEXT, "one");
     client.send(RawReceiver.BEGUN_TEXT, new byte[] {word[0], word[1], word[2]});
@@ -105,7 +105,7 @@ class TextSocketTest {
   }
 
   @Test
-  void whileItIsPausedNothingComesAndAfterwardsAllOfItInOrder() throws Exception {
+  void aPausedSocketDeliversEverythingInOrderAfterResuming() throws Exception {
     onLoop(pair.server()::pause);
     for (int i = 0; i < 1_000; i++) {
       client.send(RawReceiver.TEXT, "m" + i);
@@ -120,7 +120,7 @@ class TextSocketTest {
   }
 
   @Test
-  void whoPausesInTheMiddleOfWhatWasReadHearsTheRestLater() throws Exception {
+  void pausingBetweenBufferedMessagesDelaysTheRest() throws Exception {
     onLoop(
         () ->
             pair.server()
@@ -145,7 +145,7 @@ class TextSocketTest {
   }
 
   @Test
-  void messagesThatAreTooLongAreToldAsSuch() throws Exception {
+  void tooLongMessagesAreReportedAsSuch() throws Exception {
     String half = "x".repeat(SessionLimits.MAX_MESSAGE_BYTES / 2 + 1);
     client.send(RawReceiver.BEGUN_TEXT, half);
     client.send(RawReceiver.LAST, half);
@@ -156,7 +156,7 @@ class TextSocketTest {
   }
 
   @Test
-  void whatIsNoFrameIsToldAsSuch() throws Exception {
+  void malformedFramesAreReportedAsSuch() throws Exception {
     client.send(0x83, "of a kind that is not known");
 
     assertThat(next()).isEqualTo(CorruptedWebSocketFrameException.class.getSimpleName());
@@ -164,7 +164,7 @@ class TextSocketTest {
   }
 
   @Test
-  void aGoodbyeIsAnsweredWithItsCodeAndEndsTheConnection() throws Exception {
+  void aCloseFrameIsAnsweredWithItsCodeAndEndsTheConnection() throws Exception {
     client.send(RawReceiver.CLOSE, goodbye(4000, "enough"));
     client.send(RawReceiver.TEXT, "more");
 
@@ -176,7 +176,7 @@ class TextSocketTest {
   }
 
   @Test
-  void aGoodbyeWithoutACodeIsAnsweredWithoutOne() throws Exception {
+  void aCloseFrameWithoutACodeIsAnsweredWithoutOne() throws Exception {
     client.send(RawReceiver.CLOSE, "");
 
     assertThat(next()).isEqualTo("closed " + CloseHandshake.NO_STATUS);
@@ -185,7 +185,7 @@ class TextSocketTest {
   }
 
   @Test
-  void afterItsOwnGoodbyeNothingIsHeardAndTheAnswerEndsTheConnection() throws Exception {
+  void afterSendingACloseFrameOnlyTheAnswerIsAwaited() throws Exception {
     onLoop(() -> pair.server().close(4410, "quiet"));
     assertThat(client.frame().text()).isEqualTo(new String(goodbye(4410, "quiet"), UTF_8));
     client.send(RawReceiver.TEXT, "late");
@@ -196,7 +196,7 @@ class TextSocketTest {
   }
 
   @Test
-  void whoGoesWithoutAWordIsTold() throws Exception {
+  void anAbruptDisconnectIsReported() throws Exception {
     client.reset();
 
     String first = next();

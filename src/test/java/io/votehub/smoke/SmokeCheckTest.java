@@ -27,7 +27,7 @@ class SmokeCheckTest {
   }
 
   @Test
-  void aHealthyHubPassesEveryStepAlsoWithItsLimitsAndKeepsNothing() {
+  void aHealthyHubPassesEveryStepAndKeepsNoRoom() {
     try (RunningHub hub = new RunningHub(folder, Map.of("VOTEHUB_LIMITS_ENABLED", "true"))) {
       boolean passed = run(hub.port());
 
@@ -39,7 +39,7 @@ class SmokeCheckTest {
   }
 
   @Test
-  void aHubThatMakesNoRoomsFailsWithItsAnswer() {
+  void aHubThatCreatesNoRoomsFailsTheCheckWithItsAnswer() {
     try (RunningHub hub = new RunningHub(folder, Map.of("VOTEHUB_ROOMS_OPEN", "false"))) {
       assertThat(run(hub.port())).isFalse();
       assertThat(said()).contains("FAIL  make a room").contains("403").contains("FAILED");
@@ -47,7 +47,7 @@ class SmokeCheckTest {
   }
 
   @Test
-  void nobodyThereFailsAtTheFirstStep() throws Exception {
+  void anUnreachableHubFailsAtTheFirstStep() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();

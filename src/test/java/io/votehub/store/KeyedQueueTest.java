@@ -41,7 +41,7 @@ class KeyedQueueTest {
   }
 
   @Test
-  void stepsOfOneKeyRunInTheOrderOfTheirCalls() {
+  void stepsOfOneKeyRunInCallOrder() {
     Promise<String> first = Promise.promise();
     Future<String> one = step("a", "one", first.future());
     Future<String> two = step("a", "two", Future.succeededFuture("2"));
@@ -59,7 +59,7 @@ class KeyedQueueTest {
   }
 
   @Test
-  void aStepThatFailsOrThrowsHoldsUpNobody() {
+  void aFailingStepDoesNotBlockLaterOnes() {
     Future<String> failed = step("a", "failed", Future.failedFuture("no"));
     Future<String> thrown =
         queue.run(
@@ -75,7 +75,7 @@ class KeyedQueueTest {
   }
 
   @Test
-  void anOutageFailsAllThatWaitAndNobodyWhoComesAfter() {
+  void anOutageFailsWaitingStepsButNotLaterOnes() {
     Promise<String> first = Promise.promise();
     Future<String> one = step("a", "one", first.future());
     List<Future<String>> behind =
@@ -92,7 +92,7 @@ class KeyedQueueTest {
   }
 
   @Test
-  void eachStepRunsAndEndsOnTheContextOfItsCaller() {
+  void eachStepRunsAndCompletesOnTheContextOfItsCaller() {
     Context mine = vertx.getOrCreateContext();
     Promise<Boolean> seen = Promise.promise();
     Promise<String> first = Promise.promise();

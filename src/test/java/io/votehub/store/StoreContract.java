@@ -63,7 +63,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aRoomIsKeptOnceByItsCode() {
+  void aRoomIsStoredOncePerCode() {
     assertThat(await(store().addRoom(ROOM))).isTrue();
     assertThat(await(store().addRoom(new Room(ROOM.code(), "Another", 6)))).isFalse();
 
@@ -72,7 +72,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aRoomIsChangedOrSaidToBeUnknown() {
+  void aRoomIsChangedOrReportedAsUnknown() {
     await(store().addRoom(ROOM));
 
     assertThat(await(store().updateRoom(ROOM.code(), room -> room.withTitle("New"))))
@@ -112,7 +112,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aRoomKeepsWhatItsScreensShow() {
+  void theStageOfARoomIsStored() {
     Stage poll =
         Stage.FOLLOW.replacedBy(Stage.read(Map.of("poll", "p1"), List.of()), OptionalLong.empty());
     Stage lobby = poll.replacedBy(Stage.read(Map.of("lobby", true), List.of()), OptionalLong.of(1));
@@ -127,7 +127,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aPollIsReadAsItWasWritten() {
+  void aPollIsReadUnchanged() {
     PollRecord draft = draft("p", 7);
     Poll closed =
         draft
@@ -153,7 +153,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void pollsOfARoomComeByTheirPosition() {
+  void pollsOfARoomAreOrderedByPosition() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p1", 30)));
     await(store().addPoll(draft("p2", 10)));
@@ -191,7 +191,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void theJournalIsReadInTheOrderOfRevisions() {
+  void theJournalIsReadInRevisionOrder() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     JournalEntry late = entry(1, 7, "y", "{\"choice\":\"b\"}");
@@ -234,7 +234,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void anAppendAnswersTheEpochAsItIsWhenTheBallotsAreDurable() {
+  void anAppendReturnsTheEpochAfterTheBallotsAreDurable() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     await(store().raiseEpoch("p"));
@@ -260,7 +260,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void runningPollsAreAllReadOnceHoweverManyTheyAre() {
+  void allRunningPollsAreReadOnceHoweverMany() {
     await(store().addRoom(ROOM));
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 205; i++) {
@@ -306,7 +306,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void forgettingDropsOnlyEarlierEpochs() {
+  void forgettingRemovesOnlyEarlierEpochs() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     JournalEntry kept = entry(3, 1, "x", "1");
@@ -318,7 +318,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void roomsThatNobodyUsedSinceAreFoundAndDeletedWithAllTheyHave() {
+  void unusedRoomsAreFoundAndDeletedCompletely() {
     await(store().addRoom(ROOM));
     await(store().addRoom(new Room("USED22", "", 5)));
     await(store().addPoll(draft("p", 1)));
@@ -344,7 +344,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aRoomThatIsUsedBetweenTheLookAndTheDeletionStays() {
+  void aRoomUsedBetweenTheSearchAndTheDeletionIsKept() {
     await(store().addRoom(ROOM));
     assertThat(await(store().unusedRooms(2_000, 9_000, 10))).containsExactly(ROOM.code());
 
@@ -355,7 +355,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aRefusedChangeHarmsNobodyBesideIt() {
+  void aRefusedChangeDoesNotAffectConcurrentOnes() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     List<Future<Integer>> appends = new ArrayList<>();
@@ -379,7 +379,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void pollsDoNotMixTheirBallots() {
+  void ballotsOfPollsAreKeptApart() {
     await(store().addRoom(ROOM));
     List<Future<?>> all = new ArrayList<>();
     for (int poll = 0; poll < 50; poll++) {
@@ -401,7 +401,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void ofALateBallotTheRecordSaysThatItIsVoid() {
+  void theRecordOfAPollMarksALateBallotAsVoid() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     await(store().raiseEpoch("p"));
@@ -456,7 +456,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void supersededBallotsAreRemovedAndTheStandingOnesStay() {
+  void onlySupersededBallotsAreRemoved() {
     List<JournalEntry> standing = closeWithSuperseded(150, 30);
 
     await(store().sweep("p"));
@@ -468,7 +468,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void ofTwoVotersWhoTookTurnsEveryOtherBallotStays() {
+  void everyOtherBallotCanBeRemovedAsSuperseded() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     await(store().raiseEpoch("p"));
@@ -489,7 +489,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aBallotThatLandsWhereOneWasRemovedDoesNotCount() {
+  void aBallotStoredInPlaceOfARemovedOneDoesNotCount() {
     List<JournalEntry> standing = closeWithSuperseded(3, 3);
     await(store().sweep("p"));
     awaitJournal(standing);
@@ -501,7 +501,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aPollOfTheSameIdAsADeletedOneHasNoneOfItsBallots() {
+  void aPollWithTheIdOfADeletedOneHasNoneOfItsBallots() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     await(store().append("p", List.of(entry(1, 1, "x", "1"))));
@@ -513,7 +513,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void whatAReaderThrowsFailsTheReading() {
+  void anExceptionOfAReaderFailsTheRead() {
     await(store().addRoom(ROOM));
     await(store().addPoll(draft("p", 1)));
     await(store().append("p", List.of(entry(1, 1, "x", "1"))));
@@ -530,7 +530,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aStoreThatCanWriteSaysSo() {
+  void aWritableStoreIsHealthy() {
     await(store().check());
   }
 
@@ -576,7 +576,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void allThereIsIsToldRoomByRoom() {
+  void aVisitReturnsAllDataRoomByRoom() {
     Room other = new Room("XYZ234", "Another", 6);
     await(store().addRoom(other));
     await(store().addRoom(ROOM));

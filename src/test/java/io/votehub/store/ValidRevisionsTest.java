@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ValidRevisionsTest {
   @Property
-  void exactlyWhatWasFoundCounts(
+  void exactlyTheRevisionsFoundAreValid(
       @ForAll @IntRange(min = 1, max = 2_000_000) int epoch,
       @ForAll @Size(max = 60) Set<@LongRange(min = 1, max = 100) Long> found) {
     ValidRevisions validity = validity(epoch, found);
@@ -31,7 +31,7 @@ class ValidRevisionsTest {
   }
 
   @Property
-  void theHolesAreExactlyTheMissingOnesBelowTheLast(
+  void holesAreExactlyTheMissingRevisionsBelowTheLast(
       @ForAll @Size(max = 60) Set<@LongRange(min = 1, max = 100) Long> found) {
     ValidRevisions validity = validity(3, found);
 
@@ -42,7 +42,7 @@ class ValidRevisionsTest {
   }
 
   @Property
-  void whatIsWrittenOfItIsReadAgain(
+  void theWrittenFormIsReadUnchanged(
       @ForAll @Size(max = 60) Set<@LongRange(min = 1, max = 100) Long> found) {
     PollRecord record =
         StoreContract.draft("p", 1).raised().raised().withValidity(Map.of(1, validity(1, found)));
@@ -51,7 +51,7 @@ class ValidRevisionsTest {
   }
 
   @Test
-  void aFloodOfOneVoterIsWrittenInAFewWords() throws Exception {
+  void manyHolesInARowAreWrittenCompactly() throws Exception {
     PollRecord record =
         StoreContract.draft("p", 1)
             .raised()
@@ -69,7 +69,7 @@ class ValidRevisionsTest {
   }
 
   @Test
-  void aFewHolesAreWrittenAsOlderVersionsReadThem() throws Exception {
+  void fewHolesAreWrittenInTheOlderFormat() throws Exception {
     PollRecord record =
         StoreContract.draft("p", 1)
             .raised()
@@ -81,7 +81,7 @@ class ValidRevisionsTest {
   }
 
   @Test
-  void holesThatWereWrittenOneByOneAreReadToo() throws Exception {
+  void theOlderFormatOfHolesIsReadToo() throws Exception {
     Map<String, Object> json = RecordJson.poll(StoreContract.draft("p", 1));
     json.put("validity", Json.readObject("{\"1\":{\"last\":9,\"holes\":[3,4,7]}}"));
 

@@ -18,7 +18,7 @@ class BordaTest {
    * put A first, and most put both others above it.
    */
   @Test
-  void theTwentyOneVotersOfBordaElectTheOneWhomMostPreferToEither() {
+  void bordasTwentyOneVotersElectTheOptionMostPrefer() {
     RankedElection election = borda("A B C").cast("1 A B C", "7 A C B", "7 B C A", "6 C B A");
 
     assertThat(election.field("points")).isEqualTo(Map.of("A", 16, "B", 21, "C", 26));
@@ -51,7 +51,7 @@ class BordaTest {
   }
 
   @Test
-  void allWithMostPointsWin() {
+  void allOptionsWithTheMostPointsWin() {
     assertThat(borda("a b c").cast("1 a b", "1 b a").winners()).isEqualTo(List.of("a", "b"));
     assertThat(borda("a b c").cast("1 a=b=c").winners()).isEqualTo(List.of("a", "b", "c"));
   }
@@ -63,7 +63,7 @@ class BordaTest {
   }
 
   @Test
-  void theTableHasTheirPoints() {
+  void theTableHasThePoints() {
     assertThat(borda("a b").cast("3 a", "2 a=b").table())
         .isEqualTo(
             new VotingMethod.Table(

@@ -54,7 +54,7 @@ class InstantRunoffTest {
    * though they are not the fewest, so it is the ballots without them that give its later rounds.
    */
   @Test
-  void vegetablesAreCountedAsByRctabOnceTheWriteInsAreOut() throws BadJsonException {
+  void withoutWriteInsTheVegetableElectionEqualsRctab() throws BadJsonException {
     RankedElection election = vegetables(List.of("Lettuce", "Broccoli", "Cucumber", "Cauliflower"));
 
     List<Map<?, ?>> tallies = talliesOfRctab();
@@ -67,7 +67,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void withTheirWriteInsVegetablesBeginAndEndAsByRctab() throws BadJsonException {
+  void withWriteInsTheVegetableElectionHasTheFirstAndLastRoundOfRctab() throws BadJsonException {
     RankedElection election =
         vegetables(
             List.of("Lettuce", "Broccoli", "Cucumber", "Cauliflower", "Undeclared Write-ins"));
@@ -112,7 +112,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void aBallotThatRanksNobodyWhoIsLeftIsExhaustedAndMoreThanHalfIsOfTheOthers() {
+  void anExhaustedBallotDoesNotCountTowardsTheMajority() {
     RankedElection election = irv("a b c").cast("4 a", "3 b", "2 c");
 
     assertThat(election.winners()).isEqualTo(List.of("a"));
@@ -120,7 +120,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void whoeverHasMoreThanHalfWinsAtOnce() {
+  void anOptionWithMoreThanHalfWinsInTheFirstRound() {
     RankedElection election = irv("a b c").cast("5 a", "3 b", "1 c");
 
     assertThat(election.rounds()).hasSize(1);
@@ -128,7 +128,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void exactlyHalfIsNotEnough() {
+  void exactlyHalfIsNoMajority() {
     assertThat(irv("a b c").cast("4 a", "3 b", "1 c b").rounds()).hasSize(2);
   }
 
@@ -141,7 +141,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void aTieForFewestIsBrokenByTheLatestEarlierRoundInWhichTheyDiffer() {
+  void aTieForLastIsBrokenByTheLatestDifferingRound() {
     // At first b has fewer than c; e's votes put it before c; then d's make the two equal.
     RankedElection election = irv("a b c d e").cast("15 a", "5 b", "6 c", "2 d c", "2 d", "3 e b");
 
@@ -152,7 +152,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void whoTieForFewestInAllRoundsGoTogether() {
+  void optionsTiedForLastInAllRoundsAreEliminatedTogether() {
     RankedElection election = irv("a b c d").cast("4 a", "2 b c", "2 c b", "3 d b");
 
     assertThat(election.each("eliminated")).isEqualTo(List.of(List.of("b", "c"), List.of()));
@@ -161,7 +161,7 @@ class InstantRunoffTest {
   }
 
   @Test
-  void optionsThatNobodyPutsFirstGoTogether() {
+  void optionsWithoutFirstChoicesAreEliminatedTogether() {
     RankedElection election = irv("a b c d e").cast("2 a c", "2 b d", "1 e d c b");
 
     assertThat(election.each("eliminated"))

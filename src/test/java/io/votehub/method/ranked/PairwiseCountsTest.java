@@ -51,7 +51,7 @@ class PairwiseCountsTest {
    * The same ballots by Tideman's rule: d over b, c over b, a over c are locked, b over a is not.
    */
   @Test
-  void rankedPairsRanksThemOtherwise() {
+  void rankedPairsRanksSchulzesExampleDifferently() {
     assertThat(rankedPairs("a b c d").cast(SCHULZE_1).ranking()).isEqualTo(order("a c d b"));
   }
 
@@ -136,7 +136,7 @@ class PairwiseCountsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"schulze", "rankedpairs"})
-  void optionsThatTieShareAPlace(String count) {
+  void tiedOptionsShareAPlace(String count) {
     assertThat(RankedElection.by(count, "a b c d").cast("1 a b c d", "1 b a d c").ranking())
         .isEqualTo(order("a=b c=d"));
     assertThat(RankedElection.by(count, "a b c").cast("1 a=b=c").ranking())
@@ -144,7 +144,7 @@ class PairwiseCountsTest {
   }
 
   @Test
-  void allInACircleOfEqualMajoritiesWinBySchulze() {
+  void bySchulzeAllOptionsInACycleOfEqualMajoritiesWin() {
     assertThat(schulze("a b c").cast("1 a b c", "1 b c a", "1 c a b").winners())
         .isEqualTo(List.of("a", "b", "c"));
   }

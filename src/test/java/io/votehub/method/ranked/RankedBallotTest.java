@@ -27,7 +27,7 @@ class RankedBallotTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"irv", "stv", "borda", "schulze", "rankedpairs"})
-  void aBadRankingIsRefusedWithItsFault(String count) {
+  void anInvalidRankingIsRefusedWithAReason(String count) {
     RankedElection poll = by(count);
     assertBad(poll, "b", "must be a list");
     assertBad(poll, Map.of("b", 1), "must be a list");
@@ -48,14 +48,14 @@ class RankedBallotTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"irv", "stv"})
-  void countsInRoundsTakeNoTies(String count) {
+  void countsInRoundsRefuseTies(String count) {
     assertBad(by(count), List.of("a", List.of("b", "c")), "cannot tie");
     assertBad(by(count), List.of(List.of("a")), "cannot tie");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"borda", "schulze", "rankedpairs"})
-  void aBadTieIsRefusedWithItsFault(String count) {
+  void anInvalidTieIsRefusedWithAReason(String count) {
     RankedElection poll = by(count);
     assertBad(poll, List.of("a", List.of()), "tie in the ranking is empty");
     assertBad(poll, List.of("a", List.of("b", "b")), "twice");
@@ -66,7 +66,7 @@ class RankedBallotTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"borda", "schulze", "rankedpairs"})
-  void rankingsThatMeanTheSameAreTheSameBallot(String count) {
+  void equivalentRankingsAreTheSameBallot(String count) {
     RankedElection poll = by(count);
 
     assertSame(poll, List.of("b", List.of("c", "a")), List.of("b", List.of("a", "c")));
@@ -84,13 +84,13 @@ class RankedBallotTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"irv", "stv"})
-  void aRankingThatStopsEarlyStaysAsItIs(String count) {
+  void anIncompleteRankingIsKept(String count) {
     assertThat(by(count).read(List.of("c", "a", "b")))
         .isEqualTo(new Ballot(Map.of("ranking", List.of("c", "a", "b")), List.of("CAB")));
   }
 
   @Test
-  void aRankingOfManyOptionsTouchesFewCells() {
+  void aRankingOfManyOptionsIncrementsFewCells() {
     List<String> options = IntStream.range(0, 40).mapToObj(i -> "option-" + i).toList();
     List<String> five = options.subList(10, 15);
 
@@ -113,7 +113,7 @@ class RankedBallotTest {
   }
 
   @Test
-  void badSettingsAreRefusedWithTheirPlace() {
+  void invalidSettingsAreRefusedWithTheirPath() {
     assertBadSetting(Map.of("count", "plurality"), "/settings/count", "irv, stv, borda");
     assertBadSetting(Map.of("count", 1), "/settings/count", "Must be one of");
     assertBadSetting(Map.of("seats", 2), "/settings/seats", "Only the count 'stv'");

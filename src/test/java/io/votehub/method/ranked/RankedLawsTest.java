@@ -90,7 +90,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 500)
-  void theOrderOfOptionsDoesNotMatterWhereItBreaksNoTie(
+  void theOrderOfOptionsMattersOnlyToBreakTies(
       @ForAll("counts") String count, @ForAll("votes") List<Vote> votes, @ForAll Random random) {
     RankedElection election = cast(by(count, OPTIONS), votes);
     Assume.that(!count.equals("stv") || firstPreferencesDiffer(votes));
@@ -142,7 +142,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 300)
-  void cellsThatFollowEachChangeAreThoseOfARecount(
+  void cellsUpdatedByEachChangeEqualARecount(
       @ForAll("countsWithTies") String count, @ForAll("weakRankings") List<List<Object>> cast) {
     RankedElection election = by(count, OPTIONS);
     Map<Integer, List<Object>> standing = new LinkedHashMap<>();
@@ -167,7 +167,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 500)
-  void votesOfARunoffAreNeitherLostNorMade(@ForAll("votes") List<Vote> votes) {
+  void aRunoffNeitherLosesNorAddsVotes(@ForAll("votes") List<Vote> votes) {
     RankedElection election = cast(by("irv", OPTIONS), votes);
 
     for (Map<String, Object> round : election.rounds()) {
@@ -179,7 +179,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 500)
-  void aRunoffIsCountedAsOneWouldByHand(@ForAll("votes") List<Vote> votes) {
+  void aRunoffEqualsACountByHand(@ForAll("votes") List<Vote> votes) {
     RankedElection election = cast(by("irv", OPTIONS), votes);
 
     List<String> left = new ArrayList<>(OPTIONS);
@@ -201,7 +201,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 1000)
-  void stvIsCountedAsOneWouldByHand(
+  void stvEqualsACountByHand(
       @ForAll("votes") List<Vote> votes, @ForAll @IntRange(min = 1, max = 5) int seats) {
     RankedElection election = cast(RankedElection.stv(seats, OPTIONS), votes);
     List<List<String>> papers = new ArrayList<>();
@@ -222,7 +222,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 300)
-  void thePairwiseMatrixIsWhatTheBallotsSay(
+  void thePairwiseMatrixEqualsTheBallots(
       @ForAll("pairwiseCounts") String count, @ForAll("weakRankings") List<List<Object>> cast) {
     RankedElection election = by(count, OPTIONS);
     cast.forEach(ranking -> election.cast(1, ranking));
@@ -249,7 +249,7 @@ class RankedLawsTest {
 
   /** Half a point for each option on a level and one for each below: Borda's points another way. */
   @Property(tries = 300)
-  void bordaPointsAreThoseBelowAndHalfOfThoseBeside(
+  void bordaPointsAreTheOptionsBelowAndHalfOfTheTiedOnes(
       @ForAll("weakRankings") List<List<Object>> cast) {
     RankedElection election = by("borda", OPTIONS);
     cast.forEach(ranking -> election.cast(1, ranking));
@@ -268,7 +268,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 500)
-  void whoBeatsEachOtherOptionWinsAlone(
+  void anOptionThatBeatsAllOthersIsTheOnlyWinner(
       @ForAll("pairwiseCounts") String count, @ForAll("weakRankings") List<List<Object>> cast) {
     RankedElection election = by(count, OPTIONS);
     cast.forEach(ranking -> election.cast(1, ranking));
@@ -290,7 +290,7 @@ class RankedLawsTest {
   }
 
   @Property(tries = 300)
-  void everyOptionHasOnePlaceAndTheFirstIsOfTheWinners(
+  void everyOptionHasOnePlaceAndWinnersHaveTheFirst(
       @ForAll("pairwiseCounts") String count, @ForAll("weakRankings") List<List<Object>> cast) {
     RankedElection election = by(count, OPTIONS);
     cast.forEach(ranking -> election.cast(1, ranking));
@@ -304,7 +304,7 @@ class RankedLawsTest {
 
   /** Of irv and stv this does not hold; an example stands with their tests. */
   @Property(tries = 2000)
-  void aWinnerThatAVoterRaisesStillWins(
+  void raisingAWinnerKeepsItAWinner(
       @ForAll("countsWithTies") String count,
       @ForAll("votes") List<Vote> votes,
       @ForAll Random random) {

@@ -16,7 +16,7 @@ class SingleTransferableVoteTest {
   /** Glasgow City Council, 3 May 2007, against the count that stands beside the ballots. */
   @ParameterizedTest
   @ValueSource(strings = {"Govan", "Langside", "Linn"})
-  void aWardOfGlasgowIsCountedAsTheReturningOfficerDid(String ward) {
+  void aGlasgowWardHasTheOfficialCount(String ward) {
     RankedElection election = ElectionFile.blt("glasgow-2007/" + ward + "-2007.blt");
 
     List<Map<String, Object>> rounds = election.rounds();
@@ -83,7 +83,7 @@ class SingleTransferableVoteTest {
   }
 
   @Test
-  void theCouncillorsOfLangsideAreThoseThatWereReturned() {
+  void theOfficialCouncillorsOfLangsideAreElected() {
     RankedElection langside = ElectionFile.blt("glasgow-2007/Langside-2007.blt");
 
     assertThat(langside.winners()).isEqualTo(List.of("1", "2", "4"));
@@ -96,7 +96,7 @@ class SingleTransferableVoteTest {
    * three. The reference excludes E by lot; here the later-listed F goes.
    */
   @Test
-  void anOptionWithJustTheQuotaHasNoSurplus() {
+  void anOptionWithExactlyTheQuotaHasNoSurplus() {
     RankedElection election = ElectionFile.blt("glasgow-2007/weak-surplus.blt");
 
     assertThat(election.winners()).isEqualTo(List.of("1", "2", "3", "4"));
@@ -124,7 +124,7 @@ class SingleTransferableVoteTest {
   }
 
   @Test
-  void aPaperIsWorthLessWithEachSurplusItIsPartOf() {
+  void aPaperLosesValueWithEachSurplusTransfer() {
     RankedElection election =
         RankedElection.stv(3, "a b c d e").cast("12 a b c", "3 b c", "2 c", "2 d", "1 e");
 
@@ -137,7 +137,7 @@ class SingleTransferableVoteTest {
   }
 
   @Test
-  void theLargestSurplusGoesFirst() {
+  void theLargestSurplusIsTransferredFirst() {
     RankedElection election =
         RankedElection.stv(3, "a b c d e").cast("11 a c", "12 b c", "2 c", "4 d", "3 e");
 
@@ -146,7 +146,7 @@ class SingleTransferableVoteTest {
   }
 
   @Test
-  void ofEqualSurplusesThatOfTheOptionWithMostInTheLatestEarlierRoundGoesFirstThenTheLaterListed() {
+  void equalSurplusesAreOrderedByTheLatestDifferingRoundThenTheLaterListed() {
     RankedElection atOnce = RankedElection.stv(3, "a b c d").cast("9 a", "9 b", "1 c", "1 d");
     assertThat(transferredIn(atOnce, 1)).isEqualTo(List.of("b"));
 
@@ -162,7 +162,7 @@ class SingleTransferableVoteTest {
   }
 
   @Test
-  void ofTheFewestWhoHadFewestInTheLatestEarlierRoundIsExcludedThenTheLaterListed() {
+  void tiesForExclusionAreBrokenByTheLatestDifferingRoundThenTheLaterListed() {
     // d goes first, to b, which then ties with c; b had fewer before.
     RankedElection byEarlier =
         RankedElection.stv(1, "a b c d").cast("8 a", "3 b c", "4 c b", "1 d b");
@@ -175,7 +175,7 @@ class SingleTransferableVoteTest {
   }
 
   @Test
-  void whenAsManyAreLeftAsSeatsAllAreElectedAndNothingMoreIsTransferred() {
+  void ifOnlyAsManyOptionsAsSeatsRemainAllAreElectedWithoutTransfers() {
     RankedElection all = RankedElection.stv(3, "a b c").cast("9 a b", "1 b");
     assertThat(all.winners()).isEqualTo(List.of("a", "b", "c"));
     assertThat(all.rounds()).hasSize(1);

@@ -76,7 +76,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void whatWasWrittenIsThereAfterAReopen() {
+  void writtenDataIsReadAfterReopening() {
     prepare();
     await(store.append("p", List.of(entry(1, 1, "x", "1"))));
     PollRecord record = await(store.poll("p")).orElseThrow();
@@ -108,7 +108,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void moreThanMayWaitIsRefusedAsBusyAndTheRestIsKept() {
+  void writesBeyondTheQueueLimitAreRefusedAsBusy() {
     prepare();
 
     List<Future<Integer>> appends = new ArrayList<>();
@@ -130,13 +130,13 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void twoHubsOnOneFolderAreToldApart() {
+  void aSecondHubOnTheSameFolderIsRefused() {
     assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
         .satisfies(fault -> assertThat(message(fault)).contains("Another hub", folder.toString()));
   }
 
   @Test
-  void aDamagedFileIsNamedAndLeftAsItIs() throws IOException {
+  void aCorruptFileIsNamedAndLeftUnchanged() throws IOException {
     prepare();
     await(store.close());
     Path file = folder.resolve("votes.db");
@@ -153,7 +153,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+  void aFolderThatCannotBeCreatedIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("a-file"), "x");
     Path below = file.resolve("data");
 
@@ -162,7 +162,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void nobodyButItsOwnerMayReadTheFile() throws IOException {
+  void onlyTheOwnerMayReadTheFile() throws IOException {
     Path made = folder.resolve("new");
     await(await(EmbeddedStore.open(vertx, made, StoreMeter.NONE)).close());
 
@@ -174,7 +174,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void whenTheDiskIsFullNothingIsAcknowledgedAndItRecoversByItself() {
+  void aFullDiskStopsAcknowledgementsUntilThereIsSpace() {
     FaultyDisk.register();
     Path disk = folder.resolve("disk");
     EmbeddedStore faulty =
@@ -214,7 +214,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void theSpaceOfForgottenBallotsIsUsedAgain() throws IOException {
+  void theSpaceOfRemovedBallotsIsReused() throws IOException {
     prepare();
     long small = 0;
     for (int round = 1; round <= 6; round++) {
@@ -234,7 +234,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aRemovalOfSupersededBallotsThatWasCutShortIsFinishedAfterTheReopen() {
+  void anInterruptedRemovalOfSupersededBallotsIsCompletedAfterReopening() {
     List<JournalEntry> standing = closeWithSuperseded(2_000, 12);
 
     await(store.close());
@@ -247,7 +247,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aFileThatWasCutIsNamedAndLeftAsItIs() throws IOException {
+  void aTruncatedFileIsNamedAndLeftUnchanged() throws IOException {
     prepare();
     for (int i = 1; i <= 50; i++) {
       await(store.append("p", List.of(entry(1, i, "v" + i, "1"))));
@@ -269,7 +269,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aFileOfANewerVersionIsLeftToThatVersion() {
+  void aFileOfANewerVersionIsRefused() {
     await(store.close());
     Path file = folder.resolve("votes.db");
     try (MVStore newer = MVStore.open(file.toString())) {
@@ -286,7 +286,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void ballotsOfAFileOfTheFirstFormatAreAllThereAndStayThere() {
+  void aFileOfTheFirstFormatIsMigratedWithAllBallots() {
     prepare();
     await(store.addPoll(draft("q", 2)));
     await(store.close());
@@ -317,7 +317,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aLateBallotFindsItsPlaceAmongThoseThatCameTogether() {
+  void aLateBallotIsStoredInOrderWithinARun() {
     prepare();
     List<JournalEntry> odd = new ArrayList<>();
     List<JournalEntry> all = new ArrayList<>();
@@ -362,7 +362,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void anAppendSeesTheEpochThatWasRaisedWhileItWasWritten() {
+  void anAppendDetectsAnEpochRaisedDuringItsWrite() {
     prepare();
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
@@ -379,7 +379,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void nobodyReadsWhatIsNotYetDurable() {
+  void readsSeeDurableDataOnly() {
     prepare();
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
@@ -407,7 +407,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aReaderSeesOneMomentWhateverIsWrittenMeanwhile() {
+  void aReaderSeesAConsistentSnapshot() {
     prepare();
     List<JournalEntry> before = new ArrayList<>();
     for (int i = 1; i <= 20_000; i++) {
@@ -451,14 +451,14 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void aPollCannotBeAddedToARoomThatIsGone() {
+  void aPollCannotBeAddedToADeletedRoom() {
     assertThatThrownBy(() -> await(store.addPoll(draft("p", 1))))
         .isInstanceOfSatisfying(
             Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.UNKNOWN_ROOM));
   }
 
   @Test
-  void whatWaitsAtTheCloseIsWrittenAndWhatComesAfterIsRefused() {
+  void closingWritesPendingDataAndRefusesMore() {
     prepare();
     List<Future<Integer>> appends = new ArrayList<>();
     for (int i = 1; i <= 500; i++) {
@@ -518,7 +518,7 @@ class EmbeddedStoreTest extends StoreContract {
   }
 
   @Test
-  void allIsToldOfOneMomentWhileVotesComeIn() {
+  void aVisitSeesOneSnapshotWhileVotesArrive() {
     prepare();
     await(store.append("p", List.of(entry(1, 1, "x", "1"))));
     Told told =

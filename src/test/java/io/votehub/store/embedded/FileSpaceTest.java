@@ -59,7 +59,7 @@ class FileSpaceTest {
   }
 
   @Test
-  void whatIsDeletedIsSoonNotInTheFileAnyMore() throws IOException {
+  void deletedDataSoonLeavesTheFile() throws IOException {
     List<JournalEntry> staying = twoRooms();
     assertThat(found(TITLE, QUESTION, VOTER, BALLOT))
         .containsExactly(TITLE, QUESTION, VOTER, BALLOT);
@@ -76,7 +76,7 @@ class FileSpaceTest {
   }
 
   @Test
-  void ballotsOfAPollThatIsResetAreSoonNotInTheFileAnyMore() throws IOException {
+  void ballotsOfAResetPollSoonLeaveTheFile() throws IOException {
     twoRooms();
     await(store.raiseEpoch("goes"));
     PollRecord cleared = await(store.updatePoll("goes", PollRecord::cleared)).orElseThrow();
@@ -88,7 +88,7 @@ class FileSpaceTest {
   }
 
   @Test
-  void anErasureThatAStopCutShortGoesOnAfterTheStart() throws IOException {
+  void anInterruptedErasureContinuesAfterARestart() throws IOException {
     List<JournalEntry> staying = twoRooms();
     await(store.deletePoll("goes"));
     await(store.close());
@@ -101,7 +101,7 @@ class FileSpaceTest {
   }
 
   @Test
-  void theFileGetsShorterWhileTheHubRunsWhenSupersededBallotsAreGone() throws IOException {
+  void theFileShrinksAtRuntimeAfterSupersededBallotsWereRemoved() throws IOException {
     await(store.addRoom(ROOM));
     await(store.addPoll(draft("p", 1)));
     await(store.raiseEpoch("p"));

@@ -44,7 +44,7 @@ class PowerLossTest {
   }
 
   @Test
-  void neitherWhileDeletedPollsAreErasedAndTheFileIsMadeShorter() throws Exception {
+  void noCommittedBallotIsLostDuringErasureAndCompaction() throws Exception {
     losePowerAnywhere(this::commitAmongDeletions);
   }
 

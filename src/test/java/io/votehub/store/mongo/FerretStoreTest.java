@@ -52,15 +52,15 @@ class FerretStoreTest extends MongoStoreContract {
   @Override
   @Test
   @Disabled(TWO_AT_ONCE)
-  protected void everyRaiseOfTheEpochIsAnotherAlsoAmidChanges() {}
+  protected void everyRaiseOfTheEpochIsUniqueDespiteConcurrentChanges() {}
 
   @Override
   @Test
   @Disabled(TWO_AT_ONCE)
-  void instancesThatChangeAPollAtOnceLoseNoChange() {}
+  void concurrentChangesOfAPollAreNotLost() {}
 
   @Override
   @Test
   @Disabled(TWO_AT_ONCE)
-  void instancesThatChangeARoomAtOnceLoseNoChange() {}
+  void concurrentChangesOfARoomAreNotLost() {}
 }

@@ -79,7 +79,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void whileMongoDbIsGoneCallsAreRefusedInTimeAndSoonAtOnce() {
+  void duringAnOutageCallsFailWithinTheTimeoutAndThenAtOnce() {
     server.stop();
 
     long start = System.nanoTime();
@@ -105,7 +105,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void whatWasAcknowledgedIsThereAndMoreIsTakenOnceMongoDbIsBack() {
+  void afterAnOutageAcknowledgedDataIsThereAndWritesSucceed() {
     assertThat(StoreContract.await(append(1))).isEqualTo(1);
     server.stop();
     for (int i = 2; i <= 6; i++) {
@@ -122,7 +122,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void aSilentMongoDbIsGivenUpInTimeAndServesAgainAfterwards() {
+  void anUnresponsiveMongoDbTimesOutAndRecovers() {
     server.pause();
 
     long start = System.nanoTime();
@@ -134,7 +134,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void moreCallsThanMayWaitAreBusyAndTheOthersAreAnswered() {
+  void callsBeyondTheQueueLimitAreBusy() {
     StoreContract.await(idle());
     server.pause();
     List<Future<?>> calls = new ArrayList<>();
@@ -158,7 +158,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void theCheckSaysWhatIsWrong() {
+  void theHealthCheckNamesTheFault() {
     server.stop();
 
     assertThatThrownBy(() -> StoreContract.await(checkOnceStale()))
@@ -173,7 +173,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void aCloseDoesNotWaitForEverForASilentMongoDb() {
+  void closingDoesNotWaitForeverForAnUnresponsiveMongoDb() {
     server.pause();
     Future<?> waiting = store.poll("p");
 
@@ -185,7 +185,7 @@ abstract class MongoOutageContract {
   }
 
   @Test
-  void aStoreOnAMongoDbThatIsNotThereDoesNotOpenAndSaysWhy() {
+  void withoutMongoDbTheStoreDoesNotOpenAndSaysWhy() {
     server.stop();
     String uri = "mongodb://admin:geheim@127.0.0.1:" + server.port() + "/";
 

@@ -70,7 +70,7 @@ class MongoReadinessTest {
     "10107, NotWritablePrimary, MongoNotPrimaryException",
     "0, none, no majority of the replica set acknowledges writes",
   })
-  void whatWouldRefuseABallotRefusesTheCheckThoughReadingGoesOn(int code, String name, String why) {
+  void theCheckFailsWheneverWritingABallotWouldFail(int code, String name, String why) {
     MongoStore store = open();
     StoreContract.await(store.check());
 
@@ -87,7 +87,7 @@ class MongoReadinessTest {
   }
 
   @Test
-  void whoLacksRightsIsRefusedAtTheStartAndToldWhich() {
+  void theStartFailsAndNamesMissingRights() {
     server.answer(
         "connectionStatus",
         user(
@@ -103,7 +103,7 @@ class MongoReadinessTest {
   }
 
   @Test
-  void whoMayReadAndWriteTheDatabaseLacksNothing() {
+  void theReadWriteRoleIsSufficient() {
     server.answer(
         "connectionStatus",
         user(privilege("test", "", "find", "insert", "update", "createIndex", "remove")));

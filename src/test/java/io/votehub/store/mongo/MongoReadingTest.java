@@ -45,7 +45,7 @@ class MongoReadingTest {
   }
 
   @Test
-  void theJournalIsReadAsAMajorityHasItAfterATimeOfThePrimary() {
+  void theJournalIsReadWithMajorityConcernAfterAClusterTimeOfThePrimary() {
     BsonTimestamp time = new BsonTimestamp((1_700_000_000L << 32) | 7);
     server.tellTime(time);
 
@@ -65,7 +65,7 @@ class MongoReadingTest {
   }
 
   @Test
-  void theLookAtTheEpochIsOneReadOfThePrimaryAsItIs() {
+  void theEpochIsReadFromThePrimaryOnce() {
     server.tellTime(new BsonTimestamp(1L << 32));
 
     StoreContract.await(store.append("p", List.of(StoreContract.entry(1, 2, "y", "1"))));

@@ -13,7 +13,7 @@ class MongoSchemaTest {
       new JsonObject().put("setName", "rs7").put("hosts", new JsonArray().add("a:1").add("b:1"));
 
   @Test
-  void oneMemberOfAReplicaSetIsRefusedUnlessItsPrimaryIsFollowed() throws StoreException {
+  void aUriOfASingleReplicaSetMemberIsRefusedUnlessItNamesTheSet() throws StoreException {
     for (String alone : new String[] {"mongodb://a", "mongodb://a/?directConnection=true"}) {
       MongoUri uri = MongoUri.parse(alone);
       assertThatThrownBy(() -> MongoSchema.judge(uri, MEMBER))
@@ -26,7 +26,7 @@ class MongoSchemaTest {
   }
 
   @Test
-  void aSetOfOneMemberOrNoSetNeedsNoPrimaryToFollow() throws StoreException {
+  void aStandaloneServerOrSetOfOneNeedsNoReplicaSetName() throws StoreException {
     MongoUri uri = MongoUri.parse("mongodb://a");
 
     MongoSchema.judge(uri, MEMBER.copy().put("hosts", new JsonArray().add("a:1")));

@@ -89,7 +89,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void whatOneInstanceWritesAnotherReads() {
+  void oneInstanceReadsWhatAnotherWrote() {
     prepare();
     await(store.append("p", List.of(entry(1, 1, "x", "1"))));
     MongoStore other = open();
@@ -100,7 +100,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aLongBatchIsWrittenOnceHoweverOftenItIsRepeated() {
+  void aRepeatedLongBatchIsWrittenOnce() {
     prepare();
     List<JournalEntry> batch = entries(1, 2_500);
     MongoStore other = open();
@@ -117,7 +117,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aLedgerThatHandsRevisionsOutTwiceMeetsAConflictAndOverwritesNothing() {
+  void aRevisionUsedTwiceIsAConflictAndOverwritesNothing() {
     prepare();
     await(store.append("p", entries(1, 10)));
     MongoStore other = open();
@@ -131,7 +131,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void instancesThatChangeAPollAtOnceLoseNoChange() {
+  void concurrentChangesOfAPollAreNotLost() {
     prepare();
     MongoStore other = open();
 
@@ -149,7 +149,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void instancesThatChangeARoomAtOnceLoseNoChange() {
+  void concurrentChangesOfARoomAreNotLost() {
     await(store.addRoom(new Room(ROOM.code(), "", 5)));
     MongoStore other = open();
 
@@ -165,7 +165,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void everyRaiseOfTheEpochIsAnotherAlsoAmidChanges() {
+  void everyRaiseOfTheEpochIsUniqueDespiteConcurrentChanges() {
     prepare();
     MongoStore other = open();
 
@@ -194,7 +194,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aResultLargerThanADocumentMayBeIsReadAsItWasWritten() {
+  void aResultLargerThanADocumentIsReadUnchanged() {
     prepare();
     Tally result = large(280_000);
 
@@ -207,7 +207,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aLargeResultStaysWhileOtherThingsChangeAndGoesWhenItIsReplaced() {
+  void aLargeResultIsKeptByOtherChangesAndRemovedWhenReplaced() {
     prepare();
     Tally first = large(6_000);
     Tally second = large(7_000);
@@ -236,7 +236,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void whoReadsALargeResultWhileItIsReplacedGetsOneOfThemWhole() {
+  void aReadDuringTheReplacementOfALargeResultIsConsistent() {
     prepare();
     Tally first = large(6_000);
     Tally second = large(7_000);
@@ -254,7 +254,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void nothingOfADeletedRoomIsLeft() {
+  void deletingARoomRemovesAllItsData() {
     prepare();
     await(store.addPoll(draft("q", 2)));
     await(store.append("p", entries(1, 2_500)));
@@ -268,7 +268,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aPollWhoseDeletionWasCutShortIsGoneAndItsDeletionCanBeRepeated() {
+  void aPartlyDeletedPollIsGoneAndCanBeDeletedAgain() {
     prepare();
     await(store.append("p", entries(1, 3)));
     cutShort("polls", "p", new JsonObject().put("state", "GONE"));
@@ -285,7 +285,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void deletionsThatWereCutShortAreFinishedAtTheNextStart() {
+  void interruptedDeletionsAreCompletedAtTheNextStart() {
     prepare();
     await(store.append("p", entries(1, 3)));
     cutShort("rooms", ROOM.code(), new JsonObject().put("gone", true));
@@ -305,7 +305,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aPollIsNotAddedToARoomThatIsNotThere() {
+  void aPollIsNotAddedToAnUnknownRoom() {
     assertThatThrownBy(() -> await(store.addPoll(draft("p", 1))))
         .isInstanceOf(Refusal.class)
         .hasFieldOrPropertyWithValue("code", ErrorCode.UNKNOWN_ROOM);
@@ -313,7 +313,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void noPollOutlivesItsRoomHoweverTheyRace() {
+  void noPollOutlivesItsRoomDespiteARace() {
     List<Future<?>> all = new ArrayList<>();
     await(store.addRoom(ROOM));
     for (int i = 0; i < 30; i++) {
@@ -330,14 +330,14 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void ballotsOfAPollThatIsNotThereAreNotKept() {
+  void ballotsOfAnUnknownPollAreNotStored() {
     assertThat(await(store.append("q", entries(1, 3)))).isEqualTo(-1);
 
     assertThat(count("ballots")).isZero();
   }
 
   @Test
-  void aLongJournalIsReadWholeAndForgottenByItsEpochs() {
+  void aLongJournalIsReadCompletelyAndRemovedByEpoch() {
     prepare();
     List<JournalEntry> first = entries(1, 4_100);
     List<JournalEntry> second = List.of(entry(2, 1, "x", "1"), entry(2, 2, "y", "1"));
@@ -351,7 +351,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aDatabaseOfANewerVersionIsLeftAlone() {
+  void aDatabaseOfANewerVersionIsRefused() {
     JsonObject schema = new JsonObject().put("_id", "schema");
     await(database.replaceDocuments("meta", schema, schema.copy().put("version", 99)));
 
@@ -381,7 +381,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aRemovalOfSupersededBallotsThatNobodyBeganIsDoneAtTheNextStart() {
+  void aPendingRemovalOfSupersededBallotsRunsAtTheNextStart() {
     List<JournalEntry> standing = closeWithSuperseded(50, 4);
     assertThat(journal("p")).hasSize(200);
 
@@ -401,7 +401,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aPollThatChangesWhileItIsReadIsToldAgain() {
+  void aPollThatChangesDuringAVisitIsVisitedAgain() {
     prepare();
     await(store.append("p", entries(1, 3)));
     Told told =
@@ -424,7 +424,7 @@ abstract class MongoStoreContract extends StoreContract {
   }
 
   @Test
-  void aRoomThatIsDeletedWhileItIsReadIsVoid() {
+  void aRoomDeletedDuringAVisitIsReportedAsIncomplete() {
     prepare();
     Told told =
         new Told() {

@@ -18,7 +18,7 @@ class MongoUriTest {
   }
 
   @Test
-  void whatIsNotSaidIsAJournaledMajorityAndShortPatience() throws StoreException {
+  void defaultsAreAJournaledMajorityAndShortTimeouts() throws StoreException {
     JsonObject config = config("mongodb://db1,db2:27018/?replicaSet=rs0");
 
     assertThat(config.getString("db_name")).isEqualTo("votehub");
@@ -33,7 +33,7 @@ class MongoUriTest {
   }
 
   @Test
-  void whatIsSaidStands() throws StoreException {
+  void optionsOfTheUriAreKept() throws StoreException {
     JsonObject config =
         config(
             "mongodb://db/polls?w=2&wtimeoutMS=77&journal=false&maxPoolSize=3"
@@ -64,7 +64,7 @@ class MongoUriTest {
         "mongodb://admin:geheim@db:port/polls",
         "mongodb://",
       })
-  void aMalformedOneIsRefusedWithoutRepeatingIt(String uri) {
+  void aMalformedMongoUriIsRefusedWithoutRepeatingIt(String uri) {
     assertThatThrownBy(() -> MongoUri.parse(uri))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("mongo.uri is not a connection string")
@@ -78,7 +78,7 @@ class MongoUriTest {
   }
 
   @Test
-  void whatWouldLoseVotesIsRefused() {
+  void optionsThatCouldLoseVotesAreRefused() {
     refused(() -> MongoUri.parse("mongodb://db/?readPreference=nearest"), "readPreference");
     refused(() -> MongoUri.parse("mongodb://db/?readConcernLevel=majority"), "readConcernLevel");
     refused(() -> MongoUri.parse("mongodb://db/?w=0"), "w=0");
