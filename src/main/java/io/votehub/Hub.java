@@ -199,8 +199,10 @@ final class Hub {
   }
 
   private Future<Void> listen(Future<Pages> loading, Consumer<Router> operations) {
-    return key()
-        .compose(key -> loading.compose(pages -> listen(key, pages, operations)))
+    return ServerTls.load(vertx, config)
+        .compose(
+            tls ->
+                key().compose(key -> loading.compose(pages -> listen(key, pages, operations, tls))))
         .recover(fault -> Future.failedFuture(explain(fault)));
   }
 
@@ -211,7 +213,8 @@ final class Hub {
         .orElseGet(backend.key());
   }
 
-  private Future<Void> listen(HubKey key, Pages pages, Consumer<Router> operations) {
+  private Future<Void> listen(
+      HubKey key, Pages pages, Consumer<Router> operations, Optional<ServerTls> tls) {
     Tokens tokens = new Tokens(vertx, key);
     securityLog = new SecurityLog(key);
     securityLog.start(vertx);
@@ -220,8 +223,14 @@ final class Hub {
     SessionServer.Front front = front(http, pages, operations);
     ConnectionBudget budget = budget();
     return deployments
-        .start(config.http().eventLoops(), i -> server(sessions, front, budget))
+        .start(config.http().eventLoops(), i -> server(sessions, front, budget, tls))
+        .compose(up -> reloadCertificate(tls))
         .compose(up -> deployments.start(1, i -> new RoomExpiry(counting, rooms, this::expired)));
+  }
+
+  private Future<Void> reloadCertificate(Optional<ServerTls> tls) {
+    return tls.map(own -> deployments.start(1, i -> own.reloader(servers.get(0), registry)))
+        .orElseGet(Future::succeededFuture);
   }
 
   private void expired(String room) {
@@ -310,10 +319,16 @@ final class Hub {
   }
 
   private SessionServer server(
-      SessionParts sessions, SessionServer.Front front, ConnectionBudget budget) {
+      SessionParts sessions,
+      SessionServer.Front front,
+      ConnectionBudget budget,
+      Optional<ServerTls> tls) {
     SessionServer.Listening at =
         new SessionServer.Listening(
-            config.http().host(), config.http().port(), config.sockets().maxHeaderBytes());
+            config.http().host(),
+            config.http().port(),
+            config.sockets().maxHeaderBytes(),
+            tls.map(ServerTls::options));
     SessionServer server = new SessionServer(sessions, at, front, budget);
     servers.add(server);
     return server;

@@ -227,7 +227,8 @@ final class Instance {
 
   /** The public address of the hub, without a trailing slash. */
   String address() {
-    return config.publicUrl().orElse("http://localhost:" + port());
+    String scheme = config.http().tls().isPresent() ? "https" : "http";
+    return config.publicUrl().orElse(scheme + "://localhost:" + port());
   }
 
   /** Registers a step to run before the hub stops. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.config.Setting;
 import io.votehub.session.VoterClient;
+import io.votehub.tls.CertificateFiles;
+import io.votehub.tls.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,8 +152,16 @@ class ManualsTest {
 
   /** All that an instance of a cluster measures once somebody has voted there and gone. */
   private Set<String> series() {
+    TestAuthority authority = new TestAuthority();
+    CertificateFiles files =
+        TestAuthority.write(authority.issue(Instant.now().plusSeconds(3600)), folder);
+    Map<String, String> tls =
+        Map.of(
+            "VOTEHUB_HTTP_TLS_CERT_FILE", files.certificate().toString(),
+            "VOTEHUB_HTTP_TLS_KEY_FILE", files.key().toString());
     try (ClusterEngines engines = new ClusterEngines();
-        RunningHub hub = new RunningHub(folder, engines.settings("one"))) {
+        RunningHub hub =
+            RunningHub.overTls(folder, merged(engines.settings("one"), tls), authority)) {
       RunningHub.Room room = hub.room();
       String poll = hub.openPoll(room, Map.of());
       VoterClient voter = hub.join(room);
@@ -167,6 +179,12 @@ class ManualsTest {
           .map(found -> found.group(1))
           .collect(Collectors.toSet());
     }
+  }
+
+  private static Map<String, String> merged(Map<String, String> one, Map<String, String> other) {
+    Map<String, String> both = new HashMap<>(one);
+    both.putAll(other);
+    return both;
   }
 
   private static String metrics(RunningHub hub) {

@@ -3,11 +3,13 @@ package io.votehub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.votehub.config.Config;
 import io.votehub.config.ConfigException;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
+import io.votehub.tls.TestAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +30,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class RunningHub implements AutoCloseable {
   private final Vertx clients = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
+  private final Optional<TestAuthority> authority;
   private final List<VoterClient> voters = new ArrayList<>();
   private final Instance hub;
   private boolean stopped;
@@ -37,6 +40,25 @@ public final class RunningHub implements AutoCloseable {
   public record Room(String code, String token) {}
 
   public RunningHub(Path data, Map<String, String> settings) {
+    this(data, settings, Optional.empty());
+  }
+
+  /**
+   * A hub whose clients use TLS.
+   *
+   * @param settings with certificate and key
+   * @param authority the only one that the clients trust
+   */
+  public static RunningHub overTls(
+      Path data, Map<String, String> settings, TestAuthority authority) {
+    return new RunningHub(data, settings, Optional.of(authority));
+  }
+
+  private RunningHub(Path data, Map<String, String> settings, Optional<TestAuthority> authority) {
+    this.authority = authority;
+    HttpClient.Builder client = HttpClient.newBuilder();
+    authority.ifPresent(own -> client.sslContext(own.sslContext()));
+    http = client.build();
     Map<String, String> environment = new HashMap<>(settings);
     // A test makes the calls of an hour in a second.
     environment.putIfAbsent("VOTEHUB_LIMITS_ENABLED", "false");
@@ -65,7 +87,9 @@ public final class RunningHub implements AutoCloseable {
   }
 
   public VoterClient connect() {
-    VoterClient voter = VoterClient.connect(clients, hub.port());
+    WebSocketConnectOptions options = new WebSocketConnectOptions().setPort(hub.port());
+    authority.ifPresent(own -> options.setSsl(true).setSslOptions(own.clientOptions()));
+    VoterClient voter = VoterClient.connect(clients, options);
     voters.add(voter);
     return voter;
   }
@@ -134,7 +158,7 @@ public final class RunningHub implements AutoCloseable {
   private HttpResponse<String> send(
       String method, String path, String token, String body, String accept) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.port() + path))
+        HttpRequest.newBuilder(uri(path))
             .method(
                 method,
                 body == null
@@ -153,6 +177,11 @@ public final class RunningHub implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(stop);
     }
+  }
+
+  private URI uri(String path) {
+    String scheme = authority.isPresent() ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + hub.port() + path);
   }
 
   private static Map<String, Object> object(HttpResponse<String> answer) {

@@ -5,6 +5,7 @@ import io.votehub.jvm.Transports;
 import io.votehub.limit.Network;
 import io.votehub.logging.Logs;
 import io.votehub.redis.RedisConfig;
+import io.votehub.tls.CertificateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,12 +57,14 @@ public record Config(
    * @param port 0 for any free port
    * @param origins other origins that may make calls and open WebSockets
    * @param trustedProxies whose X-Forwarded-For header is trusted
+   * @param tls empty to serve plain HTTP
    */
   public record Http(
       int port,
       String host,
       List<String> origins,
       List<Network> trustedProxies,
+      Optional<CertificateFiles> tls,
       int eventLoops,
       Transports transport) {}
 
@@ -145,6 +148,7 @@ public record Config(
     checkPortsDiffer(reader);
     checkClusterIsComplete(reader);
     checkMailIsComplete(reader);
+    checkTls(reader);
     checkProduction(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.throwIfFaulty();
@@ -164,6 +168,28 @@ public record Config(
     }
   }
 
+  private static void checkTls(ConfigReader reader) {
+    Optional<String> certificate = reader.find(Setting.HTTP_TLS_CERT_FILE);
+    Optional<String> key = reader.find(Setting.HTTP_TLS_KEY_FILE);
+    if (certificate.isPresent() != key.isPresent()) {
+      reader.fault("http.tls.cert-file, http.tls.key-file: set both or neither");
+    }
+    if (certificate.isPresent()
+        && reader.find(Setting.PUBLIC_URL).filter(url -> url.startsWith("http://")).isPresent()) {
+      reader.fault("public.url: must begin with https://, because of http.tls.cert-file");
+    }
+  }
+
+  private static Optional<CertificateFiles> tls(ConfigReader reader) {
+    return reader
+        .find(Setting.HTTP_TLS_CERT_FILE)
+        .map(
+            certificate ->
+                new CertificateFiles(
+                    Path.of(certificate),
+                    Path.of(reader.find(Setting.HTTP_TLS_KEY_FILE).orElseThrow())));
+  }
+
   /** What works on a laptop and is a mistake on the internet. */
   private static void checkProduction(ConfigReader reader) {
     if (reader.get(Setting.PROFILE) != Profile.PRODUCTION) {
@@ -172,10 +198,11 @@ public record Config(
     if (reader.find(Setting.PUBLIC_URL).filter(url -> url.startsWith("https://")).isEmpty()) {
       reader.fault("public.url: hub.profile production needs an https address");
     }
-    if (reader.find(Setting.HTTP_TRUSTED_PROXIES).isEmpty()) {
+    if (reader.find(Setting.HTTP_TRUSTED_PROXIES).isEmpty()
+        && reader.find(Setting.HTTP_TLS_CERT_FILE).isEmpty()) {
       reader.fault(
-          "http.trusted-proxies: hub.profile production needs the proxy in front, or 127.0.0.1 if there"
-              + " is none");
+          "http.trusted-proxies: hub.profile production needs the proxy in front, or"
+              + " http.tls.cert-file if there is none");
     }
     if (reader.find(Setting.MANAGEMENT_PORT).isEmpty()) {
       reader.fault("management.port: hub.profile production needs a port for health and metrics");
@@ -256,6 +283,7 @@ public record Config(
         reader.get(Setting.HTTP_HOST),
         reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
         reader.find(Setting.HTTP_TRUSTED_PROXIES).orElse(List.of()),
+        tls(reader),
         reader
             .find(Setting.HTTP_EVENT_LOOPS)
             .orElseGet(() -> Runtime.getRuntime().availableProcessors()),

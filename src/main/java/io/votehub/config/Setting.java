@@ -50,6 +50,18 @@ public record Setting<T>(
           SettingType.networks(),
           "none",
           "Proxies whose X-Forwarded-For header is trusted");
+  static final Setting<String> HTTP_TLS_CERT_FILE =
+      optional(
+          "http.tls.cert-file",
+          SettingType.text("a file"),
+          "unset: plain HTTP",
+          "PEM file of the certificate, for TLS without a proxy; read again when it changes");
+  static final Setting<String> HTTP_TLS_KEY_FILE =
+      optional(
+          "http.tls.key-file",
+          SettingType.text("a file"),
+          "unset: plain HTTP",
+          "PEM file of that certificate's key");
   static final Setting<Integer> HTTP_EVENT_LOOPS =
       optional(
           "http.event-loops",
@@ -312,6 +324,8 @@ public record Setting<T>(
           HTTP_HOST,
           HTTP_ORIGINS,
           HTTP_TRUSTED_PROXIES,
+          HTTP_TLS_CERT_FILE,
+          HTTP_TLS_KEY_FILE,
           HTTP_EVENT_LOOPS,
           HTTP_TRANSPORT,
           HTTP_MAX_HEADER_BYTES,

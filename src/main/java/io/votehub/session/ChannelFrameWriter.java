@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Writes text messages to one WebSocket, bypassing the WebSocket encoder: a server's frame is a
  * header of two to ten bytes and the unmasked payload (RFC 6455, 5.2), so one encoded frame can be
  * shared by all connections of a room, where the encoder would allocate one for each. Valid because
- * compression is never negotiated and TLS is terminated before the hub.
+ * compression is never negotiated.
  *
  * <p>Frames bypass the pipeline, and those of one event loop iteration are written together. While
  * the channel's outbound buffer is empty, a frame is written directly to the epoll socket, which
@@ -21,6 +22,9 @@ import java.nio.charset.StandardCharsets;
  * accept goes through the outbound buffer, as does everything behind it. On the event loop the
  * control frames of {@link TextSocket} reach the channel at once too, so all frames keep their
  * order.
+ *
+ * <p>With TLS, frames take the way through the pipeline, whose TLS handler encrypts them for each
+ * connection; what it has not encrypted yet is part of {@link #pendingBytes}, too.
  */
 final class ChannelFrameWriter implements FrameWriter {
   private static final int FINAL_TEXT = 0x81;
@@ -33,18 +37,21 @@ final class ChannelFrameWriter implements FrameWriter {
   private final ChannelOutboundBuffer queue;
 
   /**
-   * The non-blocking epoll socket; null with other transports, whose sockets might block the event
-   * loop.
+   * The non-blocking epoll socket; null with TLS, and with other transports, whose sockets might
+   * block the event loop.
    */
   private final Socket socket;
+
+  private final boolean tls;
 
   private ByteBuf buffered;
 
   ChannelFrameWriter(Channel channel) {
     this.channel = channel;
     queue = channel.unsafe().outboundBuffer();
+    tls = channel.pipeline().get(SslHandler.class) != null;
     socket =
-        channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
+        !tls && channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket own
             ? own
             : null;
   }
@@ -122,7 +129,10 @@ final class ChannelFrameWriter implements FrameWriter {
   }
 
   private void writeRest(ByteBuf frames, int sent) {
-    if (sent < frames.readableBytes()) {
+    if (tls) {
+      // Read-only, because the TLS handler may append to a writable buffer, and this one is shared.
+      channel.writeAndFlush(frames.retainedDuplicate().asReadOnly());
+    } else if (sent < frames.readableBytes()) {
       channel.unsafe().write(frames.retainedDuplicate().skipBytes(sent), channel.voidPromise());
       channel.unsafe().flush();
     }

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.SecurityLog.Event;
@@ -86,31 +88,39 @@ public final class SessionServer extends VerticleBase implements EventStreams {
    *
    * @param port 0 for any free port
    * @param maxHeaderBytes maximum size of all headers of a request together
+   * @param certificate for TLS; empty for plain HTTP
    */
-  public record Listening(String host, int port, int maxHeaderBytes) {}
+  public record Listening(
+      String host, int port, int maxHeaderBytes, Optional<PemKeyCertOptions> certificate) {}
 
   private static HttpServerOptions options(Listening at, SessionTimes times) {
-    return new HttpServerOptions()
-        .setHost(at.host())
-        .setPort(at.port())
-        .setMaxHeaderSize(at.maxHeaderBytes())
-        // With it the connection handler would not run before the first request is complete.
-        .setHttp2ClearTextEnabled(false)
-        // On by default; it doubles the cost of a write, and frames could not be shared.
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
-        .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
-        // The kernel would otherwise buffer 4 MB for a stalled client before it counts as slow.
-        .setSendBufferSize(SEND_BUFFER_BYTES)
-        .setIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
-        // A client that sends but does not read is idle too.
-        .setWriteIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setAcceptBacklog(4096)
-        .setTcpNoDelay(true)
-        // Everything runs on the accepting event loop, so Vert.x can leave out half of its queues.
-        .setStrictThreadMode(true);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(at.host())
+            .setPort(at.port())
+            .setMaxHeaderSize(at.maxHeaderBytes())
+            // With it the connection handler would not run before the first request is complete.
+            .setHttp2ClearTextEnabled(false)
+            // On by default; it doubles the cost of a write, and frames could not be shared.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
+            .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
+            // The kernel would otherwise buffer 4 MB for a stalled client before it counts as slow.
+            .setSendBufferSize(SEND_BUFFER_BYTES)
+            .setIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
+            // A client that sends but does not read is idle too.
+            .setWriteIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setAcceptBacklog(4096)
+            .setTcpNoDelay(true)
+            // Everything runs on the accepting event loop, so Vert.x can leave out half of its
+            // queues.
+            .setStrictThreadMode(true);
+    // Without ALPN, so HTTP/1.1 alone: limits and event streams here count one request a
+    // connection.
+    at.certificate().ifPresent(own -> options.setSsl(true).setKeyCertOptions(own));
+    return options;
   }
 
   @Override
@@ -137,6 +147,14 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   /** The port on which the server listens; known once started. */
   public int port() {
     return server.actualPort();
+  }
+
+  /**
+   * Has all servers on this port use another certificate for new connections; open ones stay. Only
+   * for servers that listen with TLS.
+   */
+  public Future<?> useCertificate(PemKeyCertOptions certificate) {
+    return server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(certificate));
   }
 
   private void accepted(HttpConnection connection) {

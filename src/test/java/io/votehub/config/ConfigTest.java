@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.votehub.limit.Network;
 import io.votehub.logging.Logs;
+import io.votehub.tls.CertificateFiles;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -464,7 +465,7 @@ class ConfigTest {
     Path shipped = Path.of("conf", "votehub.yaml");
     String text = Files.readString(shipped);
     Map<String, String> documented =
-        Pattern.compile("(?m)^# ([a-z]+\\.[a-z-]+): (.*)$")
+        Pattern.compile("(?m)^# ([a-z]+(?:\\.[a-z-]+)+): (.*)$")
             .matcher(text)
             .results()
             .collect(Collectors.toMap(line -> line.group(1), ConfigTest::valueOf));
@@ -562,5 +563,39 @@ class ConfigTest {
         .containsEntry("auth.secret", "***")
         .doesNotContainKey("http.port");
     assertThat(config.all()).containsEntry("http.port", "8080").containsEntry("mongo.uri", "");
+  }
+
+  @Test
+  void tlsNeedsCertificateAndKeyAndAnHttpsAddress() throws ConfigException {
+    Map<String, String> certificate = Map.of("VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem");
+    Map<String, String> both =
+        Map.of(
+            "VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem",
+            "VOTEHUB_HTTP_TLS_KEY_FILE", "key.pem",
+            "VOTEHUB_PUBLIC_URL", "http://vote.example.org");
+
+    assertThat(faults(file(""), certificate))
+        .containsExactly("http.tls.cert-file, http.tls.key-file: set both or neither");
+    assertThat(faults(file(""), both))
+        .containsExactly("public.url: must begin with https://, because of http.tls.cert-file");
+    assertThat(Config.read(Optional.empty(), Map.of("VOTEHUB_HTTP_PORT", "1"), NONE).http().tls())
+        .isEmpty();
+  }
+
+  @Test
+  void productionNeedsNoProxyWhereTheHubItselfServesTls() throws ConfigException {
+    Config config =
+        Config.read(
+            Optional.empty(),
+            Map.of(
+                "VOTEHUB_HUB_PROFILE", "production",
+                "VOTEHUB_PUBLIC_URL", "https://vote.example.org",
+                "VOTEHUB_HTTP_TLS_CERT_FILE", "cert.pem",
+                "VOTEHUB_HTTP_TLS_KEY_FILE", "key.pem",
+                "VOTEHUB_MANAGEMENT_PORT", "8081"),
+            NONE);
+
+    assertThat(config.http().tls())
+        .contains(new CertificateFiles(Path.of("cert.pem"), Path.of("key.pem")));
   }
 }

@@ -141,7 +141,7 @@ final class HttpKit implements AutoCloseable {
     SessionServer server =
         new SessionServer(
             sessions(fanout, methods, limits),
-            new SessionServer.Listening("localhost", 0, 8192),
+            new SessionServer.Listening("localhost", 0, 8192, Optional.empty()),
             new SessionServer.Front(
                 (loop, streams) -> {
                   router = HttpRouter.create(parts, pages, streams::open);
