@@ -184,7 +184,7 @@ final class Hub {
             voterRate());
     return deployments
         .start(counters, i -> new Counter(counting, limits, i, countMeters))
-        .compose(up -> deployments.start(1, i -> new RoomQueryVerticle(rooms)))
+        .compose(up -> deployments.start(1, i -> new RoomQueryVerticle(rooms.views())))
         .compose(
             up ->
                 deployments.start(

@@ -13,6 +13,7 @@ import io.votehub.poll.ValidationErrors;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
+import io.votehub.room.Standings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +167,7 @@ final class PollRoutes {
         .map(this::standing);
   }
 
-  private Reply standing(Polls.Standings now) {
+  private Reply standing(Standings now) {
     return Reply.ok(Messages.tally(now.poll(), methods.of(now.poll()), now.tally(), true));
   }
 

@@ -21,6 +21,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Polls;
+import io.votehub.room.Standings;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class ResultRoutes {
   Future<Reply> result(RoomRequest request) {
     String room = request.room().code();
     boolean csv = wantsCsv(request, Reply.JSON);
-    return (csv ? complete(request, room) : polls.standings(room, request.poll()))
+    return (csv ? complete(request, room) : polls.standings().of(room, request.poll()))
         .map(
             standings -> {
               Poll poll = RequestAuthorizer.requireVisible(request, standings.poll());
@@ -61,13 +62,13 @@ final class ResultRoutes {
   }
 
   /** Checks access first, because reading all entries of a result is expensive. */
-  private Future<Polls.Standings> complete(RoomRequest request, String room) {
+  private Future<Standings> complete(RoomRequest request, String room) {
     return authorizer
         .poll(request)
         .compose(
             poll -> {
               requireResultVisible(request, poll);
-              return polls.wholeStandings(room, poll.id());
+              return polls.standings().whole(room, poll.id());
             });
   }
 
@@ -103,7 +104,8 @@ final class ResultRoutes {
         .poll(request)
         .compose(
             poll ->
-                onCallerContext(request.ctx().vertx(), polls.ballots(poll.room(), poll.id()))
+                onCallerContext(
+                        request.ctx().vertx(), polls.standings().ballots(poll.room(), poll.id()))
                     .compose(export -> send(request, poll, export)));
   }
 

@@ -105,7 +105,8 @@ final class RoomResultRoutes {
 
   private Future<String> table(RoomRequest request, Poll of, int number) {
     return polls
-        .wholeStandings(of.room(), of.id())
+        .standings()
+        .whole(of.room(), of.id())
         .map(
             standings -> {
               Poll poll = standings.poll();
@@ -160,7 +161,8 @@ final class RoomResultRoutes {
 
   private Future<String> result(RoomRequest request, Poll of) {
     return polls
-        .standings(of.room(), of.id())
+        .standings()
+        .of(of.room(), of.id())
         .map(
             standings -> {
               Poll poll = standings.poll();

@@ -31,8 +31,7 @@ public final class Moderator {
    * Approves, stars or hides one entry of a moderated poll, and publishes the resulting tally.
    * Fails with {@code bad-request} if the poll is not moderated or has no such entry.
    */
-  public Future<Polls.Standings> mark(
-      String room, String id, String entry, ModerationMarks.State state) {
+  public Future<Standings> mark(String room, String id, String entry, ModerationMarks.State state) {
     return markAll(room, id, List.of(entry), state);
   }
 
@@ -40,17 +39,18 @@ public final class Moderator {
    * The same for several entries, all or none. An entry that its voter has changed in the meantime
    * is skipped; fails with {@code bad-request} if none of them exists.
    */
-  public Future<Polls.Standings> markAll(
+  public Future<Standings> markAll(
       String room, String id, List<String> entries, ModerationMarks.State state) {
     return polls
-        .standings(room, id)
+        .standings()
+        .of(room, id)
         .map(standing -> found(standing, entries, state))
         .compose(
             marks ->
                 counting.store().updatePoll(id, record -> PollTransitions.marked(record, marks)))
         .map(PollRecord::require)
         .compose(this::advance)
-        .compose(advanced -> polls.standings(room, id))
+        .compose(advanced -> polls.standings().of(room, id))
         .map(
             standing -> {
               counting.fanout().tallyGrown(standing.poll(), standing.tally());
@@ -59,7 +59,7 @@ public final class Moderator {
   }
 
   private Map<String, ModerationMarks.Mark> found(
-      Polls.Standings standing, List<String> entries, ModerationMarks.State state) {
+      Standings standing, List<String> entries, ModerationMarks.State state) {
     Poll poll = standing.poll();
     if (!Moderation.isOn(poll)) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, "The poll is not moderated");

@@ -2,23 +2,16 @@ package io.votehub.room;
 
 import io.vertx.core.Future;
 import io.votehub.bus.PollNotices;
-import io.votehub.count.BallotExport;
 import io.votehub.count.Closing;
-import io.votehub.count.CountedRevisions;
 import io.votehub.count.CountingContext;
-import io.votehub.count.JournalReads;
 import io.votehub.count.Rebuild;
-import io.votehub.count.Recount;
-import io.votehub.count.StaleEpochException;
 import io.votehub.count.WaitingVotes;
 import io.votehub.draft.PollSpec;
 import io.votehub.ledger.Ledger;
-import io.votehub.method.Moderation;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
-import io.votehub.poll.Tally;
 import io.votehub.store.KeyedQueue;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -35,23 +28,16 @@ import java.util.function.UnaryOperator;
  * returns the poll as it is, so that a repeated request is harmless.
  */
 public final class Polls {
-  /** A poll and its tally at one moment. */
-  public record Standings(Poll poll, Tally tally) {}
-
-  private static final int TALLY_TRIES = 4;
-
   private final CountingContext counting;
   private final Store store;
   private final Ledger ledger;
   private final Rebuild rebuild;
   private final WaitingVotes waitingVotes;
   private final Closing closing;
-  private final Recount recount;
-  private final JournalReads reads;
   private final Drafts drafts;
 
-  /** Anybody may request all cells of a result, which may mean reading a whole journal. */
-  private final CoalescingReader<String, Tally> wholeTallies;
+  private final PollUpdates updates;
+  private final StandingsReader standings;
 
   /** Changes to the texts of a room's polls are serialised, so that the room's limits hold. */
   private final KeyedQueue writes;
@@ -66,13 +52,15 @@ public final class Polls {
     this.rebuild = counting.rebuild();
     this.waitingVotes = counting.waitingVotes();
     this.closing = counting.closing();
-    this.recount = counting.recount();
-    this.reads = counting.reads();
     this.writes = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
-    this.wholeTallies =
-        new CoalescingReader<>(
-            id -> store.poll(id).map(PollRecord::require).compose(recount::tallyOfAllCells));
+    this.updates = new PollUpdates(counting);
+    this.standings = new StandingsReader(counting);
+  }
+
+  /** How the polls stand. */
+  public StandingsReader standings() {
+    return standings;
   }
 
   /** Creates a draft at the end of the room's list. */
@@ -89,7 +77,7 @@ public final class Polls {
         .run(room, () -> drafts.create(room, specs))
         .map(
             made -> {
-              made.forEach(this::publish);
+              made.forEach(updates::publish);
               return made;
             });
   }
@@ -104,11 +92,12 @@ public final class Polls {
                 .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
                 .compose(
                     known ->
-                        record(room, id)
+                        updates
+                            .record(room, id)
                             .compose(record -> drafts.duplicate(record.poll()))
                             .map(
                                 placed -> {
-                                  publish(placed.draft());
+                                  updates.publish(placed.draft());
                                   counting.fanout().roomChanged(known, placed.order());
                                   return placed.draft();
                                 })));
@@ -116,7 +105,7 @@ public final class Polls {
 
   /** The poll at the revision of its last change of state, whatever was counted since. */
   public Future<Poll> get(String room, String id) {
-    return record(room, id).map(PollRecord::poll);
+    return updates.record(room, id).map(PollRecord::poll);
   }
 
   /**
@@ -134,8 +123,9 @@ public final class Polls {
             () ->
                 store
                     .polls(room)
-                    .compose(all -> update(room, id, poll -> patched(poll, known, change, all))))
-        .map(this::publish);
+                    .compose(
+                        all -> updates.update(room, id, poll -> patched(poll, known, change, all))))
+        .map(updates::publish);
   }
 
   private static Poll patched(
@@ -156,7 +146,8 @@ public final class Polls {
    * @param known the revision at which it is to be deleted; {@code conflict} if it has another
    */
   public Future<Void> delete(String room, String id, OptionalLong known) {
-    return record(room, id)
+    return updates
+        .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
         .compose(record -> store.deletePoll(id).map(record))
         .compose(
@@ -181,7 +172,8 @@ public final class Polls {
 
   private Future<Poll> start(
       String room, String id, OptionalInt seconds, PollState from, String otherwise) {
-    return record(room, id)
+    return updates
+        .record(room, id)
         .compose(
             record ->
                 record.poll().state() == PollState.CLOSING
@@ -190,7 +182,7 @@ public final class Polls {
         .compose(poll -> ledger.now())
         .compose(
             now ->
-                change(
+                updates.change(
                     room,
                     id,
                     record -> PollTransitions.opened(record, now, seconds, from, otherwise)))
@@ -200,7 +192,8 @@ public final class Polls {
 
   private Future<Poll> publishOpened(Poll poll) {
     PollNotices.send(counting.vertx(), poll);
-    return advance(poll)
+    return updates
+        .advance(poll)
         .compose(
             now ->
                 ledger
@@ -214,9 +207,11 @@ public final class Polls {
 
   /** Extends a timed poll that is open. Fails with {@code bad-request} if it has no time limit. */
   public Future<Poll> extend(String room, String id, int seconds) {
-    return record(room, id)
+    return updates
+        .record(room, id)
         .compose(record -> ledger.now())
-        .compose(now -> update(room, id, poll -> PollTransitions.extended(poll, now, seconds)))
+        .compose(
+            now -> updates.update(room, id, poll -> PollTransitions.extended(poll, now, seconds)))
         .compose(
             poll ->
                 rebuild
@@ -226,13 +221,13 @@ public final class Polls {
         .compose(
             poll -> {
               PollNotices.send(counting.vertx(), poll);
-              return advance(poll);
+              return updates.advance(poll);
             });
   }
 
   /** Closes the poll; completes once its result is final. */
   public Future<Poll> close(String room, String id) {
-    return record(room, id).compose(record -> closing.close(id));
+    return updates.record(room, id).compose(record -> closing.close(id));
   }
 
   /**
@@ -240,12 +235,13 @@ public final class Polls {
    * completes with the poll in state {@code CLOSING}, and the hub continues in the background.
    */
   public Future<Poll> beginClose(String room, String id) {
-    return record(room, id).compose(record -> closing.begin(id));
+    return updates.record(room, id).compose(record -> closing.begin(id));
   }
 
   /** Reveals the result to voters, or hides it from them. */
   public Future<Poll> show(String room, String id, boolean visible) {
-    return update(
+    return updates
+        .update(
             room,
             id,
             poll -> {
@@ -255,8 +251,8 @@ public final class Polls {
         .compose(
             poll ->
                 poll.state() == PollState.OPEN
-                    ? advance(poll)
-                    : Future.succeededFuture(publish(poll)));
+                    ? updates.advance(poll)
+                    : Future.succeededFuture(updates.publish(poll)));
   }
 
   /**
@@ -265,12 +261,13 @@ public final class Polls {
    * @param known the revision at which it is to be reset; {@code conflict} if it has another
    */
   public Future<Poll> reset(String room, String id, OptionalLong known) {
-    return record(room, id)
+    return updates
+        .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
         .compose(record -> waitingVotes.count(id))
         .compose(
             counted ->
-                change(
+                updates.change(
                     room,
                     id,
                     now -> PollTransitions.cleared(PollTransitions.unchanged(now, known))))
@@ -280,136 +277,7 @@ public final class Polls {
               return ledger
                   .drop(id, record.epoch())
                   .compose(gone -> store.forgetBefore(id, record.firstEpoch()))
-                  .map(gone -> publish(record.poll()));
+                  .map(gone -> updates.publish(record.poll()));
             });
-  }
-
-  /** The poll and its tally; for a closed poll the final one. */
-  public Future<Standings> standings(String room, String id) {
-    return record(room, id).compose(this::standings);
-  }
-
-  /**
-   * The same with all cells of the tally, however many its result shows. Fails with {@code busy} if
-   * they exceed the memory.
-   */
-  public Future<Standings> wholeStandings(String room, String id) {
-    return record(room, id)
-        .compose(
-            record ->
-                standings(record)
-                    .compose(
-                        shown ->
-                            shown.tally.more() == 0
-                                ? Future.succeededFuture(shown)
-                                : whole(record, shown)));
-  }
-
-  private Future<Standings> whole(PollRecord record, Standings shown) {
-    return wholeTallies
-        .get(record.poll().id())
-        .map(
-            all ->
-                new Standings(
-                    shown.poll,
-                    new Tally(all.rev(), all.ballots(), shown.tally.last(), all.cells())))
-        .recover(
-            fault ->
-                Future.failedFuture(
-                    fault instanceof StaleEpochException
-                        ? Refusal.of(
-                            ErrorCode.UNAVAILABLE,
-                            "The poll was changed in the meantime; try again")
-                        : fault));
-  }
-
-  Future<Standings> standings(PollRecord record) {
-    Poll poll = record.poll();
-    if (poll.state() == PollState.DRAFT) {
-      return Future.succeededFuture(new Standings(poll, Tally.empty(poll.rev())));
-    }
-    if (record.result().isPresent()) {
-      return Future.succeededFuture(new Standings(poll, record.result().get()));
-    }
-    return running(poll.id(), TALLY_TRIES)
-        .map(tally -> new Standings(poll, tally))
-        .compose(this::withNewestMarks)
-        .recover(
-            fault -> Closing.endedOrGone(fault) ? reread(poll.id()) : Future.failedFuture(fault));
-  }
-
-  /**
-   * A ledger page may be lost again as soon as it is built; a poll is never shown as empty because
-   * of that.
-   */
-  private Future<Tally> running(String id, int tries) {
-    if (tries == 0) {
-      return Future.failedFuture(
-          Refusal.of(ErrorCode.UNAVAILABLE, "The tally could not be read; try again"));
-    }
-    return rebuild
-        .ensure(id)
-        .compose(up -> ledger.tally(id))
-        .compose(
-            tally -> tally.map(Future::succeededFuture).orElseGet(() -> running(id, tries - 1)));
-  }
-
-  private Future<Standings> reread(String id) {
-    return store.poll(id).map(PollRecord::require).compose(this::standings);
-  }
-
-  /** Reads the marks after the tally, so that none is missing that was set before it. */
-  private Future<Standings> withNewestMarks(Standings read) {
-    return Moderation.isOn(read.poll)
-        ? store
-            .poll(read.poll.id())
-            .map(now -> now.map(r -> r.poll().marks()).orElse(read.poll.marks()))
-            .map(marks -> new Standings(read.poll.withMarks(marks), read.tally))
-        : Future.succeededFuture(read);
-  }
-
-  /** All standing ballots, part by part. */
-  public Future<BallotExport> ballots(String room, String id) {
-    return record(room, id)
-        .compose(
-            record ->
-                recount
-                    .standing(record, CountedRevisions.ofRunning(record))
-                    .map(
-                        standing ->
-                            new BallotExport(id, reads, counting.memory().reading(), standing)));
-  }
-
-  /**
-   * Takes a revision for a change of state of an open poll, stores it, and tells the room. The
-   * ledger's counter is not used, because it would reveal to voters how many ballots were counted.
-   */
-  private Future<Poll> advance(Poll poll) {
-    return change(poll.room(), poll.id(), PollTransitions::advanced)
-        .map(record -> publish(record.poll()));
-  }
-
-  private Poll publish(Poll poll) {
-    counting.fanout().pollChanged(poll);
-    return poll;
-  }
-
-  private Future<PollRecord> record(String room, String id) {
-    return store.poll(id).map(found -> of(room, found));
-  }
-
-  private Future<Poll> update(String room, String id, UnaryOperator<Poll> change) {
-    return change(room, id, record -> record.withPoll(change.apply(record.poll())))
-        .map(PollRecord::poll);
-  }
-
-  private Future<PollRecord> change(String room, String id, UnaryOperator<PollRecord> change) {
-    return store
-        .updatePoll(id, record -> change.apply(of(room, Optional.of(record))))
-        .map(found -> of(room, found));
-  }
-
-  private static PollRecord of(String room, Optional<PollRecord> found) {
-    return PollRecord.require(found.filter(record -> record.poll().room().equals(room)));
   }
 }

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class RoomQueryVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RoomQueryVerticle.class);
 
-  private final Rooms rooms;
+  private final RoomViews rooms;
   private MessageConsumer<RoomQuery> views;
   private MessageConsumer<BallotsQuery> ballots;
 
-  public RoomQueryVerticle(Rooms rooms) {
+  public RoomQueryVerticle(RoomViews rooms) {
     this.rooms = rooms;
   }
 
@@ -34,7 +34,7 @@ public final class RoomQueryVerticle extends VerticleBase {
         vertx
             .eventBus()
             .localConsumer(
-                RoomQuery.ADDRESS, message -> reply(message, query -> rooms.view(query.room())));
+                RoomQuery.ADDRESS, message -> reply(message, query -> rooms.of(query.room())));
     ballots =
         vertx
             .eventBus()

@@ -1,7 +1,6 @@
 package io.votehub.room;
 
 import io.vertx.core.Future;
-import io.votehub.bus.RoomView;
 import io.votehub.count.CountingContext;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
@@ -10,12 +9,10 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
-import io.votehub.protocol.TallyFrame;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,9 +41,8 @@ public final class Rooms {
   private final Supplier<String> ids;
   private final Keeping keeping;
   private final RoomActivity activity;
-  private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
   private final CoalescingReader<String, Listed> listed;
-  private final BallotLookup ballots;
+  private final RoomViews views;
   private final RoomKeys keys;
 
   /** A room and its polls in order, drafts included, as they are stored. */
@@ -69,9 +65,8 @@ public final class Rooms {
     this.ids = ids;
     this.keeping = keeping;
     this.activity = new RoomActivity(counting, System::nanoTime);
-    this.ballots = new BallotLookup(counting);
     this.keys = new RoomKeys(counting, ids);
-    this.pollsForBallots = new CoalescingReader<>(store::polls);
+    this.views = new RoomViews(counting, polls.standings(), activity);
     this.listed =
         new CoalescingReader<>(
             code -> get(code).compose(room -> polls(code).map(list -> new Listed(room, list))));
@@ -96,6 +91,11 @@ public final class Rooms {
   /** The keys of those who help the rooms' owners. */
   public RoomKeys keys() {
     return keys;
+  }
+
+  /** What sessions show of the rooms. */
+  public RoomViews views() {
+    return views;
   }
 
   public Keeping keeping() {
@@ -275,40 +275,5 @@ public final class Rooms {
 
   private Future<Void> drop(PollRecord record) {
     return counting.ledger().drop(record.poll().id(), record.epoch());
-  }
-
-  /** The room as a session shows it to those who join. */
-  Future<RoomView> view(String code) {
-    activity.record(code);
-    return get(code)
-        .compose(
-            room ->
-                store
-                    .polls(code)
-                    .compose(
-                        records -> {
-                          List<Future<Polls.Standings>> standings =
-                              records.stream().map(polls::standings).toList();
-                          return Future.join(standings).map(done -> view(room, done.list()));
-                        }));
-  }
-
-  private RoomView view(Room room, List<Polls.Standings> standings) {
-    List<Poll> list = new ArrayList<>();
-    List<TallyFrame> tallies = new ArrayList<>();
-    for (Polls.Standings each : standings) {
-      Poll poll = each.poll();
-      list.add(poll);
-      if (poll.state() != PollState.DRAFT) {
-        tallies.add(TallyFrame.of(poll, counting.methods().of(poll), each.tally()));
-      }
-    }
-    return new RoomView(room, list, tallies);
-  }
-
-  /** The canonical ballots that stand for a voter in the room, by poll. */
-  public Future<Map<String, String>> ballots(String code, String voter) {
-    activity.record(code);
-    return pollsForBallots.get(code).compose(records -> ballots.find(records, voter));
   }
 }

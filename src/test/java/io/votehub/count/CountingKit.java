@@ -43,6 +43,9 @@ public final class CountingKit implements AutoCloseable {
   /** How often a page is lost just before its tally is read. */
   public final AtomicInteger lossesBeforeTally = new AtomicInteger();
 
+  /** How often the pages are lost just before a voter's standing ballots are read. */
+  public final AtomicInteger lossesBeforeStanding = new AtomicInteger();
+
   public final MemoryBudget memory;
   private int ids;
   private boolean keepSuperseded;
@@ -73,7 +76,9 @@ public final class CountingKit implements AutoCloseable {
 
   /** Another process over the same store: memory is lost, the journal is not. */
   public void restart() {
-    ledger = ForgetfulLedger.over(new MemoryLedger(clock, memory.standing()), lossesBeforeTally);
+    ledger =
+        ForgetfulLedger.over(
+            new MemoryLedger(clock, memory.standing()), lossesBeforeTally, lossesBeforeStanding);
     VotingMethods methods = VotingMethods.standard();
     counting =
         new CountingContext(
@@ -136,6 +141,11 @@ public final class CountingKit implements AutoCloseable {
   }
 
   public Receipt send(CastBallot cast) {
+    return send(poll, cast);
+  }
+
+  /** A vote on another poll than the kit's. */
+  public Receipt send(String poll, CastBallot cast) {
     return await(writer.write(poll, List.of(cast))).get(0);
   }
 
@@ -148,7 +158,7 @@ public final class CountingKit implements AutoCloseable {
   }
 
   public Map<String, Long> cells() {
-    return await(polls.standings(ROOM, poll)).tally().cells();
+    return await(polls.standings().of(ROOM, poll)).tally().cells();
   }
 
   /** What a call failed with; nothing if it did not. */

@@ -101,7 +101,7 @@ class LongJournalTest {
 
     CountingKit.await(kit.polls.close(CountingKit.ROOM, poll));
 
-    var result = CountingKit.await(kit.polls.standings(CountingKit.ROOM, poll)).tally();
+    var result = CountingKit.await(kit.polls.standings().of(CountingKit.ROOM, poll)).tally();
     assertThat(result.ballots()).isEqualTo(VOTERS);
     assertThat(result.cells()).isEqualTo(most(standing, SHOWN));
     assertThat(result.more()).isEqualTo(standing.values().stream().distinct().count() - SHOWN);
@@ -116,7 +116,7 @@ class LongJournalTest {
 
     List<String> exported = new ArrayList<>();
     List<Integer> parts = new ArrayList<>();
-    BallotExport export = CountingKit.await(kit.polls.ballots(CountingKit.ROOM, poll));
+    BallotExport export = CountingKit.await(kit.polls.standings().ballots(CountingKit.ROOM, poll));
     Iterator<String> part = CountingKit.await(export.next());
     while (part.hasNext()) {
       int before = exported.size();
@@ -141,7 +141,8 @@ class LongJournalTest {
     List<BallotExport> waiting = new ArrayList<>();
     Refusal refused = null;
     while (refused == null) {
-      BallotExport export = CountingKit.await(kit.polls.ballots(CountingKit.ROOM, poll));
+      BallotExport export =
+          CountingKit.await(kit.polls.standings().ballots(CountingKit.ROOM, poll));
       waiting.add(export);
       refused = (Refusal) CountingKit.await(export.next().transform(CountingKit::fault));
     }
@@ -161,10 +162,11 @@ class LongJournalTest {
     CountingKit.await(kit.polls.close(CountingKit.ROOM, poll));
 
     for (String voter : List.of("voter0", "voter17", "voter2999")) {
-      Map<String, String> ballots = CountingKit.await(kit.rooms.ballots(CountingKit.ROOM, voter));
+      Map<String, String> ballots =
+          CountingKit.await(kit.rooms.views().ballots(CountingKit.ROOM, voter));
       assertThat(ballots).containsEntry(poll, "{\"words\":[\"" + standing.get(voter) + "\"]}");
     }
-    assertThat(CountingKit.await(kit.rooms.ballots(CountingKit.ROOM, "nobody"))).isEmpty();
+    assertThat(CountingKit.await(kit.rooms.views().ballots(CountingKit.ROOM, "nobody"))).isEmpty();
     assertThat(kit.memory.closed().used()).isLessThanOrEqualTo(kit.memory.closed().limit());
   }
 
@@ -173,13 +175,13 @@ class LongJournalTest {
     String poll = words();
     voteTwice(poll);
     Map<String, Long> before =
-        CountingKit.await(kit.polls.standings(CountingKit.ROOM, poll)).tally().cells();
+        CountingKit.await(kit.polls.standings().of(CountingKit.ROOM, poll)).tally().cells();
     long used = kit.memory.standing().used();
 
     CountingKit.await(kit.ledger.drop(poll, Integer.MAX_VALUE));
     assertThat(kit.memory.standing().used()).isZero();
     Map<String, Long> after =
-        CountingKit.await(kit.polls.standings(CountingKit.ROOM, poll)).tally().cells();
+        CountingKit.await(kit.polls.standings().of(CountingKit.ROOM, poll)).tally().cells();
 
     assertThat(after).isEqualTo(before);
     assertThat(kit.memory.standing().used()).as("neither more nor less").isEqualTo(used);
@@ -198,7 +200,8 @@ class LongJournalTest {
 
     assertThat(refused).isInstanceOf(Receipt.Refused.class);
     assertThat(((Receipt.Refused) refused).why().code()).isEqualTo(ErrorCode.BUSY);
-    assertThat(CountingKit.await(kit.polls.standings(CountingKit.ROOM, poll)).tally().ballots())
+    assertThat(
+            CountingKit.await(kit.polls.standings().of(CountingKit.ROOM, poll)).tally().ballots())
         .isEqualTo(VOTERS);
     assertThat(kit.memory.standing().used()).isEqualTo(kit.memory.standing().limit() - 1_000);
   }

@@ -77,7 +77,7 @@ class TallyLawTest {
         take(kit, oracle, step);
       }
       await(kit.polls.close(ROOM, kit.poll));
-      Tally result = await(kit.polls.standings(ROOM, kit.poll)).tally();
+      Tally result = await(kit.polls.standings().of(ROOM, kit.poll)).tally();
 
       Map<String, String> standing = standing(kit, oracle);
       oracle.allows(standing);
@@ -143,7 +143,7 @@ class TallyLawTest {
   private static Map<String, String> standing(CountingKit kit, Oracle oracle) {
     Map<String, String> standing = new HashMap<>();
     for (String voter : oracle.possible.keySet()) {
-      String ballot = await(kit.rooms.ballots(ROOM, voter)).get(kit.poll);
+      String ballot = await(kit.rooms.views().ballots(ROOM, voter)).get(kit.poll);
       if (ballot != null) {
         standing.put(voter, ballot.substring(11, 12));
       }

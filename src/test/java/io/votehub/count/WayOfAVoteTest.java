@@ -185,7 +185,8 @@ class WayOfAVoteTest {
     assertThat(kit.vote("x", "c")).isInstanceOf(Receipt.Repeated.class);
     assertThat(refusal(kit.vote("x", "b")).code()).isEqualTo(ErrorCode.NOT_OPEN);
     List<String> exported = new ArrayList<>();
-    await(await(kit.polls.ballots(ROOM, kit.poll)).next()).forEachRemaining(exported::add);
+    await(await(kit.polls.standings().ballots(ROOM, kit.poll)).next())
+        .forEachRemaining(exported::add);
     assertThat(exported).hasSize(2);
     await(kit.polls.reopen(ROOM, kit.poll, OptionalInt.empty()));
     kit.vote("x", "a");

@@ -135,7 +135,7 @@ final class HttpKit implements AutoCloseable {
                 new Counter.Limits(1, 1000, 100, Optional.empty()),
                 0,
                 new CountMeters(new SimpleMeterRegistry(), counting))));
-    await(vertx.deployVerticle(new RoomQueryVerticle(parts.rooms())));
+    await(vertx.deployVerticle(new RoomQueryVerticle(parts.rooms().views())));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));
     SessionServer server =

@@ -95,7 +95,7 @@ class RoomBoundsTest {
   void aRoomThatNobodyUsedFor90DaysIsDeletedAndOneThatWasUsedIsNot() {
     Room used = await(kit.rooms.create("used"));
     kit.clock.advance(89 * DAY_MS);
-    await(kit.rooms.view(used.code()));
+    await(kit.rooms.views().of(used.code()));
     kit.clock.advance(2 * DAY_MS);
 
     Promise<String> deleted = Promise.promise();

@@ -1,0 +1,59 @@
+package io.votehub.room;
+
+import io.vertx.core.Future;
+import io.votehub.count.CountingContext;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.store.PollRecord;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads and changes the stored records of polls, and publishes what they became. A poll is found
+ * only in its own room. Futures fail with a {@link Refusal}, of {@code unknown-poll} if the room
+ * has no such poll. Safe from any thread.
+ */
+final class PollUpdates {
+  private final CountingContext counting;
+
+  PollUpdates(CountingContext counting) {
+    this.counting = counting;
+  }
+
+  Future<PollRecord> record(String room, String id) {
+    return counting.store().poll(id).map(found -> of(room, found));
+  }
+
+  /** Changes the poll; {@code change} may run several times, and what it throws is passed on. */
+  Future<Poll> update(String room, String id, UnaryOperator<Poll> change) {
+    return change(room, id, record -> record.withPoll(change.apply(record.poll())))
+        .map(PollRecord::poll);
+  }
+
+  /** The same for the whole record. */
+  Future<PollRecord> change(String room, String id, UnaryOperator<PollRecord> change) {
+    return counting
+        .store()
+        .updatePoll(id, record -> change.apply(of(room, Optional.of(record))))
+        .map(found -> of(room, found));
+  }
+
+  /**
+   * Takes a revision for a change of state of an open poll, stores it, and publishes the poll. The
+   * ledger's counter is not used, because it would reveal to voters how many ballots were counted.
+   */
+  Future<Poll> advance(Poll poll) {
+    return change(poll.room(), poll.id(), PollTransitions::advanced)
+        .map(record -> publish(record.poll()));
+  }
+
+  /** Sends the poll to all who listen to its room, and returns it. */
+  Poll publish(Poll poll) {
+    counting.fanout().pollChanged(poll);
+    return poll;
+  }
+
+  private static PollRecord of(String room, Optional<PollRecord> found) {
+    return PollRecord.require(found.filter(record -> record.poll().room().equals(room)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.votehub.room;
+
+import io.vertx.core.Future;
+import io.votehub.bus.RoomView;
+import io.votehub.count.CountingContext;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.protocol.TallyFrame;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What sessions show to those who join a room: its polls with their tallies, and to a returning
+ * voter the ballots that stand. Reading either counts as use of the room. Safe from any thread.
+ */
+public final class RoomViews {
+  private final CountingContext counting;
+  private final Store store;
+  private final StandingsReader standings;
+  private final RoomActivity activity;
+  private final BallotLookup ballots;
+
+  /** Many voters return at once, so concurrent readings of a room's polls are shared. */
+  private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
+
+  RoomViews(CountingContext counting, StandingsReader standings, RoomActivity activity) {
+    this.counting = counting;
+    this.store = counting.store();
+    this.standings = standings;
+    this.activity = activity;
+    this.ballots = new BallotLookup(counting);
+    this.pollsForBallots = new CoalescingReader<>(store::polls);
+  }
+
+  /** The room with all its polls, drafts included. Fails with {@code unknown-room}. */
+  public Future<RoomView> of(String code) {
+    activity.record(code);
+    return store
+        .room(code)
+        .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
+        .compose(
+            room ->
+                store
+                    .polls(code)
+                    .compose(
+                        records -> {
+                          List<Future<Standings>> all =
+                              records.stream().map(standings::of).toList();
+                          return Future.join(all).map(done -> view(room, done.list()));
+                        }));
+  }
+
+  private RoomView view(Room room, List<Standings> all) {
+    List<Poll> polls = new ArrayList<>();
+    List<TallyFrame> tallies = new ArrayList<>();
+    for (Standings each : all) {
+      Poll poll = each.poll();
+      polls.add(poll);
+      if (poll.state() != PollState.DRAFT) {
+        tallies.add(TallyFrame.of(poll, counting.methods().of(poll), each.tally()));
+      }
+    }
+    return new RoomView(room, polls, tallies);
+  }
+
+  /** The canonical ballots that stand for a voter in the room, by poll. */
+  public Future<Map<String, String>> ballots(String code, String voter) {
+    activity.record(code);
+    return pollsForBallots.get(code).compose(records -> ballots.find(records, voter));
+  }
+}
