@@ -27,11 +27,15 @@ export function readRoom(code, token) {
   return call('GET', `${BASE}/${encodeURIComponent(code)}`, { token });
 }
 
-/** Whether a key is the presenter key of a room: 'good', 'bad', or 'unknown' if the hub cannot be asked now. */
+/** Reads what a key of a room allows; resolves to {role, owner}. */
+export function readKey(code, key) {
+  return call('GET', `${BASE}/${encodeURIComponent(code)}/token`, { token: key });
+}
+
+/** Whether a key is a presenter key of a room: 'good', 'bad', or 'unknown' if the hub cannot be asked now. */
 export async function checkKey(code, key) {
   try {
-    await call('GET', `${BASE}/${encodeURIComponent(code)}/token`, { token: key });
-    return 'good';
+    return (await readKey(code, key)).role === 'presenter' ? 'good' : 'bad';
   } catch ({ code: why }) {
     return ['bad-token', 'forbidden'].includes(why) ? 'bad' : 'unknown';
   }
@@ -75,6 +79,20 @@ export class PresenterApi {
       }
       await new Promise((done) => setTimeout(done, delayMs));
     }
+  }
+
+  /** Resolves to the keys of those who help: {keys: [{id, role, label, createdAt}]}. */
+  listKeys() {
+    return this.#call('GET', '/keys');
+  }
+
+  /** Adds a key {role, label?}; resolves to it, with its token. */
+  addKey(key) {
+    return this.#call('POST', '/keys', key);
+  }
+
+  revokeKey(id) {
+    return this.#call('DELETE', `/keys/${encodeURIComponent(id)}`);
   }
 
   createPoll(poll) {

@@ -1,6 +1,6 @@
 /** Room codes in addresses and as people type and read them. */
 
-/** The room's code from the path of a page: the part after /r/, /present/ or /screen/. */
+/** The room's code from the path of a page: the part after /r/, /present/, /moderate/ or /screen/. */
 export function codeFromPath(pathname) {
   const part = pathname.split('/')[2] ?? '';
   try {

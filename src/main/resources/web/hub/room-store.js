@@ -46,7 +46,7 @@ export class RoomStore extends EventTarget {
    * @param {string} options.code the room's code
    * @param {string} options.url the hub's WebSocket
    * @param {boolean} [options.watch] join as an onlooker; with a presenter's token, one that receives results hidden from voters
-   * @param {?string} [options.presenterToken] join as the presenter
+   * @param {?string} [options.presenterToken] join with a key of the room
    * @param {object} [options.env] storage, WebSocket, timers, clock and random numbers; the browser's by default
    */
   constructor({ code, url, watch = false, presenterToken, env = {} }) {
@@ -84,6 +84,11 @@ export class RoomStore extends EventTarget {
     return this.status === 'live';
   }
 
+  /** Whether the hub sends drafts and hidden results, as to everyone with a role in the room. */
+  get seesHidden() {
+    return this.role !== 'voter';
+  }
+
   /** The polls in the room's order. */
   get list() {
     return this.order.map((id) => this.polls.get(id)).filter(Boolean);
@@ -119,9 +124,9 @@ export class RoomStore extends EventTarget {
     if (poll.state === 'draft') {
       this.ballots.forget(poll.id);
       this.tallies = without(this.tallies, poll.id);
-      if (this.role !== 'presenter') return this.removePoll(poll.id);
+      if (!this.seesHidden) return this.removePoll(poll.id);
     }
-    if (!poll.visible && this.role !== 'presenter') this.tallies = without(this.tallies, poll.id);
+    if (!poll.visible && !this.seesHidden) this.tallies = without(this.tallies, poll.id);
     this.polls = new Map(this.polls).set(poll.id, poll);
     if (!this.order.includes(poll.id)) this.order = [...this.order, poll.id];
     this.#notify();
@@ -211,7 +216,7 @@ export class RoomStore extends EventTarget {
     this.role = message.role;
     this.present = message.present;
     if (message.token && message.role === 'voter' && !this.#watchOnly) this.#writeStorage(this.#voterTokenKey, message.token);
-    const polls = message.polls.filter((poll) => message.role === 'presenter' || poll.state !== 'draft');
+    const polls = message.polls.filter((poll) => this.seesHidden || poll.state !== 'draft');
     const ids = new Set(polls.map((poll) => poll.id));
     this.order = [...ids];
     // Before the polls are replaced, because the notice of lost polls quotes their questions.
@@ -224,7 +229,7 @@ export class RoomStore extends EventTarget {
   }
 
   #mayShowTally(poll) {
-    return this.role === 'presenter' || poll.visible;
+    return this.seesHidden || poll.visible;
   }
 
   #applyTally(tally) {

@@ -5,7 +5,7 @@
  *
  * Uses no DOM: the hub's URL, and what wakes the connection, are passed in.
  */
-import { PresenterApi, checkKey } from '../hub/api.js';
+import { PresenterApi, checkKey, readKey } from '../hub/api.js';
 import { t } from '../i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { PresenterActions } from './presenter-actions.js';
@@ -31,6 +31,10 @@ export class PresenterSession extends EventTarget {
   store;
   /** The actions on the room, a PresenterActions */
   actions;
+  /** The calls to the hub, a PresenterApi */
+  api;
+  /** Whether the key is the owner's, as far as is known; another may neither delete the room nor give keys */
+  owner = true;
   /** The control of the room's big screens, a StageControl */
   stageControl;
 
@@ -129,9 +133,10 @@ export class PresenterSession extends EventTarget {
   #open(token) {
     this.keyError = '';
     this.store = new RoomStore({ code: this.#code, url: this.#url, presenterToken: token });
-    const api = new PresenterApi(this.#code, token);
-    this.actions = new PresenterActions(api, this.store);
-    this.stageControl = new StageControl({ put: (stage) => api.putStage(stage), store: this.store, onError: (error) => this.actions.notifyError(error) });
+    this.api = new PresenterApi(this.#code, token);
+    this.#readOwner(token);
+    this.actions = new PresenterActions(this.api, this.store);
+    this.stageControl = new StageControl({ put: (stage) => this.api.putStage(stage), store: this.store, onError: (error) => this.actions.notifyError(error) });
     for (const part of [this.actions, this.stageControl]) part.addEventListener('change', () => this.#notifyChange());
     this.store.addEventListener('change', () => {
       this.#checkKey();
@@ -139,6 +144,17 @@ export class PresenterSession extends EventTarget {
     });
     this.store.start();
     this.#stopWaking = this.#wake(this.store.connection);
+  }
+
+  async #readOwner(token) {
+    this.owner = true;
+    try {
+      const { owner } = await readKey(this.#code, token);
+      if (token === this.token) this.owner = owner;
+    } catch {
+      // What only owners may do is refused by the hub, too.
+    }
+    this.#notifyChange();
   }
 
   /** Stops using a key that the hub refuses. It stays stored, because the refusal may be a temporary fault. */

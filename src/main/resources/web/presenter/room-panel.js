@@ -1,6 +1,7 @@
 /** The panel of the presenter's page with everything that concerns the whole room: the big screen, sharing, files, and deleting. */
 import { html } from 'lit';
 import '../components/language-switch.js';
+import './components/helpers.js';
 import './components/room-end.js';
 import './components/room-file.js';
 import './components/room-life.js';
@@ -17,9 +18,13 @@ export function renderRoomPanel(page, poll) {
     <vh-share
       .room=${store.room}
       .token=${session.token}
+      ?owner=${session.owner}
       @vh-notify=${(event) => page.actions.notify(event.detail.text)}
       @vh-renew=${() => session.renewKey()}
     ></vh-share>
+    ${session.owner
+      ? html`<vh-helpers .code=${code} .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-helpers>`
+      : ''}
     <vh-room-file
       ?some=${store.list.length > 0}
       ?busy=${page.actions.importing}
@@ -30,6 +35,6 @@ export function renderRoomPanel(page, poll) {
     ></vh-room-file>
     <vh-room-life .code=${code} .token=${session.token}></vh-room-life>
     <vh-language-switch></vh-language-switch>
-    <vh-room-end .code=${code} .polls=${store.list.length} @vh-end=${() => session.deleteRoom()}></vh-room-end>
+    ${session.owner ? html`<vh-room-end .code=${code} .polls=${store.list.length} @vh-end=${() => session.deleteRoom()}></vh-room-end>` : ''}
   </aside>`;
 }

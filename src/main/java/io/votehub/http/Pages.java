@@ -189,6 +189,7 @@ public final class Pages {
         room.map(page -> painted(page, lookup)).orElseGet(() -> page("room.html"));
     get(router, "/r/:code", canonical("/r/", voters));
     get(router, "/present/:code", canonical("/present/", page("present.html")));
+    get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
     get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
     get(router, "/assets/*", this::asset);
   }

@@ -1,11 +1,17 @@
-/** The presenter's page without a valid presenter key: asks for the key, and links to the room. Hooks: "key", "key-go", "key-join". */
+/** A page without a valid key: asks for the key, and links to the room. Hooks: "key", "key-go", "key-join". */
 import { LitElement, css, html } from 'lit';
 import { t } from '../../i18n/index.js';
 import { formatCode } from '../../hub/room-code.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhKeyForm extends LitElement {
-  static properties = { code: {}, error: {}, busy: { type: Boolean } };
+  static properties = {
+    code: {},
+    error: {},
+    busy: { type: Boolean },
+    /** What the texts are of: the presenter's page, or the moderator's */
+    texts: { attribute: false },
+  };
 
   static styles = [
     shared,
@@ -37,14 +43,19 @@ class VhKeyForm extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    this.texts = { title: 'key.title', words: 'key.words', label: 'key.label', go: 'key.go' };
+  }
+
   render() {
-    return html`<h1>${t('key.title', { code: formatCode(this.code) })}</h1>
-      <p class="soft">${t('key.words')}</p>
+    return html`<h1>${t(this.texts.title, { code: formatCode(this.code) })}</h1>
+      <p class="soft">${t(this.texts.words)}</p>
       <form novalidate @submit=${this.#submit}>
-        <label for="key">${t('key.label')}</label>
+        <label for="key">${t(this.texts.label)}</label>
         <div class="row">
           <input id="key" type="password" autocomplete="off" data-testid="key" aria-invalid=${Boolean(this.error)} aria-describedby="key-error" />
-          <button class="primary" data-testid="key-go" ?disabled=${this.busy}>${t('key.go')}</button>
+          <button class="primary" data-testid="key-go" ?disabled=${this.busy}>${t(this.texts.go)}</button>
         </div>
         <p id="key-error" class="field-error" role="alert">${this.error}</p>
       </form>

@@ -3,7 +3,7 @@
  * Fires `vh-notify` {text} when something was copied, and `vh-renew` when the presenter key is to be replaced.
  * Hooks: data-testid="join-code" with data-code, "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
  */
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { qrUrl } from '../../hub/api.js';
 import { t } from '../../i18n/index.js';
 import { copyToClipboard } from '../clipboard.js';
@@ -11,7 +11,7 @@ import { formatCode } from '../../hub/room-code.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhShare extends LitElement {
-  static properties = { room: { attribute: false }, token: { attribute: false }, renewing: { state: true } };
+  static properties = { room: { attribute: false }, token: { attribute: false }, owner: { type: Boolean }, renewing: { state: true } };
 
   static styles = [
     shared,
@@ -91,12 +91,16 @@ class VhShare extends LitElement {
         <img data-testid="qr" src=${qrUrl(code)} alt=${t('screen.qr', { address: this.#joinUrl })} loading="lazy" />
         <button data-testid="copy-presenter" @click=${() => this.#copy(this.#presenterUrl)}>${t('share.other-device')}</button>
         <p class="small soft">${t('share.secret')}</p>
-        ${this.renewing
-          ? html`<p class="small" role="status">${t('share.renew-words')}</p>
-              <button data-testid="renew-really" @click=${this.#renew}>${t('share.renew-really')}</button>
-              <button class="quiet" data-testid="renew-not" @click=${() => (this.renewing = false)}>${t('editor.cancel')}</button>`
-          : html`<button data-testid="renew-key" @click=${() => (this.renewing = true)}>${t('share.renew')}</button>`}
+        ${this.owner ? this.#renderRenewal() : nothing}
       </details>`;
+  }
+
+  #renderRenewal() {
+    return this.renewing
+      ? html`<p class="small" role="status">${t('share.renew-words')}</p>
+          <button data-testid="renew-really" @click=${this.#renew}>${t('share.renew-really')}</button>
+          <button class="quiet" data-testid="renew-not" @click=${() => (this.renewing = false)}>${t('editor.cancel')}</button>`
+      : html`<button data-testid="renew-key" @click=${() => (this.renewing = true)}>${t('share.renew')}</button>`;
   }
 
   get #joinUrl() {

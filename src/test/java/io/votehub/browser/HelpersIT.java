@@ -1,0 +1,120 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The owner of a room lets others help, each with a link that can be revoked. */
+class HelpersIT {
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+
+  @Test
+  void aModeratorDecidesWhatIsShownUntilTheOwnerRevokesTheLink() {
+    try (Hall hall = new Hall(data)) {
+      AccessCheck access = new AccessCheck();
+      Page owner = browsers.stillDesk(hall.presenter(), 1280, 1000);
+      String link = invite(owner, "Ana at the door", "moderator");
+      take(owner, "presenter-helpers");
+      access.check(owner, "helpers");
+      Page ana = browsers.phone(link);
+      assertThat(ana.getByTestId("moderate-none")).isVisible();
+      take(ana, "moderate-none");
+
+      String first = moderated(hall, "What next?");
+      say(hall, first, "More trees, please");
+      say(hall, first, "Something rude");
+      entry(ana, "More trees, please").getByLabel("Approve", exact()).click();
+      entry(ana, "Something rude").getByLabel("Hide").click();
+
+      assertThat(ana.getByTestId("pending-count")).hasAttribute("data-n", "0");
+      Page voter = browsers.phone(hall.audience());
+      assertThat(voter.getByTestId("text-card")).hasText(new String[] {"More trees, please"});
+      assertThat(voter.getByText("Something rude")).hasCount(0);
+      String second =
+          moderated(hall, "Which question should we ask the board at the end of the evening?");
+      say(hall, second, "Who pays for the new greenhouse?");
+      ana.getByTestId("moderate-" + first).click();
+      assertThat(entry(ana, "Something rude")).hasAttribute("data-state", "hidden");
+      take(ana, "moderate");
+      access.check(ana, "moderate");
+      ana.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      ana.setViewportSize(1280, 800);
+      take(ana, "moderate-desk-dark");
+      access.check(ana, "moderate, dark");
+
+      owner.getByLabel("Revoke: Ana at the door").click();
+
+      assertThat(ana.getByTestId("key")).isVisible();
+      assertThat(ana.getByText("The presenter has revoked this link.")).isVisible();
+      take(ana, "moderate-revoked");
+      access.check(ana, "moderate, revoked");
+      access.assertAll();
+    }
+  }
+
+  @Test
+  void whoLeadsWithAKeyOfTheirOwnCanNeitherDeleteTheRoomNorLetOthersHelp() {
+    try (Hall hall = new Hall(data)) {
+      hall.open("Tea or coffee?", List.of("Tea", "Coffee"));
+      Page owner = browsers.stillDesk(hall.presenter(), 1280, 1000);
+      assertThat(owner.getByTestId("room-end")).isVisible();
+
+      Page helper = browsers.stillDesk(invite(owner, "Bo", "presenter"), 1280, 1000);
+
+      helper.getByTestId("next-action").click();
+      assertThat(owner.getByTestId("poll-state")).hasAttribute("data-state", "closed");
+      for (String mayNot : List.of("room-end", "helpers", "renew-key")) {
+        assertThat(helper.getByTestId(mayNot)).hasCount(0);
+      }
+    }
+  }
+
+  /** Makes a key on the owner's page, and returns its link. */
+  private static String invite(Page owner, String label, String role) {
+    owner.getByText("People who help").click();
+    owner.getByTestId("helper-label").fill(label);
+    owner.getByTestId("helper-role").selectOption(role);
+    owner.getByTestId("helper-add").click();
+    return owner.getByTestId("helper-link").getAttribute("data-link");
+  }
+
+  private static String moderated(Hall hall, String question) {
+    String poll = hall.draft("text", question, List.of(), Map.of("moderated", true, "peek", true));
+    hall.step(poll, "open");
+    return poll;
+  }
+
+  private static Locator entry(Page page, String text) {
+    return page.locator("li", new Page.LocatorOptions().setHasText(text));
+  }
+
+  private static Locator.GetByLabelOptions exact() {
+    return new Locator.GetByLabelOptions().setExact(true);
+  }
+
+  private static void say(Hall hall, String poll, String text) {
+    String room = "/api/v1/rooms/" + hall.room().code();
+    Object token = hall.hub().post(room + "/voters", null, Map.of()).get("token");
+    hall.hub()
+        .post(
+            room + "/polls/" + poll + "/ballots",
+            (String) token,
+            Map.of("ballot", Map.of("text", text)));
+  }
+
+  private static void take(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+  }
+}
