@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       Demo.class,
       HealthCommand.class,
       SmokeCommand.class,
+      RehearseCommand.class,
       ConfigCommand.class,
       BackupCommand.class,
       RestoreCommand.class

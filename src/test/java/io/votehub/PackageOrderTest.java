@@ -62,6 +62,7 @@ class PackageOrderTest {
     "engine, poll method memory bus identity ledger store redis fanout config",
     "smoke, json",
     "demo, json",
+    "rehearse, json demo page",
   })
   void aPackageImportsOnlyLowerLayers(String name, String below) {
     String[] allowed =
@@ -104,7 +105,7 @@ class PackageOrderTest {
 
   /**
    * Chance that people must not foresee comes from {@code SecureRandom}; what is predictable is
-   * good for waits, and for the people of the demonstration.
+   * good for waits, and for simulated people.
    */
   @Test
   void predictableRandomNumbersAreUsedForDelaysOnly() {
@@ -120,7 +121,7 @@ class PackageOrderTest {
 
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.votehub.demo..")
+        .resideOutsideOfPackages("io.votehub.demo..", "io.votehub.rehearse..")
         .and()
         .doNotHaveSimpleName("Reconnecting")
         .and()

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * The current preference of a simulated voter. Preferences of the audience vary by option and drift
  * within about a minute, so that bars move and overtake each other.
  */
-final class VoterPreference {
+public final class VoterPreference {
   private static final List<String> WORDS =
       List.of(
           "fast", "fun", "clear", "fair", "simple", "honest", "open", "calm", "bold", "kind",
@@ -29,7 +29,7 @@ final class VoterPreference {
    * @param poll the poll as sent by the hub
    * @param seconds time by which preferences drift
    */
-  VoterPreference(Map<String, ?> poll, RandomGenerator random, double seconds) {
+  public VoterPreference(Map<String, ?> poll, RandomGenerator random, double seconds) {
     this.poll = String.valueOf(poll.get("id"));
     this.options = optionIds(poll);
     this.settings = poll.get("settings") instanceof Map<?, ?> map ? map : Map.of();
@@ -46,7 +46,7 @@ final class VoterPreference {
   }
 
   /** A ballot for the poll's method; empty for methods that are not simulated. */
-  Optional<Map<String, Object>> ballot(String method) {
+  public Optional<Map<String, Object>> ballot(String method) {
     boolean words = "words".equals(method) || "number".equals(method);
     if (options.isEmpty() && !words) {
       return Optional.empty();

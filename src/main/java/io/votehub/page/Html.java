@@ -4,14 +4,14 @@ package io.votehub.page;
  * Builds HTML in which text from clients is always escaped. Names of elements and attributes, and
  * styles, must come from the code.
  */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder(4096);
 
   /**
    * Opens an element. Attributes are alternating names and values; those with a null value are
    * omitted.
    */
-  Html open(String name, String... attributes) {
+  public Html open(String name, String... attributes) {
     out.append('<').append(name);
     for (int i = 0; i < attributes.length; i += 2) {
       if (attributes[i + 1] != null) {
@@ -24,23 +24,23 @@ final class Html {
     return this;
   }
 
-  Html close(String name) {
+  public Html close(String name) {
     out.append("</").append(name).append('>');
     return this;
   }
 
-  Html text(String text) {
+  public Html text(String text) {
     escape(text);
     return this;
   }
 
   /** An element that contains only text. */
-  Html element(String name, String text, String... attributes) {
+  public Html element(String name, String text, String... attributes) {
     return open(name, attributes).text(text).close(name);
   }
 
   /** The number of characters written so far. */
-  int length() {
+  public int length() {
     return out.length();
   }
 
@@ -48,7 +48,7 @@ final class Html {
    * Inserts a style sheet at a position. The style sheet is not escaped and must not contain text
    * from clients.
    */
-  Html style(int at, String css) {
+  public Html style(int at, String css) {
     out.insert(at, "<style>" + css + "</style>");
     return this;
   }
