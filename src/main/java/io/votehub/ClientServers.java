@@ -1,0 +1,186 @@
+package io.votehub;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.votehub.config.Config;
+import io.votehub.http.EarlyResponses;
+import io.votehub.http.HttpParts;
+import io.votehub.http.HttpRouter;
+import io.votehub.http.HttpSettings;
+import io.votehub.http.LiveEvents;
+import io.votehub.http.Pages;
+import io.votehub.http.RequestMeters;
+import io.votehub.http.SecurityHeaders;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.Ids;
+import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.SecurityLog;
+import io.votehub.identity.Tokens;
+import io.votehub.limit.RequestLimits;
+import io.votehub.limit.Senders;
+import io.votehub.room.Moderator;
+import io.votehub.session.ConnectionBudget;
+import io.votehub.session.SessionLimits;
+import io.votehub.session.SessionMeters;
+import io.votehub.session.SessionParts;
+import io.votehub.session.SessionServer;
+import io.votehub.session.SessionTimes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The servers for clients, HTTP and WebSocket on one port, one server for each event loop. They
+ * share the limits on what clients may do, the budget of connections, and the security log, which
+ * the owner starts and stops.
+ */
+final class ClientServers {
+  private final HubParts parts;
+  private final SessionMeters sessionMeters;
+  private final RequestLimits requests;
+  private final SecurityLog securityLog;
+  private final SessionParts sessions;
+  private final SessionServer.Front front;
+  private final ConnectionBudget budget;
+  private final Optional<ServerTls> tls;
+  private final List<SessionServer> servers = new ArrayList<>();
+
+  /**
+   * @param key signs tokens and receipts
+   * @param operations adds the health and metrics routes to the router of each event loop
+   * @param tls the certificate; empty to serve plain HTTP
+   */
+  ClientServers(
+      HubParts parts,
+      SessionMeters sessionMeters,
+      HubKey key,
+      Pages pages,
+      Consumer<Router> operations,
+      Optional<ServerTls> tls) {
+    this.parts = parts;
+    this.sessionMeters = sessionMeters;
+    this.tls = tls;
+    securityLog = new SecurityLog(key);
+    requests =
+        new RequestLimits(
+            new Senders(parts.config().http().trustedProxies()),
+            parts.config().limits().enabled(),
+            parts.config().rooms().perMinute(),
+            parts.registry());
+    Tokens tokens = new Tokens(parts.vertx(), key);
+    sessions = sessions(key, tokens);
+    front = front(httpParts(key, tokens), pages, operations);
+    budget = budget();
+  }
+
+  /** Records refused and privileged requests. */
+  SecurityLog securityLog() {
+    return securityLog;
+  }
+
+  /** The server that was created first. */
+  SessionServer first() {
+    return servers.get(0);
+  }
+
+  private HttpSettings httpSettings() {
+    HttpSettings defaults = HttpSettings.DEFAULT;
+    return new HttpSettings(
+        parts.config().publicUrl(),
+        parts.config().rooms().open(),
+        defaults.maxBodyBytes(),
+        defaults.requestTimeoutMs(),
+        defaults.frameAncestors(),
+        parts.config().http().origins());
+  }
+
+  private HttpParts httpParts(HubKey key, Tokens tokens) {
+    return new HttpParts(
+        parts.vertx(),
+        parts.rooms(),
+        parts.polls(),
+        new Moderator(parts.counting(), parts.polls()),
+        parts.backend().fanout(),
+        parts.methods(),
+        tokens,
+        () -> new ReceiptSigner(key),
+        Ids::random,
+        parts.backend().clock(),
+        parts.config().http().eventLoops(),
+        parts.memory(),
+        httpSettings(),
+        requests,
+        securityLog,
+        new RequestMeters(parts.registry()));
+  }
+
+  private SessionParts sessions(HubKey key, Tokens tokens) {
+    Config.Limits limits = parts.config().limits();
+    SessionLimits bounds =
+        new SessionLimits(
+            limits.connections(),
+            limits.votesInFlight(),
+            limits.messagesPerSecond(),
+            limits.votesPerSecond() > 0,
+            limits.slowReceiverMs(),
+            parts.config().http().origins(),
+            parts.config().publicUrl(),
+            new SessionTimes(
+                parts.config().sockets().joinTimeoutMs(),
+                parts.config().sockets().pingIntervalMs()));
+    return new SessionParts(
+        parts.backend().fanout(),
+        parts.methods(),
+        tokens,
+        Ids::random,
+        () -> new ReceiptSigner(key),
+        parts.backend().clock(),
+        bounds,
+        sessionMeters,
+        parts.config().http().eventLoops(),
+        parts.memory(),
+        requests,
+        parts.config().redis().isEmpty(),
+        securityLog);
+  }
+
+  private ConnectionBudget budget() {
+    return new ConnectionBudget(
+        "main",
+        parts.config().sockets().httpConnections(),
+        ConnectionBudget.freeDescriptors(),
+        sessionMeters::connections,
+        parts.registry());
+  }
+
+  private static SessionServer.Front front(
+      HttpParts http, Pages pages, Consumer<Router> operations) {
+    EarlyResponses early = new EarlyResponses(new SecurityHeaders(http.settings().publicUrl()));
+    return new SessionServer.Front(
+        (loop, streams) -> router(http, pages, streams::open, operations),
+        early::unreadable,
+        early::reject);
+  }
+
+  /** The server of another event loop, to be deployed. */
+  SessionServer create() {
+    SessionServer.Listening at =
+        new SessionServer.Listening(
+            parts.config().http().host(),
+            parts.config().http().port(),
+            parts.config().sockets().maxHeaderBytes(),
+            tls.map(ServerTls::options));
+    SessionServer server = new SessionServer(sessions, at, front, budget);
+    servers.add(server);
+    return server;
+  }
+
+  private static Handler<HttpServerRequest> router(
+      HttpParts http, Pages pages, LiveEvents live, Consumer<Router> operations) {
+    Router router = HttpRouter.create(http, pages, live);
+    operations.accept(router);
+    return router;
+  }
+}

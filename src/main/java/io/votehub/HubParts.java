@@ -1,0 +1,59 @@
+package io.votehub;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.votehub.config.Config;
+import io.votehub.count.CountingContext;
+import io.votehub.engine.Backend;
+import io.votehub.identity.Ids;
+import io.votehub.memory.MemoryBudget;
+import io.votehub.method.VotingMethods;
+import io.votehub.room.Polls;
+import io.votehub.room.Rooms;
+import java.security.SecureRandom;
+
+/**
+ * What the counters and the servers of one instance are built from: its settings, its backend, and
+ * the services of rooms and polls on that. Immutable.
+ *
+ * @param memory the budget for what clients send
+ */
+record HubParts(
+    Config config,
+    Vertx vertx,
+    MeterRegistry registry,
+    VotingMethods methods,
+    MemoryBudget memory,
+    Backend backend,
+    CountingContext counting,
+    Polls polls,
+    Rooms rooms) {
+
+  /** Builds the services on an open backend. */
+  static HubParts on(
+      Backend backend,
+      Config config,
+      Vertx vertx,
+      MeterRegistry registry,
+      VotingMethods methods,
+      MemoryBudget memory) {
+    CountingContext counting =
+        new CountingContext(
+            vertx,
+            backend.store(),
+            backend.ledger(),
+            backend.fanout(),
+            methods,
+            memory,
+            config.keepSuperseded());
+    Polls polls = new Polls(counting, Ids::random);
+    Rooms rooms =
+        new Rooms(
+            counting,
+            polls,
+            new SecureRandom(),
+            Ids::random,
+            new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
+    return new HubParts(config, vertx, registry, methods, memory, backend, counting, polls, rooms);
+  }
+}
