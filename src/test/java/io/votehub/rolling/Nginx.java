@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A real nginx in front of local hubs, with the shipped configuration. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
   private static final Path SHIPPED = Path.of("docker", "nginx", "votehub.conf");
   private static final String SHIPPED_LISTEN = "listen 8080 ";
   private static final long READY_WITHIN_MS = 10_000;
@@ -31,7 +31,7 @@ final class Nginx implements AutoCloseable {
   }
 
   /** The executable of this machine; its folder is often on the path of root alone. */
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.concat(
             Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/sbin"))
@@ -47,7 +47,7 @@ final class Nginx implements AutoCloseable {
    * @param folder where it may write
    * @param hubs the ports on which hubs listen, or will
    */
-  static Nginx start(Path executable, Path folder, List<Integer> hubs)
+  public static Nginx start(Path executable, Path folder, List<Integer> hubs)
       throws IOException, InterruptedException {
     int port = FreePort.find();
     Path main = configure(folder, port, hubs);
@@ -120,7 +120,7 @@ final class Nginx implements AutoCloseable {
   }
 
   /** Where clients find the hubs. */
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -51,14 +51,20 @@ public final class VoterClient implements AutoCloseable {
     return connect(vertx, new WebSocketConnectOptions().setPort(port));
   }
 
-  /** Connects with the given headers and the like, without joining. */
+  /**
+   * Connects with the given headers and the like, without joining; to this machine if no host is
+   * given.
+   */
   public static VoterClient connect(Vertx vertx, WebSocketConnectOptions options) {
+    if (options.getHost() == null) {
+      options.setHost("127.0.0.1");
+    }
     WebSocketClient client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 20));
     CompletableFuture<VoterClient> connected = new CompletableFuture<>();
     client
-        .connect(options.setHost("127.0.0.1").setURI("/ws"))
+        .connect(options.setURI("/ws"))
         .map(socket -> connected.complete(new VoterClient(client, socket)))
         .onFailure(connected::completeExceptionally);
     return connected.orTimeout(WAIT_MS, TimeUnit.MILLISECONDS).join();

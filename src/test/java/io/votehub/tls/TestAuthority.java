@@ -67,6 +67,11 @@ public final class TestAuthority {
     return files;
   }
 
+  /** Its own certificate, in PEM format. */
+  public String rootPem() {
+    return root.getCertificatePEM();
+  }
+
   /** For Vert.x's clients: trusts this authority alone, and compares the name. */
   public ClientSSLOptions clientOptions() {
     return new ClientSSLOptions()

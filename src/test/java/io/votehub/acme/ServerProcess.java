@@ -1,0 +1,88 @@
+package io.votehub.acme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A server of this machine in a process of its own, with its output in a file. */
+final class ServerProcess implements AutoCloseable {
+  private static final long WITHIN_MS = 20_000;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private ServerProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  static boolean isInstalled(String program) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  static ServerProcess start(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
+    String name = command.get(0);
+    Path log = folder.resolve(name + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new ServerProcess(name, builder.start(), log);
+  }
+
+  ServerProcess awaitPort(int port) throws InterruptedException {
+    await("listens on port " + port, () -> accepts(port));
+    return this;
+  }
+
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WITHIN_MS);
+    while (!condition.getAsBoolean()) {
+      assertThat(process.isAlive()).as("%s runs: %s", name, output()).isTrue();
+      assertThat(System.nanoTime()).as("%s %s in time: %s", name, what, output()).isLessThan(until);
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException fault) {
+      return fault.toString();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException stop) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
