@@ -62,7 +62,8 @@ final class Hub {
         config.redis().isPresent()
             ? ClusterBackend.open(vertx, config, methods, meter, self)
             : EmbeddedBackend.open(vertx, config.dataDir(), methods, meter, memory);
-    return opened.compose(
+    Future<Backend> noting = opened.compose(each -> each.withHistory(config.historyDays()));
+    return noting.compose(
         backend -> {
           Hub hub = new Hub(HubParts.on(backend, config, vertx, registry, methods, memory));
           return hub.stopOnFailure(hub.startCounting().compose(up -> hub.openBackupSocket()))

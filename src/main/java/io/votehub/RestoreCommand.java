@@ -2,15 +2,19 @@ package io.votehub;
 
 import io.votehub.backup.BackupException;
 import io.votehub.backup.BackupFile;
+import io.votehub.backup.PointInTime;
 import io.votehub.backup.Restore;
 import io.votehub.backup.ResultCheck;
 import io.votehub.config.Config;
 import io.votehub.identity.HubKey;
 import io.votehub.method.VotingMethods;
+import io.votehub.ops.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,22 +54,74 @@ final class RestoreCommand implements Callable<Integer> {
       })
   private boolean verify;
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      converter = MomentConverter.class,
+      description = {
+        "Restores what there was at that time, before the backup was taken, such as",
+        "2026-11-28T20:15:00Z, or milliseconds since 1970."
+      })
+  private Instant at;
+
+  @Option(
+      names = "--partial",
+      description = {
+        "With --at: restores what is known of that time, and says what is not, where the",
+        "history of some polls does not reach back so far. Else nothing is restored then."
+      })
+  private boolean partial;
+
   @Override
   public Integer call() {
     return StoreWork.run(
         votehub,
         (settings, vertx) -> {
+          if (partial && at == null) {
+            throw new BackupException("--partial goes with --at TIME.");
+          }
           if (!STANDARD_INPUT.equals(from)) {
-            restore(settings, new Restore(vertx), Path.of(from));
+            restoreAt(settings, new Restore(vertx), Path.of(from));
             return;
           }
           Path copy = standardInput();
           try {
-            restore(settings, new Restore(vertx), copy);
+            restoreAt(settings, new Restore(vertx), copy);
           } finally {
             Files.delete(copy);
           }
         });
+  }
+
+  private void restoreAt(Config settings, Restore restore, Path file)
+      throws BackupException, IOException {
+    if (at == null) {
+      restore(settings, restore, file);
+      return;
+    }
+    Path then = Files.createTempFile("votehub-", ".backup");
+    try {
+      PointInTime moment = PointInTime.of(BackupFile.check(file), at.toEpochMilli());
+      say(moment.gaps());
+      moment.writeTo(then, Version.current().version());
+      restore(settings, restore, then);
+    } finally {
+      Files.delete(then);
+    }
+  }
+
+  private void say(List<String> gaps) throws BackupException {
+    if (gaps.isEmpty()) {
+      return;
+    }
+    gaps.forEach(StoreWork::say);
+    if (!partial) {
+      throw new BackupException(
+          "Not everything of "
+              + at
+              + " is known, so nothing was restored. Take a backup of an earlier time, another"
+              + " time, or --partial to restore what is known.");
+    }
   }
 
   /** It is read more than once, so it has to be a file. */

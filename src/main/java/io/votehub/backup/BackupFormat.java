@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 
 /** How a backup begins: seven letters, a line break, and the version of the format (two bytes). */
 final class BackupFormat {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** Written by hubs that noted no changes of polls and no deletions. */
+  static final int OLDEST_VERSION = 1;
 
   private static final byte[] NAME = "VOTEHUB\n".getBytes(StandardCharsets.US_ASCII);
 

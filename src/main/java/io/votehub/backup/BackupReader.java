@@ -3,6 +3,7 @@ package io.votehub.backup;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
@@ -159,11 +160,11 @@ final class BackupReader {
           : new BackupException("This is no backup of a Votehub.");
     }
     int version = in.readUnsignedShort();
-    if (version != BackupFormat.VERSION) {
+    if (version < BackupFormat.OLDEST_VERSION || version > BackupFormat.VERSION) {
       throw new BackupException(
           "The backup has format "
               + version
-              + ", and this version of the hub reads format "
+              + ", and this version of the hub reads formats up to "
               + BackupFormat.VERSION
               + ". Restore it by the version that took it, or a newer one.");
     }
@@ -207,6 +208,10 @@ final class BackupReader {
       case ROOM_ENDS -> {
         move(Place.ROOM, Place.TOP);
         visitor.roomEnds(part.flag());
+      }
+      case DELETIONS -> {
+        move(Place.TOP, Place.TOP);
+        deletions(Json.readObject(text));
       }
       default -> throw Part.damaged();
     }
@@ -255,6 +260,16 @@ final class BackupReader {
       visitor.ballot(parsed(() -> entry((List<?>) line)));
       from = end + 1;
     }
+  }
+
+  private void deletions(Map<String, Object> json) {
+    List<Deletion> found =
+        parsed(
+            () ->
+                ((List<?>) json.get("deletions"))
+                    .stream().map(each -> RecordJson.deletion((List<?>) each)).toList());
+    visitor.deletionsKnownSince(parsed(() -> number(json, "since")));
+    found.forEach(visitor::deletion);
   }
 
   private static JournalEntry entry(List<?> line) {

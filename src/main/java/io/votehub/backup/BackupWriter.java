@@ -2,6 +2,7 @@ package io.votehub.backup;
 
 import io.votehub.json.Json;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ final class BackupWriter implements StoreVisitor {
   /** Where a part of ballots ends, in characters. */
   private static final int BALLOTS_CHARS = 1 << 16;
 
+  private static final int DELETIONS_AT_ONCE = 1_000;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final MessageDigest digest = BackupFormat.digest();
@@ -40,7 +43,9 @@ final class BackupWriter implements StoreVisitor {
   private final String version;
   private final String engine;
   private final StringBuilder ballots = new StringBuilder();
+  private final List<Object> deletions = new ArrayList<>();
   private final Counts counts = new Counts();
+  private OptionalLong deletionsSince = OptionalLong.empty();
 
   /** What is whole so far, and what stands of the room and the poll that are being written. */
   private static final class Counts {
@@ -127,8 +132,32 @@ final class BackupWriter implements StoreVisitor {
     }
   }
 
+  @Override
+  public void deletionsKnownSince(long since) {
+    deletionsSince = OptionalLong.of(since);
+  }
+
+  @Override
+  public void deletion(Deletion deletion) {
+    deletions.add(RecordJson.deletion(deletion));
+    if (deletions.size() == DELETIONS_AT_ONCE) {
+      flushDeletions();
+    }
+  }
+
+  private void flushDeletions() {
+    if (deletionsSince.isPresent()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("since", deletionsSince.getAsLong());
+      json.put("deletions", deletions);
+      write(Part.Kind.DELETIONS, Json.write(json));
+      deletions.clear();
+    }
+  }
+
   /** Writes the end, without which a backup is none, and all that is still in memory. */
   BackupSummary end() throws IOException {
+    flushDeletions();
     out.flush();
     Map<String, Object> end = new LinkedHashMap<>();
     end.put("rooms", counts.rooms);

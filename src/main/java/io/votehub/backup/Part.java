@@ -46,6 +46,8 @@ final class Part {
     POLL_ENDS('p'),
     /** One byte: 1 where the room is whole, 0 where it is void. */
     ROOM_ENDS('r'),
+    /** JSON: since when deletions are known, and deletions as arrays. After all rooms. */
+    DELETIONS('D'),
     /** A text: the backup could not be finished, and why. */
     FAILED('X'),
     /** JSON: how much there is, and the SHA-256 of all before this part. Always the last. */

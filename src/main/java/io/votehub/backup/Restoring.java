@@ -2,6 +2,7 @@ package io.votehub.backup;
 
 import io.vertx.core.Future;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  */
 final class Restoring implements StoreVisitor {
   private static final int BALLOTS_AT_ONCE = 4_000;
+  private static final int DELETIONS_AT_ONCE = 1_000;
   private static final int CHARS_AT_ONCE = 1 << 19;
   private static final int CHARS_BESIDE_A_BALLOT = 64;
   private static final int CHARS_OF_A_RECORD = 1 << 12;
@@ -31,7 +33,9 @@ final class Restoring implements StoreVisitor {
   private final Semaphore space = new Semaphore(CHARS_ON_THE_WAY);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<JournalEntry> batch = new ArrayList<>();
+  private final List<Deletion> deletions = new ArrayList<>();
   private int charsOfBatch;
+  private long deletionsSince;
   private Future<?> room = Future.succeededFuture();
   private PollRecord poll;
 
@@ -71,7 +75,13 @@ final class Restoring implements StoreVisitor {
     poll = record;
     PollRecord plain =
         new PollRecord(
-            record.poll(), record.epoch(), record.firstEpoch(), record.validity(), record.result());
+            record.poll(),
+            record.epoch(),
+            record.firstEpoch(),
+            record.validity(),
+            record.result(),
+            0,
+            record.history());
     int cells = record.result().map(result -> result.cells().size()).orElse(0);
     then(CHARS_OF_A_RECORD + CHARS_OF_A_CELL * cells, () -> store.addPoll(plain));
   }
@@ -109,8 +119,32 @@ final class Restoring implements StoreVisitor {
     // What is on its way goes on while the next room begins.
   }
 
+  @Override
+  public void deletionsKnownSince(long since) {
+    deletionsSince = since;
+    then(1, () -> store.noteDeletions(since, since, List.of()));
+  }
+
+  @Override
+  public void deletion(Deletion deletion) {
+    deletions.add(deletion);
+    if (deletions.size() == DELETIONS_AT_ONCE) {
+      noteDeletions();
+    }
+  }
+
+  private void noteDeletions() {
+    List<Deletion> some = List.copyOf(deletions);
+    long since = deletionsSince;
+    if (!some.isEmpty()) {
+      then(CHARS_OF_A_CELL * some.size(), () -> store.noteDeletions(since, since, some));
+      deletions.clear();
+    }
+  }
+
   /** Waits until all is durable. */
   void end() {
+    noteDeletions();
     space.acquireUninterruptibly(CHARS_ON_THE_WAY);
     space.release(CHARS_ON_THE_WAY);
     requireNoFailure();

@@ -1,6 +1,7 @@
 package io.votehub.backup;
 
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreVisitor;
@@ -118,6 +119,16 @@ final class Standing {
         if (rooms.get(room)) {
           visitor.roomEnds(true);
         }
+      }
+
+      @Override
+      public void deletionsKnownSince(long since) {
+        visitor.deletionsKnownSince(since);
+      }
+
+      @Override
+      public void deletion(Deletion deletion) {
+        visitor.deletion(deletion);
       }
     };
   }

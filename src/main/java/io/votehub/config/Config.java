@@ -20,7 +20,9 @@ import org.slf4j.event.Level;
  *
  * @param dataDir folder of the embedded store
  * @param mongoUri empty for the embedded store
- * @param keepSuperseded whether superseded ballots stay in the store after the close
+ * @param keepSuperseded whether superseded ballots, and those of a poll that is reset, stay in the
+ *     store
+ * @param historyDays for how long changes of polls are kept
  * @param redis empty for the in-memory ledger
  * @param instanceId set by the operator, else random
  * @param publicUrl without a trailing slash
@@ -36,6 +38,7 @@ public record Config(
     Path dataDir,
     Optional<Secret> mongoUri,
     boolean keepSuperseded,
+    int historyDays,
     Optional<RedisConfig> redis,
     String instanceId,
     Optional<String> publicUrl,
@@ -257,6 +260,7 @@ public record Config(
         Path.of(reader.get(Setting.DATA_DIR)),
         reader.find(Setting.MONGO_URI),
         reader.get(Setting.STORE_KEEP_SUPERSEDED),
+        reader.get(Setting.STORE_HISTORY_DAYS),
         redis,
         reader.find(Setting.INSTANCE_ID).orElseGet(Ids::random),
         reader.find(Setting.PUBLIC_URL),

@@ -117,7 +117,13 @@ public record Setting<T>(
           "store.keep-superseded",
           SettingType.flag(),
           false,
-          "Whether superseded ballots stay in the store after the close, for replay");
+          "Whether superseded ballots, and those of a poll that is reset, stay in the store for replay");
+  static final Setting<Integer> STORE_HISTORY_DAYS =
+      withDefault(
+          "store.history-days",
+          SettingType.whole(0, 3_650),
+          30,
+          "Days for which changes of polls, and what was deleted when, are kept for restore --at");
   static final Setting<String> REDIS_PREFIX =
       withDefault(
           "redis.prefix",
@@ -335,6 +341,7 @@ public record Setting<T>(
           MONGO_URI,
           REDIS_URI,
           STORE_KEEP_SUPERSEDED,
+          STORE_HISTORY_DAYS,
           REDIS_PREFIX,
           REDIS_TLS_CA_FILE,
           REDIS_TLS_CERT_FILE,

@@ -84,7 +84,7 @@ public final class CountingContext {
   }
 
   /** Whether ballots that their voters replaced stay in the store after a close. */
-  boolean keepSuperseded() {
+  public boolean keepSuperseded() {
     return keepSuperseded;
   }
 

@@ -6,11 +6,13 @@ import io.votehub.fanout.Fanout;
 import io.votehub.fanout.Membership;
 import io.votehub.identity.HubKey;
 import io.votehub.ledger.Ledger;
+import io.votehub.store.HistoryStore;
 import io.votehub.store.Store;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -41,6 +43,29 @@ public record Backend(
     Supplier<Future<HubKey>> key,
     Supplier<Future<Void>> close) {
   private static final String MISSING_ID = "none";
+
+  /**
+   * The same, and the store notes what happens to polls and what is deleted.
+   *
+   * @param days for how long that is kept
+   */
+  public Future<Backend> withHistory(int days) {
+    return HistoryStore.over(store, clock, TimeUnit.DAYS.toMillis(days))
+        .map(
+            noting ->
+                new Backend(
+                    noting,
+                    ledger,
+                    fanout,
+                    clock,
+                    pollScanIntervalMs,
+                    membership,
+                    queued,
+                    meters,
+                    checks,
+                    key,
+                    close));
+  }
 
   /** Reads from store and ledger; fails if one of them cannot be read. */
   public Future<?> probeReads() {

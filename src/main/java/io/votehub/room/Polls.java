@@ -276,7 +276,11 @@ public final class Polls {
               PollNotices.send(counting.vertx(), record.poll());
               return ledger
                   .drop(id, record.epoch())
-                  .compose(gone -> store.forgetBefore(id, record.firstEpoch()))
+                  .compose(
+                      gone ->
+                          counting.keepSuperseded()
+                              ? Future.succeededFuture()
+                              : store.forgetBefore(id, record.firstEpoch()))
                   .map(gone -> updates.publish(record.poll()));
             });
   }

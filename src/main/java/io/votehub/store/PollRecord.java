@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
  * @param result the final tally of a closed poll
  * @param sweepBefore the store is to remove the ballots of epochs before this one that do not
  *     count; 0 if there are none
+ * @param history how the poll came to be what it is
  */
 public record PollRecord(
     Poll poll,
@@ -26,9 +27,21 @@ public record PollRecord(
     int firstEpoch,
     Map<Integer, ValidRevisions> validity,
     Optional<Tally> result,
-    int sweepBefore) {
+    int sweepBefore,
+    PollHistory history) {
   public PollRecord {
     validity = Map.copyOf(validity);
+  }
+
+  /** A record without a history. */
+  public PollRecord(
+      Poll poll,
+      int epoch,
+      int firstEpoch,
+      Map<Integer, ValidRevisions> validity,
+      Optional<Tally> result,
+      int sweepBefore) {
+    this(poll, epoch, firstEpoch, validity, result, sweepBefore, PollHistory.NONE);
   }
 
   /** A record without ballots to be removed. */
@@ -56,20 +69,24 @@ public record PollRecord(
   }
 
   public PollRecord withPoll(Poll newPoll) {
-    return new PollRecord(newPoll, epoch, firstEpoch, validity, result, sweepBefore);
+    return new PollRecord(newPoll, epoch, firstEpoch, validity, result, sweepBefore, history);
   }
 
   /** The same in a new epoch. */
   public PollRecord raised() {
-    return new PollRecord(poll, epoch + 1, firstEpoch, validity, result, sweepBefore);
+    return new PollRecord(poll, epoch + 1, firstEpoch, validity, result, sweepBefore, history);
   }
 
   public PollRecord withValidity(Map<Integer, ValidRevisions> newValidity) {
-    return new PollRecord(poll, epoch, firstEpoch, newValidity, result, sweepBefore);
+    return new PollRecord(poll, epoch, firstEpoch, newValidity, result, sweepBefore, history);
+  }
+
+  public PollRecord withHistory(PollHistory newHistory) {
+    return new PollRecord(poll, epoch, firstEpoch, validity, result, sweepBefore, newHistory);
   }
 
   public PollRecord withResult(Optional<Tally> newResult) {
-    return new PollRecord(poll, epoch, firstEpoch, validity, newResult, sweepBefore);
+    return new PollRecord(poll, epoch, firstEpoch, validity, newResult, sweepBefore, history);
   }
 
   /**
@@ -84,19 +101,19 @@ public record PollRecord(
     Map<Integer, ValidRevisions> only = ValidRevisions.ofOnly(firstEpoch, epoch, standing.sorted());
     return only.equals(validity)
         ? this
-        : new PollRecord(poll, epoch, firstEpoch, only, result, epoch);
+        : new PollRecord(poll, epoch, firstEpoch, only, result, epoch, history);
   }
 
   /** A copy after the ballots before an epoch that do not count were removed. */
   public PollRecord swept(int before) {
     return sweepBefore > before
         ? this
-        : new PollRecord(poll, epoch, firstEpoch, validity, result, 0);
+        : new PollRecord(poll, epoch, firstEpoch, validity, result, 0, history);
   }
 
   /** A copy without ballots: all of the epochs up to now are void. */
   public PollRecord cleared() {
-    return new PollRecord(poll, epoch + 1, epoch + 1, Map.of(), Optional.empty());
+    return new PollRecord(poll, epoch + 1, epoch + 1, Map.of(), Optional.empty(), 0, history);
   }
 
   /**

@@ -36,6 +36,9 @@ public final class RecordJson {
     if (record.sweepBefore() > 0) {
       json.put("sweepBefore", record.sweepBefore());
     }
+    if (!record.history().equals(PollHistory.NONE)) {
+      json.put("history", history(record.history()));
+    }
     return json;
   }
 
@@ -50,7 +53,60 @@ public final class RecordJson {
         (int) number(json, "firstEpoch"),
         validityOf(object(json, "validity")),
         result,
-        json.containsKey("sweepBefore") ? (int) number(json, "sweepBefore") : 0);
+        json.containsKey("sweepBefore") ? (int) number(json, "sweepBefore") : 0,
+        json.containsKey("history") ? historyOf(object(json, "history")) : PollHistory.NONE);
+  }
+
+  /** The key under which a deletion is kept: keys of later ones come later. */
+  public static String deletionKey(Deletion deletion) {
+    return "%016x/%s/%s".formatted(deletion.at(), deletion.room(), deletion.poll().orElse(""));
+  }
+
+  /** The time in a key. */
+  public static long deletionTime(String key) {
+    return Long.parseLong(key.substring(0, 16), 16);
+  }
+
+  public static List<Object> deletion(Deletion deletion) {
+    return List.of(deletion.at(), deletion.room(), deletion.poll().orElse(""), deletion.since());
+  }
+
+  public static Deletion deletion(List<?> json) {
+    String poll = (String) json.get(2);
+    return new Deletion(
+        ((Number) json.get(0)).longValue(),
+        (String) json.get(1),
+        poll.isEmpty() ? Optional.empty() : Optional.of(poll),
+        ((Number) json.get(3)).longValue());
+  }
+
+  private static Map<String, Object> history(PollHistory history) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("since", history.since());
+    json.put("fromCreation", history.fromCreation());
+    json.put("forgottenBefore", history.forgottenBefore());
+    json.put("changes", history.changes().stream().map(RecordJson::change).toList());
+    return json;
+  }
+
+  private static List<Object> change(PollChange change) {
+    return List.of(change.at(), change.kind().name(), change.before(), change.replacedUntil());
+  }
+
+  private static PollHistory historyOf(Map<String, ?> json) {
+    return new PollHistory(
+        number(json, "since"),
+        Boolean.TRUE.equals(json.get("fromCreation")),
+        (int) number(json, "forgottenBefore"),
+        ((List<?>) json.get("changes")).stream().map(each -> changeOf((List<?>) each)).toList());
+  }
+
+  private static PollChange changeOf(List<?> change) {
+    return new PollChange(
+        ((Number) change.get(0)).longValue(),
+        PollChange.Kind.valueOf((String) change.get(1)),
+        (String) change.get(2),
+        ((Number) change.get(3)).longValue());
   }
 
   private static Map<String, Object> validity(Map<Integer, ValidRevisions> validity) {

@@ -108,6 +108,14 @@ public interface Store {
   Future<Void> readJournal(String poll, Consumer<JournalEntry> reader);
 
   /**
+   * Adds to the record of deletions and forgets older ones. The record is complete from {@code
+   * begin} on if it is new, and later on from when it was, or from {@code forgetBefore} on.
+   *
+   * @param begin UTC milliseconds since the epoch, as the other
+   */
+  Future<Void> noteDeletions(long begin, long forgetBefore, List<Deletion> deletions);
+
+  /**
    * Reads all there is, for a backup. What was durable before the call is in it, unless it was
    * deleted since; and each poll's record and journal belong together, as they were at one moment.
    */

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 
 /**
  * Is told all that a store holds: a room, each of its polls with the whole journal of that poll,
- * then the next room. Called by one thread at a time, never by an event loop, and may block: then
- * the reading waits. What it throws fails the reading.
+ * then the next room, and at the end what was deleted. Called by one thread at a time, never by an
+ * event loop, and may block: then the reading waits. What it throws fails the reading.
  */
 public interface StoreVisitor {
   /**
@@ -37,4 +37,15 @@ public interface StoreVisitor {
    * @param whole false if it was deleted while it was read; then all that was told of it is void
    */
   void roomEnds(boolean whole);
+
+  /**
+   * From a time on every deletion was noted; those that are still known follow. Not called if none
+   * were ever noted.
+   *
+   * @param since UTC milliseconds since the epoch
+   */
+  default void deletionsKnownSince(long since) {}
+
+  /** A room or poll was deleted. */
+  default void deletion(Deletion deletion) {}
 }

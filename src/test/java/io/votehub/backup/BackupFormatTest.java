@@ -9,19 +9,27 @@ import io.votehub.poll.PollSettings;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,12 +129,63 @@ class BackupFormatTest {
   @Test
   void aBackupOfANewerVersionIsRefusedByName() throws Exception {
     byte[] bytes = small();
-    bytes[VERSION_AT] = 2;
+    bytes[VERSION_AT] = 3;
 
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(BackupException.class)
-        .hasMessageContaining("format 2")
+        .hasMessageContaining("format 3")
         .hasMessageContaining("newer");
+  }
+
+  @Test
+  void aBackupOfTheFirstVersionIsRead() throws Exception {
+    Contents.RoomOf room = GeneratedRooms.of(1).get(0);
+    byte[] bytes = backup(List.of(room));
+    int end = endPart(bytes);
+    bytes[VERSION_AT] = 1;
+    MessageDigest digest = BackupFormat.digest();
+    digest.update(bytes, 0, end);
+    String sum = HexFormat.of().formatHex(digest.digest());
+    String last = new String(bytes, end + 5, bytes.length - end - 9, StandardCharsets.UTF_8);
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    first.write(bytes, 0, end);
+    Part.text(Part.Kind.END, last.replaceFirst("[0-9a-f]{64}", sum))
+        .write(new DataOutputStream(first));
+
+    assertThat(read(first.toByteArray()).rooms()).containsExactly(room);
+  }
+
+  @Test
+  void deletionsAreReadAsTheyWereWritten() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "embedded");
+    List<Deletion> deletions = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      Optional<String> poll = i % 2 == 0 ? Optional.of("p" + i) : Optional.empty();
+      deletions.add(new Deletion(i, "AAA234", poll, i - 1));
+    }
+    writer.deletionsKnownSince(7);
+    deletions.forEach(writer::deletion);
+    writer.end();
+    List<Deletion> read = new ArrayList<>();
+    Set<Long> since = new HashSet<>();
+
+    new BackupReader(new ByteArrayInputStream(bytes.toByteArray()))
+        .read(
+            new Contents() {
+              @Override
+              public void deletionsKnownSince(long time) {
+                since.add(time);
+              }
+
+              @Override
+              public void deletion(Deletion deletion) {
+                read.add(deletion);
+              }
+            });
+
+    assertThat(since).containsExactly(7L);
+    assertThat(read).isEqualTo(deletions);
   }
 
   @Test

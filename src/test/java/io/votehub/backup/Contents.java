@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** All that a store or a backup tells, as values that can be compared. */
-final class Contents implements StoreVisitor {
+class Contents implements StoreVisitor {
   /** A room with its polls, by their ids. */
   record RoomOf(Room room, OptionalLong usedAt, List<PollOf> polls) {}
 

@@ -37,6 +37,8 @@ public final class MemoryStore implements Store {
   private final Map<String, Long> usedAt = new HashMap<>();
   private final Map<String, PollRecord> polls = new HashMap<>();
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
+  private final NavigableMap<String, Deletion> deletions = new TreeMap<>();
+  private long deletionsSince = -1;
   private Fault nextAppend = Fault.NONE;
   private int busyAppends;
   private Future<?> journalsHeld = Future.succeededFuture();
@@ -231,6 +233,15 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Future<Void> noteDeletions(
+      long begin, long forgetBefore, List<Deletion> noted) {
+    deletionsSince = Math.max(deletionsSince < 0 ? begin : deletionsSince, forgetBefore);
+    noted.forEach(each -> deletions.put(RecordJson.deletionKey(each), each));
+    deletions.values().removeIf(each -> each.at() < deletionsSince);
+    return Future.succeededFuture();
+  }
+
+  @Override
   public synchronized Future<Void> readAll(StoreVisitor visitor) {
     for (Room room : rooms.values()) {
       visitor.room(room, OptionalLong.of(usedAt.get(room.code())));
@@ -240,6 +251,10 @@ public final class MemoryStore implements Store {
         visitor.pollEnds(true);
       }
       visitor.roomEnds(true);
+    }
+    if (deletionsSince >= 0) {
+      visitor.deletionsKnownSince(deletionsSince);
+      deletions.values().forEach(visitor::deletion);
     }
     return Future.succeededFuture();
   }

@@ -600,4 +600,54 @@ public abstract class StoreContract {
             ballots.get(1),
             List.of(other, OptionalLong.of(6)));
   }
+
+  private List<Object> notedDeletions() {
+    List<Object> told = new ArrayList<>();
+    await(
+        store()
+            .readAll(
+                new Told() {
+                  @Override
+                  public void deletionsKnownSince(long since) {
+                    told.add(since);
+                  }
+
+                  @Override
+                  public void deletion(Deletion deletion) {
+                    told.add(deletion);
+                  }
+                }));
+    return told;
+  }
+
+  @Test
+  void deletionsAreToldSinceTheyWereNotedAndOldOnesForgotten() {
+    Deletion room = new Deletion(200, ROOM.code(), Optional.empty(), 5);
+    Deletion poll = new Deletion(150, ROOM.code(), Optional.of("p"), 0);
+    assertThat(notedDeletions()).isEmpty();
+
+    await(store().noteDeletions(100, 0, List.of()));
+    await(store().noteDeletions(120, 10, List.of(room, poll)));
+    await(store().noteDeletions(120, 10, List.of(room)));
+    assertThat(notedDeletions()).containsExactly(100L, poll, room);
+
+    await(store().noteDeletions(300, 160, List.of()));
+    assertThat(notedDeletions()).containsExactly(160L, room);
+  }
+
+  @Test
+  void aRecordKeepsItsHistory() {
+    await(store().addRoom(ROOM));
+    PollHistory history =
+        new PollHistory(
+            7,
+            true,
+            2,
+            List.of(new PollChange(9, PollChange.Kind.OPENED, "{\"state\":\"DRAFT\"}", 3)));
+    await(store().addPoll(draft("p", 1).withHistory(history)));
+
+    await(store().raiseEpoch("p"));
+
+    assertThat(await(store().poll("p")).orElseThrow().history()).isEqualTo(history);
+  }
 }

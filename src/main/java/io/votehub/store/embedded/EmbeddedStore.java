@@ -7,6 +7,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -207,6 +208,15 @@ public final class EmbeddedStore implements Store {
         promise(),
         view -> {
           view.readJournal(poll, reader);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Void> noteDeletions(long begin, long forgetBefore, List<Deletion> deletions) {
+    return write(
+        file -> {
+          file.noteDeletions(begin, forgetBefore, deletions);
           return null;
         });
   }

@@ -3,6 +3,7 @@ package io.votehub.store.embedded;
 import io.votehub.json.Json;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -21,6 +23,7 @@ import org.h2.mvstore.MVStore;
  */
 final class StoreFile {
   private static final String LAST_JOURNAL = "lastJournal";
+  private static final int MOST_DELETIONS = 100_000;
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_WRITE_BYTES = 4 << 20;
 
@@ -165,6 +168,26 @@ final class StoreFile {
 
   private static String roomKey(PollRecord record) {
     return record.poll().room() + "/" + record.poll().id();
+  }
+
+  /** See {@link io.votehub.store.Store#noteDeletions}. */
+  void noteDeletions(long begin, long forgetBefore, List<Deletion> deletions) {
+    MVMap<String, String> noted = tables.deletions();
+    for (Deletion each : deletions) {
+      noted.put(RecordJson.deletionKey(each), Json.write(RecordJson.deletion(each)));
+    }
+    Long known = tables.numbers().get(StoreView.DELETIONS_SINCE);
+    long since = Math.max(known == null ? begin : known, forgetBefore);
+    String oldest = noted.firstKey();
+    while (oldest != null
+        && (RecordJson.deletionTime(oldest) < since || noted.sizeAsLong() > MOST_DELETIONS)) {
+      since = Math.max(since, RecordJson.deletionTime(oldest) + 1);
+      noted.remove(oldest);
+      oldest = noted.firstKey();
+    }
+    if (known == null || known != since) {
+      tables.numbers().put(StoreView.DELETIONS_SINCE, since);
+    }
   }
 
   /** The poll's epoch, or -1 if there is no such poll. */

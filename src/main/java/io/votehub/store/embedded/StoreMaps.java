@@ -18,7 +18,9 @@ import org.h2.mvstore.type.StringDataType;
  * @param journals the ballots
  * @param forgotten journals with the revision before which their entries are to be removed
  * @param sweeps by the poll's id, the revision from which void ballots are to be removed
- * @param numbers the last journal's number, and when the store was last checked
+ * @param numbers the last journal's number, when the store was last checked, and since when
+ *     deletions are noted
+ * @param deletions JSON by time as 16 hexadecimal digits, slash, code, slash and id
  */
 record StoreMaps(
     MVMap<String, String> rooms,
@@ -29,7 +31,8 @@ record StoreMaps(
     Journals journals,
     MVMap<JournalKey, Long> forgotten,
     MVMap<String, Long> sweeps,
-    MVMap<String, Long> numbers) {
+    MVMap<String, Long> numbers,
+    MVMap<String, String> deletions) {
   static StoreMaps of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
     LongDataType number = LongDataType.INSTANCE;
@@ -42,7 +45,8 @@ record StoreMaps(
         new Journals(map(store, "runs", JournalKey.Type.INSTANCE, JournalRun.Type.INSTANCE)),
         map(store, "forgotten", JournalKey.Type.INSTANCE, number),
         map(store, "sweeps", text, number),
-        map(store, "numbers", text, number));
+        map(store, "numbers", text, number),
+        map(store, "deletions", text, text));
   }
 
   private static <K, V> MVMap<K, V> map(

@@ -4,6 +4,7 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
@@ -20,6 +21,8 @@ import org.h2.mvstore.RootReference;
 
 /** The content of the tables at one moment, unaffected by later writes. */
 final class StoreView {
+  static final String DELETIONS_SINCE = "deletionsSince";
+
   private final StoreMaps tables;
   private final RootReference<String, String> rooms;
   private final RootReference<String, Long> usedAt;
@@ -27,6 +30,8 @@ final class StoreView {
   private final RootReference<String, String> pollsOfRooms;
   private final RootReference<String, JournalHead> heads;
   private final RootReference<JournalKey, JournalRun> runs;
+  private final RootReference<String, Long> numbers;
+  private final RootReference<String, String> deletions;
 
   StoreView(StoreMaps tables) {
     this.tables = tables;
@@ -36,6 +41,8 @@ final class StoreView {
     pollsOfRooms = tables.pollsOfRooms().getRoot();
     heads = tables.heads().getRoot();
     runs = tables.journals().now();
+    numbers = tables.numbers().getRoot();
+    deletions = tables.deletions().getRoot();
   }
 
   Optional<Room> room(String code) {
@@ -130,6 +137,23 @@ final class StoreView {
         visitor.pollEnds(true);
       }
       visitor.roomEnds(true);
+    }
+    Long since = tables.numbers().get(numbers.root, DELETIONS_SINCE);
+    if (since != null) {
+      visitor.deletionsKnownSince(since);
+      Cursor<String, String> noted = tables.deletions().cursor(deletions, null, null, false);
+      while (noted.hasNext()) {
+        noted.next();
+        visitor.deletion(deletion(noted.getValue()));
+      }
+    }
+  }
+
+  private static Deletion deletion(String text) {
+    try {
+      return RecordJson.deletion((List<?>) Json.read(text));
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("The store holds an unreadable note of a deletion", fault);
     }
   }
 

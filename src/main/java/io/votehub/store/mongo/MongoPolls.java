@@ -333,7 +333,8 @@ final class MongoPolls {
         record.firstEpoch(),
         record.validity(),
         apart.isPresent() ? apart : record.result(),
-        record.sweepBefore());
+        record.sweepBefore(),
+        record.history());
   }
 
   private static Map<String, Object> text(JsonObject document) {

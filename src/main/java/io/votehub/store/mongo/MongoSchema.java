@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *       v}, the ballot {@code b}, and {@code at}. Read by id ranges and appended at the end of a
  *       poll only, so the index on ids suffices
  *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
- *   <li>{@link #META}: the schema version
+ *   <li>{@link #META}: the schema version, and notes of deletions
  * </ul>
  *
  * <p>Each of {@link #STEPS} migrates from one version to the next. A step may run twice, and on two

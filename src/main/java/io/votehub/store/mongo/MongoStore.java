@@ -8,6 +8,7 @@ import io.vertx.ext.mongo.UpdateOptions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.KeyedQueue;
 import io.votehub.store.PollRecord;
@@ -43,6 +44,7 @@ public final class MongoStore implements Store {
   private final MongoJournal journal;
   private final MongoDeletion deletion;
   private final MongoSweep sweep;
+  private final MongoDeletionNotes notes;
   private final KeyedQueue turns;
 
   private MongoStore(Vertx vertx, MongoCalls calls) {
@@ -55,6 +57,7 @@ public final class MongoStore implements Store {
     journal = new MongoJournal(calls, ranges);
     deletion = new MongoDeletion(calls, rooms, polls, journal, results);
     sweep = new MongoSweep(calls, polls, journal);
+    notes = new MongoDeletionNotes(calls);
   }
 
   /**
@@ -273,8 +276,17 @@ public final class MongoStore implements Store {
   }
 
   @Override
+  public Future<Void> noteDeletions(long begin, long forgetBefore, List<Deletion> deletions) {
+    return calls.admit(() -> notes.add(begin, forgetBefore, deletions));
+  }
+
+  @Override
   public Future<Void> readAll(StoreVisitor visitor) {
-    return calls.admit(() -> new MongoContents(calls, rooms, polls).read(visitor));
+    return calls.admit(
+        () ->
+            new MongoContents(calls, rooms, polls)
+                .read(visitor)
+                .compose(read -> notes.read(visitor)));
   }
 
   @Override
