@@ -113,7 +113,8 @@ final class ClientServers {
         httpSettings(),
         requests,
         securityLog,
-        new RequestMeters(parts.registry()));
+        new RequestMeters(parts.registry()),
+        parts.follower());
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {
@@ -143,7 +144,8 @@ final class ClientServers {
         parts.memory(),
         requests,
         parts.config().redis().isEmpty(),
-        securityLog);
+        securityLog,
+        parts.follower());
   }
 
   private ConnectionBudget budget() {

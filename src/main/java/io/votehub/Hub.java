@@ -24,6 +24,7 @@ import io.votehub.room.RoomExpiry;
 import io.votehub.room.RoomQueryVerticle;
 import io.votehub.session.SessionMeters;
 import io.votehub.store.StoreMeter;
+import io.votehub.trace.VoteFollower;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,19 +54,26 @@ final class Hub {
    * closed again, and the message is fit for operators.
    *
    * @param self describes this instance to the others of a cluster
+   * @param follower follows votes through log and traces
    */
   static Future<Hub> open(
-      Config config, Vertx vertx, MeterRegistry registry, StoreMeter meter, Supplier<String> self) {
+      Config config,
+      Vertx vertx,
+      MeterRegistry registry,
+      StoreMeter meter,
+      Supplier<String> self,
+      VoteFollower follower) {
     VotingMethods methods = VotingMethods.standard();
     MemoryBudget memory = MemoryBudget.of(config.limits().memoryBytes());
     Future<Backend> opened =
         config.redis().isPresent()
-            ? ClusterBackend.open(vertx, config, methods, meter, self)
-            : EmbeddedBackend.open(vertx, config.dataDir(), methods, meter, memory);
+            ? ClusterBackend.open(vertx, config, methods, meter, self, follower)
+            : EmbeddedBackend.open(vertx, config.dataDir(), methods, meter, memory, follower);
     Future<Backend> noting = opened.compose(each -> each.withHistory(config.historyDays()));
     return noting.compose(
         backend -> {
-          Hub hub = new Hub(HubParts.on(backend, config, vertx, registry, methods, memory));
+          Hub hub =
+              new Hub(HubParts.on(backend, config, vertx, registry, methods, memory, follower));
           return hub.stopOnFailure(hub.startCounting().compose(up -> hub.openBackupSocket()))
               .map(hub);
         });
@@ -120,7 +128,8 @@ final class Hub {
             config.tallyIntervalMs(),
             voterRate());
     return deployments
-        .start(counters, i -> new Counter(parts.counting(), limits, i, countMeters))
+        .start(
+            counters, i -> new Counter(parts.counting(), limits, i, countMeters, parts.follower()))
         .compose(up -> deployments.start(1, i -> new RoomQueryVerticle(parts.rooms().views())))
         .compose(
             up ->

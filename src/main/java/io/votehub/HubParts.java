@@ -10,6 +10,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
+import io.votehub.trace.VoteFollower;
 import java.security.SecureRandom;
 
 /**
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
  * the services of rooms and polls on that. Immutable.
  *
  * @param memory the budget for what clients send
+ * @param follower follows votes through log and traces
  */
 record HubParts(
     Config config,
@@ -27,7 +29,8 @@ record HubParts(
     Backend backend,
     CountingContext counting,
     Polls polls,
-    Rooms rooms) {
+    Rooms rooms,
+    VoteFollower follower) {
 
   /** Builds the services on an open backend. */
   static HubParts on(
@@ -36,7 +39,8 @@ record HubParts(
       Vertx vertx,
       MeterRegistry registry,
       VotingMethods methods,
-      MemoryBudget memory) {
+      MemoryBudget memory,
+      VoteFollower follower) {
     CountingContext counting =
         new CountingContext(
             vertx,
@@ -54,6 +58,7 @@ record HubParts(
             new SecureRandom(),
             Ids::random,
             new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
-    return new HubParts(config, vertx, registry, methods, memory, backend, counting, polls, rooms);
+    return new HubParts(
+        config, vertx, registry, methods, memory, backend, counting, polls, rooms, follower);
   }
 }

@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +19,7 @@ import io.votehub.http.EarlyResponses;
 import io.votehub.http.Pages;
 import io.votehub.http.SecurityHeaders;
 import io.votehub.jvm.NameResolution;
+import io.votehub.logging.Logs;
 import io.votehub.ops.ClusterView;
 import io.votehub.ops.DiskMeters;
 import io.votehub.ops.EventLoopCheck;
@@ -32,6 +34,9 @@ import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.session.ConnectionBudget;
+import io.votehub.trace.OtlpTracing;
+import io.votehub.trace.Tracing;
+import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +68,7 @@ final class Instance {
   private final ErrorLog errors;
   private final Runnable stopRecording;
   private final AlertMonitor alerts;
+  private final Tracing tracing;
 
   private Instance(Config config, CompletableFuture<Pages> pages) {
     this.config = config;
@@ -78,8 +84,12 @@ final class Instance {
                         .setAddressResolverOptions(NameResolution.options())));
     vertx.eventBus().registerCodec(new LocalCodec());
     operations = new Deployments(vertx);
+    tracing = tracing();
     errors = new ErrorLog(System::currentTimeMillis, new ErrorMeters(metrics.registry()));
     stopRecording = ErrorAppender.attach(errors);
+    FunctionCounter.builder("votehub.log.lines.dropped", Logs.class, logs -> Logs.dropped())
+        .description("Log lines dropped because nobody read standard output")
+        .register(metrics.registry());
     Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)
         .description("1 while the instance takes traffic, else 0")
         .register(metrics.registry());
@@ -114,6 +124,21 @@ final class Instance {
             new OpsRoutes.Reports(errors::toJson, alerts::toJson, details));
   }
 
+  /** OpenTelemetry is loaded only if there is a collector. */
+  private Tracing tracing() {
+    return config
+        .traces()
+        .endpoint()
+        .<Tracing>map(
+            endpoint ->
+                new OtlpTracing(
+                    vertx,
+                    new OtlpTracing.Self(config.instanceId(), version.version()),
+                    endpoint.reveal(),
+                    config.traces().sampleRatio()))
+        .orElse(Tracing.OFF);
+  }
+
   /**
    * Starts an instance. On failure everything is closed again, and the message is fit for
    * operators.
@@ -140,7 +165,8 @@ final class Instance {
                     vertx,
                     metrics.registry(),
                     new StoreMeters(metrics.registry()),
-                    () -> self.view().write()))
+                    () -> self.view().write(),
+                    new VoteFollower(tracing, config.log().votes() == Logs.Votes.DEBUG)))
         .compose(this::serve)
         .compose(up -> enter(Lifecycle.READY));
   }
@@ -266,6 +292,7 @@ final class Instance {
     Promise<Void> gone = Promise.promise();
     operations
         .stop()
+        .eventually(tracing::close)
         .onComplete(
             done ->
                 vertx

@@ -68,11 +68,13 @@ final class ShutdownHook {
       end(ProcessLog.reason(fault.getCause()));
     }
     log.stopped();
+    Logs.flush();
     Runtime.getRuntime().halt(0);
   }
 
   private void end(String why) {
     log.stoppedHard(why);
+    Logs.flush();
     Runtime.getRuntime().halt(1);
   }
 }

@@ -122,6 +122,7 @@ public final class Votehub implements Callable<Integer> {
 
   private Optional<Instance> run(Config settings) {
     Logs.configure(settings.log().format(), settings.log().level(), settings.instanceId());
+    Logs.followVotes(settings.log().votes());
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> LOG.error("Uncaught exception in thread {}", thread.getName(), fault));
     launchFault.ifPresent(fault -> LOG.warn("Running without the default JVM options: {}", fault));
@@ -135,6 +136,7 @@ public final class Votehub implements Callable<Integer> {
     stop.get().started(instance);
     if (instance.isPresent() && !stop.get().isRequested()) {
       log.ready(settings, instance.get());
+      Logs.detach();
     }
     return instance;
   }

@@ -46,6 +46,7 @@ public record Config(
     Optional<Integer> managementPort,
     String managementHost,
     Log log,
+    Traces traces,
     Optional<Secret> authSecret,
     Rooms rooms,
     Limits limits,
@@ -94,7 +95,15 @@ public record Config(
    */
   public record Mail(Secret server, String from, List<String> to) {}
 
-  public record Log(Logs.Format format, Level level) {}
+  public record Log(Logs.Format format, Level level, Logs.Votes votes) {}
+
+  /**
+   * Where traces go.
+   *
+   * @param endpoint empty to trace nothing
+   * @param sampleRatio the share of requests and votes that are traced, 0 to 1
+   */
+  public record Traces(Optional<Secret> endpoint, double sampleRatio) {}
 
   /**
    * @param open whether anyone may create a room
@@ -267,7 +276,11 @@ public record Config(
         reader.get(Setting.TALLY_INTERVAL_MS),
         reader.find(Setting.MANAGEMENT_PORT),
         reader.get(Setting.MANAGEMENT_HOST),
-        new Log(reader.get(Setting.LOG_FORMAT), reader.get(Setting.LOG_LEVEL)),
+        new Log(
+            reader.get(Setting.LOG_FORMAT),
+            reader.get(Setting.LOG_LEVEL),
+            reader.get(Setting.LOG_VOTES)),
+        new Traces(reader.find(Setting.TRACING_ENDPOINT), reader.get(Setting.TRACING_SAMPLE_RATIO)),
         reader.find(Setting.AUTH_SECRET),
         new Rooms(
             reader.get(Setting.ROOMS_OPEN),

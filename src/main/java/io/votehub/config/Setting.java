@@ -226,6 +226,24 @@ public record Setting<T>(
           SettingType.oneOf(Logs.Format.class),
           Logs.Format.TEXT,
           "Format of log lines");
+  static final Setting<Logs.Votes> LOG_VOTES =
+      withDefault(
+          "log.votes",
+          SettingType.oneOf(Logs.Votes.class),
+          Logs.Votes.OFF,
+          "debug: a log line for each step of each vote, never its choice");
+  static final Setting<Secret> TRACING_ENDPOINT =
+      optional(
+          "tracing.endpoint",
+          SettingType.address("http", "https"),
+          "none",
+          "OpenTelemetry collector that receives traces by OTLP over HTTP");
+  static final Setting<Double> TRACING_SAMPLE_RATIO =
+      withDefault(
+          "tracing.sample-ratio",
+          SettingType.fraction(),
+          0.01,
+          "Share of requests and votes that are traced");
   static final Setting<Level> LOG_LEVEL =
       withDefault(
           "log.level",
@@ -360,6 +378,9 @@ public record Setting<T>(
           ALERTS_BACKUP_STATUS,
           LOG_FORMAT,
           LOG_LEVEL,
+          LOG_VOTES,
+          TRACING_ENDPOINT,
+          TRACING_SAMPLE_RATIO,
           AUTH_SECRET,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,

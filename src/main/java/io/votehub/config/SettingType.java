@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 record SettingType<T>(
     String expected, boolean list, boolean secret, Function<String, Optional<T>> reader) {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern FRACTION = Pattern.compile("[01](\\.[0-9]{1,12})?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
 
   private static <T> SettingType<T> plain(String expected, Function<String, Optional<T>> reader) {
@@ -38,6 +39,17 @@ record SettingType<T>(
                 .map(Long::valueOf)
                 .filter(number -> number >= min && number <= max)
                 .map(Long::intValue));
+  }
+
+  /** A share: 0 for none, 1 for all. */
+  static SettingType<Double> fraction() {
+    return plain(
+        "a number from 0 to 1",
+        text ->
+            Optional.of(text)
+                .filter(FRACTION.asMatchPredicate())
+                .map(Double::valueOf)
+                .filter(number -> number <= 1));
   }
 
   static SettingType<Boolean> flag() {

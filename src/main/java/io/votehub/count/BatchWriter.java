@@ -6,6 +6,7 @@ import io.votehub.ledger.Ledger;
 import io.votehub.ledger.RecordResult;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.FollowedVote.Step;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
@@ -34,7 +35,7 @@ final class BatchWriter {
 
   private static final int BUSY_TRIES = 200;
 
-  private record Batch(String poll, List<CastBallot> casts) {}
+  private record Batch(String poll, List<CastBallot> casts, FollowedBatch followed) {}
 
   private final CountingContext counting;
   private final Ledger ledger;
@@ -56,7 +57,12 @@ final class BatchWriter {
    * a whole is refused, each ballot is.
    */
   Future<List<Receipt>> write(String poll, List<CastBallot> casts) {
-    Batch batch = new Batch(poll, casts);
+    return write(poll, casts, FollowedBatch.NONE);
+  }
+
+  /** The same; the followed votes of the batch are told how far they have come. */
+  Future<List<Receipt>> write(String poll, List<CastBallot> casts, FollowedBatch followed) {
+    Batch batch = new Batch(poll, casts, followed);
     return checkStore(poll)
         .compose(checked -> attempt(batch, TRIES))
         .recover(
@@ -81,8 +87,9 @@ final class BatchWriter {
       return Future.failedFuture(
           Refusal.of(ErrorCode.UNAVAILABLE, "The vote could not be settled; try again"));
     }
-    return ledger
-        .record(batch.poll, batch.casts)
+    return batch
+        .followed
+        .step("ledger record", () -> ledger.record(batch.poll, batch.casts))
         .compose(
             recording ->
                 recording instanceof RecordResult.Recorded recorded
@@ -109,7 +116,11 @@ final class BatchWriter {
         && recorded.receipts().stream().allMatch(Receipt.Refused.class::isInstance)) {
       return refused(batch, recorded, tries);
     }
-    return appendWithRetry(batch.poll, entries(batch, recorded), BUSY_TRIES)
+    batch.followed.reached(Step.RECORDED, batch.casts, recorded.receipts());
+    return batch
+        .followed
+        .step(
+            "store append", () -> appendWithRetry(batch.poll, entries(batch, recorded), BUSY_TRIES))
         .transform(
             appended ->
                 appended.succeeded()
@@ -177,11 +188,13 @@ final class BatchWriter {
     if (epoch != recorded.epoch()) {
       return recordAgain(batch, Math.max(recorded.epoch(), epoch - 1), tries);
     }
+    batch.followed.reached(Step.STORED, batch.casts, recorded.receipts());
     if (recorded.range().isEmpty()) {
       return settleLate(batch, recorded, tries);
     }
-    return ledger
-        .confirm(batch.poll, recorded.range())
+    return batch
+        .followed
+        .step("ledger confirm", () -> ledger.confirm(batch.poll, recorded.range()))
         .compose(confirmation -> confirmed(batch, recorded, confirmation, tries));
   }
 
@@ -193,7 +206,10 @@ final class BatchWriter {
   private Future<List<Receipt>> confirmed(
       Batch batch, RecordResult.Recorded recorded, ConfirmResult confirmation, int tries) {
     return switch (confirmation) {
-      case CONFIRMED -> settleLate(batch, recorded, tries);
+      case CONFIRMED -> {
+        batch.followed.reached(Step.CONFIRMED, batch.casts, recorded.receipts());
+        yield settleLate(batch, recorded, tries);
+      }
       case SEALED -> closed(batch, tries);
       case LOST -> attempt(batch, tries - 1);
     };
@@ -205,7 +221,8 @@ final class BatchWriter {
       return Future.succeededFuture(recorded.receipts());
     }
     List<Integer> places = recorded.undecided().stream().sorted().toList();
-    Batch late = new Batch(batch.poll, places.stream().map(batch.casts::get).toList());
+    Batch late =
+        new Batch(batch.poll, places.stream().map(batch.casts::get).toList(), batch.followed);
     return closed(late, tries)
         .map(
             decisions -> {

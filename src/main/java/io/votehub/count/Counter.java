@@ -12,6 +12,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.trace.VoteFollower;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,16 +42,28 @@ public final class Counter extends VerticleBase {
   private final Limits limits;
   private final String address;
   private final CountMeters meters;
+  private final VoteFollower follower;
   private final Map<String, PollQueue> queues = new HashMap<>();
   private Optional<VoteLimiter> limiter = Optional.empty();
   private MessageConsumer<VoteBatch> consumer;
   private int queued;
 
+  /** A counter whose votes are not followed. */
   public Counter(CountingContext counting, Limits limits, int index, CountMeters meters) {
+    this(counting, limits, index, meters, VoteFollower.OFF);
+  }
+
+  public Counter(
+      CountingContext counting,
+      Limits limits,
+      int index,
+      CountMeters meters,
+      VoteFollower follower) {
     this.counting = counting;
     this.limits = limits;
     this.address = VoteBatch.address(index);
     this.meters = meters;
+    this.follower = follower;
   }
 
   @Override
@@ -97,7 +110,11 @@ public final class Counter extends VerticleBase {
         .onFailure(
             fault -> {
               if (!(fault instanceof Refusal)) {
-                LOG.error("Votes on poll {} could not be counted", poll.id(), fault);
+                LOG.atError()
+                    .addKeyValue("room", poll.room())
+                    .addKeyValue("poll", poll.id())
+                    .setCause(fault)
+                    .log("Votes on poll {} could not be counted", poll.id());
               }
             });
   }
@@ -108,8 +125,9 @@ public final class Counter extends VerticleBase {
   }
 
   private PollQueue newQueue(String poll) {
-    TallyTicker ticker = new TallyTicker(counting, poll, limits.tallyIntervalMs, meters);
-    return new PollQueue(poll, counting.writer(), ticker, meters, () -> discardLater(poll));
+    TallyTicker ticker = new TallyTicker(counting, poll, limits.tallyIntervalMs, meters, follower);
+    return new PollQueue(
+        poll, counting.writer(), ticker, meters, follower, () -> discardLater(poll));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.votehub.poll.CastBallot;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Revision;
+import io.votehub.trace.VoteFollower;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class PollQueue {
   private final BatchWriter writer;
   private final TallyTicker ticker;
   private final CountMeters meters;
+  private final VoteFollower follower;
   private final Runnable idle;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean writing;
@@ -35,10 +37,21 @@ final class PollQueue {
    * @param idle called whenever the queue runs empty
    */
   PollQueue(String id, BatchWriter writer, TallyTicker ticker, CountMeters meters, Runnable idle) {
+    this(id, writer, ticker, meters, VoteFollower.OFF, idle);
+  }
+
+  PollQueue(
+      String id,
+      BatchWriter writer,
+      TallyTicker ticker,
+      CountMeters meters,
+      VoteFollower follower,
+      Runnable idle) {
     this.id = id;
     this.writer = writer;
     this.ticker = ticker;
     this.meters = meters;
+    this.follower = follower;
     this.idle = idle;
   }
 
@@ -75,9 +88,11 @@ final class PollQueue {
     }
     writing = true;
     meters.batch(batch.size());
+    FollowedBatch followed = FollowedBatch.of(follower, id, batch);
     writer
-        .write(id, batch)
-        .onSuccess(receipts -> settle(taken, receipts))
+        .write(id, batch, followed)
+        .onComplete(followed::ended)
+        .onSuccess(receipts -> settle(taken, receipts, followed))
         .onFailure(fault -> fail(taken, batch.size(), fault))
         .onComplete(done -> next());
   }
@@ -103,7 +118,7 @@ final class PollQueue {
     taken.forEach(each -> each.promise.tryFail(fault));
   }
 
-  private void settle(List<Waiting> taken, List<Receipt> receipts) {
+  private void settle(List<Waiting> taken, List<Receipt> receipts, FollowedBatch followed) {
     meters.outcomes(receipts);
     int from = 0;
     for (Waiting each : taken) {
@@ -117,7 +132,7 @@ final class PollQueue {
     }
     if (place >= 0) {
       long rev = ((Receipt.Counted) receipts.get(place)).rev();
-      ticker.grew(pollAt(taken, receipts.size(), place), Revision.epoch(rev));
+      ticker.grew(pollAt(taken, receipts.size(), place), Revision.epoch(rev), followed);
     }
   }
 

@@ -8,6 +8,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
+import io.votehub.trace.VoteFollower;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class TallyTicker {
   private final String id;
   private final long intervalMs;
   private final CountMeters meters;
+  private final FollowedTally followed;
   private boolean grown;
   private boolean ticking;
   private long grownAt;
@@ -37,10 +39,20 @@ final class TallyTicker {
    * @param id the poll's
    */
   TallyTicker(CountingContext counting, String id, long intervalMs, CountMeters meters) {
+    this(counting, id, intervalMs, meters, VoteFollower.OFF);
+  }
+
+  TallyTicker(
+      CountingContext counting,
+      String id,
+      long intervalMs,
+      CountMeters meters,
+      VoteFollower follower) {
     this.counting = counting;
     this.id = id;
     this.intervalMs = intervalMs;
     this.meters = meters;
+    this.followed = new FollowedTally(follower, id);
   }
 
   /**
@@ -48,8 +60,10 @@ final class TallyTicker {
    *
    * @param of the poll as the voter knew it whose ballot was counted
    * @param inEpoch the epoch in which it was counted
+   * @param by the batch that it was counted in
    */
-  void grew(Poll of, int inEpoch) {
+  void grew(Poll of, int inEpoch, FollowedBatch by) {
+    followed.add(by);
     if (!grown) {
       grown = true;
       grownAt = System.nanoTime();
@@ -97,6 +111,7 @@ final class TallyTicker {
       grownAt = since;
       return Future.succeededFuture(Math.max(1, retry.ms()));
     }
+    followed.publishedElsewhere();
     return Future.succeededFuture(intervalMs);
   }
 
@@ -106,7 +121,10 @@ final class TallyTicker {
             found -> {
               found.ifPresent(
                   definition -> {
-                    counting.fanout().tallyGrown(definition, tally);
+                    followed.published(
+                        definition.room(),
+                        tally.rev(),
+                        origin -> counting.fanout().tallyGrown(definition, tally, origin));
                     meters.tallyLag(System.nanoTime() - since);
                   });
               return null;

@@ -19,6 +19,7 @@ import io.votehub.redis.RedisPermissions;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.mongo.MongoStore;
+import io.votehub.trace.VoteFollower;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,12 @@ public final class ClusterBackend {
    * @param self describes this instance to the others
    */
   public static Future<Backend> open(
-      Vertx vertx, Config config, VotingMethods methods, StoreMeter meter, Supplier<String> self) {
+      Vertx vertx,
+      Config config,
+      VotingMethods methods,
+      StoreMeter meter,
+      Supplier<String> self,
+      VoteFollower follower) {
     ClusterBackend cluster = new ClusterBackend(vertx, config);
     return cluster
         .redis
@@ -69,7 +75,7 @@ public final class ClusterBackend {
             up -> RedisPermissions.check(vertx, config.redis().orElseThrow(), config.instanceId()))
         .compose(up -> cluster.clock.start())
         .compose(up -> MongoStore.open(vertx, config.mongoUri().orElseThrow().reveal(), meter))
-        .compose(store -> cluster.on(store, methods, self))
+        .compose(store -> cluster.on(store, methods, self, follower))
         .recover(fault -> cluster.redis.close().transform(any -> Future.failedFuture(fault)));
   }
 
@@ -78,7 +84,8 @@ public final class ClusterBackend {
         "Redis cannot be reached at redis.uri (" + fault.getMessage() + ")", fault);
   }
 
-  private Future<Backend> on(MongoStore store, VotingMethods methods, Supplier<String> self) {
+  private Future<Backend> on(
+      MongoStore store, VotingMethods methods, Supplier<String> self, VoteFollower follower) {
     RedisFanout fanout =
         new RedisFanout(
             vertx,
@@ -87,7 +94,8 @@ public final class ClusterBackend {
             config.instanceId(),
             methods,
             new RedisFanout.Sources(
-                poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room));
+                poll -> store.poll(poll).map(found -> found.map(PollRecord::poll)), this::room),
+            follower);
     Probe mongoProbe = new Probe(vertx, store::check);
     Membership membership = new Membership(vertx, redis, config.instanceId(), self);
     Backend backend =

@@ -10,6 +10,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
+import io.votehub.trace.VoteFollower;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,7 +30,12 @@ public final class EmbeddedBackend {
    * Opens the store. On failure everything is closed again, and the message is fit for operators.
    */
   public static Future<Backend> open(
-      Vertx vertx, Path folder, VotingMethods methods, StoreMeter meter, MemoryBudget memory) {
+      Vertx vertx,
+      Path folder,
+      VotingMethods methods,
+      StoreMeter meter,
+      MemoryBudget memory,
+      VoteFollower follower) {
     return EmbeddedStore.open(vertx, folder, meter)
         .map(
             store -> {
@@ -41,7 +47,7 @@ public final class EmbeddedBackend {
               return new Backend(
                   store,
                   ledger,
-                  new LocalFanout(vertx, methods),
+                  new LocalFanout(vertx, methods, follower),
                   clock,
                   OptionalLong.empty(),
                   Optional.empty(),

@@ -36,6 +36,11 @@ public interface Fanout {
 
   void tallyGrown(Poll poll, Tally tally);
 
+  /** The same, for those who follow votes. */
+  default void tallyGrown(Poll poll, Tally tally, TallyOrigin origin) {
+    tallyGrown(poll, tally);
+  }
+
   void roomChanged(Room room, List<String> polls);
 
   void roomDeleted(String room);

@@ -10,6 +10,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.trace.VoteFollower;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,8 +25,15 @@ public final class LocalFanout implements Fanout {
   private final Vertx vertx;
   private final VotingMethods methods;
   private final Presence presence;
+  private final VoteFollower follower;
 
+  /** A fan-out whose votes are not followed. */
   public LocalFanout(Vertx vertx, VotingMethods methods) {
+    this(vertx, methods, VoteFollower.OFF);
+  }
+
+  public LocalFanout(Vertx vertx, VotingMethods methods, VoteFollower follower) {
+    this.follower = follower;
     this.vertx = vertx;
     this.methods = methods;
     this.presence =
@@ -63,6 +71,14 @@ public final class LocalFanout implements Fanout {
   @Override
   public void tallyGrown(Poll poll, Tally tally) {
     publish(poll.room(), new RoomEvent.TallyGrown(TallyFrame.of(poll, methods.of(poll), tally)));
+  }
+
+  @Override
+  public void tallyGrown(Poll poll, Tally tally, TallyOrigin origin) {
+    tallyGrown(poll, tally);
+    if (origin.isKnown() && follower.isOn()) {
+      follower.delivered(poll.room(), poll.id(), tally.rev(), origin.votes(), origin.traceparent());
+    }
   }
 
   @Override

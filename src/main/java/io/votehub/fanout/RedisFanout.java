@@ -18,6 +18,7 @@ import io.votehub.poll.Tally;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisSubscriptions;
+import io.votehub.trace.VoteFollower;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class RedisFanout implements Fanout {
   private final Context context;
   private final RedisLink redis;
   private final RoomChannel channels;
+  private final VoteFollower follower;
   private final Sources sources;
   private final LocalFanout local;
   private final ClusterPresence presence;
@@ -81,12 +83,14 @@ public final class RedisFanout implements Fanout {
       RedisLink redis,
       String instance,
       VotingMethods methods,
-      Sources sources) {
+      Sources sources,
+      VoteFollower follower) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.redis = redis;
     this.channels = new RoomChannel(redis.keyspace());
     this.sources = sources;
+    this.follower = follower;
     this.local = new LocalFanout(vertx, methods);
     this.presence =
         new ClusterPresence(
@@ -203,7 +207,9 @@ public final class RedisFanout implements Fanout {
     try {
       received(room, known, RoomChannel.read(text));
     } catch (BadJsonException fault) {
-      LOG.warn("A message of room {} could not be decoded: {}", room, fault.getMessage());
+      LOG.atWarn()
+          .addKeyValue("room", room)
+          .log("A message of room {} could not be decoded: {}", room, fault.getMessage());
     }
   }
 
@@ -214,9 +220,14 @@ public final class RedisFanout implements Fanout {
       known
           .definitions
           .of(grown.poll(), grown.tally().rev())
-          .onSuccess(found -> found.ifPresent(poll -> local.tallyGrown(poll, grown.tally())))
+          .onSuccess(found -> found.ifPresent(poll -> deliver(poll, grown)))
           .onFailure(
-              fault -> LOG.warn("The tally of poll {} could not be shown", grown.poll(), fault));
+              fault ->
+                  LOG.atWarn()
+                      .addKeyValue("room", room)
+                      .addKeyValue("poll", grown.poll())
+                      .setCause(fault)
+                      .log("The tally of poll {} could not be shown", grown.poll()));
     } else if (message instanceof RoomChannel.PollChanged changed) {
       known.definitions.changed(changed.poll());
       local.pollChanged(changed.poll());
@@ -238,6 +249,15 @@ public final class RedisFanout implements Fanout {
       elsewhere
           .received(room, ballots)
           .forEach(ballot -> local.publish(room, new RoomEvent.BallotCounted(ballot)));
+    }
+  }
+
+  private void deliver(Poll poll, RoomChannel.TallyGrown grown) {
+    local.tallyGrown(poll, grown.tally());
+    TallyOrigin from = grown.origin();
+    if (from.isKnown() && follower.isOn()) {
+      follower.delivered(
+          poll.room(), poll.id(), grown.tally().rev(), from.votes(), from.traceparent());
     }
   }
 
@@ -301,9 +321,14 @@ public final class RedisFanout implements Fanout {
 
   @Override
   public void tallyGrown(Poll poll, Tally tally) {
+    tallyGrown(poll, tally, TallyOrigin.UNKNOWN);
+  }
+
+  @Override
+  public void tallyGrown(Poll poll, Tally tally, TallyOrigin origin) {
     publish(
         poll.room(),
-        new RoomChannel.TallyGrown(poll.id(), tally),
+        new RoomChannel.TallyGrown(poll.id(), tally, origin),
         () -> local.tallyGrown(poll, tally));
   }
 

@@ -24,7 +24,7 @@ final class RoomChannel {
   record PollDeleted(String poll) implements Message {}
 
   /** The cells of a tally; each instance with listeners computes the result. */
-  record TallyGrown(String poll, Tally tally) implements Message {}
+  record TallyGrown(String poll, Tally tally, TallyOrigin origin) implements Message {}
 
   record RoomChanged(Room room, List<String> polls) implements Message {}
 
@@ -70,8 +70,7 @@ final class RoomChannel {
       return Json.write(Map.of("kind", "poll-deleted", "poll", deleted.poll));
     }
     if (message instanceof TallyGrown grown) {
-      Map<String, Object> tally = DomainJson.tally(grown.tally);
-      return Json.write(Map.of("kind", "tally", "poll", grown.poll, "tally", tally));
+      return Json.write(tally(grown));
     }
     if (message instanceof RoomChanged changed) {
       Map<String, Object> room = DomainJson.room(changed.room);
@@ -100,6 +99,32 @@ final class RoomChannel {
           Map.of("kind", "ballots", "instance", counted.instance, "ballots", ballots));
     }
     return Json.write(Map.of("kind", "room-deleted"));
+  }
+
+  private static Map<String, Object> tally(TallyGrown grown) {
+    Map<String, Object> tally = DomainJson.tally(grown.tally);
+    if (!grown.origin.isKnown()) {
+      return Map.of("kind", "tally", "poll", grown.poll, "tally", tally);
+    }
+    String trace = grown.origin.traceparent() == null ? "" : grown.origin.traceparent();
+    return Map.of(
+        "kind",
+        "tally",
+        "poll",
+        grown.poll,
+        "tally",
+        tally,
+        "trace",
+        trace,
+        "votes",
+        grown.origin.votes());
+  }
+
+  private static TallyOrigin origin(Map<String, ?> json) {
+    boolean traced = json.get("trace") instanceof String trace && !trace.isEmpty();
+    return json.get("votes") == null
+        ? TallyOrigin.UNKNOWN
+        : new TallyOrigin(traced ? (String) json.get("trace") : null, texts(json.get("votes")));
   }
 
   private static Map<String, Object> ballot(CountedBallot ballot) {
@@ -137,7 +162,9 @@ final class RoomChannel {
         case "poll-deleted" -> new PollDeleted((String) json.get("poll"));
         case "tally" ->
             new TallyGrown(
-                (String) json.get("poll"), DomainJson.readTally(object(json.get("tally"))));
+                (String) json.get("poll"),
+                DomainJson.readTally(object(json.get("tally"))),
+                origin(json));
         case "room" ->
             new RoomChanged(
                 DomainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));

@@ -3,6 +3,6 @@
  *
  * <p>In: tallies and changes, from whoever makes them. Out: {@link io.votehub.fanout.RoomEvent}s,
  * on every event loop with listeners of the room. Imports {@code poll}, {@code protocol}, {@code
- * bus} and {@code redis}. Start at {@link io.votehub.fanout.Fanout}.
+ * bus}, {@code redis} and {@code trace}. Start at {@link io.votehub.fanout.Fanout}.
  */
 package io.votehub.fanout;

@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import static io.votehub.bus.Contexts.onCallerContext;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.EventBus;
 import io.votehub.bus.BusReply;
@@ -22,6 +23,7 @@ import io.votehub.poll.Revision;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Polls;
+import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ final class BallotRoutes {
   private final int counters;
   private final MemoryShare voteMemory;
   private final Fanout fanout;
+  private final VoteFollower follower;
 
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
@@ -52,6 +55,7 @@ final class BallotRoutes {
     this.counters = parts.counters();
     this.voteMemory = parts.memory().votes();
     this.fanout = parts.fanout();
+    this.follower = parts.follower();
   }
 
   /** Casts the ballot; completes once it is counted and durable. */
@@ -67,7 +71,8 @@ final class BallotRoutes {
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(ErrorCode.NOT_OPEN);
               }
-              return onCallerContext(request.ctx().vertx(), count(poll, voter, ballot(json)))
+              return onCallerContext(
+                      request.ctx().vertx(), count(poll, read(request, poll, ballot(json), id)))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
   }
@@ -106,15 +111,32 @@ final class BallotRoutes {
     return Optional.of(fields);
   }
 
-  private Future<Long> count(Poll poll, String voter, Optional<Map<String, ?>> given) {
+  private CastBallot read(
+      RoomRequest request, Poll poll, Optional<Map<String, ?>> given, Object id) {
+    String voter = request.who().orElseThrow().voter();
     CastBallot cast = ballots.cast(poll, voter, given, clock.millis());
+    if (!follower.isOn()) {
+      return cast;
+    }
+    VoteFollower.Way way = VoteFollower.Way.request(RequestGate.id(request.ctx()));
+    String parent = RequestGate.traceparent(request.ctx());
+    return cast.followedBy(follower.received(way, (String) id, poll.room(), poll.id(), parent));
+  }
+
+  private Future<Long> count(Poll poll, CastBallot cast) {
     if (!voteMemory.tryTake(cast.bytes())) {
       throw Refusal.of(ErrorCode.BUSY);
     }
     VoteBatch batch = new VoteBatch(poll, List.of(cast));
     return BusReply.request(bus, VoteBatch.address(poll.id(), counters), batch, VoteReceipts.class)
         .compose(answer -> answer.at(0))
-        .onComplete(answered -> voteMemory.give(cast.bytes()))
+        .onComplete(
+            answered -> {
+              voteMemory.give(cast.bytes());
+              if (cast.followed() != null) {
+                cast.followed().answered(receipt(answered));
+              }
+            })
         .map(
             receipt -> {
               if (receipt instanceof Receipt.Counted counted) {
@@ -122,6 +144,14 @@ final class BallotRoutes {
               }
               return revision(receipt);
             });
+  }
+
+  private static Receipt receipt(AsyncResult<Receipt> answered) {
+    if (answered.succeeded()) {
+      return answered.result();
+    }
+    return new Receipt.Refused(
+        answered.cause() instanceof Refusal refusal ? refusal : Refusal.of(ErrorCode.UNAVAILABLE));
   }
 
   private void publish(Poll poll, CastBallot cast, long rev) {

@@ -11,6 +11,7 @@ import io.votehub.method.VotingMethods;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
+import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param voters generates the id of a new voter
  * @param clock the clock that decides when polls close
  * @param counters the number of counters of the instance
+ * @param follower follows requests and votes through log and traces
  * @param memory the memory budget of the whole instance; beyond it requests are refused with {@code
  *     busy}
  */
@@ -40,4 +42,5 @@ public record HttpParts(
     HttpSettings settings,
     RequestLimits limits,
     SecurityLog security,
-    RequestMeters meters) {}
+    RequestMeters meters,
+    VoteFollower follower) {}

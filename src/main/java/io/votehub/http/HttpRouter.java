@@ -55,7 +55,8 @@ public final class HttpRouter {
                 parts.vertx(),
                 parts.settings().requestTimeoutMs(),
                 new SecurityHeaders(parts.settings().publicUrl()),
-                parts.meters()));
+                parts.meters(),
+                parts.follower().tracing()));
     http.router.route("/api/*").handler(http.limiter);
     http.router
         .route("/api/*")

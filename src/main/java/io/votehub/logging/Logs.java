@@ -7,6 +7,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.io.Console;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,14 @@ public final class Logs {
     JSON
   }
 
+  /** What is logged of the way of each vote. */
+  public enum Votes {
+    OFF,
+    /** A line for each step of each vote, but never its choice. */
+    DEBUG
+  }
+
+  private static final String SINK = "console";
   private static final String OWN_CONFIGURATION = "logback.configurationFile";
 
   private Logs() {}
@@ -51,6 +60,44 @@ public final class Logs {
     }
   }
 
+  /** Sets what is logged of the way of each vote. */
+  public static void followVotes(Votes votes) {
+    if (!configuredByFile() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context
+          .getLogger("votehub.votes")
+          .setLevel(
+              votes == Votes.DEBUG
+                  ? ch.qos.logback.classic.Level.DEBUG
+                  : ch.qos.logback.classic.Level.OFF);
+    }
+  }
+
+  /**
+   * From now on no thread waits for standard output: whoever reads it may stall without stalling
+   * the hub. Up to a bound lines wait in memory; those beyond are dropped. To be followed by {@link
+   * #flush} before the process ends.
+   */
+  public static void detach() {
+    sink().ifPresent(LogSink::detach);
+  }
+
+  /** How many lines were dropped since {@link #detach}. */
+  public static long dropped() {
+    return sink().map(LogSink::dropped).orElse(0L);
+  }
+
+  /** Writes the lines that wait, for a second at most; nothing is logged afterwards. */
+  public static void flush() {
+    sink().ifPresent(LogSink::stop);
+  }
+
+  private static Optional<LogSink> sink() {
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+            && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(SINK) instanceof LogSink sink
+        ? Optional.of(sink)
+        : Optional.empty();
+  }
+
   /** Whether the operator has set a Logback file, which takes precedence. */
   static boolean configuredByFile() {
     return System.getProperty(OWN_CONFIGURATION) != null;
@@ -60,14 +107,18 @@ public final class Logs {
     context.reset();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
-    console.setName("console");
+    console.setName("output");
     Encoder<ILoggingEvent> encoder =
         format == Format.JSON ? JsonLayout.encoder(instance) : text(context);
     encoder.setContext(context);
     encoder.start();
     console.setEncoder(encoder);
     console.start();
-    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
+    LogSink sink = new LogSink(console);
+    sink.setContext(context);
+    sink.setName(SINK);
+    sink.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(sink);
     levels(context, level);
   }
 

@@ -8,7 +8,10 @@ import ch.qos.logback.core.pattern.color.ANSIConstants;
 import ch.qos.logback.core.util.CachingDateFormatter;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.event.KeyValuePair;
 
 /**
  * Log lines for people: time, level, logger and message; on a terminal coloured and in local time.
@@ -20,6 +23,9 @@ import java.util.regex.Pattern;
 final class TextLayout extends LayoutBase<ILoggingEvent> {
   private static final Pattern LINE_BREAK = Pattern.compile("\\R");
   private static final String GRAY = ANSIConstants.BOLD + ANSIConstants.BLACK_FG;
+  private static final String SECURITY = "votehub.security";
+  private static final Set<String> FIELDS =
+      Set.of("request", "connection", "room", "poll", "vote", "rev", "outcome", "trace");
   private static final int LEVEL_WIDTH = 5;
 
   private final boolean colours;
@@ -47,8 +53,26 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     add(line, colour(event.getLevel()), padded(event.getLevel().levelStr)).append(' ');
     String logger = event.getLoggerName();
     add(line, ANSIConstants.CYAN_FG, logger.substring(logger.lastIndexOf('.') + 1)).append(' ');
-    line.append(LINE_BREAK.matcher(String.valueOf(event.getFormattedMessage())).replaceAll(" "));
+    line.append(oneLine(event.getFormattedMessage()));
+    addFields(line, event);
     return line.append(System.lineSeparator()).append(traces.convert(event)).toString();
+  }
+
+  private static String oneLine(Object text) {
+    return LINE_BREAK.matcher(String.valueOf(text)).replaceAll(" ");
+  }
+
+  /** What tells requests, connections and votes apart; other fields stand in the message. */
+  private void addFields(StringBuilder line, ILoggingEvent event) {
+    List<KeyValuePair> fields = event.getKeyValuePairs();
+    if (fields == null || event.getLoggerName().equals(SECURITY)) {
+      return;
+    }
+    for (KeyValuePair field : fields) {
+      if (FIELDS.contains(field.key)) {
+        add(line, GRAY, " " + field.key + "=" + oneLine(field.value));
+      }
+    }
   }
 
   private static String padded(String level) {

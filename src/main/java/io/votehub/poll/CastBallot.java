@@ -11,13 +11,25 @@ import java.util.List;
  * @param ballot canonical form as JSON text; {@link #WITHDRAWN} for a withdrawal
  * @param cells the cells that the ballot increments by one
  * @param at when the hub read it, UTC milliseconds since the epoch
+ * @param followed whom to tell how far the vote has come; null unless votes are followed
  */
-public record CastBallot(String voter, int run, String ballot, List<String> cells, long at) {
+public record CastBallot(
+    String voter, int run, String ballot, List<String> cells, long at, FollowedVote followed) {
   /** Stands for a withdrawal, here and in the journal: no ballot of the voter stands afterwards. */
   public static final String WITHDRAWN = "";
 
   private static final int BASE_BYTES = 256;
   private static final int CELL_BYTES = 64;
+
+  /** A ballot that is not followed. */
+  public CastBallot(String voter, int run, String ballot, List<String> cells, long at) {
+    this(voter, run, ballot, cells, at, null);
+  }
+
+  /** The same ballot, followed on its way. */
+  public CastBallot followedBy(FollowedVote follower) {
+    return new CastBallot(voter, run, ballot, cells, at, follower);
+  }
 
   /** The withdrawal of a ballot. */
   public static CastBallot withdrawal(String voter, int run, long at) {

@@ -8,6 +8,7 @@ import io.votehub.identity.Tokens;
 import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
+import io.votehub.trace.VoteFollower;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -159,6 +160,10 @@ final class LoopContext {
 
   CachedBallotReader ballots() {
     return ballots;
+  }
+
+  VoteFollower follower() {
+    return sessions.follower();
   }
 
   InstantSource clock() {

@@ -7,6 +7,7 @@ import io.votehub.identity.Tokens;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param memory the memory budget of the whole instance; beyond it requests are refused with {@code
  *     busy}
  * @param requests the rate limits per person and address, shared with HTTP
+ * @param follower follows votes through log and traces
  * @param alone whether no other instance serves the same rooms
  */
 public record SessionParts(
@@ -34,4 +36,5 @@ public record SessionParts(
     MemoryBudget memory,
     RequestLimits requests,
     boolean alone,
-    SecurityLog security) {}
+    SecurityLog security,
+    VoteFollower follower) {}

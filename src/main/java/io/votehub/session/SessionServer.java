@@ -15,6 +15,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import io.votehub.identity.AddressPrefix;
+import io.votehub.identity.Ids;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.json.Json;
 import io.votehub.limit.Sender;
@@ -35,6 +36,7 @@ import java.util.function.BiFunction;
 public final class SessionServer extends VerticleBase implements EventStreams {
   private static final String PATH = "/ws";
   private static final String SUBPROTOCOL = "votehub.v1";
+  private static final int PREFIX_LENGTH = 8;
   private static final int SEND_BUFFER_BYTES = 16 * 1024;
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
 
@@ -48,6 +50,10 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private HttpServer server;
   private boolean listening;
   private boolean stopping;
+
+  /** Makes the ids of connections differ from those of other loops and instances. */
+  private final String prefix = Ids.random().substring(0, PREFIX_LENGTH);
+
   private long opened;
 
   /**
@@ -244,7 +250,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   }
 
   private String nextId() {
-    return Integer.toHexString(System.identityHashCode(this)) + "-" + opened++;
+    return prefix + "-" + opened++;
   }
 
   private void begin(Session session) {

@@ -3,12 +3,14 @@ package io.votehub.session;
 import io.votehub.json.Json;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.FollowedVote;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
+import io.votehub.trace.VoteFollower;
 
 /**
  * The votes of one session: validates and submits them, and answers each once it is counted and
@@ -52,6 +54,9 @@ final class SessionVotes {
       if (!loop.voteMemory().tryTake(cast.bytes())) {
         throw Refusal.of(ErrorCode.BUSY);
       }
+      if (loop.follower().isOn()) {
+        cast = cast.followedBy(follow(vote, poll));
+      }
       inFlight++;
       bytesInFlight += cast.bytes();
       loop.votes().add(session, vote.id(), poll, cast);
@@ -62,6 +67,11 @@ final class SessionVotes {
       loop.meters().refused(refusal.code());
       session.messages().sendError(vote.id(), refusal);
     }
+  }
+
+  private FollowedVote follow(ClientMessage.Vote vote, Poll poll) {
+    return loop.follower()
+        .received(VoteFollower.Way.socket(session.id()), vote.id(), poll.room(), poll.id(), null);
   }
 
   private Poll pollOf(ClientMessage.Vote vote) {
@@ -82,6 +92,14 @@ final class SessionVotes {
     inFlight--;
     bytesInFlight -= vote.bytes();
     loop.voteMemory().give(vote.bytes());
+    settleAndAnswer(vote, poll, receipt);
+    FollowedVote followed = vote.cast().followed();
+    if (followed != null) {
+      followed.answered(receipt);
+    }
+  }
+
+  private void settleAndAnswer(VoteBatcher.PendingVote vote, String poll, Receipt receipt) {
     if (receipt instanceof Receipt.Counted counted) {
       session.ballots().publish(vote.cast(), poll, counted.rev());
     }

@@ -51,7 +51,8 @@ class ConfigTest {
     assertThat(config.tallyIntervalMs()).isEqualTo(100);
     assertThat(config.managementPort()).isEmpty();
     assertThat(config.managementHost()).isEqualTo("127.0.0.1");
-    assertThat(config.log()).isEqualTo(new Config.Log(Logs.Format.TEXT, Level.INFO));
+    assertThat(config.log())
+        .isEqualTo(new Config.Log(Logs.Format.TEXT, Level.INFO, Logs.Votes.OFF));
     assertThat(config.authSecret()).isEmpty();
     assertThat(config.rooms()).isEqualTo(new Config.Rooms(true, 600, 90, 100_000));
     assertThat(config.limits())
@@ -89,7 +90,8 @@ class ConfigTest {
 
     assertThat(config.http().port()).isEqualTo(9001);
     assertThat(config.tallyIntervalMs()).isEqualTo(50);
-    assertThat(config.log()).isEqualTo(new Config.Log(Logs.Format.JSON, Level.WARN));
+    assertThat(config.log())
+        .isEqualTo(new Config.Log(Logs.Format.JSON, Level.WARN, Logs.Votes.OFF));
   }
 
   @Test

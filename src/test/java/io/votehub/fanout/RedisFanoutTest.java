@@ -16,6 +16,7 @@ import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisServer;
 import io.votehub.redis.RedisUri;
+import io.votehub.trace.VoteFollower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,8 @@ class RedisFanoutTest extends FanoutContract {
             VotingMethods.standard(),
             new RedisFanout.Sources(
                 poll -> Future.succeededFuture(Optional.of(poll(ROOM))),
-                room -> Future.succeededFuture(stored.get())));
+                room -> Future.succeededFuture(stored.get())),
+            VoteFollower.OFF);
     link.start().await(10, TimeUnit.SECONDS);
     fanout.start().await(10, TimeUnit.SECONDS);
     Instance instance = new Instance(link, fanout);

@@ -35,6 +35,7 @@ import io.votehub.session.SessionParts;
 import io.votehub.session.SessionServer;
 import io.votehub.session.SessionTimes;
 import io.votehub.store.MemoryStore;
+import io.votehub.trace.VoteFollower;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -127,7 +128,8 @@ final class HttpKit implements AutoCloseable {
             settings,
             limits,
             new SecurityLog(HubKey.of(SECRET)),
-            new RequestMeters(new SimpleMeterRegistry()));
+            new RequestMeters(new SimpleMeterRegistry()),
+            VoteFollower.OFF);
     await(
         vertx.deployVerticle(
             new Counter(
@@ -169,7 +171,8 @@ final class HttpKit implements AutoCloseable {
         memory,
         limits,
         true,
-        new SecurityLog(HubKey.of(SECRET)));
+        new SecurityLog(HubKey.of(SECRET)),
+        VoteFollower.OFF);
   }
 
   static <T> T await(Future<T> future) {

@@ -42,6 +42,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,7 +262,8 @@ final class RoomKit implements AutoCloseable {
         memory,
         new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
         true,
-        new SecurityLog(KEY));
+        new SecurityLog(KEY),
+        VoteFollower.OFF);
   }
 
   LoopContext loop() {

@@ -25,6 +25,7 @@ import io.votehub.limit.Sender;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.trace.VoteFollower;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -152,7 +153,8 @@ final class SocketKit implements AutoCloseable {
             MemoryBudget.of(1 << 24),
             new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
             true,
-            new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")));
+            new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")),
+            VoteFollower.OFF);
     return new LoopContext(vertx, with);
   }
 
