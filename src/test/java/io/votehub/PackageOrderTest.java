@@ -38,7 +38,7 @@ class PackageOrderTest {
     "jvm, ''",
     "logging, ''",
     "tls, ''",
-    "trace, poll logging",
+    "trace, poll logging identity",
     "poll, ''",
     "method, poll",
     "draft, poll method",

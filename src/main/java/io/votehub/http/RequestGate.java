@@ -5,16 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.votehub.identity.Ids;
 import io.votehub.logging.LogContext;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import io.votehub.trace.RequestId;
 import io.votehub.trace.TraceParent;
 import io.votehub.trace.TraceSpan;
 import io.votehub.trace.Tracing;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestGate implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger("votehub.http");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Set<String> KNOWN =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-  private static final String ID_HEADER = "X-Request-Id";
   private static final String ID_KEY = "votehub.request-id";
   private static final String TRACE_KEY = "votehub.traceparent";
 
@@ -60,9 +57,9 @@ final class RequestGate implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     long startedAt = System.nanoTime();
-    String id = givenOrNewId(ctx.request());
+    String id = RequestId.givenOrNew(ctx.request().getHeader(RequestId.HEADER));
     ctx.put(ID_KEY, id);
-    ctx.response().putHeader(ID_HEADER, id);
+    ctx.response().putHeader(RequestId.HEADER, id);
     TraceSpan span = trace(ctx);
     LogContext.set(new RequestFields(id, ctx.request().path(), traceparent(ctx)));
     headers.put(ctx.response());
@@ -112,11 +109,6 @@ final class RequestGate implements Handler<RoutingContext> {
       }
       span.end();
     }
-  }
-
-  private static String givenOrNewId(HttpServerRequest request) {
-    String given = request.getHeader(ID_HEADER);
-    return given != null && ID.matcher(given).matches() ? given : Ids.random();
   }
 
   private static void timeOut(RoutingContext ctx) {

@@ -117,7 +117,10 @@ public final class PollScheduler extends VerticleBase {
   }
 
   private static Void logUnreadable(String poll, Throwable fault) {
-    LOG.error("Poll {} could not be resumed; its next vote retries", poll, fault);
+    LOG.atError()
+        .addKeyValue("poll", poll)
+        .setCause(fault)
+        .log("Poll {} could not be resumed; its next vote retries", poll);
     return null;
   }
 
@@ -200,7 +203,10 @@ public final class PollScheduler extends VerticleBase {
     }
     int before = failures.merge(poll, 1, Integer::sum) - 1;
     if (before == 0) {
-      LOG.warn("Poll {} could not be closed yet and is tried again", poll, fault);
+      LOG.atWarn()
+          .addKeyValue("poll", poll)
+          .setCause(fault)
+          .log("Poll {} could not be closed yet and is tried again", poll);
     } else {
       LOG.debug("Poll {} could not be closed after {} attempts", poll, before + 1, fault);
     }

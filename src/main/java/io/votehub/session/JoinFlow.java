@@ -83,14 +83,18 @@ final class JoinFlow {
           .refused(
               Event.TOKEN, why.code().wire(), JoinCode.read(join.room()), session.sender().from());
     }
-    session.joinRefused(asRefusal(fault));
+    session.joinRefused(asRefusal(session, join, fault));
   }
 
-  private static Refusal asRefusal(Throwable fault) {
+  private static Refusal asRefusal(Session session, ClientMessage.Join join, Throwable fault) {
     if (fault instanceof Refusal refusal) {
       return refusal;
     }
-    LOG.error("A join failed", fault);
+    LOG.atError()
+        .addKeyValue("connection", session.id())
+        .addKeyValue("room", JoinCode.read(join.room()).orElse("-"))
+        .setCause(fault)
+        .log("A join failed");
     return Refusal.of(ErrorCode.UNAVAILABLE);
   }
 }

@@ -89,7 +89,12 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   @Override
   public void failed(Throwable fault) {
     CloseCode.of(fault)
-        .ifPresentOrElse(this::close, () -> LOG.debug("Connection {}: {}", id, fault.toString()));
+        .ifPresentOrElse(
+            this::close,
+            () ->
+                LOG.atDebug()
+                    .addKeyValue("connection", id)
+                    .log("Connection {}: {}", id, fault.toString()));
   }
 
   @Override
@@ -195,7 +200,9 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   void close(CloseCode why) {
     if (state != State.CLOSED) {
-      LOG.debug("Connection {} is closed: {} {}", id, why.status(), why.reason());
+      LOG.atDebug()
+          .addKeyValue("connection", id)
+          .log("Connection {} is closed: {} {}", id, why.status(), why.reason());
       writer.flush();
       closed(why.status());
       // A paused socket would never read the peer's close frame.
@@ -207,7 +214,9 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   /** Closes the connection without a close frame and discards its write queue. */
   void abort() {
     if (state != State.CLOSED) {
-      LOG.debug("Connection {} is aborted: its write queue takes memory that others need", id);
+      LOG.atDebug()
+          .addKeyValue("connection", id)
+          .log("Connection {} is aborted: its write queue takes memory that others need", id);
       closed(CloseCode.TOO_SLOW.status());
       socket.abort();
     }

@@ -23,10 +23,14 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
+import io.votehub.trace.RequestId;
+import io.votehub.trace.TraceParent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server of one event loop: WebSockets become {@link Session}s, all other requests go to the
@@ -34,6 +38,7 @@ import java.util.function.BiFunction;
  * loop that accepted it.
  */
 public final class SessionServer extends VerticleBase implements EventStreams {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionServer.class);
   private static final String PATH = "/ws";
   private static final String SUBPROTOCOL = "votehub.v1";
   private static final int PREFIX_LENGTH = 8;
@@ -202,11 +207,13 @@ public final class SessionServer extends VerticleBase implements EventStreams {
       return;
     }
     HttpConnection connection = request.connection();
+    String id = RequestId.givenOrNew(request.getHeader(RequestId.HEADER));
+    request.response().putHeader(RequestId.HEADER, id);
     request
         .toWebSocket()
         .onSuccess(
             socket -> {
-              open(socket);
+              open(socket, id);
               connections.forget(connection);
             });
   }
@@ -217,11 +224,23 @@ public final class SessionServer extends VerticleBase implements EventStreams {
         && budget.allowsWebSocket();
   }
 
-  private void open(ServerWebSocket socket) {
+  private void open(ServerWebSocket socket, String request) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     Sender sender = sender(socket);
     TextSocket own = WebSocketTakeover.takeOver(socket, (ContextInternal) context);
-    begin(new Session(loop, nextId(), sender, own));
+    Session session = new Session(loop, nextId(), sender, own);
+    if (LOG.isDebugEnabled()) {
+      String trace =
+          TraceParent.read(socket.headers().get(TraceParent.HEADER))
+              .map(TraceParent::traceId)
+              .orElse("-");
+      LOG.atDebug()
+          .addKeyValue("connection", session.id())
+          .addKeyValue("request", request)
+          .addKeyValue("trace", trace)
+          .log("Connection {} is open", session.id());
+    }
+    begin(session);
   }
 
   @Override

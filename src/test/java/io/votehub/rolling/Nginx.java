@@ -84,7 +84,8 @@ public final class Nginx implements AutoCloseable {
           worker_connections 8192;
         }
         http {
-          access_log off;
+          include votehub.conf;
+          access_log access.log votehub;
           client_body_temp_path client;
           proxy_temp_path proxy;
           fastcgi_temp_path fastcgi;
@@ -96,7 +97,6 @@ public final class Nginx implements AutoCloseable {
             %s
             keepalive 64;
           }
-          include votehub.conf;
         }
         """
             .formatted(servers));
