@@ -148,6 +148,10 @@ public final class Votehub implements Callable<Integer> {
       log.notStarted("The hub failed to start: " + ProcessLog.reason(fault.getCause()));
     } catch (RuntimeException fault) {
       log.notStarted(fault);
+    } catch (LinkageError fault) {
+      // Without this the threads that run already would keep a process that never gets ready.
+      LOG.error("A class cannot be loaded", fault);
+      log.notStarted("The hub failed to start, its jar is damaged or incomplete: " + fault);
     }
     return Optional.empty();
   }

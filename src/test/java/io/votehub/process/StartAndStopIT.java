@@ -7,6 +7,8 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,6 +190,20 @@ class StartAndStopIT {
 
     assertThat(hub.awaitExit(20)).isNotZero();
     assertThat(hub.output()).contains("data folder", notAFolder.toString());
+  }
+
+  @Test
+  void aDamagedJarEndsTheProcess() throws Exception {
+    Path jar = Files.copy(HubProcess.JAR, folder.resolve("damaged.jar"));
+    try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+      Files.writeString(inside.getPath("/io/votehub/Hub.class"), "no class");
+    }
+
+    HubProcess hub =
+        HubProcess.launch(jar, folder, HubProcess.freePort(), Map.of(), List.of(), List.of());
+
+    assertThat(hub.awaitExit(30)).isEqualTo(1);
+    assertThat(hub.output()).contains("its jar is damaged or incomplete", "ClassFormatError");
   }
 
   @Test
