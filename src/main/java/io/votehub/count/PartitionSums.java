@@ -1,6 +1,7 @@
 package io.votehub.count;
 
 import io.votehub.memory.Footprint;
+import io.votehub.poll.VoterId;
 import io.votehub.store.JournalEntry;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +34,13 @@ final class PartitionSums implements Consumer<JournalEntry> {
   @Override
   public void accept(JournalEntry entry) {
     if (standing.isNext(entry.rev())) {
-      add(ballots.cast(entry).cells());
+      add(ballots.cast(entry).cells(), VoterId.weight(entry.voter()));
     }
   }
 
-  private void add(List<String> cells) {
+  private void add(List<String> cells, long weight) {
     for (String cell : cells) {
-      if (partition.holds(cell) && sums.merge(cell, 1L, Long::sum) == 1L) {
+      if (partition.holds(cell) && sums.merge(cell, weight, Long::sum) == weight) {
         memory.add(ENTRY_BYTES + Footprint.of(cell));
       }
     }

@@ -6,6 +6,7 @@ import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.poll.ValidationErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,15 +16,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The specification of a poll written by a presenter: question, method, options and settings,
- * validated.
+ * The specification of a poll written by a presenter, validated.
+ *
+ * @param electorate the id of the voter roll whose members vote; empty if the audience votes.
+ *     Whether the room has that roll is not validated here
  */
 public record PollSpec(
-    String question, String method, List<Option> options, PollSettings settings) {
-  private static final Set<String> FIELDS = Set.of("question", "method", "options", "settings");
+    String question,
+    String method,
+    List<Option> options,
+    PollSettings settings,
+    Optional<String> electorate) {
+  private static final String ELECTORATE = "electorate";
+  private static final Set<String> FIELDS =
+      Set.of("question", "method", "options", "settings", ELECTORATE);
+  private static final int MAX_ID = 64;
 
   public PollSpec {
     options = List.copyOf(options);
+  }
+
+  /** A poll in which the audience votes. */
+  public PollSpec(String question, String method, List<Option> options, PollSettings settings) {
+    this(question, method, options, settings, Optional.empty());
   }
 
   /** The UTF-8 size of its texts, which bounds its size in responses. */
@@ -42,7 +57,8 @@ public record PollSpec(
   }
 
   public static PollSpec of(Poll poll) {
-    return new PollSpec(poll.question(), poll.method(), poll.options(), poll.settings());
+    return new PollSpec(
+        poll.question(), poll.method(), poll.options(), poll.settings(), poll.electorate());
   }
 
   /**
@@ -58,8 +74,9 @@ public record PollSpec(
     List<Option> options = options(json.get("options"), method, faults);
     PollSettings settings =
         new SettingsReader(faults).read(json.get("settings"), method, options.size());
+    Optional<String> electorate = electorate(json.get(ELECTORATE), faults);
     faults.throwIfAny();
-    return new PollSpec(question, method.orElseThrow().name(), options, settings);
+    return new PollSpec(question, method.orElseThrow().name(), options, settings, electorate);
   }
 
   /**
@@ -85,8 +102,32 @@ public record PollSpec(
     PollSettings newSettings =
         new SettingsReader(faults)
             .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
+    Optional<String> newElectorate =
+        json.containsKey(ELECTORATE) ? electorate(json.get(ELECTORATE), faults) : electorate;
     faults.throwIfAny();
-    return new PollSpec(newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings);
+    return new PollSpec(
+        newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings, newElectorate);
+  }
+
+  /** The given id; empty for null, which stands for the audience. */
+  private static Optional<String> electorate(Object given, ValidationErrors faults) {
+    if (given != null && !(given instanceof String id && id.length() <= MAX_ID)) {
+      faults.add("/" + ELECTORATE, "Must be the id of a voter roll of the room, or null");
+      return Optional.empty();
+    }
+    return Optional.ofNullable((String) given);
+  }
+
+  /**
+   * This specification, if the room has the voter roll that it names.
+   *
+   * @throws Refusal {@code bad-request} otherwise
+   */
+  public PollSpec requireRollOf(Room room) {
+    if (electorate.isPresent() && room.roll(electorate.get()).isEmpty()) {
+      throw Refusal.field("/" + ELECTORATE, "Is no voter roll of this room");
+    }
+    return this;
   }
 
   private static Optional<VotingMethod> method(

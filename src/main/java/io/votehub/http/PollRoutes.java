@@ -51,7 +51,8 @@ final class PollRoutes {
   }
 
   Future<Reply> create(RoomRequest request) {
-    PollSpec spec = PollSpec.read(BodyReader.object(request.ctx()), methods);
+    PollSpec spec =
+        PollSpec.read(BodyReader.object(request.ctx()), methods).requireRollOf(request.room());
     return polls.create(request.room().code(), spec).map(PollRoutes::created);
   }
 
@@ -67,7 +68,11 @@ final class PollRoutes {
               OptionalLong rev = rev(fields.remove(REV));
               return orCurrent(
                   request,
-                  polls.patch(poll.room(), poll.id(), rev, spec -> spec.patched(fields, methods)));
+                  polls.patch(
+                      poll.room(),
+                      poll.id(),
+                      rev,
+                      spec -> spec.patched(fields, methods).requireRollOf(request.room())));
             })
         .map(PollRoutes::answer);
   }

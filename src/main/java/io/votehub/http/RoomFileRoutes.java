@@ -36,6 +36,7 @@ final class RoomFileRoutes {
   /** Creates a draft of each poll in the file; of none if one of them is invalid. */
   Future<Reply> importAll(RoomRequest request) {
     RoomFile file = RoomFile.read(BodyReader.object(request.ctx()), methods);
+    file.polls().forEach(spec -> spec.requireRollOf(request.room()));
     return polls
         .create(request.room().code(), file.polls())
         .map(made -> Reply.created(Messages.polls(made)));

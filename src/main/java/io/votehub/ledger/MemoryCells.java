@@ -67,15 +67,15 @@ final class MemoryCells {
   }
 
   /**
-   * Adds one to each cell.
+   * Adds a weight to each cell.
    *
    * @return the same cells as the strings that are stored here
    */
-  List<String> add(List<String> cells) {
+  List<String> add(List<String> cells, long weight) {
     List<String> own = null;
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
-      String name = add(cell, 1).cell;
+      String name = add(cell, weight).cell;
       if (own == null && !isSameObject(name, cell)) {
         own = new ArrayList<>(cells);
       }
@@ -91,10 +91,10 @@ final class MemoryCells {
     return one == other;
   }
 
-  /** Subtracts one from each cell. */
-  void remove(List<String> cells) {
+  /** Subtracts a weight from each cell. */
+  void remove(List<String> cells, long weight) {
     for (String cell : cells) {
-      if (add(cell, -1).sum == 0) {
+      if (add(cell, -weight).sum == 0) {
         sums.remove(cell);
         bytes -= bytesOf(cell);
       }
@@ -120,21 +120,26 @@ final class MemoryCells {
 
   Tally tally(long rev, long ballots) {
     Map<String, Long> shown = new HashMap<>();
-    Sum abstentions = sums.get(Tally.ABSTENTIONS);
-    int countable = sums.size() - (abstentions == null ? 0 : 1);
+    int countable = sums.size();
+    for (String cell : Tally.RESERVED_CELLS) {
+      Sum reserved = sums.get(cell);
+      if (reserved != null) {
+        shown.put(cell, reserved.sum);
+        countable--;
+      }
+    }
     if (countable <= max) {
       sums.forEach((cell, sum) -> shown.put(cell, sum.sum));
       return new Tally(rev, ballots, false, Map.copyOf(shown));
     }
     Iterator<Map.Entry<String, Long>> first = order.iterator();
-    while (shown.size() < max) {
+    int left = max;
+    while (left > 0) {
       Map.Entry<String, Long> next = first.next();
-      if (!next.getKey().equals(Tally.ABSTENTIONS)) {
+      if (!Tally.isReserved(next.getKey())) {
         shown.put(next.getKey(), next.getValue());
+        left--;
       }
-    }
-    if (abstentions != null) {
-      shown.put(Tally.ABSTENTIONS, abstentions.sum);
     }
     return new Tally(rev, ballots, false, shown, countable - max);
   }

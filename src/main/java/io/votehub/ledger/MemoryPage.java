@@ -79,7 +79,7 @@ final class MemoryPage {
   private CastBallot withSharedCells(CastBallot cast) {
     ballotBytes += Footprint.ofStanding(cast);
     return new CastBallot(
-        cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells()), cast.at());
+        cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells(), cast.weight()), cast.at());
   }
 
   private long bytes() {
@@ -173,7 +173,7 @@ final class MemoryPage {
     long rev = Revision.of(epoch, ++counter);
     standing.put(cast.voter(), new Page.Standing(rev, withSharedCells(cast)));
     if (old != null) {
-      cells.remove(old.cast().cells());
+      cells.remove(old.cast().cells(), old.cast().weight());
     }
     memory.take(bytes() - before);
     return new Receipt.Counted(rev);

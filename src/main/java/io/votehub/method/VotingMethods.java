@@ -45,10 +45,11 @@ public final class VotingMethods {
     return method;
   }
 
-  /** The method of a poll, with abstentions where the poll offers them. */
+  /** The method of a poll, with abstentions and weights where the poll has them. */
   public VotingMethod of(Poll poll) {
     VotingMethod method = get(poll.method());
-    return poll.settings().abstain() ? new WithAbstention(method) : method;
+    VotingMethod offered = poll.settings().abstain() ? new WithAbstention(method) : method;
+    return poll.electorate().isPresent() ? new Weighted(offered) : offered;
   }
 
   public Collection<VotingMethod> all() {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param voter id of the voter
  * @param run the run of the poll that the ballot is for; it does not count in any other
  * @param ballot canonical form as JSON text; {@link #WITHDRAWN} for a withdrawal
- * @param cells the cells that the ballot increments by one
+ * @param cells the cells that the ballot increments by the voter's {@linkplain VoterId#weight
+ *     weight}
  * @param at when the hub read it, UTC milliseconds since the epoch
  * @param followed whom to tell how far the vote has come; null unless votes are followed
  */
@@ -39,6 +40,11 @@ public record CastBallot(
   /** Whether this is a withdrawal. */
   public boolean isWithdrawal() {
     return ballot.equals(WITHDRAWN);
+  }
+
+  /** How much the ballot adds to each of its cells. */
+  public long weight() {
+    return VoterId.weight(voter);
   }
 
   /** Estimated heap size in bytes while the ballot waits to be counted; rather too high. */

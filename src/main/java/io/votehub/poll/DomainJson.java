@@ -28,7 +28,22 @@ public final class DomainJson {
     if (room.keys().rev() > 0) {
       json.put("keys", keys(room.keys()));
     }
+    if (!room.rolls().isEmpty()) {
+      json.put("rolls", rolls(room.rolls()));
+    }
     return json;
+  }
+
+  public static List<Map<String, Object>> rolls(List<VoterRoll> rolls) {
+    List<Map<String, Object>> json = new ArrayList<>();
+    for (VoterRoll roll : rolls) {
+      json.add(Map.of("id", roll.id(), "title", roll.title(), "createdAt", roll.createdAt()));
+    }
+    return json;
+  }
+
+  public static VoterRoll readRoll(Map<String, ?> json) {
+    return new VoterRoll(text(json, "id"), text(json, "title"), number(json, "createdAt"));
   }
 
   public static Map<String, Object> keys(KeyRing ring) {
@@ -83,7 +98,10 @@ public final class DomainJson {
         json.containsKey("tokenVersion") ? number(json, "tokenVersion") : 0,
         json.containsKey("stage") ? readStage(object(json, "stage")) : Stage.FOLLOW,
         Optional.ofNullable(text(json, "renewal")),
-        json.containsKey("keys") ? readKeys(object(json, "keys")) : KeyRing.EMPTY);
+        json.containsKey("keys") ? readKeys(object(json, "keys")) : KeyRing.EMPTY,
+        json.containsKey("rolls")
+            ? list(json, "rolls").stream().map(DomainJson::readRoll).toList()
+            : List.of());
   }
 
   public static Map<String, Object> poll(Poll poll) {
@@ -105,6 +123,7 @@ public final class DomainJson {
     if (!poll.marks().byEntry().isEmpty()) {
       json.put("marks", marks(poll.marks()));
     }
+    poll.electorate().ifPresent(roll -> json.put("electorate", roll));
     return json;
   }
 
@@ -152,7 +171,8 @@ public final class DomainJson {
         number(json, "position"),
         number(json, "rev"),
         json.containsKey("run") ? (int) number(json, "run") : 1,
-        readMarks(json));
+        readMarks(json),
+        Optional.ofNullable(text(json, "electorate")));
   }
 
   private static Map<String, Object> option(Option option) {

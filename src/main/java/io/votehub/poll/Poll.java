@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param run incremented by every reset, so that a ballot for an earlier question is never counted
  *     for a later one
  * @param marks the presenter's decisions on entries, if the poll is moderated
+ * @param electorate the id of the room's voter roll whose members vote; empty if the audience votes
  */
 public record Poll(
     String id,
@@ -28,7 +29,8 @@ public record Poll(
     long position,
     long rev,
     int run,
-    ModerationMarks marks) {
+    ModerationMarks marks,
+    Optional<String> electorate) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
 
@@ -66,7 +68,8 @@ public record Poll(
         position,
         1,
         1,
-        ModerationMarks.NONE);
+        ModerationMarks.NONE,
+        Optional.empty());
   }
 
   /** Whether voters currently see the result. */
@@ -98,14 +101,38 @@ public record Poll(
 
   public Poll withState(PollState newState, Times newTimes) {
     return new Poll(
-        id, room, question, method, options, settings, newState, newTimes, shown, position, rev,
-        run, marks);
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        newState,
+        newTimes,
+        shown,
+        position,
+        rev,
+        run,
+        marks,
+        electorate);
   }
 
   public Poll withShown(Optional<Boolean> newShown) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, newShown, position, rev, run,
-        marks);
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        newShown,
+        position,
+        rev,
+        run,
+        marks,
+        electorate);
   }
 
   public Poll withPosition(long newPosition) {
@@ -122,26 +149,81 @@ public record Poll(
         newPosition,
         rev,
         run,
-        marks);
+        marks,
+        electorate);
   }
 
   public Poll withRev(long newRev) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, position, newRev, run,
-        marks);
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        position,
+        newRev,
+        run,
+        marks,
+        electorate);
   }
 
   public Poll withMarks(ModerationMarks newMarks) {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, position, rev, run,
-        newMarks);
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        position,
+        rev,
+        run,
+        newMarks,
+        electorate);
+  }
+
+  public Poll withElectorate(Optional<String> newElectorate) {
+    return new Poll(
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        position,
+        rev,
+        run,
+        marks,
+        newElectorate);
   }
 
   /** A copy for another question: ballots for the current run no longer count. */
   public Poll withNextRun() {
     return new Poll(
-        id, room, question, method, options, settings, state, times, shown, position, rev, run + 1,
-        marks);
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        position,
+        rev,
+        run + 1,
+        marks,
+        electorate);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.votehub.poll;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A room, in which one audience votes.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param renewal identifies the request that made the valid token version, so that it can be
  *     repeated; empty before the first rotation
  * @param keys the keys of those who help the owner
+ * @param rolls the voter rolls that its polls may name, in the order in which they were added
  */
 public record Room(
     String code,
@@ -22,7 +25,8 @@ public record Room(
     long tokenVersion,
     Stage stage,
     Optional<String> renewal,
-    KeyRing keys) {
+    KeyRing keys,
+    List<VoterRoll> rolls) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -31,6 +35,10 @@ public record Room(
   /** The maximum size of all its polls together, as computed by {@code PollSpec.textBytes}. */
   public static final long MAX_TEXT_BYTES = 512 * 1024;
 
+  public Room {
+    rolls = List.copyOf(rolls);
+  }
+
   /** A room without an id, as created by older versions. */
   public Room(String code, String title, long createdAt) {
     this(code, title, createdAt, Optional.empty(), 0);
@@ -38,15 +46,24 @@ public record Room(
 
   /** A room whose stage has never been set. */
   public Room(String code, String title, long createdAt, Optional<String> id, long tokenVersion) {
-    this(code, title, createdAt, id, tokenVersion, Stage.FOLLOW, Optional.empty(), KeyRing.EMPTY);
+    this(
+        code,
+        title,
+        createdAt,
+        id,
+        tokenVersion,
+        Stage.FOLLOW,
+        Optional.empty(),
+        KeyRing.EMPTY,
+        List.of());
   }
 
   public Room withTitle(String newTitle) {
-    return new Room(code, newTitle, createdAt, id, tokenVersion, stage, renewal, keys);
+    return new Room(code, newTitle, createdAt, id, tokenVersion, stage, renewal, keys, rolls);
   }
 
   public Room withTokenVersion(long version) {
-    return new Room(code, title, createdAt, id, version, stage, renewal, keys);
+    return new Room(code, title, createdAt, id, version, stage, renewal, keys, rolls);
   }
 
   /**
@@ -64,15 +81,34 @@ public record Room(
     if (version < tokenVersion) {
       throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
     }
-    return new Room(code, title, createdAt, id, tokenVersion + 1, stage, Optional.of(call), keys);
+    return new Room(
+        code, title, createdAt, id, tokenVersion + 1, stage, Optional.of(call), keys, rolls);
   }
 
   public Room withStage(Stage newStage) {
-    return new Room(code, title, createdAt, id, tokenVersion, newStage, renewal, keys);
+    return new Room(code, title, createdAt, id, tokenVersion, newStage, renewal, keys, rolls);
   }
 
   public Room withKeys(KeyRing newKeys) {
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, newKeys);
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, newKeys, rolls);
+  }
+
+  /**
+   * The room with another voter roll.
+   *
+   * @throws Refusal {@code bad-request} if it has {@value VoterRoll#MAX_ROLLS}
+   */
+  public Room withRoll(VoterRoll roll) {
+    if (rolls.size() >= VoterRoll.MAX_ROLLS) {
+      throw Refusal.field("", "A room has at most " + VoterRoll.MAX_ROLLS + " voter rolls");
+    }
+    List<VoterRoll> all = Stream.concat(rolls.stream(), Stream.of(roll)).toList();
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all);
+  }
+
+  /** The voter roll of that id, if the room has it. */
+  public Optional<VoterRoll> roll(String rollId) {
+    return rolls.stream().filter(each -> each.id().equals(rollId)).findAny();
   }
 
   /** Whether this is the same room, in spite of changes, and not a later one with the same code. */

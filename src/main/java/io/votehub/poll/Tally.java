@@ -2,6 +2,7 @@ package io.votehub.poll;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -11,7 +12,7 @@ import java.util.PriorityQueue;
  * @param ballots number of standing ballots
  * @param last whether the poll is closed and this is its final tally
  * @param cells all non-zero sums; if the method bounds their number, those with the greatest sums,
- *     among equal ones those whose name comes first, and always that of the abstentions
+ *     among equal ones those whose name comes first, and always the reserved ones
  * @param more number of omitted cells
  */
 public record Tally(long rev, long ballots, boolean last, Map<String, Long> cells, long more) {
@@ -20,6 +21,14 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
    * characters.
    */
   public static final String ABSTENTIONS = "\u0001abstained";
+
+  /** The cell of the total weight, to which every ballot of a member of an electorate adds. */
+  public static final String WEIGHT = "\u0001weight";
+
+  /** All reserved cells. */
+  public static final List<String> RESERVED_CELLS = List.of(ABSTENTIONS, WEIGHT);
+
+  private static final char RESERVED = '\u0001';
 
   /** Descending sums; ascending names by code point among equal sums. */
   public static final Comparator<Map.Entry<String, Long>> BY_SUM =
@@ -37,28 +46,34 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
     return new Tally(rev, 0, false, Map.of());
   }
 
-  /** A copy with at most {@code maxCells} cells besides that of the abstentions. */
+  /** Whether a cell is reserved: no option or text, and part of every tally. */
+  public static boolean isReserved(String cell) {
+    return !cell.isEmpty() && cell.charAt(0) == RESERVED;
+  }
+
+  /** A copy with at most {@code maxCells} cells besides the reserved ones. */
   public Tally bounded(int maxCells) {
-    Long abstained = cells.get(ABSTENTIONS);
-    int countable = cells.size() - (abstained == null ? 0 : 1);
+    int countable = cells.size();
+    for (String cell : RESERVED_CELLS) {
+      countable -= cells.containsKey(cell) ? 1 : 0;
+    }
     if (countable <= maxCells) {
       return this;
     }
     // The smallest kept cell is at the head, to be replaced by a greater one.
     PriorityQueue<Map.Entry<String, Long>> kept = new PriorityQueue<>(BY_SUM.reversed());
+    Map<String, Long> most = new HashMap<>();
     for (Map.Entry<String, Long> cell : cells.entrySet()) {
-      if (!cell.getKey().equals(ABSTENTIONS)) {
+      if (isReserved(cell.getKey())) {
+        most.put(cell.getKey(), cell.getValue());
+      } else {
         kept.add(cell);
       }
       if (kept.size() > maxCells) {
         kept.remove();
       }
     }
-    Map<String, Long> most = new HashMap<>();
     kept.forEach(cell -> most.put(cell.getKey(), cell.getValue()));
-    if (abstained != null) {
-      most.put(ABSTENTIONS, abstained);
-    }
     return new Tally(rev, ballots, last, most, more + countable - maxCells);
   }
 

@@ -43,6 +43,7 @@ public final class Messages {
     json.put("visible", poll.visible());
     json.put("rev", poll.rev());
     json.put("run", poll.run());
+    poll.electorate().ifPresent(roll -> json.put("electorate", roll));
     return json;
   }
 

@@ -122,7 +122,14 @@ final class Drafts {
 
   private Poll draft(String room, PollSpec spec, long position) {
     return Poll.draft(
-        ids.get(), room, spec.question(), spec.method(), spec.options(), spec.settings(), position);
+            ids.get(),
+            room,
+            spec.question(),
+            spec.method(),
+            spec.options(),
+            spec.settings(),
+            position)
+        .withElectorate(spec.electorate());
   }
 
   private Future<List<Poll>> storeAll(List<Poll> drafts) {

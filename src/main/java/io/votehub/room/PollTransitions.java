@@ -55,7 +55,8 @@ final class PollTransitions {
         poll.position(),
         poll.rev() + 1,
         poll.run(),
-        ModerationMarks.NONE);
+        ModerationMarks.NONE,
+        spec.electorate());
   }
 
   /**

@@ -52,27 +52,38 @@ local function whole(number)
   return string.format('%.0f', number)
 end
 
--- The cell of the abstentions, as in Abstention.CELL; it is part of every tally.
-local ABSTAINED = '\1abstained'
+-- How much a ballot of the voter adds to each of its cells, as in VoterId.
+local function weight_of(voter)
+  return tonumber(string.match(voter, '^w(%d+)~') or 1)
+end
+
+-- The reserved cells, as in Tally; they are part of every tally.
+local RESERVED = {'\1abstained', '\1weight'}
 
 -- {revision, ballots, cells beyond these, cell, sum, cell, sum, ...}
 local function tally_of(page)
   local most = tonumber(page.maxCells)
-  local abstained = redis.call('ZSCORE', KEYS[3], ABSTAINED)
-  local top = redis.call('ZRANGE', KEYS[3], 0, most, 'WITHSCORES')
+  local reserved = {}
+  for _, cell in ipairs(RESERVED) do
+    local sum = redis.call('ZSCORE', KEYS[3], cell)
+    if sum then
+      reserved[#reserved + 1] = cell
+      reserved[#reserved + 1] = -tonumber(sum)
+    end
+  end
+  local top = redis.call('ZRANGE', KEYS[3], 0, most + #reserved / 2, 'WITHSCORES')
   local shown = {0, 0, 0}
   for i = 1, #top, 2 do
-    if top[i] ~= '' and top[i] ~= ABSTAINED and #shown < 3 + 2 * most then
+    if string.byte(top[i]) ~= 1 and top[i] ~= '' and #shown < 3 + 2 * most then
       shown[#shown + 1] = top[i]
       shown[#shown + 1] = -tonumber(top[i + 1])
     end
   end
   shown[1] = revision(page.epoch, page.shown or page.counter)
   shown[2] = redis.call('HLEN', KEYS[2]) - 1 - tonumber(page.takenBack or 0)
-  shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - (abstained and 1 or 0) - (#shown - 3) / 2
-  if abstained then
-    shown[#shown + 1] = ABSTAINED
-    shown[#shown + 1] = -tonumber(abstained)
+  shown[3] = redis.call('ZCARD', KEYS[3]) - 1 - #reserved / 2 - (#shown - 3) / 2
+  for i = 1, #reserved do
+    shown[#shown + 1] = reserved[i]
   end
   return shown
 end

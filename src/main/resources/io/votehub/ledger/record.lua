@@ -101,14 +101,15 @@ for i, cast in ipairs(casts) do
       firsts[#firsts + 1] = old[3]
     end
   else
+    local weight = weight_of(voter)
     withdrawals = withdrawals + (new[3] == '' and 1 or 0) - (old and old[3] == '' and 1 or 0)
     if old then
       for k = 4, #old do
-        changes[old[k]] = (changes[old[k]] or 0) - 1
+        changes[old[k]] = (changes[old[k]] or 0) - weight
       end
     end
     for k = 4, #new do
-      changes[new[k]] = (changes[new[k]] or 0) + 1
+      changes[new[k]] = (changes[new[k]] or 0) + weight
     end
     counter = counter + 1
     new[2] = counter

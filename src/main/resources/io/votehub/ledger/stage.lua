@@ -11,11 +11,12 @@ local changes, flat = {}, {}
 local at = 4
 for _ = 1, tonumber(ARGV[3]) do
   local cells = tonumber(ARGV[at + 4])
+  local weight = weight_of(ARGV[at])
   local packed = {tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), ARGV[at + 3]}
   for k = 1, cells do
     local cell = ARGV[at + 4 + k]
     packed[3 + k] = cell
-    changes[cell] = (changes[cell] or 0) + 1
+    changes[cell] = (changes[cell] or 0) + weight
   end
   flat[#flat + 1] = ARGV[at]
   flat[#flat + 1] = cmsgpack.pack(packed)

@@ -18,11 +18,13 @@ import io.votehub.poll.PollSettings;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.poll.VoterId;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import io.votehub.store.MemoryStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,13 +67,21 @@ public final class CountingKit implements AutoCloseable {
   }
 
   public CountingKit(PollSettings settings, MemoryBudget memory) {
+    this(settings, memory, Optional.empty());
+  }
+
+  /**
+   * @param electorate the voter roll whose members vote
+   */
+  public CountingKit(PollSettings settings, MemoryBudget memory, Optional<String> electorate) {
     this.memory = memory;
     vertx.eventBus().registerCodec(new LocalCodec());
     restart();
     await(store.addRoom(new Room(ROOM, "A room", 0)));
     List<Option> options =
         List.of(new Option("a", "A"), new Option("b", "B"), new Option("c", "C"));
-    poll = await(polls.create(ROOM, new PollSpec("Which?", "single", options, settings))).id();
+    PollSpec spec = new PollSpec("Which?", "single", options, settings, electorate);
+    poll = await(polls.create(ROOM, spec)).id();
   }
 
   /** Another process over the same store: memory is lost, the journal is not. */
@@ -156,10 +166,11 @@ public final class CountingKit implements AutoCloseable {
 
   /** A ballot that was made before any reset. */
   public static CastBallot cast(String voter, String choice) {
-    if (choice.equals(ABSTAINS)) {
-      return new CastBallot(voter, 1, "{\"abstain\":true}", List.of(Tally.ABSTENTIONS), 0);
-    }
-    return new CastBallot(voter, 1, "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
+    boolean abstains = choice.equals(ABSTAINS);
+    String cell = abstains ? Tally.ABSTENTIONS : choice;
+    List<String> cells = VoterId.isMember(voter) ? List.of(cell, Tally.WEIGHT) : List.of(cell);
+    String ballot = abstains ? "{\"abstain\":true}" : "{\"choice\":\"" + choice + "\"}";
+    return new CastBallot(voter, 1, ballot, cells, 0);
   }
 
   public Map<String, Long> cells() {

@@ -4,17 +4,20 @@ import static io.votehub.count.CountingKit.ROOM;
 import static io.votehub.count.CountingKit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Tally;
+import io.votehub.poll.VoterId;
 import io.votehub.store.MemoryStore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,6 +28,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * The law of counting: whatever the order of votes, changes, repeats, store faults, crashes, closes
@@ -71,23 +75,57 @@ class TallyLawTest {
   @Property(tries = 300)
   void theFinalTallyEqualsTheRecountAndTheAcknowledgedVotes(@ForAll("lives") List<Step> life) {
     try (CountingKit kit = new CountingKit(OFFERS_ABSTENTION)) {
-      kit.open();
-      Oracle oracle = new Oracle();
-      for (Step step : life) {
-        take(kit, oracle, step);
-      }
-      await(kit.polls.close(ROOM, kit.poll));
-      Tally result = await(kit.polls.standings().of(ROOM, kit.poll)).tally();
-
-      Map<String, String> standing = standing(kit, oracle);
-      oracle.allows(standing);
-      Map<String, Long> recount = new HashMap<>();
-      standing.values().forEach(choice -> recount.merge(cell(choice), 1L, Long::sum));
-      assertThat(result.cells()).isEqualTo(recount);
-      assertThat(read(kit, result)).isEqualTo(asTheStandingSay(standing));
-      assertThat(result.ballots()).isEqualTo(standing.size());
-      assertThat(result.last()).isTrue();
+      live(kit, life);
     }
+  }
+
+  @Property(tries = 100)
+  void inAnElectorateTheSameHoldsWithEachBallotCountedByItsWeight(
+      @ForAll("lives") List<Step> life, @ForAll @IntRange(min = 1, max = 1_000_000) int weight) {
+    List<Step> lifeOfMembers = life.stream().map(step -> ofMembers(step, weight)).toList();
+    MemoryBudget memory = MemoryBudget.of(1 << 26);
+    try (CountingKit kit = new CountingKit(OFFERS_ABSTENTION, memory, Optional.of("roll"))) {
+      live(kit, lifeOfMembers);
+    }
+  }
+
+  /** The same step of a member; "v" has the given weight, the others 1, 2 and 3. */
+  private static Step ofMembers(Step step, int weight) {
+    if (step instanceof Step.Vote vote) {
+      return new Step.Vote(member(vote.voter(), weight), vote.choice(), vote.fault());
+    }
+    return step instanceof Step.Withdraw withdraw
+        ? new Step.Withdraw(member(withdraw.voter(), weight), withdraw.fault())
+        : step;
+  }
+
+  private static String member(String voter, int weight) {
+    return VoterId.ofMember(voter.equals("v") ? weight : voter.charAt(0) - 'v', voter);
+  }
+
+  private static void live(CountingKit kit, List<Step> life) {
+    kit.open();
+    Oracle oracle = new Oracle();
+    for (Step step : life) {
+      take(kit, oracle, step);
+    }
+    await(kit.polls.close(ROOM, kit.poll));
+    Tally result = await(kit.polls.standings().of(ROOM, kit.poll)).tally();
+
+    Map<String, String> standing = standing(kit, oracle);
+    oracle.allows(standing);
+    Map<String, Long> recount = new HashMap<>();
+    standing.forEach(
+        (voter, choice) -> {
+          recount.merge(cell(choice), VoterId.weight(voter), Long::sum);
+          if (VoterId.isMember(voter)) {
+            recount.merge(Tally.WEIGHT, VoterId.weight(voter), Long::sum);
+          }
+        });
+    assertThat(result.cells()).isEqualTo(recount);
+    assertThat(read(kit, result)).isEqualTo(asTheStandingSay(standing));
+    assertThat(result.ballots()).isEqualTo(standing.size());
+    assertThat(result.last()).isTrue();
   }
 
   private static String cell(String choice) {
@@ -108,14 +146,21 @@ class TallyLawTest {
   }
 
   private static Map<String, Number> asTheStandingSay(Map<String, String> standing) {
-    long abstained = standing.values().stream().filter(CountingKit.ABSTAINS::equals).count();
-    long others = standing.size() - abstained;
+    long abstained = weight(standing, CountingKit.ABSTAINS);
+    long others = standing.keySet().stream().mapToLong(VoterId::weight).sum() - abstained;
     Map<String, Number> said = new HashMap<>(Map.of("abstained", abstained));
     for (String option : List.of("a", "b", "c")) {
-      long votes = standing.values().stream().filter(option::equals).count();
-      said.put(option, others == 0 ? 0.0 : (double) votes / others);
+      said.put(option, others == 0 ? 0.0 : (double) weight(standing, option) / others);
     }
     return said;
+  }
+
+  /** The weight of those for whom that choice stands. */
+  private static long weight(Map<String, String> standing, String choice) {
+    return standing.entrySet().stream()
+        .filter(each -> each.getValue().equals(choice))
+        .mapToLong(each -> VoterId.weight(each.getKey()))
+        .sum();
   }
 
   private static void take(CountingKit kit, Oracle oracle, Step step) {

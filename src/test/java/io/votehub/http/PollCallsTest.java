@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.poll.VoterRoll;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +43,25 @@ class PollCallsTest {
 
   private static long number(Object value) {
     return ((Number) value).longValue();
+  }
+
+  @Test
+  void aPollNamesAVoterRollOfItsRoomOrNone() {
+    Made room = hub.room();
+    String poll = hub.draft(room);
+
+    Got refused = hub.ask("PATCH", poll).as(room.token()).send(Map.of("electorate", "nobodys"));
+
+    assertThat(refused.pointers()).containsExactly("/electorate");
+    VoterRoll roll = new VoterRoll("roll1", "Members", 7);
+    HttpKit.await(hub.store.updateRoom(room.code(), each -> each.withRoll(roll)));
+    assertThat(hub.ask("PATCH", poll).as(room.token()).send(Map.of("electorate", "roll1")).json())
+        .containsEntry("electorate", "roll1");
+    assertThat(hub.get(poll).as(room.token()).send().json()).containsEntry("electorate", "roll1");
+    Map<String, Object> none = new HashMap<>();
+    none.put("electorate", null);
+    assertThat(hub.ask("PATCH", poll).as(room.token()).send(none).json())
+        .doesNotContainKey("electorate");
   }
 
   @Test

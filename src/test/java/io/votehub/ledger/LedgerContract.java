@@ -10,6 +10,7 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Tally;
+import io.votehub.poll.VoterId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,45 @@ public abstract class LedgerContract {
 
   private Tally tally() {
     return await(ledger().tally(POLL)).orElseThrow();
+  }
+
+  @Test
+  void aBallotAddsTheWeightOfItsVoterToEachOfItsCells() {
+    open();
+    String three = VoterId.ofMember(3, "ana");
+    recordAndConfirm(cast(three, "a", "b", Tally.WEIGHT));
+    recordAndConfirm(cast(VoterId.ofMember(1_000_000, "bo"), "b", Tally.WEIGHT));
+    recordAndConfirm(cast("w-alone", "a"));
+    assertThat(tally().cells())
+        .isEqualTo(Map.of("a", 4L, "b", 1_000_003L, Tally.WEIGHT, 1_000_003L));
+    assertThat(tally().ballots()).isEqualTo(3);
+
+    recordAndConfirm(cast(three, "a", "b", Tally.WEIGHT));
+    recordAndConfirm(cast(three, "c", Tally.WEIGHT));
+    assertThat(tally().cells())
+        .isEqualTo(Map.of("a", 1L, "b", 1_000_000L, "c", 3L, Tally.WEIGHT, 1_000_003L));
+
+    recordAndConfirm(CastBallot.withdrawal(three, 1, 0));
+    assertThat(tally().cells())
+        .isEqualTo(Map.of("a", 1L, "b", 1_000_000L, Tally.WEIGHT, 1_000_000L));
+    assertThat(tally().ballots()).isEqualTo(2);
+  }
+
+  @Test
+  void aRebuiltPageKeepsTheWeights() {
+    CastBallot of = cast(VoterId.ofMember(3, "ana"), "a", Tally.WEIGHT);
+    install(
+        new Page(
+            2,
+            PollState.OPEN,
+            new Page.Terms(1, true, OptionalLong.empty(), 0, 1),
+            Map.of(of.voter(), new Page.Standing(Revision.of(1, 1), of))));
+    recordAndConfirm(cast("audience", "b"));
+
+    assertThat(tally().cells()).isEqualTo(Map.of("a", 3L, Tally.WEIGHT, 3L));
+    assertThat(tally().more()).isEqualTo(1);
+    recordAndConfirm(cast(of.voter(), "b", Tally.WEIGHT));
+    assertThat(tally().cells()).isEqualTo(Map.of("b", 4L, Tally.WEIGHT, 3L));
   }
 
   @Test

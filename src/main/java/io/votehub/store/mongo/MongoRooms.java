@@ -1,6 +1,7 @@
 package io.votehub.store.mongo;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
@@ -192,6 +193,9 @@ final class MongoRooms {
     if (room.keys().rev() > 0) {
       document.put("keys", new JsonObject(DomainJson.keys(room.keys())));
     }
+    if (!room.rolls().isEmpty()) {
+      document.put("rolls", new JsonArray(DomainJson.rolls(room.rolls())));
+    }
     return document;
   }
 
@@ -215,9 +219,10 @@ final class MongoRooms {
                 ? DomainJson.readStage(document.getJsonObject("stage").getMap())
                 : Stage.FOLLOW,
             Optional.ofNullable(document.getString("renewal")),
-            document.containsKey("keys")
-                ? readKeys(document.getJsonObject("keys"))
-                : KeyRing.EMPTY);
+            document.containsKey("keys") ? readKeys(document.getJsonObject("keys")) : KeyRing.EMPTY,
+            document.getJsonArray("rolls", new JsonArray()).stream()
+                .map(roll -> DomainJson.readRoll(((JsonObject) roll).getMap()))
+                .toList());
     return new Held(room, document.getLong("version"));
   }
 }
