@@ -1,6 +1,7 @@
 package io.votehub.backup;
 
 import io.vertx.core.Vertx;
+import io.votehub.files.FileOwner;
 import io.votehub.store.Store;
 import io.votehub.store.embedded.EmbeddedStore;
 import java.io.IOException;
@@ -117,6 +118,7 @@ final class EmbeddedTarget implements RestoreTarget {
   public void keep() throws BackupException {
     Waiting.forStore(store.close());
     try {
+      giveToOwner();
       Files.move(
           beside.resolve(EmbeddedStore.FILE),
           folder.resolve(EmbeddedStore.FILE),
@@ -128,6 +130,22 @@ final class EmbeddedTarget implements RestoreTarget {
       throw unwritable(folder, fault);
     } finally {
       Waiting.forEnd(present.close());
+    }
+  }
+
+  /** Root may restore for a hub that runs as another user. */
+  private void giveToOwner() {
+    try {
+      if (madeFolder) {
+        FileOwner.likeItsFolder(folder);
+      }
+      FileOwner.likeItsFolder(beside);
+      FileOwner.likeItsFolder(beside.resolve(EmbeddedStore.FILE));
+    } catch (IOException fault) {
+      LOG.warn(
+          "What was restored belongs to another user than {}, and could not be given to them: {}",
+          folder,
+          fault.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.votehub.identity;
 
+import io.votehub.files.FileOwner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -73,7 +74,11 @@ public final class HubKey {
     try {
       text = Files.readString(file, StandardCharsets.US_ASCII).strip();
     } catch (IOException fault) {
-      throw new IOException("Cannot read the hub's key from " + file, fault);
+      throw new IOException(
+          FileOwner.refusal(file)
+              .map(why -> "The hub cannot read its key: " + why)
+              .orElse("Cannot read the hub's key from " + file),
+          fault);
     }
     if (!HEX.matcher(text).matches()) {
       throw new IOException(
@@ -97,7 +102,11 @@ public final class HubKey {
       }
       forceFolder(folder);
     } catch (IOException fault) {
-      throw new IOException("Cannot write the hub's key to " + file, fault);
+      throw new IOException(
+          FileOwner.refusal(folder)
+              .map(why -> "The hub cannot write its key: " + why)
+              .orElse("Cannot write the hub's key to " + file),
+          fault);
     }
   }
 

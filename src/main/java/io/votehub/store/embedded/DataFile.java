@@ -1,5 +1,6 @@
 package io.votehub.store.embedded;
 
+import io.votehub.files.FileOwner;
 import io.votehub.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -133,6 +135,10 @@ public final class DataFile {
     } catch (IOException | UnsupportedOperationException fault) {
       throw unwritable(file, fault);
     }
+    Optional<String> refusal = FileOwner.refusal(file);
+    if (refusal.isPresent()) {
+      throw new StoreException("The hub cannot use its data: " + refusal.get(), null);
+    }
     if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
       throw unwritable(file, null);
     }
@@ -180,6 +186,10 @@ public final class DataFile {
   }
 
   private static StoreException unwritable(Path file, Exception fault) {
+    Optional<String> refusal = FileOwner.refusal(file.getParent());
+    if (refusal.isPresent()) {
+      return new StoreException("The hub cannot use its data: " + refusal.get(), fault);
+    }
     return new StoreException(
         "The data folder "
             + file.getParent()
