@@ -228,6 +228,10 @@ final class Instance {
     Gauge.builder("votehub.connections.limit", () -> config.limits().connections())
         .description("How many WebSockets the instance takes")
         .register(metrics.registry());
+    Gauge.builder("votehub.queue.limit", () -> config.limits().queuedVotes())
+        .tag("queue", "votes")
+        .description("How many entries the queue takes")
+        .register(metrics.registry());
     DiskMeters.bindTo(metrics.registry(), config.dataDir());
     Gauge.builder("votehub.rooms", opened, Hub::rooms)
         .description("Rooms with a voter on this instance")

@@ -3,6 +3,7 @@ package io.votehub.engine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,8 @@ public final class Probe {
   private final Supplier<? extends Future<?>> operation;
   private Future<Void> latest = Future.succeededFuture();
   private long attemptedAt;
+  private final LongAdder recoveries = new LongAdder();
+  private volatile boolean failed;
   private volatile boolean up;
   private volatile long pendingSince;
   private long timer = -1;
@@ -64,10 +67,19 @@ public final class Probe {
             .compose(turn -> operation.get().<Void>mapEmpty())
             .onComplete(
                 done -> {
+                  if (done.succeeded() && failed) {
+                    recoveries.increment();
+                  }
+                  failed = done.failed();
                   up = done.succeeded();
                   pendingSince = 0;
                 });
     return latest;
+  }
+
+  /** How often an attempt succeeded after one that had failed. */
+  long recoveries() {
+    return recoveries.sum();
   }
 
   /** Whether the latest attempt succeeded; false before the first one completes. */

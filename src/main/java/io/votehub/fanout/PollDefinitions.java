@@ -8,6 +8,7 @@ import io.votehub.poll.Room;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,14 @@ final class PollDefinitions {
     }
   }
 
+  /** How often definitions were found in the cache, and read from the store. */
+  record Reads(LongAdder cached, LongAdder stored) {
+    Reads() {
+      this(new LongAdder(), new LongAdder());
+    }
+  }
+
+  private final Reads reads;
   private final Function<String, Future<Optional<Poll>>> source;
   private final Map<String, Cached> cache =
       new LinkedHashMap<>() {
@@ -38,6 +47,11 @@ final class PollDefinitions {
    * @param source reads a poll
    */
   PollDefinitions(Function<String, Future<Optional<Poll>>> source) {
+    this(source, new Reads());
+  }
+
+  PollDefinitions(Function<String, Future<Optional<Poll>>> source, Reads reads) {
+    this.reads = reads;
     this.source = source;
   }
 
@@ -46,8 +60,10 @@ final class PollDefinitions {
     int epoch = Revision.epoch(rev);
     Cached before = cache.get(poll);
     if (before != null && before.epoch == epoch && before.isValid()) {
+      reads.cached.increment();
       return before.poll;
     }
+    reads.stored.increment();
     Cached fresh = new Cached(epoch, source.apply(poll));
     cache.put(poll, fresh);
     return fresh.poll.onSuccess(

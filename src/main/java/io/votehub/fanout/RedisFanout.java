@@ -65,6 +65,7 @@ public final class RedisFanout implements Fanout {
   private final Context context;
   private final RedisLink redis;
   private final RoomChannel channels;
+  private final PollDefinitions.Reads reads = new PollDefinitions.Reads();
   private final VoteFollower follower;
   private final Sources sources;
   private final LocalFanout local;
@@ -152,6 +153,21 @@ public final class RedisFanout implements Fanout {
     return subscriptions.isUp();
   }
 
+  /** How often the connection for messages was made anew. */
+  public long reconnections() {
+    return subscriptions.reconnections();
+  }
+
+  /** How often the definition of a poll was found in the cache. */
+  public long definitionsCached() {
+    return reads.cached().sum();
+  }
+
+  /** How often the definition of a poll was read from the store. */
+  public long definitionsStored() {
+    return reads.stored().sum();
+  }
+
   /** The round trip of the last probe message to this instance; empty before the first one. */
   public OptionalLong lagMs() {
     return subscriptions.lagMs();
@@ -181,7 +197,7 @@ public final class RedisFanout implements Fanout {
   private Future<Void> follow(String room) {
     Followed known = followed.get(room);
     if (known == null) {
-      known = new Followed(new PollDefinitions(sources.polls()));
+      known = new Followed(new PollDefinitions(sources.polls(), reads));
       followed.put(room, known);
       presence.follow(room);
       subscriptions.subscribe(channels.name(room)).onComplete(known.standing);

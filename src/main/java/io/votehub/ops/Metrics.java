@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -34,6 +33,18 @@ import java.util.stream.Stream;
  * method, an address, a room or a poll.
  */
 public final class Metrics implements AutoCloseable {
+  /**
+   * What Vert.x cannot see of sockets, whose frames bypass it, and what the JVM's binder names
+   * against the conventions of Prometheus: {@link ProcessMeters} has it.
+   */
+  private static final Set<String> MISLEADING =
+      Set.of(
+          "vertx.http.server.active.ws.connections",
+          "vertx.http.server.bytes.read",
+          "vertx.http.server.bytes.written",
+          "process.cpu.time",
+          "system.cpu.count");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicReference<JvmGcMetrics> gc = new AtomicReference<>();
@@ -41,7 +52,8 @@ public final class Metrics implements AutoCloseable {
   public Metrics(Version version) {
     registry.config().meterFilter(new Buckets());
     registry.config().meterFilter(MeterFilter.deny(Metrics::isOfRedisClient));
-    Gauge.builder("votehub.build", () -> 1)
+    registry.config().meterFilter(MeterFilter.deny(id -> MISLEADING.contains(id.getName())));
+    Gauge.builder("votehub.build.info", () -> 1)
         .tag("version", version.version())
         .tag("commit", version.commit())
         .description("Always 1; the labels name version and commit of this build")
@@ -103,7 +115,7 @@ public final class Metrics implements AutoCloseable {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
+    new ProcessMeters().bindTo(registry);
     gcMetrics.bindTo(registry);
   }
 

@@ -9,6 +9,7 @@ import io.vertx.redis.client.Redis;
 import io.votehub.logging.OutageLog;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,9 @@ final class Reconnecting {
   private int failures;
   private int generation;
   private boolean closed;
+  private boolean connectedBefore;
   private volatile boolean up;
+  private final LongAdder reconnections = new LongAdder();
 
   Reconnecting(Vertx vertx, String purpose, Attempt attempt) {
     this.vertx = vertx;
@@ -61,6 +64,11 @@ final class Reconnecting {
 
   boolean isUp() {
     return up;
+  }
+
+  /** How often the connection was made anew. */
+  long reconnections() {
+    return reconnections.sum();
   }
 
   private Future<Void> connect() {
@@ -90,6 +98,10 @@ final class Reconnecting {
     }
     client = done.result();
     connectedAt = System.nanoTime();
+    if (connectedBefore) {
+      reconnections.increment();
+    }
+    connectedBefore = true;
     up = true;
     outages.succeeded();
     promise.complete();

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class RedisLink {
   private final Reconnecting reconnecting;
   private final OutageLog refusals;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder answeredNanos = new LongAdder();
   private volatile Up up;
 
   private record Up(RedisConnection connection, Consumer<String> lost, long atNanos) {
@@ -103,6 +106,21 @@ public final class RedisLink {
     return reconnecting.isUp();
   }
 
+  /** How often the connection was made anew. */
+  public long reconnections() {
+    return reconnecting.reconnections();
+  }
+
+  /** How many commands have been answered, or given up. */
+  public long answered() {
+    return answered.sum();
+  }
+
+  /** How long those took, all together. */
+  public long answeredNanos() {
+    return answeredNanos.sum();
+  }
+
   /** The number of commands in flight. */
   public int waiting() {
     return waiting.get();
@@ -121,10 +139,16 @@ public final class RedisLink {
       return Future.failedFuture(Refusal.of(ErrorCode.BUSY, "Too many commands wait for Redis"));
     }
     Up on = up;
+    long sentAt = System.nanoTime();
     return on.connection
         .send(request)
         .timeout(RedisTimeouts.COMMAND_MS, TimeUnit.MILLISECONDS)
-        .onComplete(done -> waiting.decrementAndGet())
+        .onComplete(
+            done -> {
+              waiting.decrementAndGet();
+              answered.increment();
+              answeredNanos.add(System.nanoTime() - sentAt);
+            })
         .recover(fault -> failed(on, fault));
   }
 

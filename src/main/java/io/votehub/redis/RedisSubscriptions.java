@@ -88,6 +88,11 @@ public final class RedisSubscriptions {
     this.reconnecting = new Reconnecting(vertx, "subscriptions", this::connect);
   }
 
+  /** How often the connection was made anew. */
+  public long reconnections() {
+    return reconnecting.reconnections();
+  }
+
   /** Connects. Fails if Redis cannot be reached now, or refuses to subscribe. */
   public Future<Void> start() {
     requested.put(probe, new Channel());

@@ -21,7 +21,7 @@ record HubReading(Map<String, Double> shares, double cpuNanos, double cpus, long
     text.lines().filter(line -> !line.startsWith("#")).forEach(line -> put(values, line));
     Map<String, Double> shares = new TreeMap<>();
     share(shares, "connections", values, "votehub_connections", "votehub_connections_limit");
-    share(shares, "files", values, "process_files_open_files", "process_files_max_files");
+    share(shares, "files", values, "process_open_fds", "process_max_fds");
     oldGeneration(shares, values);
     for (String name : values.keySet()) {
       if (name.startsWith("votehub_memory_used_bytes{")) {
@@ -30,8 +30,8 @@ record HubReading(Map<String, Double> shares, double cpuNanos, double cpus, long
     }
     return new HubReading(
         Map.copyOf(shares),
-        values.getOrDefault("process_cpu_time_ns_total", 0.0),
-        values.getOrDefault("system_cpu_count", 0.0),
+        values.getOrDefault("process_cpu_seconds_total", 0.0) * 1e9,
+        values.getOrDefault("system_cpus", 0.0),
         System.nanoTime());
   }
 

@@ -52,6 +52,10 @@ public final class ConnectionBudget {
         .description("Open connections other than WebSockets")
         .tag("port", port)
         .register(registry);
+    Gauge.builder("votehub.http.connections.limit", () -> Math.min(maxHttp, maxAll))
+        .description("How many of those the hub takes")
+        .tag("port", port)
+        .register(registry);
     evicted = closed(registry, port, "crowded");
     timedOut = closed(registry, port, "late");
   }

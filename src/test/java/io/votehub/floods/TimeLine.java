@@ -68,8 +68,8 @@ final class TimeLine implements AutoCloseable {
         List.of("standing", "votes", "reading", "closed", "bodies", "answers", "sending")) {
       columns.put(share + "MB", "votehub_memory_used_bytes{share=\"" + share + '"');
     }
-    columns.put("files", "process_files_open_files");
-    columns.put("cpuS", "process_cpu_time_ns_total");
+    columns.put("files", "process_open_fds");
+    columns.put("cpuS", "process_cpu_seconds_total");
     columns.put("sockets", "votehub_connections ");
     columns.put("rooms", "votehub_rooms ");
     columns.put("storeQueue", "votehub_queue_depth{queue=\"store\"");
@@ -132,7 +132,7 @@ final class TimeLine implements AutoCloseable {
     if (column.endsWith("MB")) {
       return String.format(Locale.ROOT, "%.1f", sum / 1e6);
     }
-    double scaled = column.endsWith("Ms") ? sum * 1e3 : column.equals("cpuS") ? sum / 1e9 : sum;
+    double scaled = column.endsWith("Ms") ? sum * 1e3 : sum;
     return String.format(Locale.ROOT, "%.0f", scaled);
   }
 

@@ -212,8 +212,8 @@ class OpsRoutesTest {
         .contains("votehub_ack_seconds_bucket{le=\"0.0025\"} 0")
         .contains("votehub_ack_seconds_bucket{le=\"0.005\"} 1")
         .contains("votehub_votes_total{outcome=\"counted\"} 0.0")
-        .contains("votehub_build{commit=\"abc1234\",version=\"1.2.3\"} 1.0")
-        .contains("jvm_memory_used_bytes", "process_uptime_seconds", "process_files_open_files");
+        .contains("votehub_build_info{commit=\"abc1234\",version=\"1.2.3\"} 1\n")
+        .contains("jvm_memory_used_bytes", "process_uptime_seconds", "process_open_fds");
   }
 
   @Test

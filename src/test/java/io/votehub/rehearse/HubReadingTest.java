@@ -14,10 +14,10 @@ class HubReadingTest {
             # HELP votehub_connections Open connections
             votehub_connections 5000.0
             votehub_connections_limit 20000.0
-            process_files_open_files 100.0
-            process_files_max_files 400.0
-            process_cpu_time_ns_total 2.0E9
-            system_cpu_count 2.0
+            process_open_fds 100.0
+            process_max_fds 400.0
+            process_cpu_seconds_total 2.0
+            system_cpus 2.0
             jvm_memory_used_bytes{area="heap",id="Eden Space"} 90.0
             jvm_memory_max_bytes{area="heap",id="Eden Space"} 100.0
             jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 10.0

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public final class MongoCalls {
   private final CircuitBreaker breaker;
   private final OutageLog outages;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder answeredNanos = new LongAdder();
   private final Promise<Void> idle = Promise.promise();
   private volatile boolean closing;
   private volatile boolean down;
@@ -118,7 +121,25 @@ public final class MongoCalls {
 
   /** Sends one command. A duplicate key fails with the driver's exception. */
   public <T> Future<T> ask(Function<MongoClient, Future<T>> command) {
-    return breaker.execute(() -> noted(command.apply(client))).recover(this::refusal);
+    long sentAt = System.nanoTime();
+    return breaker
+        .execute(() -> noted(command.apply(client)))
+        .recover(this::refusal)
+        .onComplete(
+            done -> {
+              answered.increment();
+              answeredNanos.add(System.nanoTime() - sentAt);
+            });
+  }
+
+  /** How many commands have been answered, or given up. */
+  public long answered() {
+    return answered.sum();
+  }
+
+  /** How long those took, all together. */
+  public long answeredNanos() {
+    return answeredNanos.sum();
   }
 
   /**
