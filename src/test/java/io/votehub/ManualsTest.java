@@ -37,7 +37,7 @@ class ManualsTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern SETTING = Pattern.compile("(?m)^\\| ((?:`[^`]+`(?:, )?)+) \\|");
   private static final Pattern METER =
-      Pattern.compile("\\b(?:votehub|vertx|jvm|process|system)_[a-z_]+");
+      Pattern.compile("\\b(?:votehub|vertx|jvm|process|system)_[a-z_]+\\b(?!:/)");
   private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_]+)[{ ]");
 
   @TempDir private Path folder;
