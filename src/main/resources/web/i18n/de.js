@@ -72,6 +72,7 @@ export default {
   'refused.bad-ballot': 'Der Server konnte diese Stimme nicht lesen; sie wurde nicht gezählt. Bitte noch einmal wählen.',
   'refused.said': 'Der Server sagt: {message}.',
   'refused.unknown-poll': 'Diese Abstimmung gibt es nicht mehr; Ihre Stimme wurde nicht gezählt.',
+  'refused.not-eligible': 'Hier stimmt nur ab, wer im Wählerverzeichnis steht; Ihre Stimme wurde nicht gezählt.',
   'refused.forbidden': 'Sie dürfen hier nicht abstimmen; Ihre Stimme wurde nicht gezählt.',
   'refused.other': 'Ihre Stimme wurde nicht gezählt. Bitte noch einmal wählen.',
 

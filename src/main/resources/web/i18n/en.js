@@ -72,6 +72,7 @@ export default {
   'refused.bad-ballot': 'The hub could not read this vote; it was not counted. Please choose again.',
   'refused.said': 'The hub says: {message}.',
   'refused.unknown-poll': 'This poll is gone; your vote was not counted.',
+  'refused.not-eligible': 'Only those on the voter roll vote here; your vote was not counted.',
   'refused.forbidden': 'You may not vote here; your vote was not counted.',
   'refused.other': 'Your vote was not counted. Please choose again.',
 

@@ -11,6 +11,7 @@ import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
+import io.votehub.identity.Pseudonyms;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.CastBallot;
@@ -39,6 +40,7 @@ final class BallotRoutes {
   private final Polls polls;
   private final EventBus bus;
   private final CachedBallotReader ballots;
+  private final Pseudonyms pseudonyms;
   private final ReceiptSigner receipts;
   private final InstantSource clock;
   private final int counters;
@@ -50,6 +52,7 @@ final class BallotRoutes {
     this.polls = parts.polls();
     this.bus = parts.vertx().eventBus();
     this.ballots = new CachedBallotReader(parts.methods());
+    this.pseudonyms = parts.tokens().pseudonyms();
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
     this.counters = parts.counters();
@@ -72,7 +75,8 @@ final class BallotRoutes {
                 throw Refusal.of(ErrorCode.NOT_OPEN);
               }
               return onCallerContext(
-                      request.ctx().vertx(), count(poll, read(request, poll, ballot(json), id)))
+                      request.ctx().vertx(),
+                      count(poll, voter, read(request, poll, ballot(json), id)))
                   .map(rev -> Reply.created(ack(id, poll, rev, voter)));
             });
   }
@@ -113,7 +117,7 @@ final class BallotRoutes {
 
   private CastBallot read(
       RoomRequest request, Poll poll, Optional<Map<String, ?>> given, Object id) {
-    String voter = request.who().orElseThrow().voter();
+    String voter = pseudonyms.countedAs(poll, request.who().orElseThrow().voter());
     CastBallot cast = ballots.cast(poll, voter, given, clock.millis());
     if (!follower.isOn()) {
       return cast;
@@ -123,7 +127,7 @@ final class BallotRoutes {
     return cast.followedBy(follower.received(way, (String) id, poll.room(), poll.id(), parent));
   }
 
-  private Future<Long> count(Poll poll, CastBallot cast) {
+  private Future<Long> count(Poll poll, String voter, CastBallot cast) {
     if (!voteMemory.tryTake(cast.bytes())) {
       throw Refusal.of(ErrorCode.BUSY);
     }
@@ -140,7 +144,7 @@ final class BallotRoutes {
         .map(
             receipt -> {
               if (receipt instanceof Receipt.Counted counted) {
-                publish(poll, cast, counted.rev());
+                publish(poll, voter, cast, counted.rev());
               }
               return revision(receipt);
             });
@@ -154,10 +158,9 @@ final class BallotRoutes {
         answered.cause() instanceof Refusal refusal ? refusal : Refusal.of(ErrorCode.UNAVAILABLE));
   }
 
-  private void publish(Poll poll, CastBallot cast, long rev) {
+  private void publish(Poll poll, String voter, CastBallot cast, long rev) {
     fanout.ballotCounted(
-        poll.room(),
-        new CountedBallot(cast.voter(), poll.id(), cast.run(), rev, cast.ballot(), null));
+        poll.room(), new CountedBallot(voter, poll.id(), cast.run(), rev, cast.ballot(), null));
   }
 
   private static long revision(Receipt receipt) {

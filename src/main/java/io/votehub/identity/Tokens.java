@@ -49,6 +49,7 @@ public final class Tokens {
           RoomRole.VIEWER, "viewer");
 
   private final JWTAuth jwt;
+  private final Pseudonyms pseudonyms;
 
   /**
    * Without a time of issue: an instance whose clock is slow would reject the token, and the voter
@@ -62,7 +63,13 @@ public final class Tokens {
         new PubSecKeyOptions()
             .setAlgorithm(ALGORITHM)
             .setBuffer(Buffer.buffer(key.derive("votehub token")));
+    pseudonyms = new Pseudonyms(key);
     jwt = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(secret));
+  }
+
+  /** The ids under which the voters who bear tokens are counted. */
+  public Pseudonyms pseudonyms() {
+    return pseudonyms;
   }
 
   /** Issues the owner's token of a room, valid until the room's token version increases. */

@@ -6,6 +6,7 @@ public enum ErrorCode {
   BAD_REQUEST("bad-request", 422, false, "The request is not valid"),
   BAD_TOKEN("bad-token", 401, false, "The token is not valid"),
   FORBIDDEN("forbidden", 403, false, "Not allowed"),
+  NOT_ELIGIBLE("not-eligible", 403, false, "Not on the voter roll of this poll"),
   UNKNOWN_ROOM("unknown-room", 404, false, "No such room"),
   UNKNOWN_POLL("unknown-poll", 404, false, "No such poll"),
   BAD_BALLOT("bad-ballot", 422, false, "The ballot is not valid"),

@@ -48,7 +48,7 @@ final class BallotLookup {
     return merged(parts);
   }
 
-  private static Future<Map<String, String>> merged(List<Future<Map<String, String>>> parts) {
+  static Future<Map<String, String>> merged(List<Future<Map<String, String>>> parts) {
     return Future.join(parts)
         .map(
             done -> {

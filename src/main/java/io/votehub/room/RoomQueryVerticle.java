@@ -40,10 +40,7 @@ public final class RoomQueryVerticle extends VerticleBase {
             .eventBus()
             .localConsumer(
                 BallotsQuery.ADDRESS,
-                message ->
-                    reply(
-                        message,
-                        query -> rooms.ballots(query.room(), query.voter()).map(BallotsView::new)));
+                message -> reply(message, query -> rooms.ballots(query).map(BallotsView::new)));
     return Future.join(views.completion(), ballots.completion());
   }
 

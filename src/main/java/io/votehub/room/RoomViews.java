@@ -1,6 +1,7 @@
 package io.votehub.room;
 
 import io.vertx.core.Future;
+import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.RoomView;
 import io.votehub.count.CountingContext;
 import io.votehub.poll.ErrorCode;
@@ -12,6 +13,7 @@ import io.votehub.protocol.TallyFrame;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,8 +72,22 @@ public final class RoomViews {
   }
 
   /** The canonical ballots that stand for a voter in the room, by poll. */
-  public Future<Map<String, String>> ballots(String code, String voter) {
-    activity.record(code);
-    return pollsForBallots.get(code).compose(records -> ballots.find(records, voter));
+  public Future<Map<String, String>> ballots(BallotsQuery query) {
+    activity.record(query.room());
+    return pollsForBallots.get(query.room()).compose(records -> ballots(records, query));
+  }
+
+  /** One look-up for each id under which the voter is counted; nearly all voters have one. */
+  private Future<Map<String, String>> ballots(List<PollRecord> records, BallotsQuery query) {
+    Map<String, List<PollRecord>> byVoter = new HashMap<>();
+    for (PollRecord record : records) {
+      String voter = query.countedAs(record.poll().id());
+      if (voter != null) {
+        byVoter.computeIfAbsent(voter, first -> new ArrayList<>()).add(record);
+      }
+    }
+    List<Future<Map<String, String>>> parts = new ArrayList<>();
+    byVoter.forEach((voter, polls) -> parts.add(ballots.find(polls, voter)));
+    return BallotLookup.merged(parts);
   }
 }

@@ -54,7 +54,7 @@ final class BallotSync {
       return;
     }
     Map<String, Long> before = updates.revs();
-    BallotsQuery query = new BallotsQuery(session.room().code(), session.identity().voter());
+    BallotsQuery query = loop.ballotsQuery(session.room(), session.identity().voter());
     BusReply.request(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
         .onSuccess(
             view ->
@@ -96,12 +96,13 @@ final class BallotSync {
    */
   void publish(CastBallot cast, String poll, long rev) {
     boolean closed = session.isClosed();
-    if (closed || session.room().mayHaveSeveral(cast.voter())) {
+    String voter = session.identity().voter();
+    if (closed || session.room().mayHaveSeveral(voter)) {
       markKnown(poll, rev, cast.ballot());
       Object by = closed ? null : session;
       session
           .room()
-          .ballotCounted(new CountedBallot(cast.voter(), poll, cast.run(), rev, cast.ballot(), by));
+          .ballotCounted(new CountedBallot(voter, poll, cast.run(), rev, cast.ballot(), by));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.votehub.session;
 
 import io.votehub.identity.Identity;
+import io.votehub.identity.RollVoter;
 import io.votehub.json.Json;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
@@ -30,6 +31,7 @@ final class JoinedMessage {
     if (who.voter() != null) {
       json.put("voter", who.voter());
       json.put("token", loop.tokens().voter(room.room(), who.voter()));
+      RollVoter.read(who.voter()).ifPresent(member -> json.put("electorate", member.roll()));
     }
     json.put("now", loop.clock().millis());
     json.put("present", room.present());

@@ -93,7 +93,7 @@ final class Joining {
     if (known.seesHidden()) {
       return Future.succeededFuture(Admission.of(room, known));
     }
-    BallotsQuery query = new BallotsQuery(room.code(), known.voter());
+    BallotsQuery query = loop.ballotsQuery(room, known.voter());
     return BusReply.request(loop.vertx().eventBus(), BallotsQuery.ADDRESS, query, BallotsView.class)
         .map(view -> new Admission(room, known, view.ballots(), true));
   }

@@ -1,20 +1,27 @@
 package io.votehub.session;
 
 import io.vertx.core.Vertx;
+import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.CachedBallotReader;
+import io.votehub.identity.Pseudonyms;
 import io.votehub.identity.ReceiptSigner;
+import io.votehub.identity.RollVoter;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
 import io.votehub.trace.VoteFollower;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the sessions of one event loop share, and the timers that supervise them. */
@@ -46,6 +53,28 @@ final class LoopContext {
     this.ballots = new CachedBallotReader(sessions.methods());
     this.receipts = sessions.receipts().get();
     this.messageRate = Rate.of(sessions.limits().messagesPerSecond(), Duration.ofSeconds(1));
+  }
+
+  /** The ids under which voters are counted. */
+  Pseudonyms pseudonyms() {
+    return sessions.tokens().pseudonyms();
+  }
+
+  /** Asks for the standing ballots of a voter in a room. */
+  BallotsQuery ballotsQuery(LocalRoom room, String voter) {
+    if (RollVoter.read(voter).isEmpty()) {
+      return new BallotsQuery(room.code(), voter);
+    }
+    Map<String, String> countedAs = new HashMap<>();
+    for (Poll poll : room.polls(false)) {
+      try {
+        countedAs.put(poll.id(), pseudonyms().countedAs(poll, voter));
+      } catch (Refusal notEligible) {
+        // A member has no ballot in the polls of other rolls.
+        countedAs.remove(poll.id());
+      }
+    }
+    return new BallotsQuery(room.code(), voter, countedAs);
   }
 
   void start() {

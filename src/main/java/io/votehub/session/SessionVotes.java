@@ -48,9 +48,8 @@ final class SessionVotes {
   void cast(ClientMessage.Vote vote) {
     try {
       Poll poll = pollOf(vote);
-      CastBallot cast =
-          loop.ballots()
-              .cast(poll, session.identity().voter(), vote.ballot(), loop.clock().millis());
+      String voter = loop.pseudonyms().countedAs(poll, session.identity().voter());
+      CastBallot cast = loop.ballots().cast(poll, voter, vote.ballot(), loop.clock().millis());
       if (!loop.voteMemory().tryTake(cast.bytes())) {
         throw Refusal.of(ErrorCode.BUSY);
       }

@@ -2,6 +2,7 @@ package io.votehub.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.bus.BallotsQuery;
 import io.votehub.draft.PollSpec;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
@@ -163,10 +164,13 @@ class LongJournalTest {
 
     for (String voter : List.of("voter0", "voter17", "voter2999")) {
       Map<String, String> ballots =
-          CountingKit.await(kit.rooms.views().ballots(CountingKit.ROOM, voter));
+          CountingKit.await(kit.rooms.views().ballots(new BallotsQuery(CountingKit.ROOM, voter)));
       assertThat(ballots).containsEntry(poll, "{\"words\":[\"" + standing.get(voter) + "\"]}");
     }
-    assertThat(CountingKit.await(kit.rooms.views().ballots(CountingKit.ROOM, "nobody"))).isEmpty();
+    assertThat(
+            CountingKit.await(
+                kit.rooms.views().ballots(new BallotsQuery(CountingKit.ROOM, "nobody"))))
+        .isEmpty();
     assertThat(kit.memory.closed().used()).isLessThanOrEqualTo(kit.memory.closed().limit());
   }
 

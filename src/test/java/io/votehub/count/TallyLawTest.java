@@ -4,6 +4,7 @@ import static io.votehub.count.CountingKit.ROOM;
 import static io.votehub.count.CountingKit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.bus.BallotsQuery;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
@@ -188,7 +189,7 @@ class TallyLawTest {
   private static Map<String, String> standing(CountingKit kit, Oracle oracle) {
     Map<String, String> standing = new HashMap<>();
     for (String voter : oracle.possible.keySet()) {
-      String ballot = await(kit.rooms.views().ballots(ROOM, voter)).get(kit.poll);
+      String ballot = await(kit.rooms.views().ballots(new BallotsQuery(ROOM, voter))).get(kit.poll);
       if (ballot != null) {
         standing.put(voter, ballot.substring(11, 12));
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.votehub.bus.BallotsQuery;
 import io.votehub.count.CountingKit;
 import io.votehub.draft.PollSpec;
 import io.votehub.ledger.Ledger;
@@ -131,7 +132,7 @@ class BallotLookupTest {
   }
 
   private Map<String, String> ballots(String voter) {
-    return await(kit.rooms.views().ballots(ROOM, voter));
+    return await(kit.rooms.views().ballots(new BallotsQuery(ROOM, voter)));
   }
 
   private int epoch(String poll) {

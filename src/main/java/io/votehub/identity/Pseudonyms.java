@@ -1,0 +1,66 @@
+package io.votehub.identity;
+
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.VoterId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The ids under which voters are counted. A member of a voter roll has another pseudonym in each
+ * poll, an HMAC-SHA256 (RFC 2104) of the member's id under a key of the poll, so that the journal
+ * names nobody and ballots on different polls cannot be linked without the hub's key. Any other
+ * voter is counted under the voter's own, random id. Thread-safe.
+ */
+public final class Pseudonyms {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int BYTES = 18;
+
+  private final Mac keyed;
+
+  public Pseudonyms(HubKey key) {
+    try {
+      keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(key.derive("votehub pseudonym"), ALGORITHM));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Every JVM has HMAC-SHA256", impossible);
+    }
+  }
+
+  /**
+   * The id under which a voter is counted in a poll; always the same.
+   *
+   * @throws Refusal {@code not-eligible} if the poll is for the members of a roll of which the
+   *     voter is none
+   */
+  public String countedAs(Poll poll, String voter) {
+    Optional<RollVoter> member = RollVoter.read(voter);
+    if (poll.electorate().isEmpty()) {
+      return member.map(each -> pseudonym(poll, each)).orElse(voter);
+    }
+    return member
+        .filter(each -> poll.electorate().get().equals(each.roll()))
+        .map(each -> VoterId.ofMember(each.weight(), pseudonym(poll, each)))
+        .orElseThrow(() -> Refusal.of(ErrorCode.NOT_ELIGIBLE));
+  }
+
+  private String pseudonym(Poll poll, RollVoter voter) {
+    String of = poll.id() + '\n' + voter.roll() + '\n' + voter.member();
+    byte[] sum = copy().doFinal(of.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sum, BYTES));
+  }
+
+  private Mac copy() {
+    try {
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("The JDK's own HMAC can be cloned", impossible);
+    }
+  }
+}
