@@ -108,7 +108,17 @@ class DeployScriptTest {
     isDone(deploy("up", "1.1"));
 
     assertThat(done())
-        .containsExactly("backup", "start hub-1 1.1", "start hub-2 1.1", "start hub-3 1.1");
+        .containsExactly(
+            "backup",
+            "balance hub-2 hub-3",
+            "start hub-1 1.1",
+            "balance hub-1 hub-2 hub-3",
+            "balance hub-1 hub-3",
+            "start hub-2 1.1",
+            "balance hub-1 hub-2 hub-3",
+            "balance hub-1 hub-2",
+            "start hub-3 1.1",
+            "balance hub-1 hub-2 hub-3");
     assertThat(deploy("status").text)
         .contains("1.1 is in service (blue), before it 1.0")
         .contains("hub-2: 1.1 c0ffee, ready, 7 connections");
@@ -257,7 +267,7 @@ class DeployScriptTest {
     }
     Files.writeString(folder.resolve("log"), "");
     isDone(deploy("rollback"));
-    assertThat(done()).containsExactly("start hub-1 1.0");
+    assertThat(done()).containsExactly("start hub-1 1.0", "balance hub-1 hub-2 hub-3");
   }
 
   @Test
