@@ -39,7 +39,8 @@ final class AlertNotifiers {
     return notifiers;
   }
 
-  private static MailConfig server(URI uri) {
+  /** How to reach the mail server of an smtp or smtps address. */
+  static MailConfig server(URI uri) {
     boolean tls = "smtps".equals(uri.getScheme());
     MailConfig server =
         new MailConfig()

@@ -3,6 +3,7 @@ package io.votehub;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.votehub.accounts.Accounts;
 import io.votehub.config.Config;
 import io.votehub.http.EarlyResponses;
 import io.votehub.http.HttpParts;
@@ -45,12 +46,14 @@ final class ClientServers {
   private final SessionServer.Front front;
   private final ConnectionBudget budget;
   private final Optional<ServerTls> tls;
+  private final Optional<Accounts> accounts;
   private final List<SessionServer> servers = new ArrayList<>();
 
   /**
    * @param key signs tokens and receipts
    * @param operations adds the health and metrics routes to the router of each event loop
    * @param tls the certificate; empty to serve plain HTTP
+   * @param accounts empty where accounts are off
    */
   ClientServers(
       HubParts parts,
@@ -58,8 +61,10 @@ final class ClientServers {
       HubKey key,
       Pages pages,
       Consumer<Router> operations,
-      Optional<ServerTls> tls) {
+      Optional<ServerTls> tls,
+      Optional<Accounts> accounts) {
     this.parts = parts;
+    this.accounts = accounts;
     this.sessionMeters = sessionMeters;
     this.tls = tls;
     securityLog = new SecurityLog(key);
@@ -114,7 +119,8 @@ final class ClientServers {
         requests,
         securityLog,
         new RequestMeters(parts.registry()),
-        parts.follower());
+        parts.follower(),
+        accounts);
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.votehub.accounts.Accounts;
 import io.votehub.backup.BackupSocket;
 import io.votehub.config.Config;
 import io.votehub.config.Setting;
@@ -40,6 +41,7 @@ final class Hub {
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
   private ClientServers servers;
+  private Optional<Accounts> accounts = Optional.empty();
   private Optional<BackupSocket> backups = Optional.empty();
 
   private Hub(HubParts parts) {
@@ -150,8 +152,33 @@ final class Hub {
     return ServerTls.load(parts.vertx(), parts.config())
         .compose(
             tls ->
-                key().compose(key -> loading.compose(pages -> listen(key, pages, operations, tls))))
+                key()
+                    .compose(
+                        key ->
+                            openAccounts(key)
+                                .compose(
+                                    open ->
+                                        loading.compose(
+                                            pages -> listen(key, pages, operations, tls)))))
         .recover(fault -> Future.failedFuture(explain(fault)));
+  }
+
+  private Future<Void> openAccounts(HubKey key) {
+    Config config = parts.config();
+    return config.accounts().isEmpty()
+        ? Future.succeededFuture()
+        : AccountsStart.open(
+                parts.vertx(),
+                config.accounts().get(),
+                config.publicUrl(),
+                key,
+                parts.backend().people())
+            .onSuccess(open -> accounts = Optional.of(open))
+            .mapEmpty();
+  }
+
+  private Future<Void> closeAccounts() {
+    return accounts.isPresent() ? accounts.get().close() : Future.succeededFuture();
   }
 
   private Future<HubKey> key() {
@@ -164,7 +191,7 @@ final class Hub {
 
   private Future<Void> listen(
       HubKey key, Pages pages, Consumer<Router> operations, Optional<ServerTls> tls) {
-    servers = new ClientServers(parts, sessionMeters, key, pages, operations, tls);
+    servers = new ClientServers(parts, sessionMeters, key, pages, operations, tls, accounts);
     servers.securityLog().start(parts.vertx());
     return deployments
         .start(parts.config().http().eventLoops(), i -> servers.create())
@@ -230,6 +257,7 @@ final class Hub {
               }
             })
         .eventually(this::closeBackupSocket)
+        .eventually(this::closeAccounts)
         .eventually(parts.backend().close());
   }
 }

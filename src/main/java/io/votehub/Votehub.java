@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       RehearseCommand.class,
       ConfigCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      OperatorCommand.class
     },
     description = "Runs the voting hub until it is interrupted.",
     footer = {

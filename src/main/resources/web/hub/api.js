@@ -168,7 +168,8 @@ export class PresenterApi {
   }
 }
 
-async function call(method, url, { body, token, accept, keepalive = false } = {}) {
+/** Makes a call; rejects with an `ApiError`. */
+export async function call(method, url, { body, token, accept, keepalive = false } = {}) {
   const headers = { Accept: accept ?? 'application/json, application/problem+json' };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';

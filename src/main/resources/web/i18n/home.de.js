@@ -21,5 +21,6 @@ export default {
   'home.forget-all': 'Eigene Räume vergessen',
   'home.forgot': '„{title}“ ist in diesem Browser vergessen. Der Raum selbst bleibt.',
   'home.forgot-all': { one: '{n} Raum ist in diesem Browser vergessen. Er selbst bleibt.', other: '{n} Räume sind in diesem Browser vergessen. Die Räume selbst bleiben.' },
+  'home.account': 'Konto',
   'home.undo': 'Rückgängig',
 };

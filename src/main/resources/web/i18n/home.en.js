@@ -21,5 +21,6 @@ export default {
   'home.forget-all': 'Clear your rooms',
   'home.forgot': '“{title}” is forgotten in this browser. The room itself stays.',
   'home.forgot-all': { one: '{n} room is forgotten in this browser. It stays as it is.', other: '{n} rooms are forgotten in this browser. The rooms themselves stay.' },
+  'home.account': 'Account',
   'home.undo': 'Undo',
 };

@@ -17,6 +17,11 @@ export const homeStyles = css`
     justify-content: space-between;
     min-height: 4rem;
   }
+  .tools {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+  }
   .name {
     display: flex;
     align-items: center;

@@ -2,7 +2,7 @@
  * The home page: `/`. A field for the code, "Make a room" beside it, and the rooms that were made in this browser below.
  * Hooks: data-testid="join-code", "join-go", "join-error", "room-title", "make-room", "make-error"; see own-rooms.
  */
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import '../i18n/home.js';
 import '../components/language-switch.js';
 import '../components/live-region.js';
@@ -17,6 +17,9 @@ import { problemText } from '../hub/problem-text.js';
 import { formatCode } from '../hub/room-code.js';
 import { presenterAddress } from '../presenter/presenter-key.js';
 import { homeStyles } from './home-styles.js';
+
+// The hub says so in the page where people may have accounts.
+const hasAccounts = document.documentElement.hasAttribute('data-accounts');
 
 class VhHome extends LitElement {
   static properties = { joinError: { state: true }, createError: { state: true }, busy: { state: true } };
@@ -33,7 +36,10 @@ class VhHome extends LitElement {
   render() {
     return html`<header>
         <p class="name"><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="32" height="32" /> Votehub</p>
-        <vh-theme-switch></vh-theme-switch>
+        <div class="tools">
+          ${hasAccounts ? html`<a class="button quiet" href="/account" data-testid="account">${t('home.account')}</a>` : nothing}
+          <vh-theme-switch></vh-theme-switch>
+        </div>
       </header>
       <main>
         <p class="what">${t('home.what')}</p>

@@ -29,6 +29,7 @@ import org.slf4j.event.Level;
  * @param managementPort empty to serve health and metrics on the main port
  * @param authSecret empty to generate a key at the first start and keep it in the data folder or in
  *     MongoDB; else at least 32 characters
+ * @param accounts empty where accounts are off
  * @param changed the settings that are not the default, by name; secrets are masked
  * @param all every setting by name, empty where it is unset; secrets are masked
  */
@@ -48,6 +49,7 @@ public record Config(
     Log log,
     Traces traces,
     Optional<Secret> authSecret,
+    Optional<Accounts> accounts,
     Rooms rooms,
     Limits limits,
     AlertNotices alerts,
@@ -89,6 +91,16 @@ public record Config(
    */
   public record AlertNotices(
       Optional<Secret> webhook, Optional<Mail> mail, Optional<Path> backupStatus) {}
+
+  /**
+   * @param mail how mails about accounts are sent
+   */
+  public record Accounts(Registration registration, Optional<AccountMail> mail) {}
+
+  /**
+   * @param server an smtp or smtps address
+   */
+  public record AccountMail(Secret server, String from) {}
 
   /**
    * @param server an smtp or smtps address
@@ -161,6 +173,7 @@ public record Config(
     checkClusterIsComplete(reader);
     checkMailIsComplete(reader);
     checkTls(reader);
+    checkAccountMailIsComplete(reader);
     checkProduction(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.throwIfFaulty();
@@ -242,6 +255,27 @@ public record Config(
     }
   }
 
+  private static void checkAccountMailIsComplete(ConfigReader reader) {
+    if (reader.find(Setting.ACCOUNTS_SMTP).isPresent()
+        != reader.find(Setting.ACCOUNTS_MAIL_FROM).isPresent()) {
+      reader.fault("accounts.smtp, accounts.mail-from: mails about accounts need both");
+    }
+  }
+
+  private static Optional<Accounts> accounts(ConfigReader reader) {
+    return reader.get(Setting.ACCOUNTS_ENABLED)
+        ? Optional.of(
+            new Accounts(
+                reader.get(Setting.ACCOUNTS_REGISTRATION),
+                reader
+                    .find(Setting.ACCOUNTS_SMTP)
+                    .map(
+                        server ->
+                            new AccountMail(
+                                server, reader.find(Setting.ACCOUNTS_MAIL_FROM).orElseThrow()))))
+        : Optional.empty();
+  }
+
   private static AlertNotices alerts(ConfigReader reader) {
     return new AlertNotices(
         reader.find(Setting.ALERTS_WEBHOOK),
@@ -282,6 +316,7 @@ public record Config(
             reader.get(Setting.LOG_VOTES)),
         new Traces(reader.find(Setting.TRACING_ENDPOINT), reader.get(Setting.TRACING_SAMPLE_RATIO)),
         reader.find(Setting.AUTH_SECRET),
+        accounts(reader),
         new Rooms(
             reader.get(Setting.ROOMS_OPEN),
             reader.get(Setting.ROOMS_PER_MINUTE),

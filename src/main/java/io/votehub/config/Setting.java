@@ -256,6 +256,30 @@ public record Setting<T>(
           SettingType.secret(32),
           "a key generated in data.dir",
           "Signs tokens and receipts; the same on all instances");
+  static final Setting<Boolean> ACCOUNTS_ENABLED =
+      withDefault(
+          "accounts.enabled",
+          SettingType.flag(),
+          false,
+          "Whether people may have accounts; they need https, or a browser on this machine");
+  static final Setting<Registration> ACCOUNTS_REGISTRATION =
+      withDefault(
+          "accounts.registration",
+          SettingType.oneOf(Registration.class),
+          Registration.OPEN,
+          "Who may make an account; operators are made with: votehub operator add MAIL");
+  static final Setting<Secret> ACCOUNTS_SMTP =
+      optional(
+          "accounts.smtp",
+          SettingType.address("smtp", "smtps"),
+          "unset: addresses are not confirmed, and forgotten passwords not reset",
+          "Mail server for accounts, such as smtps://user:password@mail.example.org:465");
+  static final Setting<String> ACCOUNTS_MAIL_FROM =
+      optional(
+          "accounts.mail-from",
+          SettingType.text("a mail address"),
+          "unset: none",
+          "Sender of mails about accounts");
   static final Setting<Boolean> ROOMS_OPEN =
       withDefault("rooms.open", SettingType.flag(), true, "Whether anyone may create a room");
   static final Setting<Integer> ROOMS_PER_MINUTE =
@@ -382,6 +406,10 @@ public record Setting<T>(
           TRACING_ENDPOINT,
           TRACING_SAMPLE_RATIO,
           AUTH_SECRET,
+          ACCOUNTS_ENABLED,
+          ACCOUNTS_REGISTRATION,
+          ACCOUNTS_SMTP,
+          ACCOUNTS_MAIL_FROM,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,
           ROOMS_KEEP_DAYS,

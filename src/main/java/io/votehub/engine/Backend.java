@@ -6,6 +6,7 @@ import io.votehub.fanout.Fanout;
 import io.votehub.fanout.Membership;
 import io.votehub.identity.HubKey;
 import io.votehub.ledger.Ledger;
+import io.votehub.people.People;
 import io.votehub.store.HistoryStore;
 import io.votehub.store.Store;
 import java.time.InstantSource;
@@ -28,7 +29,9 @@ import java.util.function.Supplier;
  * @param checks health checks of what the instance depends on, by name
  * @param key supplies the signing key of tokens and receipts if the operator sets none; the same on
  *     all instances
- * @param close closes everything
+ * @param people opens the store of accounts, whose owner closes it; not called where accounts are
+ *     off
+ * @param close closes everything else
  */
 public record Backend(
     Store store,
@@ -41,6 +44,7 @@ public record Backend(
     MeterBinder meters,
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
+    Supplier<Future<People>> people,
     Supplier<Future<Void>> close) {
   private static final String MISSING_ID = "none";
 
@@ -64,6 +68,7 @@ public record Backend(
                     meters,
                     checks,
                     key,
+                    people,
                     close));
   }
 

@@ -12,6 +12,8 @@ import io.votehub.identity.HubKey;
 import io.votehub.ledger.LedgerClock;
 import io.votehub.ledger.RedisLedger;
 import io.votehub.method.VotingMethods;
+import io.votehub.people.People;
+import io.votehub.people.mongo.MongoPeople;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.redis.RedisLink;
@@ -21,6 +23,7 @@ import io.votehub.store.StoreMeter;
 import io.votehub.store.mongo.MongoStore;
 import io.votehub.trace.VoteFollower;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -118,6 +121,7 @@ public final class ClusterBackend {
                 "instance",
                 membership::check),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
+            () -> MongoPeople.open(store.calls(), InstantSource.system()).map(People.class::cast),
             () -> close(membership, fanout, store, mongoProbe));
     return membership
         .start()

@@ -8,6 +8,8 @@ import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.MonotonicClock;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.people.People;
+import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
 import io.votehub.trace.VoteFollower;
@@ -55,6 +57,9 @@ public final class EmbeddedBackend {
                   registry -> {},
                   Map.of("store", store::check, "ledger", ledger::now),
                   () -> key(vertx, folder),
+                  () ->
+                      EmbeddedPeople.open(vertx, folder, InstantSource.system())
+                          .map(People.class::cast),
                   () -> {
                     vertx.cancelTimer(adjusting);
                     return store.close();

@@ -1,6 +1,7 @@
 package io.votehub.http;
 
 import io.vertx.core.Vertx;
+import io.votehub.accounts.Accounts;
 import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
@@ -13,6 +14,7 @@ import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  * @param follower follows requests and votes through log and traces
  * @param memory the memory budget of the whole instance; beyond it requests are refused with {@code
  *     busy}
+ * @param accounts empty where accounts are off
  */
 public record HttpParts(
     Vertx vertx,
@@ -43,4 +46,5 @@ public record HttpParts(
     RequestLimits limits,
     SecurityLog security,
     RequestMeters meters,
-    VoteFollower follower) {}
+    VoteFollower follower,
+    Optional<Accounts> accounts) {}

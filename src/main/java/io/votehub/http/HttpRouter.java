@@ -7,12 +7,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.accounts.Accounts;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.RoomRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,8 @@ import java.util.function.Function;
  * <p>Callers may add further routes, such as health checks, to the router.
  */
 public final class HttpRouter {
+  private static final String ACCOUNT = "/api/v1/account";
+  private static final String SESSION = "/api/v1/session";
   private static final String ROOMS = "/api/v1/rooms";
   private static final String ROOM = ROOMS + "/:code";
   private static final String POLLS = ROOM + "/polls";
@@ -61,15 +65,48 @@ public final class HttpRouter {
     http.router
         .route("/api/*")
         .handler(new CrossOrigin(parts.settings().origins(), parts.security()));
-    http.rooms(new RoomRoutes(parts, http.authorizer, http.limiter), new RoomFileRoutes(parts));
+    Optional<AccountGate> gate = parts.accounts().map(accounts -> gate(accounts, parts));
+    http.rooms(
+        new RoomRoutes(parts, http.authorizer, http.limiter, gate), new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
+    gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
     http.methods.forEach(http::rejectOtherMethods);
-    pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter));
+    pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter), gate.isPresent());
     return http.router;
+  }
+
+  private static AccountGate gate(Accounts accounts, HttpParts parts) {
+    return new AccountGate(accounts, parts.settings().publicUrl(), parts.security());
+  }
+
+  private void accounts(Accounts accounts, AccountGate gate, HttpParts parts) {
+    SessionRoutes sessions = new SessionRoutes(accounts, gate, parts, limiter);
+    AccountRoutes account = new AccountRoutes(accounts, gate, parts, limiter);
+    // Before the gate: it tells why the others are refused.
+    call(HttpMethod.GET, SESSION, sessions::show);
+    for (String guarded :
+        List.of(SESSION, SESSION + "/*", ACCOUNT, ACCOUNT + "/*", ROOM + "/claim")) {
+      router.route(guarded).handler(gate);
+    }
+    call(HttpMethod.POST, SESSION, sessions::signIn);
+    call(HttpMethod.DELETE, SESSION, sessions::signOut);
+    call(HttpMethod.POST, SESSION + "/second", sessions::second);
+    call(HttpMethod.POST, ACCOUNT, account::register);
+    call(HttpMethod.GET, ACCOUNT, account::show);
+    call(HttpMethod.POST, ACCOUNT + "/confirm", account::confirm);
+    call(HttpMethod.POST, ACCOUNT + "/reset", account::askForReset);
+    call(HttpMethod.PUT, ACCOUNT + "/reset", account::reset);
+    call(HttpMethod.PUT, ACCOUNT + "/password", account::changePassword);
+    call(HttpMethod.POST, ACCOUNT + "/totp", account::beginTotp);
+    call(HttpMethod.PUT, ACCOUNT + "/totp", account::confirmTotp);
+    call(HttpMethod.DELETE, ACCOUNT + "/totp", account::removeTotp);
+    call(HttpMethod.POST, ACCOUNT + "/totp/recovery", account::newRecoveryCodes);
+    call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
+    call(HttpMethod.POST, ROOM + "/claim", atLeast(RoomRole.OWNER, account::claim));
   }
 
   private void rooms(RoomRoutes rooms, RoomFileRoutes files) {

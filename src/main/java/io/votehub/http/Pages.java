@@ -183,8 +183,15 @@ public final class Pages {
     return new Page(file, policy);
   }
 
-  void serve(Router router, RoomLookup lookup) {
-    get(router, "/", page("index.html"));
+  /**
+   * @param accounts whether people may have accounts
+   */
+  void serve(Router router, RoomLookup lookup, boolean accounts) {
+    get(router, "/", accounts ? withLinkToAccount(pages.get("index.html")) : page("index.html"));
+    if (accounts) {
+      get(router, "/account", page("account.html"));
+      get(router, "/account/:view", page("account.html"));
+    }
     Handler<RoutingContext> voters =
         room.map(page -> painted(page, lookup)).orElseGet(() -> page("room.html"));
     get(router, "/r/:code", canonical("/r/", voters));
@@ -192,6 +199,19 @@ public final class Pages {
     get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
     get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
     get(router, "/assets/*", this::asset);
+  }
+
+  /** The home page, told to link to the account. */
+  private static Handler<RoutingContext> withLinkToAccount(Page page) {
+    String html = page.file.plain().toString().replaceFirst("<html ", "<html data-accounts ");
+    Page linked =
+        new Page(WebFile.of("index.html", html.getBytes(StandardCharsets.UTF_8)), page.policy);
+    return ctx -> send(ctx, linked);
+  }
+
+  private static void send(RoutingContext ctx, Page page) {
+    ctx.response().putHeader("Content-Security-Policy", page.policy);
+    page.file.send(ctx, REVALIDATE);
   }
 
   private static void get(Router router, String path, Handler<RoutingContext> handler) {
@@ -205,8 +225,7 @@ public final class Pages {
         ctx.fail(404);
         return;
       }
-      ctx.response().putHeader("Content-Security-Policy", page.policy);
-      page.file.send(ctx, REVALIDATE);
+      send(ctx, page);
     };
   }
 

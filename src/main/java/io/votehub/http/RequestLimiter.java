@@ -71,6 +71,15 @@ final class RequestLimiter implements Handler<RoutingContext> {
     refuse(ctx, limits.lead(person), "Too many requests of the presenter");
   }
 
+  /**
+   * Checks the limit for requests that prove who somebody is, or try to.
+   *
+   * @throws Refusal {@code rate-limited}; response headers then tell when to retry
+   */
+  void credentials(RoutingContext ctx) {
+    refuse(ctx, limits.credentials(sender(ctx)), "Too many attempts from this address");
+  }
+
   private void refuse(RoutingContext ctx, Optional<RateLimitExceeded> excess, String why) {
     if (excess.isPresent()) {
       Optional<String> room = Optional.ofNullable(ctx.pathParam("code")).flatMap(JoinCode::read);

@@ -35,8 +35,17 @@ final class RoomRoutes {
   private final Rooms rooms;
   private final RequestAuthorizer authorizer;
   private final RequestLimiter limiter;
+  private final Optional<AccountGate> gate;
 
-  RoomRoutes(HttpParts parts, RequestAuthorizer authorizer, RequestLimiter limiter) {
+  /**
+   * @param gate who is signed in; empty where accounts are off
+   */
+  RoomRoutes(
+      HttpParts parts,
+      RequestAuthorizer authorizer,
+      RequestLimiter limiter,
+      Optional<AccountGate> gate) {
+    this.gate = gate;
     this.parts = parts;
     this.authorizer = authorizer;
     this.limiter = limiter;
@@ -44,7 +53,8 @@ final class RoomRoutes {
   }
 
   Future<Reply> create(RoutingContext ctx) {
-    if (!parts.settings().roomCreationOpen()) {
+    boolean open = parts.settings().roomCreationOpen();
+    if (gate.isEmpty() && !open) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "Creating rooms is not open to everyone on this hub");
     }
     Map<String, Object> json = BodyReader.object(ctx);
@@ -52,14 +62,38 @@ final class RoomRoutes {
     faults.rejectUnknownFields(json, "", Set.of("title"));
     String title = faults.text(json.get("title"), "/title", Room.MAX_TITLE);
     faults.throwIfAny();
+    return gate.isEmpty() ? create(ctx, title) : createSignedIn(ctx, title, open, gate.get());
+  }
+
+  private Future<Reply> create(RoutingContext ctx, String title) {
+    return made(ctx, title).map(room -> created(ctx, room));
+  }
+
+  private Future<Room> made(RoutingContext ctx, String title) {
     return authorizer
         .person(ctx)
         .compose(
             person -> {
               limiter.room(ctx, person);
               return rooms.create(title);
-            })
-        .map(room -> created(ctx, room));
+            });
+  }
+
+  /** A room that somebody makes who is signed in belongs to the account. */
+  private Future<Reply> createSignedIn(
+      RoutingContext ctx, String title, boolean open, AccountGate known) {
+    return known
+        .visitorOfRooms(ctx)
+        .compose(
+            who -> {
+              if (who.isEmpty() && !open) {
+                throw Refusal.of(ErrorCode.FORBIDDEN, "Sign in to create rooms on this hub");
+              }
+              return who.isEmpty()
+                  ? create(ctx, title)
+                  : made(ctx, title)
+                      .compose(room -> known.claim(who.get(), room).map(created(ctx, room)));
+            });
   }
 
   private Reply created(RoutingContext ctx, Room room) {

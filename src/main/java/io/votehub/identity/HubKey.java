@@ -141,7 +141,7 @@ public final class HubKey {
   }
 
   /** Derives a 32-byte key for one purpose, which does not reveal the secret or other keys. */
-  byte[] derive(String purpose) {
+  public byte[] derive(String purpose) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));

@@ -52,7 +52,12 @@ public final class SecurityLog {
     KEY_REPLACED("key-replaced"),
     /** Somebody was given a role in a room. */
     KEY_ADDED("key-added"),
-    KEY_REVOKED("key-revoked");
+    KEY_REVOKED("key-revoked"),
+    /** Somebody tried to sign in, or to prove once more who they are. */
+    SIGN_IN("sign-in"),
+    PASSWORD_CHANGED("password-changed"),
+    /** A second factor of an account was turned on or off, or its recovery codes were replaced. */
+    FACTOR_CHANGED("factor-changed");
 
     private final String word;
 
@@ -128,6 +133,11 @@ public final class SecurityLog {
   /** An authorised client did something irreversible. */
   public void done(Event event, String room, AddressPrefix from) {
     write(new Kind(event, Outcome.DONE, NONE), Optional.of(room), from);
+  }
+
+  /** The owner of an account did something that others may not do. */
+  public void done(Event event, AddressPrefix from) {
+    write(new Kind(event, Outcome.DONE, NONE), Optional.empty(), from);
   }
 
   /**

@@ -19,6 +19,7 @@ public final class RequestLimits {
   private static final Rate ROOMS_OF_PERSON = Rate.of(10, Duration.ofHours(1));
   private static final Rate ROOMS_OF_ADDRESS = Rate.of(480, Duration.ofHours(1));
   private static final Rate PRESENTING = new Rate(600, Duration.ofMinutes(15), 60);
+  private static final Rate CREDENTIALS = Rate.of(300, Duration.ofMinutes(15));
   private static final Rate WRONG_CODES = Rate.of(20, Duration.ofMinutes(5));
   private static final Rate IDENTITIES = Rate.of(1200, Duration.ofMinutes(1));
   private static final Rate IDENTITIES_OF_HUB = Rate.of(5000, Duration.ofMinutes(1));
@@ -30,6 +31,7 @@ public final class RequestLimits {
   private final SharedRateLimiter roomsOfAddress;
   private final SharedRateLimiter roomsOfUnknown;
   private final SharedRateLimiter presenting;
+  private final SharedRateLimiter credentials;
   private final SharedRateLimiter wrongCodes;
   private final SharedRateLimiter identitiesOfAddress;
   private final SharedRateLimiter identitiesOfConnection;
@@ -57,6 +59,7 @@ public final class RequestLimits {
     roomsOfAddress = new SharedRateLimiter("rooms", "address", ROOMS_OF_ADDRESS, clock, registry);
     roomsOfUnknown = new SharedRateLimiter("rooms", "hub", unknown, clock, registry);
     presenting = new SharedRateLimiter("leading", "person", PRESENTING, clock, registry);
+    credentials = new SharedRateLimiter("credentials", "address", CREDENTIALS, clock, registry);
     wrongCodes = new SharedRateLimiter("codes", "address", WRONG_CODES, clock, registry);
     identitiesOfAddress =
         new SharedRateLimiter("identities", "address", IDENTITIES, clock, registry);
@@ -93,6 +96,16 @@ public final class RequestLimits {
   /** Checks the limit for requests of a presenter; empty if the request is allowed. */
   public Optional<RateLimitExceeded> lead(String person) {
     return enabled ? presenting.take(buckets -> buckets.key(person, "")) : Optional.empty();
+  }
+
+  /**
+   * Checks the limit for passwords, codes and links that are tried from an address; empty if the
+   * request is allowed.
+   */
+  public Optional<RateLimitExceeded> credentials(Sender sender) {
+    return enabled && sender.isAlone()
+        ? credentials.take(buckets -> buckets.key(sender.from().text(), ""))
+        : Optional.empty();
   }
 
   /** For how many milliseconds to delay the response to an unknown join code. */

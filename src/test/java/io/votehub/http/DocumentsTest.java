@@ -9,6 +9,7 @@ import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
 import io.votehub.protocol.Messages;
 import io.votehub.session.VoterClient;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -20,21 +21,25 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents say what the hub does, and the hub does what they say. */
 class DocumentsTest {
+  @TempDir static Path folder;
+  private static AccountKit accounts;
   private static HttpKit hub;
 
   @BeforeAll
   static void start() {
-    hub = new HttpKit();
+    accounts = new AccountKit(folder, false, HttpSettings.DEFAULT);
+    hub = accounts.hub;
   }
 
   @AfterAll
   static void stop() {
-    hub.close();
+    accounts.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.votehub.accounts.Accounts;
 import io.votehub.bus.LocalCodec;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
@@ -52,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 /**
  * A hub on a free port, counting in memory, and a client that speaks to it. Every answer is held
@@ -70,6 +72,7 @@ final class HttpKit implements AutoCloseable {
 
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Optional<Accounts> accounts;
   Router router;
   final int port;
   private final HttpClient client =
@@ -101,6 +104,22 @@ final class HttpKit implements AutoCloseable {
       Senders senders,
       boolean limited,
       int roomsPerMinute) {
+    this(settings, memory, senders, limited, roomsPerMinute, (vertx, key) -> Optional.empty());
+  }
+
+  /** With accounts. */
+  HttpKit(HttpSettings settings, BiFunction<Vertx, HubKey, Optional<Accounts>> accounts) {
+    this(settings, MemoryBudget.of(1 << 25), new Senders(List.of()), false, 1, accounts);
+  }
+
+  private HttpKit(
+      HttpSettings settings,
+      MemoryBudget memory,
+      Senders senders,
+      boolean limited,
+      int roomsPerMinute,
+      BiFunction<Vertx, HubKey, Optional<Accounts>> accountsOf) {
+    accounts = accountsOf.apply(vertx, HubKey.of(SECRET));
     this.memory = memory;
     this.answers = memory.answers();
     RequestLimits limits = new RequestLimits(senders, limited, roomsPerMinute, meters);
@@ -129,7 +148,8 @@ final class HttpKit implements AutoCloseable {
             limits,
             new SecurityLog(HubKey.of(SECRET)),
             new RequestMeters(new SimpleMeterRegistry()),
-            VoteFollower.OFF);
+            VoteFollower.OFF,
+            accounts);
     await(
         vertx.deployVerticle(
             new Counter(
@@ -320,6 +340,7 @@ final class HttpKit implements AutoCloseable {
 
   @Override
   public void close() {
+    accounts.ifPresent(each -> await(each.close()));
     await(vertx.close());
   }
 }

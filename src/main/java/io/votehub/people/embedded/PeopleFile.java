@@ -26,7 +26,7 @@ final class PeopleFile {
   static final String KEYS = "people-keys.db";
 
   /** So many notes fit; beyond them only known ones are written. */
-  private static final int MAX_NOTES = 500_000;
+  private static final int MAX_NOTES = 1_000_000;
 
   private static final int FORGET_AT_ONCE = 1_000;
   private static final char SEPARATOR = '/';

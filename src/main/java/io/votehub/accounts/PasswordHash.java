@@ -1,0 +1,100 @@
+package io.votehub.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Hashes passwords by Argon2id (RFC 9106), with the parameters that OWASP recommends and a pepper
+ * from the hub's key. Takes some 50 ms and {@value #MEMORY_KIB} KiB: never call it on an event
+ * loop. Thread-safe.
+ *
+ * @see <a href="https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md">PHC
+ *     strings</a>
+ */
+final class PasswordHash {
+  private static final int MEMORY_KIB = 19_456;
+  private static final int ITERATIONS = 2;
+  private static final int PARALLELISM = 1;
+  private static final int SALT_BYTES = 16;
+  private static final int TAG_BYTES = 32;
+
+  /** So that a damaged record cannot make the hub compute for hours. */
+  private static final int MOST_MEMORY_KIB = 1 << 20;
+
+  private static final int MOST_ITERATIONS = 64;
+  private static final Pattern PHC =
+      Pattern.compile(
+          "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+  private final byte[] pepper;
+
+  PasswordHash(byte[] pepper) {
+    this.pepper = pepper.clone();
+  }
+
+  /** A new hash as a PHC string. */
+  String hash(String password) {
+    byte[] salt = Digests.random(SALT_BYTES);
+    byte[] tag = tag(password, salt, MEMORY_KIB, ITERATIONS, PARALLELISM, TAG_BYTES);
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return parameters() + base64.encodeToString(salt) + '$' + base64.encodeToString(tag);
+  }
+
+  /** Whether the password is the one of that hash; false for a hash of another form. */
+  boolean matches(String password, String phc) {
+    Matcher read = PHC.matcher(phc);
+    if (!read.matches()) {
+      return false;
+    }
+    int memory = Integer.parseInt(read.group(1));
+    int iterations = Integer.parseInt(read.group(2));
+    int lanes = Integer.parseInt(read.group(3));
+    if (memory > MOST_MEMORY_KIB || memory < 8 * lanes || iterations < 1 || lanes < 1) {
+      return false;
+    }
+    byte[] known = Base64.getDecoder().decode(read.group(5));
+    byte[] tag =
+        tag(
+            password,
+            Base64.getDecoder().decode(read.group(4)),
+            memory,
+            Math.min(iterations, MOST_ITERATIONS),
+            lanes,
+            known.length);
+    return MessageDigest.isEqual(known, tag);
+  }
+
+  /** Whether a hash was made with other parameters than those of today. */
+  static boolean isOutdated(String phc) {
+    return !phc.startsWith(parameters());
+  }
+
+  private static String parameters() {
+    return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + PARALLELISM + '$';
+  }
+
+  private byte[] tag(
+      String password, byte[] salt, int memory, int iterations, int lanes, int length) {
+    // The same password may be typed as different sequences of characters.
+    String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
+    byte[] peppered = Digests.hmac("HmacSHA256", pepper, normal.getBytes(StandardCharsets.UTF_8));
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(memory)
+            .withIterations(iterations)
+            .withParallelism(lanes)
+            .withSalt(salt)
+            .build());
+    byte[] tag = new byte[length];
+    generator.generateBytes(peppered, tag);
+    return tag;
+  }
+}

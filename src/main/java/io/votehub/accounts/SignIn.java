@@ -1,0 +1,209 @@
+package io.votehub.accounts;
+
+import io.vertx.core.Future;
+import io.votehub.people.Account;
+import io.votehub.people.Note;
+import io.votehub.people.People;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signing in by mail, password and second factor. A name without an account, one without a password
+ * and a wrong password are answered alike, after the same work.
+ */
+public final class SignIn {
+  private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+  private static final long PENDING_MS = TimeUnit.MINUTES.toMillis(5);
+  private static final String PENDING = "second:";
+
+  private final People people;
+  private final Names names;
+  private final Passwords passwords;
+  private final SecondFactors factors;
+  private final Lockout lockout;
+  private final Devices devices;
+  private final Sessions sessions;
+  private final InstantSource clock;
+
+  SignIn(
+      People people,
+      Names names,
+      Passwords passwords,
+      SecondFactors factors,
+      Lockout lockout,
+      Devices devices,
+      Sessions sessions,
+      InstantSource clock) {
+    this.people = people;
+    this.names = names;
+    this.passwords = passwords;
+    this.factors = factors;
+    this.lockout = lockout;
+    this.devices = devices;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /**
+   * Signs in.
+   *
+   * @param code of the second factor, if it was sent along
+   * @return fails with {@code bad-credentials}, a {@link SecondFactorException} or a {@link
+   *     LockedException}
+   */
+  public Future<NewSession> signIn(
+      String mail, String password, Optional<String> code, Visitor visitor) {
+    // What cannot be an address costs and answers as an unknown one does.
+    String name = names.hash(Mails.read(mail).orElse(mail));
+    String device = devices.known(name, visitor);
+    return lockout
+        .begin(name, device)
+        .compose(
+            attempt -> {
+              if (attempt.waitMs() > 0) {
+                throw new LockedException(attempt.waitMs());
+              }
+              return people
+                  .byKey(Names.key(name))
+                  .compose(
+                      found ->
+                          proved(found, password, attempt.passwordOff())
+                              .compose(account -> second(account, password, name, code, visitor)));
+            });
+  }
+
+  private Future<Account> proved(Optional<Account> found, String password, boolean passwordOff) {
+    boolean tooLong = PasswordRules.tooLong(password).isPresent();
+    return passwords
+        .matches(tooLong ? "" : password, found.flatMap(Account::password))
+        .map(
+            right -> {
+              if (!right || tooLong || passwordOff || found.get().suspendedAt().isPresent()) {
+                throw Refusal.of(ErrorCode.BAD_CREDENTIALS);
+              }
+              return found.get();
+            });
+  }
+
+  private Future<NewSession> second(
+      Account account, String password, String name, Optional<String> code, Visitor visitor) {
+    rehash(account, password);
+    if (!SecondFactors.isOn(account)) {
+      return finish(account, name, visitor);
+    }
+    if (code.isPresent()) {
+      return factors
+          .use(account, code.get())
+          .compose(right -> right ? finish(account, name, visitor) : refused());
+    }
+    String pending = Digests.secret();
+    String device = devices.known(name, visitor);
+    return lockout
+        .halfway(name, device)
+        .compose(
+            counted ->
+                people.writeNote(
+                    PENDING + Digests.sha256(pending),
+                    before -> new Note(account.id(), clock.millis() + PENDING_MS)))
+        .compose(noted -> Future.failedFuture(new SecondFactorException(pending)));
+  }
+
+  private static <T> Future<T> refused() {
+    return Future.failedFuture(Refusal.of(ErrorCode.BAD_CREDENTIALS));
+  }
+
+  /** With the parameters of today, in the background. */
+  private void rehash(Account account, String password) {
+    if (account.password().filter(PasswordHash::isOutdated).isPresent()) {
+      passwords
+          .hashAgain(password)
+          .compose(
+              phc ->
+                  people.update(
+                      account.id(),
+                      each ->
+                          each.password().equals(account.password())
+                              ? each.withPassword(phc)
+                              : each))
+          .onFailure(fault -> LOG.debug("A password was not hashed anew", fault));
+    }
+  }
+
+  private Future<NewSession> finish(Account account, String name, Visitor visitor) {
+    return lockout
+        .succeeded(name, devices.known(name, visitor))
+        .compose(forgotten -> sessions.start(account, name, visitor));
+  }
+
+  /**
+   * Proves the second factor.
+   *
+   * @param pending what the {@link SecondFactorException} held
+   */
+  public Future<NewSession> second(String pending, String code, Visitor visitor) {
+    String note = PENDING + Digests.sha256(pending);
+    return people
+        .note(note)
+        .compose(
+            id ->
+                id.isEmpty()
+                    ? Future.succeededFuture(Optional.<Account>empty())
+                    : people.account(id.get()))
+        .compose(
+            found -> {
+              Account account =
+                  found.orElseThrow(
+                      () ->
+                          Refusal.of(ErrorCode.BAD_CREDENTIALS, "Sign in again; it took too long"));
+              String name = Names.hashOf(account);
+              return checked(account, name, Optional.of(code), Optional.empty(), visitor)
+                  // A second tab that proved it at the same time has its own session.
+                  .compose(right -> people.takeNote(note))
+                  .compose(taken -> finish(account, name, visitor));
+            });
+  }
+
+  /** Checks a code or, without a second factor, the password; counted by the lockout. */
+  private Future<Void> checked(
+      Account account,
+      String name,
+      Optional<String> code,
+      Optional<String> password,
+      Visitor visitor) {
+    return lockout
+        .begin(name, devices.known(name, visitor))
+        .compose(
+            attempt -> {
+              if (attempt.waitMs() > 0) {
+                throw new LockedException(attempt.waitMs());
+              }
+              boolean usesCode = SecondFactors.isOn(account);
+              Future<Boolean> right =
+                  usesCode
+                      ? factors.use(account, code.orElse(""))
+                      : passwords.matches(password.orElse(""), account.password());
+              return right.compose(
+                  yes ->
+                      yes && (usesCode || !attempt.passwordOff())
+                          ? Future.succeededFuture()
+                          : refused());
+            });
+  }
+
+  /**
+   * Proves once more that it is the owner who sits there: by the second factor where there is one,
+   * else by the password. The session gets a new secret.
+   */
+  public Future<NewSession> stepUp(
+      SignedIn who, Optional<String> code, Optional<String> password, Visitor visitor) {
+    String name = Names.hashOf(who.account());
+    return checked(who.account(), name, code, password, visitor)
+        .compose(right -> lockout.succeeded(name, devices.known(name, visitor)))
+        .compose(forgotten -> sessions.renew(who, name, visitor));
+  }
+}

@@ -1,0 +1,29 @@
+/** The calls of accounts. The proof is a cookie that pages cannot read. */
+import { call } from './api.js';
+
+const SESSION = '/api/v1/session';
+const ACCOUNT = '/api/v1/account';
+
+/** Resolves to {secure, registration, mail, signedIn}. */
+export const readSession = () => call('GET', SESSION);
+export const signIn = (mail, password) => call('POST', SESSION, { body: { mail, password } });
+/** Proves the second factor, or again that the owner is there: {code} or {password}. */
+export const prove = (proof) => call('POST', `${SESSION}/second`, { body: proof });
+export const signOut = () => call('DELETE', SESSION);
+
+/** Resolves to {id} of the account, or to {confirm} if a mail was sent. */
+export const register = (mail, password, name) => call('POST', ACCOUNT, { body: name ? { mail, password, name } : { mail, password } });
+export const confirmAddress = (token) => call('POST', `${ACCOUNT}/confirm`, { body: { token } });
+export const askForReset = (mail) => call('POST', `${ACCOUNT}/reset`, { body: { mail } });
+export const resetPassword = (token, password, code) => call('PUT', `${ACCOUNT}/reset`, { body: code ? { token, password, code } : { token, password } });
+
+export const readAccount = () => call('GET', ACCOUNT);
+export const changePassword = (password) => call('PUT', `${ACCOUNT}/password`, { body: { password } });
+/** Resolves to {secret, uri, qr}. */
+export const beginTotp = () => call('POST', `${ACCOUNT}/totp`);
+/** Resolves to {recoveryCodes}. */
+export const confirmTotp = (code) => call('PUT', `${ACCOUNT}/totp`, { body: { code } });
+export const removeTotp = () => call('DELETE', `${ACCOUNT}/totp`);
+export const newRecoveryCodes = () => call('POST', `${ACCOUNT}/totp/recovery`);
+/** Ends a session by its id, or all but this one by 'others'. */
+export const endSession = (id) => call('DELETE', `${ACCOUNT}/sessions/${encodeURIComponent(id)}`);

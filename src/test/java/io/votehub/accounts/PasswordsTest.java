@@ -1,0 +1,106 @@
+package io.votehub.accounts;
+
+import static io.votehub.store.StoreContract.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordsTest {
+  private static final String GOOD = "violet tractor hums softly";
+  private static final Vertx VERTX = Vertx.vertx();
+
+  private final PasswordHash hashes = new PasswordHash(new byte[32]);
+
+  @AfterAll
+  static void stop() {
+    await(VERTX.close());
+  }
+
+  @Test
+  void aHashSaysHowItWasMadeAndFitsItsPasswordAlone() {
+    String phc = hashes.hash(GOOD);
+
+    assertThat(phc).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("violet");
+    assertThat(hashes.matches(GOOD, phc)).isTrue();
+    assertThat(hashes.matches(GOOD + " ", phc)).isFalse();
+    assertThat(hashes.hash(GOOD)).isNotEqualTo(phc);
+    assertThat(new PasswordHash(new byte[] {1}).matches(GOOD, phc)).isFalse();
+    assertThat(PasswordHash.isOutdated(phc)).isFalse();
+    assertThat(PasswordHash.isOutdated(phc.replace("m=19456", "m=8192"))).isTrue();
+  }
+
+  @Test
+  void theSamePasswordMayBeTypedInEitherUnicodeForm() {
+    String phc = hashes.hash("gr\u00fcner traktor summt leise");
+
+    assertThat(hashes.matches("gru\u0308ner traktor summt leise", phc)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plain",
+        "$argon2i$v=19$m=19456,t=2,p=1$AAAA$AAAA",
+        "$argon2id$v=19$m=9999999,t=2,p=1$AAAA$AAAA",
+        "$argon2id$v=19$m=1,t=0,p=0$AAAA$AAAA"
+      })
+  void aDamagedHashFitsNothing(String phc) {
+    assertThat(hashes.matches(GOOD, phc)).isFalse();
+  }
+
+  @Test
+  void aPasswordAloneIsLongAndHardToGuess() {
+    PasswordRules rules = new PasswordRules();
+    List<String> own = List.of("grace.hopper@navy.example", "Grace Hopper");
+
+    assertThat(rules.fault(GOOD, false, own)).isEmpty();
+    assertThat(rules.fault("x7!Kq09-zW", false, own)).isPresent();
+    assertThat(rules.fault("x7!Kq09-zW", true, own)).isEmpty();
+    assertThat(rules.fault("x7!Kq09", true, own)).isPresent();
+    assertThat(rules.fault("passwordpassword", false, own)).isPresent();
+    assertThat(rules.fault("grace hopper navy", false, own)).isPresent();
+    assertThat(rules.fault("correct horse ".repeat(9), false, own)).isEmpty();
+    assertThat(rules.fault("x".repeat(129), false, own)).isPresent();
+  }
+
+  @Test
+  void moreThanTheHubCanHashWaitAndThenItIsBusy() {
+    Passwords passwords = new Passwords(VERTX, new byte[32]);
+
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      all.add(passwords.matches(GOOD, Optional.empty()));
+    }
+    Future.join(all).otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
+
+    assertThat(all.stream().filter(Future::succeeded))
+        .hasSizeBetween(32, 45)
+        .noneMatch(Future::result);
+    assertThat(all.stream().filter(Future::failed))
+        .allMatch(each -> ((Refusal) each.cause()).code() == ErrorCode.BUSY);
+    passwords.close();
+  }
+
+  @Test
+  void aRefusedPasswordIsTheFaultOfItsField() {
+    Passwords passwords = new Passwords(VERTX, new byte[32]);
+
+    assertThatThrownBy(() -> await(passwords.hash("short", false, List.of())))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.faults().get(0).pointer()).isEqualTo("/password"));
+    passwords.close();
+  }
+}

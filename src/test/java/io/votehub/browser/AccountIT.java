@@ -1,0 +1,180 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.votehub.accounts.TotpCodes;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The account pages, from making an account to losing the authenticator. */
+class AccountIT extends InHall {
+  private static final String PASSWORD = "violet tractor hums softly";
+  private static final String MAIL = "grace.hopper@example.org";
+  private static final Pattern LINK = Pattern.compile("(https?://\\S+#k=\\S+)");
+
+  private final GreenMail mails =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final AccessCheck access = new AccessCheck();
+
+  @Override
+  Map<String, String> settings() {
+    mails.start();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("VOTEHUB_ACCOUNTS_ENABLED", "true");
+    settings.put("VOTEHUB_ACCOUNTS_SMTP", "smtp://127.0.0.1:" + mails.getSmtp().getPort());
+    settings.put("VOTEHUB_ACCOUNTS_MAIL_FROM", "hub@example.org");
+    return settings;
+  }
+
+  @AfterEach
+  void stopMails() {
+    mails.stop();
+  }
+
+  @Test
+  void anAccountIsMadeSecuredAndRecovered() {
+    browsers.expectStatus(401);
+    browsers.expectStatus(422);
+    Page page = browsers.stillDesk(hall.home(), 1280, 800);
+    page.getByTestId("account").click();
+    assertThat(page.getByTestId("sign-in")).isVisible();
+    look(page, "account-sign-in");
+
+    page.getByTestId("to-register").click();
+    page.getByTestId("mail").fill(MAIL);
+    page.getByTestId("name").fill("Grace Hopper");
+    page.getByTestId("password").fill("passwordpassword");
+    page.getByTestId("register").click();
+    assertThat(page.getByTestId("problem")).containsText("too easy to guess");
+    assertThat(page.getByTestId("password")).isFocused();
+    look(page, "account-register");
+    page.getByTestId("password").fill(PASSWORD);
+    page.getByTestId("register").click();
+    assertThat(page.getByTestId("notice")).containsText(MAIL);
+    look(page, "account-mail-sent");
+
+    page.navigate(linkInMail(1));
+    page.getByTestId("confirm").click();
+    assertThat(page.getByTestId("told")).containsText("ready");
+    signIn(page, PASSWORD);
+    assertThat(page.getByTestId("account-mail")).hasText(MAIL);
+    look(page, "account-new");
+
+    page.getByTestId("totp-on").click();
+    String secret = page.getByTestId("totp-secret").textContent().replace(" ", "");
+    look(page, "account-totp");
+    page.getByTestId("code").fill(TotpCodes.at(secret, System.currentTimeMillis()));
+    page.getByTestId("totp-confirm").click();
+    Locator codes = page.getByTestId("recovery-codes").locator("li");
+    assertThat(codes).hasCount(10);
+    List<String> recovery = codes.allTextContents();
+    look(page, "account-recovery");
+    page.getByTestId("recovery-kept").click();
+    assertThat(page.getByTestId("totp-state")).containsText("10 recovery codes");
+
+    page.navigate(hall.home());
+    page.getByTestId("room-title").fill("Spring meeting of the garden club, with elections");
+    page.getByTestId("make-room").click();
+    page.waitForURL(Pattern.compile(".*/present/\\w+"));
+    String code = page.url().replaceAll(".*/", "");
+
+    Page phone = browsers.stillDesk(hall.home() + "account", 360, 740);
+    signIn(phone, PASSWORD);
+    phone.getByTestId("code").fill("000000");
+    phone.getByTestId("continue").click();
+    assertThat(phone.getByTestId("problem")).containsText("does not fit together");
+    look(phone, "account-second");
+    phone.getByTestId("code").fill(recovery.get(0).toLowerCase(Locale.ROOT));
+    phone.getByTestId("continue").click();
+    assertThat(phone.getByTestId("totp-state")).containsText("9 recovery codes");
+    look(phone, "account");
+    phone.getByTestId("room-" + code).click();
+    phone.waitForURL("**/present/" + code);
+    assertThat(phone.getByTestId("title")).hasValue(Pattern.compile("Spring meeting.*"));
+
+    page.navigate(hall.home() + "account");
+    page.getByTestId("end-others").click();
+    assertThat(page.getByTestId("session")).hasCount(1);
+    phone.navigate(hall.home() + "account");
+    assertThat(phone.getByTestId("sign-in")).isVisible();
+
+    phone.getByTestId("to-reset").click();
+    phone.getByTestId("mail").fill(MAIL);
+    phone.getByTestId("ask").click();
+    assertThat(phone.getByTestId("notice")).containsText(MAIL);
+    phone.navigate(linkInMail(2));
+    phone.getByTestId("password").fill("copper lantern drifts north");
+    look(phone, "account-reset");
+    phone.getByTestId("set").click();
+    phone.getByTestId("code").fill(recovery.get(1));
+    phone.getByTestId("set").click();
+    assertThat(phone.getByTestId("told")).containsText("new password");
+    signIn(phone, "copper lantern drifts north");
+    assertThat(phone.getByTestId("code")).isVisible();
+
+    page.navigate(hall.home() + "account");
+    assertThat(page.getByTestId("sign-in")).isVisible();
+    page.getByTestId("language-de").click();
+    assertThat(page.getByTestId("sign-in")).hasText("Anmelden");
+    access.assertAll();
+  }
+
+  private static void signIn(Page page, String password) {
+    page.getByTestId("mail").fill(MAIL);
+    page.getByTestId("password").fill(password);
+    page.getByTestId("sign-in").click();
+  }
+
+  private String linkInMail(int number) {
+    assertThat(mails.waitForIncomingEmail(10_000, number)).isTrue();
+    try {
+      String text = String.valueOf(mails.getReceivedMessages()[number - 1].getContent());
+      Matcher link = LINK.matcher(text);
+      assertThat(link.find()).as(text).isTrue();
+      return link.group(1);
+    } catch (MessagingException | IOException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  /** Checks accessibility, and takes pictures on a phone, a tablet and a desk, light and dark. */
+  private void look(Page page, String name) {
+    access.check(page, name);
+    int width = page.viewportSize().width;
+    int height = page.viewportSize().height;
+    for (int[] size : new int[][] {{360, 740}, {820, 1180}, {1920, 1080}}) {
+      page.setViewportSize(size[0], size[1]);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(
+                    Path.of(
+                        "target/screenshots",
+                        name
+                            + "-"
+                            + size[0]
+                            + "-"
+                            + scheme.name().toLowerCase(Locale.ROOT)
+                            + ".png")));
+      }
+    }
+    page.setViewportSize(width, height);
+  }
+}

@@ -1,0 +1,195 @@
+package io.votehub.http;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailConfig;
+import io.votehub.accounts.AccountSettings;
+import io.votehub.accounts.Accounts;
+import io.votehub.http.HttpKit.Ask;
+import io.votehub.http.HttpKit.Got;
+import io.votehub.identity.HubKey;
+import io.votehub.people.People;
+import io.votehub.people.embedded.EmbeddedPeople;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A hub with accounts, a mail server, and browsers that keep their cookies. */
+final class AccountKit implements AutoCloseable {
+  static final String PASSWORD = "violet tractor hums softly";
+  private static final Pattern LINK = Pattern.compile("https?://\\S+#k=(\\S+)");
+
+  /** The time of the hub, UTC milliseconds. */
+  final AtomicLong now = new AtomicLong(System.currentTimeMillis());
+
+  final GreenMail mails;
+  final HttpKit hub;
+  People people;
+  private final Map<String, Integer> read = new HashMap<>();
+
+  AccountKit(Path folder, boolean withMail, HttpSettings settings) {
+    mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mails.start();
+    hub =
+        new HttpKit(settings, (vertx, key) -> Optional.of(accounts(vertx, key, folder, withMail)));
+  }
+
+  private Accounts accounts(Vertx vertx, HubKey key, Path folder, boolean withMail) {
+    people =
+        HttpKit.await(EmbeddedPeople.open(vertx, folder, () -> Instant.ofEpochMilli(now.get())));
+    Optional<AccountSettings.Mail> mail =
+        withMail
+            ? Optional.of(
+                new AccountSettings.Mail(
+                    new MailConfig()
+                        .setHostname("127.0.0.1")
+                        .setPort(mails.getSmtp().getPort())
+                        .setKeepAlive(false),
+                    "hub@votehub.example"))
+            : Optional.empty();
+    return new Accounts(
+        vertx,
+        people,
+        key,
+        new AccountSettings(AccountSettings.Registration.OPEN, mail, Optional.empty()),
+        () -> Instant.ofEpochMilli(now.get()));
+  }
+
+  /** A browser of one person. */
+  final class Browser {
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    Ask ask(String method, String path) {
+      Ask ask = hub.ask(method, "/api/v1" + path).with("Sec-Fetch-Site", "same-origin");
+      return withCookies(ask);
+    }
+
+    Ask withCookies(Ask ask) {
+      List<String> pairs =
+          cookies.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
+      return pairs.isEmpty() ? ask : ask.with("Cookie", String.join("; ", pairs));
+    }
+
+    Got get(String path) {
+      return kept(ask("GET", path).send());
+    }
+
+    Got post(String path, Map<String, ?> json) {
+      return kept(ask("POST", path).send(json));
+    }
+
+    Got put(String path, Map<String, ?> json) {
+      return kept(ask("PUT", path).send(json));
+    }
+
+    Got delete(String path) {
+      return kept(ask("DELETE", path).send());
+    }
+
+    Got signIn(String mail, String password) {
+      return post("/session", Map.of("mail", mail, "password", password));
+    }
+
+    Map<String, String> cookies() {
+      return cookies;
+    }
+
+    private Got kept(Got got) {
+      for (String cookie : got.raw().headers().allValues("Set-Cookie")) {
+        String pair = cookie.substring(0, cookie.indexOf(';'));
+        String name = pair.substring(0, pair.indexOf('='));
+        if (cookie.contains("Max-Age=0")) {
+          cookies.remove(name);
+        } else {
+          cookies.put(name, pair.substring(pair.indexOf('=') + 1));
+        }
+      }
+      return got;
+    }
+  }
+
+  Browser browser() {
+    return new Browser();
+  }
+
+  /** A browser that is signed in to a new account. */
+  Browser owner(String mail) {
+    Browser browser = browser();
+    Got registered = browser.post("/account", Map.of("mail", mail, "password", PASSWORD));
+    if (registered.status() == 202) {
+      browser.post("/account/confirm", Map.of("token", secretInMail(mail)));
+    }
+    Got got = browser.signIn(mail, PASSWORD);
+    if (got.status() != 201) {
+      throw new AssertionError(got.text());
+    }
+    return browser;
+  }
+
+  /** The secret of the link in the next mail to somebody. */
+  String secretInMail(String to) {
+    String text = nextMail(to);
+    Matcher link = LINK.matcher(text);
+    if (!link.find()) {
+      throw new AssertionError("No link in " + text);
+    }
+    return link.group(1);
+  }
+
+  /** The next mail to somebody which was not read yet; waits for it. */
+  String nextMail(String to) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < until) {
+      List<MimeMessage> all = mailsTo(to);
+      int read = this.read.getOrDefault(to, 0);
+      if (all.size() > read) {
+        this.read.put(to, read + 1);
+        return content(all.get(read));
+      }
+      mails.waitForIncomingEmail(100, Integer.MAX_VALUE);
+    }
+    throw new AssertionError("No mail came to " + to);
+  }
+
+  /** All mails to somebody, the oldest first. */
+  List<MimeMessage> mailsTo(String to) {
+    return Arrays.stream(mails.getReceivedMessages())
+        .filter(mail -> recipient(mail).equals(to))
+        .toList();
+  }
+
+  private static String recipient(MimeMessage mail) {
+    try {
+      return mail.getAllRecipients()[0].toString();
+    } catch (MessagingException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  private static String content(MimeMessage mail) {
+    try {
+      return mail.getSubject() + "\n" + mail.getContent();
+    } catch (MessagingException | IOException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    mails.stop();
+  }
+}

@@ -1,0 +1,149 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.accounts.TotpCodes;
+import io.votehub.http.AccountKit.Browser;
+import io.votehub.http.HttpKit.Got;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes by mail: confirming an address, and resetting a password. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountMailsTest {
+  private static final String PASSWORD = AccountKit.PASSWORD;
+  private static final String OTHER = "copper lantern drifts north";
+
+  @TempDir static Path folder;
+  private AccountKit kit;
+
+  @BeforeAll
+  void start() {
+    kit = new AccountKit(folder, true, HttpSettings.DEFAULT);
+  }
+
+  @AfterAll
+  void stop() {
+    kit.close();
+  }
+
+  @Test
+  void anAddressIsConfirmedByALinkThatWorksOnce() {
+    String mail = "first@example.org";
+    Browser browser = kit.browser();
+
+    assertThat(browser.post("/account", Map.of("mail", mail, "password", PASSWORD)).status())
+        .isEqualTo(202);
+    assertThat(browser.signIn(mail, PASSWORD).status()).isEqualTo(401);
+    Map<String, String> link = Map.of("token", kit.secretInMail(mail));
+    assertThat(browser.post("/account/confirm", link).status()).isEqualTo(201);
+
+    assertThat(browser.post("/account/confirm", link).at("code")).isEqualTo("bad-credentials");
+    assertThat(browser.signIn(mail, PASSWORD).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whoRegistersAKnownAddressLearnsNothingAndItsOwnerIsTold() {
+    String mail = "known@example.org";
+    kit.owner(mail);
+
+    Got again = kit.browser().post("/account", Map.of("mail", mail, "password", OTHER));
+
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(kit.nextMail(mail)).contains("already").doesNotContain("#k=");
+    assertThat(kit.browser().signIn(mail, OTHER).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aResetLinkSurvivesMailScannersAndWorksOnce() {
+    String mail = "reset@example.org";
+    Browser owner = kit.owner(mail);
+
+    Got asked = kit.browser().post("/account/reset", Map.of("mail", mail));
+    assertThat(asked.status()).isEqualTo(202);
+    String secret = kit.secretInMail(mail);
+    for (int i = 0; i < 20; i++) {
+      // The fragment is never sent.
+      assertThat(kit.hub.get("/account/reset").send().status()).isLessThan(500);
+    }
+    Browser browser = kit.browser();
+    assertThat(browser.put("/account/reset", Map.of("token", secret, "password", "weak")).status())
+        .isEqualTo(422);
+    assertThat(browser.put("/account/reset", Map.of("token", secret, "password", OTHER)).status())
+        .isEqualTo(204);
+
+    assertThat(kit.nextMail(mail)).contains("was changed");
+    assertThat(browser.put("/account/reset", Map.of("token", secret, "password", OTHER)).at("code"))
+        .isEqualTo("bad-credentials");
+    assertThat(owner.get("/account").status()).as("all sessions ended").isEqualTo(401);
+    assertThat(kit.browser().signIn(mail, PASSWORD).status()).isEqualTo(401);
+    assertThat(kit.browser().signIn(mail, OTHER).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aResetLinkExpires() {
+    String mail = "late@example.org";
+    kit.owner(mail);
+    kit.browser().post("/account/reset", Map.of("mail", mail));
+    String secret = kit.secretInMail(mail);
+
+    kit.now.addAndGet(30 * 60_000 + 1);
+
+    assertThat(
+            kit.browser()
+                .put("/account/reset", Map.of("token", secret, "password", OTHER))
+                .status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void nobodyLearnsByAResetWhoHasAnAccount() {
+    String mail = "quiet@example.org";
+    kit.owner(mail);
+
+    Got known = kit.browser().post("/account/reset", Map.of("mail", mail));
+    Got unknown = kit.browser().post("/account/reset", Map.of("mail", "nobody@example.org"));
+
+    assertThat(unknown.text()).isEqualTo(known.text());
+    assertThat(kit.nextMail(mail)).contains("#k=");
+    assertThat(kit.mailsTo("nobody@example.org")).isEmpty();
+  }
+
+  @Test
+  void aResetStillAsksForTheSecondFactor() {
+    String mail = "factor@example.org";
+    Browser owner = kit.owner(mail);
+    String totp = (String) owner.post("/account/totp", Map.of()).at("secret");
+    owner.put("/account/totp", Map.of("code", TotpCodes.at(totp, kit.now.get())));
+    kit.now.addAndGet(30_000);
+    kit.browser().post("/account/reset", Map.of("mail", mail));
+    String secret = kit.secretInMail(mail);
+    Browser browser = kit.browser();
+
+    assertThat(browser.put("/account/reset", Map.of("token", secret, "password", OTHER)).at("code"))
+        .isEqualTo("second-factor");
+    assertThat(
+            browser
+                .put("/account/reset", Map.of("token", secret, "password", OTHER, "code", "123456"))
+                .status())
+        .isEqualTo(401);
+    assertThat(
+            browser
+                .put(
+                    "/account/reset",
+                    Map.of(
+                        "token",
+                        secret,
+                        "password",
+                        OTHER,
+                        "code",
+                        TotpCodes.at(totp, kit.now.get())))
+                .status())
+        .isEqualTo(204);
+  }
+}
