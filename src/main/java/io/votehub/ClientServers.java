@@ -67,7 +67,7 @@ final class ClientServers {
     this.accounts = accounts;
     this.sessionMeters = sessionMeters;
     this.tls = tls;
-    securityLog = new SecurityLog(key);
+    securityLog = new SecurityLog(key, parts.config().log().addresses());
     requests =
         new RequestLimits(
             new Senders(parts.config().http().trustedProxies()),

@@ -1,6 +1,7 @@
 package io.votehub.config;
 
 import io.votehub.identity.Ids;
+import io.votehub.identity.SecurityLog;
 import io.votehub.jvm.Transports;
 import io.votehub.limit.Network;
 import io.votehub.logging.Logs;
@@ -107,7 +108,11 @@ public record Config(
    */
   public record Mail(Secret server, String from, List<String> to) {}
 
-  public record Log(Logs.Format format, Level level, Logs.Votes votes) {}
+  /**
+   * @param addresses how the security log names addresses
+   */
+  public record Log(
+      Logs.Format format, Level level, Logs.Votes votes, SecurityLog.Addresses addresses) {}
 
   /**
    * Where traces go.
@@ -313,7 +318,8 @@ public record Config(
         new Log(
             reader.get(Setting.LOG_FORMAT),
             reader.get(Setting.LOG_LEVEL),
-            reader.get(Setting.LOG_VOTES)),
+            reader.get(Setting.LOG_VOTES),
+            reader.get(Setting.LOG_ADDRESSES)),
         new Traces(reader.find(Setting.TRACING_ENDPOINT), reader.get(Setting.TRACING_SAMPLE_RATIO)),
         reader.find(Setting.AUTH_SECRET),
         accounts(reader),

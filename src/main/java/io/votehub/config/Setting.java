@@ -1,5 +1,6 @@
 package io.votehub.config;
 
+import io.votehub.identity.SecurityLog;
 import io.votehub.jvm.Transports;
 import io.votehub.limit.Network;
 import io.votehub.logging.Logs;
@@ -25,7 +26,8 @@ public record Setting<T>(
           "hub.profile",
           SettingType.oneOf(Profile.class),
           Profile.DEVELOPMENT,
-          "What the hub is for; production refuses a start that would be a mistake on the internet");
+          "What the hub is for; production refuses a start that would be a mistake on the"
+              + " internet");
   public static final Setting<Integer> HTTP_PORT =
       withDefault(
           "http.port",
@@ -117,7 +119,8 @@ public record Setting<T>(
           "store.keep-superseded",
           SettingType.flag(),
           false,
-          "Whether superseded ballots, and those of a poll that is reset, stay in the store for replay");
+          "Whether superseded ballots, and those of a poll that is reset, stay in the store for"
+              + " replay");
   static final Setting<Integer> STORE_HISTORY_DAYS =
       withDefault(
           "store.history-days",
@@ -250,6 +253,12 @@ public record Setting<T>(
           SettingType.oneOf(Level.class),
           Level.INFO,
           "Least severe level that is logged");
+  static final Setting<SecurityLog.Addresses> LOG_ADDRESSES =
+      withDefault(
+          "log.addresses",
+          SettingType.oneOf(SecurityLog.Addresses.class),
+          SecurityLog.Addresses.PSEUDONYMS,
+          "How the security log names addresses; plain for programs that ban them");
   static final Setting<Secret> AUTH_SECRET =
       optional(
           "auth.secret",
@@ -403,6 +412,7 @@ public record Setting<T>(
           LOG_FORMAT,
           LOG_LEVEL,
           LOG_VOTES,
+          LOG_ADDRESSES,
           TRACING_ENDPOINT,
           TRACING_SAMPLE_RATIO,
           AUTH_SECRET,

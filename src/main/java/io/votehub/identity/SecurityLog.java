@@ -19,9 +19,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * lines of a fixed format: {@code event}, {@code outcome}, {@code reason}, {@code room}, {@code
  * address}, and {@code unwritten} if lines were suppressed; in the message, and as JSON fields.
  *
- * <p>Never contains a token, a name or a text that a client sent. Addresses are pseudonymised: 12
- * hexadecimal digits that are the same on all instances for one {@link AddressPrefix}, and cannot
- * be reversed without the hub's key.
+ * <p>Never contains a token, a name or a text that a client sent. Addresses are pseudonymised
+ * unless the operator wants them plain: 12 hexadecimal digits that are the same on all instances
+ * for one {@link AddressPrefix}, and cannot be reversed without the hub's key.
  *
  * <p>Rate-limited: at most {@value #LINES_PER_WINDOW} lines per minute for each combination of
  * event, outcome and reason. Further ones are counted, and the count is written within {@value
@@ -36,6 +36,14 @@ public final class SecurityLog {
   static final int CHECK_INTERVAL_MS = 10_000;
   private static final int DIGEST_DIGITS = 12;
   private static final String NONE = "-";
+
+  /** How lines name the address that a request came from. */
+  public enum Addresses {
+    /** Nobody can tell whose it is. */
+    PSEUDONYMS,
+    /** For programs that ban addresses, such as fail2ban. */
+    PLAIN
+  }
 
   /** What happened or was attempted. */
   public enum Event {
@@ -93,15 +101,22 @@ public final class SecurityLog {
   private final Logger log = LoggerFactory.getLogger(LOGGER);
   private final Map<Kind, Lines> kinds = new ConcurrentHashMap<>();
   private final SecretKeySpec addressKey;
+  private final Addresses addresses;
   private final LongSupplier nanoClock;
   private Vertx vertx;
   private long timer;
 
+  /** With pseudonyms for addresses. */
   public SecurityLog(HubKey key) {
-    this(key, System::nanoTime);
+    this(key, Addresses.PSEUDONYMS);
   }
 
-  SecurityLog(HubKey key, LongSupplier nanoClock) {
+  public SecurityLog(HubKey key, Addresses addresses) {
+    this(key, addresses, System::nanoTime);
+  }
+
+  SecurityLog(HubKey key, Addresses addresses, LongSupplier nanoClock) {
+    this.addresses = addresses;
     this.addressKey = new SecretKeySpec(key.derive("votehub address"), "HmacSHA256");
     this.nanoClock = nanoClock;
   }
@@ -169,7 +184,7 @@ public final class SecurityLog {
     if (unwritten > 0) {
       line(kind, NONE, NONE, unwritten);
     }
-    line(kind, room.orElse(NONE), pseudonym(from), 0);
+    line(kind, room.orElse(NONE), name(from), 0);
   }
 
   private void writeUnwritten(boolean all) {
@@ -208,10 +223,14 @@ public final class SecurityLog {
     LoggingEventBuilder unused = line.addKeyValue(name, value);
   }
 
-  private String pseudonym(AddressPrefix from) {
+  private String name(AddressPrefix from) {
     if (from.equals(AddressPrefix.NONE)) {
       return NONE;
     }
+    return addresses == Addresses.PLAIN ? from.text() : pseudonym(from);
+  }
+
+  private String pseudonym(AddressPrefix from) {
     try {
       Mac mac = Mac.getInstance(addressKey.getAlgorithm());
       mac.init(addressKey);

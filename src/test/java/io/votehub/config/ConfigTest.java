@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.votehub.identity.SecurityLog.Addresses;
 import io.votehub.limit.Network;
 import io.votehub.logging.Logs;
 import io.votehub.tls.CertificateFiles;
@@ -52,7 +53,8 @@ class ConfigTest {
     assertThat(config.managementPort()).isEmpty();
     assertThat(config.managementHost()).isEqualTo("127.0.0.1");
     assertThat(config.log())
-        .isEqualTo(new Config.Log(Logs.Format.TEXT, Level.INFO, Logs.Votes.OFF));
+        .isEqualTo(
+            new Config.Log(Logs.Format.TEXT, Level.INFO, Logs.Votes.OFF, Addresses.PSEUDONYMS));
     assertThat(config.authSecret()).isEmpty();
     assertThat(config.rooms()).isEqualTo(new Config.Rooms(true, 600, 90, 100_000));
     assertThat(config.limits())
@@ -91,7 +93,8 @@ class ConfigTest {
     assertThat(config.http().port()).isEqualTo(9001);
     assertThat(config.tallyIntervalMs()).isEqualTo(50);
     assertThat(config.log())
-        .isEqualTo(new Config.Log(Logs.Format.JSON, Level.WARN, Logs.Votes.OFF));
+        .isEqualTo(
+            new Config.Log(Logs.Format.JSON, Level.WARN, Logs.Votes.OFF, Addresses.PSEUDONYMS));
   }
 
   @Test

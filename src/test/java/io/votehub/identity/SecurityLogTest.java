@@ -22,7 +22,7 @@ class SecurityLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(SecurityLog.LOGGER);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private long now;
-  private final SecurityLog log = new SecurityLog(KEY, () -> now);
+  private final SecurityLog log = new SecurityLog(KEY, SecurityLog.Addresses.PSEUDONYMS, () -> now);
 
   @BeforeEach
   void listen() {
@@ -69,6 +69,19 @@ class SecurityLogTest {
     assertThat(all.get(0)).isEqualTo(all.get(1)).doesNotContain("2001");
     assertThat(all.get(2)).isNotEqualTo(all.get(0));
     assertThat(all.get(3)).isNotEqualTo(all.get(0));
+  }
+
+  @Test
+  void addressesArePlainWhereTheOperatorWantsThem() {
+    SecurityLog plain = new SecurityLog(KEY, SecurityLog.Addresses.PLAIN);
+
+    plain.refused(Event.TOKEN, "bad-token", Optional.empty(), HOME);
+    plain.refused(Event.TOKEN, "bad-token", Optional.empty(), AddressPrefix.of("2001:db8::9"));
+    plain.refused(Event.TOKEN, "bad-token", Optional.empty(), AddressPrefix.NONE);
+
+    assertThat(texts().get(0)).endsWith(" address=203.0.113.7");
+    assertThat(texts().get(1)).endsWith("/64");
+    assertThat(texts().get(2)).endsWith(" address=-");
   }
 
   @Test
