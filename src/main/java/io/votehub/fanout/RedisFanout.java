@@ -19,9 +19,7 @@ import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisSubscriptions;
 import io.votehub.trace.VoteFollower;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,25 +39,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisFanout implements Fanout {
   private static final Logger LOG = LoggerFactory.getLogger(RedisFanout.class);
-  private static final long SILENCE_MS = 2000;
-  private static final long CATCH_UP_RETRY_MS = 1000;
 
   /** Reads polls and rooms from the store. */
   public record Sources(
       Function<String, Future<Optional<Poll>>> polls, Function<String, Future<RoomView>> rooms) {}
-
-  /** A room with listeners here; accessed on the context of the fan-out only. */
-  private static final class Followed {
-    final Promise<Void> standing = Promise.promise();
-    final PollDefinitions definitions;
-    int listeners;
-    boolean active;
-    long receivedAt;
-
-    Followed(PollDefinitions definitions) {
-      this.definitions = definitions;
-    }
-  }
 
   private final Vertx vertx;
   private final Context context;
@@ -67,13 +50,12 @@ public final class RedisFanout implements Fanout {
   private final RoomChannel channels;
   private final PollDefinitions.Reads reads = new PollDefinitions.Reads();
   private final VoteFollower follower;
-  private final Sources sources;
   private final LocalFanout local;
   private final ClusterPresence presence;
   private final CrossInstanceVoters elsewhere;
   private final RedisSubscriptions subscriptions;
-  private final Map<String, Followed> followed = new HashMap<>();
-  private long silenceTimer = -1;
+  private final FollowedRooms followed;
+  private final RoomCatchUp catchUp;
 
   /**
    * @param instance this instance's id
@@ -90,7 +72,6 @@ public final class RedisFanout implements Fanout {
     this.context = vertx.getOrCreateContext();
     this.redis = redis;
     this.channels = new RoomChannel(redis.keyspace());
-    this.sources = sources;
     this.follower = follower;
     this.local = new LocalFanout(vertx, methods);
     this.presence =
@@ -120,10 +101,28 @@ public final class RedisFanout implements Fanout {
 
               @Override
               public void restored() {
-                context.runOnContext(
-                    turn -> List.copyOf(followed.keySet()).forEach(room -> catchUp(room)));
+                context.runOnContext(turn -> followed.all().forEach(catchUp::catchUp));
               }
             });
+    this.followed = 
+        new FollowedRooms(
+            new Following(), () -> new PollDefinitions(sources.polls(), reads));
+    this.catchUp = new RoomCatchUp(vertx, context, sources.rooms(), followed::has, local);
+  }
+
+  /** Counts a room's voters while its messages are received. */
+  private final class Following implements FollowedRooms.Subscriber {
+    @Override
+    public Future<Void> subscribe(String room) {
+      presence.follow(room);
+      return subscriptions.subscribe(channels.name(room));
+    }
+
+    @Override
+    public void unsubscribe(String room) {
+      presence.unfollow(room);
+      subscriptions.unsubscribe(channels.name(room));
+    }
   }
 
   /** Connects. Fails if Redis cannot be reached now. */
@@ -136,14 +135,13 @@ public final class RedisFanout implements Fanout {
                     turn -> {
                       presence.start();
                       elsewhere.start();
-                      silenceTimer =
-                          vertx.setPeriodic(SILENCE_MS / 2, timer -> catchUpWithSilentRooms());
+                      catchUp.start();
                     }));
   }
 
   /** Removes this instance's presence and closes the connection. */
   public Future<Void> close() {
-    vertx.cancelTimer(silenceTimer);
+    catchUp.stop();
     elsewhere.stop();
     return presence.stop().eventually(subscriptions::close);
   }
@@ -177,7 +175,7 @@ public final class RedisFanout implements Fanout {
   public Listening listen(String room, Consumer<RoomEvent> listener) {
     Listening here = local.listen(room, listener);
     Promise<Void> standing = Contexts.promise(vertx);
-    context.runOnContext(turn -> follow(room).onComplete(standing));
+    context.runOnContext(turn -> followed.follow(room).onComplete(standing));
     return new Listening() {
       @Override
       public Future<Void> standing() {
@@ -189,39 +187,18 @@ public final class RedisFanout implements Fanout {
       @Override
       public void close() {
         here.close();
-        context.runOnContext(turn -> unfollow(room));
+        context.runOnContext(turn -> followed.unfollow(room));
       }
     };
   }
 
-  private Future<Void> follow(String room) {
-    Followed known = followed.get(room);
-    if (known == null) {
-      known = new Followed(new PollDefinitions(sources.polls(), reads));
-      followed.put(room, known);
-      presence.follow(room);
-      subscriptions.subscribe(channels.name(room)).onComplete(known.standing);
-    }
-    known.listeners++;
-    return known.standing.future();
-  }
-
-  private void unfollow(String room) {
-    Followed known = followed.get(room);
-    if (known != null && --known.listeners == 0) {
-      followed.remove(room);
-      presence.unfollow(room);
-      subscriptions.unsubscribe(channels.name(room));
-    }
-  }
-
   private void received(String room, String text) {
-    Followed known = followed.get(room);
-    if (known == null) {
+    Optional<PollDefinitions> definitions = followed.definitions(room);
+    if (definitions.isEmpty()) {
       return;
     }
     try {
-      received(room, known, RoomChannel.read(text));
+      received(room, definitions.get(), RoomChannel.read(text));
     } catch (BadJsonException fault) {
       LOG.atWarn()
           .addKeyValue("room", room)
@@ -229,12 +206,10 @@ public final class RedisFanout implements Fanout {
     }
   }
 
-  private void received(String room, Followed known, RoomChannel.Message message) {
+  private void received(String room, PollDefinitions definitions, RoomChannel.Message message) {
     if (message instanceof RoomChannel.TallyGrown grown) {
-      known.active = true;
-      known.receivedAt = System.nanoTime();
-      known
-          .definitions
+      catchUp.tallyReceived(room, System.nanoTime());
+      definitions
           .of(grown.poll(), grown.tally().rev())
           .onSuccess(found -> found.ifPresent(poll -> deliver(poll, grown)))
           .onFailure(
@@ -245,10 +220,10 @@ public final class RedisFanout implements Fanout {
                       .setCause(fault)
                       .log("The tally of poll {} could not be shown", grown.poll()));
     } else if (message instanceof RoomChannel.PollChanged changed) {
-      known.definitions.changed(changed.poll());
+      definitions.changed(changed.poll());
       local.pollChanged(changed.poll());
     } else if (message instanceof RoomChannel.PollDeleted deleted) {
-      known.definitions.deleted(deleted.poll());
+      definitions.deleted(deleted.poll());
       local.pollDeleted(room, deleted.poll());
     } else if (message instanceof RoomChannel.RoomChanged changed) {
       local.roomChanged(changed.room(), changed.polls());
@@ -275,43 +250,6 @@ public final class RedisFanout implements Fanout {
       follower.delivered(
           poll.room(), poll.id(), grown.tally().rev(), from.votes(), from.traceparent());
     }
-  }
-
-  /** Reads the room from the store, because messages may have been missed. */
-  private void catchUp(String room) {
-    Followed known = followed.get(room);
-    if (known == null) {
-      return;
-    }
-    long asked = System.nanoTime();
-    sources
-        .rooms()
-        .apply(room)
-        .onSuccess(view -> local.publish(room, new RoomEvent.CaughtUp(view, asked)))
-        .onFailure(
-            fault -> {
-              if (fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM) {
-                local.roomDeleted(room);
-              } else {
-                LOG.debug("Room {} could not be read yet", room, fault);
-                vertx.setTimer(
-                    CATCH_UP_RETRY_MS, timer -> context.runOnContext(turn -> catchUp(room)));
-              }
-            });
-  }
-
-  private void catchUpWithSilentRooms() {
-    context.runOnContext(
-        turn -> {
-          long now = System.nanoTime();
-          followed.forEach(
-              (room, known) -> {
-                if (known.active && now - known.receivedAt > SILENCE_MS * 1_000_000) {
-                  known.active = false;
-                  catchUp(room);
-                }
-              });
-        });
   }
 
   private void publish(String room, RoomChannel.Message message, Runnable fallback) {
