@@ -1,6 +1,5 @@
 package io.votehub.session;
 
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -10,7 +9,6 @@ import io.votehub.bus.RoomView;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
-import io.votehub.json.Json;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
@@ -19,34 +17,28 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * A room as one event loop sees it: its current state, and the sessions on this loop, to which its
- * changes are broadcast. A message for several sessions is encoded once. Once the room is deleted,
- * or could not be loaded, it is gone: nothing is broadcast any more, and nobody may join it.
+ * changes are broadcast. Once the room is deleted, or could not be loaded, it is gone: nothing is
+ * broadcast any more, and nobody may join it.
  */
 final class LocalRoom {
   /** More than anybody has tabs and devices; bounds the cost of one vote. */
   private static final int MAX_NOTIFIED_PER_VOTER = 32;
 
   private final String code;
-  private final ContextInternal context;
   private final Fanout fanout;
-  private final SessionMeters meters;
   private final MemoryShare memory;
   private final Fanout.Listening listening;
   private final RoomState state = new RoomState();
-  private final Map<String, TallyBroadcast> tallyBroadcasts = new HashMap<>();
   private final RoomMembers members = new RoomMembers();
   private final long createdAt = System.nanoTime();
-  private final PresenceBroadcast presenceBroadcast;
+  private final RoomBroadcasts broadcasts;
   private final Future<LocalRoom> loaded;
   private boolean gone;
   private int references;
@@ -56,12 +48,11 @@ final class LocalRoom {
 
   /** Starts to load the room. */
   LocalRoom(String code, Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory) {
-    this.context = (ContextInternal) vertx.getOrCreateContext();
     this.code = code;
     this.fanout = fanout;
-    this.meters = meters;
     this.memory = memory;
-    this.presenceBroadcast = new PresenceBroadcast(context, members::all);
+    this.broadcasts =
+        new RoomBroadcasts((ContextInternal) vertx.getOrCreateContext(), meters, members, state);
     this.listening = fanout.listen(code, this::handle);
     this.loaded = load(vertx).onFailure(fault -> gone = true);
   }
@@ -190,7 +181,7 @@ final class LocalRoom {
     } else if (event instanceof RoomEvent.PollDeleted deleted) {
       pollDeleted(deleted.poll());
     } else if (event instanceof RoomEvent.PresenceChanged presence) {
-      presenceBroadcast.send(presence.present());
+      broadcasts.presence(presence.present());
     } else if (event instanceof RoomEvent.RoomChanged changed) {
       roomChanged(changed.room(), changed.polls());
     } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
@@ -240,27 +231,15 @@ final class LocalRoom {
 
   private void tallyGrown(TallyFrame frame) {
     if (state.tallyGrown(frame) && state.poll(frame.poll()).isPresent()) {
-      tallyBroadcast(frame.poll()).send(frame);
+      broadcasts.tally(frame);
     }
   }
 
   /** Sends the next tally of the poll to this session first, whose vote was just acknowledged. */
   void prioritiseTally(String poll, Session session) {
     if (state.poll(poll).isPresent()) {
-      tallyBroadcast(poll).prioritise(session);
+      broadcasts.prioritiseTally(poll, session);
     }
-  }
-
-  private TallyBroadcast tallyBroadcast(String poll) {
-    return tallyBroadcasts.computeIfAbsent(
-        poll,
-        id ->
-            new TallyBroadcast(
-                context,
-                meters,
-                members::all,
-                () -> state.isVisible(id),
-                TallyBroadcast.SLICE_NANOS));
   }
 
   private void pollChanged(Poll poll) {
@@ -271,26 +250,19 @@ final class LocalRoom {
     boolean wasDraft = before.isEmpty() || before.get().state() == PollState.DRAFT;
     boolean hidden = poll.state() == PollState.DRAFT && wasDraft;
     if (poll.state() == PollState.DRAFT) {
-      cancelTallyBroadcast(poll.id());
+      broadcasts.cancelTally(poll.id());
     }
-    broadcast(Messages.pollChanged(poll), session -> session.isPresenter() || !hidden);
+    broadcasts.message(Messages.pollChanged(poll), session -> session.isPresenter() || !hidden);
     boolean revealed = before.isEmpty() || (!before.get().visible() && poll.visible());
     if (revealed) {
-      state.tally(poll.id()).ifPresent(tallyBroadcast(poll.id())::send);
+      state.tally(poll.id()).ifPresent(broadcasts::tally);
     }
   }
 
   private void pollDeleted(String poll) {
-    cancelTallyBroadcast(poll);
+    broadcasts.cancelTally(poll);
     if (state.pollDeleted(poll)) {
-      broadcast(Messages.pollDeleted(poll), session -> true);
-    }
-  }
-
-  private void cancelTallyBroadcast(String poll) {
-    TallyBroadcast broadcast = tallyBroadcasts.remove(poll);
-    if (broadcast != null) {
-      broadcast.cancel();
+      broadcasts.message(Messages.pollDeleted(poll), session -> true);
     }
   }
 
@@ -305,23 +277,7 @@ final class LocalRoom {
       }
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();
-    broadcast(Messages.room(room(), order), Session::isPresenter);
-    broadcast(Messages.room(room(), open), session -> !session.isPresenter());
-  }
-
-  private void broadcast(Map<String, Object> message, Predicate<Session> receivers) {
-    if (members.isEmpty()) {
-      return;
-    }
-    ByteBuf encoded = FrameWriter.encode(members.any().writer().allocator(), Json.write(message));
-    try {
-      for (Session session : members.all()) {
-        if (receivers.test(session)) {
-          session.messages().sendBounded(encoded);
-        }
-      }
-    } finally {
-      encoded.release();
-    }
+    broadcasts.message(Messages.room(room(), order), Session::isPresenter);
+    broadcasts.message(Messages.room(room(), open), session -> !session.isPresenter());
   }
 }

@@ -1,0 +1,87 @@
+package io.votehub.session;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.internal.ContextInternal;
+import io.votehub.json.Json;
+import io.votehub.protocol.TallyFrame;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Sends to the members of a room: messages to all of them at once, tallies and the number of voters
+ * in slices, since they come often. Whatever goes to several members is encoded once. Confined to
+ * one event loop.
+ */
+final class RoomBroadcasts {
+  private final ContextInternal context;
+  private final SessionMeters meters;
+  private final RoomMembers members;
+  private final RoomState state;
+  private final PresenceBroadcast presence;
+  private final Map<String, TallyBroadcast> tallies = new HashMap<>();
+
+  /**
+   * @param state says which tallies voters may see
+   */
+  RoomBroadcasts(
+      ContextInternal context, SessionMeters meters, RoomMembers members, RoomState state) {
+    this.context = context;
+    this.meters = meters;
+    this.members = members;
+    this.state = state;
+    this.presence = new PresenceBroadcast(context, members::all);
+  }
+
+  /** Sends how many voters are present. */
+  void presence(int present) {
+    presence.send(present);
+  }
+
+  /** Sends a tally to all who may see it, or a newer one of the poll in its place. */
+  void tally(TallyFrame frame) {
+    of(frame.poll()).send(frame);
+  }
+
+  /** Sends the next tally of the poll to this session first, whose vote was just acknowledged. */
+  void prioritiseTally(String poll, Session session) {
+    of(poll).prioritise(session);
+  }
+
+  /** Discards what has not been sent of the poll's tallies. */
+  void cancelTally(String poll) {
+    TallyBroadcast broadcast = tallies.remove(poll);
+    if (broadcast != null) {
+      broadcast.cancel();
+    }
+  }
+
+  private TallyBroadcast of(String poll) {
+    return tallies.computeIfAbsent(
+        poll,
+        id ->
+            new TallyBroadcast(
+                context,
+                meters,
+                members::all,
+                () -> state.isVisible(id),
+                TallyBroadcast.SLICE_NANOS));
+  }
+
+  /** Sends a message to every member that is one of the receivers. */
+  void message(Map<String, Object> message, Predicate<Session> receivers) {
+    if (members.isEmpty()) {
+      return;
+    }
+    ByteBuf encoded = FrameWriter.encode(members.any().writer().allocator(), Json.write(message));
+    try {
+      for (Session session : members.all()) {
+        if (receivers.test(session)) {
+          session.messages().sendBounded(encoded);
+        }
+      }
+    } finally {
+      encoded.release();
+    }
+  }
+}
