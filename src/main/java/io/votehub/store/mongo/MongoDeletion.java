@@ -76,7 +76,7 @@ final class MongoDeletion {
   /** Finishes interrupted deletions. */
   Future<Void> finishAll() {
     return each(MongoSchema.ROOMS, MongoRooms.markedQuery(), this::finishRoom)
-        .compose(done -> each(MongoSchema.POLLS, MongoPolls.markedQuery(), this::finishPoll))
+        .compose(done -> each(MongoSchema.POLLS, PollDocuments.goneQuery(), this::finishPoll))
         .onFailure(fault -> LOG.warn("Deletions were not finished: {}", fault.getMessage()));
   }
 

@@ -4,17 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
-import io.votehub.json.BadJsonException;
-import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
-import io.votehub.store.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -22,21 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls as documents. Fields that are queried or updated on their own are separate and
- * authoritative; the rest is one JSON text. A document marked as deleted (a tombstone) is visible
- * only to its deletion.
+ * The polls of a database, as {@link PollDocuments}. A deleted poll is visible only to its
+ * deletion.
  */
 final class MongoPolls {
   private static final Logger LOG = LoggerFactory.getLogger(MongoPolls.class);
-  private static final String GONE = "GONE";
   private static final int READ_TRIES = 5;
   private static final int RUNNING_AT_ONCE = 100;
-
-  /** Tallies of more cells are kept apart without a look at the length of their text. */
-  private static final int CELLS_WITHIN = 5_000;
-
-  /** The longest text of a tally that stands in its poll's document. */
-  private static final int CHARS_WITHIN = 1 << 19;
 
   private final MongoCalls calls;
   private final MongoResults results;
@@ -136,30 +124,29 @@ final class MongoPolls {
 
   private Future<Optional<Held>> held(String id, int tries) {
     return calls
-        .ask(client -> client.findOne(MongoSchema.POLLS, query(id), null))
+        .ask(client -> client.findOne(MongoSchema.POLLS, PollDocuments.query(id), null))
         .compose(
             found -> found == null ? Future.succeededFuture(Optional.empty()) : held(found, tries));
   }
 
   private Future<Optional<Held>> held(JsonObject document, int tries) {
-    if (isGone(document)) {
+    if (PollDocuments.isGone(document)) {
       return Future.succeededFuture(Optional.empty());
     }
-    long version = document.getLong("version");
-    JsonObject apart = document.getJsonObject("result");
-    if (apart == null) {
-      Held held = new Held(record(document, Optional.empty()), version, Optional.empty());
-      return Future.succeededFuture(Optional.of(held));
+    long version = PollDocuments.version(document);
+    Optional<MongoResults.Place> apart = PollDocuments.place(document);
+    if (apart.isEmpty()) {
+      PollRecord record = PollDocuments.record(document, Optional.empty());
+      return Future.succeededFuture(Optional.of(new Held(record, version, apart)));
     }
-    MongoResults.Place place = MongoResults.Place.of(apart);
     return results
-        .read(place)
+        .read(apart.get())
         .compose(
             result ->
                 result.isPresent()
                     ? Future.succeededFuture(
                         Optional.of(
-                            new Held(record(document, result), version, Optional.of(place))))
+                            new Held(PollDocuments.record(document, result), version, apart)))
                     : again(document.getString("_id"), tries - 1));
   }
 
@@ -178,7 +165,7 @@ final class MongoPolls {
   }
 
   private Future<Boolean> replace(Held before, PollRecord record) {
-    JsonObject unchanged = query(record.poll().id()).put("version", before.version);
+    JsonObject unchanged = PollDocuments.query(record.poll().id()).put("version", before.version);
     return document(record, before.version + 1, Optional.of(before))
         .compose(
             document ->
@@ -194,7 +181,8 @@ final class MongoPolls {
                                 new UpdateOptions()))
                     .compose(
                         found ->
-                            tidy(found != null, before.place, place(document)).map(found != null)));
+                            tidy(found != null, before.place, PollDocuments.place(document))
+                                .map(found != null)));
   }
 
   /** After an update, deletes whichever of the two results no document refers to. */
@@ -217,7 +205,8 @@ final class MongoPolls {
 
   /** One atomic step in MongoDB. */
   Future<Optional<PollRecord>> raiseEpoch(String id) {
-    JsonObject present = query(id).put("epoch", new JsonObject().put("$exists", true));
+    JsonObject present =
+        PollDocuments.query(id).put("epoch", new JsonObject().put("$exists", true));
     JsonObject raise =
         new JsonObject().put("$inc", new JsonObject().put("epoch", 1).put("version", 1L));
     return calls
@@ -241,20 +230,20 @@ final class MongoPolls {
   Future<Integer> epoch(String id) {
     JsonObject epoch = new JsonObject().put("epoch", 1);
     return calls
-        .ask(client -> client.findOne(MongoSchema.POLLS, query(id), epoch))
+        .ask(client -> client.findOne(MongoSchema.POLLS, PollDocuments.query(id), epoch))
         .map(found -> found == null ? -1 : found.getInteger("epoch", -1));
   }
 
   /** Marks a poll as gone; false if there is none, true also if it is marked already. */
   Future<Boolean> mark(String id) {
-    JsonObject marked = query(id).put("state", GONE);
+    JsonObject marked = PollDocuments.tombstone(id);
     return calls
         .write(
             1,
             client ->
                 client.findOneAndReplaceWithOptions(
                     MongoSchema.POLLS,
-                    query(id),
+                    PollDocuments.query(id),
                     marked,
                     MongoSchema.wholeDocument(),
                     new UpdateOptions()))
@@ -264,85 +253,22 @@ final class MongoPolls {
   /** Removes a poll that is marked as gone. */
   Future<Void> remove(String id) {
     return calls
-        .write(0, client -> client.removeDocument(MongoSchema.POLLS, query(id).put("state", GONE)))
+        .write(0, client -> client.removeDocument(MongoSchema.POLLS, PollDocuments.tombstone(id)))
         .mapEmpty();
-  }
-
-  static JsonObject markedQuery() {
-    return new JsonObject().put("state", GONE);
-  }
-
-  static JsonObject sweptQuery() {
-    return new JsonObject().put("sweep", new JsonObject().put("$exists", true));
-  }
-
-  private static boolean isGone(JsonObject document) {
-    return document.getString("state").equals(GONE);
-  }
-
-  private static JsonObject query(String id) {
-    return new JsonObject().put("_id", id);
   }
 
   /** The document of a record; a large result is written before. */
   private Future<JsonObject> document(PollRecord record, long version, Optional<Held> before) {
-    if (record.result().isEmpty() || isShort(record.result().get())) {
-      return Future.succeededFuture(document(record, version));
+    if (record.result().filter(result -> !PollDocuments.fits(result)).isEmpty()) {
+      return Future.succeededFuture(PollDocuments.of(record, version));
     }
-    JsonObject document = document(record.withResult(Optional.empty()), version);
     Tally result = record.result().get();
     Optional<MongoResults.Place> same =
         before
             .filter(held -> held.record.result().filter(result::equals).isPresent())
             .flatMap(Held::place);
-    Future<MongoResults.Place> place =
-        same.map(Future::succeededFuture)
-            .orElseGet(() -> results.write(record.poll().id(), result));
-    return place.map(at -> document.put("result", at.json()));
-  }
-
-  private static boolean isShort(Tally result) {
-    return result.cells().size() <= CELLS_WITHIN
-        && result.cells().keySet().stream().mapToLong(String::length).sum() <= CHARS_WITHIN;
-  }
-
-  private static JsonObject document(PollRecord record, long version) {
-    JsonObject document = plainDocument(record, version);
-    return record.sweepBefore() > 0 ? document.put("sweep", record.sweepBefore()) : document;
-  }
-
-  private static JsonObject plainDocument(PollRecord record, long version) {
-    return query(record.poll().id())
-        .put("room", record.poll().room())
-        .put("position", record.poll().position())
-        .put("state", record.poll().state().name())
-        .put("epoch", record.epoch())
-        .put("version", version)
-        .put("record", Json.write(RecordJson.poll(record)));
-  }
-
-  private static Optional<MongoResults.Place> place(JsonObject document) {
-    return Optional.ofNullable(document.getJsonObject("result")).map(MongoResults.Place::of);
-  }
-
-  private static PollRecord record(JsonObject document, Optional<Tally> apart) {
-    PollRecord record = RecordJson.poll(text(document));
-    return new PollRecord(
-        record.poll(),
-        document.getInteger("epoch"),
-        record.firstEpoch(),
-        record.validity(),
-        apart.isPresent() ? apart : record.result(),
-        record.sweepBefore(),
-        record.history());
-  }
-
-  private static Map<String, Object> text(JsonObject document) {
-    try {
-      return Json.readObject(document.getString("record"));
-    } catch (BadJsonException fault) {
-      throw new IllegalStateException(
-          "The record of poll " + document.getString("_id") + " is unreadable", fault);
-    }
+    return same.map(Future::succeededFuture)
+        .orElseGet(() -> results.write(record.poll().id(), result))
+        .map(place -> PollDocuments.of(record, version, place));
   }
 }

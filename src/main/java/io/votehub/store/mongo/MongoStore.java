@@ -2,11 +2,7 @@ package io.votehub.store.mongo;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
-import io.vertx.ext.mongo.UpdateOptions;
-import io.votehub.poll.ErrorCode;
-import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
@@ -36,8 +32,6 @@ import java.util.function.UnaryOperator;
  *     the primary changes, and {@link MongoCalls} what happens while MongoDB is down.
  */
 public final class MongoStore implements Store {
-  private static final JsonObject CHECK = new JsonObject().put("_id", "check");
-
   private final MongoCalls calls;
   private final MongoRooms rooms;
   private final MongoPolls polls;
@@ -45,6 +39,8 @@ public final class MongoStore implements Store {
   private final MongoDeletion deletion;
   private final MongoSweep sweep;
   private final MongoDeletionNotes notes;
+  private final PollInsertion insertion;
+  private final WriteProbe probe;
   private final KeyedQueue turns;
 
   private MongoStore(Vertx vertx, MongoCalls calls) {
@@ -58,6 +54,8 @@ public final class MongoStore implements Store {
     deletion = new MongoDeletion(calls, rooms, polls, journal, results);
     sweep = new MongoSweep(calls, polls, journal);
     notes = new MongoDeletionNotes(calls);
+    insertion = new PollInsertion(rooms, polls, deletion);
+    probe = new WriteProbe(calls);
   }
 
   /**
@@ -191,31 +189,7 @@ public final class MongoStore implements Store {
 
   @Override
   public Future<Void> addPoll(PollRecord poll) {
-    String room = poll.poll().room();
-    return calls.admit(
-        () ->
-            requireRoom(room)
-                .compose(there -> polls.add(poll))
-                // Either who deletes the room sees the poll, or this sees that the room is gone.
-                .compose(
-                    added ->
-                        requireRoom(room).recover(fault -> rollBack(poll.poll().id(), fault))));
-  }
-
-  private Future<Void> requireRoom(String code) {
-    return rooms
-        .room(code)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(Refusal.of(ErrorCode.UNKNOWN_ROOM)));
-  }
-
-  private Future<Void> rollBack(String poll, Throwable fault) {
-    boolean roomGone = fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM;
-    return (roomGone ? deletion.poll(poll) : Future.succeededFuture())
-        .transform(done -> Future.failedFuture(fault));
+    return calls.admit(() -> insertion.add(poll));
   }
 
   @Override
@@ -301,27 +275,7 @@ public final class MongoStore implements Store {
 
   @Override
   public Future<Void> check() {
-    return calls
-        .admit(() -> calls.isFresh() ? Future.<Void>succeededFuture() : writeSign())
-        .recover(fault -> Future.failedFuture(reasoned(fault)));
-  }
-
-  private Throwable reasoned(Throwable fault) {
-    return fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNAVAILABLE
-        ? Refusal.of(ErrorCode.UNAVAILABLE, "MongoDB cannot be written: " + calls.reason())
-        : fault;
-  }
-
-  private Future<Void> writeSign() {
-    JsonObject sign =
-        new JsonObject().put("$set", new JsonObject().put("at", System.currentTimeMillis()));
-    return calls
-        .write(
-            0,
-            client ->
-                client.updateCollectionWithOptions(
-                    MongoSchema.META, CHECK.copy(), sign, new UpdateOptions().setUpsert(true)))
-        .mapEmpty();
+    return probe.check();
   }
 
   @Override

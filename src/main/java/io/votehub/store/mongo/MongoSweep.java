@@ -112,7 +112,7 @@ final class MongoSweep {
   /** Finishes interrupted sweeps. */
   Future<Void> finishAll() {
     return calls
-        .find(MongoSchema.POLLS, MongoPolls.sweptQuery(), IDS)
+        .find(MongoSchema.POLLS, PollDocuments.sweptQuery(), IDS)
         .compose(
             found -> {
               Future<Void> all = Future.succeededFuture();
