@@ -82,8 +82,9 @@ final class MemoryPage {
         cast.voter(), cast.run(), cast.ballot(), cells.add(cast.cells(), cast.weight()), cast.at());
   }
 
+  /** Counts the page itself too: a hub may have thousands of open polls that nobody votes on. */
   private long bytes() {
-    return ballotBytes + cells.bytes();
+    return Footprint.ofPage() + ballotBytes + cells.bytes();
   }
 
   /** Returns the memory to the share; to be called once, when the page is no longer used. */

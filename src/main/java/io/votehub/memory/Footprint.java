@@ -24,6 +24,9 @@ public final class Footprint {
 
   private static final int OPTION = 48;
 
+  /** An empty page, its id and entry, its empty maps, and the tally that is read of it. */
+  private static final int PAGE = 1024;
+
   /** A mark with its map entry and, of a visible entry, its text. */
   private static final int MARK = 256;
 
@@ -58,6 +61,11 @@ public final class Footprint {
       bytes += MARK + of(entry);
     }
     return bytes;
+  }
+
+  /** A ledger page without ballots, with its entry in a map by poll. */
+  public static long ofPage() {
+    return PAGE;
   }
 
   /**

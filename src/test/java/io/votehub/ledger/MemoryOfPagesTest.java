@@ -7,6 +7,7 @@ import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,5 +147,33 @@ class MemoryOfPagesTest {
     memory = new MemoryShare("standing", bytes);
     ledger = new MemoryLedger(new SettableClock(), memory);
     putUp();
+  }
+
+  @Test
+  void pagesWithoutBallotsAreAccountedForWithWhatTheyTakeOfTheHeap() {
+    int pages = 20_000;
+    long heapBefore = usedHeap();
+    long before = memory.used();
+    for (int i = 0; i < pages; i++) {
+      putUp("poll" + i);
+      ledger.tally("poll" + i).result().orElseThrow();
+    }
+
+    long taken = usedHeap() - heapBefore;
+    long accounted = memory.used() - before;
+
+    assertThat(taken).as("bytes of the heap").isPositive();
+    assertThat(accounted).isBetween(taken, 4 * taken);
+    assertThat(isBusy(vote(POLL, "voter", "x"))).as("beyond the limit").isTrue();
+    for (int i = 0; i < pages; i++) {
+      ledger.drop("poll" + i, 1);
+    }
+    assertThat(memory.used()).isEqualTo(before);
+    assertThat(isBusy(vote(POLL, "voter", "x"))).isFalse();
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }
