@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +113,9 @@ class ComposeDriverTest {
         .doesNotContain("hub-3:");
     assertThat(read(Path.of("docker.log")))
         .contains("backup-of-cluster once", "nginx -s reload", "rm --stop --force hub-3");
+    assertThat(Files.getPosixFilePermissions(folder.resolve(HUBS)))
+        .as("read by the balancer, which is another user")
+        .contains(PosixFilePermission.OTHERS_READ);
     assertThat(deploy("rollback").exit).isZero();
     assertThat(services().keySet().toString()).isEqualTo("[hub-1, hub-2, hub-3]");
     assertThat(read(HUBS)).isEqualTo(Files.readString(HUBS));

@@ -30,6 +30,7 @@ final class Deploying implements AutoCloseable {
   private final RedisServer redis;
   private final MongoStandIn store;
   private final int port;
+  private String backup = "yes";
 
   /** One call of the script. */
   static final class Call {
@@ -137,6 +138,7 @@ final class Deploying implements AutoCloseable {
     builder.environment().put("DEPLOY_STATE", folder.resolve("state").toString());
     builder.environment().put("DEPLOY_WARM_S", "5");
     builder.environment().put("DEPLOY_WATCH_S", "5");
+    builder.environment().put("DEPLOY_BACKUP", backup);
     // What a thousand voters and six hubs do to two cores is not what is tested here.
     builder.environment().put("DEPLOY_P99_MS", "3000");
     return new Call(builder.redirectErrorStream(true).start());
@@ -147,6 +149,11 @@ final class Deploying implements AutoCloseable {
     Call call = call(arguments);
     call.end();
     return call;
+  }
+
+  /** From now on no deploy takes a backup: the stand-in for MongoDB is slow with many ballots. */
+  void takeNoBackups() {
+    backup = "no";
   }
 
   /** Where clients find the hubs. */
