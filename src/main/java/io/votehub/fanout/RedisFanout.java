@@ -104,9 +104,8 @@ public final class RedisFanout implements Fanout {
                 context.runOnContext(turn -> followed.all().forEach(catchUp::catchUp));
               }
             });
-    this.followed = 
-        new FollowedRooms(
-            new Following(), () -> new PollDefinitions(sources.polls(), reads));
+    this.followed =
+        new FollowedRooms(new Following(), () -> new PollDefinitions(sources.polls(), reads));
     this.catchUp = new RoomCatchUp(vertx, context, sources.rooms(), followed::has, local);
   }
 

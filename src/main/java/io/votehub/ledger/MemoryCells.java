@@ -1,6 +1,7 @@
 package io.votehub.ledger;
 
 import io.votehub.memory.Footprint;
+import io.votehub.poll.CastBallot;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,18 @@ final class MemoryCells {
       }
     }
     return growth;
+  }
+
+  /** How much less {@link #bytes} are if a ballot takes the place of a counted one. */
+  long freedBy(CastBallot counted, CastBallot replacement) {
+    long freed = 0;
+    for (String cell : counted.cells()) {
+      Sum sum = sums.get(cell);
+      if (sum != null && sum.sum == counted.weight() && !replacement.cells().contains(cell)) {
+        freed += bytesOf(cell);
+      }
+    }
+    return freed;
   }
 
   private static long bytesOf(String cell) {

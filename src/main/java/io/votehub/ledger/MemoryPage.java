@@ -152,7 +152,9 @@ final class MemoryPage {
     if (old != null) {
       more -= Footprint.ofStanding(old.cast());
     }
-    return more <= 0 || more <= memory.limit() - memory.used();
+    long free = Math.max(0, memory.limit() - memory.used());
+    // The cells that only the earlier ballot has cost a second look, so only where it matters.
+    return more <= free || (old != null && more - cells.freedBy(old.cast(), cast) <= free);
   }
 
   private static boolean isSame(Page.Standing old, CastBallot cast) {

@@ -76,8 +76,10 @@ class MemoryOfPagesTest {
   @Test
   void withoutFreeMemoryABallotMayBeReplacedByOneOfTheSameSize() {
     fill(2_000);
+    memory.take(memory.limit() - memory.used());
 
     assertThat(vote(POLL, "voter0", "y".repeat(2_000) + 0)).isInstanceOf(Receipt.Counted.class);
+    assertThat(memory.used()).isEqualTo(memory.limit());
     assertThat(isBusy(vote(POLL, "voter1", "y".repeat(4_000)))).isTrue();
   }
 
