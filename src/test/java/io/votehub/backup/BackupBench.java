@@ -11,6 +11,7 @@ import io.votehub.poll.Tally;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.ValidRevisions;
+import io.votehub.store.mongo.MongoStandIn;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures the packaged jar with a heap of 256 MB: how long it takes to check, restore and back up
- * a poll of a million voters, whose ballots have lengths as they come. With an address of MongoDB
- * as its argument it restores there, too.
+ * a poll of a million voters, whose ballots have lengths as they come. With addresses of MongoDB as
+ * its arguments it restores there, too; {@code stand-in} is one in memory, which it starts itself.
  */
 public final class BackupBench {
   private static final int BALLOTS = 1_000_000;
@@ -45,12 +46,25 @@ public final class BackupBench {
     run(embedded, "restore", file.toString(), "--verify");
     run(embedded, "restore", file.toString());
     run(embedded, "backup", "--to", folder.resolve("again.backup").toString());
-    for (String uri : args) {
-      Map<String, String> mongo =
-          Map.of("VOTEHUB_MONGO_URI", uri, "VOTEHUB_REDIS_URI", "redis://127.0.0.1:6379");
-      run(mongo, "restore", file.toString());
-      run(mongo, "backup", "--to", folder.resolve("mongo.backup").toString());
+    run(embedded, "restore", file.toString(), "--at", "1700000500000", "--partial", "--dry-run");
+    for (String server : args) {
+      if (server.equals("stand-in")) {
+        try (MongoStandIn mongo = MongoStandIn.start()) {
+          mongo(mongo.uri("bench"), file, folder);
+        }
+      } else {
+        mongo(server, file, folder);
+      }
     }
+  }
+
+  private static void mongo(String uri, Path file, Path folder)
+      throws IOException, InterruptedException {
+    Map<String, String> mongo =
+        Map.of("VOTEHUB_MONGO_URI", uri, "VOTEHUB_REDIS_URI", "redis://127.0.0.1:6379");
+    run(mongo, "restore", file.toString());
+    run(mongo, "backup", "--to", folder.resolve("mongo.backup").toString());
+    run(mongo, "restore", folder.resolve("mongo.backup").toString(), "--verify");
   }
 
   private static void write(OutputStream out) throws IOException {
