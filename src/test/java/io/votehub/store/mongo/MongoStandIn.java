@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -101,6 +102,11 @@ public final class MongoStandIn implements TestMongo {
     return backend.commands.stream().filter(each -> each.containsKey(name)).toList();
   }
 
+  /** Whether there is a document in a collection. */
+  public boolean holds(String database, String collection) {
+    return backend.inserted.contains(database + "." + collection);
+  }
+
   @Override
   public void close() {
     resume();
@@ -108,6 +114,7 @@ public final class MongoStandIn implements TestMongo {
   }
 
   private static final class Backend extends MemoryBackend {
+    private final Set<String> inserted = ConcurrentHashMap.newKeySet();
     private final Queue<Document> commands = new ConcurrentLinkedQueue<>();
     private final Map<String, Document> answers = new ConcurrentHashMap<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -125,6 +132,10 @@ public final class MongoStandIn implements TestMongo {
         gate.await();
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
+      }
+      Object collection = message.getDocument().get("insert");
+      if (collection != null) {
+        inserted.add(message.getDatabaseName() + "." + collection);
       }
       if (time.isPresent()) {
         commands.add(message.getDocument());
