@@ -20,6 +20,7 @@ import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
+import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.session.ConnectionBudget;
 import io.votehub.session.SessionLimits;
@@ -50,6 +51,7 @@ final class ClientServers {
   private final List<SessionServer> servers = new ArrayList<>();
 
   /**
+   * @param rehearsals those that presenters start
    * @param key signs tokens and receipts
    * @param operations adds the health and metrics routes to the router of each event loop
    * @param tls the certificate; empty to serve plain HTTP
@@ -58,6 +60,7 @@ final class ClientServers {
   ClientServers(
       HubParts parts,
       SessionMeters sessionMeters,
+      Rehearsals rehearsals,
       HubKey key,
       Pages pages,
       Consumer<Router> operations,
@@ -76,7 +79,7 @@ final class ClientServers {
             parts.registry());
     Tokens tokens = new Tokens(parts.vertx(), key);
     sessions = sessions(key, tokens);
-    front = front(httpParts(key, tokens), pages, operations);
+    front = front(httpParts(key, tokens, rehearsals), pages, operations);
     budget = budget();
   }
 
@@ -101,7 +104,7 @@ final class ClientServers {
         parts.config().http().origins());
   }
 
-  private HttpParts httpParts(HubKey key, Tokens tokens) {
+  private HttpParts httpParts(HubKey key, Tokens tokens, Rehearsals rehearsals) {
     return new HttpParts(
         parts.vertx(),
         parts.rooms(),
@@ -120,7 +123,8 @@ final class ClientServers {
         securityLog,
         new RequestMeters(parts.registry()),
         parts.follower(),
-        accounts);
+        accounts,
+        rehearsals);
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {

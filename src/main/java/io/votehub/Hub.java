@@ -20,6 +20,7 @@ import io.votehub.limit.Rate;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.ops.Version;
+import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
 import io.votehub.room.RoomQueryVerticle;
@@ -40,6 +41,7 @@ final class Hub {
   private final CountMeters countMeters;
   private final SessionMeters sessionMeters;
   private final Deployments deployments;
+  private final Rehearsals rehearsals;
   private ClientServers servers;
   private Optional<Accounts> accounts = Optional.empty();
   private Optional<BackupSocket> backups = Optional.empty();
@@ -49,6 +51,7 @@ final class Hub {
     countMeters = new CountMeters(parts.registry(), parts.counting());
     sessionMeters = new SessionMeters(parts.registry());
     deployments = new Deployments(parts.vertx());
+    rehearsals = new Rehearsals(parts.vertx(), rehearsalPlace());
   }
 
   /**
@@ -191,7 +194,8 @@ final class Hub {
 
   private Future<Void> listen(
       HubKey key, Pages pages, Consumer<Router> operations, Optional<ServerTls> tls) {
-    servers = new ClientServers(parts, sessionMeters, key, pages, operations, tls, accounts);
+    servers =
+        new ClientServers(parts, sessionMeters, rehearsals, key, pages, operations, tls, accounts);
     servers.securityLog().start(parts.vertx());
     return deployments
         .start(parts.config().http().eventLoops(), i -> servers.create())
@@ -215,6 +219,16 @@ final class Hub {
   private Throwable explain(Throwable fault) {
     Config.Http http = parts.config().http();
     return BindErrors.explain(fault, http.host(), http.port(), Setting.HTTP_PORT);
+  }
+
+  /** Where phones of a rehearsal connect; a cluster's would reach one instance alone. */
+  private Optional<Rehearsals.Place> rehearsalPlace() {
+    if (parts.config().redis().isPresent()) {
+      return Optional.empty();
+    }
+    Loopback loopback = new Loopback(parts.config());
+    return Optional.of(
+        new Rehearsals.Place(() -> loopback.hub(port()), loopback.metrics(), this::votes));
   }
 
   /** The bound port. */
@@ -248,8 +262,9 @@ final class Hub {
 
   /** Closes all client connections, counts the votes in flight, and closes the backend. */
   Future<Void> stop() {
-    return deployments
-        .stop()
+    return rehearsals
+        .close()
+        .eventually(deployments::stop)
         .onComplete(
             stopped -> {
               if (servers != null) {

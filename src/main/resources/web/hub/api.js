@@ -95,6 +95,20 @@ export class PresenterApi {
     return this.#call('DELETE', `/keys/${encodeURIComponent(id)}`);
   }
 
+  /** Starts a rehearsal with that many simulated phones; resolves to its state, as `readRehearsal`. */
+  startRehearsal(voters) {
+    return this.#call('POST', '/rehearsal', { voters });
+  }
+
+  /** Resolves to {state, possible, …}. */
+  readRehearsal() {
+    return this.#call('GET', '/rehearsal');
+  }
+
+  stopRehearsal() {
+    return this.#call('DELETE', '/rehearsal');
+  }
+
   createPoll(poll) {
     return this.#call('POST', '/polls', poll);
   }

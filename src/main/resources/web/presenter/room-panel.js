@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import '../components/language-switch.js';
 import './components/helpers.js';
+import './components/rehearsal.js';
 import './components/room-end.js';
 import './components/room-file.js';
 import './components/room-life.js';
@@ -33,6 +34,7 @@ export function renderRoomPanel(page, poll) {
       @vh-results=${() => commands.exportResults()}
       @vh-import=${(event) => commands.importPolls(event.detail.file)}
     ></vh-room-file>
+    <vh-rehearsal .api=${session.api}></vh-rehearsal>
     <vh-room-life .code=${code} .token=${session.token}></vh-room-life>
     <vh-language-switch></vh-language-switch>
     ${session.owner ? html`<vh-room-end .code=${code} .polls=${store.list.length} @vh-end=${() => session.deleteRoom()}></vh-room-end>` : ''}

@@ -59,13 +59,13 @@ class PackageOrderTest {
     "count, poll method json memory bus limit ledger store fanout trace",
     "room, poll method draft memory protocol bus ledger store fanout count",
     "session, poll method json memory protocol bus identity limit fanout trace",
-    "http, poll method draft json memory protocol bus identity limit fanout count room page logging trace accounts people",
+    "http, poll method draft json memory protocol bus identity limit fanout count room page logging trace accounts people rehearse",
     "ops, poll json memory store fanout session",
     "config, identity limit redis jvm logging tls",
     "engine, poll method memory bus identity ledger store redis fanout config trace people",
     "smoke, json",
     "demo, json",
-    "rehearse, json demo page",
+    "rehearse, poll json demo page",
   })
   void aPackageImportsOnlyLowerLayers(String name, String below) {
     String[] allowed =

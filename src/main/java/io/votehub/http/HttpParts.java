@@ -9,6 +9,7 @@ import io.votehub.identity.Tokens;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
@@ -47,4 +48,5 @@ public record HttpParts(
     SecurityLog security,
     RequestMeters meters,
     VoteFollower follower,
-    Optional<Accounts> accounts) {}
+    Optional<Accounts> accounts,
+    Rehearsals rehearsals) {}

@@ -69,6 +69,7 @@ public final class HttpRouter {
     http.rooms(
         new RoomRoutes(parts, http.authorizer, http.limiter, gate), new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts));
+    http.rehearsal(new RehearsalRoutes(parts));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
@@ -130,6 +131,12 @@ public final class HttpRouter {
     call(HttpMethod.POST, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::add));
     call(HttpMethod.GET, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::list));
     call(HttpMethod.DELETE, ROOM + "/keys/:key", atLeast(RoomRole.OWNER, keys::revoke));
+  }
+
+  private void rehearsal(RehearsalRoutes rehearsal) {
+    call(HttpMethod.POST, ROOM + "/rehearsal", presenter(rehearsal::start));
+    call(HttpMethod.GET, ROOM + "/rehearsal", presenter(rehearsal::show));
+    call(HttpMethod.DELETE, ROOM + "/rehearsal", presenter(rehearsal::stop));
   }
 
   private void polls(PollRoutes polls) {

@@ -114,6 +114,13 @@ public record Sheet(
 
   /** For programs; times and shares say their unit in their name. */
   public Map<String, Object> toJson() {
+    return toJson(true);
+  }
+
+  /**
+   * @param withTimeline whether with a value for each second
+   */
+  Map<String, Object> toJson(boolean withTimeline) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("passed", passed());
     if (!fault.isEmpty()) {
@@ -134,7 +141,9 @@ public record Sheet(
     json.put("rounds", rounds.stream().map(Sheet::round).toList());
     json.put("resources", resources.stream().map(Sheet::resource).toList());
     json.put("generator", generatorJson());
-    json.put("timeline", timeline.stream().map(Second::toJson).toList());
+    if (withTimeline) {
+      json.put("timeline", timeline.stream().map(Second::toJson).toList());
+    }
     return json;
   }
 

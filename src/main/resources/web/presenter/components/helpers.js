@@ -6,6 +6,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { copyToClipboard } from '../clipboard.js';
+import { disclosureStyles } from './disclosure-styles.js';
 import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
@@ -26,28 +27,11 @@ class VhHelpers extends LitElement {
 
   static styles = [
     shared,
+    disclosureStyles,
     css`
       :host {
         display: block;
         padding-top: var(--s2);
-      }
-      summary {
-        display: flex;
-        align-items: center;
-        min-height: var(--target);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-        cursor: pointer;
-      }
-      summary::before {
-        content: '▸';
-        width: 1.2em;
-      }
-      [open] > summary::before {
-        content: '▾';
-      }
-      details > * + * {
-        margin-top: var(--s3);
       }
       li {
         display: flex;

@@ -25,6 +25,7 @@ import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.method.VotingMethods;
+import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
 import io.votehub.room.RoomQueryVerticle;
@@ -149,7 +150,8 @@ final class HttpKit implements AutoCloseable {
             new SecurityLog(HubKey.of(SECRET)),
             new RequestMeters(new SimpleMeterRegistry()),
             VoteFollower.OFF,
-            accounts);
+            accounts,
+            new Rehearsals(vertx, Optional.empty()));
     await(
         vertx.deployVerticle(
             new Counter(

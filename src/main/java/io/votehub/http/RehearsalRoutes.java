@@ -1,0 +1,92 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.votehub.draft.PollSpec;
+import io.votehub.draft.RoomFile;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.protocol.Messages;
+import io.votehub.rehearse.RehearsalPlan;
+import io.votehub.rehearse.Rehearsals;
+import io.votehub.room.Rooms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rehearsals of a presenter: simulated phones in a copy of the room, which is deleted afterwards.
+ */
+final class RehearsalRoutes {
+  private static final int MAX_POLLS = 4;
+
+  private final HttpParts parts;
+  private final Rooms rooms;
+  private final Rehearsals rehearsals;
+
+  RehearsalRoutes(HttpParts parts) {
+    this.parts = parts;
+    this.rooms = parts.rooms();
+    this.rehearsals = parts.rehearsals();
+  }
+
+  Future<Reply> start(RoomRequest request) {
+    int voters = voters(BodyReader.object(request.ctx()));
+    Room room = request.room();
+    return rooms
+        .polls(room.code())
+        .map(
+            polls ->
+                Messages.roomFile(
+                    new RoomFile(room.title(), polls.stream().map(PollSpec::of).toList())))
+        .map(
+            file ->
+                Reply.json(202, rehearsals.start(room.code(), voters, polls(file), copies(room))));
+  }
+
+  private static int voters(Map<String, Object> json) {
+    Object given = json.getOrDefault("voters", Rehearsals.MAX_VOTERS);
+    if (!Set.of("voters").containsAll(json.keySet())) {
+      throw Refusal.field("/", "Only 'voters' may be given");
+    }
+    if (given instanceof Integer voters && voters >= 1 && voters <= Rehearsals.MAX_VOTERS) {
+      return voters;
+    }
+    throw Refusal.field("/voters", "Must be a whole number from 1 to " + Rehearsals.MAX_VOTERS);
+  }
+
+  @SuppressWarnings("unchecked") // The polls of a file are JSON objects.
+  private static List<Map<String, Object>> polls(Map<String, Object> file) {
+    List<Map<String, Object>> polls = new ArrayList<>();
+    for (Object poll : (List<?>) file.get("polls")) {
+      if (polls.size() < MAX_POLLS) {
+        polls.add((Map<String, Object>) poll);
+      }
+    }
+    return polls;
+  }
+
+  private Rehearsals.Copies copies(Room room) {
+    return new Rehearsals.Copies() {
+      @Override
+      public Future<RehearsalPlan.Room> make() {
+        return rooms
+            .create(room.title())
+            .map(copy -> new RehearsalPlan.Room(copy.code(), parts.tokens().owner(copy)));
+      }
+
+      @Override
+      public Future<Void> delete(RehearsalPlan.Room copy) {
+        return rooms.delete(copy.code());
+      }
+    };
+  }
+
+  Future<Reply> show(RoomRequest request) {
+    return Future.succeededFuture(Reply.ok(rehearsals.state(request.room().code())));
+  }
+
+  Future<Reply> stop(RoomRequest request) {
+    return rehearsals.stop(request.room().code()).map(stopped -> Reply.nothing());
+  }
+}
