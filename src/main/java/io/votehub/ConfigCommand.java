@@ -2,18 +2,23 @@ package io.votehub;
 
 import io.votehub.config.Config;
 import io.votehub.config.ConfigException;
+import io.votehub.config.Setting;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code votehub config check} and {@code votehub config print}. */
+/** {@code votehub config check}, {@code config print} and {@code config list}. */
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
-    subcommands = {ConfigCommand.Check.class, ConfigCommand.Print.class},
-    description = "Checks or prints the settings without starting a hub.")
+    subcommands = {
+      ConfigCommand.Check.class,
+      ConfigCommand.Print.class,
+      ConfigCommand.Listing.class
+    },
+    description = "Checks, prints or lists the settings without starting a hub.")
 final class ConfigCommand implements Callable<Integer> {
   @ParentCommand private Votehub votehub;
 
@@ -73,6 +78,19 @@ final class ConfigCommand implements Callable<Integer> {
                                   + name
                                   + ": "
                                   + value)));
+    }
+  }
+
+  /** Prints what can be set, from the table that the hub itself reads. */
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists all settings: meaning, values, default, environment variable.")
+  static final class Listing implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      System.out.print(Setting.listing());
+      return CommandLine.ExitCode.OK;
     }
   }
 }

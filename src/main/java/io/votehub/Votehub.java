@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Settings are read from conf/votehub.yaml, then from environment variables:",
-      "http.port becomes VOTEHUB_HTTP_PORT, and so on."
+      "http.port becomes VOTEHUB_HTTP_PORT, and so on. votehub config list shows all of them."
     })
 public final class Votehub implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Votehub.class);

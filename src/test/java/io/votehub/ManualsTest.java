@@ -108,12 +108,34 @@ class ManualsTest {
   @Test
   void theOperatorsManualDocumentsExactlyTheExistingSettings() throws IOException {
     String page = Files.readString(OPERATORS);
-    String table = page.substring(page.indexOf("| setting |"), page.indexOf("## The data folder"));
+    String table =
+        page.substring(
+            page.indexOf("| setting |"), page.indexOf("\n## ", page.indexOf("| setting |")));
     Set<String> told = new TreeSet<>();
     SETTING.matcher(table).results().forEach(row -> told.addAll(names(row.group(1))));
 
     assertThat(told)
         .containsExactlyInAnyOrderElementsOf(Setting.ALL.stream().map(Setting::name).toList());
+  }
+
+  @Test
+  void theOperatorsManualStatesTheDefaultsThatAreInForce() throws IOException {
+    String page = Files.readString(OPERATORS);
+    Map<String, String> told = new HashMap<>();
+    Pattern.compile("(?m)^\\| ((?:`[a-z0-9.-]+`(?:, )?)+) \\| ([^|]*) \\|")
+        .matcher(page)
+        .results()
+        .forEach(row -> names(row.group(1)).forEach(name -> told.put(name, row.group(2))));
+
+    for (Setting<?> setting : Setting.ALL) {
+      setting
+          .defaultValue()
+          .ifPresent(
+              value ->
+                  assertThat(List.of(told.get(setting.name()).replace("`", "").split(", ")))
+                      .as(setting.name())
+                      .anyMatch(each -> each.equalsIgnoreCase(value.toString())));
+    }
   }
 
   private static List<String> names(String cell) {

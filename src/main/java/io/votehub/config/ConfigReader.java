@@ -26,10 +26,25 @@ final class ConfigReader {
 
   private static final String TEST_PREFIX = Setting.VARIABLE_PREFIX + "TEST_";
 
-  /** The port published by compose, which hubs see if they share its environment. */
-  private static final String COMPOSE_PORT = Setting.VARIABLE_PREFIX + "PORT";
+  /**
+   * Variables of {@code compose.yaml}, without the prefix. A hub sees them where the file .env was
+   * exported into the shell, and a hub without a container must start there, too.
+   */
+  private static final Set<String> COMPOSE =
+      Set.of(
+          "ACME_CA",
+          "BACKUP_REPOSITORY",
+          "CPUS",
+          "FRONT_SUBNET",
+          "GRAFANA_PORT",
+          "JAEGER_PORT",
+          "MEMORY",
+          "PORT",
+          "SUBNET",
+          "TLS_HTTP_PORT",
+          "TLS_PORT");
 
-  private static final Set<String> NO_SETTINGS = Set.of(FILE_VARIABLE, COMPOSE_PORT);
+  private static final String COMPOSE_IMAGE_SUFFIX = "_IMAGE";
 
   /**
    * Kubernetes describes every service of a namespace to its containers in variables that begin
@@ -100,7 +115,9 @@ final class ConfigReader {
   private static boolean mayBeSetting(String variable) {
     return variable.startsWith(Setting.VARIABLE_PREFIX)
         && !variable.startsWith(TEST_PREFIX)
-        && !NO_SETTINGS.contains(variable);
+        && !variable.equals(FILE_VARIABLE)
+        && !variable.endsWith(COMPOSE_IMAGE_SUFFIX)
+        && !COMPOSE.contains(variable.substring(Setting.VARIABLE_PREFIX.length()));
   }
 
   private static String valueFileVariable(Setting<?> setting) {

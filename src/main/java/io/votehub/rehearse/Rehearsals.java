@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -159,8 +160,9 @@ public final class Rehearsals {
 
   private Future<Void> inCopy(
       Run run, Place at, List<Map<String, Object>> polls, Copies copies, RehearsalPlan.Room copy) {
-    return vertx
-        .executeBlocking(Rehearsals::phones)
+    // Vert.x warns of an instance that is made on a context of another.
+    return Future.fromCompletionStage(
+            CompletableFuture.supplyAsync(Rehearsals::phones), vertx.getOrCreateContext())
         .compose(phones -> hold(run, at, polls, copy, phones).eventually(phones::close))
         .eventually(() -> copies.delete(copy))
         .mapEmpty();

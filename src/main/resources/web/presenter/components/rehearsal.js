@@ -146,12 +146,13 @@ class VhRehearsal extends LitElement {
   }
 
   #renderSheet({ passed, voters, checks, capacity }) {
+    const failuresFirst = [...checks].sort((a, b) => a.passed - b.passed);
     const carries = passed && ['about', 'at-least'].includes(capacity.certainty);
     return html`<div class="sheet ${passed ? 'passed' : 'failed'}">
       <p class="verdict" data-testid="rehearsal-verdict">${t(passed ? 'rehearsal.ready' : 'rehearsal.not-ready', { n: formatNumber(voters) })}</p>
       ${carries ? html`<p class="small">${t(`rehearsal.carries.${capacity.certainty}`, { n: formatNumber(capacity.voters) })}</p>` : nothing}
       <ul>
-        ${checks.map((check) => this.#renderCheck(check))}
+        ${failuresFirst.map((check) => this.#renderCheck(check))}
       </ul>
     </div>`;
   }

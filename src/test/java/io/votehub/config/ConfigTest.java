@@ -314,6 +314,21 @@ class ConfigTest {
   }
 
   @Test
+  void everyVariableOfComposeMayBeExportedWhereAPlainHubStarts() throws Exception {
+    Map<String, String> exported =
+        Pattern.compile("\\$\\{(VOTEHUB_[A-Z_]+)")
+            .matcher(Files.readString(Path.of("compose.yaml")))
+            .results()
+            .map(found -> found.group(1))
+            .distinct()
+            .filter(name -> Setting.ALL.stream().noneMatch(each -> each.variable().equals(name)))
+            .collect(Collectors.toMap(name -> name, name -> "1"));
+
+    assertThat(exported).hasSizeGreaterThan(10);
+    assertThat(read(file(""), exported).changed()).isEmpty();
+  }
+
+  @Test
   void anEmptyVariableCountsAsUnset() throws Exception {
     Path file = file("http.port: 9000\n");
     Map<String, String> empty = new HashMap<>();
