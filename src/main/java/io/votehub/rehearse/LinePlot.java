@@ -22,7 +22,11 @@ final class LinePlot {
   /**
    * @param values one a second; a negative value is a gap
    */
-  record Series(String name, double[] values) {}
+  record Series(String name, List<Double> values) {
+    Series {
+      values = List.copyOf(values);
+    }
+  }
 
   LinePlot(String title, List<Series> series) {
     this.title = title;
@@ -126,21 +130,21 @@ final class LinePlot {
   }
 
   private int seconds() {
-    return series.stream().mapToInt(each -> each.values().length).max().orElse(1);
+    return series.stream().mapToInt(each -> each.values().size()).max().orElse(1);
   }
 
   /** Unbroken pieces, with the area under each; a lone value becomes a short line. */
-  private void lines(Html html, double[] values, double top, String style) {
+  private void lines(Html html, List<Double> values, double top, String style) {
     int from = 0;
-    while (from < values.length) {
+    while (from < values.size()) {
       int to = from;
-      while (to < values.length && values[to] >= 0) {
+      while (to < values.size() && values.get(to) >= 0) {
         to++;
       }
       if (to > from) {
         StringBuilder path = new StringBuilder();
         for (int i = from; i < to; i++) {
-          path.append(i == from ? "M" : "L").append(point(i, y(values[i], top)));
+          path.append(i == from ? "M" : "L").append(point(i, y(values.get(i), top)));
         }
         if (to == from + 1) {
           path.append("l2 0");

@@ -3,6 +3,7 @@ package io.votehub.rehearse;
 import io.vertx.core.http.WebSocket;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -427,7 +428,11 @@ final class Phone {
     }
 
     RoundVotes votes() {
-      return new RoundVotes(acked, doubtful, doubtfulPhones, certainlyVoted);
+      return new RoundVotes(
+          Arrays.stream(acked).boxed().toList(),
+          Arrays.stream(doubtful).boxed().toList(),
+          doubtfulPhones,
+          certainlyVoted);
     }
   }
 

@@ -96,7 +96,7 @@ final class RehearsalRoom {
                           return RoundOutcome.compare(
                               votes,
                               ballots.isExact(),
-                              byBallot(ballots, tally),
+                              Arrays.stream(byBallot(ballots, tally)).boxed().toList(),
                               counted,
                               exported(ballots, tally, lines));
                         }));

@@ -1,5 +1,7 @@
 package io.votehub.rehearse;
 
+import java.util.List;
+
 /**
  * One poll of a rehearsal: what phones were told against what the hub counted.
  *
@@ -17,7 +19,7 @@ record RoundOutcome(long acked, long ballots, long exported, long lost, long dou
    * @param counted how often the result has each ballot; ignored unless {@code exact}
    */
   static RoundOutcome compare(
-      RoundVotes votes, boolean exact, long[] counted, long ballots, long exported) {
+      RoundVotes votes, boolean exact, List<Long> counted, long ballots, long exported) {
     long certain = votes.ackedPhones() + votes.certainlyVoted();
     long possible = votes.ackedPhones() + votes.doubtfulPhones();
     long lost = Math.max(0, certain - ballots);
@@ -25,9 +27,10 @@ record RoundOutcome(long acked, long ballots, long exported, long lost, long dou
     if (exact) {
       long lostByBallot = 0;
       long doubledByBallot = 0;
-      for (int i = 0; i < counted.length; i++) {
-        lostByBallot += Math.max(0, votes.acked()[i] - counted[i]);
-        doubledByBallot += Math.max(0, counted[i] - votes.acked()[i] - votes.doubtful()[i]);
+      for (int i = 0; i < counted.size(); i++) {
+        lostByBallot += Math.max(0, votes.acked().get(i) - counted.get(i));
+        doubledByBallot +=
+            Math.max(0, counted.get(i) - votes.acked().get(i) - votes.doubtful().get(i));
       }
       lost = Math.max(lost, lostByBallot);
       doubled = Math.max(doubled, doubledByBallot);

@@ -1,5 +1,9 @@
 package io.votehub.rehearse;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * What phones know of their votes on one poll, by ballot.
  *
@@ -9,9 +13,15 @@ package io.votehub.rehearse;
  * @param doubtfulPhones phones whose ballot is in doubt, counted once
  * @param certainlyVoted phones in doubt of which a ballot stands, whichever
  */
-record RoundVotes(long[] acked, long[] doubtful, long doubtfulPhones, long certainlyVoted) {
+record RoundVotes(List<Long> acked, List<Long> doubtful, long doubtfulPhones, long certainlyVoted) {
+  RoundVotes {
+    acked = List.copyOf(acked);
+    doubtful = List.copyOf(doubtful);
+  }
+
   static RoundVotes none(int ballots) {
-    return new RoundVotes(new long[ballots], new long[ballots], 0, 0);
+    List<Long> zeros = Collections.nCopies(ballots, 0L);
+    return new RoundVotes(zeros, zeros, 0, 0);
   }
 
   RoundVotes plus(RoundVotes other) {
@@ -22,19 +32,11 @@ record RoundVotes(long[] acked, long[] doubtful, long doubtfulPhones, long certa
         certainlyVoted + other.certainlyVoted);
   }
 
-  private static long[] sum(long[] a, long[] b) {
-    long[] sum = a.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += b[i];
-    }
-    return sum;
+  private static List<Long> sum(List<Long> a, List<Long> b) {
+    return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
   long ackedPhones() {
-    long sum = 0;
-    for (long each : acked) {
-      sum += each;
-    }
-    return sum;
+    return acked.stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -137,7 +137,7 @@ public final class SheetHtml {
   }
 
   private LinePlot.Series series(String name, ToDoubleFunction<Sheet.Second> value) {
-    return new LinePlot.Series(name, sheet.timeline().stream().mapToDouble(value).toArray());
+    return new LinePlot.Series(name, sheet.timeline().stream().mapToDouble(value).boxed().toList());
   }
 
   private void latencies() {

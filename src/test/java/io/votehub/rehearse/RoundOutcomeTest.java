@@ -2,13 +2,15 @@ package io.votehub.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoundOutcomeTest {
   private static final boolean EXACT = true;
 
-  private static long[] ballots(long... counts) {
-    return counts;
+  private static List<Long> ballots(long... counts) {
+    return Arrays.stream(counts).boxed().toList();
   }
 
   @Test
