@@ -143,6 +143,7 @@ class DeployScriptTest {
             "start hub-1-green 1.1",
             "start hub-2-green 1.1",
             "start hub-3-green 1.1",
+            "balance hub-1 hub-2 hub-3 hub-1-green hub-2-green hub-3-green",
             "balance hub-1-green hub-2-green hub-3-green",
             "stop hub-1",
             "stop hub-2",
