@@ -132,8 +132,12 @@ class Fail2banScenario {
         assertThat(deleteRoom(port, room, address)).isEqualTo(401);
       }
       openFrom(port, FORGED);
-      flood(vertx, port, room);
-      await(() -> outputOf(hub).contains("reason=messages"));
+      VoterClient flooder = connectFrom(FLOODER, vertx, port, room);
+      await(
+          () -> {
+            flood(flooder);
+            return outputOf(hub).contains("reason=messages");
+          });
       return outputOf(hub);
     } finally {
       RunningHub.await(vertx.close());
@@ -180,15 +184,19 @@ class Fail2banScenario {
     send(to(port, "/api/v1/rooms/" + "x%22" + origin.replace(" ", "%20")).GET());
   }
 
-  private static void flood(Vertx vertx, int port, String room) {
+  private static VoterClient connectFrom(String address, Vertx vertx, int port, String room) {
     VoterClient voter =
         VoterClient.connect(
             vertx,
             new WebSocketConnectOptions()
                 .setPort(port)
                 .setAllowOriginHeader(false)
-                .addHeader("X-Forwarded-For", FLOODER));
+                .addHeader("X-Forwarded-For", address));
     voter.join(room);
+    return voter;
+  }
+
+  private static void flood(VoterClient voter) {
     for (int i = 0; i < 400; i++) {
       voter.send(Map.of("type", "ping", "id", "p" + i));
     }
