@@ -146,4 +146,16 @@ class PackageOrderTest {
         .callMethod(Math.class, "random")
         .check(HUB);
   }
+
+  /** Else its classes would be loaded, and take time and memory, where nothing is traced. */
+  @Test
+  void onlyTheExporterOfTracesKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("io\\.votehub\\.trace\\.(OtlpTracing|ReportingExporter).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(HUB);
+  }
 }

@@ -167,10 +167,10 @@ class TracingTest {
       RunningHub.Room room = hub.room();
       String poll = hub.openPoll(room, Map.of());
       List<VoterClient> voters = IntStream.range(0, 20).mapToObj(i -> hub.join(room)).toList();
-      // 9,000 spans, of which the queue takes less than half.
-      for (int round = 0; round < 75; round++) {
+      // More spans than the queue takes.
+      for (int round = 0; round < 250; round++) {
         String choice = List.of("a", "b", "c").get(round % 3);
-        voters.forEach(voter -> voter.vote(poll, choice));
+        voters.forEach(voter -> voter.sendVote(poll, choice));
       }
       collector.close();
       voters.forEach(voter -> voter.vote(poll, "a"));

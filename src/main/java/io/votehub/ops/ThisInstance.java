@@ -2,6 +2,7 @@ package io.votehub.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
@@ -35,6 +36,11 @@ public final class ThisInstance extends VerticleBase {
   private volatile double votesPerSecond;
   private volatile long lagMs;
 
+  /** When the loops were asked that have not all answered yet; 0 if they have. */
+  private volatile long askedAt;
+
+  private volatile long sampledAt = System.nanoTime();
+
   public ThisInstance(
       String id, Version version, AtomicReference<Lifecycle> lifecycle, Counts counts) {
     this.id = id;
@@ -55,11 +61,30 @@ public final class ThisInstance extends VerticleBase {
     Sample before = samples[sampled % SAMPLES] == null ? samples[0] : samples[sampled % SAMPLES];
     samples[sampled % SAMPLES] = now;
     sampled++;
-    new EventLoopCheck(vertx).check().onSuccess(loops -> lagMs = (long) loops.get("lagMs"));
+    sampledAt = now.atNanos;
+    if (askedAt == 0) {
+      askedAt = now.atNanos;
+      new EventLoopCheck(vertx)
+          .check()
+          .onSuccess(
+              loops -> {
+                lagMs = (long) loops.get("lagMs");
+                askedAt = 0;
+              });
+    }
     if (before != null) {
       double rate = (now.votes - before.votes) * 1e9 / Math.max(1, now.atNanos - before.atNanos);
       votesPerSecond = Math.round(rate * 10) / 10.0;
     }
+  }
+
+  /** How far the slowest loop lags behind; grows while one is blocked, this one's included. */
+  private long lagMs() {
+    long now = System.nanoTime();
+    long asked = askedAt;
+    long unanswered = asked == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(now - asked);
+    long overdue = TimeUnit.NANOSECONDS.toMillis(now - sampledAt) - SAMPLE_INTERVAL_MS;
+    return Math.max(lagMs, Math.max(unanswered, overdue));
   }
 
   /** The current state. Safe for use from any thread. */
@@ -72,7 +97,7 @@ public final class ThisInstance extends VerticleBase {
         counts.connections().getAsInt(),
         counts.rooms().getAsInt(),
         votesPerSecond,
-        lagMs,
+        lagMs(),
         System.currentTimeMillis());
   }
 }

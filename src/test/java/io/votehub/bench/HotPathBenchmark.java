@@ -17,6 +17,7 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.trace.VoteFollower;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public class HotPathBenchmark {
       new KeyedRateLimiter(new Rate(1, Duration.ofSeconds(1), 3), 1 << 17);
   private final List<List<CastBallot>> batches = new ArrayList<>();
   private final List<String> voters = IntStream.range(0, VOTERS).mapToObj(i -> "v" + i).toList();
+  private final VoteFollower follower = VoteFollower.OFF;
   private Poll poll;
   private Tally tally;
   private int next;
@@ -104,6 +106,13 @@ public class HotPathBenchmark {
     List<CastBallot> batch = batches.get(next++ & (batches.size() - 1));
     RecordResult.Recorded recorded = (RecordResult.Recorded) ledger.record(POLL, batch).result();
     return ledger.confirm(POLL, recorded.range()).result();
+  }
+
+  /** What a vote pays for being followable while nothing follows it. */
+  @Benchmark
+  public CastBallot followNothing() {
+    CastBallot cast = batches.get(next++ & (batches.size() - 1)).get(0);
+    return follower.isOn() ? cast.followedBy(null) : cast;
   }
 
   /** A tally of ten options to the text that every socket of the room gets. */

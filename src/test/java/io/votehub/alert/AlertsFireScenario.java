@@ -1,0 +1,503 @@
+package io.votehub.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.votehub.RunningHub;
+import io.votehub.faults.FaultProxy;
+import io.votehub.faults.Weather;
+import io.votehub.json.Json;
+import io.votehub.process.FreePort;
+import io.votehub.process.HubProcess;
+import io.votehub.redis.RedisServer;
+import io.votehub.session.VoterClient;
+import io.votehub.store.mongo.MongoStandIn;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every alert fires of what it is for: a real Prometheus with the shipped rules scrapes hubs of a
+ * cluster on a real Redis, and faults are done to them. Only the times of the rules are shorter;
+ * the thresholds are as shipped.
+ */
+@Isolated
+class AlertsFireScenario {
+  private static final Path RULES = Path.of("monitoring", "votehub.rules.yaml");
+  private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final String BLOCK = "/block-this-loop";
+  private static final long BLOCK_MS = 8_000;
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Set<String> seen = new TreeSet<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final Map<String, String> targets = new HashMap<>();
+  private Vertx network;
+  private int prometheus;
+  private FaultProxy redis;
+  private FaultProxy mongo;
+  private Map<String, String> settings;
+  private RunningHub hub;
+  private Path small;
+
+  /** Blocks the event loop that logs a certain request. */
+  private static final class BlockingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    @Override
+    protected void append(ILoggingEvent line) {
+      if (line.getFormattedMessage().contains(BLOCK)) {
+        sleep(BLOCK_MS);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T each) {
+    opened.add(0, each);
+    return each;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(each -> Files.isExecutable(Path.of(each, "prometheus"))),
+        "prometheus is not installed");
+    network = Vertx.vertx();
+    keep(() -> network.close().await(10, TimeUnit.SECONDS));
+    redis = keep(FaultProxy.start(network, keep(RedisServer.start()).port()));
+    MongoStandIn stored = keep(MongoStandIn.start());
+    mongo = keep(FaultProxy.start(network, stored.port()));
+    settings = new HashMap<>();
+    settings.put("VOTEHUB_REDIS_URI", "redis://127.0.0.1:" + redis.port());
+    settings.put(
+        "VOTEHUB_MONGO_URI",
+        stored.uri("cluster").replace(":" + stored.port(), ":" + mongo.port()));
+    settings.put("VOTEHUB_LIMITS_CONNECTIONS", "20");
+    settings.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
+    settings.put("VOTEHUB_INSTANCE_ID", "one");
+    hub = keep(new RunningHub(folder.resolve("one"), settings));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    redis.heal();
+    mongo.heal();
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+  }
+
+  private static void sleep(long ms) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(ms);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  /** The shipped rules, which wait and look back for seconds. */
+  private static String quickRules() throws IOException {
+    String rules = Files.readString(RULES).replaceAll("for: \\w+", "for: 1s");
+    Map<String, String> windows = new HashMap<>();
+    windows.put("[10m:30s]", "[12s:2s]");
+    windows.put("[30m:1m]", "[8s:2s]");
+    windows.put("[6h:10m]", "[20s:2s]");
+    windows.put("[6h]", "[20s]");
+    windows.put("[2m]", "[10s]");
+    windows.put("[1m]", "[10s]");
+    windows.put("[5m]", "[10s]");
+    windows.put("[10m]", "[40s]");
+    windows.put("[1h]", "[20s]");
+    for (Map.Entry<String, String> each : windows.entrySet()) {
+      rules = rules.replace(each.getKey(), each.getValue());
+    }
+    assertThat(rules.replaceAll("\\[\\d+s(:\\d+s)?]", "")).doesNotContainPattern("\\[\\d");
+    return rules;
+  }
+
+  private void scrape() throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), quickRules());
+    Files.writeString(
+        folder.resolve("prometheus.yaml"),
+        """
+        global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
+        rule_files: [rules.yaml]
+        scrape_configs:
+          - job_name: votehub
+            file_sd_configs: [{ files: [targets.json], refresh_interval: 1s }]
+        """);
+    writeTargets();
+    prometheus = FreePort.find();
+    Process process =
+        new ProcessBuilder(
+                "prometheus",
+                "--config.file=" + folder.resolve("prometheus.yaml"),
+                "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                "--web.listen-address=127.0.0.1:" + prometheus)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("prometheus.log").toFile())
+            .start();
+    keep(
+        () -> {
+          process.destroy();
+          process.waitFor(10, TimeUnit.SECONDS);
+        });
+  }
+
+  private void target(String instance, int port) throws IOException {
+    targets.put(instance, "127.0.0.1:" + port);
+    writeTargets();
+  }
+
+  private void writeTargets() throws IOException {
+    String all =
+        targets.entrySet().stream()
+            .map(
+                each ->
+                    "{\"targets\":[\"%s\"],\"labels\":{\"instance\":\"%s\"}}"
+                        .formatted(each.getValue(), each.getKey()))
+            .collect(Collectors.joining(",", "[", "]"));
+    Files.writeString(folder.resolve("targets.json"), all);
+  }
+
+  private Set<String> firing() {
+    try {
+      HttpRequest ask =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + prometheus + "/api/v1/alerts"))
+              .build();
+      String answer = client.send(ask, HttpResponse.BodyHandlers.ofString()).body();
+      Set<String> firing =
+          new JsonObject(answer)
+              .getJsonObject("data").getJsonArray("alerts").stream()
+                  .map(each -> (JsonObject) each)
+                  .filter(each -> each.getString("state").equals("firing"))
+                  .map(each -> each.getJsonObject("labels").getString("alertname"))
+                  .collect(Collectors.toSet());
+      seen.addAll(firing);
+      return firing;
+    } catch (IOException notYet) {
+      return Set.of();
+    } catch (InterruptedException end) {
+      throw new AssertionError(end);
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + WITHIN_NANOS;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(until);
+      sleep(200);
+    }
+  }
+
+  /** Does something again and again until these alerts fire. */
+  private void fires(Runnable fault, String... alerts) {
+    long until = System.nanoTime() + WITHIN_NANOS;
+    Set<String> missing = new TreeSet<>(List.of(alerts));
+    while (!missing.isEmpty()) {
+      assertThat(System.nanoTime())
+          .as("not firing: %s; so far %s", missing, seen)
+          .isLessThan(until);
+      fault.run();
+      missing.removeAll(firing());
+      sleep(200);
+    }
+  }
+
+  private int status(RunningHub of, String path) {
+    return of.call("GET", path, null, null).statusCode();
+  }
+
+  @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  void eachAlertFiresInItsFaultAndNoneWithout() throws Exception {
+    target("one", hub.port());
+    scrape();
+    RunningHub.Room room = hub.room();
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient voter = hub.join(room);
+    Iterator<String> choices =
+        Stream.iterate(0, i -> i + 1).map(i -> "abc".substring(i % 3, i % 3 + 1)).iterator();
+    // Another choice each time: an equal ballot is a repeat, which the store does not see.
+    Runnable vote = () -> voter.sendVote(poll, choices.next());
+    String path = "/api/v1/rooms/" + room.code();
+    for (int i = 0; i < 75; i++) {
+      vote.run();
+      status(hub, path);
+      firing();
+      sleep(200);
+    }
+    // Over seconds the first use of a hub looks like a leak; the rules look over hours.
+    seen.removeAll(Set.of("VotehubDescriptorLeak", "VotehubMemoryLeak"));
+    assertThat(seen).as("without a fault").isEmpty();
+
+    slowEngines(vote, path);
+    awayEngines(vote, path);
+    flap();
+    loops();
+    connections(room);
+    descriptors();
+    errors();
+    disk();
+    backups();
+    instances();
+    heap();
+
+    Set<String> all =
+        Pattern.compile("(?m)- alert: (\\w+)$")
+            .matcher(Files.readString(RULES))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(seen).isEqualTo(all);
+  }
+
+  private void slowEngines(Runnable vote, String path) {
+    mongo.set(Weather.slow(450));
+    fires(vote, "VotehubStoreSlow", "VotehubAcksSlow");
+    mongo.set(Weather.slow(1150));
+    fires(() -> status(hub, path), "VotehubSlowAnswers");
+    mongo.heal();
+    redis.set(Weather.slow(600));
+    fires(vote, "VotehubFanoutLate", "VotehubTalliesLate");
+    redis.heal();
+    await("all is well again", () -> status(hub, "/health/ready") == 200);
+  }
+
+  /** What probes are answered while Redis is away is nothing that users met. */
+  private void awayEngines(Runnable vote, String path) {
+    await("no user's request failed", () -> !firing().contains("VotehubErrorRate"));
+    seen.remove("VotehubErrorRate");
+    redis.refuse();
+    redis.cut();
+    fires(() -> status(hub, "/health/ready"), "VotehubEngineAway");
+    assertThat(status(hub, "/health/ready")).isEqualTo(503);
+    for (int i = 0; i < 60; i++) {
+      status(hub, "/health/ready");
+      firing();
+      sleep(100);
+    }
+    assertThat(seen).as("after probes alone").doesNotContain("VotehubErrorRate");
+    fires(
+        () -> {
+          vote.run();
+          hub.call("POST", path + "/voters", null, "{}");
+          hub.call("POST", "/api/v1/rooms", null, Json.write(Map.of("title", "T")));
+          status(hub, path + "/polls/none/result");
+        },
+        "VotehubRefusesVotes");
+    mongo.refuse();
+    mongo.cut();
+    fires(
+        () -> hub.call("POST", "/api/v1/rooms", null, Json.write(Map.of("title", "T"))),
+        "VotehubErrorRate");
+    mongo.heal();
+    redis.heal();
+    await("all is well again", () -> status(hub, "/health/ready") == 200);
+  }
+
+  private void flap() {
+    fires(
+        () -> {
+          redis.refuse();
+          redis.cut();
+          sleep(2_500);
+          redis.heal();
+          sleep(3_500);
+        },
+        "VotehubLinkFlapping");
+  }
+
+  private void loops() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    BlockingAppender appender = new BlockingAppender();
+    appender.setContext(context);
+    appender.start();
+    ch.qos.logback.classic.Logger access = context.getLogger("votehub.http");
+    access.setLevel(ch.qos.logback.classic.Level.DEBUG);
+    access.setAdditive(false);
+    access.addAppender(appender);
+    fires(
+        () -> {
+          HttpRequest request =
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.port() + BLOCK)).build();
+          client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+          for (int i = 0; i < 35; i++) {
+            firing();
+            sleep(200);
+          }
+        },
+        "VotehubLoopBlocked");
+    access.detachAppender(appender);
+    access.setLevel(null);
+    access.setAdditive(true);
+  }
+
+  private void connections(RunningHub.Room room) {
+    for (int i = 0; i < 17; i++) {
+      hub.join(room);
+    }
+    fires(() -> {}, "VotehubNearlyFull");
+  }
+
+  private void descriptors() throws Exception {
+    List<InputStream> leaked = new ArrayList<>();
+    fires(
+        () -> {
+          try {
+            leaked.add(new FileInputStream("/dev/null"));
+          } catch (IOException fault) {
+            throw new AssertionError(fault);
+          }
+        },
+        "VotehubDescriptorLeak");
+    String self = Long.toString(ProcessHandle.current().pid());
+    long before = softLimit();
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      long few = open.count() * 10 / 9;
+      run("prlimit", "--pid", self, "--nofile=" + few + ":");
+      fires(() -> {}, "VotehubOpenFiles");
+    } finally {
+      run("prlimit", "--pid", self, "--nofile=" + before + ":");
+      for (InputStream each : leaked) {
+        each.close();
+      }
+    }
+  }
+
+  private static long softLimit() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/limits")).stream()
+        .filter(line -> line.startsWith("Max open files"))
+        .mapToLong(line -> Long.parseLong(line.substring(14).strip().split(" +")[0]))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The only fault that is not done but told: to run out of memory in earnest ends the test. */
+  private void errors() {
+    Logger log = LoggerFactory.getLogger("io.votehub.Test");
+    Thread.UncaughtExceptionHandler none = (thread, fault) -> {};
+    assertThat(none).isNotNull();
+    fires(
+        () -> {
+          log.error("For a test", new IllegalStateException("for a test"));
+          log.error("For a test", new OutOfMemoryError("for a test"));
+        },
+        "VotehubHighErrors",
+        "VotehubCriticalErrors");
+  }
+
+  private void disk() throws Exception {
+    small = Files.createDirectory(folder.resolve("small"));
+    run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", small.toString());
+    keep(() -> run("umount", "-l", small.toString()));
+    RunningHub embedded = keep(new RunningHub(small.resolve("data"), Map.of()));
+    target("embedded", embedded.port());
+    Path filler = small.resolve("filler");
+    Files.write(filler, new byte[60 << 20]);
+    fires(() -> {}, "VotehubDiskFull");
+    Files.delete(filler);
+  }
+
+  /** The status that docker/backup leaves for the node exporter, of a backup long ago. */
+  private void backups() throws IOException {
+    long now = System.currentTimeMillis() / 1000;
+    String status =
+        """
+        # TYPE votehub_backup_last_success_timestamp_seconds gauge
+        votehub_backup_last_success_timestamp_seconds %d
+        # TYPE votehub_backup_last_verified_timestamp_seconds gauge
+        votehub_backup_last_verified_timestamp_seconds %d
+        """
+            .formatted(now - 27 * 3600, now - 10 * 24 * 3600);
+    HttpServer node = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    node.createContext(
+        "/metrics",
+        exchange -> {
+          byte[] body = status.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    node.start();
+    keep(() -> node.stop(0));
+    target("node", node.getAddress().getPort());
+    fires(() -> {}, "VotehubBackupOld", "VotehubBackupUnverified");
+  }
+
+  /** A hub that cannot become ready, and one that is killed. */
+  private void instances() throws Exception {
+    Map<String, String> own = new HashMap<>(settings);
+    own.put("VOTEHUB_INSTANCE_ID", "two");
+    int port = FreePort.find();
+    own.put("VOTEHUB_MANAGEMENT_PORT", Integer.toString(port));
+    target("two", port);
+    mongo.set(Weather.HELD);
+    HubProcess two = keep(HubProcess.launch(folder, FreePort.find(), own));
+    fires(() -> {}, "VotehubNotReady");
+    mongo.heal();
+    two.kill();
+    seen.remove("VotehubDown");
+    fires(() -> {}, "VotehubDown");
+  }
+
+  private void heap() {
+    List<byte[]> leaked = new ArrayList<>();
+    fires(
+        () -> {
+          leaked.add(new byte[4 << 20]);
+          System.gc();
+        },
+        "VotehubMemoryLeak");
+    Runtime jvm = Runtime.getRuntime();
+    fires(
+        () -> {
+          while (jvm.totalMemory() - jvm.freeMemory() < jvm.maxMemory() * 9 / 10) {
+            leaked.add(new byte[1 << 20]);
+          }
+        },
+        "VotehubMemoryFull");
+    leaked.clear();
+  }
+}
