@@ -2,6 +2,10 @@ package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.draft.PollSpec;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.method.VotingMethods;
 import io.votehub.page.FirstPaint;
 import io.votehub.page.Translations;
 import io.votehub.poll.Option;
@@ -17,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FirstPaintTest {
   private static final Map<String, byte[]> FILES = files();
@@ -54,6 +60,25 @@ class FirstPaintTest {
             PollSettings.DEFAULT,
             0)
         .withState(state, times);
+  }
+
+  private static Poll poll(String method, String options, String settings) {
+    try {
+      PollSpec spec =
+          PollSpec.read(
+              Json.readObject(
+                  ("{'question':'Which?','method':'%s','options':%s,'settings':%s}"
+                          .formatted(method, options, settings))
+                      .replace('\'', '"')),
+              VotingMethods.standard());
+      Poll.Times times =
+          new Poll.Times(OptionalLong.of(1), OptionalLong.empty(), OptionalLong.empty());
+      return Poll.draft(
+              "p", "ABC234", spec.question(), spec.method(), spec.options(), spec.settings(), 0)
+          .withState(PollState.OPEN, times);
+    } catch (BadJsonException fault) {
+      throw new AssertionError(method, fault);
+    }
   }
 
   private static String painted(Poll poll, Translations words) {
@@ -103,5 +128,44 @@ class FirstPaintTest {
       assertThat(painted.styles()).contains("'sha256-" + css.hashCode() + "'");
     }
     assertThat(painted.html()).doesNotContain("style=").contains("data-tap=\"option-a\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          multiple | {'min':0,'max':2}        | data-tap="option-b"         | Choose up to 2
+          multiple | {'min':2,'max':2}        | data-tap="option-b"         | exactly 2
+          score    | {'min':-2,'max':2}       | data-tap="score-a--2"       | -2 to +2
+          score    | {'min':0,'max':100}      | data-tap="score-set-a"      | 100
+          grades   | {}                       | data-tap="grade-b-0"        | Excellent
+          ranked   | {}                       | data-tap="rank-b"           | Tap
+          points   | {'total':10}             | data-fill="points-a"        | 10
+          """)
+  void anOpenPollHasTheControlOfItsMethodAndAHint(
+      String method, String settings, String control, String hint) {
+    Poll poll = poll(method, "['A','B','C']", settings);
+
+    assertThat(painted(poll, ENGLISH)).contains(control).containsIgnoringCase(hint);
+    assertThat(painted(poll, words("de"))).contains(control);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          number | {'min':0,'max':10,'step':1,'unit':'km'} | data-tap="number-up"  | km
+          number | {}                                      | data-fill="number"    | number
+          words  | {'max':2}                               | data-fill="word       | 2
+          text   | {'maxLength':50}                        | data-fill="text"      | 50
+          text   | {'moderated':true}                      | data-fill="text"      | presenter
+          """)
+  void anOpenPollWithoutOptionsHasItsFieldAndAHint(
+      String method, String settings, String control, String hint) {
+    assertThat(painted(poll(method, "[]", settings), ENGLISH))
+        .contains(control)
+        .containsIgnoringCase(hint);
   }
 }

@@ -54,7 +54,7 @@ class CloseHandshakeTest {
 
     assertThat(channel.isOpen()).isFalse();
     assertThat(sentStatus()).isEqualTo(1012);
-    assertThat((Object) channel.readOutbound()).as("a second close frame").isNull();
+    assertThat(channel.<Object>readOutbound()).as("a second close frame").isNull();
   }
 
   @Test
@@ -75,7 +75,7 @@ class CloseHandshakeTest {
     handshake.begin(1012, "restart");
 
     assertThat(sentStatus()).isEqualTo(4413);
-    assertThat((Object) channel.readOutbound()).isNull();
+    assertThat(channel.<Object>readOutbound()).isNull();
   }
 
   @Test
