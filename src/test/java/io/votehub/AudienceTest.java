@@ -40,7 +40,7 @@ class AudienceTest {
     room = hub.room();
   }
 
-  /** Settings of the hub, beside those of every test. */
+  /** Settings of the hub, in addition to those of every test. */
   Map<String, String> settings() {
     return Map.of();
   }

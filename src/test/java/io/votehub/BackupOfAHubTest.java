@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hub that runs and is voted on, its backups, and the hub that comes out of them. */
+/** A running hub with votes, its backups, and the hub restored from them. */
 class BackupOfAHubTest {
   private static final int VOTERS_BEFORE = 60;
 

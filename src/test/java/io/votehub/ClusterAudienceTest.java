@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 
-/** The WebSocket side of the contract holds on the engines of a cluster, too. */
+/** The WebSocket side of the contract with the store and ledger of a cluster. */
 @Tag("slow")
 class ClusterAudienceTest extends AudienceTest {
   private static ClusterEngines engines;

@@ -5,7 +5,7 @@ import io.votehub.store.mongo.MongoStandIn;
 import java.io.IOException;
 import java.util.Map;
 
-/** A real Redis and a stand-in for MongoDB, for hubs of a cluster. */
+/** A real Redis and an in-memory substitute for MongoDB, for the hubs of a cluster. */
 final class ClusterEngines implements AutoCloseable {
   final RedisServer redis;
   final MongoStandIn mongo;

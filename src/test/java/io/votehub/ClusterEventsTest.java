@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who hears a room by server-sent events may be on any instance. */
+/** Server-sent events from any instance of a cluster. */
 @Tag("slow")
 class ClusterEventsTest {
   @TempDir private Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances on one Redis and one MongoDB are one hub. */
+/** Two instances on one Redis and one MongoDB act as one hub. */
 @Tag("slow")
 class ClusterTest {
   @TempDir private Path folder;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every panel of the dashboards shows something of a hub that a real Prometheus scrapes. */
+/** Every panel of the dashboards has data from a hub that a real Prometheus scrapes. */
 class DashboardsTest {
   private static final Path DASHBOARDS = Path.of("monitoring", "grafana", "dashboards");
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -86,7 +86,7 @@ class DashboardsTest {
         .start();
   }
 
-  /** One vote by one voter, who leaves; and garbage that is collected. */
+  /** One vote by a voter who then leaves, and some garbage collection. */
   private static void use(RunningHub hub) {
     RunningHub.Room room = hub.room();
     String poll = hub.openPoll(room, Map.of());
@@ -96,7 +96,7 @@ class DashboardsTest {
     System.gc();
   }
 
-  /** The panels by what they ask. */
+  /** The panels by their queries. */
   private static Map<String, String> expressions() throws IOException {
     Map<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.list(DASHBOARDS)) {

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Somebody who hears a room by server-sent events. */
+/** A client of server-sent events of a room. */
 public final class EventClient implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,7 +54,7 @@ public final class EventClient implements AutoCloseable {
     return tryOpen(port, room, token).orElseThrow(() -> new AssertionError("It does not open"));
   }
 
-  /** Nothing if the hub, or a proxy before it, answers by another status than 200. */
+  /** Empty if the hub, or a proxy in front of it, answers with another status than 200. */
   public static Optional<EventClient> tryOpen(int port, String room, String token) {
     HttpResponse<InputStream> answer = ask(port, "/api/v1/rooms/" + room + "/events", token);
     if (answer.statusCode() != 200) {
@@ -100,7 +100,7 @@ public final class EventClient implements AutoCloseable {
     }
   }
 
-  /** The next message, or one of the type {@code cut} once no more come. */
+  /** The next message, or one of the type {@code cut} after the last one. */
   public Map<String, Object> next(long untilNanos) {
     try {
       Map<String, Object> message =

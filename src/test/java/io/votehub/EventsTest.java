@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who cannot open a WebSocket hears and votes over HTTP, with the same promises. */
+/** Clients that cannot open a WebSocket receive and vote over HTTP, with the same guarantees. */
 @Tag("slow")
 class EventsTest {
   @TempDir Path data;

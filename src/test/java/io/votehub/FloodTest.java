@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one client sends faster than people do costs that client, and nobody else. */
+/** A client that sends faster than people do is slowed down, and nobody else. */
 @Tag("slow")
 class FloodTest {
   @TempDir Path data;

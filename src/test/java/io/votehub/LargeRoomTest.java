@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A room of many polls with long results. */
+/** A room with many polls and long results. */
 class LargeRoomTest {
   private static final int POLLS = 24;
   private static final int VOTERS = 8;

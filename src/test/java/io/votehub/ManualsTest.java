@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people read names what there is. */
+/** The documents are consistent with the code, the configuration and one another. */
 class ManualsTest {
   private static final Path BACKUP_SCRIPT = Path.of("docker", "backup");
   private static final Path OPERATORS = Path.of("docs", "operators.md");
@@ -80,7 +80,7 @@ class ManualsTest {
     }
   }
 
-  /** As the sites that show these pages name them. */
+  /** The anchors that GitHub generates for headings. */
   private static Set<String> headings(Path page) throws IOException {
     return HEADING
         .matcher(Files.readString(page))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Packages form layers without circles; what each may import stands here and in its package
+ * Packages form layers without cycles; what each may import is listed here and in its package
  * comment.
  */
 class PackageOrderTest {
@@ -107,8 +107,8 @@ class PackageOrderTest {
   }
 
   /**
-   * Chance that people must not foresee comes from {@code SecureRandom}; what is predictable is
-   * good for waits, and for simulated people.
+   * Unpredictable choices use {@code SecureRandom}; predictable random numbers are used for delays
+   * and simulated people only.
    */
   @Test
   void predictableRandomNumbersAreUsedForDelaysOnly() {

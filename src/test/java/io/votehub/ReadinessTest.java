@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** An instance is ready only while a ballot would count. */
+/** An instance is ready only while a ballot would be counted. */
 @Tag("slow")
 class ReadinessTest {
   private static final String LINK = "votehub_link_up{to=\"ledger\"} ";

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A hub in this process on a free port, and those who use it: a presenter over HTTP, voters over
+ * A hub in this process on a free port, with its clients: a presenter over HTTP, voters over
  * WebSocket.
  */
 public final class RunningHub implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class RunningHub implements AutoCloseable {
   private final Instance hub;
   private boolean stopped;
 
-  /** A room and the presenter's token for it. */
+  /** A room and its presenter's token. */
   public record Room(String code, String token) {}
 
   public RunningHub(Path data, Map<String, String> settings) {

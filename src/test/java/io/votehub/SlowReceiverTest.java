@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A receiver that does not read costs only itself, and gets the newest tally when it wakes. */
+/** A receiver that does not read affects only itself, and gets the newest tally when it resumes. */
 @Tag("slow")
 class SlowReceiverTest {
   private static final int VOTES = 1500;

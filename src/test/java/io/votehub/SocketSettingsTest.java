@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator may set of connections. */
+/** The settings of connections. */
 class SocketSettingsTest {
   @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();

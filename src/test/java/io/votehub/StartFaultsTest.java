@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hub that cannot start says what an operator has to change. */
+/** A hub that cannot start names what the operator has to change. */
 class StartFaultsTest {
   @TempDir private Path folder;
 

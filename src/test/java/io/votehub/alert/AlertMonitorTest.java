@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** With a real HTTP server and a real mail server that receive the notices. */
+/** Sends notifications to a real HTTP server and a real mail server. */
 class AlertMonitorTest {
   private static final long EVERY_MS = 20;
 

@@ -53,7 +53,7 @@ class ErrorLogTest {
     assertThat(metered).hasValue(1000);
   }
 
-  /** A thousand stacks in the output help nobody. */
+  /** Does not print a thousand stack traces. */
   private static Exception shortened(Exception thrown) {
     thrown.setStackTrace(Arrays.copyOf(thrown.getStackTrace(), 1));
     return thrown;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken by an alert finds what to do under its name. */
+/** Every alert has a runbook with its name. */
 class RunbooksTest {
   private static final Path RULES = Path.of("monitoring", "votehub.rules.yaml");
   private static final Path RULES_TEST = Path.of("monitoring", "votehub.rules.test.yaml");

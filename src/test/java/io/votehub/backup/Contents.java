@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** All that a store or a backup tells, as values that can be compared. */
+/** The contents of a store or a backup as comparable values. */
 class Contents implements StoreVisitor {
-  /** A room with its polls, by their ids. */
+  /** A room with its polls by id. */
   record RoomOf(Room room, OptionalLong usedAt, List<PollOf> polls) {}
 
   /** A poll with its journal. */
@@ -51,13 +51,13 @@ class Contents implements StoreVisitor {
     }
   }
 
-  /** The rooms by their codes. */
+  /** The rooms by code. */
   List<RoomOf> rooms() {
     rooms.sort(Comparator.comparing(each -> each.room.code()));
     return rooms;
   }
 
-  /** Tells them to another, void ones and all. */
+  /** Writes them to a visitor, including void ones. */
   static void tell(List<RoomOf> rooms, StoreVisitor visitor) {
     for (RoomOf each : rooms) {
       visitor.room(each.room, each.usedAt);

@@ -26,9 +26,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Rooms with polls of all methods that have lived: with epochs that were lost, ballots that came
- * too late, were replaced, or were withdrawn. The results of the closed ones are made by a fold
- * that knows nothing of the code that backups use.
+ * Rooms with polls of all methods and a history: lost epochs, ballots stored too late, replaced or
+ * withdrawn ballots. The results of closed polls are computed independently of the backup code.
  */
 final class GeneratedRooms {
   private static final long BEGIN = 1_700_000_000_000L;
@@ -106,7 +105,7 @@ final class GeneratedRooms {
     return new Contents.PollOf(sealed.withResult(Optional.of(tally(sealed, journal))), journal);
   }
 
-  /** Adds an epoch's ballots; the last one's counter. */
+  /** Adds the ballots of an epoch; returns the last counter. */
   private long journal(int epoch, VotingMethod method, List<JournalEntry> journal) {
     long counter = 0;
     int ballots = random.nextInt(40);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real jar, the script of the container, and restic with a repository in a folder. */
+/** The packaged jar, the container's backup script, and restic with a repository in a folder. */
 class ResticIT {
   private static final Path SCRIPT = Path.of("docker", "backup").toAbsolutePath();
   @TempDir Path folder;

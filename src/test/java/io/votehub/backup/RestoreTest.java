@@ -69,7 +69,7 @@ class RestoreTest {
     return contents;
   }
 
-  /** A data folder that holds these rooms, of which no hub has ever known. */
+  /** A data folder with these rooms that no hub has opened yet. */
   private Path folderWith(List<Contents.RoomOf> rooms) {
     Path data = folder.resolve("data");
     EmbeddedStore store = open(data);
@@ -383,7 +383,7 @@ class RestoreTest {
     assertThat(names(data)).containsExactly(EmbeddedStore.FILE);
   }
 
-  /** Appends ballot after ballot. */
+  /** Appends ballots continuously. */
   private static final class Voting implements Runnable {
     private final Store store;
     private final String poll;

@@ -59,7 +59,7 @@ final class BenchClient {
             + "Sec-WebSocket-Protocol: votehub.v1\r\n\r\n");
   }
 
-  /** Reads what is there through a buffer that all clients share. */
+  /** Reads the available bytes through a buffer shared by all clients. */
   void read(ByteBuffer shared) throws IOException {
     shared.clear().put(rest);
     int length = channel.read(shared);

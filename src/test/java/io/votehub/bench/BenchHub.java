@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar on one event loop, and its presenter. */
+/** The packaged jar on one event loop, with a presenter. */
 final class BenchHub implements AutoCloseable {
   private static final Path JAR = Path.of("target", "votehub.jar");
   private static final long READY_WITHIN_NANOS = 60_000_000_000L;
@@ -29,9 +29,8 @@ final class BenchHub implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it takes traffic.
-   *
-   * @param core on which it runs, where {@code taskset} is to be had
+   * Starts one and waits until it is ready. @param core to which it is pinned, if {@code taskset}
+   * is installed
    */
   static BenchHub start(int core, Map<String, String> settings)
       throws IOException, InterruptedException {
@@ -58,7 +57,7 @@ final class BenchHub implements AutoCloseable {
     return hub;
   }
 
-  /** The beginning of a command that runs on that core alone, where this is possible. */
+  /** The prefix of a command that pins it to that core, if possible. */
   static List<String> pinned(int core) {
     List<String> command = new ArrayList<>();
     boolean possible =
@@ -103,7 +102,7 @@ final class BenchHub implements AutoCloseable {
     return process.pid();
   }
 
-  /** Makes a room and opens a poll in it. */
+  /** Creates a room and opens a poll in it. */
   Load.Target poll(List<Integer> ports, List<Long> pids) throws IOException, InterruptedException {
     Map<String, Object> room = call("POST", "/api/v1/rooms", null, Map.of("title", "Bench"));
     String token = (String) room.get("token");

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures 1, 2 and 4 instances that are one hub: all on the first core with their Redis, the load
- * generator and the stand-in for MongoDB on the second. What one core gives does not grow with
- * instances; the processor time that a vote costs each part says what more cores would give.
+ * Measures 1, 2 and 4 instances of one hub: all on the first core with their Redis, the load
+ * generator and the substitute for MongoDB on the second. Throughput on one core does not grow with
+ * instances; the CPU time of a vote in each part shows what more cores would give.
  */
 public final class ClusterBench {
   private static final Load ACKS = new Load(400, 400, 16, 0, 6, 6);

@@ -19,10 +19,8 @@ import java.util.Map;
  */
 record Load(int connections, int voters, int window, int rate, int warmupSeconds, int seconds) {
   /**
-   * Where the votes go.
-   *
-   * @param ports of the instances, among which the connections are spread evenly
-   * @param pids of the processes whose work is measured
+   * The target of the votes. @param ports of the instances, among which connections are distributed
+   * evenly @param pids of the measured processes
    */
   record Target(List<Integer> ports, String room, String poll, List<Long> pids) {
     int port(int connection) {
@@ -30,7 +28,7 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
     }
   }
 
-  /** Runs the load in a process of its own on the second core; answers its figures. */
+  /** Runs the load in its own process on the second core; returns its figures. */
   Map<String, Object> generate(Target target) throws IOException, InterruptedException {
     List<String> command = BenchHub.pinned(1);
     command.addAll(

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 
 /**
  * Measures how long a method takes to compute a result from its cells, with 100,000 standing
- * ballots on 10 options: the median and the slowest of the last runs, in processor time of the
- * thread that calls, so that others on the machine do not matter.
+ * ballots on 10 options: the median and the slowest of the last runs, in CPU time of the calling
+ * thread, which does not depend on the load of the machine.
  */
 public final class MethodBench {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -38,7 +38,7 @@ public final class MethodBench {
   private static final List<String> GRADES =
       List.of("excellent", "very-good", "good", "passable", "poor", "reject");
 
-  /** What is measured: a poll, and its voters' ballots at random. */
+  /** A poll and random ballots of its voters. */
   private record Trial(
       String name,
       String method,
@@ -97,7 +97,7 @@ public final class MethodBench {
     TRIALS.forEach(MethodBench::measure);
   }
 
-  /** Complete rankings at random, of which almost all are different: the worst for the runoffs. */
+  /** Random complete rankings, nearly all distinct: the worst case of runoffs. */
   private static Trial ranked(String count, Map<String, ?> settings) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("count", count);
@@ -140,7 +140,7 @@ public final class MethodBench {
     return new Tally(1, BALLOTS, false, cells);
   }
 
-  /** Nanoseconds of the processor, the shortest first. */
+  /** CPU time in nanoseconds, ascending. */
   private static long[] time(VotingMethod method, Poll poll, Tally tally) {
     long[] nanos = new long[RUNS];
     int fields = 0;

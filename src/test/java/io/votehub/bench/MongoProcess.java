@@ -7,9 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * The stand-in for MongoDB in a process of its own, so that its CPU time is measured separately.
- */
+/** The substitute for MongoDB in its own process, so that its CPU time is measured separately. */
 public final class MongoProcess implements AutoCloseable {
   private final Process process;
   private final String uri;
@@ -19,7 +17,7 @@ public final class MongoProcess implements AutoCloseable {
     this.uri = uri;
   }
 
-  /** Runs the stand-in until its input ends. */
+  /** Runs the substitute until its input ends. */
   public static void main(String[] args) throws IOException {
     try (MongoStandIn mongo = MongoStandIn.start()) {
       System.out.println(mongo.uri("bench"));

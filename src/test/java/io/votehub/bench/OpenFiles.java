@@ -3,13 +3,13 @@ package io.votehub.bench;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** The limit of open files of a process. */
+/** The limit on open files of a process. */
 final class OpenFiles {
   private OpenFiles() {}
 
   /**
-   * Of this process and those that it starts: Java raises its soft limit to the hard one by itself,
-   * and they inherit that. Unbounded where the system does not tell.
+   * The limit of this process and its children: Java raises its soft limit to the hard one, which
+   * children inherit. Unlimited if the system does not report one.
    */
   static long allowed() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix

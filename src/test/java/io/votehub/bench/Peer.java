@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that the hub is measured beside: a few lines of JavaScript on a module from npm. It
- * keeps nothing durable and counts a repeated vote again.
- *
- * @param module its name at npm, and that of its script
- * @param program that runs the script; from the folder of the peer, if it is a path
+ * A server to compare the hub with: a few lines of JavaScript on an npm module. It stores nothing
+ * and counts repeated votes again. @param module its npm name, and the name of its script @param
+ * program that runs the script; relative to the peer's folder if it is a path
  */
 record Peer(String module, String version, String program) {
   static final List<Peer> ALL =
@@ -34,15 +32,14 @@ record Peer(String module, String version, String program) {
     return module + ".js";
   }
 
-  /** The program, so that it can be found from anywhere. */
+  /** The program's absolute path. */
   String command() {
     return program.contains("/") ? folder().resolve(program).toString() : program;
   }
 
   /**
-   * Gets the module from npm into {@code target}, and the script beside it.
-   *
-   * @throws IOException if npm or the module cannot be had; the message says which
+   * Installs the npm module into {@code target}, with the script beside it. @throws IOException if
+   * npm or the module is not available; the message says which
    */
   void install() throws IOException, InterruptedException {
     Files.createDirectories(folder());

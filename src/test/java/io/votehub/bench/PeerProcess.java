@@ -20,10 +20,9 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one that is installed and waits until it takes connections.
-   *
-   * @param core on which it runs, where {@code taskset} is to be had
-   * @param tallyIntervalMs between two tallies, if there was a vote between them
+   * Starts an installed peer and waits until it accepts connections. @param core to which it is
+   * pinned, if {@code taskset} is installed @param tallyIntervalMs between two tallies, if there
+   * was a vote in between
    */
   static PeerProcess start(Peer peer, int core, int tallyIntervalMs)
       throws IOException, InterruptedException {
@@ -66,7 +65,7 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  /** It has one poll, whose name does not matter to it. */
+  /** It has one poll and ignores its name. */
   Load.Target target() {
     return new Load.Target(List.of(port), "ROOM", "p", List.of(process.pid()));
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the hub beside its {@linkplain Peer peers}, all by the same load on the same machine: in
- * each round every server has its turn in every scenario, freshly started. Where {@code taskset} is
- * to be had, the server has one core and the load generator another. What cannot be had is left
- * out, and it says so.
+ * Compares the hub with its {@linkplain Peer peers} under the same load on the same machine: in
+ * each round every server takes its turn in every scenario, freshly started. If {@code taskset} is
+ * installed, the server has one core and the load generator another. What is not available is
+ * skipped with a message.
  */
 public final class PeersBench {
   private record Scenario(String name, int tallyIntervalMs, Load load) {}
 
-  /** Something that takes votes, until it is closed. */
+  /** A server that takes votes until it is closed. */
   private interface Server {
     String name();
 
@@ -83,7 +83,7 @@ public final class PeersBench {
       "The hub's acks are for votes that are on disk and counted once; "
           + "the peers keep nothing, and count a repeated vote again.\n";
 
-  /** Beside the sockets. */
+  /** Files in addition to the sockets. */
   private static final int OTHER_FILES = 500;
 
   private PeersBench() {}

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What some rounds gave: the median of each figure, and the hub's in proportion to that of each
- * peer. A proportion is taken within a round and then the median of those, because the machine is
- * not the same from one minute to the next.
+ * The results of several rounds: the median of each figure, and the ratio of the hub's to that of
+ * each peer. A ratio is taken within a round, and then the median of the ratios, because the speed
+ * of the machine changes over time.
  */
 final class PeersTable {
   /**
@@ -35,14 +35,14 @@ final class PeersTable {
     this.figures = List.copyOf(figures);
   }
 
-  /** Takes what the generator measured; a run that failed is just not added. */
+  /** Adds the generator's measurements; a failed run is not added. */
   void add(int round, String server, String scenario, Map<String, Object> measured) {
     runs.add(new Run(round, server, scenario, measured));
   }
 
   /**
-   * As Markdown: medians, and proportions with the smallest and the greatest of a round in
-   * brackets. A dash stands for what was not measured.
+   * As Markdown: medians, and ratios with the smallest and the greatest of a round in brackets; a
+   * dash for what was not measured.
    */
   String markdown() {
     StringBuilder table = new StringBuilder("| scenario | figure | " + hub + " |");

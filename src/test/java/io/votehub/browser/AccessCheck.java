@@ -11,8 +11,9 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * Holds a page, as it stands, against WCAG 2.2 AA as far as a machine can tell: light and dark,
- * with no sideways scroll at 320 px, and with targets for a thumb on a phone. Faults are gathered.
+ * Checks a page in its current state against the machine-checkable part of WCAG 2.2 AA: light and
+ * dark, without sideways scrolling at 320 px, and with large enough touch targets on a phone.
+ * Collects the violations.
  */
 final class AccessCheck {
   private static final List<String> RULES =

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each page in its main states, light and dark, against WCAG 2.2 AA as far as a machine can tell,
- * with no sideways scroll at 320 px, which is also what a wide window shows at 400 %.
+ * Each page in its main states, light and dark, against the machine-checkable part of WCAG 2.2 AA,
+ * without sideways scrolling at 320 px, which is also a wide window at 400 %.
  */
 class AccessIT extends InHall {
   private final AccessCheck access = new AccessCheck();

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages on a wire that is cut, goes silent, or ends at a hub that is started anew. */
+/** Pages whose connection is cut, goes silent, or ends at a restarted hub. */
 class BadNetworkIT extends InHall {
-  /** A page waits at most 10 s between two attempts, and a stopping hub may ask for a pause. */
+  /** A page waits at most 10 s between two attempts, and a stopping hub may ask for a delay. */
   private static final double BACK_WITHIN_MS = 20_000;
 
   private Wire wire;
@@ -169,7 +169,7 @@ class BadNetworkIT extends InHall {
     return page.getByTestId("result-bar-" + option);
   }
 
-  /** Whether an element, or anything it stands in, is drawn without colour. */
+  /** Whether an element, or one of its ancestors, is drawn without colour. */
   private static boolean isGrey(Locator element) {
     return (boolean)
         element.evaluate(

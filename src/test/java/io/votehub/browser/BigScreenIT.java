@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The big screen: it fills its window, can be read from far away, and its percentages add up. */
+/** The big screen fills its window, is legible from far away, and its percentages add up. */
 class BigScreenIT extends InHall {
   private static final String ASKED = "Which talk was best?";
   private static final int HEIGHT = 720;
 
-  /** The words of each row that is shown, the size of their letters, and where they stand. */
+  /** The text of each visible row, its font size and its position. */
   private static final String OUTSIDE =
       """
       () => {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages in a network that lets no WebSocket through. */
+/** Pages in a network that blocks WebSockets. */
 class BlockedSocketsIT extends InHall {
   private static final double SOON_MS = 20_000;
   private static final long PHONE_PAGE_BYTES = 60 * 1024;

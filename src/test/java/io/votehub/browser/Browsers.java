@@ -24,15 +24,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Phones and desks of one test: each is a browser context of its own, as if it were another device.
- * All tests share one Chromium, for starting it is the dear part.
+ * Phones and desktops of one test: each is a browser context of its own, like another device. All
+ * tests share one Chromium, because starting it is expensive.
  *
- * <p>A test fails when a page says an error on its console (a breach of the Content-Security-Policy
- * is one), throws, or asks another host for something. A test that fails leaves a picture of each
- * page in {@code target/browser-failures}.
+ * <p>A test fails if a page logs an error on its console (including violations of the Content-
+ * Security-Policy), throws, or sends a request to another host. A failed test leaves a screenshot
+ * of each page in {@code target/browser-failures}.
  */
 public final class Browsers implements BeforeEachCallback, AfterTestExecutionCallback {
-  /** A machine that does much else is slow; what never comes fails all the same. */
+  /** Long, because a busy machine is slow. */
   private static final double PATIENCE_MS = 15_000;
 
   static final String ENGLISH = "en-GB";
@@ -47,12 +47,12 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
   private final List<String> allowed = new ArrayList<>();
   private Browser browser;
 
-  /** A phone that looks at an address. */
+  /** A phone that opens an address. */
   public Page phone(String url) {
     return phone(url, PHONE_WIDTH, PHONE_HEIGHT, ENGLISH);
   }
 
-  /** A phone of another size, or of somebody who reads another language. */
+  /** A phone of another size or language. */
   Page phone(String url, int width, int height, String locale) {
     return open(
         new Browser.NewContextOptions()
@@ -64,7 +64,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
         url);
   }
 
-  /** A computer with mouse and keys that looks at an address. */
+  /** A desktop with mouse and keyboard that opens an address. */
   Page desk(String url) {
     return desk(url, 1280, 800);
   }
@@ -73,7 +73,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     return open(new Browser.NewContextOptions().setViewportSize(width, height), url);
   }
 
-  /** A computer of somebody who wants no motion, so that what is looked at stands still. */
+  /** A desktop with reduced motion, so that the page does not move while it is measured. */
   Page stillDesk(String url, int width, int height) {
     return open(
         new Browser.NewContextOptions()
@@ -102,7 +102,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     return page;
   }
 
-  /** Another page in the same browser, which knows what the first one keeps. */
+  /** Another page in the same browser, with the same storage. */
   Page beside(Page first, String url) {
     Page page = first.context().newPage();
     page.navigate(url);
@@ -116,13 +116,13 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     }
   }
 
-  /** The browser itself speaks of a lost connection on the console; here that is no fault. */
+  /** Ignores the browser's own console messages about lost connections. */
   public void expectLostConnections() {
     allowed.add("WebSocket connection to");
     allowed.add("net::ERR_");
   }
 
-  /** An answer of this status is part of the story, though the browser writes it as an error. */
+  /** Ignores console messages about responses of this status. */
   void expectStatus(int status) {
     allowed.add("status of " + status);
   }
@@ -142,7 +142,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
             .browser();
   }
 
-  /** Before a test takes its hub away, which pages that still load something would complain of. */
+  /** Before a test stops its hub, which pages that are still loading would report. */
   @Override
   public void afterTestExecution(ExtensionContext test) {
     boolean failed = test.getExecutionException().isPresent();
@@ -165,7 +165,7 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     }
   }
 
-  /** The browser of this machine, or else the one that Playwright brings. */
+  /** The Chromium of this machine, or else the one of Playwright. */
   private record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
     static Chromium launch() {
       try {

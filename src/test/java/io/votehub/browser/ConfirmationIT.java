@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What became of a vote is said where the voter looks, on small phones and in both languages:
- * inside the window, with nothing upon it, and without moving or covering what was tapped.
+ * The state of a vote is shown where the voter looks, on small phones and in both languages: inside
+ * the window, uncovered, and without moving or covering the tapped control.
  */
 class ConfirmationIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> BEDS =
       List.of("Rhubarb", "Gooseberries", "Ferns and foxgloves", "A bench", "A pond");
 
-  /** A phone, and what its owner reads. */
+  /** A kind of phone, and its language. */
   private record Phone(int width, int height, String locale) {
     static final Set<String> PICTURED = Set.of("360x740-en", "320x568-de");
     static final List<Phone> ALL =
@@ -50,11 +50,9 @@ class ConfirmationIT extends InHall {
   }
 
   /**
-   * A method, and how somebody in a hurry votes by it.
-   *
-   * @param first what makes the first ballot, as test ids to be tapped, or "id=words" to be typed
-   * @param other what makes another one of it
-   * @param send what casts it, as a test id
+   * A method, and how to vote by it. @param first what makes the first ballot, as test ids to be
+   * tapped, or "id=words" to be typed @param other what makes another one of it @param send what
+   * casts it, as a test id
    */
   record Case(
       String method,
@@ -67,7 +65,7 @@ class ConfirmationIT extends InHall {
       this(method, labels, Map.of(), first, other, "send");
     }
 
-    /** What is made first and then sent gives way to a line once it is sent. */
+    /** A control whose ballot is filled in and then sent collapses to a line once it is sent. */
     boolean folds() {
       return send.equals("send");
     }
@@ -179,7 +177,10 @@ class ConfirmationIT extends InHall {
     assertThat(hall.result(poll)).containsEntry("ballots", 1);
   }
 
-  /** On the page, however far it is scrolled; it lies below all that comes and goes with a vote. */
+  /**
+   * Relative to the page, whatever the scroll position; it lies below everything that appears with
+   * a vote.
+   */
   private static double placeOfTable(Page phone) {
     double scrolled = ((Number) phone.evaluate("scrollY")).doubleValue();
     return phone.locator("vh-result-table").boundingBox().y + scrolled;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Arabic and Hebrew on English pages: each text in its own direction, the page in its own. */
+/** Arabic and Hebrew on English pages: each text has its own direction, and so has the page. */
 class DirectionIT extends InHall {
   private static final String QUESTION = "هل نكتب النظام بلغة Rust؟";
   private static final List<String> LABELS = List.of("نعم، بلغة C++", "לא", "Kotlin");
@@ -61,7 +61,7 @@ class DirectionIT extends InHall {
     assertRunsToTheRight(phone.locator(".count b").first(), "67\u00A0%");
   }
 
-  /** Whether the last letter stands to the right of the first. */
+  /** Whether the last letter is to the right of the first. */
   private static void assertRunsToTheRight(Locator words, String text) {
     assertThat(words).hasText(text);
     assertThat(words.textContent().strip()).isEqualTo(text);

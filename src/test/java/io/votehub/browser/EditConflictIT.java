@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Two presenters write the same draft in two browsers. */
+/** Two presenters edit the same draft in two browsers. */
 class EditConflictIT extends InHall {
   @Test
   void theSlowerOfTwoEditorsSeesTheDifferenceAndChoosesAVersion() {

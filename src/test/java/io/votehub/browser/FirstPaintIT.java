@@ -20,16 +20,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The question and its controls are there before any script, and stay where they are. */
+/**
+ * The question and its controls are shown before any script has loaded, and do not move afterwards.
+ */
 class FirstPaintIT extends InHall {
   private static final int RUNS = 3;
 
-  /** The goal on a machine that does nothing else is 1,000; others may work on this one, too. */
+  /** The goal on an idle machine is 1,000; this one may be busy. */
   private static final double PAINTED_WITHIN_MS = 1_500;
 
   /**
-   * Of the page's own thread, all its tasks together: how long each takes by the clock is for
-   * others on the machine to spoil.
+   * CPU time of the page's main thread, all its tasks together; elapsed time would depend on the
+   * load of the machine.
    */
   private static final double BUSY_AT_MOST_MS = 1_000;
 
@@ -62,7 +64,7 @@ class FirstPaintIT extends InHall {
         new Case("text", none, Map.of()));
   }
 
-  /** The lightest, the heaviest, and the control with the most elements. */
+  /** The lightest control, the heaviest, and the one with the most elements. */
   static Stream<Case> ofTheSuite() {
     return cases().filter(each -> List.of("single", "ranked", "grades").contains(each.method));
   }
@@ -84,7 +86,7 @@ class FirstPaintIT extends InHall {
     assertThat(median(runs, SlowPhone.Seen::busy)).isLessThan(BUSY_AT_MOST_MS);
   }
 
-  /** Of every method, against the goal itself; for a machine that does nothing else. */
+  /** Every method against the goal itself; for an idle machine. */
   @ParameterizedTest
   @MethodSource("cases")
   @EnabledIfSystemProperty(named = "votehub.first-paint", matches = "all")
@@ -140,7 +142,7 @@ class FirstPaintIT extends InHall {
     before.forEach((name, place) -> assertThat(after.get(name)).as("%s", name).isEqualTo(place));
   }
 
-  /** A phone on which no script has come yet but the one in the page. */
+  /** A phone on which only the inline script has loaded so far. */
   private Page heldPhone(List<Route> held, String locale) {
     Page phone = browsers.phone("about:blank", 360, 740, locale);
     phone.route("**/pages/room.js", held::add);

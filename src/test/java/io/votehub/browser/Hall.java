@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A hub and one room in it, with what a test needs to fill the room without a browser. */
+/** A hub with one room, and ways to fill the room with votes without a browser. */
 final class Hall implements AutoCloseable {
   private final RunningHub hub;
   private final RunningHub.Room room;
@@ -19,7 +19,7 @@ final class Hall implements AutoCloseable {
     this(new RunningHub(data, settings));
   }
 
-  /** A room of its own on a hub that is there for others, too. */
+  /** A room of its own on a hub that other tests use, too. */
   Hall(RunningHub hub) {
     this.hub = hub;
     Map<String, Object> made =
@@ -47,7 +47,7 @@ final class Hall implements AutoCloseable {
     return address(hub.port(), "/screen/" + room.code());
   }
 
-  /** The presenter's page, with the key in the address. */
+  /** The address of the presenter's page, with the key. */
   String presenter() {
     return address(hub.port(), "/present/" + room.code() + "#key=" + room.token());
   }
@@ -86,17 +86,17 @@ final class Hall implements AutoCloseable {
     hub.call("DELETE", path, room.token(), null);
   }
 
-  /** The tally as the presenter gets it. */
+  /** The tally that the presenter receives. */
   Map<String, Object> result(String poll) {
     return hub.get("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", room.token());
   }
 
-  /** The result as a file for spreadsheets. */
+  /** The result as CSV. */
   String csv(String poll) {
     return hub.csv("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", room.token());
   }
 
-  /** So many voters for each option in turn, each a person of its own. */
+  /** Casts the given number of votes for each option in turn, each by another voter. */
   void vote(String poll, int... votes) {
     for (int option = 0; option < votes.length; option++) {
       String id = String.valueOf((char) ('a' + option));
@@ -104,7 +104,7 @@ final class Hall implements AutoCloseable {
     }
   }
 
-  /** So many voters for each option in turn, who all stay in the room. */
+  /** Casts the given number of votes for each option in turn, by voters who stay connected. */
   void voteAndStay(String poll, int... votes) {
     for (int option = 0; option < votes.length; option++) {
       for (int i = 0; i < votes[option]; i++) {
@@ -117,7 +117,7 @@ final class Hall implements AutoCloseable {
     cast(poll, Map.of("choice", choice));
   }
 
-  /** The ballot of somebody who was not there before. */
+  /** Casts a ballot by a new voter. */
   void cast(String poll, Map<String, Object> ballot) {
     String path = "/api/v1/rooms/" + room.code();
     Object token = hub.post(path + "/voters", null, Map.of()).get("token");

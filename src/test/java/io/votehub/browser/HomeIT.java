@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The way in: a code in whatever form, a room of one's own, and the rooms that this browser leads.
+ * The home page: entering a code in any form, creating a room, and the rooms that this browser
+ * leads.
  */
 class HomeIT extends InHall {
   @Test
@@ -100,7 +101,7 @@ class HomeIT extends InHall {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
   }
 
-  /** How much of the window's width the code's field takes. */
+  /** The share of the window's width that the code's field takes. */
   private static double share(Page page) {
     return page.getByTestId("join-code").boundingBox().width / page.viewportSize().width;
   }

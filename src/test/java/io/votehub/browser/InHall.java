@@ -7,13 +7,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a test of the pages begins with: a hub with one room, and browsers to look at it. */
+/** The common setup of the page tests: a hub with one room, and browsers. */
 abstract class InHall {
   @RegisterExtension final Browsers browsers = new Browsers();
   @TempDir Path data;
   Hall hall;
 
-  /** The hub's settings, where the test wants others than the defaults. */
+  /** The hub's settings, if the test needs other than the defaults. */
   Map<String, String> settings() {
     return Map.of();
   }

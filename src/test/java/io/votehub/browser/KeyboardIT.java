@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Voting and leading by keys alone. */
+/** Voting and leading by keyboard only. */
 class KeyboardIT extends InHall {
   private static final List<String> ABC = List.of("Ash", "Birch", "Cedar");
 
@@ -128,7 +128,7 @@ class KeyboardIT extends InHall {
 
   private static void assertState(Page page, String state) {
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", state);
-    // A deed that is still under way would swallow the next key.
+    // The page ignores keys while an action is in progress.
     assertThat(page.getByTestId("next-action")).hasAttribute("aria-busy", "false");
   }
 

@@ -3,9 +3,9 @@ package io.votehub.browser;
 import com.microsoft.playwright.Page;
 import java.util.List;
 
-/** Going through a page by Tab, in whatever shadow roots its controls are. */
+/** Moves through a page with Tab, across shadow roots. */
 final class Keys {
-  /** The element that has the focus, in whatever shadow root it is. */
+  /** The focused element, across shadow roots. */
   private static final String FOCUSED =
       """
       (function deepest(root) {
@@ -16,8 +16,8 @@ final class Keys {
           .strip();
 
   /**
-   * Controls that are in sight and never had the focus, in all shadow roots. Of radios that belong
-   * together Tab comes to one, and arrows to the others.
+   * Visible controls that have never had the focus, in all shadow roots. Of a group of radio
+   * buttons, Tab reaches one, and arrow keys the others.
    */
   private static final String UNREACHED =
       """
@@ -70,7 +70,7 @@ final class Keys {
     throw new AssertionError("Tab never comes to " + selector);
   }
 
-  /** Goes once round by Tab; what could be clicked and never had the focus. */
+  /** Tabs through the page once; returns the controls that never had the focus. */
   @SuppressWarnings("unchecked")
   static List<String> unreachedByTab(Page page) {
     page.evaluate(FORGET);

@@ -3,7 +3,7 @@ package io.votehub.browser;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Options of several lengths and numbers. */
+/** Options of various lengths and numbers. */
 final class Labels {
   static final List<String> TWO = List.of("Yes", "No");
   static final List<String> SEVEN =
@@ -12,7 +12,7 @@ final class Labels {
       "A walk along the old railway line to the weir and back, with tea at the lock-keeper’s"
           + " house if the weather holds";
 
-  /** Twenty, each third one long. */
+  /** Twenty options, every third one long. */
   static final List<String> TWENTY =
       IntStream.rangeClosed(1, 20)
           .mapToObj(i -> i % 3 == 0 ? LONG + " (" + i + ")" : "Proposal number " + i)

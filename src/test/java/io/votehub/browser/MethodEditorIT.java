@@ -13,7 +13,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Presenters choose a method with understanding and set what is its own. */
+/** Choosing a method and its settings in the editor. */
 class MethodEditorIT extends InHall {
   private static final Map<String, String> FIRST_SETTING =
       Map.of("score", "min", "ranked", "count", "grades", "grades", "number", "min");
@@ -209,7 +209,7 @@ class MethodEditorIT extends InHall {
     }
   }
 
-  /** Saves, and answers the settings that the hub now has. */
+  /** Saves, and returns the settings that the hub has now. */
   @SuppressWarnings("unchecked")
   private Map<String, Object> saved() {
     page.getByTestId("save").click();

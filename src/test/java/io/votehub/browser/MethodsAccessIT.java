@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every method's control for everybody: by keys alone, against WCAG, with long labels, and a
- * picture of it at 360 px in {@code target/screenshots}.
+ * Accessibility of every method's control: by keyboard only, against WCAG, with long labels, and
+ * with a screenshot at 360 px in {@code target/screenshots}.
  */
 class MethodsAccessIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
@@ -28,10 +28,9 @@ class MethodsAccessIT extends InHall {
       Pattern.compile("Arrow\\w+|Tab|Enter|Space|Delete|[a-z]");
 
   /**
-   * A method, and how a ballot of it is given by keys.
+   * A method, and how to cast a ballot by keyboard. @param first selector of the first control
    *
-   * @param first where it begins, as a selector
-   * @param keys what is pressed from there on; what is no name of a key is typed
+   * @param keys the keys pressed from there on; anything that is no key name is typed
    */
   record Case(
       String method,

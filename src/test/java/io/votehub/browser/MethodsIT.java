@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The controls of the voting methods on a phone: given by touch, told why not, changed, kept. */
+/**
+ * The controls of the voting methods on a phone: voting by touch, error messages, changing, and
+ * unsent ballots.
+ */
 class MethodsIT extends InHall {
   private static final List<String> BEDS = List.of("Rhubarb", "Gooseberries", "Ferns", "A bench");
 
@@ -307,7 +310,7 @@ class MethodsIT extends InHall {
     return phone;
   }
 
-  /** The button is there to be pressed, and then says aloud what stands in the way. */
+  /** The button can be pressed, and then announces what is missing. */
   private static void assertCannotSend(Page phone, String why) {
     assertThat(phone.getByTestId("send")).hasAttribute("aria-disabled", "true");
     assertThat(phone.getByTestId("send-why")).containsText(why);
@@ -324,7 +327,7 @@ class MethodsIT extends InHall {
     assertBallot(ballot);
   }
 
-  /** The one ballot that stands at the hub. */
+  /** The only ballot that stands at the hub. */
   private void assertBallot(String ballot) {
     String path = "/api/v1/rooms/" + hall.room().code() + "/polls/" + poll + "/ballots";
     String line = hall.hub().call("GET", path, hall.room().token(), null).body().strip();
@@ -332,10 +335,7 @@ class MethodsIT extends InHall {
     assertThat(standing.get("ballot")).isEqualTo(JsonParser.parseString(ballot));
   }
 
-  /**
-   * The control shows the ballot that the hub has, and the receipt is still known to be this
-   * ballot's.
-   */
+  /** The control shows the hub's ballot, and the receipt is still assigned to it. */
   private static void reloadKeeps(Page phone, String testId, String attribute, String value) {
     phone.reload();
     assertThat(phone.getByTestId("vote-state")).containsText(Pattern.compile("Receipt \\S+"));
@@ -365,7 +365,7 @@ class MethodsIT extends InHall {
     phone.touchscreen().tap(box.x + box.width * share, box.y + box.height / 2);
   }
 
-  /** A finger takes a handle to the upper half of a row. */
+  /** Drags a handle to the upper half of another row. */
   private static void drag(Page phone, String handle, String row) {
     BoundingBox from = phone.getByTestId(handle).boundingBox();
     BoundingBox to = phone.getByTestId(row).boundingBox();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is on the big screen once the presenter has approved it. */
+/** Texts appear on the big screen once the presenter has approved them. */
 class ModerationIT {
   @RegisterExtension final Browsers browsers = new Browsers();
   @TempDir Path data;
@@ -27,7 +27,7 @@ class ModerationIT {
       }
       Page screen = browsers.stillDesk(hall.screen(), 1280, 720);
       Page page = browsers.stillDesk(hall.presenter(), 1280, 1000);
-      // In the presenter's own browser the screen has the key, and is told of every entry.
+      // In the presenter's own browser the screen has the key and receives every entry.
       Page own = browsers.beside(page, hall.screen());
       assertThat(own.getByTestId("votes-count")).hasAttribute("data-votes", "3");
       assertThat(own.getByTestId("text-card")).hasCount(0);

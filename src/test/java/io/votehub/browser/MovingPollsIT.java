@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Polls come and go on the voter's page, and nothing moves under a finger for it. */
+/** Polls appear and disappear on the voter's page without moving anything during a touch. */
 class MovingPollsIT extends InHall {
   private static final List<String> DRINKS = List.of("Coffee", "Lunch");
 
@@ -83,7 +83,7 @@ class MovingPollsIT extends InHall {
     String second = hall.open("And then?", DRINKS);
     assertThat(phone.getByTestId("new-poll")).isVisible();
     picture(phone, "poll-waits");
-    // What is pressed gives way by a hair, and by no more.
+    // A pressed button moves slightly, but not more.
     assertThat(option(phone, first, "a").boundingBox().y).isCloseTo(yes.y, within(2.0));
     phone.mouse().up();
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whoever looks at a result learns the same of who won: from the sentence, the picture, the table,
- * the CSV file and the JSON, whether one won, some tie, several are elected, or nobody voted.
+ * Sentence, chart, table, CSV file and JSON name the same outcome, whether one option won, some are
+ * tied, several are elected, or nobody voted.
  */
 class OneOutcomeIT extends InHall {
   private static final List<String> TREES = List.of("Ash", "Birch", "Cedar", "Date palm");
@@ -33,7 +33,7 @@ class OneOutcomeIT extends InHall {
         lookForRounds(document.querySelector('vh-screen'));
         const walk = (node) => {
           if (node.localName === 'vh-result-table') return;
-          // In the rounds of a count it is the last one that says who won.
+          // Of the rounds of a count, only the last one names winners.
           const { round } = node.dataset ?? {};
           if (round && node.classList.contains('tag') && round !== last) return;
           if (node.nodeType === 3 && /[★✓]/.test(node.data)) found += 1;
@@ -45,8 +45,8 @@ class OneOutcomeIT extends InHall {
       """;
 
   /**
-   * @param ballots as they are cast, each by somebody else
-   * @param outcome what the CSV file says of those who won
+   * @param ballots as they are cast, each by another voter @param outcome the CSV file's word for
+   *     the winners
    */
   record Case(
       String name,
@@ -232,7 +232,7 @@ class OneOutcomeIT extends InHall {
     return (List<String>) ((Map<String, Object>) hall.result(poll).get("result")).get("winners");
   }
 
-  /** Of each option that the file says something of: its id and what is said. */
+  /** For each option with an outcome in the file: its id and the outcome. */
   private List<String> csvOutcomes(String poll) {
     List<String> said = new ArrayList<>();
     List<String> lines = hall.csv(poll).lines().toList();
@@ -246,7 +246,7 @@ class OneOutcomeIT extends InHall {
     return said;
   }
 
-  /** The names of those whose row in the table is marked. */
+  /** The labels of the marked rows of the table. */
   private static List<String> tableMarks(Page phone) {
     assertThat(phone.locator("vh-result-table").first()).isAttached();
     phone.locator("vh-result-table summary").first().tap();

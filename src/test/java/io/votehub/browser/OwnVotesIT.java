@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What voters are told of their own votes, on every tab and whatever becomes of the poll. */
+/** The state of the voter's own votes, on every tab and whatever happens to the poll. */
 class OwnVotesIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> BEDS =
@@ -154,7 +154,7 @@ class OwnVotesIT extends InHall {
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
 
-  /** Without the time at which the tab heard of it, which may be a second apart. */
+  /** Without the time at which the tab received it, which may differ by a second. */
   private static String receipt(Page tab) {
     return tab.getByTestId("vote-state").textContent().replaceAll("\\d+:\\d\\d:\\d\\d", "");
   }

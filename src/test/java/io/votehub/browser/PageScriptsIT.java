@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the tests of the pages' scripts that need no browser, by the Node that comes with
+ * Runs the tests of the pages' scripts that need no browser, on the Node.js that comes with
  * Playwright.
  */
 class PageScriptsIT {

@@ -19,18 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The picture of every method's result: the table behind it says what the hub counted, and screens
- * and phones show it to everybody. What it looks like is in {@code target/screenshots}.
+ * The chart of every method's result: the table behind it matches the hub's count, and screens and
+ * phones show it to everyone. Screenshots are in {@code target/screenshots}.
  */
 class PicturesIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> TREES = List.of("Ash", "Birch", "Cedar");
 
   /**
-   * A method, and what comes of some ballots.
-   *
-   * @param picture the element that shows it
-   * @param table the rows of its table once it is final
+   * A method, and the chart of some ballots. @param picture the chart's element @param table the
+   * rows of its table once it is final
    */
   record Case(
       String method,
@@ -42,7 +40,7 @@ class PicturesIT extends InHall {
       return List.of("number", "words", "text").contains(method) ? List.of() : TREES;
     }
 
-    /** The table while the poll is open: nobody has won yet. */
+    /** The table while the poll is open, when it names no winner. */
     List<String> soFar() {
       return table.stream().map(row -> row.replaceAll(" ★ \\w+", "")).toList();
     }
@@ -149,7 +147,7 @@ class PicturesIT extends InHall {
             List.of("Less talk|…", "More tea|…")));
   }
 
-  /** A ranking of options that have one letter each, best first. */
+  /** A ranking of options with one-letter ids, best first. */
   private static Map<String, Object> ranking(String options) {
     return Map.of("ranking", List.of(options.split("")));
   }
@@ -225,7 +223,7 @@ class PicturesIT extends InHall {
     return Offset.offset(0.05);
   }
 
-  /** Where a word stands, from the middle of the cloud. */
+  /** The position of a word relative to the centre of the cloud. */
   private record Place(double x, double y) {}
 
   private static Place placeOf(Locator word, Page page) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The presenter's key in the browser: links bring one and never take one away. */
+/** The presenter's key in the browser: links can add one, but never remove one. */
 class PresenterKeyIT extends InHall {
   private static final String FORGED = "e30.e30.forged";
 
@@ -66,7 +66,7 @@ class PresenterKeyIT extends InHall {
     assertThat(page.getByTestId("empty")).isVisible();
     assertThat(key(page)).isNotEqualTo(hall.room().token());
     assertThat(elsewhere.getByText("This key was replaced by a new one.")).isVisible();
-    // The big screen looks on without a key.
+    // The big screen watches without a key.
     assertThat(screen.getByTestId("qr")).isVisible();
     page.reload();
     assertThat(page.getByTestId("empty")).isVisible();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a presenter could lose: the room itself, where the browser keeps nothing, and polls. */
+/** What a presenter could lose: the room itself, in a browser without storage, and polls. */
 class PresenterLossIT extends InHall {
   private static final String NO_STORAGE =
       "Object.defineProperty(window, 'localStorage',"

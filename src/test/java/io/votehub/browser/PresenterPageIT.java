@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Leading a room: from a laptop, by a clicker, and with a thumb. */
+/** Leading a room from a laptop, with a presentation remote, and on a phone. */
 class PresenterPageIT {
   private static final List<String> ABC = List.of("Ash", "Birch", "Cedar");
 
@@ -259,7 +259,8 @@ class PresenterPageIT {
     page.getByTestId("search").fill("TREE");
     assertThat(listed).hasCount(2);
     assertThat(page.getByTestId("approve-all")).hasAttribute("data-n", "2");
-    // What nobody can have read yet is not approved with the others: press until it is.
+    // Entries that have only just appeared are not approved with the others; so press until they
+    // are.
     page.waitForCondition(
         () -> {
           page.getByTestId("approve-all").dispatchEvent("click");
@@ -324,7 +325,7 @@ class PresenterPageIT {
     assertThat(page.getByTestId("next-action")).hasAttribute("aria-busy", "false");
   }
 
-  /** Wholly in the window, without anybody scrolling. */
+  /** Completely inside the window without scrolling. */
   private static void assertSeen(Page page, String id) {
     Locator element = page.getByTestId(id);
     assertThat(element).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.99));

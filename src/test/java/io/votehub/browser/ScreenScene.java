@@ -22,9 +22,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A poll as the big screen is told of it, with as many votes as it takes: the results are those of
- * the hub's own methods, and the messages those of the hub, but nobody has to cast the ballots. The
- * page's WebSocket is answered by the test.
+ * The messages of the hub about one poll with any number of votes, for the big screen. The results
+ * are computed by the hub's own methods, but nobody has to cast the ballots: the test answers the
+ * page's WebSocket.
  */
 final class ScreenScene {
   static final VotingMethods METHODS = VotingMethods.standard();
@@ -76,14 +76,14 @@ final class ScreenScene {
     this.present = present;
   }
 
-  /** So many short options. */
+  /** The given number of short options. */
   static List<String> labels(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> NAMES.get(i % NAMES.size()) + (i < NAMES.size() ? "" : " " + (i / 20 + 1)))
         .toList();
   }
 
-  /** So many options of 200 characters. */
+  /** The given number of options of 200 characters. */
   static List<String> longLabels(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> ((i + 1) + ": " + Labels.LONG + ", and " + Labels.LONG).substring(0, 200))
@@ -91,9 +91,8 @@ final class ScreenScene {
   }
 
   /**
-   * A poll that is open, or closed for good.
-   *
-   * @param votes the number of ballots; they lean to some options
+   * A poll that is open, or finally closed. @param votes the number of ballots, which favour some
+   * options
    */
   static ScreenScene of(
       String method,
@@ -124,7 +123,10 @@ final class ScreenScene {
         .in(open ? PollState.OPEN : PollState.CLOSED, 0);
   }
 
-  /** The same with another state; {@code leftMs} of an open one, or none if it is 0. */
+  /**
+   * The same scene in another state; {@code leftMs} is the time left of an open poll, 0 for no time
+   * limit.
+   */
   ScreenScene in(PollState state, long leftMs) {
     long now = System.currentTimeMillis();
     OptionalLong closes = leftMs > 0 ? OptionalLong.of(now + leftMs) : OptionalLong.empty();
@@ -139,17 +141,17 @@ final class ScreenScene {
     return next;
   }
 
-  /** The same with so many people in the room. */
+  /** The same scene with this number of people present. */
   ScreenScene with(int people) {
     return new ScreenScene(poll, tally, people);
   }
 
-  /** The same while voters may not see its result. */
+  /** The same scene while voters may not see the result. */
   ScreenScene hidden() {
     return new ScreenScene(poll.withShown(Optional.of(false)), tally, present);
   }
 
-  /** From now on the page that looks at a room is told of this. */
+  /** Pages of the room that connect from now on receive this scene. */
   void playTo(Page page, String code) {
     page.routeWebSocket(
         "**/ws",
@@ -159,7 +161,7 @@ final class ScreenScene {
         });
   }
 
-  /** Tells pages that this is how things stand now. */
+  /** Sends the scene to the connected pages. */
   void tell() {
     sockets.forEach(
         socket -> {
@@ -197,7 +199,7 @@ final class ScreenScene {
     return Messages.tally(poll, METHODS.of(poll), tally, false);
   }
 
-  /** Ballots and how often each is cast; the same for the same poll. */
+  /** Ballots and how often each is cast; deterministic for a poll. */
   private static Map<Map<String, Object>, Long> ballots(Poll poll, int votes) {
     Random random = new Random(7);
     Map<Map<String, Object>, Long> ballots = new LinkedHashMap<>();
@@ -255,7 +257,7 @@ final class ScreenScene {
     return order.subList(0, Math.max(1, order.size() - random.nextInt(3)));
   }
 
-  /** Some in the middle of the list are liked best. */
+  /** Some options in the middle of the list are the most popular. */
   private static int leaning(Random random, int count) {
     double where = random.nextDouble() * random.nextDouble();
     int liked = (int) (where * count);

@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * The big screen with every method, few and many options, long labels, and from none to 100,000
- * votes, for a person to look at: {@code mvn -Pscreens verify} leaves the pictures in {@code
- * target/screenshots}. What a machine can judge is judged in {@link BigScreenIT}.
+ * Screenshots of the big screen with every method, few and many options, long labels, and up to
+ * 100,000 votes, for visual review: {@code mvn -Pscreens verify} writes them to {@code
+ * target/screenshots}. {@link BigScreenIT} checks what can be checked automatically.
  */
 class ScreenSheets extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final String ASKED = "Which talk was best?";
 
-  /** A size of the window, and how it is looked at. */
+  /** A window size and a colour scheme. */
   private record Look(int width, int height, ColorScheme scheme, String query) {
     @Override
     public String toString() {

@@ -21,9 +21,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pictures for a person to look at, in {@code target/screenshots}: each page, three sizes, light
- * and dark. What a machine can judge is judged on the way: nothing scrolls sideways, and a big
- * screen does not scroll at all and breaks no address.
+ * Screenshots of each page for visual review, in three sizes, light and dark, in {@code
+ * target/screenshots}. Checks that nothing scrolls sideways, and that a big screen does not scroll
+ * at all and breaks no address.
  */
 class ScreenshotsIT extends InHall {
   private static final Path FOLDER = Path.of("target", "screenshots");
@@ -37,7 +37,7 @@ class ScreenshotsIT extends InHall {
 
   @Override
   Map<String, String> settings() {
-    // The address on the pictures is not the one by which these pages come.
+    // The address shown on the pages is not the one from which they are loaded.
     return Map.of("VOTEHUB_PUBLIC_URL", "https://vote.example.org", "VOTEHUB_HTTP_ORIGINS", "*");
   }
 
@@ -189,7 +189,7 @@ class ScreenshotsIT extends InHall {
     }
   }
 
-  /** Waits until bars and colours stand still, in all shadow roots. */
+  /** Waits until animations have ended, in all shadow roots. */
   private static void finishMotion(Page page) {
     page.evaluate(
         """

@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A phone on slow 4G (1.6 Mbit/s, 150 ms) whose processor is four times slower than this machine's,
- * and what it takes to show a page to it: by Chromium's own throttling and observers.
+ * A phone on slow 4G (1.6 Mbit/s, 150 ms) with a processor four times slower than this machine's,
+ * simulated by Chromium's throttling; measures how a page loads on it.
  */
 final class SlowPhone {
   private static final int LATENCY_MS = 150;
@@ -34,7 +34,7 @@ final class SlowPhone {
       });
       """;
 
-  /** What was measured; times in milliseconds. */
+  /** The measurements; times in milliseconds. */
   record Seen(
       double fcp, double lcp, double tbt, double busy, double cls, Object moved, long bytes) {}
 
@@ -59,7 +59,7 @@ final class SlowPhone {
                 "uploadThroughput",
                 UP_BYTES)));
     JsonObject busy = new JsonObject();
-    // The time of the page's own thread, which others on this machine do not lengthen.
+    // CPU time of the page's main thread, which does not depend on the load of this machine.
     busy.addProperty("timeDomain", "threadTicks");
     chromium.send("Performance.enable", busy);
     chromium.send("Emulation.setCPUThrottlingRate", json(Map.of("rate", SLOWER)));
@@ -90,7 +90,7 @@ final class SlowPhone {
     return requests;
   }
 
-  /** How long the page's thread was busy so far. */
+  /** How long the page's main thread has been busy so far. */
   private double busyMs() {
     for (JsonElement each : chromium.send("Performance.getMetrics").getAsJsonArray("metrics")) {
       JsonObject metric = each.getAsJsonObject();
@@ -101,7 +101,7 @@ final class SlowPhone {
     throw new AssertionError("Chromium measures no TaskDuration");
   }
 
-  /** What the page took so far, once two more frames have been drawn. */
+  /** The measurements so far, after two more frames have been drawn. */
   Seen seen() {
     Object got =
         page.evaluate(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Presenters say what is on the big screen, from any device, and one window can be both. */
+/** Presenters control the big screen from any device, and one window can be both. */
 class StageIT extends InHall {
   private static final List<String> AB = List.of("Ash", "Birch");
 
@@ -130,7 +130,7 @@ class StageIT extends InHall {
     return over.getByTestId("poll-question");
   }
 
-  /** Pictures to look at. */
+  /** Screenshots for visual review. */
   private static final class Shots {
     static void take(Page page, String name) {
       Path file = Path.of("target/screenshots", name + ".png");

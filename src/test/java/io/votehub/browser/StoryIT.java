@@ -259,9 +259,7 @@ class StoryIT extends InHall {
     assertThat(voter(phone, code)).isNotNull().isEqualTo(before);
   }
 
-  /**
-   * Who the phone is to the hub: the subject of its token, which itself is renewed at each join.
-   */
+  /** The identity of the phone: the subject of its token, which is renewed at each join. */
   private static Object voter(Page phone, String code) {
     return phone.evaluate(
         """

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Serves a page of the hub as a slow line brings it: in pieces that end where something is half
- * there, a label without its text and a style sheet before its rules, each long enough on its way
- * for the browser to draw what it has. Serves nothing else.
+ * Serves a page of the hub in parts, like a slow connection: the parts end in inconvenient places,
+ * such as before the text of a label or the rules of a style sheet, and are far enough apart for
+ * the browser to render each. Serves nothing else.
  */
 final class StreamedPage implements AutoCloseable {
   private static final String ENDS_OF_PIECES = "(?<=class=\"label\">)|(?=<style>)|(?=</article>)";

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Presenters start from templates, from polls they have, and from files. */
+/** Creating polls from templates, from existing polls, and from files. */
 class TemplatesAndFilesIT extends InHall {
   private static final List<String> NEED_NO_MORE_WORDS =
       List.of("yes-no", "rating", "talk", "release", "estimate", "ideas");
@@ -53,7 +53,7 @@ class TemplatesAndFilesIT extends InHall {
     for (int i = 0; i < 7; i++) {
       page.getByTestId("option-label-" + i).fill("Person " + (i + 1));
     }
-    // As high as the whole form, so that the buttons at its foot lie over nothing.
+    // High enough for the whole form, so that the sticky buttons cover nothing.
     page.setViewportSize(1280, 2400);
     AccessCheck access = new AccessCheck();
     access.check(page, "a template that was chosen");

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What a voter's phone shows, and what it does not. */
+/** What a voter's phone shows and hides. */
 class VotersPageIT extends InHall {
   private static final List<String> BEDS = List.of("Rhubarb", "Gooseberries", "Ferns", "A bench");
   private static final int TAP_ANSWERED_WITHIN_MS = 100;
@@ -103,7 +103,7 @@ class VotersPageIT extends InHall {
     scene.in(PollState.CLOSING, 0).tell();
 
     assertThat(phone.getByText("Closing…")).isVisible();
-    // While the poll is open it would wait for some seconds more.
+    // While the poll is open, this would be delayed by some seconds.
     assertThat(phone.getByTestId("result-bar-a"))
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(3_000));
   }
@@ -144,7 +144,7 @@ class VotersPageIT extends InHall {
       int width = (int) phone.evaluate("document.scrollingElement.scrollWidth");
       double header = phone.locator("vh-room header").first().boundingBox().height;
       BoundingBox state = phone.getByTestId("vote-state").boundingBox();
-      // The room's name, and a line on who is here.
+      // The room's name and the line on the number of people present.
       if (width > 320 || state.height > 568 / 4.0 || header > 568 / 5.0) {
         faults.add(method + ": " + width + " wide, " + state.height + ", header " + header);
       }

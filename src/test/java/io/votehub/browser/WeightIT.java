@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What a page costs: bytes over the wire, and whether anything jumps under a thumb. */
+/** The cost of a page: bytes transferred and layout shifts. */
 class WeightIT extends InHall {
   private static final long PHONE_PAGE_BYTES = 60 * 1024;
 
@@ -43,7 +43,7 @@ class WeightIT extends InHall {
     assertThat(asked).hasSizeBetween(3, 8);
   }
 
-  /** The heaviest control, with the result so far below it. */
+  /** The heaviest control, with the live result below it. */
   @Test
   void aPhoneCanRankAfterSixtyKilobytes() {
     String poll = hall.draft("ranked", "In which order?", Labels.SEVEN, Map.of());
@@ -132,8 +132,8 @@ class WeightIT extends InHall {
   }
 
   /**
-   * Shifts of boxes that nobody's tap caused. A number that grows to the left inside a box that
-   * stays where it is counts as a (tiny) shift to the browser, but not to a reader.
+   * Layout shifts that no tap caused. A right-aligned number that grows inside a fixed box is a
+   * (tiny) shift to the browser, but not to a reader.
    */
   private static final String WATCH_SHIFTS =
       """
@@ -149,7 +149,7 @@ class WeightIT extends InHall {
       }).observe({ type: 'layout-shift', buffered: true });
       """;
 
-  /** The shifts so far, once two more frames have been drawn. */
+  /** The layout shifts so far, after two more frames have been drawn. */
   @SuppressWarnings("unchecked")
   private static List<String> shifts(Page page) {
     return (List<String>)

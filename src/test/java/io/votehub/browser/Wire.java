@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The wire between pages and a hub, which can be cut, mended, led to another hub, or go silent. A
- * browser that is only told to be offline keeps its WebSockets in some versions; a wire does not.
+ * The network between pages and a hub, which can be cut, restored, redirected to another hub, or go
+ * silent. Some browser versions keep WebSockets open when emulating offline mode; this proxy does
+ * not.
  *
  * <p>While silent, connections stay open and nothing passes in either direction, as when a phone
  * leaves its access point; what was sent meanwhile is lost.
@@ -38,7 +39,7 @@ final class Wire implements AutoCloseable {
     return server.actualPort();
   }
 
-  /** Ends all connections, and each new one at once. */
+  /** Closes all connections, and each new one at once. */
   void cut() {
     cut = true;
     sockets.forEach(NetSocket::close);
@@ -48,7 +49,7 @@ final class Wire implements AutoCloseable {
     silent = true;
   }
 
-  /** Lets pass again; connections that were cut or silenced are gone. */
+  /** Forwards again; connections that were cut or silenced stay closed. */
   void mend() {
     if (silent) {
       sockets.forEach(NetSocket::close);
@@ -57,7 +58,7 @@ final class Wire implements AutoCloseable {
     cut = false;
   }
 
-  /** From now on answers handshakes of WebSockets as proxies do that know none. */
+  /** From now on answers WebSocket handshakes like a proxy without WebSocket support. */
   void blockWebSockets() {
     blocked = true;
     sockets.forEach(NetSocket::close);
@@ -72,7 +73,7 @@ final class Wire implements AutoCloseable {
       page.close();
       return;
     }
-    // Nothing that the page says may be lost before there is somebody to hear it.
+    // Nothing that the page sends may be lost before the connection to the hub is open.
     page.pause();
     client
         .connect(hubPort, "127.0.0.1")

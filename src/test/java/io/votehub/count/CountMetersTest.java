@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every vote is counted by what became of it. */
+/** Every vote is counted by its outcome. */
 class CountMetersTest {
   private final CountingKit kit = new CountingKit();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -23,7 +23,7 @@ class CountMetersTest {
     kit.close();
   }
 
-  /** A queue over a ledger that fails at every step. */
+  /** A queue with a ledger that fails at every step. */
   private PollQueue queue(Throwable fault) {
     Ledger failing =
         (Ledger)

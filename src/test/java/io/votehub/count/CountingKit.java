@@ -32,8 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * Counting over a store in memory, with one room and one poll that can be opened; the ledger can be
- * lost at any moment.
+ * Counting with an in-memory store, one room and one poll; the ledger can be lost at any moment.
  */
 public final class CountingKit implements AutoCloseable {
   public static final String ROOM = "ABC234";
@@ -84,7 +83,7 @@ public final class CountingKit implements AutoCloseable {
     poll = await(polls.create(ROOM, spec)).id();
   }
 
-  /** Another process over the same store: memory is lost, the journal is not. */
+  /** Simulates a new process on the same store: memory is lost, the journal is not. */
   public void restart() {
     ledger =
         ForgetfulLedger.over(
@@ -104,20 +103,20 @@ public final class CountingKit implements AutoCloseable {
     writer = counting.writer();
   }
 
-  /** Counting on another ledger. */
+  /** Counting with another ledger. */
   public CountingContext counting(Ledger other) {
     VotingMethods methods = VotingMethods.standard();
     return new CountingContext(
         vertx, store, other, new LocalFanout(vertx, methods), methods, memory, keepSuperseded);
   }
 
-  /** From now on superseded ballots stay. */
+  /** From now on superseded ballots are kept. */
   public void keepSuperseded() {
     keepSuperseded = true;
     restart();
   }
 
-  /** The polls by way of another instance on the same store and the same ledger. */
+  /** The polls as accessed by another instance on the same store and ledger. */
   public Polls elsewhere() {
     VotingMethods methods = VotingMethods.standard();
     LocalFanout fanout = new LocalFanout(vertx, methods);
@@ -130,14 +129,14 @@ public final class CountingKit implements AutoCloseable {
     return counting;
   }
 
-  /** In the place of a choice: the voter abstains. */
+  /** Stands for a choice: the voter abstains. */
   public static final String ABSTAINS = "t";
 
   public Poll open() {
     return await(polls.open(ROOM, poll, OptionalInt.empty()));
   }
 
-  /** A vote of somebody who sees the poll as it is. */
+  /** A vote for the current run of the poll. */
   public Receipt vote(String voter, String choice) {
     CastBallot first = cast(voter, choice);
     int run = await(store.poll(poll)).map(record -> record.poll().run()).orElse(1);
@@ -159,12 +158,12 @@ public final class CountingKit implements AutoCloseable {
     return await(writer.write(poll, List.of(cast))).get(0);
   }
 
-  /** Counts a ballot by somebody else's counting. */
+  /** Counts a ballot by another instance. */
   public static Receipt send(CountingContext counting, String poll, CastBallot cast) {
     return await(counting.writer().write(poll, List.of(cast))).get(0);
   }
 
-  /** A ballot that was made before any reset. */
+  /** A ballot for the first run. */
   public static CastBallot cast(String voter, String choice) {
     boolean abstains = choice.equals(ABSTAINS);
     String cell = abstains ? Tally.ABSTENTIONS : choice;
@@ -177,7 +176,7 @@ public final class CountingKit implements AutoCloseable {
     return await(polls.standings().of(ROOM, poll)).tally().cells();
   }
 
-  /** What a call failed with; nothing if it did not. */
+  /** The failure of a call; empty if it succeeded. */
   public static Future<Throwable> fault(AsyncResult<?> call) {
     return Future.succeededFuture(call.cause());
   }

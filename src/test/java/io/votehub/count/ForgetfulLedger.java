@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A ledger that loses pages just before a tally, or the standing ballots of a voter, are read from
- * them, so many times.
+ * A ledger that loses its page, a given number of times, just before a tally or a voter's standing
+ * ballots are read.
  */
 final class ForgetfulLedger implements InvocationHandler {
   private final Ledger ledger;

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Polls with far more ballots than may be kept in memory while their journals are read: they close,
- * are exported and answer their voters as small ones do.
+ * Polls with far more ballots than may be in memory while their journals are read: they close, are
+ * exported and answer their voters like small ones.
  */
 class LongJournalTest {
-  /** A reading may keep a sixteenth of it, and beside others an eighth of that. */
+  /** A read may use a sixteenth of it, and concurrent ones an eighth of that. */
   private static final long MEMORY = 1 << 20;
 
   private static final int VOTERS = 3_000;
@@ -66,7 +66,7 @@ class LongJournalTest {
     return poll;
   }
 
-  /** Every voter votes twice; the standing words by voter. */
+  /** Every voter votes twice; returns the standing words by voter. */
   private Map<String, String> voteTwice(String poll) {
     Map<String, String> standing = new HashMap<>();
     for (int round = 0; round < 2; round++) {

@@ -89,7 +89,7 @@ class SlowCloseTest {
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
   }
 
-  /** Looks again until somebody has closed the poll. */
+  /** Polls until somebody has closed the poll. */
   private void awaitClosed() {
     await(closed());
   }

@@ -32,15 +32,15 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * The law of counting: whatever the order of votes, changes, repeats, store faults, crashes, closes
- * and resets, the final tally is the recount of the journal, and is what an oracle says that knows
- * nothing of ledgers and epochs.
+ * The invariant of counting: whatever the order of votes, changes, repeats, store faults, crashes,
+ * closes and resets, the final tally equals the recount of the journal, and what an oracle allows
+ * that knows no ledgers and epochs.
  */
 class TallyLawTest {
   private static final PollSettings OFFERS_ABSTENTION =
       new PollSettings(true, PollSettings.Results.LIVE, false, 0, true, true, Map.of());
 
-  /** One step of a poll's life. */
+  /** One step in the life of a poll. */
   sealed interface Step {
     record Vote(String voter, String choice, MemoryStore.Fault fault) implements Step {}
 
@@ -53,7 +53,7 @@ class TallyLawTest {
     record Reset() implements Step {}
   }
 
-  /** What may stand, by what the voters were told. */
+  /** What may stand, according to the answers to voters. */
   private static final class Oracle {
     /** The choices that may stand for a voter: one, if the last answer was an ack. */
     final Map<String, Set<String>> possible = new HashMap<>();
@@ -133,7 +133,7 @@ class TallyLawTest {
     return choice.equals(CountingKit.ABSTAINS) ? Tally.ABSTENTIONS : choice;
   }
 
-  /** What the method reads: the share of each option, and how many abstained. */
+  /** What the result says: the share of each option, and the number of abstentions. */
   private static Map<String, Number> read(CountingKit kit, Tally tally) {
     Poll poll = await(kit.polls.get(ROOM, kit.poll));
     Map<String, Object> result = VotingMethods.standard().of(poll).result(poll, tally);

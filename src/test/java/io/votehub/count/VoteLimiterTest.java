@@ -29,10 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VoteLimiterTest {
-  /** Three at once; the next turn comes soon enough for a test to wait for it. */
+  /** A burst of three; the next permit comes soon enough for a test to wait for it. */
   private static final Rate SOON = new Rate(10, Duration.ofSeconds(1), 3);
 
-  /** The next turn comes later than any test waits. */
+  /** The next permit comes later than any test waits. */
   private static final Rate LATE = new Rate(1, Duration.ofMinutes(10), 3);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -68,7 +68,7 @@ class VoteLimiterTest {
     return await(BusReply.request(kit.vertx.eventBus(), address, batch, VoteReceipts.class));
   }
 
-  /** The receipt of a ballot that is cast alone. */
+  /** The receipt of a single ballot. */
   private Future<Receipt> vote(String voter, String choice) {
     return send(cast(voter, choice)).at(0);
   }
@@ -78,7 +78,7 @@ class VoteLimiterTest {
         voter, poll.run(), "{\"choice\":\"" + choice + "\"}", List.of(choice), kit.clock.millis());
   }
 
-  /** Casts as many ballots as a voter may at once. */
+  /** Casts as many ballots as a burst allows. */
   private void burst(String voter) {
     assertThat(await(vote(voter, "a"))).isInstanceOf(Receipt.Counted.class);
     assertThat(await(vote(voter, "b"))).isInstanceOf(Receipt.Counted.class);

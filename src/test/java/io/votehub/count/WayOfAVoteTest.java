@@ -160,8 +160,8 @@ class WayOfAVoteTest {
   @Test
   void aVoteThatRacesTheCloseIsAcknowledgedOnlyIfItCounts() {
     kit.open();
-    // The close happens between the append and the look at the epoch: the ballot is in what the
-    // close read.
+    // The close happens between the append and the read of the epoch: the close has read the
+    // ballot.
     kit.store.beforeNextEpochLook(() -> kit.polls.close(ROOM, kit.poll));
 
     Receipt receipt = kit.vote("x", "a");
@@ -284,7 +284,7 @@ class WayOfAVoteTest {
   void aPageFromBeforeTheCloseDoesNotBlockAReopenedPoll() {
     kit.open();
     await(kit.polls.close(ROOM, kit.poll));
-    // An instance that was slow, or died before it dropped the page, left one behind.
+    // A page left behind by an instance that was slow, or crashed before it dropped the page.
     String token = await(kit.ledger.lock(kit.poll)).orElseThrow();
     Page.Terms terms = new Page.Terms(1, true, OptionalLong.empty(), 0, 10);
     Page left = new Page(1, PollState.CLOSING, terms, Map.of());

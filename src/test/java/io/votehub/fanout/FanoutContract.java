@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What every fan-out promises. */
+/** The contract of every fan-out. */
 public abstract class FanoutContract {
   protected static final String ROOM = "ABC234";
 
@@ -144,7 +144,7 @@ public abstract class FanoutContract {
 
   private void awaitPresent(int wanted) {
     while (next(RoomEvent.PresenceChanged.class).present() != wanted) {
-      // An earlier number; the last one always comes.
+      // An earlier number; the last one always arrives.
     }
   }
 

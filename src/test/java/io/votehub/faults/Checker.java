@@ -28,7 +28,7 @@ final class Checker {
     this.history = history;
   }
 
-  /** Every broken promise in a sentence; none if all was kept. */
+  /** Every violated guarantee in a sentence; empty if there is none. */
   static List<String> faults(History history, List<Outcome> outcomes) {
     Checker checker = new Checker(history);
     history.lines().forEach(line -> checker.faults.addAll(line.faults()));

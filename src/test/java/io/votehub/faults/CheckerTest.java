@@ -31,7 +31,7 @@ class CheckerTest {
     history.closed(POLL, CLOSED_AT);
   }
 
-  /** The outcome in which these stand: a voter, an equals sign, a ballot. */
+  /** An outcome in which these ballots stand, each as voter, an equals sign, ballot. */
   private Outcome ending(String... standing) {
     Map<String, String> byVoter = new TreeMap<>();
     Arrays.stream(standing).map(s -> s.split("=", 2)).forEach(s -> byVoter.put(s[0], s[1]));

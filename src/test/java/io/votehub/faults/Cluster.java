@@ -34,7 +34,7 @@ final class Cluster implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /** One hub on its embedded engines, behind a proxy; ready. */
+  /** One ready hub with its embedded store and ledger, behind a proxy. */
   static Cluster embedded(Vertx vertx, Path folder) throws Exception {
     Cluster cluster = new Cluster(vertx, folder);
     return cluster.orNothing(
@@ -42,8 +42,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * So many hubs on a real Redis and the stand-in for MongoDB, each behind proxies of its own, and
-   * each with a clock that can be stepped where libfaketime is installed; ready.
+   * The given number of ready hubs on a real Redis and the substitute for MongoDB, each behind its
+   * own proxies, and with a clock that can be stepped if libfaketime is installed.
    */
   static Cluster of(int hubs, Vertx vertx, Path folder) throws Exception {
     Cluster cluster = new Cluster(vertx, folder);
@@ -106,19 +106,19 @@ final class Cluster implements AutoCloseable {
     return store;
   }
 
-  /** Where voters and presenters find the instances. */
+  /** The addresses of the instances for voters and presenters. */
   List<Integer> ports() {
     return instances.stream().map(Instance::port).toList();
   }
 
-  /** Starts what does not run, one after the other, and waits until all take traffic. */
+  /** Starts stopped instances one after the other, and waits until all are ready. */
   void awaitReady() throws IOException, InterruptedException {
     for (Instance instance : instances) {
       instance.awaitReady();
     }
   }
 
-  /** What the instances said in all their lives. */
+  /** The output of all instances over all their runs. */
   String output() throws IOException {
     StringBuilder text = new StringBuilder();
     for (Instance instance : instances) {

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shifts the wall clock of one process while it runs, where libfaketime is installed. The monotonic
- * clock used by timers does not change, as on a real machine whose time is set.
- *
- * @see <a href="https://github.com/wolfcw/libfaketime">libfaketime</a>
+ * Shifts the wall clock of a running process, if libfaketime is installed. The monotonic clock of
+ * timers does not change, as on a real machine whose time is set. @see <a
+ * href="https://github.com/wolfcw/libfaketime">libfaketime</a>
  */
 final class FakeClock {
   private static final List<Path> LIBRARIES =
@@ -28,7 +27,7 @@ final class FakeClock {
     this.file = file;
   }
 
-  /** A clock that shows the right time, or nothing where the library is not installed. */
+  /** A clock with the correct time; empty if the library is not installed. */
   static Optional<FakeClock> in(Path folder) throws IOException {
     Optional<Path> library = LIBRARIES.stream().filter(Files::exists).findFirst();
     if (library.isEmpty()) {
@@ -39,7 +38,7 @@ final class FakeClock {
     return Optional.of(clock);
   }
 
-  /** What the process needs in its environment. */
+  /** The environment variables that the process needs. */
   Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD",
@@ -50,12 +49,13 @@ final class FakeClock {
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
-        // Otherwise it takes the end of a timed wait for a time of day, and the wait never waits.
+        // Otherwise the library takes the end of a timed wait for a time of day, and the wait
+        // returns at once.
         "FAKETIME_FORCE_MONOTONIC_FIX",
         "0");
   }
 
-  /** Within a second the process's time of day is so much ahead of the right one. */
+  /** Within a second, the process's time of day is ahead by this much. */
   void step(int seconds) throws IOException {
     Path next = Files.writeString(file.resolveSibling("clock.next"), "%+d\n".formatted(seconds));
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

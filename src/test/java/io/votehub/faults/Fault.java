@@ -50,7 +50,7 @@ enum Fault {
     STORE
   }
 
-  /** What makes good again. */
+  /** Repairs the fault. */
   interface Repair {
     void run() throws IOException, InterruptedException;
   }
@@ -69,12 +69,12 @@ enum Fault {
     return part;
   }
 
-  /** Those that can happen to a cluster. */
+  /** The faults that can happen to a cluster. */
   static List<Fault> possible(Cluster cluster) {
     return Arrays.stream(values()).filter(fault -> !fault.victims(cluster).isEmpty()).toList();
   }
 
-  /** The instances that it can happen to. */
+  /** The instances to which it can happen. */
   private List<Instance> victims(Cluster cluster) {
     return cluster.instances().stream()
         .filter(
@@ -87,13 +87,13 @@ enum Fault {
         .toList();
   }
 
-  /** Any of the instances that it can happen to. */
+  /** One of the instances to which it can happen. */
   Instance victim(Cluster cluster, Random random) {
     List<Instance> victims = victims(cluster);
     return victims.get(random.nextInt(victims.size()));
   }
 
-  /** Does it; the answer ends it. */
+  /** Causes it; the result repairs it. */
   Repair strike(Cluster cluster, Instance victim, Random random)
       throws IOException, InterruptedException {
     return blow.strike(cluster, victim, random);
@@ -168,7 +168,7 @@ enum Fault {
     return proxy::heal;
   }
 
-  /** The name of MongoDB's command stands in its message, so it is seen on the way. */
+  /** MongoDB's command is named in its message, so the proxy can recognize it. */
   private static Repair storeAnswerLost(FaultProxy proxy) {
     proxy.set(Direction.TO_SERVER, Weather.losesAnswerTo("insert"));
     return proxy::heal;

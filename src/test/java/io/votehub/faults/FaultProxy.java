@@ -34,23 +34,23 @@ public final class FaultProxy implements AutoCloseable {
     this.deployment = deployment;
   }
 
-  /** Listens on a free port; the server need not run yet. */
+  /** Listens on a free port; the server need not be running yet. */
   public static FaultProxy start(Vertx vertx, int serverPort) throws IOException {
     Work work = new Work(FreePort.find(), serverPort);
     return new FaultProxy(vertx, work, await(vertx.deployVerticle(work)));
   }
 
-  /** Where clients find it. */
+  /** The address for clients. */
   public int port() {
     return work.port;
   }
 
-  /** Changes the weather one way. */
+  /** Changes the conditions in one direction. */
   public void set(Direction direction, Weather weather) {
     onLoop(() -> work.set(direction, weather));
   }
 
-  /** Changes the weather both ways. */
+  /** Changes the conditions in both directions. */
   public void set(Weather weather) {
     onLoop(
         () -> {
@@ -59,19 +59,19 @@ public final class FaultProxy implements AutoCloseable {
         });
   }
 
-  /** Ends each new connection at once; those that are open stay. */
+  /** Closes each new connection at once; open ones stay. */
   public void refuse() {
     onLoop(() -> work.refusing = true);
   }
 
-  /** Ends all connections; new ones may come. */
+  /** Closes all connections; new ones are accepted. */
   public void cut() {
     onLoop(work::cut);
   }
 
   /**
-   * Fine weather, and open to all. A connection that lost bytes stays dead until one of its ends
-   * gives it up, as one does that a router forgot.
+   * Ends all faults and accepts connections. A connection that has lost bytes stays dead until one
+   * of its ends gives up, like one that a router has forgotten.
    */
   public void heal() {
     onLoop(

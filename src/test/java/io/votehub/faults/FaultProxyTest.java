@@ -214,7 +214,7 @@ class FaultProxyTest {
     assertThat(String.join("", heard)).isEqualTo(wanted);
   }
 
-  /** A plain socket, as far from the proxy's own code as can be. */
+  /** A plain socket that shares no code with the proxy. */
   private final class Client implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;

@@ -29,7 +29,7 @@ record Floor(
         history, ports, room, token, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
   }
 
-  /** Any poll, most often one that somebody heard to be open. */
+  /** Any poll, most likely one that is thought to be open. */
   Optional<String> anyPoll(Random random) {
     boolean any = random.nextInt(ONE_IN_ANY) == 0;
     List<String> ids =

@@ -35,7 +35,7 @@ final class History {
     this.nanos = nanos;
   }
 
-  /** Notes a sending, which is about to happen. */
+  /** Records a transmission that is about to start. */
   Sending send(String voter, String poll, String ballot) {
     Sending sending =
         new Sending(numbers.incrementAndGet(), voter, poll, ballot, nanos.getAsLong());
@@ -56,17 +56,17 @@ final class History {
     return answer;
   }
 
-  /** Notes that somebody whom the hub knows was turned away for good. */
+  /** Records that a known voter was disconnected for good. */
   void turnedAway(String how) {
     broken.add("a voter of the room was not let in: " + how);
   }
 
-  /** Notes an acknowledgement whose receipt the hub cannot have made for that ballot. */
+  /** Records an acknowledgement whose receipt does not belong to the ballot. */
   void falseReceipt(Sending sending, String receipt) {
     broken.add("%s was acknowledged with a false receipt, %s".formatted(sending, receipt));
   }
 
-  /** Promises that were seen broken while the round went on, in sentences. */
+  /** Violations observed during the round, in sentences. */
   List<String> broken() {
     return List.copyOf(broken);
   }
@@ -75,7 +75,7 @@ final class History {
     return answers.values().stream().filter(Answer.Acked.class::isInstance).count();
   }
 
-  /** Notes a new connection. */
+  /** Records a new connection. */
   Line line() {
     Line line = new Line("connection " + numbers.incrementAndGet());
     lines.add(line);
@@ -91,13 +91,13 @@ final class History {
     closings.putIfAbsent(new Closing(poll, closedAt), nanos.getAsLong());
   }
 
-  /** When the hub first said that this closing was final. */
+  /** When the hub first reported this close as final. */
   OptionalLong closedAtNanos(String poll, long closedAt) {
     Long at = closings.get(new Closing(poll, closedAt));
     return at == null ? OptionalLong.empty() : OptionalLong.of(at);
   }
 
-  /** All sendings on a poll, in their order. */
+  /** All transmissions on a poll, in order. */
   List<Sending> sendings(String poll) {
     return sendings.stream().filter(sending -> sending.poll().equals(poll)).toList();
   }
@@ -110,7 +110,7 @@ final class History {
     return List.copyOf(lines);
   }
 
-  /** In a line: how much happened. */
+  /** A one-line summary. */
   String summary() {
     long acks = acknowledged();
     return "%d sendings, %d acknowledged, %d refused, %d without an answer, %d connections"

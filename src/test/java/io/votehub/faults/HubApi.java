@@ -30,7 +30,7 @@ final class HubApi {
       return status < 300;
     }
 
-    /** Whether the hub does not know whether it did what it was asked for, or will do it later. */
+    /** Whether the outcome is unknown to the hub, or the call will be completed later. */
     boolean retry() {
       return status == 503 || status == 429 || status == 500;
     }
@@ -51,7 +51,7 @@ final class HubApi {
     this.vertx = vertx;
     this.ports = List.copyOf(ports);
     this.random = random;
-    // A kept connection that went silent would be tried again and again.
+    // A kept connection that went silent would be reused again and again.
     this.client = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
   }
 
@@ -59,7 +59,7 @@ final class HubApi {
     return ports.get(random.nextInt(ports.size()));
   }
 
-  /** Asks once; fails where no answer comes in time. */
+  /** Sends one request; fails if there is no answer in time. */
   Future<Answer> ask(int port, String method, String path, String token, Map<String, Object> body) {
     HttpRequest<Buffer> request =
         client
@@ -78,7 +78,7 @@ final class HubApi {
         got -> new Answer(got.statusCode(), got.bodyAsString() == null ? "" : got.bodyAsString()));
   }
 
-  /** Asks one instance after another until one knows the answer. */
+  /** Asks one instance after another until one has an answer with a known outcome. */
   Future<Answer> insist(String method, String path, String token, Map<String, Object> body) {
     return ask(anyPort(), method, path, token, body)
         .transform(

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One hub of a {@link Cluster} with the proxies on its connections. */
 final class Instance implements AutoCloseable {
-  /** Three hubs and the drivers share a machine; a hub of some dozen voters needs little. */
+  /** Three hubs and the drivers share a machine, and a hub with a few dozen voters needs little. */
   private static final String JAVA_OPTIONS = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private static final int STOP_WITHIN_S = 20;
@@ -50,7 +50,7 @@ final class Instance implements AutoCloseable {
     this.clock = FakeClock.in(folder);
     this.settings = new HashMap<>(settings);
     this.settings.put("VOTEHUB_INSTANCE_ID", name);
-    // What is tested here are votes and steps that come as fast as they can.
+    // Limits are off, because these tests send votes and calls as fast as they can.
     this.settings.put("VOTEHUB_LIMITS_ENABLED", "false");
     this.settings.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
     this.settings.put("JAVA_TOOL_OPTIONS", JAVA_OPTIONS);
@@ -61,7 +61,7 @@ final class Instance implements AutoCloseable {
     return name;
   }
 
-  /** Where voters and presenters find it. */
+  /** The address for voters and presenters. */
   int port() {
     return front.port();
   }
@@ -78,7 +78,7 @@ final class Instance implements AutoCloseable {
     return ways.store();
   }
 
-  /** Its time of day, where that can be stepped. */
+  /** Its clock, if it can be stepped. */
   Optional<FakeClock> clock() {
     return clock;
   }
@@ -95,8 +95,8 @@ final class Instance implements AutoCloseable {
   }
 
   /**
-   * Starts it if need be, as often as it ends itself because it does not find what it depends on,
-   * and waits until it takes traffic.
+   * Starts it if necessary, again each time it exits because a dependency is missing, and waits
+   * until it is ready.
    */
   void awaitReady() throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
@@ -116,7 +116,7 @@ final class Instance implements AutoCloseable {
     process().awaitExit(STOP_WITHIN_S);
   }
 
-  /** What all its lives said, the newest last. */
+  /** The output of all its runs, the newest last. */
   String output() throws IOException {
     StringBuilder text = new StringBuilder();
     for (HubProcess life : lives) {

@@ -24,7 +24,7 @@ final class Presenter extends VerticleBase {
   private boolean finishing;
 
   /**
-   * @param seed decides all that is left to chance
+   * @param seed determines all random choices
    */
   Presenter(Floor floor, long seed) {
     this.floor = floor;
@@ -77,7 +77,7 @@ final class Presenter extends VerticleBase {
     };
   }
 
-  /** Opens it, until an instance says yes or no; with a time limit as often as not. */
+  /** Opens the poll, retrying until the outcome is known; half of the time with a time limit. */
   private Future<HubApi.Answer> turn(String step, boolean mustBeTimeless) {
     boolean timed = !mustBeTimeless && random.nextBoolean();
     Map<String, Object> body = timed ? Map.of("seconds", 2 + random.nextInt(8)) : Map.of();
@@ -119,7 +119,7 @@ final class Presenter extends VerticleBase {
     return answer;
   }
 
-  /** Does nothing more but close the poll, on two instances at once; answers the poll's id. */
+  /** Finally closes the poll, on two instances at once; returns its id. */
   Future<String> finish() {
     Promise<String> finished = Promise.promise();
     context.runOnContext(

@@ -44,7 +44,7 @@ final class ProxiedConnection {
     (direction == Direction.TO_SERVER ? toServer : toClient).set(weather);
   }
 
-  /** Closes both ends, whatever the weather. */
+  /** Closes both ends, whatever the conditions. */
   void cut() {
     near.close();
     far.close();

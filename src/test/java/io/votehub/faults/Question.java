@@ -57,7 +57,7 @@ record Question(Kind kind, boolean change) {
     return "o%02d".formatted(i);
   }
 
-  /** How many different ballots there are. */
+  /** The number of distinct ballots. */
   int ballots() {
     return kind.ballots;
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Recovers a ballot's own revision, of which an acknowledgement only reveals the epoch, from its
- * receipt and the hub's key. So the order of counting and the receipts themselves can be checked.
+ * Recovers a ballot's revision, of which an acknowledgement reveals only the epoch, from its
+ * receipt and the hub's key. So the order of counting and the receipts can be checked.
  */
 final class Receipts {
   private static final long MOST_IN_AN_EPOCH = 1_000_000;
@@ -17,7 +17,7 @@ final class Receipts {
 
   private Receipts() {}
 
-  /** Notes an acknowledgement, or that its receipt is false. */
+  /** Records an acknowledgement, or that its receipt is invalid. */
   static Answer note(History history, Sending sending, Map<String, Object> ack) {
     long begin = ((Number) ack.get("rev")).longValue();
     String receipt = (String) ack.get("receipt");
@@ -29,9 +29,8 @@ final class Receipts {
   }
 
   /**
-   * The revision that the receipt was made for; none if it is false.
-   *
-   * @param begin the first of its epoch
+   * The revision that the receipt was issued for; empty if the receipt is invalid. @param begin the
+   * first revision of its epoch
    */
   private static OptionalLong revision(String poll, String voter, long begin, String receipt) {
     ReceiptSigner signer = SIGNER.get();

@@ -43,12 +43,12 @@ final class Referee {
     return floor;
   }
 
-  /** Where instances told of one poll in different ways. */
+  /** Differences between the results of instances. */
   List<String> disagreements() {
     return List.copyOf(disagreements);
   }
 
-  /** How a closed poll came out, as the first instance tells it. */
+  /** The outcome of a closed poll according to the first instance. */
   Future<Outcome> outcome(String poll, List<Voter.Standing> standing) {
     Map<String, String> own = new TreeMap<>();
     for (Voter.Standing voter : standing) {
@@ -67,7 +67,9 @@ final class Referee {
                                 .map(ballots -> outcome(poll, found, result, ballots, own))));
   }
 
-  /** What every instance answers, or the first's answer and a disagreement. */
+  /**
+   * The common answer of all instances; if they differ, the first one's answer, and a violation.
+   */
   private Future<String> same(String poll, String path) {
     List<Future<Answer>> asked =
         floor.ports().stream()
@@ -89,7 +91,7 @@ final class Referee {
             });
   }
 
-  /** The ballots come in an order that tells nothing. */
+  /** The ballots are exported in random order. */
   private static String sorted(String lines) {
     return String.join("\n", lines.lines().sorted().toList());
   }

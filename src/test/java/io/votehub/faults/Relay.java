@@ -24,7 +24,7 @@ final class Relay {
   private boolean cutAtNextBytes;
   private boolean timerRuns;
 
-  /** What waits to go on: bytes, or without any the end of the connection. */
+  /** Pending bytes, or the end of the connection if empty. */
   private record Parcel(Buffer bytes, long dueNanos) {
     boolean isEnd() {
       return bytes.length() == 0;
@@ -47,7 +47,7 @@ final class Relay {
           arrived(Buffer.buffer());
           whenEnded.run();
         });
-    // A socket that is reset tells its close handler as well, which does all there is to do.
+    // A reset socket also calls its close handler, which does everything necessary.
     from.exceptionHandler(reset -> {});
   }
 

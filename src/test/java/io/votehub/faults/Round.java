@@ -44,7 +44,7 @@ final class Round {
    */
   record Crowd(int voters, int polls) {}
 
-  /** What was found: broken promises, if any, and what happened, for people. */
+  /** The violations found, if any, and a summary. */
   record Findings(List<String> faults, String story) {}
 
   private Round(Vertx vertx, Cluster cluster, long seed) {
@@ -122,7 +122,7 @@ final class Round {
     return new ArrayDeque<>(order);
   }
 
-  /** One fault, or now and then a second one elsewhere on top of it. */
+  /** Injects one fault, and sometimes a second one at the same time. */
   private void strikeOnce(Fault fault, Fault another) throws IOException, InterruptedException {
     boolean both = fault.part() != another.part() && random.nextInt(ONE_IN_BOTH) == 0;
     Deque<Fault.Repair> repairs = new ArrayDeque<>();
@@ -137,12 +137,12 @@ final class Round {
     }
     tell("repaired");
     for (Instance instance : cluster.instances()) {
-      // One that ended itself is started again, as a service manager would.
+      // Restarts an instance that has exited, as a service manager would.
       instance.ensureRuns();
     }
   }
 
-  /** A hub that starts again wants to find what it depends on, so that is repaired before it. */
+  /** Dependencies are repaired first, because a starting hub needs them. */
   private static List<Fault> inOrder(Fault... faults) {
     return Arrays.stream(faults).sorted(Comparator.comparing(Fault::part)).toList();
   }

@@ -10,7 +10,7 @@ package io.votehub.faults;
  */
 record Sending(long number, String voter, String poll, String ballot, long atNanos) {
 
-  /** What the hub said to a sending. One that it did not answer may yet count. */
+  /** The hub's answer to a transmission. An unanswered one may still be counted. */
   sealed interface Answer {
     long atNanos();
 

@@ -40,7 +40,7 @@ final class Voter extends VerticleBase {
   record Standing(String voter, Map<String, String> ballots) {}
 
   /**
-   * @param seed decides all that is left to chance
+   * @param seed determines all random choices
    */
   Voter(Floor floor, long seed) {
     this.floor = floor;
@@ -62,7 +62,7 @@ final class Voter extends VerticleBase {
     return client.close();
   }
 
-  /** The open connection, or a new one to any instance, for which it tries until it has it. */
+  /** The open connection, or a new one to any instance, retrying until there is one. */
   private Future<VoterLine> connected() {
     if (line != null && line.isOpen()) {
       return Future.succeededFuture(line);
@@ -110,7 +110,7 @@ final class Voter extends VerticleBase {
         poll.get(), roll < 25 ? lastBallot(poll.get()) : nextBallot(poll.get()));
   }
 
-  /** A ballot that this voter never sent on that poll, as long as there is one. */
+  /** A ballot that this voter has not sent on that poll, if there is one left. */
   private Map<String, Object> nextBallot(String poll) {
     Question question = floor.questions().get(poll);
     int n = made.getOrDefault(poll, 0);
@@ -150,7 +150,7 @@ final class Voter extends VerticleBase {
     return answer instanceof Answer.Refused refused && refused.retry();
   }
 
-  /** On the own connection, and over HTTP at every instance, at the same moment. */
+  /** Over the voter's connection, and over HTTP to every instance, at the same time. */
   private Future<?> voteEverywhere(String poll) {
     boolean alike = random.nextBoolean();
     Map<String, Object> first = nextBallot(poll);
@@ -177,8 +177,8 @@ final class Voter extends VerticleBase {
   }
 
   /**
-   * Makes no more votes; done when the last one has its answer and the voter is on a connection
-   * that answers.
+   * Casts no more votes; completes when the last one has been answered and the voter has a working
+   * connection.
    */
   Future<Void> settle() {
     Promise<Void> settled = Promise.promise();
@@ -200,7 +200,7 @@ final class Voter extends VerticleBase {
             });
   }
 
-  /** The ballots of this voter that stand, as the hub tells who comes back. */
+  /** This voter's standing ballots according to the hub after a reconnect. */
   Future<Standing> standing() {
     Promise<Standing> told = Promise.promise();
     context.runOnContext(now -> comeBack(COME_BACK_TRIES).onComplete(told));

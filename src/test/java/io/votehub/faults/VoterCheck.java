@@ -52,7 +52,7 @@ final class VoterCheck {
     }
   }
 
-  /** Every broken promise in a sentence. */
+  /** Every violation in a sentence. */
   List<String> faults(Optional<String> stands) {
     List<String> faults = new ArrayList<>();
     if (stands.isEmpty() && !acked.isEmpty()) {
@@ -89,7 +89,7 @@ final class VoterCheck {
     return sentence("'%s' stands, but %s and untold are %s".formatted(ballot, known, untold));
   }
 
-  /** A vote that was sent after another's acknowledgement was counted after it. */
+  /** A vote sent after another's acknowledgement is counted after it. */
   private void laterVotesHaveHigherRevisions(List<String> faults) {
     List<Acked> byAnswer =
         acked.stream().sorted(Comparator.comparingLong(a -> a.answer().atNanos())).toList();

@@ -42,7 +42,7 @@ final class VoterLine {
     socket.exceptionHandler(reset -> ended());
   }
 
-  /** A connection that was let in, and what it was told then. */
+  /** An established connection, and the answer to its join. */
   record Joined(VoterLine line, Map<String, Object> message) {}
 
   /**
@@ -76,7 +76,7 @@ final class VoterLine {
             });
   }
 
-  /** Sends a vote once; what the hub says is in the history as well. */
+  /** Sends a vote once; the answer is also recorded in the history. */
   Future<Answer> vote(String voter, String poll, Map<String, Object> ballot) {
     Sending sending = history.send(voter, poll, BallotText.of(ballot));
     String id = "s" + sending.number();
@@ -90,7 +90,7 @@ final class VoterLine {
         : history.refused(sending, (String) message.get("code"), (boolean) message.get("retry"));
   }
 
-  /** Succeeds if the hub still answers here. */
+  /** Succeeds if the hub still answers on this connection. */
   Future<Void> ping() {
     String id = "p" + ++pings;
     return ask(id, Map.of("type", "ping", "id", id)).mapEmpty();
@@ -129,7 +129,7 @@ final class VoterLine {
       case "poll" -> poll((Map<?, ?>) message.get("poll"));
       case "ack", "error", "pong" -> answered(message);
       default -> {
-        // Presence, goodbyes and deleted polls promise nothing that is checked here.
+        // Presence, goodbyes and deleted polls are not checked here.
       }
     }
   }
@@ -189,7 +189,7 @@ final class VoterLine {
     List.copyOf(asked.values()).forEach(answer -> answer.tryFail("The connection ended"));
   }
 
-  /** Ends it without waiting for the other side. */
+  /** Closes it without waiting for the other side. */
   void close() {
     ended();
     if (!socket.isClosed()) {

@@ -3,13 +3,13 @@ package io.votehub.floods;
 import io.vertx.core.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One kind of sender; many of them send as fast as they get responses, until told to stop. */
+/** One kind of sender; many of them send as fast as they are answered, until stopped. */
 abstract class Flood {
   private static final int AFTER_A_FAULT_MS = 20;
 
   final FloodClient hub;
 
-  /** What was done, and what was refused. */
+  /** The numbers of successful and refused actions. */
   final LongAdder done = new LongAdder();
 
   final LongAdder refused = new LongAdder();
@@ -20,7 +20,7 @@ abstract class Flood {
     this.hub = hub;
   }
 
-  /** One thing that a sender does; it then does the next. */
+  /** One action of a sender, which then performs the next. */
   abstract Future<?> once();
 
   final void begin(int senders) {

@@ -95,8 +95,7 @@ final class FloodClient {
 
   /**
    * Joins the room as a new voter and then reads nothing. What is sent to it stays in the system's
-   * buffers: a WebSocket of Vert.x that is paused takes in some messages first, and some hundreds
-   * of them with messages of a megabyte would fill this process's memory and not the hub's.
+   * buffers; a paused WebSocket of Vert.x would buffer some messages in this process.
    */
   Future<NetSocket> joinUnread(String room) {
     return net.connect(port, "127.0.0.1")
@@ -124,7 +123,7 @@ final class FloodClient {
                     }));
   }
 
-  /** A short text frame under a mask of zeros, which leaves the payload as it is. */
+  /** A short text frame with a mask of zeros, which leaves the payload unchanged. */
   private static Buffer frame(Map<String, ?> message) {
     byte[] text = Json.write(message).getBytes(StandardCharsets.UTF_8);
     return Buffer.buffer()
@@ -134,7 +133,7 @@ final class FloodClient {
         .appendBytes(text);
   }
 
-  /** Bytes to the hub's port, whose answer nobody reads. */
+  /** Sends bytes to the hub's port without reading the answer. */
   Future<NetSocket> raw(Buffer bytes) {
     return net.connect(port, "127.0.0.1")
         .compose(
@@ -144,12 +143,12 @@ final class FloodClient {
             });
   }
 
-  /** A call with a body, or without one where it is null. */
+  /** A call with a body; without one if it is null. */
   Future<HttpResponse<Buffer>> call(String path, String token, Map<String, ?> body) {
     return call(path, token, body == null ? null : Buffer.buffer(Json.write(body)));
   }
 
-  /** A call with a body as it is, or without one where it is null. */
+  /** A call with a raw body; without one if it is null. */
   Future<HttpResponse<Buffer>> call(String path, String token, Buffer body) {
     var request =
         http.request(HttpMethod.POST, port, "127.0.0.1", path)

@@ -24,7 +24,7 @@ final class Floods {
 
   private Floods() {}
 
-  /** A text that nothing compresses, of three bytes a character. */
+  /** An incompressible text of three bytes a character. */
   static String text(int length) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     StringBuilder text = new StringBuilder(length);
@@ -38,13 +38,13 @@ final class Floods {
     return Json.write(Map.of("type", "vote", "id", id, "poll", poll, "ballot", ballot));
   }
 
-  /** One phone with a new text in each vote, many of them on their way. */
+  /** One phone with a new text in each vote, and many votes in flight. */
   static final class OneVoter extends Flood {
     private final String room;
     private final String poll;
     private final AtomicLong sent = new AtomicLong();
 
-    /** The newest vote that was acknowledged. */
+    /** The newest acknowledged vote. */
     final AtomicLong acked = new AtomicLong(-1);
 
     private WebSocket socket;
@@ -92,13 +92,13 @@ final class Floods {
     }
   }
 
-  /** People without end, each with a ballot of its own over HTTP. */
+  /** An endless number of voters, each with one ballot over HTTP. */
   abstract static class ManyVoters extends Flood {
     private final String room;
     private final String poll;
     private final AtomicInteger voters = new AtomicInteger();
 
-    /** The numbers of those whose ballots were acknowledged. */
+    /** The numbers of the voters whose ballots were acknowledged. */
     final Set<Integer> acked = ConcurrentHashMap.newKeySet();
 
     ManyVoters(FloodClient hub, String room, String poll) {
@@ -143,7 +143,7 @@ final class Floods {
     }
   }
 
-  /** Words that nobody else says. */
+  /** Distinct words. */
   static final class Words extends ManyVoters {
     Words(FloodClient hub, String room, String poll) {
       super(hub, room, poll);
@@ -157,7 +157,7 @@ final class Floods {
     }
   }
 
-  /** Rankings of as many options as there can be. */
+  /** Rankings of the maximum number of options. */
   static final class Rankings extends ManyVoters {
     Rankings(FloodClient hub, String room, String poll) {
       super(hub, room, poll);
@@ -172,7 +172,7 @@ final class Floods {
     }
   }
 
-  /** Joins and leaves again, each time as somebody new. */
+  /** Joins and leaves, each time as a new voter. */
   static final class Joins extends Flood {
     private final String room;
 
@@ -187,7 +187,7 @@ final class Floods {
     }
   }
 
-  /** Sockets that join where most is told, and then read nothing until they go away. */
+  /** Sockets that join the room with the largest state and then read nothing. */
   static final class Unread extends Flood {
     private static final int AT_MOST = 300;
     private static final int STAYS_MS = 20_000;
@@ -209,7 +209,7 @@ final class Floods {
           .onSuccess(
               socket -> {
                 open.incrementAndGet();
-                // Who reads nothing does not see that it was cut, either.
+                // A client that does not read does not notice a closed connection.
                 hub.vertx()
                     .setTimer(
                         STAYS_MS,
@@ -221,11 +221,11 @@ final class Floods {
     }
   }
 
-  /** Bodies of a megabyte, most of which come and the end of which does not. */
+  /** Incomplete bodies of a megabyte. */
   static final class Bodies extends Flood {
     private static final int LENGTH = 1 << 20;
 
-    /** Written once: what a flood costs its sender is the hub's processor time on one machine. */
+    /** Encoded once, because the CPU time of senders is taken from the hub's machine. */
     private final Buffer request =
         Buffer.buffer(
             "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -245,7 +245,7 @@ final class Floods {
     }
   }
 
-  /** Whole bodies of many small values, which take far more as values than as text. */
+  /** Complete bodies of many small values, which take far more memory than their text. */
   static final class Values extends Flood {
     private final Buffer body =
         Buffer.buffer(Json.write(Map.of("title", Collections.nCopies(150_000, "ab"))));
@@ -260,7 +260,7 @@ final class Floods {
     }
   }
 
-  /** Rooms with polls of many options, open and joined. */
+  /** Creates rooms with polls of many options, opens and joins them. */
   static final class Rooms extends Flood {
     Rooms(FloodClient hub) {
       super(hub);
@@ -293,7 +293,7 @@ final class Floods {
     }
   }
 
-  /** The numbers of the voters whose ballots are among the lines of an export. */
+  /** The numbers of the voters whose ballots are in an export. */
   static Set<Integer> voters(String lines, String field) {
     Set<Integer> voters = ConcurrentHashMap.newKeySet();
     lines.lines().forEach(line -> voters.add(voter(line, field)));

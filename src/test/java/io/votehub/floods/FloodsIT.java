@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Floods of every kind at once on the real jar with a heap of 128 MB and without the limit of votes
- * a voter: it stays up, answers, counts honest votes and loses none that it acknowledged, and after
- * a kill it starts with the same heap and says the same.
+ * Floods of every kind at once on the packaged jar with a heap of 128 MB and without the rate limit
+ * of votes: it stays up, answers, counts honest votes and loses no acknowledged one, and after a
+ * kill it restarts with the same heap and the same results.
  *
- * <p>{@code -Dvotehub.floods.minutes=30} makes it last so long; {@code -Dvotehub.floods.heap} gives
- * another heap, in MB.
+ * <p>{@code -Dvotehub.floods.minutes=30} sets the duration; {@code -Dvotehub.floods.heap} the heap
+ * in MB.
  */
 class FloodsIT {
   private static final Logger LOG = LoggerFactory.getLogger(FloodsIT.class);
@@ -43,14 +43,14 @@ class FloodsIT {
           : Duration.ofMinutes(Integer.getInteger("votehub.floods.minutes"));
   private static final int HONEST = 10;
 
-  /** As many as once took a hub of this heap down, with 182 MB of data; few in the suite. */
+  /** As many as once exhausted a hub of this heap; few in the regular suite. */
   private static final int VOTES_OF_ONE =
       Integer.getInteger("votehub.floods.minutes") == null ? 2_000 : 80_331;
 
-  /** A file of which nothing is given back. */
+  /** A file of which no space has been reclaimed. */
   private static final long SMALL_BYTES = 5 << 20;
 
-  /** A poll that is flooded, in a room of its own. */
+  /** A flooded poll in its own room. */
   private record Flooded(String room, String token, String poll) {
     String path() {
       return "/api/v1/rooms/" + room + "/polls/" + poll;
@@ -109,7 +109,7 @@ class FloodsIT {
         .toList();
   }
 
-  /** A long run is not ended by the time-out of tests. */
+  /** A long run is not limited by the timeout of tests. */
   @Test
   @Timeout(value = 12, unit = TimeUnit.HOURS)
   void noKindOfFloodDelaysOtherVoters() throws Exception {
@@ -212,7 +212,7 @@ class FloodsIT {
     return Files.size(folder.resolve("data/votes.db"));
   }
 
-  /** What was superseded goes after the close, and the file gets shorter. */
+  /** Superseded ballots are removed after the close, and the file shrinks. */
   private void awaitSmaller(long bytes) throws IOException {
     long until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (size() > Math.max(bytes, SMALL_BYTES)) {
@@ -221,7 +221,7 @@ class FloodsIT {
     }
   }
 
-  /** Honest voters vote again and again while the floods come; the last choices that were acked. */
+  /** Honest voters vote during the floods; records the last acknowledged choices. */
   private List<Integer> voteHonestlyWhile(
       Flooded poll, Map<Flood, Integer> floods, TimeLine timeLine) {
     List<VoterClient> voters = new ArrayList<>();
@@ -264,7 +264,7 @@ class FloodsIT {
     return votes;
   }
 
-  /** Closes the poll and waits until that is done; its result. */
+  /** Closes the poll and waits for completion; returns its result. */
   private Map<String, Object> close(Flooded poll) throws Exception {
     HttpResponse<String> answer = hub.call("POST", poll.path() + "/close", poll.token, "{}");
     assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);

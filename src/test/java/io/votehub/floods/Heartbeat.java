@@ -52,7 +52,7 @@ final class Heartbeat {
     }
   }
 
-  /** Asks no more; every answer must have come in time. */
+  /** Stops; every answer must have arrived in time. */
   void stop() throws InterruptedException {
     stopped = true;
     thread.join(5_000);

@@ -20,16 +20,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a run looked like over time, a line of comma-separated values every few seconds: how long
- * honest votes took, and what the hub's metrics say of its memory, queues, and file. Beside it the
- * hub writes its log of garbage collections.
+ * Records a run over time as CSV: the latency of honest votes, and the hub's metrics of memory,
+ * queues and file. The hub also writes its garbage collection log.
  */
 final class TimeLine implements AutoCloseable {
   static final Path FOLDER = Path.of("target", "floods").toAbsolutePath();
 
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  /** The heads of columns, and the beginnings of the lines of metrics that are summed up there. */
+  /** The column names, and the prefixes of the metrics that are summed up in them. */
   private static final Map<String, String> COLUMNS = columns();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -81,7 +80,7 @@ final class TimeLine implements AutoCloseable {
     return columns;
   }
 
-  /** An honest vote was answered after so long. */
+  /** Records the latency of an honest vote. */
   void acked(long nanos) {
     acks.incrementAndGet();
     slowestMs.accumulateAndGet(nanos / 1_000_000, Math::max);

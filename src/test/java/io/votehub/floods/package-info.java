@@ -1,2 +1,2 @@
-/** Senders that want a hub to run out of memory, and the proof that it does not. */
+/** Floods that try to exhaust the hub's memory, and the proof that they do not. */
 package io.votehub.floods;

@@ -57,7 +57,7 @@ final class Frames implements AutoCloseable {
     write(frame(FINAL | TEXT, message.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Mostly as a text; else as another kind, in pieces, or with a broken head. */
+  /** Mostly as a text; sometimes with another opcode, fragmented, or with a broken header. */
   void send(RandomGenerator random, Mutations odd, byte[] message) throws IOException {
     if (odd.chance(0.85)) {
       write(frame(FINAL | TEXT, message));
@@ -83,7 +83,7 @@ final class Frames implements AutoCloseable {
         frame.write((int) ((long) payload.length >>> bits));
       }
     }
-    // A mask of zeros leaves the payload as it is.
+    // A mask of zeros leaves the payload unchanged.
     frame.writeBytes(new byte[4]);
     frame.writeBytes(payload);
     return frame.toByteArray();
@@ -98,8 +98,8 @@ final class Frames implements AutoCloseable {
   }
 
   /**
-   * Asks whether the hub is still there, and reads until it says so or ends the connection. Where
-   * it waits for the rest of what it takes for a longer frame, the connection is given up.
+   * Sends a ping and reads until the pong or the end of the connection. If the hub waits for the
+   * rest of a longer frame, the connection is given up.
    */
   void awaitPongOrEnd(int number) throws IOException {
     text("{\"type\":\"ping\",\"id\":\"fuzz-" + number + "\"}");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * correctly afterwards. The printed seed can be replayed with {@code -Dvotehub.fuzz.seed}.
  */
 class FuzzIT {
-  /** Far more than the slowest honest request takes, and than a busy machine adds to it. */
+  /** Far more than the slowest valid request takes on a busy machine. */
   private static final Duration WITHIN = Duration.ofSeconds(3);
 
   private static final int ROOM_FOR = 250;
@@ -138,7 +138,7 @@ class FuzzIT {
     return text.substring(0, Math.min(500, text.length()));
   }
 
-  /** After all of it the hub counts one vote as one. */
+  /** Afterwards the hub still counts one vote as one. */
   private void assertCounts() {
     newRoom();
     VoterClient voter = hub.join(room);
@@ -221,7 +221,7 @@ class FuzzIT {
     return odd.bytes(Json.write(odd.json(sound)).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All that is answered; of a request that is not whole, nothing is awaited. */
+  /** Reads the whole answer; to an incomplete request none is expected. */
   private String send(byte[] request) throws IOException {
     try (Socket socket = new Socket("localhost", hub.port())) {
       socket.setSoTimeout((int) WITHIN.toMillis() * 2);

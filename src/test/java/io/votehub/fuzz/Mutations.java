@@ -23,7 +23,7 @@ final class Mutations {
     return random.nextDouble() < share;
   }
 
-  /** The value with some of its parts left out, doubled, renamed or put in the place of others. */
+  /** The value with some of its parts removed, duplicated, renamed or swapped. */
   Object json(Object value) {
     if (chance(0.1)) {
       return oddValue();
@@ -95,7 +95,7 @@ final class Mutations {
     return "x" + piece.repeat(length / piece.length());
   }
 
-  /** Some bytes of a text turned, cut off or doubled. */
+  /** Some bytes of a text changed, removed or duplicated. */
   byte[] bytes(byte[] of) {
     byte[] copy = of.clone();
     if (copy.length > 0 && chance(0.15)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody overwrites unawares what somebody else has made of a poll. */
+/** Nobody overwrites the changes of others unknowingly. */
 class ConflictCallsTest {
   private static HttpKit hub;
   private Made room;

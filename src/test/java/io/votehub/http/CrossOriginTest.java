@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pages of other sites make calls if the operator names the site. */
+/** Pages of other sites may make calls if the operator lists the site. */
 class CrossOriginTest {
   private static final String SITE = "https://slides.example";
   private static HttpKit hub;
@@ -28,7 +28,10 @@ class CrossOriginTest {
     hub.close();
   }
 
-  /** The head of an answer, in lower case; browsers' own headers cannot be set by a client. */
+  /**
+   * The head of an answer in lower case; over a plain socket, because a client cannot set browsers'
+   * own headers.
+   */
   private static String head(HttpKit one, String method, String path, String... headers) {
     StringBuilder ask = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
     for (String header : headers) {

@@ -26,7 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The documents of the outward contract, and whether what the hub says is as they say. */
+/**
+ * The OpenAPI and AsyncAPI documents, and checks of the hub's answers and messages against them.
+ */
 final class Documents {
   static final JsonObject OPENAPI = read("docs/openapi.yaml");
   static final JsonObject ASYNCAPI = read("docs/asyncapi.yaml");
@@ -40,14 +42,14 @@ final class Documents {
     try {
       Object yaml =
           new Load(LoadSettings.builder().build()).loadFromString(Files.readString(Path.of(file)));
-      // Written and read again, so that nested values become JSON's own types.
+      // Serialized and parsed again, so that nested values have JSON's own types.
       return new JsonObject(new JsonObject((Map<String, Object>) yaml).encode());
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
   }
 
-  /** The calls that the document names, such as {@code GET /api/v1/rooms/{code}}. */
+  /** The documented calls, such as {@code GET /api/v1/rooms/{code}}. */
   static Set<String> calls() {
     Set<String> calls = new TreeSet<>();
     JsonObject paths = OPENAPI.getJsonObject("paths");
@@ -61,7 +63,7 @@ final class Documents {
     return calls;
   }
 
-  /** What is wrong with a value that should be as a schema of either document says. */
+  /** The violations of a schema of either document by a value. */
   static List<String> faults(String schema, Object value) {
     OutputUnit outcome = VALIDATORS.computeIfAbsent(schema, Documents::validator).validate(value);
     if (Boolean.TRUE.equals(outcome.getValid())) {
@@ -93,7 +95,7 @@ final class Documents {
             .setOutputFormat(OutputFormat.Basic));
   }
 
-  /** Checks an answer of the hub to a call that the document names; of others it says nothing. */
+  /** Checks an answer of the hub to a documented call; ignores others. */
   static void check(String method, String path, Got got) {
     Optional<JsonObject> call = call(method, path);
     if (call.isEmpty()) {
@@ -139,7 +141,7 @@ final class Documents {
         .findAny();
   }
 
-  /** The names of the schemas that a list of references points to. */
+  /** The schema names in a list of references. */
   static List<String> names(JsonArray references) {
     return references.stream()
         .map(each -> ((JsonObject) each).getString("$ref"))

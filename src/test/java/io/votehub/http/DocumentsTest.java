@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents say what the hub does, and the hub does what they say. */
+/** The documents and the hub are consistent. */
 class DocumentsTest {
   @TempDir static Path folder;
   private static AccountKit accounts;
@@ -204,7 +204,7 @@ class DocumentsTest {
                 .collect(Collectors.toSet()));
   }
 
-  /** Holds a message of the hub against the schema that the document gives its type. */
+  /** Validates a message of the hub against the schema of its type. */
   private static void said(Map<String, Object> message, Set<Object> seen) {
     JsonObject known =
         Documents.ASYNCAPI

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What leaves a room as a file is whole, and is what its reader may see. */
+/** Exports are complete and contain only what their reader may see. */
 class ExportCallsTest {
   private static HttpKit hub;
   private static String accepting;

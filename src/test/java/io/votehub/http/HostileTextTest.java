@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * No text makes the hub work longer than its length deserves: every text and every name of a field
- * in what may be sent is replaced by the worst ones.
+ * No text takes more than linear time: every text and field name of every request body is replaced
+ * by the worst ones.
  */
 class HostileTextTest {
   private static final int LENGTH = 200_000;
 
-  /** What takes milliseconds if time grows with length, and several seconds if with its square. */
+  /** Linear time takes milliseconds, quadratic time several seconds. */
   private static final Duration LINEAR = Duration.ofSeconds(2);
 
   private static final List<String> WORST =
@@ -142,7 +142,7 @@ class HostileTextTest {
     }
   }
 
-  /** Every body in which one text, or one field's name, is the bad one. */
+  /** Every body with one text, or one field name, replaced by the hostile one. */
   private static void spoil(
       Object part, String worst, UnaryOperator<Object> into, List<Map<String, Object>> found) {
     if (part instanceof Map<?, ?> map) {

@@ -57,8 +57,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 /**
- * A hub on a free port, counting in memory, and a client that speaks to it. Every answer is held
- * against {@code docs/openapi.yaml}.
+ * A hub on a free port with an in-memory ledger, and a client. Every answer is validated against
+ * {@code docs/openapi.yaml}.
  */
 final class HttpKit implements AutoCloseable {
   static final String SECRET = "a secret of the tests, with 32 bytes and more";
@@ -68,7 +68,7 @@ final class HttpKit implements AutoCloseable {
   final MemoryStore store = new MemoryStore();
   final SettableClock clock = new SettableClock();
 
-  /** What long answers may take that wait for slow receivers. */
+  /** The memory share of long answers that wait for slow receivers. */
   final MemoryShare answers;
 
   final Tokens tokens = new Tokens(vertx, HubKey.of(SECRET));
@@ -92,8 +92,7 @@ final class HttpKit implements AutoCloseable {
   }
 
   /**
-   * @param trusted proxies
-   * @param roomsPerMinute of those whose address is not known
+   * @param trusted proxies @param roomsPerMinute for unknown addresses
    */
   HttpKit(HttpSettings settings, List<Network> trusted, int roomsPerMinute) {
     this(settings, MemoryBudget.of(1 << 25), new Senders(trusted), true, roomsPerMinute);
@@ -205,7 +204,7 @@ final class HttpKit implements AutoCloseable {
     }
   }
 
-  /** What the hub answered. */
+  /** An answer of the hub. */
   record Got(HttpResponse<byte[]> raw) {
     int status() {
       return raw.statusCode();
@@ -231,14 +230,14 @@ final class HttpKit implements AutoCloseable {
       return raw.headers().firstValue(name).orElse(null);
     }
 
-    /** The pointers of the fields at fault. */
+    /** The pointers of the invalid fields. */
     List<String> pointers() {
       return ((List<?>) at("errors"))
           .stream().map(each -> (String) ((Map<?, ?>) each).get("pointer")).toList();
     }
   }
 
-  /** A request in the making. */
+  /** A request being built. */
   final class Ask {
     private final HttpRequest.Builder request;
     private final String method;
@@ -303,7 +302,7 @@ final class HttpKit implements AutoCloseable {
     return ask("POST", path);
   }
 
-  /** A room that was just made, and its presenter's token. */
+  /** A new room and its presenter's token. */
   record Made(String code, String token) {
     String path() {
       return "/api/v1/rooms/" + code;

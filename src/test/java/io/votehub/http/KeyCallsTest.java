@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The owner of a room gives keys to those who help, each with a role, and revokes them. */
+/** The owner of a room gives keys with roles to helpers, and revokes them. */
 class KeyCallsTest {
   private static final Map<String, ?> POLL =
       Map.of("question", "Which?", "method", "single", "options", List.of("A", "B"));

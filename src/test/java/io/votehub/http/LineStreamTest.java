@@ -79,7 +79,7 @@ class LineStreamTest {
     assertThat(HttpKit.await(outcome.future().map("done"))).isEqualTo("done");
   }
 
-  /** Until the sender has begun and takes no more lines. */
+  /** Waits until the sender has begun and is blocked. */
   private void awaitStandstill() {
     int before = -1;
     while (taken.get() == 0 || taken.get() != before) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients make the hub keep for them is bounded by bytes, and given back. */
+/** The memory that clients can occupy is bounded in bytes and released. */
 class MemoryOfClientsTest {
   private HttpKit hub;
   private Made room;
@@ -65,7 +65,7 @@ class MemoryOfClientsTest {
     long before = heldBytes();
 
     for (int i = 0; i < 60; i++) {
-      // Whole, and answered; and one that is refused before it ends.
+      // A complete request with an answer, and one that is refused before its end.
       open.add(answered(300_000, 300_000));
       open.add(answered(1_000_000, 900_000));
     }
@@ -82,7 +82,7 @@ class MemoryOfClientsTest {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** A connection on which so much of a body was sent, and answered. */
+  /** A connection on which a part of a body was sent and answered. */
   private Socket answered(int length, int sent) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port);
     socket.setSoTimeout(20_000);

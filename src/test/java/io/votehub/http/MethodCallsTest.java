@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Polls of every method that ranks, rates or asks freely, from the draft to the exports. */
+/** Polls of every ranking, rating and open method, from the draft to the exports. */
 class MethodCallsTest {
   private static HttpKit hub;
 
@@ -115,7 +115,7 @@ class MethodCallsTest {
         .contains("/settings/abstain");
   }
 
-  /** The ballot, the result it gives alone, and its lines in both exports. */
+  /** The ballot, the result of it alone, and its lines in both exports. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -15,9 +15,7 @@ class MinifiedSourceTest {
   void commentLinesIndentationAndEmptyLinesAreRemoved() {
     String source =
         """
-        /**
-         * What it is for.
-         */
+        /** What it is for. */
         export function vote() {
           // Why.
           const url = 'https://example.org/*'; // stays

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What voters write is seen by others once the presenter has approved it. */
+/** Voters see texts of others once the presenter has approved them. */
 class ModerationCallsTest {
   private static HttpKit hub;
   private Made room;

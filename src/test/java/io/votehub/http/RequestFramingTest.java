@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What two programs could read as different requests is answered once, by 400 or not at all, and
- * its connection ends: nothing that follows on it is taken for a request.
+ * A request that two programs could parse differently is answered with 400 or not at all, and its
+ * connection is closed, so that no bytes after it are taken for a request.
  */
 class RequestFramingTest {
   private static final String END = "\r\n\r\n";
@@ -132,7 +132,7 @@ class RequestFramingTest {
     }
   }
 
-  /** All that is answered until the hub ends the connection. */
+  /** Everything answered until the hub closes the connection. */
   private static String answers(String requests) throws IOException {
     try (Socket socket = new Socket("localhost", hub.port)) {
       socket.setSoTimeout(5000);
@@ -144,7 +144,7 @@ class RequestFramingTest {
           read.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
         }
       } catch (SocketException reset) {
-        // Cut while something was on its way: it has ended, too.
+        // Reset while something was in transit: it is closed, too.
         return read.toString();
       }
       return read.toString();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The limits of persons and addresses, behind a proxy on this machine that is trusted. */
+/** The limits per person and address, behind a trusted proxy on this machine. */
 class RequestLimitsCallsTest {
   private static final List<Network> THIS_MACHINE =
       Stream.of("127.0.0.0/8", "::1").map(n -> Network.parse(n).orElseThrow()).toList();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A room's polls as one file, and single polls made anew from others. */
+/** Exporting and importing the polls of a room, and duplicating polls. */
 class RoomFileCallsTest {
   private static final String ONE_OF_EACH =
       """

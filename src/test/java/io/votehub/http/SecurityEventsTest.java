@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** What a hub writes into its security log. */
+/** The events in the hub's security log. */
 @Isolated
 class SecurityEventsTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(SecurityLog.LOGGER);

@@ -92,7 +92,7 @@ class SecurityHeadersTest {
     }
   }
 
-  /** What is answered, until the end or until nothing more comes: a long body is still awaited. */
+  /** The answer, until the end of the connection or a pause. */
   private static String answer(HttpKit hub, String request) throws IOException {
     StringBuilder answer = new StringBuilder();
     try (Socket socket = new Socket("localhost", hub.port)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Receivers that ask for much and take little. */
+/** Clients that request much and read slowly. */
 class SlowReadersTest {
   private static final int READERS = 40;
 

@@ -62,7 +62,7 @@ class SmallPartsTest {
   void aQrCodeHasItsQuietZone() {
     String svg = QrSvg.svg("http://localhost:8080/r/ABC234").toString();
 
-    // Version 3 has 29 squares a side, and the finder in the corner is seven wide.
+    // Version 3 has 29 modules a side, and a finder pattern is seven wide.
     assertThat(svg).contains("viewBox=\"0 0 37 37\"").contains("d=\"M4 4h7v1h-7z");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is on the big screens of a room is state of the room, which presenters set. */
+/** The stage is part of a room's state and is set by presenters. */
 class StageCallsTest {
   private static HttpKit hub;
   private Made room;

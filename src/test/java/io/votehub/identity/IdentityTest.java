@@ -40,7 +40,7 @@ class IdentityTest {
   private static final HubKey KEY = HubKey.of("0123456789abcdef0123456789abcdef");
   private static final Room ROOM = new Room("ABC234", "", 5, Optional.of("room-1"), 2);
 
-  /** As it was stored before rooms had ids. */
+  /** A room as stored before rooms had ids. */
   private static final Room OLD_ROOM = new Room("ABC234", "", 5);
 
   private final Vertx vertx = Vertx.vertx();
@@ -117,7 +117,7 @@ class IdentityTest {
 
     assertThat(presenter.isRevokedIn(ROOM)).isFalse();
     assertThat(presenter.isRevokedIn(ROOM.withTokenVersion(3))).isTrue();
-    // An instance that has not heard of the new version yet.
+    // An instance that has not yet received the new version.
     assertThat(presenter.isRevokedIn(ROOM.withTokenVersion(1))).isFalse();
     Identity voter = await(tokens.verify(tokens.voter(ROOM, "v1")));
     assertThat(voter.isRevokedIn(ROOM.withTokenVersion(3))).isFalse();
@@ -134,7 +134,7 @@ class IdentityTest {
     assertThat(helper.isRevokedIn(with)).isFalse();
     assertThat(helper.isRevokedIn(with.withTokenVersion(9))).isFalse();
     assertThat(helper.isRevokedIn(with.withKeys(with.keys().without("k1")))).isTrue();
-    // An instance that does not know of the key yet.
+    // An instance that has not yet received the key.
     assertThat(helper.isRevokedIn(ROOM)).isFalse();
   }
 
@@ -168,7 +168,7 @@ class IdentityTest {
             Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.BAD_TOKEN));
   }
 
-  /** A token that is signed with the hub's own key, whatever it says. */
+  /** A token with any claims, signed with the hub's own key. */
   private static String signed(Map<String, Object> header, Map<String, Object> claims) {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String signed =

@@ -91,7 +91,7 @@ class SecurityLogTest {
     }
     assertThat(lines.list).hasSize(SecurityLog.LINES_PER_WINDOW);
 
-    // Another kind of event is heard all the same.
+    // Events of another kind are still logged.
     log.done(Event.ROOM_DELETED, "ABC234", HOME);
     assertThat(lines.list).hasSize(SecurityLog.LINES_PER_WINDOW + 1);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A primary of Redis with a replica, watched by a sentinel. */
+/** A Redis primary with a replica, monitored by a sentinel. */
 @Tag("slow")
 class FailOverTest {
   private static final String POLL = "poll-1";
@@ -56,8 +56,8 @@ class FailOverTest {
   }
 
   /**
-   * A sentinel hears of replicas from the primary, at once and then every ten seconds; before that
-   * it has nothing to fail over to.
+   * A sentinel learns of replicas from the primary, at once and then every ten seconds; before that
+   * it cannot fail over.
    */
   private void awaitKnown(RedisServer copy) throws IOException {
     while (!sentinel.command("SENTINEL", "REPLICAS", "votes").contains("" + copy.port())) {

@@ -20,14 +20,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger promises. */
+/** The contract of every ledger. */
 public abstract class LedgerContract {
   private static final String POLL = "poll-1";
 
   /** A ledger without pages. */
   protected abstract Ledger ledger();
 
-  /** Lets so many milliseconds pass on the ledger's clock, or a few more. */
+  /** Advances the ledger's clock by at least so many milliseconds. */
   protected abstract void pass(long ms);
 
   protected static <T> T await(Future<T> future) {

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the pages of a ledger take in memory is bounded, and given back. */
+/** The memory of ledger pages is bounded and released. */
 class MemoryOfPagesTest {
   private static final String POLL = "poll";
   private static final int LIMIT = 1 << 20;
@@ -54,7 +54,7 @@ class MemoryOfPagesTest {
     return receipt instanceof Receipt.Refused refused && refused.why().code() == ErrorCode.BUSY;
   }
 
-  /** Votes of new voters until one is refused; how many were counted. */
+  /** Votes of new voters until one is refused; returns how many were counted. */
   private int fill(int length) {
     int voters = 0;
     while (!isBusy(vote(POLL, "voter" + voters, "x".repeat(length) + voters))) {

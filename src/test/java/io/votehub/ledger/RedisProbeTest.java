@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether a vote would count is told by doing what a vote does. */
+/** The probe does what a vote does, so it tells whether a vote would be counted. */
 @Tag("slow")
 class RedisProbeTest {
   private static RedisServer server;

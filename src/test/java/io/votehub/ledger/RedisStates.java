@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** States in which a Redis answers {@code PING} and {@code TIME} and counts nothing. */
+/** States in which a Redis answers {@code PING} and {@code TIME} but counts nothing. */
 public enum RedisStates {
   OUT_OF_MEMORY("its memory is full", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0"),
   READ_ONLY_REPLICA("it is a replica", "REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE"),
@@ -14,7 +14,7 @@ public enum RedisStates {
       "CONFIG SET min-replicas-to-write 1",
       "CONFIG SET min-replicas-to-write 0"),
   NOT_SAVED("it cannot save to disk", "BGSAVE", "CONFIG SET save ") {
-    /** A folder stands where the file should be put. */
+    /** A folder has the name of the file to be written. */
     @Override
     public void begin(RedisServer redis) throws IOException {
       String folder = redis.command("CONFIG", "GET", "dir").lines().skip(1).findFirst().orElse("");
@@ -31,7 +31,7 @@ public enum RedisStates {
   NO_CHANNEL(
       Words.FORBIDDEN, "ACL SETUSER default resetchannels", "ACL SETUSER default allchannels");
 
-  /** What the hub says of it. */
+  /** The hub's message about it. */
   public final String words;
 
   private final String begin;

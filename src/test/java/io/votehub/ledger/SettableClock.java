@@ -3,7 +3,7 @@ package io.votehub.ledger;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is moved. */
+/** A clock that advances only when told to. */
 public final class SettableClock implements InstantSource {
   private long now = 1_000_000;
 

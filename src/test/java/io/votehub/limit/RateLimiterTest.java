@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
   private static final long SECOND = 1_000_000_000;
 
-  /** The clock overflows within the test; a sum that compilers do not work out. */
+  /** The clock overflows during the test; an expression that the compiler does not evaluate. */
   private static final long NOW = Long.sum(Long.MAX_VALUE, -SECOND / 2);
 
   private final RateLimiter limiter = new RateLimiter(Rate.of(10, Duration.ofSeconds(1)), NOW);

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** What reads the log may stall; the hub may not. */
+/** A stalled reader of the log does not block the hub. */
 @Isolated
 class LogSinkTest {
   private static final Logger LOG = LoggerFactory.getLogger("io.votehub.Test");
@@ -56,7 +56,7 @@ class LogSinkTest {
     read.countDown();
     for (Thread each : Thread.getAllStackTraces().keySet()) {
       if (each.getName().equals("AsyncAppender-Worker-queue")) {
-        // What it still has would appear in the output of the next test.
+        // Its pending output would appear in that of the next test.
         each.join();
       }
     }

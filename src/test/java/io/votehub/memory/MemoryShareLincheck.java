@@ -7,8 +7,8 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever threads do to a share at once has the outcome of some order of their calls. Lincheck
- * makes the calls up, runs them under many interleavings and compares with every order.
+ * Concurrent calls on a share are linearizable. Lincheck generates calls, runs them under many
+ * interleavings and compares the outcome with every sequential order.
  */
 @Param(name = "bytes", gen = IntGen.class, conf = "1:3")
 public class MemoryShareLincheck {

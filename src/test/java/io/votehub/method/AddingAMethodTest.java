@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The example in {@code docs/adding-a-method.md} is a method that counts. */
+/** The example in {@code docs/adding-a-method.md} is a working method. */
 class AddingAMethodTest {
   private static final Path PAGE = Path.of("docs/adding-a-method.md");
   private static final Path EXAMPLE = Path.of("src/test/java/io/votehub/method/Veto.java");

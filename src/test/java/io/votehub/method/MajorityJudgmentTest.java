@@ -188,7 +188,7 @@ class MajorityJudgmentTest {
     assertThat(MajorityValue.median(counts(one))).isEqualTo(lowerMedian(one));
   }
 
-  /** Monotone: whoever lifts an option's grade does not harm it. */
+  /** Monotone: raising an option's grade does not harm it. */
   @Property
   void aBetterGradeNeverLowersARank(
       @ForAll @Size(min = 3, max = 20) List<@IntRange(max = 5) Integer> one,
@@ -214,7 +214,7 @@ class MajorityJudgmentTest {
     return sorted.get(sorted.size() / 2);
   }
 
-  /** As the book tells it; smaller is better. */
+  /** As defined in the book; smaller is better. */
   private static int compareStepByStep(List<Integer> one, List<Integer> other) {
     List<Integer> ones = new ArrayList<>(one);
     List<Integer> others = new ArrayList<>(other);

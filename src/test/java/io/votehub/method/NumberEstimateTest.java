@@ -228,7 +228,7 @@ class NumberEstimateTest {
         .satisfies(counts -> assertThat(counts.stream().mapToLong(n -> n).sum()).isEqualTo(60_001));
   }
 
-  /** Within a half of a hundredth. */
+  /** Within half a hundredth. */
   private static void near(Object shown, BigDecimal exact) {
     double apart = Math.abs(((Number) shown).doubleValue() - exact.doubleValue());
     assertThat(apart).isLessThanOrEqualTo(Math.abs(exact.doubleValue()) / 200);

@@ -27,11 +27,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds of every method that asks for scores, grades, points, numbers, words or texts. */
+/** Properties of every method with scores, grades, points, numbers, words or texts. */
 class RatedMethodLawsTest {
   private static final List<String> IDS = List.of("a", "b", "c");
 
-  /** A poll and the ballots that are cast on it, one after another. */
+  /** A poll and the ballots cast on it in order. */
   record Election(Trial trial, List<Map<String, Object>> ballots) {}
 
   @Provide
@@ -93,7 +93,10 @@ class RatedMethodLawsTest {
     }
   }
 
-  /** Whatever is sent as a ballot is read, to the same when it is read again, or refused. */
+  /**
+   * Any input is either refused or read as a ballot whose canonical form is read as the same
+   * ballot.
+   */
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void anyInputIsABallotOrRefused(
       @ForAll("trials") Trial trial, @ForAll("anything") Object anything) throws BadJsonException {
@@ -142,7 +145,7 @@ class RatedMethodLawsTest {
             .map(Object.class::cast));
   }
 
-  /** Who cast which ballot, and in which order they came, changes nothing but times and ids. */
+  /** The assignment of ballots to voters and their order change nothing but times and ids. */
   @Property
   void theResultDoesNotDependOnTheOrderOfBallots(
       @ForAll("elections") Election election, @ForAll Random random) {
@@ -174,7 +177,7 @@ class RatedMethodLawsTest {
     assertThat(orderless(other)).isEqualTo(orderless(one));
   }
 
-  /** A result in which lists that follow the poll's order are sets. */
+  /** A result in which lists in the poll's order are sets. */
   private static Map<String, Object> orderless(Map<String, Object> result) {
     Map<String, Object> free = new HashMap<>(result);
     free.computeIfPresent("options", (field, rows) -> new HashSet<>((List<?>) rows));
@@ -188,7 +191,7 @@ class RatedMethodLawsTest {
     return free;
   }
 
-  /** Votes, changes and withdrawals (as a reset of one voter), counted as they come. */
+  /** Votes, changes and withdrawals (as a reset of one voter), counted in order. */
   @Property
   void incrementallyUpdatedCellsEqualARecount(
       @ForAll("elections") Election election,
@@ -227,7 +230,7 @@ class RatedMethodLawsTest {
         .ofSize(12);
   }
 
-  /** One ballot that lifts one option, all else equal, never takes the victory from it. */
+  /** A ballot that raises only the winner keeps it winning. */
   @Property
   void raisingTheWinnerKeepsItWinning(
       @ForAll("elections") Election election, @ForAll Random random) {
@@ -251,7 +254,7 @@ class RatedMethodLawsTest {
     ((Map<?, ?>) ballot.get(field)).forEach((id, value) -> values.put((String) id, value));
     Object old = values.get(option);
     switch (field) {
-      // An option that is not scored stays so: by the mean that would be no raise.
+      // An option that is not scored stays so, because a score could lower its mean.
       case "scores" ->
           values.computeIfPresent(option, (id, score) -> Math.min(2, (Integer) score + 1));
       case "points" -> values.put(option, old == null ? 1 : (Integer) old + 1);

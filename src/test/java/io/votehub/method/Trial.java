@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One poll of a method, to cast ballots on: voter after voter, a millisecond apart. */
+/** One poll of a method and ballots cast on it, by one voter after another, a millisecond apart. */
 record Trial(VotingMethod method, Poll poll) {
   private static final long BEGIN = 1_700_000_000_000L;
 
@@ -31,7 +31,7 @@ record Trial(VotingMethod method, Poll poll) {
         counted, Poll.draft("p", "R", "?", method, all, PollSettings.DEFAULT.withOwn(own), 0));
   }
 
-  /** The same with its options in another order. */
+  /** The same poll with its options in another order. */
   Trial withOptions(List<Option> options) {
     return new Trial(method, Poll.draft("p", "R", "?", method.name(), options, poll.settings(), 0));
   }
@@ -60,7 +60,7 @@ record Trial(VotingMethod method, Poll poll) {
     return method.result(poll, tally);
   }
 
-  /** So many of each ballot. */
+  /** Each ballot repeated so many times. */
   static List<Map<String, ?>> times(Object... countsAndBallots) {
     List<Map<String, ?>> all = new ArrayList<>();
     for (int i = 0; i < countsAndBallots.length; i += 2) {

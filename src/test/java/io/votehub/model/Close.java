@@ -20,7 +20,7 @@ record Close(Step step, Reading reading) {
     return step == Step.NONE;
   }
 
-  /** Whether it was given the lock and has not given it back. */
+  /** Whether it holds the lock. */
   boolean holdsLock() {
     return step.compareTo(Step.CLOSE_AGAIN) >= 0;
   }

@@ -22,7 +22,7 @@ record ClosingSteps(Rules rules, int epochs) {
     }
   }
 
-  /** The removal of what does not count, which waits for nobody and which may come at any time. */
+  /** The removal of void ballots, which needs no coordination and may happen at any time. */
   private static void sweep(State state, int i, Ways ways) {
     Store store = state.store();
     Journal swept = store.journal().without(store.validity().voids());
@@ -62,9 +62,9 @@ record ClosingSteps(Rules rules, int epochs) {
   }
 
   /**
-   * Whether nothing may count that is recorded from here on: if the page is of the newest epoch; or
-   * under the lock, because then nobody can put up a page that knows nothing of the close. Another
-   * server can be fenced off by nothing but the seal's epoch.
+   * Whether nothing recorded from here on may count: if the page is of the newest epoch; or under
+   * the lock, because then nobody can install a page that does not know of the close. Only the
+   * seal's epoch fences off another server.
    */
   private static boolean isCertain(State state, Page page, Step then) {
     boolean newest = page.isThere() && page.epoch() == state.store().epoch();
@@ -72,7 +72,7 @@ record ClosingSteps(Rules rules, int epochs) {
     return newest || (then == Step.SEAL && oneServer);
   }
 
-  /** One instance makes the result; the others wait for it. */
+  /** One instance computes the result; the others wait for it. */
   private void lock(State state, int i, Ways ways) {
     if (!rules.keep(Rule.CLOSE_LOCK)) {
       ways.to(state.with(i, Close.NONE.at(Step.CLOSE_AGAIN)), i, "goes on without the lock");

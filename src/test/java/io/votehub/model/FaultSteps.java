@@ -19,9 +19,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
     }
   }
 
-  /**
-   * A crashed instance starts anew and remembers nothing; its last append may still be under way.
-   */
+  /** A crashed instance restarts without memory; its last append may still take effect. */
   private static void crash(State state, int i, Ways ways) {
     Vote vote = state.vote(i);
     if (vote.isNone() && state.close(i).isNone()) {
@@ -67,7 +65,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
     }
   }
 
-  /** That of a crashed instance at some time, that of a living one too if it is slow. */
+  /** The pending append of a crashed instance takes effect, or that of a slow one. */
   private static void lockRunsOut(State state, Ways ways) {
     for (int number = 0; number < 2; number++) {
       Server server = state.redis().server(number);

@@ -15,7 +15,7 @@ final class Fingerprint {
     print = mixed ^ mixed >>> 31;
   }
 
-  /** Any number will do that is another for each; it never leaves the process. */
+  /** Any value that differs between states will do; it never leaves the process. */
   @SuppressWarnings("EnumOrdinal")
   static int number(Enum<?> name) {
     return name.ordinal();

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param watched the guarantees to be checked
  */
 record Promises(Rules rules, Set<Promise> watched) {
-  /** A promise that is broken in the state, or {@link Promise#KEPT}. */
+  /** A guarantee violated in the state, or {@link Promise#KEPT}. */
   Promise broken(State state) {
     Promise onTheWay = state.told().broken();
     if (onTheWay != Promise.KEPT && watched.contains(onTheWay)) {
@@ -48,7 +48,7 @@ record Promises(Rules rules, Set<Promise> watched) {
     return acked == stands || Rev.rev(acked) < Rev.rev(stands);
   }
 
-  /** A page of the store's epoch says of the confirmed ballots what the journal says. */
+  /** A page of the store's epoch has the same confirmed ballots as the journal. */
   private Promise running(State state) {
     for (int instance = 0; instance < 2; instance++) {
       Page page = state.page(instance, rules);

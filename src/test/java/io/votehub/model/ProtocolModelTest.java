@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Model-checks the protocol: every guarantee holds in every reachable state within the bounds, and
- * each rule is necessary for that, except those named as a second line of defence. A failure shows
- * the shortest path to the violation.
+ * each rule is necessary for that, except those that are named as redundant. A failure shows the
+ * shortest trace to the violation.
  */
 @Tag("slow")
 class ProtocolModelTest {
@@ -98,7 +98,9 @@ class ProtocolModelTest {
     assertThat(outcome.toString()).contains(outcome.way()).contains(promise.toString());
   }
 
-  /** As they do by a setting; then the seal writes down what was found, as a rebuild does. */
+  /**
+   * With the setting that keeps them; then the seal records the revisions found, like a rebuild.
+   */
   @Test
   void everyPromiseIsKeptIfSupersededBallotsAreKept() {
     assertKept(CRASH_AND_REOPEN, Rules.without(Rule.NARROW));
@@ -106,7 +108,7 @@ class ProtocolModelTest {
     assertKept(FAIL_OVER, Rules.without(Rule.NARROW));
   }
 
-  /** Where they go the seal itself says exactly what counts. */
+  /** If they are removed, the seal itself records exactly which revisions count. */
   @Test
   void ifSupersededBallotsAreKeptTheListOfHolesIsNeeded() {
     Search.Outcome outcome =
@@ -126,8 +128,8 @@ class ProtocolModelTest {
   }
 
   /**
-   * A writer whose look came before the seal raised the epoch has its ballot in the journal before
-   * the seal reads it.
+   * A writer that read the epoch before the seal raised it has its ballot in the journal before the
+   * seal reads it.
    */
   @Test
   @EnabledIfSystemProperty(named = "votehub.model", matches = "long")
@@ -137,7 +139,7 @@ class ProtocolModelTest {
     assertKept(FAIL_OVER, Rules.without(Rule.CONFIRM_SEALED));
   }
 
-  /** Two ballots have one revision only where a page is believed in another server's run. */
+  /** Two ballots can have one revision only if a page of another server's run is used. */
   @Test
   @EnabledIfSystemProperty(named = "votehub.model", matches = "long")
   void detectingAConflictingAppendIsRedundantToTheRunIdCheck() {

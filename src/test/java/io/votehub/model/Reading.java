@@ -9,12 +9,12 @@ package io.votehub.model;
 record Reading(int epoch, Phase phase, Validity validity, int standing) {
   static final Reading NONE = new Reading(0, Phase.OPEN, Validity.NOTHING, 0);
 
-  /** Of the poll as it was when its epoch was raised. */
+  /** The poll at the time its epoch was raised. */
   static Reading raised(Store store) {
     return new Reading(store.epoch(), store.phase(), store.validity(), 0);
   }
 
-  /** The same with the journal as it is now. */
+  /** The same read with the journal as it is now. */
   Reading read(Journal journal, Rules rules) {
     int now = journal.fold(validity.counting(epoch - 1, rules));
     return new Reading(epoch, phase, validity.completed(journal, epoch, rules), now);
@@ -24,7 +24,7 @@ record Reading(int epoch, Phase phase, Validity validity, int standing) {
     return new Reading(newEpoch, phase, validity, standing);
   }
 
-  /** What is left to install. */
+  /** What remains to be installed. */
   Reading written(Phase newPhase) {
     return new Reading(epoch, newPhase, Validity.NOTHING, standing);
   }

@@ -28,16 +28,14 @@ record Redis(Server first, Server second, boolean copied, boolean failedOver, in
     return new Redis(first, first, true, false, views);
   }
 
-  /**
-   * @param tied whether a lock is worth nothing on another server than that which gave it
-   */
+  /** Whether a lock is invalid on any server but the one that granted it. */
   Redis failOver(boolean tied) {
     boolean foreign = tied && second.lock() != 0;
     Server begins = foreign ? second.withLock(Server.FOREIGN) : second;
     return new Redis(first, begins, copied, true, views);
   }
 
-  /** A server that nobody sees any more is as good as empty. */
+  /** A server that no instance is connected to counts as empty. */
   Redis reconnected(int instance) {
     int newViews = views | (1 << instance);
     Server stillSeen = newViews == 3 ? Server.EMPTY : first;

@@ -44,7 +44,7 @@ final class Search {
     return new Search(bounds, rules, EnumSet.allOf(Promise.class)).run();
   }
 
-  /** Goes on where another promise is broken than those. */
+  /** Continues past violations of guarantees other than these. */
   static Outcome of(Bounds bounds, Rules rules, Set<Promise> watched) {
     return new Search(bounds, rules, watched).run();
   }

@@ -9,15 +9,15 @@ package io.votehub.model;
 record Server(Page page, int lock) {
   static final Server EMPTY = new Server(Page.NONE, 0);
 
-  /** The lock's token that came with a copy from another server: nobody can use it. */
+  /** The token of a lock copied from another server: nobody can use it. */
   static final int FOREIGN = 7;
 
-  /** The token under which an instance puts up the page. */
+  /** The token under which an instance installs the page. */
   static int builder(int instance) {
     return 2 + instance;
   }
 
-  /** The token under which an instance makes the result. */
+  /** The token under which an instance computes the result. */
   static int closer(int instance) {
     return 4 + instance;
   }

@@ -76,13 +76,13 @@ record State(Redis redis, Store store, Instance zero, Instance one, Told told, L
     return with(instance, server(instance).withPage(page));
   }
 
-  /** A lock is given back only by who holds it. */
+  /** Only its holder can release a lock. */
   State unlocked(int instance, int token) {
     Server server = server(instance);
     return server.lock() == token ? with(instance, server.withLock(0)) : this;
   }
 
-  /** The same for two states that differ only in which instance is called the first. */
+  /** Equal for two states that differ only in the names of the instances. */
   long fingerprint() {
     long straight = fingerprint(zero, one, false);
     long swapped = fingerprint(one, zero, true);

@@ -30,8 +30,8 @@ final class Steps {
   }
 
   /**
-   * Who has sent nothing yet is like any other such voter, so that the first of them comes first;
-   * and the first choice of a voter is called the first.
+   * Voters that have sent nothing are interchangeable, so the first of them comes first; and a
+   * voter's first choice is called the first.
    */
   private void send(State state, int i, Ways ways) {
     Left left = state.left();

@@ -30,7 +30,7 @@ record Store(int epoch, Phase phase, Journal journal, Validity validity, int res
     return phase == Phase.SEALED;
   }
 
-  /** The standing ballots of a closed poll by a new count of the journal. */
+  /** The standing ballots of a closed poll by a recount of the journal. */
   int recount(Rules rules) {
     return journal.fold(validity.counting(epoch - 1, rules));
   }

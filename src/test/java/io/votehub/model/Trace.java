@@ -15,7 +15,7 @@ final class Trace {
   }
 
   /**
-   * @param wanted which of the steps that can come next
+   * @param wanted the index among the possible next steps
    */
   void take(int wanted) {
     State before = state;

@@ -13,7 +13,7 @@ record Validity(int known, long valid) {
     return (known & (1 << epoch)) != 0;
   }
 
-  /** The revisions up to an epoch that count: of an unknown one all. */
+  /** The valid revisions up to an epoch; in an epoch without a record, all. */
   long counting(int lastEpoch, Rules rules) {
     long counting = 0;
     for (int epoch = 1; epoch <= lastEpoch; epoch++) {
@@ -23,7 +23,7 @@ record Validity(int known, long valid) {
     return counting;
   }
 
-  /** The same with all that is found of the epochs before one. */
+  /** The same record, extended by the revisions found in the epochs before one. */
   Validity completed(Journal journal, int before, Rules rules) {
     int allKnown = known;
     long allValid = valid;
@@ -37,7 +37,7 @@ record Validity(int known, long valid) {
     return new Validity(allKnown, allValid);
   }
 
-  /** The same where of the epochs that are known nothing counts but the standing ballots. */
+  /** The same record, in which only the standing ballots of the recorded epochs are valid. */
   Validity withoutSuperseded(int standing) {
     long only = 0;
     for (int voter = 0; voter < Rev.VOTERS; voter++) {
@@ -47,7 +47,7 @@ record Validity(int known, long valid) {
     return new Validity(known, valid & only);
   }
 
-  /** The revisions of the epochs that are known which do not count. */
+  /** The invalid revisions of the recorded epochs. */
   long voids() {
     long all = 0;
     for (int epoch = 1; epoch <= Rev.MAX_EPOCH; epoch++) {
@@ -60,7 +60,7 @@ record Validity(int known, long valid) {
     return ((Long.highestOneBit(found) << 1) - 1) & Rev.epochSet(epoch);
   }
 
-  /** Whether nothing that an earlier one says is taken back. */
+  /** Whether this record contradicts no earlier one. */
   boolean keeps(Validity earlier) {
     for (int epoch = 1; epoch <= Rev.MAX_EPOCH; epoch++) {
       boolean same = ((valid ^ earlier.valid) & Rev.epochSet(epoch)) == 0;

@@ -18,7 +18,7 @@ final class Visited {
     return size;
   }
 
-  /** False if it was there. */
+  /** False if it was already present. */
   boolean add(long fingerprint, int cameFrom, int byStep) {
     if (!put(table, fingerprint)) {
       return false;
@@ -45,7 +45,7 @@ final class Visited {
     return true;
   }
 
-  /** The table is never more than half full. */
+  /** The table is at most half full. */
   private void grow() {
     long[] larger = new long[2 * table.length];
     for (long fingerprint : table) {
@@ -58,7 +58,10 @@ final class Visited {
     step = Arrays.copyOf(step, 2 * step.length);
   }
 
-  /** The steps from the start to a state, each as its place among those of the state before. */
+  /**
+   * The steps from the initial state to a state, each as an index among the successors of the
+   * previous one.
+   */
   Iterable<Integer> wayTo(int number) {
     Deque<Integer> steps = new ArrayDeque<>();
     for (int at = number; from[at] >= 0; at = from[at]) {

@@ -58,7 +58,7 @@ record Vote(
     return new Vote(next, voter, choice, again, floor, newPage, newRev, Reading.NONE);
   }
 
-  /** What goes on as if it came anew, or waits for the seal. */
+  /** Starts again like a new ballot, or waits for the seal. */
   Vote retry(Step next) {
     return new Vote(next, voter, choice, true, floor, 0, 0, Reading.NONE);
   }

@@ -133,7 +133,7 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  /** What stands in the store decides, once the result is written down. */
+  /** Once the result is stored, the store decides. */
   private void await(State state, int i, Ways ways) {
     Vote vote = state.vote(i);
     Store store = state.store();

@@ -3,7 +3,7 @@ package io.votehub.model;
 /** Receives possible next steps. */
 interface Ways {
   /**
-   * @param instance who does it; -1 if nobody in particular
+   * @param instance the acting instance; -1 if there is none
    */
   void to(State next, int instance, String what);
 }

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of people promises. */
+/** The contract of every store of people. */
 public abstract class PeopleContract {
   protected final AtomicLong now = new AtomicLong(1_000_000);
 
   /** An empty store whose clock is {@link #now}. */
   protected abstract People people();
 
-  /** The same store as another instance sees it. */
+  /** The same store as accessed by another instance. */
   protected abstract People other();
 
   private static AccountSession session(String id, long at) {

@@ -126,10 +126,7 @@ class CrashIT {
     }
   }
 
-  /**
-   * A voter who changes the vote all the time, and remembers what was sent and what was
-   * acknowledged.
-   */
+  /** A voter who keeps changing the vote, and records what was sent and acknowledged. */
   private static final class Voter {
     private static final String[] CHOICES = {"a", "b", "c"};
 
@@ -176,10 +173,7 @@ class CrashIT {
       sent.clear();
     }
 
-    /**
-     * What stands is the last acknowledged ballot, or one that was sent after it and whose answer
-     * was lost.
-     */
+    /** The last acknowledged ballot stands, or a later one whose answer was lost. */
     void checkAgainst(int port, Vertx clients, String code, String poll) {
       VoterClient asking = VoterClient.connect(clients, port);
       Map<?, ?> ballots = (Map<?, ?>) asking.join(code, Optional.of(token)).get("ballots");

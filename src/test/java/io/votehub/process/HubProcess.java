@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged jar in a process of its own, which can be killed. */
+/** The packaged jar in its own process, which can be killed. */
 public final class HubProcess implements AutoCloseable {
   public static final Path JAR = Path.of("target", "votehub.jar").toAbsolutePath();
   private static final long READY_WITHIN_MS = 60_000;
 
-  /** Its place in /proc/…/stat after the name: proc(5). */
+  /** The field's index in /proc/…/stat after the name: proc(5). */
   private static final int NICENESS = 16;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -56,21 +56,21 @@ public final class HubProcess implements AutoCloseable {
     process = builder.start();
   }
 
-  /** Starts the jar in a folder, in which its data folder will be, and waits until it is ready. */
+  /** Starts the jar in a folder that will contain its data folder, and waits until it is ready. */
   static HubProcess start(Path folder, int port) throws IOException, InterruptedException {
     HubProcess hub = launch(folder, port, Map.of());
     hub.awaitReady();
     return hub;
   }
 
-  /** Starts the jar and does not wait. */
+  /** Starts the jar without waiting. */
   public static HubProcess launch(
       Path folder, int port, Map<String, String> settings, String... arguments) throws IOException {
     assertThat(JAR).as("the jar, which 'mvn package' makes").exists();
     return launch(JAR, folder, port, settings, List.of(), List.of(arguments));
   }
 
-  /** Starts a jar with options of the Java machine, and does not wait. */
+  /** Starts a jar with JVM options, without waiting. */
   public static HubProcess launch(
       Path jar,
       Path folder,
@@ -82,17 +82,17 @@ public final class HubProcess implements AutoCloseable {
     return new HubProcess(java(), jar, folder, port, environment, options, arguments);
   }
 
-  /** Starts the jar by another command than this process's Java, and does not wait. */
+  /** Starts the jar with another Java than this process's, without waiting. */
   static HubProcess launchBy(String java, Path folder, int port) throws IOException {
     return new HubProcess(java, JAR, folder, port, Map.of(), List.of(), List.of());
   }
 
-  /** The command of this process's Java. */
+  /** The path of this process's Java. */
   static String java() {
     return ProcessHandle.current().info().command().orElse("java");
   }
 
-  /** The words of the process' command line; of the very process that was started. */
+  /** The command line of the started process. */
   List<String> commandLine() throws IOException {
     String words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
     return List.of(words.split("\0"));
@@ -108,7 +108,7 @@ public final class HubProcess implements AutoCloseable {
     return port;
   }
 
-  /** How nice its threads of that name are to others: 0, and up to 19 the more. */
+  /** The nice value of its threads of that name: 0 to 19, where 19 is the lowest priority. */
   List<Integer> niceness(String thread) throws IOException {
     List<Integer> found = new ArrayList<>();
     try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
@@ -123,7 +123,7 @@ public final class HubProcess implements AutoCloseable {
     return found;
   }
 
-  /** Waits until it takes traffic. */
+  /** Waits until it is ready. */
   public void awaitReady() throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_WITHIN_MS);
     while (!isReady()) {
@@ -133,7 +133,7 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it takes traffic. */
+  /** Whether it is ready. */
   public boolean isReady() throws InterruptedException {
     try {
       return call("GET", "/health/ready", null, null).statusCode() == 200;
@@ -142,28 +142,28 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it at once, as a crash would. */
+  /** Kills it at once, like a crash. */
   public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  /** Suspends it: its connections stay open, and it answers nothing. */
   public void pause() throws IOException, InterruptedException {
     Signal.STOP.send(process);
   }
 
-  /** Lets a paused one go on. */
+  /** Resumes a suspended process. */
   public void resume() throws IOException, InterruptedException {
     Signal.CONT.send(process);
   }
 
-  /** Whether it has not ended. */
+  /** Whether it is running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Waits so long, or less if it ends. */
+  /** Waits this long, or until it exits. */
   public void awaitEnd(int ms) throws InterruptedException {
     process.waitFor(ms, TimeUnit.MILLISECONDS);
   }
@@ -173,13 +173,13 @@ public final class HubProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** The exit status, within so many seconds. */
+  /** The exit status; waits this many seconds at most. */
   public int awaitExit(int seconds) throws InterruptedException, IOException {
     assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("it ended: %s", output()).isTrue();
     return process.exitValue();
   }
 
-  /** Waits until it has said that. */
+  /** Waits until its output contains this. */
   void awaitOutput(String wanted) throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READY_WITHIN_MS);
     while (!output().contains(wanted)) {
@@ -188,7 +188,7 @@ public final class HubProcess implements AutoCloseable {
     }
   }
 
-  /** What it has said so far. */
+  /** Its output so far. */
   public String output() throws IOException {
     return Files.readString(output);
   }

@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 public final class ListeningAgent {
   private ListeningAgent() {}
 
-  /** Called by the Java machine; ends the process if the port is taken, as such agents do. */
+  /** Called by the JVM; exits the process if the port is occupied, as such agents do. */
   @SuppressWarnings("SystemExitOutsideMain")
   public static void premain(String port) throws IOException {
     try {
@@ -44,7 +44,7 @@ public final class ListeningAgent {
     }
   }
 
-  /** The option that loads it into a Java machine. */
+  /** The JVM option that loads it. */
   static String option(Path folder, int port) throws IOException {
     Path jar = folder.resolve("agent.jar");
     Manifest manifest = new Manifest();

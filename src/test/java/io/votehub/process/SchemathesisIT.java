@@ -15,10 +15,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Schemathesis makes requests, right and wrong ones, from {@code docs/openapi.yaml} and holds the
- * answers of the real jar to it. By {@code mvn -Pschemathesis verify}, with {@code
- * -Dvotehub.schemathesis=EXECUTABLE} where it is not on the path ({@code pip install
- * schemathesis}), and {@code -Dvotehub.schemathesis.seconds} for longer than a minute a run.
+ * Schemathesis sends generated requests, valid and invalid, from {@code docs/openapi.yaml} to the
+ * packaged jar and validates the answers. Run by {@code mvn -Pschemathesis verify}, with {@code
+ * -Dvotehub.schemathesis=EXECUTABLE} if it is not on the path ({@code pip install schemathesis}),
+ * and {@code -Dvotehub.schemathesis.seconds} for more than a minute.
  */
 @EnabledIfSystemProperty(named = SchemathesisIT.EXECUTABLE, matches = ".+")
 class SchemathesisIT {
@@ -28,9 +28,9 @@ class SchemathesisIT {
   private static final long WITHIN_MIN = 60;
 
   /**
-   * Not among them: whether what the document forbids is refused and what it allows is taken. A
-   * length is counted after control characters and white space are taken off, and what a poll
-   * allows hangs on its state and its other fields; a schema says neither.
+   * Without the checks that invalid data is refused and valid data accepted: lengths are measured
+   * after removing control characters and white space, and what a poll allows depends on its state
+   * and other fields, which a schema does not express.
    */
   private static final String CHECKS =
       String.join(
@@ -43,7 +43,7 @@ class SchemathesisIT {
           "unsupported_method",
           "allow_header_conformance");
 
-  /** They end what the other calls are about. */
+  /** These calls would end what the others use. */
   private static final List<String> ENDING = List.of("deleteRoom", "deletePoll", "replaceToken");
 
   @TempDir Path folder;
@@ -61,7 +61,7 @@ class SchemathesisIT {
     }
   }
 
-  /** Settings by which the calls are about one room and its open poll, made by who may. */
+  /** Settings that direct the calls at one room and its open poll, with a valid token. */
   private Path aRoomWithAPoll(HubProcess hub) throws Exception {
     Map<String, Object> room = hub.json("POST", "/api/v1/rooms", null, Map.of("title", "T"));
     String token = (String) room.get("token");

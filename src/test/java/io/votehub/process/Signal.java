@@ -4,12 +4,12 @@ import java.io.IOException;
 
 /** A signal that can be sent to a process. */
 public enum Signal {
-  /** Stops it where it stands; its sockets stay open. */
+  /** Suspends the process; its sockets stay open. */
   STOP,
-  /** Lets a stopped one go on. */
+  /** Resumes a suspended process. */
   CONT;
 
-  /** Sends it, and returns once it was sent. */
+  /** Sends the signal; returns once it was sent. */
   public void send(Process process) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid())).inheritIO().start();

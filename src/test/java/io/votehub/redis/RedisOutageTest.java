@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What an outage of Redis leaves behind: in the metrics, in the log, and on the way there. */
+/** The traces of a Redis outage in metrics and log. */
 @Tag("slow")
 class RedisOutageTest {
-  /** What a Redis answers to a greeting, in RESP3. */
+  /** The answer of a Redis to HELLO, in RESP3. */
   private static final String HELLO =
       String.join(
           "\r\n",
@@ -103,7 +103,7 @@ class RedisOutageTest {
     assertThat(metrics.scrape()).doesNotContain("pool_type=\"redis\"");
   }
 
-  /** A server that takes each connection, answers its greeting alone and soon closes it. */
+  /** A server that accepts each connection, answers only HELLO and soon closes it. */
   private NetServer dropping(CountDownLatch connections) throws Exception {
     return await(
         vertx
@@ -196,7 +196,7 @@ class RedisOutageTest {
     assertThat(lines.list.get(1).getFormattedMessage()).contains("up again", "1000 failures");
   }
 
-  /** Counts connections: what a server's ids of clients tell. */
+  /** Counts connections by the server's client ids. */
   private static long subscriber(RedisServer server) throws Exception {
     String line = server.command("CLIENT", "LIST", "TYPE", "pubsub");
     return line.isBlank() ? -1 : Long.parseLong(line.replaceAll("(?s)^id=(\\d+).*", "$1"));
@@ -225,7 +225,7 @@ class RedisOutageTest {
         restored.await(1, TimeUnit.MILLISECONDS);
       }
 
-      // This test's own two connections, and one of the hub's.
+      // Two connections of this test, and one of the hub.
       assertThat(subscriber(server) - before).isEqualTo(3);
       await(subscriptions.close());
       await(link.close());

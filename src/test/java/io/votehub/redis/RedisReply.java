@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One command and its reply in RESP2, without a client's pool or patience, so that a test speaks to
- * Redis while the hub's own client is what it tests.
- *
- * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/">the protocol</a>
+ * One command and its reply in RESP2 over a plain socket, so that a test can use Redis while the
+ * hub's client is under test. @see <a
+ * href="https://redis.io/docs/latest/develop/reference/protocol-spec/">the protocol</a>
  */
 final class RedisReply {
   private static final int WAIT_MS = 3_000;

@@ -16,19 +16,18 @@ import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real Redis in a process of its own, on a port of the loopback interface. It keeps nothing on
- * disk, so that one which is killed and started again is empty. Its port stays the same over its
- * lives.
+ * A real Redis in its own process, on a port of the loopback interface. It stores nothing on disk,
+ * so it is empty after a kill. Its port stays the same after a restart.
  *
- * <p>The executable comes with the build; the environment variable {@code
- * VOTEHUB_TEST_REDIS_SERVER} names another, such as a newer Redis or a Valkey.
+ * <p>The executable is a test dependency; the environment variable {@code
+ * VOTEHUB_TEST_REDIS_SERVER} names another one, such as a newer Redis or a Valkey.
  */
 public final class RedisServer implements AutoCloseable {
   private static final String OTHER_EXECUTABLE = "VOTEHUB_TEST_REDIS_SERVER";
   private static final long READY_WITHIN_MS = 10_000;
   private static final int PORT_TRIES = 5;
 
-  /** The option that makes it a sentinel. */
+  /** The option that starts it as a sentinel. */
   static final String SENTINEL = "--sentinel";
 
   private final Path folder;
@@ -76,7 +75,7 @@ public final class RedisServer implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(executable);
     if (options.contains(SENTINEL)) {
-      // A sentinel writes down what it learns, and wants a file for it.
+      // A sentinel stores its state in its configuration file.
       command.add(Files.writeString(folder.resolve("sentinel.conf"), "").toString());
     }
     command.addAll(
@@ -112,40 +111,40 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** The same in all its lives. */
+  /** Stays the same after a restart. */
   public int port() {
     return port;
   }
 
-  /** Its process, in this life. */
+  /** Its current process. */
   public long pid() {
     return process.pid();
   }
 
-  /** What a hub's setting {@code redis.uri} takes. */
+  /** The value for the hub's setting {@code redis.uri}. */
   public String uri() {
     return "redis://127.0.0.1:" + port;
   }
 
-  /** What a hub is configured with that has no other wishes. */
+  /** A client configuration with defaults. */
   public RedisConfig config() {
     return RedisConfig.of(RedisUri.parse(uri()));
   }
 
-  /** A link to it that stands. */
+  /** An established connection to it. */
   public RedisLink connect(Vertx vertx) throws TimeoutException {
     RedisLink link = new RedisLink(vertx, config());
     link.start().await(10, TimeUnit.SECONDS);
     return link;
   }
 
-  /** Ends it at once, as SIGKILL does; all it held is gone. */
+  /** Kills it with SIGKILL; all its data is lost. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
-  /** Starts a killed one again, empty and with another run id, and waits until it answers. */
+  /** Restarts it after a kill, empty and with a new run id, and waits until it answers. */
   public void restart() throws IOException, InterruptedException {
     process = launch();
     if (!becomesReady()) {
@@ -153,26 +152,25 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  /** Suspends it: its connections stay open, and it answers nothing. */
   public void pause() throws IOException, InterruptedException {
     Signal.STOP.send(process);
   }
 
-  /** Lets a paused one go on. */
+  /** Resumes it after a suspension. */
   public void resume() throws IOException, InterruptedException {
     Signal.CONT.send(process);
   }
 
-  /** Empties it while it runs: its run id stays. */
+  /** Deletes all data while it runs; the run id stays. */
   public void flushAll() throws IOException {
     command("FLUSHALL");
   }
 
   /**
-   * Sends one command over a connection of its own and answers its reply as text: an array's parts
-   * on a line each, nothing as an empty string.
-   *
-   * @throws IOException if Redis refuses it or cannot be reached
+   * Sends one command over its own connection and returns the reply as text: the elements of an
+   * array on a line each, null as an empty string. @throws IOException if Redis refuses it or
+   * cannot be reached
    */
   public String command(String... words) throws IOException {
     return RedisReply.ask(port, words);
@@ -189,7 +187,7 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Ends it and removes what it left on disk. */
+  /** Stops it and deletes its files. */
   @Override
   public void close() throws IOException, InterruptedException {
     kill();

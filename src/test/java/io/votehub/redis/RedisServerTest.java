@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The Redis that other tests rely on. */
+/** The Redis server that other tests use. */
 @Tag("slow")
 class RedisServerTest {
   private RedisServer redis;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A real Redis Cluster of three nodes without replicas, in processes of their own. */
+/** A real Redis Cluster of three nodes without replicas, each in its own process. */
 public final class RedisShards implements AutoCloseable {
   private static final int NODES = 3;
   private static final int SLOTS = 16_384;
 
   private final List<RedisServer> nodes = new ArrayList<>();
 
-  /** Starts one and waits until each node knows that it stands. */
+  /** Starts one and waits until each node reports a healthy cluster. */
   public static RedisShards start() throws IOException, InterruptedException {
     RedisShards shards = new RedisShards();
     for (int i = 0; i < NODES; i++) {
@@ -39,7 +39,7 @@ public final class RedisShards implements AutoCloseable {
     }
   }
 
-  /** What a hub's setting {@code redis.uri} takes: two of the three nodes. */
+  /** The value for the hub's setting {@code redis.uri}: two of the three nodes. */
   public String uri() {
     return nodes.stream()
         .limit(2)
@@ -47,7 +47,7 @@ public final class RedisShards implements AutoCloseable {
         .collect(Collectors.joining(",", "redis-cluster://", ""));
   }
 
-  /** How many keys each node has. */
+  /** The number of keys of each node. */
   public List<Integer> keysOfEach() throws IOException {
     List<Integer> counts = new ArrayList<>();
     for (RedisServer node : nodes) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way to real Redis servers that speak TLS. */
+/** TLS connections to real Redis servers. */
 @Tag("slow")
 class RedisTlsTest {
   @TempDir private static Path folder;
@@ -53,12 +53,12 @@ class RedisTlsTest {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  /** Starts a server with a second port for TLS, and answers that. */
+  /** Starts a server with a second port for TLS, and returns that port. */
   private int start(SelfSigned with, String... more) throws Exception {
     try {
       return startOnce(with, more);
     } catch (IOException taken) {
-      // The port of a cluster's own talk follows from that of TLS, and a client may have it.
+      // The cluster bus port is derived from the TLS port and may be occupied by a client.
       return startOnce(with, more);
     }
   }

@@ -12,9 +12,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A certificate that vouches for itself, made by the JDK's keytool, in PEM files.
- *
- * @param certificate also what others trust
+ * A self-signed certificate made by the JDK's keytool, in PEM files. @param certificate also what
+ * others trust
  */
 record SelfSigned(Path certificate, Path key) {
   private static final String PASSWORD = "changeit";

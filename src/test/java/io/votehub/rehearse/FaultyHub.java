@@ -18,7 +18,7 @@ import io.votehub.json.Json;
 import java.util.List;
 import java.util.Map;
 
-/** Stands before a hub and breaks its promises: some votes are acknowledged and never counted. */
+/** A proxy in front of a hub that acknowledges some votes without forwarding them. */
 final class FaultyHub extends VerticleBase {
   private static final int MAX_PHONES = 1000;
 

@@ -48,7 +48,7 @@ class RoundOutcomeTest {
 
   @Test
   void aChangeInDoubtStandsAtOneOfBothOptions() {
-    // One phone voted for the first option, and does not know of its change to the second.
+    // One phone voted for the first option and does not know about its change to the second.
     RoundVotes votes = new RoundVotes(ballots(0, 0), ballots(1, 1), 1, 1);
 
     assertThat(RoundOutcome.compare(votes, EXACT, ballots(1, 0), 1, 1).lost()).isZero();

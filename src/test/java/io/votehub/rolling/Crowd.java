@@ -33,7 +33,7 @@ final class Crowd implements AutoCloseable {
                 .setMaxMessageSize(1 << 20));
   }
 
-  /** So many voters, who come one after the other and vote from then on. */
+  /** The given number of voters, who connect one after the other and vote from then on. */
   static Crowd seat(int size, int port, Voter.Question question) {
     Crowd crowd = new Crowd(size);
     for (int i = 0; i < size; i++) {
@@ -71,7 +71,7 @@ final class Crowd implements AutoCloseable {
         });
   }
 
-  /** One answer of each voter, in their order. */
+  /** One value per voter, in their order. */
   <T> List<T> ask(Function<Voter, T> question) {
     return onLoop(
         all -> {
@@ -81,7 +81,7 @@ final class Crowd implements AutoCloseable {
         });
   }
 
-  /** Waits until it is true of every voter. */
+  /** Waits until the condition holds for every voter. */
   void awaitEach(String what, int withinS, Predicate<Voter> wanted) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(withinS);
     for (long missing = 1; missing > 0; ) {

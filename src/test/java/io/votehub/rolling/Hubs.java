@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The hub processes of one cluster, on a real Redis and the stand-in for MongoDB. */
+/** The hub processes of one cluster, on a real Redis and the substitute for MongoDB. */
 final class Hubs implements AutoCloseable {
   private static final int STOP_WITHIN_S = 20;
 
@@ -29,7 +29,7 @@ final class Hubs implements AutoCloseable {
     this.store = store;
   }
 
-  /** Starts so many, each once the one before it takes traffic. */
+  /** Starts the given number, each once the one before it is ready. */
   static Hubs start(int count, Path folder) throws IOException, InterruptedException {
     Hubs hubs = new Hubs(folder, RedisServer.start(), MongoStandIn.start());
     for (int i = 0; i < count; i++) {
@@ -56,7 +56,8 @@ final class Hubs implements AutoCloseable {
             redis.uri(),
             "VOTEHUB_MONGO_URI",
             store.uri("votehub"),
-            // A tenth of the default: what a thousand screens draw is not what is tested here.
+            // A tenth of the default rate, because rendering on a thousand screens is not tested
+            // here.
             "VOTEHUB_TALLY_INTERVAL_MS",
             "1000",
             "VOTEHUB_LIMITS_VOTES_PER_SECOND",
@@ -75,7 +76,7 @@ final class Hubs implements AutoCloseable {
     return List.copyOf(ports);
   }
 
-  /** Stops one as an operator would, and starts it again in the same place. */
+  /** Stops one as an operator would, and starts it again on the same port. */
   void restart(int hub) throws IOException, InterruptedException {
     running.get(hub).terminate();
     assertThat(running.get(hub).awaitExit(STOP_WITHIN_S)).as("exit status").isZero();
@@ -83,12 +84,12 @@ final class Hubs implements AutoCloseable {
     running.get(hub).awaitReady();
   }
 
-  /** Ends one at once, as a crash would; it stays away. */
+  /** Kills one at once, like a crash; it stays down. */
   void kill(int hub) throws InterruptedException {
     running.get(hub).kill();
   }
 
-  /** What they said since they were started last. */
+  /** Their output since their last start. */
   String output() throws IOException {
     StringBuilder text = new StringBuilder();
     for (HubProcess hub : running) {

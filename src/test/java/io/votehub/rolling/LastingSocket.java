@@ -23,15 +23,15 @@ final class LastingSocket {
   private static final long CLOSE_WITHIN_MS = 1000;
   private static final int NEVER_AGAIN = 4500;
 
-  /** Who has the connection. */
+  /** The user of the connection. */
   interface Owner {
-    /** The message to join with, made anew for each connection. */
+    /** The join message, built for each connection. */
     Map<String, Object> join();
 
-    /** Hears what comes on a joined connection, first its {@code joined}. */
+    /** Receives the messages of a joined connection, beginning with {@code joined}. */
     void heard(Map<String, Object> message);
 
-    /** It was sent away for good. */
+    /** The hub closed the connection for good. */
     void ended(String why);
   }
 
@@ -58,7 +58,7 @@ final class LastingSocket {
     this.owner = owner;
   }
 
-  /** Connects anew, dropping what there is, and keeps connected from now on. */
+  /** Connects, dropping any existing connection, and stays connected from now on. */
   void connect() {
     drop();
     byeAfterMs = -1;
@@ -114,7 +114,7 @@ final class LastingSocket {
         }
       }
       default -> {
-        // All else is the owner's.
+        // All other messages are handled by the owner.
       }
     }
     if (live) {
@@ -200,7 +200,7 @@ final class LastingSocket {
     drop();
   }
 
-  /** Sends a message if the room is joined; false says that it was not sent. */
+  /** Sends a message if the room is joined; otherwise returns false. */
   boolean send(Map<String, Object> message) {
     if (!live) {
       return false;
@@ -213,12 +213,12 @@ final class LastingSocket {
     return live;
   }
 
-  /** How often it has joined. */
+  /** The number of successful joins. */
   int joins() {
     return joins;
   }
 
-  /** The longest time between the end of a joined connection and the next that had joined. */
+  /** The longest time between the end of a joined connection and the next join. */
   long longestAbsenceMs() {
     return longestAbsence / 1_000_000;
   }

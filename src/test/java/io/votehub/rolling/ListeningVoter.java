@@ -40,7 +40,7 @@ final class ListeningVoter implements AutoCloseable {
     this.poll = presenter.poll();
   }
 
-  /** Listens, as the same voter as before; tries until it is let in. */
+  /** Opens the stream again as the same voter, retrying until it is accepted. */
   void listen() {
     String token = (String) joined.get("token");
     long until = System.nanoTime() + WITHIN_NANOS;
@@ -67,7 +67,7 @@ final class ListeningVoter implements AutoCloseable {
     return "cut".equals(message.get("type")) || "close".equals(message.get("type"));
   }
 
-  /** Waits for a tally like that; one that comes with the answer to a join counts as well. */
+  /** Waits for a tally that matches; one in the answer to a join counts as well. */
   Map<String, Object> awaitTally(Predicate<Map<String, Object>> wanted) {
     long until = System.nanoTime() + WITHIN_NANOS;
     while (true) {
@@ -92,7 +92,7 @@ final class ListeningVoter implements AutoCloseable {
     }
   }
 
-  /** Votes, again and again until it is acknowledged; the receipt. */
+  /** Votes, retrying until it is acknowledged; returns the receipt. */
   String vote(String option) throws IOException, InterruptedException, BadJsonException {
     String body = Json.write(Map.of("id", "1", "ballot", Map.of("choice", option)));
     HttpRequest request =
@@ -120,12 +120,12 @@ final class ListeningVoter implements AutoCloseable {
     return (String) Json.readObject(answer.body()).get("receipt");
   }
 
-  /** What the hub said last of this voter's standing ballots, when it let it in. */
+  /** This voter's standing ballots according to the last answer to a join. */
   Object ballots() {
     return joined.get("ballots");
   }
 
-  /** How often it was let in. */
+  /** The number of accepted joins. */
   int joins() {
     return joins;
   }

@@ -30,7 +30,7 @@ public final class Nginx implements AutoCloseable {
     this.port = port;
   }
 
-  /** The executable of this machine; its folder is often on the path of root alone. */
+  /** The executable on this machine; its folder is often only on root's path. */
   public static Optional<Path> installed() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.concat(
@@ -42,10 +42,9 @@ public final class Nginx implements AutoCloseable {
   }
 
   /**
-   * Starts one on a free port and waits until it takes connections.
+   * Starts one on a free port and waits until it accepts connections. @param folder for its files
    *
-   * @param folder where it may write
-   * @param hubs the ports on which hubs listen, or will
+   * @param hubs the ports of the hubs, which need not be running yet
    */
   public static Nginx start(Path executable, Path folder, List<Integer> hubs)
       throws IOException, InterruptedException {
@@ -119,7 +118,7 @@ public final class Nginx implements AutoCloseable {
     }
   }
 
-  /** Where clients find the hubs. */
+  /** The address for clients of the hubs. */
   public int port() {
     return port;
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped nginx and the hubs call a request by one name. */
+/** The shipped nginx and the hubs log the same id for a request. */
 class NginxLogTest {
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(20);
 

@@ -24,7 +24,7 @@ final class Presenter {
     this.port = port;
   }
 
-  /** Makes a room and opens a poll in it. */
+  /** Creates a room and opens a poll in it. */
   static Presenter open(int port, List<String> labels) throws IOException, InterruptedException {
     Presenter presenter = new Presenter(port);
     Map<String, Object> made = presenter.call("POST", "", Map.of("title", "A long evening"));
@@ -54,7 +54,7 @@ final class Presenter {
     call("POST", "/" + room + "/polls/" + poll + "/" + step, Map.of());
   }
 
-  /** The tally as it stands. */
+  /** The current tally. */
   Map<String, Object> result() throws IOException, InterruptedException {
     return call("GET", "/" + room + "/polls/" + poll + "/result", null);
   }

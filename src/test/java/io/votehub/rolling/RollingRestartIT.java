@@ -69,7 +69,7 @@ class RollingRestartIT {
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
   }
 
-  /** Everybody has a connection again and another vote on it acknowledged. */
+  /** Everyone has reconnected, and has another vote acknowledged on the new connection. */
   private static void goesOnVoting(Crowd crowd) {
     crowd.each(Voter::countAnew);
     crowd.awaitEach("go on voting", 20, voter -> voter.socket().isLive() && voter.acksAnew() > 0);
@@ -106,7 +106,7 @@ class RollingRestartIT {
     assertThat(page.longestAwayMs()).isLessThanOrEqualTo(ABSENT_AT_MOST_MS);
   }
 
-  /** Asks the hub again for each voter's ballot. */
+  /** Reads each voter's ballot from the hub again. */
   private static void everyAcknowledgedVoteStands(Crowd crowd) {
     crowd.each(Voter::lookAgain);
     crowd.awaitEach("are told what stands", 20, voter -> voter.standing() != null);

@@ -69,7 +69,7 @@ final class Voter implements LastingSocket.Owner {
       case "error" -> refused(message);
       case "tally" -> lastTally = message;
       default -> {
-        // Presence, polls and goodbyes change nothing for who goes on voting.
+        // Presence, polls and goodbyes do not affect a voter who keeps voting.
       }
     }
   }
@@ -151,12 +151,12 @@ final class Voter implements LastingSocket.Owner {
     faults.add(why);
   }
 
-  /** Changes the vote no more; what was begun is brought to its end. */
+  /** Stops changing the vote; completes the vote in progress. */
   void settle() {
     voting = false;
   }
 
-  /** Whether there is an acknowledged vote, and none without an answer. */
+  /** Whether there is an acknowledged vote, and no unanswered one. */
   boolean isSettled() {
     return acked != null && attempt == null;
   }
@@ -169,12 +169,12 @@ final class Voter implements LastingSocket.Owner {
     acksBefore = acks;
   }
 
-  /** How many votes were acknowledged since {@link #countAnew}. */
+  /** The number of votes acknowledged since {@link #countAnew}. */
   int acksAnew() {
     return acks - acksBefore;
   }
 
-  /** Forgets what stands and joins anew to be told. */
+  /** Forgets the standing ballot and joins again to receive it. */
   void lookAgain() {
     standing = null;
     socket.connect();
@@ -185,7 +185,7 @@ final class Voter implements LastingSocket.Owner {
     return acked;
   }
 
-  /** The choice that the hub said stands when this voter joined last, or null. */
+  /** The standing choice according to the hub at the last join, or null. */
   String standing() {
     return standing;
   }
@@ -194,7 +194,7 @@ final class Voter implements LastingSocket.Owner {
     return lastTally;
   }
 
-  /** What should not have happened. */
+  /** Unexpected events. */
   List<String> faults() {
     return List.copyOf(faults);
   }

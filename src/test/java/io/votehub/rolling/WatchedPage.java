@@ -36,13 +36,13 @@ final class WatchedPage {
    */
   record Seen(Map<?, ?> states, long longestAwayMs, String worse) {}
 
-  /** Begins to watch a page that is live. */
+  /** Begins to sample a page that is connected. */
   WatchedPage(Page page) {
     this.page = page;
     page.evaluate(WATCH);
   }
 
-  /** What it has shown so far; fails if the page was loaded anew meanwhile. */
+  /** The samples so far; fails if the page was reloaded meanwhile. */
   Seen seen() {
     Map<?, ?> seen = (Map<?, ?>) page.evaluate("() => window.votehubSeen");
     return new Seen(

@@ -115,7 +115,7 @@ class BallotLookupTest {
     assertThatThrownBy(() -> await(lookup.find(await(kit.store.polls(ROOM)), "x"))).isSameAs(away);
   }
 
-  /** A ledger that knows of no page and cannot be asked for one. */
+  /** A ledger without pages on which no page can be rebuilt. */
   private Ledger withoutPages(Throwable fault) {
     return (Ledger)
         Proxy.newProxyInstance(

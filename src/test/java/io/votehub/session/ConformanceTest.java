@@ -39,7 +39,7 @@ class ConformanceTest {
   private static final byte[] NONE = {};
   private static SocketKit kit;
 
-  /** Frames of the client, how they are cut into writes, and what is to come back. */
+  /** The frames of the client, how they are split into writes, and the expected answers. */
   private record Case(
       String name, List<byte[]> frames, int writtenAtOnce, List<String> echoes, int closeCode) {
     @Override
@@ -47,13 +47,15 @@ class ConformanceTest {
       return name;
     }
 
-    /** The same, each byte written on its own. */
+    /** The same case with each byte written separately. */
     Case byteByByte() {
       return new Case(name + ", byte by byte", frames, 1, echoes, closeCode);
     }
   }
 
-  /** Says what comes back to a client that sends some frames, and then a close with code 1000. */
+  /**
+   * The expected answers to a client that sends some frames and then a close frame with code 1000.
+   */
   private static final class Sends {
     private final String name;
     private final List<byte[]> frames = new ArrayList<>();
@@ -92,12 +94,12 @@ class ConformanceTest {
       return frame(TEXT, text).getsBack(TEXT, text);
     }
 
-    /** The connection goes on until the client ends it. */
+    /** The connection stays open until the client closes it. */
     Case lives() {
       return frame(CLOSE, code(1000)).closedWith(1000);
     }
 
-    /** The hub ends the connection. */
+    /** The hub closes the connection. */
     Case closedWith(int code) {
       return new Case(name, frames, Integer.MAX_VALUE, echoes, code);
     }
@@ -372,7 +374,7 @@ class ConformanceTest {
         five.lives());
   }
 
-  /** Byte sequences that are UTF-8, and that are not: 6.5 to 6.23. */
+  /** Valid and invalid UTF-8 byte sequences: 6.5 to 6.23. */
   private static final List<String> VALID =
       List.of(
           "",
@@ -494,7 +496,7 @@ class ConformanceTest {
     return Stream.concat(valid, invalid);
   }
 
-  /** A text of which each byte is a frame of its own, between two that are empty. */
+  /** A text with one byte per frame, between two empty frames. */
   private static Sends inFrames(String name, byte[] text) {
     Sends sends = new Sends(name).frame(BEGUN_TEXT, NONE);
     for (byte each : text) {

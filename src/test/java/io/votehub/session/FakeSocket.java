@@ -1,6 +1,6 @@
 package io.votehub.session;
 
-/** A connection that notes what is done to it. */
+/** A connection that records the calls on it. */
 final class FakeSocket implements ClientSocket {
   long maxPingIntervalMs = Long.MAX_VALUE;
   int pings;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What leaves by an {@link FrameWriter}, on every kind of sockets that this machine has. */
+/** The output of a {@link FrameWriter} on every transport of this machine. */
 class FrameWriterTest {
   private static final int FRAMES = 300;
   private static final String FILLING = "ö".repeat(1000);
@@ -45,7 +45,7 @@ class FrameWriterTest {
   @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 65_537})
   void lengthsAreEncodedAsByTheNettyEncoder(int length) {
     assertThat(encoded("x".repeat(length))).isEqualTo(encodedByNetty("x".repeat(length)));
-    // Of half as many characters, so that counting those would be noticed.
+    // Half as many characters as bytes, so that counting characters would be noticed.
     String wide = "é".repeat(length / 2) + "x".repeat(length % 2);
     assertThat(encoded(wide)).isEqualTo(encodedByNetty(wide));
   }
@@ -164,7 +164,8 @@ class FrameWriterTest {
           () -> {
             for (int i = 0; i < FRAMES; i++) {
               if (i == FRAMES / 3) {
-                // It has much waiting and its receiver is gone, which the hub learns by writing.
+                // It has much queued and its receiver has gone, which the hub notices when
+                // writing.
                 pairs.get(1).client().reset();
               } else if (i == FRAMES / 2) {
                 pairs.get(2).channel().close();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sessions of a room are sent, whatever the order in which events arrive. */
+/** The messages that sessions of a room receive, whatever the order of events. */
 class LocalRoomTest {
   private final RoomKit kit = new RoomKit();
   private final RoomOfTheTest truth = new RoomOfTheTest();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How the number of those present goes round a room that takes several turns of the loop. */
+/** Sending the presence number to a room takes several turns of the event loop. */
 class PresenceBroadcastTest {
   private static final int SOCKETS = 2 * PresenceBroadcast.SLICE + 1;
 
@@ -43,7 +43,7 @@ class PresenceBroadcastTest {
     return "{\"type\":\"presence\",\"present\":" + number + "}";
   }
 
-  /** If one went round in a single turn, all five would be heard. */
+  /** If a number was sent to everyone in a single turn, all five would be received. */
   @Test
   void theLastPresenceNumberReachesEveryone() throws IOException {
     kit.onLoop(

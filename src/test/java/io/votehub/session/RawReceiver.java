@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A WebSocket client that reads when it is told to, and takes in little before. A read that gets
- * nothing fails after ten seconds.
+ * A WebSocket client that reads on request and buffers little before. A read without data fails
+ * after ten seconds.
  */
 final class RawReceiver implements AutoCloseable {
   static final int TEXT = 0x81;
@@ -30,10 +30,10 @@ final class RawReceiver implements AutoCloseable {
   private final Socket socket = new Socket();
   private final DataInputStream in;
 
-  /** A frame: its first byte, which tells what it is, and its payload. */
+  /** A frame: its first byte, with the opcode, and its payload. */
   record Frame(int kind, String text) {}
 
-  /** The same with its payload as it came. */
+  /** A frame with its payload as text. */
   @SuppressWarnings("ArrayRecordComponent")
   record Raw(int kind, byte[] payload) {}
 
@@ -71,7 +71,7 @@ final class RawReceiver implements AutoCloseable {
     return new Frame(raw.kind, new String(raw.payload, UTF_8));
   }
 
-  /** The next frame, whatever its payload says. */
+  /** The next frame of any kind. */
   Raw raw() throws IOException {
     int kind = in.readUnsignedByte();
     long length = in.readUnsignedByte();
@@ -83,24 +83,24 @@ final class RawReceiver implements AutoCloseable {
     return new Raw(kind, bytes(Math.toIntExact(length)));
   }
 
-  /** The next text message; anything else is a failure. */
+  /** The next text message; fails on anything else. */
   String text() throws IOException {
     Frame frame = frame();
     assertThat(frame.kind()).as("a text").isEqualTo(TEXT);
     return frame.text();
   }
 
-  /** Sends a frame, with a mask that changes nothing. */
+  /** Sends a frame with a mask of zeros. */
   void send(int kind, byte[] payload) throws IOException {
     write(encode(kind, payload, new byte[4]));
   }
 
-  /** Sends bytes as they are. */
+  /** Sends raw bytes. */
   void write(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
-  /** A frame as a client sends it, under the mask of four bytes. */
+  /** A client frame, masked with the four bytes. */
   static byte[] encode(int kind, byte[] payload, byte[] mask) {
     ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) kind);
     if (payload.length < 126) {
@@ -121,12 +121,12 @@ final class RawReceiver implements AutoCloseable {
     send(kind, payload.getBytes(UTF_8));
   }
 
-  /** Whether the other side has ended the connection, and said nothing more. */
+  /** Whether the other side has closed the connection without sending more. */
   boolean isAtEnd() throws IOException {
     return in.read() < 0;
   }
 
-  /** Goes away without a word. */
+  /** Resets the connection. */
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

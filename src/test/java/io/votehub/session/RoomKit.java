@@ -52,10 +52,10 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * The rooms of one event loop and the sessions in them, with everything around them in the hands of
- * the test: what the fan-out tells, and when and how a question for a room or for ballots is
- * answered. Sessions sit on channels that keep what is written to them. All calls are turns of the
- * event loop, and return when what follows from them has been done.
+ * The rooms of one event loop and their sessions, with their surroundings controlled by the test:
+ * the events of the fan-out, and when and how reads of the room or of ballots are answered.
+ * Sessions use channels that keep what is written to them. Each call is a turn of the event loop
+ * and returns when everything that follows from it is done.
  */
 final class RoomKit implements AutoCloseable {
   static final String CODE = "ABCDEF";
@@ -71,7 +71,7 @@ final class RoomKit implements AutoCloseable {
   private int voters;
   private int connections;
 
-  /** Tells whoever listens whatever the test says. */
+  /** Delivers the test's events to all listeners. */
   static final class ScriptedFanout implements Fanout {
     private final List<Consumer<RoomEvent>> listeners = new ArrayList<>();
     private final List<Promise<Void>> waiting = new ArrayList<>();
@@ -146,7 +146,7 @@ final class RoomKit implements AutoCloseable {
     }
   }
 
-  /** A client's connection, and what came to it. */
+  /** A client's connection and the messages it received. */
   final class Client {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final Session session;
@@ -158,7 +158,7 @@ final class RoomKit implements AutoCloseable {
                     .maxFramePayloadLength(1 << 20)
                     .build()));
 
-    /** Every message, in its order. */
+    /** Every message, in order. */
     final List<Map<String, Object>> heard = new ArrayList<>();
 
     /** The newest message. */
@@ -166,7 +166,7 @@ final class RoomKit implements AutoCloseable {
       return heard.get(heard.size() - 1);
     }
 
-    /** The close code of the hub, or 0 while it has sent none. */
+    /** The close code sent by the hub, or 0 if none was sent. */
     int closedWith;
 
     private Client() {
@@ -179,7 +179,7 @@ final class RoomKit implements AutoCloseable {
       session.start();
     }
 
-    /** Joins the room; with a token of that voter if there is one. */
+    /** Joins the room, with a token of that voter if there is one. */
     void join(Optional<String> token) {
       turn(
           () -> {
@@ -229,7 +229,7 @@ final class RoomKit implements AutoCloseable {
 
   private final List<Client> clients = new ArrayList<>();
 
-  /** What the loop's memory is taken from. */
+  /** The memory shares of the loop. */
   final MemoryBudget memory = MemoryBudget.of(1 << 24);
 
   RoomKit() {
@@ -282,7 +282,7 @@ final class RoomKit implements AutoCloseable {
     return joining(Optional.empty());
   }
 
-  /** Tells all that is under way in a room. */
+  /** Delivers all pending events of a room. */
   void deliverAll(RoomOfTheTest room) {
     room.underWay.forEach(this::tell);
     room.underWay.clear();
@@ -302,7 +302,7 @@ final class RoomKit implements AutoCloseable {
     return tokens.owner(room);
   }
 
-  /** From now on a room is not heard before {@link #hears}. */
+  /** From now on a subscription is not confirmed before {@link #hears}. */
   void hearsLate() {
     fanout.slow = true;
   }
@@ -315,7 +315,7 @@ final class RoomKit implements AutoCloseable {
         });
   }
 
-  /** The fan-out tells those who listen now. */
+  /** The fan-out confirms the pending subscriptions. */
   void tell(RoomEvent event) {
     turn(() -> List.copyOf(fanout.listeners).forEach(listener -> listener.accept(event)));
   }
@@ -324,7 +324,7 @@ final class RoomKit implements AutoCloseable {
     return fanout.listeners.size();
   }
 
-  /** Answers the oldest question for the room. */
+  /** Answers the oldest read of the room. */
   void answer(RoomView view) {
     turn(() -> reply(roomQueries.remove(0), new BusReply(view, null)));
   }
@@ -333,7 +333,7 @@ final class RoomKit implements AutoCloseable {
     turn(() -> reply(roomQueries.remove(0), new BusReply(null, why)));
   }
 
-  /** Answers one of the questions for a voter's ballots. */
+  /** Answers one of the reads of a voter's ballots. */
   void answerBallots(int which, Optional<Refusal> refusal) {
     turn(
         () ->
@@ -347,14 +347,14 @@ final class RoomKit implements AutoCloseable {
     question.reply(answer, LocalCodec.options());
   }
 
-  /** Runs a step on the event loop, and all that follows from it. */
+  /** Runs a step on the event loop, and everything that follows from it. */
   void turn(Runnable step) {
     onLoop(
         () -> {
           step.run();
           return null;
         });
-    // A question, its answer and what follows from it each take a turn.
+    // A read, its answer and the consequences take a turn each.
     for (int i = 0; i < 4; i++) {
       onLoop(() -> null);
     }
@@ -379,7 +379,7 @@ final class RoomKit implements AutoCloseable {
                     })));
   }
 
-  /** Everybody goes, and nothing is left of the room. */
+  /** Everyone leaves, and nothing of the room is left. */
   void everybodyLeaves() {
     clients.forEach(Client::leave);
     assertThat(listeners()).as("rooms still listened to").isZero();

@@ -27,9 +27,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * The law of rooms on a loop: whatever the order of joins, refusals, leavings, loads, changes,
- * resets and deletions, and however late and how often each of them is heard, every member hears
- * the next poll, ends up with the room as it is, and sees no revision fall.
+ * The invariants of rooms on an event loop: whatever the order of joins, refusals, leaves, loads,
+ * changes, resets and deletions, and however late and often each is delivered, every member
+ * receives the next poll, ends with the current state of the room, and never sees a revision
+ * decrease.
  */
 class RoomLawTest {
   private enum Kind {
@@ -55,7 +56,7 @@ class RoomLawTest {
     DELIVER_AGAIN
   }
 
-  /** What is done, and to which of those to whom it can be done. */
+  /** The actions, and the index of their subject among the possible ones. */
   private record Step(Kind kind, int which) {}
 
   @Provide
@@ -100,14 +101,14 @@ class RoomLawTest {
     }
   }
 
-  /** One run: the room as it is, the loop that serves it, and what is between them. */
+  /** One run: the current room, the loop that serves it, and what is in transit. */
   private static final class Life implements AutoCloseable {
     final RoomKit kit = new RoomKit();
     final RoomOfTheTest truth = new RoomOfTheTest();
     private final List<RoomKit.Client> here = new ArrayList<>();
     private final List<RoomEvent> delivered = new ArrayList<>();
 
-    /** What was read for the questions that are not answered yet, by their places. */
+    /** What was read for pending reads, by their index. */
     private final List<RoomView> read = new ArrayList<>();
 
     void take(Step step) {
@@ -153,7 +154,7 @@ class RoomLawTest {
       client.join(token);
     }
 
-    /** Who begins to listen after a deletion is not told what went before it. */
+    /** A new listener after a deletion does not receive what was sent before it. */
     private void nothingIsHeardOfWhatWasDeletedBefore() {
       Set<String> deleted =
           delivered.stream()
@@ -178,7 +179,7 @@ class RoomLawTest {
       here.remove(client);
     }
 
-    /** The questions that are open now are answered by what the room is now. */
+    /** The pending reads are answered with the current room. */
     void readRoom() {
       while (read.size() < kit.roomQueries.size()) {
         read.add(truth.view());
@@ -212,7 +213,7 @@ class RoomLawTest {
       kit.tell(event);
     }
 
-    /** All that is under way arrives, the newest first, and every question is answered. */
+    /** All pending events arrive, the newest first, and every read is answered. */
     void settle() {
       while (!truth.underWay.isEmpty()) {
         deliver(truth.underWay.get(truth.underWay.size() - 1));
@@ -223,7 +224,7 @@ class RoomLawTest {
       }
     }
 
-    /** Who has joined and not left. */
+    /** The clients that have joined and not left. */
     List<RoomKit.Client> members() {
       return here.stream().filter(c -> c.hasJoined() && c.closedWith == 0).toList();
     }
@@ -254,7 +255,7 @@ class RoomLawTest {
     }
   }
 
-  /** What a client knows that takes every message at its word; it fails where a revision falls. */
+  /** The state of a client that trusts every message; fails if a revision decreases. */
   private static final class Mirror {
     final Map<String, Long> polls = new TreeMap<>();
     final Map<String, Long> tallies = new TreeMap<>();

@@ -17,7 +17,7 @@ class RoomMembersTest {
   private final RoomMembers members = new RoomMembers();
   private final List<Session> sessions = new ArrayList<>();
 
-  /** Sessions that have joined, so that they have voters; three of each voter, in turn. */
+  /** Joined sessions, three of each voter in turn. */
   @BeforeEach
   void join() {
     RoomOfTheTest room = new RoomOfTheTest();

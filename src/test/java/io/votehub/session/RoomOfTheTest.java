@@ -15,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A room as a hub would keep it, with all that it tells of it: what happens in it gives events,
- * which the test delivers when it likes.
- */
+/** A room as kept by a hub, and the events about it, which the test delivers at will. */
 final class RoomOfTheTest {
   final Room room = new Room(RoomKit.CODE, "Room", 1, Optional.of("r1"), 0);
 
-  /** What was told and is still under way. */
+  /** The pending events. */
   final List<RoomEvent> underWay = new ArrayList<>();
 
   private final Map<String, Poll> polls = new LinkedHashMap<>();
@@ -61,7 +58,7 @@ final class RoomOfTheTest {
     grown(poll.id(), tallies.get(poll.id()).rev() + 1, false);
   }
 
-  /** Hides or reveals it, which takes a revision. */
+  /** Hides or reveals it, which uses a revision. */
   Poll show(Poll poll, boolean visible) {
     long rev = Math.max(poll.rev(), tallies.get(poll.id()).rev()) + 1;
     return changed(poll.withShown(Optional.of(visible)).withRev(rev));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When rooms are loaded, shared, replaced and unloaded. */
+/** Loading, sharing, replacing and unloading of rooms. */
 class RoomRegistryTest {
   private final RoomKit kit = new RoomKit();
   private final RoomOfTheTest truth = new RoomOfTheTest();

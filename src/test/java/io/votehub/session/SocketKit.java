@@ -37,7 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** WebSockets of one event loop, as the hub sets them up, each with a receiver at its other end. */
+/** WebSockets of one event loop, set up as in the hub, each with a receiver at its other end. */
 final class SocketKit implements AutoCloseable {
   private static final long WAIT_MS = 10_000;
 
@@ -47,7 +47,9 @@ final class SocketKit implements AutoCloseable {
   private final HttpServer server;
   private final Context context;
 
-  /** The hub's end, which belongs to the event loop, and the other, which belongs to the test. */
+  /**
+   * The hub's end, which belongs to the event loop, and the client's, which belongs to the test.
+   */
   record Pair(TextSocket server, RawReceiver client) {
     Channel channel() {
       return server.channel();
@@ -62,7 +64,7 @@ final class SocketKit implements AutoCloseable {
     }
   }
 
-  /** Whom nothing of what its client says concerns. */
+  /** Ignores everything the client sends. */
   static class Deaf implements ClientSocket.Listener {
     @Override
     public void text(String message) {}
@@ -134,7 +136,7 @@ final class SocketKit implements AutoCloseable {
     return vertx;
   }
 
-  /** What sessions here share; to be asked for on the event loop. */
+  /** The shared parts of sessions here; accessed on the event loop. */
   LoopContext loop(SessionMeters meters) {
     SessionLimits limits =
         new SessionLimits(
@@ -169,7 +171,7 @@ final class SocketKit implements AutoCloseable {
     return context;
   }
 
-  /** Does something in one turn of the event loop. */
+  /** Runs something in one turn of the event loop. */
   <T> T onLoop(Callable<T> task) {
     return RunningHub.await(
         Future.future(
@@ -184,7 +186,7 @@ final class SocketKit implements AutoCloseable {
                     })));
   }
 
-  /** Waits until that is so, asked on the event loop. */
+  /** Waits until the condition, evaluated on the event loop, holds. */
   void await(String what, BooleanSupplier condition) {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS);
     while (!onLoop(condition::getAsBoolean)) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How tallies go round a room, over real sockets. Each turn here ends at its first look at the
- * clock, after 32 sockets, so a round takes many turns whatever the machine.
+ * Broadcasting of tallies over real sockets. Each turn here ends at the first check of the clock,
+ * after 32 sockets, so a pass takes many turns whatever the machine.
  */
 class TallyBroadcastTest {
   private static final int SOCKETS = 300;
@@ -30,7 +30,7 @@ class TallyBroadcastTest {
   private final SessionMeters meters = new SessionMeters(registry);
   private List<Session> sessions;
 
-  /** Belongs to the event loop, as {@link #turnsLeft} does. */
+  /** Accessed on the event loop, like {@link #turnsLeft}. */
   private TallyBroadcast pass;
 
   private int turnsLeft = Integer.MAX_VALUE;

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A voter, or anyone else with a WebSocket, for tests that read like the protocol: {@code join},
- * {@code vote}, {@code awaitTally}. Every wait ends after ten seconds.
+ * A client for tests that read like the protocol: {@code join}, {@code vote}, {@code awaitTally}.
+ * Every wait ends after ten seconds.
  */
 public final class VoterClient implements AutoCloseable {
   private static final long WAIT_MS = 10_000;
@@ -51,10 +51,7 @@ public final class VoterClient implements AutoCloseable {
     return connect(vertx, new WebSocketConnectOptions().setPort(port));
   }
 
-  /**
-   * Connects with the given headers and the like, without joining; to this machine if no host is
-   * given.
-   */
+  /** Connects with the given options, without joining; to this machine if no host is given. */
   public static VoterClient connect(Vertx vertx, WebSocketConnectOptions options) {
     if (options.getHost() == null) {
       options.setHost("127.0.0.1");
@@ -119,18 +116,18 @@ public final class VoterClient implements AutoCloseable {
   }
 
   /**
-   * From now on each message goes to the listener, on the client's event loop, and none is kept.
+   * From now on each message is passed to the listener, on the client's event loop, and not kept.
    */
   public void onEach(Consumer<Map<String, Object>> listener) {
     listening = listener;
   }
 
-  /** The id that the next vote will have. */
+  /** The id of the next vote. */
   public String nextVoteId() {
     return "v" + (votes + 1);
   }
 
-  /** Sends a vote and does not wait. */
+  /** Sends a vote without waiting. */
   public String sendVote(String poll, String choice) {
     String id = "v" + ++votes;
     send(Map.of("type", "vote", "id", id, "poll", poll, "ballot", Map.of("choice", choice)));
@@ -149,7 +146,7 @@ public final class VoterClient implements AutoCloseable {
     return socket;
   }
 
-  /** The next message of that type; those before it are passed over. */
+  /** The next message of that type; earlier ones are skipped. */
   public Map<String, Object> await(String type) {
     return await(message -> type.equals(message.get("type")));
   }
@@ -165,7 +162,7 @@ public final class VoterClient implements AutoCloseable {
         message -> "tally".equals(message.get("type")) && message.get("final").equals(true));
   }
 
-  /** The next message that is wanted; those before it are passed over. */
+  /** The next matching message; earlier ones are skipped. */
   public Map<String, Object> await(Predicate<Map<String, Object>> wanted) {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS);
     try {
@@ -182,7 +179,7 @@ public final class VoterClient implements AutoCloseable {
     }
   }
 
-  /** All that was heard and not yet asked for. */
+  /** All received messages that were not yet returned. */
   public List<Map<String, Object>> drain() {
     List<Map<String, Object>> all = new ArrayList<>();
     heard.drainTo(all);

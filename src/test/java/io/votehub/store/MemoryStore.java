@@ -20,16 +20,16 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A store in memory whose writes can be made to fail, before or after they were done. Every call is
+ * An in-memory store whose writes can be made to fail before or after taking effect. Every call is
  * atomic.
  */
 public final class MemoryStore implements Store {
-  /** What goes wrong with the next appends. */
+  /** The fault of the next appends. */
   public enum Fault {
     NONE,
-    /** Nothing is written, and the writer is told so. */
+    /** Nothing is written, and the call fails. */
     BEFORE,
-    /** It is written, but the answer is lost. */
+    /** It is written, but the call fails. */
     AFTER
   }
 
@@ -49,7 +49,7 @@ public final class MemoryStore implements Store {
     nextAppend = fault;
   }
 
-  /** So many of the next appends are refused with {@code busy}. */
+  /** Refuses this many of the next appends with {@code busy}. */
   public synchronized void beBusy(int appends) {
     busyAppends = appends;
   }
@@ -59,12 +59,12 @@ public final class MemoryStore implements Store {
     return reads;
   }
 
-  /** The readings of journals that begin before this is completed wait for it. */
+  /** Reads of journals wait for this. */
   public synchronized void holdJournals(Future<?> until) {
     journalsHeld = until;
   }
 
-  /** Runs once, between the next append and its look at the epoch. */
+  /** Runs once, between the next append and its read of the epoch. */
   public synchronized void beforeNextEpochLook(Supplier<Future<?>> step) {
     beforeEpochLook = step;
   }

@@ -1,6 +1,6 @@
 package io.votehub.store;
 
-/** The store that other tests count on keeps the contract itself. */
+/** The in-memory store of the tests fulfils the contract itself. */
 class MemoryStoreTest extends StoreContract {
   private final MemoryStore store = new MemoryStore();
 

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises. */
+/** The contract of every store. */
 public abstract class StoreContract {
   public static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
 
@@ -534,7 +534,7 @@ public abstract class StoreContract {
     await(store().check());
   }
 
-  /** Gathers what a store tells of itself, without what is void. */
+  /** Collects the contents of a store without void parts. */
   protected static class Told implements StoreVisitor {
     private final List<Object> whole = new ArrayList<>();
     private final List<Object> ofRoom = new ArrayList<>();

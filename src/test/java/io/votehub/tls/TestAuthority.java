@@ -16,7 +16,7 @@ import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate authority of a test. */
+/** A certificate authority for tests. */
 public final class TestAuthority {
   private final X509Bundle root;
 

@@ -39,7 +39,7 @@ public final class OtlpReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** From now on it takes requests and never answers. */
+  /** From now on accepts requests without ever answering. */
   public void stall() {
     stalls = true;
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads the elections of the test resources. */
+/** Reads elections from the test resources. */
 public final class ElectionFile {
   private ElectionFile() {}
 
@@ -25,7 +25,7 @@ public final class ElectionFile {
     return text(name).lines().toList();
   }
 
-  /** Its candidates have their numbers in the file as ids, {@code 1}, {@code 2}, … */
+  /** Candidates have their numbers in the file as ids, {@code 1}, {@code 2}, … */
   public static RankedElection blt(String name) {
     List<String> lines = lines(name);
     String[] head = lines.get(0).split(" ", -1);

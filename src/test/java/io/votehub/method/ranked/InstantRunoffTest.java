@@ -19,8 +19,8 @@ class InstantRunoffTest {
   }
 
   /**
-   * The capital of Tennessee, the customary example of voting theory: 42 of 100 live in Memphis, 26
-   * in Nashville, 15 in Chattanooga and 17 in Knoxville, and like what is near.
+   * The capital of Tennessee, the customary example of voting theory: 42 of 100 voters live in
+   * Memphis, 26 in Nashville, 15 in Chattanooga and 17 in Knoxville, and prefer what is closer.
    */
   @Test
   void knoxvilleWouldBeTheCapitalOfTennessee() {
@@ -80,7 +80,7 @@ class InstantRunoffTest {
     assertThat(election.winners()).isEqualTo(List.of("Cucumber"));
   }
 
-  /** The ballots with the first so many columns. */
+  /** The ballots with only the first columns. */
   private static RankedElection vegetables(List<String> options) {
     RankedElection election = RankedElection.by("irv", options);
     List<String> lines = ElectionFile.lines("rctab/vegetables.csv");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Scottish count as a person would do it: paper by paper, in decimals, rule by rule. Slow, and
- * written without regard to the one that is tested against it.
+ * The Scottish count as one would do it by hand: paper by paper, in decimals, rule by rule. Slow,
+ * and independent of the implementation that is tested against it.
  */
 final class PlainScottishCount {
   private static final class Paper {

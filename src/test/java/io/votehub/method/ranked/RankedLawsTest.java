@@ -22,11 +22,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds of every ranked election, whatever the ballots. */
+/** Properties of every ranked election. */
 class RankedLawsTest {
   private static final List<String> OPTIONS = List.of("a", "b", "c", "d", "e");
 
-  /** A ranking without ties, perhaps short, and how many cast it. */
+  /** A ranking without ties, possibly incomplete, and how many voters cast it. */
   record Vote(long weight, List<String> ranking) {}
 
   @Provide
@@ -35,13 +35,13 @@ class RankedLawsTest {
         Combinators.combine(
                 Arbitraries.shuffle(OPTIONS), Arbitraries.integers().between(1, OPTIONS.size()))
             .as((order, length) -> List.copyOf(order.subList(0, length)));
-    // Few voters tie often, many seldom.
+    // Small electorates tie often, large ones seldom.
     Arbitrary<Long> weight =
         Arbitraries.oneOf(Arbitraries.longs().between(1, 3), Arbitraries.longs().between(1, 1000));
     return Combinators.combine(weight, ranking).as(Vote::new).list().ofMinSize(1).ofMaxSize(14);
   }
 
-  /** Rankings that may tie and stop early. */
+  /** Rankings with possible ties, possibly incomplete. */
   @Provide
   Arbitrary<List<List<Object>>> weakRankings() {
     return Arbitraries.integers()
@@ -127,7 +127,7 @@ class RankedLawsTest {
     return true;
   }
 
-  /** With lists of ids as sets, because they stand in the order of the options. */
+  /** With lists of ids as sets, because they are in the order of the options. */
   private static Object unordered(Object json) {
     if (json instanceof Map<?, ?> map) {
       Map<Object, Object> same = new HashMap<>();
@@ -247,7 +247,7 @@ class RankedLawsTest {
     return ranking.size();
   }
 
-  /** Half a point for each option on a level and one for each below: Borda's points another way. */
+  /** Borda points computed in another way: one for each option below and half for each tied one. */
   @Property(tries = 300)
   void bordaPointsAreTheOptionsBelowAndHalfOfTheTiedOnes(
       @ForAll("weakRankings") List<List<Object>> cast) {
@@ -302,7 +302,7 @@ class RankedLawsTest {
     assertThat(Set.copyOf(placed)).isEqualTo(Set.copyOf(OPTIONS));
   }
 
-  /** Of irv and stv this does not hold; an example stands with their tests. */
+  /** This does not hold for irv and stv; their tests have counter-examples. */
   @Property(tries = 2000)
   void raisingAWinnerKeepsItAWinner(
       @ForAll("countsWithTies") String count,

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleTransferableVoteTest {
-  /** Glasgow City Council, 3 May 2007, against the count that stands beside the ballots. */
+  /** Glasgow City Council, 3 May 2007, compared with the official count. */
   @ParameterizedTest
   @ValueSource(strings = {"Govan", "Langside", "Linn"})
   void aGlasgowWardHasTheOfficialCount(String ward) {
@@ -30,7 +30,7 @@ class SingleTransferableVoteTest {
     }
   }
 
-  /** The last line of each stage, with what changed since the stage before. */
+  /** The last line of each stage, with the changes since the stage before. */
   private static List<Map<String, Object>> stages(String file) {
     TreeMap<Integer, String[]> last = new TreeMap<>();
     ElectionFile.lines(file).stream()
@@ -185,7 +185,7 @@ class SingleTransferableVoteTest {
     assertThat(two.each("eliminated")).isEqualTo(List.of(List.of(), List.of(), List.of("c")));
   }
 
-  /** As instant run-off, which it is for one seat. */
+  /** With one seat it equals instant run-off. */
   @Test
   void moreVotesForTheWinnerCanMakeItLose() {
     assertThat(RankedElection.stv(1, "a b c").cast("39 a b c", "35 b c a", "26 c a b").winners())

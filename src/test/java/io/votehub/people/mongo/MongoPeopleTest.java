@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-/** Against a stand-in: all that MongoDB and it do alike. */
+/** With an in-memory substitute for MongoDB. */
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoPeopleTest extends PeopleContract {

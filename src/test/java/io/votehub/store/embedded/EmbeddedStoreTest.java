@@ -342,7 +342,7 @@ class EmbeddedStoreTest extends StoreContract {
     assertThat(journalAfterReopen()).isEqualTo(all);
   }
 
-  /** Keeps the writer busy until told otherwise, so that what comes meanwhile is one group. */
+  /** Keeps the writer busy, so that calls meanwhile form one group. */
   private Future<?> holdWriter(CountDownLatch entered, CountDownLatch go) {
     return store.updateRoom(
         ROOM.code(),

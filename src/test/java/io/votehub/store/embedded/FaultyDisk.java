@@ -12,8 +12,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A file system of H2's, below the scheme {@code faulty:}, whose writes fail while it is told so,
- * and which remembers what was written and when it was forced.
+ * A file system for H2 with the scheme {@code faulty:} that can fail writes and records what was
+ * written and when it was forced.
  */
 public final class FaultyDisk extends FilePathWrapper {
   static final String SCHEME = "faulty:";
@@ -21,7 +21,7 @@ public final class FaultyDisk extends FilePathWrapper {
   private static final List<Event> EVENTS = new CopyOnWriteArrayList<>();
   private static final AtomicBoolean REMEMBERS = new AtomicBoolean();
 
-  /** What happened to the file. */
+  /** The operations on the file. */
   sealed interface Event {
     record Written(long at, ByteBuffer bytes) implements Event {}
 
@@ -30,7 +30,7 @@ public final class FaultyDisk extends FilePathWrapper {
     record Forced() implements Event {}
   }
 
-  /** Forgets what it remembers, and remembers what comes, or does not. */
+  /** Clears the record, and starts or stops recording. */
   static void remember(boolean remember) {
     EVENTS.clear();
     REMEMBERS.set(remember);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSpaceTest {
   private static final Room OTHER = new Room("STAYS2", "wordsThatStay", 5);
 
-  /** Words that compression leaves as they are. */
+  /** Incompressible words. */
   private static final String TITLE = "Qx7vK2pZrT9w";
 
   private static final String QUESTION = "m4GyUoB8dLfJ";
@@ -135,7 +135,7 @@ class FileSpaceTest {
     assertThat(journal("p")).extracting(JournalEntry::rev).containsExactly(Revision.of(1, 10_000));
   }
 
-  /** Votes of two rooms by turns, so that they share what is written at once. */
+  /** Alternating votes of two rooms, so that they share chunks. */
   private List<JournalEntry> twoRooms() {
     await(store.addRoom(new Room(ROOM.code(), TITLE, 5)));
     await(store.addRoom(OTHER));
@@ -158,7 +158,7 @@ class FileSpaceTest {
         Poll.draft(id, room, question, "text", List.of(), PollSettings.DEFAULT, 1));
   }
 
-  /** Text that cannot be compressed. */
+  /** Incompressible text. */
   private String noise(int length) {
     return random
         .ints(length, 33, 127)

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A machine loses its power: of what was written since the last forced write, any blocks may have
- * reached the disk and any others not. Whatever a commit had answered for is there afterwards.
+ * After a power failure, any subset of the blocks written since the last forced write may be on
+ * disk. Everything a completed commit acknowledged must be there.
  */
 @Tag("slow")
 class PowerLossTest {
@@ -73,7 +73,7 @@ class PowerLossTest {
     }
   }
 
-  /** Answers how many events there were when each commit was answered for. */
+  /** Returns the number of file operations at the acknowledgement of each commit. */
   private List<Integer> commitOneByOne() throws Exception {
     StoreFile file = StoreFile.open(folder.resolve("whole"), FaultyDisk.SCHEME);
     file.put(StoreContract.ROOM);
@@ -150,7 +150,9 @@ class PowerLossTest {
     return answers;
   }
 
-  /** The file as it may be on the disk: all that was forced, and some blocks of what was not. */
+  /**
+   * A possible state of the file on disk: everything forced, and some of the blocks that were not.
+   */
   private static byte[] image(List<FaultyDisk.Event> events, Random random) {
     int forced = events.lastIndexOf(new FaultyDisk.Event.Forced());
     byte[] image = new byte[0];

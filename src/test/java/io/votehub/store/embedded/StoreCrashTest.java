@@ -26,15 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A process that appends is killed in the middle; every revision that it had acknowledged is there
- * afterwards.
- */
+/** A process that appends is killed; every acknowledged revision is there afterwards. */
 @Tag("slow")
 class StoreCrashTest {
   @TempDir Path folder;
 
-  /** The later kills meet a store that has reclaimed space some times. */
+  /** Later kills hit a store that has already reclaimed space. */
   @ParameterizedTest(name = "after {0} acknowledged ballots")
   @ValueSource(ints = {1, 300, 5_000, 15_000})
   void noAcknowledgedBallotIsLostByAKill(int ballots) throws Exception {
@@ -68,7 +65,7 @@ class StoreCrashTest {
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
       String line = lines.readLine();
       while (line != null) {
-        // A line may be cut by the kill; a whole one ends with its mark.
+        // The kill may truncate a line; a complete one ends with its mark.
         if (line.endsWith(";")) {
           acknowledged.add(Long.valueOf(line.substring(0, line.length() - 1)));
         }
@@ -82,7 +79,7 @@ class StoreCrashTest {
     return acknowledged;
   }
 
-  /** Appends without end, and prints each revision once it is durable. */
+  /** Appends endlessly and prints each durable revision. */
   static final class Appender {
     private Appender() {}
 

@@ -23,14 +23,14 @@ import java.util.stream.Stream;
  * sets it.
  */
 public final class FerretDb implements TestMongo {
-  /** Names the executable; a bare name is looked for on the path. */
+  /** Names the executable; a bare name is looked up on the path. */
   public static final String EXECUTABLE = "votehub.ferretdb";
 
   private static final long READY_WITHIN_MS = 20_000;
 
   /**
-   * Runs a program with a bound of 3 GB on its memory: it collects garbage harder near half of it,
-   * and ends where it asks for more.
+   * Runs a program with a memory limit of 3 GB: its garbage collector works harder near half of it,
+   * and it exits beyond.
    */
   private static final String BOUNDED =
       "ulimit -v 3000000 && GOMEMLIMIT=1500MiB exec \"$0\" \"$@\"";
@@ -159,7 +159,7 @@ public final class FerretDb implements TestMongo {
     }
   }
 
-  /** Ends it and removes what it left on disk. */
+  /** Stops it and deletes its files. */
   @Override
   public void close() {
     stop();

@@ -3,7 +3,7 @@ package io.votehub.store.mongo;
 import java.io.IOException;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** While FerretDB is killed, started again on its data, or silent. */
+/** FerretDB being killed, restarted with its data, or unresponsive. */
 @EnabledIfSystemProperty(named = FerretDb.EXECUTABLE, matches = ".+")
 class FerretOutageTest extends MongoOutageContract {
   @Override

@@ -20,17 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What callers meet while MongoDB is gone, silent, or asked too much, and afterwards. */
+/** The behaviour of calls during and after outages, unresponsiveness and overload of MongoDB. */
 @Timeout(60)
 abstract class MongoOutageContract {
-  /** For a machine that is busy with other things. */
+  /** Long enough for a busy machine. */
   private static final long SLACK_MS = 3_000;
 
   private final Vertx vertx = Vertx.vertx();
   private TestMongo server;
   private MongoStore store;
 
-  /** Starts what the store runs on, empty. */
+  /** Starts an empty server for the store. */
   protected abstract TestMongo startServer() throws IOException;
 
   @BeforeEach
@@ -65,7 +65,7 @@ abstract class MongoOutageContract {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
-  /** Asks until it is answered, as voters do. */
+  /** Retries until it is answered, like voters. */
   private int appendAgainAndAgain(int rev) {
     Future<Integer> answer =
         append(rev).recover(fault -> vertx.timer(20).compose(waited -> Future.failedFuture(fault)));
@@ -150,7 +150,7 @@ abstract class MongoOutageContract {
     assertThat(store.queued()).isZero();
   }
 
-  /** Once what a store looks after when it is opened waits no more. */
+  /** Waits until the store has finished its tasks at opening. */
   private Future<Void> idle() {
     return store.queued() == 0
         ? Future.succeededFuture()
@@ -167,7 +167,7 @@ abstract class MongoOutageContract {
             "MongoDB cannot be written: (no primary can be reached|a connection broke)");
   }
 
-  /** A write of a moment ago still vouches for the store; so it is asked until it does no more. */
+  /** A recent write counts as a check of the store; so it is repeated until it no longer does. */
   private Future<Void> checkOnceStale() {
     return store.check().compose(fresh -> vertx.timer(100).compose(waited -> checkOnceStale()));
   }

@@ -3,7 +3,7 @@ package io.votehub.store.mongo;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 
-/** While the stand-in is gone or silent. */
+/** The substitute for MongoDB being down or unresponsive. */
 @Tag("slow")
 class MongoOutageTest extends MongoOutageContract {
   @Override

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The check of the store writes as a vote does. What a real MongoDB answers in these states is put
- * into the stand-in's mouth.
+ * The store's check writes like a vote. The substitute returns the answers of a real MongoDB in
+ * these states.
  */
 @Tag("slow")
 @Timeout(60)

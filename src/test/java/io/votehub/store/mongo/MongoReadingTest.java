@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How a replica set is asked, by the commands that a stand-in for one was given. */
+/** The commands sent to a replica set, as recorded by a substitute. */
 class MongoReadingTest {
   private final Vertx vertx = Vertx.vertx();
   private MongoStandIn server;
@@ -57,7 +57,7 @@ class MongoReadingTest {
     assertThat(finds("ballots"))
         .isNotEmpty()
         .allSatisfy(each -> assertThat(each.get("readConcern")).isEqualTo(concern));
-    // Beside it the store looks, at its start, for polls whose deletion was cut short.
+    // The store also searches, at its start, for interrupted deletions of polls.
     assertThat(finds("polls"))
         .filteredOn(each -> ((Document) each.get("filter")).containsKey("_id"))
         .hasSize(1)
@@ -70,7 +70,7 @@ class MongoReadingTest {
 
     StoreContract.await(store.append("p", List.of(StoreContract.entry(1, 2, "y", "1"))));
 
-    // Beside it the store looks, at its start, for polls whose deletion was cut short.
+    // The store also searches, at its start, for interrupted deletions of polls.
     assertThat(finds("polls"))
         .filteredOn(each -> ((Document) each.get("filter")).containsKey("_id"))
         .hasSize(1)

@@ -3,9 +3,9 @@ package io.votehub.store.mongo;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * The same against a real MongoDB, whose connection string the environment variable gives. Each
- * test makes a database of its own and drops it; where a login is needed, the connection string
- * must say {@code authSource}.
+ * The contract with a real MongoDB, whose connection string is in the environment variable. Each
+ * test uses a database of its own and drops it; if a login is needed, the connection string must
+ * contain {@code authSource}.
  */
 @EnabledIfEnvironmentVariable(named = MongoServerStoreTest.URI, matches = "mongodb.*")
 class MongoServerStoreTest extends MongoStoreContract {

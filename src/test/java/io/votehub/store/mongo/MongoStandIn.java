@@ -20,11 +20,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A server in this process that speaks MongoDB's protocol and keeps its data in memory, also over a
+ * A server in this process that speaks MongoDB's protocol and keeps its data in memory, also after
  * {@link #stop} and {@link #restart}. Its port stays the same.
  *
- * <p>It has no replica set, journal or read concerns: it shows that the hub speaks rightly, and
- * nothing about durability.
+ * <p>It has no replica set, journal or read concerns: it shows that the hub uses the protocol
+ * correctly, and nothing about durability.
  */
 public final class MongoStandIn implements TestMongo {
   private static final int PORT_TRIES = 5;
@@ -69,7 +69,8 @@ public final class MongoStandIn implements TestMongo {
   @Override
   public void restart() {
     server = new MongoServer(backend);
-    // With several threads it writes an answer after others have changed the document in it.
+    // With several threads it would send an answer after another thread has changed the document
+    // in it.
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, 1);
   }
 
@@ -83,12 +84,12 @@ public final class MongoStandIn implements TestMongo {
     backend.gate.countDown();
   }
 
-  /** From now on it adds to each reply the time of its last write, as replica sets do. */
+  /** From now on adds the operation time to each reply, like replica sets. */
   void tellTime(BsonTimestamp time) {
     backend.time = Optional.of(time);
   }
 
-  /** From now on it answers each command of that name so; nothing: as ever. */
+  /** From now on answers each command of that name with this reply; null: normally. */
   void answer(String command, Document reply) {
     if (reply == null) {
       backend.answers.remove(command);
@@ -97,7 +98,7 @@ public final class MongoStandIn implements TestMongo {
     }
   }
 
-  /** The commands of that name which it was given, the oldest first. */
+  /** The received commands of that name, the oldest first. */
   List<Document> commands(String name) {
     return backend.commands.stream().filter(each -> each.containsKey(name)).toList();
   }
@@ -122,7 +123,7 @@ public final class MongoStandIn implements TestMongo {
 
     Backend() {
       version(ServerVersion.MONGO_5_0);
-      // It asks nobody for a login.
+      // It requires no login.
       answers.put("connectionStatus", new Document("ok", 1).append("authInfo", new Document()));
     }
 
@@ -148,7 +149,7 @@ public final class MongoStandIn implements TestMongo {
       return reply;
     }
 
-    /** Keeps what it has, for the next server. */
+    /** Keeps its data for the next server. */
     @Override
     public void close() {}
   }

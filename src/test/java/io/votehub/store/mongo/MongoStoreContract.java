@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the store on MongoDB promises beyond every store, on whatever speaks as MongoDB does. */
+/** The contract of the store on MongoDB beyond that of every store. */
 abstract class MongoStoreContract extends StoreContract {
   private Vertx vertx;
   private AtomicInteger written;
@@ -41,7 +41,7 @@ abstract class MongoStoreContract extends StoreContract {
   private String uri;
   private MongoStore store;
 
-  /** The connection string of a database that nobody else uses. */
+  /** The connection string of an unused database. */
   protected abstract String uri(String database);
 
   @BeforeEach
@@ -441,7 +441,7 @@ abstract class MongoStoreContract extends StoreContract {
     assertThat(told.all()).isEmpty();
   }
 
-  /** Waits on a thread of Vert.x's own, of which it takes another for this. */
+  /** Waits on a Vert.x thread, which is replaced meanwhile. */
   private static void aside(Future<?> future) {
     future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-/** Against a stand-in: all that MongoDB and it do alike. */
+/** With an in-memory substitute for MongoDB. */
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MongoStoreTest extends MongoStoreContract {

@@ -1,25 +1,25 @@
 package io.votehub.store.mongo;
 
 /**
- * What speaks MongoDB's protocol and keeps its data over a stop, for tests that take it away and
- * give it back. Its port stays the same.
+ * A server with MongoDB's protocol that keeps its data when stopped, for tests of outages. Its port
+ * stays the same.
  */
 public interface TestMongo extends AutoCloseable {
-  /** What a hub's setting {@code mongo.uri} takes. */
+  /** The value for the hub's setting {@code mongo.uri}. */
   String uri(String database);
 
   int port();
 
-  /** Breaks all connections and takes no new ones. */
+  /** Closes all connections and accepts no new ones. */
   void stop();
 
-  /** Starts a stopped one again with the data it had. */
+  /** Restarts it with its data. */
   void restart();
 
-  /** Stops it where it stands: its connections stay open and it answers nothing. */
+  /** Suspends it: its connections stay open, and it answers nothing. */
   void pause();
 
-  /** Lets a paused one go on with what it was asked. */
+  /** Resumes it; it answers pending requests. */
   void resume();
 
   @Override
