@@ -8,10 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The state of one alert.
- *
- * @param value of the last evaluation that could tell one
- * @param since when it started firing, UTC milliseconds; nothing while it does not fire
+ * The state of one alert. @param value of the last evaluation with a value @param since when it
+ * started firing, UTC milliseconds; empty while it does not fire
  */
 public record Alert(
     String name,
@@ -25,7 +23,7 @@ public record Alert(
     return since.isPresent();
   }
 
-  /** Where an operator reads what to do, in the manual. */
+  /** The address of its section in the operators' manual. */
   public String runbook() {
     return "docs/runbooks.md#" + name.toLowerCase(Locale.ROOT);
   }

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates the hub's own alerts every {@value #EVERY_MS} ms and tells people of each once when it
- * starts firing and once when it is resolved. A notice that cannot be delivered is tried again at
- * the next evaluation, as what is true then; nothing waits for it. Deploy one for an instance.
+ * Evaluates the hub's own alerts every {@value #EVERY_MS} ms and sends one notification when an
+ * alert starts firing and one when it is resolved. A notification that cannot be delivered is
+ * retried at the next evaluation with the state at that time; nothing waits for it. Deploy one per
+ * instance.
  */
 public final class AlertMonitor extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AlertMonitor.class);
@@ -34,9 +35,9 @@ public final class AlertMonitor extends VerticleBase {
   private boolean reading;
 
   /**
-   * @param dataDir whose disk is watched
-   * @param backupAgeHours the age of the last backup; nothing where backups are not set up
-   * @param notifiers made when the monitor starts, closed when it stops
+   * @param dataDir folder whose disk is monitored @param backupAgeHours the age of the last backup;
+   *     empty if backups are not monitored @param notifiers created when the monitor starts, closed
+   *     when it stops
    */
   public AlertMonitor(
       String instance,
@@ -64,7 +65,7 @@ public final class AlertMonitor extends VerticleBase {
   public Future<?> start() {
     reader = vertx.createSharedWorkerExecutor("votehub-alerts", 1);
     factories.forEach(factory -> channels.add(new NoticeChannel(instance, factory.get())));
-    // Not at the start, which the first look at the JVM would lengthen.
+    // Not at the start, which the first reading of the JVM's meters would delay.
     vertx.setPeriodic(everyMs, timer -> evaluate());
     return Future.succeededFuture();
   }
@@ -77,7 +78,7 @@ public final class AlertMonitor extends VerticleBase {
     return Future.join(closing);
   }
 
-  /** One at a time: a disk that does not respond must not gather readings. */
+  /** One at a time: readings must not pile up behind an unresponsive disk. */
   private void evaluate() {
     if (reading) {
       return;

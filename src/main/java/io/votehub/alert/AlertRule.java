@@ -5,12 +5,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * One threshold. It fires once the value has been above the threshold in so many evaluations in a
- * row, and is resolved after as many at or below it.
- *
- * @param name as in the rules for Prometheus, and the heading of its runbook
- * @param value nothing where it cannot be told, which neither fires nor resolves
- * @param evaluations how many in a row
+ * One threshold. It fires once the value has been above the threshold in so many consecutive
+ * evaluations, and is resolved after as many at or below it. @param name as in the rules for
+ * Prometheus, and the heading of its runbook @param value empty if unknown, which neither fires nor
+ * resolves the alert @param evaluations the number of consecutive evaluations
  */
 record AlertRule(
     String name,

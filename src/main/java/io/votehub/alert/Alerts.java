@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/**
- * The state of all alerts. Not safe for use by two threads at once; what {@link #current} answers
- * is immutable.
- */
+/** The state of all alerts. Not thread-safe; what {@link #current} returns is immutable. */
 final class Alerts {
   private final Map<String, State> states = new LinkedHashMap<>();
 

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The age of the last backup in hours, by the status file that {@code docker/backup} writes; since
- * the start of the hub where there is no backup yet, and nothing where no file is set. Reads the
- * disk, so not for event loops.
+ * The age of the last backup in hours, from the status file that {@code docker/backup} writes;
+ * since the start of the hub if there is no backup yet, and empty if no file is configured. Reads
+ * the disk, so not for event loops.
  */
 public final class BackupAge implements Supplier<OptionalDouble> {
   private static final Pattern LAST =
@@ -25,7 +25,7 @@ public final class BackupAge implements Supplier<OptionalDouble> {
   private final long startedAt;
 
   /**
-   * @param status the file; nothing where backups are not watched
+   * @param status the file; empty if backups are not monitored
    */
   public BackupAge(Optional<Path> status, InstantSource clock) {
     this.status = status;
@@ -45,7 +45,7 @@ public final class BackupAge implements Supplier<OptionalDouble> {
       Matcher last = LAST.matcher(Files.readString(file));
       return last.find() ? Long.parseLong(last.group(1)) : startedAt;
     } catch (IOException none) {
-      // There was none since the start, which in time is an old backup too.
+      // There has been none since the start; in time the alert fires for that, too.
       return startedAt;
     }
   }

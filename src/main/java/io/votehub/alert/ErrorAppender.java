@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records every warning and error that is logged in an {@link ErrorLog}, so that whatever fails
- * anywhere is found there without code of its own.
+ * Records every logged warning and error in an {@link ErrorLog}, so that failures anywhere are
+ * recorded without further code.
  */
 public final class ErrorAppender extends AppenderBase<ILoggingEvent> {
   private static final String OWN = "io.votehub.";
@@ -29,11 +29,7 @@ public final class ErrorAppender extends AppenderBase<ILoggingEvent> {
     this.errors = errors;
   }
 
-  /**
-   * Starts to record what any logger of the process logs.
-   *
-   * @return ends the recording
-   */
+  /** Starts recording what any logger of the process logs. @return stops the recording */
   public static Runnable attach(ErrorLog errors) {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return () -> {};

@@ -35,7 +35,7 @@ public record ErrorEntry(ErrorEvent latest, long firstAt, long lastAt, long coun
     return json;
   }
 
-  /** Short enough to be said on the telephone; equal fingerprints have equal ids. */
+  /** Short enough to be read out on the telephone; equal fingerprints have equal ids. */
   private String id() {
     CRC32 crc = new CRC32();
     crc.update(latest.fingerprint().getBytes(StandardCharsets.UTF_8));

@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One occurrence of an error.
+ * One occurrence of an error. @param type the exception's class; the logger's name if there is no
+ * exception @param frames the topmost stack frames of the hub's own code, as {@code Class.method}
  *
- * @param type the exception's class; the logger's name where there is no exception
- * @param frames the topmost stack frames of the hub's own code, as {@code Class.method}
- * @param pattern the log message without its arguments
- * @param example the log message as it was written; tokens and passwords are masked
+ * @param pattern the log message without its arguments @param example the complete log message;
+ *     tokens and passwords are masked
  */
 public record ErrorEvent(
     Severity severity, String type, List<String> frames, String pattern, String example) {
-  /** How many frames tell errors apart. */
+  /** How many frames distinguish errors. */
   static final int FRAMES = 3;
 
   private static final int MAX_TEXT = 500;
@@ -37,7 +36,7 @@ public record ErrorEvent(
         : severity + "|" + type + "|" + String.join("|", frames);
   }
 
-  /** Cut before it is searched, because a log message may hold what people sent. */
+  /** Truncated before masking, because a log message may contain long input of clients. */
   private static String shown(String text) {
     return cut(masked(cut(text, MAX_SEARCHED)), MAX_TEXT);
   }

@@ -29,8 +29,7 @@ public final class ErrorLog {
   private long dropped;
 
   /**
-   * @param clock UTC milliseconds
-   * @param meter told of every error that is recorded
+   * @param clock UTC milliseconds @param meter receives every recorded error
    */
   public ErrorLog(LongSupplier clock, Consumer<Severity> meter) {
     this.clock = clock;

@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Counts logged warnings and errors by severity; all start at 0, so that a rate can be told. */
+/**
+ * Counts logged warnings and errors by severity; all counters exist from the start, so that rates
+ * can be computed.
+ */
 public final class ErrorMeters implements Consumer<Severity> {
   private final Map<Severity, Counter> counters = new EnumMap<>(Severity.class);
 

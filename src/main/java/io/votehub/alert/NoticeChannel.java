@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One way to tell people of alerts, and what was delivered by it. One notice is on its way at a
- * time; one that fails is tried again the next time there is something to tell, as what is true
- * then. Used on one event loop.
+ * One way to notify people of alerts, and what was delivered over it. One notification is in flight
+ * at a time; a failed one is retried with the next evaluation and its state. Used on one event
+ * loop.
  */
 final class NoticeChannel {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeChannel.class);
@@ -26,7 +26,7 @@ final class NoticeChannel {
     this.notifier = notifier;
   }
 
-  /** Sends those of the alerts whose state is another than the one that was delivered last. */
+  /** Sends the alerts whose state differs from the one delivered last. */
   void tell(List<Alert> alerts) {
     List<Alert> changed =
         alerts.stream()
@@ -58,7 +58,7 @@ final class NoticeChannel {
     }
   }
 
-  /** Says it once; the cause's message may hold the receiver's address and is left out. */
+  /** Logged once, without the cause's message, which may contain the receiver's address. */
   private void failed(Throwable cause) {
     if (!failing) {
       failing = true;

@@ -3,9 +3,9 @@ package io.votehub.alert;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Tells people of alerts that started firing or were resolved. */
+/** Notifies people of alerts that started firing or were resolved. */
 public interface Notifier {
-  /** Completes once they were taken; fails where they were not, and may then be asked again. */
+  /** Completes once the alerts are delivered; after a failure it may be called again. */
   Future<Void> send(String instance, List<Alert> alerts);
 
   /** Closes its connections. */

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Reads what alerts are evaluated on from the hub's own meters, the JVM and the disk. What is a
- * share of requests covers the last {@value #WINDOW} readings. Reads the disk, so not for event
- * loops; for one thread at a time.
+ * Reads the values for alerts from the hub's own meters, the JVM and the disk. Shares of requests
+ * cover the last {@value #WINDOW} readings. Reads the disk, so not for event loops; not thread-
+ * safe.
  */
 final class ReadingsSource {
-  /** How many readings shares cover: five minutes of one every fifteen seconds. */
+  /** The number of readings that shares cover: five minutes, one every fifteen seconds. */
   static final int WINDOW = 20;
 
   private static final int MIN_ANSWERS = 20;
@@ -118,7 +118,7 @@ final class ReadingsSource {
           ? OptionalDouble.empty()
           : OptionalDouble.of(1 - (double) disk.getUsableSpace() / disk.getTotalSpace());
     } catch (IOException unreadable) {
-      // There is no data folder on a cluster.
+      // A cluster has no data folder.
       return OptionalDouble.empty();
     }
   }

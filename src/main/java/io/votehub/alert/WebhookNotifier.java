@@ -15,11 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts alerts as JSON in the form of Alertmanager's webhook (version 4), so that whatever receives
- * its notices receives the hub's own.
- *
- * @see <a href="https://prometheus.io/docs/alerting/latest/configuration/#webhook_config">the
- *     form</a>
+ * Posts alerts as JSON in the format of Alertmanager's webhook (version 4), so that existing
+ * receivers of its notifications work. @see <a
+ * href="https://prometheus.io/docs/alerting/latest/configuration/#webhook_config">the format</a>
  */
 public final class WebhookNotifier implements Notifier {
   private static final int WITHIN_MS = 10_000;

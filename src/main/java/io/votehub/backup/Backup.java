@@ -22,8 +22,7 @@ public final class Backup {
   private final String version;
 
   /**
-   * @param vertx by which stores are opened; calls must come from none of its threads
-   * @param version of this hub
+   * @param vertx opens stores; calls must not come from its threads @param version of this hub
    */
   public Backup(Vertx vertx, String version) {
     this.vertx = vertx;
@@ -34,13 +33,13 @@ public final class Backup {
   @FunctionalInterface
   public interface Source {
     /**
-     * @throws BackupException if the store cannot be read, with a sentence for the operator
-     * @throws IOException if the stream fails
+     * @throws BackupException if the store cannot be read, with a message for the operator @throws
+     *     IOException if the stream fails
      */
     BackupSummary writeTo(OutputStream out) throws IOException, BackupException;
   }
 
-  /** The data folder of a hub that runs, which is asked, or of one that does not. */
+  /** Backs up a data folder: through its hub if one is running, otherwise directly. */
   public Source of(Path folder) {
     return out -> {
       Optional<InputStream> hub = BackupSocket.connect(folder);
@@ -62,7 +61,7 @@ public final class Backup {
     };
   }
 
-  /** A database of MongoDB, whether hubs run on it or not. */
+  /** Backs up a MongoDB database, whether hubs are running on it or not. */
   public Source of(String mongoUri) {
     return out ->
         write(
@@ -71,7 +70,7 @@ public final class Backup {
             out);
   }
 
-  /** Takes a backup into a file, which is there only once it is whole. */
+  /** Writes a backup to a file, which appears only once it is complete. */
   public static BackupSummary toFile(Path file, Source source) throws BackupException {
     try {
       return WholeFile.write(file, source::writeTo);

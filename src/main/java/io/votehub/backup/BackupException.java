@@ -1,6 +1,6 @@
 package io.votehub.backup;
 
-/** A backup cannot be taken, read or restored; the message is a sentence for its operator. */
+/** A backup cannot be taken, read or restored; the message is meant for the operator. */
 public final class BackupException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A backup that was found whole. The file must not change while this is in use. */
+/** A backup file that was verified as complete. It must not change while this is in use. */
 public final class BackupFile {
   private final Path path;
   private final Standing standing;
@@ -26,15 +26,14 @@ public final class BackupFile {
     this.summary = summary;
   }
 
-  /** What is done with an open file. */
+  /** An operation on the open file. */
   private interface Use<T> {
     T of(InputStream in) throws IOException, BackupException;
   }
 
   /**
-   * Reads a backup to its end and holds it to its checksums.
-   *
-   * @throws BackupException if it is no backup, not whole, or of a newer version
+   * Reads a backup to its end and verifies its checksums. @throws BackupException if it is no
+   * backup, incomplete, corrupt, or of a newer version
    */
   public static BackupFile check(Path path) throws BackupException {
     Standing standing = new Standing();
@@ -53,7 +52,10 @@ public final class BackupFile {
     return summary;
   }
 
-  /** Tells what is in it, without what is void. What the visitor throws comes out of this. */
+  /**
+   * Passes the contents without void parts to a visitor. Exceptions of the visitor are thrown from
+   * here.
+   */
   public void tell(StoreVisitor visitor) throws BackupException {
     open(path, 0, in -> new BackupReader(in).read(standing.passingTo(visitor)));
   }
@@ -63,7 +65,7 @@ public final class BackupFile {
     return standing.polls();
   }
 
-  /** How many entries the journal of a poll has. */
+  /** The number of journal entries of a poll. */
   long ballots(int poll) {
     return standing.ballots(poll);
   }
@@ -73,7 +75,7 @@ public final class BackupFile {
     return open(path, standing.begin(poll), in -> new BackupReader(in).readRecord());
   }
 
-  /** Tells the journal of one poll. */
+  /** Passes the journal of one poll to a visitor. */
   void readJournal(int poll, Consumer<JournalEntry> reader) throws BackupException {
     open(
         path,

@@ -4,18 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** How a backup begins: seven letters, a line break, and the version of the format (two bytes). */
+/**
+ * The start of a backup: seven letters, a line break, and the version of the format (two bytes).
+ */
 final class BackupFormat {
   static final int VERSION = 2;
 
-  /** Written by hubs that noted no changes of polls and no deletions. */
+  /** Written by hubs that recorded no changes of polls and no deletions. */
   static final int OLDEST_VERSION = 1;
 
   private static final byte[] NAME = "VOTEHUB\n".getBytes(StandardCharsets.US_ASCII);
 
   private BackupFormat() {}
 
-  /** What every backup begins with, before the version; the caller's own. */
+  /** The bytes before the version; a copy. */
   static byte[] name() {
     return NAME.clone();
   }

@@ -25,14 +25,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Reads a backup from its first byte to its last and tells what is in it, the void parts, too. All
- * that is told before {@link #read} returns may belong to a backup that turns out to be damaged or
- * cut short.
+ * Reads a backup from beginning to end and passes its contents, including void parts, to a visitor.
+ * Everything passed before {@link #read} returns may belong to a backup that turns out to be
+ * corrupt or truncated.
  */
 final class BackupReader {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Where in a backup its reader is. */
+  /** The reader's state within a backup. */
   private enum Place {
     TOP,
     ROOM,
@@ -51,23 +51,21 @@ final class BackupReader {
     in = new DataInputStream(bytes);
   }
 
-  /** What is read of a backup, or of a part of it. */
+  /** The scope of a read: a whole backup, or a part of it. */
   private interface Reading<T> {
     T read() throws IOException, BackupException, BadJsonException;
   }
 
   /**
-   * Reads all of a backup.
-   *
-   * @param told what it throws ends the reading
-   * @throws BackupException if it is no backup, or not whole, or of a newer version
+   * Reads the whole backup. @param told its exceptions end the read @throws BackupException if it
+   * is no backup, incomplete, corrupt, or of a newer version
    */
   BackupSummary read(StoreVisitor told) throws IOException, BackupException {
     visitor = told;
     return explained(this::read);
   }
 
-  /** Reads the record with which a poll begins, where the source begins with that. */
+  /** Reads the record with which a poll begins, if the source begins with one. */
   PollRecord readRecord() throws IOException, BackupException {
     place = Place.ROOM;
     return explained(
@@ -94,7 +92,7 @@ final class BackupReader {
         });
   }
 
-  /** How many bytes stand before the room or poll that was told last. */
+  /** The number of bytes before the room or poll that was passed last. */
   long recordBegin() {
     return recordBegin;
   }
@@ -297,7 +295,7 @@ final class BackupReader {
     return ((Number) json.get(name)).longValue();
   }
 
-  /** What is undamaged and yet says nothing to this version. */
+  /** Intact parts of unknown kinds. */
   private static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -306,7 +304,7 @@ final class BackupReader {
     }
   }
 
-  /** Counts and digests what is read. */
+  /** Counts and digests the bytes read. */
   private static final class Bytes extends FilterInputStream {
     private final MessageDigest digest = BackupFormat.digest();
     private byte[] sumBeforeLastPart = new byte[0];
@@ -316,7 +314,7 @@ final class BackupReader {
       super(in);
     }
 
-    /** A part begins, which may be the last. */
+    /** The start of a part, possibly the last one. */
     void mark() {
       try {
         sumBeforeLastPart = ((MessageDigest) digest.clone()).digest();

@@ -24,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a hub that runs on an embedded store hands out backups: a socket in its data folder. Who
- * may take one is decided by the rights of the folder and of the socket, as for the data file
- * itself; there is nothing to guess and nothing that a network reaches.
+ * The socket in the data folder through which a running hub on an embedded store provides backups.
+ * The permissions of folder and socket decide who may take one, as for the data file itself; it is
+ * not reachable over the network and needs no secret.
  *
- * <p>Whoever connects gets a backup, as fast as it is read; one at a time, others wait. One that
- * takes nothing for a long time is left, because what is deleted stays in the file meanwhile.
+ * <p>Each connection receives one backup, as fast as it reads; one at a time, others wait. A reader
+ * that stalls for a long time is disconnected, because deleted data stays in the file during a
+ * backup.
  */
 public final class BackupSocket implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackupSocket.class);
@@ -55,8 +56,8 @@ public final class BackupSocket implements AutoCloseable {
   }
 
   /**
-   * Begins to listen in the data folder, of which the caller holds the store; nothing where that
-   * cannot be done, which is logged: then backups can be taken only while the hub is stopped.
+   * Starts listening in the data folder, of which the caller holds the store; empty if that is not
+   * possible, which is logged: then backups can be taken only while the hub is stopped.
    */
   public static Optional<BackupSocket> open(Path folder, Store store, String version) {
     Path file = folder.resolve(FILE);
@@ -79,7 +80,10 @@ public final class BackupSocket implements AutoCloseable {
     }
   }
 
-  /** What the hub that runs on a data folder hands out; nothing if none does, or none can. */
+  /**
+   * The backup of the hub that is running on a data folder; empty if there is none, or it provides
+   * none.
+   */
   static Optional<InputStream> connect(Path folder) {
     try {
       SocketChannel hub = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(FILE)));
@@ -148,7 +152,7 @@ public final class BackupSocket implements AutoCloseable {
     }
   }
 
-  /** Ends what is being handed out, which its reader notices, and listens no more. */
+  /** Ends the backup in progress, which its reader notices, and stops listening. */
   @Override
   public void close() {
     close(server);

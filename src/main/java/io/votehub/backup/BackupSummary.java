@@ -1,13 +1,10 @@
 package io.votehub.backup;
 
 /**
- * What a backup holds.
- *
- * @param takenAt when it was begun, UTC milliseconds since the epoch
- * @param version of the hub that took it
- * @param engine of which store: {@code embedded} or {@code mongodb}
- * @param ballots entries of all journals, those that were replaced later among them
- * @param bytes how long it is
+ * The size and origin of a backup. @param takenAt when it was begun, UTC milliseconds since the
+ * epoch @param version of the hub that took it @param engine the kind of store: {@code embedded} or
+ * {@code mongodb} @param ballots entries of all journals, including superseded ones @param bytes
+ * its length
  */
 public record BackupSummary(
     long takenAt,

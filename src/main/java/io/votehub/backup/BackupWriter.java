@@ -25,12 +25,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes what a store tells of itself as a backup. Keeps a few hundred ballots in memory. Where the
- * stream takes no more for a while, so does this; what the stream throws comes out as {@link
- * UncheckedIOException}.
+ * Writes the contents of a store as a backup. Buffers a few hundred ballots. Blocks while the
+ * stream does; its exceptions are rethrown as {@link UncheckedIOException}.
  */
 final class BackupWriter implements StoreVisitor {
-  /** Where a part of ballots ends, in characters. */
+  /** The size of a part of ballots, in characters. */
   private static final int BALLOTS_CHARS = 1 << 16;
 
   private static final int DELETIONS_AT_ONCE = 1_000;
@@ -47,7 +46,7 @@ final class BackupWriter implements StoreVisitor {
   private final Counts counts = new Counts();
   private OptionalLong deletionsSince = OptionalLong.empty();
 
-  /** What is whole so far, and what stands of the room and the poll that are being written. */
+  /** The totals of complete parts, and of the room and the poll in progress. */
   private static final class Counts {
     long rooms;
     long polls;
@@ -155,7 +154,7 @@ final class BackupWriter implements StoreVisitor {
     }
   }
 
-  /** Writes the end, without which a backup is none, and all that is still in memory. */
+  /** Flushes and writes the end, without which a backup is invalid. */
   BackupSummary end() throws IOException {
     flushDeletions();
     out.flush();
@@ -170,12 +169,12 @@ final class BackupWriter implements StoreVisitor {
         takenAt, version, engine, counts.rooms, counts.polls, counts.ballots, written.count.get());
   }
 
-  /** How many bytes the stream has taken so far; from any thread. */
+  /** The number of bytes written so far; safe from any thread. */
   long written() {
     return written.count.get();
   }
 
-  /** Says to the reader why there is no end. */
+  /** Writes to the reader why the backup is incomplete. */
   void failed(String why) throws IOException {
     Part.text(Part.Kind.FAILED, why).write(out);
     out.flush();
@@ -200,7 +199,7 @@ final class BackupWriter implements StoreVisitor {
     }
   }
 
-  /** Counts what is written, which another thread may look at. */
+  /** Counts the bytes written; readable from another thread. */
   private static final class Counted extends FilterOutputStream {
     private final AtomicLong count = new AtomicLong();
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Writes to another stream what is read from this one. */
+/** Copies everything read from this stream to another one. */
 final class Copying extends FilterInputStream {
   private final OutputStream copy;
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A data folder. The backup is restored into a file beside the present one, which takes its place
- * at the end in one step. Until then the present one, which has no rooms, is held open, so that no
+ * A data folder. The backup is restored into a file beside the current one and replaces it
+ * atomically at the end. Until then the current one, which has no rooms, is held open, so that no
  * hub starts on it.
  */
 final class EmbeddedTarget implements RestoreTarget {
@@ -43,7 +43,7 @@ final class EmbeddedTarget implements RestoreTarget {
     this.store = store;
   }
 
-  /** How many rooms there are in a data folder. */
+  /** The number of rooms in a data folder. */
   static long rooms(Vertx vertx, Path folder) throws BackupException {
     if (!Files.exists(folder.resolve(EmbeddedStore.FILE))) {
       return 0;
@@ -57,9 +57,8 @@ final class EmbeddedTarget implements RestoreTarget {
   }
 
   /**
-   * Holds a data folder, which is made if it is not there.
-   *
-   * @throws BackupException if there are rooms in it, a hub runs on it, or it cannot be written
+   * Holds a data folder, which is created if missing. @throws BackupException if it has rooms, a
+   * hub is running on it, or it cannot be written
    */
   static EmbeddedTarget hold(Vertx vertx, Path folder) throws BackupException {
     boolean madeFolder = !Files.exists(folder);
@@ -94,7 +93,7 @@ final class EmbeddedTarget implements RestoreTarget {
     return Waiting.forStore(EmbeddedStore.open(vertx, folder, (entries, nanos) -> {}));
   }
 
-  /** Of restores that were killed. */
+  /** Left by restores that were killed. */
   private static void deleteLeftovers(Path folder) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BESIDE + "*")) {
       for (Path each : found) {

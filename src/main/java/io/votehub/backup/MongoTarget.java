@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A database of MongoDB. While a backup is being restored into it, a mark stands in it with which
- * no hub starts; so what a killed restore leaves is never taken for a store, and the next restore
- * removes it.
+ * A MongoDB database. During a restore it contains a marker with which no hub starts; so the
+ * remains of a killed restore are never taken for a store, and the next restore removes them.
  */
 final class MongoTarget implements RestoreTarget {
   private static final Logger LOG = LoggerFactory.getLogger(MongoTarget.class);
@@ -24,7 +23,7 @@ final class MongoTarget implements RestoreTarget {
     this.store = store;
   }
 
-  /** How many rooms there are in a database, nearly; those of a killed restore are none. */
+  /** The approximate number of rooms in a database, without those of a killed restore. */
   static long rooms(Vertx vertx, String uri) throws BackupException {
     MongoStore store = open(vertx, uri);
     try {
@@ -35,9 +34,8 @@ final class MongoTarget implements RestoreTarget {
   }
 
   /**
-   * Marks a database.
-   *
-   * @throws BackupException if there are rooms in it, or it cannot be used
+   * Sets the marker. @throws BackupException if there are rooms in the database, or it cannot be
+   * used
    */
   static MongoTarget hold(Vertx vertx, String uri) throws BackupException {
     MongoStore store = open(vertx, uri);
@@ -66,7 +64,7 @@ final class MongoTarget implements RestoreTarget {
     return Waiting.forStore(MongoStore.openForRestore(vertx, uri, (entries, nanos) -> {}));
   }
 
-  /** Every room was last used before the end of time. */
+  /** Selects all rooms, because each was last used before the end of time. */
   private static Future<Void> wipe(MongoStore store) {
     return store
         .unusedRooms(Long.MAX_VALUE, System.currentTimeMillis(), ROOMS_AT_ONCE)

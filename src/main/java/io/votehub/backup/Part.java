@@ -2,7 +2,6 @@ package io.votehub.backup;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +9,11 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * One part of a backup: its kind (a byte), the number of its bytes (four, the highest first), they,
- * and the CRC-32C of all of that (four bytes).
+ * One part of a backup: its kind (a byte), the length of its content (four bytes, big-endian), the
+ * content, and the CRC-32C of all of that (four bytes).
  */
 final class Part {
-  /** What is longer is written in several, so that a reader needs no more memory for one. */
+  /** Longer content is split into several parts, to bound the memory of a reader. */
   static final int MOST_BYTES = 1 << 20;
 
   private static final int HEAD_BYTES = 5;
@@ -23,34 +22,37 @@ final class Part {
   private final byte[] bytes;
 
   /**
-   * @param bytes at most {@value #MOST_BYTES}, which nobody changes any more
+   * @param bytes at most {@value #MOST_BYTES}, not changed afterwards
    */
   Part(Kind kind, byte[] bytes) {
     this.kind = kind;
     this.bytes = bytes;
   }
 
-  /** What a part holds. */
+  /** The kind of content. */
   enum Kind {
-    /** JSON: who took the backup, when, of what. Always the first. */
+    /** JSON: the origin and time of the backup. Always the first. */
     HEADER('H'),
-    /** The beginning of the text of the next part, which would be too long. */
+    /** The first part of a text that is too long for one part. */
     CONTINUED('+'),
-    /** JSON: a room begins. */
+    /** JSON: the start of a room. */
     ROOM('R'),
-    /** JSON: a poll of the room begins, with all that its store knows of it but the ballots. */
+    /** JSON: the start of a poll of the room, with its record in the store but no ballots. */
     POLL('P'),
-    /** JSON arrays, one a line, of revision, voter, ballot and time: the poll's journal goes on. */
+    /**
+     * JSON arrays, one per line, of revision, voter, ballot and time: a section of the poll's
+     * journal.
+     */
     BALLOTS('B'),
-    /** One byte: 1 where the poll is whole, 0 where it is void. */
+    /** One byte: 1 if the poll is complete, 0 if it is void. */
     POLL_ENDS('p'),
-    /** One byte: 1 where the room is whole, 0 where it is void. */
+    /** One byte: 1 if the room is complete, 0 if it is void. */
     ROOM_ENDS('r'),
-    /** JSON: since when deletions are known, and deletions as arrays. After all rooms. */
+    /** JSON: since when deletions are recorded, and deletions as arrays. After all rooms. */
     DELETIONS('D'),
-    /** A text: the backup could not be finished, and why. */
+    /** Text: why the backup could not be completed. */
     FAILED('X'),
-    /** JSON: how much there is, and the SHA-256 of all before this part. Always the last. */
+    /** JSON: the totals, and the SHA-256 of everything before this part. Always the last. */
     END('Z');
 
     private final char letter;
@@ -81,7 +83,7 @@ final class Part {
     return kind;
   }
 
-  /** Its own, not to be changed. */
+  /** Not copied; must not be changed. */
   byte[] bytes() {
     return bytes;
   }
@@ -102,8 +104,8 @@ final class Part {
   }
 
   /**
-   * @throws BackupException if what comes is no part, or was changed since it was written
-   * @throws EOFException if it ends before the part does
+   * @throws BackupException if the input is no part or corrupt @throws EOFException if it ends
+   *     within the part
    */
   static Part read(DataInputStream in) throws IOException, BackupException {
     int letter = in.readUnsignedByte();

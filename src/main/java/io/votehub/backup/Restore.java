@@ -3,18 +3,18 @@ package io.votehub.backup;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 
-/** Makes an empty store into the one that a backup was taken of. */
+/** Restores a backup into an empty store. */
 public final class Restore {
   private final Vertx vertx;
 
   /**
-   * @param vertx by which stores are opened; calls must come from none of its threads
+   * @param vertx opens stores; calls must not come from its threads
    */
   public Restore(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  /** How many rooms there are in a data folder; more than none, and nothing is restored into it. */
+  /** The number of rooms in a data folder; a backup is restored only into one without rooms. */
   public long rooms(Path folder) throws BackupException {
     return EmbeddedTarget.rooms(vertx, folder);
   }
@@ -25,10 +25,8 @@ public final class Restore {
   }
 
   /**
-   * Restores into the embedded store of a data folder.
-   *
-   * @throws BackupException if there is anything in it or something goes wrong; then all is as it
-   *     was
+   * Restores into the embedded store of a data folder. @throws BackupException if it is not empty
+   * or the restore fails; then it is unchanged
    */
   public void into(Path folder, BackupFile file) throws BackupException {
     restore(EmbeddedTarget.hold(vertx, folder), file);
@@ -66,7 +64,7 @@ public final class Restore {
     }
   }
 
-  /** The store itself knows best why it takes no writes. */
+  /** The store's own message explains best why it refuses writes. */
   private static BackupException failed(RestoreTarget target, Throwable fault) {
     String why = Waiting.reason(fault);
     try {

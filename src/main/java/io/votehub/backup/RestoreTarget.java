@@ -2,14 +2,14 @@ package io.votehub.backup;
 
 import io.votehub.store.Store;
 
-/** An empty store that takes all of a backup, or nothing. */
+/** An empty store that receives a whole backup or nothing. */
 interface RestoreTarget {
-  /** Where to write. */
+  /** The store to write to. */
   Store store();
 
-  /** All is written: makes it the store that a hub starts with, and lets go of it. */
+  /** Completes the restore: from now on hubs start with this store; releases it. */
   void keep() throws BackupException;
 
-  /** Something went wrong: leaves all as it was, and lets go of it. */
+  /** Abandons the restore, leaves everything unchanged, and releases the store. */
   void discard();
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Writes what a backup tells into an empty store. Several rooms may be on their way at once, but
- * only so much at a time; then this waits. Used by one thread, which is none of Vert.x.
+ * Writes the contents of a backup into an empty store. Several rooms are written concurrently,
+ * within a memory limit; then this blocks. Used by one thread, which is none of Vert.x.
  */
 final class Restoring implements StoreVisitor {
   private static final int BALLOTS_AT_ONCE = 4_000;
@@ -26,7 +26,7 @@ final class Restoring implements StoreVisitor {
   private static final int CHARS_OF_A_RECORD = 1 << 12;
   private static final int CHARS_OF_A_CELL = 64;
 
-  /** What may be on its way to the store, in characters. */
+  /** The limit for data being written, in characters. */
   private static final int CHARS_ON_THE_WAY = 8 << 20;
 
   private final Store store;
@@ -39,7 +39,7 @@ final class Restoring implements StoreVisitor {
   private Future<?> room = Future.succeededFuture();
   private PollRecord poll;
 
-  /** The store refused something; what comes after it would be in vain. */
+  /** The store has refused something, so the rest would be pointless. */
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ final class Restoring implements StoreVisitor {
   public void room(Room told, OptionalLong usedAt) {
     room = Future.succeededFuture();
     then(CHARS_OF_A_RECORD, () -> store.addRoom(told).compose(added -> taken(added, told)));
-    // Where nothing is known it counts as used now, as everywhere.
+    // If the last use is unknown, the room counts as used now, as everywhere.
     long used = usedAt.orElseGet(System::currentTimeMillis);
     if (used > told.createdAt()) {
       then(1, () -> store.noteUse(told.code(), used));
@@ -69,7 +69,7 @@ final class Restoring implements StoreVisitor {
         : Future.failedFuture("There is a room " + told.code() + " already");
   }
 
-  /** What the store is to remove it is told when all is there, or it would begin too early. */
+  /** Pending removals are set after everything is written; otherwise they would begin too early. */
   @Override
   public void poll(PollRecord record) {
     poll = record;
@@ -116,7 +116,7 @@ final class Restoring implements StoreVisitor {
 
   @Override
   public void roomEnds(boolean whole) {
-    // What is on its way goes on while the next room begins.
+    // Pending writes continue while the next room begins.
   }
 
   @Override
@@ -142,7 +142,7 @@ final class Restoring implements StoreVisitor {
     }
   }
 
-  /** Waits until all is durable. */
+  /** Waits until everything is durable. */
   void end() {
     noteDeletions();
     space.acquireUninterruptibly(CHARS_ON_THE_WAY);

@@ -21,12 +21,11 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Counts the ballots of a closed poll anew, from a backup alone, and compares the sums with those
- * of its result.
+ * Recounts closed polls from a backup and compares the sums with their results.
  *
- * <p>Memory is bounded however many ballots there are: the voters, and then the cells, fall into
- * groups by a hash, and the poll is read once for each group. Kept are eight bytes a standing
- * ballot, and the sums that the result has.
+ * <p>Memory is bounded whatever the number of ballots: voters, and then cells, are partitioned by a
+ * hash, and the poll is read once per partition. It takes eight bytes per standing ballot, plus the
+ * sums of the result.
  */
 public final class ResultCheck {
   private static final int VOTERS_AT_ONCE = 200_000;
@@ -47,10 +46,8 @@ public final class ResultCheck {
   }
 
   /**
-   * What was found.
-   *
-   * @param checked how many closed polls have a result
-   * @param wrong the ids of those whose ballots do not make that result
+   * The outcome. @param checked the number of closed polls with a result @param wrong the ids of
+   * polls whose ballots do not give their result
    */
   public record Outcome(int checked, List<String> wrong) {
     public Outcome {
@@ -58,7 +55,7 @@ public final class ResultCheck {
     }
   }
 
-  /** Compares all results of closed polls in a backup. */
+  /** Checks the results of all closed polls in a backup. */
   public static Outcome of(BackupFile file, VotingMethods methods) throws BackupException {
     int checked = 0;
     List<String> wrong = new ArrayList<>();
@@ -106,7 +103,7 @@ public final class ResultCheck {
     return all.sorted().toArray();
   }
 
-  /** The seal raised the epoch before it read, so ballots of the present one came too late. */
+  /** The seal raised the epoch before it read, so ballots of the current epoch were too late. */
   private boolean counts(long rev) {
     return Revision.epoch(rev) < record.epoch() && record.counts(rev);
   }
@@ -125,7 +122,7 @@ public final class ResultCheck {
     }
   }
 
-  /** Nothing where the groups are too large. */
+  /** Empty if the partitions are too large. */
   private Optional<Tally> sums(long[] standing, int groups) throws BackupException {
     Tally none = new Tally(Revision.of(record.epoch(), 0), standing.length, true, Map.of());
     Optional<Tally> all = Optional.of(none);
@@ -175,7 +172,7 @@ public final class ResultCheck {
       return tooMany ? Optional.empty() : Optional.of(now.bounded(method.maxCells()));
     }
 
-    /** Most are alike, so some are remembered. */
+    /** Most ballots are equal, so some parsed ones are cached. */
     private Ballot ballot(String text) {
       if (known.size() > 256) {
         known.clear();

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Notes in a first reading of a backup which rooms and polls are void and where the others stand,
- * and passes on in later ones only what stands: who listens hears of each room and poll once.
+ * A first pass over a backup records which rooms and polls are void and the positions of the
+ * others; later passes deliver each valid room and poll once.
  */
 final class Standing {
   private final BitSet rooms = new BitSet();
@@ -21,25 +21,23 @@ final class Standing {
   private long[] begins = new long[16];
   private long[] ballots = new long[16];
 
-  /** The numbers of the polls that stand, by their order in the backup. */
+  /** The indexes of the valid polls, by their order in the backup. */
   IntStream polls() {
     return polls.stream();
   }
 
-  /** Where the record of a poll begins, in bytes. */
+  /** The byte position of a poll's record. */
   long begin(int poll) {
     return begins[poll];
   }
 
-  /** How many entries the journal of a poll has. */
+  /** The number of journal entries of a poll. */
   long ballots(int poll) {
     return ballots[poll];
   }
 
   /**
-   * Listens to the first reading.
-   *
-   * @param position where the record begins that is being told, in bytes
+   * The visitor for the first pass. @param position the byte position of the record being delivered
    */
   StoreVisitor noting(LongSupplier position) {
     return new Numbering() {
@@ -81,7 +79,7 @@ final class Standing {
     };
   }
 
-  /** Listens to a later reading. */
+  /** The visitor for later passes. */
   StoreVisitor passingTo(StoreVisitor visitor) {
     return new Numbering() {
       @Override

@@ -5,14 +5,12 @@ import io.votehub.store.StoreException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
-/** Waits for futures on a thread that is none of Vert.x. */
+/** Waits for futures on threads that do not belong to Vert.x. */
 final class Waiting {
   private Waiting() {}
 
   /**
-   * Waits for what a store does.
-   *
-   * @throws BackupException with the store's own sentence if it fails
+   * Waits for a call of a store. @throws BackupException with the store's own message if it fails
    */
   static <T> T forStore(Future<T> future) throws BackupException {
     try {
@@ -22,7 +20,7 @@ final class Waiting {
     }
   }
 
-  /** Waits until it is over, however it ends. */
+  /** Waits until it completes or fails. */
   static void forEnd(Future<?> future) {
     future.otherwiseEmpty().toCompletionStage().toCompletableFuture().join();
   }

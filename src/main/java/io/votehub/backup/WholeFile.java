@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file that is there whole and durable, or not at all; only its owner may read it. */
+/** Writes a file that appears complete and durable, or not at all; only its owner may read it. */
 final class WholeFile {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private WholeFile() {}
 
-  /** What is written. */
+  /** The content. */
   interface Contents<T> {
     T writeTo(OutputStream out) throws IOException, BackupException;
   }
 
-  /** A file of that name which is there already is replaced at the end. */
+  /** An existing file of that name is replaced at the end. */
   static <T> T write(Path file, Contents<T> contents) throws IOException, BackupException {
     Path whole = file.toAbsolutePath();
     Path part = Files.createTempFile(whole.getParent(), whole.getFileName() + ".", ".part");
@@ -42,12 +42,12 @@ final class WholeFile {
     }
   }
 
-  /** A file's name outlasts a loss of power once its folder is forced, where that can be done. */
+  /** A file's name survives a power failure once its folder is forced, where that is possible. */
   static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException notOnThisSystem) {
-      // Windows; its file system journals names by itself.
+      // Windows, whose file system journals names itself.
     }
   }
 }

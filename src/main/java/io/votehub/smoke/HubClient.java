@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls a hub as its clients do, and fails with a sentence where it answers anything unwanted. */
+/** Calls a hub like its clients do, and fails with a message if an answer is not as expected. */
 final class HubClient {
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
@@ -118,7 +118,7 @@ final class HubClient {
     socket.sendText(Json.write(message), true);
   }
 
-  /** What a socket hears, whole messages only. */
+  /** Receives whole messages of a WebSocket. */
   private static final class Messages implements WebSocket.Listener {
     private static final int MAX_WAITING = 1000;
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Checks a running hub in a room of its own, which it deletes at the end: health, a poll of every
- * voting method with a vote each, a vote over WebSocket on a timed poll that closes by itself, and
- * the export. Stops at the first step that fails. Takes well under 30 s; blocks its thread.
+ * voting method with one vote each, a vote over WebSocket on a timed poll that closes by itself,
+ * and the export. Stops at the first step that fails. Takes well under 30 s; blocks its thread.
  */
 public final class SmokeCheck {
   private static final int TIMED_SECONDS = 5;
@@ -21,7 +21,7 @@ public final class SmokeCheck {
   private static final long POLL_EVERY_MS = 200;
   private static final List<String> LABELS = List.of("Ferns", "Roses", "A pond");
 
-  /** A ballot for each method, of a poll with the options a, b and c where it has any. */
+  /** A ballot for each method, for a poll with the options a, b and c if it has options. */
   private static final Map<String, String> BALLOTS = new LinkedHashMap<>();
 
   static {
@@ -43,15 +43,15 @@ public final class SmokeCheck {
   private String voter;
 
   /**
-   * @param hub the hub's address, such as {@code https://vote.example.org}
-   * @param out takes a line for each step
+   * @param hub the hub's address, such as {@code https://vote.example.org} @param out receives a
+   *     line for each step
    */
   public SmokeCheck(URI hub, PrintStream out) {
     this.hub = new HubClient(hub);
     this.out = out;
   }
 
-  /** Runs every step; whether all passed. */
+  /** Runs every step; returns whether all passed. */
   public boolean run() {
     long began = System.nanoTime();
     boolean passed = step("page", this::ready) && step("make a room", this::makeRoom) && inRoom();
@@ -67,7 +67,7 @@ public final class SmokeCheck {
                     step(method.getKey(), () -> castOnce(method.getKey(), method.getValue())));
     passed = passed && step("vote over WebSocket, close by the clock", this::timedPoll);
     passed = passed && step("export", this::export);
-    // Also after a failure: nothing of this stays on the hub.
+    // Also after a failure, so that nothing stays on the hub.
     return step("delete the room", this::deleteRoom) && passed;
   }
 
@@ -91,7 +91,7 @@ public final class SmokeCheck {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 
-  /** A page: health and version are often hidden from outside. */
+  /** Requests a page, because health and version are often not reachable from outside. */
   private Object ready() throws IOException, InterruptedException {
     return hub.page("/");
   }
