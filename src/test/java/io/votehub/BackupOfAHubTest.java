@@ -22,10 +22,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A running hub with votes, its backups, and the hub restored from them. */
+@Tag("slow")
 class BackupOfAHubTest {
   private static final int VOTERS_BEFORE = 60;
 

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every panel of the dashboards has data from a hub that a real Prometheus scrapes. */
+@Tag("slow")
 class DashboardsTest {
   private static final Path DASHBOARDS = Path.of("monitoring", "grafana", "dashboards");
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);

@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A room with many polls and long results. */
+@Tag("slow")
 class LargeRoomTest {
   private static final int POLLS = 24;
   private static final int VOTERS = 8;

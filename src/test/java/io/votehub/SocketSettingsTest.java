@@ -17,10 +17,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The settings of connections. */
+@Tag("slow")
 class SocketSettingsTest {
   @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every alert has a runbook with its name. */
@@ -55,6 +56,7 @@ class RunbooksTest {
   }
 
   @Test
+  @Tag("slow")
   void promtoolAcceptsTheRules() throws Exception {
     assumeTrue(
         Stream.of(System.getenv("PATH").split(":"))

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * No text takes more than linear time: every text and field name of every request body is replaced
  * by the worst ones.
  */
+@Tag("slow")
 class HostileTextTest {
   private static final int LENGTH = 200_000;
 

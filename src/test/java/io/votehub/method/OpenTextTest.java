@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OpenTextTest {
@@ -87,6 +88,7 @@ class OpenTextTest {
   }
 
   @Test
+  @Tag("slow")
   void aMillionTextsAreCutToTheNewestHundred() {
     Map<String, Long> cells = new HashMap<>();
     Ballot ballot = TRIAL.read(text("Hi"));

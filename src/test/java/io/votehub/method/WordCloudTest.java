@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WordCloudTest {
@@ -117,6 +118,7 @@ class WordCloudTest {
   }
 
   @Test
+  @Tag("slow")
   void aMillionWordsAreCutToTheHundredMostFrequent() {
     Map<String, Long> cells = new HashMap<>();
     for (int i = 0; i < 1_000_000; i++) {
