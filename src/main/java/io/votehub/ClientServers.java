@@ -155,7 +155,8 @@ final class ClientServers {
         requests,
         parts.config().redis().isEmpty(),
         securityLog,
-        parts.follower());
+        parts.follower(),
+        accounts.map(AccountSockets::new));
   }
 
   private ConnectionBudget budget() {

@@ -8,6 +8,7 @@ import io.votehub.people.People;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -137,8 +138,6 @@ public final class Sessions {
               account ->
                   account.withSessions(
                       account.sessions().stream()
-                          // What has ended goes with it.
-                          .filter(each -> isAlive(each, now))
                           .map(
                               each ->
                                   each.id().equals(who.session().id()) ? each.usedAt(now) : each)
@@ -146,6 +145,12 @@ public final class Sessions {
           .onFailure(fault -> LOG.debug("The use of a session was not noted", fault));
     }
     return who;
+  }
+
+  /** The sessions of an account that are not over. */
+  public List<AccountSession> alive(Account account) {
+    long now = clock.millis();
+    return account.sessions().stream().filter(each -> isAlive(each, now)).toList();
   }
 
   static Refusal signInFirst() {

@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,12 @@ import java.util.Optional;
  * their names have the prefix {@code __Host-}, by which browsers hold everybody to that; without,
  * on a loopback address, browsers would refuse it.
  */
-final class AccountCookies {
+public final class AccountCookies {
   private static final long SECOND_FACTOR_S = 300;
   private static final long DEVICE_S = 365L * 24 * 3600;
   private static final int MAX = 300;
+  private static final int MAX_COOKIES = 100;
+  private static final String HOST_PREFIX = "__Host-";
 
   /** What a cookie is for. */
   enum Kind {
@@ -46,7 +49,26 @@ final class AccountCookies {
   }
 
   private String name(RoutingContext ctx, Kind kind) {
-    return (isHttps(ctx) ? "__Host-" : "") + kind.name;
+    return (isHttps(ctx) ? HOST_PREFIX : "") + kind.name;
+  }
+
+  /**
+   * The secret of a session in the value of a Cookie header.
+   *
+   * @param header may be null
+   */
+  public static Optional<String> session(String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    return Arrays.stream(header.split(";", MAX_COOKIES))
+        .map(String::strip)
+        .filter(
+            pair ->
+                pair.startsWith(Kind.SESSION.name + "=")
+                    || pair.startsWith(HOST_PREFIX + Kind.SESSION.name + "="))
+        .map(pair -> pair.substring(pair.indexOf('=') + 1))
+        .findFirst();
   }
 
   Optional<String> get(RoutingContext ctx, Kind kind) {

@@ -89,7 +89,7 @@ final class AccountRoutes {
         .map(Reply::ok);
   }
 
-  private static Map<String, Object> json(
+  private Map<String, Object> json(
       SignedIn who, Accounts.Profile profile, List<Map<String, Object>> rooms) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", profile.account().id());
@@ -101,7 +101,9 @@ final class AccountRoutes {
     json.put("recoveryCodes", profile.account().recovery().size());
     json.put(
         "sessions",
-        profile.account().sessions().stream().map(each -> session(each, who.session())).toList());
+        accounts.sessions().alive(profile.account()).stream()
+            .map(each -> session(each, who.session()))
+            .toList());
     json.put("rooms", rooms);
     return json;
   }

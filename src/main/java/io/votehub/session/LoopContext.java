@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the sessions of one event loop share, and the timers that supervise them. */
@@ -43,10 +44,12 @@ final class LoopContext {
   private long slowTimer = -1;
   private long checkedAt = System.nanoTime();
   private long aliveTimer = -1;
+  private final Optional<SignInWatch> signIns;
 
   LoopContext(Vertx vertx, SessionParts sessions) {
     this.vertx = vertx;
     this.sessions = sessions;
+    this.signIns = sessions.signIns().map(known -> new SignInWatch(vertx, known));
     this.rooms =
         new RoomRegistry(vertx, sessions.fanout(), sessions.meters(), sessions.memory().rooms());
     this.votes = new VoteBatcher(vertx, sessions.counters());
@@ -78,6 +81,7 @@ final class LoopContext {
   }
 
   void start() {
+    signIns.ifPresent(SignInWatch::start);
     aliveTimer =
         vertx.setPeriodic(
             ALIVE_CHECK_MS,
@@ -88,6 +92,7 @@ final class LoopContext {
   }
 
   void stop() {
+    signIns.ifPresent(SignInWatch::stop);
     vertx.cancelTimer(aliveTimer);
     vertx.cancelTimer(slowTimer);
   }
@@ -96,8 +101,18 @@ final class LoopContext {
     open.add(session);
   }
 
+  /**
+   * Ties an open session to the sign-in of its browser, if there is one.
+   *
+   * @param cookies the value of the Cookie header of the handshake; may be null
+   */
+  void signedIn(Session session, String cookies) {
+    signIns.ifPresent(watch -> watch.opened(session, cookies));
+  }
+
   void closed(Session session, int status, long nanos) {
     open.remove(session);
+    signIns.ifPresent(watch -> watch.closed(session));
     slow.remove(session);
     sessions.meters().closed(status, nanos);
   }

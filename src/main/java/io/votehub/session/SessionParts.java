@@ -9,6 +9,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *     busy}
  * @param requests the rate limits per person and address, shared with HTTP
  * @param follower follows votes through log and traces
+ * @param signIns empty where accounts are off
  * @param alone whether no other instance serves the same rooms
  */
 public record SessionParts(
@@ -37,4 +39,39 @@ public record SessionParts(
     RequestLimits requests,
     boolean alone,
     SecurityLog security,
-    VoteFollower follower) {}
+    VoteFollower follower,
+    Optional<SignIns> signIns) {
+  /** Without accounts. */
+  public SessionParts(
+      Fanout fanout,
+      VotingMethods methods,
+      Tokens tokens,
+      Supplier<String> voters,
+      Supplier<ReceiptSigner> receipts,
+      InstantSource clock,
+      SessionLimits limits,
+      SessionMeters meters,
+      int counters,
+      MemoryBudget memory,
+      RequestLimits requests,
+      boolean alone,
+      SecurityLog security,
+      VoteFollower follower) {
+    this(
+        fanout,
+        methods,
+        tokens,
+        voters,
+        receipts,
+        clock,
+        limits,
+        meters,
+        counters,
+        memory,
+        requests,
+        alone,
+        security,
+        follower,
+        Optional.empty());
+  }
+}

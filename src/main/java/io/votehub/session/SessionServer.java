@@ -241,6 +241,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
           .log("Connection {} is open", session.id());
     }
     begin(session);
+    loop.signedIn(session, socket.headers().get("Cookie"));
   }
 
   @Override
