@@ -79,7 +79,7 @@ class VhOwnAccount extends AccountForm {
         padding: var(--s3) var(--s5);
       }
       .row + .row,
-      li + li,
+      .rows > li + li,
       .row + .card,
       .card + .row {
         border-top: 1px solid var(--line);
@@ -88,9 +88,19 @@ class VhOwnAccount extends AccountForm {
         border-width: 1px 0 0;
         border-radius: 0;
       }
+      .rows > .card:last-child {
+        border-radius: 0 0 var(--radius) var(--radius);
+      }
+      .wide:empty {
+        display: none;
+      }
       .row > div {
         flex: 1 1 14rem;
         min-width: 0;
+      }
+      .row > .actions {
+        flex: none;
+        max-width: 100%;
       }
       .row strong {
         font-weight: 600;
@@ -214,8 +224,10 @@ class VhOwnAccount extends AccountForm {
             <strong>${t('account.totp')}</strong><br /><span class="soft small" data-testid="totp-state">${totp ? t('account.totp-on', { n: recoveryCodes }) : t('account.totp-off')}</span>
           </div>
           ${totp
-            ? html`<button data-testid="recovery-new" @click=${this.#newCodes}>${t('account.recovery-new')}</button>
-                <button class="danger" data-testid="totp-off" @click=${this.#turnOff}>${t('account.totp-turn-off')}</button>`
+            ? html`<div class="buttons actions">
+                <button data-testid="recovery-new" @click=${this.#newCodes}>${t('account.recovery-new')}</button>
+                <button class="danger" data-testid="totp-off" @click=${this.#turnOff}>${t('account.totp-turn-off')}</button>
+              </div>`
             : html`<button data-testid="totp-on" aria-expanded=${this.part === 'totp'} @click=${this.#setUp}>${t('account.totp-turn-on')}</button>`}
         </div>
         ${this.part === 'totp' ? this.#renderSetup() : nothing} ${this.part === 'codes' ? this.#renderCodes() : nothing}

@@ -88,6 +88,8 @@ class VhAccount extends LitElement {
     this.problem = '';
     this.at = view;
     this.secret = /^#k=([\w-]+)$/.exec(location.hash)?.[1] ?? '';
+    // A link that is opened in the same tab changes the fragment alone.
+    addEventListener('hashchange', () => location.reload());
     this.addEventListener('signed-in', () => this.#load(''));
     this.addEventListener('signed-out', () => this.#load(''));
     this.addEventListener('registered', ({ detail }) => (this.sent = { title: t('account.look-into-mail'), text: t('account.confirm-sent', { mail: detail }) }));
