@@ -11,6 +11,7 @@ import { sameBallot } from '../hub/ballots.js';
 import { letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { readDraft, storeDraft } from './draft-storage.js';
+import { optionStyles } from './option-styles.js';
 import { hue, vars } from '../components/css-vars.js';
 
 const draftStyles = css`
@@ -62,19 +63,6 @@ const draftStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--s3);
   }
-  .letter {
-    flex: none;
-    display: grid;
-    place-items: center;
-    min-width: 2.25rem;
-    height: 2.25rem;
-    padding: 0 0.3rem;
-    border-radius: var(--radius-s);
-    background: var(--hue);
-    color: var(--on-hue);
-    forced-color-adjust: none;
-    font-weight: 700;
-  }
   .option {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -102,15 +90,6 @@ const draftStyles = css`
     border-radius: var(--radius-s);
     object-fit: cover;
   }
-  .label {
-    flex: 1;
-    min-width: 0;
-    font-size: 1.0625rem;
-    font-weight: 500;
-    line-height: 1.35;
-    overflow-wrap: anywhere;
-    hyphens: auto;
-  }
 `;
 
 /** Refusals after which the refused ballot is not offered for correction: an earlier one is counted, or the poll has changed. */
@@ -133,7 +112,7 @@ export class DraftBallot extends LitElement {
     attempted: { state: true },
   };
 
-  static styles = [shared, draftStyles];
+  static styles = [shared, optionStyles, draftStyles];
 
   #unsent;
   #justSent = false;

@@ -26,8 +26,9 @@ final class StyleSheets {
     String firstPaint = files.apply("first-paint.css");
     sheets.put("room", shared + sheet(files, "pages/room-styles.js"));
     sheets.put("poll", shared + sheet(files, "voter/poll-view-styles.js") + firstPaint);
-    sheets.put("choice", shared + sheet(files, "methods/choice-list.js") + firstPaint);
-    String draft = shared + sheet(files, "methods/draft-ballot.js");
+    String option = shared + sheet(files, "methods/option-styles.js");
+    sheets.put("choice", option + sheet(files, "methods/choice-list-styles.js") + firstPaint);
+    String draft = option + sheet(files, "methods/draft-ballot.js");
     for (String method : DRAFT_METHODS) {
       String more =
           switch (method) {

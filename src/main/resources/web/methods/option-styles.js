@@ -1,0 +1,27 @@
+/** Styles of an option's letter and label, as cards and ballots show them. */
+import { css } from 'lit';
+
+export const optionStyles = css`
+  .letter {
+    flex: none;
+    display: grid;
+    place-items: center;
+    min-width: 2.25rem;
+    height: 2.25rem;
+    padding: 0 0.3rem;
+    border-radius: var(--radius-s);
+    background: var(--hue);
+    color: var(--on-hue);
+    forced-color-adjust: none;
+    font-weight: 700;
+  }
+  .label {
+    flex: 1;
+    min-width: 0;
+    font-size: 1.0625rem;
+    font-weight: 500;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
+`;
