@@ -10,6 +10,8 @@ import io.votehub.config.Config;
 import io.votehub.config.Setting;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
+import io.votehub.electorate.Members;
+import io.votehub.electorate.MembersVerticle;
 import io.votehub.engine.Backend;
 import io.votehub.engine.ClusterBackend;
 import io.votehub.engine.EmbeddedBackend;
@@ -43,11 +45,13 @@ final class Hub {
   private final Deployments deployments;
   private final Rehearsals rehearsals;
   private ClientServers servers;
+  private final SharedPeople people;
   private Optional<Accounts> accounts = Optional.empty();
   private Optional<BackupSocket> backups = Optional.empty();
 
   private Hub(HubParts parts) {
     this.parts = parts;
+    this.people = new SharedPeople(parts.backend().people());
     countMeters = new CountMeters(parts.registry(), parts.counting());
     sessionMeters = new SessionMeters(parts.registry());
     deployments = new Deployments(parts.vertx());
@@ -171,17 +175,17 @@ final class Hub {
     return config.accounts().isEmpty()
         ? Future.succeededFuture()
         : AccountsStart.open(
-                parts.vertx(),
-                config.accounts().get(),
-                config.publicUrl(),
-                key,
-                parts.backend().people())
+                parts.vertx(), config.accounts().get(), config.publicUrl(), key, people)
             .onSuccess(open -> accounts = Optional.of(open))
             .mapEmpty();
   }
 
+  private Members members(HubKey key) {
+    return new Members(parts.vertx(), parts.backend().store(), people, key);
+  }
+
   private Future<Void> closeAccounts() {
-    return accounts.isPresent() ? accounts.get().close() : Future.succeededFuture();
+    return accounts.isPresent() ? accounts.get().close() : people.close();
   }
 
   private Future<HubKey> key() {
@@ -198,7 +202,8 @@ final class Hub {
         new ClientServers(parts, sessionMeters, rehearsals, key, pages, operations, tls, accounts);
     servers.securityLog().start(parts.vertx());
     return deployments
-        .start(parts.config().http().eventLoops(), i -> servers.create())
+        .start(1, i -> new MembersVerticle(members(key)))
+        .compose(up -> deployments.start(parts.config().http().eventLoops(), i -> servers.create()))
         .compose(up -> reloadCertificate(tls))
         .compose(
             up ->

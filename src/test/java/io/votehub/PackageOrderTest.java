@@ -51,6 +51,7 @@ class PackageOrderTest {
     "store, poll json logging files",
     "people, poll json store",
     "accounts, poll json identity people",
+    "electorate, poll bus identity people store",
     "backup, poll method json store files",
     "protocol, poll method draft json",
     "bus, poll method json protocol",

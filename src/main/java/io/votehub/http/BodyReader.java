@@ -154,13 +154,27 @@ final class BodyReader implements Handler<RoutingContext> {
 
   /** The same, with any fields. */
   static Map<String, Object> object(RoutingContext ctx) {
+    return read(ctx, Json::readObject);
+  }
+
+  /** The same, with any JSON value. */
+  static Object value(RoutingContext ctx) {
+    return read(ctx, Json::read);
+  }
+
+  /** Reads JSON text. */
+  private interface JsonReading<T> {
+    T of(String text) throws BadJsonException;
+  }
+
+  private static <T> T read(RoutingContext ctx, JsonReading<T> reading) {
     Buffer body = ctx.get(KEY, Buffer.buffer());
     if (body.length() > 0 && !isJson(ctx.request().getHeader("Content-Type"))) {
       throw new NotJsonException();
     }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
-      return Json.readObject(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return reading.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException fault) {
       throw Refusal.of(ErrorCode.BAD_MESSAGE, "Not valid UTF-8");
     } catch (BadJsonException fault) {

@@ -70,6 +70,7 @@ public final class HttpRouter {
         new RoomRoutes(parts, http.authorizer, http.limiter, gate), new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts));
     http.rehearsal(new RehearsalRoutes(parts));
+    http.electorates(new ElectorateRoutes(parts));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
@@ -137,6 +138,16 @@ public final class HttpRouter {
     call(HttpMethod.POST, ROOM + "/rehearsal", presenter(rehearsal::start));
     call(HttpMethod.GET, ROOM + "/rehearsal", presenter(rehearsal::show));
     call(HttpMethod.DELETE, ROOM + "/rehearsal", presenter(rehearsal::stop));
+  }
+
+  private void electorates(ElectorateRoutes electorates) {
+    String path = ROOM + "/electorates";
+    call(HttpMethod.POST, path, atLeast(RoomRole.OWNER, electorates::add));
+    call(HttpMethod.GET, path, atLeast(RoomRole.PRESENTER, electorates::list));
+    call(
+        HttpMethod.POST,
+        path + "/:electorate/members",
+        atLeast(RoomRole.OWNER, electorates::addMembers));
   }
 
   private void polls(PollRoutes polls) {

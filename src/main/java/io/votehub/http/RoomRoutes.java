@@ -1,8 +1,13 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.bus.BusReply;
+import io.votehub.bus.MemberQuery;
+import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.poll.ErrorCode;
@@ -244,15 +249,34 @@ final class RoomRoutes {
             : picture.with("Cache-Control", "private, " + MAX_AGE).with("Vary", "Host"));
   }
 
+  /** Makes a voter; with the code of a member of a voter roll, that member. */
   Future<Reply> newVoter(RoomRequest request) {
-    BodyReader.objectOrNothing(request.ctx(), Set.of());
-    return limiter
-        .identity(request.ctx(), request.room().code())
-        .map(waited -> voter(request.room()));
+    Object code = BodyReader.objectOrNothing(request.ctx(), Set.of("code")).get("code");
+    if (code == null) {
+      return limiter
+          .identity(request.ctx(), request.room().code())
+          .map(waited -> voter(request.room(), parts.voters().get()));
+    }
+    if (!(code instanceof String text)) {
+      throw Refusal.field("/code", "Must be a text, the code of a member of a voter roll");
+    }
+    MemberQuery query = new MemberQuery(request.room().code(), text);
+    return onCallerContext(
+            request.ctx().vertx(),
+            BusReply.request(
+                parts.vertx().eventBus(), MemberQuery.ADDRESS, query, MemberView.class))
+        .map(member -> voter(request.room(), member.voter()))
+        .recover(fault -> refuseMember(request.ctx(), fault));
   }
 
-  private Reply voter(Room room) {
-    String voter = parts.voters().get();
+  /** Delays the refusal, so that codes cannot be guessed quickly. */
+  private Future<Reply> refuseMember(RoutingContext ctx, Throwable fault) {
+    return fault instanceof Refusal why && why.code() == ErrorCode.NOT_ELIGIBLE
+        ? limiter.wrongCode(ctx).compose(waited -> Future.failedFuture(fault))
+        : Future.failedFuture(fault);
+  }
+
+  private Reply voter(Room room, String voter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("voter", voter);
     json.put("token", parts.tokens().voter(room, voter));
@@ -261,6 +285,10 @@ final class RoomRoutes {
 
   /** The address at which voters join: the public URL, or that of this request. */
   private String joinUrl(RoutingContext ctx, Room room) {
+    return joinUrl(parts, ctx, room);
+  }
+
+  static String joinUrl(HttpParts parts, RoutingContext ctx, Room room) {
     return parts.settings().publicUrl().orElseGet(() -> requestAddress(ctx)) + "/r/" + room.code();
   }
 

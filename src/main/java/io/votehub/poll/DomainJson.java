@@ -37,13 +37,26 @@ public final class DomainJson {
   public static List<Map<String, Object>> rolls(List<VoterRoll> rolls) {
     List<Map<String, Object>> json = new ArrayList<>();
     for (VoterRoll roll : rolls) {
-      json.add(Map.of("id", roll.id(), "title", roll.title(), "createdAt", roll.createdAt()));
+      json.add(roll(roll));
     }
     return json;
   }
 
+  private static Map<String, Object> roll(VoterRoll roll) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", roll.id());
+    json.put("title", roll.title());
+    json.put("createdAt", roll.createdAt());
+    json.put("members", roll.members());
+    return json;
+  }
+
   public static VoterRoll readRoll(Map<String, ?> json) {
-    return new VoterRoll(text(json, "id"), text(json, "title"), number(json, "createdAt"));
+    return new VoterRoll(
+        text(json, "id"),
+        text(json, "title"),
+        number(json, "createdAt"),
+        (int) number(json, "members"));
   }
 
   public static Map<String, Object> keys(KeyRing ring) {

@@ -106,6 +106,17 @@ public record Room(
     return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all);
   }
 
+  /**
+   * The room with more members in a voter roll; as it is if it does not have that roll.
+   *
+   * @throws Refusal {@code bad-request} if there would be too many
+   */
+  public Room withMembers(String rollId, int added) {
+    List<VoterRoll> all =
+        rolls.stream().map(each -> each.id().equals(rollId) ? each.withMore(added) : each).toList();
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all);
+  }
+
   /** The voter roll of that id, if the room has it. */
   public Optional<VoterRoll> roll(String rollId) {
     return rolls.stream().filter(each -> each.id().equals(rollId)).findAny();

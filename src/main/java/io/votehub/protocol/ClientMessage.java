@@ -13,8 +13,15 @@ public sealed interface ClientMessage {
    * @param room the join code as the client sent it
    * @param watch whether to join as a spectator, without a voter's identity and not counted as
    *     present
+   * @param code identifies a member of one of the room's voter rolls, in place of a token
    */
-  record Join(String room, Optional<String> token, boolean watch) implements ClientMessage {}
+  record Join(String room, Optional<String> token, boolean watch, Optional<String> code)
+      implements ClientMessage {
+    /** A join without a member's code. */
+    public Join(String room, Optional<String> token, boolean watch) {
+      this(room, token, watch, Optional.empty());
+    }
+  }
 
   /**
    * @param run the run of the poll that the ballot is for, if the client names it

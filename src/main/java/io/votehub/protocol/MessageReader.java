@@ -16,6 +16,7 @@ final class MessageReader implements Json.Fields {
   private Object room;
   private Object token;
   private Object watch;
+  private Object code;
   private Object poll;
   private Object run;
   private boolean hasBallot;
@@ -44,6 +45,7 @@ final class MessageReader implements Json.Fields {
       case "room" -> room = value;
       case "token" -> token = value;
       case "watch" -> watch = value;
+      case "code" -> code = value;
       case "poll" -> poll = value;
       case "run" -> run = value;
       case "ballot" -> {
@@ -76,7 +78,7 @@ final class MessageReader implements Json.Fields {
   }
 
   private ClientMessage join(Optional<String> known) {
-    if (!(room instanceof String code)) {
+    if (!(room instanceof String joinCode)) {
       return bad(known, "'join' needs a 'room', its join code");
     }
     if (token != null && !(token instanceof String)) {
@@ -85,8 +87,14 @@ final class MessageReader implements Json.Fields {
     if (watch != null && !(watch instanceof Boolean)) {
       return bad(known, "'watch' must be true or false");
     }
+    if (code != null && !(code instanceof String)) {
+      return bad(known, "'code' must be a string, the code of a member of a voter roll");
+    }
     return new ClientMessage.Join(
-        code, Optional.ofNullable((String) token), Boolean.TRUE.equals(watch));
+        joinCode,
+        Optional.ofNullable((String) token),
+        Boolean.TRUE.equals(watch),
+        Optional.ofNullable((String) code));
   }
 
   private ClientMessage vote(Optional<String> known) {

@@ -44,6 +44,7 @@ public final class Rooms {
   private final CoalescingReader<String, Listed> listed;
   private final RoomViews views;
   private final RoomKeys keys;
+  private final RoomRolls rolls;
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
@@ -66,6 +67,7 @@ public final class Rooms {
     this.keeping = keeping;
     this.activity = new RoomActivity(counting, System::nanoTime);
     this.keys = new RoomKeys(counting, ids);
+    this.rolls = new RoomRolls(counting, ids);
     this.views = new RoomViews(counting, polls.standings(), activity);
     this.listed =
         new CoalescingReader<>(
@@ -86,6 +88,11 @@ public final class Rooms {
               return counting.ledger().now();
             })
         .compose(now -> create(title, now, CODE_TRIES));
+  }
+
+  /** The voter rolls of rooms. */
+  public RoomRolls rolls() {
+    return rolls;
   }
 
   /** The keys of those who help the rooms' owners. */

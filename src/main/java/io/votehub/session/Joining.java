@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
 import io.votehub.bus.BusReply;
+import io.votehub.bus.MemberQuery;
+import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
@@ -70,6 +72,9 @@ final class Joining {
   }
 
   private Future<Admission> identify(ClientMessage.Join join, Sender sender, LocalRoom room) {
+    if (join.code().isPresent()) {
+      return member(join.code().get(), sender, room);
+    }
     if (join.token().isEmpty() && join.watch()) {
       Identity spectator = Identity.voter(room.room(), null);
       return Future.succeededFuture(Admission.of(room, spectator));
@@ -80,6 +85,21 @@ final class Joining {
           .map(fresh -> Admission.of(room, fresh));
     }
     return loop.tokens().verify(join.token().get()).compose(known -> returning(room, known));
+  }
+
+  /** A member may have voted before, on another device. */
+  private Future<Admission> member(String code, Sender sender, LocalRoom room) {
+    MemberQuery query = new MemberQuery(room.code(), code);
+    return BusReply.request(loop.vertx().eventBus(), MemberQuery.ADDRESS, query, MemberView.class)
+        .recover(
+            fault ->
+                delay(isNotEligible(fault) ? loop.requests().wrongCode(sender) : 0)
+                    .compose(waited -> Future.failedFuture(fault)))
+        .compose(member -> returning(room, Identity.voter(room.room(), member.voter())));
+  }
+
+  private static boolean isNotEligible(Throwable fault) {
+    return fault instanceof Refusal refusal && refusal.code() == ErrorCode.NOT_ELIGIBLE;
   }
 
   private Future<Admission> returning(LocalRoom room, Identity known) {

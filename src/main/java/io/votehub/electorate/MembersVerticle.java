@@ -1,0 +1,50 @@
+package io.votehub.electorate;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.bus.BusReply;
+import io.votehub.bus.MemberQuery;
+import io.votehub.bus.NewMembers;
+import io.votehub.poll.Refusal;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers, over the event bus of the instance, who is a member of a voter roll. */
+public final class MembersVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(MembersVerticle.class);
+
+  private final Members members;
+  private MessageConsumer<MemberQuery> queries;
+  private MessageConsumer<NewMembers> additions;
+
+  public MembersVerticle(Members members) {
+    this.members = members;
+  }
+
+  @Override
+  public Future<?> start() {
+    queries =
+        vertx.eventBus().localConsumer(MemberQuery.ADDRESS, query -> reply(query, members::redeem));
+    additions =
+        vertx.eventBus().localConsumer(NewMembers.ADDRESS, added -> reply(added, members::add));
+    return Future.join(queries.completion(), additions.completion());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(queries.unregister(), additions.unregister());
+  }
+
+  private static <Q, A> void reply(Message<Q> message, Function<Q, Future<A>> step) {
+    BusReply.replyTo(message, step)
+        .onFailure(
+            fault -> {
+              if (!(fault instanceof Refusal)) {
+                LOG.error("A query about members failed", fault);
+              }
+            });
+  }
+}

@@ -1,0 +1,207 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.electorate.Members;
+import io.votehub.electorate.MembersVerticle;
+import io.votehub.http.HttpKit.Got;
+import io.votehub.http.HttpKit.Made;
+import io.votehub.identity.HubKey;
+import io.votehub.people.People;
+import io.votehub.people.embedded.EmbeddedPeople;
+import io.votehub.session.VoterClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The owner of a room says who may vote; members show it by a code or a link. */
+class ElectorateCallsTest {
+  @TempDir static Path data;
+  private static HttpKit hub;
+  private static People people;
+
+  private Made room;
+  private String roll;
+  private String poll;
+
+  @BeforeAll
+  static void start() {
+    hub = new HttpKit();
+    people = HttpKit.await(EmbeddedPeople.open(hub.vertx, data, InstantSource.system()));
+    Members members =
+        new Members(
+            hub.vertx,
+            hub.store,
+            () -> io.vertx.core.Future.succeededFuture(people),
+            HubKey.of(HttpKit.SECRET));
+    HttpKit.await(hub.vertx.deployVerticle(new MembersVerticle(members)));
+  }
+
+  @AfterAll
+  static void stop() {
+    HttpKit.await(people.close());
+    hub.close();
+  }
+
+  @BeforeEach
+  void makeRoll() {
+    room = hub.room();
+    roll = (String) owner("POST", "/electorates", Map.of("title", "Members")).at("id");
+    poll = hub.draft(room);
+    hub.ask("PATCH", poll).as(room.token()).send(Map.of("electorate", roll));
+    hub.post(poll + "/open").as(room.token()).send();
+  }
+
+  private Got owner(String method, String path, Map<String, ?> body) {
+    return hub.ask(method, room.path() + path).as(room.token()).send(body);
+  }
+
+  private String members() {
+    return "/electorates/" + roll + "/members";
+  }
+
+  private Got member(String label, int weight) {
+    return owner("POST", members(), Map.of("label", label, "weight", weight));
+  }
+
+  private Got redeem(Object code) {
+    return hub.post(room.path() + "/voters").send(Map.of("code", code));
+  }
+
+  private static String key(Got member) {
+    String link = (String) member.at("link");
+    return link.substring(link.indexOf("#k=") + 3);
+  }
+
+  private String pollId() {
+    return poll.substring(poll.lastIndexOf('/') + 1);
+  }
+
+  @Test
+  void aNewMemberHasACodeAndALinkThatIdentifyTheSameVoter() {
+    Got ana = member("Ana", 3);
+
+    assertThat(ana.status()).isEqualTo(201);
+    assertThat(ana.json()).containsEntry("label", "Ana").containsEntry("weight", 3);
+    assertThat((String) ana.at("code")).matches("[2-9A-HJKMNP-TV-Z]{14}");
+    assertThat((String) ana.at("link")).contains("/r/" + room.code() + "#k=");
+    Object byCode = redeem(ana.at("code")).at("voter");
+    assertThat(redeem(key(ana)).at("voter")).isEqualTo(byCode);
+    String typed = ((String) ana.at("code")).toLowerCase(Locale.ROOT);
+    assertThat(redeem(" " + typed.substring(0, 7) + " – " + typed.substring(7)).at("voter"))
+        .as("as people type it")
+        .isEqualTo(byCode);
+  }
+
+  @Test
+  void aCodeIsTheSameVoterOnEveryDeviceAndTheLastBallotCounts() {
+    Got ana = member("Ana", 3);
+    try (VoterClient phone = VoterClient.connect(hub.vertx, hub.port)) {
+      phone.send(Map.of("type", "join", "room", room.code(), "code", ana.at("code")));
+      assertThat(phone.await("joined")).containsEntry("electorate", roll).containsKey("token");
+      phone.vote(pollId(), "a");
+    }
+    try (VoterClient tablet = VoterClient.connect(hub.vertx, hub.port)) {
+      tablet.send(Map.of("type", "join", "room", room.code(), "code", key(ana)));
+
+      assertThat(tablet.await("joined"))
+          .containsEntry("ballots", Map.of(pollId(), Map.of("choice", "a")));
+      tablet.vote(pollId(), "b");
+    }
+    Got got = hub.get(poll + "/result").as(room.token()).send();
+    assertThat(got.at("ballots")).isEqualTo(1);
+    assertThat(got.text()).contains("\"id\":\"b\",\"votes\":3");
+  }
+
+  @Test
+  void aWrongCodeIsRefusedInTheRoomAndInEveryOther() {
+    Got ana = member("Ana", 1);
+
+    for (Object wrong : List.of("AAAABBBBCCCCDD", "", "x".repeat(5_000))) {
+      assertThat(redeem(wrong).status()).isEqualTo(403);
+      assertThat(redeem(wrong).at("code")).isEqualTo("not-eligible");
+    }
+    Made other = hub.room();
+    assertThat(hub.post(other.path() + "/voters").send(Map.of("code", ana.at("code"))).at("code"))
+        .isEqualTo("not-eligible");
+    assertThat(redeem(7).at("code")).isEqualTo("bad-request");
+    try (VoterClient phone = VoterClient.connect(hub.vertx, hub.port)) {
+      phone.send(Map.of("type", "join", "room", room.code(), "code", "AAAABBBBCCCCDD"));
+      assertThat(phone.await("error")).containsEntry("code", "not-eligible");
+      phone.join(room.code());
+    }
+  }
+
+  @Test
+  void aListOfMembersIsAddedAsAWholeOrNotAtAll() {
+    List<Map<String, Object>> wanted =
+        IntStream.range(0, 500)
+            .<Map<String, Object>>mapToObj(
+                i -> Map.of("label", "Member " + i, "mail", i + "@x.org"))
+            .toList();
+    String path = room.path() + members();
+
+    Got added = hub.post(path).as(room.token()).send(io.votehub.json.Json.write(wanted));
+
+    List<?> members = (List<?>) added.at("members");
+    assertThat(members).hasSize(500);
+    assertThat(members.stream().map(each -> ((Map<?, ?>) each).get("code")).distinct())
+        .hasSize(500);
+    Got faulty =
+        hub.post(path)
+            .as(room.token())
+            .send("[{\"label\":\"A\"},{\"label\":\"\",\"weight\":0},{\"mail\":\"x\"},7]");
+    assertThat(faulty.pointers())
+        .containsExactly("/1/label", "/1/weight", "/2/label", "/2/mail", "/3");
+    assertThat(hub.get(room.path() + "/electorates").as(room.token()).send().text())
+        .contains("\"members\":500");
+  }
+
+  @Test
+  void onlyTheOwnerSaysWhoVotes() {
+    Got key = owner("POST", "/keys", Map.of("role", "presenter"));
+    String presenter = (String) key.at("token");
+
+    assertThat(hub.get(room.path() + "/electorates").as(presenter).send().status()).isEqualTo(200);
+    assertThat(
+            hub.post(room.path() + "/electorates")
+                .as(presenter)
+                .send(Map.of("title", "Mine"))
+                .status())
+        .isEqualTo(403);
+    assertThat(hub.post(room.path() + members()).as(presenter).send(Map.of("label", "Me")).status())
+        .isEqualTo(403);
+    assertThat(owner("POST", "/electorates/none/members", Map.of("label", "A")).pointers())
+        .containsExactly("/electorate");
+  }
+
+  @Test
+  void theDataHoldsNoNameNoMailAndNoCodeInClear() {
+    Got ana =
+        owner("POST", members(), Map.of("label", "Ana Unmistakable", "mail", "ana@secret.example"));
+
+    assertThat(redeem(ana.at("code")).status()).isEqualTo(201);
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(bytes)
+            .doesNotContain("Unmistakable", "secret.example", (String) ana.at("code"), key(ana));
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}
