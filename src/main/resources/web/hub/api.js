@@ -27,6 +27,11 @@ export function readRoom(code, token) {
   return call('GET', `${BASE}/${encodeURIComponent(code)}`, { token });
 }
 
+/** Makes a voter of a room; resolves to {voter, token}: with a code, to the member of a voter roll whom it identifies. */
+export function createVoter(room, code) {
+  return call('POST', `${BASE}/${encodeURIComponent(room)}/voters`, { body: { code } });
+}
+
 /** Reads what a key of a room allows; resolves to {role, owner}. */
 export function readKey(code, key) {
   return call('GET', `${BASE}/${encodeURIComponent(code)}/token`, { token: key });

@@ -28,6 +28,8 @@ export class RoomStore extends EventTarget {
   /** {code, title, joinUrl?, stage?} */
   room;
   role = 'voter';
+  /** The id of the voter roll of which the voter is a member, or null */
+  electorate = null;
   present = 0;
   /** Poll ids in the room's order. */
   order = [];
@@ -40,6 +42,8 @@ export class RoomStore extends EventTarget {
   #voterTokenKey;
   #watchOnly;
   #presenterToken;
+  /** The token of a member, if the voter showed to be one on this page; storage may be blocked */
+  #memberToken = null;
 
   /**
    * @param {object} options
@@ -102,6 +106,19 @@ export class RoomStore extends EventTarget {
     this.connection.stop();
   }
 
+  /** Whether the voter may vote in a poll: it is for the audience, or for a voter roll of which the voter is a member. */
+  isEligible(poll) {
+    return !poll.electorate || poll.electorate === this.electorate;
+  }
+
+  /** Joins anew as another voter: the member of a voter roll whose token this is. */
+  useVoterToken(token) {
+    this.#memberToken = token;
+    this.#writeStorage(this.#voterTokenKey, token);
+    this.connection.stop();
+    this.connection.start();
+  }
+
   /** Casts or changes a ballot. */
   vote(pollId, ballot) {
     this.ballots.cast(pollId, ballot, this.polls.get(pollId)?.run);
@@ -154,7 +171,7 @@ export class RoomStore extends EventTarget {
   }
 
   #joinMessage() {
-    const token = this.#presenterToken ?? (this.#watchOnly ? null : this.#readStorage(this.#voterTokenKey));
+    const token = this.#presenterToken ?? (this.#watchOnly ? null : (this.#memberToken ?? this.#readStorage(this.#voterTokenKey)));
     return { room: this.room.code, ...(this.#watchOnly && { watch: true }), ...(token && { token }) };
   }
 
@@ -163,6 +180,7 @@ export class RoomStore extends EventTarget {
     if (this.#presenterToken && !this.#watchOnly) return false;
     const token = this.#presenterToken ?? (this.#watchOnly ? null : this.#readStorage(this.#voterTokenKey));
     this.#presenterToken = null;
+    this.#memberToken = null;
     this.#writeStorage(this.#voterTokenKey, null);
     return Boolean(token);
   }
@@ -214,6 +232,7 @@ export class RoomStore extends EventTarget {
     this.status = 'live';
     this.room = { ...this.room, ...message.room, code: message.room.code };
     this.role = message.role;
+    this.electorate = message.electorate ?? null;
     this.present = message.present;
     if (message.token && message.role === 'voter' && !this.#watchOnly) this.#writeStorage(this.#voterTokenKey, message.token);
     const polls = message.polls.filter((poll) => this.seesHidden || poll.state !== 'draft');

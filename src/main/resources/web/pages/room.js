@@ -45,6 +45,7 @@ class VhRoom extends LitElement {
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
+    if (location.hash.startsWith('#k=')) this.#useMemberLink();
   }
 
   connectedCallback() {
@@ -207,8 +208,24 @@ class VhRoom extends LitElement {
     );
   }
 
+  /** A member of a voter roll came by the link that was sent to them. */
+  async #useMemberLink() {
+    const { memberKeyFromAddress, redeemCode } = await import('../voter/member-link.js');
+    const key = memberKeyFromAddress();
+    if (!key) return;
+    try {
+      this.store.useVoterToken(await redeemCode(this.store.room.code, key));
+    } catch {
+      // The page then asks for the code where one is needed.
+    }
+  }
+
   #renderPoll(poll, alone) {
     const { store } = this;
+    if (poll.state === 'open' && !store.isEligible(poll)) {
+      import('../voter/member-code.js');
+      return html`<vh-member-code .poll=${poll} @vh-member=${({ detail }) => store.useVoterToken(detail.token)}></vh-member-code>`;
+    }
     return html`<vh-poll-view
       class=${poll.state}
       .poll=${poll}

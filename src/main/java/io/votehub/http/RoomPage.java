@@ -108,12 +108,12 @@ final class RoomPage {
   /** The page for the request; of an unknown room if {@code found} is empty. */
   Rendered of(RoutingContext ctx, Optional<Rooms.Listed> found) {
     Optional<String> code = JoinCode.read(ctx.pathParam("code"));
-    CacheKey key =
-        new CacheKey(
-            found.map(Rooms.Listed::room),
-            code,
-            found.flatMap(listed -> FirstPaint.current(listed.polls())),
-            language(ctx));
+    Optional<Poll> lead = found.flatMap(listed -> FirstPaint.current(listed.polls()));
+    if (lead.flatMap(Poll::electorate).isPresent()) {
+      // Whether the voter is a member is known once they have joined.
+      return plain(ctx);
+    }
+    CacheKey key = new CacheKey(found.map(Rooms.Listed::room), code, lead, language(ctx));
     return cache.computeIfAbsent(key, this::render);
   }
 

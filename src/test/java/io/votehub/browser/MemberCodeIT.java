@@ -1,0 +1,67 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members of a voter roll vote by the code or the link that they were given. */
+class MemberCodeIT {
+  @RegisterExtension final Browsers browsers = new Browsers();
+  @TempDir Path data;
+
+  @Test
+  void aMemberVotesByCodeOrLinkAndNobodyElseDoes() {
+    try (Hall hall = new Hall(data)) {
+      String room = "/api/v1/rooms/" + hall.room().code();
+      String key = hall.room().token();
+      String roll =
+          (String)
+              hall.hub().post(room + "/electorates", key, Map.of("title", "Members")).get("id");
+      Map<String, Object> ana =
+          hall.hub()
+              .post(
+                  room + "/electorates/" + roll + "/members",
+                  key,
+                  Map.of("label", "Ana", "weight", 3));
+      String poll =
+          hall.draft("Shall we build the new greenhouse?", List.of("Yes", "No"), Map.of());
+      hall.hub().call("PATCH", room + "/polls/" + poll, key, "{\"electorate\":\"" + roll + "\"}");
+      hall.step(poll, "open");
+      AccessCheck access = new AccessCheck();
+
+      Page phone = browsers.phone(hall.audience());
+      phone.getByTestId("member-code").fill("ABCD-EFGH-JKMN-PQ");
+      phone.getByTestId("member-go").click();
+      assertThat(phone.getByTestId("member-error")).containsText("not on the voter roll");
+      take(phone, "member-code");
+      access.check(phone, "a member's code");
+      phone.getByTestId("member-code").fill(((String) ana.get("code")).toLowerCase(Locale.ROOT));
+      phone.getByTestId("member-go").click();
+      phone.getByTestId("option-a").click();
+      assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+      String link = (String) ana.get("link");
+      Page tablet = browsers.phone(hall.audience() + link.substring(link.indexOf('#')));
+      assertThat(tablet.getByTestId("option-a")).hasAttribute("data-chosen", "true");
+      assertThat(tablet).hasURL(hall.audience());
+      Page stranger = browsers.phone(hall.audience() + "#k=nobodysKeyAtAll");
+      assertThat(stranger.getByTestId("member-code")).isVisible();
+      assertThat(stranger.getByTestId("option-a")).hasCount(0);
+      access.assertAll();
+    }
+  }
+
+  private static void take(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+  }
+}
