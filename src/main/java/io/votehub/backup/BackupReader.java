@@ -12,11 +12,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +37,7 @@ final class BackupReader {
     POLL
   }
 
-  private final Bytes bytes;
+  private final DigestingInput bytes;
   private final DataInputStream in;
   private final ByteArrayOutputStream continued = new ByteArrayOutputStream();
   private Place place = Place.TOP;
@@ -47,7 +45,7 @@ final class BackupReader {
   private long recordBegin;
 
   BackupReader(InputStream source) {
-    bytes = new Bytes(new BufferedInputStream(source, BUFFER_BYTES));
+    bytes = new DigestingInput(new BufferedInputStream(source, BUFFER_BYTES));
     in = new DataInputStream(bytes);
   }
 
@@ -128,7 +126,7 @@ final class BackupReader {
       tell(part);
       part = next();
     }
-    byte[] digest = bytes.sumBeforeLastPart;
+    byte[] digest = bytes.digestBeforeLastPart();
     Map<String, Object> end = Json.readObject(part.text());
     if (place != Place.TOP
         || !HexFormat.of().formatHex(digest).equals(end.get("sha256"))
@@ -146,7 +144,7 @@ final class BackupReader {
         number(end, "rooms"),
         number(end, "polls"),
         number(end, "ballots"),
-        bytes.count);
+        bytes.count());
   }
 
   private void begin() throws IOException, BackupException {
@@ -169,9 +167,9 @@ final class BackupReader {
   }
 
   private Part next() throws IOException, BackupException {
-    bytes.mark();
+    bytes.beginPart();
     if (continued.size() == 0) {
-      recordBegin = bytes.count;
+      recordBegin = bytes.count();
     }
     Part part = Part.read(in);
     if (part.kind() == Part.Kind.FAILED) {
@@ -301,46 +299,6 @@ final class BackupReader {
 
     Unreadable(Throwable cause) {
       super(cause);
-    }
-  }
-
-  /** Counts and digests the bytes read. */
-  private static final class Bytes extends FilterInputStream {
-    private final MessageDigest digest = BackupFormat.digest();
-    private byte[] sumBeforeLastPart = new byte[0];
-    private long count;
-
-    Bytes(InputStream in) {
-      super(in);
-    }
-
-    /** The start of a part, possibly the last one. */
-    void mark() {
-      try {
-        sumBeforeLastPart = ((MessageDigest) digest.clone()).digest();
-      } catch (CloneNotSupportedException impossible) {
-        throw new IllegalStateException("Every Java's SHA-256 can be cloned", impossible);
-      }
-    }
-
-    @Override
-    public int read() throws IOException {
-      int one = super.read();
-      if (one >= 0) {
-        digest.update((byte) one);
-        count++;
-      }
-      return one;
-    }
-
-    @Override
-    public int read(byte[] target, int from, int length) throws IOException {
-      int read = super.read(target, from, length);
-      if (read > 0) {
-        digest.update(target, from, read);
-        count += read;
-      }
-      return read;
     }
   }
 }
