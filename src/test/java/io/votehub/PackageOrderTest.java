@@ -34,7 +34,7 @@ class PackageOrderTest {
   @ParameterizedTest(name = "{0} imports nothing but {1}")
   @CsvSource({
     "json, ''",
-    "alert, json",
+    "alert, json files",
     "jvm, ''",
     "files, ''",
     "logging, ''",
@@ -61,7 +61,7 @@ class PackageOrderTest {
     "room, poll method draft memory protocol bus ledger store fanout count",
     "session, poll method json memory protocol bus identity limit fanout trace",
     "http, poll method draft json memory protocol bus identity limit fanout count room page logging trace accounts people rehearse",
-    "ops, poll json memory store fanout session",
+    "ops, poll json files memory store fanout session",
     "config, identity limit redis jvm logging tls",
     "engine, poll method memory bus identity ledger store redis fanout config trace people",
     "smoke, json",

@@ -4,11 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
-import java.io.IOException;
+import io.votehub.files.DiskSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,14 +110,10 @@ final class ReadingsSource {
   }
 
   private OptionalDouble disk() {
-    try {
-      FileStore disk = Files.getFileStore(dataDir);
-      return disk.getTotalSpace() <= 0
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(1 - (double) disk.getUsableSpace() / disk.getTotalSpace());
-    } catch (IOException unreadable) {
-      // A cluster has no data folder.
-      return OptionalDouble.empty();
-    }
+    // There is no data folder on a cluster.
+    return DiskSpace.of(dataDir)
+        .filter(disk -> disk.total() > 0)
+        .map(disk -> OptionalDouble.of(1 - (double) disk.usable() / disk.total()))
+        .orElseGet(OptionalDouble::empty);
   }
 }

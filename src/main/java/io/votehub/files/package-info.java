@@ -1,2 +1,5 @@
-/** Who may use which file, in words for operators. Imports only the JDK. */
+/**
+ * Who may use which file, in words for operators, and how much space their disk has. Imports only
+ * the JDK.
+ */
 package io.votehub.files;

@@ -2,10 +2,9 @@ package io.votehub.ops;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
+import io.votehub.files.DiskSpace;
 import java.nio.file.Path;
+import java.util.function.ToLongFunction;
 
 /**
  * Disk usage of the data folder; if it does not exist, as in a cluster, of its closest existing
@@ -16,31 +15,25 @@ public final class DiskMeters {
 
   /** Registers the meters. */
   public static void bindTo(MeterRegistry registry, Path dataDir) {
-    gauge(registry, dataDir, "votehub.disk.usable", "Free bytes", FileStore::getUsableSpace);
-    gauge(registry, dataDir, "votehub.disk.size", "All bytes", FileStore::getTotalSpace);
-  }
-
-  private interface Reading {
-    long of(FileStore disk) throws IOException;
+    gauge(registry, dataDir, "votehub.disk.usable", "Free bytes", DiskSpace::usable);
+    gauge(registry, dataDir, "votehub.disk.size", "All bytes", DiskSpace::total);
   }
 
   private static void gauge(
-      MeterRegistry registry, Path dataDir, String name, String what, Reading reading) {
+      MeterRegistry registry,
+      Path dataDir,
+      String name,
+      String what,
+      ToLongFunction<DiskSpace> reading) {
     Gauge.builder(name, dataDir, folder -> read(folder, reading))
         .description(what + " of the disk that the data folder is on")
         .baseUnit("bytes")
         .register(registry);
   }
 
-  private static double read(Path folder, Reading reading) {
-    try {
-      Path there = folder.toAbsolutePath();
-      while (!Files.exists(there) && there.getParent() != null) {
-        there = there.getParent();
-      }
-      return reading.of(Files.getFileStore(there));
-    } catch (IOException unreadable) {
-      return Double.NaN;
-    }
+  private static double read(Path folder, ToLongFunction<DiskSpace> reading) {
+    return DiskSpace.around(folder)
+        .map(disk -> (double) reading.applyAsLong(disk))
+        .orElse(Double.NaN);
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.votehub.files.DiskSpace;
 import io.votehub.session.ConnectionBudget;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -11,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,13 +112,12 @@ public final class ProcessDetails implements Supplier<Map<String, Object>> {
   }
 
   private Map<String, Object> disk() {
-    try {
-      FileStore store = Files.getFileStore(dataDir);
-      return Map.of("usableBytes", store.getUsableSpace(), "totalBytes", store.getTotalSpace());
-    } catch (IOException none) {
-      // A cluster has no data folder.
-      return Map.of();
-    }
+    // A cluster has no data folder.
+    return DiskSpace.of(dataDir)
+        .map(
+            disk ->
+                Map.<String, Object>of("usableBytes", disk.usable(), "totalBytes", disk.total()))
+        .orElseGet(Map::of);
   }
 
   private static List<Map<String, Object>> collections() {
