@@ -8,8 +8,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The state of one alert. @param value of the last evaluation with a value @param since when it
- * started firing, UTC milliseconds; empty while it does not fire
+ * The state of one alert.
+ *
+ * @param value of the last evaluation with a value
+ * @param since when it started firing, UTC milliseconds; empty while it does not fire
  */
 public record Alert(
     String name,

@@ -18,6 +18,8 @@ class MemberCodeIT {
 
   @Test
   void aMemberVotesByCodeOrLinkAndNobodyElseDoes() {
+    // Of codes that are on no roll.
+    browsers.expectStatus(403);
     try (Hall hall = new Hall(data)) {
       String room = "/api/v1/rooms/" + hall.room().code();
       String key = hall.room().token();
