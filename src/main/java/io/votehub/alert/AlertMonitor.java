@@ -35,9 +35,9 @@ public final class AlertMonitor extends VerticleBase {
   private boolean reading;
 
   /**
-   * @param dataDir folder whose disk is monitored @param backupAgeHours the age of the last backup;
-   *     empty if backups are not monitored @param notifiers created when the monitor starts, closed
-   *     when it stops
+   * @param dataDir folder whose disk is monitored
+   * @param backupAgeHours the age of the last backup; empty if backups are not monitored
+   * @param notifiers created when the monitor starts, closed when it stops
    */
   public AlertMonitor(
       String instance,

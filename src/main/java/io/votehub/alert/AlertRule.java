@@ -6,9 +6,11 @@ import java.util.function.Function;
 
 /**
  * One threshold. It fires once the value has been above the threshold in so many consecutive
- * evaluations, and is resolved after as many at or below it. @param name as in the rules for
- * Prometheus, and the heading of its runbook @param value empty if unknown, which neither fires nor
- * resolves the alert @param evaluations the number of consecutive evaluations
+ * evaluations, and is resolved after as many at or below it.
+ *
+ * @param name as in the rules for Prometheus, and the heading of its runbook
+ * @param value empty if unknown, which neither fires nor resolves the alert
+ * @param evaluations the number of consecutive evaluations
  */
 record AlertRule(
     String name,

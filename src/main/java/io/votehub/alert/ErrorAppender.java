@@ -29,7 +29,11 @@ public final class ErrorAppender extends AppenderBase<ILoggingEvent> {
     this.errors = errors;
   }
 
-  /** Starts recording what any logger of the process logs. @return stops the recording */
+  /**
+   * Starts recording what any logger of the process logs.
+   *
+   * @return stops the recording
+   */
   public static Runnable attach(ErrorLog errors) {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return () -> {};

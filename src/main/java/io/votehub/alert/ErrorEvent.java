@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One occurrence of an error. @param type the exception's class; the logger's name if there is no
- * exception @param frames the topmost stack frames of the hub's own code, as {@code Class.method}
+ * One occurrence of an error.
  *
- * @param pattern the log message without its arguments @param example the complete log message;
- *     tokens and passwords are masked
+ * @param type the exception's class; the logger's name if there is no exception
+ * @param frames the topmost stack frames of the hub's own code, as {@code Class.method}
+ * @param pattern the log message without its arguments
+ * @param example the complete log message; tokens and passwords are masked
  */
 public record ErrorEvent(
     Severity severity, String type, List<String> frames, String pattern, String example) {

@@ -29,7 +29,8 @@ public final class ErrorLog {
   private long dropped;
 
   /**
-   * @param clock UTC milliseconds @param meter receives every recorded error
+   * @param clock UTC milliseconds
+   * @param meter receives every recorded error
    */
   public ErrorLog(LongSupplier clock, Consumer<Severity> meter) {
     this.clock = clock;

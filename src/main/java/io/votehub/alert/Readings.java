@@ -3,13 +3,16 @@ package io.votehub.alert;
 import java.util.OptionalDouble;
 
 /**
- * The values on which alerts are evaluated, at one moment. Shares are from 0 to 1. @param
- * criticalErrors within the last hour @param highErrors within the last hour @param failed the
- * share of requests and votes of the last minutes that the hub could not serve; empty if there were
- * too few @param slow the share of them that took more than two seconds @param heap the share of
- * the heap that garbage collection could not free @param disk the used share of the data folder's
- * disk; empty if it cannot be read @param backupAgeHours the age of the last backup; empty if
- * backups are not monitored
+ * The values on which alerts are evaluated, at one moment. Shares are from 0 to 1.
+ *
+ * @param criticalErrors within the last hour
+ * @param highErrors within the last hour
+ * @param failed the share of requests and votes of the last minutes that the hub could not serve;
+ *     empty if there were too few
+ * @param slow the share of them that took more than two seconds
+ * @param heap the share of the heap that garbage collection could not free
+ * @param disk the used share of the data folder's disk; empty if it cannot be read
+ * @param backupAgeHours the age of the last backup; empty if backups are not monitored
  */
 public record Readings(
     long criticalErrors,

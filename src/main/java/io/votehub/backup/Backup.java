@@ -22,7 +22,8 @@ public final class Backup {
   private final String version;
 
   /**
-   * @param vertx opens stores; calls must not come from its threads @param version of this hub
+   * @param vertx opens stores; calls must not come from its threads
+   * @param version of this hub
    */
   public Backup(Vertx vertx, String version) {
     this.vertx = vertx;
@@ -33,8 +34,8 @@ public final class Backup {
   @FunctionalInterface
   public interface Source {
     /**
-     * @throws BackupException if the store cannot be read, with a message for the operator @throws
-     *     IOException if the stream fails
+     * @throws BackupException if the store cannot be read, with a message for the operator
+     * @throws IOException if the stream fails
      */
     BackupSummary writeTo(OutputStream out) throws IOException, BackupException;
   }

@@ -32,8 +32,9 @@ public final class BackupFile {
   }
 
   /**
-   * Reads a backup to its end and verifies its checksums. @throws BackupException if it is no
-   * backup, incomplete, corrupt, or of a newer version
+   * Reads a backup to its end and verifies its checksums.
+   *
+   * @throws BackupException if it is no backup, incomplete, corrupt, or of a newer version
    */
   public static BackupFile check(Path path) throws BackupException {
     Standing standing = new Standing();

@@ -55,8 +55,10 @@ final class BackupReader {
   }
 
   /**
-   * Reads the whole backup. @param told its exceptions end the read @throws BackupException if it
-   * is no backup, incomplete, corrupt, or of a newer version
+   * Reads the whole backup.
+   *
+   * @param told its exceptions end the read
+   * @throws BackupException if it is no backup, incomplete, corrupt, or of a newer version
    */
   BackupSummary read(StoreVisitor told) throws IOException, BackupException {
     visitor = told;

@@ -1,10 +1,13 @@
 package io.votehub.backup;
 
 /**
- * The size and origin of a backup. @param takenAt when it was begun, UTC milliseconds since the
- * epoch @param version of the hub that took it @param engine the kind of store: {@code embedded} or
- * {@code mongodb} @param ballots entries of all journals, including superseded ones @param bytes
- * its length
+ * The size and origin of a backup.
+ *
+ * @param takenAt when it was begun, UTC milliseconds since the epoch
+ * @param version of the hub that took it
+ * @param engine the kind of store: {@code embedded} or {@code mongodb}
+ * @param ballots entries of all journals, including superseded ones
+ * @param bytes its length
  */
 public record BackupSummary(
     long takenAt,

@@ -57,8 +57,9 @@ final class EmbeddedTarget implements RestoreTarget {
   }
 
   /**
-   * Holds a data folder, which is created if missing. @throws BackupException if it has rooms, a
-   * hub is running on it, or it cannot be written
+   * Holds a data folder, which is created if missing.
+   *
+   * @throws BackupException if it has rooms, a hub is running on it, or it cannot be written
    */
   static EmbeddedTarget hold(Vertx vertx, Path folder) throws BackupException {
     boolean madeFolder = !Files.exists(folder);

@@ -34,8 +34,9 @@ final class MongoTarget implements RestoreTarget {
   }
 
   /**
-   * Sets the marker. @throws BackupException if there are rooms in the database, or it cannot be
-   * used
+   * Sets the marker.
+   *
+   * @throws BackupException if there are rooms in the database, or it cannot be used
    */
   static MongoTarget hold(Vertx vertx, String uri) throws BackupException {
     MongoStore store = open(vertx, uri);

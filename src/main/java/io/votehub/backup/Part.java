@@ -104,8 +104,8 @@ final class Part {
   }
 
   /**
-   * @throws BackupException if the input is no part or corrupt @throws EOFException if it ends
-   *     within the part
+   * @throws BackupException if the input is no part or corrupt
+   * @throws EOFException if it ends within the part
    */
   static Part read(DataInputStream in) throws IOException, BackupException {
     int letter = in.readUnsignedByte();

@@ -25,8 +25,9 @@ public final class Restore {
   }
 
   /**
-   * Restores into the embedded store of a data folder. @throws BackupException if it is not empty
-   * or the restore fails; then it is unchanged
+   * Restores into the embedded store of a data folder.
+   *
+   * @throws BackupException if it is not empty or the restore fails; then it is unchanged
    */
   public void into(Path folder, BackupFile file) throws BackupException {
     restore(EmbeddedTarget.hold(vertx, folder), file);

@@ -46,8 +46,10 @@ public final class ResultCheck {
   }
 
   /**
-   * The outcome. @param checked the number of closed polls with a result @param wrong the ids of
-   * polls whose ballots do not give their result
+   * The outcome.
+   *
+   * @param checked the number of closed polls with a result
+   * @param wrong the ids of polls whose ballots do not give their result
    */
   public record Outcome(int checked, List<String> wrong) {
     public Outcome {

@@ -37,7 +37,9 @@ final class Standing {
   }
 
   /**
-   * The visitor for the first pass. @param position the byte position of the record being delivered
+   * The visitor for the first pass.
+   *
+   * @param position the byte position of the record being delivered
    */
   StoreVisitor noting(LongSupplier position) {
     return new Numbering() {

@@ -10,7 +10,9 @@ final class Waiting {
   private Waiting() {}
 
   /**
-   * Waits for a call of a store. @throws BackupException with the store's own message if it fails
+   * Waits for a call of a store.
+   *
+   * @throws BackupException with the store's own message if it fails
    */
   static <T> T forStore(Future<T> future) throws BackupException {
     try {

@@ -43,8 +43,8 @@ public final class SmokeCheck {
   private String voter;
 
   /**
-   * @param hub the hub's address, such as {@code https://vote.example.org} @param out receives a
-   *     line for each step
+   * @param hub the hub's address, such as {@code https://vote.example.org}
+   * @param out receives a line for each step
    */
   public SmokeCheck(URI hub, PrintStream out) {
     this.hub = new HubClient(hub);

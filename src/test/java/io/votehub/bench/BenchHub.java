@@ -29,8 +29,9 @@ final class BenchHub implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it is ready. @param core to which it is pinned, if {@code taskset}
-   * is installed
+   * Starts one and waits until it is ready.
+   *
+   * @param core to which it is pinned, if {@code taskset} is installed
    */
   static BenchHub start(int core, Map<String, String> settings)
       throws IOException, InterruptedException {

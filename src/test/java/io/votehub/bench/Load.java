@@ -19,8 +19,10 @@ import java.util.Map;
  */
 record Load(int connections, int voters, int window, int rate, int warmupSeconds, int seconds) {
   /**
-   * The target of the votes. @param ports of the instances, among which connections are distributed
-   * evenly @param pids of the measured processes
+   * The target of the votes.
+   *
+   * @param ports of the instances, among which connections are distributed evenly
+   * @param pids of the measured processes
    */
   record Target(List<Integer> ports, String room, String poll, List<Long> pids) {
     int port(int connection) {

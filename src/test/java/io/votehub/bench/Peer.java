@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server to compare the hub with: a few lines of JavaScript on an npm module. It stores nothing
- * and counts repeated votes again. @param module its npm name, and the name of its script @param
- * program that runs the script; relative to the peer's folder if it is a path
+ * and counts repeated votes again.
+ *
+ * @param module its npm name, and the name of its script
+ * @param program that runs the script; relative to the peer's folder if it is a path
  */
 record Peer(String module, String version, String program) {
   static final List<Peer> ALL =
@@ -38,8 +40,9 @@ record Peer(String module, String version, String program) {
   }
 
   /**
-   * Installs the npm module into {@code target}, with the script beside it. @throws IOException if
-   * npm or the module is not available; the message says which
+   * Installs the npm module into {@code target}, with the script beside it.
+   *
+   * @throws IOException if npm or the module is not available; the message says which
    */
   void install() throws IOException, InterruptedException {
     Files.createDirectories(folder());

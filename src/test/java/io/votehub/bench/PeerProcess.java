@@ -20,9 +20,10 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts an installed peer and waits until it accepts connections. @param core to which it is
-   * pinned, if {@code taskset} is installed @param tallyIntervalMs between two tallies, if there
-   * was a vote in between
+   * Starts an installed peer and waits until it accepts connections.
+   *
+   * @param core to which it is pinned, if {@code taskset} is installed
+   * @param tallyIntervalMs between two tallies, if there was a vote in between
    */
   static PeerProcess start(Peer peer, int core, int tallyIntervalMs)
       throws IOException, InterruptedException {

@@ -50,9 +50,11 @@ class ConfirmationIT extends InHall {
   }
 
   /**
-   * A method, and how to vote by it. @param first what makes the first ballot, as test ids to be
-   * tapped, or "id=words" to be typed @param other what makes another one of it @param send what
-   * casts it, as a test id
+   * A method, and how to vote by it.
+   *
+   * @param first what makes the first ballot, as test ids to be tapped, or "id=words" to be typed
+   * @param other what makes another one of it
+   * @param send what casts it, as a test id
    */
   record Case(
       String method,

@@ -28,8 +28,9 @@ class MethodsAccessIT extends InHall {
       Pattern.compile("Arrow\\w+|Tab|Enter|Space|Delete|[a-z]");
 
   /**
-   * A method, and how to cast a ballot by keyboard. @param first selector of the first control
+   * A method, and how to cast a ballot by keyboard.
    *
+   * @param first selector of the first control
    * @param keys the keys pressed from there on; anything that is no key name is typed
    */
   record Case(

@@ -45,8 +45,8 @@ class OneOutcomeIT extends InHall {
       """;
 
   /**
-   * @param ballots as they are cast, each by another voter @param outcome the CSV file's word for
-   *     the winners
+   * @param ballots as they are cast, each by another voter
+   * @param outcome the CSV file's word for the winners
    */
   record Case(
       String name,

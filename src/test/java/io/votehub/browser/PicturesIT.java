@@ -27,8 +27,10 @@ class PicturesIT extends InHall {
   private static final List<String> TREES = List.of("Ash", "Birch", "Cedar");
 
   /**
-   * A method, and the chart of some ballots. @param picture the chart's element @param table the
-   * rows of its table once it is final
+   * A method, and the chart of some ballots.
+   *
+   * @param picture the chart's element
+   * @param table the rows of its table once it is final
    */
   record Case(
       String method,

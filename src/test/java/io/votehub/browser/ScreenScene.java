@@ -91,8 +91,9 @@ final class ScreenScene {
   }
 
   /**
-   * A poll that is open, or finally closed. @param votes the number of ballots, which favour some
-   * options
+   * A poll that is open, or finally closed.
+   *
+   * @param votes the number of ballots, which favour some options
    */
   static ScreenScene of(
       String method,

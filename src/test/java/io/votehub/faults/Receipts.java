@@ -29,8 +29,9 @@ final class Receipts {
   }
 
   /**
-   * The revision that the receipt was issued for; empty if the receipt is invalid. @param begin the
-   * first revision of its epoch
+   * The revision that the receipt was issued for; empty if the receipt is invalid.
+   *
+   * @param begin the first revision of its epoch
    */
   private static OptionalLong revision(String poll, String voter, long begin, String receipt) {
     ReceiptSigner signer = SIGNER.get();

@@ -92,7 +92,8 @@ final class HttpKit implements AutoCloseable {
   }
 
   /**
-   * @param trusted proxies @param roomsPerMinute for unknown addresses
+   * @param trusted proxies
+   * @param roomsPerMinute for unknown addresses
    */
   HttpKit(HttpSettings settings, List<Network> trusted, int roomsPerMinute) {
     this(settings, MemoryBudget.of(1 << 25), new Senders(trusted), true, roomsPerMinute);

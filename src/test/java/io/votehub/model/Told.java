@@ -1,11 +1,13 @@
 package io.votehub.model;
 
 /**
- * The answers that voters received, and what is needed to check them. @param acked the newest
- * acknowledged cast of each voter @param late which ballots were refused as late, a bit for each
- * voter and choice @param closed whether the poll was closed in the ledger, on a page of the newest
- * epoch @param after the revisions recorded after that @param broken a guarantee that was violated
- * on the way
+ * The answers that voters received, and what is needed to check them.
+ *
+ * @param acked the newest acknowledged cast of each voter
+ * @param late which ballots were refused as late, a bit for each voter and choice
+ * @param closed whether the poll was closed in the ledger, on a page of the newest epoch
+ * @param after the revisions recorded after that
+ * @param broken a guarantee that was violated on the way
  */
 record Told(int acked, int late, boolean closed, long after, Promise broken) {
   static final Told NOTHING = new Told(0, 0, false, 0, Promise.KEPT);

@@ -169,8 +169,9 @@ public final class RedisServer implements AutoCloseable {
 
   /**
    * Sends one command over its own connection and returns the reply as text: the elements of an
-   * array on a line each, null as an empty string. @throws IOException if Redis refuses it or
-   * cannot be reached
+   * array on a line each, null as an empty string.
+   *
+   * @throws IOException if Redis refuses it or cannot be reached
    */
   public String command(String... words) throws IOException {
     return RedisReply.ask(port, words);

@@ -12,8 +12,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A self-signed certificate made by the JDK's keytool, in PEM files. @param certificate also what
- * others trust
+ * A self-signed certificate made by the JDK's keytool, in PEM files.
+ *
+ * @param certificate also what others trust
  */
 record SelfSigned(Path certificate, Path key) {
   private static final String PASSWORD = "changeit";

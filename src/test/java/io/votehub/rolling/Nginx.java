@@ -42,8 +42,9 @@ public final class Nginx implements AutoCloseable {
   }
 
   /**
-   * Starts one on a free port and waits until it accepts connections. @param folder for its files
+   * Starts one on a free port and waits until it accepts connections.
    *
+   * @param folder for its files
    * @param hubs the ports of the hubs, which need not be running yet
    */
   public static Nginx start(Path executable, Path folder, List<Integer> hubs)
