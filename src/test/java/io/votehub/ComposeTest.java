@@ -184,7 +184,10 @@ class ComposeTest {
             service ->
                 strings(map(service).get("volumes")).stream()
                     .filter(volume -> volume.startsWith("./"))
-                    .forEach(volume -> assertThat(Path.of(volume.split(":")[0])).exists()));
+                    .forEach(
+                        volume ->
+                            assertThat(Path.of(volume.substring(0, volume.indexOf(':'))))
+                                .exists()));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.votehub.faults.FaultProxy;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class SeriesTest {
           "GET /ws HTTP/1.1\r\nHost: h\r\nOrigin: http://o" + number + "\r\n",
           "GET /" + number + " HTTP/9." + number % 10 + "\r\nHost: h\r\n"
         }) {
-      try (Socket socket = new Socket("127.0.0.1", hub.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
         OutputStream out = socket.getOutputStream();
         out.write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         socket.getInputStream().readAllBytes();

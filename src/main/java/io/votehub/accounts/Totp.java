@@ -81,7 +81,8 @@ final class Totp {
     ByteBuffer bytes = ByteBuffer.allocate(text.length() * BITS / Byte.SIZE);
     int held = 0;
     int bits = 0;
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       int value = each >= 'A' && each <= 'Z' ? each - 'A' : each - '2' + 26;
       bits = (bits << BITS) | value;
       held += BITS;

@@ -87,10 +87,6 @@ public final class PointInTime {
 
   /** What a poll was, if it was there, and what is missing of it. */
   private record Then(Optional<PollRecord> record, Optional<String> gap) {
-    static Then none() {
-      return new Then(Optional.empty(), Optional.empty());
-    }
-
     static Then unknown(String why) {
       return new Then(Optional.empty(), Optional.of(why));
     }

@@ -21,6 +21,7 @@ import io.votehub.store.mongo.MongoStandIn;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -408,7 +409,7 @@ class AlertsFireScenario {
   private static long softLimit() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/limits")).stream()
         .filter(line -> line.startsWith("Max open files"))
-        .mapToLong(line -> Long.parseLong(line.substring(14).strip().split(" +")[0]))
+        .mapToLong(line -> Long.parseLong(line.substring(14).strip().split(" +", -1)[0]))
         .findFirst()
         .orElseThrow();
   }
@@ -450,7 +451,8 @@ class AlertsFireScenario {
         votehub_backup_last_verified_timestamp_seconds %d
         """
             .formatted(now - 27 * 3600, now - 10 * 24 * 3600);
-    HttpServer node = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer node =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     node.createContext(
         "/metrics",
         exchange -> {
@@ -498,6 +500,7 @@ class AlertsFireScenario {
           }
         },
         "VotehubMemoryFull");
+    assertThat(leaked).as("held until the alerts fired").isNotEmpty();
     leaked.clear();
   }
 }

@@ -67,8 +67,8 @@ class FirstPaintTest {
       PollSpec spec =
           PollSpec.read(
               Json.readObject(
-                  ("{'question':'Which?','method':'%s','options':%s,'settings':%s}"
-                          .formatted(method, options, settings))
+                  "{'question':'Which?','method':'%s','options':%s,'settings':%s}"
+                      .formatted(method, options, settings)
                       .replace('\'', '"')),
               VotingMethods.standard());
       Poll.Times times =

@@ -1,14 +1,16 @@
 package io.votehub.rolling;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks for the first page ten times a second, each time on a new connection. */
 final class Probe implements AutoCloseable {
@@ -22,7 +24,7 @@ final class Probe implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "probe");
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean ended;
-  private volatile int asked;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile long longestMs;
 
   private Probe(int port) {
@@ -39,7 +41,7 @@ final class Probe implements AutoCloseable {
     while (!ended) {
       long began = System.nanoTime();
       ask();
-      asked++;
+      asked.incrementAndGet();
       long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       longestMs = Math.max(longestMs, tookMs);
       try {
@@ -52,15 +54,15 @@ final class Probe implements AutoCloseable {
 
   private void ask() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), WITHIN_MS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), WITHIN_MS);
       socket.setSoTimeout(WITHIN_MS);
       socket.getOutputStream().write(QUESTION);
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!answer.startsWith("HTTP/1.1 200")) {
-        failures.add(LocalTime.now() + " " + answer.lines().findFirst().orElse("no answer"));
+        failures.add(Instant.now() + " " + answer.lines().findFirst().orElse("no answer"));
       }
     } catch (IOException fault) {
-      failures.add(LocalTime.now() + " " + fault);
+      failures.add(Instant.now() + " " + fault);
     }
   }
 
@@ -70,7 +72,7 @@ final class Probe implements AutoCloseable {
   }
 
   int asked() {
-    return asked;
+    return asked.get();
   }
 
   /** How long the slowest answer took. */

@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class CertificateReloaderTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   @TempDir Path folder;
   private final TestAuthority authority = new TestAuthority();
-  private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+  private final AtomicReference<Instant> clock = new AtomicReference<>(now);
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final List<ServerCertificate> served = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -66,8 +66,8 @@ class CertificateReloaderTest {
     TestAuthority.write(in(90), folder);
 
     await(() -> served.size() == 1);
-    assertThat(served.get(0).expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(90)));
-    await(() -> expiryMetric() == NOW.plus(Duration.ofDays(90)).getEpochSecond());
+    assertThat(served.get(0).expiresAt()).isEqualTo(now.plus(Duration.ofDays(90)));
+    await(() -> expiryMetric() == now.plus(Duration.ofDays(90)).getEpochSecond());
     await(() -> count("new certificate of localhost") == 1);
   }
 
@@ -128,11 +128,11 @@ class CertificateReloaderTest {
     start(in(20));
     assertThat(lines()).noneMatch(line -> line.contains("expires in"));
 
-    clock.set(NOW.plus(Duration.ofDays(10)));
+    clock.set(now.plus(Duration.ofDays(10)));
     await(() -> count("expires in 10 days") == 1);
-    clock.set(NOW.plus(Duration.ofDays(11)));
+    clock.set(now.plus(Duration.ofDays(11)));
     await(() -> count("expires in 9 days") == 1);
-    clock.set(NOW.plus(Duration.ofDays(21)));
+    clock.set(now.plus(Duration.ofDays(21)));
     await(() -> count("has expired") == 1);
 
     RunningHub.await(vertx.timer(100));
@@ -144,7 +144,7 @@ class CertificateReloaderTest {
       value = CertificateBuilder.Algorithm.class,
       names = {"ecp256", "ecp384", "rsa2048"})
   void theUsualKindsOfKeysAreRead(CertificateBuilder.Algorithm algorithm) throws Exception {
-    X509Bundle certificate = authority.issue(NOW.plus(Duration.ofDays(9)), algorithm);
+    X509Bundle certificate = authority.issue(now.plus(Duration.ofDays(9)), algorithm);
     CertificateFiles files = TestAuthority.write(certificate, folder);
 
     ServerCertificate read = ServerCertificate.read(vertx, files);
@@ -191,7 +191,7 @@ class CertificateReloaderTest {
   }
 
   private X509Bundle in(int days) {
-    return authority.issue(NOW.plus(Duration.ofDays(days)));
+    return authority.issue(now.plus(Duration.ofDays(days)));
   }
 
   private void start(X509Bundle certificate) {
