@@ -15,11 +15,9 @@ import java.util.Map;
  *
  * <p>The total weight has a cell of its own, which is part of every tally.
  */
-public final class Weighted implements VotingMethod {
-  private final VotingMethod method;
-
+public final class Weighted extends MethodDecorator {
   Weighted(VotingMethod method) {
-    this.method = method;
+    super(method);
   }
 
   /** The total weight of the standing ballots. */
@@ -28,68 +26,24 @@ public final class Weighted implements VotingMethod {
   }
 
   /** The tally as if each ballot had been cast as often as it weighs. */
-  private static Tally unweighted(Tally tally) {
+  @Override
+  Tally seen(Tally tally) {
     Map<String, Long> cells = new LinkedHashMap<>(tally.cells());
     cells.remove(Tally.WEIGHT);
     return new Tally(tally.rev(), total(tally), tally.last(), cells, tally.more());
   }
 
   @Override
-  public String name() {
-    return method.name();
-  }
-
-  @Override
-  public int minOptions() {
-    return method.minOptions();
-  }
-
-  @Override
-  public int maxOptions() {
-    return method.maxOptions();
-  }
-
-  @Override
-  public Map<String, Object> settings(Map<String, ?> given, int options) {
-    return method.settings(given, options);
-  }
-
-  @Override
-  public Ballot read(Poll poll, Map<String, ?> ballot) {
-    return method.read(poll, ballot);
-  }
-
-  @Override
   public List<String> cells(Ballot ballot, String voter, long at) {
-    List<String> cells = new ArrayList<>(method.cells(ballot, voter, at));
+    List<String> cells = new ArrayList<>(method().cells(ballot, voter, at));
     cells.add(Tally.WEIGHT);
     return cells;
   }
 
   @Override
-  public int maxCells() {
-    return method.maxCells();
-  }
-
-  @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
-    Map<String, Object> result = new LinkedHashMap<>(method.result(poll, unweighted(tally)));
+    Map<String, Object> result = new LinkedHashMap<>(super.result(poll, tally));
     result.put("weight", total(tally));
     return result;
-  }
-
-  @Override
-  public Table table(Poll poll, Tally tally) {
-    return method.table(poll, unweighted(tally));
-  }
-
-  @Override
-  public List<String> columns(Poll poll) {
-    return method.columns(poll);
-  }
-
-  @Override
-  public List<Object> row(Poll poll, Map<String, ?> ballot) {
-    return method.row(poll, ballot);
   }
 }

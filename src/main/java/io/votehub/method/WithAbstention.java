@@ -19,14 +19,12 @@ import java.util.Set;
  *
  * <p>Abstentions have a cell of their own, which is part of every tally.
  */
-public final class WithAbstention implements VotingMethod {
+public final class WithAbstention extends MethodDecorator {
   private static final String FIELD = "abstain";
   private static final Map<String, Object> VALUE = Map.of(FIELD, true);
 
-  private final VotingMethod method;
-
   WithAbstention(VotingMethod method) {
-    this.method = method;
+    super(method);
   }
 
   /** The number of abstentions in a tally. */
@@ -54,7 +52,8 @@ public final class WithAbstention implements VotingMethod {
   }
 
   /** The tally without its abstentions. */
-  private static Tally withoutAbstentions(Tally tally) {
+  @Override
+  Tally seen(Tally tally) {
     long abstained = count(tally);
     if (abstained == 0) {
       return tally;
@@ -65,29 +64,9 @@ public final class WithAbstention implements VotingMethod {
   }
 
   @Override
-  public String name() {
-    return method.name();
-  }
-
-  @Override
-  public int minOptions() {
-    return method.minOptions();
-  }
-
-  @Override
-  public int maxOptions() {
-    return method.maxOptions();
-  }
-
-  @Override
-  public Map<String, Object> settings(Map<String, ?> given, int options) {
-    return method.settings(given, options);
-  }
-
-  @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
     if (!ballot.containsKey(FIELD)) {
-      return method.read(poll, ballot);
+      return method().read(poll, ballot);
     }
     if (!ballot.keySet().equals(Set.of(FIELD)) || !Boolean.TRUE.equals(ballot.get(FIELD))) {
       throw Refusal.of(
@@ -98,30 +77,19 @@ public final class WithAbstention implements VotingMethod {
 
   @Override
   public List<String> cells(Ballot ballot, String voter, long at) {
-    return VALUE.equals(ballot.value()) ? ballot.cells() : method.cells(ballot, voter, at);
-  }
-
-  @Override
-  public int maxCells() {
-    return method.maxCells();
+    return VALUE.equals(ballot.value()) ? ballot.cells() : method().cells(ballot, voter, at);
   }
 
   @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
-    Map<String, Object> result =
-        new LinkedHashMap<>(method.result(poll, withoutAbstentions(tally)));
+    Map<String, Object> result = new LinkedHashMap<>(super.result(poll, tally));
     result.put("abstained", count(tally));
     return result;
   }
 
   @Override
-  public Table table(Poll poll, Tally tally) {
-    return method.table(poll, withoutAbstentions(tally));
-  }
-
-  @Override
   public List<String> columns(Poll poll) {
-    List<String> columns = new ArrayList<>(method.columns(poll));
+    List<String> columns = new ArrayList<>(method().columns(poll));
     columns.add(FIELD);
     return columns;
   }
@@ -132,8 +100,8 @@ public final class WithAbstention implements VotingMethod {
     List<Object> row =
         new ArrayList<>(
             abstains
-                ? Collections.nCopies(method.columns(poll).size(), "")
-                : method.row(poll, ballot));
+                ? Collections.nCopies(method().columns(poll).size(), "")
+                : method().row(poll, ballot));
     row.add(abstains ? "true" : "");
     return row;
   }

@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.votehub.RunningHub;
 import io.votehub.faults.FaultProxy;
-import io.votehub.faults.Weather;
+import io.votehub.faults.NetworkConditions;
 import io.votehub.json.Json;
 import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
@@ -294,12 +294,12 @@ class AlertsFireScenario {
   }
 
   private void slowEngines(Runnable vote, String path) {
-    mongo.set(Weather.slow(450));
+    mongo.set(NetworkConditions.slow(450));
     fires(vote, "VotehubStoreSlow", "VotehubAcksSlow");
-    mongo.set(Weather.slow(1150));
+    mongo.set(NetworkConditions.slow(1150));
     fires(() -> status(hub, path), "VotehubSlowAnswers");
     mongo.heal();
-    redis.set(Weather.slow(600));
+    redis.set(NetworkConditions.slow(600));
     fires(vote, "VotehubFanoutLate", "VotehubTalliesLate");
     redis.heal();
     await("all is well again", () -> status(hub, "/health/ready") == 200);
@@ -475,7 +475,7 @@ class AlertsFireScenario {
     int port = FreePort.find();
     own.put("VOTEHUB_MANAGEMENT_PORT", Integer.toString(port));
     target("two", port);
-    mongo.set(Weather.HELD);
+    mongo.set(NetworkConditions.HELD);
     HubProcess two = keep(HubProcess.launch(folder, FreePort.find(), own));
     fires(() -> {}, "VotehubNotReady");
     mongo.heal();

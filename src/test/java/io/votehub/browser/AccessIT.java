@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
  * Each page in its main states, light and dark, against the machine-checkable part of WCAG 2.2 AA,
  * without sideways scrolling at 320 px, which is also a wide window at 400 %.
  */
-class AccessIT extends InHall {
+class AccessIT extends BrowserTest {
   private final AccessCheck access = new AccessCheck();
 
   @Test
   void theHomePage() {
     browsers.expectStatus(404);
-    Page page = browsers.stillDesk(hall.home(), 1280, 800);
+    Page page = browsers.stillDesk(fixture.home(), 1280, 800);
     assertThat(page.getByTestId("join-code")).isVisible();
     access.check(page, "home");
 
@@ -29,29 +29,29 @@ class AccessIT extends InHall {
 
   @Test
   void theVotersPage() {
-    Page page = browsers.stillDesk(hall.audience(), 1280, 800);
+    Page page = browsers.stillDesk(fixture.audience(), 1280, 800);
     assertThat(page.getByTestId("waiting")).isVisible();
     access.check(page, "room, empty");
     access.checkTargets(page, "room, empty");
 
-    String poll = hall.open("Which tree shall we plant?", Labels.SEVEN);
+    String poll = fixture.open("Which tree shall we plant?", Labels.SEVEN);
     assertThat(page.getByTestId("option-a")).isVisible();
     access.check(page, "room, open");
     access.checkTargets(page, "room, open");
 
-    hall.vote(poll, 3, 1);
+    fixture.vote(poll, 3, 1);
     page.getByTestId("option-b").click();
     assertThat(page.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     assertThat(page.getByTestId("result-bar-b")).hasAttribute("data-votes", "2");
     access.check(page, "room, voted");
     access.checkTargets(page, "room, voted");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(page.getByText("Closed · final result")).isVisible();
     page.getByText("As a table").click();
     access.check(page, "room, closed");
     access.checkTargets(page, "room, closed");
-    hall.step(hall.draft("multiple", "Which days?", Labels.SEVEN, Map.of("max", 3)), "open");
+    fixture.step(fixture.draft("multiple", "Which days?", Labels.SEVEN, Map.of("max", 3)), "open");
     assertThat(page.getByTestId("send")).isVisible();
     access.check(page, "room, several choices");
     access.checkTargets(page, "room, several choices");
@@ -60,7 +60,7 @@ class AccessIT extends InHall {
 
   @Test
   void thePresentersPage() {
-    Page page = browsers.stillDesk(hall.presenter(), 1280, 800);
+    Page page = browsers.stillDesk(fixture.presenter(), 1280, 800);
     assertThat(page.getByTestId("empty")).isVisible();
     access.check(page, "presenter, empty");
 
@@ -69,14 +69,14 @@ class AccessIT extends InHall {
     access.check(page, "presenter, editor");
     page.getByTestId("cancel").click();
 
-    String poll = hall.open("Which tree shall we plant?", Labels.SEVEN);
-    hall.draft("And who waters it?", Labels.TWO, Map.of());
-    hall.vote(poll, 2, 1);
+    String poll = fixture.open("Which tree shall we plant?", Labels.SEVEN);
+    fixture.draft("And who waters it?", Labels.TWO, Map.of());
+    fixture.vote(poll, 2, 1);
     assertThat(page.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
     access.check(page, "presenter, live");
 
     page.getByTestId("poll-item-" + poll).click();
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "closed");
     page.getByTestId("export").click();
     page.getByTestId("more").click();
@@ -89,7 +89,9 @@ class AccessIT extends InHall {
     access.check(page, "presenter, keys");
     Page stranger =
         browsers.stillDesk(
-            Hall.address(hall.hub().port(), "/present/" + hall.room().code()), 1280, 800);
+            RoomFixture.address(fixture.hub().port(), "/present/" + fixture.room().code()),
+            1280,
+            800);
     assertThat(stranger.getByTestId("key")).isVisible();
     access.check(stranger, "presenter, without key");
     access.assertAll();
@@ -97,17 +99,17 @@ class AccessIT extends InHall {
 
   @Test
   void theBigScreen() {
-    Page page = browsers.stillDesk(hall.screen(), 1920, 1080);
+    Page page = browsers.stillDesk(fixture.screen(), 1920, 1080);
     assertThat(page.getByTestId("lobby")).isVisible();
     access.check(page, "screen, lobby");
 
-    String poll = hall.draft("Which tree shall we plant?", Labels.SEVEN, Map.of());
-    hall.hub().step(hall.room(), poll, "open", Map.of("seconds", 300));
-    hall.vote(poll, 2, 1);
+    String poll = fixture.draft("Which tree shall we plant?", Labels.SEVEN, Map.of());
+    fixture.hub().step(fixture.room(), poll, "open", Map.of("seconds", 300));
+    fixture.vote(poll, 2, 1);
     assertThat(page.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
     access.check(page, "screen, live");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(page.getByTestId("final")).isVisible();
     access.check(page, "screen, final");
     access.assertAll();

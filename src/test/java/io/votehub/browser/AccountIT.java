@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The account pages, from making an account to losing the authenticator. */
-class AccountIT extends InHall {
+class AccountIT extends BrowserTest {
   private static final String PASSWORD = "violet tractor hums softly";
   private static final String MAIL = "grace.hopper@example.org";
   private static final Pattern LINK = Pattern.compile("(https?://\\S+#k=\\S+)");
@@ -50,7 +50,7 @@ class AccountIT extends InHall {
   void anAccountIsMadeSecuredAndRecovered() {
     browsers.expectStatus(401);
     browsers.expectStatus(422);
-    Page page = browsers.stillDesk(hall.home(), 1280, 800);
+    Page page = browsers.stillDesk(fixture.home(), 1280, 800);
     page.getByTestId("account").click();
     assertThat(page.getByTestId("sign-in")).isVisible();
     look(page, "account-sign-in");
@@ -87,13 +87,13 @@ class AccountIT extends InHall {
     page.getByTestId("recovery-kept").click();
     assertThat(page.getByTestId("totp-state")).containsText("10 recovery codes");
 
-    page.navigate(hall.home());
+    page.navigate(fixture.home());
     page.getByTestId("room-title").fill("Spring meeting of the garden club, with elections");
     page.getByTestId("make-room").click();
     page.waitForURL(Pattern.compile(".*/present/\\w+"));
     String code = page.url().replaceAll(".*/", "");
 
-    Page phone = browsers.stillDesk(hall.home() + "account", 360, 740);
+    Page phone = browsers.stillDesk(fixture.home() + "account", 360, 740);
     signIn(phone, PASSWORD);
     phone.getByTestId("code").fill("000000");
     phone.getByTestId("continue").click();
@@ -107,10 +107,10 @@ class AccountIT extends InHall {
     phone.waitForURL("**/present/" + code);
     assertThat(phone.getByTestId("title")).hasValue(Pattern.compile("Spring meeting.*"));
 
-    page.navigate(hall.home() + "account");
+    page.navigate(fixture.home() + "account");
     page.getByTestId("end-others").click();
     assertThat(page.getByTestId("session")).hasCount(1);
-    phone.navigate(hall.home() + "account");
+    phone.navigate(fixture.home() + "account");
     assertThat(phone.getByTestId("sign-in")).isVisible();
 
     phone.getByTestId("to-reset").click();
@@ -127,7 +127,7 @@ class AccountIT extends InHall {
     signIn(phone, "copper lantern drifts north");
     assertThat(phone.getByTestId("code")).isVisible();
 
-    page.navigate(hall.home() + "account");
+    page.navigate(fixture.home() + "account");
     assertThat(page.getByTestId("sign-in")).isVisible();
     page.getByTestId("language-de").click();
     assertThat(page.getByTestId("sign-in")).hasText("Anmelden");

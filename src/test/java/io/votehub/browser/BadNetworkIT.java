@@ -14,19 +14,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pages whose connection is cut, goes silent, or ends at a restarted hub. */
-class BadNetworkIT extends InHall {
+class BadNetworkIT extends BrowserTest {
   /** A page waits at most 10 s between two attempts, and a stopping hub may ask for a delay. */
   private static final double BACK_WITHIN_MS = 20_000;
 
-  private Wire wire;
+  private NetworkProxy wire;
   private String poll;
 
   @BeforeEach
   void start() {
     browsers.expectLostConnections();
-    wire = new Wire(hall.hub().port());
-    poll = hall.draft("Does it hold?", List.of("Yes", "No"), Map.of("peek", true));
-    hall.step(poll, "open");
+    wire = new NetworkProxy(fixture.hub().port());
+    poll = fixture.draft("Does it hold?", List.of("Yes", "No"), Map.of("peek", true));
+    fixture.step(poll, "open");
   }
 
   @AfterEach
@@ -38,15 +38,15 @@ class BadNetworkIT extends InHall {
   void staleContentIsMarkedUntilTheConnectionIsRestored() {
     Page phone = phone();
     Page screen = browsers.desk(address("/screen/"));
-    Page presenter = browsers.desk(address("/present/") + "#key=" + hall.room().token());
-    hall.vote(poll, 1);
+    Page presenter = browsers.desk(address("/present/") + "#key=" + fixture.room().token());
+    fixture.vote(poll, 1);
     for (Page page : List.of(phone, screen, presenter)) {
       assertThat(bar(page, "a")).hasAttribute("data-votes", "1");
       assertThat(page.getByTestId("reconnecting")).isHidden();
     }
 
     wire.cut();
-    hall.vote(poll, 0, 2);
+    fixture.vote(poll, 0, 2);
 
     for (Page page : List.of(phone, screen, presenter)) {
       assertThat(page.getByTestId("reconnecting")).isVisible();
@@ -77,7 +77,7 @@ class BadNetworkIT extends InHall {
     wire.mend();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted", soon());
     assertThat(bar(phone, "b")).hasAttribute("data-votes", "1");
-    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
   }
 
   @Test
@@ -86,14 +86,14 @@ class BadNetworkIT extends InHall {
     wire.silence();
     phone.getByTestId("option-a").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "sending");
-    assertThat(hall.result(poll)).containsEntry("ballots", 0);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 0);
 
     wire.mend();
     phone.reload();
 
     assertThat(phone.getByTestId("option-a")).hasAttribute("data-chosen", "true", soon());
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted", soon());
-    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
   }
 
   @Test
@@ -104,13 +104,13 @@ class BadNetworkIT extends InHall {
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "waiting");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     wire.mend();
 
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "refused", soon());
     assertThat(phone.getByTestId("vote-state")).containsText("was not counted");
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "false");
-    assertThat(hall.result(poll)).containsEntry("ballots", 0);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 0);
   }
 
   @Test
@@ -134,7 +134,7 @@ class BadNetworkIT extends InHall {
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
     assertThat(bar(screen, "b")).hasAttribute("data-votes", "1");
-    hall.hub().stopHub();
+    fixture.hub().stopHub();
     assertThat(phone.getByTestId("reconnecting")).isVisible();
     assertThat(screen.getByTestId("reconnecting")).isVisible();
     try (RunningHub again = new RunningHub(data)) {
@@ -149,7 +149,7 @@ class BadNetworkIT extends InHall {
       phone.getByTestId("option-a").tap();
       assertThat(bar(screen, "a")).hasAttribute("data-votes", "1");
       assertThat(bar(screen, "b")).hasAttribute("data-votes", "0");
-      again.step(hall.room(), poll, "close", Map.of());
+      again.step(fixture.room(), poll, "close", Map.of());
       assertThat(screen.getByTestId("final")).isVisible();
     }
   }
@@ -162,7 +162,7 @@ class BadNetworkIT extends InHall {
   }
 
   private String address(String path) {
-    return Hall.address(wire.port(), path + hall.room().code());
+    return RoomFixture.address(wire.port(), path + fixture.room().code());
   }
 
   private static Locator bar(Page page, String option) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The big screen fills its window, is legible from far away, and its percentages add up. */
-class BigScreenIT extends InHall {
+class BigScreenIT extends BrowserTest {
   private static final String ASKED = "Which talk was best?";
   private static final int HEIGHT = 720;
 
@@ -45,8 +45,8 @@ class BigScreenIT extends InHall {
 
   private void show(Page page, ScreenScene scene, String query) {
     page.unrouteAll();
-    scene.playTo(page, hall.room().code());
-    page.navigate(hall.screen() + query);
+    scene.playTo(page, fixture.room().code());
+    page.navigate(fixture.screen() + query);
     assertThat(page.getByTestId("screen-poll")).isVisible();
   }
 
@@ -191,12 +191,12 @@ class BigScreenIT extends InHall {
 
   @Test
   void percentagesOfASingleChoiceAddUpToAHundredEverywhere() {
-    String poll = hall.draft(ASKED, List.of("Ash", "Birch", "Cedar"), Map.of());
-    hall.step(poll, "open");
-    hall.vote(poll, 1, 1, 1);
-    hall.step(poll, "close");
-    Page page = browsers.stillDesk(hall.screen(), 1280, HEIGHT);
-    Page phone = browsers.phone(hall.audience());
+    String poll = fixture.draft(ASKED, List.of("Ash", "Birch", "Cedar"), Map.of());
+    fixture.step(poll, "open");
+    fixture.vote(poll, 1, 1, 1);
+    fixture.step(poll, "close");
+    Page page = browsers.stillDesk(fixture.screen(), 1280, HEIGHT);
+    Page phone = browsers.phone(fixture.audience());
     List<String> expected = List.of("34%", "33%", "33%");
 
     assertThat(page.getByTestId("final")).isVisible();
@@ -208,7 +208,7 @@ class BigScreenIT extends InHall {
     }
     assertThat(page.getByTestId("result-table").locator("tbody td:last-child"))
         .hasText(expected.toArray(String[]::new));
-    assertThat(hall.csv(poll)).contains("0.3333333333333333");
+    assertThat(fixture.csv(poll)).contains("0.3333333333333333");
   }
 
   @Test

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pages in a network that blocks WebSockets. */
-class BlockedSocketsIT extends InHall {
+class BlockedSocketsIT extends BrowserTest {
   private static final double SOON_MS = 20_000;
   private static final long PHONE_PAGE_BYTES = 60 * 1024;
 
-  private Wire wire;
+  private NetworkProxy wire;
   private String poll;
 
   @BeforeEach
   void start() {
     browsers.expectLostConnections();
     browsers.expectStatus(400);
-    wire = new Wire(hall.hub().port());
+    wire = new NetworkProxy(fixture.hub().port());
     wire.blockWebSockets();
-    poll = hall.open("Does it get through?", List.of("Yes", "No"));
+    poll = fixture.open("Does it get through?", List.of("Yes", "No"));
   }
 
   @AfterEach
@@ -38,7 +38,7 @@ class BlockedSocketsIT extends InHall {
 
   @Test
   void withoutWebSocketsAPhoneVotesAndSeesResultsWithinSixtyKilobytes() {
-    Page presenter = browsers.desk(hall.presenter());
+    Page presenter = browsers.desk(fixture.presenter());
     Page phone = browsers.phone("about:blank");
     AtomicLong bytes = countBytes(phone);
     phone.navigate(address("/r/"));
@@ -49,17 +49,17 @@ class BlockedSocketsIT extends InHall {
 
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     assertThat(bytes.get()).isBetween(1L, PHONE_PAGE_BYTES);
-    hall.vote(poll, 2);
+    fixture.vote(poll, 2);
     assertThat(phone.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
     assertThat(phone.getByTestId("result-bar-b")).hasAttribute("data-votes", "1");
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(phone.getByTestId("option-a")).hasClass(Pattern.compile("won"));
   }
 
   @Test
   void withoutWebSocketsAPresenterLeadsAndAVoteSentAgainAfterAnOutageCountsOnce() {
     Page phone = browsers.phone(address("/r/"));
-    Page presenter = browsers.desk(address("/present/") + "#key=" + hall.room().token());
+    Page presenter = browsers.desk(address("/present/") + "#key=" + fixture.room().token());
     live(phone);
     assertThat(presenter.getByTestId("votes-count")).isVisible(visibleSoon());
 
@@ -69,7 +69,7 @@ class BlockedSocketsIT extends InHall {
     wire.mend();
 
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted", soon());
-    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
   }
 
   private void live(Page page) {
@@ -78,7 +78,7 @@ class BlockedSocketsIT extends InHall {
   }
 
   private String address(String path) {
-    return Hall.address(wire.port(), path + hall.room().code());
+    return RoomFixture.address(wire.port(), path + fixture.room().code());
   }
 
   private static LocatorAssertions.HasAttributeOptions soon() {

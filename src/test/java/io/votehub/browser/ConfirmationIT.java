@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The state of a vote is shown where the voter looks, on small phones and in both languages: inside
  * the window, uncovered, and without moving or covering the tapped control.
  */
-class ConfirmationIT extends InHall {
+class ConfirmationIT extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> BEDS =
       List.of("Rhubarb", "Gooseberries", "Ferns and foxgloves", "A bench", "A pond");
@@ -104,11 +104,12 @@ class ConfirmationIT extends InHall {
   @MethodSource("cases")
   void theConfirmationOfAVoteIsVisible(Case each) {
     String poll =
-        hall.draft(each.method, "What shall we do with the north bed?", each.labels, each.settings);
-    hall.step(poll, "open");
+        fixture.draft(
+            each.method, "What shall we do with the north bed?", each.labels, each.settings);
+    fixture.step(poll, "open");
     Map<Phone, Page> phones = new LinkedHashMap<>();
     for (Phone kind : Phone.ALL) {
-      Page phone = browsers.phone(hall.audience(), kind.width, kind.height, kind.locale);
+      Page phone = browsers.phone(fixture.audience(), kind.width, kind.height, kind.locale);
       String name = each + "-" + kind;
       assertThat(phone.getByTestId(each.send)).isVisible();
       take(phone, kind, each + "-open");
@@ -125,7 +126,7 @@ class ConfirmationIT extends InHall {
       phones.put(kind, phone);
     }
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     phones.forEach(
         (kind, phone) -> {
           assertThat(phone.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
@@ -136,9 +137,9 @@ class ConfirmationIT extends InHall {
 
   @Test
   void anUnsentBallotIsShownAsNotCounted() {
-    String poll = hall.draft("multiple", "Which beds?", BEDS, Map.of());
-    hall.step(poll, "open");
-    Page phone = browsers.phone(hall.audience());
+    String poll = fixture.draft("multiple", "Which beds?", BEDS, Map.of());
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience());
     Locator word = phone.getByTestId("vote-state");
     assertThat(word).hasText("You have not voted yet");
 
@@ -161,9 +162,9 @@ class ConfirmationIT extends InHall {
 
   @Test
   void withdrawingAVoteMovesNothingOnThePage() {
-    String poll = hall.draft("Which bed?", BEDS, Map.of("peek", true));
-    hall.step(poll, "open");
-    Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
+    String poll = fixture.draft("Which bed?", BEDS, Map.of("peek", true));
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience(), 320, 568, "de-DE");
     assertThat(phone.getByTestId("withdraw")).not().isVisible();
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
@@ -173,10 +174,10 @@ class ConfirmationIT extends InHall {
 
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "none");
     assertThat(placeOfTable(phone)).isEqualTo(before);
-    assertThat(hall.result(poll)).containsEntry("ballots", 0);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 0);
     phone.getByTestId("option-c").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
-    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
   }
 
   /**
@@ -191,10 +192,10 @@ class ConfirmationIT extends InHall {
   @Test
   void anErrorOfAVoteIsVisibleLikeItsConfirmation() {
     browsers.expectLostConnections();
-    String poll = hall.draft("score", "What shall we do with the north bed?", BEDS, Map.of());
-    hall.step(poll, "open");
-    try (Wire wire = new Wire(hall.hub().port())) {
-      String address = Hall.address(wire.port(), "/r/" + hall.room().code());
+    String poll = fixture.draft("score", "What shall we do with the north bed?", BEDS, Map.of());
+    fixture.step(poll, "open");
+    try (NetworkProxy wire = new NetworkProxy(fixture.hub().port())) {
+      String address = RoomFixture.address(wire.port(), "/r/" + fixture.room().code());
       for (Phone kind : Phone.ALL) {
         Page phone = browsers.phone(address, kind.width, kind.height, kind.locale);
         phone.getByTestId("score-a-0").tap();
@@ -212,12 +213,12 @@ class ConfirmationIT extends InHall {
         assertThat(phone.getByTestId("collapsed")).hasCSS("filter", "none");
         take(phone, kind, "waiting");
 
-        hall.step(poll, "close");
+        fixture.step(poll, "close");
         wire.mend();
         assertSeen(phone, "refused", kind.toString());
         take(phone, kind, "refused");
         phone.context().close();
-        hall.step(poll, "reopen");
+        fixture.step(poll, "reopen");
       }
     }
   }

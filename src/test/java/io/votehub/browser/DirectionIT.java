@@ -11,17 +11,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Arabic and Hebrew on English pages: each text has its own direction, and so has the page. */
-class DirectionIT extends InHall {
+class DirectionIT extends BrowserTest {
   private static final String QUESTION = "هل نكتب النظام بلغة Rust؟";
   private static final List<String> LABELS = List.of("نعم، بلغة C++", "לא", "Kotlin");
 
   @Test
   void userTextHasItsOwnDirectionOnEveryPage() {
-    String poll = hall.open(QUESTION, LABELS);
-    hall.vote(poll, 2, 1, 1);
-    Page phone = browsers.phone(hall.audience());
-    Page presenter = browsers.stillDesk(hall.presenter(), 1280, 800);
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    String poll = fixture.open(QUESTION, LABELS);
+    fixture.vote(poll, 2, 1, 1);
+    Page phone = browsers.phone(fixture.audience());
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
 
     for (Page page : List.of(phone, presenter, screen)) {
       assertThat(page.getByTestId("poll-question")).hasCSS("direction", "rtl");
@@ -47,12 +47,12 @@ class DirectionIT extends InHall {
 
   @Test
   void numbersAndLabelsKeepTheirDirectionInRowsOfTheOtherDirection() {
-    String poll = hall.open(QUESTION, LABELS);
-    hall.vote(poll, 2, 1);
-    Page phone = browsers.phone(hall.audience(), 360, 740, "de-DE");
-    Page screen = browsers.phone(hall.screen(), 1920, 1080, "de-DE");
+    String poll = fixture.open(QUESTION, LABELS);
+    fixture.vote(poll, 2, 1);
+    Page phone = browsers.phone(fixture.audience(), 360, 740, "de-DE");
+    Page screen = browsers.phone(fixture.screen(), 1920, 1080, "de-DE");
     assertThat(screen.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(screen.getByTestId("final")).isVisible();
 
     Locator won = screen.getByTestId("result-bar-a");
@@ -86,10 +86,10 @@ class DirectionIT extends InHall {
 
   @Test
   void directionMarksAreKeptAndDoNotAffectNeighbours() {
-    String poll = hall.draft("text", "Notes", List.of(), Map.of());
-    hall.step(poll, "open");
-    hall.cast(poll, Map.of("text", "\u202Egnihton \u2067harmless"));
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    String poll = fixture.draft("text", "Notes", List.of(), Map.of());
+    fixture.step(poll, "open");
+    fixture.cast(poll, Map.of("text", "\u202Egnihton \u2067harmless"));
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
 
     Locator text = screen.getByTestId("text-card").getByText("gnihton");
     assertThat(text).hasText("gnihton \u2067harmless\u2069");

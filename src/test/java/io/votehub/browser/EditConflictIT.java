@@ -10,10 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Two presenters edit the same draft in two browsers. */
-class EditConflictIT extends InHall {
+class EditConflictIT extends BrowserTest {
   @Test
   void theSlowerOfTwoEditorsSeesTheDifferenceAndChoosesAVersion() {
-    String draft = hall.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
+    String draft = fixture.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
     Page one = editor();
     Page other = editor();
 
@@ -39,8 +39,8 @@ class EditConflictIT extends InHall {
 
   @Test
   void theOtherVersionCanBeAcceptedAndAnOpenPollCannotBeEdited() {
-    String draft = hall.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
-    Page page = browsers.phone(hall.presenter());
+    String draft = fixture.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
+    Page page = browsers.phone(fixture.presenter());
     page.getByTestId("edit").click();
     page.getByTestId("question").fill("Mine?");
     patch(draft, "Theirs?");
@@ -48,7 +48,7 @@ class EditConflictIT extends InHall {
     page.getByTestId("conflict-theirs").click();
     assertThat(page.getByTestId("question")).hasValue("Theirs?");
     page.getByTestId("question").fill("Mine again?");
-    hall.step(draft, "open");
+    fixture.step(draft, "open");
     assertThat(page.getByTestId("conflict")).containsText("It has been opened.");
     picture(page, "conflict-phone");
     page.getByTestId("conflict-theirs").click();
@@ -58,7 +58,7 @@ class EditConflictIT extends InHall {
 
   @Test
   void duplicateOptionsArePointedOutButCanBeSaved() {
-    hall.draft("Which street?", List.of("Hauptstraße", "Park"), Map.of());
+    fixture.draft("Which street?", List.of("Hauptstraße", "Park"), Map.of());
     Page page = editor();
     assertThat(page.getByTestId("option-duplicate-1")).hasCount(0);
 
@@ -71,22 +71,22 @@ class EditConflictIT extends InHall {
   }
 
   private Page editor() {
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     page.getByTestId("edit").click();
     assertThat(page.getByTestId("question")).isVisible();
     return page;
   }
 
   private void patch(String poll, String question) {
-    String path = "/api/v1/rooms/" + hall.room().code() + "/polls/" + poll;
+    String path = "/api/v1/rooms/" + fixture.room().code() + "/polls/" + poll;
     String change = "{\"question\":\"" + question + "\"}";
-    assertThat(hall.hub().call("PATCH", path, hall.room().token(), change).statusCode())
+    assertThat(fixture.hub().call("PATCH", path, fixture.room().token(), change).statusCode())
         .isEqualTo(200);
   }
 
   private Object question(String poll) {
-    String path = "/api/v1/rooms/" + hall.room().code() + "/polls/" + poll;
-    return hall.hub().get(path, hall.room().token()).get("question");
+    String path = "/api/v1/rooms/" + fixture.room().code() + "/polls/" + poll;
+    return fixture.hub().get(path, fixture.room().token()).get("question");
   }
 
   private static void picture(Page page, String name) {

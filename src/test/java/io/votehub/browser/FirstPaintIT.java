@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The question and its controls are shown before any script has loaded, and do not move afterwards.
  */
-class FirstPaintIT extends InHall {
+class FirstPaintIT extends BrowserTest {
   private static final int RUNS = 3;
 
   /** The goal on an idle machine is 1,000; this one may be busy. */
@@ -71,8 +71,9 @@ class FirstPaintIT extends InHall {
 
   private String open(Case each) {
     String poll =
-        hall.draft(each.method, "What shall we do with the north bed?", each.labels, each.settings);
-    hall.step(poll, "open");
+        fixture.draft(
+            each.method, "What shall we do with the north bed?", each.labels, each.settings);
+    fixture.step(poll, "open");
     return poll;
   }
 
@@ -103,7 +104,7 @@ class FirstPaintIT extends InHall {
     List<SlowPhone.Seen> runs = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
       SlowPhone phone = new SlowPhone(browsers.phone("about:blank"));
-      phone.page().navigate(hall.audience());
+      phone.page().navigate(fixture.audience());
       assertThat(phone.page().getByTestId("poll-question")).isVisible();
       assertThat(phone.page().locator("#audience")).isVisible();
       SlowPhone.Seen seen = phone.seen();
@@ -146,7 +147,8 @@ class FirstPaintIT extends InHall {
   private Page heldPhone(List<Route> held, String locale) {
     Page phone = browsers.phone("about:blank", 360, 740, locale);
     phone.route("**/pages/room.js", held::add);
-    phone.navigate(hall.audience(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    phone.navigate(
+        fixture.audience(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     phone.locator(".paint h2").waitFor();
     phone.waitForCondition(() -> !held.isEmpty());
     return phone;
@@ -158,7 +160,7 @@ class FirstPaintIT extends InHall {
         .forEach(
             each -> {
               open(each);
-              try (StreamedPage streamed = new StreamedPage(hall.audience())) {
+              try (StreamedPage streamed = new StreamedPage(fixture.audience())) {
                 SlowPhone.Seen seen = seenWithoutScripts(streamed.address());
                 assertThat(seen.cls()).as("%s moved: %s", each, seen.moved()).isZero();
               }
@@ -208,7 +210,7 @@ class FirstPaintIT extends InHall {
 
     assertThat(phone.getByTestId("option-b")).hasAttribute("data-chosen", "true");
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
-    assertThat(hall.result(poll)).containsEntry("ballots", 1);
+    assertThat(fixture.result(poll)).containsEntry("ballots", 1);
   }
 
   @Test
@@ -221,7 +223,7 @@ class FirstPaintIT extends InHall {
     held.forEach(Route::resume);
     assertThat(phone.getByTestId("rank-c")).hasAttribute("data-place", "1");
     assertThat(phone.getByTestId("rank-a")).hasAttribute("data-place", "2");
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
 
     open(new Case("text", List.of(), Map.of()));
     held.clear();
@@ -238,7 +240,7 @@ class FirstPaintIT extends InHall {
     Page phone = heldPhone(held, Browsers.ENGLISH);
     phone.locator("[data-tap=option-b]").tap();
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     String next = open(new Case("single", BEDS, Map.of()));
     held.forEach(Route::resume);
 

@@ -19,9 +19,9 @@ class HelpersIT {
 
   @Test
   void aModeratorDecidesWhatIsShownUntilTheOwnerRevokesTheLink() {
-    try (Hall hall = new Hall(data)) {
+    try (RoomFixture fixture = new RoomFixture(data)) {
       AccessCheck access = new AccessCheck();
-      Page owner = browsers.stillDesk(hall.presenter(), 1280, 1000);
+      Page owner = browsers.stillDesk(fixture.presenter(), 1280, 1000);
       String link = invite(owner, "Ana at the door", "moderator");
       take(owner, "presenter-helpers");
       access.check(owner, "helpers");
@@ -29,19 +29,19 @@ class HelpersIT {
       assertThat(ana.getByTestId("moderate-none")).isVisible();
       take(ana, "moderate-none");
 
-      String first = moderated(hall, "What next?");
-      say(hall, first, "More trees, please");
-      say(hall, first, "Something rude");
+      String first = moderated(fixture, "What next?");
+      say(fixture, first, "More trees, please");
+      say(fixture, first, "Something rude");
       entry(ana, "More trees, please").getByLabel("Approve", exact()).click();
       entry(ana, "Something rude").getByLabel("Hide").click();
 
       assertThat(ana.getByTestId("pending-count")).hasAttribute("data-n", "0");
-      Page voter = browsers.phone(hall.audience());
+      Page voter = browsers.phone(fixture.audience());
       assertThat(voter.getByTestId("text-card")).hasText(new String[] {"More trees, please"});
       assertThat(voter.getByText("Something rude")).hasCount(0);
       String second =
-          moderated(hall, "Which question should we ask the board at the end of the evening?");
-      say(hall, second, "Who pays for the new greenhouse?");
+          moderated(fixture, "Which question should we ask the board at the end of the evening?");
+      say(fixture, second, "Who pays for the new greenhouse?");
       ana.getByTestId("moderate-" + first).click();
       assertThat(entry(ana, "Something rude")).hasAttribute("data-state", "hidden");
       take(ana, "moderate");
@@ -63,9 +63,9 @@ class HelpersIT {
 
   @Test
   void whoLeadsWithAKeyOfTheirOwnCanNeitherDeleteTheRoomNorLetOthersHelp() {
-    try (Hall hall = new Hall(data)) {
-      hall.open("Tea or coffee?", List.of("Tea", "Coffee"));
-      Page owner = browsers.stillDesk(hall.presenter(), 1280, 1000);
+    try (RoomFixture fixture = new RoomFixture(data)) {
+      fixture.open("Tea or coffee?", List.of("Tea", "Coffee"));
+      Page owner = browsers.stillDesk(fixture.presenter(), 1280, 1000);
       assertThat(owner.getByTestId("room-end")).isVisible();
 
       Page helper = browsers.stillDesk(invite(owner, "Bo", "presenter"), 1280, 1000);
@@ -87,9 +87,10 @@ class HelpersIT {
     return owner.getByTestId("helper-link").getAttribute("data-link");
   }
 
-  private static String moderated(Hall hall, String question) {
-    String poll = hall.draft("text", question, List.of(), Map.of("moderated", true, "peek", true));
-    hall.step(poll, "open");
+  private static String moderated(RoomFixture fixture, String question) {
+    String poll =
+        fixture.draft("text", question, List.of(), Map.of("moderated", true, "peek", true));
+    fixture.step(poll, "open");
     return poll;
   }
 
@@ -101,10 +102,11 @@ class HelpersIT {
     return new Locator.GetByLabelOptions().setExact(true);
   }
 
-  private static void say(Hall hall, String poll, String text) {
-    String room = "/api/v1/rooms/" + hall.room().code();
-    Object token = hall.hub().post(room + "/voters", null, Map.of()).get("token");
-    hall.hub()
+  private static void say(RoomFixture fixture, String poll, String text) {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    Object token = fixture.hub().post(room + "/voters", null, Map.of()).get("token");
+    fixture
+        .hub()
         .post(
             room + "/polls/" + poll + "/ballots",
             (String) token,

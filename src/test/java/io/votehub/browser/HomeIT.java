@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
  * The home page: entering a code in any form, creating a room, and the rooms that this browser
  * leads.
  */
-class HomeIT extends InHall {
+class HomeIT extends BrowserTest {
   @Test
   void aTypedCodeIsGroupedAndAPastedOneIsFound() {
-    String code = hall.room().code();
-    Page page = browsers.desk(hall.home());
+    String code = fixture.room().code();
+    Page page = browsers.desk(fixture.home());
     Locator field = page.getByTestId("join-code");
     String halves = code.substring(0, 3) + " " + code.substring(3);
 
@@ -40,7 +40,7 @@ class HomeIT extends InHall {
 
   @Test
   void ownRoomsCanBeForgottenAndRestored() {
-    Page page = browsers.desk(hall.home());
+    Page page = browsers.desk(fixture.home());
     List<String> codes = List.of(lead(page, "Spring"), lead(page, "لقاء"));
     Locator cards = page.getByTestId("own-rooms").getByRole(AriaRole.LISTITEM);
 
@@ -59,7 +59,7 @@ class HomeIT extends InHall {
     page.getByTestId("own-room-" + codes.get(0)).click();
     assertThat(page.getByTestId("title")).hasValue("Spring");
 
-    page.navigate(hall.home());
+    page.navigate(fixture.home());
     page.getByTestId("forget-all").click();
     page.reload();
     assertThat(page.getByTestId("own-rooms")).hasCount(0);
@@ -70,14 +70,14 @@ class HomeIT extends InHall {
 
   @Test
   void theChosenLanguageAppliesToEveryPage() {
-    Page page = browsers.desk(hall.home());
+    Page page = browsers.desk(fixture.home());
     assertThat(page.locator("html")).hasAttribute("lang", "en-GB");
 
     page.getByTestId("language-de").click();
 
     assertThat(page.getByTestId("join-go")).hasText("Los");
     assertThat(page.locator("html")).hasAttribute("lang", "de");
-    page.navigate(hall.audience());
+    page.navigate(fixture.audience());
     assertThat(page.locator("html")).hasAttribute("lang", "de");
     assertThat(page.getByTestId("language-de")).hasAttribute("aria-pressed", "true");
     assertThat(page.evaluate("fetch(location.href).then(answer => answer.text())").toString())
@@ -85,13 +85,13 @@ class HomeIT extends InHall {
         .contains("lang=\"de\"");
     page.getByTestId("language-en").click();
     assertThat(page.locator("html")).hasAttribute("lang", "en-GB");
-    page.navigate(hall.presenter());
+    page.navigate(fixture.presenter());
     assertThat(page.getByTestId("language-en")).hasAttribute("aria-pressed", "true");
   }
 
   @Test
   void theHomePageAdaptsToTheWindow() {
-    Page page = browsers.stillDesk(hall.home(), 1280, 800);
+    Page page = browsers.stillDesk(fixture.home(), 1280, 800);
     double laptop = share(page);
     page.setViewportSize(3840, 2160);
 
@@ -112,7 +112,7 @@ class HomeIT extends InHall {
     page.waitForURL(Pattern.compile(".*/present/\\w+"));
     assertThat(page.getByTestId("title")).hasValue(title);
     String code = page.url().replaceAll(".*/", "");
-    page.navigate(hall.home());
+    page.navigate(fixture.home());
     return code;
   }
 

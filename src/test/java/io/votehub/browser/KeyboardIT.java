@@ -10,16 +10,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Voting and leading by keyboard only. */
-class KeyboardIT extends InHall {
+class KeyboardIT extends BrowserTest {
   private static final List<String> ABC = List.of("Ash", "Birch", "Cedar");
 
   @Test
   void aVoterEntersTheCodeAndVotesByKeyboardOnly() {
-    hall.open("Which tree?", ABC);
-    Page page = browsers.desk(hall.home());
+    fixture.open("Which tree?", ABC);
+    Page page = browsers.desk(fixture.home());
 
     assertThat(page.getByTestId("join-code")).isFocused();
-    page.keyboard().type(hall.room().code());
+    page.keyboard().type(fixture.room().code());
     page.keyboard().press("Enter");
     page.waitForURL("**/r/*");
     assertThat(page.getByTestId("option-a")).isVisible();
@@ -37,9 +37,9 @@ class KeyboardIT extends InHall {
 
   @Test
   void spaceRAndArrowKeysDoWhatTheManualSays() {
-    String first = hall.draft("Which tree?", ABC, Map.of());
-    String second = hall.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
-    Page page = browsers.desk(hall.presenter());
+    String first = fixture.draft("Which tree?", ABC, Map.of());
+    String second = fixture.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
+    Page page = browsers.desk(fixture.presenter());
     assertCurrent(page, first);
 
     page.keyboard().press("ArrowDown");
@@ -65,8 +65,8 @@ class KeyboardIT extends InHall {
 
   @Test
   void typingInAFieldTriggersNoShortcut() {
-    hall.draft("Which tree?", ABC, Map.of());
-    Page page = browsers.desk(hall.presenter());
+    fixture.draft("Which tree?", ABC, Map.of());
+    Page page = browsers.desk(fixture.presenter());
     assertState(page, "draft");
 
     page.getByTestId("title").fill("");
@@ -79,7 +79,7 @@ class KeyboardIT extends InHall {
 
   @Test
   void aPollIsWrittenByKeyboardOnly() {
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
 
     page.keyboard().press("n");
@@ -105,15 +105,15 @@ class KeyboardIT extends InHall {
 
   @Test
   void everyControlIsReachableByTab() {
-    String poll = hall.open("Which tree?", ABC);
-    Page room = browsers.desk(hall.audience());
+    String poll = fixture.open("Which tree?", ABC);
+    Page room = browsers.desk(fixture.audience());
     assertThat(room.getByTestId("option-a")).isVisible();
     assertThat(Keys.unreachedByTab(room)).isEmpty();
-    Page presenter = browsers.desk(hall.presenter());
+    Page presenter = browsers.desk(fixture.presenter());
     assertState(presenter, "open");
     assertThat(Keys.unreachedByTab(presenter)).isEmpty();
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertState(presenter, "closed");
     assertThat(Keys.unreachedByTab(presenter)).isEmpty();
     presenter.keyboard().press("n");

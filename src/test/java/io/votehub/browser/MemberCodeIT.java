@@ -20,25 +20,28 @@ class MemberCodeIT {
   void aMemberVotesByCodeOrLinkAndNobodyElseDoes() {
     // Of codes that are on no roll.
     browsers.expectStatus(403);
-    try (Hall hall = new Hall(data)) {
-      String room = "/api/v1/rooms/" + hall.room().code();
-      String key = hall.room().token();
+    try (RoomFixture fixture = new RoomFixture(data)) {
+      String room = "/api/v1/rooms/" + fixture.room().code();
+      String key = fixture.room().token();
       String roll =
           (String)
-              hall.hub().post(room + "/electorates", key, Map.of("title", "Members")).get("id");
+              fixture.hub().post(room + "/electorates", key, Map.of("title", "Members")).get("id");
       Map<String, Object> ana =
-          hall.hub()
+          fixture
+              .hub()
               .post(
                   room + "/electorates/" + roll + "/members",
                   key,
                   Map.of("label", "Ana", "weight", 3));
       String poll =
-          hall.draft("Shall we build the new greenhouse?", List.of("Yes", "No"), Map.of());
-      hall.hub().call("PATCH", room + "/polls/" + poll, key, "{\"electorate\":\"" + roll + "\"}");
-      hall.step(poll, "open");
+          fixture.draft("Shall we build the new greenhouse?", List.of("Yes", "No"), Map.of());
+      fixture
+          .hub()
+          .call("PATCH", room + "/polls/" + poll, key, "{\"electorate\":\"" + roll + "\"}");
+      fixture.step(poll, "open");
       AccessCheck access = new AccessCheck();
 
-      Page phone = browsers.phone(hall.audience());
+      Page phone = browsers.phone(fixture.audience());
       phone.getByTestId("member-code").fill("ABCD-EFGH-JKMN-PQ");
       phone.getByTestId("member-go").click();
       assertThat(phone.getByTestId("member-error")).containsText("not on the voter roll");
@@ -50,10 +53,10 @@ class MemberCodeIT {
       assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
       String link = (String) ana.get("link");
-      Page tablet = browsers.phone(hall.audience() + link.substring(link.indexOf('#')));
+      Page tablet = browsers.phone(fixture.audience() + link.substring(link.indexOf('#')));
       assertThat(tablet.getByTestId("option-a")).hasAttribute("data-chosen", "true");
-      assertThat(tablet).hasURL(hall.audience());
-      Page stranger = browsers.phone(hall.audience() + "#k=nobodysKeyAtAll");
+      assertThat(tablet).hasURL(fixture.audience());
+      Page stranger = browsers.phone(fixture.audience() + "#k=nobodysKeyAtAll");
       assertThat(stranger.getByTestId("member-code")).isVisible();
       assertThat(stranger.getByTestId("option-a")).hasCount(0);
       access.assertAll();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Choosing a method and its settings in the editor. */
-class MethodEditorIT extends InHall {
+class MethodEditorIT extends BrowserTest {
   private static final Map<String, String> FIRST_SETTING =
       Map.of("score", "min", "ranked", "count", "grades", "grades", "number", "min");
 
@@ -22,7 +22,7 @@ class MethodEditorIT extends InHall {
 
   @BeforeEach
   void start() {
-    page = browsers.stillDesk(hall.presenter(), 1280, 900);
+    page = browsers.stillDesk(fixture.presenter(), 1280, 900);
     assertThat(page.getByTestId("empty")).isVisible();
     page.keyboard().press("n");
     page.getByTestId("question").fill("What shall we do?");
@@ -214,9 +214,9 @@ class MethodEditorIT extends InHall {
   private Map<String, Object> saved() {
     page.getByTestId("save").click();
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "draft");
-    String path = "/api/v1/rooms/" + hall.room().code();
+    String path = "/api/v1/rooms/" + fixture.room().code();
     List<Map<String, Object>> polls =
-        (List<Map<String, Object>>) hall.hub().get(path, hall.room().token()).get("polls");
+        (List<Map<String, Object>>) fixture.hub().get(path, fixture.room().token()).get("polls");
     return (Map<String, Object>) polls.get(0).get("settings");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Accessibility of every method's control: by keyboard only, against WCAG, with long labels, and
  * with a screenshot at 360 px in {@code target/screenshots}.
  */
-class MethodsAccessIT extends InHall {
+class MethodsAccessIT extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> TREES = List.of("Ash", Labels.LONG, "Cedar");
 
@@ -118,7 +118,7 @@ class MethodsAccessIT extends InHall {
   @MethodSource("cases")
   void aBallotCanBeCastByKeyboardOnly(Case each) {
     String poll = open(each);
-    Page page = browsers.desk(hall.audience());
+    Page page = browsers.desk(fixture.audience());
     assertThat(page.getByTestId("send")).isVisible();
 
     give(page, each);
@@ -126,8 +126,8 @@ class MethodsAccessIT extends InHall {
     page.keyboard().press("Enter");
 
     assertThat(page.getByTestId("vote-state")).hasAttribute("data-state", "counted");
-    String path = "/api/v1/rooms/" + hall.room().code() + "/polls/" + poll + "/ballots";
-    String line = hall.hub().call("GET", path, hall.room().token(), null).body().strip();
+    String path = "/api/v1/rooms/" + fixture.room().code() + "/polls/" + poll + "/ballots";
+    String line = fixture.hub().call("GET", path, fixture.room().token(), null).body().strip();
     JsonObject standing = JsonParser.parseString(line).getAsJsonObject();
     assertThat(standing.get("ballot")).isEqualTo(JsonParser.parseString(each.ballot));
     assertThat(Keys.unreachedByTab(page)).isEmpty();
@@ -138,7 +138,7 @@ class MethodsAccessIT extends InHall {
   void theControlPassesTheAccessibilityChecks(Case each) {
     AccessCheck access = new AccessCheck();
     String poll = open(each);
-    Page page = browsers.stillDesk(hall.audience(), Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT);
+    Page page = browsers.stillDesk(fixture.audience(), Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT);
     assertThat(page.getByTestId("send")).isVisible();
     take(page, each + "-open");
     access.check(page, each + ", untouched");
@@ -151,7 +151,7 @@ class MethodsAccessIT extends InHall {
     access.check(page, each + ", given");
     access.checkTargets(page, each + ", given");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(page.getByText("final result")).isVisible();
     take(page, each + "-closed");
     access.check(page, each + ", closed");
@@ -161,8 +161,8 @@ class MethodsAccessIT extends InHall {
 
   private String open(Case each) {
     String poll =
-        hall.draft(each.method, "Which trees shall we plant?", each.labels, each.settings);
-    hall.step(poll, "open");
+        fixture.draft(each.method, "Which trees shall we plant?", each.labels, each.settings);
+    fixture.step(poll, "open");
     return poll;
   }
 

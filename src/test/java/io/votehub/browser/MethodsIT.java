@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * The controls of the voting methods on a phone: voting by touch, error messages, changing, and
  * unsent ballots.
  */
-class MethodsIT extends InHall {
+class MethodsIT extends BrowserTest {
   private static final List<String> BEDS = List.of("Rhubarb", "Gooseberries", "Ferns", "A bench");
 
   private String poll;
@@ -178,9 +178,9 @@ class MethodsIT extends InHall {
 
   @Test
   void numberFieldsUseTheReadersNotationWhateverThePagesLanguage() {
-    poll = hall.draft("number", "How far?", List.of(), Map.of("step", 0.5));
-    hall.step(poll, "open");
-    Page phone = browsers.phone(hall.audience(), 360, 740, "fr-FR");
+    poll = fixture.draft("number", "How far?", List.of(), Map.of("step", 0.5));
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience(), 360, 740, "fr-FR");
 
     phone.getByTestId("number").fill("12,5");
     assertThat(phone.getByTestId("send-why")).containsText("Your number: 12.5");
@@ -295,7 +295,7 @@ class MethodsIT extends InHall {
     send(phone, "{\"ranking\":[\"b\",\"a\"]}");
     assertThat(phone.getByTestId("result")).isVisible();
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
 
     assertThat(phone.getByTestId("own-ballot")).containsText("1. Gooseberries, 2. Rhubarb");
     assertThat(phone.getByTestId("result")).isVisible();
@@ -303,9 +303,9 @@ class MethodsIT extends InHall {
   }
 
   private Page open(String method, List<String> labels, Map<String, Object> settings) {
-    poll = hall.draft(method, "What shall we do with the north bed?", labels, settings);
-    hall.step(poll, "open");
-    Page phone = browsers.phone(hall.audience());
+    poll = fixture.draft(method, "What shall we do with the north bed?", labels, settings);
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience());
     assertThat(phone.getByTestId("send")).isVisible();
     return phone;
   }
@@ -329,8 +329,8 @@ class MethodsIT extends InHall {
 
   /** The only ballot that stands at the hub. */
   private void assertBallot(String ballot) {
-    String path = "/api/v1/rooms/" + hall.room().code() + "/polls/" + poll + "/ballots";
-    String line = hall.hub().call("GET", path, hall.room().token(), null).body().strip();
+    String path = "/api/v1/rooms/" + fixture.room().code() + "/polls/" + poll + "/ballots";
+    String line = fixture.hub().call("GET", path, fixture.room().token(), null).body().strip();
     JsonObject standing = JsonParser.parseString(line).getAsJsonObject();
     assertThat(standing.get("ballot")).isEqualTo(JsonParser.parseString(ballot));
   }

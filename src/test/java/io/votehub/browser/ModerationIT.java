@@ -18,17 +18,17 @@ class ModerationIT {
 
   @Test
   void thePresenterApprovesStarsAndHidesEntriesOfTheScreen() {
-    try (Hall hall = new Hall(data)) {
+    try (RoomFixture fixture = new RoomFixture(data)) {
       String poll =
-          hall.draft("text", "What next?", List.of(), Map.of("moderated", true, "peek", true));
-      hall.step(poll, "open");
+          fixture.draft("text", "What next?", List.of(), Map.of("moderated", true, "peek", true));
+      fixture.step(poll, "open");
       for (String text : List.of("More trees, please", "Something rude", "A pond?")) {
-        say(hall, poll, text);
+        say(fixture, poll, text);
       }
-      Page screen = browsers.stillDesk(hall.screen(), 1280, 720);
-      Page page = browsers.stillDesk(hall.presenter(), 1280, 1000);
+      Page screen = browsers.stillDesk(fixture.screen(), 1280, 720);
+      Page page = browsers.stillDesk(fixture.presenter(), 1280, 1000);
       // In the presenter's own browser the screen has the key and receives every entry.
-      Page own = browsers.beside(page, hall.screen());
+      Page own = browsers.beside(page, fixture.screen());
       assertThat(own.getByTestId("votes-count")).hasAttribute("data-votes", "3");
       assertThat(own.getByTestId("text-card")).hasCount(0);
       assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "3");
@@ -39,7 +39,7 @@ class ModerationIT {
 
       assertThat(page.getByTestId("pending-count")).hasAttribute("data-n", "0");
       AccessCheck access = new AccessCheck();
-      Page phone = browsers.phone(hall.audience());
+      Page phone = browsers.phone(fixture.audience());
       for (Page each : List.of(screen, own, phone)) {
         Locator cards = each.getByTestId("text-card");
         assertThat(cards).containsText(new String[] {"A pond?", "More trees, please"});
@@ -67,10 +67,11 @@ class ModerationIT {
         .getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
   }
 
-  private static void say(Hall hall, String poll, String text) {
-    String room = "/api/v1/rooms/" + hall.room().code();
-    Object token = hall.hub().post(room + "/voters", null, Map.of()).get("token");
-    hall.hub()
+  private static void say(RoomFixture fixture, String poll, String text) {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    Object token = fixture.hub().post(room + "/voters", null, Map.of()).get("token");
+    fixture
+        .hub()
         .post(
             room + "/polls/" + poll + "/ballots",
             (String) token,

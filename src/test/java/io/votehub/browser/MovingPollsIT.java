@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Polls appear and disappear on the voter's page without moving anything during a touch. */
-class MovingPollsIT extends InHall {
+class MovingPollsIT extends BrowserTest {
   private static final List<String> DRINKS = List.of("Coffee", "Lunch");
 
   private Page phone() {
-    return browsers.phone(hall.audience(), 360, 740, Browsers.ENGLISH);
+    return browsers.phone(fixture.audience(), 360, 740, Browsers.ENGLISH);
   }
 
   private static Locator option(Page phone, String poll, String option) {
@@ -34,19 +34,19 @@ class MovingPollsIT extends InHall {
   }
 
   private int votes(String poll) {
-    return (int) hall.result(poll).get("ballots");
+    return (int) fixture.result(poll).get("ballots");
   }
 
   @Test
   void theStatusOfAVoteIsThatOfThePollInView() {
-    String first = hall.open("Shall we go on?", List.of("Yes", "No"));
+    String first = fixture.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     option(phone, first, "a").tap();
     assertThat(state(phone, first)).hasAttribute("data-state", "counted");
-    hall.step(first, "close");
+    fixture.step(first, "close");
     assertThat(phone.getByTestId("poll-" + first)).hasAttribute("data-state", "closed");
 
-    String second = hall.open("And then?", DRINKS);
+    String second = fixture.open("And then?", DRINKS);
     assertThat(option(phone, second, "a")).isVisible();
 
     assertThat(phone.getByTestId("vote-state")).hasCount(1);
@@ -59,8 +59,8 @@ class MovingPollsIT extends InHall {
 
   @Test
   void ofTwoOpenPollsOnlyTheOneInViewHasItsStatusAtTheBottom() {
-    String lower = hall.open("Which tree?", Labels.SEVEN);
-    String upper = hall.open("And then?", Labels.SEVEN);
+    String lower = fixture.open("Which tree?", Labels.SEVEN);
+    String upper = fixture.open("And then?", Labels.SEVEN);
     Page phone = phone();
     assertThat(option(phone, upper, "a")).isVisible();
 
@@ -74,13 +74,13 @@ class MovingPollsIT extends InHall {
 
   @Test
   void aPollThatOpensDuringATouchIsInsertedAfterwards() {
-    String first = hall.open("Shall we go on?", List.of("Yes", "No"));
+    String first = fixture.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     BoundingBox yes = option(phone, first, "a").boundingBox();
     phone.mouse().move(yes.x + yes.width / 2, yes.y + yes.height / 2);
     phone.mouse().down();
 
-    String second = hall.open("And then?", DRINKS);
+    String second = fixture.open("And then?", DRINKS);
     assertThat(phone.getByTestId("new-poll")).isVisible();
     picture(phone, "poll-waits");
     // A pressed button moves slightly, but not more.
@@ -96,11 +96,11 @@ class MovingPollsIT extends InHall {
 
   @Test
   void aPendingPollIsShownOnRequest() {
-    hall.open("Shall we go on?", List.of("Yes", "No"));
+    fixture.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     phone.mouse().move(10, 10);
     phone.mouse().down();
-    String second = hall.open("And then?", DRINKS);
+    String second = fixture.open("And then?", DRINKS);
 
     phone.getByTestId("new-poll").dispatchEvent("click");
 
@@ -110,7 +110,7 @@ class MovingPollsIT extends InHall {
 
   @Test
   void aTapDuringALayoutChangeCastsNoVote() {
-    String first = hall.open("Shall we go on?", List.of("Yes", "No"));
+    String first = fixture.open("Shall we go on?", List.of("Yes", "No"));
     Page phone = phone();
     assertThat(option(phone, first, "a")).isVisible();
     // The tap comes in the same moment in which the new poll takes the place.
@@ -125,26 +125,26 @@ class MovingPollsIT extends InHall {
           window.tapped = true;
         }).observe(document.querySelector('vh-room').renderRoot, { childList: true, subtree: true })
         """);
-    hall.step(first, "close");
-    String second = hall.open("And then?", DRINKS);
+    fixture.step(first, "close");
+    String second = fixture.open("And then?", DRINKS);
     phone.waitForFunction("() => window.tapped");
 
     assertThat(state(phone, second)).hasAttribute("data-state", "none");
     option(phone, second, "b").tap();
     assertThat(state(phone, second)).hasAttribute("data-state", "counted");
-    assertThat(hall.result(second).get("result").toString()).contains("id=a, votes=0");
+    assertThat(fixture.result(second).get("result").toString()).contains("id=a, votes=0");
   }
 
   @Test
   void unsentTextSurvivesACloseAndAReopening() {
-    String poll = hall.draft("text", "What is missing?", List.of(), Map.of());
-    hall.step(poll, "open");
+    String poll = fixture.draft("text", "What is missing?", List.of(), Map.of());
+    fixture.step(poll, "open");
     Page phone = phone();
     phone.getByTestId("text").fill("More ca");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(phone.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
-    hall.step(poll, "reopen");
+    fixture.step(poll, "reopen");
 
     assertThat(phone.getByTestId("text")).hasValue("More ca");
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Sentence, chart, table, CSV file and JSON name the same outcome, whether one option won, some are
  * tied, several are elected, or nobody voted.
  */
-class OneOutcomeIT extends InHall {
+class OneOutcomeIT extends BrowserTest {
   private static final List<String> TREES = List.of("Ash", "Birch", "Cedar", "Date palm");
   private static final Map<String, String> LABELS =
       Map.of("a", "Ash", "b", "Birch", "c", "Cedar", "d", "Date palm");
@@ -188,8 +188,8 @@ class OneOutcomeIT extends InHall {
   @MethodSource("unmarked")
   void withoutMarksNothingNamesAWinner(Case each) {
     String poll = closed(each);
-    Page screen = browsers.desk(hall.screen(), 1280, 720);
-    Page phone = browsers.phone(hall.audience());
+    Page screen = browsers.desk(fixture.screen(), 1280, 720);
+    Page phone = browsers.phone(fixture.audience());
 
     assertThat(csvOutcomes(poll)).isEmpty();
     assertThat(tableMarks(phone)).isEmpty();
@@ -201,10 +201,10 @@ class OneOutcomeIT extends InHall {
   }
 
   private String closed(Case each) {
-    String poll = hall.draft(each.method, "Which tree?", TREES, each.settings);
-    hall.step(poll, "open");
-    each.ballots.forEach(ballot -> hall.cast(poll, ballot));
-    hall.step(poll, "close");
+    String poll = fixture.draft(each.method, "Which tree?", TREES, each.settings);
+    fixture.step(poll, "open");
+    each.ballots.forEach(ballot -> fixture.cast(poll, ballot));
+    fixture.step(poll, "close");
     return poll;
   }
 
@@ -212,8 +212,8 @@ class OneOutcomeIT extends InHall {
   @MethodSource("cases")
   void sentenceChartTableCsvAndJsonAgree(Case each) {
     String poll = closed(each);
-    Page screen = browsers.desk(hall.screen(), 1280, 720);
-    Page phone = browsers.phone(hall.audience());
+    Page screen = browsers.desk(fixture.screen(), 1280, 720);
+    Page phone = browsers.phone(fixture.audience());
 
     assertThat(winners(poll)).containsExactlyInAnyOrderElementsOf(each.winners);
     assertThat(csvOutcomes(poll))
@@ -229,13 +229,13 @@ class OneOutcomeIT extends InHall {
 
   @SuppressWarnings("unchecked")
   private List<String> winners(String poll) {
-    return (List<String>) ((Map<String, Object>) hall.result(poll).get("result")).get("winners");
+    return (List<String>) ((Map<String, Object>) fixture.result(poll).get("result")).get("winners");
   }
 
   /** For each option with an outcome in the file: its id and the outcome. */
   private List<String> csvOutcomes(String poll) {
     List<String> said = new ArrayList<>();
-    List<String> lines = hall.csv(poll).lines().toList();
+    List<String> lines = fixture.csv(poll).lines().toList();
     assertThat(lines.get(0)).endsWith("outcome");
     for (String line : lines.subList(1, lines.size())) {
       String outcome = line.substring(line.lastIndexOf(',') + 1);

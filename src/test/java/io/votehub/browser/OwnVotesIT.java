@@ -13,19 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The state of the voter's own votes, on every tab and whatever happens to the poll. */
-class OwnVotesIT extends InHall {
+class OwnVotesIT extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> BEDS =
       List.of("Rhubarb", "Gooseberries", "Ferns and foxgloves", "A bench", "A pond");
 
   @Test
   void twoTabsOfOneVoterShowTheSame() {
-    String poll = hall.draft("single", "Which bed first?", BEDS, Map.of());
-    hall.step(poll, "open");
-    Page tab = browsers.phone(hall.audience());
+    String poll = fixture.draft("single", "Which bed first?", BEDS, Map.of());
+    fixture.step(poll, "open");
+    Page tab = browsers.phone(fixture.audience());
     assertThat(tab.getByTestId("option-a")).isVisible();
     Page other = tab.context().newPage();
-    other.navigate(hall.audience());
+    other.navigate(fixture.audience());
     assertThat(other.getByTestId("option-a")).isVisible();
 
     tab.getByTestId("option-b").tap();
@@ -44,8 +44,8 @@ class OwnVotesIT extends InHall {
 
   @Test
   void aPendingVoteOfADeletedPollIsReportedAsNotCounted() {
-    String poll = hall.draft("single", "Which bed shall be dug first of all?", BEDS, Map.of());
-    hall.step(poll, "open");
+    String poll = fixture.draft("single", "Which bed shall be dug first of all?", BEDS, Map.of());
+    fixture.step(poll, "open");
     Page phone = browsers.phone("about:blank", 320, 568, "de-DE");
     phone.routeWebSocket(
         "**/ws",
@@ -58,11 +58,11 @@ class OwnVotesIT extends InHall {
                 }
               });
         });
-    phone.navigate(hall.audience());
+    phone.navigate(fixture.audience());
     phone.getByTestId("option-a").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "sending");
 
-    hall.delete(poll);
+    fixture.delete(poll);
 
     Locator lost = phone.getByTestId("lost");
     assertThat(lost).containsText("„Which bed shall be dug first of all?“ wurde entfernt");
@@ -76,12 +76,12 @@ class OwnVotesIT extends InHall {
   void everyPageCountsAbstentionsSeparately() {
     Map<String, Object> offered = Map.of("abstain", true);
     String poll =
-        hall.draft("single", "Shall the bench be painted?", List.of("Yes", "No"), offered);
-    hall.step(poll, "open");
-    Page screen = browsers.desk(hall.screen());
-    Page presenter = browsers.desk(hall.presenter());
-    Page phone = browsers.phone(hall.audience());
-    Page small = browsers.phone(hall.audience(), 320, 568, "de-DE");
+        fixture.draft("single", "Shall the bench be painted?", List.of("Yes", "No"), offered);
+    fixture.step(poll, "open");
+    Page screen = browsers.desk(fixture.screen());
+    Page presenter = browsers.desk(fixture.presenter());
+    Page phone = browsers.phone(fixture.audience());
+    Page small = browsers.phone(fixture.audience(), 320, 568, "de-DE");
     small.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     picture(phone, "abstain-offered");
 
@@ -107,7 +107,7 @@ class OwnVotesIT extends InHall {
     picture(screen, "abstained-screen");
     picture(presenter, "abstained-presenter");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(small.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
     assertThat(small.getByTestId("vote-state")).containsText("Enthaltung ist gezählt");
     picture(small, "abstained-closed-320-de-dark");
@@ -118,27 +118,28 @@ class OwnVotesIT extends InHall {
     for (String method : List.of("multiple", "score", "ranked", "grades", "points", "words")) {
       Map<String, Object> once = Map.of("abstain", true, "change", false);
       String poll =
-          hall.draft(method, "Which? " + method, method.equals("words") ? List.of() : BEDS, once);
-      hall.step(poll, "open");
-      Page phone = browsers.phone(hall.audience());
+          fixture.draft(
+              method, "Which? " + method, method.equals("words") ? List.of() : BEDS, once);
+      fixture.step(poll, "open");
+      Page phone = browsers.phone(fixture.audience());
       phone.getByTestId("abstain").tap();
       assertThat(phone.getByTestId("vote-state")).containsText("Your abstention is counted");
       assertThat(phone.getByTestId("abstain")).isDisabled();
       assertThat(phone.locator(".body[inert]")).hasCount(1);
-      hall.step(poll, "close");
+      fixture.step(poll, "close");
       assertThat(phone.getByTestId("poll-" + poll)).hasAttribute("data-state", "closed");
       assertThat(phone.getByTestId("vote-state")).containsText("Your abstention is counted");
-      hall.delete(poll);
+      fixture.delete(poll);
       phone.context().close();
     }
   }
 
   @Test
   void theAuthorOfAModeratedTextSeesThatItIsPendingAndThenApproved() {
-    String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
-    hall.step(poll, "open");
-    Page presenter = browsers.desk(hall.presenter());
-    Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
+    String poll = fixture.draft("text", "What next?", List.of(), Map.of("moderated", true));
+    fixture.step(poll, "open");
+    Page presenter = browsers.desk(fixture.presenter());
+    Page phone = browsers.phone(fixture.audience(), 320, 568, "de-DE");
     phone.getByTestId("text").fill("More trees");
     phone.getByTestId("send").tap();
     assertThat(phone.getByTestId("vote-state")).containsText("Zu sehen nach der Freigabe");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The chart of every method's result: the table behind it matches the hub's count, and screens and
  * phones show it to everyone. Screenshots are in {@code target/screenshots}.
  */
-class PicturesIT extends InHall {
+class PicturesIT extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<String> TREES = List.of("Ash", "Birch", "Cedar");
 
@@ -159,7 +159,7 @@ class PicturesIT extends InHall {
   void theChartAndItsTableShowTheResult(Case given) {
     AccessCheck access = new AccessCheck();
     String poll = start(given.method, given.labels(), given.settings);
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
     assertThat(screen.getByTestId("screen-poll")).isVisible();
     access.check(screen, given + ", without votes");
 
@@ -169,11 +169,11 @@ class PicturesIT extends InHall {
     access.check(screen, given + " on the screen");
     take(screen, "picture-" + given + "-screen");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(screen.getByTestId("final")).isVisible();
     awaitTable(screen, given, given.table);
     take(screen, "picture-" + given + "-final");
-    Page phone = browsers.phone(hall.audience());
+    Page phone = browsers.phone(fixture.audience());
     awaitTable(phone, given, given.table);
     assertThat(phone.getByTestId("result").locator(given.picture)).isVisible();
     access.check(phone, given + " on a phone");
@@ -186,7 +186,7 @@ class PicturesIT extends InHall {
   void theRoundsOfACountAreBrowsedByButtonsAndArrowKeys() {
     String poll = start("ranked", TREES, Map.of("count", "irv"));
     Stream.of("ac", "a", "ba", "b", "cb").forEach(ranking -> cast(poll, ranking(ranking)));
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
     Locator flow = screen.getByTestId("flow");
     assertThat(flow).hasAttribute("data-round", "2");
     assertThat(screen.getByTestId("flow-said")).hasText("As it stands, elected: Birch.");
@@ -207,7 +207,7 @@ class PicturesIT extends InHall {
   void wordsKeepTheirPlaceWhileVotesArrive() {
     String poll = start("words", List.of(), Map.of());
     cast(poll, Map.of("words", List.of("fun", "fast", "late")));
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
     Locator fun = screen.locator("[data-word=fun]");
     assertThat(fun).hasAttribute("data-votes", "1");
     Place before = placeOf(fun, screen);
@@ -237,15 +237,15 @@ class PicturesIT extends InHall {
   }
 
   private String start(String method, List<String> labels, Map<String, Object> settings) {
-    String poll = hall.draft(method, "What shall we plant?", labels, settings);
-    hall.step(poll, "open");
+    String poll = fixture.draft(method, "What shall we plant?", labels, settings);
+    fixture.step(poll, "open");
     return poll;
   }
 
   private void cast(String poll, Map<String, Object> ballot) {
-    String path = "/api/v1/rooms/" + hall.room().code();
-    String token = (String) hall.hub().post(path + "/voters", null, Map.of()).get("token");
-    hall.hub().post(path + "/polls/" + poll + "/ballots", token, Map.of("ballot", ballot));
+    String path = "/api/v1/rooms/" + fixture.room().code();
+    String token = (String) fixture.hub().post(path + "/voters", null, Map.of()).get("token");
+    fixture.hub().post(path + "/polls/" + poll + "/ballots", token, Map.of("ballot", ballot));
   }
 
   private static void awaitTable(Page page, Case given, List<String> table) {

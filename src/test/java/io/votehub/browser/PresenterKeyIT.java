@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The presenter's key in the browser: links can add one, but never remove one. */
-class PresenterKeyIT extends InHall {
+class PresenterKeyIT extends BrowserTest {
   private static final String FORGED = "e30.e30.forged";
 
   @Test
   void aLinkWithAForgedKeyKeepsTheValidKey() {
     browsers.expectStatus(401);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
     String own = key(page);
 
@@ -27,7 +27,7 @@ class PresenterKeyIT extends InHall {
     assertThat(lured.getByText("not valid for this room. You lead with your own")).isVisible();
     assertThat(lured.getByTestId("empty")).isVisible();
     assertThat(lured.url()).doesNotContain("key=");
-    assertThat(key(lured)).isEqualTo(own).isEqualTo(hall.room().token());
+    assertThat(key(lured)).isEqualTo(own).isEqualTo(fixture.room().token());
     lured.evaluate("location.hash = '#key=%E0%A4%A'");
     assertThat(lured.getByTestId("toast")).hasCount(2);
     lured.reload();
@@ -42,18 +42,18 @@ class PresenterKeyIT extends InHall {
     assertThat(page.getByText("This presenter key is not valid for this room.")).isVisible();
     assertThat(key(page)).isNull();
 
-    page.getByTestId("key").fill(hall.presenter());
+    page.getByTestId("key").fill(fixture.presenter());
     page.getByTestId("key-go").click();
     assertThat(page.getByTestId("empty")).isVisible();
-    assertThat(key(page)).isEqualTo(hall.room().token());
+    assertThat(key(page)).isEqualTo(fixture.room().token());
   }
 
   @Test
   void aNewKeyWorksAndTheOldOneStopsEverywhere() {
     browsers.expectStatus(401);
-    Page page = browsers.desk(hall.presenter());
-    Page elsewhere = browsers.desk(hall.presenter());
-    Page screen = browsers.beside(page, hall.screen());
+    Page page = browsers.desk(fixture.presenter());
+    Page elsewhere = browsers.desk(fixture.presenter());
+    Page screen = browsers.beside(page, fixture.screen());
     assertThat(elsewhere.getByTestId("empty")).isVisible();
     assertThat(page.getByTestId("empty")).isVisible();
     assertThat(screen.getByTestId("qr")).isVisible();
@@ -64,7 +64,7 @@ class PresenterKeyIT extends InHall {
 
     assertThat(page.getByText("You lead with a new key.")).isVisible();
     assertThat(page.getByTestId("empty")).isVisible();
-    assertThat(key(page)).isNotEqualTo(hall.room().token());
+    assertThat(key(page)).isNotEqualTo(fixture.room().token());
     assertThat(elsewhere.getByText("This key was replaced by a new one.")).isVisible();
     // The big screen watches without a key.
     assertThat(screen.getByTestId("qr")).isVisible();
@@ -72,8 +72,8 @@ class PresenterKeyIT extends InHall {
     assertThat(page.getByTestId("empty")).isVisible();
     elsewhere.navigate(address("#key=" + key(page)));
     assertThat(elsewhere.getByTestId("empty")).isVisible();
-    VoterClient presenter = hall.hub().connect();
-    assertThat(presenter.join(hall.room().code(), Optional.of(key(page))))
+    VoterClient presenter = fixture.hub().connect();
+    assertThat(presenter.join(fixture.room().code(), Optional.of(key(page))))
         .containsAllEntriesOf(Map.of("role", "presenter"));
   }
 
@@ -81,7 +81,7 @@ class PresenterKeyIT extends InHall {
   void aNewKeyWorksEvenIfTheFirstAnswerWasLost() {
     browsers.expectStatus(401);
     browsers.expectStatus(503);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
     AtomicInteger lost = new AtomicInteger();
     page.route(
@@ -101,13 +101,13 @@ class PresenterKeyIT extends InHall {
 
     assertThat(page.getByText("You lead with a new key.")).isVisible();
     assertThat(lost.get()).isGreaterThan(1);
-    assertThat(key(page)).isNotEqualTo(hall.room().token());
+    assertThat(key(page)).isNotEqualTo(fixture.room().token());
     page.reload();
     assertThat(page.getByTestId("empty")).isVisible();
   }
 
   private String address(String rest) {
-    return Hall.address(hall.hub().port(), "/present/" + hall.room().code() + rest);
+    return RoomFixture.address(fixture.hub().port(), "/present/" + fixture.room().code() + rest);
   }
 
   private String key(Page page) {
@@ -116,6 +116,6 @@ class PresenterKeyIT extends InHall {
   }
 
   private String roomCode() {
-    return hall.room().code();
+    return fixture.room().code();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a presenter could lose: the room itself, in a browser without storage, and polls. */
-class PresenterLossIT extends InHall {
+class PresenterLossIT extends BrowserTest {
   private static final String NO_STORAGE =
       "Object.defineProperty(window, 'localStorage',"
           + " { get() { throw new DOMException('no', 'SecurityError'); } });";
@@ -20,7 +20,7 @@ class PresenterLossIT extends InHall {
   void withoutBrowserStorageARoomCanBeReopenedByItsAddress() {
     Page page = browsers.desk("about:blank");
     page.addInitScript(NO_STORAGE);
-    page.navigate(hall.home());
+    page.navigate(fixture.home());
     page.getByTestId("room-title").fill("A room of its own");
     page.getByTestId("make-room").click();
 
@@ -42,7 +42,7 @@ class PresenterLossIT extends InHall {
 
   @Test
   void withBrowserStorageTheKeyIsNotInTheAddress() {
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     assertThat(page.getByTestId("empty")).isVisible();
 
     assertThat(page.url()).doesNotContain("key=");
@@ -51,21 +51,21 @@ class PresenterLossIT extends InHall {
 
   @Test
   void leavingThePageCompletesADeletionUnlessThePollWasOpenedMeanwhile() {
-    String first = hall.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
-    String second = hall.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
-    Page page = browsers.desk(hall.presenter());
+    String first = fixture.draft("Which tree?", List.of("Ash", "Birch"), Map.of());
+    String second = fixture.draft("Which herb?", List.of("Dill", "Mint"), Map.of());
+    Page page = browsers.desk(fixture.presenter());
 
     delete(page, first);
     assertThat(page.getByTestId("undo")).isVisible();
     picture(page, "undo");
-    hall.step(first, "open");
+    fixture.step(first, "open");
     assertThat(page.getByText("Not deleted, for it has changed meanwhile")).isVisible();
     assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "open");
     delete(page, second);
     assertThat(page.getByTestId("undo")).isVisible();
-    page.waitForRequest(PresenterLossIT::isDeletion, () -> page.navigate(hall.home()));
+    page.waitForRequest(PresenterLossIT::isDeletion, () -> page.navigate(fixture.home()));
 
-    page.navigate(hall.presenter());
+    page.navigate(fixture.presenter());
     assertThat(page.getByTestId("poll-item-" + first)).isVisible();
     assertThat(page.getByTestId("poll-item-" + second)).hasCount(0);
   }

@@ -28,7 +28,7 @@ class PresenterPageIT {
   @RegisterExtension final Browsers browsers = new Browsers();
 
   /** Each test has a room of its own. */
-  private final Hall hall = new Hall(hub);
+  private final RoomFixture fixture = new RoomFixture(hub);
 
   @BeforeAll
   static void startHub(@TempDir Path data) {
@@ -43,7 +43,7 @@ class PresenterPageIT {
   @Test
   void withTwentyFourPollsTheListScrollsAndTheMainButtonStaysVisible() {
     List<String> polls = drafts(24);
-    Page page = browsers.desk(hall.presenter(), 1366, 768);
+    Page page = browsers.desk(fixture.presenter(), 1366, 768);
     assertCurrent(page, polls.get(0));
 
     IntStream.range(0, 23).forEach(i -> page.keyboard().press("ArrowDown"));
@@ -62,7 +62,7 @@ class PresenterPageIT {
   @Test
   void spaceActsOnThePollThatIsSelectedInTheList() {
     List<String> polls = drafts(3);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
 
     page.getByTestId("poll-item-" + polls.get(1)).click();
     page.keyboard().press("Space");
@@ -79,7 +79,7 @@ class PresenterPageIT {
   @Test
   void spaceActivatesAControlFocusedByKeyboardButNotOneThatWasClicked() {
     drafts(1);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     page.getByTestId("seconds-60").click();
     page.keyboard().press("Space");
     assertState(page, "open");
@@ -98,7 +98,7 @@ class PresenterPageIT {
   @Test
   void aPresentationRemoteStepsThroughTheWholeListAndBack() {
     List<String> polls = drafts(2);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     assertState(page, "draft");
 
     page.keyboard().press("PageDown");
@@ -123,7 +123,7 @@ class PresenterPageIT {
   @Test
   void onAPhoneTheMainControlsAreAtTheBottomAndPollsInASheet() {
     List<String> polls = drafts(24);
-    Page page = browsers.phone(hall.presenter());
+    Page page = browsers.phone(fixture.presenter());
     assertThat(page.getByTestId("poll-question")).hasText("Question 1?");
     assertThat(page.getByTestId("poll-item-" + polls.get(0))).isHidden();
     for (String id : List.of("next-action", "thumb-back", "thumb-list", "thumb-show", "thumb-on")) {
@@ -155,7 +155,7 @@ class PresenterPageIT {
   @Test
   void onAPhoneInLandscapeThePollTakesMostOfTheWindow() {
     drafts(2);
-    Page page = browsers.phone(hall.presenter(), 740, 360, Browsers.ENGLISH);
+    Page page = browsers.phone(fixture.presenter(), 740, 360, Browsers.ENGLISH);
     assertSeen(page, "next-action");
     assertSeen(page, "thumb-on");
     double head = page.locator("vh-present header").first().boundingBox().height;
@@ -167,7 +167,7 @@ class PresenterPageIT {
   @Test
   void aCustomTimeLimitIsEnteredAsSecondsOrMinutes() {
     drafts(1);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
 
     page.getByTestId("seconds-own").fill("0:45");
     page.getByTestId("seconds-own").press("Enter");
@@ -185,12 +185,12 @@ class PresenterPageIT {
 
   @Test
   void questionAndOptionsComeFirstInTheEditor() {
-    Page laptop = browsers.desk(hall.presenter(), 1366, 768);
+    Page laptop = browsers.desk(fixture.presenter(), 1366, 768);
     laptop.getByTestId("next-action").click();
     for (String id : List.of("question", "option-label-0", "option-label-1", "save")) {
       assertSeen(laptop, id);
     }
-    Page phone = browsers.phone(hall.presenter());
+    Page phone = browsers.phone(fixture.presenter());
     phone.getByTestId("next-action").tap();
     assertSeen(phone, "question");
     assertSeen(phone, "option-label-0");
@@ -204,7 +204,7 @@ class PresenterPageIT {
 
   @Test
   void savingFromTheBottomShowsErrorsAtTheTop() {
-    Page phone = browsers.phone(hall.presenter());
+    Page phone = browsers.phone(fixture.presenter());
     phone.getByTestId("next-action").tap();
     phone.getByTestId("question").fill("Which tree?");
     phone.getByTestId("grace").scrollIntoViewIfNeeded();
@@ -217,8 +217,8 @@ class PresenterPageIT {
 
   @Test
   void aPreviewShowsWhatIsOnTheBigScreen() {
-    hall.open("Which tree?", ABC);
-    Page page = browsers.desk(hall.presenter(), 1366, 768);
+    fixture.open("Which tree?", ABC);
+    Page page = browsers.desk(fixture.presenter(), 1366, 768);
     FrameLocator picture = page.frameLocator("[data-testid=screen-picture]");
     assertThat(picture.getByTestId("poll-question")).hasText("Which tree?");
     page.getByTestId("next-action").click();
@@ -231,7 +231,7 @@ class PresenterPageIT {
   @Test
   void aDuplicateFollowsItsOriginal() {
     List<String> polls = drafts(3);
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     page.getByTestId("poll-item-" + polls.get(1)).click();
 
     page.getByTestId("duplicate").click();
@@ -247,12 +247,12 @@ class PresenterPageIT {
 
   @Test
   void entriesCanBeFilteredSearchedAndApprovedTogether() {
-    String poll = hall.draft("text", "What next?", List.of(), Map.of("moderated", true));
-    hall.step(poll, "open");
+    String poll = fixture.draft("text", "What next?", List.of(), Map.of("moderated", true));
+    fixture.step(poll, "open");
     for (String text : List.of("More trees", "A tree house", "Rude words", "A pond")) {
-      hall.cast(poll, Map.of("text", text));
+      fixture.cast(poll, Map.of("text", text));
     }
-    Page page = browsers.desk(hall.presenter());
+    Page page = browsers.desk(fixture.presenter());
     Locator listed = page.locator("vh-moderation li");
     assertThat(listed).hasCount(4);
 
@@ -282,8 +282,8 @@ class PresenterPageIT {
   @Test
   void aRoomIsDeletedAfterItsCodeIsEntered() {
     drafts(2);
-    Page page = browsers.desk(hall.presenter());
-    Page phone = browsers.phone(hall.audience());
+    Page page = browsers.desk(fixture.presenter());
+    Page phone = browsers.phone(fixture.audience());
     assertThat(phone.getByTestId("waiting")).isVisible();
 
     page.getByTestId("room-end").click();
@@ -291,28 +291,29 @@ class PresenterPageIT {
     page.getByTestId("room-end-code").fill("ABC 234");
     page.getByTestId("room-end-code").press("Enter");
     assertThat(page.getByTestId("room-end-really")).hasAttribute("aria-disabled", "true");
-    String code = hall.room().code();
+    String code = fixture.room().code();
     page.getByTestId("room-end-code")
         .fill(code.substring(0, 3).toLowerCase(Locale.ROOT) + " " + code.substring(3));
     page.getByTestId("room-end-really").click();
 
     assertThat(page.getByText("This room has been closed")).isVisible();
     assertThat(phone.getByText("This room has been closed")).isVisible();
-    page.navigate(hall.home());
+    page.navigate(fixture.home());
     assertThat(page.getByTestId("join-code")).isVisible();
     assertThat(page.getByText("Spring meeting of the garden club")).hasCount(0);
   }
 
   @Test
   void aNumberFieldDescribesItsInput() {
-    hall.step(hall.draft("number", "How many?", List.of(), Map.of("min", 5, "max", 90)), "open");
-    Page phone = browsers.phone(hall.audience());
+    fixture.step(
+        fixture.draft("number", "How many?", List.of(), Map.of("min", 5, "max", 90)), "open");
+    Page phone = browsers.phone(fixture.audience());
     assertThat(phone.getByTestId("number")).hasAttribute("placeholder", "5 to 90");
   }
 
   private List<String> drafts(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> hall.draft("Question " + i + "?", ABC, Map.of()))
+        .mapToObj(i -> fixture.draft("Question " + i + "?", ABC, Map.of()))
         .toList();
   }
 

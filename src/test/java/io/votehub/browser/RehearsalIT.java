@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A presenter rehearses with simulated phones before people come. */
-class RehearsalIT extends InHall {
+class RehearsalIT extends BrowserTest {
   private static final String CHECKS =
       """
       {"id":"joined","passed":true,"value":500,"limit":500,"unit":""},
@@ -33,9 +33,9 @@ class RehearsalIT extends InHall {
 
   @Test
   void aPresenterFollowsARehearsalByKeyboardAndStopsIt() {
-    hall.open("Tea or coffee?", List.of("Tea", "Coffee"));
+    fixture.open("Tea or coffee?", List.of("Tea", "Coffee"));
     AccessCheck access = new AccessCheck();
-    Page page = browsers.stillDesk(hall.presenter(), 1280, 1000);
+    Page page = browsers.stillDesk(fixture.presenter(), 1280, 1000);
     Locator panel = page.getByTestId("rehearsal");
     panel.locator("summary").focus();
     page.keyboard().press("Enter");
@@ -59,7 +59,7 @@ class RehearsalIT extends InHall {
   @Test
   void howItWentIsSaidInPlainWordsOnDeskAndPhone() {
     AccessCheck access = new AccessCheck();
-    Page desk = browsers.stillDesk(hall.presenter(), 1280, 1000);
+    Page desk = browsers.stillDesk(fixture.presenter(), 1280, 1000);
     open(desk, done(true));
     assertThat(desk.getByTestId("rehearsal-verdict")).hasText("Ready for 500 phones");
     take(desk, "rehearsal-ready");
@@ -67,7 +67,7 @@ class RehearsalIT extends InHall {
     desk.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     take(desk, "rehearsal-ready-dark");
     access.check(desk, "rehearsal, ready, dark");
-    Page phone = browsers.phone(hall.presenter());
+    Page phone = browsers.phone(fixture.presenter());
 
     open(phone, done(false));
 

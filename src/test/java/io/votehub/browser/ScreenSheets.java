@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * 100,000 votes, for visual review: {@code mvn -Pscreens verify} writes them to {@code
  * target/screenshots}. {@link BigScreenIT} checks what can be checked automatically.
  */
-class ScreenSheets extends InHall {
+class ScreenSheets extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final String ASKED = "Which talk was best?";
 
@@ -61,8 +61,8 @@ class ScreenSheets extends InHall {
   private void take(Page page, Sheet sheet, Look look) {
     page.unrouteAll();
     ScreenScene scene = sheet.scene.get();
-    scene.playTo(page, hall.room().code());
-    page.navigate(hall.screen() + look.query);
+    scene.playTo(page, fixture.room().code());
+    page.navigate(fixture.screen() + look.query);
     assertThat(page.getByTestId("screen-poll")).isVisible();
     page.waitForFunction("document.fonts.ready.then(() => true)");
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 250)))");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * target/screenshots}. Checks that nothing scrolls sideways, and that a big screen does not scroll
  * at all and breaks no address.
  */
-class ScreenshotsIT extends InHall {
+class ScreenshotsIT extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
   private static final List<Size> SIZES =
       List.of(new Size(360, 740), new Size(820, 1180), new Size(1920, 1080));
@@ -43,36 +43,36 @@ class ScreenshotsIT extends InHall {
 
   @Test
   void thePagesOfARoomWithoutPolls() {
-    Page home = browsers.stillDesk(hall.home(), 1280, 800);
+    Page home = browsers.stillDesk(fixture.home(), 1280, 800);
     assertThat(home.getByTestId("join-code")).isVisible();
     take(home, "home");
-    Page room = browsers.stillDesk(hall.audience(), 1280, 800);
+    Page room = browsers.stillDesk(fixture.audience(), 1280, 800);
     assertThat(room.getByTestId("waiting")).isVisible();
     take(room, "room-empty");
-    Page presenter = browsers.stillDesk(hall.presenter(), 1280, 800);
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
     assertThat(presenter.getByTestId("empty")).isVisible();
     take(presenter, "present-empty");
     presenter.getByTestId("next-action").click();
     presenter.getByTestId("question").fill("Where shall we eat?");
     take(presenter, "present-editor");
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
     assertThat(screen.getByTestId("lobby")).isVisible();
     takeFitting(screen, "screen-lobby");
   }
 
   @Test
   void twoOptionsWithoutVotesAndWithAThousand() {
-    String poll = hall.draft("Shall the meeting be recorded?", Labels.TWO, Map.of());
-    hall.hub().step(hall.room(), poll, "open", Map.of("seconds", 3600));
-    Page room = browsers.stillDesk(hall.audience(), 1280, 800);
-    Page presenter = browsers.stillDesk(hall.presenter(), 1280, 800);
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    String poll = fixture.draft("Shall the meeting be recorded?", Labels.TWO, Map.of());
+    fixture.hub().step(fixture.room(), poll, "open", Map.of("seconds", 3600));
+    Page room = browsers.stillDesk(fixture.audience(), 1280, 800);
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
     awaitVotes(0, room, presenter, screen);
     take(room, "room-2-no-votes");
     take(presenter, "present-2-no-votes");
     takeFitting(screen, "screen-2-no-votes");
 
-    hall.vote(poll, 612, 387);
+    fixture.vote(poll, 612, 387);
     room.getByTestId("option-a").click();
     assertThat(room.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     awaitVotes(1000, room, presenter, screen);
@@ -80,7 +80,7 @@ class ScreenshotsIT extends InHall {
     take(presenter, "present-2-live");
     takeFitting(screen, "screen-2-live");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     assertThat(room.getByText("final result")).isVisible();
     assertThat(screen.getByTestId("final")).isVisible();
     take(room, "room-2-closed");
@@ -90,11 +90,11 @@ class ScreenshotsIT extends InHall {
 
   @Test
   void twentyOptionsWithLongLabels() {
-    String poll = hall.open(Labels.LONG_QUESTION, Labels.TWENTY);
-    hall.vote(poll, 5, 3, 8, 1, 0, 2, 4, 4, 1, 1, 0, 9, 0, 0, 0, 2, 1, 1, 3, 6);
-    Page room = browsers.stillDesk(hall.audience(), 1280, 800);
-    Page presenter = browsers.stillDesk(hall.presenter(), 1280, 800);
-    Page screen = browsers.stillDesk(hall.screen(), 1920, 1080);
+    String poll = fixture.open(Labels.LONG_QUESTION, Labels.TWENTY);
+    fixture.vote(poll, 5, 3, 8, 1, 0, 2, 4, 4, 1, 1, 0, 9, 0, 0, 0, 2, 1, 1, 3, 6);
+    Page room = browsers.stillDesk(fixture.audience(), 1280, 800);
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
     awaitVotes(51, room, presenter, screen);
     take(room, "room-20");
     take(presenter, "present-20");
@@ -104,16 +104,16 @@ class ScreenshotsIT extends InHall {
   @Test
   void onePollOnThreeDevices() throws IOException {
     String poll =
-        hall.draft(
+        fixture.draft(
             "What shall grow in the north bed?",
             List.of("Rhubarb", "Gooseberries", "Ferns and foxgloves", "A bench"),
             Map.of());
-    hall.draft("Who brings the spades?", Labels.TWO, Map.of());
-    hall.hub().step(hall.room(), poll, "open", Map.of("seconds", 90));
-    hall.voteAndStay(poll, 23, 41, 17, 8);
-    Page screen = browsers.stillDesk(hall.screen(), 1280, 720);
-    Page presenter = browsers.stillDesk(hall.presenter(), 1280, 720);
-    Page phone = browsers.phone(hall.audience());
+    fixture.draft("Who brings the spades?", Labels.TWO, Map.of());
+    fixture.hub().step(fixture.room(), poll, "open", Map.of("seconds", 90));
+    fixture.voteAndStay(poll, 23, 41, 17, 8);
+    Page screen = browsers.stillDesk(fixture.screen(), 1280, 720);
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 720);
+    Page phone = browsers.phone(fixture.audience());
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
     awaitVotes(90, screen, presenter, phone);

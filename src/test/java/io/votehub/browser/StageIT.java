@@ -11,17 +11,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Presenters control the big screen from any device, and one window can be both. */
-class StageIT extends InHall {
+class StageIT extends BrowserTest {
   private static final List<String> AB = List.of("Ash", "Birch");
 
   @Test
   void theScreenFollowsThePresenterAndTheRemoteControl() {
-    String first = hall.open("Which tree?", AB);
-    hall.step(first, "close");
-    String draft = hall.draft("Which herb?", AB, Map.of());
-    String open = hall.open("Which shrub?", AB);
-    Page screen = browsers.desk(hall.screen(), 1920, 1080);
-    Page page = browsers.desk(hall.presenter());
+    String first = fixture.open("Which tree?", AB);
+    fixture.step(first, "close");
+    String draft = fixture.draft("Which herb?", AB, Map.of());
+    String open = fixture.open("Which shrub?", AB);
+    Page screen = browsers.desk(fixture.screen(), 1920, 1080);
+    Page page = browsers.desk(fixture.presenter());
     assertThat(question(screen)).hasText("Which shrub?");
     assertThat(page.getByTestId("on-screen")).hasText("Which shrub?");
 
@@ -51,9 +51,9 @@ class StageIT extends InHall {
 
   @Test
   void theScreenReturnsToTheNewestPoll() {
-    String first = hall.open("Which tree?", AB);
-    hall.open("Which shrub?", AB);
-    Page page = browsers.desk(hall.presenter());
+    String first = fixture.open("Which tree?", AB);
+    fixture.open("Which shrub?", AB);
+    Page page = browsers.desk(fixture.presenter());
     assertThat(page.getByTestId("stage-auto")).hasAttribute("aria-pressed", "true");
     page.getByTestId("poll-item-" + first).click();
     assertThat(page.getByTestId("on-screen")).hasText("Which tree?");
@@ -66,7 +66,7 @@ class StageIT extends InHall {
     assertThat(page.getByTestId("follow")).not().isChecked();
     assertThat(page.getByTestId("on-screen")).hasText("Which shrub?");
     Shots.take(page, "stage-automatic");
-    hall.open("Which herb?", AB);
+    fixture.open("Which herb?", AB);
     assertThat(page.getByTestId("on-screen")).hasText("Which herb?");
     page.getByTestId("follow").check();
     assertThat(page.getByTestId("on-screen")).hasText("Which tree?");
@@ -74,9 +74,9 @@ class StageIT extends InHall {
 
   @Test
   void aSecondPresenterSeesTheStageAndCanChangeIt() {
-    hall.open("Which tree?", AB);
-    Page one = browsers.desk(hall.presenter());
-    Page other = browsers.phone(hall.presenter());
+    fixture.open("Which tree?", AB);
+    Page one = browsers.desk(fixture.presenter());
+    Page other = browsers.phone(fixture.presenter());
     assertThat(one.getByTestId("on-screen")).hasText("Which tree?");
 
     other.getByTestId("stage-lobby").click();
@@ -91,9 +91,9 @@ class StageIT extends InHall {
 
   @Test
   void oneWindowServesAsBigScreenAndRemoteControl() {
-    String first = hall.open("Which tree?", AB);
-    hall.draft("Which herb?", AB, Map.of());
-    Page page = browsers.desk(hall.presenter(), 1920, 1080);
+    String first = fixture.open("Which tree?", AB);
+    fixture.draft("Which herb?", AB, Map.of());
+    Page page = browsers.desk(fixture.presenter(), 1920, 1080);
     Locator over = page.getByTestId("one-window");
     assertThat(page.getByTestId("poll-item-" + first)).isVisible();
 

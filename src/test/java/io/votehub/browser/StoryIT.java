@@ -17,17 +17,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens in a room, from the first question to the exported result, through the pages. */
-class StoryIT extends InHall {
+class StoryIT extends BrowserTest {
   private RunningHub hub;
 
   @BeforeEach
   void start() {
-    hub = hall.hub();
+    hub = fixture.hub();
   }
 
   @Test
   void peopleCreateARoomVoteChangeTheirVotesAndSeeTheWinner() throws IOException {
-    Page presenter = browsers.desk(hall.home());
+    Page presenter = browsers.desk(fixture.home());
     String code = makeRoom(presenter, "Town hall");
     writePoll(presenter, "Where shall we eat?", List.of("Italian", "Thai", "Burgers"));
     Page screen =
@@ -97,12 +97,12 @@ class StoryIT extends InHall {
 
   @Test
   void everyPageShowsThatATimedPollHasClosed() {
-    String poll = hall.draft("Tea or coffee?", List.of("Tea", "Coffee"), Map.of());
-    Page phone = browsers.phone(hall.audience());
-    Page screen = browsers.desk(hall.screen());
+    String poll = fixture.draft("Tea or coffee?", List.of("Tea", "Coffee"), Map.of());
+    Page phone = browsers.phone(fixture.audience());
+    Page screen = browsers.desk(fixture.screen());
     assertThat(phone.getByTestId("waiting")).isVisible();
 
-    hub.step(hall.room(), poll, "open", Map.of("seconds", 4));
+    hub.step(fixture.room(), poll, "open", Map.of("seconds", 4));
     assertThat(phone.getByTestId("countdown")).isVisible();
     tapAndBeCounted(phone, "a");
 
@@ -116,9 +116,9 @@ class StoryIT extends InHall {
   @Test
   void severalChoicesAreSentTogetherAndCanBeChanged() {
     String poll =
-        hall.draft("multiple", "Which days?", List.of("Mon", "Tue", "Wed"), Map.of("max", 2));
-    hall.step(poll, "open");
-    Page phone = browsers.phone(hall.audience());
+        fixture.draft("multiple", "Which days?", List.of("Mon", "Tue", "Wed"), Map.of("max", 2));
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience());
 
     phone.getByTestId("option-a").tap();
     phone.getByTestId("option-c").tap();
@@ -138,11 +138,11 @@ class StoryIT extends InHall {
 
   @Test
   void hiddenResultsAreNotSentToVotersBeforeTheyAreShown() {
-    String poll = hall.draft("Who?", List.of("Ann", "Bea"), Map.of("results", "hidden"));
-    hall.step(poll, "open");
-    Page phone = browsers.phone(hall.audience());
-    Page screen = browsers.desk(hall.screen());
-    Page presenter = browsers.desk(hall.presenter());
+    String poll = fixture.draft("Who?", List.of("Ann", "Bea"), Map.of("results", "hidden"));
+    fixture.step(poll, "open");
+    Page phone = browsers.phone(fixture.audience());
+    Page screen = browsers.desk(fixture.screen());
+    Page presenter = browsers.desk(fixture.presenter());
 
     tapAndBeCounted(phone, "a");
     assertBars(presenter, 1, 0);
@@ -158,8 +158,8 @@ class StoryIT extends InHall {
 
   @Test
   void aDeletionCanBeUndone() {
-    String poll = hall.draft("Keep me?", List.of("Yes", "No"), Map.of());
-    Page presenter = browsers.desk(hall.presenter());
+    String poll = fixture.draft("Keep me?", List.of("Yes", "No"), Map.of());
+    Page presenter = browsers.desk(fixture.presenter());
 
     presenter.getByTestId("more").click();
     presenter.getByTestId("delete").click();
@@ -173,7 +173,7 @@ class StoryIT extends InHall {
   @Test
   void aWrongCodeIsReportedAndOpensNoRoom() {
     browsers.expectStatus(404);
-    Page phone = browsers.phone(hall.home());
+    Page phone = browsers.phone(fixture.home());
 
     phone.getByTestId("join-code").fill("no!");
     phone.getByTestId("join-go").tap();
@@ -182,19 +182,19 @@ class StoryIT extends InHall {
     phone.getByTestId("join-go").tap();
     assertThat(phone.getByTestId("join-error")).containsText("There is no room ZZZ ZZZ");
 
-    phone.navigate(Hall.address(hub.port(), "/r/ZZZZZZ"));
+    phone.navigate(RoomFixture.address(hub.port(), "/r/ZZZZZZ"));
     assertThat(phone.getByTestId("gone")).hasAttribute("data-reason", "unknown-room");
   }
 
   @Test
   void everyPageReportsThatTheRoomWasDeleted() {
-    hall.open("Still here?", List.of("Yes", "No"));
-    Page phone = browsers.phone(hall.audience());
-    Page screen = browsers.desk(hall.screen());
+    fixture.open("Still here?", List.of("Yes", "No"));
+    Page phone = browsers.phone(fixture.audience());
+    Page screen = browsers.desk(fixture.screen());
     assertThat(phone.getByTestId("poll-question")).isVisible();
     assertThat(screen.getByTestId("screen-poll")).isVisible();
 
-    hub.call("DELETE", "/api/v1/rooms/" + hall.room().code(), hall.room().token(), null);
+    hub.call("DELETE", "/api/v1/rooms/" + fixture.room().code(), fixture.room().token(), null);
 
     assertThat(phone.getByTestId("gone")).hasAttribute("data-reason", "gone");
     assertThat(screen.getByTestId("gone")).hasAttribute("data-reason", "gone");
@@ -223,7 +223,7 @@ class StoryIT extends InHall {
   }
 
   private Page joinFromHome(String typed) {
-    Page phone = browsers.phone(hall.home());
+    Page phone = browsers.phone(fixture.home());
     phone.getByTestId("join-code").fill(typed);
     phone.getByTestId("join-go").tap();
     phone.waitForURL("**/r/*");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Creating polls from templates, from existing polls, and from files. */
-class TemplatesAndFilesIT extends InHall {
+class TemplatesAndFilesIT extends BrowserTest {
   private static final List<String> NEED_NO_MORE_WORDS =
       List.of("yes-no", "rating", "talk", "release", "estimate", "ideas");
 
@@ -24,7 +24,7 @@ class TemplatesAndFilesIT extends InHall {
 
   @BeforeEach
   void start() {
-    page = browsers.stillDesk(hall.presenter(), 1280, 900);
+    page = browsers.stillDesk(fixture.presenter(), 1280, 900);
     assertThat(page.getByTestId("empty")).isVisible();
   }
 
@@ -82,7 +82,7 @@ class TemplatesAndFilesIT extends InHall {
 
   @Test
   void anOpenPollIsDuplicatedAsADraft() {
-    String poll = hall.open("Which tree?", List.of("Ash", "Birch"));
+    String poll = fixture.open("Which tree?", List.of("Ash", "Birch"));
     page.getByTestId("poll-item-" + poll).click();
     page.getByTestId("duplicate").click();
 
@@ -93,10 +93,11 @@ class TemplatesAndFilesIT extends InHall {
 
   @Test
   void thePollsOfARoomAreExportedAsOneFileAndImportedAgain() throws IOException {
-    hall.open("Which tree?", List.of("Ash", "Birch"));
-    hall.draft("words", "What comes to mind?", List.of(), Map.of("max", 2));
+    fixture.open("Which tree?", List.of("Ash", "Birch"));
+    fixture.draft("words", "What comes to mind?", List.of(), Map.of("max", 2));
     Download download = page.waitForDownload(() -> page.getByTestId("export-room").click());
-    assertThat(download.suggestedFilename()).isEqualTo("votehub-" + hall.room().code() + ".json");
+    assertThat(download.suggestedFilename())
+        .isEqualTo("votehub-" + fixture.room().code() + ".json");
     Path file = data.resolve("polls.json");
     download.saveAs(file);
 
@@ -117,7 +118,7 @@ class TemplatesAndFilesIT extends InHall {
 
   @Test
   void fileButtonsLookLikeOtherButtons() {
-    hall.open("Which tree?", List.of("Ash", "Birch"));
+    fixture.open("Which tree?", List.of("Ash", "Birch"));
     String look =
         "each => { const { borderColor, borderStyle, backgroundColor, color, borderRadius } ="
             + " getComputedStyle(each);"
@@ -159,8 +160,8 @@ class TemplatesAndFilesIT extends InHall {
 
   @SuppressWarnings("unchecked")
   private List<Map<String, Object>> polls() {
-    String path = "/api/v1/rooms/" + hall.room().code();
-    return (List<Map<String, Object>>) hall.hub().get(path, hall.room().token()).get("polls");
+    String path = "/api/v1/rooms/" + fixture.room().code();
+    return (List<Map<String, Object>>) fixture.hub().get(path, fixture.room().token()).get("polls");
   }
 
   @SuppressWarnings("unchecked")

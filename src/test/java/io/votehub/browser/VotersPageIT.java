@@ -16,22 +16,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What a voter's phone shows and hides. */
-class VotersPageIT extends InHall {
+class VotersPageIT extends BrowserTest {
   private static final List<String> BEDS = List.of("Rhubarb", "Gooseberries", "Ferns", "A bench");
   private static final int TAP_ANSWERED_WITHIN_MS = 100;
 
   private String open(String method, Map<String, Object> settings) {
     List<String> labels = List.of("number", "words", "text").contains(method) ? List.of() : BEDS;
-    String poll = hall.draft(method, "What shall we do with the north bed?", labels, settings);
-    hall.step(poll, "open");
+    String poll = fixture.draft(method, "What shall we do with the north bed?", labels, settings);
+    fixture.step(poll, "open");
     return poll;
   }
 
   @Test
   void theResultIsHiddenBeforeTheOwnVoteUnlessThePollShowsIt() {
     String poll = open("single", Map.of());
-    hall.vote(poll, 3, 1);
-    Page phone = browsers.phone(hall.audience());
+    fixture.vote(poll, 3, 1);
+    Page phone = browsers.phone(fixture.audience());
 
     assertThat(phone.getByTestId("votes-count")).hasAttribute("data-votes", "4");
     assertThat(phone.getByTestId("results-later")).hasText("Results appear once you have voted.");
@@ -39,22 +39,22 @@ class VotersPageIT extends InHall {
     phone.getByTestId("option-b").tap();
     assertThat(phone.getByTestId("result-bar-a")).hasAttribute("data-votes", "3");
 
-    hall.step(poll, "close");
+    fixture.step(poll, "close");
     String shown = open("single", Map.of("peek", true));
-    hall.vote(shown, 2);
-    Page other = browsers.phone(hall.audience());
+    fixture.vote(shown, 2);
+    Page other = browsers.phone(fixture.audience());
     assertThat(other.getByTestId("result-bar-a")).hasAttribute("data-votes", "2");
   }
 
   @Test
   void aPollOfAnotherMethodAppearsTogetherWithItsControl() {
     String first = open("single", Map.of());
-    Page phone = browsers.phone(hall.audience());
+    Page phone = browsers.phone(fixture.audience());
     assertThat(phone.getByTestId("option-a")).isVisible();
     List<Route> held = new CopyOnWriteArrayList<>();
     phone.route("**/methods/ranked/ballot.js", held::add);
 
-    hall.step(first, "close");
+    fixture.step(first, "close");
     String second = open("ranked", Map.of());
     phone.waitForCondition(() -> !held.isEmpty());
     assertThat(phone.getByTestId("poll-" + first)).hasAttribute("data-state", "closed");
@@ -69,7 +69,7 @@ class VotersPageIT extends InHall {
   @Test
   void aTapIsAnsweredWithinATenthOfASecondAndKeepsTheFocus() {
     open("multiple", Map.of());
-    Page page = browsers.desk(hall.audience());
+    Page page = browsers.desk(fixture.audience());
     assertThat(page.getByTestId("option-a")).isVisible();
 
     Object ms =
@@ -96,8 +96,8 @@ class VotersPageIT extends InHall {
   void aClosingPollShowsItsChartAtOnce() {
     ScreenScene scene = ScreenScene.of("score", Map.of(), "Which bed?", BEDS, 40, true);
     Page phone = browsers.phone("about:blank");
-    scene.playTo(phone, hall.room().code());
-    phone.navigate(hall.audience());
+    scene.playTo(phone, fixture.room().code());
+    phone.navigate(fixture.audience());
     assertThat(phone.locator("#audience")).isVisible();
 
     scene.in(PollState.CLOSING, 0).tell();
@@ -111,9 +111,9 @@ class VotersPageIT extends InHall {
   @Test
   void earlierPollsAreAShortListThatCanBeExpanded() {
     for (int i = 1; i <= 12; i++) {
-      hall.step(hall.open("Question " + i, BEDS), "close");
+      fixture.step(fixture.open("Question " + i, BEDS), "close");
     }
-    Page phone = browsers.phone(hall.audience());
+    Page phone = browsers.phone(fixture.audience());
 
     Locator lines = phone.getByTestId("earlier").locator("details");
     assertThat(lines).hasCount(5);
@@ -138,7 +138,7 @@ class VotersPageIT extends InHall {
             "text")) {
       String poll =
           open(method, method.equals("number") ? Map.of("step", 1, "unit", "h") : Map.of());
-      Page phone = browsers.phone(hall.audience(), 320, 568, "de-DE");
+      Page phone = browsers.phone(fixture.audience(), 320, 568, "de-DE");
       assertThat(phone.locator("#audience")).isVisible();
       phone.evaluate("document.documentElement.style.fontSize = '200%'");
       int width = (int) phone.evaluate("document.scrollingElement.scrollWidth");
@@ -149,7 +149,7 @@ class VotersPageIT extends InHall {
         faults.add(method + ": " + width + " wide, " + state.height + ", header " + header);
       }
       phone.context().close();
-      hall.step(poll, "close");
+      fixture.step(poll, "close");
     }
     assertThat(faults).isEmpty();
   }
@@ -157,7 +157,7 @@ class VotersPageIT extends InHall {
   @Test
   void inALowWindowNothingCoversTheOptions() {
     open("single", Map.of());
-    Page phone = browsers.phone(hall.audience(), 740, 360, Browsers.ENGLISH);
+    Page phone = browsers.phone(fixture.audience(), 740, 360, Browsers.ENGLISH);
     assertThat(phone.getByTestId("option-b")).isVisible();
 
     BoundingBox second = phone.getByTestId("option-b").boundingBox();

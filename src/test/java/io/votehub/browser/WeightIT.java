@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The cost of a page: bytes transferred and layout shifts. */
-class WeightIT extends InHall {
+class WeightIT extends BrowserTest {
   private static final long PHONE_PAGE_BYTES = 60 * 1024;
 
   @Test
   void aPhoneCanVoteAfterSixtyKilobytes() {
-    hall.open("Which tree?", Labels.SEVEN);
+    fixture.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     AtomicLong bytes = countBytes(phone);
 
-    phone.navigate(hall.audience());
+    phone.navigate(fixture.audience());
     phone.getByTestId("option-a").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
@@ -31,12 +31,12 @@ class WeightIT extends InHall {
 
   @Test
   void thePhonePageTakesAtMostEightRequests() {
-    hall.open("Which tree?", Labels.SEVEN);
+    fixture.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     List<String> asked = new CopyOnWriteArrayList<>();
     phone.onRequest(request -> asked.add(request.url()));
 
-    phone.navigate(hall.audience());
+    phone.navigate(fixture.audience());
     phone.getByTestId("option-a").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
 
@@ -46,12 +46,12 @@ class WeightIT extends InHall {
   /** The heaviest control, with the live result below it. */
   @Test
   void aPhoneCanRankAfterSixtyKilobytes() {
-    String poll = hall.draft("ranked", "In which order?", Labels.SEVEN, Map.of());
-    hall.step(poll, "open");
+    String poll = fixture.draft("ranked", "In which order?", Labels.SEVEN, Map.of());
+    fixture.step(poll, "open");
     Page phone = browsers.phone("about:blank");
     AtomicLong bytes = countBytes(phone);
 
-    phone.navigate(hall.audience());
+    phone.navigate(fixture.audience());
     phone.getByTestId("rank-up-a").tap();
     phone.getByTestId("send").tap();
     assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
@@ -61,12 +61,12 @@ class WeightIT extends InHall {
 
   @Test
   void aSecondVisitLoadsOnlyThePage() {
-    Page phone = browsers.phone(hall.audience());
+    Page phone = browsers.phone(fixture.audience());
     assertThat(phone.getByTestId("waiting")).isVisible();
     AtomicLong bytes = countBytes(phone);
 
-    phone.navigate(hall.home());
-    phone.navigate(hall.audience());
+    phone.navigate(fixture.home());
+    phone.navigate(fixture.audience());
     bytes.set(0);
     phone.reload();
     assertThat(phone.getByTestId("waiting")).isVisible();
@@ -76,20 +76,20 @@ class WeightIT extends InHall {
 
   @Test
   void growingBarsShiftNothing() {
-    String poll = hall.draft(Labels.LONG_QUESTION, Labels.TWENTY, Map.of("peek", true));
-    hall.step(poll, "open");
+    String poll = fixture.draft(Labels.LONG_QUESTION, Labels.TWENTY, Map.of("peek", true));
+    fixture.step(poll, "open");
     Page phone = browsers.phone("about:blank");
     Page screen = browsers.desk("about:blank", 1920, 1080);
     for (Page page : List.of(phone, screen)) {
       page.addInitScript(WATCH_SHIFTS);
     }
-    phone.navigate(hall.audience());
-    screen.navigate(hall.screen());
+    phone.navigate(fixture.audience());
+    screen.navigate(fixture.screen());
     assertThat(phone.getByTestId("result-bar-a")).hasAttribute("data-votes", "0");
     assertThat(screen.getByTestId("result-bar-a")).hasAttribute("data-votes", "0");
 
     for (int step = 1; step <= 5; step++) {
-      hall.vote(poll, 3, 1, 2);
+      fixture.vote(poll, 3, 1, 2);
       for (Page page : List.of(phone, screen)) {
         assertThat(page.getByTestId("result-bar-a"))
             .hasAttribute("data-votes", String.valueOf(3 * step));
@@ -103,10 +103,10 @@ class WeightIT extends InHall {
 
   @Test
   void theConfirmationOfAVoteShiftsNothing() {
-    hall.open("Which tree?", Labels.SEVEN);
+    fixture.open("Which tree?", Labels.SEVEN);
     Page phone = browsers.phone("about:blank");
     phone.addInitScript(WATCH_SHIFTS);
-    phone.navigate(hall.audience());
+    phone.navigate(fixture.audience());
 
     double before = top(phone);
     phone.getByTestId("option-b").tap();

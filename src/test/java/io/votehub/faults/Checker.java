@@ -1,6 +1,6 @@
 package io.votehub.faults;
 
-import io.votehub.faults.Line.SeenTally;
+import io.votehub.faults.ReceivedMessages.SeenTally;
 import io.votehub.faults.Sending.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,7 +128,7 @@ final class Checker {
   }
 
   private void noTallyHasMoreBallotsThanVoters(Outcome outcome, int voters) {
-    for (Line line : history.lines()) {
+    for (ReceivedMessages line : history.lines()) {
       int most = line.mostBallots(outcome.poll());
       if (most > voters) {
         fault(outcome, "%s saw %d ballots of %d voters".formatted(line.name(), most, voters));
@@ -137,7 +137,7 @@ final class Checker {
   }
 
   private void everyOpenLineHasTheFinalTally(Outcome outcome) {
-    for (Line line : history.lines()) {
+    for (ReceivedMessages line : history.lines()) {
       Optional<SeenTally> last = line.last(outcome.poll());
       if (line.isOpen() && !last.map(tally -> isFinal(tally, outcome)).orElse(false)) {
         fault(outcome, "%s ends with %s instead of the final tally".formatted(line.name(), last));

@@ -2,7 +2,7 @@ package io.votehub.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.faults.Line.SeenTally;
+import io.votehub.faults.ReceivedMessages.SeenTally;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -241,11 +241,11 @@ class CheckerTest {
 
   @Test
   void aDecreasingRevisionIsDetectedWithinAConnectionOnly() {
-    Line line = history.line();
+    ReceivedMessages line = history.line();
     line.heard(tally(5, 1, false));
     line.heard(tally(5, 1, false));
     line.closed();
-    Line other = history.line();
+    ReceivedMessages other = history.line();
     other.heard(tally(4, 0, false));
     other.closed();
 
@@ -256,7 +256,7 @@ class CheckerTest {
 
   @Test
   void twoTalliesWithOneRevisionAreDetected() {
-    Line line = history.line();
+    ReceivedMessages line = history.line();
     line.heard(tally(5, 1, false));
     line.heard(tally(5, 2, false));
 
@@ -269,8 +269,8 @@ class CheckerTest {
   @Test
   void anOpenConnectionMustHaveReceivedTheFinalTally() {
     acked("ann", "a", 1);
-    Line open = history.line();
-    Line gone = history.line();
+    ReceivedMessages open = history.line();
+    ReceivedMessages gone = history.line();
     gone.heard(tally(REV - 1, 1, false));
     gone.closed();
     open.heard(tally(REV - 1, 1, false));
@@ -284,7 +284,7 @@ class CheckerTest {
   @Test
   void aTallyWithMoreBallotsThanVotersIsDetected() {
     acked("ann", "a", 1);
-    Line line = history.line();
+    ReceivedMessages line = history.line();
     line.heard(tally(REV - 1, 2, false));
     line.heard(tally(REV, 1, true));
     closed();

@@ -15,9 +15,10 @@ enum Fault {
 
   CLIENTS_CUT(Part.CLIENTS, (cluster, victim, random) -> cut(victim.front())),
   CLIENTS_SLOW(Part.CLIENTS, (cluster, victim, random) -> slow(victim.front(), random)),
-  CLIENTS_HELD(Part.CLIENTS, (cluster, victim, random) -> weather(victim.front(), Weather.HELD)),
+  CLIENTS_HELD(
+      Part.CLIENTS, (cluster, victim, random) -> weather(victim.front(), NetworkConditions.HELD)),
   CLIENTS_HALF_OPEN(
-      Part.CLIENTS, (cluster, victim, random) -> weather(victim.front(), Weather.LOST)),
+      Part.CLIENTS, (cluster, victim, random) -> weather(victim.front(), NetworkConditions.LOST)),
   ANSWERS_LOST(Part.CLIENTS, (cluster, victim, random) -> answersLost(victim.front())),
 
   REDIS_KILLED(Part.REDIS, (cluster, victim, random) -> redisKilled(cluster)),
@@ -25,13 +26,16 @@ enum Fault {
   REDIS_STOPPED_WHERE_IT_STANDS(Part.REDIS, (cluster, victim, random) -> redisStopped(cluster)),
   REDIS_CUT(Part.REDIS, (cluster, victim, random) -> cut(victim.redis())),
   REDIS_SLOW(Part.REDIS, (cluster, victim, random) -> slow(victim.redis(), random)),
-  REDIS_HALF_OPEN(Part.REDIS, (cluster, victim, random) -> weather(victim.redis(), Weather.LOST)),
+  REDIS_HALF_OPEN(
+      Part.REDIS, (cluster, victim, random) -> weather(victim.redis(), NetworkConditions.LOST)),
 
   STORE_DOWN(Part.STORE, (cluster, victim, random) -> storeDown(cluster)),
   STORE_CUT(Part.STORE, (cluster, victim, random) -> cut(victim.store())),
   STORE_SLOW(Part.STORE, (cluster, victim, random) -> slow(victim.store(), random)),
-  STORE_HELD(Part.STORE, (cluster, victim, random) -> weather(victim.store(), Weather.HELD)),
-  STORE_HALF_OPEN(Part.STORE, (cluster, victim, random) -> weather(victim.store(), Weather.LOST)),
+  STORE_HELD(
+      Part.STORE, (cluster, victim, random) -> weather(victim.store(), NetworkConditions.HELD)),
+  STORE_HALF_OPEN(
+      Part.STORE, (cluster, victim, random) -> weather(victim.store(), NetworkConditions.LOST)),
   STORE_BATCH_TORN(Part.STORE, (cluster, victim, random) -> torn(victim.store(), random)),
   STORE_ANSWER_LOST(Part.STORE, (cluster, victim, random) -> storeAnswerLost(victim.store()));
 
@@ -149,28 +153,28 @@ enum Fault {
 
   private static Repair slow(FaultProxy proxy, Random random) {
     int atMostMs = 800;
-    return weather(proxy, Weather.slow(random.nextInt(atMostMs)));
+    return weather(proxy, NetworkConditions.slow(random.nextInt(atMostMs)));
   }
 
-  private static Repair weather(FaultProxy proxy, Weather weather) {
+  private static Repair weather(FaultProxy proxy, NetworkConditions weather) {
     proxy.set(weather);
     return proxy::heal;
   }
 
   private static Repair answersLost(FaultProxy proxy) {
-    proxy.set(Direction.TO_CLIENT, Weather.LOST);
+    proxy.set(Direction.TO_CLIENT, NetworkConditions.LOST);
     return proxy::heal;
   }
 
   private static Repair torn(FaultProxy proxy, Random random) {
     int atMostBytes = 4_000;
-    proxy.set(Direction.TO_SERVER, Weather.cutAfter(random.nextInt(atMostBytes)));
+    proxy.set(Direction.TO_SERVER, NetworkConditions.cutAfter(random.nextInt(atMostBytes)));
     return proxy::heal;
   }
 
   /** MongoDB's command is named in its message, so the proxy can recognize it. */
   private static Repair storeAnswerLost(FaultProxy proxy) {
-    proxy.set(Direction.TO_SERVER, Weather.losesAnswerTo("insert"));
+    proxy.set(Direction.TO_SERVER, NetworkConditions.losesAnswerTo("insert"));
     return proxy::heal;
   }
 }

@@ -46,12 +46,12 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** Changes the conditions in one direction. */
-  public void set(Direction direction, Weather weather) {
+  public void set(Direction direction, NetworkConditions weather) {
     onLoop(() -> work.set(direction, weather));
   }
 
   /** Changes the conditions in both directions. */
-  public void set(Weather weather) {
+  public void set(NetworkConditions weather) {
     onLoop(
         () -> {
           work.set(Direction.TO_SERVER, weather);
@@ -77,8 +77,8 @@ public final class FaultProxy implements AutoCloseable {
     onLoop(
         () -> {
           work.refusing = false;
-          work.set(Direction.TO_SERVER, Weather.FINE);
-          work.set(Direction.TO_CLIENT, Weather.FINE);
+          work.set(Direction.TO_SERVER, NetworkConditions.FINE);
+          work.set(Direction.TO_CLIENT, NetworkConditions.FINE);
         });
   }
 
@@ -116,7 +116,7 @@ public final class FaultProxy implements AutoCloseable {
   private static final class Work extends VerticleBase {
     private final int port;
     private final int serverPort;
-    private final Map<Direction, Weather> weather = new EnumMap<>(Direction.class);
+    private final Map<Direction, NetworkConditions> weather = new EnumMap<>(Direction.class);
     private final Set<ProxiedConnection> open = new HashSet<>();
     private NetServer server;
     private NetClient client;
@@ -125,8 +125,8 @@ public final class FaultProxy implements AutoCloseable {
     Work(int port, int serverPort) {
       this.port = port;
       this.serverPort = serverPort;
-      weather.put(Direction.TO_SERVER, Weather.FINE);
-      weather.put(Direction.TO_CLIENT, Weather.FINE);
+      weather.put(Direction.TO_SERVER, NetworkConditions.FINE);
+      weather.put(Direction.TO_CLIENT, NetworkConditions.FINE);
     }
 
     @Override
@@ -168,7 +168,7 @@ public final class FaultProxy implements AutoCloseable {
       connection.start();
     }
 
-    void set(Direction direction, Weather now) {
+    void set(Direction direction, NetworkConditions now) {
       weather.put(direction, now);
       Set.copyOf(open).forEach(connection -> connection.set(direction, now));
     }

@@ -129,7 +129,7 @@ class FaultProxyTest {
 
   @Test
   void slowingDelaysBytesInOrder() throws Exception {
-    proxy.set(Direction.TO_SERVER, Weather.slow(200));
+    proxy.set(Direction.TO_SERVER, NetworkConditions.slow(200));
     try (Client client = new Client()) {
       long start = System.nanoTime();
       client.send("a");
@@ -149,7 +149,7 @@ class FaultProxyTest {
     try (Client client = new Client()) {
       client.send("a");
       client.receive(3);
-      proxy.set(Direction.TO_CLIENT, Weather.HELD);
+      proxy.set(Direction.TO_CLIENT, NetworkConditions.HELD);
       client.send("b");
 
       client.expectSilence();
@@ -165,7 +165,7 @@ class FaultProxyTest {
     try (Client client = new Client()) {
       client.send("a");
       client.receive(3);
-      proxy.set(Weather.LOST);
+      proxy.set(NetworkConditions.LOST);
       client.send("b");
       client.expectSilence();
 
@@ -182,7 +182,7 @@ class FaultProxyTest {
 
   @Test
   void aRequestIsCutAfterAGivenNumberOfBytes() throws Exception {
-    proxy.set(Direction.TO_SERVER, Weather.cutAfter(3));
+    proxy.set(Direction.TO_SERVER, NetworkConditions.cutAfter(3));
     try (Client client = new Client()) {
       client.send("ab");
       client.receive(4);
@@ -195,7 +195,7 @@ class FaultProxyTest {
 
   @Test
   void theAnswerToAChosenRequestIsLostAfterTheServerReceivedIt() throws Exception {
-    proxy.set(Direction.TO_SERVER, Weather.losesAnswerTo("insert"));
+    proxy.set(Direction.TO_SERVER, NetworkConditions.losesAnswerTo("insert"));
     try (Client client = new Client()) {
       client.send("find");
       assertThat(client.receive(6)).isEqualTo("<find>");

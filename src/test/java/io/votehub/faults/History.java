@@ -21,7 +21,7 @@ final class History {
   private final AtomicLong numbers = new AtomicLong();
   private final Queue<Sending> sendings = new ConcurrentLinkedQueue<>();
   private final Map<Sending, Answer> answers = new ConcurrentHashMap<>();
-  private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<ReceivedMessages> lines = new ConcurrentLinkedQueue<>();
   private final Map<Closing, Long> closings = new ConcurrentHashMap<>();
 
   private final Queue<String> broken = new ConcurrentLinkedQueue<>();
@@ -76,8 +76,8 @@ final class History {
   }
 
   /** Records a new connection. */
-  Line line() {
-    Line line = new Line("connection " + numbers.incrementAndGet());
+  ReceivedMessages line() {
+    ReceivedMessages line = new ReceivedMessages("connection " + numbers.incrementAndGet());
     lines.add(line);
     return line;
   }
@@ -106,7 +106,7 @@ final class History {
     return Optional.ofNullable(answers.get(sending));
   }
 
-  Collection<Line> lines() {
+  Collection<ReceivedMessages> lines() {
     return List.copyOf(lines);
   }
 

@@ -15,7 +15,7 @@ final class Presenter extends VerticleBase {
   private static final int PAUSE_MS = 5_000;
   private static final int SHORT_PAUSE_MS = 700;
 
-  private final Floor floor;
+  private final RoomUnderTest floor;
   private final Random random;
   private final Question question;
   private final Promise<Void> quiet = Promise.promise();
@@ -26,7 +26,7 @@ final class Presenter extends VerticleBase {
   /**
    * @param seed determines all random choices
    */
-  Presenter(Floor floor, long seed) {
+  Presenter(RoomUnderTest floor, long seed) {
     this.floor = floor;
     this.random = new Random(seed);
     this.question = Question.any(random);

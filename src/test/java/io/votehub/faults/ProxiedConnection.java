@@ -40,7 +40,7 @@ final class ProxiedConnection {
     }
   }
 
-  void set(Direction direction, Weather weather) {
+  void set(Direction direction, NetworkConditions weather) {
     (direction == Direction.TO_SERVER ? toServer : toClient).set(weather);
   }
 

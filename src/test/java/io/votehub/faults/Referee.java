@@ -18,10 +18,10 @@ final class Referee {
   private static final long ROOM_WITHIN_S = 20;
 
   private final HubApi api;
-  private final Floor floor;
+  private final RoomUnderTest floor;
   private final List<String> disagreements = new ArrayList<>();
 
-  private Referee(HubApi api, Floor floor) {
+  private Referee(HubApi api, RoomUnderTest floor) {
     this.api = api;
     this.floor = floor;
   }
@@ -36,10 +36,10 @@ final class Referee {
             .join()
             .json();
     String code = (String) room.get("code");
-    return new Referee(api, Floor.of(history, ports, code, (String) room.get("token")));
+    return new Referee(api, RoomUnderTest.of(history, ports, code, (String) room.get("token")));
   }
 
-  Floor floor() {
+  RoomUnderTest floor() {
     return floor;
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** Relays one direction of a connection under the current {@link Weather}. */
+/** Relays one direction of a connection under the current {@link NetworkConditions}. */
 final class Relay {
   private final Vertx vertx;
   private final NetSocket from;
@@ -16,7 +16,7 @@ final class Relay {
   private final Runnable cut;
   private final Runnable loseAnswer;
   private final Deque<Parcel> waiting = new ArrayDeque<>();
-  private Weather weather = Weather.FINE;
+  private NetworkConditions weather = NetworkConditions.FINE;
   private String tail = "";
   private long passed;
   private boolean dead;
@@ -59,7 +59,7 @@ final class Relay {
     cutAtNextBytes = true;
   }
 
-  void set(Weather now) {
+  void set(NetworkConditions now) {
     weather = now;
     passed = 0;
     if (now.lost()) {

@@ -2,7 +2,7 @@ package io.votehub.faults;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.votehub.faults.Line.SeenTally;
+import io.votehub.faults.ReceivedMessages.SeenTally;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class Round {
     }
   }
 
-  private void arrive(Floor floor, Crowd crowd) {
+  private void arrive(RoomUnderTest floor, Crowd crowd) {
     for (int i = 0; i < crowd.polls(); i++) {
       Presenter presenter = new Presenter(floor, random.nextLong());
       presenters.add(presenter);
@@ -171,11 +171,11 @@ final class Round {
 
   private boolean allHaveFinalTallies(List<Outcome> outcomes) {
     return history.lines().stream()
-        .filter(Line::isOpen)
+        .filter(ReceivedMessages::isOpen)
         .allMatch(line -> outcomes.stream().allMatch(outcome -> hasFinalTally(line, outcome)));
   }
 
-  private static boolean hasFinalTally(Line line, Outcome outcome) {
+  private static boolean hasFinalTally(ReceivedMessages line, Outcome outcome) {
     Optional<SeenTally> last = line.last(outcome.poll());
     return last.isPresent() && Checker.isFinal(last.get(), outcome);
   }

@@ -23,7 +23,7 @@ final class Voter extends VerticleBase {
   private static final int GIVE_UP = 12;
   private static final int COME_BACK_TRIES = 5;
 
-  private final Floor floor;
+  private final RoomUnderTest floor;
   private final Random random;
   private final Map<String, Integer> made = new HashMap<>();
   private final Promise<Void> quiet = Promise.promise();
@@ -42,7 +42,7 @@ final class Voter extends VerticleBase {
   /**
    * @param seed determines all random choices
    */
-  Voter(Floor floor, long seed) {
+  Voter(RoomUnderTest floor, long seed) {
     this.floor = floor;
     this.random = new Random(seed);
   }

@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.votehub.faults.Line.SeenTally;
+import io.votehub.faults.ReceivedMessages.SeenTally;
 import io.votehub.faults.Sending.Answer;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
@@ -24,14 +24,14 @@ final class VoterLine {
   private static final long TIMEOUT_MS = 4_000;
 
   private final Vertx vertx;
-  private final Floor floor;
+  private final RoomUnderTest floor;
   private final History history;
-  private final Line line;
+  private final ReceivedMessages line;
   private final WebSocket socket;
   private final Map<String, Promise<Map<String, Object>>> asked = new HashMap<>();
   private int pings;
 
-  private VoterLine(Vertx vertx, Floor floor, Line line, WebSocket socket) {
+  private VoterLine(Vertx vertx, RoomUnderTest floor, ReceivedMessages line, WebSocket socket) {
     this.vertx = vertx;
     this.floor = floor;
     this.history = floor.history();
@@ -51,7 +51,7 @@ final class VoterLine {
    * @param token the voter's, or null for a new voter
    */
   static Future<Joined> join(
-      Vertx vertx, WebSocketClient client, int port, Floor floor, String token) {
+      Vertx vertx, WebSocketClient client, int port, RoomUnderTest floor, String token) {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
@@ -62,7 +62,7 @@ final class VoterLine {
         .connect(options)
         .compose(
             socket -> {
-              Line line = floor.history().line();
+              ReceivedMessages line = floor.history().line();
               VoterLine voter = new VoterLine(vertx, floor, line, socket);
               Map<String, Object> join =
                   new HashMap<>(Map.of("type", "join", "room", floor.room()));

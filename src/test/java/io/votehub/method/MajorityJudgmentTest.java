@@ -52,7 +52,7 @@ class MajorityJudgmentTest {
    */
   @Test
   void orsayRanksBayrouThenRoyalThenSarkozy() {
-    Trial trial = Trial.of("grades", Map.of(), "a", "b", "c");
+    SamplePoll trial = SamplePoll.of("grades", Map.of(), "a", "b", "c");
 
     Map<String, Object> result =
         trial.result(
@@ -61,7 +61,7 @@ class MajorityJudgmentTest {
                 new long[] {167, 227, 191, 168, 122, 125},
                 new long[] {136, 307, 251, 148, 84, 74}));
 
-    assertThat(Trial.byOption(result, "grade"))
+    assertThat(SamplePoll.byOption(result, "grade"))
         .containsOnly(entry("a", "good"), entry("b", "good"), entry("c", "good"));
     assertThat(result.get("ranking")).isEqualTo(List.of(List.of("c"), List.of("b"), List.of("a")));
     assertThat(result.get("winners")).isEqualTo(List.of("c"));
@@ -70,8 +70,8 @@ class MajorityJudgmentTest {
   /** The reference cases of MieuxVoter's library for majority judgment in Java (MIT licence). */
   @Test
   void referenceCasesAreRankedAsByTheReferenceImplementation() {
-    Trial few =
-        Trial.of("grades", Map.of("grades", List.of("+", "0", "-")), "a", "b", "c", "d", "e");
+    SamplePoll few =
+        SamplePoll.of("grades", Map.of("grades", List.of("+", "0", "-")), "a", "b", "c", "d", "e");
     assertThat(
             few.result(
                     tally(
@@ -83,7 +83,7 @@ class MajorityJudgmentTest {
                 .get("ranking"))
         .isEqualTo(List.of(List.of("b"), List.of("e"), List.of("a"), List.of("d"), List.of("c")));
 
-    Trial thousands = Trial.of("grades", Map.of(), "a", "b", "c");
+    SamplePoll thousands = SamplePoll.of("grades", Map.of(), "a", "b", "c");
     assertThat(
             thousands
                 .result(
@@ -102,7 +102,8 @@ class MajorityJudgmentTest {
    */
   @Test
   void tiesAreBrokenByRemovingOneMedianGradeOfEachAtATime() {
-    Trial trial = Trial.of("grades", Map.of("grades", List.of("4", "3", "2", "1", "0")), "a", "b");
+    SamplePoll trial =
+        SamplePoll.of("grades", Map.of("grades", List.of("4", "3", "2", "1", "0")), "a", "b");
 
     Map<String, Object> odd =
         trial.result(tally(new long[] {0, 2, 2, 1, 0}, new long[] {0, 2, 3, 0, 0}));
@@ -111,19 +112,19 @@ class MajorityJudgmentTest {
 
     assertThat(odd.get("winners")).isEqualTo(List.of("b"));
     assertThat(even.get("winners")).isEqualTo(List.of("b"));
-    assertThat(Trial.byOption(even, "grade")).containsOnly(entry("a", "2"), entry("b", "2"));
+    assertThat(SamplePoll.byOption(even, "grade")).containsOnly(entry("a", "2"), entry("b", "2"));
   }
 
   @Test
   void theLowerMedianCountsAndOmittedOptionsGetTheLastGrade() {
-    Trial trial = Trial.of("grades", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("grades", Map.of(), "a", "b");
 
     Map<String, Object> result =
         trial.result(List.of(grades("a", "excellent"), grades("a", "poor", "b", "good")));
 
-    assertThat(Trial.byOption(result, "grade"))
+    assertThat(SamplePoll.byOption(result, "grade"))
         .containsOnly(entry("a", "poor"), entry("b", "reject"));
-    assertThat(Trial.byOption(result, "histogram"))
+    assertThat(SamplePoll.byOption(result, "histogram"))
         .containsEntry(
             "b",
             Map.of(
@@ -146,7 +147,7 @@ class MajorityJudgmentTest {
 
   @Test
   void optionsWithTheSameGradesTieInThePollsOrder() {
-    Trial trial = Trial.of("grades", Map.of(), "a", "b", "c");
+    SamplePoll trial = SamplePoll.of("grades", Map.of(), "a", "b", "c");
 
     Map<String, Object> result =
         trial.result(
@@ -159,7 +160,7 @@ class MajorityJudgmentTest {
     Map<String, Object> none = trial.result(Tally.empty(1));
     assertThat(none.get("ranking")).isEqualTo(List.of());
     assertThat(none.get("winners")).isEqualTo(List.of());
-    assertThat(Trial.byOption(none, "grade")).containsEntry("a", null);
+    assertThat(SamplePoll.byOption(none, "grade")).containsEntry("a", null);
   }
 
   /**
@@ -168,7 +169,7 @@ class MajorityJudgmentTest {
    */
   @Test
   void aBallotThatGradesAnOptionBestMayMakeItLose() {
-    Trial trial = Trial.of("grades", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("grades", Map.of(), "a", "b");
     Map<String, ?> one = grades("a", "good", "b", "excellent");
     Map<String, ?> other = grades("a", "good", "b", "passable");
     Map<String, ?> forA = grades("a", "excellent", "b", "very-good");
@@ -232,7 +233,7 @@ class MajorityJudgmentTest {
 
   @Test
   void invalidGradesAreRefusedWithAReason() {
-    Trial trial = Trial.of("grades", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("grades", Map.of(), "a", "b");
     trial.refuses(Map.of("grade", "good"), "needs the field 'grades'");
     trial.refuses(Map.of("grades", "good"), "must be an object");
     trial.refuses(grades("z", "good"), "option that is not in the poll");
@@ -244,26 +245,28 @@ class MajorityJudgmentTest {
 
   @Test
   void aScaleHasTwoToTwentyDistinctGrades() {
-    assertThat(Trial.of("grades", Map.of(), "a").poll().settings().own())
+    assertThat(SamplePoll.of("grades", Map.of(), "a").poll().settings().own())
         .isEqualTo(Map.of("grades", SIX));
-    assertThat(Trial.of("grades", Map.of("grades", List.of(" A\u202E", "B")), "a").poll())
+    assertThat(SamplePoll.of("grades", Map.of("grades", List.of(" A\u202E", "B")), "a").poll())
         .extracting(poll -> poll.settings().own().get("grades"))
         .isEqualTo(List.of("A", "B"));
-    Trial.refusesSettings("grades", Map.of("grades", List.of("A")), "/settings/grades");
-    Trial.refusesSettings("grades", Map.of("grades", "AB"), "/settings/grades");
-    Trial.refusesSettings(
+    SamplePoll.refusesSettings("grades", Map.of("grades", List.of("A")), "/settings/grades");
+    SamplePoll.refusesSettings("grades", Map.of("grades", "AB"), "/settings/grades");
+    SamplePoll.refusesSettings(
         "grades", Map.of("grades", Collections.nCopies(21, "A")), "/settings/grades");
-    Trial.refusesSettings("grades", Map.of("grades", List.of("A", " A")), "/settings/grades/1");
-    Trial.refusesSettings("grades", Map.of("grades", List.of("A", "")), "/settings/grades/1");
-    Trial.refusesSettings("grades", Map.of("grades", List.of(1, "A")), "/settings/grades/0");
-    Trial.refusesSettings(
+    SamplePoll.refusesSettings(
+        "grades", Map.of("grades", List.of("A", " A")), "/settings/grades/1");
+    SamplePoll.refusesSettings("grades", Map.of("grades", List.of("A", "")), "/settings/grades/1");
+    SamplePoll.refusesSettings("grades", Map.of("grades", List.of(1, "A")), "/settings/grades/0");
+    SamplePoll.refusesSettings(
         "grades", Map.of("grades", List.of("A", "x".repeat(41))), "/settings/grades/1");
-    Trial.refusesSettings("grades", Map.of("scale", 5), "/settings/scale");
+    SamplePoll.refusesSettings("grades", Map.of("scale", 5), "/settings/scale");
   }
 
   @Test
   void theTableHasRankGradeAndAColumnPerGrade() {
-    Trial trial = Trial.of("grades", Map.of("grades", List.of("yes", "no")), "a", "b", "c");
+    SamplePoll trial =
+        SamplePoll.of("grades", Map.of("grades", List.of("yes", "no")), "a", "b", "c");
     VotingMethod.Table table =
         trial.method().table(trial.poll(), trial.tally(List.of(grades("b", "yes"))));
 

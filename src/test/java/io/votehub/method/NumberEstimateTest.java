@@ -30,7 +30,7 @@ class NumberEstimateTest {
   }
 
   private static Map<String, Object> result(String... numbers) {
-    return Trial.of("number", Map.of()).result(numbers(numbers));
+    return SamplePoll.of("number", Map.of()).result(numbers(numbers));
   }
 
   private static Map<String, Object> bin(Object from, Object to, long count) {
@@ -72,7 +72,7 @@ class NumberEstimateTest {
 
   @Test
   void equalNumbersAreTheSameBallotHoweverWritten() {
-    Trial trial = Trial.of("number", Map.of());
+    SamplePoll trial = SamplePoll.of("number", Map.of());
 
     assertThat(trial.read(number("42.50"))).isEqualTo(trial.read(number("42.5")));
     assertThat(trial.read(number("42.50")).value())
@@ -118,7 +118,7 @@ class NumberEstimateTest {
 
   @Test
   void binsAreMultiplesOfTheStep() {
-    Trial trial = Trial.of("number", Map.of("min", 1, "max", 100, "step", 3));
+    SamplePoll trial = SamplePoll.of("number", Map.of("min", 1, "max", 100, "step", 3));
 
     assertThat(trial.result(numbers("1", "4", "4", "10")).get("histogram"))
         .isEqualTo(List.of(bin(1, 4, 1), bin(4, 7, 2), bin(7, 10, 0), bin(10, 13, 1)));
@@ -128,20 +128,21 @@ class NumberEstimateTest {
 
   @Test
   void aNumberMustRespectBoundsAndStep() {
-    Trial trial = Trial.of("number", Map.of("min", 0.5, "max", 10, "step", new BigDecimal("0.1")));
+    SamplePoll trial =
+        SamplePoll.of("number", Map.of("min", 0.5, "max", 10, "step", new BigDecimal("0.1")));
 
     assertThat(trial.read(number("0.5")).cells()).containsExactly("=0.5");
     assertThat(trial.read(number("9.9")).cells()).containsExactly("=9.9");
     trial.refuses(number("0.4"), "at least 0.5");
     trial.refuses(number("10.1"), "at most 10");
     trial.refuses(number("0.55"), "in steps of 0.1 from 0.5");
-    Trial.of("number", Map.of("step", 5)).refuses(number("12"), "in steps of 5 from 0");
-    Trial.of("number", Map.of("step", 5)).read(number("-10"));
+    SamplePoll.of("number", Map.of("step", 5)).refuses(number("12"), "in steps of 5 from 0");
+    SamplePoll.of("number", Map.of("step", 5)).read(number("-10"));
   }
 
   @Test
   void invalidOrOutOfRangeNumbersAreRefused() {
-    Trial trial = Trial.of("number", Map.of());
+    SamplePoll trial = SamplePoll.of("number", Map.of());
     trial.refuses(Map.of(), "needs the field 'number'");
     trial.refuses(Map.of("number", "42"), "must be a number");
     trial.refuses(number(List.of(1)), "must be a number");
@@ -165,8 +166,8 @@ class NumberEstimateTest {
 
   @Test
   void boundsAreCheckedWhenThePollIsCreated() {
-    Trial trial =
-        Trial.of(
+    SamplePoll trial =
+        SamplePoll.of(
             "number",
             Map.of("min", new BigDecimal("0.50"), "max", 1e3, "step", 0.5, "unit", " kg\n"));
     Map<String, Object> given = new HashMap<>();
@@ -183,14 +184,14 @@ class NumberEstimateTest {
                 new BigDecimal("0.5"),
                 "unit",
                 "kg"));
-    assertThat(Trial.of("number", given).poll().settings().own()).isEmpty();
-    Trial.refusesSettings("number", Map.of("min", "0"), "/settings/min");
-    Trial.refusesSettings("number", Map.of("max", new BigDecimal("1e16")), "/settings/max");
-    Trial.refusesSettings("number", Map.of("min", 1, "max", 1), "/settings/max");
-    Trial.refusesSettings("number", Map.of("step", 0), "/settings/step");
-    Trial.refusesSettings("number", Map.of("step", -1), "/settings/step");
-    Trial.refusesSettings("number", Map.of("unit", "x".repeat(21)), "/settings/unit");
-    Trial.refusesSettings("number", Map.of("bins", 5), "/settings/bins");
+    assertThat(SamplePoll.of("number", given).poll().settings().own()).isEmpty();
+    SamplePoll.refusesSettings("number", Map.of("min", "0"), "/settings/min");
+    SamplePoll.refusesSettings("number", Map.of("max", new BigDecimal("1e16")), "/settings/max");
+    SamplePoll.refusesSettings("number", Map.of("min", 1, "max", 1), "/settings/max");
+    SamplePoll.refusesSettings("number", Map.of("step", 0), "/settings/step");
+    SamplePoll.refusesSettings("number", Map.of("step", -1), "/settings/step");
+    SamplePoll.refusesSettings("number", Map.of("unit", "x".repeat(21)), "/settings/unit");
+    SamplePoll.refusesSettings("number", Map.of("bins", 5), "/settings/bins");
   }
 
   @Test
@@ -202,7 +203,7 @@ class NumberEstimateTest {
 
   @Test
   void omittedCellsStillCountApproximately() {
-    Trial trial = Trial.of("number", Map.of());
+    SamplePoll trial = SamplePoll.of("number", Map.of());
     SplittableRandom random = new SplittableRandom(4);
     List<Map<String, ?>> ballots = new ArrayList<>();
     List<BigDecimal> given = new ArrayList<>();
@@ -244,7 +245,7 @@ class NumberEstimateTest {
         sorted.get((n - 1) / 2).add(sorted.get(n / 2)).divide(BigDecimal.valueOf(2));
 
     Map<String, Object> result =
-        Trial.of("number", Map.of())
+        SamplePoll.of("number", Map.of())
             .result(given.stream().map(NumberEstimateTest::number).toList());
 
     assertThat(result.get("median")).isEqualTo(Decimal.plain(middle));
@@ -270,7 +271,7 @@ class NumberEstimateTest {
 
   @Test
   void theTableHasTheStatisticsAndTheBins() {
-    Trial trial = Trial.of("number", Map.of());
+    SamplePoll trial = SamplePoll.of("number", Map.of());
     VotingMethod.Table table = trial.method().table(trial.poll(), trial.tally(numbers("1", "2")));
 
     assertThat(table.head()).containsExactly("what", "from", "to", "value");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OpenTextTest {
-  private static final Trial TRIAL = Trial.of("text", Map.of());
+  private static final SamplePoll TRIAL = SamplePoll.of("text", Map.of());
 
   private static Map<String, ?> text(Object text) {
     return Map.of("text", text);
@@ -122,10 +122,10 @@ class OpenTextTest {
   void thePresenterSetsTheMaximumLength() {
     assertThat(TRIAL.poll().settings().own())
         .isEqualTo(Map.of("maxLength", 280, "moderated", false));
-    Trial.of("text", Map.of("maxLength", 2)).refuses(text("abc"), "at most 2 characters");
-    Trial.refusesSettings("text", Map.of("maxLength", 2001), "/settings/maxLength");
-    Trial.refusesSettings("text", Map.of("maxLength", 0), "/settings/maxLength");
-    Trial.refusesSettings("text", Map.of("max", 1), "/settings/max");
+    SamplePoll.of("text", Map.of("maxLength", 2)).refuses(text("abc"), "at most 2 characters");
+    SamplePoll.refusesSettings("text", Map.of("maxLength", 2001), "/settings/maxLength");
+    SamplePoll.refusesSettings("text", Map.of("maxLength", 0), "/settings/maxLength");
+    SamplePoll.refusesSettings("text", Map.of("max", 1), "/settings/max");
   }
 
   @Test

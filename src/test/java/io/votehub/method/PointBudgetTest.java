@@ -20,7 +20,7 @@ class PointBudgetTest {
 
   @Test
   void pointsAddUpAndSharesAreOfAllPointsGiven() {
-    Trial trial = Trial.of("points", Map.of(), "a", "b", "c");
+    SamplePoll trial = SamplePoll.of("points", Map.of(), "a", "b", "c");
 
     Map<String, Object> result =
         trial.result(List.of(points(Map.of("a", 60, "b", 40)), points(Map.of("a", 20))));
@@ -36,7 +36,7 @@ class PointBudgetTest {
 
   @Test
   void tiedOptionsAllWinAndWithoutPointsNoneDoes() {
-    Trial trial = Trial.of("points", Map.of(), "a", "b", "c");
+    SamplePoll trial = SamplePoll.of("points", Map.of(), "a", "b", "c");
 
     assertThat(
             trial
@@ -49,12 +49,12 @@ class PointBudgetTest {
         .isEqualTo(List.of("a", "c"));
     Map<String, Object> none = trial.result(List.of(points(Map.of())));
     assertThat(none.get("winners")).isEqualTo(List.of());
-    assertThat(Trial.byOption(none, "share")).containsEntry("a", 0.0);
+    assertThat(SamplePoll.byOption(none, "share")).containsEntry("a", 0.0);
   }
 
   @Test
   void noPointsEqualsOmittingTheOption() {
-    Trial trial = Trial.of("points", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("points", Map.of(), "a", "b");
 
     assertThat(trial.read(points(Map.of("a", 0, "b", new BigDecimal("1e1")))))
         .isEqualTo(trial.read(points(Map.of("b", 10))));
@@ -63,7 +63,7 @@ class PointBudgetTest {
 
   @Test
   void pointsAreCountedByDigitToKeepCellsFew() {
-    Trial trial = Trial.of("points", Map.of("total", 10_000), "a", "b");
+    SamplePoll trial = SamplePoll.of("points", Map.of("total", 10_000), "a", "b");
 
     assertThat(trial.read(points(Map.of("a", 64, "b", 7003))).cells())
         .containsExactlyInAnyOrder("a=60", "a=4", "b=7000", "b=3");
@@ -73,7 +73,7 @@ class PointBudgetTest {
     }
     Tally tally = trial.tally(every);
     assertThat(tally.cells()).hasSizeLessThanOrEqualTo(2 * 37);
-    assertThat(Trial.byOption(trial.result(tally), "sum"))
+    assertThat(SamplePoll.byOption(trial.result(tally), "sum"))
         .containsOnly(entry("a", 50_005_000L), entry("b", 50_005_000L));
   }
 
@@ -81,16 +81,18 @@ class PointBudgetTest {
   @Property
   void oneMorePointAddsOneToTheSum(
       @ForAll @IntRange(max = 998) int before, @ForAll @IntRange(max = 1000) int others) {
-    Trial trial = Trial.of("points", Map.of("total", 1000), "a", "b");
+    SamplePoll trial = SamplePoll.of("points", Map.of("total", 1000), "a", "b");
     Map<String, ?> other = points(Map.of("b", others));
 
-    assertThat(Trial.byOption(trial.result(List.of(other, points(Map.of("a", before + 1)))), "sum"))
+    assertThat(
+            SamplePoll.byOption(
+                trial.result(List.of(other, points(Map.of("a", before + 1)))), "sum"))
         .containsOnly(entry("a", before + 1L), entry("b", (long) others));
   }
 
   @Test
   void invalidPointsAreRefusedWithAReason() {
-    Trial trial = Trial.of("points", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("points", Map.of(), "a", "b");
     trial.refuses(Map.of("points", 5), "must be an object");
     trial.refuses(points(Map.of("z", 5)), "option that is not in the poll");
     trial.refuses(points(Map.of("a", 60, "b", 41)), "gives 101 points of at most 100");
@@ -102,16 +104,16 @@ class PointBudgetTest {
 
   @Test
   void theTotalIsBounded() {
-    assertThat(Trial.of("points", Map.of(), "a").poll().settings().own())
+    assertThat(SamplePoll.of("points", Map.of(), "a").poll().settings().own())
         .isEqualTo(Map.of("total", 100));
-    Trial.refusesSettings("points", Map.of("total", 0), "/settings/total");
-    Trial.refusesSettings("points", Map.of("total", 10_001), "/settings/total");
-    Trial.refusesSettings("points", Map.of("max", 5), "/settings/max");
+    SamplePoll.refusesSettings("points", Map.of("total", 0), "/settings/total");
+    SamplePoll.refusesSettings("points", Map.of("total", 10_001), "/settings/total");
+    SamplePoll.refusesSettings("points", Map.of("max", 5), "/settings/max");
   }
 
   @Test
   void theTableHasSumAndShare() {
-    Trial trial = Trial.of("points", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("points", Map.of(), "a", "b");
     VotingMethod.Table table =
         trial.method().table(trial.poll(), trial.tally(List.of(points(Map.of("b", 9)))));
 

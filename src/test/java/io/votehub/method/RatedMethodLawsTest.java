@@ -32,7 +32,7 @@ class RatedMethodLawsTest {
   private static final List<String> IDS = List.of("a", "b", "c");
 
   /** A poll and the ballots cast on it in order. */
-  record Election(Trial trial, List<Map<String, Object>> ballots) {}
+  record Election(SamplePoll trial, List<Map<String, Object>> ballots) {}
 
   @Provide
   Arbitrary<Election> elections() {
@@ -65,15 +65,15 @@ class RatedMethodLawsTest {
     Arbitrary<Map<String, Object>> ballots =
         Arbitraries.maps(Arbitraries.of(IDS), values.map(Object.class::cast))
             .map(map -> Map.of(field, map));
-    return elections(Trial.of(method, settings, IDS.toArray(String[]::new)), ballots);
+    return elections(SamplePoll.of(method, settings, IDS.toArray(String[]::new)), ballots);
   }
 
   private static Arbitrary<Election> single(String method, String field, Arbitrary<?> values) {
-    return elections(Trial.of(method, Map.of()), values.map(value -> Map.of(field, value)));
+    return elections(SamplePoll.of(method, Map.of()), values.map(value -> Map.of(field, value)));
   }
 
   private static Arbitrary<Election> elections(
-      Trial trial, Arbitrary<Map<String, Object>> ballots) {
+      SamplePoll trial, Arbitrary<Map<String, Object>> ballots) {
     return ballots.list().ofMaxSize(12).map(all -> new Election(trial, all));
   }
 
@@ -99,7 +99,8 @@ class RatedMethodLawsTest {
    */
   @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void anyInputIsABallotOrRefused(
-      @ForAll("trials") Trial trial, @ForAll("anything") Object anything) throws BadJsonException {
+      @ForAll("trials") SamplePoll trial, @ForAll("anything") Object anything)
+      throws BadJsonException {
     String field = trial.method().name().equals("score") ? "scores" : trial.method().name();
     try {
       Ballot ballot = trial.read(Collections.singletonMap(field, anything));
@@ -112,9 +113,9 @@ class RatedMethodLawsTest {
   }
 
   @Provide
-  Arbitrary<Trial> trials() {
+  Arbitrary<SamplePoll> trials() {
     return Arbitraries.of("score", "grades", "points", "number", "words", "text")
-        .map(method -> Trial.of(method, Map.of(), "a", "b"));
+        .map(method -> SamplePoll.of(method, Map.of(), "a", "b"));
   }
 
   @Provide
@@ -234,7 +235,7 @@ class RatedMethodLawsTest {
   @Property
   void raisingTheWinnerKeepsItWinning(
       @ForAll("elections") Election election, @ForAll Random random) {
-    Trial trial = election.trial;
+    SamplePoll trial = election.trial;
     if (election.ballots.isEmpty() || trial.poll().options().isEmpty()) {
       return;
     }

@@ -26,8 +26,8 @@ class ScoreVotingTest {
    */
   @Test
   void theCapitalOfTennesseeIsNashville() {
-    Trial trial =
-        Trial.of(
+    SamplePoll trial =
+        SamplePoll.of(
             "score",
             Map.of("min", 0, "max", 10),
             "memphis",
@@ -37,7 +37,7 @@ class ScoreVotingTest {
 
     Map<String, Object> result =
         trial.result(
-            Trial.times(
+            SamplePoll.times(
                 42,
                 scores("memphis", 10, "nashville", 4, "chattanooga", 2, "knoxville", 0),
                 26,
@@ -47,13 +47,13 @@ class ScoreVotingTest {
                 17,
                 scores("memphis", 0, "nashville", 5, "chattanooga", 7, "knoxville", 10)));
 
-    assertThat(Trial.byOption(result, "sum"))
+    assertThat(SamplePoll.byOption(result, "sum"))
         .containsOnly(
             entry("memphis", 420L),
             entry("nashville", 603L),
             entry("chattanooga", 457L),
             entry("knoxville", 312L));
-    assertThat(Trial.byOption(result, "median"))
+    assertThat(SamplePoll.byOption(result, "median"))
         .containsOnly(
             entry("memphis", 0.0),
             entry("nashville", 5.0),
@@ -64,7 +64,7 @@ class ScoreVotingTest {
 
   @Test
   void anOmittedOptionIsNotScored() {
-    Trial trial = Trial.of("score", Map.of(), "a", "b", "c");
+    SamplePoll trial = SamplePoll.of("score", Map.of(), "a", "b", "c");
 
     Map<String, Object> result =
         trial.result(List.of(scores("a", 2, "b", -1), scores("a", -1), scores("a", 1)));
@@ -84,18 +84,22 @@ class ScoreVotingTest {
                 1.0,
                 "histogram",
                 Map.of("-2", 0L, "-1", 1L, "0", 0L, "1", 1L, "2", 1L)));
-    assertThat(Trial.byOption(result, "count")).containsEntry("b", 1L).containsEntry("c", 0L);
-    assertThat(Trial.byOption(result, "mean")).containsEntry("b", -1.0).containsEntry("c", null);
-    assertThat(Trial.byOption(result, "median")).containsEntry("b", -1.0).containsEntry("c", null);
+    assertThat(SamplePoll.byOption(result, "count")).containsEntry("b", 1L).containsEntry("c", 0L);
+    assertThat(SamplePoll.byOption(result, "mean"))
+        .containsEntry("b", -1.0)
+        .containsEntry("c", null);
+    assertThat(SamplePoll.byOption(result, "median"))
+        .containsEntry("b", -1.0)
+        .containsEntry("c", null);
   }
 
   @Test
   void theMedianOfAnEvenNumberIsTheMeanOfTheMiddleTwo() {
-    Trial trial = Trial.of("score", Map.of(), "a");
+    SamplePoll trial = SamplePoll.of("score", Map.of(), "a");
     List<Map<String, ?>> ballots =
         List.of(scores("a", -2), scores("a", 2), scores("a", 1), scores("a", -2));
 
-    assertThat(Trial.byOption(trial.result(ballots), "median")).containsEntry("a", -0.5);
+    assertThat(SamplePoll.byOption(trial.result(ballots), "median")).containsEntry("a", -0.5);
   }
 
   @Test
@@ -103,17 +107,19 @@ class ScoreVotingTest {
     List<Map<String, ?>> ballots =
         List.of(scores("a", 1, "b", 2), scores("a", 1), scores("a", 1), scores("c", -2));
 
-    assertThat(Trial.of("score", Map.of(), "a", "b", "c").result(ballots).get("winners"))
+    assertThat(SamplePoll.of("score", Map.of(), "a", "b", "c").result(ballots).get("winners"))
         .isEqualTo(List.of("a"));
     assertThat(
-            Trial.of("score", Map.of("rank", "mean"), "a", "b", "c").result(ballots).get("winners"))
+            SamplePoll.of("score", Map.of("rank", "mean"), "a", "b", "c")
+                .result(ballots)
+                .get("winners"))
         .isEqualTo(List.of("b"));
   }
 
   @Test
   void tiedOptionsAllWin() {
-    Trial bySum = Trial.of("score", Map.of(), "a", "b", "c");
-    Trial byMean = Trial.of("score", Map.of("rank", "mean"), "a", "b", "c");
+    SamplePoll bySum = SamplePoll.of("score", Map.of(), "a", "b", "c");
+    SamplePoll byMean = SamplePoll.of("score", Map.of("rank", "mean"), "a", "b", "c");
     List<Map<String, ?>> ballots = List.of(scores("c", 1, "b", 1), scores("a", 1, "b", 0));
 
     assertThat(bySum.result(ballots).get("winners")).isEqualTo(List.of("a", "b", "c"));
@@ -124,14 +130,14 @@ class ScoreVotingTest {
 
   @Test
   void meansAreComparedAsExactFractions() {
-    Trial trial = Trial.of("score", Map.of("min", 0, "max", 1, "rank", "mean"), "a", "b");
+    SamplePoll trial = SamplePoll.of("score", Map.of("min", 0, "max", 1, "rank", "mean"), "a", "b");
     long n = 1_000_000_000L;
     Tally tally = new Tally(1, n + 1, false, Map.of("a=0", 1L, "a=1", n - 1, "b=0", 1L, "b=1", n));
 
     Map<String, Object> result = trial.result(tally);
 
-    assertThat(Trial.byOption(result, "mean").get("a"))
-        .isEqualTo(Trial.byOption(result, "mean").get("b"));
+    assertThat(SamplePoll.byOption(result, "mean").get("a"))
+        .isEqualTo(SamplePoll.byOption(result, "mean").get("b"));
     assertThat(result.get("winners")).isEqualTo(List.of("b"));
   }
 
@@ -141,7 +147,7 @@ class ScoreVotingTest {
     List<Map<String, ?>> before = List.of(scores("a", 2, "b", 1), scores("b", 2));
     List<Map<String, ?>> after = new ArrayList<>(before);
     after.add(scores("a", 0));
-    Trial byMean = Trial.of("score", Map.of("rank", "mean", "min", -1), "a", "b");
+    SamplePoll byMean = SamplePoll.of("score", Map.of("rank", "mean", "min", -1), "a", "b");
 
     assertThat(byMean.result(before).get("winners")).isEqualTo(List.of("a"));
     assertThat(byMean.result(after).get("winners")).isEqualTo(List.of("b"));
@@ -149,7 +155,7 @@ class ScoreVotingTest {
 
   @Test
   void equalScoresAreTheSameBallotHoweverWritten() {
-    Trial trial = Trial.of("score", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("score", Map.of(), "a", "b");
 
     assertThat(trial.read(scores("b", new BigDecimal("2.0"), "a", -1L)))
         .isEqualTo(trial.read(scores("a", -1, "b", 2)));
@@ -159,7 +165,7 @@ class ScoreVotingTest {
 
   @Test
   void invalidScoresAreRefusedWithAReason() {
-    Trial trial = Trial.of("score", Map.of(), "a", "b");
+    SamplePoll trial = SamplePoll.of("score", Map.of(), "a", "b");
     trial.refuses(Map.of(), "needs the field 'scores'");
     trial.refuses(Map.of("scores", List.of(1)), "must be an object");
     trial.refuses(Map.of("scores", Map.of("a", 1), "x", 1), "beside");
@@ -185,21 +191,21 @@ class ScoreVotingTest {
 
   @Test
   void theRangeOfScoresIsBounded() {
-    assertThat(Trial.of("score", Map.of(), "a").poll().settings().own())
+    assertThat(SamplePoll.of("score", Map.of(), "a").poll().settings().own())
         .isEqualTo(Map.of("min", -2, "max", 2, "rank", "sum"));
-    Trial.of("score", Map.of("min", 999_900, "max", 1_000_000), "a");
-    Trial.refusesSettings("score", Map.of("min", 0, "max", 101), "/settings/max");
-    Trial.refusesSettings("score", Map.of("min", 2), "/settings/max");
-    Trial.refusesSettings("score", Map.of("min", 5, "max", 5), "/settings/max");
-    Trial.refusesSettings("score", Map.of("min", -1_000_001), "/settings/min");
-    Trial.refusesSettings("score", Map.of("min", 0.5), "/settings/min");
-    Trial.refusesSettings("score", Map.of("rank", "median"), "/settings/rank");
-    Trial.refusesSettings("score", Map.of("steps", 5), "/settings/steps");
+    SamplePoll.of("score", Map.of("min", 999_900, "max", 1_000_000), "a");
+    SamplePoll.refusesSettings("score", Map.of("min", 0, "max", 101), "/settings/max");
+    SamplePoll.refusesSettings("score", Map.of("min", 2), "/settings/max");
+    SamplePoll.refusesSettings("score", Map.of("min", 5, "max", 5), "/settings/max");
+    SamplePoll.refusesSettings("score", Map.of("min", -1_000_001), "/settings/min");
+    SamplePoll.refusesSettings("score", Map.of("min", 0.5), "/settings/min");
+    SamplePoll.refusesSettings("score", Map.of("rank", "median"), "/settings/rank");
+    SamplePoll.refusesSettings("score", Map.of("steps", 5), "/settings/steps");
   }
 
   @Test
   void theTableHasAColumnForEachScore() {
-    Trial trial = Trial.of("score", Map.of("min", 0, "max", 2), "a", "b");
+    SamplePoll trial = SamplePoll.of("score", Map.of("min", 0, "max", 2), "a", "b");
     VotingMethod.Table table =
         trial.method().table(trial.poll(), trial.tally(List.of(scores("a", 2))));
 

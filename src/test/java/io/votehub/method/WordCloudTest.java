@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WordCloudTest {
-  private static final Trial TRIAL = Trial.of("words", Map.of());
+  private static final SamplePoll TRIAL = SamplePoll.of("words", Map.of());
 
   private static Map<String, ?> words(Object... words) {
     return Map.of("words", Arrays.asList(words));
@@ -165,10 +165,10 @@ class WordCloudTest {
   @Test
   void thePresenterSetsTheNumberOfWords() {
     assertThat(TRIAL.poll().settings().own()).isEqualTo(Map.of("max", 3));
-    Trial.of("words", Map.of("max", 1)).refuses(words("a", "b"), "from 1 to 1 words");
-    Trial.refusesSettings("words", Map.of("max", 11), "/settings/max");
-    Trial.refusesSettings("words", Map.of("max", 0), "/settings/max");
-    Trial.refusesSettings("words", Map.of("min", 1), "/settings/min");
+    SamplePoll.of("words", Map.of("max", 1)).refuses(words("a", "b"), "from 1 to 1 words");
+    SamplePoll.refusesSettings("words", Map.of("max", 11), "/settings/max");
+    SamplePoll.refusesSettings("words", Map.of("max", 0), "/settings/max");
+    SamplePoll.refusesSettings("words", Map.of("min", 1), "/settings/min");
     assertThat(
             PollSpec.read(
                     Map.of("question", "?", "method", "words", "options", List.of()),

@@ -7,7 +7,7 @@ import io.votehub.model.Close.Step;
  * wait for pending ballots, which is optional; and reopening a closed poll, {@code Polls.reopen}.
  */
 record ClosingSteps(Rules rules, int epochs) {
-  void next(State state, int i, Ways ways) {
+  void next(State state, int i, NextSteps ways) {
     sweep(state, i, ways);
     switch (state.close(i).step()) {
       case NONE -> begin(state, i, ways);
@@ -23,7 +23,7 @@ record ClosingSteps(Rules rules, int epochs) {
   }
 
   /** The removal of void ballots, which needs no coordination and may happen at any time. */
-  private static void sweep(State state, int i, Ways ways) {
+  private static void sweep(State state, int i, NextSteps ways) {
     Store store = state.store();
     Journal swept = store.journal().without(store.validity().voids());
     if (!swept.equals(store.journal())) {
@@ -31,7 +31,7 @@ record ClosingSteps(Rules rules, int epochs) {
     }
   }
 
-  private void begin(State state, int i, Ways ways) {
+  private void begin(State state, int i, NextSteps ways) {
     if (state.store().isClosed()) {
       reopen(state, i, ways);
       return;
@@ -44,7 +44,7 @@ record ClosingSteps(Rules rules, int epochs) {
     ways.to(next.with(i, Close.NONE.at(Step.CLOSE)), i, "closes in the store");
   }
 
-  private void reopen(State state, int i, Ways ways) {
+  private void reopen(State state, int i, NextSteps ways) {
     boolean closing = !state.close(0).isNone() || !state.close(1).isNone();
     if (state.left().reopens() == 0 || closing) {
       return;
@@ -54,7 +54,7 @@ record ClosingSteps(Rules rules, int epochs) {
     ways.to(next.with(state.left().reopened()), i, "opens the poll again");
   }
 
-  private void close(State state, int i, Step then, Ways ways) {
+  private void close(State state, int i, Step then, NextSteps ways) {
     Page page = state.page(i, rules);
     State next = page.isThere() ? state.with(i, page.in(later(page.phase()))) : state;
     State closed = isCertain(state, page, then) ? next.with(state.told().closing()) : next;
@@ -73,7 +73,7 @@ record ClosingSteps(Rules rules, int epochs) {
   }
 
   /** One instance computes the result; the others wait for it. */
-  private void lock(State state, int i, Ways ways) {
+  private void lock(State state, int i, NextSteps ways) {
     if (!rules.keep(Rule.CLOSE_LOCK)) {
       ways.to(state.with(i, Close.NONE.at(Step.CLOSE_AGAIN)), i, "goes on without the lock");
     } else if (state.server(i).lock() == 0) {
@@ -88,13 +88,13 @@ record ClosingSteps(Rules rules, int epochs) {
     return phase == Phase.OPEN ? Phase.CLOSING : phase;
   }
 
-  private void seal(State state, int i, Ways ways) {
+  private void seal(State state, int i, NextSteps ways) {
     Page page = state.page(i, rules);
     State next = page.isThere() ? state.with(i, page.in(Phase.SEALED)) : state;
     ways.to(next.with(i, state.close(i).at(Step.RAISE)), i, "seals the ledger");
   }
 
-  private void raise(State state, int i, Ways ways) {
+  private void raise(State state, int i, NextSteps ways) {
     Store store = state.store();
     if (store.epoch() == epochs) {
       return;
@@ -105,12 +105,12 @@ record ClosingSteps(Rules rules, int epochs) {
     ways.to(next.with(i, new Close(Step.READ, reading)), i, "raises the epoch for the result");
   }
 
-  private void read(State state, int i, Ways ways) {
+  private void read(State state, int i, NextSteps ways) {
     Reading read = state.close(i).reading().read(state.store().journal(), rules);
     ways.to(state.with(i, new Close(Step.WRITE, read)), i, "reads the journal for the result");
   }
 
-  private void write(State state, int i, Ways ways) {
+  private void write(State state, int i, NextSteps ways) {
     boolean raised = rules.keep(Rule.SEAL_RAISES) || state.store().epoch() == epochs;
     Store store = raised ? state.store() : state.store().raised();
     Reading read = state.close(i).reading();
@@ -133,7 +133,7 @@ record ClosingSteps(Rules rules, int epochs) {
     return new Close(Step.DROP, Reading.NONE.of(read.epoch()));
   }
 
-  private static void drop(State state, int i, Ways ways) {
+  private static void drop(State state, int i, NextSteps ways) {
     Server server = state.server(i).without(state.close(i).reading().epoch());
     ways.to(
         state.with(i, server).unlocked(i, Server.closer(i)).with(i, Close.NONE),

@@ -4,7 +4,7 @@ import io.votehub.model.Vote.Step;
 
 /** The faults that may occur at any moment. */
 record FaultSteps(Bounds bounds, Rules rules) {
-  void next(State state, Ways ways) {
+  void next(State state, NextSteps ways) {
     for (int i = 0; i < 2; i++) {
       if (state.left().crashes() > 0) {
         crash(state, i, ways);
@@ -20,7 +20,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
   }
 
   /** A crashed instance restarts without memory; its last append may still take effect. */
-  private static void crash(State state, int i, Ways ways) {
+  private static void crash(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     if (vote.isNone() && state.close(i).isNone()) {
       return;
@@ -33,7 +33,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
   }
 
   /** The voter is told to try again. */
-  private static void appendInDoubt(State state, int i, Ways ways) {
+  private static void appendInDoubt(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     if (vote.step() == Step.APPEND && state.left().flight() == 0) {
       Server dropped = state.server(i).without(vote.page());
@@ -42,7 +42,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
     }
   }
 
-  private static void land(State state, Ways ways) {
+  private static void land(State state, NextSteps ways) {
     int flight = state.left().flight();
     if (flight == 0) {
       return;
@@ -55,7 +55,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
     ways.to(next, -1, "the append that was under way lands");
   }
 
-  private static void lose(State state, Ways ways) {
+  private static void lose(State state, NextSteps ways) {
     for (int number = 0; number < 2; number++) {
       boolean up = number == 0 || state.redis().failedOver();
       if (up && state.left().losses() > 0 && !state.redis().server(number).equals(Server.EMPTY)) {
@@ -66,7 +66,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
   }
 
   /** The pending append of a crashed instance takes effect, or that of a slow one. */
-  private static void lockRunsOut(State state, Ways ways) {
+  private static void lockRunsOut(State state, NextSteps ways) {
     for (int number = 0; number < 2; number++) {
       Server server = state.redis().server(number);
       boolean up = number == 0 || state.redis().failedOver();
@@ -92,7 +92,7 @@ record FaultSteps(Bounds bounds, Rules rules) {
     return false;
   }
 
-  private void failOver(State state, Ways ways) {
+  private void failOver(State state, NextSteps ways) {
     Redis redis = state.redis();
     if (redis.failedOver()) {
       for (int i = 0; i < 2; i++) {

@@ -4,7 +4,7 @@ import io.votehub.model.Vote.Step;
 
 /** The steps of an instance that rebuilds the poll's page: {@code Rebuild}. */
 record RebuildSteps(Rules rules, int epochs) {
-  void next(State state, int i, Ways ways) {
+  void next(State state, int i, NextSteps ways) {
     switch (state.vote(i).step()) {
       case LOCK -> lock(state, i, ways);
       case RAISE -> raise(state, i, ways);
@@ -15,7 +15,7 @@ record RebuildSteps(Rules rules, int epochs) {
     }
   }
 
-  private void lock(State state, int i, Ways ways) {
+  private void lock(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     if (state.page(i, rules).isThere()) {
       ways.to(state.with(i, vote.retry(Step.RECORD)), i, "sees a page");
@@ -34,7 +34,7 @@ record RebuildSteps(Rules rules, int epochs) {
     ways.to(locked.with(i, next), i, "takes the lock");
   }
 
-  private void raise(State state, int i, Ways ways) {
+  private void raise(State state, int i, NextSteps ways) {
     if (state.store().epoch() == epochs) {
       return;
     }
@@ -53,14 +53,14 @@ record RebuildSteps(Rules rules, int epochs) {
     ways.to(raised.with(i, next), i, "raises the epoch to " + store.epoch());
   }
 
-  private void read(State state, int i, Ways ways) {
+  private void read(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Reading read = vote.reading().read(state.store().journal(), rules);
     Step next = rules.keep(Rule.RAISE_FIRST) ? Step.WRITE : Step.RAISE;
     ways.to(state.with(i, vote.with(next, read)), i, "reads the journal");
   }
 
-  private void write(State state, int i, Ways ways) {
+  private void write(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Store store = state.store();
     Reading read = vote.reading();
@@ -82,12 +82,12 @@ record RebuildSteps(Rules rules, int epochs) {
     ways.to(next.with(i, installing), i, "writes down what counts");
   }
 
-  static Told judged(State state, Reading read) {
+  static Answers judged(State state, Reading read) {
     boolean kept = read.validity().keeps(state.store().validity());
     return kept ? state.told() : state.told().breaking(Promise.VALID_FOR_EVER);
   }
 
-  private void install(State state, int i, Ways ways) {
+  private void install(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Reading read = vote.reading();
     boolean own = state.server(i).lock() == Server.builder(i) || !rules.keep(Rule.LOCK_TOKEN);

@@ -1,7 +1,8 @@
 package io.votehub.model;
 
 /** A state of the whole system: Redis, the store, two instances, and what the voters were told. */
-record State(Redis redis, Store store, Instance zero, Instance one, Told told, Left left) {
+record State(
+    Redis redis, Store store, Instance zero, Instance one, Answers told, RemainingEvents left) {
   /** An open poll with its page in the ledger. */
   static State start(Bounds bounds) {
     Page page = new Page(1, 0, 0, Phase.OPEN, 0, 0);
@@ -10,8 +11,8 @@ record State(Redis redis, Store store, Instance zero, Instance one, Told told, L
         new Store(1, Phase.OPEN, Journal.EMPTY, Validity.NOTHING, 0),
         Instance.IDLE,
         Instance.IDLE,
-        Told.NOTHING,
-        Left.all(bounds));
+        Answers.NOTHING,
+        RemainingEvents.all(bounds));
   }
 
   Instance instance(int number) {
@@ -34,11 +35,11 @@ record State(Redis redis, Store store, Instance zero, Instance one, Told told, L
     return new State(redis, newStore, zero, one, told, left);
   }
 
-  State with(Told newTold) {
+  State with(Answers newTold) {
     return new State(redis, store, zero, one, newTold, left);
   }
 
-  State with(Left newLeft) {
+  State with(RemainingEvents newLeft) {
     return new State(redis, store, zero, one, told, newLeft);
   }
 

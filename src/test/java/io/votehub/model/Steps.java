@@ -16,7 +16,7 @@ final class Steps {
     faults = new FaultSteps(bounds, rules);
   }
 
-  void next(State state, Ways ways) {
+  void next(State state, NextSteps ways) {
     for (int i = 0; i < 2; i++) {
       if (state.vote(i).isNone()) {
         send(state, i, ways);
@@ -33,8 +33,8 @@ final class Steps {
    * Voters that have sent nothing are interchangeable, so the first of them comes first; and a
    * voter's first choice is called the first.
    */
-  private void send(State state, int i, Ways ways) {
-    Left left = state.left();
+  private void send(State state, int i, NextSteps ways) {
+    RemainingEvents left = state.left();
     boolean over = state.store().isClosed() && left.reopens() == 0;
     if (left.sends() == 0 || over) {
       return;

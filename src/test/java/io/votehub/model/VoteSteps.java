@@ -4,7 +4,7 @@ import io.votehub.model.Vote.Step;
 
 /** The steps of an instance that writes a ballot: {@code BatchWriter}. */
 record VoteSteps(Rules rules) {
-  void next(State state, int i, Ways ways) {
+  void next(State state, int i, NextSteps ways) {
     switch (state.vote(i).step()) {
       case RECORD -> record(state, i, ways);
       case APPEND -> append(state, i, ways);
@@ -18,7 +18,7 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  private void record(State state, int i, Ways ways) {
+  private void record(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Page page = state.page(i, rules);
     if (!page.isThere()) {
@@ -41,7 +41,7 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  private void late(State state, int i, Page page, boolean undecided, Ways ways) {
+  private void late(State state, int i, Page page, boolean undecided, NextSteps ways) {
     Vote vote = state.vote(i);
     if (vote.again() || undecided) {
       ways.to(state.with(i, vote.retry(Step.AWAIT)), i, "is late and waits for the seal");
@@ -53,7 +53,7 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  private static void lookAtRefusal(State state, int i, Ways ways) {
+  private static void lookAtRefusal(State state, int i, NextSteps ways) {
     Store store = state.store();
     Vote vote = state.vote(i);
     if (store.epoch() == vote.page()) {
@@ -66,14 +66,14 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  private static void refuse(State state, int i, Ways ways) {
-    Told told = state.told().refused(state.vote(i));
+  private static void refuse(State state, int i, NextSteps ways) {
+    Answers told = state.told().refused(state.vote(i));
     boolean wrong = state.store().phase() == Phase.OPEN && !state.told().closed();
-    Told judged = wrong ? told.breaking(Promise.OPEN_IS_OPEN) : told;
+    Answers judged = wrong ? told.breaking(Promise.OPEN_IS_OPEN) : told;
     ways.to(state.with(judged).with(i, Vote.NONE), i, "refuses as late");
   }
 
-  private void append(State state, int i, Ways ways) {
+  private void append(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Journal journal = state.store().journal();
     boolean there = journal.has(vote.rev());
@@ -87,7 +87,7 @@ record VoteSteps(Rules rules) {
     ways.to(state.with(store).with(i, vote.at(Step.LOOK)), i, "appends");
   }
 
-  private void look(State state, int i, Ways ways) {
+  private void look(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     if (state.store().epoch() != vote.page() && rules.keep(Rule.LOOK)) {
       overtaken(state, i, ways);
@@ -96,7 +96,7 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  private void lookAtRepeat(State state, int i, Ways ways) {
+  private void lookAtRepeat(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     if (state.store().epoch() != vote.page() && rules.keep(Rule.LOOK_AT_REPEAT)) {
       overtaken(state, i, ways);
@@ -105,20 +105,20 @@ record VoteSteps(Rules rules) {
     }
   }
 
-  private static void overtaken(State state, int i, Ways ways) {
+  private static void overtaken(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     int gone = Math.max(vote.page(), state.store().epoch() - 1);
     Vote dropping = vote.recorded(Step.DROP, gone, vote.rev());
     ways.to(state.with(i, dropping), i, "looks and sees a newer epoch");
   }
 
-  private static void drop(State state, int i, Ways ways) {
+  private static void drop(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     State next = state.with(i, state.server(i).without(vote.page()));
     ways.to(next.with(i, vote.retry(Step.RECORD)), i, "drops the page if it is old");
   }
 
-  private void confirm(State state, int i, Ways ways) {
+  private void confirm(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Page page = state.page(i, rules);
     if (page.epoch() != Rev.epoch(vote.rev())) {
@@ -134,7 +134,7 @@ record VoteSteps(Rules rules) {
   }
 
   /** Once the result is stored, the store decides. */
-  private void await(State state, int i, Ways ways) {
+  private void await(State state, int i, NextSteps ways) {
     Vote vote = state.vote(i);
     Store store = state.store();
     State refused = state.with(state.told().refused(vote)).with(i, Vote.NONE);

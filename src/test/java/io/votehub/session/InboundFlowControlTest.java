@@ -46,7 +46,7 @@ class InboundFlowControlTest {
     kit.turn(flow::resume);
     assertThat(socket.paused).isTrue();
 
-    kit.answer(new RoomOfTheTest().view());
+    kit.answer(new FakeRoom().view());
     kit.turn(flow::resume);
     assertThat(socket.paused).isFalse();
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class JoinFlowTest {
   private final RoomKit kit = new RoomKit();
-  private final RoomOfTheTest room = new RoomOfTheTest();
+  private final FakeRoom room = new FakeRoom();
 
   @AfterEach
   void stop() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The messages that sessions of a room receive, whatever the order of events. */
 class LocalRoomTest {
   private final RoomKit kit = new RoomKit();
-  private final RoomOfTheTest truth = new RoomOfTheTest();
+  private final FakeRoom truth = new FakeRoom();
 
   @AfterEach
   void part() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RoomBroadcastsTest {
   private final RoomKit kit = new RoomKit();
-  private final RoomOfTheTest room = new RoomOfTheTest();
+  private final FakeRoom room = new FakeRoom();
   private final RoomMembers members = new RoomMembers();
   private final RoomState state = new RoomState();
   private RoomKit.Client voter;
@@ -76,7 +76,7 @@ class RoomBroadcastsTest {
   void aTallyAndThePresenceGoToEverybody() {
     kit.turn(
         () -> {
-          broadcasts.tally(RoomOfTheTest.frame(poll.id(), poll.rev() + 1, false));
+          broadcasts.tally(FakeRoom.frame(poll.id(), poll.rev() + 1, false));
           broadcasts.presence(2);
         });
 
@@ -88,13 +88,13 @@ class RoomBroadcastsTest {
   void aCancelledTallyIsNotSent() {
     kit.turn(
         () -> {
-          broadcasts.tally(RoomOfTheTest.frame(poll.id(), poll.rev() + 1, false));
+          broadcasts.tally(FakeRoom.frame(poll.id(), poll.rev() + 1, false));
           broadcasts.cancelTally(poll.id());
         });
 
     assertThat(voter.heard).hasSizeLessThan(2);
     int heard = voter.heard.size();
-    kit.turn(() -> broadcasts.tally(RoomOfTheTest.frame(poll.id(), poll.rev() + 2, false)));
+    kit.turn(() -> broadcasts.tally(FakeRoom.frame(poll.id(), poll.rev() + 2, false)));
     assertThat(voter.heard).as("later tallies are sent").hasSize(heard + 1);
   }
 }

@@ -283,7 +283,7 @@ final class RoomKit implements AutoCloseable {
   }
 
   /** Delivers all pending events of a room. */
-  void deliverAll(RoomOfTheTest room) {
+  void deliverAll(FakeRoom room) {
     room.underWay.forEach(this::tell);
     room.underWay.clear();
   }

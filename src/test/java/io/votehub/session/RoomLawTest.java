@@ -104,7 +104,7 @@ class RoomLawTest {
   /** One run: the current room, the loop that serves it, and what is in transit. */
   private static final class Life implements AutoCloseable {
     final RoomKit kit = new RoomKit();
-    final RoomOfTheTest truth = new RoomOfTheTest();
+    final FakeRoom truth = new FakeRoom();
     private final List<RoomKit.Client> here = new ArrayList<>();
     private final List<RoomEvent> delivered = new ArrayList<>();
 

@@ -20,7 +20,7 @@ class RoomMembersTest {
   /** Joined sessions, three of each voter in turn. */
   @BeforeEach
   void join() {
-    RoomOfTheTest room = new RoomOfTheTest();
+    FakeRoom room = new FakeRoom();
     for (int i = 0; i < 9; i++) {
       RoomKit.Client client = kit.connect();
       client.join(Optional.of(kit.voterToken(room.room, VOTERS.get(i % 3))));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Loading, sharing, replacing and unloading of rooms. */
 class RoomRegistryTest {
   private final RoomKit kit = new RoomKit();
-  private final RoomOfTheTest truth = new RoomOfTheTest();
+  private final FakeRoom truth = new FakeRoom();
 
   @AfterEach
   void part() {

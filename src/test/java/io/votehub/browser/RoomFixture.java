@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A hub with one room, and ways to fill the room with votes without a browser. */
-final class Hall implements AutoCloseable {
+final class RoomFixture implements AutoCloseable {
   private final RunningHub hub;
   private final RunningHub.Room room;
 
-  Hall(Path data) {
+  RoomFixture(Path data) {
     this(data, Map.of());
   }
 
-  Hall(Path data, Map<String, String> settings) {
+  RoomFixture(Path data, Map<String, String> settings) {
     this(new RunningHub(data, settings));
   }
 
   /** A room of its own on a hub that other tests use, too. */
-  Hall(RunningHub hub) {
+  RoomFixture(RunningHub hub) {
     this.hub = hub;
     Map<String, Object> made =
         hub.post("/api/v1/rooms", null, Map.of("title", "Spring meeting of the garden club"));

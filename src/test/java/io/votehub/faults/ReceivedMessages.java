@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one connection received, as far as it can be checked. Thread-safe. */
-final class Line {
+final class ReceivedMessages {
   private final String name;
   private final Map<String, SeenTally> last = new HashMap<>();
   private final Map<String, Integer> mostBallots = new HashMap<>();
@@ -19,7 +19,7 @@ final class Line {
    */
   record SeenTally(String poll, long rev, int ballots, boolean last, String result) {}
 
-  Line(String name) {
+  ReceivedMessages(String name) {
     this.name = name;
   }
 

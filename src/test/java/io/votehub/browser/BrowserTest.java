@@ -8,10 +8,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The common setup of the page tests: a hub with one room, and browsers. */
-abstract class InHall {
+abstract class BrowserTest {
   @RegisterExtension final Browsers browsers = new Browsers();
   @TempDir Path data;
-  Hall hall;
+  RoomFixture fixture;
 
   /** The hub's settings, if the test needs other than the defaults. */
   Map<String, String> settings() {
@@ -19,12 +19,12 @@ abstract class InHall {
   }
 
   @BeforeEach
-  void openHall() {
-    hall = new Hall(data, settings());
+  void openRoom() {
+    fixture = new RoomFixture(data, settings());
   }
 
   @AfterEach
-  void closeHall() {
-    hall.close();
+  void closeRoom() {
+    fixture.close();
   }
 }

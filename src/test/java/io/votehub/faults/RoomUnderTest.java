@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param questions the questions by poll id
  * @param open whether a poll was open when last heard of
  */
-record Floor(
+record RoomUnderTest(
     History history,
     List<Integer> ports,
     String room,
@@ -24,8 +24,8 @@ record Floor(
     Map<String, Boolean> open) {
   private static final int ONE_IN_ANY = 8;
 
-  static Floor of(History history, List<Integer> ports, String room, String token) {
-    return new Floor(
+  static RoomUnderTest of(History history, List<Integer> ports, String room, String token) {
+    return new RoomUnderTest(
         history, ports, room, token, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
   }
 

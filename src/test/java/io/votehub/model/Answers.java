@@ -9,24 +9,24 @@ package io.votehub.model;
  * @param after the revisions recorded after that
  * @param broken a guarantee that was violated on the way
  */
-record Told(int acked, int late, boolean closed, long after, Promise broken) {
-  static final Told NOTHING = new Told(0, 0, false, 0, Promise.KEPT);
+record Answers(int acked, int late, boolean closed, long after, Promise broken) {
+  static final Answers NOTHING = new Answers(0, 0, false, 0, Promise.KEPT);
 
-  Told acknowledged(Vote vote, int rev) {
+  Answers acknowledged(Vote vote, int rev) {
     int cast = Rev.cast(rev, vote.choice());
     int before = Rev.castOf(acked, vote.voter());
     boolean older = cast != vote.floor() && Rev.rev(cast) <= Rev.rev(vote.floor());
     int newest = Math.max(cast, before);
-    Told next = new Told(Rev.with(acked, vote.voter(), newest), late, closed, after, broken);
+    Answers next = new Answers(Rev.with(acked, vote.voter(), newest), late, closed, after, broken);
     return older ? next.breaking(Promise.ACKS_GROW) : next;
   }
 
-  Told refused(Vote vote) {
-    return new Told(acked, late | lateBit(vote.voter(), vote.choice()), closed, after, broken);
+  Answers refused(Vote vote) {
+    return new Answers(acked, late | lateBit(vote.voter(), vote.choice()), closed, after, broken);
   }
 
-  Told sent(int voter, int choice) {
-    return new Told(acked, late & ~lateBit(voter, choice), closed, after, broken);
+  Answers sent(int voter, int choice) {
+    return new Answers(acked, late & ~lateBit(voter, choice), closed, after, broken);
   }
 
   boolean wasLate(int voter, int choice) {
@@ -37,20 +37,20 @@ record Told(int acked, int late, boolean closed, long after, Promise broken) {
     return 1 << (2 * voter + choice);
   }
 
-  Told closing() {
-    return new Told(acked, late, true, after, broken);
+  Answers closing() {
+    return new Answers(acked, late, true, after, broken);
   }
 
-  Told reopened() {
-    return new Told(acked, 0, false, 0, broken);
+  Answers reopened() {
+    return new Answers(acked, 0, false, 0, broken);
   }
 
-  Told recorded(int rev) {
-    return closed ? new Told(acked, late, true, after | Rev.bit(rev), broken) : this;
+  Answers recorded(int rev) {
+    return closed ? new Answers(acked, late, true, after | Rev.bit(rev), broken) : this;
   }
 
-  Told breaking(Promise promise) {
-    return new Told(acked, late, closed, after, promise);
+  Answers breaking(Promise promise) {
+    return new Answers(acked, late, closed, after, promise);
   }
 
   void mix(Fingerprint print) {

@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WayOfAVoteTest {
+class VoteCountingTest {
   private final CountingKit kit = new CountingKit();
 
   @AfterEach
@@ -301,7 +301,7 @@ class WayOfAVoteTest {
   void aVoteWithoutAKnownOutcomeIsAnsweredAsRetryable() {
     kit.open();
     await(kit.ledger.record(kit.poll, List.of(cast("x", "a"))));
-    await(kit.store.updatePoll(kit.poll, WayOfAVoteTest::closing));
+    await(kit.store.updatePoll(kit.poll, VoteCountingTest::closing));
     await(kit.ledger.close(kit.poll, 1));
 
     Receipt receipt = kit.vote("x", "a");

@@ -11,21 +11,21 @@ package io.votehub.faults;
  * @param losesAnswerTo a connection on which these characters pass is cut when their answer comes,
  *     so that what was asked is done and nobody hears of it; empty for none
  */
-public record Weather(
+public record NetworkConditions(
     int delayMs, boolean held, boolean lost, long cutAfter, String losesAnswerTo) {
-  public static final Weather FINE = new Weather(0, false, false, -1, "");
-  public static final Weather HELD = new Weather(0, true, false, -1, "");
-  public static final Weather LOST = new Weather(0, false, true, -1, "");
+  public static final NetworkConditions FINE = new NetworkConditions(0, false, false, -1, "");
+  public static final NetworkConditions HELD = new NetworkConditions(0, true, false, -1, "");
+  public static final NetworkConditions LOST = new NetworkConditions(0, false, true, -1, "");
 
-  public static Weather slow(int delayMs) {
-    return new Weather(delayMs, false, false, -1, "");
+  public static NetworkConditions slow(int delayMs) {
+    return new NetworkConditions(delayMs, false, false, -1, "");
   }
 
-  public static Weather cutAfter(long bytes) {
-    return new Weather(0, false, false, bytes, "");
+  public static NetworkConditions cutAfter(long bytes) {
+    return new NetworkConditions(0, false, false, bytes, "");
   }
 
-  public static Weather losesAnswerTo(String characters) {
-    return new Weather(0, false, false, -1, characters);
+  public static NetworkConditions losesAnswerTo(String characters) {
+    return new NetworkConditions(0, false, false, -1, characters);
   }
 }

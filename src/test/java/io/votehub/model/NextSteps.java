@@ -1,7 +1,7 @@
 package io.votehub.model;
 
 /** Receives possible next steps. */
-interface Ways {
+interface NextSteps {
   /**
    * @param instance the acting instance; -1 if there is none
    */

@@ -18,22 +18,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One poll of a method and ballots cast on it, by one voter after another, a millisecond apart. */
-record Trial(VotingMethod method, Poll poll) {
+record SamplePoll(VotingMethod method, Poll poll) {
   private static final long BEGIN = 1_700_000_000_000L;
 
   /** A poll whose options have these ids. */
-  static Trial of(String method, Map<String, ?> settings, String... options) {
+  static SamplePoll of(String method, Map<String, ?> settings, String... options) {
     VotingMethod counted = VotingMethods.standard().get(method);
     Map<String, Object> own = counted.settings(settings, options.length);
     List<Option> all =
         Arrays.stream(options).map(id -> new Option(id, id.toUpperCase(Locale.ROOT))).toList();
-    return new Trial(
+    return new SamplePoll(
         counted, Poll.draft("p", "R", "?", method, all, PollSettings.DEFAULT.withOwn(own), 0));
   }
 
   /** The same poll with its options in another order. */
-  Trial withOptions(List<Option> options) {
-    return new Trial(method, Poll.draft("p", "R", "?", method.name(), options, poll.settings(), 0));
+  SamplePoll withOptions(List<Option> options) {
+    return new SamplePoll(
+        method, Poll.draft("p", "R", "?", method.name(), options, poll.settings(), 0));
   }
 
   Ballot read(Map<String, ?> ballot) {

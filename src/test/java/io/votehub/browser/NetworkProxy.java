@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>While silent, connections stay open and nothing passes in either direction, as when a phone
  * leaves its access point; what was sent meanwhile is lost.
  */
-final class Wire implements AutoCloseable {
+final class NetworkProxy implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
   private final NetClient client = vertx.createNetClient();
@@ -29,7 +29,7 @@ final class Wire implements AutoCloseable {
   private volatile boolean silent;
   private volatile boolean blocked;
 
-  Wire(int hubPort) {
+  NetworkProxy(int hubPort) {
     this.hubPort = hubPort;
     this.server =
         await(vertx.createNetServer().connectHandler(this::connected).listen(0, "127.0.0.1"));

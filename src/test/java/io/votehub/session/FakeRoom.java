@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A room as kept by a hub, and the events about it, which the test delivers at will. */
-final class RoomOfTheTest {
+final class FakeRoom {
   final Room room = new Room(RoomKit.CODE, "Room", 1, Optional.of("r1"), 0);
 
   /** The pending events. */
