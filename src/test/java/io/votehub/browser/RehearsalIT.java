@@ -35,7 +35,8 @@ class RehearsalIT extends BrowserTest {
   void aPresenterFollowsARehearsalByKeyboardAndStopsIt() {
     fixture.open("Tea or coffee?", List.of("Tea", "Coffee"));
     AccessCheck access = new AccessCheck();
-    Page page = browsers.stillDesk(fixture.presenter(), 1280, 1000);
+    // So high that nothing is scrolled half under the header, which would be too small to click.
+    Page page = browsers.stillDesk(fixture.presenter(), 1280, 1800);
     Locator panel = page.getByTestId("rehearsal");
     panel.locator("summary").focus();
     page.keyboard().press("Enter");
