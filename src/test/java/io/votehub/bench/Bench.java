@@ -26,13 +26,18 @@ public final class Bench {
 
   private Bench() {}
 
+  /**
+   * @param args words of which a scenario's name must contain each to be measured
+   */
   public static void main(String[] args) throws Exception {
-    new Bench().run();
+    new Bench().run(List.of(args));
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(List<String> words) throws IOException, InterruptedException {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    for (Scenario scenario : SCENARIOS) {
+    List<Scenario> chosen =
+        SCENARIOS.stream().filter(each -> words.stream().allMatch(each.name::contains)).toList();
+    for (Scenario scenario : chosen) {
       Map<String, Object> figures = measure(scenario);
       all.put(scenario.name, figures);
       System.out.println(scenario.name + ": " + Json.write(figures));
