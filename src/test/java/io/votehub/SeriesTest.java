@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The time series of a hub: as many at the end of a bad day as at its begin, and named well. */
+@Tag("slow")
 class SeriesTest {
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 

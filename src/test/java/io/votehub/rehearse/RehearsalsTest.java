@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class RehearsalsTest {
   private final Vertx vertx = Vertx.vertx();
   @TempDir private Path folder;
