@@ -193,14 +193,8 @@ public final class Rooms {
    * @return the room with the version of the next token
    */
   public Future<Room> revokeTokens(String code, long version, String call) {
-    // Steps that can fail come first: once the old token is revoked, its holder needs the reply.
-    return ids(code)
-        .compose(
-            polls ->
-                store
-                    .updateRoom(code, room -> room.renewed(version, call))
-                    .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
-                    .onSuccess(room -> counting.fanout().roomChanged(room, polls)));
+    // Its holder needs the reply once the old token is revoked.
+    return new RoomUpdates(counting).update(code, room -> room.renewed(version, call));
   }
 
   /**
