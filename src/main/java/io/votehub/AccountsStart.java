@@ -1,27 +1,31 @@
 package io.votehub;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.accounts.AccountSettings;
 import io.votehub.accounts.Accounts;
+import io.votehub.audit.AuditLog;
 import io.votehub.config.Config;
 import io.votehub.identity.HubKey;
 import io.votehub.people.People;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Opens the accounts of a hub as its settings say. Not loaded where they are off. */
 final class AccountsStart {
+  private static final String SINGLE = "hub";
+
   private AccountsStart() {}
 
   static Future<Accounts> open(
       Vertx vertx,
-      Config.Accounts settings,
-      Optional<String> publicUrl,
+      Config config,
       HubKey key,
-      Supplier<Future<People>> people) {
+      Supplier<Future<People>> people,
+      MeterRegistry meters) {
+    Config.Accounts settings = config.accounts().orElseThrow();
     AccountSettings own =
         new AccountSettings(
             AccountSettings.Registration.valueOf(settings.registration().name()),
@@ -32,7 +36,26 @@ final class AccountsStart {
                         new AccountSettings.Mail(
                             AlertNotifiers.server(URI.create(mail.server().reveal())),
                             mail.from())),
-            publicUrl);
-    return people.get().map(open -> new Accounts(vertx, open, key, own, InstantSource.system()));
+            config.publicUrl());
+    InstantSource clock = InstantSource.system();
+    return people
+        .get()
+        .map(
+            open -> {
+              AuditLog audit =
+                  new AuditLog(vertx, open, chain(config), settings.auditDays(), clock, meters)
+                      .start();
+              return new Accounts(vertx, open, key, own, clock, audit);
+            });
+  }
+
+  /**
+   * A single hub has one chain, however often it starts; an instance of a cluster has one of its
+   * name, or a new one at each start if it has none.
+   */
+  private static String chain(Config config) {
+    boolean named = !config.all().getOrDefault("instance.id", "").isEmpty();
+    return AuditLog.chainName(
+        named || config.mongoUri().isPresent() ? config.instanceId() : SINGLE);
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.votehub.accounts.Accounts;
+import io.votehub.audit.Audit;
 import io.votehub.backup.BackupSocket;
 import io.votehub.config.Config;
 import io.votehub.config.Setting;
@@ -174,8 +175,7 @@ final class Hub {
     Config config = parts.config();
     return config.accounts().isEmpty()
         ? Future.succeededFuture()
-        : AccountsStart.open(
-                parts.vertx(), config.accounts().get(), config.publicUrl(), key, people)
+        : AccountsStart.open(parts.vertx(), config, key, people, parts.registry())
             .onSuccess(open -> accounts = Optional.of(open))
             .mapEmpty();
   }
@@ -219,6 +219,8 @@ final class Hub {
 
   private void expired(String room) {
     servers.securityLog().doneByHub(SecurityLog.Event.ROOM_DELETED, "unused", room);
+    accounts.ifPresent(
+        open -> open.audit().record(Audit.HUB, "room.deleted", Audit.room(room), "unused"));
   }
 
   private Throwable explain(Throwable fault) {

@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.accounts.Accounts;
@@ -63,7 +64,7 @@ final class OperatorCommand implements Callable<Integer> {
 
     private void add(Config settings, Vertx vertx) throws IOException {
       if (settings.accounts().isEmpty()) {
-        throw new IOException("accounts.enabled is false; set it to true first");
+        throw new StoreWork.Failed("accounts.enabled is false; set it to true first", null);
       }
       try {
         String link =
@@ -77,7 +78,7 @@ final class OperatorCommand implements Callable<Integer> {
         StoreWork.say(link);
       } catch (CompletionException fault) {
         if (fault.getCause() instanceof StoreException || fault.getCause() instanceof Refusal) {
-          throw new IOException(fault.getCause().getMessage(), fault.getCause());
+          throw new StoreWork.Failed(fault.getCause().getMessage(), fault.getCause());
         }
         throw fault;
       }
@@ -115,11 +116,7 @@ final class OperatorCommand implements Callable<Integer> {
       String address =
           settings.publicUrl().orElseGet(() -> "http://localhost:" + settings.http().port());
       return AccountsStart.open(
-              vertx,
-              settings.accounts().orElseThrow(),
-              settings.publicUrl(),
-              key,
-              () -> Future.succeededFuture(people))
+              vertx, settings, key, () -> Future.succeededFuture(people), new SimpleMeterRegistry())
           .compose(accounts -> added(accounts, address));
     }
 

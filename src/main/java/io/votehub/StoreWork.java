@@ -25,6 +25,15 @@ final class StoreWork {
 
   private StoreWork() {}
 
+  /** A command ended without success; the message is a whole sentence. */
+  static final class Failed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Failed(String sentence, Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
   /** What a command does. */
   interface Work {
     void with(Config settings, Vertx vertx) throws BackupException, IOException;
@@ -44,6 +53,8 @@ final class StoreWork {
       }
       return CommandLine.ExitCode.OK;
     } catch (ConfigException | BackupException fault) {
+      say(fault.getMessage());
+    } catch (Failed fault) {
       say(fault.getMessage());
     } catch (IOException fault) {
       say("The backup cannot be read or written: " + fault.getMessage());

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
       ConfigCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      OperatorCommand.class
+      OperatorCommand.class,
+      AuditCommand.class
     },
     description = "Runs the voting hub until it is interrupted.",
     footer = {

@@ -177,7 +177,8 @@ class ManualsTest {
     Map<String, String> tls =
         Map.of(
             "VOTEHUB_HTTP_TLS_CERT_FILE", files.certificate().toString(),
-            "VOTEHUB_HTTP_TLS_KEY_FILE", files.key().toString());
+            "VOTEHUB_HTTP_TLS_KEY_FILE", files.key().toString(),
+            "VOTEHUB_ACCOUNTS_ENABLED", "true");
     try (ClusterEngines engines = new ClusterEngines();
         RunningHub hub =
             RunningHub.overTls(folder, merged(engines.settings("one"), tls), authority)) {

@@ -2,6 +2,7 @@ package io.votehub.accounts;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.audit.Audit;
 import io.votehub.identity.HubKey;
 import io.votehub.people.Account;
 import io.votehub.people.KeyTakenException;
@@ -41,6 +42,7 @@ public final class Accounts {
   private final SignIn signIn;
   private final PasswordChange passwordChange;
   private final Registrations registrations;
+  private final Audit audit;
   private final long forgetting;
 
   /** What an account's owner sees of it. */
@@ -50,12 +52,18 @@ public final class Accounts {
   public record OwnRoom(String code, String id) {}
 
   /**
-   * @param people closed with this
+   * @param people closed with this, as is the audit log
    * @param clock for sessions and codes
    */
   public Accounts(
-      Vertx vertx, People people, HubKey key, AccountSettings settings, InstantSource clock) {
+      Vertx vertx,
+      People people,
+      HubKey key,
+      AccountSettings settings,
+      InstantSource clock,
+      Audit audit) {
     this.vertx = vertx;
+    this.audit = audit;
     this.people = people;
     this.settings = settings;
     Vault vault = new Vault(key);
@@ -67,14 +75,16 @@ public final class Accounts {
     letters = new Letters(vertx, settings.mail());
     Lockout lockout = new Lockout(people, clock);
     sessions = new Sessions(people, devices, clock);
-    secondFactors = new SecondFactors(people, fields, recovery, vault, clock);
-    signIn = new SignIn(people, names, passwords, secondFactors, lockout, devices, sessions, clock);
+    secondFactors = new SecondFactors(people, fields, recovery, vault, clock, audit);
+    signIn =
+        new SignIn(
+            people, names, passwords, secondFactors, lockout, devices, sessions, clock, audit);
     passwordChange =
         new PasswordChange(
-            people, names, fields, passwords, secondFactors, lockout, letters, clock);
+            people, names, fields, passwords, secondFactors, lockout, letters, clock, audit);
     registrations =
         new Registrations(
-            people, names, vault, passwords, passwordChange, letters, settings, clock);
+            people, names, vault, passwords, passwordChange, letters, settings, clock, audit);
     forgetting =
         vertx.setPeriodic(
             FORGET_EVERY_MS,
@@ -82,6 +92,17 @@ public final class Accounts {
                 people
                     .forgetExpired()
                     .onFailure(fault -> LOG.debug("Expired notes were not removed", fault)));
+  }
+
+  /** The audit log of what is done with accounts. */
+  public Audit audit() {
+    return audit;
+  }
+
+  /** Records that somebody did something to their own account. */
+  public void noteSelf(SignedIn who, String action) {
+    String id = who.account().id();
+    audit.record(id, action, Audit.account(id), Audit.DONE);
   }
 
   public AccountSettings settings() {
@@ -132,6 +153,9 @@ public final class Accounts {
     String key = ROOM + room.code() + SEPARATOR + room.id().orElse("");
     return people
         .update(account.id(), each -> each.withKey(key))
+        .onSuccess(
+            owned ->
+                audit.record(account.id(), "room.claimed", Audit.room(room.code()), Audit.DONE))
         .<Void>mapEmpty()
         .recover(
             fault ->
@@ -165,6 +189,6 @@ public final class Accounts {
   public Future<Void> close() {
     vertx.cancelTimer(forgetting);
     passwords.close();
-    return letters.close().eventually(people::close);
+    return letters.close().eventually(audit::close).eventually(people::close);
   }
 }

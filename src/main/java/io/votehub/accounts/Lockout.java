@@ -52,14 +52,16 @@ final class Lockout {
    * Whether an attempt may be made.
    *
    * @param waitMs how long not; 0 if it may
+   * @param lockBegins whether this attempt is the one that was too many
    * @param passwordOff whether the password does not count, even if it is right
    */
-  record Attempt(long waitMs, boolean passwordOff) {}
+  record Attempt(long waitMs, boolean lockBegins, boolean passwordOff) {}
 
   private static final class Failures {
     private final Map<String, Bucket> buckets = new LinkedHashMap<>();
     private int row;
     private long waitMs;
+    private boolean lockBegins;
   }
 
   Lockout(People people, InstantSource clock) {
@@ -86,13 +88,14 @@ final class Lockout {
         .map(
             note -> {
               Failures all = read(Optional.of(note.text()));
-              return new Attempt(all.waitMs, all.row > ROW);
+              return new Attempt(all.waitMs, all.lockBegins, all.row > ROW);
             });
   }
 
   private static void count(Failures all, String device, long now) {
     Bucket bucket = all.buckets.getOrDefault(device, Bucket.EMPTY);
     all.waitMs = 0;
+    all.lockBegins = false;
     if (bucket.until > now) {
       all.waitMs = bucket.until - now;
       return;
@@ -103,6 +106,7 @@ final class Lockout {
     if (bucket.failures >= FAILURES) {
       long lock = Math.min(LONGEST_MS, WINDOW_MS << Math.min(bucket.strikes, MAX_STRIKES));
       all.waitMs = lock;
+      all.lockBegins = true;
       all.buckets.put(
           device, new Bucket(bucket.failures, bucket.since, now + lock, bucket.strikes + 1));
       return;
@@ -173,6 +177,7 @@ final class Lockout {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("row", all.row);
     json.put("wait", all.waitMs);
+    json.put("began", all.lockBegins);
     json.put("devices", buckets);
     return new Note(Json.write(json), until);
   }
@@ -186,6 +191,7 @@ final class Lockout {
       Map<String, Object> json = Json.readObject(text.get());
       all.row = (int) number(json, "row");
       all.waitMs = number(json, "wait");
+      all.lockBegins = Boolean.TRUE.equals(json.get("began"));
       ((Map<?, ?>) json.get("devices"))
           .forEach(
               (device, value) -> {

@@ -1,6 +1,7 @@
 package io.votehub.accounts;
 
 import io.vertx.core.Future;
+import io.votehub.audit.Audit;
 import io.votehub.people.Account;
 import io.votehub.people.Note;
 import io.votehub.people.People;
@@ -37,6 +38,7 @@ public final class PasswordChange {
   private final Lockout lockout;
   private final Letters letters;
   private final InstantSource clock;
+  private final Audit audit;
 
   PasswordChange(
       People people,
@@ -46,7 +48,8 @@ public final class PasswordChange {
       SecondFactors factors,
       Lockout lockout,
       Letters letters,
-      InstantSource clock) {
+      InstantSource clock,
+      Audit audit) {
     this.people = people;
     this.names = names;
     this.fields = fields;
@@ -55,6 +58,7 @@ public final class PasswordChange {
     this.lockout = lockout;
     this.letters = letters;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -182,7 +186,12 @@ public final class PasswordChange {
         .update(
             account.id(), each -> marked(each.withPassword(phc), password).withSessions(List.of()))
         .compose(done -> lockout.forget(Names.hashOf(account)))
+        .onSuccess(done -> note(account, "account.password-reset"))
         .map(account);
+  }
+
+  private void note(Account account, String action) {
+    audit.record(account.id(), action, Audit.account(account.id()), Audit.DONE);
   }
 
   private static Account marked(Account account, String password) {
@@ -227,6 +236,7 @@ public final class PasswordChange {
                                 each.sessions().stream()
                                     .filter(own -> own.hash().equals(who.session().hash()))
                                     .toList())))
+        .onSuccess(done -> note(account, "account.password-changed"))
         .compose(done -> told(account, visitor));
   }
 }

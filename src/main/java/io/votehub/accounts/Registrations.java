@@ -1,6 +1,7 @@
 package io.votehub.accounts;
 
 import io.vertx.core.Future;
+import io.votehub.audit.Audit;
 import io.votehub.identity.Ids;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
@@ -35,6 +36,7 @@ public final class Registrations {
   private final Letters letters;
   private final AccountSettings settings;
   private final InstantSource clock;
+  private final Audit audit;
 
   Registrations(
       People people,
@@ -44,7 +46,8 @@ public final class Registrations {
       PasswordChange change,
       Letters letters,
       AccountSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Audit audit) {
     this.people = people;
     this.names = names;
     this.vault = vault;
@@ -53,6 +56,7 @@ public final class Registrations {
     this.letters = letters;
     this.settings = settings;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -165,6 +169,8 @@ public final class Registrations {
               if (!added) {
                 throw Refusal.of(ErrorCode.CONFLICT, "There is an account with this address");
               }
+              String actor = operator ? Audit.COMMAND_LINE : id;
+              audit.record(actor, "account.created", Audit.account(id), Audit.DONE);
               return id;
             });
   }
@@ -187,6 +193,11 @@ public final class Registrations {
                         .update(known.get().id(), each -> each.withOperator(true))
                         .map(known.get().id())
                     : add(mail, Optional.empty(), Optional.empty(), true))
-        .compose(id -> change.invitation(id, address));
+        .compose(
+            id ->
+                audit
+                    .record(
+                        Audit.COMMAND_LINE, "account.operator-made", Audit.account(id), Audit.DONE)
+                    .compose(noted -> change.invitation(id, address)));
   }
 }

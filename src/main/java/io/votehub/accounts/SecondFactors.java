@@ -1,6 +1,7 @@
 package io.votehub.accounts;
 
 import io.vertx.core.Future;
+import io.votehub.audit.Audit;
 import io.votehub.people.Account;
 import io.votehub.people.Note;
 import io.votehub.people.People;
@@ -26,6 +27,7 @@ public final class SecondFactors {
   private final RecoveryCodes recovery;
   private final Vault vault;
   private final InstantSource clock;
+  private final Audit audit;
 
   /**
    * An authenticator that is being set up.
@@ -35,12 +37,18 @@ public final class SecondFactors {
   public record Setup(String secret, String uri) {}
 
   SecondFactors(
-      People people, Fields fields, RecoveryCodes recovery, Vault vault, InstantSource clock) {
+      People people,
+      Fields fields,
+      RecoveryCodes recovery,
+      Vault vault,
+      InstantSource clock,
+      Audit audit) {
     this.people = people;
     this.fields = fields;
     this.recovery = recovery;
     this.vault = vault;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** Whether an account asks for a second factor. */
@@ -90,6 +98,11 @@ public final class SecondFactors {
                   each.recovery().stream().filter(left -> !left.equals(hash)).toList());
             })
         .map(found -> found.isPresent())
+        .onSuccess(
+            used -> {
+              audit.record(
+                  account, "account.recovery-code-used", Audit.account(account), Audit.DONE);
+            })
         .recover(
             fault ->
                 fault instanceof Refusal refusal && refusal.code() == ErrorCode.BAD_CREDENTIALS
@@ -151,6 +164,7 @@ public final class SecondFactors {
             secret,
             (each, cipher) -> each.withSealed(Fields.TOTP, cipher).withRecovery(hashes))
         .compose(done -> people.takeNote(pending(account.id())))
+        .onSuccess(done -> note(account, "account.second-factor-on"))
         .map(codes);
   }
 
@@ -158,7 +172,14 @@ public final class SecondFactors {
   public Future<List<String>> newRecoveryCodes(Account account) {
     List<String> codes = RecoveryCodes.fresh();
     List<String> hashes = recovery.hashes(account.id(), codes);
-    return people.update(account.id(), each -> each.withRecovery(hashes)).map(codes);
+    return people
+        .update(account.id(), each -> each.withRecovery(hashes))
+        .onSuccess(done -> note(account, "account.recovery-codes-replaced"))
+        .map(codes);
+  }
+
+  private void note(Account account, String action) {
+    audit.record(account.id(), action, Audit.account(account.id()), Audit.DONE);
   }
 
   /**
@@ -180,6 +201,7 @@ public final class SecondFactors {
               }
               return each.withoutSealed(Fields.TOTP).withRecovery(List.of());
             })
+        .onSuccess(done -> note(account, "account.second-factor-off"))
         .mapEmpty();
   }
 }

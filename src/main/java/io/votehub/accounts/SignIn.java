@@ -1,6 +1,7 @@
 package io.votehub.accounts;
 
 import io.vertx.core.Future;
+import io.votehub.audit.Audit;
 import io.votehub.people.Account;
 import io.votehub.people.Note;
 import io.votehub.people.People;
@@ -29,6 +30,7 @@ public final class SignIn {
   private final Devices devices;
   private final Sessions sessions;
   private final InstantSource clock;
+  private final Audit audit;
 
   SignIn(
       People people,
@@ -38,7 +40,8 @@ public final class SignIn {
       Lockout lockout,
       Devices devices,
       Sessions sessions,
-      InstantSource clock) {
+      InstantSource clock,
+      Audit audit) {
     this.people = people;
     this.names = names;
     this.passwords = passwords;
@@ -47,6 +50,7 @@ public final class SignIn {
     this.devices = devices;
     this.sessions = sessions;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /**
@@ -66,15 +70,39 @@ public final class SignIn {
         .compose(
             attempt -> {
               if (attempt.waitMs() > 0) {
-                throw new LockedException(attempt.waitMs());
+                throw locked(name, attempt);
               }
               return people
                   .byKey(Names.key(name))
                   .compose(
                       found ->
                           proved(found, password, attempt.passwordOff())
-                              .compose(account -> second(account, password, name, code, visitor)));
+                              .compose(account -> second(account, password, name, code, visitor))
+                              .onFailure(fault -> noteRefused(found, "account.sign-in", fault)));
             });
+  }
+
+  /** Notes where a lock begins; what is tried while it lasts changes nothing. */
+  private LockedException locked(String name, Lockout.Attempt attempt) {
+    if (attempt.lockBegins()) {
+      people
+          .byKey(Names.key(name))
+          .otherwise(Optional.empty())
+          .onSuccess(
+              found -> audit.record(Audit.NOBODY, "account.locked-out", object(found), Audit.DONE));
+    }
+    return new LockedException(attempt.waitMs());
+  }
+
+  private static String object(Optional<Account> found) {
+    return found.map(each -> Audit.account(each.id())).orElse(Audit.NOBODY);
+  }
+
+  /** Somebody tried who proved nothing, or not enough. */
+  private void noteRefused(Optional<Account> found, String action, Throwable fault) {
+    if (fault instanceof Refusal why) {
+      audit.record(Audit.NOBODY, action, object(found), why.code().wire());
+    }
   }
 
   private Future<Account> proved(Optional<Account> found, String password, boolean passwordOff) {
@@ -137,7 +165,8 @@ public final class SignIn {
   private Future<NewSession> finish(Account account, String name, Visitor visitor) {
     return lockout
         .succeeded(name, devices.known(name, visitor))
-        .compose(forgotten -> sessions.start(account, name, visitor));
+        .compose(forgotten -> sessions.start(account, name, visitor))
+        .onSuccess(started -> noteDone(account, "account.sign-in"));
   }
 
   /**
@@ -164,8 +193,14 @@ public final class SignIn {
               return checked(account, name, Optional.of(code), Optional.empty(), visitor)
                   // A second tab that proved it at the same time has its own session.
                   .compose(right -> people.takeNote(note))
-                  .compose(taken -> finish(account, name, visitor));
+                  .compose(taken -> finish(account, name, visitor))
+                  .onFailure(
+                      fault -> noteRefused(Optional.of(account), "account.second-factor", fault));
             });
+  }
+
+  private void noteDone(Account account, String action) {
+    audit.record(account.id(), action, Audit.account(account.id()), Audit.DONE);
   }
 
   /** Checks a code or, without a second factor, the password; counted by the lockout. */
@@ -180,7 +215,7 @@ public final class SignIn {
         .compose(
             attempt -> {
               if (attempt.waitMs() > 0) {
-                throw new LockedException(attempt.waitMs());
+                throw locked(name, attempt);
               }
               boolean usesCode = SecondFactors.isOn(account);
               Future<Boolean> right =
@@ -204,6 +239,8 @@ public final class SignIn {
     String name = Names.hashOf(who.account());
     return checked(who.account(), name, code, password, visitor)
         .compose(right -> lockout.succeeded(name, devices.known(name, visitor)))
-        .compose(forgotten -> sessions.renew(who, name, visitor));
+        .compose(forgotten -> sessions.renew(who, name, visitor))
+        .onSuccess(renewed -> noteDone(who.account(), "account.step-up"))
+        .onFailure(fault -> noteRefused(Optional.of(who.account()), "account.step-up", fault));
   }
 }

@@ -95,8 +95,9 @@ public record Config(
 
   /**
    * @param mail how mails about accounts are sent
+   * @param auditDays for how long entries of the audit log are kept
    */
-  public record Accounts(Registration registration, Optional<AccountMail> mail) {}
+  public record Accounts(Registration registration, Optional<AccountMail> mail, int auditDays) {}
 
   /**
    * @param server an smtp or smtps address
@@ -277,7 +278,8 @@ public record Config(
                     .map(
                         server ->
                             new AccountMail(
-                                server, reader.find(Setting.ACCOUNTS_MAIL_FROM).orElseThrow()))))
+                                server, reader.find(Setting.ACCOUNTS_MAIL_FROM).orElseThrow())),
+                reader.get(Setting.AUDIT_KEEP_DAYS)))
         : Optional.empty();
   }
 

@@ -289,6 +289,12 @@ public record Setting<T>(
           SettingType.text("a mail address"),
           "unset: none",
           "Sender of mails about accounts");
+  static final Setting<Integer> AUDIT_KEEP_DAYS =
+      withDefault(
+          "audit.keep-days",
+          SettingType.whole(1, 36_500),
+          365,
+          "Days for which entries of the audit log are kept");
   static final Setting<Boolean> ROOMS_OPEN =
       withDefault("rooms.open", SettingType.flag(), true, "Whether anyone may create a room");
   static final Setting<Integer> ROOMS_PER_MINUTE =
@@ -420,6 +426,7 @@ public record Setting<T>(
           ACCOUNTS_REGISTRATION,
           ACCOUNTS_SMTP,
           ACCOUNTS_MAIL_FROM,
+          AUDIT_KEEP_DAYS,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,
           ROOMS_KEEP_DAYS,

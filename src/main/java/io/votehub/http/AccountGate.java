@@ -153,6 +153,13 @@ final class AccountGate implements Handler<RoutingContext> {
                     : Future.failedFuture(fault));
   }
 
+  /** The id of the account whose session came with a request, whatever proves the request. */
+  Future<Optional<String>> actor(RoutingContext ctx) {
+    return cookies.get(ctx, AccountCookies.Kind.SESSION).isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : signedIn(ctx).map(who -> Optional.of(who.account().id()));
+  }
+
   /** Makes the account the owner of a new room. */
   Future<Void> claim(SignedIn who, Room room) {
     return accounts.claim(who.account(), room);

@@ -252,7 +252,8 @@ final class AccountRoutes {
                         each ->
                             id.equals("others")
                                 ? !each.hash().equals(who.session().hash())
-                                : each.id().equals(id)))
+                                : each.id().equals(id))
+                    .onSuccess(ended -> accounts.noteSelf(who, "account.sessions-ended")))
         .map(done -> Reply.nothing());
   }
 

@@ -29,8 +29,10 @@ final class ElectorateRoutes {
   private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
   private final HttpParts parts;
+  private final AuditTrail trail;
 
-  ElectorateRoutes(HttpParts parts) {
+  ElectorateRoutes(HttpParts parts, AuditTrail trail) {
+    this.trail = trail;
     this.parts = parts;
   }
 
@@ -44,7 +46,11 @@ final class ElectorateRoutes {
         .rooms()
         .rolls()
         .add(request.room().code(), title)
-        .map(roll -> Reply.created(json(roll)));
+        .map(
+            roll -> {
+              trail.done(request, "room.roll-added");
+              return Reply.created(json(roll));
+            });
   }
 
   Future<Reply> list(RoomRequest request) {
@@ -81,6 +87,7 @@ final class ElectorateRoutes {
                 parts.vertx().eventBus(), NewMembers.ADDRESS, added, IssuedMembers.class))
         .map(
             issued -> {
+              trail.done(request, "room.members-added");
               String link = RoomRoutes.joinUrl(parts, request.ctx(), request.room());
               List<Map<String, Object>> members =
                   issued.members().stream().map(each -> json(each, link)).toList();

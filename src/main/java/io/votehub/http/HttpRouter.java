@@ -66,11 +66,13 @@ public final class HttpRouter {
         .route("/api/*")
         .handler(new CrossOrigin(parts.settings().origins(), parts.security()));
     Optional<AccountGate> gate = parts.accounts().map(accounts -> gate(accounts, parts));
+    AuditTrail trail = new AuditTrail(gate, parts.accounts());
     http.rooms(
-        new RoomRoutes(parts, http.authorizer, http.limiter, gate), new RoomFileRoutes(parts));
-    http.keys(new KeyRoutes(parts));
+        new RoomRoutes(parts, http.authorizer, http.limiter, gate, trail),
+        new RoomFileRoutes(parts));
+    http.keys(new KeyRoutes(parts, trail));
     http.rehearsal(new RehearsalRoutes(parts));
-    http.electorates(new ElectorateRoutes(parts));
+    http.electorates(new ElectorateRoutes(parts, trail));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));

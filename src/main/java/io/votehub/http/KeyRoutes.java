@@ -19,8 +19,10 @@ final class KeyRoutes {
 
   private final HttpParts parts;
   private final RoomKeys keys;
+  private final AuditTrail trail;
 
-  KeyRoutes(HttpParts parts) {
+  KeyRoutes(HttpParts parts, AuditTrail trail) {
+    this.trail = trail;
     this.parts = parts;
     this.keys = parts.rooms().keys();
   }
@@ -44,6 +46,7 @@ final class KeyRoutes {
         .map(
             added -> {
               parts.security().done(Event.KEY_ADDED, request.room().code(), request.from());
+              trail.done(request, "room.key-added");
               Map<String, Object> reply = json(added.key());
               reply.put("token", parts.tokens().key(added.room(), added.key()));
               return Reply.created(reply);
@@ -67,6 +70,7 @@ final class KeyRoutes {
             revoked -> {
               if (request.room().keys().has(key)) {
                 parts.security().done(Event.KEY_REVOKED, request.room().code(), request.from());
+                trail.done(request, "room.key-revoked");
               }
               return Reply.nothing();
             });

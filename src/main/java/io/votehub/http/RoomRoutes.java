@@ -5,6 +5,8 @@ import static io.votehub.bus.Contexts.onCallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.accounts.SignedIn;
+import io.votehub.audit.Audit;
 import io.votehub.bus.BusReply;
 import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
@@ -30,6 +32,7 @@ import java.util.regex.Pattern;
 
 /** The routes for rooms, their presenter token, their QR code and their voters. */
 final class RoomRoutes {
+  private static final String ROOM_CREATED = "room.created";
   private static final int MAX_HOST = 253;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
   private static final String REV = "rev";
@@ -41,6 +44,7 @@ final class RoomRoutes {
   private final RequestAuthorizer authorizer;
   private final RequestLimiter limiter;
   private final Optional<AccountGate> gate;
+  private final AuditTrail trail;
 
   /**
    * @param gate who is signed in; empty where accounts are off
@@ -49,7 +53,9 @@ final class RoomRoutes {
       HttpParts parts,
       RequestAuthorizer authorizer,
       RequestLimiter limiter,
-      Optional<AccountGate> gate) {
+      Optional<AccountGate> gate,
+      AuditTrail trail) {
+    this.trail = trail;
     this.gate = gate;
     this.parts = parts;
     this.authorizer = authorizer;
@@ -71,7 +77,12 @@ final class RoomRoutes {
   }
 
   private Future<Reply> create(RoutingContext ctx, String title) {
-    return made(ctx, title).map(room -> created(ctx, room));
+    return made(ctx, title)
+        .map(
+            room -> {
+              trail.done(Optional.empty(), ROOM_CREATED, Audit.room(room.code()));
+              return created(ctx, room);
+            });
   }
 
   private Future<Room> made(RoutingContext ctx, String title) {
@@ -96,9 +107,13 @@ final class RoomRoutes {
               }
               return who.isEmpty()
                   ? create(ctx, title)
-                  : made(ctx, title)
-                      .compose(room -> known.claim(who.get(), room).map(created(ctx, room)));
+                  : made(ctx, title).compose(room -> claimed(ctx, room, who.get(), known));
             });
+  }
+
+  private Future<Reply> claimed(RoutingContext ctx, Room room, SignedIn who, AccountGate known) {
+    trail.done(Optional.of(who.account().id()), ROOM_CREATED, Audit.room(room.code()));
+    return known.claim(who, room).map(created(ctx, room));
   }
 
   private Reply created(RoutingContext ctx, Room room) {
@@ -191,6 +206,7 @@ final class RoomRoutes {
         .map(
             gone -> {
               parts.security().done(Event.ROOM_DELETED, code, request.from());
+              trail.done(request, "room.deleted");
               return Reply.nothing();
             });
   }
@@ -223,6 +239,7 @@ final class RoomRoutes {
         .map(
             room -> {
               parts.security().done(Event.KEY_REPLACED, room.code(), request.from());
+              trail.done(request, "room.token-replaced");
               return Reply.created(Map.of("token", parts.tokens().owner(room)));
             });
   }

@@ -98,7 +98,8 @@ final class SessionRoutes {
             who ->
                 accounts
                     .sessions()
-                    .end(who.account().id(), each -> each.hash().equals(who.session().hash())))
+                    .end(who.account().id(), each -> each.hash().equals(who.session().hash()))
+                    .onSuccess(ended -> accounts.noteSelf(who, "account.sign-out")))
         .map(true)
         .recover(SessionRoutes::nobody)
         .map(

@@ -99,8 +99,37 @@ public interface People {
   /** Appends to the audit log; false if the instance has an entry of that number. */
   Future<Boolean> appendAudit(AuditEntry entry);
 
-  /** The newest entry of an instance, which the next is chained to. */
+  /**
+   * The newest entry of an instance, which the next is chained to; its anchor if the chain was cut
+   * behind it.
+   */
   Future<Optional<AuditEntry>> lastAudit(String instance);
+
+  /** The instances that have entries or an anchor, in the order of their names. */
+  Future<List<String>> auditInstances();
+
+  /**
+   * Entries of an instance in the order of their numbers.
+   *
+   * @param from the first number
+   */
+  Future<List<AuditEntry>> audit(String instance, long from, int atMost);
+
+  /** The entry that was the last to be cut off a chain, without what it said. */
+  Future<Optional<AuditEntry>> auditAnchor(String instance);
+
+  /**
+   * Cuts a chain: removes an entry and all before it, and keeps it as the anchor. Cutting again
+   * behind an earlier entry changes nothing.
+   */
+  Future<Void> cutAudit(AuditEntry last);
+
+  /**
+   * The newest entries of all instances that match.
+   *
+   * @param before where the slice before this one ended
+   */
+  Future<Slice<AuditEntry>> auditNewest(AuditFilter filter, Optional<String> before, int atMost);
 
   /** Completes what was begun and closes files. */
   Future<Void> close();

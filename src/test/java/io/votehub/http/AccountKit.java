@@ -2,10 +2,12 @@ package io.votehub.http;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
 import io.votehub.accounts.AccountSettings;
 import io.votehub.accounts.Accounts;
+import io.votehub.audit.AuditLog;
 import io.votehub.http.HttpKit.Ask;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.identity.HubKey;
@@ -65,7 +67,14 @@ final class AccountKit implements AutoCloseable {
         people,
         key,
         new AccountSettings(AccountSettings.Registration.OPEN, mail, Optional.empty()),
-        () -> Instant.ofEpochMilli(now.get()));
+        () -> Instant.ofEpochMilli(now.get()),
+        new AuditLog(
+            vertx,
+            people,
+            "kit",
+            365,
+            () -> Instant.ofEpochMilli(now.get()),
+            new SimpleMeterRegistry()));
   }
 
   /** A browser of one person. */

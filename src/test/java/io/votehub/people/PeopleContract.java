@@ -275,4 +275,74 @@ public abstract class PeopleContract {
     assertThat(await(other().lastAudit("i"))).contains(second);
     assertThat(await(other().lastAudit("h"))).isEmpty();
   }
+
+  private static AuditEntry entry(String instance, long number, long at, String actor) {
+    return new AuditEntry(instance, number, at, actor, "room.made", "room:" + number, "done", "")
+        .after("before");
+  }
+
+  @Test
+  void aChainIsReadInOrderAndInParts() {
+    for (long i = 1; i <= 5; i++) {
+      await(people().appendAudit(entry("i", i, i, "a")));
+      await(people().appendAudit(entry("i-2", i, i, "a")));
+    }
+
+    assertThat(await(other().auditInstances())).containsExactly("i", "i-2");
+    assertThat(await(other().audit("i", 2, 3)))
+        .containsExactly(entry("i", 2, 2, "a"), entry("i", 3, 3, "a"), entry("i", 4, 4, "a"));
+    assertThat(await(other().audit("i", 5, 3))).hasSize(1);
+    assertThat(await(other().audit("none", 1, 3))).isEmpty();
+  }
+
+  @Test
+  void aChainThatIsCutKeepsItsAnchorAndGoesOn() {
+    for (long i = 1; i <= 5; i++) {
+      await(people().appendAudit(entry("i", i, i, "a")));
+    }
+
+    await(people().cutAudit(entry("i", 3, 3, "a")));
+    await(other().cutAudit(entry("i", 2, 2, "a")));
+
+    assertThat(await(other().auditAnchor("i"))).contains(entry("i", 3, 3, "a").anchor());
+    assertThat(await(other().audit("i", 0, 9)).stream().map(AuditEntry::number))
+        .containsExactly(4L, 5L);
+    assertThat(await(people().auditNewest(AuditFilter.ALL, Optional.empty(), 9)).items())
+        .hasSize(2);
+    await(people().cutAudit(entry("i", 5, 5, "a")));
+    assertThat(await(other().lastAudit("i"))).contains(entry("i", 5, 5, "a").anchor());
+    assertThat(await(other().auditInstances())).containsExactly("i");
+  }
+
+  @Test
+  void theNewestEntriesOfAllInstancesAreFoundByWhatTheySay() {
+    for (long i = 1; i <= 6; i++) {
+      await(people().appendAudit(entry(i % 2 == 0 ? "i" : "j", i, 10 * i, i < 4 ? "a" : "b")));
+    }
+    AuditFilter byA =
+        new AuditFilter(Optional.of("a"), Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE);
+    AuditFilter rooms =
+        new AuditFilter(Optional.empty(), Optional.of("room"), Optional.of("room:5"), 0, 99);
+    AuditFilter none =
+        new AuditFilter(Optional.empty(), Optional.of("roo"), Optional.empty(), 0, 99);
+    AuditFilter between =
+        new AuditFilter(Optional.empty(), Optional.of("room.made"), Optional.empty(), 20, 50);
+
+    Slice<AuditEntry> first = await(other().auditNewest(AuditFilter.ALL, Optional.empty(), 4));
+    Slice<AuditEntry> second = await(people().auditNewest(AuditFilter.ALL, first.next(), 4));
+
+    assertThat(first.items().stream().map(AuditEntry::number)).containsExactly(6L, 5L, 4L, 3L);
+    assertThat(second.items().stream().map(AuditEntry::number)).containsExactly(2L, 1L);
+    assertThat(second.next()).isEmpty();
+    assertThat(numbers(byA)).containsExactly(3L, 2L, 1L);
+    assertThat(numbers(rooms)).containsExactly(5L);
+    assertThat(numbers(none)).isEmpty();
+    assertThat(numbers(between)).containsExactly(4L, 3L, 2L);
+  }
+
+  private List<Long> numbers(AuditFilter filter) {
+    return await(people().auditNewest(filter, Optional.empty(), 10)).items().stream()
+        .map(AuditEntry::number)
+        .toList();
+  }
 }

@@ -6,9 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.people.Account;
 import io.votehub.people.AuditEntry;
+import io.votehub.people.AuditFilter;
 import io.votehub.people.Note;
 import io.votehub.people.People;
 import io.votehub.people.RollMember;
+import io.votehub.people.Slice;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.StoreException;
@@ -187,12 +189,42 @@ public final class EmbeddedPeople implements People {
 
   @Override
   public Future<Boolean> appendAudit(AuditEntry entry) {
-    return call(open -> open.append(entry));
+    return call(open -> open.audit().append(entry));
   }
 
   @Override
   public Future<Optional<AuditEntry>> lastAudit(String instance) {
-    return call(open -> open.lastAudit(instance));
+    return call(open -> open.audit().last(instance));
+  }
+
+  @Override
+  public Future<List<String>> auditInstances() {
+    return call(open -> open.audit().instances());
+  }
+
+  @Override
+  public Future<List<AuditEntry>> audit(String instance, long from, int atMost) {
+    return call(open -> open.audit().read(instance, from, atMost));
+  }
+
+  @Override
+  public Future<Optional<AuditEntry>> auditAnchor(String instance) {
+    return call(open -> open.audit().anchor(instance));
+  }
+
+  @Override
+  public Future<Void> cutAudit(AuditEntry last) {
+    return call(
+        open -> {
+          open.audit().cut(last);
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Slice<AuditEntry>> auditNewest(
+      AuditFilter filter, Optional<String> before, int atMost) {
+    return call(open -> open.audit().newest(filter, before, atMost));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.votehub.people.embedded;
 
 import io.votehub.people.Account;
-import io.votehub.people.AuditEntry;
 import io.votehub.people.KeyTakenException;
 import io.votehub.people.Note;
 import io.votehub.people.PeopleJson;
@@ -42,7 +41,7 @@ final class PeopleFile {
   /** When notes expire: the time as 16 hexadecimal digits, a slash, and the name. */
   private final MVMap<String, String> expiries;
 
-  private final MVMap<String, String> audit;
+  private final AuditMaps audit;
 
   private PeopleFile(MVStore people, MVStore secrets) {
     this.people = people;
@@ -52,7 +51,7 @@ final class PeopleFile {
     members = people.openMap("members");
     notes = people.openMap("notes");
     expiries = people.openMap("expiries");
-    audit = people.openMap("audit");
+    audit = new AuditMaps(people);
     wrappedKeys = secrets.openMap("keys");
   }
 
@@ -193,20 +192,7 @@ final class PeopleFile {
     expired.forEach(this::remove);
   }
 
-  boolean append(AuditEntry entry) {
-    return audit.putIfAbsent(auditKey(entry.instance(), entry.number()), PeopleJson.audit(entry))
-        == null;
-  }
-
-  Optional<AuditEntry> lastAudit(String instance) {
-    String last = audit.floorKey(auditKey(instance, Long.MAX_VALUE));
-    return Optional.ofNullable(last)
-        .filter(key -> key.startsWith(instance + SEPARATOR))
-        .map(audit::get)
-        .map(PeopleJson::audit);
-  }
-
-  private static String auditKey(String instance, long number) {
-    return instance + SEPARATOR + HexFormat.of().toHexDigits(number);
+  AuditMaps audit() {
+    return audit;
   }
 }

@@ -4,20 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.BulkWriteOptions;
-import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexModel;
 import io.vertx.ext.mongo.IndexOptions;
 import io.votehub.people.Account;
 import io.votehub.people.AuditEntry;
+import io.votehub.people.AuditFilter;
 import io.votehub.people.Note;
 import io.votehub.people.People;
 import io.votehub.people.PeopleJson;
 import io.votehub.people.RollMember;
+import io.votehub.people.Slice;
 import io.votehub.store.mongo.MongoCalls;
-import io.votehub.store.mongo.MongoErrors;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,23 +31,24 @@ import java.util.function.UnaryOperator;
  *   <li>{@code accounts} and {@code account_keys}: see {@link MongoAccounts}
  *   <li>{@code notes}: see {@link MongoNotes}
  *   <li>{@code members} by roll, slash, and the hash of the code: {@code record} as JSON text
- *   <li>{@code audit} by instance, slash, and number as 16 hexadecimal digits: {@code record}
+ *   <li>{@code audit} and {@code audit_anchors}: see {@link MongoAudit}
  * </ul>
  */
 public final class MongoPeople implements People {
   private static final String MEMBERS = "members";
-  private static final String AUDIT = "audit";
   private static final String RECORD = "record";
   private static final int MEMBERS_AT_ONCE = 1_000;
 
   private final MongoCalls calls;
   private final MongoAccounts accounts;
   private final MongoNotes notes;
+  private final MongoAudit audit;
 
   private MongoPeople(MongoCalls calls, InstantSource clock) {
     this.calls = calls;
     accounts = new MongoAccounts(calls);
     notes = new MongoNotes(calls, clock);
+    audit = new MongoAudit(calls);
   }
 
   /**
@@ -69,6 +69,7 @@ public final class MongoPeople implements People {
         .ask(client -> client.createIndexes(MongoAccounts.ACCOUNTS, List.of(keys)))
         .compose(
             made -> calls.ask(client -> client.createIndexes(MongoNotes.NOTES, List.of(until))))
+        .compose(made -> MongoAudit.makeIndexes(calls))
         .map(made -> new MongoPeople(calls, clock));
   }
 
@@ -176,45 +177,38 @@ public final class MongoPeople implements People {
 
   @Override
   public Future<Boolean> appendAudit(AuditEntry entry) {
-    JsonObject document =
-        new JsonObject()
-            .put("_id", auditId(entry.instance(), entry.number()))
-            .put(RECORD, PeopleJson.audit(entry));
-    return calls.admit(
-        () ->
-            calls
-                .write(1, client -> client.insert(AUDIT, document))
-                .map(true)
-                .recover(
-                    fault ->
-                        MongoErrors.isDuplicate(fault)
-                            ? Future.succeededFuture(false)
-                            : Future.failedFuture(fault)));
+    return calls.admit(() -> audit.append(entry));
   }
 
   @Override
   public Future<Optional<AuditEntry>> lastAudit(String instance) {
-    JsonObject ofInstance =
-        new JsonObject()
-            .put(
-                "_id",
-                new JsonObject()
-                    .put("$gte", auditId(instance, 0))
-                    .put("$lte", auditId(instance, Long.MAX_VALUE)));
-    FindOptions last = new FindOptions().setSort(new JsonObject().put("_id", -1)).setLimit(1);
-    return calls.admit(
-        () ->
-            calls
-                .find(AUDIT, ofInstance, last)
-                .map(
-                    found ->
-                        found.stream()
-                            .findFirst()
-                            .map(each -> PeopleJson.audit(each.getString(RECORD)))));
+    return calls.admit(() -> audit.last(instance));
   }
 
-  private static String auditId(String instance, long number) {
-    return instance + "/" + HexFormat.of().toHexDigits(number);
+  @Override
+  public Future<List<String>> auditInstances() {
+    return calls.admit(audit::instances);
+  }
+
+  @Override
+  public Future<List<AuditEntry>> audit(String instance, long from, int atMost) {
+    return calls.admit(() -> audit.read(instance, from, atMost));
+  }
+
+  @Override
+  public Future<Optional<AuditEntry>> auditAnchor(String instance) {
+    return calls.admit(() -> audit.anchor(instance));
+  }
+
+  @Override
+  public Future<Void> cutAudit(AuditEntry last) {
+    return calls.admit(() -> audit.cut(last));
+  }
+
+  @Override
+  public Future<Slice<AuditEntry>> auditNewest(
+      AuditFilter filter, Optional<String> before, int atMost) {
+    return calls.admit(() -> audit.newest(filter, before, atMost));
   }
 
   /** Closes nothing: the connections are the store's. */
