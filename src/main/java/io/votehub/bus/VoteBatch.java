@@ -11,15 +11,11 @@ import java.util.List;
  * @param poll as the sender knows it
  */
 public record VoteBatch(Poll poll, List<CastBallot> casts) {
-  /** The greatest number of ballots per batch; larger batches would delay those of other polls. */
-  public static final int MAX_CASTS = 4096;
-
-  /** The greatest number of cells per batch: a ranking of forty options alone may touch 780. */
-  public static final int MAX_CELLS = 32_768;
-
   /**
-   * The greatest size of a batch in bytes, unless it is a single ballot: a batch is refused as a
-   * whole if memory is short, and is copied on its way to the disk.
+   * The greatest size of a batch, as the sum of {@link CastBallot#bytes}, unless it is a single
+   * ballot: a batch delays the ballots of other polls, is refused as a whole if memory is short,
+   * and is copied on its way to the disk. So it has a thousand ballots and four thousand cells at
+   * most.
    */
   public static final int MAX_BYTES = 1 << 18;
 

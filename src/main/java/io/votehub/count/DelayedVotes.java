@@ -159,17 +159,16 @@ final class DelayedVotes {
   private static List<List<WaitingVoter>> batches(List<WaitingVoter> voters) {
     List<List<WaitingVoter>> batches = new ArrayList<>();
     List<WaitingVoter> batch = new ArrayList<>();
-    int cells = 0;
+    long bytes = 0;
     for (WaitingVoter voter : voters) {
-      int more = voter.newest().cells().size();
-      boolean full = batch.size() >= VoteBatch.MAX_CASTS || cells + more > VoteBatch.MAX_CELLS;
-      if (full && !batch.isEmpty()) {
+      int more = voter.newest().bytes();
+      if (bytes + more > VoteBatch.MAX_BYTES && !batch.isEmpty()) {
         batches.add(batch);
         batch = new ArrayList<>();
-        cells = 0;
+        bytes = 0;
       }
       batch.add(voter);
-      cells += more;
+      bytes += more;
     }
     if (!batch.isEmpty()) {
       batches.add(batch);

@@ -21,7 +21,7 @@ import java.util.Queue;
  */
 final class PollQueue {
   private record Waiting(
-      Poll poll, List<CastBallot> casts, int cells, long bytes, Promise<VoteReceipts> promise) {}
+      Poll poll, List<CastBallot> casts, long bytes, Promise<VoteReceipts> promise) {}
 
   private final String id;
   private final BatchWriter writer;
@@ -60,9 +60,8 @@ final class PollQueue {
    */
   Future<VoteReceipts> add(Poll poll, List<CastBallot> casts) {
     Promise<VoteReceipts> promise = Promise.promise();
-    int cells = casts.stream().mapToInt(cast -> cast.cells().size()).sum();
     long bytes = casts.stream().mapToLong(CastBallot::bytes).sum();
-    waiting.add(new Waiting(poll, casts, cells, bytes, promise));
+    waiting.add(new Waiting(poll, casts, bytes, promise));
     if (!writing) {
       writeNext();
     }
@@ -76,12 +75,10 @@ final class PollQueue {
   private void writeNext() {
     List<Waiting> taken = new ArrayList<>();
     List<CastBallot> batch = new ArrayList<>();
-    int cells = 0;
     long bytes = 0;
     while (!waiting.isEmpty()
-        && (batch.isEmpty() || fits(batch.size(), cells, bytes, waiting.peek()))) {
+        && (batch.isEmpty() || bytes + waiting.peek().bytes <= VoteBatch.MAX_BYTES)) {
       Waiting next = waiting.remove();
-      cells += next.cells;
       bytes += next.bytes;
       taken.add(next);
       batch.addAll(next.casts);
@@ -95,12 +92,6 @@ final class PollQueue {
         .onSuccess(receipts -> settle(taken, receipts, followed))
         .onFailure(fault -> fail(taken, batch.size(), fault))
         .onComplete(done -> next());
-  }
-
-  private static boolean fits(int casts, int cells, long bytes, Waiting next) {
-    return casts + next.casts.size() <= VoteBatch.MAX_CASTS
-        && cells + next.cells <= VoteBatch.MAX_CELLS
-        && bytes + next.bytes <= VoteBatch.MAX_BYTES;
   }
 
   private void next() {

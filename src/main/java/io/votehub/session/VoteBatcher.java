@@ -37,7 +37,6 @@ final class VoteBatcher {
     final Poll poll;
     final List<CastBallot> casts = new ArrayList<>();
     final List<PendingVote> votes = new ArrayList<>();
-    int cells;
     long bytes;
 
     Batch(Poll poll) {
@@ -45,9 +44,7 @@ final class VoteBatcher {
     }
 
     boolean isFull() {
-      return casts.size() >= VoteBatch.MAX_CASTS
-          || cells >= VoteBatch.MAX_CELLS
-          || bytes >= VoteBatch.MAX_BYTES;
+      return bytes >= VoteBatch.MAX_BYTES;
     }
   }
 
@@ -68,7 +65,6 @@ final class VoteBatcher {
     }
     Batch votes = batches.computeIfAbsent(poll.id(), key -> new Batch(poll));
     votes.casts.add(cast);
-    votes.cells += cast.cells().size();
     votes.bytes += cast.bytes();
     votes.votes.add(new PendingVote(session, id, cast, cast.bytes(), System.nanoTime()));
     if (votes.isFull()) {

@@ -1,10 +1,13 @@
 package io.votehub.count;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.votehub.bus.LocalCodec;
 import io.votehub.draft.PollSpec;
+import io.votehub.fanout.Fanout;
 import io.votehub.fanout.LocalFanout;
 import io.votehub.ledger.Ledger;
 import io.votehub.ledger.MemoryLedger;
@@ -22,13 +25,16 @@ import io.votehub.poll.VoterId;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import io.votehub.store.MemoryStore;
+import io.votehub.store.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,6 +44,7 @@ public final class CountingKit implements AutoCloseable {
   public static final String ROOM = "ABC234";
 
   public final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
   public final MemoryStore store = new MemoryStore();
   public final SettableClock clock = new SettableClock();
 
@@ -105,9 +112,39 @@ public final class CountingKit implements AutoCloseable {
 
   /** Counting with another ledger. */
   public CountingContext counting(Ledger other) {
+    return counting(store, other, new LocalFanout(vertx, VotingMethods.standard()));
+  }
+
+  /** Counting on other engines. */
+  CountingContext counting(Store otherStore, Ledger otherLedger, Fanout fanout) {
     VotingMethods methods = VotingMethods.standard();
     return new CountingContext(
-        vertx, store, other, new LocalFanout(vertx, methods), methods, memory, keepSuperseded);
+        vertx, otherStore, otherLedger, fanout, methods, memory, keepSuperseded);
+  }
+
+  /** Runs a step on a context of Vert.x, always the same one, as counters do. */
+  <T> T onContext(Callable<T> step) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(
+        turn -> {
+          try {
+            done.complete(step.call());
+          } catch (Exception | AssertionError failed) {
+            done.fail(failed);
+          }
+        });
+    return await(done.future());
+  }
+
+  /** Waits until a condition, looked at on the context, holds. */
+  void awaitThat(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!onContext(condition::getAsBoolean)) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("Not within 10 s: " + what);
+      }
+      await(vertx.timer(2));
+    }
   }
 
   /** From now on superseded ballots are kept. */

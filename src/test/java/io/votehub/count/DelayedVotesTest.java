@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
 import io.votehub.poll.CastBallot;
@@ -15,7 +13,6 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +26,6 @@ class DelayedVotesTest {
 
   private final CountingKit kit = new CountingKit();
   private final Poll poll = kit.open();
-  private final Context context = kit.vertx.getOrCreateContext();
   private final AtomicLong clock = new AtomicLong(1_000);
   private final List<List<String>> counted = new ArrayList<>();
   private final List<String> turns = new ArrayList<>();
@@ -39,7 +35,7 @@ class DelayedVotesTest {
   @BeforeEach
   void create() {
     delayed =
-        onContext(
+        kit.onContext(
             () ->
                 new DelayedVotes(
                     kit.counting(),
@@ -63,38 +59,25 @@ class DelayedVotesTest {
         : Future.succeededFuture(new VoteReceipts(receipts));
   }
 
-  private <T> T onContext(Callable<T> step) {
-    Promise<T> done = Promise.promise();
-    context.runOnContext(
-        turn -> {
-          try {
-            done.complete(step.call());
-          } catch (Exception failed) {
-            done.fail(failed);
-          }
-        });
-    return await(done.future());
-  }
-
   private Future<Receipt> add(String voter, String choice, long maxNanos) {
     CastBallot cast =
         new CastBallot(voter, poll.run(), "{\"choice\":\"" + choice + "\"}", List.of(choice), 0);
-    return onContext(() -> delayed.add(poll, cast, clock.get(), maxNanos, () -> TURN));
+    return kit.onContext(() -> delayed.add(poll, cast, clock.get(), maxNanos, () -> TURN));
   }
 
   @Test
   void ofAVotersDelayedBallotsTheNewestIsCountedAndAnswersAll() {
     Future<Receipt> first = add("x", "a", NEVER);
     Future<Receipt> second = add("x", "b", NEVER);
-    assertThat(onContext(() -> delayed.has(poll.id(), "x"))).isTrue();
+    assertThat(kit.onContext(() -> delayed.has(poll.id(), "x"))).isTrue();
 
     clock.addAndGet(TURN);
 
     assertThat(await(second)).isEqualTo(new Receipt.Counted(1));
     assertThat(await(first)).isInstanceOf(Receipt.Superseded.class);
-    assertThat(onContext(() -> List.copyOf(counted))).containsExactly(List.of("x[b]"));
+    assertThat(kit.onContext(() -> List.copyOf(counted))).containsExactly(List.of("x[b]"));
     assertThat(turns).containsExactly("x");
-    assertThat(onContext(() -> delayed.has(poll.id(), "x"))).isFalse();
+    assertThat(kit.onContext(() -> delayed.has(poll.id(), "x"))).isFalse();
   }
 
   @Test
@@ -107,7 +90,7 @@ class DelayedVotesTest {
 
     assertThat(await(early)).isInstanceOf(Receipt.Counted.class);
     assertThat(later.isComplete()).isFalse();
-    assertThat(onContext(() -> delayed.has(poll.id(), "y"))).isTrue();
+    assertThat(kit.onContext(() -> delayed.has(poll.id(), "y"))).isTrue();
   }
 
   @Test
@@ -127,20 +110,22 @@ class DelayedVotesTest {
     await(kit.counting().waitingVotes().count(poll.id()));
 
     assertThat(List.of(x, y)).allMatch(Future::isComplete);
-    assertThat(onContext(() -> delayed.has(poll.id(), "x"))).isFalse();
+    assertThat(kit.onContext(() -> delayed.has(poll.id(), "x"))).isFalse();
   }
 
   @Test
   void moreVotersThanABatchTakesAreCountedInSeveral() {
-    int voters = VoteBatch.MAX_CASTS + 1;
-    for (int i = 0; i < voters; i++) {
-      add("v" + i, "a", NEVER);
+    String text = "b".repeat(VoteBatch.MAX_BYTES / 16);
+    for (int i = 0; i < 7; i++) {
+      add("v" + i, text, NEVER);
     }
 
-    await(onContext(() -> delayed.stop()));
+    await(kit.onContext(() -> delayed.stop()));
 
-    assertThat(onContext(() -> List.copyOf(counted))).hasSize(2);
-    assertThat(counted.stream().mapToInt(List::size).sum()).isEqualTo(voters);
+    assertThat(kit.onContext(() -> List.copyOf(counted)))
+        .extracting(List::size)
+        .as("each takes a quarter of a batch and a little more")
+        .containsExactly(3, 3, 1);
   }
 
   @Test
