@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ enum CloseCode {
   /** Whether a close frame may carry the code (RFC 6455, 7.4, and the IANA registry). */
   static boolean isSendable(int code) {
     return code < 5000 && WebSocketCloseStatus.isValidStatusCode(code);
+  }
+
+  /** Whether the hub sends this code. */
+  static boolean isSent(int code) {
+    return Arrays.stream(values()).anyMatch(each -> each.status == code);
   }
 
   short status() {

@@ -7,11 +7,16 @@ import io.micrometer.core.instrument.Timer;
 import io.votehub.poll.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The metrics of the sessions of an instance, over all event loops. Thread-safe. */
 public final class SessionMeters {
+  /** Done, page left, no code given, and connection lost (RFC 6455, 7.4.1). */
+  private static final Set<Integer> OF_BROWSERS =
+      Set.of(1000, 1001, CloseHandshake.NO_STATUS, ClientSocket.ABNORMAL_CLOSURE);
+
   private final MeterRegistry registry;
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<ErrorCode, Counter> refusedVotes = new EnumMap<>(ErrorCode.class);
@@ -69,13 +74,14 @@ public final class SessionMeters {
         .increment();
   }
 
-  /** Clients choose close codes freely; only known ones become labels, to bound their number. */
+  /**
+   * Clients choose close codes freely; only those that the hub sends or that every browser knows
+   * become labels, to bound their number.
+   */
   private static String label(int status) {
-    return switch (status) {
-      case 1000, 1001, 1002, 1003, 1006, 1009, 1012, 4408, 4410, 4413, 4504 ->
-          Integer.toString(status);
-      default -> "other";
-    };
+    return CloseCode.isSent(status) || OF_BROWSERS.contains(status)
+        ? Integer.toString(status)
+        : "other";
   }
 
   /** Counts a vote that was refused before it reached its counter. */
