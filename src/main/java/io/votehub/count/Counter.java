@@ -119,6 +119,11 @@ public final class Counter extends VerticleBase {
             });
   }
 
+  /** The number of polls that have a queue; those that are idle are discarded. */
+  int queues() {
+    return queues.size();
+  }
+
   private void addQueued(int change) {
     queued += change;
     meters.waiting(change);

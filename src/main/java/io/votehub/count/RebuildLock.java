@@ -15,10 +15,19 @@ final class RebuildLock {
 
   private final Vertx vertx;
   private final Ledger ledger;
+  private final long renewMs;
 
   RebuildLock(CountingContext counting) {
+    this(counting, RENEW_MS);
+  }
+
+  /**
+   * @param renewMs after how long a held lock is extended, in milliseconds
+   */
+  RebuildLock(CountingContext counting, long renewMs) {
     this.vertx = counting.vertx();
     this.ledger = counting.ledger();
+    this.renewMs = renewMs;
   }
 
   /**
@@ -38,7 +47,7 @@ final class RebuildLock {
   }
 
   private <T> Future<T> held(String poll, String token, Function<String, Future<T>> work) {
-    long renewing = vertx.setPeriodic(RENEW_MS, timer -> ledger.renew(poll, token));
+    long renewing = vertx.setPeriodic(renewMs, timer -> ledger.renew(poll, token));
     return Future.succeededFuture()
         .compose(taken -> work.apply(token))
         .transform(

@@ -48,7 +48,8 @@ final class SignInWatch {
     keys.remove(session);
   }
 
-  private void check() {
+  /** Asks whether the sign-ins of those who lead rooms still stand, unless it is being asked. */
+  void check() {
     List<Session> leading =
         keys.keySet().stream()
             .filter(each -> each.identity() != null && each.identity().seesHidden())

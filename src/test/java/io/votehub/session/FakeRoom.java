@@ -40,11 +40,14 @@ final class FakeRoom {
   }
 
   Poll make() {
-    List<Option> options = List.of(new Option("a", "A", Optional.empty()));
+    return make("single", List.of(new Option("a", "A", Optional.empty())), Map.of());
+  }
+
+  Poll make(String method, List<Option> options, Map<String, Object> own) {
     String id = "p" + made;
-    PollSettings settings = new PollSettings(true, PollSettings.Results.LIVE, 0, Map.of());
+    PollSettings settings = new PollSettings(true, PollSettings.Results.LIVE, 0, own);
     epochs.put(id, 0);
-    return changed(Poll.draft(id, room.code(), "Which?", "single", options, settings, made++));
+    return changed(Poll.draft(id, room.code(), "Which?", method, options, settings, made++));
   }
 
   Poll open(Poll poll) {

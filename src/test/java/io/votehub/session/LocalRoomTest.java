@@ -10,6 +10,7 @@ import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,5 +148,194 @@ class LocalRoomTest {
 
     assertThat(clients).allMatch(client -> client.closedWith == 4504);
     assertThat(kit.listeners()).isZero();
+  }
+
+  /** What the room is now, read after an outage of the fan-out. */
+  private void caughtUp() {
+    truth.underWay.clear();
+    kit.tell(new RoomEvent.CaughtUp(truth.view(), System.nanoTime()));
+  }
+
+  @Test
+  void afterAnOutageMembersAreToldWhatTheyMissedAndNothingElse() {
+    Poll same = truth.open(truth.make());
+    Poll closing = truth.open(truth.make());
+    Poll deleted = truth.open(truth.make());
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    truth.close(closing);
+    truth.delete(deleted);
+    Poll added = truth.open(truth.make());
+    truth.vote(same);
+
+    caughtUp();
+
+    assertThat(pollsOf(voter.heard("poll"))).containsExactlyInAnyOrder(closing.id(), added.id());
+    assertThat(voter.heard("poll-deleted"))
+        .extracting(each -> each.get("poll"))
+        .containsExactly(deleted.id());
+    assertThat(voter.heard("tally"))
+        .extracting(each -> each.get("poll"))
+        .containsExactlyInAnyOrder(same.id(), closing.id(), added.id());
+    assertThat(voter.heard("room")).isEmpty();
+    int heard = voter.heard.size();
+    caughtUp();
+    assertThat(voter.heard).as("nothing is told twice").hasSize(heard);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> roomOf(RoomKit.Client client) {
+    return (Map<String, Object>) client.last().get("room");
+  }
+
+  private static List<Object> pollsOf(List<Map<String, Object>> messages) {
+    return messages.stream()
+        .map(message -> ((Map<?, ?>) message.get("poll")).get("id"))
+        .map(Object.class::cast)
+        .toList();
+  }
+
+  @Test
+  void afterAnOutageANewTitleIsTold() {
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    Room renamed = truth.room.withTitle("Another title");
+
+    kit.tell(
+        new RoomEvent.CaughtUp(
+            new RoomView(renamed, truth.polls(), truth.tallies()), System.nanoTime()));
+
+    assertThat(voter.last()).containsEntry("type", "room");
+    assertThat(roomOf(voter)).containsEntry("title", "Another title");
+  }
+
+  @Test
+  void aViewFromBeforeTheRoomWasReadChangesNothing() {
+    long before = System.nanoTime();
+    Poll poll = truth.open(truth.make());
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+
+    kit.tell(new RoomEvent.CaughtUp(new RoomView(truth.room, List.of(), List.of()), before));
+
+    assertThat(voter.types()).containsExactly("joined");
+    assertThat(((List<?>) voter.last().get("polls"))).hasSize(1);
+    assertThat(poll.id()).isNotEmpty();
+  }
+
+  @Test
+  void aRoomThatWasReplacedDuringAnOutageIsGone() {
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    Room another = new Room(RoomKit.CODE, "Room", 1, Optional.of("r2"), 0);
+
+    kit.tell(
+        new RoomEvent.CaughtUp(new RoomView(another, List.of(), List.of()), System.nanoTime()));
+
+    assertThat(voter.closedWith).isEqualTo(4504);
+  }
+
+  @Test
+  void aDeletedPollIsToldOnce() {
+    Poll poll = truth.open(truth.make());
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    truth.underWay.clear();
+
+    kit.tell(new RoomEvent.PollDeleted(poll.id()));
+    kit.tell(new RoomEvent.PollDeleted(poll.id()));
+
+    assertThat(voter.heard("poll-deleted")).hasSize(1);
+    assertThat(kit.joining().last().get("polls")).isEqualTo(List.of());
+  }
+
+  @Test
+  void hiddenResultsAreShownToVotersWhenTheyAreRevealed() {
+    Poll poll = truth.open(truth.make());
+    RoomKit.Client voter = kit.joining();
+    RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
+    kit.answer(truth.view());
+    Poll hidden = truth.show(poll, false);
+    truth.underWay.removeIf(event -> event instanceof RoomEvent.TallyGrown);
+    kit.deliverAll(truth);
+    kit.tell(new RoomEvent.TallyGrown(FakeRoom.frame(poll.id(), hidden.rev() + 1, false)));
+    assertThat(voter.heard("tally")).isEmpty();
+    assertThat(presenter.heard("tally")).hasSize(1);
+
+    Poll shown = hidden.withShown(Optional.of(true)).withRev(hidden.rev() + 2);
+    kit.tell(new RoomEvent.PollChanged(shown));
+
+    assertThat(voter.types()).endsWith("poll", "tally");
+    int heard = voter.heard.size();
+    kit.tell(new RoomEvent.PollChanged(shown.withRev(shown.rev() + 1)));
+    assertThat(voter.heard).as("a tally that was seen is not sent again").hasSize(heard + 1);
+  }
+
+  @Test
+  void aPollThatBecomesADraftAgainIsToldToVotersOnce() {
+    Poll poll = truth.open(truth.make());
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    truth.underWay.clear();
+
+    Poll reset = truth.reset(poll);
+    kit.deliverAll(truth);
+    kit.tell(new RoomEvent.PollChanged(reset.withRev(reset.rev() + 1)));
+
+    assertThat(voter.heard("poll")).hasSize(1);
+  }
+
+  @Test
+  void theFirstTallyOfAPollMayComeBeforeThePoll() {
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    Poll poll = truth.open(truth.make());
+    truth.underWay.clear();
+
+    kit.tell(new RoomEvent.TallyGrown(FakeRoom.frame(poll.id(), poll.rev(), false)));
+    assertThat(voter.types()).containsExactly("joined");
+    kit.tell(new RoomEvent.PollChanged(poll));
+
+    assertThat(voter.types()).containsExactly("joined", "poll", "tally");
+  }
+
+  @Test
+  void theNumberOfVotersIsToldWhenItChangesAndWithTheJoin() {
+    kit.fanout.present = 41;
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+    assertThat(voter.last()).containsEntry("present", 41);
+
+    kit.tell(new RoomEvent.PresenceChanged(42));
+
+    assertThat(voter.last()).containsEntry("type", "presence").containsEntry("present", 42);
+  }
+
+  @Test
+  void votersCountAsPresentAndPresentersDoNot() {
+    RoomKit.Client voter = kit.joining();
+    kit.joining(Optional.of(kit.presenterToken(truth.room)));
+    kit.answer(truth.view());
+
+    assertThat(kit.fanout.entered).containsExactly(voter.session().identity().voter());
+    assertThat(kit.fanout.left).isEmpty();
+    voter.leave();
+    assertThat(kit.fanout.left).isEqualTo(kit.fanout.entered);
+  }
+
+  @Test
+  void theOrderOfPollsIsToldToEverybodyWithoutDraftsForVoters() {
+    Poll open = truth.open(truth.make());
+    Poll draft = truth.make();
+    RoomKit.Client voter = kit.joining();
+    RoomKit.Client presenter = kit.joining(Optional.of(kit.presenterToken(truth.room)));
+    kit.answer(truth.view());
+
+    kit.tell(new RoomEvent.RoomChanged(truth.room, List.of(draft.id(), open.id())));
+
+    assertThat(roomOf(voter)).containsEntry("polls", List.of(open.id()));
+    assertThat(roomOf(presenter)).containsEntry("polls", List.of(draft.id(), open.id()));
+    assertThat(voter.heard("room")).hasSize(1);
+    assertThat(presenter.heard("room")).hasSize(1);
   }
 }

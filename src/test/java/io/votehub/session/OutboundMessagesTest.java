@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,41 +80,5 @@ class OutboundMessagesTest {
         });
 
     assertThat(writer.sent).isEmpty();
-  }
-
-  private static final class FakeWriter implements FrameWriter {
-    final List<String> sent = new ArrayList<>();
-    long pending;
-
-    @Override
-    public ByteBufAllocator allocator() {
-      return ByteBufAllocator.DEFAULT;
-    }
-
-    @Override
-    public boolean isWritable() {
-      return true;
-    }
-
-    @Override
-    public long pendingBytes() {
-      return pending;
-    }
-
-    @Override
-    public void write(String text) {
-      sent.add(text);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void writeAndFlush(ByteBuf frame) {
-      sent.add(frame.toString(UTF_8));
-    }
-
-    @Override
-    public void release() {}
   }
 }

@@ -23,6 +23,8 @@ import io.votehub.bus.BusReply;
 import io.votehub.bus.LocalCodec;
 import io.votehub.bus.RoomQuery;
 import io.votehub.bus.RoomView;
+import io.votehub.bus.VoteBatch;
+import io.votehub.bus.VoteReceipts;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
@@ -39,6 +41,7 @@ import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
+import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
@@ -63,6 +66,8 @@ final class RoomKit implements AutoCloseable {
 
   final List<Message<RoomQuery>> roomQueries = new ArrayList<>();
   final List<Message<BallotsQuery>> ballotQueries = new ArrayList<>();
+  final List<Message<VoteBatch>> voteBatches = new ArrayList<>();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final ScriptedFanout fanout = new ScriptedFanout();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Context context = vertx.getOrCreateContext();
@@ -76,6 +81,15 @@ final class RoomKit implements AutoCloseable {
     private final List<Consumer<RoomEvent>> listeners = new ArrayList<>();
     private final List<Promise<Void>> waiting = new ArrayList<>();
     private boolean slow;
+
+    /** The answers about a voter's connections, and what was told about voters. */
+    boolean hasOther;
+
+    boolean mayHaveSeveral;
+    int present;
+    final List<String> entered = new ArrayList<>();
+    final List<String> left = new ArrayList<>();
+    final List<CountedBallot> counted = new ArrayList<>();
 
     @Override
     public Listening listen(String room, Consumer<RoomEvent> listener) {
@@ -116,23 +130,28 @@ final class RoomKit implements AutoCloseable {
 
     @Override
     public boolean enter(String room, String voter, boolean returning) {
-      return false;
+      entered.add(voter);
+      return hasOther;
     }
 
     @Override
     public boolean mayHaveSeveral(String voter) {
-      return false;
+      return mayHaveSeveral;
     }
 
     @Override
-    public void ballotCounted(String room, CountedBallot ballot) {}
+    public void ballotCounted(String room, CountedBallot ballot) {
+      counted.add(ballot);
+    }
 
     @Override
-    public void leave(String room, String voter) {}
+    public void leave(String room, String voter) {
+      left.add(voter);
+    }
 
     @Override
     public int present(String room) {
-      return 0;
+      return present;
     }
 
     @Override
@@ -169,14 +188,41 @@ final class RoomKit implements AutoCloseable {
     /** The close code sent by the hub, or 0 if none was sent. */
     int closedWith;
 
-    private Client() {
+    private Client(Optional<FrameWriter> writer) {
+      TextSocket socket = new TextSocket(channel, (ContextInternal) context);
       session =
           new Session(
               loop,
               "c" + connections++,
               new Sender(AddressPrefix.NONE, false, "c"),
-              new TextSocket(channel, (ContextInternal) context));
+              socket,
+              writer.orElseGet(() -> new ChannelFrameWriter(channel)));
       session.start();
+    }
+
+    /** Whether the hub reads what the client sends. */
+    boolean isRead() {
+      return channel.config().isAutoRead();
+    }
+
+    /** Whether the hub still has the connection. */
+    boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    /** Sends a message. */
+    void says(String text) {
+      turn(() -> session.text(text));
+    }
+
+    /** Votes for an option of a poll with single choice. */
+    void votes(String id, String poll, String option) {
+      says(vote(id, poll, option));
+    }
+
+    /** The messages of that type, in their order. */
+    List<Map<String, Object>> heard(String type) {
+      return heard.stream().filter(message -> message.get("type").equals(type)).toList();
     }
 
     /** Joins the room, with a token of that voter if there is one. */
@@ -232,7 +278,17 @@ final class RoomKit implements AutoCloseable {
   /** The memory shares of the loop. */
   final MemoryBudget memory = MemoryBudget.of(1 << 24);
 
+  private final int votesInFlight;
+
   RoomKit() {
+    this(10);
+  }
+
+  /**
+   * @param votesInFlight the number of unanswered votes of a connection at which reading is paused
+   */
+  RoomKit(int votesInFlight) {
+    this.votesInFlight = votesInFlight;
     vertx.eventBus().registerCodec(new LocalCodec());
     loop =
         onLoop(
@@ -241,23 +297,56 @@ final class RoomKit implements AutoCloseable {
               vertx
                   .eventBus()
                   .<BallotsQuery>localConsumer(BallotsQuery.ADDRESS, ballotQueries::add);
+              vertx.eventBus().<VoteBatch>localConsumer(VoteBatch.address(0), voteBatches::add);
               return new LoopContext(vertx, sessions());
             });
+  }
+
+  /** The text of a vote for an option of a poll with single choice. */
+  static String vote(String id, String poll, String option) {
+    return "{\"type\":\"vote\",\"id\":\""
+        + id
+        + "\",\"poll\":\""
+        + poll
+        + "\",\"ballot\":{\"choice\":\""
+        + option
+        + "\"}}";
+  }
+
+  /** Answers the oldest batch of votes, one receipt for each ballot. */
+  void receipts(Receipt... receipts) {
+    receipts(new VoteReceipts(List.of(receipts)));
+  }
+
+  void receipts(VoteReceipts receipts) {
+    turn(() -> reply(voteBatches.remove(0), new BusReply(receipts, null)));
+  }
+
+  /** Refuses the oldest batch of votes as a whole. */
+  void refuseVotes(Refusal why) {
+    turn(() -> reply(voteBatches.remove(0), new BusReply(null, why)));
   }
 
   private SessionParts sessions() {
     SessionLimits limits =
         new SessionLimits(
-            1000, 10, 1000, true, 10_000, List.of(), Optional.empty(), SessionTimes.DEFAULT);
+            1000,
+            votesInFlight,
+            1000,
+            true,
+            10_000,
+            List.of(),
+            Optional.empty(),
+            SessionTimes.DEFAULT);
     return new SessionParts(
         fanout,
-        new VotingMethods(List.of()),
+        VotingMethods.standard(),
         tokens,
         () -> "v" + voters++,
         () -> new ReceiptSigner(KEY),
         InstantSource.system(),
         limits,
-        new SessionMeters(new SimpleMeterRegistry()),
+        new SessionMeters(registry),
         1,
         memory,
         new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
@@ -289,7 +378,16 @@ final class RoomKit implements AutoCloseable {
   }
 
   Client connect() {
-    Client client = onLoop(Client::new);
+    return connect(Optional.empty());
+  }
+
+  /** Connects a client whose messages that writer takes. */
+  Client connect(FrameWriter writer) {
+    return connect(Optional.of(writer));
+  }
+
+  private Client connect(Optional<FrameWriter> writer) {
+    Client client = onLoop(() -> new Client(writer));
     clients.add(client);
     return client;
   }
@@ -331,6 +429,11 @@ final class RoomKit implements AutoCloseable {
 
   void refuse(Refusal why) {
     turn(() -> reply(roomQueries.remove(0), new BusReply(null, why)));
+  }
+
+  /** Answers the oldest read of a voter's ballots. */
+  void answerBallots(Map<String, String> ballots) {
+    turn(() -> reply(ballotQueries.remove(0), new BusReply(new BallotsView(ballots), null)));
   }
 
   /** Answers one of the reads of a voter's ballots. */
@@ -385,6 +488,9 @@ final class RoomKit implements AutoCloseable {
     assertThat(listeners()).as("rooms still listened to").isZero();
     assertThat(loop.rooms().count()).as("rooms still held").isZero();
     assertThat(memory.rooms().used()).as("memory still taken").isZero();
+    assertThat(fanout.left)
+        .as("voters who are no longer present")
+        .containsExactlyInAnyOrderElementsOf(fanout.entered);
   }
 
   @Override

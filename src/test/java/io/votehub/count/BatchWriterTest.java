@@ -1,0 +1,266 @@
+package io.votehub.count;
+
+import static io.votehub.count.CountingKit.await;
+import static io.votehub.count.CountingKit.cast;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.votehub.Scripted;
+import io.votehub.ledger.ConfirmResult;
+import io.votehub.ledger.Ledger;
+import io.votehub.ledger.RecordResult;
+import io.votehub.ledger.RevisionRange;
+import io.votehub.poll.CastBallot;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Receipt;
+import io.votehub.poll.Refusal;
+import io.votehub.store.JournalConflictException;
+import io.votehub.store.JournalEntry;
+import io.votehub.store.MemoryStore;
+import io.votehub.store.PollRecord;
+import io.votehub.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way of a batch through ledger and store, whichever step finds that it has to begin anew. */
+class BatchWriterTest {
+  private final CountingKit kit = new CountingKit();
+  private final Scripted<Ledger> ledger = new Scripted<>(Ledger.class, kit.ledger);
+  private final Scripted<Store> store = new Scripted<>(Store.class, kit.store);
+  private BatchWriter writer;
+
+  @BeforeEach
+  void open() {
+    kit.open();
+    writer = kit.counting(store.proxy(), ledger.proxy(), kit.counting().fanout()).writer();
+  }
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  private List<Receipt> write(CastBallot... casts) {
+    return await(writer.write(kit.poll, List.of(casts)));
+  }
+
+  private static ErrorCode refused(Receipt receipt) {
+    return ((Receipt.Refused) receipt).why().code();
+  }
+
+  private List<JournalEntry> journal() {
+    List<JournalEntry> journal = new ArrayList<>();
+    await(kit.store.readJournal(kit.poll, journal::add));
+    return journal;
+  }
+
+  @Test
+  void aBallotIsRecordedThenStoredThenConfirmed() {
+    write(cast("x", "a"));
+
+    assertThat(ledger.names()).containsExactly("record", "confirm");
+    assertThat(store.names()).containsExactly("append");
+  }
+
+  @Test
+  void receiptsComeInTheOrderOfTheBallotsAndOnlyThoseThatCountAreStored() {
+    write(cast("x", "a"));
+
+    List<Receipt> receipts =
+        write(
+            cast("w", "b"),
+            new CastBallot("v", 9, "{}", List.of("a"), 0),
+            cast("x", "a"),
+            cast("y", "c"));
+
+    assertThat(receipts)
+        .extracting(Object::getClass)
+        .containsExactly(
+            Receipt.Counted.class,
+            Receipt.Refused.class,
+            Receipt.Repeated.class,
+            Receipt.Counted.class);
+    assertThat(journal()).extracting(JournalEntry::voter).containsExactly("x", "w", "y");
+    assertThat(journal())
+        .filteredOn(each -> each.voter().equals("y"))
+        .extracting(JournalEntry::rev)
+        .containsExactly(((Receipt.Counted) receipts.get(3)).rev());
+  }
+
+  @Test
+  void aBatchWhosePageIsLostBeforeItIsConfirmedIsRecordedAgainAndCountsOnce() {
+    AtomicInteger lost = new AtomicInteger(2);
+    ledger.answer(
+        "confirm",
+        call ->
+            lost.getAndDecrement() > 0
+                ? kit.ledger.drop(kit.poll, Integer.MAX_VALUE).map(ConfirmResult.LOST)
+                : kit.ledger.confirm(kit.poll, (RevisionRange) call[1]));
+
+    Receipt receipt = write(cast("x", "a")).get(0);
+
+    assertThat(receipt).isInstanceOfAny(Receipt.Counted.class, Receipt.Repeated.class);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aPageThatIsLostAgainAndAgainEndsInARefusalThatInvitesToTryAgain() {
+    ledger.answer("record", call -> Future.succeededFuture(new RecordResult.Missing()));
+
+    List<Receipt> receipts = write(cast("x", "a"), cast("y", "a"));
+
+    assertThat(receipts).hasSize(2).allMatch(each -> refused(each) == ErrorCode.UNAVAILABLE);
+    assertThat(ledger.calls("record")).hasSize(8);
+  }
+
+  @Test
+  void aFaultOfTheLedgerFailsTheBatch() {
+    Throwable fault = new IllegalStateException("nobody expected this");
+    ledger.answer("record", call -> Future.failedFuture(fault));
+
+    assertThatThrownBy(() -> write(cast("x", "a"))).isSameAs(fault);
+  }
+
+  @Test
+  void aRevisionThatAnotherHasWrittenMeansThatThePageIsStaleAndNotThatTheStoreIsAway() {
+    store.answer(
+        "append",
+        call -> {
+          store.passOn("append");
+          return Future.failedFuture(new JournalConflictException(kit.poll, 1));
+        });
+
+    assertThat(write(cast("x", "a")).get(0)).isInstanceOf(Receipt.Counted.class);
+
+    assertThat(ledger.calls("drop")).hasSize(1);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+    write(cast("y", "a"));
+    assertThat(store.calls("append").stream().map(call -> ((List<?>) call[1]).size()))
+        .as("no append just to see whether the store is there")
+        .containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void afterALostStoreTheLedgerCountsNothingBeforeTheStoreIsBack() {
+    kit.store.failNextAppend(MemoryStore.Fault.BEFORE);
+    assertThat(refused(write(cast("x", "a")).get(0))).isEqualTo(ErrorCode.UNAVAILABLE);
+    int recorded = ledger.calls("record").size();
+    int dropped = ledger.calls("drop").size();
+
+    kit.store.failNextAppend(MemoryStore.Fault.BEFORE);
+    assertThat(refused(write(cast("y", "a")).get(0))).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(ledger.calls("record")).hasSize(recorded);
+    assertThat(ledger.calls("drop")).as("pages of others stay").hasSize(dropped);
+
+    assertThat(write(cast("z", "a")).get(0)).isInstanceOf(Receipt.Counted.class);
+    int appends = store.calls("append").size();
+    write(cast("w", "a"));
+    assertThat(store.calls("append")).as("the store is trusted again").hasSize(appends + 1);
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 2L));
+  }
+
+  @Test
+  void aBusyStoreIsAskedAgainWithTheSameEntriesOnThePageThatIsThere() {
+    kit.store.beBusy(2);
+
+    assertThat(write(cast("x", "a")).get(0)).isInstanceOf(Receipt.Counted.class);
+
+    List<Object[]> appends = store.calls("append");
+    assertThat(appends).hasSize(3).allMatch(call -> call[1].equals(appends.get(0)[1]));
+    assertThat(ledger.calls("drop")).isEmpty();
+  }
+
+  @Test
+  void aStoreWhoseEpochIsNewerHasTheBatchRecordedAgainOnANewPage() {
+    kit.store.beforeNextEpochLook(() -> kit.store.raiseEpoch(kit.poll));
+    int before = await(kit.store.poll(kit.poll)).orElseThrow().epoch();
+
+    write(cast("x", "a"));
+
+    assertThat(ledger.calls("drop")).singleElement().isEqualTo(new Object[] {kit.poll, before});
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aLateBallotWhoseVoterHasAnUnconfirmedOneIsDecidedByTheResult() {
+    write(cast("x", "b"), cast("y", "c"));
+    await(kit.polls.close(CountingKit.ROOM, kit.poll));
+    PollRecord record = await(kit.store.poll(kit.poll)).orElseThrow();
+    Receipt late = new Receipt.Refused(Refusal.late(1));
+    ledger.answer(
+        "record",
+        call ->
+            Future.succeededFuture(
+                new RecordResult.Recorded(
+                    record.epoch(),
+                    new RevisionRange(1, 0),
+                    List.of(late, new Receipt.Repeated(5), late, late),
+                    Set.of(3, 0),
+                    List.of())));
+    store.answer("append", call -> Future.succeededFuture(record.epoch()));
+
+    List<Receipt> receipts = write(cast("x", "b"), cast("w", "a"), cast("v", "a"), cast("y", "c"));
+
+    assertThat(receipts.get(0)).isInstanceOf(Receipt.Repeated.class);
+    assertThat(receipts.get(1)).isEqualTo(new Receipt.Repeated(5));
+    assertThat(receipts.get(2)).as("nothing of this voter was pending").isSameAs(late);
+    assertThat(receipts.get(3)).isInstanceOf(Receipt.Repeated.class);
+    assertThat(((Receipt.Repeated) receipts.get(3)).rev())
+        .isGreaterThan(((Receipt.Repeated) receipts.get(0)).rev());
+  }
+
+  @Test
+  void aPageThatRefusesEverybodyIsCheckedAgainstTheStore() {
+    PollRecord now = await(kit.store.poll(kit.poll)).orElseThrow();
+    ledger.answer(
+        "record",
+        call -> {
+          ledger.passOn("record");
+          return Future.succeededFuture(
+              new RecordResult.Recorded(
+                  now.epoch() - 1,
+                  new RevisionRange(1, 0),
+                  List.of(new Receipt.Refused(Refusal.late(9))),
+                  Set.of(),
+                  List.of()));
+        });
+
+    assertThat(write(cast("x", "a")).get(0))
+        .as("the page was stale: the poll is open")
+        .isInstanceOf(Receipt.Counted.class);
+  }
+
+  @Test
+  void aPageOfThePresentEpochMayRefuseEverybody() {
+    PollRecord now = await(kit.store.poll(kit.poll)).orElseThrow();
+    Receipt late = new Receipt.Refused(Refusal.late(9));
+    ledger.answer(
+        "record",
+        call ->
+            Future.succeededFuture(
+                new RecordResult.Recorded(
+                    now.epoch(), new RevisionRange(1, 0), List.of(late), Set.of(), List.of())));
+
+    assertThat(write(cast("x", "a"))).containsExactly(late);
+    assertThat(store.calls("append")).isEmpty();
+  }
+
+  @Test
+  void aPollThatIsGoneRefusesEachBallotOfTheBatch() {
+    store.answer("poll", call -> Future.succeededFuture(Optional.empty()));
+    ledger.answer("record", call -> Future.succeededFuture(new RecordResult.Missing()));
+    ledger.answer("has", call -> Future.succeededFuture(false));
+
+    assertThat(write(cast("x", "a"), cast("y", "a")))
+        .hasSize(2)
+        .allMatch(each -> refused(each) == ErrorCode.UNKNOWN_POLL);
+  }
+}
