@@ -323,3 +323,60 @@ test('a vote that waited offline is reported as lost if the poll is gone on reco
   assert.deepEqual(store.lost, [{ id: 'p', question: 'Q' }]);
   assert.equal(store.ballots.own.size, 0);
 });
+
+test('a room with a passcode asks for it once, and not after that', () => {
+  const world = new World();
+  const store = new RoomStore({ code: 'ABC234', url: 'ws://hub', env: { ...world.env(), fallback: null } });
+  store.start();
+  world.open();
+  world.hear({ type: 'error', code: 'challenge', message: '', retry: true, challenge: { by: ['passcode'] } });
+  assert.deepEqual(store.challenge.by, ['passcode']);
+  const sockets = world.sockets.length;
+  world.pass(60_000);
+  assert.equal(world.sockets.length, sockets, 'it waits for the voter');
+
+  store.enterPasscode('123456');
+  world.open();
+  assert.equal(world.lastSent.passcode, '123456');
+  world.hear({ type: 'error', code: 'challenge', message: '', retry: true, challenge: { by: ['passcode'], wrong: true } });
+  assert.equal(store.challenge.wrong, true);
+
+  store.enterPasscode('654321');
+  world.open();
+  world.hear({ type: 'joined', room: { code: 'ABC234', title: '' }, role: 'voter', token: 'T', now: 0, present: 1, polls: [], tallies: [], ballots: {} });
+  assert.equal(store.status, 'live');
+  assert.equal(store.challenge, null);
+  assert.equal(world.memory.get('votehub.voter.ABC234'), 'T');
+});
+
+test('a voter whom the presenter removed does not come back', () => {
+  const world = new World();
+  const store = new RoomStore({ code: 'ABC234', url: 'ws://hub', env: { ...world.env(), fallback: null } });
+  store.start();
+  world.open();
+  world.hear({ type: 'joined', room: { code: 'ABC234', title: '' }, role: 'voter', token: 'T', now: 0, present: 1, polls: [], tallies: [], ballots: {} });
+  world.socket.onclose({ code: 4503 });
+  world.pass(60_000);
+  assert.equal(store.status, 'gone');
+  assert.equal(store.reason, 'removed');
+
+  const later = new RoomStore({ code: 'ABC234', url: 'ws://hub', env: { ...world.env(), fallback: null } });
+  later.start();
+  world.open();
+  assert.equal(world.lastSent.token, 'T');
+  world.hear({ type: 'error', code: 'removed', message: '', retry: false });
+  assert.equal(later.status, 'gone');
+  assert.equal(later.reason, 'removed');
+});
+
+test('a locked room lets the voter in once it is open again', () => {
+  const world = new World();
+  const store = new RoomStore({ code: 'ABC234', url: 'ws://hub', env: { ...world.env(), fallback: null } });
+  store.start();
+  world.open();
+  world.hear({ type: 'error', code: 'locked', message: '', retry: true });
+  assert.equal(store.connection.refusal, 'locked');
+  const sockets = world.sockets.length;
+  world.pass(15_000);
+  assert.ok(world.sockets.length > sockets, 'it tries again');
+});

@@ -18,6 +18,8 @@ import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.NewVoters;
+import io.votehub.limit.ProofOfWork;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
 import io.votehub.rehearse.Rehearsals;
@@ -28,6 +30,7 @@ import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionParts;
 import io.votehub.session.SessionServer;
 import io.votehub.session.SessionTimes;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,7 @@ final class ClientServers {
   private final HubParts parts;
   private final SessionMeters sessionMeters;
   private final RequestLimits requests;
+  private final NewVoters newVoters;
   private final SecurityLog securityLog;
   private final SessionParts sessions;
   private final SessionServer.Front front;
@@ -71,12 +75,8 @@ final class ClientServers {
     this.sessionMeters = sessionMeters;
     this.tls = tls;
     securityLog = new SecurityLog(key, parts.config().log().addresses());
-    requests =
-        new RequestLimits(
-            new Senders(parts.config().http().trustedProxies()),
-            parts.config().limits().enabled(),
-            parts.config().rooms().perMinute(),
-            parts.registry());
+    requests = requestLimits(parts, key);
+    newVoters = newVoters(parts, key);
     Tokens tokens = new Tokens(parts.vertx(), key);
     sessions = sessions(key, tokens);
     front = front(httpParts(key, tokens, rehearsals), pages, operations);
@@ -91,6 +91,29 @@ final class ClientServers {
   /** The server that was created first. */
   SessionServer first() {
     return servers.get(0);
+  }
+
+  private static RequestLimits requestLimits(HubParts parts, HubKey key) {
+    Senders senders = new Senders(parts.config().http().trustedProxies());
+    Config.Limits limits = parts.config().limits();
+    RequestLimits.Settings settings =
+        new RequestLimits.Settings(
+            limits.enabled(), parts.config().rooms().perMinute(), limits.rates());
+    return parts
+        .backend()
+        .counters()
+        .map(redis -> new RequestLimits(senders, settings, parts.registry(), redis, key))
+        .orElseGet(() -> new RequestLimits(senders, settings, parts.registry()));
+  }
+
+  private NewVoters newVoters(HubParts parts, HubKey key) {
+    Config.Challenge challenge = parts.config().limits().challenge();
+    return new NewVoters(
+        parts.vertx(),
+        requests,
+        challenge.mode(),
+        new ProofOfWork(key, challenge.difficulty(), requests.proofs(), InstantSource.system()),
+        securityLog);
   }
 
   private HttpSettings httpSettings() {
@@ -120,6 +143,7 @@ final class ClientServers {
         parts.memory(),
         httpSettings(),
         requests,
+        newVoters,
         securityLog,
         new RequestMeters(parts.registry()),
         parts.follower(),
@@ -153,6 +177,7 @@ final class ClientServers {
         parts.config().http().eventLoops(),
         parts.memory(),
         requests,
+        newVoters,
         parts.config().redis().isEmpty(),
         securityLog,
         parts.follower(),

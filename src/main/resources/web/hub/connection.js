@@ -8,7 +8,8 @@
  *                wake() │   ▼          ▼ refused ▼ bye
  *                      waiting ◀─────────────────┘
  *
- *   any ── close code ≥ 4500, unknown-room ──▶ ended (never reconnects by itself)
+ *   joining ── challenge ──▶ waiting, for wake(): the owner has to answer it first
+ *   any ── close code ≥ 4500, unknown-room, removed ──▶ ended (never reconnects by itself)
  *   any ── stop ──▶ idle
  *
  * If WebSockets are blocked although the hub answers HTTP at that moment, the connection uses the fallback transport, if there is one. It
@@ -35,15 +36,19 @@ const SUSPECT_BLOCKED_AFTER = 2;
 const UPGRADE_PROBE_AFTER_MS = 60_000;
 const MAX_UPGRADE_DOUBLINGS = 4;
 const CLOSE_REASONS = { 4503: 'revoked', 4504: 'gone' };
+/** Refusals that nothing but the presenter ends. */
+const FINAL_ERRORS = new Set(['unknown-room', 'removed']);
 const TOKEN_ERRORS = new Set(['bad-token', 'forbidden']);
 
 export class HubConnection {
   /** 'idle' | 'connecting' | 'joining' | 'live' | 'waiting' | 'ended' */
   state = 'idle';
-  /** Why it ended: 'gone' (room deleted), 'revoked' (the key was replaced), 'unknown-room', …; or why it is waiting: 'bad-token', 'forbidden' */
+  /** Why it ended: 'gone' (room deleted), 'revoked' (the key was replaced), 'unknown-room', …; or why it is waiting: 'bad-token', 'forbidden', 'challenge' */
   reason = null;
   /** The code of the last temporary refusal of a join ('busy', 'rate-limited', …); null once joined. */
   refusal = null;
+  /** What the hub wants to be shown before it lets this client in, of the last refusal with reason 'challenge' */
+  challenge = null;
 
   #url;
   #join;
@@ -140,6 +145,11 @@ export class HubConnection {
     }
   }
 
+  /** Tries again after a delay, as after a lost connection. */
+  retry() {
+    if (this.state === 'waiting') this.#scheduleRetry();
+  }
+
   #connect() {
     this.#discardSocket();
     this.#retryAfterMs = null;
@@ -224,6 +234,7 @@ export class HubConnection {
   #onJoined(message) {
     this.#timers.stop('join');
     this.refusal = null;
+    this.challenge = null;
     this.clock.restart();
     this.clock.sample(message.now, this.#joinSentAt, this.#env.now());
     this.#liveSince = this.#env.now();
@@ -251,7 +262,12 @@ export class HubConnection {
   }
 
   #onRefused(message) {
-    if (message.code === 'unknown-room') return this.#end(message.code);
+    if (FINAL_ERRORS.has(message.code)) return this.#end(message.code);
+    if (message.code === 'challenge') {
+      this.#discardSocket();
+      this.challenge = message.challenge;
+      return this.#setState('waiting', message.code);
+    }
     if (TOKEN_ERRORS.has(message.code)) {
       this.#discardSocket();
       // The owner of the token decides: a voter forgets it and joins again, a presenter is told.

@@ -25,7 +25,7 @@ export class RoomStore extends EventTarget {
   status = 'loading';
   /** Why the room is gone: 'gone', 'unknown-room', 'bad-token', … */
   reason = null;
-  /** {code, title, joinUrl?, stage?} */
+  /** {code, title, joinUrl?, stage?, admission?} */
   room;
   role = 'voter';
   /** The id of the voter roll of which the voter is a member, or null */
@@ -44,6 +44,8 @@ export class RoomStore extends EventTarget {
   #presenterToken;
   /** The token of a member, if the voter showed to be one on this page; storage may be blocked */
   #memberToken = null;
+  /** The answer to the hub's challenge: {passcode} or {proof} */
+  #answer = null;
 
   /**
    * @param {object} options
@@ -124,6 +126,34 @@ export class RoomStore extends EventTarget {
     this.ballots.cast(pollId, ballot, this.polls.get(pollId)?.run);
   }
 
+  /** What the hub wants to be shown before it lets a new voter in: {by, wrong?}, or null */
+  get challenge() {
+    return this.connection.challenge;
+  }
+
+  /** Enters the passcode of the room. */
+  enterPasscode(passcode) {
+    this.#answer = { passcode };
+    this.connection.wake();
+  }
+
+  /** Answers a challenge that the page can answer by itself; the voter is asked for a passcode. */
+  async #answerChallenge() {
+    const { work } = this.challenge;
+    this.#answer = null;
+    if (!work) return;
+    try {
+      const { solve } = await import('./proof-of-work.js');
+      const proof = await solve(work);
+      if (!proof || this.challenge?.work !== work) return;
+      this.#answer = { proof };
+      this.connection.wake();
+    } catch {
+      // The next attempt gets a new challenge.
+      this.connection.retry();
+    }
+  }
+
   /** The voter has read the notice of lost polls. */
   clearLost() {
     this.lost = [];
@@ -159,9 +189,10 @@ export class RoomStore extends EventTarget {
   }
 
   /** Applies a change of the room's title, order or stage; polls that are not listed stay at the end. */
-  applyRoom({ title, polls, joinUrl, stage }) {
+  applyRoom({ title, polls, joinUrl, stage, admission }) {
     if (title !== undefined) this.room = { ...this.room, title };
     if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
+    if (admission && !(this.room.admission?.rev > admission.rev)) this.room = { ...this.room, admission };
     if (joinUrl) this.room = { ...this.room, joinUrl };
     if (polls) {
       const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));
@@ -172,7 +203,7 @@ export class RoomStore extends EventTarget {
 
   #joinMessage() {
     const token = this.#presenterToken ?? (this.#watchOnly ? null : (this.#memberToken ?? this.#readStorage(this.#voterTokenKey)));
-    return { room: this.room.code, ...(this.#watchOnly && { watch: true }), ...(token && { token }) };
+    return { room: this.room.code, ...(this.#watchOnly && { watch: true }), ...(token ? { token } : this.#answer) };
   }
 
   /** The hub rejected the token: forgets it. Returns whether joining without it can succeed; it cannot for a presenter. */
@@ -186,7 +217,12 @@ export class RoomStore extends EventTarget {
   }
 
   #connectionChanged(state, reason) {
-    if (reason === 'revoked' && this.#discardToken()) {
+    if (reason === 'challenge') {
+      this.#answerChallenge();
+    } else if (reason === 'revoked' && this.role === 'voter' && !this.#watchOnly) {
+      this.status = 'gone';
+      this.reason = 'removed';
+    } else if (reason === 'revoked' && this.#discardToken()) {
       this.connection.start();
     } else if (state === 'ended') {
       this.status = 'gone';
@@ -230,6 +266,7 @@ export class RoomStore extends EventTarget {
 
   #joined(message) {
     this.status = 'live';
+    this.#answer = null;
     this.room = { ...this.room, ...message.room, code: message.room.code };
     this.role = message.role;
     this.electorate = message.electorate ?? null;

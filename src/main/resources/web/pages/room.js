@@ -71,7 +71,8 @@ class VhRoom extends LitElement {
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
     const { lead, earlier, loading } = this.#arrange();
-    if (loading && this.hasAttribute('painted')) return this.#renderFirstPaint();
+    const asksPasscode = loading && store.challenge?.by.includes('passcode');
+    if (loading && !asksPasscode && this.hasAttribute('painted')) return this.#renderFirstPaint();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
         <h1 dir="auto">${store.room.title || formatCode(store.room.code)}</h1>
@@ -83,7 +84,7 @@ class VhRoom extends LitElement {
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${this.#renderNewPoll()}
       <main>
-        ${store.lost.length ? this.#renderLost() : nothing} ${loading ? this.#renderLoading() : lead.length ? this.#renderPolls(lead, earlier) : this.#renderWaiting()}
+        ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : loading ? this.#renderLoading() : lead.length ? this.#renderPolls(lead, earlier) : this.#renderWaiting()}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
       <footer ?hidden=${store.status === 'loading'}>
@@ -171,9 +172,9 @@ class VhRoom extends LitElement {
 
   /** The hub's first paint, until the polls can be rendered. */
   #renderFirstPaint() {
-    const { state, refusal } = this.store.connection;
+    const why = this.#waitingFor();
     return html`<slot></slot>
-      <p class="banner" role="status" ?hidden=${!refusal && state !== 'waiting'}>${t(refusal ? 'loading.full' : 'loading.slow')}</p>`;
+      <p class="banner" role="status" ?hidden=${!why}>${why ? t(why) : ''}</p>`;
   }
 
   /** Replaces the hub's first paint by the components, which get what was tapped and typed meanwhile. */
@@ -187,9 +188,26 @@ class VhRoom extends LitElement {
   }
 
   #renderLoading() {
-    const { state, refusal } = this.store.connection;
     return html`<div class="skeleton" aria-hidden="true"><i></i><b></b><b></b><b></b></div>
-      <p class="soft center" role="status">${t(refusal ? 'loading.full' : state === 'waiting' ? 'loading.slow' : 'loading')}</p>`;
+      <p class="soft center" role="status">${t(this.#waitingFor() ?? 'loading')}</p>`;
+  }
+
+  /** Why the voter is not in yet, as the key of a text; null if it is not for long. */
+  #waitingFor() {
+    const { state, refusal, challenge } = this.store.connection;
+    if (challenge) return 'loading.proof';
+    if (refusal) return refusal === 'locked' ? 'loading.locked' : 'loading.full';
+    return state === 'waiting' ? 'loading.slow' : null;
+  }
+
+  #renderPasscode() {
+    import('../voter/passcode.js');
+    const { store } = this;
+    return html`<vh-passcode
+      ?wrong=${store.challenge.wrong}
+      ?busy=${store.connection.state !== 'waiting'}
+      @vh-passcode=${({ detail }) => store.enterPasscode(detail.passcode)}
+    ></vh-passcode>`;
   }
 
   #renderWaiting() {

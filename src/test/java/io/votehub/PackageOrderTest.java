@@ -45,7 +45,7 @@ class PackageOrderTest {
     "draft, poll method",
     "memory, poll",
     "identity, poll files",
-    "limit, poll identity",
+    "limit, poll identity redis",
     "redis, poll logging",
     "ledger, poll redis memory",
     "store, poll json logging files",

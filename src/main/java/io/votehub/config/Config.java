@@ -3,7 +3,10 @@ package io.votehub.config;
 import io.votehub.identity.Ids;
 import io.votehub.identity.SecurityLog;
 import io.votehub.jvm.Transports;
+import io.votehub.limit.LimitClass;
+import io.votehub.limit.LimitRule;
 import io.votehub.limit.Network;
+import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.logging.Logs;
 import io.votehub.redis.RedisConfig;
 import io.votehub.tls.CertificateFiles;
@@ -132,7 +135,15 @@ public record Config(
   public record Rooms(boolean open, int perMinute, int keepDays, int maxRooms) {}
 
   /**
+   * @param mode when new voters are challenged
+   * @param difficulty the hashes that a proof takes at most
+   */
+  public record Challenge(ChallengeMode mode, int difficulty) {}
+
+  /**
    * @param enabled whether limits per person and per address apply
+   * @param rates those limits
+   * @param challenge of new voters
    * @param connections WebSockets of the instance
    * @param queuedVotes votes of the instance waiting to be counted; beyond it the answer is {@code
    *     busy}
@@ -145,6 +156,8 @@ public record Config(
    */
   public record Limits(
       boolean enabled,
+      Map<LimitClass, LimitRule> rates,
+      Challenge challenge,
       int connections,
       int queuedVotes,
       int voteBurst,
@@ -350,9 +363,22 @@ public record Config(
         reader.get(Setting.HTTP_TRANSPORT));
   }
 
+  private static Map<LimitClass, LimitRule> rates(ConfigReader reader) {
+    return Map.of(
+        LimitClass.CREDENTIALS, reader.get(Setting.LIMITS_RATE_CREDENTIALS),
+        LimitClass.ACCOUNT, reader.get(Setting.LIMITS_RATE_ACCOUNT),
+        LimitClass.LEADING, reader.get(Setting.LIMITS_RATE_LEADING),
+        LimitClass.ROOMS, reader.get(Setting.LIMITS_RATE_ROOMS),
+        LimitClass.CODES, reader.get(Setting.LIMITS_RATE_CODES),
+        LimitClass.IDENTITIES, reader.get(Setting.LIMITS_RATE_IDENTITIES));
+  }
+
   private static Limits limits(ConfigReader reader) {
     return new Limits(
         reader.get(Setting.LIMITS_ENABLED),
+        rates(reader),
+        new Challenge(
+            reader.get(Setting.LIMITS_CHALLENGE), reader.get(Setting.LIMITS_CHALLENGE_DIFFICULTY)),
         reader.get(Setting.LIMITS_CONNECTIONS),
         reader.get(Setting.LIMITS_QUEUED_VOTES),
         reader.get(Setting.LIMITS_VOTE_BURST),

@@ -2,7 +2,10 @@ package io.votehub.config;
 
 import io.votehub.identity.SecurityLog;
 import io.votehub.jvm.Transports;
+import io.votehub.limit.LimitClass;
+import io.votehub.limit.LimitRule;
 import io.votehub.limit.Network;
+import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.logging.Logs;
 import io.votehub.redis.Keyspace;
 import java.util.List;
@@ -318,6 +321,31 @@ public record Setting<T>(
           SettingType.flag(),
           true,
           "Whether limits per person and address apply; false for load tests");
+  static final Setting<LimitRule> LIMITS_RATE_CREDENTIALS =
+      rate(LimitClass.CREDENTIALS, "Tries of passwords, codes and links");
+  static final Setting<LimitRule> LIMITS_RATE_ACCOUNT =
+      rate(LimitClass.ACCOUNT, "Requests about one's own account, and of operators");
+  static final Setting<LimitRule> LIMITS_RATE_LEADING =
+      rate(LimitClass.LEADING, "Requests of those who lead a room");
+  static final Setting<LimitRule> LIMITS_RATE_ROOMS = rate(LimitClass.ROOMS, "New rooms");
+  static final Setting<LimitRule> LIMITS_RATE_CODES =
+      rate(LimitClass.CODES, "Wrong join codes, beyond which answers are delayed");
+  static final Setting<LimitRule> LIMITS_RATE_IDENTITIES =
+      rate(
+          LimitClass.IDENTITIES,
+          "New voters, of a room by address, beyond which they are challenged");
+  static final Setting<ChallengeMode> LIMITS_CHALLENGE =
+      withDefault(
+          "limits.challenge",
+          SettingType.oneOf(ChallengeMode.class),
+          ChallengeMode.AUTO,
+          "When new voters have to show a proof of work: auto (in a flood), on, off");
+  static final Setting<Integer> LIMITS_CHALLENGE_DIFFICULTY =
+      withDefault(
+          "limits.challenge-difficulty",
+          SettingType.whole(1_000, 10_000_000),
+          50_000,
+          "Hashes that a proof of work takes at most; half of it on average");
   static final Setting<Integer> LIMITS_CONNECTIONS =
       withDefault(
           "limits.connections",
@@ -432,6 +460,14 @@ public record Setting<T>(
           ROOMS_KEEP_DAYS,
           LIMITS_ROOMS,
           LIMITS_ENABLED,
+          LIMITS_RATE_CREDENTIALS,
+          LIMITS_RATE_ACCOUNT,
+          LIMITS_RATE_LEADING,
+          LIMITS_RATE_ROOMS,
+          LIMITS_RATE_CODES,
+          LIMITS_RATE_IDENTITIES,
+          LIMITS_CHALLENGE,
+          LIMITS_CHALLENGE_DIFFICULTY,
           LIMITS_CONNECTIONS,
           LIMITS_HTTP_CONNECTIONS,
           LIMITS_QUEUED_VOTES,
@@ -450,6 +486,10 @@ public record Setting<T>(
       String name, SettingType<T> type, T defaultValue, String doc) {
     return new Setting<>(
         name, type, Optional.of(defaultValue), SettingType.lower(defaultValue), doc);
+  }
+
+  private static Setting<LimitRule> rate(LimitClass of, String doc) {
+    return withDefault("limits.rate-" + of.wire(), SettingType.rates(), of.standard(), doc);
   }
 
   private static <T> Setting<T> optional(

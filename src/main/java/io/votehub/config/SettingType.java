@@ -1,5 +1,6 @@
 package io.votehub.config;
 
+import io.votehub.limit.LimitRule;
 import io.votehub.limit.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,6 +62,11 @@ record SettingType<T>(
               case "false" -> Optional.of(false);
               default -> Optional.empty();
             });
+  }
+
+  /** Limits of a class, by who is held to them. */
+  static SettingType<LimitRule> rates() {
+    return plain("limits such as 'person 10 in 1h; address 480 in 1h'", LimitRule::parse);
   }
 
   /** Text that is not blank. */

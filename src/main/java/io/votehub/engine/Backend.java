@@ -7,6 +7,7 @@ import io.votehub.fanout.Membership;
 import io.votehub.identity.HubKey;
 import io.votehub.ledger.Ledger;
 import io.votehub.people.People;
+import io.votehub.redis.RedisLink;
 import io.votehub.store.HistoryStore;
 import io.votehub.store.Store;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param membership the members of the cluster; empty for a single instance
  * @param queued number of entries waiting to be written to the store
  * @param meters metrics of the backend other than those of the store's writes
+ * @param counters where instances count what they limit together; empty for a single instance
  * @param checks health checks of what the instance depends on, by name
  * @param key supplies the signing key of tokens and receipts if the operator sets none; the same on
  *     all instances
@@ -42,6 +44,7 @@ public record Backend(
     Optional<Membership> membership,
     IntSupplier queued,
     MeterBinder meters,
+    Optional<RedisLink> counters,
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
     Supplier<Future<People>> people,
@@ -66,6 +69,7 @@ public record Backend(
                     membership,
                     queued,
                     meters,
+                    counters,
                     checks,
                     key,
                     people,

@@ -111,6 +111,7 @@ public final class ClusterBackend {
             Optional.of(membership),
             store::queued,
             new ClusterMeters(redis, fanout, store, redisProbe, mongoProbe),
+            Optional.of(redis),
             Map.of(
                 "store",
                 mongoProbe::check,

@@ -55,6 +55,7 @@ public final class EmbeddedBackend {
                   Optional.empty(),
                   store::queued,
                   registry -> {},
+                  Optional.empty(),
                   Map.of("store", store::check, "ledger", ledger::now),
                   () -> key(vertx, folder),
                   () ->

@@ -56,10 +56,10 @@ final class AccountRoutes {
             ? Optional.empty()
             : Optional.of(faults.text(json.get("name"), "/name", MAX_NAME));
     faults.throwIfAny();
-    limiter.credentials(ctx);
-    return accounts
-        .registrations()
-        .register(mail, password, name, gate.visitor(ctx))
+    return limiter
+        .credentials(ctx)
+        .compose(
+            allowed -> accounts.registrations().register(mail, password, name, gate.visitor(ctx)))
         .map(
             id ->
                 id.map(made -> Reply.created(Map.of("id", made)))
@@ -68,8 +68,10 @@ final class AccountRoutes {
 
   Future<Reply> confirm(RoutingContext ctx) {
     String secret = field(BodyReader.object(ctx, List.of("token")), "token");
-    limiter.credentials(ctx);
-    return accounts.registrations().confirm(secret).map(id -> Reply.created(Map.of("id", id)));
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> accounts.registrations().confirm(secret))
+        .map(id -> Reply.created(Map.of("id", id)));
   }
 
   private static String field(Map<String, Object> json, String name) {
@@ -158,9 +160,14 @@ final class AccountRoutes {
   /** Answers after the same time, whatever there is to do. */
   Future<Reply> askForReset(RoutingContext ctx) {
     String mail = field(BodyReader.object(ctx, List.of("mail")), "mail");
-    limiter.credentials(ctx);
-    accounts.passwordChange().request(mail, gate.visitor(ctx));
-    return ctx.vertx().timer(RESET_ANSWER_MS).map(Reply.json(202, Map.of("sent", "maybe")));
+    return limiter
+        .credentials(ctx)
+        .compose(
+            allowed -> {
+              accounts.passwordChange().request(mail, gate.visitor(ctx));
+              return ctx.vertx().timer(RESET_ANSWER_MS);
+            })
+        .map(Reply.json(202, Map.of("sent", "maybe")));
   }
 
   Future<Reply> reset(RoutingContext ctx) {
@@ -170,10 +177,11 @@ final class AccountRoutes {
     String password = SessionRoutes.secret(faults, json, "password");
     Optional<String> code = SessionRoutes.optional(faults, json, "code");
     faults.throwIfAny();
-    limiter.credentials(ctx);
-    return accounts
-        .passwordChange()
-        .complete(secret, password, code, gate.visitor(ctx))
+    return limiter
+        .credentials(ctx)
+        .compose(
+            allowed ->
+                accounts.passwordChange().complete(secret, password, code, gate.visitor(ctx)))
         .map(
             done -> {
               security.done(Event.PASSWORD_CHANGED, RoomRequest.from(ctx));

@@ -6,6 +6,7 @@ import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.NewVoters;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
@@ -45,6 +46,7 @@ public record HttpParts(
     MemoryBudget memory,
     HttpSettings settings,
     RequestLimits limits,
+    NewVoters newVoters,
     SecurityLog security,
     RequestMeters meters,
     VoteFollower follower,

@@ -71,6 +71,7 @@ public final class HttpRouter {
         new RoomRoutes(parts, http.authorizer, http.limiter, gate, trail),
         new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts, trail));
+    http.admission(new AdmissionRoutes(parts, trail));
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail));
     http.polls(new PollRoutes(parts, http.authorizer));
@@ -134,6 +135,13 @@ public final class HttpRouter {
     call(HttpMethod.POST, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::add));
     call(HttpMethod.GET, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::list));
     call(HttpMethod.DELETE, ROOM + "/keys/:key", atLeast(RoomRole.OWNER, keys::revoke));
+  }
+
+  private void admission(AdmissionRoutes admission) {
+    call(HttpMethod.GET, ROOM + "/admission", presenter(admission::show));
+    call(HttpMethod.PUT, ROOM + "/admission", presenter(admission::change));
+    call(HttpMethod.POST, ROOM + "/removed", presenter(admission::remove));
+    call(HttpMethod.DELETE, ROOM + "/removed", presenter(admission::readmit));
   }
 
   private void rehearsal(RehearsalRoutes rehearsal) {

@@ -121,6 +121,9 @@ final class Problems {
     if (refusal.lateMs() >= 0) {
       json.put("lateMs", refusal.lateMs());
     }
+    if (!refusal.challenge().isEmpty()) {
+      json.put("challenge", refusal.challenge());
+    }
     return json;
   }
 }

@@ -91,6 +91,9 @@ final class RequestAuthorizer {
     if (who.filter(known -> known.isRevokedIn(room)).isPresent()) {
       throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced or revoked");
     }
+    if (who.filter(known -> known.isRemovedFrom(room)).isPresent()) {
+      throw Refusal.of(ErrorCode.REMOVED);
+    }
     return toRequestOfAnyVersion(ctx, room, who);
   }
 
@@ -113,15 +116,14 @@ final class RequestAuthorizer {
     String who = role == RoomRole.OWNER ? "owner" : role.wire();
     return authenticated(
             ctx, admission, "This is for the " + who + "; send the " + who + "'s token")
-        .map(
+        .compose(
             request -> {
               if (!request.has(role)) {
                 throw forbidden(request, "This is for the " + who + " of the room");
               }
-              limiter.lead(ctx, ctx.request().getHeader("Authorization"));
-              rooms.used(request.room().code());
-              return request;
-            });
+              return limiter.lead(ctx, ctx.request().getHeader("Authorization")).map(request);
+            })
+        .onSuccess(request -> rooms.used(request.room().code()));
   }
 
   /** Admits only voters of the room. */

@@ -1,5 +1,7 @@
 package io.votehub.http;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,51 +57,61 @@ final class RequestLimiter implements Handler<RoutingContext> {
    * Checks the limit for creating rooms.
    *
    * @param person names the client if it has a valid token
-   * @throws Refusal {@code rate-limited}; response headers then tell when to retry
+   * @return fails with {@code rate-limited}; response headers then tell when to retry
    */
-  void room(RoutingContext ctx, Optional<String> person) {
-    refuse(ctx, limits.room(sender(ctx), person), "Too many rooms were created");
+  Future<Void> room(RoutingContext ctx, Optional<String> person) {
+    return refuse(ctx, limits.room(sender(ctx), person), "Too many rooms were created");
   }
 
   /**
    * Checks the limit for requests of a presenter.
    *
    * @param person names the presenter
-   * @throws Refusal {@code rate-limited}; response headers then tell when to retry
+   * @return fails with {@code rate-limited}; response headers then tell when to retry
    */
-  void lead(RoutingContext ctx, String person) {
-    refuse(ctx, limits.lead(person), "Too many requests of the presenter");
+  Future<Void> lead(RoutingContext ctx, String person) {
+    return refuse(ctx, limits.lead(person), "Too many requests of the presenter");
   }
 
   /**
    * Checks the limit for requests that prove who somebody is, or try to.
    *
-   * @throws Refusal {@code rate-limited}; response headers then tell when to retry
+   * @return fails with {@code rate-limited}; response headers then tell when to retry
    */
-  void credentials(RoutingContext ctx) {
-    refuse(ctx, limits.credentials(sender(ctx)), "Too many attempts from this address");
+  Future<Void> credentials(RoutingContext ctx) {
+    return refuse(ctx, limits.credentials(sender(ctx)), "Too many attempts from this address");
   }
 
-  private void refuse(RoutingContext ctx, Optional<RateLimitExceeded> excess, String why) {
-    if (excess.isPresent()) {
-      Optional<String> room = Optional.ofNullable(ctx.pathParam("code")).flatMap(JoinCode::read);
-      security.refused(Event.LIMIT, excess.get().policy(), room, sender(ctx).from());
-      excess.get().headers().forEach(ctx.response()::putHeader);
-      throw Refusal.of(ErrorCode.RATE_LIMITED, why);
-    }
+  /**
+   * Checks the limit for requests about an account, or of an operator.
+   *
+   * @param person names who is signed in
+   * @return fails with {@code rate-limited}; response headers then tell when to retry
+   */
+  Future<Void> account(RoutingContext ctx, String person) {
+    return refuse(ctx, limits.account(person), "Too many requests about this account");
+  }
+
+  private Future<Void> refuse(
+      RoutingContext ctx, Future<Optional<RateLimitExceeded>> excess, String why) {
+    return onCallerContext(ctx.vertx(), excess)
+        .map(
+            found -> {
+              found.ifPresent(exceeded -> refuse(ctx, exceeded, why));
+              return null;
+            });
+  }
+
+  private void refuse(RoutingContext ctx, RateLimitExceeded exceeded, String why) {
+    Optional<String> room = Optional.ofNullable(ctx.pathParam("code")).flatMap(JoinCode::read);
+    security.refused(Event.LIMIT, exceeded.policy(), room, sender(ctx).from());
+    exceeded.headers().forEach(ctx.response()::putHeader);
+    throw Refusal.of(ErrorCode.RATE_LIMITED, why);
   }
 
   /** Completes when the response to an unknown join code may be sent. */
   Future<Void> wrongCode(RoutingContext ctx) {
-    return delay(ctx, limits.wrongCode(sender(ctx)));
-  }
-
-  /** Completes when a new voter may be admitted to the room. */
-  Future<Void> identity(RoutingContext ctx, String room) {
-    return delay(ctx, limits.identity(sender(ctx), room));
-  }
-
-  private static Future<Void> delay(RoutingContext ctx, long ms) {
-    return ms == 0 ? Future.succeededFuture() : ctx.vertx().timer(ms).mapEmpty();
+    return onCallerContext(ctx.vertx(), limits.wrongCode(sender(ctx)))
+        .compose(ms -> ms == 0 ? Future.succeededFuture() : ctx.vertx().timer(ms).mapEmpty());
   }
 }

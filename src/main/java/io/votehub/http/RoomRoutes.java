@@ -12,6 +12,7 @@ import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
+import io.votehub.limit.NewVoters;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -90,8 +91,7 @@ final class RoomRoutes {
         .person(ctx)
         .compose(
             person -> {
-              limiter.room(ctx, person);
-              return rooms.create(title);
+              return limiter.room(ctx, person).compose(allowed -> rooms.create(title));
             });
   }
 
@@ -146,6 +146,9 @@ final class RoomRoutes {
 
   private Map<String, Object> json(RoomRequest request, Room room, int present, List<Poll> shown) {
     Map<String, Object> json = Messages.roomView(room, present, shown);
+    if (request.seesHidden()) {
+      json.put("admission", Messages.admission(room.admission()));
+    }
     if (request.seesHidden() && rooms.keeping().days() > 0) {
       json.put("keepDays", rooms.keeping().days());
     }
@@ -268,11 +271,15 @@ final class RoomRoutes {
 
   /** Makes a voter; with the code of a member of a voter roll, that member. */
   Future<Reply> newVoter(RoomRequest request) {
-    Object code = BodyReader.objectOrNothing(request.ctx(), Set.of("code")).get("code");
+    Map<String, Object> json =
+        BodyReader.objectOrNothing(request.ctx(), Set.of("code", "passcode", "proof"));
+    Object code = json.get("code");
     if (code == null) {
-      return limiter
-          .identity(request.ctx(), request.room().code())
-          .map(waited -> voter(request.room(), parts.voters().get()));
+      NewVoters.Shown shown = new NewVoters.Shown(text(json, "passcode"), text(json, "proof"));
+      return onCallerContext(
+              request.ctx().vertx(),
+              parts.newVoters().admit(request.room(), RequestLimiter.sender(request.ctx()), shown))
+          .map(admitted -> voter(request.room(), parts.voters().get()));
     }
     if (!(code instanceof String text)) {
       throw Refusal.field("/code", "Must be a text, the code of a member of a voter roll");
@@ -284,6 +291,14 @@ final class RoomRoutes {
                 parts.vertx().eventBus(), MemberQuery.ADDRESS, query, MemberView.class))
         .map(member -> voter(request.room(), member.voter()))
         .recover(fault -> refuseMember(request.ctx(), fault));
+  }
+
+  private static Optional<String> text(Map<String, Object> json, String field) {
+    Object value = json.get(field);
+    if (value != null && !(value instanceof String)) {
+      throw Refusal.field("/" + field, "Must be a text");
+    }
+    return Optional.ofNullable((String) value);
   }
 
   /** Delays the refusal, so that codes cannot be guessed quickly. */

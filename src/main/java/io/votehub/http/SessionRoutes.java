@@ -67,10 +67,9 @@ final class SessionRoutes {
     String password = secret(faults, json, "password");
     Optional<String> code = optional(faults, json, "totp");
     faults.throwIfAny();
-    limiter.credentials(ctx);
-    return accounts
-        .signIn()
-        .signIn(mail, password, code, gate.visitor(ctx))
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> accounts.signIn().signIn(mail, password, code, gate.visitor(ctx)))
         .map(session -> started(ctx, session))
         .recover(fault -> refused(ctx, fault));
   }
@@ -82,14 +81,20 @@ final class SessionRoutes {
     Optional<String> code = optional(faults, json, "code");
     Optional<String> password = optional(faults, json, "password");
     faults.throwIfAny();
-    limiter.credentials(ctx);
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> prove(ctx, code, password))
+        .map(session -> started(ctx, session))
+        .recover(fault -> refused(ctx, fault));
+  }
+
+  private Future<NewSession> prove(
+      RoutingContext ctx, Optional<String> code, Optional<String> password) {
     Optional<String> pending = gate.cookies().get(ctx, Kind.PENDING);
-    Future<NewSession> proved =
-        pending.isPresent() && code.isPresent()
-            ? accounts.signIn().second(pending.get(), code.get(), gate.visitor(ctx))
-            : gate.signedIn(ctx)
-                .compose(who -> accounts.signIn().stepUp(who, code, password, gate.visitor(ctx)));
-    return proved.map(session -> started(ctx, session)).recover(fault -> refused(ctx, fault));
+    return pending.isPresent() && code.isPresent()
+        ? accounts.signIn().second(pending.get(), code.get(), gate.visitor(ctx))
+        : gate.signedIn(ctx)
+            .compose(who -> accounts.signIn().stepUp(who, code, password, gate.visitor(ctx)));
   }
 
   Future<Reply> signOut(RoutingContext ctx) {

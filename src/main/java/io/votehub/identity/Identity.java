@@ -56,4 +56,9 @@ public record Identity(
     return key.map(id -> other.keys().rev() >= version && !other.keys().has(id))
         .orElse(version < other.tokenVersion());
   }
+
+  /** Whether it is a voter whom the presenter has removed from the room. */
+  public boolean isRemovedFrom(Room other) {
+    return voter != null && isOf(other) && other.admission().removed().contains(voter);
+  }
 }

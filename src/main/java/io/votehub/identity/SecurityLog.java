@@ -51,6 +51,12 @@ public final class SecurityLog {
     TOKEN("token"),
     /** A rate limit was exceeded. */
     LIMIT("limit"),
+    /** A wrong passcode of a room was entered. */
+    PASSCODE("passcode"),
+    /** A wrong, old or used solution of a challenge was sent. */
+    PROOF("proof"),
+    /** New voters come faster than an audience does; from now on they are challenged. */
+    FLOOD("flood"),
     /** A page of an origin that is not allowed made a request. */
     ORIGIN("origin"),
     ROOM_DELETED("room-deleted"),
@@ -61,6 +67,10 @@ public final class SecurityLog {
     /** Somebody was given a role in a room. */
     KEY_ADDED("key-added"),
     KEY_REVOKED("key-revoked"),
+    /** A presenter changed whom the room lets in. */
+    ADMISSION_CHANGED("admission-changed"),
+    /** A presenter removed a voter from the room. */
+    VOTER_REMOVED("voter-removed"),
     /** Somebody tried to sign in, or to prove once more who they are. */
     SIGN_IN("sign-in"),
     PASSWORD_CHANGED("password-changed"),

@@ -1,7 +1,5 @@
 package io.votehub.limit;
 
-import java.security.SecureRandom;
-
 /**
  * Holds many senders to one {@link Rate}, each independently of the others.
  *
@@ -15,14 +13,14 @@ import java.security.SecureRandom;
  *
  * <p>Not thread-safe.
  */
-public final class KeyedRateLimiter {
+public final class KeyedRateLimiter implements KeyedLimiter {
   private static final int WAYS = 8;
   private static final int MIN_SLOTS = 64;
-  private static final long FREE = 0;
+  private static final long FREE = SenderHash.NONE;
 
   private final Rate rate;
   private final int maxSlots;
-  private final long seed = new SecureRandom().nextLong();
+  private final SenderHash hash = new SenderHash();
   private long[] keys = new long[MIN_SLOTS];
   private long[] paidOffAt = new long[MIN_SLOTS];
 
@@ -34,30 +32,15 @@ public final class KeyedRateLimiter {
     this.maxSlots = Math.max(MIN_SLOTS, Integer.highestOneBit(maxSenders));
   }
 
+  @Override
   public Rate rate() {
     return rate;
   }
 
   /** The key of the sender that these two strings identify together. */
+  @Override
   public long key(String name, String more) {
-    return finalized(hashed(hashed(seed, name), more));
-  }
-
-  private static long hashed(long hash, String text) {
-    long mixed = hash ^ text.length();
-    for (int i = 0; i < text.length(); i++) {
-      mixed = (mixed ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-      mixed ^= mixed >>> 29;
-    }
-    return mixed;
-  }
-
-  /** The finalizer of SplitMix64. */
-  private static long finalized(long number) {
-    long mixed = (number ^ (number >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    mixed ^= mixed >>> 31;
-    return mixed == FREE ? 1 : mixed;
+    return hash.of(name, more);
   }
 
   /**
@@ -66,6 +49,7 @@ public final class KeyedRateLimiter {
    * @param now {@link System#nanoTime}
    * @return 0 if it was taken, otherwise the nanoseconds until one is available
    */
+  @Override
   public long take(long key, long now) {
     return take(key, now, 0);
   }
@@ -93,6 +77,7 @@ public final class KeyedRateLimiter {
    * @param maxExcessNanos cap on the debt beyond what the rate tolerates
    * @return by how many nanoseconds it was taken too early, at most {@code maxExcessNanos}
    */
+  @Override
   public long takeAnyway(long key, long now, long maxExcessNanos) {
     int slot = find(key, now);
     long debt = Math.min(debt(slot, now), rate.toleranceNanos() + maxExcessNanos);
@@ -159,11 +144,13 @@ public final class KeyedRateLimiter {
   }
 
   /** Whether the table is larger than its minimum. */
+  @Override
   public boolean isGrown() {
     return keys.length > MIN_SLOTS;
   }
 
   /** Shrinks the table to what the senders with a debt need. */
+  @Override
   public void trim(long now) {
     resize(MIN_SLOTS, now);
   }

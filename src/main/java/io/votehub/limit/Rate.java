@@ -26,6 +26,14 @@ public record Rate(int number, Duration period, int burst) {
     return new Rate(number, period, number);
   }
 
+  /**
+   * Whether the whole number may be taken at once: then a sliding window counts it, otherwise a
+   * token bucket.
+   */
+  public boolean isWindow() {
+    return burst == number;
+  }
+
   /** The interval at which permits become available, in nanoseconds; at least 1. */
   public long everyNanos() {
     return Math.max(1, period.toNanos() / number);

@@ -1,74 +1,53 @@
 package io.votehub.limit;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
+import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
 
-/** {@link KeyedRateLimiter} shared by all event loops, with a metric of what exceeds it. */
-final class SharedRateLimiter {
-  /** Takes one megabyte. */
+/** {@link KeyedLimiter} shared by all event loops of an instance. */
+final class SharedRateLimiter implements Limiter {
+  /** Takes one megabyte, or one and a half. */
   private static final int MAX_SENDERS = 1 << 16;
 
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long TRIM_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
-  private final String kind;
-  private final KeyedRateLimiter buckets;
+  private final KeyedLimiter senders;
   private final LongSupplier nanoClock;
-  private final Counter limited;
   private long trimmedAt;
 
-  /**
-   * @param kind what is limited, as a tag of the metric
-   * @param by who is limited, as a tag of the metric
-   */
-  SharedRateLimiter(
-      String kind, String by, Rate rate, LongSupplier nanoClock, MeterRegistry registry) {
-    this.kind = kind;
-    this.buckets = new KeyedRateLimiter(rate, MAX_SENDERS);
+  SharedRateLimiter(Rate rate, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     this.trimmedAt = nanoClock.getAsLong();
-    this.limited =
-        Counter.builder("votehub.limited")
-            .tag("class", kind)
-            .tag("by", by)
-            .description(
-                "Requests and messages over their rate limit, by kind and by who is limited")
-            .register(registry);
+    this.senders = KeyedLimiter.of(rate, MAX_SENDERS, trimmedAt);
   }
 
-  /**
-   * Takes one permit; empty if one was available.
-   *
-   * @param sender computes the sender's key
-   */
-  synchronized Optional<RateLimitExceeded> take(ToLongFunction<KeyedRateLimiter> sender) {
-    long now = now();
-    long wait = buckets.take(sender.applyAsLong(buckets), now);
-    if (wait == 0) {
-      return Optional.empty();
-    }
-    limited.increment();
-    return Optional.of(
-        new RateLimitExceeded(kind, buckets.rate(), Math.max(1, (wait + SECOND - 1) / SECOND)));
+  @Override
+  public Rate rate() {
+    return senders.rate();
   }
 
-  /** Takes one permit unconditionally; returns by how many nanoseconds it came too early. */
-  synchronized long takeAnyway(ToLongFunction<KeyedRateLimiter> sender, long maxExcessNanos) {
-    long early = buckets.takeAnyway(sender.applyAsLong(buckets), now(), maxExcessNanos);
-    if (early > 0) {
-      limited.increment();
-    }
-    return early;
+  @Override
+  public Future<Long> take(String who) {
+    return Future.succeededFuture(takeNow(who));
+  }
+
+  @Override
+  public Future<Long> takeAnyway(String who, long maxExcessNanos) {
+    return Future.succeededFuture(takeAnywayNow(who, maxExcessNanos));
+  }
+
+  synchronized long takeNow(String who) {
+    return senders.take(senders.key(who, ""), now());
+  }
+
+  synchronized long takeAnywayNow(String who, long maxExcessNanos) {
+    return senders.takeAnyway(senders.key(who, ""), now(), maxExcessNanos);
   }
 
   private long now() {
     long now = nanoClock.getAsLong();
-    if (buckets.isGrown() && now - trimmedAt > TRIM_INTERVAL) {
-      buckets.trim(now);
+    if (senders.isGrown() && now - trimmedAt > TRIM_INTERVAL) {
+      senders.trim(now);
       trimmedAt = now;
     }
     return now;

@@ -48,6 +48,11 @@ abstract class MethodDecorator implements VotingMethod {
   }
 
   @Override
+  public boolean isEntry(String cell, String id) {
+    return method.isEntry(cell, id);
+  }
+
+  @Override
   public int maxCells() {
     return method.maxCells();
   }

@@ -101,6 +101,11 @@ final class OpenText implements VotingMethod {
     return List.of(new Entry(id(voter, at, text), at, text).cell());
   }
 
+  @Override
+  public boolean isEntry(String cell, String id) {
+    return id.length() == ID_DIGITS && cell.startsWith(id, TIME_DIGITS);
+  }
+
   private static String id(String voter, long at, String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -60,6 +60,11 @@ public interface VotingMethod {
     return ballot.cells();
   }
 
+  /** Whether a cell is the entry of that id in a result; for methods whose results list entries. */
+  default boolean isEntry(String cell, String id) {
+    return false;
+  }
+
   /**
    * The maximum number of cells needed for a result: those with the greatest sums, among equal sums
    * those whose name comes first by code points. A tally may omit all others.

@@ -2,10 +2,12 @@ package io.votehub.poll;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Complete rooms, polls and tallies as plain JSON values, as stored and as sent between instances.
@@ -31,7 +33,31 @@ public final class DomainJson {
     if (!room.rolls().isEmpty()) {
       json.put("rolls", rolls(room.rolls()));
     }
+    if (room.admission().rev() > 0) {
+      json.put("admission", admission(room.admission()));
+    }
     return json;
+  }
+
+  public static Map<String, Object> admission(AdmissionRules rules) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    rules.passcode().ifPresent(passcode -> json.put("passcode", passcode));
+    json.put("locked", rules.locked());
+    json.put("removed", rules.removed().stream().sorted().toList());
+    json.put("rev", rules.rev());
+    return json;
+  }
+
+  public static AdmissionRules readAdmission(Map<String, ?> json) {
+    Set<String> removed = new LinkedHashSet<>();
+    for (Object each : (Iterable<?>) json.get("removed")) {
+      removed.add((String) each);
+    }
+    return new AdmissionRules(
+        Optional.ofNullable(text(json, "passcode")),
+        Boolean.TRUE.equals(json.get("locked")),
+        removed,
+        number(json, "rev"));
   }
 
   public static List<Map<String, Object>> rolls(List<VoterRoll> rolls) {
@@ -114,7 +140,10 @@ public final class DomainJson {
         json.containsKey("keys") ? readKeys(object(json, "keys")) : KeyRing.EMPTY,
         json.containsKey("rolls")
             ? list(json, "rolls").stream().map(DomainJson::readRoll).toList()
-            : List.of());
+            : List.of(),
+        json.containsKey("admission")
+            ? readAdmission(object(json, "admission"))
+            : AdmissionRules.OPEN);
   }
 
   public static Map<String, Object> poll(Poll poll) {

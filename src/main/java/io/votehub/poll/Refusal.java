@@ -1,6 +1,7 @@
 package io.votehub.poll;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Refuses a request for a reason that the client can understand: an error code of the contract, a
@@ -15,13 +16,24 @@ public final class Refusal extends RuntimeException {
 
   private final ErrorCode code;
   private final transient List<Fault> faults;
+  private final transient Map<String, Object> challenge;
   private final long lateMs;
 
-  private Refusal(ErrorCode code, String detail, List<Fault> faults, long lateMs) {
+  private Refusal(
+      ErrorCode code,
+      String detail,
+      List<Fault> faults,
+      Map<String, Object> challenge,
+      long lateMs) {
     super(detail, null, false, false);
     this.code = code;
     this.faults = List.copyOf(faults);
+    this.challenge = Map.copyOf(challenge);
     this.lateMs = lateMs;
+  }
+
+  private Refusal(ErrorCode code, String detail, List<Fault> faults, long lateMs) {
+    this(code, detail, faults, Map.of(), lateMs);
   }
 
   /** A refusal with the default message of the code. */
@@ -32,6 +44,15 @@ public final class Refusal extends RuntimeException {
   /** A refusal with a specific message. */
   public static Refusal of(ErrorCode code, String detail) {
     return new Refusal(code, detail, List.of(), -1);
+  }
+
+  /**
+   * A refusal of a new voter who has to show something first.
+   *
+   * @param challenge what the client can show, as JSON for it
+   */
+  public static Refusal challenge(String detail, Map<String, Object> challenge) {
+    return new Refusal(ErrorCode.CHALLENGE, detail, List.of(), challenge, -1);
   }
 
   /** A refusal of one invalid field. */
@@ -59,6 +80,11 @@ public final class Refusal extends RuntimeException {
 
   public List<Fault> faults() {
     return faults == null ? List.of() : faults;
+  }
+
+  /** What the client can show to be let in; empty if that is not the reason. */
+  public Map<String, Object> challenge() {
+    return challenge == null ? Map.of() : challenge;
   }
 
   /** How late the vote was in milliseconds; -1 if that is not the reason. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *     repeated; empty before the first rotation
  * @param keys the keys of those who help the owner
  * @param rolls the voter rolls that its polls may name, in the order in which they were added
+ * @param admission whom the presenter lets in
  */
 public record Room(
     String code,
@@ -26,7 +27,8 @@ public record Room(
     Stage stage,
     Optional<String> renewal,
     KeyRing keys,
-    List<VoterRoll> rolls) {
+    List<VoterRoll> rolls,
+    AdmissionRules admission) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -55,15 +57,17 @@ public record Room(
         Stage.FOLLOW,
         Optional.empty(),
         KeyRing.EMPTY,
-        List.of());
+        List.of(),
+        AdmissionRules.OPEN);
   }
 
   public Room withTitle(String newTitle) {
-    return new Room(code, newTitle, createdAt, id, tokenVersion, stage, renewal, keys, rolls);
+    return new Room(
+        code, newTitle, createdAt, id, tokenVersion, stage, renewal, keys, rolls, admission);
   }
 
   public Room withTokenVersion(long version) {
-    return new Room(code, title, createdAt, id, version, stage, renewal, keys, rolls);
+    return new Room(code, title, createdAt, id, version, stage, renewal, keys, rolls, admission);
   }
 
   /**
@@ -82,15 +86,26 @@ public record Room(
       throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
     }
     return new Room(
-        code, title, createdAt, id, tokenVersion + 1, stage, Optional.of(call), keys, rolls);
+        code,
+        title,
+        createdAt,
+        id,
+        tokenVersion + 1,
+        stage,
+        Optional.of(call),
+        keys,
+        rolls,
+        admission);
   }
 
   public Room withStage(Stage newStage) {
-    return new Room(code, title, createdAt, id, tokenVersion, newStage, renewal, keys, rolls);
+    return new Room(
+        code, title, createdAt, id, tokenVersion, newStage, renewal, keys, rolls, admission);
   }
 
   public Room withKeys(KeyRing newKeys) {
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, newKeys, rolls);
+    return new Room(
+        code, title, createdAt, id, tokenVersion, stage, renewal, newKeys, rolls, admission);
   }
 
   /**
@@ -103,7 +118,7 @@ public record Room(
       throw Refusal.field("", "A room has at most " + VoterRoll.MAX_ROLLS + " voter rolls");
     }
     List<VoterRoll> all = Stream.concat(rolls.stream(), Stream.of(roll)).toList();
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all);
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission);
   }
 
   /**
@@ -114,7 +129,11 @@ public record Room(
   public Room withMembers(String rollId, int added) {
     List<VoterRoll> all =
         rolls.stream().map(each -> each.id().equals(rollId) ? each.withMore(added) : each).toList();
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all);
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission);
+  }
+
+  public Room withAdmission(AdmissionRules rules) {
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, rules);
   }
 
   /** The voter roll of that id, if the room has it. */

@@ -14,12 +14,20 @@ public sealed interface ClientMessage {
    * @param watch whether to join as a spectator, without a voter's identity and not counted as
    *     present
    * @param code identifies a member of one of the room's voter rolls, in place of a token
+   * @param passcode of the room, for a new voter, as typed
+   * @param proof the solution of a challenge, for a new voter
    */
-  record Join(String room, Optional<String> token, boolean watch, Optional<String> code)
+  record Join(
+      String room,
+      Optional<String> token,
+      boolean watch,
+      Optional<String> code,
+      Optional<String> passcode,
+      Optional<String> proof)
       implements ClientMessage {
-    /** A join without a member's code. */
+    /** A join without a member's code, a passcode or a proof. */
     public Join(String room, Optional<String> token, boolean watch) {
-      this(room, token, watch, Optional.empty());
+      this(room, token, watch, Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

@@ -17,6 +17,8 @@ final class MessageReader implements Json.Fields {
   private Object token;
   private Object watch;
   private Object code;
+  private Object passcode;
+  private Object proof;
   private Object poll;
   private Object run;
   private boolean hasBallot;
@@ -46,6 +48,8 @@ final class MessageReader implements Json.Fields {
       case "token" -> token = value;
       case "watch" -> watch = value;
       case "code" -> code = value;
+      case "passcode" -> passcode = value;
+      case "proof" -> proof = value;
       case "poll" -> poll = value;
       case "run" -> run = value;
       case "ballot" -> {
@@ -90,11 +94,19 @@ final class MessageReader implements Json.Fields {
     if (code != null && !(code instanceof String)) {
       return bad(known, "'code' must be a string, the code of a member of a voter roll");
     }
+    if (passcode != null && !(passcode instanceof String)) {
+      return bad(known, "'passcode' must be a string");
+    }
+    if (proof != null && !(proof instanceof String)) {
+      return bad(known, "'proof' must be a string, the solution of a challenge");
+    }
     return new ClientMessage.Join(
         joinCode,
         Optional.ofNullable((String) token),
         Boolean.TRUE.equals(watch),
-        Optional.ofNullable((String) code));
+        Optional.ofNullable((String) code),
+        Optional.ofNullable((String) passcode),
+        Optional.ofNullable((String) proof));
   }
 
   private ClientMessage vote(Optional<String> known) {

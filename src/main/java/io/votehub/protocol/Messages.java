@@ -6,6 +6,7 @@ import io.votehub.draft.RoomFile;
 import io.votehub.json.Json;
 import io.votehub.method.Moderation;
 import io.votehub.method.VotingMethod;
+import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
@@ -154,17 +155,37 @@ public final class Messages {
     if (why.lateMs() >= 0) {
       json.put("lateMs", why.lateMs());
     }
+    if (!why.challenge().isEmpty()) {
+      json.put("challenge", why.challenge());
+    }
     return json;
   }
 
-  /** A room's title, the order of its polls or what its big screens show changed. */
-  public static Map<String, Object> room(Room room, List<String> polls) {
+  /**
+   * A room's title, the order of its polls, what its big screens show or whom it lets in changed.
+   *
+   * @param presenter whether it is for those who see what voters do not
+   */
+  public static Map<String, Object> room(Room room, List<String> polls, boolean presenter) {
     Map<String, Object> inner = new LinkedHashMap<>();
     inner.put("code", room.code());
     inner.put("title", room.title());
     inner.put("polls", polls);
     inner.put("stage", stage(room.stage()));
+    if (presenter) {
+      inner.put("admission", admission(room.admission()));
+    }
     return typed("room", "room", inner);
+  }
+
+  /** Whom a room lets in, for its presenter. */
+  public static Map<String, Object> admission(AdmissionRules rules) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    rules.passcode().ifPresent(passcode -> json.put("passcode", passcode));
+    json.put("locked", rules.locked());
+    json.put("removed", rules.removed().size());
+    json.put("rev", rules.rev());
+    return json;
   }
 
   /** What the big screens of a room show. */

@@ -45,6 +45,7 @@ public final class Rooms {
   private final RoomViews views;
   private final RoomKeys keys;
   private final RoomRolls rolls;
+  private final RoomAdmission admission;
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
@@ -68,6 +69,7 @@ public final class Rooms {
     this.activity = new RoomActivity(counting, System::nanoTime);
     this.keys = new RoomKeys(counting, ids);
     this.rolls = new RoomRolls(counting, ids);
+    this.admission = new RoomAdmission(counting);
     this.views = new RoomViews(counting, polls.standings(), activity);
     this.listed =
         new CoalescingReader<>(
@@ -98,6 +100,11 @@ public final class Rooms {
   /** The keys of those who help the rooms' owners. */
   public RoomKeys keys() {
     return keys;
+  }
+
+  /** Whom the rooms let in. */
+  public RoomAdmission admission() {
+    return admission;
   }
 
   /** What sessions show of the rooms. */

@@ -26,7 +26,7 @@ final class JoinedMessage {
     boolean presenter = who.seesHidden();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
-    json.put("room", room(room, loop));
+    json.put("room", room(room, loop, presenter));
     json.put("role", Messages.role(who.role()));
     if (who.voter() != null) {
       json.put("voter", who.voter());
@@ -44,11 +44,14 @@ final class JoinedMessage {
     return json;
   }
 
-  private static Map<String, Object> room(LocalRoom room, LoopContext loop) {
+  private static Map<String, Object> room(LocalRoom room, LoopContext loop, boolean presenter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.room().title());
     json.put("stage", Messages.stage(room.room().stage()));
+    if (presenter) {
+      json.put("admission", Messages.admission(room.room().admission()));
+    }
     loop.limits().publicUrl().ifPresent(url -> json.put("joinUrl", url + "/r/" + room.code()));
     return json;
   }

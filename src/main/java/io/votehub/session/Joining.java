@@ -1,5 +1,7 @@
 package io.votehub.session;
 
+import static io.votehub.bus.Contexts.onCallerContext;
+
 import io.vertx.core.Future;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
@@ -7,6 +9,7 @@ import io.votehub.bus.BusReply;
 import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
+import io.votehub.limit.NewVoters;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
@@ -37,8 +40,9 @@ final class Joining {
   }
 
   /**
-   * Admits the client. Fails with {@code unknown-room}, with {@code bad-token}, or with {@code
-   * forbidden} for a token of another room.
+   * Admits the client. Fails with {@code unknown-room}, with {@code bad-token}, with {@code
+   * forbidden} for a token of another room, with {@code removed}, {@code locked} or {@code
+   * challenge}.
    */
   Future<Admission> join(ClientMessage.Join join, Sender sender) {
     return JoinCode.read(join.room())
@@ -63,12 +67,13 @@ final class Joining {
   /** Delays the refusal, so that join codes cannot be guessed quickly. */
   private Future<LocalRoom> notFound(Throwable fault, Sender sender) {
     boolean wrong = fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM;
-    return delay(wrong ? loop.requests().wrongCode(sender) : 0)
+    return (wrong ? slowed(sender) : Future.<Void>succeededFuture())
         .compose(waited -> Future.failedFuture(fault));
   }
 
-  private Future<Void> delay(long ms) {
-    return ms == 0 ? Future.succeededFuture() : loop.vertx().timer(ms).mapEmpty();
+  private Future<Void> slowed(Sender sender) {
+    return onCallerContext(loop.vertx(), loop.requests().wrongCode(sender))
+        .compose(ms -> ms == 0 ? Future.succeededFuture() : loop.vertx().timer(ms).mapEmpty());
   }
 
   private Future<Admission> identify(ClientMessage.Join join, Sender sender, LocalRoom room) {
@@ -80,8 +85,11 @@ final class Joining {
       return Future.succeededFuture(Admission.of(room, spectator));
     }
     if (join.token().isEmpty()) {
-      return delay(loop.requests().identity(sender, room.code()))
-          .map(waited -> Identity.voter(room.room(), loop.newVoter()))
+      return onCallerContext(
+              loop.vertx(),
+              loop.newVoters()
+                  .admit(room.room(), sender, new NewVoters.Shown(join.passcode(), join.proof())))
+          .map(admitted -> Identity.voter(room.room(), loop.newVoter()))
           .map(fresh -> Admission.of(room, fresh));
     }
     return loop.tokens().verify(join.token().get()).compose(known -> returning(room, known));
@@ -93,7 +101,7 @@ final class Joining {
     return BusReply.request(loop.vertx().eventBus(), MemberQuery.ADDRESS, query, MemberView.class)
         .recover(
             fault ->
-                delay(isNotEligible(fault) ? loop.requests().wrongCode(sender) : 0)
+                (isNotEligible(fault) ? slowed(sender) : Future.<Void>succeededFuture())
                     .compose(waited -> Future.failedFuture(fault)))
         .compose(member -> returning(room, Identity.voter(room.room(), member.voter())));
   }
@@ -109,6 +117,9 @@ final class Joining {
     if (known.isRevokedIn(room.room())) {
       return Future.failedFuture(
           Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced or revoked"));
+    }
+    if (known.isRemovedFrom(room.room())) {
+      return Future.failedFuture(Refusal.of(ErrorCode.REMOVED));
     }
     if (known.seesHidden()) {
       return Future.succeededFuture(Admission.of(room, known));

@@ -9,6 +9,7 @@ import io.votehub.bus.RoomView;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
+import io.votehub.identity.Identity;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
@@ -272,12 +273,13 @@ final class LocalRoom {
       return;
     }
     for (Session session : members.all()) {
-      if (session.identity().isRevokedIn(room())) {
+      Identity who = session.identity();
+      if (who.isRevokedIn(room()) || who.isRemovedFrom(room())) {
         session.close(CloseCode.REVOKED);
       }
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();
-    broadcasts.message(Messages.room(room(), order), Session::isPresenter);
-    broadcasts.message(Messages.room(room(), open), session -> !session.isPresenter());
+    broadcasts.message(Messages.room(room(), order, true), Session::isPresenter);
+    broadcasts.message(Messages.room(room(), open, false), session -> !session.isPresenter());
   }
 }

@@ -8,6 +8,7 @@ import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.RollVoter;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.NewVoters;
 import io.votehub.limit.Rate;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryShare;
@@ -188,6 +189,10 @@ final class LoopContext {
 
   RequestLimits requests() {
     return sessions.requests();
+  }
+
+  NewVoters newVoters() {
+    return sessions.newVoters();
   }
 
   ReceiptSigner receipts() {

@@ -92,7 +92,8 @@ final class RoomState {
     } else {
       room =
           room.withStage(room.stage().orNewer(view.room().stage()))
-              .withKeys(room.keys().orNewer(view.room().keys()));
+              .withKeys(room.keys().orNewer(view.room().keys()))
+              .withAdmission(room.admission().orNewer(view.room().admission()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -124,7 +125,8 @@ final class RoomState {
     return changed
         .withTokenVersion(Math.max(changed.tokenVersion(), room.tokenVersion()))
         .withStage(changed.stage().orNewer(room.stage()))
-        .withKeys(changed.keys().orNewer(room.keys()));
+        .withKeys(changed.keys().orNewer(room.keys()))
+        .withAdmission(changed.admission().orNewer(room.admission()));
   }
 
   private void reorder(List<String> ids) {

@@ -4,6 +4,7 @@ import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.NewVoters;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
@@ -37,6 +38,7 @@ public record SessionParts(
     int counters,
     MemoryBudget memory,
     RequestLimits requests,
+    NewVoters newVoters,
     boolean alone,
     SecurityLog security,
     VoteFollower follower,
@@ -54,6 +56,7 @@ public record SessionParts(
       int counters,
       MemoryBudget memory,
       RequestLimits requests,
+      NewVoters newVoters,
       boolean alone,
       SecurityLog security,
       VoteFollower follower) {
@@ -69,6 +72,7 @@ public record SessionParts(
         counters,
         memory,
         requests,
+        newVoters,
         alone,
         security,
         follower,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.votehub.identity.SecurityLog.Addresses;
+import io.votehub.limit.LimitClass;
 import io.votehub.limit.Network;
+import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.logging.Logs;
 import io.votehub.tls.CertificateFiles;
 import java.io.IOException;
@@ -61,6 +63,9 @@ class ConfigTest {
         .isEqualTo(
             new Config.Limits(
                 true,
+                Arrays.stream(LimitClass.values())
+                    .collect(Collectors.toMap(each -> each, LimitClass::standard)),
+                new Config.Challenge(ChallengeMode.AUTO, 50_000),
                 20_000,
                 100_000,
                 10,
@@ -617,5 +622,23 @@ class ConfigTest {
 
     assertThat(config.http().tls())
         .contains(new CertificateFiles(Path.of("cert.pem"), Path.of("key.pem")));
+  }
+
+  @Test
+  void limitsOfAClassAreReadAsText() throws Exception {
+    Path none = file("");
+    Config config =
+        read(
+            none,
+            Map.of(
+                "VOTEHUB_LIMITS_RATE_ROOMS", "person 5 in 1h, address 100 in 30m",
+                "VOTEHUB_LIMITS_RATE_LEADING", "person 100 in 60s burst 20"));
+
+    assertThat(config.limits().rates().get(LimitClass.ROOMS).text())
+        .isEqualTo("person 5 in 1h; address 100 in 30m");
+    assertThat(config.limits().rates().get(LimitClass.LEADING).text())
+        .isEqualTo("person 100 in 1m burst 20");
+    assertThatThrownBy(() -> read(none, Map.of("VOTEHUB_LIMITS_RATE_ROOMS", "person 5 an hour")))
+        .hasMessageContaining("limits.rate-rooms");
   }
 }

@@ -19,7 +19,9 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
+import io.votehub.limit.LimitKit;
 import io.votehub.limit.Network;
+import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
@@ -76,6 +78,7 @@ final class HttpKit implements AutoCloseable {
   final Optional<Accounts> accounts;
   Router router;
   final int port;
+  private final ChallengeMode challenge;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -105,12 +108,38 @@ final class HttpKit implements AutoCloseable {
       Senders senders,
       boolean limited,
       int roomsPerMinute) {
-    this(settings, memory, senders, limited, roomsPerMinute, (vertx, key) -> Optional.empty());
+    this(
+        settings,
+        memory,
+        senders,
+        limited,
+        roomsPerMinute,
+        (vertx, key) -> Optional.empty(),
+        ChallengeMode.OFF);
+  }
+
+  /** With limits, behind trusted proxies, and challenges of new voters. */
+  HttpKit(List<Network> trusted, ChallengeMode challenge) {
+    this(
+        HttpSettings.DEFAULT,
+        MemoryBudget.of(1 << 25),
+        new Senders(trusted),
+        true,
+        600,
+        (vertx, key) -> Optional.empty(),
+        challenge);
   }
 
   /** With accounts. */
   HttpKit(HttpSettings settings, BiFunction<Vertx, HubKey, Optional<Accounts>> accounts) {
-    this(settings, MemoryBudget.of(1 << 25), new Senders(List.of()), false, 1, accounts);
+    this(
+        settings,
+        MemoryBudget.of(1 << 25),
+        new Senders(List.of()),
+        false,
+        1,
+        accounts,
+        ChallengeMode.OFF);
   }
 
   private HttpKit(
@@ -119,11 +148,13 @@ final class HttpKit implements AutoCloseable {
       Senders senders,
       boolean limited,
       int roomsPerMinute,
-      BiFunction<Vertx, HubKey, Optional<Accounts>> accountsOf) {
+      BiFunction<Vertx, HubKey, Optional<Accounts>> accountsOf,
+      ChallengeMode challenge) {
+    this.challenge = challenge;
     accounts = accountsOf.apply(vertx, HubKey.of(SECRET));
     this.memory = memory;
     this.answers = memory.answers();
-    RequestLimits limits = new RequestLimits(senders, limited, roomsPerMinute, meters);
+    RequestLimits limits = LimitKit.limits(senders, limited, roomsPerMinute, meters);
     vertx.eventBus().registerCodec(new LocalCodec());
     VotingMethods methods = VotingMethods.standard();
     MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
@@ -147,6 +178,7 @@ final class HttpKit implements AutoCloseable {
             memory,
             settings,
             limits,
+            LimitKit.newVoters(vertx, limits, challenge),
             new SecurityLog(HubKey.of(SECRET)),
             new RequestMeters(new SimpleMeterRegistry()),
             VoteFollower.OFF,
@@ -192,6 +224,7 @@ final class HttpKit implements AutoCloseable {
         1,
         memory,
         limits,
+        LimitKit.newVoters(vertx, limits, challenge),
         true,
         new SecurityLog(HubKey.of(SECRET)),
         VoteFollower.OFF);

@@ -1,6 +1,5 @@
 package io.votehub.limit;
 
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -14,21 +13,16 @@ public class SharedRateLimiterLincheck {
   private static final long NOW = 1;
 
   private final SharedRateLimiter limiter =
-      new SharedRateLimiter(
-          "test",
-          "sender",
-          Rate.of(2, Duration.ofHours(1)),
-          () -> NOW,
-          new CompositeMeterRegistry());
+      new SharedRateLimiter(new Rate(20, Duration.ofHours(10), 2), () -> NOW);
 
   @Operation
   public boolean take(@Param(name = "sender") int sender) {
-    return limiter.take(shared -> sender).isEmpty();
+    return limiter.takeNow("" + sender) == 0;
   }
 
   @Operation
   public long takeAnyway(@Param(name = "sender") int sender) {
-    return limiter.takeAnyway(shared -> sender, Duration.ofHours(2).toNanos());
+    return limiter.takeAnywayNow("" + sender, Duration.ofHours(2).toNanos());
   }
 
   @Test

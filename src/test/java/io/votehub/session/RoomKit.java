@@ -35,9 +35,8 @@ import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import io.votehub.limit.RequestLimits;
+import io.votehub.limit.LimitKit;
 import io.votehub.limit.Sender;
-import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Poll;
@@ -349,7 +348,8 @@ final class RoomKit implements AutoCloseable {
         new SessionMeters(registry),
         1,
         memory,
-        new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
+        LimitKit.off(),
+        LimitKit.newVoters(vertx, LimitKit.off()),
         true,
         new SecurityLog(KEY),
         VoteFollower.OFF);

@@ -3,7 +3,6 @@ package io.votehub.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -20,9 +19,8 @@ import io.votehub.RunningHub;
 import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.SecurityLog;
-import io.votehub.limit.RequestLimits;
+import io.votehub.limit.LimitKit;
 import io.votehub.limit.Sender;
-import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.trace.VoteFollower;
@@ -153,7 +151,8 @@ final class SocketKit implements AutoCloseable {
             meters,
             1,
             MemoryBudget.of(1 << 24),
-            new RequestLimits(new Senders(List.of()), false, 1, new SimpleMeterRegistry()),
+            LimitKit.off(),
+            LimitKit.newVoters(vertx, LimitKit.off()),
             true,
             new SecurityLog(HubKey.of("0123456789abcdef0123456789abcdef")),
             VoteFollower.OFF);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.Option;
@@ -96,6 +97,21 @@ public abstract class StoreContract {
       assertThat(renewed.renewal()).contains(call);
       assertThat(await(store().room("ABC235"))).contains(renewed);
     }
+  }
+
+  @Test
+  void whomARoomLetsInIsKept() {
+    AdmissionRules rules =
+        AdmissionRules.OPEN
+            .withPasscode(Optional.of("012345"))
+            .withLock(true)
+            .without("one")
+            .without("another");
+    await(store().addRoom(new Room("LCK234", "", 6)));
+
+    await(store().updateRoom("LCK234", room -> room.withAdmission(rules)));
+
+    assertThat(await(store().room("LCK234")).orElseThrow().admission()).isEqualTo(rules);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.Room;
@@ -196,6 +197,9 @@ final class MongoRooms {
     if (!room.rolls().isEmpty()) {
       document.put("rolls", new JsonArray(DomainJson.rolls(room.rolls())));
     }
+    if (room.admission().rev() > 0) {
+      document.put("admission", new JsonObject(DomainJson.admission(room.admission())));
+    }
     return document;
   }
 
@@ -222,7 +226,10 @@ final class MongoRooms {
             document.containsKey("keys") ? readKeys(document.getJsonObject("keys")) : KeyRing.EMPTY,
             document.getJsonArray("rolls", new JsonArray()).stream()
                 .map(roll -> DomainJson.readRoll(((JsonObject) roll).getMap()))
-                .toList());
+                .toList(),
+            document.containsKey("admission")
+                ? DomainJson.readAdmission(document.getJsonObject("admission").getMap())
+                : AdmissionRules.OPEN);
     return new Held(room, document.getLong("version"));
   }
 }
