@@ -181,7 +181,8 @@ final class Hub {
   }
 
   private Members members(HubKey key) {
-    return new Members(parts.vertx(), parts.backend().store(), people, key);
+    return new Members(
+        parts.vertx(), parts.backend().store(), people, key, parts.memory().reading());
   }
 
   private Future<Void> closeAccounts() {

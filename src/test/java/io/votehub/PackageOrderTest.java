@@ -52,7 +52,7 @@ class PackageOrderTest {
     "people, poll json store",
     "audit, poll people",
     "accounts, poll json identity people audit",
-    "electorate, poll bus identity people store",
+    "electorate, poll memory bus identity people store",
     "backup, poll method json store files",
     "protocol, poll method draft json",
     "bus, poll method json protocol",

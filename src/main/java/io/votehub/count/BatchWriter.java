@@ -10,6 +10,7 @@ import io.votehub.poll.FollowedVote.Step;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.VoterId;
 import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
@@ -164,17 +165,23 @@ final class BatchWriter {
             });
   }
 
+  /** The time of a secret ballot would tell who cast it. */
+  private static long keptTime(CastBallot cast) {
+    return VoterId.isSecret(cast.voter()) ? 0 : cast.at();
+  }
+
   private static List<JournalEntry> entries(Batch batch, RecordResult.Recorded recorded) {
     List<JournalEntry> entries = new ArrayList<>(batch.casts.size());
     for (int i = 0; i < batch.casts.size(); i++) {
       if (recorded.receipts().get(i) instanceof Receipt.Counted counted) {
         CastBallot cast = batch.casts.get(i);
-        entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), cast.at()));
+        entries.add(new JournalEntry(counted.rev(), cast.voter(), cast.ballot(), keptTime(cast)));
       }
     }
     for (RecordResult.First first : recorded.firsts()) {
       CastBallot refused = batch.casts.get(first.place());
-      entries.add(new JournalEntry(first.rev(), refused.voter(), first.ballot(), refused.at()));
+      entries.add(
+          new JournalEntry(first.rev(), refused.voter(), first.ballot(), keptTime(refused)));
     }
     return entries;
   }

@@ -9,6 +9,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Secrecy;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
@@ -253,7 +254,7 @@ public final class Closing {
 
   /**
    * Stores the result and, in the same step, what counts from now on: of each voter the last
-   * ballot.
+   * ballot; of a secret poll none, since all are to be removed, and its key is gone.
    */
   private PollRecord sealed(PollRecord now, PollRecord read, Recount.Outcome outcome) {
     if (now.poll().state() != PollState.CLOSING) {
@@ -264,6 +265,11 @@ public final class Closing {
     }
     Tally result = outcome.tally();
     Poll closed = now.poll().withState(PollState.CLOSED, now.poll().times()).withRev(result.rev());
+    if (closed.isSecret()) {
+      return now.withPoll(closed.withSecrecy(Secrecy.sealed(outcome.weights())))
+          .withResult(Optional.of(result))
+          .withoutBallots();
+    }
     PollRecord sealed =
         now.withPoll(closed)
             .withValidity(outcome.standing().validity())

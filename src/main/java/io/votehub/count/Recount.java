@@ -54,8 +54,12 @@ public final class Recount {
     }
   }
 
-  /** A final tally, and the ballots it consists of. */
-  record Outcome(Tally tally, Standing standing) {}
+  /**
+   * A final tally, and the ballots it consists of.
+   *
+   * @param weights how many ballots there are by their weight, of a secret poll
+   */
+  record Outcome(Tally tally, Standing standing, Map<Integer, Integer> weights) {}
 
   private final CountingContext counting;
   private final JournalReads reads;
@@ -73,7 +77,24 @@ public final class Recount {
    */
   Future<Outcome> result(PollRecord record) {
     return standing(record, CountedRevisions.before(record))
-        .compose(standing -> sums(record, standing).map(tally -> new Outcome(tally, standing)));
+        .compose(
+            standing ->
+                sums(record, standing)
+                    .compose(
+                        tally ->
+                            weights(record, standing)
+                                .map(weights -> new Outcome(tally, standing, weights))));
+  }
+
+  private Future<Map<Integer, Integer>> weights(PollRecord record, Standing standing) {
+    return record.poll().isSecret()
+        ? reads
+            .read(
+                record.poll().id(),
+                reads.most(),
+                memory -> new StandingWeights(standing.revs, memory))
+            .map(StandingWeights::ballots)
+        : Future.succeededFuture(Map.of());
   }
 
   /** Finds the standing ballots. */

@@ -75,6 +75,7 @@ public record PollSpec(
     PollSettings settings =
         new SettingsReader(faults).read(json.get("settings"), method, options.size());
     Optional<String> electorate = electorate(json.get(ELECTORATE), faults);
+    checkSecrecy(settings, method, electorate, faults);
     faults.throwIfAny();
     return new PollSpec(question, method.orElseThrow().name(), options, settings, electorate);
   }
@@ -104,9 +105,24 @@ public record PollSpec(
             .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
     Optional<String> newElectorate =
         json.containsKey(ELECTORATE) ? electorate(json.get(ELECTORATE), faults) : electorate;
+    checkSecrecy(newSettings, newMethod, newElectorate, faults);
     faults.throwIfAny();
     return new PollSpec(
         newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings, newElectorate);
+  }
+
+  /** Written texts are shown one by one, each with its time. */
+  private static void checkSecrecy(
+      PollSettings settings,
+      Optional<VotingMethod> method,
+      Optional<String> electorate,
+      ValidationErrors faults) {
+    if (settings.secret() && electorate.isEmpty()) {
+      faults.add("/settings/secret", "Only polls with an electorate are secret");
+    }
+    if (settings.secret() && method.filter(each -> each.name().equals("text")).isPresent()) {
+      faults.add("/settings/secret", "Written texts cannot be secret");
+    }
   }
 
   /** The given id; empty for null, which stands for the audience. */
@@ -168,6 +184,7 @@ public record PollSpec(
     merged.put("graceMs", settings.graceMs());
     merged.put("marks", settings.marks());
     merged.put("abstain", settings.abstain());
+    merged.put("secret", settings.secret());
     if (method.equals(newMethod)) {
       Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());
       List<Map.Entry<String, Object>> chosen = new ArrayList<>(settings.own().entrySet());

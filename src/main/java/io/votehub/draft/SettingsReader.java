@@ -28,14 +28,18 @@ final class SettingsReader {
     if (value instanceof Map<?, ?> given) {
       given.forEach((name, setting) -> own.put((String) name, setting));
     }
+    boolean secret = flag(own, "secret", PollSettings.DEFAULT.secret());
+    PollSettings.Results results = results(own);
+    boolean peek = flag(own, "peek", PollSettings.DEFAULT.peek());
     PollSettings common =
         new PollSettings(
             flag(own, "change", PollSettings.DEFAULT.change()),
-            results(own),
-            flag(own, "peek", PollSettings.DEFAULT.peek()),
+            secret && results == PollSettings.Results.LIVE ? PollSettings.Results.CLOSED : results,
+            peek && !secret,
             graceMs(own),
             flag(own, "marks", PollSettings.DEFAULT.marks()),
             flag(own, "abstain", PollSettings.DEFAULT.abstain()),
+            secret,
             Map.of());
     return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
   }

@@ -3,23 +3,23 @@ package io.votehub.electorate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.bus.IssuedMembers;
+import io.votehub.bus.MemberChange;
 import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
+import io.votehub.bus.MembersPage;
+import io.votehub.bus.MembersQuery;
 import io.votehub.bus.NewMembers;
 import io.votehub.identity.HubKey;
-import io.votehub.identity.Ids;
 import io.votehub.identity.RollVoter;
+import io.votehub.memory.MemoryShare;
 import io.votehub.people.People;
 import io.votehub.people.RollMember;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
-import io.votehub.poll.VoterRoll;
 import io.votehub.store.Store;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,18 +32,20 @@ public final class Members {
   private final Vertx vertx;
   private final Store store;
   private final Supplier<Future<People>> people;
-  private final MemberCodes codes;
-  private final SealedFields fields;
+  private final MemberRecords records;
+  private final RollReader reader;
 
   /**
    * @param people the store of members, opened at the first call
+   * @param memory for the rolls that are read
    */
-  public Members(Vertx vertx, Store store, Supplier<Future<People>> people, HubKey key) {
+  public Members(
+      Vertx vertx, Store store, Supplier<Future<People>> people, HubKey key, MemoryShare memory) {
     this.vertx = vertx;
     this.store = store;
     this.people = people;
-    this.codes = new MemberCodes(key);
-    this.fields = new SealedFields(key);
+    this.records = new MemberRecords(key);
+    this.reader = new RollReader(vertx, people, records, memory);
   }
 
   /**
@@ -51,39 +53,86 @@ public final class Members {
    * with {@code bad-request} if the roll would have too many.
    */
   Future<IssuedMembers> add(NewMembers added) {
+    int count = added.entries().size();
+    long weight = added.entries().stream().mapToLong(NewMembers.Entry::weight).sum();
     return room(added.room())
-        .map(room -> room.withMembers(added.roll(), added.entries().size()))
-        .compose(fits -> vertx.executeBlocking(() -> issue(added), false))
+        .map(room -> room.withMembers(added.roll(), count, weight))
+        .compose(
+            fits ->
+                vertx.executeBlocking(() -> records.issue(added.roll(), added.entries()), false))
         .compose(
             issued ->
                 people
                     .get()
-                    .compose(open -> open.addMembers(issued.records))
+                    .compose(open -> open.addMembers(issued.records()))
                     .compose(
                         stored ->
                             store.updateRoom(
                                 added.room(),
-                                room -> room.withMembers(added.roll(), added.entries().size())))
-                    .map(counted -> new IssuedMembers(issued.members)));
+                                room -> room.withMembers(added.roll(), count, weight)))
+                    .map(counted -> new IssuedMembers(issued.members())))
+        .onComplete(done -> reader.changed(added.roll()));
   }
 
-  private record Issuing(List<IssuedMembers.Issued> members, List<RollMember> records) {}
+  /** A part of a roll, as its owner sees it. */
+  Future<MembersPage> page(MembersQuery query) {
+    return reader.page(query);
+  }
 
-  private Issuing issue(NewMembers added) {
-    List<IssuedMembers.Issued> members = new ArrayList<>();
-    List<RollMember> records = new ArrayList<>();
-    for (NewMembers.Entry entry : added.entries()) {
-      String id = Ids.random();
-      String code = codes.newCode();
-      String key = codes.newKey();
-      members.add(new IssuedMembers.Issued(id, entry, code, key));
-      Map<String, String> who = new HashMap<>();
-      who.put("label", fields.seal(added.roll(), id, "label", entry.label()));
-      entry.mail().ifPresent(to -> who.put("mail", fields.seal(added.roll(), id, "mail", to)));
-      records.add(new RollMember(added.roll(), id, codes.hash(code), entry.weight(), who));
-      records.add(new RollMember(added.roll(), id, codes.hash(key), entry.weight(), Map.of()));
-    }
-    return new Issuing(members, records);
+  /** Renews the secrets of a member, or deletes members. */
+  Future<IssuedMembers> change(MemberChange change) {
+    return recordsOf(change.roll(), change.member())
+        .compose(
+            found ->
+                switch (change.kind()) {
+                  case RENEW -> renew(change, found);
+                  case DELETE ->
+                      people
+                          .get()
+                          .compose(open -> open.removeMembers(found))
+                          .map(new IssuedMembers(List.of()));
+                })
+        .onComplete(done -> reader.changed(change.roll()));
+  }
+
+  /**
+   * The new secrets are stored before the old ones are removed, so that a crash between leaves the
+   * member with both; whoever asks again removes them.
+   */
+  private Future<IssuedMembers> renew(MemberChange change, List<RollMember> found) {
+    RollMember known =
+        found.stream()
+            .filter(MemberRecords::isOfCode)
+            .findAny()
+            .orElseThrow(() -> Refusal.field("/member", "Is no member of this voter roll"));
+    return vertx
+        .executeBlocking(() -> records.renew(known), false)
+        .compose(
+            issued ->
+                people
+                    .get()
+                    .compose(
+                        open ->
+                            open.addMembers(issued.records())
+                                .compose(stored -> open.removeMembers(found)))
+                    .map(done -> new IssuedMembers(issued.members())));
+  }
+
+  /** The records of a member, or of all members of a roll. */
+  private Future<List<RollMember>> recordsOf(String roll, Optional<String> member) {
+    List<RollMember> found = new ArrayList<>();
+    return people
+        .get()
+        .compose(
+            open ->
+                open.readMembers(
+                    roll,
+                    each -> {
+                      if (member.isEmpty() || each.id().equals(member.get())) {
+                        found.add(each);
+                      }
+                    }))
+        .map(read -> found);
   }
 
   /** The member whom a code identifies. Fails with {@code not-eligible} if there is none. */
@@ -93,7 +142,7 @@ public final class Members {
             room ->
                 room.rolls().isEmpty()
                     ? Future.succeededFuture(Optional.<MemberView>empty())
-                    : find(room.rolls(), codes.hash(query.code())))
+                    : find(room, records.hash(query.code())))
         .map(
             found ->
                 found.orElseThrow(
@@ -103,19 +152,20 @@ public final class Members {
                             "This code is on no voter roll of the room; check each character")));
   }
 
-  private Future<Optional<MemberView>> find(List<VoterRoll> rolls, String hash) {
+  private Future<Optional<MemberView>> find(Room room, String hash) {
     return people
         .get()
         .compose(
             open -> {
               List<Future<Optional<RollMember>>> all =
-                  rolls.stream().map(roll -> open.memberByCode(roll.id(), hash)).toList();
+                  room.rolls().stream().map(roll -> open.memberByCode(roll.id(), hash)).toList();
               return Future.join(all)
                   .map(
                       done ->
                           all.stream()
                               .map(Future::result)
                               .flatMap(Optional::stream)
+                              .filter(each -> !room.hasRemoved(each.roll(), each.id()))
                               .map(Members::view)
                               .findFirst());
             });

@@ -5,7 +5,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.votehub.bus.BusReply;
+import io.votehub.bus.MemberChange;
 import io.votehub.bus.MemberQuery;
+import io.votehub.bus.MembersQuery;
 import io.votehub.bus.NewMembers;
 import io.votehub.poll.Refusal;
 import java.util.function.Function;
@@ -19,6 +21,8 @@ public final class MembersVerticle extends VerticleBase {
   private final Members members;
   private MessageConsumer<MemberQuery> queries;
   private MessageConsumer<NewMembers> additions;
+  private MessageConsumer<MembersQuery> pages;
+  private MessageConsumer<MemberChange> changes;
 
   public MembersVerticle(Members members) {
     this.members = members;
@@ -30,12 +34,20 @@ public final class MembersVerticle extends VerticleBase {
         vertx.eventBus().localConsumer(MemberQuery.ADDRESS, query -> reply(query, members::redeem));
     additions =
         vertx.eventBus().localConsumer(NewMembers.ADDRESS, added -> reply(added, members::add));
-    return Future.join(queries.completion(), additions.completion());
+    pages =
+        vertx.eventBus().localConsumer(MembersQuery.ADDRESS, query -> reply(query, members::page));
+    changes =
+        vertx
+            .eventBus()
+            .localConsumer(MemberChange.ADDRESS, change -> reply(change, members::change));
+    return Future.join(
+        queries.completion(), additions.completion(), pages.completion(), changes.completion());
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(queries.unregister(), additions.unregister());
+    return Future.join(
+        queries.unregister(), additions.unregister(), pages.unregister(), changes.unregister());
   }
 
   private static <Q, A> void reply(Message<Q> message, Function<Q, Future<A>> step) {

@@ -16,8 +16,21 @@ final class SealedFields {
     this.key = key;
   }
 
-  String seal(String roll, String member, String field, String text) {
-    byte[] ofRoll = key.derive("votehub roll " + roll);
-    return texts.seal(ofRoll, member + ' ' + field, text.getBytes(StandardCharsets.UTF_8));
+  /** The key of a roll, to be derived once for many fields. */
+  byte[] keyOf(String roll) {
+    return key.derive("votehub roll " + roll);
+  }
+
+  String seal(byte[] keyOfRoll, String member, String field, String text) {
+    return texts.seal(keyOfRoll, context(member, field), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String open(byte[] keyOfRoll, String member, String field, String sealed) {
+    return new String(
+        texts.open(keyOfRoll, context(member, field), sealed), StandardCharsets.UTF_8);
+  }
+
+  private static String context(String member, String field) {
+    return member + ' ' + field;
   }
 }

@@ -3,6 +3,7 @@
  *
  * <p>In: new members, and codes as people type them. Out: the ids of members as voters. Imports
  * {@code people} to store them, {@code store} for the rolls of rooms, {@code identity} for the
- * hub's key, {@code bus} and {@code poll}. Start reading at {@link io.votehub.electorate.Members}.
+ * hub's key, {@code memory}, {@code bus} and {@code poll}. Start reading at {@link
+ * io.votehub.electorate.Members}.
  */
 package io.votehub.electorate;

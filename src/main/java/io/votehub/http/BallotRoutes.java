@@ -117,9 +117,9 @@ final class BallotRoutes {
 
   private CastBallot read(
       RoomRequest request, Poll poll, Optional<Map<String, ?>> given, Object id) {
-    String voter = pseudonyms.countedAs(poll, request.who().orElseThrow().voter());
+    String voter = pseudonyms.countedAs(request.room(), poll, request.who().orElseThrow().voter());
     CastBallot cast = ballots.cast(poll, voter, given, clock.millis());
-    if (!follower.isOn()) {
+    if (!follower.isOn() || poll.isSecret()) {
       return cast;
     }
     VoteFollower.Way way = VoteFollower.Way.request(RequestGate.id(request.ctx()));
@@ -160,7 +160,9 @@ final class BallotRoutes {
 
   private void publish(Poll poll, String voter, CastBallot cast, long rev) {
     fanout.ballotCounted(
-        poll.room(), new CountedBallot(voter, poll.id(), cast.run(), rev, cast.ballot(), null));
+        poll.room(),
+        new CountedBallot(
+            voter, poll.id(), cast.run(), rev, poll.shownBallot(cast.ballot()), null));
   }
 
   private static long revision(Receipt receipt) {

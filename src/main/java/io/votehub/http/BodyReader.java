@@ -1,5 +1,6 @@
 package io.votehub.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +18,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads the body of a request, up to a limit, before its route handler runs; it is not parsed until
@@ -157,9 +160,23 @@ final class BodyReader implements Handler<RoutingContext> {
     return read(ctx, Json::readObject);
   }
 
-  /** The same, with any JSON value. */
-  static Object value(RoutingContext ctx) {
-    return read(ctx, Json::read);
+  /**
+   * The body as a JSON value or as CSV, read by a worker, because it may be long.
+   *
+   * @param json applied to the JSON value
+   * @param csv applied to CSV text, if the body is declared to be that
+   */
+  static <T> Future<T> valueOrCsv(
+      RoutingContext ctx, Function<Object, T> json, Function<String, T> csv) {
+    Buffer body = ctx.get(KEY, Buffer.buffer());
+    String type = ctx.request().getHeader("Content-Type");
+    return ctx.vertx()
+        .executeBlocking(
+            () ->
+                isCsv(type)
+                    ? csv.apply(read(body, true, text -> text))
+                    : json.apply(read(body, isJson(type), Json::read)),
+            false);
   }
 
   /** Reads JSON text. */
@@ -169,7 +186,11 @@ final class BodyReader implements Handler<RoutingContext> {
 
   private static <T> T read(RoutingContext ctx, JsonReading<T> reading) {
     Buffer body = ctx.get(KEY, Buffer.buffer());
-    if (body.length() > 0 && !isJson(ctx.request().getHeader("Content-Type"))) {
+    return read(body, isJson(ctx.request().getHeader("Content-Type")), reading);
+  }
+
+  private static <T> T read(Buffer body, boolean known, JsonReading<T> reading) {
+    if (body.length() > 0 && !known) {
       throw new NotJsonException();
     }
     try {
@@ -182,7 +203,19 @@ final class BodyReader implements Handler<RoutingContext> {
     }
   }
 
+  private static boolean isCsv(String contentType) {
+    return isUtf8(contentType, type -> type.equals("text/csv"));
+  }
+
   private static boolean isJson(String contentType) {
+    return isUtf8(
+        contentType,
+        type ->
+            type.equals("application/json")
+                || (type.startsWith("application/") && type.endsWith("+json")));
+  }
+
+  private static boolean isUtf8(String contentType, Predicate<String> wanted) {
     if (contentType == null) {
       // Pages of other origins can send a body without a type without a CORS preflight.
       return false;
@@ -195,8 +228,7 @@ final class BodyReader implements Handler<RoutingContext> {
         return false;
       }
     }
-    return type.equals("application/json")
-        || (type.startsWith("application/") && type.endsWith("+json"));
+    return wanted.test(type);
   }
 
   /** The body has another media type than JSON. */

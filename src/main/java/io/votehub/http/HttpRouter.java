@@ -35,6 +35,7 @@ public final class HttpRouter {
   private final RequestLimiter limiter;
   private final RequestAuthorizer authorizer;
   private final BodyReader bodies;
+  private final BodyReader memberLists;
   private final MemoryShare responseMemory;
 
   /** The methods of each path, for the Allow header of a 405. */
@@ -46,6 +47,7 @@ public final class HttpRouter {
     limiter = new RequestLimiter(parts.limits(), parts.security());
     authorizer = new RequestAuthorizer(parts, limiter);
     bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
+    memberLists = new BodyReader(ElectorateRoutes.MAX_BODY_BYTES, parts.memory().bodies());
   }
 
   /** Creates a router; to be called on the event loop that will use it. */
@@ -73,7 +75,7 @@ public final class HttpRouter {
     http.keys(new KeyRoutes(parts, trail));
     http.admission(new AdmissionRoutes(parts, trail));
     http.rehearsal(new RehearsalRoutes(parts));
-    http.electorates(new ElectorateRoutes(parts, trail));
+    http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
@@ -150,14 +152,31 @@ public final class HttpRouter {
     call(HttpMethod.DELETE, ROOM + "/rehearsal", presenter(rehearsal::stop));
   }
 
-  private void electorates(ElectorateRoutes electorates) {
+  private void electorates(ElectorateRoutes electorates, ReportRoutes reports) {
     String path = ROOM + "/electorates";
     call(HttpMethod.POST, path, atLeast(RoomRole.OWNER, electorates::add));
     call(HttpMethod.GET, path, atLeast(RoomRole.PRESENTER, electorates::list));
+    String roll = path + "/:electorate";
+    call(HttpMethod.DELETE, roll, atLeast(RoomRole.OWNER, electorates::remove));
+    String members = roll + "/members";
+    call(HttpMethod.GET, members, atLeast(RoomRole.OWNER, electorates::members));
+    methods.get(members).add(HttpMethod.POST.name());
+    router
+        .post(members)
+        .handler(memberLists)
+        .handler(
+            ctx ->
+                authorizer
+                    .atLeast(RoomRole.OWNER, ctx)
+                    .compose(electorates::addMembers)
+                    .onFailure(ctx::fail));
     call(
-        HttpMethod.POST,
-        path + "/:electorate/members",
-        atLeast(RoomRole.OWNER, electorates::addMembers));
+        HttpMethod.DELETE,
+        members + "/:member",
+        atLeast(RoomRole.OWNER, electorates::removeMember));
+    call(HttpMethod.POST, roll + "/cards", atLeast(RoomRole.OWNER, electorates::cards));
+    call(HttpMethod.GET, POLL + "/report", atLeast(RoomRole.OWNER, reports::report));
+    call(HttpMethod.POST, members + "/:member/code", atLeast(RoomRole.OWNER, electorates::renew));
   }
 
   private void polls(PollRoutes polls) {

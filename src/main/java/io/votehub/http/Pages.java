@@ -197,6 +197,7 @@ public final class Pages {
     get(router, "/r/:code", canonical("/r/", voters));
     get(router, "/present/:code", canonical("/present/", page("present.html")));
     get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
+    get(router, "/rolls/:code", canonical("/rolls/", page("rolls.html")));
     get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
     get(router, "/assets/*", this::asset);
   }

@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import io.nayuki.qrcodegen.QrCode;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
 
 /** Renders QR codes (ISO/IEC 18004) as SVG: one path, black on white. */
 final class QrSvg {
@@ -24,10 +25,22 @@ final class QrSvg {
         .append('v')
         .append(side)
         .append("H0z\"/><path d=\"");
-    for (int y = 0; y < code.size; y++) {
-      row(code, y, svg);
-    }
+    modules(code, svg);
     return Buffer.buffer(svg.append("\"/></svg>\n").toString());
+  }
+
+  /** The path of a text's dark modules, and the side of the picture with its margin. */
+  static Map<String, Object> json(String text) {
+    QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+    StringBuilder path = new StringBuilder(code.size * code.size * 6);
+    modules(code, path);
+    return Map.of("size", code.size + 2 * QUIET_ZONE, "path", path.toString());
+  }
+
+  private static void modules(QrCode code, StringBuilder path) {
+    for (int y = 0; y < code.size; y++) {
+      row(code, y, path);
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import io.votehub.method.VotingMethods;
 import io.votehub.method.WithAbstention;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
+import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
@@ -51,6 +52,9 @@ final class ResultRoutes {
             standings -> {
               Poll poll = RequestAuthorizer.requireVisible(request, standings.poll());
               requireResultVisible(request, poll);
+              if (csv) {
+                requireFinalIfSecret(poll);
+              }
               VotingMethod method = methods.of(poll);
               Reply answer =
                   csv
@@ -68,6 +72,7 @@ final class ResultRoutes {
         .compose(
             poll -> {
               requireResultVisible(request, poll);
+              requireFinalIfSecret(poll);
               return polls.standings().whole(room, poll.id());
             });
   }
@@ -75,6 +80,12 @@ final class ResultRoutes {
   private static void requireResultVisible(RoomRequest request, Poll poll) {
     if (!poll.visible() && !request.seesHidden()) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "The presenter has not revealed this result yet");
+    }
+  }
+
+  private static void requireFinalIfSecret(Poll poll) {
+    if (poll.isSecret() && poll.state() != PollState.CLOSED) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "The poll is secret; its result comes at the close");
     }
   }
 
@@ -103,10 +114,15 @@ final class ResultRoutes {
     return authorizer
         .poll(request)
         .compose(
-            poll ->
-                onCallerContext(
-                        request.ctx().vertx(), polls.standings().ballots(poll.room(), poll.id()))
-                    .compose(export -> send(request, poll, export)));
+            poll -> {
+              if (poll.isSecret()) {
+                throw Refusal.of(
+                    ErrorCode.FORBIDDEN, "The poll is secret; its ballots are shown to nobody");
+              }
+              return onCallerContext(
+                      request.ctx().vertx(), polls.standings().ballots(poll.room(), poll.id()))
+                  .compose(export -> send(request, poll, export));
+            });
   }
 
   private Future<Void> send(RoomRequest request, Poll poll, BallotExport export) {

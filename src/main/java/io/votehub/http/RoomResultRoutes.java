@@ -54,7 +54,8 @@ final class RoomResultRoutes {
   }
 
   private static boolean maySee(RoomRequest request, Poll poll) {
-    return poll.state() != PollState.DRAFT && (poll.visible() || request.seesHidden());
+    boolean withheld = poll.isSecret() && poll.state() != PollState.CLOSED;
+    return poll.state() != PollState.DRAFT && !withheld && (poll.visible() || request.seesHidden());
   }
 
   private static Future<Void> send(

@@ -3,6 +3,7 @@ package io.votehub.identity;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.poll.VoterId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,8 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The ids under which voters are counted. A member of a voter roll has another pseudonym in each
  * poll, an HMAC-SHA256 (RFC 2104) of the member's id under a key of the poll, so that the journal
- * names nobody and ballots on different polls cannot be linked without the hub's key. Any other
- * voter is counted under the voter's own, random id. Thread-safe.
+ * names nobody and ballots on different polls cannot be linked without the hub's key. In a secret
+ * poll that key is mixed with one of its own, which is destroyed when its result is final. Any
+ * other voter is counted under the voter's own, random id. Thread-safe.
  */
 public final class Pseudonyms {
   private static final String ALGORITHM = "HmacSHA256";
@@ -36,22 +38,37 @@ public final class Pseudonyms {
   /**
    * The id under which a voter is counted in a poll; always the same.
    *
+   * @param room the room of the poll
    * @throws Refusal {@code not-eligible} if the poll is for the members of a roll of which the
-   *     voter is none
+   *     voter is none, or none any more; {@code not-open} if the poll is secret and not open
    */
-  public String countedAs(Poll poll, String voter) {
+  public String countedAs(Room room, Poll poll, String voter) {
     Optional<RollVoter> member = RollVoter.read(voter);
+    if (poll.isSecret() && poll.secrecy().key().isEmpty()) {
+      throw Refusal.of(ErrorCode.NOT_OPEN);
+    }
     if (poll.electorate().isEmpty()) {
       return member.map(each -> pseudonym(poll, each)).orElse(voter);
     }
     return member
         .filter(each -> poll.electorate().get().equals(each.roll()))
-        .map(each -> VoterId.ofMember(each.weight(), pseudonym(poll, each)))
+        .filter(each -> !room.hasRemoved(each.roll(), each.member()))
+        .map(each -> counted(poll, each))
         .orElseThrow(() -> Refusal.of(ErrorCode.NOT_ELIGIBLE));
+  }
+
+  private String counted(Poll poll, RollVoter member) {
+    String pseudonym = pseudonym(poll, member);
+    return poll.isSecret()
+        ? VoterId.ofSecretMember(member.weight(), pseudonym)
+        : VoterId.ofMember(member.weight(), pseudonym);
   }
 
   private String pseudonym(Poll poll, RollVoter voter) {
     String of = poll.id() + '\n' + voter.roll() + '\n' + voter.member();
+    if (poll.isSecret()) {
+      of += '\n' + poll.secrecy().key();
+    }
     byte[] sum = copy().doFinal(of.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sum, BYTES));
   }

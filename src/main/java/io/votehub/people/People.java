@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,16 @@ public interface People {
   Future<Void> addMembers(List<RollMember> members);
 
   Future<Optional<RollMember>> memberByCode(String roll, String codeHash);
+
+  /**
+   * Reads all members of a roll, in no particular order.
+   *
+   * @param reader called for each, by one thread at a time; what it throws fails the future
+   */
+  Future<Void> readMembers(String roll, Consumer<RollMember> reader);
+
+  /** Removes the members with these rolls and codes; may be repeated. */
+  Future<Void> removeMembers(List<RollMember> members);
 
   /**
    * Uses up a name until it expires, in one atomic step over all instances.

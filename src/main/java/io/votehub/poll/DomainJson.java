@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Complete rooms, polls and tallies as plain JSON values, as stored and as sent between instances.
@@ -74,6 +75,10 @@ public final class DomainJson {
     json.put("title", roll.title());
     json.put("createdAt", roll.createdAt());
     json.put("members", roll.members());
+    json.put("weight", roll.weight());
+    if (!roll.removed().isEmpty()) {
+      json.put("removed", List.copyOf(roll.removed()));
+    }
     return json;
   }
 
@@ -82,7 +87,13 @@ public final class DomainJson {
         text(json, "id"),
         text(json, "title"),
         number(json, "createdAt"),
-        (int) number(json, "members"));
+        (int) number(json, "members"),
+        json.containsKey("weight") ? number(json, "weight") : number(json, "members"),
+        json.containsKey("removed") ? texts(json, "removed") : Set.of());
+  }
+
+  private static Set<String> texts(Map<String, ?> json, String name) {
+    return ((List<?>) json.get(name)).stream().map(String.class::cast).collect(Collectors.toSet());
   }
 
   public static Map<String, Object> keys(KeyRing ring) {
@@ -166,6 +177,9 @@ public final class DomainJson {
       json.put("marks", marks(poll.marks()));
     }
     poll.electorate().ifPresent(roll -> json.put("electorate", roll));
+    if (!poll.secrecy().equals(Secrecy.NONE)) {
+      json.put("secrecy", secrecy(poll.secrecy()));
+    }
     return json;
   }
 
@@ -214,7 +228,21 @@ public final class DomainJson {
         number(json, "rev"),
         json.containsKey("run") ? (int) number(json, "run") : 1,
         readMarks(json),
-        Optional.ofNullable(text(json, "electorate")));
+        Optional.ofNullable(text(json, "electorate")),
+        json.containsKey("secrecy") ? readSecrecy(object(json, "secrecy")) : Secrecy.NONE);
+  }
+
+  private static Map<String, Object> secrecy(Secrecy secrecy) {
+    Map<String, Object> voted = new LinkedHashMap<>();
+    secrecy.voted().forEach((weight, many) -> voted.put(Integer.toString(weight), many));
+    return Map.of("key", secrecy.key(), "voted", voted);
+  }
+
+  private static Secrecy readSecrecy(Map<String, ?> json) {
+    Map<Integer, Integer> voted = new LinkedHashMap<>();
+    object(json, "voted")
+        .forEach((weight, many) -> voted.put(Integer.valueOf(weight), ((Number) many).intValue()));
+    return new Secrecy(text(json, "key"), voted);
   }
 
   private static Map<String, Object> option(Option option) {
@@ -238,6 +266,9 @@ public final class DomainJson {
     json.put("graceMs", settings.graceMs());
     json.put("marks", settings.marks());
     json.put("abstain", settings.abstain());
+    if (settings.secret()) {
+      json.put("secret", true);
+    }
     json.put("own", settings.own());
     return json;
   }
@@ -250,8 +281,9 @@ public final class DomainJson {
         (int) number(json, "graceMs"),
         // Older polls lack the field; their winners are declared.
         !Boolean.FALSE.equals(json.get("marks")),
-        // Older polls lack the field.
+        // Older polls lack these fields.
         Boolean.TRUE.equals(json.get("abstain")),
+        Boolean.TRUE.equals(json.get("secret")),
         new LinkedHashMap<>(object(json, "own")));
   }
 

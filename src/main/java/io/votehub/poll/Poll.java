@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  *     for a later one
  * @param marks the presenter's decisions on entries, if the poll is moderated
  * @param electorate the id of the room's voter roll whose members vote; empty if the audience votes
+ * @param secrecy what is kept of a secret poll, never for clients
  */
 public record Poll(
     String id,
@@ -30,9 +31,11 @@ public record Poll(
     long rev,
     int run,
     ModerationMarks marks,
-    Optional<String> electorate) {
+    Optional<String> electorate,
+    Secrecy secrecy) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
+  private static final String VOTED = "{\"voted\":true}";
 
   /**
    * When the poll was opened, closes by itself, and was closed; UTC milliseconds since the epoch.
@@ -69,11 +72,25 @@ public record Poll(
         1,
         1,
         ModerationMarks.NONE,
-        Optional.empty());
+        Optional.empty(),
+        Secrecy.NONE);
+  }
+
+  /** Whether nothing that is kept or shown may link a voter to a choice. */
+  public boolean isSecret() {
+    return settings.secret();
+  }
+
+  /** What the hub gives back of a ballot: of a secret one only that there is one. */
+  public String shownBallot(String ballot) {
+    return isSecret() && !ballot.equals(CastBallot.WITHDRAWN) ? VOTED : ballot;
   }
 
   /** Whether voters currently see the result. */
   public boolean visible() {
+    if (isSecret() && state != PollState.CLOSED) {
+      return false;
+    }
     return shown.orElseGet(
         () ->
             switch (settings.results()) {
@@ -114,7 +131,8 @@ public record Poll(
         rev,
         run,
         marks,
-        electorate);
+        electorate,
+        secrecy);
   }
 
   public Poll withShown(Optional<Boolean> newShown) {
@@ -132,7 +150,8 @@ public record Poll(
         rev,
         run,
         marks,
-        electorate);
+        electorate,
+        secrecy);
   }
 
   public Poll withPosition(long newPosition) {
@@ -150,7 +169,8 @@ public record Poll(
         rev,
         run,
         marks,
-        electorate);
+        electorate,
+        secrecy);
   }
 
   public Poll withRev(long newRev) {
@@ -168,7 +188,8 @@ public record Poll(
         newRev,
         run,
         marks,
-        electorate);
+        electorate,
+        secrecy);
   }
 
   public Poll withMarks(ModerationMarks newMarks) {
@@ -186,7 +207,8 @@ public record Poll(
         rev,
         run,
         newMarks,
-        electorate);
+        electorate,
+        secrecy);
   }
 
   public Poll withElectorate(Optional<String> newElectorate) {
@@ -204,7 +226,27 @@ public record Poll(
         rev,
         run,
         marks,
-        newElectorate);
+        newElectorate,
+        secrecy);
+  }
+
+  public Poll withSecrecy(Secrecy newSecrecy) {
+    return new Poll(
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        position,
+        rev,
+        run,
+        marks,
+        electorate,
+        newSecrecy);
   }
 
   /** A copy for another question: ballots for the current run no longer count. */
@@ -223,7 +265,8 @@ public record Poll(
         rev,
         run + 1,
         marks,
-        electorate);
+        electorate,
+        secrecy);
   }
 
   /**

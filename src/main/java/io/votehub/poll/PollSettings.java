@@ -14,6 +14,7 @@ import java.util.Map;
  * @param graceMs milliseconds after {@code closesAt} during which arriving votes still count
  * @param marks whether pages and CSV files declare winners
  * @param abstain whether voters may formally abstain, which is counted separately
+ * @param secret whether no choice is ever given back, shown before the close or kept after it
  * @param own the method's own settings by name
  */
 public record PollSettings(
@@ -23,6 +24,7 @@ public record PollSettings(
     int graceMs,
     boolean marks,
     boolean abstain,
+    boolean secret,
     Map<String, Object> own) {
   public static final int MAX_GRACE_MS = 5000;
   public static final PollSettings DEFAULT = new PollSettings(true, Results.LIVE, 0, Map.of());
@@ -50,11 +52,16 @@ public record PollSettings(
 
   /** Settings with declared winners, results only after voting, and no abstention. */
   public PollSettings(boolean change, Results results, int graceMs, Map<String, Object> own) {
-    this(change, results, false, graceMs, true, false, own);
+    this(change, results, false, graceMs, true, false, false, own);
   }
 
   public PollSettings withOwn(Map<String, Object> newOwn) {
-    return new PollSettings(change, results, peek, graceMs, marks, abstain, newOwn);
+    return new PollSettings(change, results, peek, graceMs, marks, abstain, secret, newOwn);
+  }
+
+  /** The same of a poll that is not secret. */
+  public PollSettings withoutSecrecy() {
+    return new PollSettings(change, results, peek, graceMs, marks, abstain, false, own);
   }
 
   /** A whole number among the method's own settings, which must be present. */

@@ -2,6 +2,7 @@ package io.votehub.poll;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -121,19 +122,51 @@ public record Room(
     return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission);
   }
 
+  public Room withAdmission(AdmissionRules rules) {
+    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, rules);
+  }
+
   /**
    * The room with more members in a voter roll; as it is if it does not have that roll.
    *
+   * @param weight the sum of the weights of the added ones
    * @throws Refusal {@code bad-request} if there would be too many
    */
-  public Room withMembers(String rollId, int added) {
-    List<VoterRoll> all =
-        rolls.stream().map(each -> each.id().equals(rollId) ? each.withMore(added) : each).toList();
+  public Room withMembers(String rollId, int added, long weight) {
+    return withChanged(rollId, roll -> roll.withMore(added, weight));
+  }
+
+  /**
+   * The room after a member was removed from a voter roll; as it is if it does not have that roll.
+   *
+   * @throws Refusal {@code bad-request} if too many were removed
+   */
+  public Room withoutMember(String rollId, String member, int weight) {
+    return withChanged(rollId, roll -> roll.without(member, weight));
+  }
+
+  private Room withChanged(String rollId, UnaryOperator<VoterRoll> change) {
+    return withRolls(
+        rolls.stream().map(each -> each.id().equals(rollId) ? change.apply(each) : each).toList());
+  }
+
+  /** The room without a voter roll. */
+  public Room withoutRoll(String rollId) {
+    return withRolls(rolls.stream().filter(each -> !each.id().equals(rollId)).toList());
+  }
+
+  private Room withRolls(List<VoterRoll> all) {
     return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission);
   }
 
-  public Room withAdmission(AdmissionRules rules) {
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, rules);
+  /** Whether the voter roll has that member no more. */
+  public boolean hasRemoved(String rollId, String member) {
+    for (VoterRoll roll : rolls) {
+      if (roll.id().equals(rollId)) {
+        return roll.removed().contains(member);
+      }
+    }
+    return false;
   }
 
   /** The voter roll of that id, if the room has it. */

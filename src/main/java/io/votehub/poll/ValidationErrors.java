@@ -67,6 +67,11 @@ public final class ValidationErrors {
     return OptionalLong.empty();
   }
 
+  /** The faults so far. */
+  public List<Refusal.Fault> found() {
+    return List.copyOf(found);
+  }
+
   /** Throws a refusal with all faults, if there are any. */
   public void throwIfAny() {
     if (!found.isEmpty()) {

@@ -12,6 +12,10 @@ public final class VoterId {
 
   private static final char MARK = 'w';
   private static final char END = '~';
+
+  /** Begins the pseudonyms of secret polls; no other begins with it. */
+  private static final char SECRET = '.';
+
   private static final int MAX_DIGITS = 7;
 
   private VoterId() {}
@@ -19,6 +23,17 @@ public final class VoterId {
   /** The id of a member of an electorate in one poll. */
   public static String ofMember(int weight, String pseudonym) {
     return MARK + Integer.toString(weight) + END + pseudonym;
+  }
+
+  /** The id of a member of an electorate in a secret poll. */
+  public static String ofSecretMember(int weight, String pseudonym) {
+    return ofMember(weight, SECRET + pseudonym);
+  }
+
+  /** Whether the id is that of a member in a secret poll, of whose ballots no time is kept. */
+  public static boolean isSecret(String voter) {
+    int end = end(voter);
+    return end > 0 && end + 1 < voter.length() && voter.charAt(end + 1) == SECRET;
   }
 
   /** Whether the id is that of a member of an electorate. */

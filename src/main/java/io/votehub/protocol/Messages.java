@@ -70,6 +70,9 @@ public final class Messages {
     if (settings.abstain()) {
       json.put("abstain", true);
     }
+    if (settings.secret()) {
+      json.put("secret", true);
+    }
     json.putAll(settings.own());
     return json;
   }
@@ -85,12 +88,15 @@ public final class Messages {
     return role == RoomRole.OWNER ? RoomRole.PRESENTER.wire() : role.wire();
   }
 
-  /** A tally with the result that the poll's method computes, as the presenter or voters see it. */
+  /**
+   * A tally with the result that the poll's method computes, as the presenter or voters see it. Of
+   * a secret poll it has the number of ballots alone, until it is final.
+   */
   public static Map<String, Object> tally(
       Poll poll, VotingMethod method, Tally tally, boolean presenter) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("method", poll.method());
-    result.putAll(Moderation.forAudience(poll, method.result(poll, tally), presenter));
+    result.putAll(Moderation.forAudience(poll, method.result(poll, shown(poll, tally)), presenter));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "tally");
     json.put("poll", poll.id());
@@ -99,6 +105,10 @@ public final class Messages {
     json.put("final", tally.last());
     json.put("result", result);
     return json;
+  }
+
+  private static Tally shown(Poll poll, Tally tally) {
+    return poll.isSecret() && !tally.last() ? Tally.empty(tally.rev()) : tally;
   }
 
   /** Acknowledges a vote that is counted and durable. */
@@ -252,7 +262,8 @@ public final class Messages {
     json.put("question", spec.question());
     json.put("method", spec.method());
     json.put("options", spec.options().stream().map(Messages::option).toList());
-    json.put("settings", settings(spec.settings()));
+    // A file names no electorate, and without one no poll is secret.
+    json.put("settings", settings(spec.settings().withoutSecrecy()));
     return json;
   }
 

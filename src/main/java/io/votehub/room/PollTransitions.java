@@ -7,6 +7,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Secrecy;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import java.util.Map;
@@ -56,7 +57,8 @@ final class PollTransitions {
         poll.rev() + 1,
         poll.run(),
         ModerationMarks.NONE,
-        spec.electorate());
+        spec.electorate(),
+        Secrecy.NONE);
   }
 
   /**
@@ -64,9 +66,15 @@ final class PollTransitions {
    *
    * @param from the state from which it may be opened
    * @param otherwise the error message for another state
+   * @param key a random text, for a secret poll
    */
   static PollRecord opened(
-      PollRecord record, long now, OptionalInt seconds, PollState from, String otherwise) {
+      PollRecord record,
+      long now,
+      OptionalInt seconds,
+      PollState from,
+      String otherwise,
+      String key) {
     Poll poll = record.poll();
     if (poll.state() == PollState.OPEN) {
       return record;
@@ -74,12 +82,19 @@ final class PollTransitions {
     if (poll.state() != from) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, otherwise);
     }
+    if (poll.isSecret() && from == PollState.CLOSED) {
+      throw Refusal.of(
+          ErrorCode.BAD_REQUEST, "A secret poll cannot be reopened: its ballots are deleted");
+    }
     OptionalLong closesAt =
         seconds.isPresent()
             ? OptionalLong.of(now + seconds.getAsInt() * 1000L)
             : OptionalLong.empty();
     Poll.Times times = new Poll.Times(OptionalLong.of(now), closesAt, OptionalLong.empty());
-    return record.withPoll(poll.withState(PollState.OPEN, times)).withResult(Optional.empty());
+    Poll opened = poll.withState(PollState.OPEN, times);
+    return record
+        .withPoll(poll.isSecret() ? opened.withSecrecy(Secrecy.begun(key)) : opened)
+        .withResult(Optional.empty());
   }
 
   /**
@@ -135,6 +150,7 @@ final class PollTransitions {
             .withState(PollState.DRAFT, Poll.Times.NONE)
             .withShown(Optional.empty())
             .withMarks(ModerationMarks.NONE)
+            .withSecrecy(Secrecy.NONE)
             .withNextRun();
     return empty.withPoll(draft.withRev(Revision.of(empty.epoch(), 0)));
   }

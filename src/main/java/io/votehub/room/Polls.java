@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Polls {
   private final CountingContext counting;
+  private final Supplier<String> ids;
   private final Store store;
   private final Ledger ledger;
   private final Rebuild rebuild;
@@ -43,10 +44,11 @@ public final class Polls {
   private final KeyedQueue writes;
 
   /**
-   * @param ids generates ids that were never used
+   * @param ids generates ids that were never used and that nobody can guess
    */
   public Polls(CountingContext counting, Supplier<String> ids) {
     this.counting = counting;
+    this.ids = ids;
     this.store = counting.store();
     this.ledger = counting.ledger();
     this.rebuild = counting.rebuild();
@@ -172,6 +174,7 @@ public final class Polls {
 
   private Future<Poll> start(
       String room, String id, OptionalInt seconds, PollState from, String otherwise) {
+    String key = ids.get() + ids.get();
     return updates
         .record(room, id)
         .compose(
@@ -185,7 +188,7 @@ public final class Polls {
                 updates.change(
                     room,
                     id,
-                    record -> PollTransitions.opened(record, now, seconds, from, otherwise)))
+                    record -> PollTransitions.opened(record, now, seconds, from, otherwise, key)))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
         .compose(this::publishOpened);
   }

@@ -4,12 +4,16 @@ import io.vertx.core.Future;
 import io.votehub.count.CountingContext;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.poll.VoterRoll;
+import io.votehub.store.PollRecord;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The voter rolls of rooms. Futures fail with a {@link Refusal}; safe from any thread. */
 public final class RoomRolls {
   private final CountingContext counting;
+  private final RoomUpdates updates;
   private final Supplier<String> ids;
 
   /**
@@ -17,6 +21,7 @@ public final class RoomRolls {
    */
   RoomRolls(CountingContext counting, Supplier<String> ids) {
     this.counting = counting;
+    this.updates = new RoomUpdates(counting);
     this.ids = ids;
   }
 
@@ -39,5 +44,35 @@ public final class RoomRolls {
                         code, room -> room.roll(id).isPresent() ? room : room.withRoll(roll))
                     .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)))
                     .map(room -> roll));
+  }
+
+  /**
+   * Takes a member off a roll: from now on the member votes no more, on no instance. A ballot that
+   * was cast stays counted. May be repeated.
+   */
+  public Future<Room> removeMember(String code, String roll, String member, int weight) {
+    return updates.update(code, room -> room.withoutMember(roll, member, weight));
+  }
+
+  /** Removes a roll. Fails with {@code bad-request} while a poll of the room names it. */
+  public Future<Void> remove(String code, String roll) {
+    return counting
+        .store()
+        .polls(code)
+        .map(
+            records -> {
+              records.stream()
+                  .filter(record -> record.poll().electorate().equals(Optional.of(roll)))
+                  .findFirst()
+                  .ifPresent(RoomRolls::refuse);
+              return null;
+            })
+        .compose(unused -> updates.update(code, room -> room.withoutRoll(roll)))
+        .mapEmpty();
+  }
+
+  private static void refuse(PollRecord named) {
+    throw Refusal.field(
+        "/electorate", "Is named by a poll, “" + named.poll().question() + "”; delete that first");
   }
 }

@@ -88,6 +88,15 @@ public final class RoomViews {
     }
     List<Future<Map<String, String>>> parts = new ArrayList<>();
     byVoter.forEach((voter, polls) -> parts.add(ballots.find(polls, voter)));
-    return BallotLookup.merged(parts);
+    return BallotLookup.merged(parts).map(found -> shown(records, found));
+  }
+
+  private static Map<String, String> shown(List<PollRecord> records, Map<String, String> found) {
+    Map<String, String> shown = new HashMap<>(found);
+    for (PollRecord record : records) {
+      Poll poll = record.poll();
+      shown.computeIfPresent(poll.id(), (id, ballot) -> poll.shownBallot(ballot));
+    }
+    return shown;
   }
 }

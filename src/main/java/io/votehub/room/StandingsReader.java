@@ -6,6 +6,7 @@ import io.votehub.count.Closing;
 import io.votehub.count.CountedRevisions;
 import io.votehub.count.CountingContext;
 import io.votehub.count.StaleEpochException;
+import io.votehub.count.VoterBallots;
 import io.votehub.ledger.Ledger;
 import io.votehub.method.Moderation;
 import io.votehub.poll.ErrorCode;
@@ -15,6 +16,10 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads how polls stand: the tally of a running poll from the ledger, which is rebuilt if it was
@@ -144,5 +149,28 @@ public final class StandingsReader {
                         standing ->
                             new BallotExport(
                                 id, counting.reads(), counting.memory().reading(), standing)));
+  }
+
+  /** Which of these voters have a ballot that stands in the result of a closed poll. */
+  public Future<Set<String>> whoVoted(String room, String id, List<String> voters) {
+    return updates
+        .record(room, id)
+        .compose(
+            record -> {
+              List<Future<Optional<VoterBallots.Standing>>> found =
+                  voters.stream().map(voter -> counting.standing().of(record, voter)).toList();
+              return Future.join(found).map(done -> voted(voters, found));
+            });
+  }
+
+  private static Set<String> voted(
+      List<String> voters, List<Future<Optional<VoterBallots.Standing>>> found) {
+    Set<String> voted = new HashSet<>();
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).result().isPresent()) {
+        voted.add(voters.get(i));
+      }
+    }
+    return voted;
   }
 }

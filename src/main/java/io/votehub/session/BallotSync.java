@@ -74,8 +74,9 @@ final class BallotSync {
 
   /** Sends a ballot with its receipt unless the client knows of it, or of a newer one. */
   void sendIfNew(String poll, long rev, String ballot) {
-    if (markKnown(poll, rev, ballot)) {
-      send(poll, ballot, loop.receipts().sign(poll, rev, session.identity().voter()));
+    String shown = shown(poll, ballot);
+    if (markKnown(poll, rev, shown)) {
+      send(poll, shown, loop.receipts().sign(poll, rev, session.identity().voter()));
     }
   }
 
@@ -84,6 +85,11 @@ final class BallotSync {
       updates = new BallotUpdates();
     }
     return updates.mark(poll, rev, ballot, each -> session.room().poll(each).isPresent());
+  }
+
+  /** What clients are told of a ballot; of a poll that is gone they are told nothing anyway. */
+  private String shown(String poll, String ballot) {
+    return session.room().poll(poll).map(known -> known.shownBallot(ballot)).orElse(ballot);
   }
 
   private void send(String poll, String ballot, String receipt) {
@@ -98,11 +104,10 @@ final class BallotSync {
     boolean closed = session.isClosed();
     String voter = session.identity().voter();
     if (closed || session.room().mayHaveSeveral(voter)) {
-      markKnown(poll, rev, cast.ballot());
+      String shown = shown(poll, cast.ballot());
+      markKnown(poll, rev, shown);
       Object by = closed ? null : session;
-      session
-          .room()
-          .ballotCounted(new CountedBallot(voter, poll, cast.run(), rev, cast.ballot(), by));
+      session.room().ballotCounted(new CountedBallot(voter, poll, cast.run(), rev, shown, by));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.votehub.bus.BusReply;
 import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
+import io.votehub.identity.RollVoter;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
@@ -110,6 +111,13 @@ final class Joining {
     return fault instanceof Refusal refusal && refusal.code() == ErrorCode.NOT_ELIGIBLE;
   }
 
+  private static boolean isRemoved(LocalRoom room, Identity known) {
+    return known.voter() != null
+        && RollVoter.read(known.voter())
+            .filter(member -> room.room().hasRemoved(member.roll(), member.member()))
+            .isPresent();
+  }
+
   private Future<Admission> returning(LocalRoom room, Identity known) {
     if (!known.isOf(room.room())) {
       return Future.failedFuture(Refusal.of(ErrorCode.FORBIDDEN, "The token is of another room"));
@@ -120,6 +128,10 @@ final class Joining {
     }
     if (known.isRemovedFrom(room.room())) {
       return Future.failedFuture(Refusal.of(ErrorCode.REMOVED));
+    }
+    if (isRemoved(room, known)) {
+      return Future.failedFuture(
+          Refusal.of(ErrorCode.BAD_TOKEN, "This member was removed from the voter roll"));
     }
     if (known.seesHidden()) {
       return Future.succeededFuture(Admission.of(room, known));

@@ -72,7 +72,7 @@ final class LoopContext {
     Map<String, String> countedAs = new HashMap<>();
     for (Poll poll : room.polls(false)) {
       try {
-        countedAs.put(poll.id(), pseudonyms().countedAs(poll, voter));
+        countedAs.put(poll.id(), pseudonyms().countedAs(room.room(), poll, voter));
       } catch (Refusal notEligible) {
         // A member has no ballot in the polls of other rolls.
         countedAs.remove(poll.id());

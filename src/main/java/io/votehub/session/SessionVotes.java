@@ -48,12 +48,13 @@ final class SessionVotes {
   void cast(ClientMessage.Vote vote) {
     try {
       Poll poll = pollOf(vote);
-      String voter = loop.pseudonyms().countedAs(poll, session.identity().voter());
+      String voter =
+          loop.pseudonyms().countedAs(session.room().room(), poll, session.identity().voter());
       CastBallot cast = loop.ballots().cast(poll, voter, vote.ballot(), loop.clock().millis());
       if (!loop.voteMemory().tryTake(cast.bytes())) {
         throw Refusal.of(ErrorCode.BUSY);
       }
-      if (loop.follower().isOn()) {
+      if (loop.follower().isOn() && !poll.isSecret()) {
         cast = cast.followedBy(follow(vote, poll));
       }
       inFlight++;

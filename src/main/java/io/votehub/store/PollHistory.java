@@ -177,6 +177,8 @@ public record PollHistory(
     Map<String, Object> fields = RecordJson.poll(record.withHistory(NONE));
     fields.remove("epoch");
     fields.remove("sweepBefore");
+    // A key that was destroyed must not stand in the history of its poll.
+    fields.remove("secrecy");
     fields.values().removeIf(Objects::isNull);
     return fields;
   }

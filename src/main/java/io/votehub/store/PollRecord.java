@@ -104,6 +104,16 @@ public record PollRecord(
         : new PollRecord(poll, epoch, firstEpoch, only, result, epoch, history);
   }
 
+  /**
+   * A copy of which all ballots are to be removed, those that never counted, too. To be stored in
+   * one step with the result.
+   */
+  public PollRecord withoutBallots() {
+    Map<Integer, ValidRevisions> none =
+        ValidRevisions.ofOnly(firstEpoch, epoch, LongStream.empty());
+    return new PollRecord(poll, epoch, firstEpoch, none, result, epoch, history);
+  }
+
   /** A copy after the ballots before an epoch that do not count were removed. */
   public PollRecord swept(int before) {
     return sweepBefore > before

@@ -221,7 +221,8 @@ class PollQueueTest {
         poll.rev(),
         poll.run(),
         poll.marks(),
-        poll.electorate());
+        poll.electorate(),
+        poll.secrecy());
   }
 
   @Test

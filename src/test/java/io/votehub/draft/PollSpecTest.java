@@ -143,6 +143,7 @@ class PollSpecTest {
                 5000,
                 true,
                 false,
+                false,
                 Map.of("min", 1, "max", 2)));
     assertThat(pointers(() -> withSettings("{'change':1,'results':null,'graceMs':5001,'max':4}")))
         .containsExactlyInAnyOrder(

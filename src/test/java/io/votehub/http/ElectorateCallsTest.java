@@ -7,6 +7,7 @@ import io.votehub.electorate.MembersVerticle;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.identity.HubKey;
+import io.votehub.memory.MemoryBudget;
 import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.session.VoterClient;
@@ -16,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,14 +42,16 @@ class ElectorateCallsTest {
 
   @BeforeAll
   static void start() {
-    hub = new HttpKit();
+    // Ten thousand members are read and answered at once.
+    hub = new HttpKit(HttpSettings.DEFAULT, MemoryBudget.of(1 << 27));
     people = HttpKit.await(EmbeddedPeople.open(hub.vertx, data, InstantSource.system()));
     Members members =
         new Members(
             hub.vertx,
             hub.store,
             () -> io.vertx.core.Future.succeededFuture(people),
-            HubKey.of(HttpKit.SECRET));
+            HubKey.of(HttpKit.SECRET),
+            hub.memory.reading());
     HttpKit.await(hub.vertx.deployVerticle(new MembersVerticle(members)));
   }
 
@@ -170,6 +175,162 @@ class ElectorateCallsTest {
         .contains("\"members\":500");
   }
 
+  private Got csv(String table) {
+    return hub.post(room.path() + members())
+        .as(room.token())
+        .with("Content-Type", "text/csv")
+        .send(table);
+  }
+
+  private Got listed(String query) {
+    return hub.get(room.path() + members() + query).as(room.token()).send();
+  }
+
+  private static List<Object> labels(Got got) {
+    return ((List<?>) got.at("members"))
+        .stream().<Object>map(each -> ((Map<?, ?>) each).get("label")).toList();
+  }
+
+  @Test
+  void aTableIsReadAsSpreadsheetsWriteIt() {
+    Got added =
+        csv("\uFEFFWeight;E-Mail;Label\r\n3;ana@x.org;\"Ana; the \"\"first\"\"\"\r\n\r\n;;Bo\r\n");
+
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(labels(added)).containsExactly("Ana; the \"first\"", "Bo");
+    assertThat(added.text()).contains("\"mail\":\"ana@x.org\",\"weight\":3", "\"weight\":1");
+    assertThat(redeem(((Map<?, ?>) ((List<?>) added.at("members")).get(1)).get("code")).status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void aTableWithFaultsAddsNobodyAndEachFaultNamesItsLine() {
+    Got faulty = csv("label,mail,weight\nAna,ana@x.org,1\n,b@x.org,0\nBo,nowhere,2.5\nC,,1,4\n");
+
+    assertThat(faulty.status()).isEqualTo(422);
+    assertThat(faulty.pointers())
+        .containsExactly("/3/label", "/3/weight", "/4/mail", "/4/weight", "/5");
+    assertThat(faulty.text()).contains("Line 4: Must be a mail address");
+    for (String head : List.of("label,weigth\nA,2", "mail\na@x.org", "label,label\nA,B", "")) {
+      assertThat(csv(head).status()).as(head).isEqualTo(422);
+    }
+    assertThat(listed("").at("found")).isEqualTo(0);
+    assertThat(
+            hub.post(room.path() + members())
+                .as(room.token())
+                .with("Content-Type", "text/csv")
+                .send(new byte[] {'l', 'a', 'b', 'e', 'l', '\n', (byte) 0xFC})
+                .at("code"))
+        .isEqualTo("bad-message");
+  }
+
+  @Test
+  void tenThousandMembersAreAddedInTimeAndTheirListIsReadByPage() {
+    StringBuilder table = new StringBuilder("label,mail,weight\n");
+    for (int i = 0; i < 10_000; i++) {
+      table.append("Müller ").append(10_000 + i).append(",m").append(i).append("@example.org,2\n");
+    }
+    long begun = System.nanoTime();
+
+    Got added = csv(table.toString());
+
+    assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+    assertThat((List<?>) added.at("members")).hasSize(10_000);
+    assertThat(hub.answers.used()).isZero();
+    Got last = listed("?from=9990&limit=20");
+    assertThat(labels(last)).hasSize(10).startsWith("Müller 19990").endsWith("Müller 19999");
+    Got found = listed("?search=MULLER%201234");
+    assertThat(found.at("found")).isEqualTo(10);
+    assertThat(found.text()).doesNotContain("code").contains("\"mail\":\"m2340@example.org\"");
+    assertThat(listed("?search=m77@").at("found")).isEqualTo(1);
+    assertThat(csv(table + "one more\n").status()).isEqualTo(422);
+    assertThat(listed("?from=-1&limit=501").pointers()).containsExactly("/from", "/limit");
+    assertThat(hub.get(room.path() + "/electorates").as(room.token()).send().text())
+        .contains("\"members\":10000,\"weight\":20000");
+  }
+
+  @Test
+  void whereThereIsNoMemoryForTheCodesNobodyIsAdded() {
+    long all = hub.answers.limit();
+    hub.answers.take(all);
+    try {
+      assertThat(csv("label\nAna\n").status()).isEqualTo(503);
+    } finally {
+      hub.answers.give(all);
+    }
+    assertThat(listed("").at("found")).isEqualTo(0);
+  }
+
+  @Test
+  void whoLostTheCodeGetsAnotherAndIsTheSameVoter() {
+    Got ana = member("Ana", 3);
+    Object voter = redeem(ana.at("code")).at("voter");
+
+    Got renewed = owner("POST", members() + "/" + ana.at("id") + "/code", Map.of());
+
+    assertThat(renewed.json()).containsEntry("label", "Ana").containsEntry("weight", 3);
+    assertThat(redeem(renewed.at("code")).at("voter")).isEqualTo(voter);
+    assertThat(redeem(key(renewed)).at("voter")).isEqualTo(voter);
+    assertThat(redeem(ana.at("code")).status()).isEqualTo(403);
+    assertThat(redeem(key(ana)).status()).isEqualTo(403);
+    assertThat(labels(listed(""))).containsExactly("Ana");
+    assertThat(owner("POST", members() + "/nobody/code", Map.of()).pointers())
+        .containsExactly("/member");
+  }
+
+  @Test
+  void whoIsRemovedVotesNoMoreAndTheBallotThatWasCastStays() {
+    Got ana = member("Ana", 3);
+    String bo = (String) redeem(member("Bo", 1).at("code")).at("token");
+    String token = (String) redeem(ana.at("code")).at("token");
+    assertThat(hub.vote(poll, token, "a").status()).isEqualTo(201);
+    try (VoterClient phone = VoterClient.connect(hub.vertx, hub.port);
+        VoterClient later = VoterClient.connect(hub.vertx, hub.port)) {
+      phone.join(room.code(), Optional.of(token));
+
+      Got removed =
+          hub.ask("DELETE", room.path() + members() + "/" + ana.at("id")).as(room.token()).send();
+
+      assertThat(removed.status()).isEqualTo(204);
+      assertThat(hub.vote(poll, token, "b").at("code")).isEqualTo("not-eligible");
+      String vote = phone.sendVote(pollId(), "b");
+      assertThat(phone.await("error"))
+          .containsEntry("id", vote)
+          .containsEntry("code", "not-eligible");
+      later.send(Map.of("type", "join", "room", room.code(), "token", token));
+      assertThat(later.await("error")).containsEntry("code", "bad-token");
+    }
+    assertThat(redeem(ana.at("code")).status()).isEqualTo(403);
+    assertThat(hub.vote(poll, bo, "b").status()).isEqualTo(201);
+    assertThat(hub.get(poll + "/result").as(room.token()).send().at("ballots")).isEqualTo(2);
+    assertThat(labels(listed(""))).containsExactly("Bo");
+    assertThat(hub.get(room.path() + "/electorates").as(room.token()).send().text())
+        .contains("\"members\":1,\"weight\":1");
+    assertThat(
+            hub.ask("DELETE", room.path() + members() + "/" + ana.at("id"))
+                .as(room.token())
+                .send()
+                .pointers())
+        .containsExactly("/member");
+  }
+
+  @Test
+  void aRollGoesWithItsMembersOnceNoPollNamesIt() {
+    Got ana = member("Ana", 3);
+    String path = room.path() + "/electorates/" + roll;
+    assertThat(hub.ask("DELETE", path).as(room.token()).send().pointers())
+        .containsExactly("/electorate");
+    hub.ask("DELETE", poll).as(room.token()).send();
+
+    assertThat(hub.ask("DELETE", path).as(room.token()).send().status()).isEqualTo(204);
+
+    assertThat(redeem(ana.at("code")).status()).isEqualTo(403);
+    assertThat(HttpKit.await(people.memberByCode(roll, "x"))).isEmpty();
+    List<Object> left = new ArrayList<>();
+    HttpKit.await(people.readMembers(roll, left::add));
+    assertThat(left).isEmpty();
+  }
+
   @Test
   void onlyTheOwnerSaysWhoVotes() {
     Got key = owner("POST", "/keys", Map.of("role", "presenter"));
@@ -183,6 +344,10 @@ class ElectorateCallsTest {
                 .status())
         .isEqualTo(403);
     assertThat(hub.post(room.path() + members()).as(presenter).send(Map.of("label", "Me")).status())
+        .isEqualTo(403);
+    assertThat(hub.get(room.path() + members()).as(presenter).send().status()).isEqualTo(403);
+    assertThat(
+            hub.ask("DELETE", room.path() + "/electorates/" + roll).as(presenter).send().status())
         .isEqualTo(403);
     assertThat(owner("POST", "/electorates/none/members", Map.of("label", "A")).pointers())
         .containsExactly("/electorate");

@@ -7,7 +7,9 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.poll.VoterId;
+import io.votehub.poll.VoterRoll;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.Test;
 class PseudonymsTest {
   private static final HubKey KEY = HubKey.of("0123456789abcdef0123456789abcdef");
   private static final RollVoter ANA = new RollVoter("roll-1", "ana_", 3);
+
+  private static final Room ROOM =
+      new Room("ABC234", "A room", 1)
+          .withRoll(new VoterRoll("roll-1", "Members", 1))
+          .withMembers("roll-1", 1, 3);
 
   private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
 
@@ -25,19 +32,20 @@ class PseudonymsTest {
 
   @Test
   void theAudienceIsCountedUnderItsOwnIds() {
-    assertThat(pseudonyms.countedAs(poll("p", null), "m4bCdEf")).isEqualTo("m4bCdEf");
-    assertThat(pseudonyms.countedAs(poll("p", null), "")).isEmpty();
+    assertThat(pseudonyms.countedAs(ROOM, poll("p", null), "m4bCdEf")).isEqualTo("m4bCdEf");
+    assertThat(pseudonyms.countedAs(ROOM, poll("p", null), "")).isEmpty();
   }
 
   @Test
   void aMemberHasOnePseudonymAPollWhichCarriesTheWeightAndNotTheName() {
-    String counted = pseudonyms.countedAs(poll("p", "roll-1"), ANA.id());
+    String counted = pseudonyms.countedAs(ROOM, poll("p", "roll-1"), ANA.id());
 
     assertThat(VoterId.weight(counted)).isEqualTo(3);
     assertThat(counted).doesNotContain("ana_", "roll-1");
-    assertThat(new Pseudonyms(KEY).countedAs(poll("p", "roll-1"), ANA.id())).isEqualTo(counted);
-    assertThat(pseudonyms.countedAs(poll("q", "roll-1"), ANA.id())).isNotEqualTo(counted);
-    String asAudience = pseudonyms.countedAs(poll("p", null), ANA.id());
+    assertThat(new Pseudonyms(KEY).countedAs(ROOM, poll("p", "roll-1"), ANA.id()))
+        .isEqualTo(counted);
+    assertThat(pseudonyms.countedAs(ROOM, poll("q", "roll-1"), ANA.id())).isNotEqualTo(counted);
+    String asAudience = pseudonyms.countedAs(ROOM, poll("p", null), ANA.id());
     assertThat(asAudience).doesNotContain("ana_");
     assertThat(VoterId.weight(asAudience)).isEqualTo(1);
   }
@@ -45,10 +53,20 @@ class PseudonymsTest {
   @Test
   void whoIsNotOnTheRollIsNotEligible() {
     for (String voter : List.of("random", "m3~roll-2~ana_", "m3~roll-1", "")) {
-      assertThatThrownBy(() -> pseudonyms.countedAs(poll("p", "roll-1"), voter))
+      assertThatThrownBy(() -> pseudonyms.countedAs(ROOM, poll("p", "roll-1"), voter))
           .isInstanceOfSatisfying(
               Refusal.class, why -> assertThat(why.code()).isEqualTo(ErrorCode.NOT_ELIGIBLE));
     }
+  }
+
+  @Test
+  void whoWasRemovedFromTheRollIsNotEligibleAnyMore() {
+    Room without = ROOM.withoutMember("roll-1", "ana_", 3);
+
+    assertThatThrownBy(() -> pseudonyms.countedAs(without, poll("p", "roll-1"), ANA.id()))
+        .isInstanceOf(Refusal.class);
+    assertThat(without.roll("roll-1")).map(VoterRoll::members).contains(0);
+    assertThat(without.withoutMember("roll-1", "ana_", 3)).isEqualTo(without);
   }
 
   @Test

@@ -202,6 +202,26 @@ public abstract class PeopleContract {
   }
 
   @Test
+  void aRollIsReadAsAWholeAndItsMembersAreRemoved() {
+    List<RollMember> members =
+        IntStream.range(0, 2_345)
+            .mapToObj(i -> new RollMember("roll", "m" + i, "c" + i, 1, Map.of()))
+            .toList();
+    await(people().addMembers(members));
+    await(people().addMembers(List.of(new RollMember("roll0", "m", "c", 1, Map.of()))));
+    await(people().addMembers(List.of(new RollMember("rol", "m", "c", 1, Map.of()))));
+
+    await(people().removeMembers(members.subList(0, 1_200)));
+    await(people().removeMembers(members.subList(0, 10)));
+
+    List<RollMember> read = new ArrayList<>();
+    await(other().readMembers("roll", read::add));
+    assertThat(read).containsExactlyInAnyOrderElementsOf(members.subList(1_200, 2_345));
+    assertThat(await(other().memberByCode("roll", "c3"))).isEmpty();
+    assertThat(await(other().memberByCode("roll0", "c"))).isPresent();
+  }
+
+  @Test
   void ofManyAtOnceOneUsesANameUntilItExpires() {
     List<Future<Boolean>> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVStoreException;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPeople implements People {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPeople.class);
   private static final int MAX_WAITING = 5_000;
+  private static final int MEMBERS_AT_ONCE = 1_000;
 
   /** A step with the promise of its caller. */
   private record Call<T>(Function<PeopleFile, T> step, Promise<T> promise) {
@@ -139,6 +141,35 @@ public final class EmbeddedPeople implements People {
   @Override
   public Future<Optional<RollMember>> memberByCode(String roll, String codeHash) {
     return call(open -> open.member(roll, codeHash));
+  }
+
+  /** In several calls, so that others are not delayed for long. */
+  @Override
+  public Future<Void> readMembers(String roll, Consumer<RollMember> reader) {
+    return readFrom(roll, "", reader);
+  }
+
+  private Future<Void> readFrom(String roll, String after, Consumer<RollMember> reader) {
+    return call(open -> {
+          List<RollMember> some = open.members(roll, after, MEMBERS_AT_ONCE);
+          some.forEach(reader);
+          return some;
+        })
+        .compose(
+            some ->
+                some.size() < MEMBERS_AT_ONCE
+                    ? Future.succeededFuture()
+                    : readFrom(roll, some.get(some.size() - 1).codeHash(), reader));
+  }
+
+  @Override
+  public Future<Void> removeMembers(List<RollMember> members) {
+    List<RollMember> copy = List.copyOf(members);
+    return call(
+        open -> {
+          copy.forEach(open::remove);
+          return null;
+        });
   }
 
   @Override

@@ -147,6 +147,30 @@ final class PeopleFile {
     return Optional.ofNullable(members.get(roll + SEPARATOR + codeHash)).map(PeopleJson::member);
   }
 
+  /**
+   * Members of a roll in the order of the hashes of their codes.
+   *
+   * @param after the hash after which to begin; empty to begin with the first
+   */
+  List<RollMember> members(String roll, String after, int atMost) {
+    String prefix = roll + SEPARATOR;
+    List<RollMember> some = new ArrayList<>();
+    for (var each = members.keyIterator(prefix + after); each.hasNext() && some.size() < atMost; ) {
+      String key = each.next();
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+      if (!key.equals(prefix + after)) {
+        some.add(PeopleJson.member(members.get(key)));
+      }
+    }
+    return some;
+  }
+
+  void remove(RollMember member) {
+    members.remove(member.roll() + SEPARATOR + member.codeHash());
+  }
+
   /** A note that has not expired. */
   Optional<String> note(String name, long now) {
     return Optional.ofNullable(notes.get(name))

@@ -1,9 +1,11 @@
 package io.votehub.people.mongo;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.BulkWriteOptions;
+import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexModel;
 import io.vertx.ext.mongo.IndexOptions;
 import io.votehub.people.Account;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -148,6 +151,47 @@ public final class MongoPeople implements People {
                 .ask(client -> client.findOne(MEMBERS, memberId(roll, codeHash), null))
                 .map(Optional::ofNullable)
                 .map(found -> found.map(each -> PeopleJson.member(each.getString(RECORD)))));
+  }
+
+  @Override
+  public Future<Void> readMembers(String roll, Consumer<RollMember> reader) {
+    return calls.admit(() -> readFrom(roll, roll + "/", reader));
+  }
+
+  /** By the id, a page at a time. Ids of a roll end before the next character after the slash. */
+  private Future<Void> readFrom(String roll, String after, Consumer<RollMember> reader) {
+    JsonObject page =
+        new JsonObject().put("_id", new JsonObject().put("$gt", after).put("$lt", roll + "0"));
+    FindOptions options =
+        new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(MEMBERS_AT_ONCE);
+    return calls
+        .find(MEMBERS, page, options)
+        .compose(
+            found -> {
+              found.forEach(each -> reader.accept(PeopleJson.member(each.getString(RECORD))));
+              return found.size() < MEMBERS_AT_ONCE
+                  ? Future.succeededFuture()
+                  : readFrom(roll, found.get(found.size() - 1).getString("_id"), reader);
+            });
+  }
+
+  @Override
+  public Future<Void> removeMembers(List<RollMember> members) {
+    List<RollMember> copy = List.copyOf(members);
+    return calls.admit(() -> removeFrom(copy, 0));
+  }
+
+  private Future<Void> removeFrom(List<RollMember> members, int from) {
+    if (from >= members.size()) {
+      return Future.succeededFuture();
+    }
+    int to = Math.min(members.size(), from + MEMBERS_AT_ONCE);
+    JsonArray ids = new JsonArray();
+    members.subList(from, to).forEach(each -> ids.add(each.roll() + "/" + each.codeHash()));
+    JsonObject some = new JsonObject().put("_id", new JsonObject().put("$in", ids));
+    return calls
+        .write(ids.size(), client -> client.removeDocuments(MEMBERS, some))
+        .compose(removed -> removeFrom(members, to));
   }
 
   @Override

@@ -268,6 +268,9 @@ final class StoreFile {
     } else {
       tables.sweeps().remove(id);
       put(sweeping.swept(before));
+      if (sweeping.poll().isSecret()) {
+        space.erase();
+      }
       sweeping = null;
     }
   }
