@@ -15,6 +15,7 @@ test('a code is read in whatever form it is pasted', () => {
     'https://votes.example/r/ABC23D',
     'votes.example/hub/r/abc23d/?x#y',
     'https://votes.example/present/ABC23D#key=a.b.c',
+    'https://votes.example/moderate/ABC23D#key=a.b.c',
     'Join us: https://votes.example/r/ABC23D (today)',
   ]) {
     assert.equal(parseJoinCode(typed).code, 'ABC23D', typed);

@@ -1,6 +1,6 @@
 /** Parses join codes as people type and paste them, in the same way as the hub's class JoinCode. Uses no DOM. */
 const CODE = /^[2-9ABCDEFGHJKMNPQRSTVWXYZ]{6}$/;
-const ADDRESS = /(?:^|\/)(?:r|present|screen)\/([^/?#\s]+)/i;
+const ADDRESS = /(?:^|\/)(?:r|present|moderate|screen)\/([^/?#\s]+)/i;
 const SEPARATORS = /[\s\p{Z}\p{Pd}\p{Cf}_\u2212\u2043\u00b7\u30fb\u30fc]+/gu;
 const SURROUNDINGS = /^[\p{P}<>]+|[\p{P}<>]+$/gu;
 const UNUSED_CHARACTERS = /[O0I1LU]/;

@@ -24,7 +24,8 @@ public final class JoinCode {
   private static final int MAX_TYPED = 2048;
 
   private static final Pattern ADDRESS =
-      Pattern.compile("(?:^|/)(?:r|present|screen)/([^/?#\\s]+)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:^|/)(?:r|present|moderate|screen)/([^/?#\\s]+)", Pattern.CASE_INSENSITIVE);
 
   /** Separators: white space, the dashes of all keyboards, and invisible characters. */
   private static final Pattern SEPARATORS =

@@ -37,6 +37,7 @@ class JoinCodeTest {
         "https://votes.example/r/ABC23D.",
         "<https://votes.example/screen/ABC23D>",
         "https://votes.example/present/ABC23D#key=eyJ.a_b.c-d",
+        "https://votes.example/moderate/ABC23D#key=eyJ.a_b.c-d",
         "/r/ABC23D",
         "Join us: https://votes.example/r/ABC23D (today)"
       })
