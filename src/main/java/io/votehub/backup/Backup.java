@@ -92,7 +92,7 @@ public final class Backup {
       if (fault.getCause() instanceof UncheckedIOException full) {
         throw full.getCause();
       }
-      throw fault;
+      throw new BackupException("No backup was taken. " + fault.getMessage(), fault.getCause());
     } finally {
       Waiting.forEnd(store.close());
     }

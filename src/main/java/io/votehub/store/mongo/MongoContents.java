@@ -6,9 +6,11 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.StoreException;
 import io.votehub.store.StoreVisitor;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads all that a database holds while others write to it, without a snapshot: MongoDB keeps the
@@ -18,6 +20,9 @@ import java.util.Optional;
  * <p>Instead the record of a poll is read before its journal and again after it. What counts
  * changes only with the record, but for ballots that are added; so where both are equal, the
  * journal is one that belongs to the record. Where they differ, the poll is read again.
+ *
+ * <p>Nobody waits for it as voters do, so it outlasts an election of a new primary: each read is
+ * repeated for {@link MongoTimeouts#BACKUP_RETRY_MS}.
  */
 final class MongoContents {
   private static final int ROOMS_AT_ONCE = 100;
@@ -28,22 +33,53 @@ final class MongoContents {
   private static final long PAUSE_MS = 200;
 
   private final MongoCalls calls;
+  private final ReadRetries retries;
   private final MongoRooms rooms;
   private final MongoPolls polls;
+  private final MongoDeletionNotes notes;
+  private final long retryMs;
 
-  MongoContents(MongoCalls calls, MongoRooms rooms, MongoPolls polls) {
-    this.calls = calls;
-    this.rooms = rooms;
-    this.polls = polls;
+  MongoContents(MongoCalls calls, MongoRooms rooms, MongoPolls polls, MongoDeletionNotes notes) {
+    this(calls, rooms, polls, notes, MongoTimeouts.BACKUP_RETRY_MS);
   }
 
+  MongoContents(
+      MongoCalls calls,
+      MongoRooms rooms,
+      MongoPolls polls,
+      MongoDeletionNotes notes,
+      long retryMs) {
+    this.calls = calls;
+    this.retries = new ReadRetries(calls, retryMs);
+    this.rooms = rooms;
+    this.polls = polls;
+    this.notes = notes;
+    this.retryMs = retryMs;
+  }
+
+  /** Fails with a {@link StoreException} if MongoDB stays away. */
   Future<Void> read(StoreVisitor visitor) {
-    return roomsAfter("", visitor);
+    return roomsAfter("", visitor)
+        .compose(told -> notes.read(visitor, retries))
+        .recover(fault -> Future.failedFuture(explained(fault)));
+  }
+
+  private Throwable explained(Throwable fault) {
+    return ReadRetries.isUnavailable(fault)
+        ? new StoreException(
+            "MongoDB at mongo.uri did not answer for "
+                + TimeUnit.MILLISECONDS.toSeconds(retryMs)
+                + " s ("
+                + calls.reason()
+                + "), so it could not be read to the end. See whether the replica set has a"
+                + " primary (rs.status()) and whether its disk is busy, then try again.",
+            fault)
+        : fault;
   }
 
   private Future<Void> roomsAfter(String code, StoreVisitor visitor) {
-    return rooms
-        .after(code, ROOMS_AT_ONCE)
+    return retries
+        .run(() -> rooms.after(code, ROOMS_AT_ONCE))
         .compose(
             page -> {
               if (page.isEmpty()) {
@@ -61,9 +97,9 @@ final class MongoContents {
   private Future<Void> room(MongoRooms.Used used, StoreVisitor visitor) {
     String code = used.room().code();
     return tell(() -> visitor.room(used.room(), used.at()))
-        .compose(told -> polls.idsOfRoom(code))
+        .compose(told -> retries.run(() -> polls.idsOfRoom(code)))
         .compose(ids -> polls(ids, visitor))
-        .compose(told -> rooms.room(code))
+        .compose(told -> retries.run(() -> rooms.room(code)))
         .compose(
             after -> {
               boolean same = after.filter(used.room()::isSameAs).isPresent();
@@ -74,9 +110,13 @@ final class MongoContents {
   private Future<Void> polls(List<String> ids, StoreVisitor visitor) {
     Future<Void> all = Future.succeededFuture();
     for (String id : ids) {
-      all = all.compose(before -> polls.poll(id)).compose(record -> poll(record, visitor, TRIES));
+      all = all.compose(before -> record(id)).compose(record -> poll(record, visitor, TRIES));
     }
     return all;
+  }
+
+  private Future<Optional<PollRecord>> record(String id) {
+    return retries.run(() -> polls.poll(id));
   }
 
   private Future<Void> poll(Optional<PollRecord> before, StoreVisitor visitor, int tries) {
@@ -91,8 +131,10 @@ final class MongoContents {
     }
     return tell(() -> visitor.poll(record))
         .compose(
-            told -> new MongoReading(calls, id, entry -> ballot(record, entry, visitor)).read())
-        .compose(read -> polls.poll(id))
+            told ->
+                new MongoReading(calls, retries, id, entry -> ballot(record, entry, visitor))
+                    .read())
+        .compose(read -> record(id))
         .compose(
             after -> {
               boolean same = after.equals(before);
@@ -101,7 +143,7 @@ final class MongoContents {
                   ? ended
                   : ended
                       .compose(told -> calls.pause(PAUSE_MS))
-                      .compose(rested -> polls.poll(id))
+                      .compose(rested -> record(id))
                       .compose(now -> poll(now, visitor, tries - 1));
             });
   }

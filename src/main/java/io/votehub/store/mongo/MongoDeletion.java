@@ -2,9 +2,6 @@ package io.votehub.store.mongo;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
-import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MongoDeletion {
   private static final Logger LOG = LoggerFactory.getLogger(MongoDeletion.class);
-  private static final FindOptions IDS =
-      new FindOptions().setFields(new JsonObject().put("_id", 1));
 
-  private final MongoCalls calls;
+  private final DocumentIds ids;
   private final MongoRooms rooms;
   private final MongoPolls polls;
   private final MongoJournal journal;
@@ -31,7 +26,7 @@ final class MongoDeletion {
       MongoPolls polls,
       MongoJournal journal,
       MongoResults results) {
-    this.calls = calls;
+    this.ids = new DocumentIds(calls);
     this.rooms = rooms;
     this.polls = polls;
     this.journal = journal;
@@ -55,7 +50,7 @@ final class MongoDeletion {
 
   /** Finds the polls after the tombstone is set: whoever adds one later sees the tombstone. */
   private Future<Void> finishRoom(String code) {
-    return each(MongoSchema.POLLS, new JsonObject().put("room", code), this::poll)
+    return ids.each(MongoSchema.POLLS, new JsonObject().put("room", code), this::poll)
         .compose(done -> rooms.remove(code));
   }
 
@@ -75,20 +70,8 @@ final class MongoDeletion {
 
   /** Finishes interrupted deletions. */
   Future<Void> finishAll() {
-    return each(MongoSchema.ROOMS, MongoRooms.markedQuery(), this::finishRoom)
-        .compose(done -> each(MongoSchema.POLLS, PollDocuments.goneQuery(), this::finishPoll))
+    return ids.each(MongoSchema.ROOMS, MongoRooms.markedQuery(), this::finishRoom)
+        .compose(done -> ids.each(MongoSchema.POLLS, PollDocuments.goneQuery(), this::finishPoll))
         .onFailure(fault -> LOG.warn("Deletions were not finished: {}", fault.getMessage()));
-  }
-
-  private Future<Void> each(String collection, JsonObject query, Function<String, Future<?>> step) {
-    return calls.find(collection, query, IDS).compose(found -> each(found, step));
-  }
-
-  private static Future<Void> each(List<JsonObject> found, Function<String, Future<?>> step) {
-    Future<?> all = Future.succeededFuture();
-    for (JsonObject document : found) {
-      all = all.compose(before -> step.apply(document.getString("_id")));
-    }
-    return all.mapEmpty();
   }
 }

@@ -77,21 +77,25 @@ final class MongoDeletionNotes {
   }
 
   /** Tells all of them, if deletions were ever noted. */
-  Future<Void> read(StoreVisitor visitor) {
-    return calls
-        .ask(client -> client.findOne(MongoSchema.META, RECORD.copy(), null))
+  Future<Void> read(StoreVisitor visitor, ReadRetries retries) {
+    return retries
+        .run(() -> calls.ask(client -> client.findOne(MongoSchema.META, RECORD.copy(), null)))
         .compose(
             found ->
                 found == null
                     ? Future.succeededFuture()
                     : tell(() -> visitor.deletionsKnownSince(found.getLong(SINCE)))
-                        .compose(told -> readAfter(PREFIX, visitor)));
+                        .compose(told -> readAfter(PREFIX, visitor, retries)));
   }
 
-  private Future<Void> readAfter(String id, StoreVisitor visitor) {
+  private Future<Void> readAfter(String id, StoreVisitor visitor, ReadRetries retries) {
     FindOptions page = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(AT_ONCE);
-    return calls
-        .ask(client -> client.findWithOptions(MongoSchema.META, range(id, AFTER_PREFIX), page))
+    return retries
+        .run(
+            () ->
+                calls.ask(
+                    client ->
+                        client.findWithOptions(MongoSchema.META, range(id, AFTER_PREFIX), page)))
         .compose(
             found ->
                 tell(() -> found.forEach(each -> visitor.deletion(deletion(each))))
@@ -100,7 +104,9 @@ final class MongoDeletionNotes {
                             found.size() < AT_ONCE
                                 ? Future.succeededFuture()
                                 : readAfter(
-                                    found.get(found.size() - 1).getString("_id"), visitor)));
+                                    found.get(found.size() - 1).getString("_id"),
+                                    visitor,
+                                    retries)));
   }
 
   private Future<Void> tell(Runnable call) {

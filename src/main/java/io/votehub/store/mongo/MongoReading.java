@@ -5,10 +5,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.votehub.store.JournalEntry;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Reads the journal of a poll page by page, prefetching the next page.
+ * Reads the journal of a poll page by page, prefetching the next page. Each page has a time limit
+ * of its own; one that is not answered within it is asked for again with half as many ballots. At
+ * most two pages are in memory.
  *
  * <p>Ballots that are read here are counted and acknowledged, so they must not be rolled back, as
  * those of a primary that is being deposed may be. They are therefore read with read concern {@code
@@ -23,17 +26,27 @@ import java.util.function.Consumer;
  */
 final class MongoReading {
   /** With ballots of 16 KiB, the longest message of a client, a page stays within a reply. */
-  private static final int PAGE = 1_000;
+  static final int PAGE = 1_000;
+
+  private static final int SMALLEST_PAGE = 50;
 
   /** Server-side time limit of a page, slightly shorter than the client's. */
   private static final long ANSWER_MS = MongoTimeouts.COMMAND_MS - 500;
 
+  /** A page of twice as many ballots is then answered in time, too. */
+  private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(ANSWER_MS / 4);
+
   private final MongoCalls calls;
+  private final ReadRetries retries;
   private final String poll;
   private final Consumer<JournalEntry> reader;
 
-  MongoReading(MongoCalls calls, String poll, Consumer<JournalEntry> reader) {
+  /** The number of ballots to ask for; there is only one request at a time. */
+  private volatile int size = PAGE;
+
+  MongoReading(MongoCalls calls, ReadRetries retries, String poll, Consumer<JournalEntry> reader) {
     this.calls = calls;
+    this.retries = retries;
     this.poll = poll;
     this.reader = reader;
   }
@@ -42,8 +55,8 @@ final class MongoReading {
     JsonObject look =
         find(MongoSchema.POLLS, new JsonObject().put("_id", poll), 1)
             .put("projection", new JsonObject().put("_id", 1));
-    return calls
-        .ask(client -> client.runCommand("find", look))
+    return retries
+        .run(() -> calls.ask(client -> client.runCommand("find", look)))
         .map(answer -> Optional.ofNullable(answer.getJsonObject("operationTime")))
         .compose(since -> page(poll + "/", since).compose(first -> readOn(first, since)));
   }
@@ -67,9 +80,15 @@ final class MongoReading {
   }
 
   private Future<JsonArray> page(String after, Optional<JsonObject> since) {
+    return retries.run(() -> ask(after, since));
+  }
+
+  private Future<JsonArray> ask(String after, Optional<JsonObject> since) {
+    int asked = size;
+    long start = System.nanoTime();
     JsonObject ids = new JsonObject().put("$gt", after).put("$lt", MongoRanges.Range.of(poll).to());
     JsonObject command =
-        find(MongoSchema.BALLOTS, new JsonObject().put("_id", ids), PAGE)
+        find(MongoSchema.BALLOTS, new JsonObject().put("_id", ids), asked)
             .put("sort", new JsonObject().put("_id", 1));
     since.ifPresent(
         time ->
@@ -78,7 +97,16 @@ final class MongoReading {
                 new JsonObject().put("level", "majority").put("afterClusterTime", time)));
     return calls
         .ask(client -> client.runCommand("find", command))
+        .onComplete(answer -> size = sizeAfter(asked, answer.succeeded(), start))
         .map(answer -> answer.getJsonObject("cursor").getJsonArray("firstBatch"));
+  }
+
+  private static int sizeAfter(int asked, boolean answered, long startNanos) {
+    if (!answered) {
+      return Math.max(SMALLEST_PAGE, asked / 2);
+    }
+    boolean quick = System.nanoTime() - startNanos < QUICK_NANOS;
+    return quick ? Math.min(PAGE, asked * 2) : asked;
   }
 
   /** A command with a single reply, which needs no cursor. */

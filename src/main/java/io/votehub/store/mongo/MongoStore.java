@@ -41,6 +41,10 @@ public final class MongoStore implements Store {
   private final MongoDeletionNotes notes;
   private final PollInsertion insertion;
   private final WriteProbe probe;
+
+  /** Of readings for which voters wait: a slow page is asked for again, an outage soon reported. */
+  private final ReadRetries journalRetries;
+
   private final KeyedQueue turns;
 
   private MongoStore(Vertx vertx, MongoCalls calls) {
@@ -56,6 +60,7 @@ public final class MongoStore implements Store {
     notes = new MongoDeletionNotes(calls);
     insertion = new PollInsertion(rooms, polls, deletion);
     probe = new WriteProbe(calls);
+    journalRetries = new ReadRetries(calls, 0);
   }
 
   /**
@@ -246,7 +251,7 @@ public final class MongoStore implements Store {
 
   @Override
   public Future<Void> readJournal(String poll, Consumer<JournalEntry> reader) {
-    return calls.admit(() -> new MongoReading(calls, poll, reader).read());
+    return calls.admit(() -> new MongoReading(calls, journalRetries, poll, reader).read());
   }
 
   @Override
@@ -256,11 +261,7 @@ public final class MongoStore implements Store {
 
   @Override
   public Future<Void> readAll(StoreVisitor visitor) {
-    return calls.admit(
-        () ->
-            new MongoContents(calls, rooms, polls)
-                .read(visitor)
-                .compose(read -> notes.read(visitor)));
+    return calls.admit(() -> new MongoContents(calls, rooms, polls, notes).read(visitor));
   }
 
   @Override

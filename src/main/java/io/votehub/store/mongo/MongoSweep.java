@@ -1,8 +1,6 @@
 package io.votehub.store.mongo;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.FindOptions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
@@ -30,9 +28,6 @@ final class MongoSweep {
 
   /** A longer gap is deleted as one range. */
   private static final int SHORT_GAP = 100;
-
-  private static final FindOptions IDS =
-      new FindOptions().setFields(new JsonObject().put("_id", 1));
 
   private final MongoCalls calls;
   private final MongoPolls polls;
@@ -111,16 +106,8 @@ final class MongoSweep {
 
   /** Finishes interrupted sweeps. */
   Future<Void> finishAll() {
-    return calls
-        .find(MongoSchema.POLLS, PollDocuments.sweptQuery(), IDS)
-        .compose(
-            found -> {
-              Future<Void> all = Future.succeededFuture();
-              for (JsonObject document : found) {
-                all = all.compose(before -> poll(document.getString("_id")));
-              }
-              return all;
-            })
+    return new DocumentIds(calls)
+        .each(MongoSchema.POLLS, PollDocuments.sweptQuery(), this::poll)
         .onFailure(
             fault -> LOG.warn("Superseded ballots were not all removed: {}", fault.getMessage()));
   }

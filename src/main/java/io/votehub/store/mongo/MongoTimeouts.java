@@ -2,7 +2,7 @@ package io.votehub.store.mongo;
 
 /**
  * Time-outs, retries and bounds for MongoDB. A voter waits about ten seconds for an acknowledgement
- * before retrying elsewhere, so no sequence of these may take longer.
+ * before retrying elsewhere, so no sequence of these that a vote waits for may take longer.
  */
 final class MongoTimeouts {
   /**
@@ -49,6 +49,9 @@ final class MongoTimeouts {
 
   /** For how long a success counts as a sign that MongoDB works, without asking it anew. */
   static final long HEALTHY_FOR_MS = 2_000;
+
+  /** For how long a backup repeats a read: several elections of a new primary. */
+  static final long BACKUP_RETRY_MS = 60_000;
 
   private MongoTimeouts() {}
 }

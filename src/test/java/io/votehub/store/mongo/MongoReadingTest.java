@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.MongoClient;
+import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreContract;
+import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
+import io.votehub.store.StoreVisitor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +110,115 @@ class MongoReadingTest {
               assertThat(concern.get("w")).isEqualTo("majority");
               assertThat(concern.get("j")).isEqualTo(true);
             });
+  }
+
+  private static Document tooSlow() {
+    return new Document("ok", 0)
+        .append("code", 50)
+        .append("codeName", "MaxTimeMSExpired")
+        .append("errmsg", "operation exceeded time limit");
+  }
+
+  private void addBallots(int upTo) {
+    StoreContract.await(
+        store.append(
+            "p",
+            IntStream.rangeClosed(2, upTo)
+                .mapToObj(rev -> StoreContract.entry(1, rev, "voter-" + rev, "1"))
+                .toList()));
+  }
+
+  private static boolean isOfBallots(Document find) {
+    return "ballots".equals(find.get("find"));
+  }
+
+  @Test
+  void aPageThatIsNotAnsweredInTimeIsAskedForAgainWithFewerBallots() {
+    addBallots(2_500);
+    server.answerSome(
+        "find",
+        find ->
+            isOfBallots(find) && ((Number) find.get("limit")).intValue() > MongoReading.PAGE / 4
+                ? Optional.of(tooSlow())
+                : Optional.empty());
+
+    List<JournalEntry> found = new ArrayList<>();
+    StoreContract.await(store.readJournal("p", found::add));
+
+    assertThat(found).hasSize(2_500).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aBackupContinuesWhereItWasOnceMongoDbAnswersAgain() {
+    StoreContract.await(store.raiseEpoch("p"));
+    addBallots(2_500);
+    AtomicInteger finds = new AtomicInteger();
+    server.answerSome(
+        "find",
+        find ->
+            isOfBallots(find) && finds.incrementAndGet() > 1 && finds.get() < 6
+                ? Optional.of(tooSlow())
+                : Optional.empty());
+    Told told = new Told();
+
+    StoreContract.await(store.readAll(told));
+
+    assertThat(told.ballots).hasSize(2_500).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aBackupOfMongoDbThatStaysAwaySaysWhatToDo() {
+    MongoClient client =
+        MongoClient.create(vertx, new JsonObject().put("connection_string", server.uri("test")));
+    MongoCalls calls = new MongoCalls(vertx, client, StoreMeter.NONE);
+    MongoResults results = new MongoResults(calls, new MongoRanges(calls));
+    MongoContents contents =
+        new MongoContents(
+            calls,
+            new MongoRooms(calls),
+            new MongoPolls(calls, results),
+            new MongoDeletionNotes(calls),
+            1_000);
+    server.answerSome("find", any -> Optional.of(tooSlow()));
+
+    Throwable fault =
+        StoreContract.await(
+                contents.read(new Told()).transform(done -> Future.succeededFuture(done)))
+            .cause();
+
+    assertThat(fault)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContainingAll("mongo.uri", "1 s", "rs.status()", "try again");
+    StoreContract.await(calls.close());
+  }
+
+  /** Keeps the ballots of a reading. */
+  private static final class Told implements StoreVisitor {
+    private final List<JournalEntry> ballots = new ArrayList<>();
+
+    @Override
+    public void room(Room room, OptionalLong usedAt) {
+      // Only ballots matter.
+    }
+
+    @Override
+    public void poll(PollRecord record) {
+      ballots.clear();
+    }
+
+    @Override
+    public void ballot(JournalEntry entry) {
+      ballots.add(entry);
+    }
+
+    @Override
+    public void pollEnds(boolean whole) {
+      assertThat(whole).isTrue();
+    }
+
+    @Override
+    public void roomEnds(boolean whole) {
+      assertThat(whole).isTrue();
+    }
   }
 }

@@ -2,7 +2,10 @@ package io.votehub.store.mongo;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
+import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -18,13 +21,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /**
  * A server in this process that speaks MongoDB's protocol and keeps its data in memory, also after
  * {@link #stop} and {@link #restart}. Its port stays the same.
  *
- * <p>It has no replica set, journal or read concerns: it shows that the hub uses the protocol
- * correctly, and nothing about durability.
+ * <p>It finds ranges of ids as quickly as MongoDB does, see {@link OrderedCollection}. It has no
+ * replica set, journal or read concerns: it shows that the hub uses the protocol correctly, and
+ * nothing about durability.
  */
 public final class MongoStandIn implements TestMongo {
   private static final int PORT_TRIES = 5;
@@ -94,8 +99,13 @@ public final class MongoStandIn implements TestMongo {
     if (reply == null) {
       backend.answers.remove(command);
     } else {
-      backend.answers.put(command, reply);
+      answerSome(command, any -> Optional.of(reply));
     }
+  }
+
+  /** From now on answers commands of that name with what is found for them; empty: normally. */
+  void answerSome(String command, Function<Document, Optional<Document>> reply) {
+    backend.answers.put(command, reply);
   }
 
   /** The received commands of that name, the oldest first. */
@@ -117,14 +127,16 @@ public final class MongoStandIn implements TestMongo {
   private static final class Backend extends MemoryBackend {
     private final Set<String> inserted = ConcurrentHashMap.newKeySet();
     private final Queue<Document> commands = new ConcurrentLinkedQueue<>();
-    private final Map<String, Document> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<Document, Optional<Document>>> answers =
+        new ConcurrentHashMap<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<BsonTimestamp> time = Optional.empty();
 
     Backend() {
       version(ServerVersion.MONGO_5_0);
       // It requires no login.
-      answers.put("connectionStatus", new Document("ok", 1).append("authInfo", new Document()));
+      Document loggedIn = new Document("ok", 1).append("authInfo", new Document());
+      answers.put("connectionStatus", any -> Optional.of(loggedIn));
     }
 
     @Override
@@ -143,10 +155,22 @@ public final class MongoStandIn implements TestMongo {
       }
       Document reply =
           Optional.ofNullable(answers.get(message.getDocument().keySet().iterator().next()))
+              .flatMap(found -> found.apply(message.getDocument()))
               .map(Document::clone)
               .orElseGet(() -> super.handleMessage(message));
       time.ifPresent(at -> reply.put("operationTime", at));
       return reply;
+    }
+
+    @Override
+    public MemoryDatabase openOrCreateDatabase(String name) {
+      return new MemoryDatabase(name, getCursorRegistry()) {
+        @Override
+        protected MemoryCollection openOrCreateCollection(
+            String collection, CollectionOptions options) {
+          return new OrderedCollection(this, collection, options, cursorRegistry);
+        }
+      };
     }
 
     /** Keeps its data for the next server. */
