@@ -2,21 +2,23 @@ package io.votehub;
 
 import io.votehub.config.Config;
 import io.votehub.config.ConfigException;
-import io.votehub.config.Setting;
+import io.votehub.config.SettingListing;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code votehub config check}, {@code config print} and {@code config list}. */
+/** {@code votehub config check}, {@code print}, {@code list} and {@code template}. */
 @Command(
     name = "config",
     mixinStandardHelpOptions = true,
     subcommands = {
       ConfigCommand.Check.class,
       ConfigCommand.Print.class,
-      ConfigCommand.Listing.class
+      ConfigCommand.Listing.class,
+      ConfigCommand.Template.class
     },
     description = "Checks, prints or lists the settings without starting a hub.")
 final class ConfigCommand implements Callable<Integer> {
@@ -87,9 +89,25 @@ final class ConfigCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Lists all settings: meaning, values, default, environment variable.")
   static final class Listing implements Callable<Integer> {
+    @Option(names = "--markdown", description = "As the table of docs/operators.md.")
+    private boolean markdown;
+
     @Override
     public Integer call() {
-      System.out.print(Setting.listing());
+      System.out.print(markdown ? SettingListing.markdown() : SettingListing.text());
+      return CommandLine.ExitCode.OK;
+    }
+  }
+
+  /** Prints a file in which every setting is a comment; the one in conf is such a file. */
+  @Command(
+      name = "template",
+      mixinStandardHelpOptions = true,
+      description = "Prints a configuration file with every setting, its meaning and its default.")
+  static final class Template implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      System.out.print(SettingListing.template());
       return CommandLine.ExitCode.OK;
     }
   }

@@ -2,6 +2,7 @@ package io.votehub;
 
 import io.votehub.config.Config;
 import io.votehub.config.ConfigException;
+import io.votehub.config.SettingListing;
 import io.votehub.jvm.CompilerPriority;
 import io.votehub.jvm.SystemProperties;
 import io.votehub.logging.Logs;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Settings are read from conf/votehub.yaml, then from environment variables:",
-      "http.port becomes VOTEHUB_HTTP_PORT, and so on. votehub config list shows all of them."
+      "http.port becomes VOTEHUB_HTTP_PORT, and so on. votehub config list says what they mean,",
+      "votehub config template prints a file. With their defaults they are:"
     })
 public final class Votehub implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Votehub.class);
@@ -75,6 +77,10 @@ public final class Votehub implements Callable<Integer> {
 
   private static int parse(Votehub votehub, String[] args) {
     CommandLine line = new CommandLine(votehub);
+    line.getHelpSectionMap()
+        .put(
+            CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER,
+            help -> help.footer() + SettingListing.names());
     CommandLine.IParameterExceptionHandler textHandler = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
         (fault, given) -> {

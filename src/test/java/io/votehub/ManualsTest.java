@@ -2,7 +2,6 @@ package io.votehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.config.Setting;
 import io.votehub.session.VoterClient;
 import io.votehub.tls.CertificateFiles;
 import io.votehub.tls.TestAuthority;
@@ -35,7 +34,6 @@ class ManualsTest {
       Pattern.compile("`((?!docker/)(?:[a-z]+/){1,2}[A-Z]\\w+)(?:[.#]\\w+)?`");
 
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-  private static final Pattern SETTING = Pattern.compile("(?m)^\\| ((?:`[^`]+`(?:, )?)+) \\|");
   private static final Pattern METER =
       Pattern.compile("\\b(?:votehub|vertx|jvm|process|system)_[a-z_]+\\b(?!:/)");
   private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_]+)[{ ]");
@@ -103,43 +101,6 @@ class ManualsTest {
 
   private static List<String> found(String expression, String text) {
     return Pattern.compile(expression).matcher(text).results().map(each -> each.group(1)).toList();
-  }
-
-  @Test
-  void theOperatorsManualDocumentsExactlyTheExistingSettings() throws IOException {
-    String page = Files.readString(OPERATORS);
-    String table =
-        page.substring(
-            page.indexOf("| setting |"), page.indexOf("\n## ", page.indexOf("| setting |")));
-    Set<String> told = new TreeSet<>();
-    SETTING.matcher(table).results().forEach(row -> told.addAll(names(row.group(1))));
-
-    assertThat(told)
-        .containsExactlyInAnyOrderElementsOf(Setting.ALL.stream().map(Setting::name).toList());
-  }
-
-  @Test
-  void theOperatorsManualStatesTheDefaultsThatAreInForce() throws IOException {
-    String page = Files.readString(OPERATORS);
-    Map<String, String> told = new HashMap<>();
-    Pattern.compile("(?m)^\\| ((?:`[a-z0-9.-]+`(?:, )?)+) \\| ([^|]*) \\|")
-        .matcher(page)
-        .results()
-        .forEach(row -> names(row.group(1)).forEach(name -> told.put(name, row.group(2))));
-
-    for (Setting<?> setting : Setting.ALL) {
-      setting
-          .defaultValue()
-          .ifPresent(
-              value ->
-                  assertThat(List.of(told.get(setting.name()).replace("`", "").split(", ")))
-                      .as(setting.name())
-                      .anyMatch(each -> each.equalsIgnoreCase(value.toString())));
-    }
-  }
-
-  private static List<String> names(String cell) {
-    return Pattern.compile("`([^`]+)`").matcher(cell).results().map(each -> each.group(1)).toList();
   }
 
   @Test
