@@ -59,23 +59,31 @@ final class OperatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      return StoreWork.run(operators.votehub, this::add);
+      return StoreWork.run(
+          operators.votehub,
+          (settings, vertx) -> {
+            String link = link(settings, vertx, mail);
+            StoreWork.say("Open this link within a day to set a password:");
+            StoreWork.say(link);
+          });
     }
 
-    private void add(Config settings, Vertx vertx) throws IOException {
+    /**
+     * Makes the operator's account; the link by which its owner sets a password.
+     *
+     * @throws StoreWork.Failed with what to do, if that is not possible now
+     */
+    static String link(Config settings, Vertx vertx, String mail)
+        throws IOException {
       if (settings.accounts().isEmpty()) {
         throw new StoreWork.Failed("accounts.enabled is false; set it to true first", null);
       }
+      Future<String> link =
+          settings.mongoUri().isPresent()
+              ? inCluster(settings, vertx, mail)
+              : inFolder(settings, vertx, mail);
       try {
-        String link =
-            (settings.mongoUri().isPresent()
-                    ? inCluster(settings, vertx)
-                    : inFolder(settings, vertx))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        StoreWork.say("Open this link within a day to set a password:");
-        StoreWork.say(link);
+        return link.toCompletionStage().toCompletableFuture().join();
       } catch (CompletionException fault) {
         if (fault.getCause() instanceof StoreException || fault.getCause() instanceof Refusal) {
           throw new StoreWork.Failed(fault.getCause().getMessage(), fault.getCause());
@@ -84,16 +92,17 @@ final class OperatorCommand implements Callable<Integer> {
       }
     }
 
-    private Future<String> inFolder(Config settings, Vertx vertx) throws IOException {
+    private static Future<String> inFolder(Config settings, Vertx vertx, String mail)
+        throws IOException {
       HubKey key =
           settings.authSecret().isPresent()
               ? HubKey.of(settings.authSecret().get().reveal())
               : HubKey.inFolder(settings.dataDir());
       return EmbeddedPeople.open(vertx, settings.dataDir(), InstantSource.system())
-          .compose(people -> add(settings, vertx, key, people));
+          .compose(people -> add(settings, vertx, key, people, mail));
     }
 
-    private Future<String> inCluster(Config settings, Vertx vertx) {
+    private static Future<String> inCluster(Config settings, Vertx vertx, String mail) {
       return MongoStore.open(vertx, settings.mongoUri().orElseThrow().reveal(), StoreMeter.NONE)
           .compose(
               store ->
@@ -101,7 +110,7 @@ final class OperatorCommand implements Callable<Integer> {
                       .compose(
                           key ->
                               MongoPeople.open(store.calls(), InstantSource.system())
-                                  .compose(people -> add(settings, vertx, key, people)))
+                                  .compose(people -> add(settings, vertx, key, people, mail)))
                       .eventually(store::close));
     }
 
@@ -112,16 +121,19 @@ final class OperatorCommand implements Callable<Integer> {
           .orElseGet(() -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of));
     }
 
-    private Future<String> add(Config settings, Vertx vertx, HubKey key, People people) {
+    private static Future<String> add(
+        Config settings, Vertx vertx, HubKey key, People people, String mail) {
       String address =
           settings.publicUrl().orElseGet(() -> "http://localhost:" + settings.http().port());
       return AccountsStart.open(
               vertx, settings, key, () -> Future.succeededFuture(people), new SimpleMeterRegistry())
-          .compose(accounts -> added(accounts, address));
+          .compose(accounts -> added(accounts, mail, address));
     }
 
-    private Future<String> added(Accounts accounts, String address) {
-      return accounts.registrations().addOperator(mail, address).eventually(accounts::close);
+    private static Future<String> added(Accounts accounts, String mail, String address) {
+      return Future.succeededFuture()
+          .compose(open -> accounts.registrations().addOperator(mail, address))
+          .eventually(accounts::close);
     }
   }
 }

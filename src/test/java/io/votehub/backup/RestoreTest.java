@@ -177,7 +177,7 @@ class RestoreTest {
 
     assertThatThrownBy(() -> restore.into(data, BackupFile.check(file)))
         .isInstanceOf(BackupException.class)
-        .hasMessageContaining("Another hub runs");
+        .hasMessageContaining("A hub is running");
     await(running.close());
   }
 

@@ -138,7 +138,7 @@ class StartAndStopIT {
       HubProcess second = HubProcess.launch(folder, HubProcess.freePort(), Map.of());
 
       assertThat(second.awaitExit(20)).isNotZero();
-      assertThat(second.output()).contains("Another hub runs on this data folder");
+      assertThat(second.output()).contains("A hub is running on this data folder");
       assertThat(first.call("GET", "/health/ready", null, null).statusCode()).isEqualTo(200);
     }
   }

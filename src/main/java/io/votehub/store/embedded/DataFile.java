@@ -165,9 +165,9 @@ public final class DataFile {
     return switch (fault.getErrorCode()) {
       case DataUtils.ERROR_FILE_LOCKED ->
           new StoreException(
-              "Another hub runs on this data folder: "
+              "A hub is running on this data folder: "
                   + file
-                  + " is locked. Stop it, or give this hub a folder of its own by data.dir.",
+                  + " is locked. Stop it first, or name another folder by data.dir.",
               fault);
       case DataUtils.ERROR_UNSUPPORTED_FORMAT ->
           new StoreException(

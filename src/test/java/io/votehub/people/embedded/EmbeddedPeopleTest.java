@@ -76,7 +76,7 @@ class EmbeddedPeopleTest extends PeopleContract {
   void twoHubsCannotHaveTheFilesOpen() {
     assertThatThrownBy(() -> await(EmbeddedPeople.open(vertx, folder, () -> Instant.EPOCH)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("Another hub runs on this data folder");
+        .hasMessageContaining("A hub is running on this data folder");
   }
 
   @Test
