@@ -22,6 +22,7 @@ import io.votehub.identity.SecurityLog;
 import io.votehub.limit.Rate;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.ops.InstanceView;
 import io.votehub.ops.Version;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.PollScheduler;
@@ -56,7 +57,7 @@ final class Hub {
     countMeters = new CountMeters(parts.registry(), parts.counting());
     sessionMeters = new SessionMeters(parts.registry());
     deployments = new Deployments(parts.vertx());
-    rehearsals = new Rehearsals(parts.vertx(), rehearsalPlace());
+    rehearsals = new Rehearsals(parts.vertx(), rehearsalPlace(), parts.backend().rehearsal());
   }
 
   /**
@@ -229,14 +230,22 @@ final class Hub {
     return BindErrors.explain(fault, http.host(), http.port(), Setting.HTTP_PORT);
   }
 
-  /** Where phones of a rehearsal connect; a cluster's would reach one instance alone. */
-  private Optional<Rehearsals.Place> rehearsalPlace() {
-    if (parts.config().redis().isPresent()) {
-      return Optional.empty();
-    }
+  private Rehearsals.Place rehearsalPlace() {
     Loopback loopback = new Loopback(parts.config());
-    return Optional.of(
-        new Rehearsals.Place(() -> loopback.hub(port()), loopback.metrics(), this::votes));
+    return new Rehearsals.Place(
+        () -> loopback.hub(port()), loopback.metrics(), this::votes, this::votesPerSecondElsewhere);
+  }
+
+  private Future<Double> votesPerSecondElsewhere() {
+    return parts
+        .backend()
+        .membership()
+        .map(
+            members ->
+                InstanceView.others(members, parts.config().instanceId())
+                    .map(others -> others.stream().mapToDouble(InstanceView::votesPerSecond).sum()))
+        .orElseGet(() -> Future.succeededFuture(0.0))
+        .otherwise(0.0);
   }
 
   /** The bound port. */

@@ -73,8 +73,7 @@ final class OperatorCommand implements Callable<Integer> {
      *
      * @throws StoreWork.Failed with what to do, if that is not possible now
      */
-    static String link(Config settings, Vertx vertx, String mail)
-        throws IOException {
+    static String link(Config settings, Vertx vertx, String mail) throws IOException {
       if (settings.accounts().isEmpty()) {
         throw new StoreWork.Failed("accounts.enabled is false; set it to true first", null);
       }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A real Redis and an in-memory substitute for MongoDB, for the hubs of a cluster. */
-final class ClusterEngines implements AutoCloseable {
-  final RedisServer redis;
-  final MongoStandIn mongo;
+public final class ClusterEngines implements AutoCloseable {
+  public final RedisServer redis;
+  public final MongoStandIn mongo;
 
-  ClusterEngines() {
+  public ClusterEngines() {
     try {
       redis = RedisServer.start();
       mongo = MongoStandIn.start();
@@ -23,7 +23,7 @@ final class ClusterEngines implements AutoCloseable {
   }
 
   /** The settings of an instance. */
-  Map<String, String> settings(String instance) {
+  public Map<String, String> settings(String instance) {
     return Map.of(
         "VOTEHUB_REDIS_URI",
         redis.uri(),

@@ -39,8 +39,7 @@ class OperatorCommandTest {
     RunningHub.await(vertx.close());
   }
 
-  private String add(String mail, String accounts)
-      throws ConfigException, IOException {
+  private String add(String mail, String accounts) throws ConfigException, IOException {
     Config settings =
         Config.read(
             Optional.empty(),

@@ -64,10 +64,10 @@ class PackageOrderTest {
     "http, poll method draft json memory protocol bus identity limit fanout count room page logging trace accounts people rehearse audit",
     "ops, poll json files memory store fanout session",
     "config, identity limit redis jvm logging tls",
-    "engine, poll method memory bus identity ledger store redis fanout config trace people",
+    "engine, poll method memory bus identity ledger store redis fanout config trace people rehearse",
     "smoke, json",
     "demo, json",
-    "rehearse, poll json demo page",
+    "rehearse, poll json demo page redis",
   })
   void aPackageImportsOnlyLowerLayers(String name, String below) {
     String[] allowed =

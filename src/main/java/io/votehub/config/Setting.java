@@ -405,7 +405,9 @@ public record Setting<T>(
           "Whether limits per person and per address apply (new rooms, presenters' calls,"
               + " wrong codes, new voters); `false` for load tests");
   static final Setting<LimitRule> LIMITS_RATE_CREDENTIALS =
-      rate(LimitClass.CREDENTIALS, "Tries of passwords, codes and links. A number without a burst is a sliding window, one"
+      rate(
+          LimitClass.CREDENTIALS,
+          "Tries of passwords, codes and links. A number without a burst is a sliding window, one"
               + " with a burst a token bucket");
   static final Setting<LimitRule> LIMITS_RATE_ACCOUNT =
       rate(LimitClass.ACCOUNT, "Requests about one's own account, and of operators");
@@ -413,7 +415,9 @@ public record Setting<T>(
       rate(LimitClass.LEADING, "Requests of those who lead a room");
   static final Setting<LimitRule> LIMITS_RATE_ROOMS = rate(LimitClass.ROOMS, "New rooms");
   static final Setting<LimitRule> LIMITS_RATE_CODES =
-      rate(LimitClass.CODES, "Wrong join codes; answers beyond it are delayed by at most 1.5 s, never refused");
+      rate(
+          LimitClass.CODES,
+          "Wrong join codes; answers beyond it are delayed by at most 1.5 s, never refused");
   static final Setting<LimitRule> LIMITS_RATE_IDENTITIES =
       rate(
           LimitClass.IDENTITIES,

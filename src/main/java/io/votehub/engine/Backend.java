@@ -8,6 +8,7 @@ import io.votehub.identity.HubKey;
 import io.votehub.ledger.Ledger;
 import io.votehub.people.People;
 import io.votehub.redis.RedisLink;
+import io.votehub.rehearse.CurrentRehearsal;
 import io.votehub.store.HistoryStore;
 import io.votehub.store.Store;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
  *     all instances
  * @param people opens the store of accounts, whose owner closes it; not called where accounts are
  *     off
+ * @param rehearsal the hub's latest rehearsal, which the instances of a cluster share
  * @param close closes everything else
  */
 public record Backend(
@@ -48,6 +50,7 @@ public record Backend(
     Map<String, Supplier<Future<?>>> checks,
     Supplier<Future<HubKey>> key,
     Supplier<Future<People>> people,
+    CurrentRehearsal rehearsal,
     Supplier<Future<Void>> close) {
   private static final String MISSING_ID = "none";
 
@@ -73,6 +76,7 @@ public record Backend(
                     checks,
                     key,
                     people,
+                    rehearsal,
                     close));
   }
 

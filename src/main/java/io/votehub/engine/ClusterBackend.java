@@ -18,6 +18,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisPermissions;
+import io.votehub.rehearse.RedisCurrentRehearsal;
 import io.votehub.store.PollRecord;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.mongo.MongoStore;
@@ -123,6 +124,7 @@ public final class ClusterBackend {
                 membership::check),
             () -> store.keep("auth-secret", HubKey.fresh()).map(HubKey::of),
             () -> MongoPeople.open(store.calls(), InstantSource.system()).map(People.class::cast),
+            new RedisCurrentRehearsal(redis),
             () -> close(membership, fanout, store, mongoProbe));
     return membership
         .start()

@@ -10,6 +10,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
+import io.votehub.rehearse.MemoryCurrentRehearsal;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
 import io.votehub.trace.VoteFollower;
@@ -61,6 +62,7 @@ public final class EmbeddedBackend {
                   () ->
                       EmbeddedPeople.open(vertx, folder, InstantSource.system())
                           .map(People.class::cast),
+                  new MemoryCurrentRehearsal(),
                   () -> {
                     vertx.cancelTimer(adjusting);
                     return store.close();

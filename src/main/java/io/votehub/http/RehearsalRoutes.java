@@ -3,6 +3,7 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.votehub.draft.PollSpec;
 import io.votehub.draft.RoomFile;
+import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.Messages;
@@ -39,9 +40,8 @@ final class RehearsalRoutes {
             polls ->
                 Messages.roomFile(
                     new RoomFile(room.title(), polls.stream().map(PollSpec::of).toList())))
-        .map(
-            file ->
-                Reply.json(202, rehearsals.start(room.code(), voters, polls(file), copies(room))));
+        .compose(file -> rehearsals.start(room.code(), voters, polls(file), copies(room)))
+        .map(state -> Reply.json(202, state));
   }
 
   private static int voters(Map<String, Object> json) {
@@ -76,17 +76,25 @@ final class RehearsalRoutes {
       }
 
       @Override
-      public Future<Void> delete(RehearsalPlan.Room copy) {
-        return rooms.delete(copy.code());
+      public Future<Void> delete(String code) {
+        return rooms
+            .delete(code)
+            .recover(
+                fault ->
+                    fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(fault));
       }
     };
   }
 
   Future<Reply> show(RoomRequest request) {
-    return Future.succeededFuture(Reply.ok(rehearsals.state(request.room().code())));
+    Room room = request.room();
+    return rehearsals.state(room.code(), copies(room)).map(Reply::ok);
   }
 
   Future<Reply> stop(RoomRequest request) {
-    return rehearsals.stop(request.room().code()).map(stopped -> Reply.nothing());
+    Room room = request.room();
+    return rehearsals.stop(room.code(), copies(room)).map(stopped -> Reply.nothing());
   }
 }

@@ -1,8 +1,11 @@
 package io.votehub.ops;
 
+import io.vertx.core.Future;
+import io.votehub.fanout.Membership;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +33,19 @@ public record InstanceView(
   /** Whether the instance takes traffic. */
   public boolean up() {
     return state.equals(Lifecycle.READY.wire());
+  }
+
+  /** The other instances of a cluster that have reported lately. */
+  public static Future<List<InstanceView>> others(Membership members, String own) {
+    return members
+        .members()
+        .map(
+            seen ->
+                seen.stream()
+                    .filter(each -> each.agoMs() <= UNSEEN_AFTER_MS)
+                    .map(each -> read(each.what(), each.seenAt(), each.agoMs()))
+                    .filter(each -> !each.id().equals(own))
+                    .toList());
   }
 
   /** The report that an instance sends to the others. */

@@ -2,18 +2,17 @@ package io.votehub.rehearse;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rehearsals that presenters start on the hub itself: at most {@value #MAX_VOTERS} phones in a copy
- * of their room, over the hub's own address. One at a time, for at most a minute, and not while
- * people vote. Safe from any thread.
+ * of their room. One at a time on all instances, for at most a minute, and not while people vote.
+ * The instance that is asked for it holds it, and its phones connect to that one; each instance
+ * tells how far it is, and can stop it. Safe from any thread.
  */
 public final class Rehearsals {
   /** The largest rehearsal; larger ones need another machine. */
@@ -30,252 +30,195 @@ public final class Rehearsals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
   private static final Duration DURATION = Duration.ofSeconds(35);
-  private static final long LONGEST_MS = 60_000;
-  private static final long LOOK_MS = 1000;
-
-  /** Votes of others in a second with which the hub is busy. */
-  private static final double BUSY_VOTES = 20;
-
-  /** Votes of others in all after which a rehearsal gives way. */
-  private static final double GIVE_WAY_VOTES = 200;
-
-  private static final String STOPPED = "stopped";
-  private static final String BUSY = "busy";
-  private static final String FAULT = "fault";
-
-  private final Vertx vertx;
-  private final Optional<Place> place;
-  private final Duration duration;
-  private Run current;
+  private static final long RENEW_MS = 1000;
+  private static final long LOOK_MS = 250;
 
   /**
-   * The hub as its own phones reach it.
-   *
-   * @param address a loopback address, once the hub listens
-   * @param metrics empty if they are at that address
-   * @param votes all votes counted so far
+   * Longer than a rehearsal takes to end, and than it takes to notice that its instance is gone.
    */
-  public record Place(Supplier<URI> address, Optional<URI> metrics, DoubleSupplier votes) {}
+  private static final int STOP_LOOKS = 60;
+
+  private final Vertx vertx;
+  private final Place place;
+  private final CurrentRehearsal current;
+  private final Duration duration;
+  private final AtomicReference<Optional<Own>> own = new AtomicReference<>(Optional.empty());
+
+  /** The rehearsal that this instance holds, or held last. */
+  private record Own(RehearsalRun run, Future<Void> ended) {}
+
+  /**
+   * The instance as its own phones reach it.
+   *
+   * @param address a loopback address, once the instance listens
+   * @param metrics empty if they are at that address
+   * @param votes all votes counted so far on this instance
+   * @param votesPerSecondElsewhere on all other instances
+   */
+  public record Place(
+      Supplier<URI> address,
+      Optional<URI> metrics,
+      DoubleSupplier votes,
+      Supplier<Future<Double>> votesPerSecondElsewhere) {}
 
   /** Makes and deletes the copy of a room. */
   public interface Copies {
     Future<RehearsalPlan.Room> make();
 
-    Future<Void> delete(RehearsalPlan.Room copy);
+    /** Nothing if there is none with that code. */
+    Future<Void> delete(String code);
   }
 
-  /**
-   * @param place empty where rehearsals are not possible, because there are several instances
-   */
-  public Rehearsals(Vertx vertx, Optional<Place> place) {
-    this(vertx, place, DURATION);
+  public Rehearsals(Vertx vertx, Place place, CurrentRehearsal current) {
+    this(vertx, place, current, DURATION);
   }
 
-  Rehearsals(Vertx vertx, Optional<Place> place, Duration duration) {
+  Rehearsals(Vertx vertx, Place place, CurrentRehearsal current, Duration duration) {
     this.vertx = vertx;
     this.place = place;
+    this.current = current;
     this.duration = duration;
-  }
-
-  /** One rehearsal, running or over. */
-  private static final class Run {
-    private final String room;
-    private final int voters;
-    private final double votesBefore;
-    private volatile Progress progress;
-    private volatile String state = "running";
-    private volatile String reason = "";
-    private volatile Sheet sheet;
-    private volatile Rehearsal rehearsal;
-    private volatile Future<Void> cleared = Future.succeededFuture();
-
-    Run(String room, int voters, double votesBefore) {
-      this.room = room;
-      this.voters = voters;
-      this.votesBefore = votesBefore;
-    }
-
-    boolean isRunning() {
-      return "running".equals(state);
-    }
-
-    void stop(String why) {
-      if (reason.isEmpty()) {
-        reason = why;
-      }
-      Rehearsal running = rehearsal;
-      if (running != null) {
-        running.stop();
-      }
-    }
   }
 
   /**
    * Starts a rehearsal for a room.
    *
    * @param polls of the room, in the form of the HTTP API; may be empty
-   * @throws Refusal {@code busy} while there is one already, {@code bad-request} where it is not
-   *     possible
+   * @return its state; fails with {@code busy} while there is one already
    */
-  public synchronized Map<String, Object> start(
+  public Future<Map<String, Object>> start(
       String room, int voters, List<Map<String, Object>> polls, Copies copies) {
-    Place at =
-        place.orElseThrow(
-            () ->
-                Refusal.of(
-                    ErrorCode.BAD_REQUEST,
-                    "A hub of several instances is rehearsed by its operator: votehub rehearse"));
-    if (current != null && current.isRunning()) {
-      throw Refusal.of(ErrorCode.BUSY, "The hub holds a rehearsal already");
-    }
-    Run run = new Run(room, voters, at.votes().getAsDouble());
-    current = run;
-    run.cleared = hold(run, at, polls, copies);
-    return state(room);
-  }
-
-  private Future<Void> hold(Run run, Place at, List<Map<String, Object>> polls, Copies copies) {
-    return vertx
-        .timer(LOOK_MS, TimeUnit.MILLISECONDS)
-        .compose(
-            looked -> {
-              if (at.votes().getAsDouble() - run.votesBefore > BUSY_VOTES) {
-                run.stop(BUSY);
+    RehearsalRun run =
+        new RehearsalRun(vertx, place, duration, UUID.randomUUID().toString(), voters);
+    return latest(copies)
+        .compose(cleared -> current.begin(run.id(), room, run.toJson()))
+        .map(
+            begun -> {
+              if (!begun) {
+                throw Refusal.of(ErrorCode.BUSY, "The hub holds a rehearsal already");
               }
-              return run.reason.isEmpty()
-                  ? copies.make().compose(copy -> inCopy(run, at, polls, copies, copy))
-                  : Future.succeededFuture();
-            })
-        .onFailure(
-            fault -> {
-              LOG.warn("A presenter's rehearsal failed", fault);
-              run.stop(FAULT);
-            })
-        .transform(
-            any -> {
-              run.state = run.reason.isEmpty() && run.sheet != null ? "done" : STOPPED;
-              return Future.succeededFuture();
+              own.set(Optional.of(new Own(run, hold(run, polls, copies))));
+              return run.toJson();
             });
   }
 
-  private Future<Void> inCopy(
-      Run run, Place at, List<Map<String, Object>> polls, Copies copies, RehearsalPlan.Room copy) {
-    // Vert.x warns of an instance that is made on a context of another.
-    return Future.fromCompletionStage(
-            CompletableFuture.supplyAsync(Rehearsals::phones), vertx.getOrCreateContext())
-        .compose(phones -> hold(run, at, polls, copy, phones).eventually(phones::close))
-        .eventually(() -> copies.delete(copy))
-        .mapEmpty();
+  private Future<Void> hold(RehearsalRun run, List<Map<String, Object>> polls, Copies copies) {
+    long[] renewedAt = {System.nanoTime()};
+    long renewing = vertx.setPeriodic(RENEW_MS, timer -> renew(run, renewedAt));
+    return run.hold(polls, copies)
+        .onComplete(over -> vertx.cancelTimer(renewing))
+        .eventually(() -> current.end(run.id(), run.toJson()))
+        .onFailure(fault -> LOG.warn("The end of a rehearsal was not noted", fault))
+        .otherwiseEmpty();
   }
 
-  /** Event loops of their own, so that the hub's latencies can be measured. */
-  private static Vertx phones() {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setEventLoopPoolSize(1)
-            .setWorkerPoolSize(1)
-            .setInternalBlockingPoolSize(1)
-            .setPreferNativeTransport(true));
+  private void renew(RehearsalRun run, long[] renewedAt) {
+    run.lookElsewhere();
+    current
+        .renew(run.id(), run.copy(), run.toJson())
+        .onComplete(
+            done -> {
+              long now = System.nanoTime();
+              if (done.succeeded()) {
+                renewedAt[0] = now;
+                obey(run, done.result());
+              } else if (now - renewedAt[0]
+                  > TimeUnit.MILLISECONDS.toNanos(CurrentRehearsal.LEASE_MS)) {
+                run.stop(RehearsalRun.FAULT);
+              }
+            });
   }
 
-  private Future<Void> hold(
-      Run run, Place at, List<Map<String, Object>> polls, RehearsalPlan.Room copy, Vertx phones) {
-    URI hub = at.address().get();
-    RehearsalPlan plan =
-        new RehearsalPlan(
-            hub,
-            "https".equals(hub.getScheme()),
-            List.of(at.metrics().orElse(hub.resolve("/metrics"))),
-            run.voters,
-            duration,
-            AudienceProfile.HALL,
-            Thresholds.DEFAULT,
-            Optional.of(copy),
-            polls.isEmpty()
-                ? RehearsalPlan.defaultPolls()
-                : polls.stream().map(Rehearsals::rehearsable).toList());
-    Rehearsal rehearsal = new Rehearsal(phones, plan, progress -> follow(run, at, progress));
-    run.rehearsal = rehearsal;
-    if (!run.reason.isEmpty()) {
-      return rehearsal.stop();
-    }
-    long guard = phones.setTimer(LONGEST_MS, timer -> run.stop(FAULT));
-    return rehearsal
-        .run()
-        .onSuccess(sheet -> run.sheet = sheet)
-        .onComplete(over -> phones.cancelTimer(guard))
-        .mapEmpty();
-  }
-
-  private static void follow(Run run, Place at, Progress progress) {
-    run.progress = progress;
-    double others = at.votes().getAsDouble() - run.votesBefore - progress.acked();
-    // Votes of phones are counted a moment before they are acknowledged.
-    if (others > GIVE_WAY_VOTES + run.voters) {
-      run.stop(BUSY);
+  private static void obey(RehearsalRun run, CurrentRehearsal.Order order) {
+    if (order == CurrentRehearsal.Order.STOP) {
+      run.stop(RehearsalRun.STOPPED);
+    } else if (order == CurrentRehearsal.Order.LOST) {
+      run.stop(RehearsalRun.FAULT);
     }
   }
 
-  /** The poll with results that phones see grow, and votes that they may change. */
-  private static Map<String, Object> rehearsable(Map<String, Object> poll) {
-    Map<String, Object> copy = new LinkedHashMap<>(poll);
-    Map<String, Object> settings = new LinkedHashMap<>();
-    if (poll.get("settings") instanceof Map<?, ?> given) {
-      given.forEach((name, value) -> settings.put(String.valueOf(name), value));
-    }
-    settings.put("results", "live");
-    settings.put("change", true);
-    copy.put("settings", settings);
-    return copy;
+  /** The latest rehearsal; one whose instance is gone is ended, and its copy deleted. */
+  private Future<Optional<CurrentRehearsal.Known>> latest(Copies copies) {
+    return current
+        .read()
+        .compose(
+            found ->
+                found.filter(each -> each.running() && !each.alive()).isPresent()
+                    ? clearUp(found.get(), copies).compose(cleared -> current.read())
+                    : Future.succeededFuture(found));
+  }
+
+  private Future<Void> clearUp(CurrentRehearsal.Known lost, Copies copies) {
+    return lost.copy()
+        .map(copies::delete)
+        .orElseGet(Future::succeededFuture)
+        .compose(deleted -> current.end(lost.id(), RehearsalRun.lost(lost.state())));
   }
 
   /** How far the rehearsal of a room is, or how the last one went. */
-  public synchronized Map<String, Object> state(String room) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    if (place.isEmpty() || current == null || !current.room.equals(room)) {
+  public Future<Map<String, Object>> state(String room, Copies copies) {
+    return latest(copies).map(found -> state(room, found));
+  }
+
+  private Map<String, Object> state(String room, Optional<CurrentRehearsal.Known> found) {
+    if (found.filter(each -> each.room().equals(room)).isEmpty()) {
+      Map<String, Object> json = new LinkedHashMap<>();
       json.put("state", "none");
-      json.put("possible", place.isPresent() && (current == null || !current.isRunning()));
+      json.put("possible", found.filter(CurrentRehearsal.Known::running).isEmpty());
       return json;
     }
-    Run run = current;
-    json.put("state", run.state);
-    json.put("possible", !run.isRunning());
-    json.put("voters", run.voters);
-    Progress progress = run.progress;
-    if (run.isRunning()) {
-      json.put(
-          "phase",
-          progress == null ? "preparing" : progress.phase().name().toLowerCase(Locale.ROOT));
-      json.put("present", progress == null ? 0 : progress.present());
-      json.put("acknowledged", progress == null ? 0 : progress.acked());
-      json.put("share", progress == null ? 0 : Math.round(progress.share() * 100) / 100.0);
-    } else if (!run.reason.isEmpty()) {
-      json.put("reason", run.reason);
-    } else {
-      json.put("sheet", run.sheet.toJson(false));
-    }
-    return json;
+    CurrentRehearsal.Known known = found.get();
+    return held(known)
+        .filter(mine -> known.running())
+        .map(mine -> mine.run().toJson())
+        .orElse(known.state());
+  }
+
+  private Optional<Own> held(CurrentRehearsal.Known known) {
+    return own.get().filter(mine -> mine.run().id().equals(known.id()));
   }
 
   /** Ends the rehearsal of a room; completes once its copy is deleted. */
-  public Future<Void> stop(String room) {
-    Run run;
-    synchronized (this) {
-      run = current;
-    }
-    if (run == null || !run.room.equals(room) || !run.isRunning()) {
-      return Future.succeededFuture();
-    }
-    run.stop(STOPPED);
-    return run.cleared;
+  public Future<Void> stop(String room, Copies copies) {
+    return current
+        .read()
+        .compose(
+            found -> {
+              if (found.filter(each -> each.running() && each.room().equals(room)).isEmpty()) {
+                return Future.succeededFuture();
+              }
+              CurrentRehearsal.Known known = found.get();
+              return held(known)
+                  .map(Rehearsals::stop)
+                  .orElseGet(
+                      () ->
+                          current
+                              .requestStop(known.id())
+                              .compose(asked -> ended(known.id(), copies, STOP_LOOKS)));
+            });
   }
 
-  /** Ends whatever runs, before the hub stops. */
+  private static Future<Void> stop(Own mine) {
+    mine.run().stop(RehearsalRun.STOPPED);
+    return mine.ended();
+  }
+
+  private Future<Void> ended(String id, Copies copies, int looks) {
+    return latest(copies)
+        .compose(
+            found -> {
+              if (found.filter(each -> each.running() && each.id().equals(id)).isEmpty()) {
+                return Future.succeededFuture();
+              }
+              return looks == 0
+                  ? Future.failedFuture(
+                      Refusal.of(ErrorCode.UNAVAILABLE, "The rehearsal has not ended yet"))
+                  : vertx.timer(LOOK_MS).compose(waited -> ended(id, copies, looks - 1));
+            });
+  }
+
+  /** Ends what this instance holds, before it stops. */
   public Future<Void> close() {
-    Run run;
-    synchronized (this) {
-      run = current;
-    }
-    return run == null ? Future.succeededFuture() : stop(run.room);
+    return own.get().map(Rehearsals::stop).orElseGet(Future::succeededFuture);
   }
 }

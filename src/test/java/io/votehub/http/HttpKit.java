@@ -27,6 +27,7 @@ import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.method.VotingMethods;
+import io.votehub.rehearse.MemoryCurrentRehearsal;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.room.Polls;
@@ -183,7 +184,14 @@ final class HttpKit implements AutoCloseable {
             new RequestMeters(new SimpleMeterRegistry()),
             VoteFollower.OFF,
             accounts,
-            new Rehearsals(vertx, Optional.empty()));
+            new Rehearsals(
+                vertx,
+                new Rehearsals.Place(
+                    () -> URI.create("http://127.0.0.1/"),
+                    Optional.empty(),
+                    () -> 0,
+                    () -> Future.succeededFuture(0.0)),
+                new MemoryCurrentRehearsal()));
     await(
         vertx.deployVerticle(
             new Counter(

@@ -26,6 +26,7 @@ class RehearsalsTest {
   @TempDir private Path folder;
   private RunningHub hub;
   private RunningHub.Room copied;
+  private double votesElsewhere;
 
   @BeforeEach
   void open() {
@@ -41,9 +42,12 @@ class RehearsalsTest {
   private Rehearsals rehearsals(DoubleSupplier votes) {
     return new Rehearsals(
         vertx,
-        Optional.of(
-            new Rehearsals.Place(
-                () -> URI.create("http://127.0.0.1:" + hub.port()), Optional.empty(), votes)),
+        new Rehearsals.Place(
+            () -> URI.create("http://127.0.0.1:" + hub.port()),
+            Optional.empty(),
+            votes,
+            () -> Future.succeededFuture(votesElsewhere)),
+        new MemoryCurrentRehearsal(),
         Duration.ofSeconds(4));
   }
 
@@ -56,17 +60,21 @@ class RehearsalsTest {
         }
 
         @Override
-        public Future<Void> delete(RehearsalPlan.Room copy) {
-          hub.call("DELETE", "/api/v1/rooms/" + copy.code(), copy.token(), null);
+        public Future<Void> delete(String code) {
+          hub.call("DELETE", "/api/v1/rooms/" + code, copied.token(), null);
           return Future.succeededFuture();
         }
       };
 
-  private static Map<String, Object> over(Rehearsals rehearsals) throws InterruptedException {
-    Map<String, Object> state = rehearsals.state("ROOM");
+  private Map<String, Object> state(Rehearsals rehearsals, String room) {
+    return RunningHub.await(rehearsals.state(room, copies));
+  }
+
+  private Map<String, Object> over(Rehearsals rehearsals) throws InterruptedException {
+    Map<String, Object> state = state(rehearsals, "ROOM");
     while ("running".equals(state.get("state"))) {
       Thread.sleep(50);
-      state = rehearsals.state("ROOM");
+      state = state(rehearsals, "ROOM");
     }
     return state;
   }
@@ -85,15 +93,16 @@ class RehearsalsTest {
             "settings",
             Map.of("results", "hidden", "change", false));
 
-    Map<String, Object> begun = rehearsals.start("ROOM", 30, List.of(poll), copies);
+    Map<String, Object> begun =
+        RunningHub.await(rehearsals.start("ROOM", 30, List.of(poll), copies));
     assertThat(begun).containsEntry("state", "running").containsEntry("voters", 30);
-    assertThatThrownBy(() -> rehearsals.start("OTHER", 30, List.of(), copies))
+    assertThatThrownBy(() -> RunningHub.await(rehearsals.start("OTHER", 30, List.of(), copies)))
         .isInstanceOf(Refusal.class);
     Map<String, Object> state = over(rehearsals);
 
     assertThat(state).containsEntry("state", "done").containsEntry("possible", true);
     assertThat(((Map<?, ?>) state.get("sheet")).get("passed")).as(state.toString()).isEqualTo(true);
-    assertThat(rehearsals.state("OTHER")).containsEntry("state", "none");
+    assertThat(state(rehearsals, "OTHER")).containsEntry("state", "none");
     assertThat(hub.call("GET", "/api/v1/rooms/" + copied.code(), null, null).statusCode())
         .isEqualTo(404);
   }
@@ -103,19 +112,21 @@ class RehearsalsTest {
     double[] votes = {0};
     Rehearsals rehearsals = rehearsals(() -> votes[0] += 100);
 
-    rehearsals.start("ROOM", 30, List.of(), copies);
+    RunningHub.await(rehearsals.start("ROOM", 30, List.of(), copies));
 
     assertThat(over(rehearsals)).containsEntry("state", "stopped").containsEntry("reason", "busy");
     assertThat(copied).isNull();
   }
 
   @Test
-  void onAHubOfSeveralInstancesTheOperatorRehearses() {
-    Rehearsals none = new Rehearsals(vertx, Optional.empty());
+  void whilePeopleVoteOnAnotherInstanceThereIsNoRehearsal() throws Exception {
+    votesElsewhere = 50;
+    Rehearsals rehearsals = rehearsals(() -> 0);
 
-    assertThat(none.state("ROOM")).containsEntry("possible", false);
-    assertThatThrownBy(() -> none.start("ROOM", 30, List.of(), copies))
-        .hasMessageContaining("votehub rehearse");
+    RunningHub.await(rehearsals.start("ROOM", 30, List.of(), copies));
+
+    assertThat(over(rehearsals)).containsEntry("reason", "busy");
+    assertThat(copied).isNull();
   }
 
   @Test
