@@ -137,7 +137,7 @@ export default {
   'keys.sheet': 'Diese Übersicht',
   'keys.on': 'Tastenkürzel sind eingeschaltet',
   'keys.close': 'Schließen',
-  'room.life': { one: 'Dieser Raum und seine Stimmen werden einen Tag nach der letzten Nutzung gelöscht.', other: 'Dieser Raum und seine Stimmen werden {n} Tage nach der letzten Nutzung gelöscht.' },
+  'room.life': 'Dieser Raum und seine Stimmen bleiben bis zum {day} gespeichert. Jede Nutzung verlängert das.',
   'editor.same-label': 'Liest sich wie Option {letter}.',
   'conflict.title': 'Jemand anderes hat diese Abstimmung inzwischen geändert.',
   'conflict.question': 'Die Frage lautet jetzt: {to}',

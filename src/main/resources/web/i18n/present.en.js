@@ -136,7 +136,7 @@ export default {
   'keys.sheet': 'This help',
   'keys.on': 'Shortcuts are on',
   'keys.close': 'Close',
-  'room.life': { one: 'This room and its votes are deleted a day after its last use.', other: 'This room and its votes are deleted {n} days after its last use.' },
+  'room.life': 'This room and its votes are kept until {day}. Each time it is used, they are kept for longer.',
   'editor.same-label': 'Reads the same as option {letter}.',
   'conflict.title': 'Somebody else has changed this poll meanwhile.',
   'conflict.question': 'The question is now: {to}',

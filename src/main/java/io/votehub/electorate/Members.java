@@ -8,6 +8,7 @@ import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
 import io.votehub.bus.MembersPage;
 import io.votehub.bus.MembersQuery;
+import io.votehub.bus.MembersGone;
 import io.votehub.bus.NewMembers;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.RollVoter;
@@ -133,6 +134,14 @@ public final class Members {
                       }
                     }))
         .map(read -> found);
+  }
+
+  /** Deletes the members of rolls whose room is gone. */
+  Future<Void> forget(MembersGone gone) {
+    return people
+        .get()
+        .compose(open -> Future.join(gone.rolls().stream().map(open::removeRoll).toList()))
+        .mapEmpty();
   }
 
   /** The member whom a code identifies. Fails with {@code not-eligible} if there is none. */

@@ -8,8 +8,10 @@ import io.votehub.bus.BusReply;
 import io.votehub.bus.MemberChange;
 import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MembersQuery;
+import io.votehub.bus.MembersGone;
 import io.votehub.bus.NewMembers;
 import io.votehub.poll.Refusal;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ public final class MembersVerticle extends VerticleBase {
   private MessageConsumer<NewMembers> additions;
   private MessageConsumer<MembersQuery> pages;
   private MessageConsumer<MemberChange> changes;
+  private MessageConsumer<MembersGone> removals;
 
   public MembersVerticle(Members members) {
     this.members = members;
@@ -40,14 +43,26 @@ public final class MembersVerticle extends VerticleBase {
         vertx
             .eventBus()
             .localConsumer(MemberChange.ADDRESS, change -> reply(change, members::change));
+    removals =
+        vertx.eventBus().localConsumer(MembersGone.ADDRESS, gone -> reply(gone, members::forget));
     return Future.join(
-        queries.completion(), additions.completion(), pages.completion(), changes.completion());
+        List.of(
+            queries.completion(),
+            additions.completion(),
+            pages.completion(),
+            changes.completion(),
+            removals.completion()));
   }
 
   @Override
   public Future<?> stop() {
     return Future.join(
-        queries.unregister(), additions.unregister(), pages.unregister(), changes.unregister());
+        List.of(
+            queries.unregister(),
+            additions.unregister(),
+            pages.unregister(),
+            changes.unregister(),
+            removals.unregister()));
   }
 
   private static <Q, A> void reply(Message<Q> message, Function<Q, Future<A>> step) {

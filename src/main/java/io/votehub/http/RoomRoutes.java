@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The routes for rooms, their presenter token, their QR code and their voters. */
@@ -126,6 +127,9 @@ final class RoomRoutes {
   }
 
   Future<Reply> show(RoomRequest request) {
+    if (request.seesHidden()) {
+      rooms.used(request.room().code());
+    }
     return view(request, request.room());
   }
 
@@ -150,7 +154,9 @@ final class RoomRoutes {
       json.put("admission", Messages.admission(room.admission()));
     }
     if (request.seesHidden() && rooms.keeping().days() > 0) {
-      json.put("keepDays", rooms.keeping().days());
+      int days = rooms.keeping().days();
+      json.put("keepDays", days);
+      json.put("keptUntil", parts.clock().millis() + TimeUnit.DAYS.toMillis(days));
     }
     return json;
   }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param recovery hashes of the unused recovery codes
  * @param sessions the oldest first
  * @param suspendedAt when an operator suspended it, UTC milliseconds; empty if it may sign in
+ * @param erasure present if it is to be erased
  */
 public record Account(
     String id,
@@ -37,7 +38,8 @@ public record Account(
     boolean operator,
     List<String> recovery,
     List<AccountSession> sessions,
-    OptionalLong suspendedAt) {
+    OptionalLong suspendedAt,
+    Optional<Erasure> erasure) {
   /** The largest number of keys of an account, those of its sessions not counted. */
   public static final int MAX_KEYS = 1_000;
 
@@ -59,7 +61,8 @@ public record Account(
         false,
         List.of(),
         List.of(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
   /** All keys by which it is found, those of its sessions included. */
@@ -104,7 +107,8 @@ public record Account(
         operator,
         recovery,
         sessions,
-        suspendedAt);
+        suspendedAt,
+        erasure);
   }
 
   public Account withSealed(String field, String ciphertext) {
@@ -121,25 +125,36 @@ public record Account(
 
   private Account withSealed(Map<String, String> all) {
     return new Account(
-        id, createdAt, keys, all, password, operator, recovery, sessions, suspendedAt);
+        id, createdAt, keys, all, password, operator, recovery, sessions, suspendedAt, erasure);
   }
 
   public Account withPassword(String phc) {
     return new Account(
-        id, createdAt, keys, sealed, Optional.of(phc), operator, recovery, sessions, suspendedAt);
+        id,
+        createdAt,
+        keys,
+        sealed,
+        Optional.of(phc),
+        operator,
+        recovery,
+        sessions,
+        suspendedAt,
+        erasure);
   }
 
   public Account withOperator(boolean now) {
-    return new Account(id, createdAt, keys, sealed, password, now, recovery, sessions, suspendedAt);
+    return new Account(
+        id, createdAt, keys, sealed, password, now, recovery, sessions, suspendedAt, erasure);
   }
 
   public Account withRecovery(List<String> hashes) {
     return new Account(
-        id, createdAt, keys, sealed, password, operator, hashes, sessions, suspendedAt);
+        id, createdAt, keys, sealed, password, operator, hashes, sessions, suspendedAt, erasure);
   }
 
   public Account withSessions(List<AccountSession> now) {
-    return new Account(id, createdAt, keys, sealed, password, operator, recovery, now, suspendedAt);
+    return new Account(
+        id, createdAt, keys, sealed, password, operator, recovery, now, suspendedAt, erasure);
   }
 
   /** With a session added, or replaced where it has one of the same id; the oldest make room. */
@@ -151,6 +166,12 @@ public record Account(
   }
 
   public Account suspended(OptionalLong at) {
-    return new Account(id, createdAt, keys, sealed, password, operator, recovery, sessions, at);
+    return new Account(
+        id, createdAt, keys, sealed, password, operator, recovery, sessions, at, erasure);
+  }
+
+  public Account withErasure(Optional<Erasure> now) {
+    return new Account(
+        id, createdAt, keys, sealed, password, operator, recovery, sessions, suspendedAt, now);
   }
 }

@@ -51,6 +51,16 @@ public interface People {
   /** Deletes an account and its encryption key; false if there is none. */
   Future<Boolean> erase(String id);
 
+  /**
+   * A page of all accounts, in the order of their ids.
+   *
+   * @param after the last id of the page before; empty for the first page
+   */
+  Future<List<Account>> accounts(String after, int atMost);
+
+  /** The ids of accounts whose {@link Erasure} is due at that time, the longest due first. */
+  Future<List<String>> erasuresDue(long at, int atMost);
+
   /** Adds a session, or replaces the one of the same id; the oldest beyond a number end. */
   default Future<Optional<Account>> putSession(String id, AccountSession session, int atMost) {
     return update(id, account -> account.withSession(session, atMost));
@@ -81,6 +91,17 @@ public interface People {
 
   /** Removes the members with these rolls and codes; may be repeated. */
   Future<Void> removeMembers(List<RollMember> members);
+
+  /**
+   * A page of the members of all rolls, in the order of their {@link RollMember#key keys}.
+   *
+   * @param after the key of the last one of the page before; a roll's id and a slash for the first
+   *     page of that roll; empty for the first of all
+   */
+  Future<List<RollMember>> members(String after, int atMost);
+
+  /** Deletes a roll's members; may be repeated. */
+  Future<Void> removeRoll(String roll);
 
   /**
    * Uses up a name until it expires, in one atomic step over all instances.

@@ -27,7 +27,25 @@ public final class PeopleJson {
     if (account.suspendedAt().isPresent()) {
       json.put("suspendedAt", account.suspendedAt().getAsLong());
     }
+    account.erasure().ifPresent(erasure -> json.put("erasure", erasure(erasure)));
     return Json.write(json);
+  }
+
+  private static Map<String, Object> erasure(Erasure erasure) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("askedAt", erasure.askedAt());
+    json.put("dueAt", erasure.dueAt());
+    json.put("language", erasure.language());
+    erasure.heir().ifPresent(heir -> json.put("heir", heir));
+    return json;
+  }
+
+  private static Erasure erasureOf(Map<?, ?> json) {
+    return new Erasure(
+        number(json, "askedAt"),
+        number(json, "dueAt"),
+        Optional.ofNullable((String) json.get("heir")),
+        text(json, "language"));
   }
 
   private static Map<String, Object> session(AccountSession session) {
@@ -54,7 +72,8 @@ public final class PeopleJson {
         ((List<?>) json.get("sessions")).stream().map(PeopleJson::sessionOf).toList(),
         json.containsKey("suspendedAt")
             ? OptionalLong.of(number(json, "suspendedAt"))
-            : OptionalLong.empty());
+            : OptionalLong.empty(),
+        Optional.ofNullable((Map<?, ?>) json.get("erasure")).map(PeopleJson::erasureOf));
   }
 
   private static AccountSession sessionOf(Object value) {

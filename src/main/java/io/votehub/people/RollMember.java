@@ -16,4 +16,14 @@ public record RollMember(
   public RollMember {
     sealed = Map.copyOf(sealed);
   }
+
+  /** Its place among all members: those of a roll are together. */
+  public String key() {
+    return key(roll, codeHash);
+  }
+
+  /** The key of the member of a roll with that code. */
+  public static String key(String roll, String codeHash) {
+    return roll + '/' + codeHash;
+  }
 }

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records in the store that rooms are in use, for each room at most once an hour, so that unused
+ * Records in the store that rooms are in use, for each room at most once a day, so that unused
  * rooms can be found. Safe from any thread.
  */
 final class RoomActivity {
   private static final Logger LOG = LoggerFactory.getLogger(RoomActivity.class);
-  private static final long INTERVAL_NANOS = TimeUnit.HOURS.toNanos(1);
+  private static final long INTERVAL_NANOS = TimeUnit.DAYS.toNanos(1);
 
-  /** The use of a room beyond these is recorded again within the hour, which is harmless. */
+  /** The use of a room beyond these is recorded again within the day, which is harmless. */
   private static final int MAX_ROOMS = 10_000;
 
   private final CountingContext counting;

@@ -1,17 +1,24 @@
 package io.votehub.room;
 
 import io.vertx.core.Future;
+import io.votehub.bus.BusReply;
+import io.votehub.bus.MembersGone;
 import io.votehub.count.CountingContext;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.VoterRoll;
 import io.votehub.store.PollRecord;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The voter rolls of rooms. Futures fail with a {@link Refusal}; safe from any thread. */
 public final class RoomRolls {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomRolls.class);
+
   private final CountingContext counting;
   private final RoomUpdates updates;
   private final Supplier<String> ids;
@@ -74,5 +81,22 @@ public final class RoomRolls {
   private static void refuse(PollRecord named) {
     throw Refusal.field(
         "/electorate", "Is named by a poll, “" + named.poll().question() + "”; delete that first");
+  }
+
+  /** Deletes the members of a room that is gone; a failure is logged. */
+  Future<Void> forget(Room room) {
+    List<String> gone = room.rolls().stream().map(VoterRoll::id).toList();
+    return gone.isEmpty()
+        ? Future.succeededFuture()
+        : BusReply.request(
+                counting.vertx().eventBus(), MembersGone.ADDRESS, new MembersGone(gone), Void.class)
+            .recover(
+                fault -> {
+                  LOG.warn(
+                      "Members of the voter rolls of the deleted room {} are left: {}",
+                      room.code(),
+                      fault.getMessage());
+                  return Future.succeededFuture();
+                });
   }
 }

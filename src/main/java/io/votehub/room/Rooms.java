@@ -267,6 +267,19 @@ public final class Rooms {
 
   private Future<Boolean> delete(String code, Supplier<Future<Boolean>> step) {
     return store
+        .room(code)
+        .compose(
+            found ->
+                deletePolls(code, step)
+                    .compose(
+                        deleted ->
+                            deleted && found.isPresent()
+                                ? rolls.forget(found.get()).map(true)
+                                : Future.succeededFuture(deleted)));
+  }
+
+  private Future<Boolean> deletePolls(String code, Supplier<Future<Boolean>> step) {
+    return store
         .polls(code)
         .compose(
             records ->

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +99,11 @@ public final class HistoryStore implements Store {
   @Override
   public Future<Boolean> deleteRoom(String code) {
     return noteRoom(code).compose(noted -> store.deleteRoom(code));
+  }
+
+  @Override
+  public Future<Long> updateMark(String name, LongUnaryOperator change) {
+    return store.updateMark(name, change);
   }
 
   @Override

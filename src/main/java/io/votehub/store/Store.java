@@ -5,6 +5,7 @@ import io.votehub.poll.Room;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,6 +55,15 @@ public interface Store {
    * if it was used since, or does not exist.
    */
   Future<Boolean> deleteUnusedRoom(String code, long before);
+
+  /**
+   * Changes a number that is kept under a name, in one atomic step over all instances.
+   *
+   * @param change a pure function of the number so far, 0 if there is none; may be called more than
+   *     once; what it throws fails the future and changes nothing
+   * @return the number after the change
+   */
+  Future<Long> updateMark(String name, LongUnaryOperator change);
 
   /** Stores a new poll. Fails with {@code unknown-room} if its room does not exist. */
   Future<Void> addPoll(PollRecord poll);

@@ -1,14 +1,16 @@
 /**
- * For how long the hub keeps the room. Empty if rooms are kept forever, and until the hub has answered.
+ * Until when the hub keeps the room if nobody uses it from now on. Empty if rooms are kept forever, and until the hub has answered.
  * Hooks: data-testid="room-life".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { readRoom } from '../../hub/api.js';
-import { t } from '../../i18n/index.js';
+import { locale, t } from '../../i18n/index.js';
 import { shared } from '../../components/shared-styles.js';
 
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+
 class VhRoomLife extends LitElement {
-  static properties = { code: {}, token: {}, days: { state: true } };
+  static properties = { code: {}, token: {}, until: { state: true } };
 
   static styles = [
     shared,
@@ -22,12 +24,12 @@ class VhRoomLife extends LitElement {
   ];
 
   render() {
-    return this.days ? html`<p data-testid="room-life">${t('room.life', { n: this.days })}</p>` : nothing;
+    return this.until ? html`<p data-testid="room-life">${t('room.life', { day: date.format(this.until) })}</p>` : nothing;
   }
 
   async firstUpdated() {
     try {
-      this.days = (await readRoom(this.code, this.token)).keepDays;
+      this.until = (await readRoom(this.code, this.token)).keptUntil;
     } catch {
       // Not essential, and the page shows connection problems elsewhere.
     }

@@ -54,7 +54,9 @@ public abstract class PeopleContract {
                                 .withOperator(true)
                                 .withRecovery(List.of("r1", "r2"))
                                 .withSession(session("s", 9), 20)
-                                .suspended(OptionalLong.of(12))))
+                                .suspended(OptionalLong.of(12))
+                                .withErasure(
+                                    Optional.of(new Erasure(3, 4, Optional.of("b"), "de")))))
             .orElseThrow();
 
     assertThat(await(other().account("a"))).contains(full);
@@ -184,6 +186,67 @@ public abstract class PeopleContract {
     assertThat(await(other().byKey(AccountSession.key("hash-of-s")))).isEmpty();
     assertThat(await(people().erase("a"))).isFalse();
     added("b", "mail:1");
+  }
+
+  @Test
+  void accountsAreReadPageByPage() {
+    for (int i = 0; i < 5; i++) {
+      added("a" + i, "mail:" + i);
+    }
+
+    assertThat(await(other().accounts("", 3))).map(Account::id).containsExactly("a0", "a1", "a2");
+    assertThat(await(other().accounts("a2", 3))).map(Account::id).containsExactly("a3", "a4");
+    assertThat(await(other().accounts("a4", 3))).isEmpty();
+  }
+
+  @Test
+  void accountsAreToBeErasedFromTheTimeTheyAreDue() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      added(id, "mail:" + id);
+    }
+    due("a", 300);
+    due("b", 100);
+    due("c", 200);
+    await(people().update("c", each -> each.withErasure(Optional.empty())));
+
+    assertThat(await(other().erasuresDue(99, 10))).isEmpty();
+    assertThat(await(other().erasuresDue(100, 10))).containsExactly("b");
+    assertThat(await(other().erasuresDue(300, 10))).containsExactly("b", "a");
+    assertThat(await(other().erasuresDue(300, 1))).containsExactly("b");
+
+    await(people().erase("b"));
+    due("a", 400);
+    assertThat(await(other().erasuresDue(399, 10))).isEmpty();
+    assertThat(await(other().erasuresDue(400, 10))).containsExactly("a");
+  }
+
+  private void due(String id, long at) {
+    Erasure erasure = new Erasure(1, at, Optional.empty(), "en");
+    await(people().update(id, each -> each.withErasure(Optional.of(erasure))));
+  }
+
+  @Test
+  void theMembersOfARollAreReadPageByPageAndRemovedTogether() {
+    List<RollMember> members = new ArrayList<>();
+    for (String roll : List.of("r1", "r2", "r3")) {
+      for (int i = 0; i < 1_200; i++) {
+        members.add(new RollMember(roll, "m" + i, "c" + (1_000 + i), 1, Map.of()));
+      }
+    }
+    await(people().addMembers(members));
+
+    assertThat(await(other().members("r2/", 2)))
+        .containsExactly(members.get(1_200), members.get(1_201));
+    assertThat(await(other().members("r2/c1001", 1))).containsExactly(members.get(1_202));
+
+    await(people().removeRoll("r2"));
+    await(people().removeRoll("r2"));
+
+    assertThat(await(other().members("", 10_000)))
+        .hasSize(2_400)
+        .noneMatch(each -> each.roll().equals("r2"));
+    assertThat(await(other().memberByCode("r2", "c1000"))).isEmpty();
+    assertThat(await(other().memberByCode("r3", "c1000"))).isPresent();
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.votehub.count.CountingKit;
 import io.votehub.draft.PollSpec;
 import io.votehub.poll.ErrorCode;
@@ -89,31 +88,6 @@ class RoomBoundsTest {
 
     await(kit.rooms.delete(ROOM));
     await(kit.rooms.create("four"));
-  }
-
-  @Test
-  void aRoomThatNobodyUsedFor90DaysIsDeletedAndOneThatWasUsedIsNot() {
-    Room used = await(kit.rooms.create("used"));
-    kit.clock.advance(89 * DAY_MS);
-    await(kit.rooms.views().of(used.code()));
-    kit.clock.advance(2 * DAY_MS);
-
-    Promise<String> deleted = Promise.promise();
-    await(
-        kit.vertx.deployVerticle(new RoomExpiry(kit.counting(), kit.rooms, deleted::complete, 1)));
-
-    awaitGone(ROOM);
-    assertThat(await(deleted.future())).isEqualTo(ROOM);
-    assertThat(await(kit.store.room(used.code()))).isPresent();
-    assertThat(await(kit.store.poll(kit.poll))).isEmpty();
-  }
-
-  private void awaitGone(String code) {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (await(kit.store.room(code)).isPresent()) {
-      assertThat(System.nanoTime()).as("deleted in time").isLessThan(until);
-      Thread.onSpinWait();
-    }
   }
 
   private static boolean isRefused(Future<?> each) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -35,6 +36,7 @@ public final class MemoryStore implements Store {
 
   private final Map<String, Room> rooms = new HashMap<>();
   private final Map<String, Long> usedAt = new HashMap<>();
+  private final Map<String, Long> marks = new HashMap<>();
   private final Map<String, PollRecord> polls = new HashMap<>();
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
   private final NavigableMap<String, Deletion> deletions = new TreeMap<>();
@@ -120,6 +122,16 @@ public final class MemoryStore implements Store {
             .map(Map.Entry::getKey)
             .limit(atMost)
             .toList());
+  }
+
+  @Override
+  public synchronized Future<Long> updateMark(String name, LongUnaryOperator change) {
+    try {
+      return Future.succeededFuture(
+          marks.compute(name, (key, before) -> change.applyAsLong(before == null ? 0 : before)));
+    } catch (RuntimeException refused) {
+      return Future.failedFuture(refused);
+    }
   }
 
   @Override

@@ -360,6 +360,30 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aMarkIsChangedInOneStepAndARefusedChangeLeavesIt() {
+    assertThat(await(store().updateMark("a", before -> before + 5))).isEqualTo(5);
+    List<Future<Long>> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(store().updateMark("a", before -> before + 1));
+    }
+    all.forEach(StoreContract::await);
+
+    assertThatThrownBy(
+            () ->
+                await(
+                    store()
+                        .updateMark(
+                            "a",
+                            before -> {
+                              throw Refusal.of(ErrorCode.BUSY);
+                            })))
+        .isInstanceOf(Refusal.class);
+
+    assertThat(await(store().updateMark("a", before -> before))).isEqualTo(15);
+    assertThat(await(store().updateMark("b", before -> before))).isZero();
+  }
+
+  @Test
   void aRoomUsedBetweenTheSearchAndTheDeletionIsKept() {
     await(store().addRoom(ROOM));
     assertThat(await(store().unusedRooms(2_000, 9_000, 10))).containsExactly(ROOM.code());

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,9 @@ public final class EmbeddedPeople implements People {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPeople.class);
   private static final int MAX_WAITING = 5_000;
   private static final int MEMBERS_AT_ONCE = 1_000;
+
+  /** The pause between two steps of erasing what was deleted from the files. */
+  private static final long ERASE_EVERY_MS = 5;
 
   /** A step with the promise of its caller. */
   private record Call<T>(Function<PeopleFile, T> step, Promise<T> promise) {
@@ -123,6 +127,16 @@ public final class EmbeddedPeople implements People {
   }
 
   @Override
+  public Future<List<Account>> accounts(String after, int atMost) {
+    return call(open -> open.accounts(after, atMost));
+  }
+
+  @Override
+  public Future<List<String>> erasuresDue(long at, int atMost) {
+    return call(open -> open.erasuresDue(at, atMost));
+  }
+
+  @Override
   public Future<Set<String>> known(Collection<String> keys) {
     List<String> copy = List.copyOf(keys);
     return call(open -> open.known(copy));
@@ -170,6 +184,18 @@ public final class EmbeddedPeople implements People {
           copy.forEach(open::remove);
           return null;
         });
+  }
+
+  @Override
+  public Future<List<RollMember>> members(String after, int atMost) {
+    return call(open -> open.members(after, atMost));
+  }
+
+  /** In small steps, so that others are not kept waiting. */
+  @Override
+  public Future<Void> removeRoll(String roll) {
+    return call(open -> open.removeRoll(roll, MEMBERS_AT_ONCE))
+        .compose(more -> more ? removeRoll(roll) : Future.succeededFuture());
   }
 
   @Override
@@ -283,7 +309,7 @@ public final class EmbeddedPeople implements People {
     while (!closing || !waiting.isEmpty()) {
       List<Call<?>> group = new ArrayList<>();
       try {
-        group.add(waiting.take());
+        next().ifPresent(group::add);
       } catch (InterruptedException nobodyDoesThat) {
         LOG.warn("The thread of people was interrupted; ignored");
         continue;
@@ -292,6 +318,14 @@ public final class EmbeddedPeople implements People {
       execute(group);
     }
     end();
+  }
+
+  /** The next call; empty if a step of erasing is due before it comes. */
+  private Optional<Call<?>> next() throws InterruptedException {
+    boolean erasing = file != null && file.isErasing();
+    return erasing
+        ? Optional.ofNullable(waiting.poll(ERASE_EVERY_MS, TimeUnit.MILLISECONDS))
+        : Optional.of(waiting.take());
   }
 
   private void execute(List<Call<?>> group) {
@@ -305,6 +339,11 @@ public final class EmbeddedPeople implements People {
       }
       file.commit();
       replies.forEach(Runnable::run);
+      if (file.isErasing()) {
+        // Which pages are unused is known once the removals are committed.
+        file.eraseSome();
+        file.commit();
+      }
     } catch (StoreException | RuntimeException | Error fault) {
       LOG.error("The files of people failed; reopening them at the next call", fault);
       abandon();

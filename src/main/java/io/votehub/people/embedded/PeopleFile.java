@@ -1,6 +1,7 @@
 package io.votehub.people.embedded;
 
 import io.votehub.people.Account;
+import io.votehub.people.Erasure;
 import io.votehub.people.KeyTakenException;
 import io.votehub.people.Note;
 import io.votehub.people.PeopleJson;
@@ -9,6 +10,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.StoreException;
 import io.votehub.store.embedded.DataFile;
+import io.votehub.store.embedded.FileSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -43,6 +45,11 @@ final class PeopleFile {
 
   private final AuditMaps audit;
 
+  /** When accounts are to be erased: the time as 16 hexadecimal digits, a slash, and the id. */
+  private final MVMap<String, String> erasures;
+
+  private final List<FileSpace> spaces;
+
   private PeopleFile(MVStore people, MVStore secrets) {
     this.people = people;
     this.secrets = secrets;
@@ -52,7 +59,13 @@ final class PeopleFile {
     notes = people.openMap("notes");
     expiries = people.openMap("expiries");
     audit = new AuditMaps(people);
+    erasures = people.openMap("erasures");
     wrappedKeys = secrets.openMap("keys");
+    spaces =
+        List.of(
+            new FileSpace(
+                people, people.openMap("marks"), accounts.getId(), ids.getId(), members.getId()),
+            new FileSpace(secrets, secrets.openMap("marks"), wrappedKeys.getId()));
   }
 
   static PeopleFile open(Path folder) throws StoreException {
@@ -97,6 +110,7 @@ final class PeopleFile {
   }
 
   private void put(Account account) {
+    account.erasure().ifPresent(erasure -> erasures.put(due(erasure, account.id()), ""));
     accounts.put(account.id(), PeopleJson.account(account));
     account.allKeys().forEach(key -> ids.put(key, account.id()));
   }
@@ -121,7 +135,41 @@ final class PeopleFile {
       throw new KeyTakenException();
     }
     before.allKeys().stream().filter(key -> !keys.contains(key)).forEach(ids::remove);
+    before.erasure().ifPresent(erasure -> erasures.remove(due(erasure, before.id())));
     put(after);
+  }
+
+  private static String due(Erasure erasure, String id) {
+    return HexFormat.of().toHexDigits(erasure.dueAt()) + SEPARATOR + id;
+  }
+
+  List<String> erasuresDue(long at, int atMost) {
+    String end = HexFormat.of().toHexDigits(at + 1);
+    List<String> due = new ArrayList<>();
+    for (var each = erasures.keyIterator(null); each.hasNext() && due.size() < atMost; ) {
+      String erasure = each.next();
+      if (erasure.compareTo(end) >= 0) {
+        break;
+      }
+      due.add(erasure.substring(erasure.indexOf(SEPARATOR) + 1));
+    }
+    return due;
+  }
+
+  List<Account> accounts(String after, int atMost) {
+    return page(accounts, after, atMost).stream().map(PeopleJson::account).toList();
+  }
+
+  private static List<String> page(MVMap<String, String> map, String after, int atMost) {
+    List<String> page = new ArrayList<>();
+    String first = map.higherKey(after);
+    if (first != null) {
+      for (var each = map.cursor(first); each.hasNext() && page.size() < atMost; ) {
+        each.next();
+        page.add(each.getValue());
+      }
+    }
+    return page;
   }
 
   boolean erase(String id) {
@@ -130,8 +178,10 @@ final class PeopleFile {
     found.ifPresent(
         account -> {
           account.allKeys().forEach(ids::remove);
+          account.erasure().ifPresent(erasure -> erasures.remove(due(erasure, id)));
           accounts.remove(id);
         });
+    spaces.forEach(FileSpace::erase);
     return found.isPresent();
   }
 
@@ -140,11 +190,43 @@ final class PeopleFile {
   }
 
   void add(RollMember member) {
-    members.put(member.roll() + SEPARATOR + member.codeHash(), PeopleJson.member(member));
+    members.put(member.key(), PeopleJson.member(member));
   }
 
   Optional<RollMember> member(String roll, String codeHash) {
-    return Optional.ofNullable(members.get(roll + SEPARATOR + codeHash)).map(PeopleJson::member);
+    return Optional.ofNullable(members.get(RollMember.key(roll, codeHash))).map(PeopleJson::member);
+  }
+
+  List<RollMember> members(String after, int atMost) {
+    return page(members, after, atMost).stream().map(PeopleJson::member).toList();
+  }
+
+  /** Removes some members of a roll; true if there may be more. */
+  boolean removeRoll(String roll, int atMost) {
+    List<String> some = new ArrayList<>();
+    String first = RollMember.key(roll, "");
+    for (var each = members.keyIterator(first); each.hasNext() && some.size() < atMost; ) {
+      String key = each.next();
+      if (!key.startsWith(first)) {
+        break;
+      }
+      some.add(key);
+    }
+    some.forEach(members::remove);
+    if (!some.isEmpty()) {
+      spaces.get(0).erase();
+    }
+    return some.size() == atMost;
+  }
+
+  /** Whether bytes of what was deleted are still in the files. */
+  boolean isErasing() {
+    return spaces.stream().anyMatch(FileSpace::isDue);
+  }
+
+  /** A step of overwriting what was deleted; takes effect with the next commit. */
+  void eraseSome() {
+    spaces.stream().filter(FileSpace::isDue).forEach(FileSpace::step);
   }
 
   /**
@@ -168,7 +250,8 @@ final class PeopleFile {
   }
 
   void remove(RollMember member) {
-    members.remove(member.roll() + SEPARATOR + member.codeHash());
+    members.remove(member.key());
+    spaces.get(0).erase();
   }
 
   /** A note that has not expired. */

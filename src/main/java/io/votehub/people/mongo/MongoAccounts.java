@@ -29,6 +29,8 @@ final class MongoAccounts {
   static final String SECRETS = "account_keys";
   static final String KEYS = "keys";
 
+  static final String ERASE_AT = "eraseAt";
+
   private static final String VERSION = "version";
   private static final String RECORD = "record";
   private static final String WRAPPED = "key";
@@ -120,6 +122,26 @@ final class MongoAccounts {
     return calls.write(1, client -> client.removeDocument(SECRETS, id(id))).mapEmpty();
   }
 
+  Future<List<Account>> accounts(String after, int atMost) {
+    JsonObject later = new JsonObject().put("_id", new JsonObject().put("$gt", after));
+    FindOptions page = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(atMost);
+    return calls
+        .find(ACCOUNTS, later, page)
+        .map(found -> found.stream().map(each -> held(each).account).toList());
+  }
+
+  Future<List<String>> erasuresDue(long at, int atMost) {
+    JsonObject due = new JsonObject().put(ERASE_AT, new JsonObject().put("$lte", at));
+    FindOptions ids =
+        new FindOptions()
+            .setFields(new JsonObject().put("_id", 1))
+            .setSort(new JsonObject().put(ERASE_AT, 1))
+            .setLimit(atMost);
+    return calls
+        .find(ACCOUNTS, due, ids)
+        .map(found -> found.stream().map(each -> each.getString("_id")).toList());
+  }
+
   Future<Set<String>> known(Collection<String> keys) {
     if (keys.isEmpty()) {
       return Future.succeededFuture(Set.of());
@@ -143,10 +165,13 @@ final class MongoAccounts {
   }
 
   private static JsonObject document(Account account, long version) {
-    return id(account.id())
-        .put(KEYS, new JsonArray(List.copyOf(account.allKeys())))
-        .put(VERSION, version)
-        .put(RECORD, PeopleJson.account(account));
+    JsonObject document =
+        id(account.id())
+            .put(KEYS, new JsonArray(List.copyOf(account.allKeys())))
+            .put(VERSION, version)
+            .put(RECORD, PeopleJson.account(account));
+    account.erasure().ifPresent(erasure -> document.put(ERASE_AT, erasure.dueAt()));
+    return document;
   }
 
   private static Held held(JsonObject document) {

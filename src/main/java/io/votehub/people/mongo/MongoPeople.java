@@ -68,8 +68,12 @@ public final class MongoPeople implements People {
     IndexModel until =
         new IndexModel(
             new JsonObject().put(MongoNotes.UNTIL, 1), new IndexOptions().name(MongoNotes.UNTIL));
+    IndexModel eraseAt =
+        new IndexModel(
+            new JsonObject().put(MongoAccounts.ERASE_AT, 1),
+            new IndexOptions().name(MongoAccounts.ERASE_AT).sparse(true));
     return calls
-        .ask(client -> client.createIndexes(MongoAccounts.ACCOUNTS, List.of(keys)))
+        .ask(client -> client.createIndexes(MongoAccounts.ACCOUNTS, List.of(keys, eraseAt)))
         .compose(
             made -> calls.ask(client -> client.createIndexes(MongoNotes.NOTES, List.of(until))))
         .compose(made -> MongoAudit.makeIndexes(calls))
@@ -107,6 +111,16 @@ public final class MongoPeople implements People {
   }
 
   @Override
+  public Future<List<Account>> accounts(String after, int atMost) {
+    return calls.admit(() -> accounts.accounts(after, atMost));
+  }
+
+  @Override
+  public Future<List<String>> erasuresDue(long at, int atMost) {
+    return calls.admit(() -> accounts.erasuresDue(at, atMost));
+  }
+
+  @Override
   public Future<Set<String>> known(Collection<String> keys) {
     return calls.admit(() -> accounts.known(keys));
   }
@@ -134,13 +148,13 @@ public final class MongoPeople implements People {
   }
 
   private static BulkOperation write(RollMember member) {
-    JsonObject id = memberId(member.roll(), member.codeHash());
+    JsonObject id = memberId(member.key());
     JsonObject document = id.copy().put(RECORD, PeopleJson.member(member));
     return BulkOperation.createReplace(id, document).setUpsert(true);
   }
 
-  private static JsonObject memberId(String roll, String codeHash) {
-    return new JsonObject().put("_id", roll + "/" + codeHash);
+  private static JsonObject memberId(String key) {
+    return new JsonObject().put("_id", key);
   }
 
   @Override
@@ -148,7 +162,9 @@ public final class MongoPeople implements People {
     return calls.admit(
         () ->
             calls
-                .ask(client -> client.findOne(MEMBERS, memberId(roll, codeHash), null))
+                .ask(
+                    client ->
+                        client.findOne(MEMBERS, memberId(RollMember.key(roll, codeHash)), null))
                 .map(Optional::ofNullable)
                 .map(found -> found.map(each -> PeopleJson.member(each.getString(RECORD)))));
   }
@@ -192,6 +208,35 @@ public final class MongoPeople implements People {
     return calls
         .write(ids.size(), client -> client.removeDocuments(MEMBERS, some))
         .compose(removed -> removeFrom(members, to));
+  }
+
+  @Override
+  public Future<List<RollMember>> members(String after, int atMost) {
+    JsonObject later = new JsonObject().put("_id", new JsonObject().put("$gt", after));
+    FindOptions page = new FindOptions().setSort(new JsonObject().put("_id", 1)).setLimit(atMost);
+    return calls.admit(
+        () ->
+            calls
+                .find(MEMBERS, later, page)
+                .map(
+                    found ->
+                        found.stream()
+                            .map(each -> PeopleJson.member(each.getString(RECORD)))
+                            .toList()));
+  }
+
+  @Override
+  public Future<Void> removeRoll(String roll) {
+    JsonObject ofRoll =
+        new JsonObject()
+            .put(
+                "_id",
+                new JsonObject()
+                    .put("$gte", RollMember.key(roll, ""))
+                    // The character after the slash.
+                    .put("$lt", roll + '0'));
+    return calls.admit(
+        () -> calls.write(0, client -> client.removeDocuments(MEMBERS, ofRoll)).mapEmpty());
   }
 
   @Override

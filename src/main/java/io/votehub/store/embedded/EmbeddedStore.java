@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -133,6 +134,11 @@ public final class EmbeddedStore implements Store {
                       return null;
                     }))
         .compose(noted -> journals.read(promise(), view -> view.roomsUsedBefore(before, atMost)));
+  }
+
+  @Override
+  public Future<Long> updateMark(String name, LongUnaryOperator change) {
+    return write(file -> file.updateMark(name, change));
   }
 
   @Override

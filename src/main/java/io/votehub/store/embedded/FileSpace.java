@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.SFChunk;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>For the sake of recovery a chunk without live pages is freed only after some dozens of further
  * commits; so if there is nothing else to do, a step is a small change to be committed.
  */
-final class FileSpace {
+public final class FileSpace {
   private static final Logger LOG = LoggerFactory.getLogger(FileSpace.class);
   private static final String ERASING = "erasing";
 
@@ -47,7 +48,7 @@ final class FileSpace {
 
   private final MVStore store;
   private final OrderedFile file;
-  private final StoreMaps tables;
+  private final MVMap<String, Long> marks;
 
   /** The maps with texts, ballots or voters, which are erased. */
   private final BitSet erasable = new BitSet();
@@ -64,18 +65,22 @@ final class FileSpace {
   /** The number of consecutive steps without a successful rewrite. */
   private int fruitless;
 
-  FileSpace(MVStore store, StoreMaps tables) {
+  /**
+   * @param marks holds the mark that something is to be erased, and changes with each step
+   * @param erasable the ids of the maps of which deleted data is erased
+   */
+  public FileSpace(MVStore store, MVMap<String, Long> marks, int... erasable) {
     this.store = store;
     this.file = (OrderedFile) store.getFileStore();
-    this.tables = tables;
-    erasable.set(tables.rooms().getId());
-    erasable.set(tables.polls().getId());
-    erasable.set(tables.journals().map());
+    this.marks = marks;
+    for (int map : erasable) {
+      this.erasable.set(map);
+    }
   }
 
   /** Requests that deleted data be erased, once the deletion is complete. */
-  void erase() {
-    tables.numbers().put(ERASING, 1L);
+  public void erase() {
+    marks.put(ERASING, 1L);
     eraseUpTo = -1;
   }
 
@@ -86,16 +91,16 @@ final class FileSpace {
   }
 
   private boolean isErasing() {
-    return tables.numbers().containsKey(ERASING);
+    return marks.containsKey(ERASING);
   }
 
   /** Whether a step is due. */
-  boolean isDue() {
+  public boolean isDue() {
     return shrinking > 0 || isErasing();
   }
 
   /** Runs one step, which takes effect with the next commit. */
-  void step() {
+  public void step() {
     if (isErasing()) {
       eraseSome();
     } else {
@@ -116,7 +121,7 @@ final class FileSpace {
     } else if (left.stream().anyMatch(chunk -> !clean.contains(chunk.id))) {
       tick();
     } else if (file.blank(BLANKED_AT_ONCE) < BLANKED_AT_ONCE) {
-      tables.numbers().remove(ERASING);
+      marks.remove(ERASING);
       eraseUpTo = -1;
       clean.clear();
       checkSize();
@@ -185,6 +190,6 @@ final class FileSpace {
 
   /** A small change, so that the next commit creates a version. */
   private void tick() {
-    tables.numbers().put("tick", store.getCurrentVersion());
+    marks.put("tick", store.getCurrentVersion());
   }
 }

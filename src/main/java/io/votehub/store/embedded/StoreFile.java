@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -27,6 +28,8 @@ final class StoreFile {
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_WRITE_BYTES = 4 << 20;
 
+  private static final String MARK = "mark ";
+
   private final MVStore store;
   private final StoreMaps tables;
   private final FileSpace space;
@@ -37,7 +40,13 @@ final class StoreFile {
   private StoreFile(MVStore store) {
     this.store = store;
     tables = StoreMaps.of(store);
-    space = new FileSpace(store, tables);
+    space =
+        new FileSpace(
+            store,
+            tables.numbers(),
+            tables.rooms().getId(),
+            tables.polls().getId(),
+            tables.journals().map());
   }
 
   /** Opens the file in the folder, or creates both; only their owner may read them. */
@@ -109,6 +118,13 @@ final class StoreFile {
     if ((known == null || known < at) && tables.rooms().containsKey(code)) {
       tables.usedAt().put(code, at);
     }
+  }
+
+  long updateMark(String name, LongUnaryOperator change) {
+    String key = MARK + name;
+    long after = change.applyAsLong(tables.numbers().getOrDefault(key, 0L));
+    tables.numbers().put(key, after);
+    return after;
   }
 
   /** Whether there is such a room and it was last used before a time. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,6 +40,7 @@ public final class MongoStore implements Store {
   private final MongoDeletion deletion;
   private final MongoSweep sweep;
   private final MongoDeletionNotes notes;
+  private final MongoMarks marks;
   private final PollInsertion insertion;
   private final WriteProbe probe;
 
@@ -58,6 +60,7 @@ public final class MongoStore implements Store {
     deletion = new MongoDeletion(calls, rooms, polls, journal, results);
     sweep = new MongoSweep(calls, polls, journal);
     notes = new MongoDeletionNotes(calls);
+    marks = new MongoMarks(calls);
     insertion = new PollInsertion(rooms, polls, deletion);
     probe = new WriteProbe(calls);
     journalRetries = new ReadRetries(calls, 0);
@@ -185,6 +188,11 @@ public final class MongoStore implements Store {
   @Override
   public Future<List<String>> unusedRooms(long before, long now, int atMost) {
     return calls.admit(() -> rooms.unused(before, now, atMost));
+  }
+
+  @Override
+  public Future<Long> updateMark(String name, LongUnaryOperator change) {
+    return calls.admit(() -> marks.update(name, change));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.votehub.people.Account;
 import io.votehub.people.People;
 import io.votehub.people.PeopleContract;
+import io.votehub.people.RollMember;
 import io.votehub.poll.Refusal;
 import io.votehub.store.StoreException;
 import java.io.IOException;
@@ -15,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,41 @@ class EmbeddedPeopleTest extends PeopleContract {
 
     assertThat(text("people.db")).contains("mail:1").doesNotContain("theWrappedKey");
     assertThat(text("people-keys.db")).contains("theWrappedKey").doesNotContain("mail:1");
+  }
+
+  @Test
+  void whatIsErasedLeavesTheFiles() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      await(people.add(Account.of("other" + i, 7, "mail:" + i), "keyOfOther" + i));
+    }
+    Account account = Account.of("a", 7, "mail:m4GyUoB8dLfJ").withSealed("mail", "Qx7vK2pZrT9w");
+    await(people.add(account, "a5RtPiDj3VbY"));
+    await(people.addMembers(List.of(new RollMember("r", "m", "Zk1cXhN6sWqE", 1, Map.of()))));
+    assertThat(text("people.db")).contains("Qx7vK2pZrT9w", "m4GyUoB8dLfJ", "Zk1cXhN6sWqE");
+    assertThat(text("people-keys.db")).contains("a5RtPiDj3VbY");
+
+    await(people.erase("a"));
+    await(people.removeRoll("r"));
+
+    awaitNoneOf("people.db", "Qx7vK2pZrT9w", "m4GyUoB8dLfJ", "Zk1cXhN6sWqE");
+    awaitNoneOf("people-keys.db", "a5RtPiDj3VbY");
+    assertThat(await(people.wrappedKey("other49"))).contains("keyOfOther49");
+    assertThat(await(people.account("other7"))).isPresent();
+  }
+
+  private void awaitNoneOf(String file, String... words) throws IOException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (isAnyIn(file, words) && System.nanoTime() < until) {
+      await(vertx.timer(50));
+    }
+    for (String word : words) {
+      assertThat(text(file).contains(word)).as(word + " in " + file).isFalse();
+    }
+  }
+
+  private boolean isAnyIn(String file, String... words) throws IOException {
+    String text = text(file);
+    return Arrays.stream(words).anyMatch(text::contains);
   }
 
   private String text(String file) throws IOException {
