@@ -18,7 +18,6 @@ import io.votehub.engine.ClusterBackend;
 import io.votehub.engine.EmbeddedBackend;
 import io.votehub.http.Pages;
 import io.votehub.identity.HubKey;
-import io.votehub.identity.SecurityLog;
 import io.votehub.limit.Rate;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
@@ -44,6 +43,7 @@ final class Hub {
   private final HubParts parts;
   private final CountMeters countMeters;
   private final SessionMeters sessionMeters;
+  private final DeletedRooms deletedRooms;
   private final Deployments deployments;
   private final Rehearsals rehearsals;
   private ClientServers servers;
@@ -56,6 +56,7 @@ final class Hub {
     this.people = new SharedPeople(parts.backend().people());
     countMeters = new CountMeters(parts.registry(), parts.counting());
     sessionMeters = new SessionMeters(parts.registry());
+    deletedRooms = new DeletedRooms(parts.registry());
     deployments = new Deployments(parts.vertx());
     rehearsals = new Rehearsals(parts.vertx(), rehearsalPlace(), parts.backend().rehearsal());
   }
@@ -210,7 +211,8 @@ final class Hub {
         .compose(
             up ->
                 deployments.start(
-                    1, i -> new RoomExpiry(parts.counting(), parts.rooms(), this::expired)));
+                    1, i -> new RoomExpiry(parts.counting(), parts.rooms(), this::expired)))
+        .compose(up -> eraseAccounts());
   }
 
   private Future<Void> reloadCertificate(Optional<ServerTls> tls) {
@@ -219,8 +221,19 @@ final class Hub {
         .orElseGet(Future::succeededFuture);
   }
 
+  private Future<Void> eraseAccounts() {
+    return accounts
+        .map(open -> deployments.start(1, i -> open.eraser(accountRooms())))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private AccountRooms accountRooms() {
+    return new AccountRooms(
+        parts.rooms(), room -> deletedRooms.erased(servers.securityLog(), room));
+  }
+
   private void expired(String room) {
-    servers.securityLog().doneByHub(SecurityLog.Event.ROOM_DELETED, "unused", room);
+    deletedRooms.unused(servers.securityLog(), room);
     accounts.ifPresent(
         open -> open.audit().record(Audit.HUB, "room.deleted", Audit.room(room), "unused"));
   }

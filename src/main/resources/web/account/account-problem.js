@@ -15,6 +15,7 @@ export function accountProblem(error, link = false) {
   if (code === 'bad-credentials' && link) return t('problem.old-link');
   const fault = code === 'bad-request' ? errors[0] : undefined;
   if (fault?.pointer === '/mail') return t('problem.mail');
+  if (fault?.pointer === '/heir') return t('problem.heir');
   if (fault?.pointer === '/code') return t('problem.wrong-code');
   if (fault?.pointer === '/password') {
     const least = LEAST.exec(fault.detail);

@@ -5,6 +5,7 @@
  */
 import { css, html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
+import './own-data.js';
 import './prove-dialog.js';
 import { beginTotp, changePassword, confirmTotp, endSession, newRecoveryCodes, readAccount, removeTotp, signOut } from '../hub/account-api.js';
 import { locale, t } from '../i18n/index.js';
@@ -182,7 +183,7 @@ class VhOwnAccount extends AccountForm {
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
         ${this.#renderRooms()}
-        <div class="side">${this.#renderSecurity()} ${this.#renderSessions()}</div>
+        <div class="side">${this.#renderSecurity()} ${this.#renderSessions()} <vh-own-data .account=${account} @account-changed=${this.#reload}></vh-own-data></div>
       </div>
       <vh-prove-dialog ?totp=${account.totp}></vh-prove-dialog>`;
   }
@@ -311,10 +312,10 @@ class VhOwnAccount extends AccountForm {
     }
   }
 
-  async #reload() {
+  #reload = async () => {
     const account = await this.attempt(readAccount);
     if (account) this.account = account;
-  }
+  };
 
   #changePassword = async (event) => {
     event.preventDefault();

@@ -27,3 +27,14 @@ export const removeTotp = () => call('DELETE', `${ACCOUNT}/totp`);
 export const newRecoveryCodes = () => call('POST', `${ACCOUNT}/totp/recovery`);
 /** Ends a session by its id, or all but this one by 'others'. */
 export const endSession = (id) => call('DELETE', `${ACCOUNT}/sessions/${encodeURIComponent(id)}`);
+
+/** Resolves to {confirm} if the new address has to confirm, to nothing if it is changed. */
+export const changeMail = (mail) => call('POST', `${ACCOUNT}/mail`, { body: { mail } });
+export const confirmMail = (token) => call('PUT', `${ACCOUNT}/mail`, { body: { token } });
+export const undoMail = (token) => call('PUT', `${ACCOUNT}/mail/undo`, { body: { token } });
+/** Resolves to all data of the account. */
+export const exportAccount = () => call('GET', `${ACCOUNT}/export`);
+/** Resolves to {eraseAt}. The rooms go to the account with the address `heir`; without one they are deleted. */
+export const eraseAccount = (heir) => call('DELETE', ACCOUNT, { body: heir ? { rooms: 'hand-over', heir } : { rooms: 'delete' } });
+/** For operators. Resolves to {link} on a hub that sends no mails. */
+export const invite = (mail) => call('POST', `${ACCOUNT}/invitations`, { body: { mail } });

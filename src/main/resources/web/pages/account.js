@@ -1,9 +1,10 @@
 /**
- * The account pages: `/account` for who is signed in, else the way in; `/account/register`, `/account/confirm#k=…`, `/account/reset` and
- * `/account/reset#k=…`. The secret of a link stays in the fragment, which is sent to nobody until a button is pressed.
+ * The account pages: `/account` for who is signed in, else the way in; `/account/register`, `/account/confirm#k=…`, `/account/reset`,
+ * `/account/reset#k=…`, `/account/mail#k=…` and `/account/mail-undo#k=…`. The secret of a link stays in the fragment, which is sent to nobody until a button is pressed.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import '../i18n/account.js';
+import '../account/mail-links.js';
 import '../account/own-account.js';
 import '../account/register.js';
 import '../account/reset.js';
@@ -14,7 +15,7 @@ import '../components/theme-switch.js';
 import { problemText } from '../hub/problem-text.js';
 import { shared } from '../components/shared-styles.js';
 import { readAccount, readSession } from '../hub/account-api.js';
-import { t } from '../i18n/index.js';
+import { locale, t } from '../i18n/index.js';
 
 const view = location.pathname.split('/')[2] ?? '';
 
@@ -95,6 +96,9 @@ class VhAccount extends LitElement {
     this.addEventListener('registered', ({ detail }) => (this.sent = { title: t('account.look-into-mail'), text: t('account.confirm-sent', { mail: detail }) }));
     this.addEventListener('reset-asked', ({ detail }) => (this.sent = { title: t('account.look-into-mail'), text: t('account.reset-sent', { mail: detail }) }));
     this.addEventListener('confirmed', () => this.#load('', t('account.confirmed')));
+    this.addEventListener('mail-confirmed', () => this.#load('', t('data.mail-confirmed')));
+    this.addEventListener('mail-undone', () => this.#load('', t('data.mail-undone')));
+    this.addEventListener('erasure-asked', ({ detail }) => this.#showErasure(detail));
     this.addEventListener('reset-done', () => this.#load('', t('account.reset-done')));
     this.#load(view);
   }
@@ -111,6 +115,11 @@ class VhAccount extends LitElement {
     } catch (e) {
       this.problem = problemText(e);
     }
+  }
+
+  #showErasure(at) {
+    this.account = null;
+    this.sent = { title: t('data.erase-asked'), text: t('data.erase-asked-lead', { day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at) }) };
   }
 
   render() {
@@ -131,6 +140,8 @@ class VhAccount extends LitElement {
     if (this.at === 'reset' && this.secret) return html`<vh-reset-password .secret=${this.secret}></vh-reset-password>`;
     if (this.at === 'reset') return html`<vh-ask-for-reset></vh-ask-for-reset>`;
     if (this.at === 'confirm' && this.secret) return html`<vh-confirm-address .secret=${this.secret}></vh-confirm-address>`;
+    if (this.at === 'mail' && this.secret) return html`<vh-confirm-mail .secret=${this.secret}></vh-confirm-mail>`;
+    if (this.at === 'mail-undo' && this.secret) return html`<vh-undo-mail .secret=${this.secret}></vh-undo-mail>`;
     if (this.at === 'register' && !this.account && this.session.registration === 'open') return html`<vh-register></vh-register>`;
     if (this.account) return html`<vh-own-account .account=${this.account}></vh-own-account>`;
     return html`<vh-sign-in .ways=${this.session} .told=${this.told}></vh-sign-in>`;

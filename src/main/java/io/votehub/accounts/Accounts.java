@@ -5,8 +5,11 @@ import io.vertx.core.Vertx;
 import io.votehub.audit.Audit;
 import io.votehub.identity.HubKey;
 import io.votehub.people.Account;
+import io.votehub.people.AuditEntry;
+import io.votehub.people.AuditFilter;
 import io.votehub.people.KeyTakenException;
 import io.votehub.people.People;
+import io.votehub.people.Slice;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
@@ -29,6 +32,7 @@ public final class Accounts {
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
   private static final long FORGET_EVERY_MS = 60_000;
   private static final String ROOM = "room:";
+  private static final int AUDITED_AT_ONCE = 200;
   private static final char SEPARATOR = ':';
 
   private final Vertx vertx;
@@ -43,13 +47,22 @@ public final class Accounts {
   private final PasswordChange passwordChange;
   private final Registrations registrations;
   private final Audit audit;
+  private final ErasureLetters erasureLetters;
+  private final Erasures erasures;
+  private final MailChange mailChange;
+  private final InstantSource clock;
   private final long forgetting;
 
   /** What an account's owner sees of it. */
   public record Profile(Account account, String mail, Optional<String> name) {}
 
   /** A room that an account leads. */
-  public record OwnRoom(String code, String id) {}
+  public record OwnRoom(String code, String id) {
+    /** The key by which the account that leads it is found. */
+    String key() {
+      return ROOM + code + SEPARATOR + id;
+    }
+  }
 
   /**
    * @param people closed with this, as is the audit log
@@ -74,7 +87,11 @@ public final class Accounts {
     passwords = new Passwords(vertx, key.derive("votehub account password"));
     letters = new Letters(vertx, settings.mail());
     Lockout lockout = new Lockout(people, clock);
-    sessions = new Sessions(people, devices, clock);
+    this.clock = clock;
+    erasureLetters = new ErasureLetters(letters);
+    erasures = new Erasures(people, names, fields, erasureLetters, clock, audit);
+    mailChange = new MailChange(people, names, vault, fields, letters, settings, clock, audit);
+    sessions = new Sessions(people, devices, erasures::undone, clock);
     secondFactors = new SecondFactors(people, fields, recovery, vault, clock, audit);
     signIn =
         new SignIn(
@@ -129,6 +146,20 @@ public final class Accounts {
     return registrations;
   }
 
+  public Erasures erasures() {
+    return erasures;
+  }
+
+  public MailChange mailChange() {
+    return mailChange;
+  }
+
+  /** Erases accounts that are due; to be deployed where the rooms are. */
+  public ErasureVerticle eraser(OwnedRooms rooms) {
+    return new ErasureVerticle(
+        new ErasureVerticle.Parts(people, fields, erasures, erasureLetters, rooms, clock, audit));
+  }
+
   /** What the owner sees. */
   public Future<Profile> profile(Account account) {
     return fields
@@ -138,6 +169,32 @@ public final class Accounts {
                 fields
                     .open(account, Fields.NAME)
                     .map(name -> new Profile(account, mail.orElse(""), name)));
+  }
+
+  /**
+   * What an account did, or what was done to it by others, the newest first.
+   *
+   * @param done whether by it, else to it
+   * @param before where to continue; empty to begin
+   */
+  public Future<Slice<AuditEntry>> audited(Account account, boolean done, Optional<String> before) {
+    Optional<String> none = Optional.empty();
+    AuditFilter filter =
+        new AuditFilter(
+            done ? Optional.of(account.id()) : none,
+            none,
+            done ? none : Optional.of(Audit.account(account.id())),
+            0,
+            Long.MAX_VALUE);
+    return people
+        .auditNewest(filter, before, AUDITED_AT_ONCE)
+        .map(
+            slice ->
+                new Slice<>(
+                    slice.items().stream()
+                        .filter(each -> done || !each.actor().equals(account.id()))
+                        .toList(),
+                    slice.next()));
   }
 
   /** Which of these keys of sessions are known; the others have ended. */
@@ -150,7 +207,7 @@ public final class Accounts {
    * account is.
    */
   public Future<Void> claim(Account account, Room room) {
-    String key = ROOM + room.code() + SEPARATOR + room.id().orElse("");
+    String key = new OwnRoom(room.code(), room.id().orElse("")).key();
     return people
         .update(account.id(), each -> each.withKey(key))
         .onSuccess(
@@ -181,8 +238,7 @@ public final class Accounts {
 
   /** Forgets a claim on a room that is gone. */
   public Future<Void> release(Account account, OwnRoom room) {
-    String key = ROOM + room.code() + SEPARATOR + room.id();
-    return people.update(account.id(), each -> each.withoutKeys(key::equals)).mapEmpty();
+    return people.update(account.id(), each -> each.withoutKeys(room.key()::equals)).mapEmpty();
   }
 
   /** Ends timers, threads and connections, and closes the store of people. */

@@ -43,6 +43,24 @@ final class Letters {
                 + "\n\nIf you did not want to create an account, ignore this message.\n");
   }
 
+  Future<Void> invited(String to, String language, String link) {
+    return isGerman(language)
+        ? send(
+            to,
+            "Einladung zu Votehub",
+            "Für Sie wurde ein Konto bei Votehub angelegt. Öffnen Sie diesen Link, um ein Passwort"
+                + " zu setzen. Er gilt einen Tag und einmal.\n\n"
+                + link
+                + "\n\nWenn Sie kein Konto möchten, ignorieren Sie diese Nachricht.\n")
+        : send(
+            to,
+            "Your invitation to Votehub",
+            "An account on Votehub was made for you. Open this link to set a password. It is valid"
+                + " for a day, and works once.\n\n"
+                + link
+                + "\n\nIf you do not want an account, ignore this message.\n");
+  }
+
   Future<Void> knownAlready(String to, String language, String address) {
     return isGerman(language)
         ? send(
@@ -99,11 +117,12 @@ final class Letters {
                 + "/account/reset\n");
   }
 
-  private static boolean isGerman(String language) {
+  static boolean isGerman(String language) {
     return "de".equals(language);
   }
 
-  private Future<Void> send(String to, String subject, String text) {
+  /** Sends a mail; does nothing where no mails can be sent. */
+  Future<Void> send(String to, String subject, String text) {
     if (client.isEmpty()) {
       return Future.succeededFuture();
     }

@@ -24,6 +24,10 @@ final class Names {
     return PREFIX + mailHash;
   }
 
+  static boolean isKey(String key) {
+    return key.startsWith(PREFIX);
+  }
+
   /** The hash of the address of an account. */
   static String hashOf(Account account) {
     return account.keys().stream()

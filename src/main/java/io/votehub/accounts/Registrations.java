@@ -150,6 +150,19 @@ public final class Registrations {
 
   private Future<String> add(
       String mail, Optional<String> name, Optional<String> phc, boolean operator) {
+    return add(
+        mail, name, phc, operator, operator ? Optional.of(Audit.COMMAND_LINE) : Optional.empty());
+  }
+
+  /**
+   * @param actor who makes it; empty for its owner
+   */
+  private Future<String> add(
+      String mail,
+      Optional<String> name,
+      Optional<String> phc,
+      boolean operator,
+      Optional<String> actor) {
     String id = Ids.random();
     String key = vault.newKey(id);
     Account account =
@@ -169,10 +182,44 @@ public final class Registrations {
               if (!added) {
                 throw Refusal.of(ErrorCode.CONFLICT, "There is an account with this address");
               }
-              String actor = operator ? Audit.COMMAND_LINE : id;
-              audit.record(actor, "account.created", Audit.account(id), Audit.DONE);
+              audit.record(actor.orElse(id), "account.created", Audit.account(id), Audit.DONE);
               return id;
             });
+  }
+
+  /**
+   * Invites somebody, who gets an account without a password and a link to set one, valid for a
+   * day. Who has an account already is told so.
+   *
+   * @param who invites
+   * @return the link, where no mails can be sent
+   */
+  public Future<Optional<String>> invite(SignedIn who, String typedMail, Visitor visitor) {
+    String mail =
+        Mails.read(typedMail).orElseThrow(() -> Refusal.field("/mail", "Not a mail address"));
+    return people
+        .byKey(Names.key(names.hash(mail)))
+        .compose(
+            known ->
+                known.filter(each -> each.password().isPresent()).isPresent()
+                    ? letters
+                        .knownAlready(mail, visitor.language(), visitor.address())
+                        .map(Optional.<String>empty())
+                    : known
+                        .map(each -> Future.succeededFuture(each.id()))
+                        .orElseGet(() -> invited(who, mail))
+                        .compose(id -> change.invitation(id, visitor.address()))
+                        .compose(link -> inviteBy(link, mail, visitor)));
+  }
+
+  private Future<String> invited(SignedIn who, String mail) {
+    return add(mail, Optional.empty(), Optional.empty(), false, Optional.of(who.account().id()));
+  }
+
+  private Future<Optional<String>> inviteBy(String link, String mail, Visitor visitor) {
+    return settings.mail().isEmpty()
+        ? Future.succeededFuture(Optional.of(link))
+        : letters.invited(mail, visitor.language(), link).map(Optional.empty());
   }
 
   /**

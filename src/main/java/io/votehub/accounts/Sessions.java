@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -36,16 +37,22 @@ public final class Sessions {
 
   private final People people;
   private final Devices devices;
+  private final Consumer<Account> kept;
   private final InstantSource clock;
 
-  Sessions(People people, Devices devices, InstantSource clock) {
+  /**
+   * @param kept called with an account whose erasure was undone by signing in
+   */
+  Sessions(People people, Devices devices, Consumer<Account> kept, InstantSource clock) {
     this.people = people;
     this.devices = devices;
+    this.kept = kept;
     this.clock = clock;
   }
 
   /**
-   * Starts a session for somebody who has just proved all factors.
+   * Starts a session for somebody who has just proved all factors. An erasure that was asked for is
+   * undone by it.
    *
    * @param mailHash of the account, for the device cookie
    */
@@ -55,13 +62,31 @@ public final class Sessions {
     AccountSession session =
         new AccountSession(Ids.random(), Digests.sha256(token), now, now, now, visitor.client());
     return people
-        .putSession(account.id(), session, MAX)
+        .update(
+            account.id(),
+            each -> {
+              requireNotDue(each, now);
+              return each.withSession(session, MAX).withErasure(Optional.empty());
+            })
+        .onSuccess(
+            started -> {
+              if (account.erasure().isPresent() && started.isPresent()) {
+                kept.accept(account);
+              }
+            })
         .map(found -> found.filter(each -> each.suspendedAt().isEmpty()))
         .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.BAD_CREDENTIALS)))
         .map(
             stored ->
                 new NewSession(
                     token, stored, session, devices.cookie(mailHash, visitor), now + ABSOLUTE_MS));
+  }
+
+  /** From the time an erasure is due nothing undoes it. */
+  private static void requireNotDue(Account account, long now) {
+    if (account.erasure().filter(each -> each.dueAt() <= now).isPresent()) {
+      throw Refusal.of(ErrorCode.BAD_CREDENTIALS);
+    }
   }
 
   /** A factor was proved again: the session gets a new secret, and keeps its age. */

@@ -113,7 +113,18 @@ public final class HttpRouter {
     call(HttpMethod.DELETE, ACCOUNT + "/totp", account::removeTotp);
     call(HttpMethod.POST, ACCOUNT + "/totp/recovery", account::newRecoveryCodes);
     call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
+    accountData(new AccountDataRoutes(accounts, gate, parts, limiter));
     call(HttpMethod.POST, ROOM + "/claim", atLeast(RoomRole.OWNER, account::claim));
+  }
+
+  private void accountData(AccountDataRoutes data) {
+    methods.put(ACCOUNT + "/export", List.of("GET"));
+    router.get(ACCOUNT + "/export").handler(ctx -> data.export(ctx).onFailure(ctx::fail));
+    call(HttpMethod.DELETE, ACCOUNT, data::erase);
+    call(HttpMethod.POST, ACCOUNT + "/mail", data::changeMail);
+    call(HttpMethod.PUT, ACCOUNT + "/mail", data::confirmMail);
+    call(HttpMethod.PUT, ACCOUNT + "/mail/undo", data::undoMail);
+    call(HttpMethod.POST, ACCOUNT + "/invitations", data::invite);
   }
 
   private void rooms(RoomRoutes rooms, RoomFileRoutes files) {

@@ -75,7 +75,11 @@ public final class SecurityLog {
     SIGN_IN("sign-in"),
     PASSWORD_CHANGED("password-changed"),
     /** A second factor of an account was turned on or off, or its recovery codes were replaced. */
-    FACTOR_CHANGED("factor-changed");
+    FACTOR_CHANGED("factor-changed"),
+    /** An account has another mail address. */
+    MAIL_CHANGED("mail-changed"),
+    /** The owner of an account asked for its erasure. */
+    ERASURE_ASKED("erasure-asked");
 
     private final String word;
 

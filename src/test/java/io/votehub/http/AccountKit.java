@@ -116,7 +116,7 @@ final class AccountKit implements AutoCloseable {
       return cookies;
     }
 
-    private Got kept(Got got) {
+    Got kept(Got got) {
       for (String cookie : got.raw().headers().allValues("Set-Cookie")) {
         String pair = cookie.substring(0, cookie.indexOf(';'));
         String name = pair.substring(0, pair.indexOf('='));

@@ -1,0 +1,185 @@
+package io.votehub.http;
+
+import io.vertx.core.Future;
+import io.votehub.accounts.Accounts;
+import io.votehub.accounts.SecondFactors;
+import io.votehub.accounts.SignedIn;
+import io.votehub.json.Json;
+import io.votehub.people.Account;
+import io.votehub.people.AccountSession;
+import io.votehub.people.AuditEntry;
+import io.votehub.poll.DomainJson;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
+import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
+import io.votehub.room.Rooms;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * All data of a person as one JSON text, in pieces: the account, its rooms one after another, and
+ * what is in the audit log; each read when the one before was written. No secret is in it.
+ */
+final class AccountExport {
+  private final HttpParts parts;
+  private final Accounts accounts;
+  private final SignedIn who;
+  private final Accounts.Profile profile;
+  private final List<AccountSession> sessions;
+  private final Queue<Accounts.OwnRoom> rooms;
+  private boolean anyItem;
+  private Part part = Part.BEGINNING;
+  private Optional<String> before = Optional.empty();
+
+  /** What comes next. */
+  private enum Part {
+    BEGINNING,
+    ROOMS,
+    DONE_BY,
+    DONE_TO,
+    END,
+    NOTHING
+  }
+
+  AccountExport(HttpParts parts, Accounts accounts, SignedIn who, Accounts.Profile profile) {
+    this.parts = parts;
+    this.accounts = accounts;
+    this.who = who;
+    this.profile = profile;
+    this.rooms = new ArrayDeque<>(Accounts.rooms(profile.account()));
+    this.sessions = accounts.sessions().alive(profile.account());
+  }
+
+  /** The next piece; empty at the end. */
+  Future<Optional<String>> next() {
+    switch (part) {
+      case BEGINNING -> {
+        part = Part.ROOMS;
+        return piece(beginning());
+      }
+      case ROOMS -> {
+        if (!rooms.isEmpty()) {
+          return room(rooms.remove());
+        }
+        part = Part.DONE_BY;
+        anyItem = false;
+        return piece("],\"audit\":[");
+      }
+      case DONE_BY -> {
+        return audited(true, Part.DONE_TO);
+      }
+      case DONE_TO -> {
+        return audited(false, Part.END);
+      }
+      case END -> {
+        part = Part.NOTHING;
+        return piece("]}\n");
+      }
+      default -> {
+        return Future.succeededFuture(Optional.empty());
+      }
+    }
+  }
+
+  private Future<Optional<String>> audited(boolean done, Part after) {
+    return accounts
+        .audited(profile.account(), done, before)
+        .compose(
+            slice -> {
+              before = slice.next();
+              if (before.isEmpty()) {
+                part = after;
+              }
+              StringBuilder text = new StringBuilder();
+              slice.items().forEach(each -> text.append(after(Json.write(entry(each)))));
+              return text.isEmpty() ? next() : piece(text.toString());
+            });
+  }
+
+  private static Map<String, Object> entry(AuditEntry entry) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", entry.at());
+    json.put("actor", entry.actor());
+    json.put("action", entry.action());
+    json.put("object", entry.object());
+    json.put("outcome", entry.outcome());
+    return json;
+  }
+
+  private static Future<Optional<String>> piece(String text) {
+    return Future.succeededFuture(Optional.of(text));
+  }
+
+  private String beginning() {
+    Account account = profile.account();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("exportedAt", parts.clock().millis());
+    json.put("id", account.id());
+    json.put("mail", profile.mail());
+    profile.name().ifPresent(name -> json.put("name", name));
+    json.put("createdAt", account.createdAt());
+    json.put("operator", account.operator());
+    Map<String, Object> factors = new LinkedHashMap<>();
+    factors.put("password", account.password().isPresent());
+    factors.put("totp", SecondFactors.isOn(account));
+    factors.put("recoveryCodes", account.recovery().size());
+    json.put("factors", factors);
+    json.put("sessions", sessions.stream().map(this::session).toList());
+    String text = Json.write(json);
+    return text.substring(0, text.length() - 1) + ",\"rooms\":[";
+  }
+
+  private Map<String, Object> session(AccountSession session) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("client", session.client());
+    json.put("createdAt", session.createdAt());
+    json.put("usedAt", session.usedAt());
+    json.put("provedAt", session.provedAt());
+    json.put("current", session.id().equals(who.session().id()));
+    return json;
+  }
+
+  private Future<Optional<String>> room(Accounts.OwnRoom own) {
+    return parts
+        .rooms()
+        .listed(own.code())
+        .compose(
+            listed ->
+                listed.room().id().orElse("").equals(own.id())
+                    ? piece(after(text(listed)))
+                    : next())
+        .recover(
+            fault ->
+                fault instanceof Refusal refusal && refusal.code() == ErrorCode.UNKNOWN_ROOM
+                    ? next()
+                    : Future.failedFuture(fault));
+  }
+
+  private String after(String text) {
+    String separated = (anyItem ? "," : "") + text;
+    anyItem = true;
+    return separated;
+  }
+
+  private static String text(Rooms.Listed listed) {
+    Room room = listed.room();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("code", room.code());
+    json.put("title", room.title());
+    json.put("createdAt", room.createdAt());
+    json.put("role", "owner");
+    json.put("keys", DomainJson.keys(room.keys()).get("keys"));
+    json.put("electorates", DomainJson.rolls(room.rolls()));
+    json.put("polls", listed.polls().stream().map(AccountExport::poll).toList());
+    return Json.write(json);
+  }
+
+  private static Map<String, Object> poll(Poll poll) {
+    return DomainJson.poll(poll);
+  }
+}

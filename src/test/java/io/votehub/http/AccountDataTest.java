@@ -1,0 +1,312 @@
+package io.votehub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.votehub.accounts.Accounts.OwnRoom;
+import io.votehub.accounts.ErasureVerticle;
+import io.votehub.accounts.OwnedRooms;
+import io.votehub.http.AccountKit.Browser;
+import io.votehub.http.HttpKit.Got;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people may do with their data: have it, change their address, and erase their account. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountDataTest {
+  private static final String PASSWORD = AccountKit.PASSWORD;
+  private static final long DAY = TimeUnit.DAYS.toMillis(1);
+
+  @TempDir static Path folder;
+  private AccountKit kit;
+  private final List<String> revoked = new ArrayList<>();
+  private ErasureVerticle eraser;
+  private boolean roomsFail;
+  private int people;
+
+  @BeforeAll
+  void start() {
+    kit = new AccountKit(folder, true, HttpSettings.DEFAULT);
+    eraser =
+        kit.hub
+            .accounts
+            .orElseThrow()
+            .eraser(
+                new OwnedRooms() {
+                  @Override
+                  public Future<Void> delete(OwnRoom room) {
+                    return roomsFail
+                        ? Future.failedFuture("The store is away")
+                        : kit.hub.store.deleteRoom(room.code()).mapEmpty();
+                  }
+
+                  @Override
+                  public Future<Void> revokeKeys(OwnRoom room) {
+                    revoked.add(room.code());
+                    return Future.succeededFuture();
+                  }
+                });
+  }
+
+  @AfterAll
+  void stop() {
+    kit.close();
+  }
+
+  private String mail() {
+    return "data" + ++people + "@example.org";
+  }
+
+  /** An owner whose mails up to now are read. */
+  private Browser owner(String mail) {
+    return kit.owner(mail);
+  }
+
+  private String room(Browser owner, String title) {
+    return (String) owner.post("/rooms", Map.of("title", title)).at("code");
+  }
+
+  private Got ask(Browser owner, Map<String, ?> how) {
+    return owner.kept(owner.ask("DELETE", "/account").send(how));
+  }
+
+  private void pass(long ms) {
+    kit.now.addAndGet(ms);
+  }
+
+  private void eraseDue() {
+    // Past the margin for clocks that differ, and past the turn of an instance that failed.
+    pass(10 * 60_000);
+    HttpKit.await(eraser.eraseDue());
+  }
+
+  @Test
+  void aPersonGetsAllDataAsOneFileWithoutSecrets() {
+    String mail = mail();
+    Browser owner = owner(mail);
+    Map<String, Object> made = owner.post("/rooms", Map.of("title", "Lunch „heute“")).json();
+    String code = (String) made.get("code");
+    kit.hub
+        .post("/api/v1/rooms/" + code + "/polls")
+        .as((String) made.get("token"))
+        .send(Map.of("question", "Soup?", "method", "single", "options", List.of("Yes", "No")));
+    room(owner, "Another");
+    String gone = room(owner, "Gone");
+    HttpKit.await(kit.hub.store.deleteRoom(gone));
+
+    Got got = owner.get("/account/export");
+
+    assertThat(got.status()).isEqualTo(200);
+    assertThat(got.header("Content-Disposition")).contains("attachment");
+    Map<String, Object> data = got.json();
+    assertThat(data).containsEntry("mail", mail).containsKey("createdAt");
+    assertThat((List<?>) data.get("sessions")).hasSize(1);
+    assertThat((Map<?, ?>) data.get("factors")).extracting("password").isEqualTo(true);
+    assertThat((List<?>) data.get("rooms")).hasSize(2);
+    assertThat((List<?>) data.get("audit"))
+        .extracting("action")
+        .contains("account.created", "room.claimed");
+    assertThat(got.text()).contains("Soup?", "Lunch „heute“").doesNotContain("argon2", "hash");
+    assertThat(got.text()).doesNotContain((String) made.get("token"));
+  }
+
+  @Test
+  void dataErasureAndAddressNeedARecentProof() {
+    Browser owner = owner(mail());
+    pass(11 * 60_000);
+
+    assertThat(owner.get("/account/export").at("code")).isEqualTo("step-up");
+    assertThat(ask(owner, Map.of("rooms", "delete")).at("code")).isEqualTo("step-up");
+    assertThat(owner.post("/account/mail", Map.of("mail", mail())).at("code")).isEqualTo("step-up");
+    assertThat(kit.browser().get("/account/export").at("code")).isEqualTo("bad-token");
+  }
+
+  @Test
+  void anAccountIsErasedAWeekLaterWithItsRooms() {
+    String mail = mail();
+    Browser owner = owner(mail);
+    Browser elsewhere = kit.browser();
+    elsewhere.signIn(mail, PASSWORD);
+    String room = room(owner, "Goes too");
+
+    Got asked = ask(owner, Map.of("rooms", "delete"));
+
+    assertThat(asked.status()).isEqualTo(202);
+    assertThat((Long) asked.at("eraseAt")).isEqualTo(kit.now.get() + 7 * DAY);
+    assertThat(kit.nextMail(mail)).contains("will be deleted", "/account");
+    assertThat(owner.get("/account").status()).isEqualTo(401);
+    assertThat(elsewhere.get("/account").status()).as("all sessions end").isEqualTo(401);
+    pass(6 * DAY);
+    eraseDue();
+    assertThat(kit.hub.get("/api/v1/rooms/" + room).send().status()).isEqualTo(200);
+
+    pass(DAY);
+    assertThat(kit.browser().signIn(mail, PASSWORD).status()).as("it is too late").isEqualTo(401);
+    eraseDue();
+
+    assertThat(kit.nextMail(mail)).contains("is deleted", "last message");
+    assertThat(kit.hub.get("/api/v1/rooms/" + room).send().status()).isEqualTo(404);
+    assertThat(kit.browser().signIn(mail, PASSWORD).status()).isEqualTo(401);
+    // The address is free again.
+    owner(mail);
+  }
+
+  @Test
+  void signingInUndoesAnErasure() {
+    String mail = mail();
+    Browser owner = owner(mail);
+    ask(owner, Map.of("rooms", "delete"));
+    kit.nextMail(mail);
+    pass(6 * DAY);
+
+    assertThat(owner.signIn(mail, PASSWORD).status()).isEqualTo(201);
+
+    assertThat(kit.nextMail(mail)).contains("is not deleted");
+    pass(2 * DAY);
+    eraseDue();
+    assertThat(kit.browser().signIn(mail, PASSWORD).status()).isEqualTo(201);
+  }
+
+  @Test
+  void roomsAreHandedOverWithoutTheirOldKeys() {
+    String mail = mail();
+    String heirMail = mail();
+    Browser owner = owner(mail);
+    Browser heir = owner(heirMail);
+    String first = room(owner, "First");
+    String second = room(owner, "Second");
+
+    assertThat(ask(owner, Map.of("rooms", "hand-over", "heir", heirMail)).status()).isEqualTo(202);
+    pass(7 * DAY);
+    eraseDue();
+
+    assertThat(kit.nextMail(heirMail)).contains("2 rooms");
+    heir.signIn(heirMail, PASSWORD);
+    assertThat((List<?>) heir.get("/account").at("rooms"))
+        .extracting("code")
+        .containsExactlyInAnyOrder(first, second);
+    assertThat(revoked).contains(first, second);
+  }
+
+  @Test
+  void whoAsksSaysWhatBecomesOfTheRooms() {
+    String mail = mail();
+    Browser owner = owner(mail);
+
+    assertThat(ask(owner, Map.of()).pointers()).containsExactly("/rooms");
+    assertThat(ask(owner, Map.of("rooms", "hand-over")).pointers()).containsExactly("/heir");
+    assertThat(ask(owner, Map.of("rooms", "delete", "heir", mail)).pointers())
+        .containsExactly("/heir");
+    assertThat(ask(owner, Map.of("rooms", "hand-over", "heir", mail)).pointers())
+        .as("oneself is no heir")
+        .containsExactly("/heir");
+    assertThat(owner.get("/account").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anErasureThatFailedIsFinishedLater() {
+    String mail = mail();
+    Browser owner = owner(mail);
+    String room = room(owner, "Stays for a while");
+    ask(owner, Map.of("rooms", "delete"));
+    pass(7 * DAY);
+    roomsFail = true;
+    eraseDue();
+    roomsFail = false;
+    assertThat(kit.hub.get("/api/v1/rooms/" + room).send().status()).isEqualTo(200);
+
+    eraseDue();
+
+    assertThat(kit.hub.get("/api/v1/rooms/" + room).send().status()).isEqualTo(404);
+    kit.nextMail(mail);
+    assertThat(kit.nextMail(mail)).contains("is deleted");
+  }
+
+  @Test
+  void theLastOperatorCannotBeErased() {
+    String mail = mail();
+    Browser owner = owner(mail);
+    makeOperator(owner, true);
+
+    assertThat(ask(owner, Map.of("rooms", "delete")).at("code")).isEqualTo("conflict");
+
+    Browser other = owner(mail());
+    makeOperator(other, true);
+    assertThat(ask(owner, Map.of("rooms", "delete")).status()).isEqualTo(202);
+    assertThat(ask(other, Map.of("rooms", "delete")).at("code")).isEqualTo("conflict");
+    makeOperator(other, false);
+  }
+
+  private void makeOperator(Browser browser, boolean now) {
+    String id = (String) browser.get("/account").at("id");
+    HttpKit.await(kit.people.update(id, each -> each.withOperator(now)));
+  }
+
+  @Test
+  void aNewAddressIsConfirmedByItsOwnerAndTheOldOneIsTold() {
+    String old = mail();
+    String fresh = mail();
+    Browser owner = owner(old);
+
+    assertThat(owner.post("/account/mail", Map.of("mail", fresh)).status()).isEqualTo(202);
+    assertThat(owner.get("/account").at("mail")).isEqualTo(old);
+    Map<String, String> link = Map.of("token", kit.secretInMail(fresh));
+    assertThat(kit.browser().put("/account/mail", link).status()).isEqualTo(204);
+    assertThat(kit.browser().put("/account/mail", link).at("code")).isEqualTo("bad-credentials");
+
+    assertThat(owner.get("/account").at("mail")).isEqualTo(fresh);
+    assertThat(kit.browser().signIn(old, PASSWORD).status()).isEqualTo(401);
+    assertThat(kit.browser().signIn(fresh, PASSWORD).status()).isEqualTo(201);
+
+    pass(6 * DAY);
+    Map<String, String> undo = Map.of("token", kit.secretInMail(old));
+    assertThat(kit.browser().put("/account/mail/undo", undo).status()).isEqualTo(204);
+    assertThat(owner.get("/account").status()).isEqualTo(401);
+    assertThat(kit.browser().signIn(fresh, PASSWORD).status()).isEqualTo(401);
+    assertThat(kit.browser().signIn(old, PASSWORD).status()).isEqualTo(201);
+  }
+
+  @Test
+  void anAddressThatAnotherAccountHasIsAnsweredAlike() {
+    String taken = mail();
+    owner(taken);
+    Browser owner = owner(mail());
+
+    Got got = owner.post("/account/mail", Map.of("mail", taken));
+
+    assertThat(got.status()).isEqualTo(202);
+    assertThat(kit.nextMail(taken)).contains("already").doesNotContain("#k=");
+  }
+
+  @Test
+  void anOperatorInvitesByMail() {
+    String guest = mail();
+    Browser operator = owner(mail());
+    assertThat(operator.post("/account/invitations", Map.of("mail", guest)).at("code"))
+        .isEqualTo("forbidden");
+    makeOperator(operator, true);
+
+    assertThat(operator.post("/account/invitations", Map.of("mail", guest)).status())
+        .isEqualTo(202);
+    assertThat(operator.post("/account/invitations", Map.of("mail", guest)).status())
+        .as("may be repeated")
+        .isEqualTo(202);
+    kit.nextMail(guest);
+    String secret = kit.secretInMail(guest);
+    Browser invited = kit.browser();
+    assertThat(
+            invited.put("/account/reset", Map.of("token", secret, "password", PASSWORD)).status())
+        .isEqualTo(204);
+
+    assertThat(invited.signIn(guest, PASSWORD).status()).isEqualTo(201);
+    makeOperator(operator, false);
+  }
+}
