@@ -188,7 +188,7 @@ final class ClientServers {
     return new ConnectionBudget(
         "main",
         parts.config().sockets().httpConnections(),
-        ConnectionBudget.freeDescriptors(),
+        ConnectionBudget.freeDescriptors() - parts.pending().limit(),
         sessionMeters::connections,
         parts.registry());
   }
@@ -210,7 +210,7 @@ final class ClientServers {
             parts.config().http().port(),
             parts.config().sockets().maxHeaderBytes(),
             tls.map(ServerTls::options));
-    SessionServer server = new SessionServer(sessions, at, front, budget);
+    SessionServer server = new SessionServer(sessions, at, front, budget, parts.pending());
     servers.add(server);
     return server;
   }

@@ -27,6 +27,7 @@ import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
 import io.votehub.room.RoomQueryVerticle;
+import io.votehub.session.PendingConnections;
 import io.votehub.session.SessionMeters;
 import io.votehub.store.StoreMeter;
 import io.votehub.trace.VoteFollower;
@@ -65,6 +66,7 @@ final class Hub {
    * Opens the backend and starts counting; accepts no connections yet. On failure everything is
    * closed again, and the message is fit for operators.
    *
+   * @param pending connections that are accepted and not yet served
    * @param self describes this instance to the others of a cluster
    * @param follower follows votes through log and traces
    */
@@ -73,6 +75,7 @@ final class Hub {
       Vertx vertx,
       MeterRegistry registry,
       StoreMeter meter,
+      PendingConnections pending,
       Supplier<String> self,
       VoteFollower follower) {
     VotingMethods methods = VotingMethods.standard();
@@ -85,7 +88,9 @@ final class Hub {
     return noting.compose(
         backend -> {
           Hub hub =
-              new Hub(HubParts.on(backend, config, vertx, registry, methods, memory, follower));
+              new Hub(
+                  HubParts.on(
+                      backend, config, vertx, registry, methods, memory, pending, follower));
           return hub.stopOnFailure(hub.startCounting().compose(up -> hub.openBackupSocket()))
               .map(hub);
         });

@@ -10,6 +10,7 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
+import io.votehub.session.PendingConnections;
 import io.votehub.trace.VoteFollower;
 import java.security.SecureRandom;
 
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
  * the services of rooms and polls on that. Immutable.
  *
  * @param memory the budget for what clients send
+ * @param pending connections that are accepted and not yet served
  * @param follower follows votes through log and traces
  */
 record HubParts(
@@ -26,6 +28,7 @@ record HubParts(
     MeterRegistry registry,
     VotingMethods methods,
     MemoryBudget memory,
+    PendingConnections pending,
     Backend backend,
     CountingContext counting,
     Polls polls,
@@ -40,6 +43,7 @@ record HubParts(
       MeterRegistry registry,
       VotingMethods methods,
       MemoryBudget memory,
+      PendingConnections pending,
       VoteFollower follower) {
     CountingContext counting =
         new CountingContext(
@@ -59,6 +63,7 @@ record HubParts(
             Ids::random,
             new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
     return new HubParts(
-        config, vertx, registry, methods, memory, backend, counting, polls, rooms, follower);
+        config, vertx, registry, methods, memory, pending, backend, counting, polls, rooms,
+        follower);
   }
 }

@@ -34,6 +34,7 @@ import io.votehub.ops.StoreMeters;
 import io.votehub.ops.ThisInstance;
 import io.votehub.ops.Version;
 import io.votehub.session.ConnectionBudget;
+import io.votehub.session.PendingConnections;
 import io.votehub.trace.OtlpTracing;
 import io.votehub.trace.Tracing;
 import io.votehub.trace.VoteFollower;
@@ -60,6 +61,7 @@ final class Instance {
   private final AtomicReference<Supplier<Future<Void>>> before =
       new AtomicReference<>(Future::succeededFuture);
   private final Metrics metrics = new Metrics(version);
+  private final PendingConnections pending;
   private final Vertx vertx;
   private final Deployments operations;
   private final Health health;
@@ -73,6 +75,11 @@ final class Instance {
   private Instance(Config config, CompletableFuture<Pages> pages) {
     this.config = config;
     this.pages = pages;
+    pending =
+        PendingConnections.within(
+            config.sockets().httpConnections(),
+            ConnectionBudget.freeDescriptors(),
+            metrics.registry());
     vertx =
         config
             .http()
@@ -81,7 +88,8 @@ final class Instance {
                 metrics.vertx(
                     new VertxOptions()
                         .setEventLoopPoolSize(config.http().eventLoops())
-                        .setAddressResolverOptions(NameResolution.options())));
+                        .setAddressResolverOptions(NameResolution.options())),
+                pending::accept);
     vertx.eventBus().registerCodec(new LocalCodec());
     operations = new Deployments(vertx);
     tracing = tracing();
@@ -165,6 +173,7 @@ final class Instance {
                     vertx,
                     metrics.registry(),
                     new StoreMeters(metrics.registry()),
+                    pending,
                     () -> self.view().write(),
                     new VoteFollower(tracing, config.log().votes() == Logs.Votes.DEBUG)))
         .compose(this::serve)

@@ -153,6 +153,64 @@ class HubTlsTest {
     assertThat(voter.awaitFinalTally()).containsEntry("ballots", 1);
   }
 
+  /** Each would hold a file descriptor until the handshake times out. */
+  @ParameterizedTest(name = "over {0}")
+  @ValueSource(strings = {"epoll", "nio"})
+  void connectionsThatNeverFinishTheirHandshakeAreBoundedAndKeepNobodyOut(String transport)
+      throws IOException {
+    start(Map.of("VOTEHUB_HTTP_TRANSPORT", transport, "VOTEHUB_LIMITS_HTTP_CONNECTIONS", "64"));
+    RunningHub.Room room = hub.room();
+    String poll = hub.openPoll(room, Map.of());
+    VoterClient before = hub.join(room);
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 600; i++) {
+        silent.add(new Socket(InetAddress.getLoopbackAddress(), hub.port()));
+        if (i % 100 == 99) {
+          assertThat(metric("votehub_http_connections_pending")).isLessThanOrEqualTo(64);
+        }
+      }
+      assertThat(metric("votehub_http_connections_pending_limit")).isEqualTo(64);
+      String closed = "votehub_http_connections_closed_total{port=\"main\",reason=\"pending\"}";
+      long accepted = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+      while (metric(closed) < 600 - 64) {
+        assertThat(System.nanoTime()).as("closed in time").isLessThan(accepted);
+      }
+      assertThat(before.vote(poll, "a")).containsEntry("type", "ack");
+
+      // New clients are refused only until the silent ones have waited for two seconds.
+      long until = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+      while (!isServed()) {
+        assertThat(System.nanoTime()).as("served before handshakes time out").isLessThan(until);
+      }
+    } finally {
+      for (Socket each : silent) {
+        each.close();
+      }
+    }
+  }
+
+  private boolean isServed() {
+    try (SSLSocket socket = (SSLSocket) authority.sslContext().getSocketFactory().createSocket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()));
+      socket.startHandshake();
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  /** Asked over a connection that is kept open, as Prometheus does. */
+  private double metric(String series) {
+    return hub.call("GET", "/metrics", null, null)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aStopTellsClientsToComeBack() {
     start(Map.of());

@@ -49,6 +49,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private final HttpServerOptions options;
   private final Front front;
   private final ConnectionBudget budget;
+  private final PendingConnections pending;
   private final WebSocketHandshakes handshakes;
   private LoopContext loop;
   private HttpConnections connections;
@@ -63,11 +64,18 @@ public final class SessionServer extends VerticleBase implements EventStreams {
 
   /**
    * @param budget the connection limit of the instance, shared by all event loops
+   * @param pending the connections that are accepted and not yet this server's
    */
-  public SessionServer(SessionParts sessions, Listening at, Front front, ConnectionBudget budget) {
+  public SessionServer(
+      SessionParts sessions,
+      Listening at,
+      Front front,
+      ConnectionBudget budget,
+      PendingConnections pending) {
     this.sessions = sessions;
     this.front = front;
     this.budget = budget;
+    this.pending = pending;
     this.options = options(at, sessions.limits().times());
     this.handshakes =
         new WebSocketHandshakes(
@@ -171,6 +179,8 @@ public final class SessionServer extends VerticleBase implements EventStreams {
   private void accepted(HttpConnection connection) {
     if (listening) {
       connections.accepted(connection);
+      // After it was counted as open, so that it is counted at every moment.
+      pending.served(connection);
     } else {
       // Vert.x may accept a connection before its metrics are set up, and would then silently drop
       // its requests.

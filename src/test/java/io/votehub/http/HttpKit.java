@@ -34,6 +34,7 @@ import io.votehub.room.Polls;
 import io.votehub.room.RoomQueryVerticle;
 import io.votehub.room.Rooms;
 import io.votehub.session.ConnectionBudget;
+import io.votehub.session.PendingConnections;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionParts;
@@ -213,7 +214,8 @@ final class HttpKit implements AutoCloseable {
                 },
                 early::unreadable,
                 early::reject),
-            new ConnectionBudget("main", 1000, 1000, () -> 0, new SimpleMeterRegistry()));
+            new ConnectionBudget("main", 1000, 1000, () -> 0, new SimpleMeterRegistry()),
+            PendingConnections.within(1000, 1000, new SimpleMeterRegistry()));
     await(vertx.deployVerticle(server));
     port = server.port();
   }
