@@ -1,8 +1,10 @@
 package io.votehub;
 
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,10 +15,12 @@ import java.util.function.IntFunction;
 /** The deployed verticles of an instance. They are undeployed in reverse order. */
 final class Deployments {
   private final Vertx vertx;
+  private final Context context;
   private final Deque<List<String>> started = new ArrayDeque<>();
 
   Deployments(Vertx vertx) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
   }
 
   /**
@@ -24,6 +28,14 @@ final class Deployments {
    * one of them fails to start.
    */
   Future<Void> start(int count, IntFunction<? extends Deployable> verticle) {
+    Promise<Void> up = Promise.promise();
+    // On a foreign thread Vert.x would take an event loop for each call besides the verticle's, and
+    // with two loops put all the verticles on one.
+    context.runOnContext(turn -> deploy(count, verticle).onComplete(up));
+    return up.future();
+  }
+
+  private Future<Void> deploy(int count, IntFunction<? extends Deployable> verticle) {
     List<Future<String>> starting = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       starting.add(vertx.deployVerticle(verticle.apply(i), new DeploymentOptions()));

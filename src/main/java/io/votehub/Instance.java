@@ -2,6 +2,7 @@ package io.votehub;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -63,6 +64,11 @@ final class Instance {
   private final Metrics metrics = new Metrics(version);
   private final PendingConnections pending;
   private final Vertx vertx;
+
+  /** With an event loop of its own, so that operators are answered while a client's is blocked. */
+  private final Vertx operators;
+
+  private final EventLoopCheck loops;
   private final Deployments operations;
   private final Health health;
   private final ThisInstance self;
@@ -91,7 +97,13 @@ final class Instance {
                         .setAddressResolverOptions(NameResolution.options())),
                 pending::accept);
     vertx.eventBus().registerCodec(new LocalCodec());
-    operations = new Deployments(vertx);
+    operators =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setAddressResolverOptions(NameResolution.options()));
+    loops = new EventLoopCheck(vertx);
+    operations = new Deployments(operators);
     tracing = tracing();
     errors = new ErrorLog(System::currentTimeMillis, new ErrorMeters(metrics.registry()));
     stopRecording = ErrorAppender.attach(errors);
@@ -101,12 +113,13 @@ final class Instance {
     Gauge.builder("votehub.ready", () -> lifecycle.get() == Lifecycle.READY ? 1 : 0)
         .description("1 while the instance takes traffic, else 0")
         .register(metrics.registry());
-    health = new Health(vertx, lifecycle);
+    health = new Health(operators, lifecycle);
     self =
         new ThisInstance(
             config.instanceId(),
             version,
             lifecycle,
+            loops,
             new ThisInstance.Counts(
                 () -> hub.get() == null ? 0 : hub.get().connections(),
                 () -> hub.get() == null ? 0 : hub.get().rooms(),
@@ -119,15 +132,16 @@ final class Instance {
             errors,
             config.dataDir(),
             new BackupAge(config.alerts().backupStatus(), InstantSource.system()),
-            AlertNotifiers.of(vertx, config.alerts()));
+            AlertNotifiers.of(operators, config.alerts()));
     ProcessDetails details =
         new ProcessDetails(metrics.registry(), config.dataDir(), config.changed());
     routes =
         new OpsRoutes(
-            vertx,
+            operators,
             health,
             version,
             metrics,
+            loops,
             cluster::instances,
             new OpsRoutes.Reports(errors::toJson, alerts::toJson, details));
   }
@@ -162,10 +176,17 @@ final class Instance {
   }
 
   private Future<Void> start() {
-    return operations
+    // From here on event loops of the hub, not the operators'. Not a future of Vert.x, which would
+    // not complete after a failed start, when its loops are closed.
+    Context own = vertx.getOrCreateContext();
+    Promise<Void> monitored = Promise.promise();
+    operations
         .start(1, i -> self)
         .compose(up -> operations.start(1, i -> alerts))
         .compose(up -> startManagement())
+        .onComplete(done -> own.runOnContext(turn -> monitored.handle(done)));
+    return monitored
+        .future()
         .compose(
             up ->
                 Hub.open(
@@ -223,15 +244,12 @@ final class Instance {
 
   private Future<Void> serve(Hub opened) {
     hub.set(opened);
-    EventLoopCheck loops = new EventLoopCheck(vertx);
-    MemoryMeters memory = new MemoryMeters(opened.memory());
-    memory.bindTo(metrics.registry());
-    health.check("memory", CHECK_TIMEOUT_MS, memory::check);
-    health.checkForPages("event-loops", CHECK_TIMEOUT_MS, loops::check);
-    health.checkForPages("reading", CHECK_TIMEOUT_MS, opened.backend()::probeReads);
-    opened.backend().checks().forEach((id, check) -> health.check(id, CHECK_TIMEOUT_MS, check));
-    Gauge.builder("votehub.event.loop.lag", self, each -> each.view().lagMs() / 1000.0)
+    Gauge.builder("votehub.event.loop.lag", self, each -> each.lagMs() / 1000.0)
         .description("How long the slowest event loop took to run a task, once a second")
+        .baseUnit("seconds")
+        .register(metrics.registry());
+    Gauge.builder("votehub.event.loop.lag.max", self, each -> each.greatestLagMs() / 1000.0)
+        .description("The greatest lag of the event loops in the last minute")
         .baseUnit("seconds")
         .register(metrics.registry());
     Gauge.builder("votehub.connections.limit", () -> config.limits().connections())
@@ -251,13 +269,24 @@ final class Instance {
         .register(metrics.registry());
     opened.backend().meters().bindTo(metrics.registry());
     boolean apart = config.managementPort().isPresent();
-    return opened.serve(
-        Future.fromCompletionStage(pages, vertx.getOrCreateContext()),
-        router -> {
-          if (!apart) {
-            routes.mount(router);
-          }
-        });
+    return opened
+        .serve(
+            Future.fromCompletionStage(pages, vertx.getOrCreateContext()),
+            router -> {
+              if (!apart) {
+                routes.mount(router);
+              }
+            })
+        .onSuccess(up -> registerChecks(opened));
+  }
+
+  private void registerChecks(Hub opened) {
+    MemoryMeters memory = new MemoryMeters(opened.memory());
+    memory.bindTo(metrics.registry());
+    health.check("memory", CHECK_TIMEOUT_MS, memory::check);
+    health.checkForPages("event-loops", CHECK_TIMEOUT_MS, loops::check);
+    health.checkForPages("reading", CHECK_TIMEOUT_MS, opened.backend()::probeReads);
+    opened.backend().checks().forEach((id, check) -> health.check(id, CHECK_TIMEOUT_MS, check));
   }
 
   int port() {
@@ -306,16 +335,20 @@ final class Instance {
     operations
         .stop()
         .eventually(tracing::close)
+        .onComplete(done -> vertx.close().onComplete(closed -> closeOperators().onComplete(gone)));
+    return gone.future();
+  }
+
+  private Future<Void> closeOperators() {
+    Promise<Void> gone = Promise.promise();
+    operators
+        .close()
         .onComplete(
-            done ->
-                vertx
-                    .close()
-                    .onComplete(
-                        closed -> {
-                          stopRecording.run();
-                          metrics.close();
-                          gone.complete();
-                        }));
+            closed -> {
+              stopRecording.run();
+              metrics.close();
+              gone.complete();
+            });
     return gone.future();
   }
 }

@@ -58,6 +58,8 @@ public final class OpsRoutes {
       Supplier<Map<String, Object>> details) {}
 
   /**
+   * @param vertx runs the work of these routes; best one whose event loops clients cannot block
+   * @param eventLoops asks the event loops that serve clients
    * @param cluster supplies the state of all instances; if it fails or times out, the cluster
    *     counts as down
    */
@@ -66,6 +68,7 @@ public final class OpsRoutes {
       Health health,
       Version version,
       Metrics metrics,
+      EventLoopCheck eventLoops,
       Supplier<Future<List<InstanceView>>> cluster,
       Reports reports) {
     this.health = health;
@@ -80,7 +83,6 @@ public final class OpsRoutes {
               Future<List<InstanceView>> views = cluster.get();
               return views.timeout(CLUSTER_WITHIN_MS, TimeUnit.MILLISECONDS);
             });
-    EventLoopCheck eventLoops = new EventLoopCheck(vertx);
     this.loops =
         new MemoizedFuture<>(
             LOOPS_EVERY_MS,

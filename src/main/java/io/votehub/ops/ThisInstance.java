@@ -1,5 +1,7 @@
 package io.votehub.ops;
 
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.distribution.TimeWindowMax;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
@@ -8,12 +10,18 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * The state of this instance, as reported to the cluster. Samples the number of votes once a
- * second, so that the rate is that of the last few seconds.
+ * The state of this instance, as reported to the cluster. Samples the number of votes and the delay
+ * of the hub's event loops once a second. Deploy it on an event loop that is none of those, so that
+ * it goes on while one of them is blocked.
  */
 public final class ThisInstance extends VerticleBase {
   private static final long SAMPLE_INTERVAL_MS = 1000;
   private static final int SAMPLES = 5;
+
+  /** The greatest lag is kept for 60 to 90 seconds, longer than two scrapes are apart. */
+  private static final long LAG_WINDOW_MS = 30_000;
+
+  private static final int LAG_WINDOWS = 3;
 
   /**
    * Counters of other components; safe to read from any thread.
@@ -29,7 +37,10 @@ public final class ThisInstance extends VerticleBase {
   private final String id;
   private final Version version;
   private final AtomicReference<Lifecycle> lifecycle;
+  private final EventLoopCheck loops;
   private final Counts counts;
+  private final TimeWindowMax greatestLag =
+      new TimeWindowMax(Clock.SYSTEM, LAG_WINDOW_MS, LAG_WINDOWS);
   private final long startedAt = System.currentTimeMillis();
   private final Sample[] samples = new Sample[SAMPLES];
   private int sampled;
@@ -41,11 +52,19 @@ public final class ThisInstance extends VerticleBase {
 
   private volatile long sampledAt = System.nanoTime();
 
+  /**
+   * @param loops asks the event loops whose lag is measured
+   */
   public ThisInstance(
-      String id, Version version, AtomicReference<Lifecycle> lifecycle, Counts counts) {
+      String id,
+      Version version,
+      AtomicReference<Lifecycle> lifecycle,
+      EventLoopCheck loops,
+      Counts counts) {
     this.id = id;
     this.version = version;
     this.lifecycle = lifecycle;
+    this.loops = loops;
     this.counts = counts;
   }
 
@@ -64,11 +83,12 @@ public final class ThisInstance extends VerticleBase {
     sampledAt = now.atNanos;
     if (askedAt == 0) {
       askedAt = now.atNanos;
-      new EventLoopCheck(vertx)
+      loops
           .check()
           .onSuccess(
-              loops -> {
-                lagMs = (long) loops.get("lagMs");
+              answer -> {
+                lagMs = (long) answer.get("lagMs");
+                greatestLag.record(lagMs);
                 askedAt = 0;
               });
     }
@@ -78,13 +98,23 @@ public final class ThisInstance extends VerticleBase {
     }
   }
 
-  /** How far the slowest loop lags behind; grows while one is blocked, this one's included. */
-  private long lagMs() {
+  /**
+   * How far the slowest loop lags behind; grows while one is blocked. Safe for use from any thread.
+   */
+  public long lagMs() {
     long now = System.nanoTime();
     long asked = askedAt;
     long unanswered = asked == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(now - asked);
     long overdue = TimeUnit.NANOSECONDS.toMillis(now - sampledAt) - SAMPLE_INTERVAL_MS;
     return Math.max(lagMs, Math.max(unanswered, overdue));
+  }
+
+  /**
+   * The greatest lag of the last minute, so that a loop that was blocked between two scrapes shows
+   * in the second one. Safe for use from any thread.
+   */
+  public long greatestLagMs() {
+    return Math.max((long) greatestLag.poll(), lagMs());
   }
 
   /** The current state. Safe for use from any thread. */

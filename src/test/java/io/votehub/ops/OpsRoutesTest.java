@@ -48,15 +48,17 @@ class OpsRoutesTest {
     metrics = new Metrics(VERSION);
     vertx = metrics.vertx(new VertxOptions()).build();
     Health health = new Health(vertx, lifecycle).check("store", 200, () -> store.get().get());
+    EventLoopCheck loops = new EventLoopCheck(vertx);
     ThisInstance instance =
         new ThisInstance(
-            "one", VERSION, lifecycle, new ThisInstance.Counts(() -> 3, () -> 2, () -> 0));
+            "one", VERSION, lifecycle, loops, new ThisInstance.Counts(() -> 3, () -> 2, () -> 0));
     OpsRoutes routes =
         new OpsRoutes(
             vertx,
             health,
             VERSION,
             metrics,
+            loops,
             () -> new ClusterView(instance, Optional::empty).instances(),
             new OpsRoutes.Reports(
                 () -> Map.of("errors", List.of()),

@@ -19,6 +19,7 @@ class ThisInstanceTest {
           "one",
           new Version("votehub", "1.2.3", "abc1234", "17"),
           new AtomicReference<>(Lifecycle.READY),
+          new EventLoopCheck(vertx),
           new ThisInstance.Counts(() -> 0, () -> 0, () -> 0));
 
   @AfterEach
@@ -57,5 +58,6 @@ class ThisInstanceTest {
     blocked.countDown();
 
     awaitLag(0, 500);
+    assertThat(self.greatestLagMs()).as("kept for who looks later").isGreaterThan(1_500);
   }
 }
