@@ -43,9 +43,18 @@ final class BatchWriter {
   private final Store store;
   private final Rebuild rebuild;
   private final ClosedPollReceipts closedPolls;
+  private final long busyRetryMs;
   private volatile boolean storeInDoubt;
 
   BatchWriter(CountingContext counting) {
+    this(counting, BUSY_RETRY_MS);
+  }
+
+  /**
+   * @param busyRetryMs after how long an overloaded store is asked again, in milliseconds
+   */
+  BatchWriter(CountingContext counting, long busyRetryMs) {
+    this.busyRetryMs = busyRetryMs;
     this.counting = counting;
     this.ledger = counting.ledger();
     this.store = counting.store();
@@ -142,7 +151,7 @@ final class BatchWriter {
                 tries > 1 && fault instanceof Refusal refusal && refusal.code() == ErrorCode.BUSY
                     ? counting
                         .vertx()
-                        .timer(BUSY_RETRY_MS)
+                        .timer(busyRetryMs)
                         .compose(waited -> appendWithRetry(poll, entries, tries - 1))
                     : Future.failedFuture(fault));
   }

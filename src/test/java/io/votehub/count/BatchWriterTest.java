@@ -35,12 +35,14 @@ class BatchWriterTest {
   private final CountingKit kit = new CountingKit();
   private final Scripted<Ledger> ledger = new Scripted<>(Ledger.class, kit.ledger);
   private final Scripted<Store> store = new Scripted<>(Store.class, kit.store);
+  private CountingContext counting;
   private BatchWriter writer;
 
   @BeforeEach
   void open() {
     kit.open();
-    writer = kit.counting(store.proxy(), ledger.proxy(), kit.counting().fanout()).writer();
+    counting = kit.counting(store.proxy(), ledger.proxy(), kit.counting().fanout());
+    writer = counting.writer();
   }
 
   @AfterEach
@@ -262,5 +264,93 @@ class BatchWriterTest {
     assertThat(write(cast("x", "a"), cast("y", "a")))
         .hasSize(2)
         .allMatch(each -> refused(each) == ErrorCode.UNKNOWN_POLL);
+  }
+
+  @Test
+  void aStoreThatStaysBusyEndsInARefusalAndThePageIsReadAnewLater() {
+    writer = new BatchWriter(counting, 1);
+    kit.store.beBusy(Integer.MAX_VALUE);
+
+    assertThat(refused(write(cast("x", "a")).get(0))).isEqualTo(ErrorCode.BUSY);
+
+    assertThat(store.calls("append")).hasSize(200);
+    assertThat(ledger.calls("drop")).hasSize(1);
+    kit.store.beBusy(0);
+    assertThat(kit.cells()).isEmpty();
+  }
+
+  @Test
+  void aStoreWhoseEpochIsNewerEachTimeEndsInARefusal() {
+    store.answer("append", call -> Future.succeededFuture(99));
+
+    assertThat(refused(write(cast("x", "a")).get(0))).isEqualTo(ErrorCode.UNAVAILABLE);
+
+    assertThat(ledger.calls("record")).hasSize(8);
+    assertThat(ledger.calls("drop")).allMatch(call -> call[1].equals(98));
+  }
+
+  @Test
+  void aRevisionThatIsTakenAgainAndAgainEndsInARefusal() {
+    store.answer("append", call -> Future.failedFuture(new JournalConflictException(kit.poll, 1)));
+
+    assertThat(refused(write(cast("x", "a")).get(0))).isEqualTo(ErrorCode.UNAVAILABLE);
+
+    assertThat(ledger.calls("record")).hasSize(8);
+  }
+
+  @Test
+  void aPageThatWasSealedThoughThePollIsOpenIsReplacedAndTheNewOneIsNot() {
+    int epoch = await(kit.store.poll(kit.poll)).orElseThrow().epoch();
+    ledger.answer(
+        "confirm",
+        call -> {
+          ledger.passOn("confirm");
+          return Future.succeededFuture(ConfirmResult.SEALED);
+        });
+
+    write(cast("x", "a"));
+
+    assertThat(ledger.calls("drop")).singleElement().isEqualTo(new Object[] {kit.poll, epoch - 1});
+    assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
+  }
+
+  @Test
+  void aBallotThatStandsByAnEarlierAttemptIsAcknowledgedThoughThePageCallsItLate() {
+    Receipt.Counted counted = (Receipt.Counted) write(cast("x", "a")).get(0);
+    await(kit.polls.close(CountingKit.ROOM, kit.poll));
+    int epoch = await(kit.store.poll(kit.poll)).orElseThrow().epoch();
+    Receipt late = new Receipt.Refused(Refusal.late(3));
+    RecordResult refused =
+        new RecordResult.Recorded(
+            epoch, new RevisionRange(1, 0), List.of(late), Set.of(), List.of());
+    ledger.answer("record", call -> Future.succeededFuture(refused));
+    assertThat(write(cast("x", "a"))).as("of a first attempt the page knows").containsExactly(late);
+
+    ledger.answer(
+        "record",
+        call -> {
+          ledger.answer("record", again -> Future.succeededFuture(refused));
+          return Future.succeededFuture(new RecordResult.Missing());
+        });
+    ledger.answer("has", call -> Future.succeededFuture(true));
+
+    assertThat(write(cast("x", "a"))).containsExactly(new Receipt.Repeated(counted.rev()));
+  }
+
+  @Test
+  void aBallotThatHasJustBeenRefusedOnAnOpenPollIsNotDecidedByTheStore() {
+    int epoch = await(kit.store.poll(kit.poll)).orElseThrow().epoch();
+    Receipt twice = new Receipt.Refused(Refusal.of(ErrorCode.ALREADY_VOTED));
+    RecordResult refused =
+        new RecordResult.Recorded(
+            epoch, new RevisionRange(1, 0), List.of(twice), Set.of(), List.of());
+    ledger.answer(
+        "record",
+        call -> {
+          ledger.answer("record", again -> Future.succeededFuture(refused));
+          return Future.succeededFuture(new RecordResult.Missing());
+        });
+
+    assertThat(write(cast("x", "a"))).containsExactly(twice);
   }
 }

@@ -67,6 +67,22 @@ class ClosingTest {
     assertThat(result.last()).isTrue();
     assertThat(result.cells()).isEqualTo(Map.of("a", 1L, "b", 1L));
     assertThat(await(kit.ledger.has(kit.poll))).as("the page is dropped").isFalse();
+    assertThat(store.calls("sweep")).as("nobody voted twice").isEmpty();
+  }
+
+  @Test
+  void supersededBallotsAreRemovedAndAFailureOfThatIsNoFailureOfTheClose() {
+    kit.open();
+    kit.vote("x", "a");
+    kit.vote("x", "b");
+    store.answer("sweep", call -> Future.failedFuture("the store is away"));
+
+    assertThat(await(closing.close(kit.poll)).state()).isEqualTo(PollState.CLOSED);
+
+    assertThat(store.calls("sweep")).hasSize(1);
+    assertThat(await(kit.store.poll(kit.poll)).orElseThrow().sweepBefore())
+        .as("to be done at the next start")
+        .isPositive();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.votehub.fanout.RoomEvent;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -16,6 +17,7 @@ import io.votehub.room.PollScheduler;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,16 @@ class SlowCloseTest {
 
   @Test
   void aSlowCloseAnswersAsClosingAndCompletesInTheBackground() {
+    List<PollState> told = new CopyOnWriteArrayList<>();
+    kit.counting()
+        .fanout()
+        .listen(
+            ROOM,
+            event -> {
+              if (event instanceof RoomEvent.PollChanged changed) {
+                told.add(changed.poll().state());
+              }
+            });
     Promise<Void> held = Promise.promise();
     kit.store.holdJournals(held.future());
 
@@ -50,6 +62,8 @@ class SlowCloseTest {
     assertThat(begun.state()).isEqualTo(PollState.CLOSING);
     held.complete();
     awaitClosed();
+    kit.awaitThat("the room is told of both", () -> told.size() == 2);
+    assertThat(told).containsExactly(PollState.CLOSING, PollState.CLOSED);
     assertThat(kit.cells()).isEqualTo(Map.of("a", 1L));
   }
 
