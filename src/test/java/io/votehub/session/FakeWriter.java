@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class FakeWriter implements FrameWriter {
   /** What was written, in order; of a frame its header, too. */
   final List<String> sent = new ArrayList<>();
 
+  final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   long pending;
   boolean writable = true;
   boolean released;
@@ -19,7 +21,7 @@ final class FakeWriter implements FrameWriter {
 
   @Override
   public ByteBufAllocator allocator() {
-    return ByteBufAllocator.DEFAULT;
+    return allocator;
   }
 
   @Override

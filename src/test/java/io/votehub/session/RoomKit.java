@@ -51,6 +51,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -480,6 +482,15 @@ final class RoomKit implements AutoCloseable {
                         promise.fail(fault);
                       }
                     })));
+  }
+
+  /** Waits until a condition, looked at on the event loop, holds. */
+  void await(String what, BooleanSupplier condition) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!onLoop(condition::getAsBoolean)) {
+      assertThat(System.nanoTime()).as(what + " in time").isLessThan(until);
+      RunningHub.await(vertx.timer(2));
+    }
   }
 
   /** Everyone leaves, and nothing of the room is left. */

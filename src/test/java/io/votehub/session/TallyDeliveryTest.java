@@ -99,10 +99,7 @@ class TallyDeliveryTest {
     writer.writable = true;
     writer.pending = 0;
 
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (kit.onLoop(() -> writer.sent.isEmpty())) {
-      assertThat(System.nanoTime()).as("caught up in time").isLessThan(until);
-    }
+    kit.await("caught up", () -> !writer.sent.isEmpty());
     assertThat(writer.sent).hasSize(2);
   }
 
@@ -166,10 +163,7 @@ class TallyDeliveryTest {
     grow(poll);
     assertThat(sending.used()).isGreaterThan(sending.limit());
 
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (kit.onLoop(() -> !client.session().isClosed())) {
-      assertThat(System.nanoTime()).as("disconnected in time").isLessThan(until);
-    }
+    kit.await("disconnected", () -> client.session().isClosed());
 
     assertThat(later.session().isClosed()).isFalse();
     assertThat(client.isOpen()).as("without waiting for a close frame").isFalse();

@@ -3,10 +3,15 @@ package io.votehub.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class TextSocketTest {
   private final SocketKit kit = new SocketKit(Transport.NIO);
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
   private SocketKit.Pair pair;
   private RawReceiver client;
 
@@ -40,7 +46,7 @@ class TextSocketTest {
     kit.close();
   }
 
-  private final class Told implements ClientSocket.Listener {
+  private class Told implements ClientSocket.Listener {
     @Override
     public void text(String message) {
       told.add((Vertx.currentContext() == kit.context() ? "" : "elsewhere: ") + message);
@@ -211,5 +217,82 @@ class TextSocketTest {
     assertThat(handlers.values())
         .noneMatch(handler -> handler.getClass().getName().startsWith("io.vertx"))
         .anyMatch(TextSocket.class::isInstance);
+  }
+
+  /** A socket on a channel that keeps what it is given, used on the event loop. */
+  private EmbeddedChannel embedded(Runnable whenFailed) {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.config().setAllocator(allocator);
+    channel.freezeTime();
+    TextSocket socket = new TextSocket(channel, (ContextInternal) kit.context());
+    socket.setListener(
+        new Told() {
+          @Override
+          public void failed(Throwable fault) {
+            super.failed(fault);
+            whenFailed.run();
+          }
+        });
+    channel.pipeline().addLast(socket);
+    return channel;
+  }
+
+  private static TextSocket socket(EmbeddedChannel channel) {
+    return channel.pipeline().get(TextSocket.class);
+  }
+
+  @Test
+  void whatWasReadButNotDeliveredIsReleasedWhenTheConnectionEnds() {
+    onLoop(
+        () -> {
+          EmbeddedChannel channel = embedded(() -> {});
+          TextWebSocketFrame fragment =
+              new TextWebSocketFrame(false, 0, Unpooled.copiedBuffer("a", UTF_8));
+          channel.writeInbound(fragment);
+          assertThat(allocator.metric().usedHeapMemory()).isPositive();
+          socket(channel).pause();
+          TextWebSocketFrame held = new TextWebSocketFrame("held");
+          channel.writeInbound(held);
+          assertThat(held.refCnt()).isEqualTo(1);
+
+          channel.close();
+          channel.runPendingTasks();
+
+          assertThat(held.refCnt()).isZero();
+          assertThat(allocator.metric().usedHeapMemory()).as("of the fragment").isZero();
+        });
+  }
+
+  @Test
+  void aBrokenFrameEndsTheConnectionAtOnceUnlessTheClientIsToldWhy() {
+    onLoop(
+        () -> {
+          EmbeddedChannel untold = embedded(() -> {});
+          untold.pipeline().fireExceptionCaught(new TooLongFrameException());
+          assertThat(untold.isOpen()).isFalse();
+
+          EmbeddedChannel[] told = new EmbeddedChannel[1];
+          told[0] = embedded(() -> socket(told[0]).close(1009, "message too big"));
+          told[0].pipeline().fireExceptionCaught(new TooLongFrameException());
+          assertThat(told[0].isOpen()).as("until the close frame is answered").isTrue();
+
+          told[0].pipeline().fireExceptionCaught(new TooLongFrameException());
+          assertThat(told[0].isOpen()).as("no answer can come any more").isFalse();
+        });
+  }
+
+  @Test
+  void noTimerIsLeftOnceTheConnectionHasEnded() {
+    onLoop(
+        () -> {
+          EmbeddedChannel channel = embedded(() -> {});
+          socket(channel).close(1012, "restart");
+          assertThat(channel.runScheduledPendingTasks()).isPositive();
+
+          channel.close();
+          channel.runPendingTasks();
+
+          assertThat(channel.runScheduledPendingTasks()).as("no task is left").isNegative();
+        });
   }
 }
