@@ -35,9 +35,9 @@ const SUSPECT_BLOCKED_AFTER = 2;
 // An upgrade that opens and then hangs costs the user seconds each time, so it is tried rarely.
 const UPGRADE_PROBE_AFTER_MS = 60_000;
 const MAX_UPGRADE_DOUBLINGS = 4;
-const CLOSE_REASONS = { 4503: 'revoked', 4504: 'gone' };
+const CLOSE_REASONS = { 4503: 'revoked', 4504: 'gone', 4505: 'suspended' };
 /** Refusals that nothing but the presenter ends. */
-const FINAL_ERRORS = new Set(['unknown-room', 'removed']);
+const FINAL_ERRORS = new Set(['unknown-room', 'removed', 'suspended']);
 const TOKEN_ERRORS = new Set(['bad-token', 'forbidden']);
 
 export class HubConnection {

@@ -189,10 +189,12 @@ export class RoomStore extends EventTarget {
   }
 
   /** Applies a change of the room's title, order or stage; polls that are not listed stay at the end. */
-  applyRoom({ title, polls, joinUrl, stage, admission }) {
+  applyRoom({ title, polls, joinUrl, stage, admission, suspended }) {
     if (title !== undefined) this.room = { ...this.room, title };
     if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
     if (admission && !(this.room.admission?.rev > admission.rev)) this.room = { ...this.room, admission };
+    // Only what the hub says of the whole room has a stage.
+    if (stage) this.room = { ...this.room, suspended: Boolean(suspended) };
     if (joinUrl) this.room = { ...this.room, joinUrl };
     if (polls) {
       const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));
@@ -267,7 +269,7 @@ export class RoomStore extends EventTarget {
   #joined(message) {
     this.status = 'live';
     this.#answer = null;
-    this.room = { ...this.room, ...message.room, code: message.room.code };
+    this.room = { ...this.room, ...message.room, code: message.room.code, suspended: Boolean(message.room.suspended) };
     this.role = message.role;
     this.electorate = message.electorate ?? null;
     this.present = message.present;

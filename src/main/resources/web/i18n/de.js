@@ -32,6 +32,8 @@ export default {
   'gone.unknown-room.more': 'Bitte den Code noch einmal ansehen.',
   'gone.removed': 'Sie wurden aus diesem Raum entfernt',
   'gone.removed.more': 'Die Moderation hat das entschieden. Ihre bereits abgegebenen Stimmen bleiben gezählt.',
+  'gone.suspended': 'Dieser Raum ist gesperrt',
+  'gone.suspended.more': 'Der Betreiber dieses Hubs hat ihn gesperrt. Niemand kann beitreten oder abstimmen.',
   'gone.other': 'Dieser Raum ist nicht zugänglich',
   'gone.other.more': 'Der Server hat die Verbindung abgelehnt.',
   'gone.home': 'Anderen Code eingeben',
@@ -86,6 +88,7 @@ export default {
   'refused.said': 'Der Server sagt: {message}.',
   'refused.unknown-poll': 'Diese Abstimmung gibt es nicht mehr; Ihre Stimme wurde nicht gezählt.',
   'refused.not-eligible': 'Hier stimmt nur ab, wer im Wählerverzeichnis steht; Ihre Stimme wurde nicht gezählt.',
+  'refused.suspended': 'Dieser Raum ist gesperrt; Ihre Stimme wurde nicht gezählt.',
   'refused.forbidden': 'Sie dürfen hier nicht abstimmen; Ihre Stimme wurde nicht gezählt.',
   'refused.other': 'Ihre Stimme wurde nicht gezählt. Bitte noch einmal wählen.',
 
@@ -146,6 +149,7 @@ export default {
   'problem.busy': 'Der Server ist ausgelastet. Bitte noch einmal versuchen.',
   'problem.rate-limited': 'Zu viele Anfragen. Bitte einen Moment warten und noch einmal versuchen.',
   'problem.bad-token': 'Dieser Schlüssel gilt nicht für diesen Raum.',
+  'problem.suspended': 'Der Betreiber dieses Hubs hat diesen Raum gesperrt. Es kann nichts geändert werden.',
   'problem.forbidden': 'Das ist hier nicht erlaubt.',
   'problem.other': 'Der Server hat das nicht getan.',
 };

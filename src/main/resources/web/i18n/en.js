@@ -32,6 +32,8 @@ export default {
   'gone.unknown-room.more': 'Please look at the code again.',
   'gone.removed': 'You have been removed from this room',
   'gone.removed.more': 'The presenter decided that. Votes that you have cast stay counted.',
+  'gone.suspended': 'This room is suspended',
+  'gone.suspended.more': 'Whoever runs this hub has suspended it. Nobody can join or vote.',
   'gone.other': 'This room cannot be entered',
   'gone.other.more': 'The hub refused the connection.',
   'gone.home': 'Enter another code',
@@ -86,6 +88,7 @@ export default {
   'refused.said': 'The hub says: {message}.',
   'refused.unknown-poll': 'This poll is gone; your vote was not counted.',
   'refused.not-eligible': 'Only those on the voter roll vote here; your vote was not counted.',
+  'refused.suspended': 'This room is suspended; your vote was not counted.',
   'refused.forbidden': 'You may not vote here; your vote was not counted.',
   'refused.other': 'Your vote was not counted. Please choose again.',
 
@@ -146,6 +149,7 @@ export default {
   'problem.busy': 'The hub is busy. Please try again.',
   'problem.rate-limited': 'Too many requests. Please wait a moment and try again.',
   'problem.bad-token': 'This presenter key is not valid for this room.',
+  'problem.suspended': 'Whoever runs this hub has suspended this room. Nothing can be changed.',
   'problem.forbidden': 'This is not allowed here.',
   'problem.other': 'The hub did not do this.',
 };

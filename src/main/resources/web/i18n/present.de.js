@@ -14,6 +14,7 @@ export default {
   'list.new': 'Neue Abstimmung',
   'list.up': 'Nach oben: {question}',
   'list.down': 'Nach unten: {question}',
+  'present.suspended': 'Der Betreiber dieses Hubs hat diesen Raum gesperrt. Niemand kann beitreten oder abstimmen, und nichts lässt sich ändern. Fragen Sie ihn nach dem Grund.',
   'present.page': 'Leitung',
   'present.polls': 'Abstimmungen dieses Raums',
   'present.room': 'Dieser Raum',

@@ -14,6 +14,7 @@ export default {
   'list.new': 'New poll',
   'list.up': 'Move up: {question}',
   'list.down': 'Move down: {question}',
+  'present.suspended': 'Whoever runs this hub has suspended this room. Nobody can join or vote, and nothing can be changed. Ask them why.',
   'present.page': 'Presenter',
   'present.polls': 'Polls of this room',
   'present.room': 'This room',

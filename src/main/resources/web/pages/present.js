@@ -119,6 +119,7 @@ class VhPresent extends LitElement {
         </div>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      <p class="banner" role="status" data-testid="suspended" ?hidden=${!store.room.suspended}>${t('present.suspended')}</p>
       ${session.offered ? html`<vh-key-offer @vh-offer=${(event) => session.answerOffer(event.detail.take)}></vh-key-offer>` : ''}
       ${session.offered || session.isKeyPersistent || this.keyNoticeRead
         ? ''

@@ -3,8 +3,13 @@ package io.votehub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import io.votehub.people.mongo.MongoPeople;
 import io.votehub.session.VoterClient;
+import io.votehub.store.StoreContract;
+import io.votehub.store.StoreMeter;
+import io.votehub.store.mongo.MongoStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +88,107 @@ class ClusterAccountsTest {
     assertThat(System.nanoTime() - ended).isLessThan(5_000_000_000L);
     voter.send(Map.of("type", "ping", "id", "still here"));
     voter.await(message -> "pong".equals(message.get("type")));
+  }
+
+  @Test
+  void aSuspendedAccountIsOutAtOnceOnEveryInstanceThoughRedisLostAll()
+      throws IOException, InterruptedException {
+    String operator = signedIn("operator@example.org");
+    makeOperator(idOf(operator));
+    String account = signedIn("a@example.org");
+    RunningHub.Room room = one.room();
+    assertThat(claim(room, account)).isEqualTo(204);
+    VoterClient presenter = connect(account);
+    presenter.join(room.code(), Optional.of(room.token()));
+
+    engines.redis.flushAll();
+    HttpResponse<String> suspended =
+        call(
+            one,
+            "PATCH",
+            "/admin/accounts/" + idOf(account),
+            operator,
+            Json.write(Map.of("suspended", true)));
+    long done = System.nanoTime();
+
+    assertThat(suspended.statusCode()).as(suspended.body()).isEqualTo(200);
+    assertThat(call(two, "GET", "/account", account, null).statusCode()).isEqualTo(401);
+    assertThat(presenter.awaitClose()).isEqualTo(4503);
+    assertThat(System.nanoTime() - done).isLessThan(5_000_000_000L);
+    VoterClient withTokenAlone = VoterClient.connect(two.clients(), two.port());
+    withTokenAlone.send(Map.of("type", "join", "room", room.code(), "token", room.token()));
+    assertThat(withTokenAlone.await("error")).containsEntry("code", "bad-token");
+    String again = Json.write(Map.of("mail", "a@example.org", "password", PASSWORD));
+    assertThat(call(two, "POST", "/session", "", again).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aRoomThatIsSuspendedOnOneInstanceRefusesVotersOnTheOther()
+      throws IOException, InterruptedException {
+    String operator = signedIn("operator@example.org");
+    makeOperator(idOf(operator));
+    RunningHub.Room room = one.room();
+    VoterClient voter = VoterClient.connect(two.clients(), two.port());
+    voter.join(room.code());
+    VoterClient presenter = VoterClient.connect(two.clients(), two.port());
+    presenter.join(room.code(), Optional.of(room.token()));
+
+    HttpResponse<String> suspended =
+        call(
+            one,
+            "PATCH",
+            "/admin/rooms/" + room.code(),
+            operator,
+            Json.write(Map.of("suspended", true)));
+
+    assertThat(suspended.statusCode()).as(suspended.body()).isEqualTo(200);
+    assertThat(voter.awaitClose()).isEqualTo(4505);
+    assertThat(presenter.await("room").get("room")).asString().contains("suspended=true");
+    VoterClient late = VoterClient.connect(two.clients(), two.port());
+    late.send(Map.of("type", "join", "room", room.code()));
+    assertThat(late.await("error")).containsEntry("code", "suspended");
+  }
+
+  private String signedIn(String mail) throws IOException, InterruptedException {
+    String account = Json.write(Map.of("mail", mail, "password", PASSWORD));
+    assertThat(call(one, "POST", "/account", "", account).statusCode()).isEqualTo(201);
+    return call(one, "POST", "/session", "", account).headers().allValues("Set-Cookie").stream()
+        .filter(each -> each.startsWith("votehub="))
+        .map(each -> each.substring(0, each.indexOf(';')))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String idOf(String cookie) throws IOException, InterruptedException {
+    try {
+      return (String) Json.readObject(call(two, "GET", "/account", cookie, null).body()).get("id");
+    } catch (BadJsonException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  private int claim(RunningHub.Room room, String cookie) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:" + one.port() + "/api/v1/rooms/" + room.code() + "/claim"))
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Cookie", cookie)
+            .header("Authorization", "Bearer " + room.token())
+            .POST(BodyPublishers.noBody())
+            .build();
+    return http.send(request, BodyHandlers.ofString()).statusCode();
+  }
+
+  /** As the command does. */
+  private void makeOperator(String id) {
+    MongoStore store =
+        StoreContract.await(
+            MongoStore.open(one.clients(), engines.mongo.uri("cluster"), StoreMeter.NONE));
+    StoreContract.await(
+        MongoPeople.open(store.calls(), InstantSource.system())
+            .compose(people -> people.update(id, account -> account.withOperator(true))));
+    StoreContract.await(store.close());
   }
 
   private VoterClient connect(String cookie) {

@@ -51,6 +51,7 @@ public final class Accounts {
   private final Erasures erasures;
   private final MailChange mailChange;
   private final InstantSource clock;
+  private final AccountAdmin admin;
   private final long forgetting;
 
   /** What an account's owner sees of it. */
@@ -102,6 +103,7 @@ public final class Accounts {
     registrations =
         new Registrations(
             people, names, vault, passwords, passwordChange, letters, settings, clock, audit);
+    admin = new AccountAdmin(people, names, fields, clock);
     forgetting =
         vertx.setPeriodic(
             FORGET_EVERY_MS,
@@ -109,6 +111,11 @@ public final class Accounts {
                 people
                     .forgetExpired()
                     .onFailure(fault -> LOG.debug("Expired notes were not removed", fault)));
+  }
+
+  /** What operators do. */
+  public AccountAdmin admin() {
+    return admin;
   }
 
   /** The audit log of what is done with accounts. */

@@ -26,6 +26,7 @@ import java.util.function.Function;
 public final class HttpRouter {
   private static final String ACCOUNT = "/api/v1/account";
   private static final String SESSION = "/api/v1/session";
+  private static final String ADMIN = "/api/v1/admin";
   private static final String ROOMS = "/api/v1/rooms";
   private static final String ROOM = ROOMS + "/:code";
   private static final String POLLS = ROOM + "/polls";
@@ -81,6 +82,7 @@ public final class HttpRouter {
     http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
     gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
+    gate.ifPresent(guard -> http.admin(parts.accounts().orElseThrow(), guard, parts));
     http.methods.forEach(http::rejectOtherMethods);
     pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter), gate.isPresent());
     return http.router;
@@ -125,6 +127,21 @@ public final class HttpRouter {
     call(HttpMethod.PUT, ACCOUNT + "/mail", data::confirmMail);
     call(HttpMethod.PUT, ACCOUNT + "/mail/undo", data::undoMail);
     call(HttpMethod.POST, ACCOUNT + "/invitations", data::invite);
+  }
+
+  private void admin(Accounts accounts, AccountGate guard, HttpParts parts) {
+    router.route(ADMIN + "/*").handler(guard);
+    OperatorGate gate = new OperatorGate(guard, accounts.audit());
+    AdminAccountRoutes people = new AdminAccountRoutes(accounts, gate, parts.rooms());
+    AdminRoomRoutes rooms = new AdminRoomRoutes(parts, gate);
+    call(HttpMethod.GET, ADMIN + "/accounts", people::list);
+    call(HttpMethod.PATCH, ADMIN + "/accounts/:account", people::change);
+    call(HttpMethod.DELETE, ADMIN + "/accounts/:account/sessions", people::endSessions);
+    call(HttpMethod.GET, ADMIN + "/rooms", rooms::list);
+    call(HttpMethod.PATCH, ADMIN + "/rooms/:code", rooms::change);
+    call(HttpMethod.DELETE, ADMIN + "/rooms/:code", rooms::delete);
+    call(HttpMethod.POST, ADMIN + "/rooms/:code/close", rooms::close);
+    call(HttpMethod.GET, ADMIN + "/audit", new AdminAuditRoutes(accounts, gate)::list);
   }
 
   private void rooms(RoomRoutes rooms, RoomFileRoutes files) {

@@ -191,6 +191,8 @@ public final class Pages {
     if (accounts) {
       get(router, "/account", page("account.html"));
       get(router, "/account/:view", page("account.html"));
+      get(router, "/admin", page("admin.html"));
+      get(router, "/admin/:part", page("admin.html"));
     }
     Handler<RoutingContext> voters =
         room.map(page -> painted(page, lookup)).orElseGet(() -> page("room.html"));

@@ -3,6 +3,7 @@ package io.votehub.http;
 import static io.votehub.bus.Contexts.onCallerContext;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog;
@@ -121,9 +122,21 @@ final class RequestAuthorizer {
               if (!request.has(role)) {
                 throw forbidden(request, "This is for the " + who + " of the room");
               }
+              requireInUse(request);
               return limiter.lead(ctx, ctx.request().getHeader("Authorization")).map(request);
             })
         .onSuccess(request -> rooms.used(request.room().code()));
+  }
+
+  /** A suspended room can be looked at and deleted by those who lead it, and no more. */
+  private static void requireInUse(RoomRequest request) {
+    HttpMethod method = request.ctx().request().method();
+    boolean deletesRoom =
+        method.equals(HttpMethod.DELETE)
+            && request.ctx().normalizedPath().endsWith("/rooms/" + request.ctx().pathParam("code"));
+    if (!method.equals(HttpMethod.GET) && !deletesRoom) {
+      request.room().requireInUse();
+    }
   }
 
   /** Admits only voters of the room. */
@@ -135,6 +148,7 @@ final class RequestAuthorizer {
               if (request.who().isEmpty() || request.seesHidden()) {
                 throw forbidden(request, "This is for voters of the room");
               }
+              request.room().requireInUse();
               rooms.used(request.room().code());
               return request;
             });

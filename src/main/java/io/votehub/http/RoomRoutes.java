@@ -277,6 +277,7 @@ final class RoomRoutes {
 
   /** Makes a voter; with the code of a member of a voter roll, that member. */
   Future<Reply> newVoter(RoomRequest request) {
+    request.room().requireInUse();
     Map<String, Object> json =
         BodyReader.objectOrNothing(request.ctx(), Set.of("code", "passcode", "proof"));
     Object code = json.get("code");

@@ -37,6 +37,9 @@ public final class DomainJson {
     if (room.admission().rev() > 0) {
       json.put("admission", admission(room.admission()));
     }
+    if (room.suspension().rev() > 0) {
+      json.put("suspension", suspension(room.suspension()));
+    }
     return json;
   }
 
@@ -59,6 +62,19 @@ public final class DomainJson {
         Boolean.TRUE.equals(json.get("locked")),
         removed,
         number(json, "rev"));
+  }
+
+  public static Map<String, Object> suspension(Suspension suspension) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rev", suspension.rev());
+    suspension.at().ifPresent(at -> json.put("at", at));
+    return json;
+  }
+
+  public static Suspension readSuspension(Map<String, ?> json) {
+    return new Suspension(
+        number(json, "rev"),
+        json.containsKey("at") ? OptionalLong.of(number(json, "at")) : OptionalLong.empty());
   }
 
   public static List<Map<String, Object>> rolls(List<VoterRoll> rolls) {
@@ -154,7 +170,10 @@ public final class DomainJson {
             : List.of(),
         json.containsKey("admission")
             ? readAdmission(object(json, "admission"))
-            : AdmissionRules.OPEN);
+            : AdmissionRules.OPEN,
+        json.containsKey("suspension")
+            ? readSuspension(object(json, "suspension"))
+            : Suspension.NONE);
   }
 
   public static Map<String, Object> poll(Poll poll) {

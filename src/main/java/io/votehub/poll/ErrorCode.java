@@ -9,6 +9,7 @@ public enum ErrorCode {
   SECOND_FACTOR("second-factor", 401, false, "The second factor is needed"),
   STEP_UP("step-up", 403, false, "Prove that it is you once more"),
   FORBIDDEN("forbidden", 403, false, "Not allowed"),
+  SUSPENDED("suspended", 403, false, "Whoever runs this hub has suspended this room"),
   NOT_ELIGIBLE("not-eligible", 403, false, "Not on the voter roll of this poll"),
   CHALLENGE("challenge", 403, true, "Show first that you may come in"),
   LOCKED("locked", 403, true, "The room is locked; nobody new is let in"),

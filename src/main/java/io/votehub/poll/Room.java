@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param keys the keys of those who help the owner
  * @param rolls the voter rolls that its polls may name, in the order in which they were added
  * @param admission whom the presenter lets in
+ * @param suspension whether an operator has suspended it
  */
 public record Room(
     String code,
@@ -29,7 +30,8 @@ public record Room(
     Optional<String> renewal,
     KeyRing keys,
     List<VoterRoll> rolls,
-    AdmissionRules admission) {
+    AdmissionRules admission,
+    Suspension suspension) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -59,16 +61,28 @@ public record Room(
         Optional.empty(),
         KeyRing.EMPTY,
         List.of(),
-        AdmissionRules.OPEN);
+        AdmissionRules.OPEN,
+        Suspension.NONE);
   }
 
   public Room withTitle(String newTitle) {
     return new Room(
-        code, newTitle, createdAt, id, tokenVersion, stage, renewal, keys, rolls, admission);
+        code,
+        newTitle,
+        createdAt,
+        id,
+        tokenVersion,
+        stage,
+        renewal,
+        keys,
+        rolls,
+        admission,
+        suspension);
   }
 
   public Room withTokenVersion(long version) {
-    return new Room(code, title, createdAt, id, version, stage, renewal, keys, rolls, admission);
+    return new Room(
+        code, title, createdAt, id, version, stage, renewal, keys, rolls, admission, suspension);
   }
 
   /**
@@ -96,17 +110,38 @@ public record Room(
         Optional.of(call),
         keys,
         rolls,
-        admission);
+        admission,
+        suspension);
   }
 
   public Room withStage(Stage newStage) {
     return new Room(
-        code, title, createdAt, id, tokenVersion, newStage, renewal, keys, rolls, admission);
+        code,
+        title,
+        createdAt,
+        id,
+        tokenVersion,
+        newStage,
+        renewal,
+        keys,
+        rolls,
+        admission,
+        suspension);
   }
 
   public Room withKeys(KeyRing newKeys) {
     return new Room(
-        code, title, createdAt, id, tokenVersion, stage, renewal, newKeys, rolls, admission);
+        code,
+        title,
+        createdAt,
+        id,
+        tokenVersion,
+        stage,
+        renewal,
+        newKeys,
+        rolls,
+        admission,
+        suspension);
   }
 
   /**
@@ -119,11 +154,13 @@ public record Room(
       throw Refusal.field("", "A room has at most " + VoterRoll.MAX_ROLLS + " voter rolls");
     }
     List<VoterRoll> all = Stream.concat(rolls.stream(), Stream.of(roll)).toList();
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission);
+    return new Room(
+        code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission, suspension);
   }
 
   public Room withAdmission(AdmissionRules rules) {
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, rules);
+    return new Room(
+        code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, rules, suspension);
   }
 
   /**
@@ -156,7 +193,8 @@ public record Room(
   }
 
   private Room withRolls(List<VoterRoll> all) {
-    return new Room(code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission);
+    return new Room(
+        code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission, suspension);
   }
 
   /** Whether the voter roll has that member no more. */
@@ -167,6 +205,22 @@ public record Room(
       }
     }
     return false;
+  }
+
+  public Room withSuspension(Suspension now) {
+    return new Room(
+        code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, admission, now);
+  }
+
+  /**
+   * Checks that it may be used.
+   *
+   * @throws Refusal {@code suspended} if an operator has suspended it
+   */
+  public void requireInUse() {
+    if (suspension.isOn()) {
+      throw Refusal.of(ErrorCode.SUSPENDED);
+    }
   }
 
   /** The voter roll of that id, if the room has it. */

@@ -185,6 +185,9 @@ public final class Messages {
     if (presenter) {
       inner.put("admission", admission(room.admission()));
     }
+    if (room.suspension().isOn()) {
+      inner.put("suspended", true);
+    }
     return typed("room", "room", inner);
   }
 

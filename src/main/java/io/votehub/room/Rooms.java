@@ -13,6 +13,7 @@ import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +24,9 @@ import java.util.random.RandomGenerator;
 /** The life of rooms. Futures fail with a {@link Refusal}; every call is safe from any thread. */
 public final class Rooms {
   private static final int CODE_TRIES = 20;
+
+  /** So many rooms are searched at a time. */
+  private static final int LOOKED_AT = 1_000;
 
   /**
    * The limits for rooms.
@@ -49,6 +53,13 @@ public final class Rooms {
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
+
+  /**
+   * Some rooms that were found.
+   *
+   * @param next where to go on; null at the end
+   */
+  public record Found(List<Room> rooms, String next) {}
 
   /**
    * @param random generates join codes
@@ -181,6 +192,49 @@ public final class Rooms {
       throw Refusal.field("/poll", "Is a draft, which nobody sees before it is opened");
     }
     return poll;
+  }
+
+  /**
+   * Suspends a room, or lets it be used again. All instances are told: voters are disconnected, and
+   * nobody joins or votes while it lasts. May be repeated.
+   *
+   * @param at since when, UTC milliseconds since the epoch; empty to let it be used
+   */
+  public Future<Room> suspend(String code, OptionalLong at) {
+    return new RoomUpdates(counting)
+        .update(code, room -> room.withSuspension(room.suspension().changed(at)));
+  }
+
+  /**
+   * Rooms whose code or title contains a text, in the order of their codes. Looks at a bounded
+   * number of rooms at a time.
+   *
+   * @param after the code after which to begin; may be empty
+   * @return {@code next} is the code after which to go on; null if all were looked at
+   */
+  public Future<Found> find(String text, String after, int atMost) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    return store
+        .rooms(after, LOOKED_AT)
+        .map(
+            rooms -> {
+              List<Room> found = new ArrayList<>();
+              for (Room room : rooms) {
+                if (contains(room, wanted)) {
+                  found.add(room);
+                }
+                if (found.size() == atMost) {
+                  return new Found(found, room.code());
+                }
+              }
+              return new Found(
+                  found, rooms.size() < LOOKED_AT ? null : rooms.get(LOOKED_AT - 1).code());
+            });
+  }
+
+  private static boolean contains(Room room, String wanted) {
+    return room.code().toLowerCase(Locale.ROOT).contains(wanted)
+        || room.title().toLowerCase(Locale.ROOT).contains(wanted);
   }
 
   private Future<Room> change(String code, UnaryOperator<Room> change) {

@@ -20,7 +20,8 @@ enum CloseCode {
   SILENT(4410, "nothing heard for too long"),
   TOO_SLOW(4413, "receiver too slow"),
   REVOKED(4503, "this key was revoked"),
-  ROOM_DELETED(4504, "room deleted");
+  ROOM_DELETED(4504, "room deleted"),
+  ROOM_SUSPENDED(4505, "room suspended");
 
   private final short status;
   private final String reason;

@@ -52,6 +52,9 @@ final class JoinedMessage {
     if (presenter) {
       json.put("admission", Messages.admission(room.room().admission()));
     }
+    if (room.room().suspension().isOn()) {
+      json.put("suspended", true);
+    }
     loop.limits().publicUrl().ifPresent(url -> json.put("joinUrl", url + "/r/" + room.code()));
     return json;
   }

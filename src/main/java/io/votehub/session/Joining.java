@@ -54,6 +54,7 @@ final class Joining {
             room ->
                 identify(join, sender, room)
                     .map(Joining::requireExisting)
+                    .map(Joining::requireInUse)
                     .onFailure(refused -> loop.rooms().release(room)));
   }
 
@@ -61,6 +62,14 @@ final class Joining {
   private static Admission requireExisting(Admission admission) {
     if (admission.room().isGone()) {
       throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
+    }
+    return admission;
+  }
+
+  /** Who leads a suspended room still gets in, and sees why nobody else does. */
+  private static Admission requireInUse(Admission admission) {
+    if (!admission.identity().seesHidden()) {
+      admission.room().room().requireInUse();
     }
     return admission;
   }

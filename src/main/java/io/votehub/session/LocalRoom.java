@@ -276,6 +276,8 @@ final class LocalRoom {
       Identity who = session.identity();
       if (who.isRevokedIn(room()) || who.isRemovedFrom(room())) {
         session.close(CloseCode.REVOKED);
+      } else if (room().suspension().isOn() && !session.isPresenter()) {
+        session.close(CloseCode.ROOM_SUSPENDED);
       }
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();

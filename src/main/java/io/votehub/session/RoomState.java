@@ -93,7 +93,8 @@ final class RoomState {
       room =
           room.withStage(room.stage().orNewer(view.room().stage()))
               .withKeys(room.keys().orNewer(view.room().keys()))
-              .withAdmission(room.admission().orNewer(view.room().admission()));
+              .withAdmission(room.admission().orNewer(view.room().admission()))
+              .withSuspension(room.suspension().orNewer(view.room().suspension()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -126,7 +127,8 @@ final class RoomState {
         .withTokenVersion(Math.max(changed.tokenVersion(), room.tokenVersion()))
         .withStage(changed.stage().orNewer(room.stage()))
         .withKeys(changed.keys().orNewer(room.keys()))
-        .withAdmission(changed.admission().orNewer(room.admission()));
+        .withAdmission(changed.admission().orNewer(room.admission()))
+        .withSuspension(changed.suspension().orNewer(room.suspension()));
   }
 
   private void reorder(List<String> ids) {

@@ -81,6 +81,7 @@ final class SessionVotes {
     if (session.identity().voter() == null) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "Only voters vote");
     }
+    session.room().room().requireInUse();
     Poll poll =
         session.room().poll(vote.poll()).orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_POLL));
     poll.requireRun(vote.run());

@@ -159,6 +159,11 @@ public final class HistoryStore implements Store {
   }
 
   @Override
+  public Future<List<Room>> rooms(String after, int atMost) {
+    return store.rooms(after, atMost);
+  }
+
+  @Override
   public Future<List<String>> unusedRooms(long before, long now, int atMost) {
     return store.unusedRooms(before, now, atMost);
   }

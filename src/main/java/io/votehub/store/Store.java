@@ -31,6 +31,13 @@ public interface Store {
   /** Deletes a room with its polls and ballots; false if there is none. */
   Future<Boolean> deleteRoom(String code);
 
+  /**
+   * Some rooms in the order of their codes.
+   *
+   * @param after the code after which to begin; may be empty
+   */
+  Future<List<Room>> rooms(String after, int atMost);
+
   /** The approximate number of rooms. */
   Future<Long> countRooms();
 

@@ -40,6 +40,7 @@ final class AccountKit implements AutoCloseable {
   final GreenMail mails;
   final HttpKit hub;
   People people;
+  AuditLog audit;
   private final Map<String, Integer> read = new HashMap<>();
 
   AccountKit(Path folder, boolean withMail, HttpSettings settings) {
@@ -62,19 +63,21 @@ final class AccountKit implements AutoCloseable {
                         .setKeepAlive(false),
                     "hub@votehub.example"))
             : Optional.empty();
-    return new Accounts(
-        vertx,
-        people,
-        key,
-        new AccountSettings(AccountSettings.Registration.OPEN, mail, Optional.empty()),
-        () -> Instant.ofEpochMilli(now.get()),
+    audit =
         new AuditLog(
             vertx,
             people,
             "kit",
             365,
             () -> Instant.ofEpochMilli(now.get()),
-            new SimpleMeterRegistry()));
+            new SimpleMeterRegistry());
+    return new Accounts(
+        vertx,
+        people,
+        key,
+        new AccountSettings(AccountSettings.Registration.OPEN, mail, Optional.empty()),
+        () -> Instant.ofEpochMilli(now.get()),
+        audit);
   }
 
   /** A browser of one person. */
@@ -145,6 +148,13 @@ final class AccountKit implements AutoCloseable {
     if (got.status() != 201) {
       throw new AssertionError(got.text());
     }
+    return browser;
+  }
+
+  /** A browser that is signed in to a new account of an operator. */
+  Browser operator(String mail) {
+    Browser browser = owner(mail);
+    HttpKit.await(hub.accounts.orElseThrow().registrations().addOperator(mail, "http://hub"));
     return browser;
   }
 

@@ -428,4 +428,14 @@ public abstract class PeopleContract {
         .map(AuditEntry::number)
         .toList();
   }
+
+  @Test
+  void accountsAreListedInTheOrderOfTheirIds() {
+    for (String id : List.of("c", "a", "b")) {
+      added(id, "mail:" + id);
+    }
+
+    assertThat(await(other().accounts("", 2)).stream().map(Account::id)).containsExactly("a", "b");
+    assertThat(await(people().accounts("b", 2)).stream().map(Account::id)).containsExactly("c");
+  }
 }

@@ -114,6 +114,16 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Future<List<Room>> rooms(String after, int atMost) {
+    return Future.succeededFuture(
+        rooms.values().stream()
+            .filter(room -> room.code().compareTo(after) > 0)
+            .sorted(Comparator.comparing(Room::code))
+            .limit(atMost)
+            .toList());
+  }
+
+  @Override
   public synchronized Future<List<String>> unusedRooms(long before, long now, int atMost) {
     rooms.keySet().forEach(code -> usedAt.putIfAbsent(code, now));
     return Future.succeededFuture(

@@ -17,6 +17,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.RoomKey;
 import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
+import io.votehub.poll.Suspension;
 import io.votehub.poll.Tally;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -689,5 +690,29 @@ public abstract class StoreContract {
     await(store().raiseEpoch("p"));
 
     assertThat(await(store().poll("p")).orElseThrow().history()).isEqualTo(history);
+  }
+
+  @Test
+  void roomsAreListedInTheOrderOfTheirCodes() {
+    await(store().addRoom(ROOM));
+    await(store().addRoom(new Room("ZZZ234", "Last", 6)));
+    await(store().addRoom(new Room("AAA234", "First", 6)));
+
+    assertThat(await(store().rooms("", 2)).stream().map(Room::code))
+        .containsExactly("AAA234", ROOM.code());
+    assertThat(await(store().rooms(ROOM.code(), 9)).stream().map(Room::code))
+        .containsExactly("ZZZ234");
+  }
+
+  @Test
+  void aSuspensionIsKeptAndTakenBack() {
+    await(store().addRoom(ROOM));
+    Suspension on = Suspension.NONE.changed(OptionalLong.of(7));
+
+    await(store().updateRoom(ROOM.code(), room -> room.withSuspension(on)));
+    assertThat(await(store().room(ROOM.code()))).map(Room::suspension).contains(on);
+    Suspension off = on.changed(OptionalLong.empty());
+    await(store().updateRoom(ROOM.code(), room -> room.withSuspension(off)));
+    assertThat(await(store().room(ROOM.code()))).map(Room::suspension).contains(off);
   }
 }

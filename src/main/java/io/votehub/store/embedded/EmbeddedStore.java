@@ -109,6 +109,11 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public Future<List<Room>> rooms(String after, int atMost) {
+    return journals.read(promise(), view -> view.roomsAfter(after, atMost));
+  }
+
+  @Override
   public Future<Long> countRooms() {
     return lookups.read(promise(), StoreView::countRooms);
   }

@@ -73,6 +73,18 @@ final class StoreView {
     return found;
   }
 
+  /** Some rooms in the order of their codes. */
+  List<Room> roomsAfter(String after, int atMost) {
+    List<Room> found = new ArrayList<>();
+    Cursor<String, String> all = tables.rooms().cursor(rooms, after, null, false);
+    while (all.hasNext() && found.size() < atMost) {
+      if (!all.next().equals(after)) {
+        found.add(RecordJson.room(object(all.getValue())));
+      }
+    }
+    return found;
+  }
+
   /** Some of the rooms that were last used before a time. */
   List<String> roomsUsedBefore(long before, int atMost) {
     List<String> found = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.votehub.poll.DomainJson;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
+import io.votehub.poll.Suspension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +201,9 @@ final class MongoRooms {
     if (room.admission().rev() > 0) {
       document.put("admission", new JsonObject(DomainJson.admission(room.admission())));
     }
+    if (room.suspension().rev() > 0) {
+      document.put("suspension", new JsonObject(DomainJson.suspension(room.suspension())));
+    }
     return document;
   }
 
@@ -229,7 +233,10 @@ final class MongoRooms {
                 .toList(),
             document.containsKey("admission")
                 ? DomainJson.readAdmission(document.getJsonObject("admission").getMap())
-                : AdmissionRules.OPEN);
+                : AdmissionRules.OPEN,
+            document.containsKey("suspension")
+                ? DomainJson.readSuspension(document.getJsonObject("suspension").getMap())
+                : Suspension.NONE);
     return new Held(room, document.getLong("version"));
   }
 }

@@ -186,6 +186,15 @@ public final class MongoStore implements Store {
   }
 
   @Override
+  public Future<List<Room>> rooms(String after, int atMost) {
+    return calls.admit(
+        () ->
+            rooms
+                .after(after, atMost)
+                .map(found -> found.stream().map(MongoRooms.Used::room).toList()));
+  }
+
+  @Override
   public Future<List<String>> unusedRooms(long before, long now, int atMost) {
     return calls.admit(() -> rooms.unused(before, now, atMost));
   }

@@ -1,0 +1,103 @@
+/**
+ * The accounts of the hub, for operators.
+ * Hooks: data-testid="find", "search", "account-ID", "suspend", "resume", "end-sessions", "make-operator", "unmake-operator", "more", "told".
+ */
+import { html, nothing } from 'lit';
+import { AdminPart } from './admin-part.js';
+import { changeAccount, endSessionsOf, listAccounts } from '../hub/admin-api.js';
+import { locale, t } from '../i18n/index.js';
+
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+class VhAdminAccounts extends AdminPart {
+  #wanted = '';
+
+  async read(after) {
+    const { accounts, next } = await listAccounts(this.#wanted, after);
+    return { items: accounts, next };
+  }
+
+  render() {
+    const search = html`<form class="search" role="search" novalidate @submit=${this.#search}>
+      ${this.renderField('find', { label: t('admin.accounts-find'), autocomplete: 'off' })}
+      <button class="primary" data-testid="search">${t('admin.find')}</button>
+      ${this.#wanted ? html`<button type="button" data-testid="show-all" @click=${this.#showAll}>${t('admin.show-all')}</button>` : nothing}
+    </form>`;
+    return this.renderFrame(search, (account) => this.#renderAccount(account), t('admin.accounts-none'));
+  }
+
+  #renderAccount(account) {
+    const own = account.id === this.account?.id;
+    const who = account.name || account.mail;
+    return html`<li data-testid="account-${account.id}">
+      <div class="what">
+        <strong><bdi>${who}</bdi></strong>
+        <div>
+          ${own ? html`<span class="mark">${t('admin.you')}</span>` : nothing} ${account.operator ? html`<span class="mark">${t('admin.operator')}</span>` : nothing}
+          ${account.suspendedAt ? html`<span class="mark off" data-testid="suspended">${t('admin.suspended', { time: time.format(account.suspendedAt) })}</span>` : nothing}
+        </div>
+        <div class="facts">
+          <span>${t('admin.account-of', { mail: account.mail, day: date.format(account.createdAt) })}</span>
+          <span>${t('admin.sessions', { n: account.sessions })}</span><span>${t('admin.rooms-of', { n: account.rooms })}</span>
+          <span>${t(account.totp ? 'admin.second-step' : 'admin.no-second-step')}</span>
+        </div>
+      </div>
+      <div class="actions">
+        <a class="button quiet" href="/admin/audit?object=account:${account.id}" aria-label="${t('admin.in-audit')}: ${who}">${t('admin.in-audit')}</a>
+        ${own ? nothing : this.#renderActions(account, who)}
+      </div>
+    </li>`;
+  }
+
+  #renderActions(account, who) {
+    const button = (key, testid, click, danger = false) =>
+      html`<button class=${danger ? 'danger' : ''} data-testid=${testid} aria-label="${t(key)}: ${who}" @click=${click}>${t(key)}</button>`;
+    return html`${account.sessions ? button('admin.end-sessions', 'end-sessions', () => this.#endSessions(account, who)) : nothing}
+    ${account.operator
+      ? button('admin.unmake-operator', 'unmake-operator', () => this.#change(account, { operator: false }, t('admin.account-no-operator', { who })))
+      : button('admin.make-operator', 'make-operator', () =>
+          this.#change(account, { operator: true }, t('admin.account-operator', { who }), {
+            title: t('admin.sure-operator', { who }),
+            lead: t('admin.sure-operator-lead'),
+            action: t('admin.make-operator'),
+          }),
+        )}
+    ${account.suspendedAt
+      ? button('admin.resume', 'resume', () => this.#change(account, { suspended: false }, t('admin.account-resumed', { who })))
+      : button(
+          'admin.suspend',
+          'suspend',
+          () =>
+            this.#change(account, { suspended: true }, t('admin.account-suspended', { who }), {
+              title: t('admin.sure-suspend-account', { who }),
+              lead: t('admin.sure-suspend-account-lead'),
+              action: t('admin.suspend'),
+            }),
+          true,
+        )}`;
+  }
+
+  async #change({ id }, change, told, question) {
+    const changed = await this.change(() => changeAccount(id, change), told, question);
+    if (changed) this.replace((each) => each.id === id, changed);
+  }
+
+  async #endSessions(account, who) {
+    if (await this.change(() => endSessionsOf(account.id), t('admin.account-signed-out', { who }))) this.replace((each) => each.id === account.id, { ...account, sessions: 0 });
+  }
+
+  #search = (event) => {
+    event.preventDefault();
+    this.#wanted = this.value('find').trim();
+    return this.load();
+  };
+
+  #showAll = () => {
+    this.renderRoot.querySelector('[name="find"]').value = '';
+    this.#wanted = '';
+    return this.load();
+  };
+}
+
+customElements.define('vh-admin-accounts', VhAdminAccounts);

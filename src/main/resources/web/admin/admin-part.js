@@ -1,0 +1,94 @@
+/**
+ * What the parts of the operators' pages have in common: a list that is loaded a page at a time, changes that may need a recent proof, and a
+ * question before those that others feel. Event `signed-out` when the session has ended.
+ */
+import { html, nothing } from 'lit';
+import { AccountForm } from '../account/account-form.js';
+import '../account/prove-dialog.js';
+import { adminStyles } from './admin-styles.js';
+import './confirm-dialog.js';
+import { t } from '../i18n/index.js';
+
+export class AdminPart extends AccountForm {
+  static properties = { account: { attribute: false }, items: { state: true }, next: { state: true }, told: { state: true } };
+  static styles = [...AccountForm.styles, adminStyles];
+
+  constructor() {
+    super();
+    /** Who is signed in */
+    this.account = null;
+    /** What is listed; null until it is known */
+    this.items = null;
+    this.next = '';
+    this.told = '';
+  }
+
+  firstUpdated() {
+    this.load();
+  }
+
+  /** Reads a page of what is looked for; to be given by the part: resolves to {items, next?}. */
+  async read() {
+    return { items: [] };
+  }
+
+  /** Lists from the beginning, or adds the next page. */
+  async load(after = '') {
+    const page = await this.attemptSignedIn(() => this.read(after));
+    if (!page) return;
+    this.items = after ? [...this.items, ...page.items] : page.items;
+    this.next = page.next ?? '';
+  }
+
+  renderFrame(search, row, none) {
+    return html`${search}
+      <p class="told" role="status" data-testid="told">${this.told}</p>
+      ${this.renderProblem()}
+      ${this.items === null
+        ? html`<p class="soft">${this.problem ? nothing : t('admin.loading')}</p>`
+        : this.items.length
+          ? html`<ul class="rows" data-testid="rows">
+              ${this.items.map(row)}
+            </ul>`
+          : html`<p class="soft" data-testid="none">${none}</p>`}
+      ${this.renderMore()}
+      <vh-prove-dialog ?totp=${this.account?.totp}></vh-prove-dialog>
+      <vh-confirm-dialog></vh-confirm-dialog>`;
+  }
+
+  renderMore() {
+    return this.next ? html`<div><button data-testid="more" aria-disabled=${this.busy} @click=${() => this.load(this.next)}>${t(this.items?.length ? 'admin.more' : 'admin.look-further')}</button></div>` : nothing;
+  }
+
+  async attemptSignedIn(request) {
+    try {
+      return await this.attempt(request, { expected: ['bad-token', 'step-up'] });
+    } catch (e) {
+      if (e.code === 'step-up') throw e;
+      return this.done('signed-out');
+    }
+  }
+
+  /**
+   * Makes a change, after a question if there is one; asks for a proof where it needs one.
+   *
+   * @returns what the hub answered; undefined if it was not done
+   */
+  async change(request, told, question) {
+    this.told = '';
+    if (question && !(await this.renderRoot.querySelector('vh-confirm-dialog').ask(question))) return undefined;
+    let answer;
+    try {
+      answer = await this.attemptSignedIn(request);
+    } catch {
+      if (!(await this.renderRoot.querySelector('vh-prove-dialog').ask())) return undefined;
+      answer = await this.attemptSignedIn(request);
+    }
+    if (answer) this.told = told;
+    return answer;
+  }
+
+  replace(is, item) {
+    this.items = this.items.flatMap((each) => (is(each) ? (item ? [item] : []) : [each]));
+  }
+}
