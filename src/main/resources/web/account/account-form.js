@@ -96,6 +96,16 @@ export class AccountForm extends LitElement {
     }
   }
 
+  /** Makes a call; where it needs a recent proof, has a `vh-prove-dialog` ask for one and repeats it. */
+  async proved(request, dialog, field) {
+    try {
+      return await this.attempt(request, { field, expected: ['step-up', 'bad-token'] });
+    } catch ({ code }) {
+      if (code === 'bad-token') return this.done('signed-out');
+      return (await dialog.ask()) ? this.attempt(request, { field }) : undefined;
+    }
+  }
+
   /** Tells the page that something is done. */
   done(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));

@@ -3,13 +3,16 @@ import { problemText } from '../hub/problem-text.js';
 import { t } from '../i18n/index.js';
 
 const MINUTE_MS = 60_000;
+/** By the name of the DOMException. */
+const DEVICE_PROBLEMS = { NotAllowedError: 'problem.passkey-cancelled', AbortError: 'problem.passkey-cancelled', InvalidStateError: 'problem.passkey-known' };
 const LEAST = /^At least (\d+)/;
 
 /**
- * @param error an `ApiError`
+ * @param error an `ApiError`, or a DOMException of an authenticator
  * @param {boolean} [link] whether the secret of a link was sent
  */
 export function accountProblem(error, link = false) {
+  if (error instanceof DOMException) return t(DEVICE_PROBLEMS[error.name] ?? 'problem.passkey-failed');
   const { code, errors = [], retryAfterMs } = error;
   if (code === 'rate-limited' && retryAfterMs) return t('problem.locked', { n: Math.max(1, Math.ceil(retryAfterMs / MINUTE_MS)) });
   if (code === 'bad-credentials' && link) return t('problem.old-link');

@@ -5,31 +5,24 @@
  */
 import { css, html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
+import { formatDay, formatTime } from './format-time.js';
+import { listStyles } from './list-styles.js';
 import './own-data.js';
+import './passkeys.js';
 import './prove-dialog.js';
 import { beginTotp, changePassword, confirmTotp, endSession, newRecoveryCodes, readAccount, removeTotp, signOut } from '../hub/account-api.js';
-import { locale, t } from '../i18n/index.js';
+import { t } from '../i18n/index.js';
 import { formatCode } from '../hub/room-code.js';
+import { passkeysPossible } from '../hub/passkeys.js';
 import { presenterAddress } from '../presenter/presenter-key.js';
 import { rememberRoom } from '../presenter/own-rooms-storage.js';
 
-const MINUTE_MS = 60_000;
-const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-
-/** 'now', a number of minutes or hours ago, or the date. */
-function formatTime(at) {
-  const minutes = Math.round((at - Date.now()) / MINUTE_MS);
-  if (minutes > -1) return relative.format(0, 'second');
-  if (minutes > -60) return relative.format(minutes, 'minute');
-  return minutes > -24 * 60 ? relative.format(Math.round(minutes / 60), 'hour') : date.format(at);
-}
-
 class VhOwnAccount extends AccountForm {
-  static properties = { account: { attribute: false }, part: { state: true }, setup: { state: true }, codes: { state: true }, told: { state: true } };
+  static properties = { account: { attribute: false }, ways: { attribute: false }, part: { state: true }, setup: { state: true }, codes: { state: true }, told: { state: true } };
 
   static styles = [
     ...AccountForm.styles,
+    listStyles,
     css`
       .page {
         display: grid;
@@ -53,71 +46,6 @@ class VhOwnAccount extends AccountForm {
         color: var(--ink-soft);
         overflow-wrap: anywhere;
       }
-      section {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--s3);
-        align-content: start;
-      }
-      .card,
-      .rows {
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--card);
-      }
-      .card {
-        display: grid;
-        gap: var(--s4);
-        padding: var(--s5);
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--s2) var(--s5);
-        min-height: 4.5rem;
-        padding: var(--s3) var(--s5);
-      }
-      .row + .row,
-      .rows > li + li,
-      .row + .card,
-      .card + .row {
-        border-top: 1px solid var(--line);
-      }
-      .rows .card {
-        border-width: 1px 0 0;
-        border-radius: 0;
-      }
-      .rows > .card:last-child {
-        border-radius: 0 0 var(--radius) var(--radius);
-      }
-      .wide:empty {
-        display: none;
-      }
-      .row > div {
-        flex: 1 1 14rem;
-        min-width: 0;
-      }
-      .row > .actions {
-        flex: none;
-        max-width: 100%;
-      }
-      .row strong {
-        font-weight: 600;
-      }
-      a.row {
-        border-radius: inherit;
-        color: inherit;
-        text-decoration: none;
-      }
-      a.row:hover {
-        background: var(--sunken);
-      }
-      a.row .title {
-        font: 600 var(--text-l) / 1.3 var(--serif);
-        overflow-wrap: anywhere;
-      }
       .room-code {
         color: var(--accent);
         font: 600 var(--text-m) / 1.4 var(--mono);
@@ -139,11 +67,6 @@ class VhOwnAccount extends AccountForm {
         grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
         gap: 0 var(--s4);
       }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s3);
-      }
       @media (min-width: 62rem) {
         .page {
           grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -160,6 +83,8 @@ class VhOwnAccount extends AccountForm {
   constructor() {
     super();
     this.account = null;
+    /** {passkeyDomain}: what this hub offers */
+    this.ways = {};
     /** What is being changed: 'password', 'totp', 'codes', or nothing */
     this.part = '';
     this.setup = null;
@@ -183,9 +108,9 @@ class VhOwnAccount extends AccountForm {
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
         ${this.#renderRooms()}
-        <div class="side">${this.#renderSecurity()} ${this.#renderSessions()} <vh-own-data .account=${account} @account-changed=${this.#reload}></vh-own-data></div>
+        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.#renderSessions()} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
       </div>
-      <vh-prove-dialog ?totp=${account.totp}></vh-prove-dialog>`;
+      <vh-prove-dialog ?code=${account.totp || account.passkeys > 0} ?passkey=${account.passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
   }
 
   #renderRooms() {
@@ -199,7 +124,7 @@ class VhOwnAccount extends AccountForm {
                 html`<li>
                   <a class="row" href="/present/${room.code}" data-testid="room-${room.code}" @click=${(event) => this.#lead(event, room)}>
                     <div>
-                      <span class="title"><bdi>${room.title}</bdi></span><br /><span class="soft small">${t('account.room-made', { day: date.format(room.createdAt) })}</span>
+                      <span class="title"><bdi>${room.title}</bdi></span><br /><span class="soft small">${t('account.room-made', { day: formatDay(room.createdAt) })}</span>
                     </div>
                     <span class="room-code">${formatCode(room.code)}</span>
                   </a>
@@ -211,7 +136,7 @@ class VhOwnAccount extends AccountForm {
   }
 
   #renderSecurity() {
-    const { totp, recoveryCodes } = this.account;
+    const { totp, passkeys, recoveryCodes } = this.account;
     return html`<section aria-labelledby="security">
       <h2 id="security">${t('account.security')}</h2>
       <div class="rows">
@@ -222,7 +147,7 @@ class VhOwnAccount extends AccountForm {
         ${this.part === 'password' ? this.#renderPasswordForm() : nothing}
         <div class="row">
           <div>
-            <strong>${t('account.totp')}</strong><br /><span class="soft small" data-testid="totp-state">${totp ? t('account.totp-on', { n: recoveryCodes }) : t('account.totp-off')}</span>
+            <strong>${t('account.totp')}</strong><br /><span class="soft small" data-testid="totp-state">${totp ? t('account.totp-on', { n: recoveryCodes }) : t(passkeys ? 'account.totp-beside-passkeys' : 'account.totp-off')}</span>
           </div>
           ${totp
             ? html`<div class="buttons actions">
@@ -231,10 +156,26 @@ class VhOwnAccount extends AccountForm {
               </div>`
             : html`<button data-testid="totp-on" aria-expanded=${this.part === 'totp'} @click=${this.#setUp}>${t('account.totp-turn-on')}</button>`}
         </div>
+        ${passkeys && !totp
+          ? html`<div class="row">
+              <div>
+                <strong>${t('account.recovery')}</strong><br /><span class="soft small">${t('account.recovery-left', { n: recoveryCodes })}</span>
+              </div>
+              <button data-testid="recovery-new" @click=${this.#newCodes}>${t('account.recovery-new')}</button>
+            </div>`
+          : nothing}
         ${this.part === 'totp' ? this.#renderSetup() : nothing} ${this.part === 'codes' ? this.#renderCodes() : nothing}
       </div>
       ${this.part === 'password' || this.part === 'totp' ? nothing : this.renderProblem()}
     </section>`;
+  }
+
+  #renderPasskeys() {
+    return html`<vh-passkeys
+      .possible=${passkeysPossible(this.ways.passkeyDomain)}
+      .dialog=${() => this.#dialog}
+      @passkeys-changed=${({ detail }) => (detail?.recoveryCodes ? this.#showCodes(detail.recoveryCodes) : this.#reload())}
+    ></vh-passkeys>`;
   }
 
   #renderPasswordForm() {
@@ -301,15 +242,12 @@ class VhOwnAccount extends AccountForm {
     this.renderRoot.querySelector('form input:not([hidden]), #codes')?.focus();
   }
 
-  /** Makes a call; where it needs a recent proof, asks for one and repeats it. */
-  async #proved(request, field) {
-    try {
-      return await this.attempt(request, { field, expected: ['step-up', 'bad-token'] });
-    } catch ({ code }) {
-      if (code === 'bad-token') return this.done('signed-out');
-      const proved = await this.renderRoot.querySelector('vh-prove-dialog').ask();
-      return proved ? this.attempt(request, { field }) : undefined;
-    }
+  #proved(request, field) {
+    return this.proved(request, this.#dialog, field);
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector('vh-prove-dialog');
   }
 
   #reload = async () => {

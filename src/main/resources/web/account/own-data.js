@@ -6,7 +6,6 @@
  */
 import { css, html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
-import './prove-dialog.js';
 import { changeMail, eraseAccount, exportAccount, invite } from '../hub/account-api.js';
 import { locale, t } from '../i18n/index.js';
 
@@ -14,7 +13,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 class VhOwnData extends AccountForm {
-  static properties = { account: { attribute: false }, part: { state: true }, told: { state: true }, link: { state: true }, handOver: { state: true } };
+  static properties = { account: { attribute: false }, dialog: { attribute: false }, part: { state: true }, told: { state: true }, link: { state: true }, handOver: { state: true } };
 
   static styles = [
     ...AccountForm.styles,
@@ -86,6 +85,8 @@ class VhOwnData extends AccountForm {
   constructor() {
     super();
     this.account = null;
+    /** Returns the `vh-prove-dialog` of the page */
+    this.dialog = () => null;
     /** What is open: 'mail', 'invite', 'erase', or nothing */
     this.part = '';
     this.told = '';
@@ -96,7 +97,7 @@ class VhOwnData extends AccountForm {
   firstUpdated() {}
 
   render() {
-    const { mail, operator, totp } = this.account;
+    const { mail, operator } = this.account;
     return html`<section aria-labelledby="data">
         <h2 id="data">${t('data.title')}</h2>
         <div role="status">${this.told ? html`<p class="told" data-testid="data-told">${this.told}</p>` : nothing}</div>
@@ -110,8 +111,7 @@ class VhOwnData extends AccountForm {
           ${this.#renderRow('erase', t('data.erase'), t('data.erase-lead'), t('data.erase-begin'), 'erase')} ${this.part === 'erase' ? this.#renderErasure() : nothing}
         </div>
         ${this.part ? nothing : this.renderProblem()}
-      </section>
-      <vh-prove-dialog ?totp=${totp}></vh-prove-dialog>`;
+      </section>`;
   }
 
   #renderRow(part, title, lead, label, testId) {
@@ -169,15 +169,8 @@ class VhOwnData extends AccountForm {
     this.renderRoot.querySelector('form input')?.focus();
   }
 
-  /** Makes a call; where it needs a recent proof, asks for one and repeats it. */
-  async #proved(request, field) {
-    try {
-      return await this.attempt(request, { field, expected: ['step-up', 'bad-token'] });
-    } catch ({ code }) {
-      if (code === 'bad-token') return this.done('signed-out');
-      const proved = await this.renderRoot.querySelector('vh-prove-dialog').ask();
-      return proved ? this.attempt(request, { field }) : undefined;
-    }
+  #proved(request, field) {
+    return this.proved(request, this.dialog(), field);
   }
 
   #changeMail = async (event) => {

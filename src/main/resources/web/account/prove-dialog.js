@@ -1,14 +1,14 @@
 /**
- * Asks once more for a password or a code, where a call needs a recent proof.
- * Hooks: data-testid="password" or "code", "prove", "prove-cancel", "problem".
+ * Asks once more for a passkey, a code or a password, where a call needs a recent proof.
+ * Hooks: data-testid="password" or "code", "prove", "prove-passkey", "prove-cancel", "problem".
  */
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
-import { prove } from '../hub/account-api.js';
+import { prove, proveByPasskey } from '../hub/account-api.js';
 import { t } from '../i18n/index.js';
 
 class VhProveDialog extends AccountForm {
-  static properties = { totp: { type: Boolean } };
+  static properties = { code: { type: Boolean }, passkey: { type: Boolean } };
 
   static styles = [
     ...AccountForm.styles,
@@ -41,12 +41,13 @@ class VhProveDialog extends AccountForm {
     return html`<dialog aria-labelledby="title" @cancel=${this.#cancel}>
       <form novalidate @submit=${this.#prove}>
         <h2 id="title">${t('account.prove')}</h2>
-        <p>${t(this.totp ? 'account.prove-code' : 'account.prove-password')}</p>
-        ${this.totp ? this.renderCode() : this.renderField('password', { label: t('account.password'), type: 'password', autocomplete: 'current-password', attributes: { maxlength: 256 } })}
+        ${this.passkey ? html`<button type="button" class="primary" data-testid="prove-passkey" @click=${this.#proveByPasskey}>${t('account.use-passkey')}</button>` : nothing}
+        <p>${t(this.passkey ? 'account.prove-other' : this.code ? 'account.prove-code' : 'account.prove-password')}</p>
+        ${this.code ? this.renderCode() : this.renderField('password', { label: t('account.password'), type: 'password', autocomplete: 'current-password', attributes: { maxlength: 256 } })}
         ${this.renderProblem()}
         <div class="buttons">
           <button type="button" data-testid="prove-cancel" @click=${this.#cancel}>${t('account.cancel')}</button>
-          <button class="primary" data-testid="prove">${t('account.continue')}</button>
+          <button class=${this.passkey ? '' : 'primary'} data-testid="prove">${t('account.continue')}</button>
         </div>
       </form>
     </dialog>`;
@@ -58,7 +59,7 @@ class VhProveDialog extends AccountForm {
   async ask() {
     await this.updateComplete;
     this.renderRoot.querySelector('dialog').showModal();
-    this.renderRoot.querySelector('input').focus();
+    this.renderRoot.querySelector(this.passkey ? '[data-testid="prove-passkey"]' : 'input').focus();
     return new Promise((settle) => (this.#settle = settle));
   }
 
@@ -74,10 +75,14 @@ class VhProveDialog extends AccountForm {
     this.#close(false);
   };
 
+  #proveByPasskey = async () => {
+    if (await this.attempt(() => proveByPasskey('step-up'))) this.#close(true);
+  };
+
   #prove = async (event) => {
     event.preventDefault();
-    const proof = this.totp ? { code: this.value('code') } : { password: this.value('password') };
-    if (await this.attempt(() => prove(proof), { field: this.totp ? 'code' : 'password' })) this.#close(true);
+    const proof = this.code ? { code: this.value('code') } : { password: this.value('password') };
+    if (await this.attempt(() => prove(proof), { field: this.code ? 'code' : 'password' })) this.#close(true);
   };
 }
 

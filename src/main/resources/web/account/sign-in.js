@@ -1,21 +1,27 @@
 /**
- * Signing in: address and password, then a code where the account has a second factor.
- * Event `signed-in`. Hooks: data-testid="mail", "password", "sign-in", "code", "continue", "problem", "to-register", "to-reset".
+ * Signing in: address and password, then a passkey or a code where the account has a second factor; or a passkey alone.
+ * Event `signed-in`. Hooks: data-testid="mail", "password", "sign-in", "passkey", "code", "continue", "problem", "to-register", "to-reset".
  */
 import { html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
-import { prove, signIn } from '../hub/account-api.js';
+import { passkeyIcon } from './passkey-icon.js';
+import { signInStyles } from './sign-in-styles.js';
+import { prove, proveByPasskey, readSession, signIn } from '../hub/account-api.js';
+import { passkeysPossible } from '../hub/passkeys.js';
 import { t } from '../i18n/index.js';
 
 class VhSignIn extends AccountForm {
   static properties = { ways: { attribute: false }, told: {}, second: { state: true } };
+
+  static styles = [...AccountForm.styles, signInStyles];
 
   constructor() {
     super();
     /** {registration, mail}: how people get in */
     this.ways = {};
     this.told = '';
-    this.second = false;
+    /** How the second step can be taken: 'totp', 'passkey'; null in the first step */
+    this.second = null;
   }
 
   render() {
@@ -29,6 +35,7 @@ class VhSignIn extends AccountForm {
       ${this.renderField('mail', { label: t('account.mail'), type: 'email', autocomplete: 'username' })}
       ${this.renderPassword('password', { label: t('account.password'), autocomplete: 'current-password', hint: '' })} ${this.renderProblem()}
       <button class="primary big" data-testid="sign-in">${t(this.busy ? 'account.signing-in' : 'account.sign-in')}</button>
+      ${this.#renderOthers()}
       <p class="ways">
         ${this.ways.registration === 'open' ? html`<a href="/account/register" data-testid="to-register">${t('account.no-account')}</a>` : nothing}
         ${this.ways.mail ? html`<a href="/account/reset" data-testid="to-reset">${t('account.forgot')}</a>` : nothing}
@@ -37,13 +44,31 @@ class VhSignIn extends AccountForm {
     </form>`;
   }
 
+  /** The ways in without a password. */
+  #renderOthers() {
+    if (!this.#passkeys) return nothing;
+    return html`<div class="others">
+      <p class="or soft"><span>${t('account.or')}</span></p>
+      <button type="button" class="other" data-testid="passkey" @click=${() => this.#usePasskey('sign-in')}>${passkeyIcon} ${t('account.sign-in-passkey')}</button>
+    </div>`;
+  }
+
+  get #passkeys() {
+    return passkeysPossible(this.ways.passkeyDomain);
+  }
+
   #renderSecond() {
+    const passkey = this.#passkeys && this.second.includes('passkey');
     return html`<form novalidate @submit=${this.#prove}>
       <h1>${t('account.second')}</h1>
-      <p class="lead">${t('account.second-lead')}</p>
+      ${passkey
+        ? html`<p class="lead">${t('account.second-passkey')}</p>
+            <button type="button" class="primary big" data-testid="passkey" @click=${() => this.#usePasskey('second')}>${t('account.use-passkey')}</button>`
+        : nothing}
+      <p class=${passkey ? '' : 'lead'}>${t(this.second.includes('totp') ? 'account.second-lead' : 'account.second-recovery')}</p>
       ${this.renderCode()} ${this.renderProblem()}
-      <button class="primary big" data-testid="continue">${t('account.continue')}</button>
-      <p class="ways"><button type="button" class="quiet" @click=${() => (this.second = false)}>${t('account.back')}</button></p>
+      <button class=${passkey ? 'other' : 'primary big'} data-testid="continue">${t('account.continue')}</button>
+      <p class="ways"><button type="button" class="quiet" @click=${() => (this.second = null)}>${t('account.back')}</button></p>
     </form>`;
   }
 
@@ -55,11 +80,20 @@ class VhSignIn extends AccountForm {
     try {
       if (await this.attempt(() => signIn(mail, this.value('password')), { field: 'password', expected: ['second-factor'] })) this.done('signed-in');
     } catch {
-      this.second = true;
-      await this.updateComplete;
-      this.renderRoot.querySelector('input').focus();
+      await this.#openSecond();
     }
   };
+
+  async #openSecond() {
+    const session = await this.attempt(readSession);
+    this.second = session?.second ?? ['totp'];
+    await this.updateComplete;
+    this.renderRoot.querySelector(this.second.includes('passkey') && this.#passkeys ? '[data-testid="passkey"]' : 'input').focus();
+  }
+
+  async #usePasskey(reason) {
+    if (await this.attempt(() => proveByPasskey(reason))) this.done('signed-in');
+  }
 
   #prove = async (event) => {
     event.preventDefault();

@@ -1,14 +1,20 @@
 /** The calls of accounts. The proof is a cookie that pages cannot read. */
 import { call } from './api.js';
+import { makePasskey, usePasskey } from './passkeys.js';
 
 const SESSION = '/api/v1/session';
 const ACCOUNT = '/api/v1/account';
 
-/** Resolves to {secure, registration, mail, signedIn}. */
+/** Resolves to {secure, registration, mail, signedIn, passkeyDomain?, second?}. */
 export const readSession = () => call('GET', SESSION);
 export const signIn = (mail, password) => call('POST', SESSION, { body: { mail, password } });
 /** Proves the second factor, or again that the owner is there: {code} or {password}. */
 export const prove = (proof) => call('POST', `${SESSION}/second`, { body: proof });
+/** Proves it by a passkey; for 'sign-in', 'second' or 'step-up'. Rejects with a DOMException, too. */
+export async function proveByPasskey(reason) {
+  const options = await call('POST', `${SESSION}/passkey/challenge`, { body: { for: reason } });
+  return call('POST', `${SESSION}/passkey`, { body: { credential: await usePasskey(options) } });
+}
 export const signOut = () => call('DELETE', SESSION);
 
 /** Resolves to {id} of the account, or to {confirm} if a mail was sent. */
@@ -38,3 +44,12 @@ export const exportAccount = () => call('GET', `${ACCOUNT}/export`);
 export const eraseAccount = (heir) => call('DELETE', ACCOUNT, { body: heir ? { rooms: 'hand-over', heir } : { rooms: 'delete' } });
 /** For operators. Resolves to {link} on a hub that sends no mails. */
 export const invite = (mail) => call('POST', `${ACCOUNT}/invitations`, { body: { mail } });
+
+/** Resolves to {passkeys: [{id, name, createdAt, usedAt}]}. */
+export const listPasskeys = () => call('GET', `${ACCOUNT}/passkeys`);
+/** Resolves to {publicKey}, for `addPasskey`. */
+export const beginPasskey = () => call('POST', `${ACCOUNT}/passkeys/challenge`);
+/** Resolves to the passkey, with {recoveryCodes} if it is the first second factor. Rejects with a DOMException, too. */
+export const addPasskey = async (options) => call('POST', `${ACCOUNT}/passkeys`, { body: { credential: await makePasskey(options) } });
+export const renamePasskey = (id, name) => call('PATCH', `${ACCOUNT}/passkeys/${encodeURIComponent(id)}`, { body: { name } });
+export const removePasskey = (id) => call('DELETE', `${ACCOUNT}/passkeys/${encodeURIComponent(id)}`);

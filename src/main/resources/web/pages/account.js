@@ -80,7 +80,7 @@ class VhAccount extends LitElement {
 
   constructor() {
     super();
-    /** {secure, registration, mail, signedIn}, once it is known */
+    /** {secure, registration, mail, signedIn, passkeyDomain?}, once it is known */
     this.session = null;
     this.account = null;
     /** {title, text}: what to do in the mail program */
@@ -143,7 +143,7 @@ class VhAccount extends LitElement {
     if (this.at === 'mail' && this.secret) return html`<vh-confirm-mail .secret=${this.secret}></vh-confirm-mail>`;
     if (this.at === 'mail-undo' && this.secret) return html`<vh-undo-mail .secret=${this.secret}></vh-undo-mail>`;
     if (this.at === 'register' && !this.account && this.session.registration === 'open') return html`<vh-register></vh-register>`;
-    if (this.account) return html`<vh-own-account .account=${this.account}></vh-own-account>`;
+    if (this.account) return html`<vh-own-account .account=${this.account} .ways=${this.session}></vh-own-account>`;
     return html`<vh-sign-in .ways=${this.session} .told=${this.told}></vh-sign-in>`;
   }
 

@@ -43,6 +43,7 @@ public final class Accounts {
   private final Letters letters;
   private final Sessions sessions;
   private final SecondFactors secondFactors;
+  private final Passkeys passkeys;
   private final SignIn signIn;
   private final PasswordChange passwordChange;
   private final Registrations registrations;
@@ -94,6 +95,16 @@ public final class Accounts {
     mailChange = new MailChange(people, names, vault, fields, letters, settings, clock, audit);
     sessions = new Sessions(people, devices, erasures::undone, clock);
     secondFactors = new SecondFactors(people, fields, recovery, vault, clock, audit);
+    passkeys =
+        new Passkeys(
+            people,
+            fields,
+            recovery,
+            new Tickets(people, vault, clock),
+            new PasskeyVerifier(vertx),
+            settings.publicUrl(),
+            clock,
+            audit);
     signIn =
         new SignIn(
             people, names, passwords, secondFactors, lockout, devices, sessions, clock, audit);
@@ -143,6 +154,10 @@ public final class Accounts {
 
   public SecondFactors secondFactors() {
     return secondFactors;
+  }
+
+  public Passkeys passkeys() {
+    return passkeys;
   }
 
   public PasswordChange passwordChange() {

@@ -7,6 +7,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Reads and writes the encrypted fields of accounts. */
 final class Fields {
@@ -47,5 +48,28 @@ final class Fields {
     return key(account)
         .map(key -> vault.seal(key, account, field, text))
         .compose(cipher -> people.update(account, each -> change.apply(each, cipher)));
+  }
+
+  /**
+   * Changes a field in one step; fails with {@code bad-credentials} if the account has none of that
+   * name.
+   *
+   * @param change a pure function of the text so far, which may be called more than once; what it
+   *     throws fails the future and changes nothing
+   */
+  Future<Optional<Account>> rewrite(String account, String field, UnaryOperator<String> change) {
+    return key(account)
+        .compose(
+            key ->
+                people.update(
+                    account,
+                    each -> {
+                      if (!each.has(field)) {
+                        throw Refusal.of(ErrorCode.BAD_CREDENTIALS);
+                      }
+                      String text = vault.open(key, account, field, each.sealed().get(field));
+                      return each.withSealed(
+                          field, vault.seal(key, account, field, change.apply(text)));
+                    }));
   }
 }

@@ -28,12 +28,12 @@ final class Names {
     return key.startsWith(PREFIX);
   }
 
-  /** The hash of the address of an account. */
+  /** The hash of the address of an account; its id if it has no address. */
   static String hashOf(Account account) {
     return account.keys().stream()
         .filter(key -> key.startsWith(PREFIX))
         .map(key -> key.substring(PREFIX.length()))
         .findFirst()
-        .orElse("");
+        .orElse(account.id());
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The second factor: a code of an authenticator app, or a recovery code instead of it. Each works
- * once, on all instances together.
+ * The second factor: a code of an authenticator app, or a recovery code instead of it or of a
+ * passkey. Each works once, on all instances together.
  */
 public final class SecondFactors {
   private static final Pattern CODE = Pattern.compile("[0-9]{6}");
@@ -51,9 +51,31 @@ public final class SecondFactors {
     this.audit = audit;
   }
 
-  /** Whether an account asks for a second factor. */
+  /** Whether an account asks for a second factor: it has an authenticator app or a passkey. */
   public static boolean isOn(Account account) {
+    return hasApp(account) || Passkeys.hasAny(account);
+  }
+
+  /** Whether an account has an authenticator app. */
+  public static boolean hasApp(Account account) {
     return account.has(Fields.TOTP);
+  }
+
+  /**
+   * An account from which a factor was taken: recovery codes go with the last one.
+   *
+   * @throws Refusal {@code bad-request} if the password is too short to stand alone
+   */
+  static Account withoutFactor(Account left) {
+    if (isOn(left)) {
+      return left;
+    }
+    if (left.has(PasswordChange.SHORT)) {
+      throw Refusal.of(
+          ErrorCode.BAD_REQUEST,
+          "Choose a password of at least " + PasswordRules.MIN_ALONE + " characters first");
+    }
+    return left.withRecovery(List.of());
   }
 
   /** Uses up a code; false if it is wrong or was used before. */
@@ -130,9 +152,9 @@ public final class SecondFactors {
   }
 
   /**
-   * Turns the second factor on, once a code proves that the authenticator works.
+   * Turns the authenticator app on, once a code proves that it works.
    *
-   * @return the recovery codes, which are shown this once
+   * @return new recovery codes, which are shown this once
    */
   public Future<List<String>> confirm(Account account, String typed) {
     String code = typed.strip().replaceAll("\\s", "");
@@ -183,24 +205,14 @@ public final class SecondFactors {
   }
 
   /**
-   * Turns the second factor off. Refused while the password is too short to stand alone.
+   * Takes the authenticator app away. Refused where it is the last second factor and the password
+   * is too short to stand alone.
    *
    * @see PasswordRules#MIN_ALONE
    */
   public Future<Void> turnOff(Account account) {
     return people
-        .update(
-            account.id(),
-            each -> {
-              if (each.has(PasswordChange.SHORT)) {
-                throw Refusal.of(
-                    ErrorCode.BAD_REQUEST,
-                    "Choose a password of at least "
-                        + PasswordRules.MIN_ALONE
-                        + " characters first");
-              }
-              return each.withoutSealed(Fields.TOTP).withRecovery(List.of());
-            })
+        .update(account.id(), each -> withoutFactor(each.withoutSealed(Fields.TOTP)))
         .onSuccess(done -> note(account, "account.second-factor-off"))
         .mapEmpty();
   }

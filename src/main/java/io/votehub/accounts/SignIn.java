@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signing in by mail, password and second factor. A name without an account, one without a password
- * and a wrong password are answered alike, after the same work.
+ * Signing in by mail, password and second factor, or by a passkey. A name without an account, one
+ * without a password and a wrong password are answered alike, after the same work.
  */
 public final class SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
@@ -129,15 +129,16 @@ public final class SignIn {
           .use(account, code.get())
           .compose(right -> right ? finish(account, name, visitor) : refused());
     }
-    String pending = Digests.secret();
     String device = devices.known(name, visitor);
-    return lockout
-        .halfway(name, device)
-        .compose(
-            counted ->
-                people.writeNote(
-                    PENDING + Digests.sha256(pending),
-                    before -> new Note(account.id(), clock.millis() + PENDING_MS)))
+    return lockout.halfway(name, device).compose(counted -> askForSecond(account));
+  }
+
+  private Future<NewSession> askForSecond(Account account) {
+    String pending = Digests.secret();
+    return people
+        .writeNote(
+            PENDING + Digests.sha256(pending),
+            before -> new Note(account.id(), clock.millis() + PENDING_MS))
         .compose(noted -> Future.failedFuture(new SecondFactorException(pending)));
   }
 
@@ -176,19 +177,10 @@ public final class SignIn {
    */
   public Future<NewSession> second(String pending, String code, Visitor visitor) {
     String note = PENDING + Digests.sha256(pending);
-    return people
-        .note(note)
-        .compose(
-            id ->
-                id.isEmpty()
-                    ? Future.succeededFuture(Optional.<Account>empty())
-                    : people.account(id.get()))
+    return halfSignedIn(pending)
         .compose(
             found -> {
-              Account account =
-                  found.orElseThrow(
-                      () ->
-                          Refusal.of(ErrorCode.BAD_CREDENTIALS, "Sign in again; it took too long"));
+              Account account = found.orElseThrow(SignIn::tookTooLong);
               String name = Names.hashOf(account);
               return checked(account, name, Optional.of(code), Optional.empty(), visitor)
                   // A second tab that proved it at the same time has its own session.
@@ -201,6 +193,57 @@ public final class SignIn {
 
   private void noteDone(Account account, String action) {
     audit.record(account.id(), action, Audit.account(account.id()), Audit.DONE);
+  }
+
+  private static Refusal tookTooLong() {
+    return Refusal.of(ErrorCode.BAD_CREDENTIALS, "Sign in again; it took too long");
+  }
+
+  /**
+   * Whose first factor was proved.
+   *
+   * @param pending what the {@link SecondFactorException} held
+   */
+  public Future<Optional<Account>> halfSignedIn(String pending) {
+    return people
+        .note(PENDING + Digests.sha256(pending))
+        .compose(
+            id ->
+                id.isEmpty()
+                    ? Future.succeededFuture(Optional.<Account>empty())
+                    : people.account(id.get()));
+  }
+
+  /** Signs somebody in who has just proved a passkey, which is both factors in one. */
+  public Future<NewSession> byPasskey(Passkeys.Proof proof, Visitor visitor) {
+    return finish(proof.account(), Names.hashOf(proof.account()), visitor);
+  }
+
+  /**
+   * Signs somebody in who has proved the first factor, and a passkey as the second.
+   *
+   * @param pending what the {@link SecondFactorException} held
+   */
+  public Future<NewSession> secondByPasskey(String pending, Passkeys.Proof proof, Visitor visitor) {
+    return people
+        .takeNote(PENDING + Digests.sha256(pending))
+        .compose(
+            id -> {
+              if (!id.equals(Optional.of(proof.account().id()))) {
+                throw tookTooLong();
+              }
+              return byPasskey(proof, visitor);
+            });
+  }
+
+  /** Proves by a passkey that it is still the owner; the session gets a new secret. */
+  public Future<NewSession> stepUpByPasskey(SignedIn who, Passkeys.Proof proof, Visitor visitor) {
+    if (!who.account().id().equals(proof.account().id())) {
+      return refused();
+    }
+    return sessions
+        .renew(who, Names.hashOf(who.account()), visitor)
+        .onSuccess(renewed -> noteDone(who.account(), "account.step-up"));
   }
 
   /** Checks a code or, without a second factor, the password; counted by the lockout. */

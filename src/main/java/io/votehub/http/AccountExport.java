@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import io.vertx.core.Future;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
 import io.votehub.json.Json;
@@ -126,7 +127,8 @@ final class AccountExport {
     json.put("operator", account.operator());
     Map<String, Object> factors = new LinkedHashMap<>();
     factors.put("password", account.password().isPresent());
-    factors.put("totp", SecondFactors.isOn(account));
+    factors.put("totp", SecondFactors.hasApp(account));
+    factors.put("passkeys", Passkeys.count(account));
     factors.put("recoveryCodes", account.recovery().size());
     json.put("factors", factors);
     json.put("sessions", sessions.stream().map(this::session).toList());

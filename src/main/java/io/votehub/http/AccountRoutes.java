@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.LockedException;
+import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
 import io.votehub.http.AccountCookies.Kind;
@@ -99,7 +100,8 @@ final class AccountRoutes {
     profile.name().ifPresent(name -> json.put("name", name));
     json.put("operator", profile.account().operator());
     json.put("createdAt", profile.account().createdAt());
-    json.put("totp", SecondFactors.isOn(profile.account()));
+    json.put("totp", SecondFactors.hasApp(profile.account()));
+    json.put("passkeys", Passkeys.count(profile.account()));
     json.put("recoveryCodes", profile.account().recovery().size());
     json.put(
         "sessions",

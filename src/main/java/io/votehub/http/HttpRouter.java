@@ -114,6 +114,7 @@ public final class HttpRouter {
     call(HttpMethod.PUT, ACCOUNT + "/totp", account::confirmTotp);
     call(HttpMethod.DELETE, ACCOUNT + "/totp", account::removeTotp);
     call(HttpMethod.POST, ACCOUNT + "/totp/recovery", account::newRecoveryCodes);
+    passkeys(new PasskeyRoutes(accounts, gate, sessions, parts, limiter));
     call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
     accountData(new AccountDataRoutes(accounts, gate, parts, limiter));
     call(HttpMethod.POST, ROOM + "/claim", atLeast(RoomRole.OWNER, account::claim));
@@ -254,6 +255,16 @@ public final class HttpRouter {
                 onCallerContext(ctx.vertx(), authorizer.anyone(ctx))
                     .compose(events::open)
                     .onFailure(ctx::fail));
+  }
+
+  private void passkeys(PasskeyRoutes passkeys) {
+    call(HttpMethod.POST, SESSION + "/passkey/challenge", passkeys::beginProof);
+    call(HttpMethod.POST, SESSION + "/passkey", passkeys::prove);
+    call(HttpMethod.GET, ACCOUNT + "/passkeys", passkeys::list);
+    call(HttpMethod.POST, ACCOUNT + "/passkeys/challenge", passkeys::beginAdding);
+    call(HttpMethod.POST, ACCOUNT + "/passkeys", passkeys::add);
+    call(HttpMethod.PATCH, ACCOUNT + "/passkeys/:passkey", passkeys::rename);
+    call(HttpMethod.DELETE, ACCOUNT + "/passkeys/:passkey", passkeys::remove);
   }
 
   private Function<RoutingContext, Future<Reply>> anyone(

@@ -4,15 +4,20 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.AccountSettings;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.ClonedPasskeyException;
 import io.votehub.accounts.LockedException;
 import io.votehub.accounts.NewSession;
+import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.SecondFactorException;
+import io.votehub.accounts.SecondFactors;
 import io.votehub.http.AccountCookies.Kind;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
+import io.votehub.people.Account;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.ValidationErrors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,15 +48,47 @@ final class SessionRoutes {
     json.put("secure", secure);
     json.put("registration", settings.registration().name().toLowerCase(Locale.ROOT));
     json.put("mail", settings.mail().isPresent());
+    if (secure) {
+      accounts
+          .passkeys()
+          .domain(gate.visitor(ctx))
+          .ifPresent(domain -> json.put("passkeyDomain", domain));
+    }
     Future<Boolean> signedIn =
         secure
             ? gate.signedIn(ctx).map(true).recover(SessionRoutes::nobody)
             : Future.succeededFuture(false);
-    return signedIn.map(
+    return signedIn.compose(
         known -> {
           json.put("signedIn", known);
-          return Reply.ok(json);
+          return secondFactors(ctx)
+              .map(
+                  factors -> {
+                    if (!factors.isEmpty()) {
+                      json.put("second", factors);
+                    }
+                    return Reply.ok(json);
+                  });
         });
+  }
+
+  /** How somebody whose first factor was proved can prove the second. */
+  private Future<List<String>> secondFactors(RoutingContext ctx) {
+    return gate.cookies()
+        .get(ctx, Kind.PENDING)
+        .map(pending -> accounts.signIn().halfSignedIn(pending).map(SessionRoutes::factors))
+        .orElseGet(() -> Future.succeededFuture(List.of()));
+  }
+
+  private static List<String> factors(Optional<Account> found) {
+    List<String> factors = new ArrayList<>();
+    if (found.filter(SecondFactors::hasApp).isPresent()) {
+      factors.add("totp");
+    }
+    if (found.filter(account -> Passkeys.count(account) > 0).isPresent()) {
+      factors.add("passkey");
+    }
+    return factors;
   }
 
   private static Future<Boolean> nobody(Throwable fault) {
@@ -114,7 +151,8 @@ final class SessionRoutes {
             });
   }
 
-  private Reply started(RoutingContext ctx, NewSession session) {
+  /** Gives the browser its cookies. */
+  Reply started(RoutingContext ctx, NewSession session) {
     gate.cookies().put(ctx, Kind.SESSION, session.token());
     gate.cookies().put(ctx, Kind.DEVICE, session.device());
     if (gate.cookies().get(ctx, Kind.PENDING).isPresent()) {
@@ -127,8 +165,12 @@ final class SessionRoutes {
   }
 
   /** Writes the refusal to the security log, and sets what has to be told with it. */
-  private <T> Future<T> refused(RoutingContext ctx, Throwable fault) {
+  <T> Future<T> refused(RoutingContext ctx, Throwable fault) {
     Throwable told = fault;
+    if (fault instanceof ClonedPasskeyException) {
+      security.refused(Event.SIGN_IN, "counter", Optional.empty(), RoomRequest.from(ctx));
+      return Future.failedFuture(Refusal.of(ErrorCode.BAD_CREDENTIALS));
+    }
     if (fault instanceof SecondFactorException second) {
       gate.cookies().put(ctx, Kind.PENDING, second.pending());
       told = Refusal.of(ErrorCode.SECOND_FACTOR);

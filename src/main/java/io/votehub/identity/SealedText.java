@@ -1,5 +1,6 @@
 package io.votehub.identity;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -42,10 +43,14 @@ public final class SealedText {
    *     it was made with
    */
   public byte[] open(byte[] key, String context, String text) {
-    ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-    byte[] nonce = new byte[NONCE_BYTES];
-    all.get(nonce);
-    return run(Cipher.DECRYPT_MODE, key, nonce, context, all);
+    try {
+      ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+      byte[] nonce = new byte[NONCE_BYTES];
+      all.get(nonce);
+      return run(Cipher.DECRYPT_MODE, key, nonce, context, all);
+    } catch (IllegalArgumentException | BufferUnderflowException fault) {
+      throw new IllegalStateException("Not an encrypted text", fault);
+    }
   }
 
   private static byte[] run(int mode, byte[] key, byte[] nonce, String context, ByteBuffer input) {

@@ -7,11 +7,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.votehub.accounts.TotpCodes;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +27,7 @@ class AccountIT extends BrowserTest {
 
   private final GreenMail mails =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-  private final AccessCheck access = new AccessCheck();
+  private final AccountLook look = new AccountLook();
 
   @Override
   Map<String, String> settings() {
@@ -53,7 +51,7 @@ class AccountIT extends BrowserTest {
     Page page = browsers.stillDesk(fixture.home(), 1280, 800);
     page.getByTestId("account").click();
     assertThat(page.getByTestId("sign-in")).isVisible();
-    look(page, "account-sign-in");
+    look.at(page, "account-sign-in");
 
     page.getByTestId("to-register").click();
     page.getByTestId("mail").fill(MAIL);
@@ -62,28 +60,28 @@ class AccountIT extends BrowserTest {
     page.getByTestId("register").click();
     assertThat(page.getByTestId("problem")).containsText("too easy to guess");
     assertThat(page.getByTestId("password")).isFocused();
-    look(page, "account-register");
+    look.at(page, "account-register");
     page.getByTestId("password").fill(PASSWORD);
     page.getByTestId("register").click();
     assertThat(page.getByTestId("notice")).containsText(MAIL);
-    look(page, "account-mail-sent");
+    look.at(page, "account-mail-sent");
 
     page.navigate(linkInMail(1));
     page.getByTestId("confirm").click();
     assertThat(page.getByTestId("told")).containsText("ready");
     signIn(page, PASSWORD);
     assertThat(page.getByTestId("account-mail")).hasText(MAIL);
-    look(page, "account-new");
+    look.at(page, "account-new");
 
     page.getByTestId("totp-on").click();
     String secret = page.getByTestId("totp-secret").textContent().replace(" ", "");
-    look(page, "account-totp");
+    look.at(page, "account-totp");
     page.getByTestId("code").fill(TotpCodes.at(secret, System.currentTimeMillis()));
     page.getByTestId("totp-confirm").click();
     Locator codes = page.getByTestId("recovery-codes").locator("li");
     assertThat(codes).hasCount(10);
     List<String> recovery = codes.allTextContents();
-    look(page, "account-recovery");
+    look.at(page, "account-recovery");
     page.getByTestId("recovery-kept").click();
     assertThat(page.getByTestId("totp-state")).containsText("10 recovery codes");
 
@@ -98,11 +96,11 @@ class AccountIT extends BrowserTest {
     phone.getByTestId("code").fill("000000");
     phone.getByTestId("continue").click();
     assertThat(phone.getByTestId("problem")).containsText("does not fit together");
-    look(phone, "account-second");
+    look.at(phone, "account-second");
     phone.getByTestId("code").fill(recovery.get(0).toLowerCase(Locale.ROOT));
     phone.getByTestId("continue").click();
     assertThat(phone.getByTestId("totp-state")).containsText("9 recovery codes");
-    look(phone, "account");
+    look.at(phone, "account");
     phone.getByTestId("room-" + code).click();
     phone.waitForURL("**/present/" + code);
     assertThat(phone.getByTestId("title")).hasValue(Pattern.compile("Spring meeting.*"));
@@ -119,7 +117,7 @@ class AccountIT extends BrowserTest {
     assertThat(phone.getByTestId("notice")).containsText(MAIL);
     phone.navigate(linkInMail(2));
     phone.getByTestId("password").fill("copper lantern drifts north");
-    look(phone, "account-reset");
+    look.at(phone, "account-reset");
     phone.getByTestId("set").click();
     phone.getByTestId("code").fill(recovery.get(1));
     phone.getByTestId("set").click();
@@ -131,7 +129,7 @@ class AccountIT extends BrowserTest {
     assertThat(page.getByTestId("sign-in")).isVisible();
     page.getByTestId("language-de").click();
     assertThat(page.getByTestId("sign-in")).hasText("Anmelden");
-    access.assertAll();
+    look.assertAll();
   }
 
   private static void signIn(Page page, String password) {
@@ -150,31 +148,5 @@ class AccountIT extends BrowserTest {
     } catch (MessagingException | IOException fault) {
       throw new AssertionError(fault);
     }
-  }
-
-  /** Checks accessibility, and takes pictures on a phone, a tablet and a desk, light and dark. */
-  private void look(Page page, String name) {
-    access.check(page, name);
-    int width = page.viewportSize().width;
-    int height = page.viewportSize().height;
-    for (int[] size : new int[][] {{360, 740}, {820, 1180}, {1920, 1080}}) {
-      page.setViewportSize(size[0], size[1]);
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(
-                    Path.of(
-                        "target/screenshots",
-                        name
-                            + "-"
-                            + size[0]
-                            + "-"
-                            + scheme.name().toLowerCase(Locale.ROOT)
-                            + ".png")));
-      }
-    }
-    page.setViewportSize(width, height);
   }
 }

@@ -1,0 +1,34 @@
+package io.votehub.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks at the account pages: accessibility, and pictures in three sizes, light and dark. */
+final class AccountLook {
+  private final AccessCheck access = new AccessCheck();
+
+  void at(Page page, String name) {
+    access.check(page, name);
+    int width = page.viewportSize().width;
+    int height = page.viewportSize().height;
+    for (int[] size : new int[][] {{360, 740}, {820, 1180}, {1920, 1080}}) {
+      page.setViewportSize(size[0], size[1]);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String file = name + "-" + size[0] + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots", file)));
+      }
+    }
+    page.setViewportSize(width, height);
+  }
+
+  void assertAll() {
+    access.assertAll();
+  }
+}

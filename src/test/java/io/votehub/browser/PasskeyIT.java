@@ -1,0 +1,122 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Passkeys on the account pages, with the virtual authenticator of the browser. */
+class PasskeyIT extends BrowserTest {
+  private static final String PASSWORD = "violet tractor hums softly";
+  private static final String MAIL = "grace.hopper@example.org";
+
+  private final AccountLook look = new AccountLook();
+
+  @Override
+  Map<String, String> settings() {
+    return Map.of("VOTEHUB_ACCOUNTS_ENABLED", "true");
+  }
+
+  /** Passkeys need a host name. */
+  private String account() {
+    return fixture.home().replace("127.0.0.1", "localhost") + "account";
+  }
+
+  /** Gives the browser of a page an authenticator; returns its id. */
+  private static String addAuthenticator(CDPSession devtools) {
+    devtools.send("WebAuthn.enable");
+    JsonObject options = new JsonObject();
+    options.addProperty("protocol", "ctap2");
+    options.addProperty("transport", "internal");
+    options.addProperty("hasResidentKey", true);
+    options.addProperty("hasUserVerification", true);
+    options.addProperty("isUserVerified", true);
+    options.addProperty("automaticPresenceSimulation", true);
+    JsonObject call = new JsonObject();
+    call.add("options", options);
+    return devtools
+        .send("WebAuthn.addVirtualAuthenticator", call)
+        .get("authenticatorId")
+        .getAsString();
+  }
+
+  private static void verifyUser(CDPSession devtools, String authenticator, boolean verified) {
+    JsonObject call = new JsonObject();
+    call.addProperty("authenticatorId", authenticator);
+    call.addProperty("isUserVerified", verified);
+    devtools.send("WebAuthn.setUserVerified", call);
+  }
+
+  @Test
+  void aPasskeyIsAddedSignsInIsTheSecondFactorAndIsRemoved() {
+    browsers.expectStatus(401);
+    Page page = browsers.stillDesk(account() + "/register", 1280, 800);
+    CDPSession devtools = page.context().newCDPSession(page);
+    String authenticator = addAuthenticator(devtools);
+    page.getByTestId("mail").fill(MAIL);
+    page.getByTestId("password").fill(PASSWORD);
+    page.getByTestId("register").click();
+    assertThat(page.getByTestId("account-mail")).hasText(MAIL);
+
+    page.getByTestId("passkey-add").click();
+    Locator codes = page.getByTestId("recovery-codes").locator("li");
+    assertThat(codes).hasCount(10);
+    String recovery = codes.first().textContent();
+    look.at(page, "passkey-added");
+    page.getByTestId("recovery-kept").click();
+    assertThat(page.getByTestId("passkey")).hasCount(1);
+
+    page.getByTestId("passkey-add").click();
+    assertThat(page.locator("vh-passkeys").getByTestId("problem")).containsText("already");
+    page.getByTestId("passkey-rename").click();
+    page.getByTestId("name").fill("Grace’s laptop with the very long name, in the upper study");
+    page.getByTestId("passkey-save").click();
+    assertThat(page.getByTestId("passkey")).containsText("Grace’s laptop");
+    look.at(page, "passkey-list");
+
+    page.getByTestId("sign-out").click();
+    look.at(page, "passkey-sign-in");
+    verifyUser(devtools, authenticator, false);
+    page.getByTestId("passkey").click();
+    assertThat(page.getByTestId("problem")).containsText("No passkey was used");
+    verifyUser(devtools, authenticator, true);
+    page.getByTestId("passkey").click();
+    assertThat(page.getByTestId("account-mail")).hasText(MAIL);
+    assertThat(page.getByTestId("passkey")).containsText("used now");
+
+    page.getByTestId("sign-out").click();
+    page.getByTestId("mail").fill(MAIL);
+    page.getByTestId("password").fill(PASSWORD);
+    page.getByTestId("sign-in").click();
+    assertThat(page.getByTestId("passkey")).isFocused();
+    look.at(page, "passkey-second");
+    page.getByTestId("passkey").press("Enter");
+    assertThat(page.getByTestId("account-mail")).hasText(MAIL);
+
+    page.getByTestId("passkey-remove").click();
+    assertThat(page.getByTestId("passkey-sure")).isFocused();
+    look.at(page, "passkey-remove");
+    page.getByTestId("passkey-sure").press("Enter");
+    assertThat(page.getByTestId("passkey-told")).isVisible();
+    assertThat(page.getByTestId("passkey")).hasCount(0);
+    page.getByTestId("sign-out").click();
+    page.getByTestId("passkey").click();
+    assertThat(page.getByTestId("problem")).containsText("does not fit together");
+    assertThat(recovery).isNotEmpty();
+
+    page.navigate(account().replace("localhost", "127.0.0.1"));
+    assertThat(page.getByTestId("sign-in")).isVisible();
+    assertThat(page.getByTestId("passkey")).hasCount(0);
+    page.navigate(account());
+    page.getByTestId("language-de").click();
+    assertThat(page.getByTestId("passkey")).hasText(Pattern.compile(".*Passkey anmelden"));
+    look.at(page, "passkey-german");
+    look.assertAll();
+  }
+}
