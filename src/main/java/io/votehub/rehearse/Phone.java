@@ -1,9 +1,7 @@
 package io.votehub.rehearse;
 
-import io.vertx.core.http.WebSocket;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,9 @@ import java.util.Map;
  * if necessary; a lost connection is re-established after an exponential back-off with jitter.
  * Casts at most three ballots on a poll, which is within the hub's limits per voter.
  */
-final class Phone {
+final class Phone implements PhoneConnection.Listener {
   private static final int NONE = -1;
   private static final double ACK_TIMEOUT_MS = 10_000;
-  private static final double MIN_BACKOFF_MS = 500;
-  private static final double MAX_BACKOFF_MS = 15_000;
   private static final double CHANGE_PROBABILITY = 0.15;
   private static final double NAP_PROBABILITY = 0.05;
   private static final double LAST_SECOND_MS = 1000;
@@ -30,75 +26,43 @@ final class Phone {
   private static final double LAST_MARGIN_MS = 150;
 
   private final PhoneBlock block;
-  private WebSocket socket;
+  private final PhoneConnection connection;
+  private final PhoneVote vote;
   private String token;
   private boolean joined;
-  private boolean asleep;
-  private boolean left;
-  private int attempts;
-  private double minBackoffMs;
-  private long connectingSince;
+  private boolean open;
+  private long closesAt;
+  private boolean mayChange;
 
   /** The next vote, change, sleep or awakening. */
   private long nextTimer = NONE;
 
   private long ackTimer = NONE;
 
-  private RoundBallots round;
-  private boolean open;
-  private Object run;
-  private long closesAt;
-  private boolean mayChange;
-  private int standing = NONE;
-  private int pending = NONE;
-  private int doubtful = NONE;
-  private int number;
-  private int sendings;
-  private long sentAt;
-  private long awaitedRev;
-  private long tallyRev;
-  private long tallyAt;
-
   Phone(PhoneBlock block) {
     this.block = block;
+    this.connection = new PhoneConnection(block, this);
+    this.vote = new PhoneVote(block);
   }
 
   void connect() {
-    if (left) {
-      return;
-    }
-    asleep = false;
-    connectingSince = System.nanoTime();
-    block.connect().onSuccess(this::connected).onFailure(fault -> broken());
+    connection.open();
   }
 
-  private void connected(WebSocket opened) {
-    if (left) {
-      opened.close();
-      return;
-    }
-    socket = opened;
-    opened.textMessageHandler(this::heard);
-    opened.exceptionHandler(fault -> {});
-    opened.closeHandler(closed -> closed(opened));
+  @Override
+  public void connected() {
     Map<String, Object> join = new LinkedHashMap<>();
     join.put("type", "join");
     join.put("room", block.room());
     if (token != null) {
       join.put("token", token);
     }
-    send(Json.write(join));
+    connection.send(Json.write(join));
   }
 
-  private void closed(WebSocket which) {
-    if (which != socket) {
-      return;
-    }
-    socket = null;
+  @Override
+  public void disconnected() {
     setJoined(false);
-    if (!asleep) {
-      broken();
-    }
   }
 
   private void setJoined(boolean now) {
@@ -108,26 +72,11 @@ final class Phone {
     }
   }
 
-  private void broken() {
-    if (left) {
-      return;
-    }
-    block.measured().broken.increment();
-    block.after(Math.max(minBackoffMs, backoffMs()), this::connect);
-    minBackoffMs = 0;
-  }
-
-  private double backoffMs() {
-    double longest = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * Math.pow(2, attempts++));
-    return longest * (0.5 + block.random().nextDouble() / 2);
-  }
-
-  private void heard(String text) {
+  @Override
+  public void heard(String text) {
     // Tallies are nearly all messages; parsing them would make the generator the limit.
     if (text.startsWith("{\"type\":\"tally\"")) {
-      if (pending != NONE || awaitedRev > 0) {
-        tally(text);
-      }
+      vote.tally(text);
       return;
     }
     if (text.startsWith("{\"type\":\"presence\"")) {
@@ -146,38 +95,16 @@ final class Phone {
       case "poll" -> poll(object(message.get("poll")));
       case "ack" -> acked(message);
       case "error" -> refused(message);
-      case "bye" -> minBackoffMs = ((Number) message.get("retryAfterMs")).doubleValue();
+      case "bye" -> connection.stayAwayFor(((Number) message.get("retryAfterMs")).doubleValue());
       default -> {}
     }
   }
 
-  private void tally(String text) {
-    if (round == null || !text.startsWith("\"poll\":\"" + round.poll() + "\"", 16)) {
-      return;
-    }
-    tallyRev = revision(text);
-    tallyAt = System.nanoTime();
-    if (awaitedRev > 0 && tallyRev >= awaitedRev) {
-      block.measured().tallies.record(tallyAt - sentAt);
-      awaitedRev = 0;
-    }
-  }
-
-  private static long revision(String tally) {
-    int at = tally.indexOf("\"rev\":") + 6;
-    long rev = 0;
-    while (at >= 6 && at < tally.length() && Character.isDigit(tally.charAt(at))) {
-      rev = rev * 10 + Character.digit(tally.charAt(at++), 10);
-    }
-    return rev;
-  }
-
   private void joined(Map<String, Object> message) {
     setJoined(true);
-    attempts = 0;
     block.hubTime(((Number) message.get("now")).longValue());
     Measurements measured = block.measured();
-    measured.joins.record(System.nanoTime() - connectingSince);
+    measured.joins.record(connection.joinedAfterNanos());
     if (token == null) {
       measured.arrived.increment();
     } else {
@@ -187,24 +114,13 @@ final class Phone {
     for (Object each : (List<?>) message.get("polls")) {
       poll(object(each));
     }
-    if (round != null && message.get("ballots") instanceof Map<?, ?> kept) {
-      lookFor(kept.get(round.poll()));
+    if (message.get("ballots") instanceof Map<?, ?> kept) {
+      vote.lookFor(kept);
     }
-    if (pending != NONE) {
+    if (vote.isWaiting()) {
       sendVote();
-    }
-  }
-
-  /** Compares what the hub keeps of this voter with what it acknowledged. */
-  private void lookFor(Object kept) {
-    if (pending != NONE && sendings > 0 && round.isExact() && round.isKept(pending, kept)) {
-      // Counted, although the acknowledgement was lost with the connection.
-      standing = pending;
-      settle();
-    } else if (standing != NONE && pending == NONE && doubtful == NONE) {
-      if (!round.isKept(standing, kept)) {
-        block.measured().forgotten.increment();
-      }
+    } else {
+      block.cancel(ackTimer);
     }
   }
 
@@ -214,9 +130,9 @@ final class Phone {
       return;
     }
     boolean nowOpen = "open".equals(poll.get("state")) && !Boolean.TRUE.equals(poll.get("closing"));
-    if (nowOpen && (known != round || !open)) {
+    if (nowOpen && (!vote.isOn(known) || !open)) {
       opened(known, poll);
-    } else if (!nowOpen && known == round && open) {
+    } else if (!nowOpen && vote.isOn(known) && open) {
       open = false;
       block.cancel(nextTimer);
       if (block.random().nextDouble() < block.plan().profile().sleepShare()) {
@@ -226,28 +142,18 @@ final class Phone {
   }
 
   private void opened(RoundBallots ballots, Map<String, Object> poll) {
-    if (round != ballots) {
-      forget();
+    if (!vote.isOn(ballots)) {
+      block.cancel(ackTimer);
     }
-    round = ballots;
+    vote.begin(ballots, poll.get("run"));
     open = true;
-    run = poll.get("run");
     // By the hub's clock the poll may be open for a while: the phone slept.
     double leftMs = block.msUntil(((Number) poll.get("closesAt")).longValue());
     closesAt = System.nanoTime() + (long) (leftMs * 1e6);
-    if (standing == NONE && pending == NONE) {
+    if (vote.isMissing()) {
       mayChange = block.random().nextDouble() < CHANGE_PROBABILITY;
       later(firstVoteDelayMs(leftMs), this::vote);
     }
-  }
-
-  private void forget() {
-    standing = NONE;
-    pending = NONE;
-    doubtful = NONE;
-    awaitedRev = 0;
-    tallyRev = 0;
-    block.cancel(ackTimer);
   }
 
   private double firstVoteDelayMs(double leftMs) {
@@ -264,63 +170,26 @@ final class Phone {
   }
 
   private void vote() {
-    if (!open || left || asleep) {
-      return;
+    if (open && connection.isAwake()) {
+      vote.choose();
+      sendVote();
     }
-    pending = block.random().nextInt(round.size());
-    number++;
-    sendings = 0;
-    block.measured().sent.increment();
-    sendVote();
   }
 
   private void sendVote() {
-    if (!joined || pending == NONE) {
-      return;
+    if (joined && vote.isWaiting()) {
+      connection.send(vote.message());
+      block.cancel(ackTimer);
+      ackTimer = block.after(ACK_TIMEOUT_MS, this::sendVote);
     }
-    if (sendings++ == 0) {
-      sentAt = System.nanoTime();
-    } else {
-      block.measured().resent.increment();
-    }
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("type", "vote");
-    message.put("id", Integer.toString(number));
-    message.put("poll", round.poll());
-    message.put("run", run);
-    message.put("ballot", new Json.Raw(round.text(pending)));
-    send(Json.write(message));
-    block.cancel(ackTimer);
-    ackTimer = block.after(ACK_TIMEOUT_MS, this::sendVote);
-  }
-
-  private boolean isOwn(Map<String, Object> message) {
-    return pending != NONE && Integer.toString(number).equals(message.get("id"));
   }
 
   private void acked(Map<String, Object> message) {
-    if (!isOwn(message)) {
-      return;
+    if (vote.isMeant(message)) {
+      vote.acked(((Number) message.get("rev")).longValue());
+      block.cancel(ackTimer);
+      afterVote();
     }
-    Measurements measured = block.measured();
-    long now = System.nanoTime();
-    measured.acks.record(now - sentAt);
-    measured.acked.increment();
-    long rev = ((Number) message.get("rev")).longValue();
-    if (tallyRev >= rev) {
-      measured.tallies.record(tallyAt - sentAt);
-    } else {
-      awaitedRev = rev;
-    }
-    standing = pending;
-    doubtful = NONE;
-    settle();
-    afterVote();
-  }
-
-  private void settle() {
-    pending = NONE;
-    block.cancel(ackTimer);
   }
 
   private void afterVote() {
@@ -335,18 +204,17 @@ final class Phone {
 
   private void refused(Map<String, Object> message) {
     String code = String.valueOf(message.get("code"));
-    boolean again = Boolean.TRUE.equals(message.get("retry"));
-    if (!isOwn(message)) {
+    if (!vote.isMeant(message)) {
       block.measured().refused(code);
-      if (!joined && socket != null) {
-        socket.close();
+      if (!joined) {
+        connection.reset();
       }
       return;
     }
     block.cancel(ackTimer);
-    if (again) {
+    if (Boolean.TRUE.equals(message.get("retry"))) {
       block.measured().refused(code);
-      ackTimer = block.after(backoffMs(), this::sendVote);
+      ackTimer = block.after(connection.backoffMs(), this::sendVote);
       return;
     }
     if ("not-open".equals(code)) {
@@ -354,11 +222,7 @@ final class Phone {
     } else {
       block.measured().refused(code);
     }
-    if (sendings > 1) {
-      // An earlier sending may have been counted before it.
-      doubtful = pending;
-    }
-    settle();
+    vote.refused();
   }
 
   private void sleepBetweenPolls() {
@@ -369,14 +233,11 @@ final class Phone {
         () -> sleepFor(pauseMs * (0.4 + block.random().nextDouble() * 0.7)));
   }
 
-  /** The screen goes dark and the connection ends, as phones do it. */
   private void sleepFor(double ms) {
-    if (pending != NONE || socket == null) {
-      return;
+    if (!vote.isWaiting() && connection.isOpen()) {
+      connection.sleep();
+      later(ms, this::connect);
     }
-    asleep = true;
-    socket.close((short) 1001);
-    later(ms, this::connect);
   }
 
   private void later(double ms, Runnable step) {
@@ -384,67 +245,22 @@ final class Phone {
     nextTimer = block.after(ms, step);
   }
 
-  private void send(String text) {
-    if (socket != null && !socket.isClosed()) {
-      socket.writeTextMessage(text);
-    }
-  }
-
   /** Whether it still waits to hear of a vote. */
   boolean isWaiting() {
-    return pending != NONE;
+    return vote.isWaiting();
   }
 
   /** Adds what it knows of its vote on a poll. */
-  void addTo(RoundBallots poll, Count count) {
-    if (round != poll) {
-      return;
-    }
-    int unsure = pending != NONE && sendings > 0 ? pending : doubtful;
-    if (unsure == NONE && standing != NONE) {
-      count.acked[standing]++;
-    } else if (unsure != NONE) {
-      count.doubtful[unsure]++;
-      count.doubtfulPhones++;
-      if (standing != NONE) {
-        count.certainlyVoted++;
-        if (standing != unsure) {
-          count.doubtful[standing]++;
-        }
-      }
-    }
-  }
-
-  /** Sums of the phones of a block. */
-  static final class Count {
-    private final long[] acked;
-    private final long[] doubtful;
-    private long doubtfulPhones;
-    private long certainlyVoted;
-
-    Count(int ballots) {
-      acked = new long[ballots];
-      doubtful = new long[ballots];
-    }
-
-    RoundVotes votes() {
-      return new RoundVotes(
-          Arrays.stream(acked).boxed().toList(),
-          Arrays.stream(doubtful).boxed().toList(),
-          doubtfulPhones,
-          certainlyVoted);
-    }
+  void addTo(RoundBallots poll, PhoneCount count) {
+    vote.addTo(poll, count);
   }
 
   /** Leaves for good. */
   void leave() {
-    left = true;
     block.cancel(nextTimer);
     block.cancel(ackTimer);
     setJoined(false);
-    if (socket != null && !socket.isClosed()) {
-      socket.close();
-    }
+    connection.leave();
   }
 
   @SuppressWarnings("unchecked") // The names in a JSON object are strings.

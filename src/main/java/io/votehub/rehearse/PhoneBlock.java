@@ -154,7 +154,7 @@ final class PhoneBlock extends VerticleBase {
   Future<RoundVotes> votes(RoundBallots poll) {
     return onOwnLoop(
         () -> {
-          Phone.Count count = new Phone.Count(poll.size());
+          PhoneCount count = new PhoneCount(poll.size());
           phones.forEach(phone -> phone.addTo(poll, count));
           return count.votes();
         });
