@@ -29,6 +29,7 @@ final class AccountsStart {
     AccountSettings own =
         new AccountSettings(
             AccountSettings.Registration.valueOf(settings.registration().name()),
+            AccountSettings.RequiredSecondFactor.valueOf(settings.secondFactor().name()),
             settings
                 .mail()
                 .map(

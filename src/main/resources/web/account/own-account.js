@@ -107,7 +107,7 @@ class VhOwnAccount extends AccountForm {
           <button data-testid="sign-out" @click=${this.#signOut}>${t('account.sign-out')}</button>
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
-        ${this.#renderRooms()}
+        ${account.secondFactorMissing ? html`<p class="told wide" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
         <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.#renderSessions()} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
       </div>
       <vh-prove-dialog ?code=${account.totp || account.passkeys > 0} ?passkey=${account.passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;

@@ -43,6 +43,7 @@ export default {
   'account.save': 'Speichern',
   'account.cancel': 'Abbrechen',
   'account.totp': 'Zweiter Schritt beim Anmelden',
+  'account.second-factor-missing': 'Dieser Server verlangt einen zweiten Faktor. Fügen Sie unten einen Passkey hinzu oder schalten Sie eine Authenticator-App ein; danach erscheinen Ihre Räume.',
   'account.totp-off': 'Aus. Mit einer Authenticator-App genügt Ihr Passwort allein niemandem.',
   'account.totp-beside-passkeys': 'Aus. Ihre Passkeys sind der zweite Schritt.',
   'account.recovery-left': { one: '{n} ist übrig.', other: '{n} sind übrig.' },

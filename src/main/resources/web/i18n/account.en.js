@@ -43,6 +43,7 @@ export default {
   'account.save': 'Save',
   'account.cancel': 'Cancel',
   'account.totp': 'Second step at sign-in',
+  'account.second-factor-missing': 'This hub asks for a second factor. Add a passkey or turn on an authenticator app below; your rooms appear after that.',
   'account.totp-off': 'Off. With an authenticator app, your password alone lets nobody in.',
   'account.totp-beside-passkeys': 'Off. Your passkeys are the second step.',
   'account.recovery-left': { one: '{n} is left.', other: '{n} are left.' },

@@ -219,6 +219,11 @@ public final class Accounts {
                     slice.next()));
   }
 
+  /** Whether an account has to set up a second factor before it can do anything else. */
+  public boolean lacksSecondFactor(Account account) {
+    return settings.lacksSecondFactor(account);
+  }
+
   /** Which of these keys of sessions are known; the others have ended. */
   public Future<Set<String>> known(Collection<String> sessionKeys) {
     return people.known(sessionKeys);

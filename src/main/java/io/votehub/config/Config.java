@@ -100,7 +100,11 @@ public record Config(
    * @param mail how mails about accounts are sent
    * @param auditDays for how long entries of the audit log are kept
    */
-  public record Accounts(Registration registration, Optional<AccountMail> mail, int auditDays) {}
+  public record Accounts(
+      Registration registration,
+      RequiredSecondFactor secondFactor,
+      Optional<AccountMail> mail,
+      int auditDays) {}
 
   /**
    * @param server an smtp or smtps address
@@ -286,6 +290,7 @@ public record Config(
         ? Optional.of(
             new Accounts(
                 reader.get(Setting.ACCOUNTS_REGISTRATION),
+                reader.get(Setting.ACCOUNTS_SECOND_FACTOR),
                 reader
                     .find(Setting.ACCOUNTS_SMTP)
                     .map(

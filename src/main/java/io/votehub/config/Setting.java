@@ -348,6 +348,13 @@ public record Setting<T>(
           Registration.OPEN,
           "Who may make an account: `open`, `invited` (by an operator) or `closed`;"
               + " operators are made with `votehub operator add MAIL`");
+  static final Setting<RequiredSecondFactor> ACCOUNTS_SECOND_FACTOR =
+      withDefault(
+          "accounts.second-factor",
+          SettingType.oneOf(RequiredSecondFactor.class),
+          RequiredSecondFactor.OPTIONAL,
+          "Who has to set up a second factor before anything else: `optional` (nobody),"
+              + " `operators` or `all`");
   static final Setting<Secret> ACCOUNTS_SMTP =
       optional(
               "accounts.smtp",
@@ -554,6 +561,7 @@ public record Setting<T>(
           AUTH_SECRET,
           ACCOUNTS_ENABLED,
           ACCOUNTS_REGISTRATION,
+          ACCOUNTS_SECOND_FACTOR,
           ACCOUNTS_SMTP,
           ACCOUNTS_MAIL_FROM,
           AUDIT_KEEP_DAYS,

@@ -116,8 +116,27 @@ final class AccountGate implements Handler<RoutingContext> {
     return publicUrl.orElseGet(() -> ctx.request().scheme() + "://" + ctx.request().authority());
   }
 
-  /** Who is signed in; fails with {@code bad-token} if nobody is. */
+  /**
+   * Who is signed in; fails with {@code bad-token} if nobody is, and with {@code forbidden} if the
+   * account still has to set up a second factor.
+   */
   Future<SignedIn> signedIn(RoutingContext ctx) {
+    return withoutSecondFactor(ctx).map(this::requireSecondFactor);
+  }
+
+  private SignedIn requireSecondFactor(SignedIn who) {
+    if (accounts.lacksSecondFactor(who.account())) {
+      throw Refusal.of(
+          ErrorCode.FORBIDDEN, "This hub asks for a second factor: set one up on your account");
+    }
+    return who;
+  }
+
+  /**
+   * Who is signed in, also by an account that still has to set up a second factor: for what leads
+   * to one, shows the account, or ends its sessions.
+   */
+  Future<SignedIn> withoutSecondFactor(RoutingContext ctx) {
     return cookies
         .get(ctx, AccountCookies.Kind.SESSION)
         .map(token -> accounts.sessions().verify(token))
@@ -126,7 +145,12 @@ final class AccountGate implements Handler<RoutingContext> {
 
   /** Who is signed in and has proved a factor lately; else fails with {@code step-up}. */
   Future<SignedIn> proved(RoutingContext ctx) {
-    return signedIn(ctx)
+    return provedWithoutSecondFactor(ctx).map(this::requireSecondFactor);
+  }
+
+  /** As {@link #proved}, also by an account that still has to set up a second factor. */
+  Future<SignedIn> provedWithoutSecondFactor(RoutingContext ctx) {
+    return withoutSecondFactor(ctx)
         .map(
             who -> {
               accounts.sessions().requireProved(who);
@@ -157,7 +181,7 @@ final class AccountGate implements Handler<RoutingContext> {
   Future<Optional<String>> actor(RoutingContext ctx) {
     return cookies.get(ctx, AccountCookies.Kind.SESSION).isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : signedIn(ctx).map(who -> Optional.of(who.account().id()));
+        : withoutSecondFactor(ctx).map(who -> Optional.of(who.account().id()));
   }
 
   /** Makes the account the owner of a new room. */

@@ -83,7 +83,7 @@ final class AccountRoutes {
   }
 
   Future<Reply> show(RoutingContext ctx) {
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .compose(
             who ->
                 accounts
@@ -103,6 +103,7 @@ final class AccountRoutes {
     json.put("totp", SecondFactors.hasApp(profile.account()));
     json.put("passkeys", Passkeys.count(profile.account()));
     json.put("recoveryCodes", profile.account().recovery().size());
+    json.put("secondFactorMissing", accounts.lacksSecondFactor(profile.account()));
     json.put(
         "sessions",
         accounts.sessions().alive(profile.account()).stream()
@@ -124,6 +125,9 @@ final class AccountRoutes {
 
   /** The rooms of an account that still exist, each with a presenter's token. */
   private Future<List<Map<String, Object>>> rooms(SignedIn who) {
+    if (accounts.lacksSecondFactor(who.account())) {
+      return Future.succeededFuture(List.of());
+    }
     List<Future<Optional<Map<String, Object>>>> found = new ArrayList<>();
     for (Accounts.OwnRoom own : Accounts.rooms(who.account())) {
       if (found.size() < MAX_ROOMS) {
@@ -212,7 +216,7 @@ final class AccountRoutes {
   /** Begins to set an authenticator up. */
   Future<Reply> beginTotp(RoutingContext ctx) {
     BodyReader.objectOrNothing(ctx, Set.of());
-    return gate.proved(ctx)
+    return gate.provedWithoutSecondFactor(ctx)
         .compose(who -> accounts.secondFactors().begin(who.account()))
         .map(
             setup -> {
@@ -226,7 +230,7 @@ final class AccountRoutes {
 
   Future<Reply> confirmTotp(RoutingContext ctx) {
     String code = field(BodyReader.object(ctx, List.of("code")), "code");
-    return gate.proved(ctx)
+    return gate.provedWithoutSecondFactor(ctx)
         .compose(who -> accounts.secondFactors().confirm(who.account(), code))
         .map(codes -> factorChanged(ctx, Reply.ok(Map.of("recoveryCodes", codes))));
   }
@@ -252,7 +256,7 @@ final class AccountRoutes {
   /** Ends another session of the account, or all of them but this one by the id {@code others}. */
   Future<Reply> endSession(RoutingContext ctx) {
     String id = ctx.pathParam("session");
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .compose(
             who ->
                 accounts

@@ -71,7 +71,7 @@ final class PasskeyRoutes {
   }
 
   private Future<Account> owner(RoutingContext ctx) {
-    return gate.signedIn(ctx).map(who -> who.account());
+    return gate.withoutSecondFactor(ctx).map(who -> who.account());
   }
 
   private Future<Account> halfSignedIn(RoutingContext ctx) {
@@ -114,7 +114,8 @@ final class PasskeyRoutes {
       case SIGN_IN -> accounts.signIn().byPasskey(proof, visitor);
       case SECOND -> accounts.signIn().secondByPasskey(pending(ctx), proof, visitor);
       case STEP_UP ->
-          gate.signedIn(ctx).compose(who -> accounts.signIn().stepUpByPasskey(who, proof, visitor));
+          gate.withoutSecondFactor(ctx)
+              .compose(who -> accounts.signIn().stepUpByPasskey(who, proof, visitor));
     };
   }
 
@@ -135,7 +136,7 @@ final class PasskeyRoutes {
   }
 
   Future<Reply> list(RoutingContext ctx) {
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .compose(who -> passkeys.list(who.account()))
         .map(all -> Reply.ok(Map.of("passkeys", all.stream().map(PasskeyRoutes::json).toList())));
   }
@@ -151,7 +152,7 @@ final class PasskeyRoutes {
 
   Future<Reply> beginAdding(RoutingContext ctx) {
     BodyReader.objectOrNothing(ctx, Set.of());
-    return gate.proved(ctx)
+    return gate.provedWithoutSecondFactor(ctx)
         .compose(who -> passkeys.beginAdding(who.account(), gate.visitor(ctx)))
         .map(ceremony -> begun(ctx, ceremony));
   }
@@ -164,7 +165,7 @@ final class PasskeyRoutes {
     Map<String, Object> credential = credential(faults, json);
     String name = json.containsKey("name") ? name(faults, json) : visitor.client();
     faults.throwIfAny();
-    return gate.proved(ctx)
+    return gate.provedWithoutSecondFactor(ctx)
         .compose(who -> passkeys.add(who.account(), takeTicket(ctx), credential, name, visitor))
         .map(
             added -> {

@@ -56,7 +56,7 @@ final class SessionRoutes {
     }
     Future<Boolean> signedIn =
         secure
-            ? gate.signedIn(ctx).map(true).recover(SessionRoutes::nobody)
+            ? gate.withoutSecondFactor(ctx).map(true).recover(SessionRoutes::nobody)
             : Future.succeededFuture(false);
     return signedIn.compose(
         known -> {
@@ -130,12 +130,12 @@ final class SessionRoutes {
     Optional<String> pending = gate.cookies().get(ctx, Kind.PENDING);
     return pending.isPresent() && code.isPresent()
         ? accounts.signIn().second(pending.get(), code.get(), gate.visitor(ctx))
-        : gate.signedIn(ctx)
+        : gate.withoutSecondFactor(ctx)
             .compose(who -> accounts.signIn().stepUp(who, code, password, gate.visitor(ctx)));
   }
 
   Future<Reply> signOut(RoutingContext ctx) {
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .compose(
             who ->
                 accounts

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
 import io.votehub.accounts.AccountSettings;
+import io.votehub.accounts.AccountSettings.RequiredSecondFactor;
 import io.votehub.accounts.Accounts;
 import io.votehub.audit.AuditLog;
 import io.votehub.http.HttpKit.Ask;
@@ -41,9 +42,16 @@ final class AccountKit implements AutoCloseable {
   final HttpKit hub;
   People people;
   AuditLog audit;
+  private final RequiredSecondFactor secondFactor;
   private final Map<String, Integer> read = new HashMap<>();
 
   AccountKit(Path folder, boolean withMail, HttpSettings settings) {
+    this(folder, withMail, settings, RequiredSecondFactor.OPTIONAL);
+  }
+
+  AccountKit(
+      Path folder, boolean withMail, HttpSettings settings, RequiredSecondFactor secondFactor) {
+    this.secondFactor = secondFactor;
     mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mails.start();
     hub =
@@ -75,7 +83,8 @@ final class AccountKit implements AutoCloseable {
         vertx,
         people,
         key,
-        new AccountSettings(AccountSettings.Registration.OPEN, mail, Optional.empty()),
+        new AccountSettings(
+            AccountSettings.Registration.OPEN, secondFactor, mail, Optional.empty()),
         () -> Instant.ofEpochMilli(now.get()),
         audit);
   }
