@@ -150,45 +150,57 @@ public final class Recount {
    */
   public Future<Tally> tallyOfAllCells(PollRecord record) {
     return standing(record, CountedRevisions.ofRunning(record))
-        .compose(standing -> sums(record, standing, Integer.MAX_VALUE));
+        .compose(standing -> sums(record, standing, Integer.MAX_VALUE, reads.most()));
   }
 
   private Future<Tally> sums(PollRecord record, Standing standing) {
-    return sums(record, standing, counting.methods().of(record.poll()).maxCells());
+    int maxCells = counting.methods().of(record.poll()).maxCells();
+    // A poll whose result needs every cell must be closed, however many there are.
+    long most = maxCells == Integer.MAX_VALUE ? Long.MAX_VALUE : reads.most();
+    return sums(record, standing, maxCells, most);
   }
 
-  private Future<Tally> sums(PollRecord record, Standing standing, int maxCells) {
+  private Future<Tally> sums(PollRecord record, Standing standing, int maxCells, long most) {
     Tally none = new Tally(Revision.of(record.epoch(), 0), standing.revs.length, true, Map.of());
-    boolean needsAll = maxCells == Integer.MAX_VALUE;
     HashPartition first =
-        needsAll
+        maxCells == Integer.MAX_VALUE
             ? HashPartition.whole()
             : HashPartition.of(standing.chars * BYTES_A_CHARACTER / Math.max(1, reads.most()));
-    return sums(record, standing, maxCells, first, none);
+    return sums(record, standing, maxCells, most, first, none);
   }
 
+  /**
+   * Adds up the partition and those after it.
+   *
+   * @param most how much memory the cells of a partition may take, in bytes; where all of them are
+   *     kept in the end, partitions would save none
+   */
   private Future<Tally> sums(
-      PollRecord record, Standing standing, int maxCells, HashPartition partition, Tally before) {
+      PollRecord record,
+      Standing standing,
+      int maxCells,
+      long most,
+      HashPartition partition,
+      Tally before) {
     VotingMethod method = counting.methods().of(record.poll());
-    boolean needsAll = maxCells == Integer.MAX_VALUE;
     return reads
         .read(
             record.poll().id(),
-            needsAll ? Long.MAX_VALUE : reads.most(),
+            most,
             memory ->
                 new PartitionSums(
                     standing.revs, new BallotReader(record.poll(), method), partition, memory))
         .transform(
             read -> {
               if (read.failed()) {
-                return canSplit(read.cause(), partition)
-                    ? sums(record, standing, maxCells, partition.half(), before)
+                return maxCells < Integer.MAX_VALUE && canSplit(read.cause(), partition)
+                    ? sums(record, standing, maxCells, most, partition.half(), before)
                     : Future.failedFuture(toRefusal(read.cause()));
               }
               Tally now = merged(before, read.result().sums()).bounded(maxCells);
               return partition.isLast()
                   ? Future.succeededFuture(now)
-                  : sums(record, standing, maxCells, partition.next(), now);
+                  : sums(record, standing, maxCells, most, partition.next(), now);
             });
   }
 
