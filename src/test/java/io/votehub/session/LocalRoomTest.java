@@ -236,6 +236,18 @@ class LocalRoomTest {
   }
 
   @Test
+  void aRoomThatWasCreatedAnewUnderItsCodeIsAnother() {
+    RoomKit.Client voter = kit.joining();
+    kit.answer(truth.view());
+
+    kit.tell(
+        new RoomEvent.RoomChanged(
+            new Room(RoomKit.CODE, "Room", 1, Optional.of("r2"), 0), List.of()));
+
+    assertThat(voter.closedWith).isEqualTo(4504);
+  }
+
+  @Test
   void aDeletedPollIsToldOnce() {
     Poll poll = truth.open(truth.make());
     RoomKit.Client voter = kit.joining();
@@ -280,6 +292,7 @@ class LocalRoomTest {
 
     Poll reset = truth.reset(poll);
     kit.deliverAll(truth);
+    assertThat(voter.heard("poll")).hasSize(1);
     kit.tell(new RoomEvent.PollChanged(reset.withRev(reset.rev() + 1)));
 
     assertThat(voter.heard("poll")).hasSize(1);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -189,6 +190,9 @@ final class RoomKit implements AutoCloseable {
     /** The close code sent by the hub, or 0 if none was sent. */
     int closedWith;
 
+    /** How often the hub pinged. */
+    int pings;
+
     private Client(Optional<FrameWriter> writer) {
       TextSocket socket = new TextSocket(channel, (ContextInternal) context);
       session =
@@ -257,6 +261,9 @@ final class RoomKit implements AutoCloseable {
         if (out instanceof CloseWebSocketFrame goodbye) {
           closedWith = goodbye.statusCode();
           goodbye.release();
+        } else if (out instanceof PingWebSocketFrame ping) {
+          pings++;
+          ping.release();
         } else if (out instanceof ByteBuf bytes) {
           decoder.writeInbound(bytes);
         }

@@ -202,6 +202,14 @@ class SessionTest {
     long silent = TimeUnit.MILLISECONDS.toNanos(SessionTimes.DEFAULT.silentAfterMs() + 1_000);
     kit.turn(() -> client.session().checkAlive(System.nanoTime() + idle));
     assertThat(client.closedWith).isZero();
+    kit.turn(() -> client.session().checkAlive(System.nanoTime() + idle));
+    assertThat(client.pings).as("once, until it answers").isEqualTo(1);
+    kit.turn(() -> client.session().pong());
+    kit.turn(() -> client.session().checkAlive(System.nanoTime() + idle));
+    assertThat(client.pings).isEqualTo(2);
+    client.says("{\"type\":\"ping\"}");
+    kit.turn(() -> client.session().checkAlive(System.nanoTime() + idle));
+    assertThat(client.pings).as("any message is a sign of life").isEqualTo(3);
 
     kit.turn(() -> client.session().checkAlive(System.nanoTime() + silent));
 

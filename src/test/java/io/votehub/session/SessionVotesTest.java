@@ -13,6 +13,7 @@ import io.votehub.poll.Revision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,7 @@ class SessionVotesTest {
     assertThat(voter.session().votesInFlight()).isZero();
     assertThat(kit.memory.votes().used()).isZero();
     assertThat(kit.registry.get("votehub.ack").timer().count()).isEqualTo(1);
+    assertThat(kit.registry.get("votehub.ack").timer().max(TimeUnit.SECONDS)).isBetween(0.0, 60.0);
   }
 
   @Test

@@ -85,7 +85,9 @@ class TallyDeliveryTest {
 
     writer.writable = true;
     writer.pending = 0;
+    int flushes = writer.flushes;
     assertThat(check()).as("still slow").isFalse();
+    assertThat(writer.flushes).isGreaterThan(flushes);
 
     assertThat(writer.sent).hasSize(2);
     assertThat(String.join("", writer.sent)).contains(revOf(poll, 3), revOf(other, 1));
