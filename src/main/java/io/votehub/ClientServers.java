@@ -18,6 +18,7 @@ import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.limit.LimitOverrides;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.ProofOfWork;
 import io.votehub.limit.RequestLimits;
@@ -77,6 +78,7 @@ final class ClientServers {
     securityLog = new SecurityLog(key, parts.config().log().addresses());
     requests = requestLimits(parts, key);
     newVoters = newVoters(parts, key);
+    accounts.ifPresent(this::followOperators);
     Tokens tokens = new Tokens(parts.vertx(), key);
     sessions = sessions(key, tokens);
     front = front(httpParts(key, tokens, rehearsals), pages, operations);
@@ -114,6 +116,11 @@ final class ClientServers {
         challenge.mode(),
         new ProofOfWork(key, challenge.difficulty(), requests.proofs(), InstantSource.system()),
         securityLog);
+  }
+
+  private void followOperators(Accounts open) {
+    open.limitChanges().follow(changes -> LimitOverrides.apply(changes, requests, newVoters));
+    open.refusals().collect(securityLog.prefixes()::drain);
   }
 
   private HttpSettings httpSettings() {

@@ -86,6 +86,21 @@ export class PresenterApi {
     }
   }
 
+  /** Changes whom the room lets in, {passcode?: boolean, locked?: boolean}; resolves to {passcode?, locked, removed, rev}. */
+  changeAdmission(rules) {
+    return this.#call('PUT', '/admission', rules);
+  }
+
+  /** Removes the voter who wrote an entry; resolves as `changeAdmission`. */
+  removeAuthor(poll, entry) {
+    return this.#call('POST', '/removed', { poll, entry });
+  }
+
+  /** Lets all removed voters come back; resolves as `changeAdmission`. */
+  readmitVoters() {
+    return this.#call('DELETE', '/removed');
+  }
+
   /** Resolves to the keys of those who help: {keys: [{id, role, label, createdAt}]}. */
   listKeys() {
     return this.#call('GET', '/keys');

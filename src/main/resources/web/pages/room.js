@@ -72,7 +72,8 @@ class VhRoom extends LitElement {
     }
     const { lead, earlier, loading } = this.#arrange();
     const asksPasscode = loading && store.challenge?.by.includes('passcode');
-    if (loading && !asksPasscode && this.hasAttribute('painted')) return this.#renderFirstPaint();
+    const locked = loading && store.connection.refusal === 'locked';
+    if (loading && !asksPasscode && !locked && this.hasAttribute('painted')) return this.#renderFirstPaint();
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
         <h1 dir="auto">${store.room.title || formatCode(store.room.code)}</h1>
@@ -84,7 +85,7 @@ class VhRoom extends LitElement {
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
       ${this.#renderNewPoll()}
       <main>
-        ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : loading ? this.#renderLoading() : lead.length ? this.#renderPolls(lead, earlier) : this.#renderWaiting()}
+        ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : lead.length ? this.#renderPolls(lead, earlier) : this.#renderWaiting()}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
       <footer ?hidden=${store.status === 'loading'}>
@@ -196,8 +197,15 @@ class VhRoom extends LitElement {
   #waitingFor() {
     const { state, refusal, challenge } = this.store.connection;
     if (challenge) return 'loading.proof';
-    if (refusal) return refusal === 'locked' ? 'loading.locked' : 'loading.full';
+    if (refusal) return 'loading.full';
     return state === 'waiting' ? 'loading.slow' : null;
+  }
+
+  #renderLocked() {
+    return html`<div class="waiting" data-testid="locked" role="status">
+      <h2>${t('room.locked')}</h2>
+      <p class="soft">${t('room.locked.more')}</p>
+    </div>`;
   }
 
   #renderPasscode() {

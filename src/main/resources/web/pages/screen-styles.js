@@ -129,6 +129,15 @@ export const screenStyles = css`
     letter-spacing: 0.02em;
     white-space: nowrap;
   }
+  .passcode {
+    color: var(--accent);
+  }
+  .side .passcode {
+    font-size: min(calc(var(--u) * 5), calc(var(--side, 100vw) / 5));
+  }
+  .locked {
+    font-weight: 650;
+  }
   /* People and votes have the same size, which the longer one allows. */
   dl {
     --figure: min(calc(var(--u) * 8.8), calc(var(--side) / var(--digits) / 0.71));

@@ -3,7 +3,7 @@
  * Presenters choose what it shows, the room's stage: see screen/stage.js.
  *
  * Hooks: data-testid="lobby", "blank", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
- * "votes-count" with data-votes, "qr", "join-code", "join-address", "results-hidden", "final", "reconnecting".
+ * "votes-count" with data-votes, "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
 import '../charts/bars.js';
@@ -158,8 +158,19 @@ class VhScreen extends LitElement {
         <p class="address" data-testid="join-address">${address}</p>
         <p class="at">${t('screen.code')}</p>
         <p class="code" data-testid="join-code" data-code=${code}>${formatCode(code)}</p>
+        ${this.#renderAdmission()}
       </div>
     </section>`;
+  }
+
+  /** What else one has to know to come in; only in a browser that has a key of the room. */
+  #renderAdmission() {
+    const { passcode, locked } = this.store.room.admission ?? {};
+    if (locked) return html`<p class="at locked" data-testid="screen-locked">${t('screen.locked')}</p>`;
+    return passcode
+      ? html`<p class="at">${t('screen.passcode')}</p>
+          <p class="code passcode" data-testid="screen-passcode" data-passcode=${passcode}>${passcode.slice(0, 3)}&thinsp;${passcode.slice(3)}</p>`
+      : nothing;
   }
 
   #renderStat(testId, name, n, label) {

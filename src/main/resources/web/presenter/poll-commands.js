@@ -21,7 +21,7 @@ export class PollCommands {
   }
 
   /** Executes {command, …} on a poll. */
-  async execute(poll, { command, seconds, visible, file, type, entries, state }) {
+  async execute(poll, { command, seconds, visible, file, type, entries, entry, state }) {
     const { actions, code, editing } = this.#page;
     if (command === 'next') return this.#executeNextStep(poll);
     if (command === 'open') return actions.open(poll, this.#page.seconds);
@@ -29,6 +29,7 @@ export class PollCommands {
     if (command === 'extend') return actions.extend(poll, seconds);
     if (command === 'show') return actions.setVisible(poll, visible);
     if (command === 'mark') return actions.setEntryStates(poll, entries, state);
+    if (command === 'remove-author') return actions.removeAuthor(poll, entry);
     if (command === 'edit') return editing.edit(poll);
     if (command === 'duplicate') return this.#page.select((await actions.duplicate(poll))?.id ?? poll.id);
     if (command === 'export') return downloadBlob(await actions.download(poll, file, type), `${code}-${file}`, type);

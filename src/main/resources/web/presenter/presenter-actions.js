@@ -75,6 +75,14 @@ export class PresenterActions extends EventTarget {
     return this.#attempt(() => (entries.length === 1 ? this.#api.setEntryState(poll.id, entries[0], state) : this.#api.setEntryStates(poll.id, entries, state)));
   }
 
+  /** Removes the voter who wrote an entry of a poll. */
+  removeAuthor(poll, entry) {
+    return this.#attempt(async () => {
+      this.#store.applyRoom({ admission: await this.#api.removeAuthor(poll.id, entry) });
+      this.notify(t('admission.author-removed'));
+    });
+  }
+
   /** Deletes the room and everything in it; resolves to whether it succeeded. */
   async deleteRoom() {
     return (await this.#attempt(() => this.#api.deleteRoom())) === null;

@@ -1,6 +1,7 @@
 /** The panel of the presenter's page with everything that concerns the whole room: the big screen, sharing, files, and deleting. */
 import { html } from 'lit';
 import '../components/language-switch.js';
+import './components/admission.js';
 import './components/helpers.js';
 import './components/rehearsal.js';
 import './components/room-end.js';
@@ -23,6 +24,11 @@ export function renderRoomPanel(page, poll) {
       @vh-notify=${(event) => page.actions.notify(event.detail.text)}
       @vh-renew=${() => session.renewKey()}
     ></vh-share>
+    <vh-admission
+      .admission=${store.room.admission}
+      .api=${session.api}
+      @vh-admission=${(event) => store.applyRoom({ admission: event.detail.admission })}
+    ></vh-admission>
     ${session.owner
       ? html`<vh-helpers .code=${code} .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-helpers>`
       : ''}

@@ -69,12 +69,16 @@ class VhPasscode extends LitElement {
     this.renderRoot.querySelector('#passcode').focus({ preventScroll: true });
   }
 
+  updated(changed) {
+    // A wrong passcode is typed anew.
+    if (this.wrong && changed.has('busy') && !this.busy) this.renderRoot.querySelector('#passcode').value = '';
+  }
+
   #submit(event) {
     event.preventDefault();
     const field = this.renderRoot.querySelector('#passcode');
     const passcode = field.value.trim();
     if (!passcode || this.busy) return;
-    field.select();
     this.dispatchEvent(new CustomEvent('vh-passcode', { detail: { passcode } }));
   }
 }

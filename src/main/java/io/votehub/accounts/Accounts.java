@@ -53,6 +53,8 @@ public final class Accounts {
   private final MailChange mailChange;
   private final InstantSource clock;
   private final AccountAdmin admin;
+  private final LimitChanges limitChanges;
+  private final RefusalHistory refusals;
   private final long forgetting;
 
   /** What an account's owner sees of it. */
@@ -115,6 +117,8 @@ public final class Accounts {
         new Registrations(
             people, names, vault, passwords, passwordChange, letters, settings, clock, audit);
     admin = new AccountAdmin(people, names, fields, clock);
+    limitChanges = new LimitChanges(vertx, people, clock);
+    refusals = new RefusalHistory(vertx, people, clock);
     forgetting =
         vertx.setPeriodic(
             FORGET_EVERY_MS,
@@ -138,6 +142,16 @@ public final class Accounts {
   public void noteSelf(SignedIn who, String action) {
     String id = who.account().id();
     audit.record(id, action, Audit.account(id), Audit.DONE);
+  }
+
+  /** The limits that operators changed. */
+  public LimitChanges limitChanges() {
+    return limitChanges;
+  }
+
+  /** From where requests were refused. */
+  public RefusalHistory refusals() {
+    return refusals;
   }
 
   public AccountSettings settings() {
@@ -271,6 +285,8 @@ public final class Accounts {
   /** Ends timers, threads and connections, and closes the store of people. */
   public Future<Void> close() {
     vertx.cancelTimer(forgetting);
+    limitChanges.close();
+    refusals.close();
     passwords.close();
     return letters.close().eventually(audit::close).eventually(people::close);
   }

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * <p>Callers may add further routes, such as health checks, to the router.
  */
 public final class HttpRouter {
+  private static final String ADMIN_LIMITS = "/api/v1/admin/limits";
   private static final String ACCOUNT = "/api/v1/account";
   private static final String SESSION = "/api/v1/session";
   private static final String ADMIN = "/api/v1/admin";
@@ -117,6 +118,10 @@ public final class HttpRouter {
     passkeys(new PasskeyRoutes(accounts, gate, sessions, parts, limiter));
     call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
     accountData(new AccountDataRoutes(accounts, gate, parts, limiter));
+    LimitRoutes limits = new LimitRoutes(accounts, gate, parts, limiter);
+    router.route(ADMIN_LIMITS).handler(gate);
+    call(HttpMethod.GET, ADMIN_LIMITS, limits::show);
+    call(HttpMethod.PUT, ADMIN_LIMITS, limits::change);
     call(HttpMethod.POST, ROOM + "/claim", atLeast(RoomRole.OWNER, account::claim));
   }
 

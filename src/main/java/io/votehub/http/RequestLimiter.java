@@ -9,6 +9,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
+import io.votehub.limit.LimitClass;
 import io.votehub.limit.RateLimitExceeded;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * refusing the request or by delaying it.
  */
 final class RequestLimiter implements Handler<RoutingContext> {
+  private static final String CODES = LimitClass.CODES.wire();
   private static final String SENDER = "votehub.sender";
 
   private final RequestLimits limits;
@@ -112,6 +114,13 @@ final class RequestLimiter implements Handler<RoutingContext> {
   /** Completes when the response to an unknown join code may be sent. */
   Future<Void> wrongCode(RoutingContext ctx) {
     return onCallerContext(ctx.vertx(), limits.wrongCode(sender(ctx)))
-        .compose(ms -> ms == 0 ? Future.succeededFuture() : ctx.vertx().timer(ms).mapEmpty());
+        .compose(
+            ms -> {
+              if (ms == 0) {
+                return Future.succeededFuture();
+              }
+              security.refused(Event.LIMIT, CODES, Optional.empty(), sender(ctx).from());
+              return ctx.vertx().timer(ms).mapEmpty();
+            });
   }
 }

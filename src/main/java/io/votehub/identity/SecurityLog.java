@@ -57,6 +57,8 @@ public final class SecurityLog {
     PROOF("proof"),
     /** New voters come faster than an audience does; from now on they are challenged. */
     FLOOD("flood"),
+    /** A WebSocket was opened and nothing was done with it. */
+    HANDSHAKE("handshake"),
     /** A page of an origin that is not allowed made a request. */
     ORIGIN("origin"),
     ROOM_DELETED("room-deleted"),
@@ -113,6 +115,7 @@ public final class SecurityLog {
   }
 
   private final Logger log = LoggerFactory.getLogger(LOGGER);
+  private final RefusedPrefixes prefixes = new RefusedPrefixes();
   private final Map<Kind, Lines> kinds = new ConcurrentHashMap<>();
   private final SecretKeySpec addressKey;
   private final Addresses addresses;
@@ -156,6 +159,9 @@ public final class SecurityLog {
    * @param room the room's code; empty if there is none or it is unknown
    */
   public void refused(Event event, String reason, Optional<String> room, AddressPrefix from) {
+    if (!from.equals(AddressPrefix.NONE)) {
+      prefixes.count(pseudonym(from));
+    }
     write(new Kind(event, Outcome.REFUSED, reason), room, from);
   }
 
@@ -176,6 +182,11 @@ public final class SecurityLog {
    */
   public void doneByHub(Event event, String reason, String room) {
     write(new Kind(event, Outcome.DONE, reason), Optional.of(room), AddressPrefix.NONE);
+  }
+
+  /** From where requests were refused, lines that were not written included. */
+  public RefusedPrefixes prefixes() {
+    return prefixes;
   }
 
   private void write(Kind kind, Optional<String> room, AddressPrefix from) {

@@ -23,7 +23,8 @@ import java.util.Optional;
 public final class NewVoters {
   private final Vertx vertx;
   private final RequestLimits limits;
-  private final ChallengeMode mode;
+  private final ChallengeMode setting;
+  private volatile ChallengeMode mode;
   private final ProofOfWork proofs;
   private final Floods floods;
   private final SecurityLog security;
@@ -54,10 +55,21 @@ public final class NewVoters {
       SecurityLog security) {
     this.vertx = vertx;
     this.limits = limits;
+    this.setting = mode;
     this.mode = mode;
     this.proofs = proofs;
     this.floods = new Floods(System::nanoTime);
     this.security = security;
+  }
+
+  /** Challenges new voters from now on in that mode; if empty, as the settings say. */
+  public void override(Optional<ChallengeMode> wanted) {
+    mode = wanted.orElse(setting);
+  }
+
+  /** When new voters are challenged now. */
+  public ChallengeMode mode() {
+    return mode;
   }
 
   /**

@@ -10,6 +10,8 @@ import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
 import io.votehub.identity.RollVoter;
+import io.votehub.identity.SecurityLog.Event;
+import io.votehub.limit.LimitClass;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
@@ -17,6 +19,7 @@ import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
 import java.util.Map;
+import java.util.Optional;
 
 /** Admits connections to rooms: loads the room, identifies the client, and reads its ballots. */
 final class Joining {
@@ -83,7 +86,15 @@ final class Joining {
 
   private Future<Void> slowed(Sender sender) {
     return onCallerContext(loop.vertx(), loop.requests().wrongCode(sender))
-        .compose(ms -> ms == 0 ? Future.succeededFuture() : loop.vertx().timer(ms).mapEmpty());
+        .compose(
+            ms -> {
+              if (ms == 0) {
+                return Future.succeededFuture();
+              }
+              loop.security()
+                  .refused(Event.LIMIT, LimitClass.CODES.wire(), Optional.empty(), sender.from());
+              return loop.vertx().timer(ms).mapEmpty();
+            });
   }
 
   private Future<Admission> identify(ClientMessage.Join join, Sender sender, LocalRoom room) {

@@ -2,6 +2,7 @@ package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
 import io.votehub.identity.Identity;
+import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
@@ -188,8 +189,15 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     ballots.expire(now - heartbeat.openedAt());
     inbound.resume();
     if (state != State.CLOSED) {
-      heartbeat.check(now, state == State.JOINED, inbound.isPaused()).ifPresent(this::close);
+      heartbeat.check(now, state == State.JOINED, inbound.isPaused()).ifPresent(this::closeIdle);
     }
+  }
+
+  private void closeIdle(CloseCode why) {
+    if (why == CloseCode.NO_JOIN) {
+      loop.security().refused(Event.HANDSHAKE, "no-join", Optional.empty(), sender.from());
+    }
+    close(why);
   }
 
   @Override

@@ -1,8 +1,8 @@
 /**
  * The entries of a moderated poll in order of arrival, so that new ones move nothing under the presenter's finger. They can be filtered by
- * state and searched. Fires `vh-mark` {entries, state}.
+ * state and searched. Fires `vh-mark` {entries, state}, and `vh-remove-author` {entry} where authors can be removed.
  *
- * Hooks: data-testid="entry-ID" with data-state, "approve-ID", "star-ID", "hide-ID", "pending-count" with data-n, "filter-all",
+ * Hooks: data-testid="entry-ID" with data-state, "approve-ID", "star-ID", "hide-ID", "remove-ID", "pending-count" with data-n, "filter-all",
  * "filter-pending", "filter-approved", "filter-hidden", "search", "approve-all" with data-n.
  */
 import { LitElement, html, nothing } from 'lit';
@@ -32,7 +32,7 @@ const READ_MS = 700;
 const normalize = (text) => text.normalize('NFKC').toLocaleLowerCase();
 
 class VhModeration extends LitElement {
-  static properties = { entries: { attribute: false }, filter: { state: true }, query: { state: true } };
+  static properties = { entries: { attribute: false }, removable: { type: Boolean }, filter: { state: true }, query: { state: true } };
 
   static styles = [shared, moderationStyles];
 
@@ -112,8 +112,22 @@ class VhModeration extends LitElement {
   #entry({ id, text, at, state }) {
     return html`<li class=${state} data-testid="entry-${id}" data-state=${state}>
       <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${formatTime(at)} · ${t(`moderation.${state}`)}</span></span>
-      <span class="steps" role="group" aria-label=${text}>${COMMANDS.map((step) => this.#button(id, state, step))}</span>
+      <span class="steps" role="group" aria-label=${text}
+        >${COMMANDS.map((step) => this.#button(id, state, step))}${this.removable ? this.#removeButton(id) : nothing}</span
+      >
     </li>`;
+  }
+
+  #removeButton(entry) {
+    return html`<button
+      class="quiet danger"
+      data-testid="remove-${entry}"
+      aria-label=${t('admission.remove-author')}
+      title=${t('admission.remove-author')}
+      @click=${() => this.dispatchEvent(new CustomEvent('vh-remove-author', { detail: { entry } }))}
+    >
+      ⏏
+    </button>`;
   }
 
   #button(entry, currentState, { name, state, symbol }) {

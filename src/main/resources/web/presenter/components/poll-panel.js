@@ -79,7 +79,12 @@ class VhPollPanel extends LitElement {
       <section class="result" aria-label=${t('stage.result')}>
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#visibilityKey)}</p>
         ${poll.settings?.moderated && poll.state !== 'draft'
-          ? html`<vh-moderation .entries=${tally?.result?.entries} @vh-mark=${(event) => this.#command('mark', event.detail)}></vh-moderation>`
+          ? html`<vh-moderation
+              removable
+              .entries=${tally?.result?.entries}
+              @vh-mark=${(event) => this.#command('mark', event.detail)}
+              @vh-remove-author=${(event) => this.#command('remove-author', event.detail)}
+            ></vh-moderation>`
           : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
         ${tally?.result?.abstained && poll.state !== 'draft'
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`

@@ -20,7 +20,9 @@ import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.limit.LimitKit;
+import io.votehub.limit.LimitOverrides;
 import io.votehub.limit.Network;
+import io.votehub.limit.NewVoters;
 import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Senders;
@@ -80,7 +82,6 @@ final class HttpKit implements AutoCloseable {
   final Optional<Accounts> accounts;
   Router router;
   final int port;
-  private final ChallengeMode challenge;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -152,11 +153,15 @@ final class HttpKit implements AutoCloseable {
       int roomsPerMinute,
       BiFunction<Vertx, HubKey, Optional<Accounts>> accountsOf,
       ChallengeMode challenge) {
-    this.challenge = challenge;
     accounts = accountsOf.apply(vertx, HubKey.of(SECRET));
     this.memory = memory;
     this.answers = memory.answers();
     RequestLimits limits = LimitKit.limits(senders, limited, roomsPerMinute, meters);
+    NewVoters newVoters = LimitKit.newVoters(vertx, limits, challenge);
+    accounts.ifPresent(
+        open ->
+            open.limitChanges()
+                .follow(changes -> LimitOverrides.apply(changes, limits, newVoters)));
     vertx.eventBus().registerCodec(new LocalCodec());
     VotingMethods methods = VotingMethods.standard();
     MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
@@ -180,7 +185,7 @@ final class HttpKit implements AutoCloseable {
             memory,
             settings,
             limits,
-            LimitKit.newVoters(vertx, limits, challenge),
+            newVoters,
             new SecurityLog(HubKey.of(SECRET)),
             new RequestMeters(new SimpleMeterRegistry()),
             VoteFollower.OFF,
@@ -205,7 +210,7 @@ final class HttpKit implements AutoCloseable {
     EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));
     SessionServer server =
         new SessionServer(
-            sessions(fanout, methods, limits),
+            sessions(fanout, methods, limits, newVoters),
             new SessionServer.Listening("localhost", 0, 8192, Optional.empty()),
             new SessionServer.Front(
                 (loop, streams) -> {
@@ -220,7 +225,8 @@ final class HttpKit implements AutoCloseable {
     port = server.port();
   }
 
-  private SessionParts sessions(LocalFanout fanout, VotingMethods methods, RequestLimits limits) {
+  private SessionParts sessions(
+      LocalFanout fanout, VotingMethods methods, RequestLimits limits, NewVoters newVoters) {
     return new SessionParts(
         fanout,
         methods,
@@ -234,7 +240,7 @@ final class HttpKit implements AutoCloseable {
         1,
         memory,
         limits,
-        LimitKit.newVoters(vertx, limits, challenge),
+        newVoters,
         true,
         new SecurityLog(HubKey.of(SECRET)),
         VoteFollower.OFF);
