@@ -42,8 +42,7 @@ final class AccountDataRoutes {
 
   /** Streams all data of the account; if it fails midway the connection is closed. */
   Future<Void> export(RoutingContext ctx) {
-    limiter.credentials(ctx);
-    return onCallerContext(ctx.vertx(), gate.proved(ctx))
+    return onCallerContext(ctx.vertx(), limiter.credentials(ctx).compose(ok -> gate.proved(ctx)))
         .compose(
             who ->
                 onCallerContext(ctx.vertx(), accounts.profile(who.account()))
@@ -75,8 +74,9 @@ final class AccountDataRoutes {
   Future<Reply> erase(RoutingContext ctx) {
     Map<String, Object> json = BodyReader.object(ctx, List.of("rooms", "heir"));
     Optional<String> heir = heir(json);
-    limiter.credentials(ctx);
-    return gate.proved(ctx)
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> gate.proved(ctx))
         .compose(who -> accounts.erasures().ask(who, heir, gate.visitor(ctx)))
         .map(
             dueAt -> {
@@ -101,8 +101,9 @@ final class AccountDataRoutes {
 
   Future<Reply> changeMail(RoutingContext ctx) {
     String mail = text(ctx, "mail");
-    limiter.credentials(ctx);
-    return gate.proved(ctx)
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> gate.proved(ctx))
         .compose(who -> accounts.mailChange().ask(who, mail, gate.visitor(ctx)))
         .map(
             done -> {
@@ -115,14 +116,18 @@ final class AccountDataRoutes {
 
   Future<Reply> confirmMail(RoutingContext ctx) {
     String secret = text(ctx, "token");
-    limiter.credentials(ctx);
-    return accounts.mailChange().confirm(secret, gate.visitor(ctx)).map(done -> mailChanged(ctx));
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> accounts.mailChange().confirm(secret, gate.visitor(ctx)))
+        .map(done -> mailChanged(ctx));
   }
 
   Future<Reply> undoMail(RoutingContext ctx) {
     String secret = text(ctx, "token");
-    limiter.credentials(ctx);
-    return accounts.mailChange().undo(secret).map(done -> mailChanged(ctx));
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> accounts.mailChange().undo(secret))
+        .map(done -> mailChanged(ctx));
   }
 
   private Reply mailChanged(RoutingContext ctx) {
@@ -133,8 +138,9 @@ final class AccountDataRoutes {
   /** Invites somebody by mail; for operators. */
   Future<Reply> invite(RoutingContext ctx) {
     String mail = text(ctx, "mail");
-    limiter.credentials(ctx);
-    return gate.proved(ctx)
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> gate.proved(ctx))
         .map(AccountDataRoutes::requireOperator)
         .compose(who -> accounts.registrations().invite(who, mail, gate.visitor(ctx)))
         .map(

@@ -4,6 +4,7 @@ import static io.votehub.bus.Contexts.onCallerContext;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -24,7 +25,6 @@ import java.util.function.Function;
  * <p>Callers may add further routes, such as health checks, to the router.
  */
 public final class HttpRouter {
-  private static final String ADMIN_LIMITS = "/api/v1/admin/limits";
   private static final String ACCOUNT = "/api/v1/account";
   private static final String SESSION = "/api/v1/session";
   private static final String ADMIN = "/api/v1/admin";
@@ -102,6 +102,8 @@ public final class HttpRouter {
         List.of(SESSION, SESSION + "/*", ACCOUNT, ACCOUNT + "/*", ROOM + "/claim")) {
       router.route(guarded).handler(gate);
     }
+    router.route(ACCOUNT).handler(ctx -> limitAccount(gate, ctx));
+    router.route(ACCOUNT + "/*").handler(ctx -> limitAccount(gate, ctx));
     call(HttpMethod.POST, SESSION, sessions::signIn);
     call(HttpMethod.DELETE, SESSION, sessions::signOut);
     call(HttpMethod.POST, SESSION + "/second", sessions::second);
@@ -118,10 +120,6 @@ public final class HttpRouter {
     passkeys(new PasskeyRoutes(accounts, gate, sessions, parts, limiter));
     call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
     accountData(new AccountDataRoutes(accounts, gate, parts, limiter));
-    LimitRoutes limits = new LimitRoutes(accounts, gate, parts, limiter);
-    router.route(ADMIN_LIMITS).handler(gate);
-    call(HttpMethod.GET, ADMIN_LIMITS, limits::show);
-    call(HttpMethod.PUT, ADMIN_LIMITS, limits::change);
     call(HttpMethod.POST, ROOM + "/claim", atLeast(RoomRole.OWNER, account::claim));
   }
 
@@ -136,7 +134,7 @@ public final class HttpRouter {
   }
 
   private void admin(Accounts accounts, AccountGate guard, HttpParts parts) {
-    router.route(ADMIN + "/*").handler(guard);
+    router.route(ADMIN + "/*").handler(guard).handler(ctx -> limitAccount(guard, ctx));
     OperatorGate gate = new OperatorGate(guard, accounts.audit());
     AdminAccountRoutes people = new AdminAccountRoutes(accounts, gate, parts.rooms());
     AdminRoomRoutes rooms = new AdminRoomRoutes(parts, gate);
@@ -148,6 +146,22 @@ public final class HttpRouter {
     call(HttpMethod.DELETE, ADMIN + "/rooms/:code", rooms::delete);
     call(HttpMethod.POST, ADMIN + "/rooms/:code/close", rooms::close);
     call(HttpMethod.GET, ADMIN + "/audit", new AdminAuditRoutes(accounts, gate)::list);
+    LimitRoutes limits = new LimitRoutes(accounts, gate, parts);
+    call(HttpMethod.GET, ADMIN + "/limits", limits::show);
+    call(HttpMethod.PUT, ADMIN + "/limits", limits::change);
+  }
+
+  /** Limits what somebody does with their account; who is not signed in is refused anyway. */
+  private void limitAccount(AccountGate gate, RoutingContext ctx) {
+    // Nobody reads the body yet.
+    HttpServerRequest request = ctx.request().pause();
+    gate.cookies()
+        .get(ctx, AccountCookies.Kind.SESSION)
+        .map(session -> limiter.account(ctx, session))
+        .orElseGet(Future::succeededFuture)
+        .onSuccess(allowed -> ctx.next())
+        .onFailure(ctx::fail)
+        .onComplete(done -> request.resume());
   }
 
   private void rooms(RoomRoutes rooms, RoomFileRoutes files) {

@@ -4,14 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.RefusalHistory;
-import io.votehub.accounts.SignedIn;
-import io.votehub.audit.Audit;
 import io.votehub.limit.LimitClass;
 import io.votehub.limit.LimitOverrides;
 import io.votehub.limit.LimitRule;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.RequestLimits;
-import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,23 +21,20 @@ final class LimitRoutes {
   private static final int SHOWN_PREFIXES = 50;
 
   private final Accounts accounts;
-  private final AccountGate gate;
-  private final RequestLimiter limiter;
+  private final OperatorGate gate;
   private final RequestLimits limits;
   private final NewVoters newVoters;
 
-  LimitRoutes(Accounts accounts, AccountGate gate, HttpParts parts, RequestLimiter limiter) {
+  LimitRoutes(Accounts accounts, OperatorGate gate, HttpParts parts) {
     this.accounts = accounts;
     this.gate = gate;
-    this.limiter = limiter;
     this.limits = parts.limits();
     this.newVoters = parts.newVoters();
   }
 
   /** Shows the limits, and from where most requests were refused. */
   Future<Reply> show(RoutingContext ctx) {
-    return gate.signedIn(ctx)
-        .compose(who -> operator(ctx, who))
+    return gate.operator(ctx)
         .compose(who -> accounts.refusals().top(SHOWN_PREFIXES))
         .map(prefixes -> Reply.ok(json(prefixes)));
   }
@@ -48,38 +42,19 @@ final class LimitRoutes {
   /** Changes the limits of a class, or when new voters are challenged; null undoes a change. */
   Future<Reply> change(RoutingContext ctx) {
     Map<String, Object> json = BodyReader.object(ctx, List.of("class", "rule", "challenge"));
-    return gate.proved(ctx)
-        .compose(who -> operator(ctx, who))
-        .compose(
-            who ->
-                json.containsKey("challenge")
-                    ? change(who, LimitOverrides.CHALLENGE, challenge(json.get("challenge")))
-                    : change(who, kind(json.get("class")), rule(json)))
+    return (json.containsKey("challenge")
+            ? change(ctx, LimitOverrides.CHALLENGE, challenge(json.get("challenge")))
+            : change(ctx, kind(json.get("class")), rule(json)))
         .compose(changed -> show(ctx));
   }
 
-  private Future<SignedIn> operator(RoutingContext ctx, SignedIn who) {
-    return limiter
-        .account(ctx, who.account().id())
-        .map(
-            allowed -> {
-              if (!who.account().operator()) {
-                throw Refusal.of(ErrorCode.FORBIDDEN, "This is for operators");
-              }
-              return who;
-            });
-  }
-
-  private Future<Void> change(SignedIn who, String name, Optional<String> value) {
-    return accounts
-        .limitChanges()
-        .change(name, value)
-        .onSuccess(
-            changed ->
-                accounts
-                    .audit()
-                    .record(who.account().id(), "limits.changed", "limit:" + name, Audit.DONE))
-        .mapEmpty();
+  private Future<Map<String, String>> change(
+      RoutingContext ctx, String name, Optional<String> value) {
+    return gate.change(
+        ctx,
+        "limits.changed",
+        "limit:" + name,
+        who -> accounts.limitChanges().change(name, value));
   }
 
   private static String kind(Object given) {
