@@ -42,19 +42,19 @@ final class LimitRoutes {
   /** Changes the limits of a class, or when new voters are challenged; null undoes a change. */
   Future<Reply> change(RoutingContext ctx) {
     Map<String, Object> json = BodyReader.object(ctx, List.of("class", "rule", "challenge"));
-    return (json.containsKey("challenge")
-            ? change(ctx, LimitOverrides.CHALLENGE, challenge(json.get("challenge")))
-            : change(ctx, kind(json.get("class")), rule(json)))
+    return gate.operator(ctx)
+        .compose(
+            who ->
+                json.containsKey("challenge")
+                    ? change(ctx, LimitOverrides.CHALLENGE, challenge(json.get("challenge")))
+                    : change(ctx, kind(json.get("class")), rule(json)))
         .compose(changed -> show(ctx));
   }
 
   private Future<Map<String, String>> change(
       RoutingContext ctx, String name, Optional<String> value) {
     return gate.change(
-        ctx,
-        "limits.changed",
-        "limit:" + name,
-        who -> accounts.limitChanges().change(name, value));
+        ctx, "limits.changed", "limit:" + name, who -> accounts.limitChanges().change(name, value));
   }
 
   private static String kind(Object given) {
