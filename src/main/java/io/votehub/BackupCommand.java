@@ -27,8 +27,9 @@ import picocli.CommandLine.ParentCommand;
     name = "backup",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes a backup of all rooms, polls and ballots, while the hub runs or not.",
-      "It can be restored into either store. The hub's key is not in it."
+      "Takes a backup of all rooms, polls, ballots, accounts and voter rolls, while the hub runs",
+      "or not. It can be restored into either store. Neither the hub's key nor the encryption keys",
+      "of accounts are in it."
     })
 final class BackupCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
@@ -45,6 +46,15 @@ final class BackupCommand implements Callable<Integer> {
           "Where to write; - is the standard output. Else a file here, named by the time.")
   private String to;
 
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = {
+        "Where to write the encryption keys of accounts, without which accounts cannot be restored.",
+        "Keep only the newest such file, apart from the backups: who is not in it stays erased."
+      })
+  private Path keys;
+
   @Override
   public Integer call() {
     return StoreWork.run(
@@ -57,11 +67,30 @@ final class BackupCommand implements Callable<Integer> {
             ? backup.of(settings.mongoUri().get().reveal())
             : backup.of(settings.dataDir());
     if (STANDARD_OUTPUT.equals(to)) {
-      StoreWork.say("Backup of " + StoreWork.words(toStandardOutput(source)));
+      BackupSummary summary = toStandardOutput(source);
+      StoreWork.say("Backup of " + StoreWork.words(summary));
+      takeKeys(settings, backup, summary);
     } else {
       Path file = Path.of(to == null ? NAME.format(Instant.now()) : to);
       BackupSummary summary = Backup.toFile(file, source);
       StoreWork.say("Backup of " + StoreWork.words(summary) + ": " + file);
+      takeKeys(settings, backup, summary);
+    }
+  }
+
+  private void takeKeys(Config settings, Backup backup, BackupSummary taken)
+      throws BackupException {
+    if (keys != null) {
+      Backup.Source source =
+          settings.mongoUri().isPresent()
+              ? backup.keysOf(settings.mongoUri().get().reveal())
+              : backup.keysOf(settings.dataDir());
+      long count = Backup.toFile(keys, source).people();
+      StoreWork.say("Keys of " + count + " accounts: " + keys);
+    } else if (taken.people() > 0) {
+      StoreWork.say(
+          "The encryption keys of accounts are not in it; take them with --keys FILE, and keep the"
+              + " newest apart from the backups.");
     }
   }
 

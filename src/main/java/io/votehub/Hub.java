@@ -23,6 +23,8 @@ import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
 import io.votehub.ops.InstanceView;
 import io.votehub.ops.Version;
+import io.votehub.people.People;
+import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
@@ -31,8 +33,11 @@ import io.votehub.session.PendingConnections;
 import io.votehub.session.SessionMeters;
 import io.votehub.store.StoreMeter;
 import io.votehub.trace.VoteFollower;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,7 +55,7 @@ final class Hub {
   private ClientServers servers;
   private final SharedPeople people;
   private Optional<Accounts> accounts = Optional.empty();
-  private Optional<BackupSocket> backups = Optional.empty();
+  private final List<BackupSocket> backups = new CopyOnWriteArrayList<>();
 
   private Hub(HubParts parts) {
     this.parts = parts;
@@ -118,11 +123,22 @@ final class Hub {
     return parts
         .vertx()
         .executeBlocking(
-            () ->
-                BackupSocket.open(
-                    parts.config().dataDir(), parts.backend().store(), Version.current().version()))
-        .onSuccess(socket -> backups = socket)
+            () -> {
+              Path folder = parts.config().dataDir();
+              String version = Version.current().version();
+              BackupSocket.open(folder, parts.backend().store(), this::peopleThere, version)
+                  .ifPresent(backups::add);
+              BackupSocket.openForKeys(folder, this::peopleThere, version).ifPresent(backups::add);
+              return null;
+            })
         .mapEmpty();
+  }
+
+  /** Also those of a time when accounts were on. */
+  private Optional<Future<People>> peopleThere() {
+    return EmbeddedPeople.isIn(parts.config().dataDir())
+        ? Optional.of(people.get())
+        : Optional.empty();
   }
 
   private Future<Void> closeBackupSocket() {
@@ -130,7 +146,7 @@ final class Hub {
         .vertx()
         .executeBlocking(
             () -> {
-              backups.ifPresent(BackupSocket::close);
+              backups.forEach(BackupSocket::close);
               return null;
             });
   }

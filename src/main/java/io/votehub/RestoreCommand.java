@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,6 +72,15 @@ final class RestoreCommand implements Callable<Integer> {
         "history of some polls does not reach back so far. Else nothing is restored then."
       })
   private boolean partial;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = {
+        "The encryption keys of accounts, taken by votehub backup --keys. Accounts whose key is not",
+        "in it, because they were erased since, are not restored."
+      })
+  private Path keys;
 
   @Override
   public Integer call() {
@@ -140,6 +150,7 @@ final class RestoreCommand implements Callable<Integer> {
     BackupFile backup = BackupFile.check(file);
     if (verify) {
       verify(backup);
+      verifyKeys(backup);
     }
     if (dryRun) {
       StoreWork.say(
@@ -147,16 +158,36 @@ final class RestoreCommand implements Callable<Integer> {
       requireEmpty(settings, restore);
     }
     if (!verify && !dryRun) {
-      if (settings.mongoUri().isPresent()) {
-        restore.into(settings.mongoUri().get().reveal(), backup);
-      } else {
-        restore.into(settings.dataDir(), backup);
-      }
+      Map<String, String> known = keys == null ? Map.of() : BackupFile.check(keys).keys();
+      Restore.Outcome outcome =
+          settings.mongoUri().isPresent()
+              ? restore.into(settings.mongoUri().get().reveal(), backup, known)
+              : restore.into(settings.dataDir(), backup, known);
       StoreWork.say("Restored " + StoreWork.words(backup.summary()) + ", into " + place(settings));
       if (settings.redis().isPresent()) {
         StoreWork.say("Restart Redis before you start the hub: it counted what is no more there.");
       }
+      sayLeftOut(outcome.accountsWithoutKey());
       remindOfKey(settings);
+    }
+  }
+
+  private void sayLeftOut(long accounts) {
+    if (accounts > 0) {
+      StoreWork.say(
+          accounts
+              + (accounts == 1 ? " account was" : " accounts were")
+              + " left out: "
+              + (keys == null
+                  ? "give their keys by --keys FILE."
+                  : "their keys are not in " + keys + ", so they were erased since."));
+    }
+  }
+
+  private void verifyKeys(BackupFile backup) throws BackupException {
+    if (keys != null) {
+      long without = backup.accountsWithout(BackupFile.check(keys).keys().keySet());
+      StoreWork.say(without + " accounts of the backup have no key in " + keys + ".");
     }
   }
 

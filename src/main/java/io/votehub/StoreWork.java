@@ -78,10 +78,13 @@ final class StoreWork {
   static String words(BackupSummary summary) {
     return String.format(
         Locale.ROOT,
-        "%,d rooms, %,d polls and %,d ballots (%,d bytes, taken at %s by Votehub %s)",
+        "%,d rooms, %,d polls and %,d ballots%s (%,d bytes, taken at %s by Votehub %s)",
         summary.rooms(),
         summary.polls(),
         summary.ballots(),
+        summary.people() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d accounts and members of rolls", summary.people()),
         summary.bytes(),
         Instant.ofEpochMilli(summary.takenAt()).truncatedTo(ChronoUnit.SECONDS),
         summary.version());

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       ConfigCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AccountsCommand.class,
       OperatorCommand.class,
       AuditCommand.class
     },

@@ -53,7 +53,7 @@ class PackageOrderTest {
     "audit, poll people",
     "accounts, poll json identity people audit",
     "electorate, poll memory bus identity people store",
-    "backup, poll method json store files",
+    "backup, poll method json store files people",
     "protocol, poll method draft json",
     "bus, poll method json protocol",
     "fanout, poll method json protocol bus redis trace",

@@ -9,12 +9,15 @@ import io.votehub.poll.Refusal;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The mails to owners of accounts, in English or German. At most {@value #MAX_SENDING} are on their
  * way; further ones fail with {@code busy}.
  */
 final class Letters {
+  private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
   private static final int WITHIN_MS = 20_000;
   private static final int MAX_SENDING = 100;
 
@@ -140,7 +143,12 @@ final class Letters {
         .onComplete(done -> sending.decrementAndGet());
   }
 
+  /** A mail on its way may be lost, and lets the client's closing fail, which harms nothing. */
   Future<Void> close() {
-    return client.map(MailClient::close).orElseGet(Future::succeededFuture);
+    return client
+        .map(MailClient::close)
+        .orElseGet(Future::succeededFuture)
+        .onFailure(fault -> LOG.debug("The mail client was closed with a mail on its way", fault))
+        .otherwiseEmpty();
   }
 }

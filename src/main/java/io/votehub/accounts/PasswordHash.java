@@ -3,10 +3,12 @@ package io.votehub.accounts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -32,6 +34,17 @@ final class PasswordHash {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
+  /** Hashes of other systems; 22 characters of salt and 31 of the hash. */
+  private static final Pattern BCRYPT =
+      Pattern.compile("\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
+
+  private static final String BCRYPT_PREFIX = "$2";
+
+  /** Each step doubles the time; this takes about a second. */
+  private static final int MOST_BCRYPT_COST = 14;
+
+  private static final int BCRYPT_BYTES = 72;
+
   private final byte[] pepper;
 
   PasswordHash(byte[] pepper) {
@@ -46,8 +59,29 @@ final class PasswordHash {
     return parameters() + base64.encodeToString(salt) + '$' + base64.encodeToString(tag);
   }
 
+  /** Whether a bcrypt hash can be imported: it must not take long to check. */
+  static boolean isImportable(String hash) {
+    Matcher read = BCRYPT.matcher(hash);
+    return read.matches() && Integer.parseInt(read.group(1)) <= MOST_BCRYPT_COST;
+  }
+
+  /**
+   * bcrypt takes the first 72 bytes of a password, as where the hash was made; it has no pepper.
+   */
+  private static boolean matchesBcrypt(String password, String hash) {
+    byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    // A zero byte would end the password.
+    return isImportable(hash)
+        && password.indexOf('\0') < 0
+        && OpenBSDBCrypt.checkPassword(
+            hash, Arrays.copyOf(bytes, Math.min(bytes.length, BCRYPT_BYTES)));
+  }
+
   /** Whether the password is the one of that hash; false for a hash of another form. */
   boolean matches(String password, String phc) {
+    if (phc.startsWith(BCRYPT_PREFIX)) {
+      return matchesBcrypt(password, phc);
+    }
     Matcher read = PHC.matcher(phc);
     if (!read.matches()) {
       return false;

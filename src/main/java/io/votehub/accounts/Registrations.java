@@ -10,6 +10,8 @@ import io.votehub.people.Note;
 import io.votehub.people.People;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,6 +222,49 @@ public final class Registrations {
     return settings.mail().isEmpty()
         ? Future.succeededFuture(Optional.of(link))
         : letters.invited(mail, visitor.language(), link).map(Optional.empty());
+  }
+
+  /**
+   * What became of an import.
+   *
+   * @param known addresses that have an account already, which is left as it is
+   * @param faults sentences about lines that cannot be used; then nothing was imported
+   */
+  public record Imported(int added, int known, List<String> faults) {
+    private Imported with(boolean another) {
+      return new Imported(added + (another ? 1 : 0), known + (another ? 0 : 1), faults);
+    }
+  }
+
+  /**
+   * Imports accounts of another system with their bcrypt hashes, see {@code docs/operators.md}; at
+   * the first sign-in the password is hashed anew. May be repeated.
+   */
+  public Future<Imported> importFrom(BufferedReader lines) throws IOException {
+    AccountsFile.Contents file = AccountsFile.read(lines);
+    if (!file.faults().isEmpty()) {
+      return Future.succeededFuture(new Imported(0, 0, file.faults()));
+    }
+    Future<Imported> all = Future.succeededFuture(new Imported(0, 0, List.of()));
+    for (AccountsFile.Person each : file.people()) {
+      all = all.compose(so -> add(each).map(so::with));
+    }
+    return all;
+  }
+
+  private Future<Boolean> add(AccountsFile.Person person) {
+    return add(
+            person.mail(),
+            person.name(),
+            Optional.of(person.hash()),
+            false,
+            Optional.of(Audit.COMMAND_LINE))
+        .map(true)
+        .recover(
+            fault ->
+                fault instanceof Refusal refusal && refusal.code() == ErrorCode.CONFLICT
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(fault));
   }
 
   /**

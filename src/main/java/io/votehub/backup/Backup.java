@@ -2,6 +2,7 @@ package io.votehub.backup;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.store.Store;
 import io.votehub.store.embedded.EmbeddedStore;
 import io.votehub.store.mongo.MongoStore;
@@ -40,10 +41,43 @@ public final class Backup {
     BackupSummary writeTo(OutputStream out) throws IOException, BackupException;
   }
 
+  /** The encryption keys of the accounts of a data folder, in the same way. */
+  public Source keysOf(Path folder) {
+    return out -> {
+      Optional<InputStream> hub = BackupSocket.connect(folder, BackupSocket.KEYS);
+      if (hub.isPresent()) {
+        try (InputStream in = hub.get()) {
+          return new BackupReader(new Copying(in, out)).read(new Standing().noting(() -> 0));
+        }
+      }
+      BackupWriter writer = new BackupWriter(out, System.currentTimeMillis(), version, EMBEDDED);
+      if (EmbeddedPeople.isIn(folder)) {
+        try (OpenPeople people = OpenPeople.in(vertx, folder)) {
+          PeopleParts.writeKeys(people.people(), writer);
+        }
+      }
+      return writer.end();
+    };
+  }
+
+  /** The encryption keys of the accounts of a MongoDB database. */
+  public Source keysOf(String mongoUri) {
+    return out -> {
+      MongoStore store = Waiting.forStore(MongoStore.open(vertx, mongoUri, (entries, nanos) -> {}));
+      try {
+        BackupWriter writer = new BackupWriter(out, System.currentTimeMillis(), version, MONGODB);
+        PeopleParts.writeKeys(OpenPeople.of(store), writer);
+        return writer.end();
+      } finally {
+        Waiting.forEnd(store.close());
+      }
+    };
+  }
+
   /** Backs up a data folder: through its hub if one is running, otherwise directly. */
   public Source of(Path folder) {
     return out -> {
-      Optional<InputStream> hub = BackupSocket.connect(folder);
+      Optional<InputStream> hub = BackupSocket.connect(folder, BackupSocket.ROOMS);
       if (hub.isPresent()) {
         try (InputStream in = hub.get()) {
           return new BackupReader(new Copying(in, out)).read(new Standing().noting(() -> 0));
@@ -55,20 +89,28 @@ public final class Backup {
                 + folder.toAbsolutePath()
                 + ". Run this with the settings of the hub (data.dir, or mongo.uri).");
       }
+      EmbeddedStore store =
+          Waiting.forStore(EmbeddedStore.open(vertx, folder, (entries, nanos) -> {}));
       return write(
-          Waiting.forStore(EmbeddedStore.open(vertx, folder, (entries, nanos) -> {})),
+          store,
           EMBEDDED,
-          out);
+          out,
+          writer -> {
+            if (EmbeddedPeople.isIn(folder)) {
+              try (OpenPeople people = OpenPeople.in(vertx, folder)) {
+                PeopleParts.write(people.people(), writer);
+              }
+            }
+          });
     };
   }
 
   /** Backs up a MongoDB database, whether hubs are running on it or not. */
   public Source of(String mongoUri) {
-    return out ->
-        write(
-            Waiting.forStore(MongoStore.open(vertx, mongoUri, (entries, nanos) -> {})),
-            MONGODB,
-            out);
+    return out -> {
+      MongoStore store = Waiting.forStore(MongoStore.open(vertx, mongoUri, (entries, nanos) -> {}));
+      return write(store, MONGODB, out, writer -> PeopleParts.write(OpenPeople.of(store), writer));
+    };
   }
 
   /** Writes a backup to a file, which appears only once it is complete. */
@@ -81,12 +123,18 @@ public final class Backup {
     }
   }
 
-  private BackupSummary write(Store store, String engine, OutputStream out)
+  /** Writes what a store does not hold. */
+  private interface Rest {
+    void writeTo(BackupWriter writer) throws BackupException;
+  }
+
+  private BackupSummary write(Store store, String engine, OutputStream out, Rest rest)
       throws IOException, BackupException {
     try {
       BackupWriter writer = new BackupWriter(out, System.currentTimeMillis(), version, engine);
       Future<Void> read = store.readAll(writer);
       Waiting.forStore(read);
+      rest.writeTo(writer);
       return writer.end();
     } catch (BackupException fault) {
       if (fault.getCause() instanceof UncheckedIOException full) {

@@ -10,7 +10,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -59,6 +63,19 @@ public final class BackupFile {
    */
   public void tell(StoreVisitor visitor) throws BackupException {
     open(path, 0, in -> new BackupReader(in).read(standing.passingTo(visitor)));
+  }
+
+  /** The encryption keys of accounts by id, where this is a file of keys. */
+  public Map<String, String> keys() throws BackupException {
+    Map<String, String> keys = new HashMap<>();
+    tell(
+        new OnlyPeople(
+            line -> {
+              if (line instanceof PeopleParts.Line.OfKey each) {
+                keys.put(each.account(), each.key());
+              }
+            }));
+    return keys;
   }
 
   /** The numbers of its polls. */
@@ -120,5 +137,45 @@ public final class BackupFile {
 
     @Override
     public void roomEnds(boolean whole) {}
+  }
+
+  private record OnlyPeople(Consumer<PeopleParts.Line> reader) implements StoreVisitor {
+    @Override
+    public void room(Room room, OptionalLong usedAt) {}
+
+    @Override
+    public void poll(PollRecord record) {}
+
+    @Override
+    public void ballot(JournalEntry entry) {}
+
+    @Override
+    public void pollEnds(boolean whole) {}
+
+    @Override
+    public void roomEnds(boolean whole) {}
+
+    @Override
+    public void person(String json) {
+      reader.accept(PeopleParts.read(json));
+    }
+  }
+
+  /** The ids of its accounts. */
+  Set<String> accounts() throws BackupException {
+    Set<String> ids = new HashSet<>();
+    tell(
+        new OnlyPeople(
+            line -> {
+              if (line instanceof PeopleParts.Line.OfAccount each) {
+                ids.add(each.account().id());
+              }
+            }));
+    return ids;
+  }
+
+  /** The number of accounts whose key is not among these. */
+  public long accountsWithout(Set<String> keys) throws BackupException {
+    return accounts().stream().filter(id -> !keys.contains(id)).count();
   }
 }

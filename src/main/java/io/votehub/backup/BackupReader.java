@@ -146,6 +146,7 @@ final class BackupReader {
         number(end, "rooms"),
         number(end, "polls"),
         number(end, "ballots"),
+        end.containsKey("people") ? number(end, "people") : 0,
         bytes.count());
   }
 
@@ -211,7 +212,19 @@ final class BackupReader {
         move(Place.TOP, Place.TOP);
         deletions(Json.readObject(text));
       }
+      case PEOPLE -> {
+        move(Place.TOP, Place.TOP);
+        people(text);
+      }
       default -> throw Part.damaged();
+    }
+  }
+
+  /** Each is read here, so that a check of a backup finds lines that cannot be. */
+  private void people(String lines) {
+    for (String line : lines.lines().toList()) {
+      PeopleParts.Line unused = parsed(() -> PeopleParts.read(line));
+      visitor.person(line);
     }
   }
 

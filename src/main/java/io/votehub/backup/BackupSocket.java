@@ -1,6 +1,7 @@
 package io.votehub.backup;
 
 import io.vertx.core.Future;
+import io.votehub.people.People;
 import io.votehub.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,20 +36,52 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackupSocket implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackupSocket.class);
-  private static final String FILE = "backup.sock";
+
+  /** The socket for backups of everything but keys. */
+  static final String ROOMS = "backup.sock";
+
+  /** The socket for the encryption keys of accounts. */
+  static final String KEYS = "backup-keys.sock";
+
   private static final int LOOK_EVERY_MS = 1_000;
   private static final long STALLED_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final long END_WITHIN_MS = 2_000;
 
-  private final Store store;
+  private final Contents contents;
   private final String version;
   private final Path file;
   private final ServerSocketChannel server;
   private final Thread thread;
   private volatile SocketChannel client;
 
-  private BackupSocket(Store store, String version, Path file, ServerSocketChannel server) {
-    this.store = store;
+  /**
+   * What goes into a backup.
+   *
+   * @param store its rooms, if they are in it
+   * @param people opens the people; empty if there are none
+   * @param keys whether the keys of accounts are written, else the rest of them
+   */
+  private record Contents(
+      Optional<Store> store, Supplier<Optional<Future<People>>> people, boolean keys) {
+    Future<Void> readRooms(BackupWriter writer) {
+      return store.map(each -> each.readAll(writer)).orElseGet(Future::succeededFuture);
+    }
+
+    void writePeople(BackupWriter writer) throws BackupException {
+      Optional<Future<People>> open = people.get();
+      if (open.isPresent()) {
+        People there = Waiting.forStore(open.get());
+        if (keys) {
+          PeopleParts.writeKeys(there, writer);
+        } else {
+          PeopleParts.write(there, writer);
+        }
+      }
+    }
+  }
+
+  private BackupSocket(Contents contents, String version, Path file, ServerSocketChannel server) {
+    this.contents = contents;
     this.version = version;
     this.file = file;
     this.server = server;
@@ -58,16 +92,30 @@ public final class BackupSocket implements AutoCloseable {
   /**
    * Starts listening in the data folder, of which the caller holds the store; empty if that is not
    * possible, which is logged: then backups can be taken only while the hub is stopped.
+   *
+   * @param people opens the people; empty if there are none
    */
-  public static Optional<BackupSocket> open(Path folder, Store store, String version) {
-    Path file = folder.resolve(FILE);
+  public static Optional<BackupSocket> open(
+      Path folder, Store store, Supplier<Optional<Future<People>>> people, String version) {
+    return open(folder, ROOMS, new Contents(Optional.of(store), people, false), version);
+  }
+
+  /** The same for the encryption keys of accounts. */
+  public static Optional<BackupSocket> openForKeys(
+      Path folder, Supplier<Optional<Future<People>>> people, String version) {
+    return open(folder, KEYS, new Contents(Optional.empty(), people, true), version);
+  }
+
+  private static Optional<BackupSocket> open(
+      Path folder, String name, Contents contents, String version) {
+    Path file = folder.resolve(name);
     ServerSocketChannel server = null;
     try {
       Files.deleteIfExists(file);
       server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(file));
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      BackupSocket socket = new BackupSocket(store, version, file, server);
+      BackupSocket socket = new BackupSocket(contents, version, file, server);
       socket.thread.start();
       return Optional.of(socket);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException fault) {
@@ -84,9 +132,9 @@ public final class BackupSocket implements AutoCloseable {
    * The backup of the hub that is running on a data folder; empty if there is none, or it provides
    * none.
    */
-  static Optional<InputStream> connect(Path folder) {
+  static Optional<InputStream> connect(Path folder, String name) {
     try {
-      SocketChannel hub = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(FILE)));
+      SocketChannel hub = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve(name)));
       return Optional.of(Channels.newInputStream(hub));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException nobody) {
       LOG.debug("No hub is asked for a backup", nobody);
@@ -110,9 +158,10 @@ public final class BackupSocket implements AutoCloseable {
   private void serve(SocketChannel accepted) throws IOException {
     OutputStream out = Channels.newOutputStream(accepted);
     BackupWriter writer = new BackupWriter(out, System.currentTimeMillis(), version, "embedded");
-    Future<Void> reading = store.readAll(writer);
+    Future<Void> reading = contents.readRooms(writer);
     try {
       await(reading.toCompletionStage().toCompletableFuture(), writer, accepted);
+      contents.writePeople(writer);
       BackupSummary summary = writer.end();
       LOG.info(
           "A backup was taken: {} rooms, {} polls, {} ballots, {} bytes",
@@ -126,6 +175,9 @@ public final class BackupSocket implements AutoCloseable {
       }
       LOG.warn("A backup failed: {}", Waiting.reason(fault.getCause()));
       writer.failed("the store could not be read (" + Waiting.reason(fault.getCause()) + ")");
+    } catch (BackupException fault) {
+      LOG.warn("A backup failed: {}", fault.getMessage());
+      writer.failed(fault.getMessage());
     } catch (InterruptedException nobodyDoesThat) {
       throw new IOException(nobodyDoesThat);
     }

@@ -7,6 +7,7 @@ package io.votehub.backup;
  * @param version of the hub that took it
  * @param engine the kind of store: {@code embedded} or {@code mongodb}
  * @param ballots entries of all journals, including superseded ones
+ * @param people accounts and members of voter rolls, or keys of accounts
  * @param bytes its length
  */
 public record BackupSummary(
@@ -16,4 +17,5 @@ public record BackupSummary(
     long rooms,
     long polls,
     long ballots,
+    long people,
     long bytes) {}

@@ -43,6 +43,7 @@ final class BackupWriter implements StoreVisitor {
   private final String engine;
   private final StringBuilder ballots = new StringBuilder();
   private final List<Object> deletions = new ArrayList<>();
+  private final StringBuilder people = new StringBuilder();
   private final Counts counts = new Counts();
   private OptionalLong deletionsSince = OptionalLong.empty();
 
@@ -51,6 +52,7 @@ final class BackupWriter implements StoreVisitor {
     long rooms;
     long polls;
     long ballots;
+    long people;
     long pollsOfRoom;
     long ballotsOfRoom;
     long ballotsOfPoll;
@@ -154,19 +156,44 @@ final class BackupWriter implements StoreVisitor {
     }
   }
 
+  @Override
+  public void person(String json) {
+    if (people.length() + json.length() > BALLOTS_CHARS) {
+      flushPeople();
+    }
+    people.append(json).append('\n');
+    counts.people++;
+  }
+
+  private void flushPeople() {
+    if (!people.isEmpty()) {
+      write(Part.Kind.PEOPLE, people.toString());
+      people.setLength(0);
+    }
+  }
+
   /** Flushes and writes the end, without which a backup is invalid. */
   BackupSummary end() throws IOException {
     flushDeletions();
+    flushPeople();
     out.flush();
     Map<String, Object> end = new LinkedHashMap<>();
     end.put("rooms", counts.rooms);
     end.put("polls", counts.polls);
     end.put("ballots", counts.ballots);
+    end.put("people", counts.people);
     end.put("sha256", HexFormat.of().formatHex(digest.digest()));
     Part.text(Part.Kind.END, Json.write(end)).write(out);
     out.flush();
     return new BackupSummary(
-        takenAt, version, engine, counts.rooms, counts.polls, counts.ballots, written.count.get());
+        takenAt,
+        version,
+        engine,
+        counts.rooms,
+        counts.polls,
+        counts.ballots,
+        counts.people,
+        written.count.get());
   }
 
   /** The number of bytes written so far; safe from any thread. */

@@ -1,7 +1,10 @@
 package io.votehub.backup;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.files.FileOwner;
+import io.votehub.people.People;
+import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.store.Store;
 import io.votehub.store.embedded.EmbeddedStore;
 import java.io.IOException;
@@ -9,6 +12,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +32,18 @@ final class EmbeddedTarget implements RestoreTarget {
   private final EmbeddedStore present;
   private final Path beside;
   private final EmbeddedStore store;
+  private final Vertx vertx;
+  private Future<People> people;
 
   private EmbeddedTarget(
+      Vertx vertx,
       Path folder,
       boolean madeFolder,
       boolean madeFile,
       EmbeddedStore present,
       Path beside,
       EmbeddedStore store) {
+    this.vertx = vertx;
     this.folder = folder;
     this.madeFolder = madeFolder;
     this.madeFile = madeFile;
@@ -80,7 +89,8 @@ final class EmbeddedTarget implements RestoreTarget {
       }
       deleteLeftovers(folder);
       Path beside = Files.createTempDirectory(folder, BESIDE);
-      return new EmbeddedTarget(folder, madeFolder, madeFile, present, beside, open(vertx, beside));
+      return new EmbeddedTarget(
+          vertx, folder, madeFolder, madeFile, present, beside, open(vertx, beside));
     } catch (IOException fault) {
       Waiting.forEnd(present.close());
       throw unwritable(folder, fault);
@@ -99,6 +109,9 @@ final class EmbeddedTarget implements RestoreTarget {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BESIDE + "*")) {
       for (Path each : found) {
         Files.deleteIfExists(each.resolve(EmbeddedStore.FILE));
+        for (Path file : EmbeddedPeople.files(each)) {
+          Files.deleteIfExists(file);
+        }
         Files.delete(each);
       }
     }
@@ -115,10 +128,56 @@ final class EmbeddedTarget implements RestoreTarget {
   }
 
   @Override
+  public synchronized Future<People> people() {
+    if (people == null) {
+      people =
+          requireNobody()
+              .compose(empty -> EmbeddedPeople.open(vertx, beside, InstantSource.system()))
+              .map(open -> open);
+    }
+    return people;
+  }
+
+  private Future<Void> requireNobody() {
+    return EmbeddedPeople.isIn(folder)
+        ? EmbeddedPeople.open(vertx, folder, InstantSource.system())
+            .compose(
+                open ->
+                    Future.all(open.accounts("", 1), open.members("", 1))
+                        .map(some -> some.list().stream().allMatch(List.of()::equals))
+                        .eventually(open::close))
+            .compose(
+                empty ->
+                    empty
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                            "The data folder has accounts or voter rolls already (people.db,"
+                                + " people-keys.db). Move them away, or set data.dir to an empty"
+                                + " folder."))
+        : Future.succeededFuture();
+  }
+
+  private synchronized Future<Void> closePeople() {
+    return people == null || people.failed()
+        ? Future.succeededFuture()
+        : people.compose(People::close);
+  }
+
+  @Override
   public void keep() throws BackupException {
     Waiting.forStore(store.close());
+    Waiting.forStore(closePeople());
     try {
       giveToOwner();
+      for (Path file : EmbeddedPeople.files(beside)) {
+        if (Files.exists(file)) {
+          Files.move(
+              file,
+              folder.resolve(file.getFileName()),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
       Files.move(
           beside.resolve(EmbeddedStore.FILE),
           folder.resolve(EmbeddedStore.FILE),
@@ -141,6 +200,11 @@ final class EmbeddedTarget implements RestoreTarget {
       }
       FileOwner.likeItsFolder(beside);
       FileOwner.likeItsFolder(beside.resolve(EmbeddedStore.FILE));
+      for (Path file : EmbeddedPeople.files(beside)) {
+        if (Files.exists(file)) {
+          FileOwner.likeItsFolder(file);
+        }
+      }
     } catch (IOException fault) {
       LOG.warn(
           "What was restored belongs to another user than {}, and could not be given to them: {}",
@@ -152,6 +216,7 @@ final class EmbeddedTarget implements RestoreTarget {
   @Override
   public void discard() {
     Waiting.forEnd(store.close());
+    Waiting.forEnd(closePeople());
     Waiting.forEnd(present.close());
     try {
       deleteLeftovers(folder);

@@ -2,8 +2,14 @@ package io.votehub.backup;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.people.Account;
+import io.votehub.people.People;
+import io.votehub.people.mongo.MongoPeople;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
 import io.votehub.store.Store;
 import io.votehub.store.mongo.MongoStore;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -17,7 +23,10 @@ final class MongoTarget implements RestoreTarget {
   private static final Logger LOG = LoggerFactory.getLogger(MongoTarget.class);
   private static final int ROOMS_AT_ONCE = 1_000;
 
+  private static final int PEOPLE_AT_ONCE = 500;
+
   private final MongoStore store;
+  private Future<People> people;
 
   private MongoTarget(MongoStore store) {
     this.store = store;
@@ -90,6 +99,54 @@ final class MongoTarget implements RestoreTarget {
   }
 
   @Override
+  public synchronized Future<People> people() {
+    if (people == null) {
+      people =
+          MongoPeople.open(store.calls(), InstantSource.system())
+              .compose(open -> open.accounts("", 1).map(some -> requireNone(open, some)));
+    }
+    return people;
+  }
+
+  private static People requireNone(People open, List<Account> some) {
+    if (!some.isEmpty()) {
+      throw Refusal.of(
+          ErrorCode.CONFLICT,
+          "The database of mongo.uri has accounts already, and people are restored only where there"
+              + " are none. Name another database in mongo.uri.");
+    }
+    return open;
+  }
+
+  /** Only what this restore wrote: there was nobody before. */
+  private synchronized Future<Void> wipePeople() {
+    return people == null || people.failed()
+        ? Future.succeededFuture()
+        : people.compose(open -> wipeAccounts(open).compose(wiped -> wipeMembers(open)));
+  }
+
+  private static Future<Void> wipeAccounts(People open) {
+    return open.accounts("", PEOPLE_AT_ONCE)
+        .compose(
+            some -> {
+              Future<Void> all = Future.succeededFuture();
+              for (Account each : some) {
+                all = all.compose(done -> open.erase(each.id()).mapEmpty());
+              }
+              return some.isEmpty() ? all : all.compose(done -> wipeAccounts(open));
+            });
+  }
+
+  private static Future<Void> wipeMembers(People open) {
+    return open.members("", PEOPLE_AT_ONCE)
+        .compose(
+            some ->
+                some.isEmpty()
+                    ? Future.succeededFuture()
+                    : open.removeMembers(some).compose(done -> wipeMembers(open)));
+  }
+
+  @Override
   public void keep() throws BackupException {
     try {
       Waiting.forStore(store.endRestore());
@@ -102,6 +159,7 @@ final class MongoTarget implements RestoreTarget {
   public void discard() {
     try {
       wipe(store)
+          .compose(wiped -> wipePeople())
           .compose(wiped -> store.endRestore())
           .toCompletionStage()
           .toCompletableFuture()

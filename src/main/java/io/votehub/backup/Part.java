@@ -50,6 +50,8 @@ final class Part {
     ROOM_ENDS('r'),
     /** JSON: since when deletions are recorded, and deletions as arrays. After all rooms. */
     DELETIONS('D'),
+    /** JSON, one line for each person. After all rooms. */
+    PEOPLE('A'),
     /** Text: why the backup could not be completed. */
     FAILED('X'),
     /** JSON: the totals, and the SHA-256 of everything before this part. Always the last. */

@@ -61,6 +61,12 @@ final class PastContents implements StoreVisitor {
     }
   }
 
+  /** People are as they were when the backup was taken. */
+  @Override
+  public void person(String json) {
+    target.person(json);
+  }
+
   @Override
   public void roomEnds(boolean whole) {
     if (roomWasThere) {

@@ -2,6 +2,7 @@ package io.votehub.backup;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Restores a backup into an empty store. */
 public final class Restore {
@@ -24,13 +25,26 @@ public final class Restore {
     return MongoTarget.rooms(vertx, mongoUri);
   }
 
+  /** Restores into the embedded store of a data folder, but no accounts. */
+  public Outcome into(Path folder, BackupFile file) throws BackupException {
+    return into(folder, file, Map.of());
+  }
+
+  /** Restores into a database of MongoDB, but no accounts. */
+  public Outcome into(String mongoUri, BackupFile file) throws BackupException {
+    return into(mongoUri, file, Map.of());
+  }
+
   /**
    * Restores into the embedded store of a data folder.
    *
+   * @param keys the encryption keys of accounts by id, see {@link BackupFile#keys}; accounts
+   *     without one are left out
    * @throws BackupException if it is not empty or the restore fails; then it is unchanged
    */
-  public void into(Path folder, BackupFile file) throws BackupException {
-    restore(EmbeddedTarget.hold(vertx, folder), file);
+  public Outcome into(Path folder, BackupFile file, Map<String, String> keys)
+      throws BackupException {
+    return restore(EmbeddedTarget.hold(vertx, folder), file, keys);
   }
 
   /**
@@ -38,14 +52,25 @@ public final class Restore {
    *
    * @throws BackupException as above
    */
-  public void into(String mongoUri, BackupFile file) throws BackupException {
-    restore(MongoTarget.hold(vertx, mongoUri), file);
+  public Outcome into(String mongoUri, BackupFile file, Map<String, String> keys)
+      throws BackupException {
+    return restore(MongoTarget.hold(vertx, mongoUri), file, keys);
   }
 
-  static void restore(RestoreTarget target, BackupFile file) throws BackupException {
+  /**
+   * What was not restored.
+   *
+   * @param accountsWithoutKey they were erased after the backup was taken, or the keys are not
+   *     those of this hub
+   */
+  public record Outcome(long accountsWithoutKey) {}
+
+  static Outcome restore(RestoreTarget target, BackupFile file, Map<String, String> keys)
+      throws BackupException {
     boolean written = false;
+    Outcome outcome;
     try {
-      write(target, file);
+      outcome = write(target, file, keys);
       written = true;
     } finally {
       if (!written) {
@@ -53,13 +78,16 @@ public final class Restore {
       }
     }
     target.keep();
+    return outcome;
   }
 
-  private static void write(RestoreTarget target, BackupFile file) throws BackupException {
-    Restoring restoring = new Restoring(target.store());
+  private static Outcome write(RestoreTarget target, BackupFile file, Map<String, String> keys)
+      throws BackupException {
+    Restoring restoring = new Restoring(target.store(), target::people, keys);
     try {
       file.tell(restoring);
       restoring.end();
+      return new Outcome(restoring.withoutKey());
     } catch (Restoring.Refused refused) {
       throw failed(target, refused.getCause());
     }

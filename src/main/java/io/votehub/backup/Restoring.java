@@ -1,6 +1,9 @@
 package io.votehub.backup;
 
 import io.vertx.core.Future;
+import io.votehub.people.Account;
+import io.votehub.people.People;
+import io.votehub.people.RollMember;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
@@ -9,6 +12,7 @@ import io.votehub.store.Store;
 import io.votehub.store.StoreVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +25,7 @@ import java.util.function.Supplier;
 final class Restoring implements StoreVisitor {
   private static final int BALLOTS_AT_ONCE = 4_000;
   private static final int DELETIONS_AT_ONCE = 1_000;
+  private static final int MEMBERS_AT_ONCE = 500;
   private static final int CHARS_AT_ONCE = 1 << 19;
   private static final int CHARS_BESIDE_A_BALLOT = 64;
   private static final int CHARS_OF_A_RECORD = 1 << 12;
@@ -34,6 +39,10 @@ final class Restoring implements StoreVisitor {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<JournalEntry> batch = new ArrayList<>();
   private final List<Deletion> deletions = new ArrayList<>();
+  private final List<RollMember> members = new ArrayList<>();
+  private final Supplier<Future<People>> people;
+  private final Map<String, String> keys;
+  private long withoutKey;
   private int charsOfBatch;
   private long deletionsSince;
   private Future<?> room = Future.succeededFuture();
@@ -48,8 +57,14 @@ final class Restoring implements StoreVisitor {
     }
   }
 
-  Restoring(Store store) {
+  /**
+   * @param people opens the place for people, when there are some
+   * @param keys the encryption keys of accounts; those without one are left out
+   */
+  Restoring(Store store, Supplier<Future<People>> people, Map<String, String> keys) {
     this.store = store;
+    this.people = people;
+    this.keys = keys;
   }
 
   @Override
@@ -142,9 +157,57 @@ final class Restoring implements StoreVisitor {
     }
   }
 
+  @Override
+  public void person(String json) {
+    PeopleParts.Line line = PeopleParts.read(json);
+    if (line instanceof PeopleParts.Line.OfAccount known) {
+      account(known.account());
+    } else if (line instanceof PeopleParts.Line.OfMember known) {
+      members.add(known.member());
+      if (members.size() == MEMBERS_AT_ONCE) {
+        addMembers();
+      }
+    }
+  }
+
+  private void account(Account account) {
+    String key = keys.get(account.id());
+    if (key == null) {
+      withoutKey++;
+      return;
+    }
+    then(
+        CHARS_OF_A_RECORD,
+        () ->
+            people
+                .get()
+                .compose(open -> open.add(account, key))
+                .compose(
+                    added ->
+                        added
+                            ? Future.succeededFuture()
+                            : Future.failedFuture("There is an account of the same owner")));
+  }
+
+  private void addMembers() {
+    List<RollMember> some = List.copyOf(members);
+    if (!some.isEmpty()) {
+      then(
+          CHARS_OF_A_RECORD * some.size(),
+          () -> people.get().compose(open -> open.addMembers(some)));
+      members.clear();
+    }
+  }
+
+  /** The number of accounts that were left out because their key is not there. */
+  long withoutKey() {
+    return withoutKey;
+  }
+
   /** Waits until everything is durable. */
   void end() {
     noteDeletions();
+    addMembers();
     space.acquireUninterruptibly(CHARS_ON_THE_WAY);
     space.release(CHARS_ON_THE_WAY);
     requireNoFailure();

@@ -130,6 +130,11 @@ final class Standing {
       public void deletion(Deletion deletion) {
         visitor.deletion(deletion);
       }
+
+      @Override
+      public void person(String json) {
+        visitor.person(json);
+      }
     };
   }
 

@@ -48,4 +48,7 @@ public interface StoreVisitor {
 
   /** A room or poll was deleted. */
   default void deletion(Deletion deletion) {}
+
+  /** Somebody of whom a backup tells, as JSON; after all rooms. A store tells of nobody. */
+  default void person(String json) {}
 }

@@ -4,6 +4,7 @@ import static io.votehub.store.StoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.bus.LocalCodec;
 import io.votehub.count.CountingContext;
@@ -189,7 +190,7 @@ abstract class PointInTimeContract {
   private Map<String, Shown> shownAt(PointInTime moment, Store into) throws BackupException {
     Path file = folder.resolve("then-" + ++ids + ".backup");
     moment.writeTo(file, "1.2");
-    Restoring restoring = new Restoring(into);
+    Restoring restoring = new Restoring(into, () -> Future.failedFuture("nobody"), Map.of());
     BackupFile.check(file).tell(restoring);
     restoring.end();
     return new Hall(into, false, MONTH).shown();
@@ -409,7 +410,7 @@ abstract class PointInTimeContract {
     await(hall.polls.delete(ROOM, deleted, OptionalLong.empty()));
     hall.later();
     Store second = opened();
-    Restoring restoring = new Restoring(second);
+    Restoring restoring = new Restoring(second, () -> Future.failedFuture("nobody"), Map.of());
     BackupFile.check(hall.backup()).tell(restoring);
     restoring.end();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.method.VotingMethods;
+import io.votehub.people.People;
 import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.MemoryStore;
@@ -20,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,7 +76,7 @@ class RestoreTest {
   private Path folderWith(List<Contents.RoomOf> rooms) {
     Path data = folder.resolve("data");
     EmbeddedStore store = open(data);
-    Restoring writing = new Restoring(store);
+    Restoring writing = new Restoring(store, RestoreTest::nobody, Map.of());
     Contents.tell(rooms, writing);
     writing.end();
     await(store.close());
@@ -243,7 +246,7 @@ class RestoreTest {
     MemoryStore failing = new MemoryStore();
     failing.failNextAppend(MemoryStore.Fault.BEFORE);
 
-    assertThatThrownBy(() -> Restore.restore(new Broken(target, failing), file))
+    assertThatThrownBy(() -> Restore.restore(new Broken(target, failing), file, Map.of()))
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("nothing was changed");
 
@@ -257,15 +260,25 @@ class RestoreTest {
     MongoTarget target = MongoTarget.hold(vertx, uri);
     await(target.store().addRoom(GeneratedRooms.of(1).get(2).room()));
 
-    assertThatThrownBy(() -> Restore.restore(target, file)).isInstanceOf(BackupException.class);
+    assertThatThrownBy(() -> Restore.restore(target, file, Map.of()))
+        .isInstanceOf(BackupException.class);
 
     MongoStore store = await(MongoStore.open(vertx, uri, (entries, nanos) -> {}));
     assertThat(contents(store).rooms()).isEmpty();
     await(store.close());
   }
 
+  private static Future<People> nobody() {
+    return Future.failedFuture("There is no place for people");
+  }
+
   /** A target whose store is another one. */
   private record Broken(RestoreTarget target, Store store) implements RestoreTarget {
+    @Override
+    public Future<People> people() {
+      return nobody();
+    }
+
     @Override
     public void keep() {
       throw new AssertionError("Nothing is to be kept");
@@ -352,7 +365,7 @@ class RestoreTest {
     List<Contents.RoomOf> rooms = GeneratedRooms.of(1);
     Path data = folderWith(rooms);
     EmbeddedStore running = open(data);
-    BackupSocket socket = BackupSocket.open(data, running, "1.2").orElseThrow();
+    BackupSocket socket = BackupSocket.open(data, running, Optional::empty, "1.2").orElseThrow();
     String poll = rooms.get(1).polls().get(0).record().poll().id();
     int epoch = await(running.raiseEpoch(poll)).orElseThrow().epoch();
     Voting voting = new Voting(running, poll, epoch);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.votehub.accounts.TotpCodes;
@@ -127,9 +128,44 @@ class AccountIT extends BrowserTest {
 
     page.navigate(fixture.home() + "account");
     assertThat(page.getByTestId("sign-in")).isVisible();
+    leave(page, recovery);
+    page.navigate(fixture.home() + "account");
     page.getByTestId("language-de").click();
     assertThat(page.getByTestId("sign-in")).hasText("Anmelden");
     look.assertAll();
+  }
+
+  /** Takes a copy of the data, another address, and then the account's end. */
+  private void leave(Page page, List<String> recovery) {
+    signIn(page, "copper lantern drifts north");
+    page.getByTestId("code").fill(recovery.get(2));
+    page.getByTestId("continue").click();
+    Download copy = page.waitForDownload(() -> page.getByTestId("export").click());
+    assertThat(copy.suggestedFilename()).isEqualTo("votehub-account.json");
+    assertThat(page.getByTestId("data-told")).containsText("downloaded");
+
+    page.getByTestId("change-mail").click();
+    look.at(page, "account-data-mail");
+    page.locator("vh-own-data").getByTestId("mail").fill("rear.admiral@example.org");
+    page.getByTestId("save-mail").click();
+    assertThat(page.getByTestId("data-told")).containsText("rear.admiral@example.org");
+    Page confirming = browsers.stillDesk(linkInMail(4), 1280, 800);
+    look.at(confirming, "account-data-confirm");
+    confirming.getByTestId("confirm-mail").click();
+    assertThat(confirming.getByTestId("told")).containsText("new address");
+    page.reload();
+    assertThat(page.getByTestId("account-mail")).hasText("rear.admiral@example.org");
+
+    page.getByTestId("erase").click();
+    page.getByTestId("rooms-hand-over").check();
+    page.getByTestId("heir").fill("nobody@example.org");
+    page.getByTestId("confirm-erase").click();
+    assertThat(page.locator("vh-own-data").getByTestId("problem")).containsText("No other account");
+    look.at(page, "account-data-erase");
+    page.getByTestId("rooms-delete").check();
+    page.getByTestId("confirm-erase").click();
+    assertThat(page.getByTestId("notice")).containsText("will be deleted");
+    look.at(page, "account-data-leaving");
   }
 
   private static void signIn(Page page, String password) {

@@ -6,13 +6,19 @@ import io.vertx.core.Future;
 import io.votehub.accounts.Accounts.OwnRoom;
 import io.votehub.accounts.ErasureVerticle;
 import io.votehub.accounts.OwnedRooms;
+import io.votehub.accounts.Registrations;
 import io.votehub.http.AccountKit.Browser;
 import io.votehub.http.HttpKit.Got;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -308,5 +314,34 @@ class AccountDataTest {
 
     assertThat(invited.signIn(guest, PASSWORD).status()).isEqualTo(201);
     makeOperator(operator, false);
+  }
+
+  @Test
+  void anImportedAccountSignsInAndItsPasswordIsHashedAnew() throws IOException {
+    String mail = mail();
+    byte[] bytes = PASSWORD.getBytes(StandardCharsets.UTF_8);
+    String hash = OpenBSDBCrypt.generate("2b", bytes, new byte[16], 4);
+    String file = "mail,name,hash\n" + mail + ",Grace," + hash + "\n";
+    Registrations registrations = kit.hub.accounts.orElseThrow().registrations();
+
+    assertThat(HttpKit.await(registrations.importFrom(new BufferedReader(new StringReader(file)))))
+        .isEqualTo(new Registrations.Imported(1, 0, List.of()));
+    assertThat(HttpKit.await(registrations.importFrom(new BufferedReader(new StringReader(file)))))
+        .isEqualTo(new Registrations.Imported(0, 1, List.of()));
+    assertThat(kit.browser().signIn(mail, "another password").status()).isEqualTo(401);
+    Browser browser = kit.browser();
+    assertThat(browser.signIn(mail, PASSWORD).status()).isEqualTo(201);
+
+    String id = (String) browser.get("/account").at("id");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (password(id).startsWith("$2") && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    assertThat(password(id)).startsWith("$argon2id$");
+    assertThat(kit.browser().signIn(mail, PASSWORD).status()).isEqualTo(201);
+  }
+
+  private String password(String id) {
+    return HttpKit.await(kit.people.account(id)).orElseThrow().password().orElseThrow();
   }
 }

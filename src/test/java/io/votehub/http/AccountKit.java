@@ -3,6 +3,7 @@ package io.votehub.http;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
 import io.votehub.accounts.AccountSettings;
@@ -19,6 +20,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,16 +54,34 @@ final class AccountKit implements AutoCloseable {
 
   AccountKit(
       Path folder, boolean withMail, HttpSettings settings, RequiredSecondFactor secondFactor) {
+    this(
+        withMail,
+        settings,
+        secondFactor,
+        (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
+  }
+
+  /**
+   * @param opening opens the store of people, by the clock of the hub
+   */
+  AccountKit(
+      boolean withMail,
+      HttpSettings settings,
+      RequiredSecondFactor secondFactor,
+      BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
     this.secondFactor = secondFactor;
     mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mails.start();
     hub =
-        new HttpKit(settings, (vertx, key) -> Optional.of(accounts(vertx, key, folder, withMail)));
+        new HttpKit(settings, (vertx, key) -> Optional.of(accounts(vertx, key, opening, withMail)));
   }
 
-  private Accounts accounts(Vertx vertx, HubKey key, Path folder, boolean withMail) {
-    people =
-        HttpKit.await(EmbeddedPeople.open(vertx, folder, () -> Instant.ofEpochMilli(now.get())));
+  private Accounts accounts(
+      Vertx vertx,
+      HubKey key,
+      BiFunction<Vertx, InstantSource, Future<? extends People>> opening,
+      boolean withMail) {
+    people = HttpKit.await(opening.apply(vertx, () -> Instant.ofEpochMilli(now.get())));
     Optional<AccountSettings.Mail> mail =
         withMail
             ? Optional.of(

@@ -14,6 +14,7 @@ import io.votehub.people.Slice;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.store.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,6 +78,16 @@ public final class EmbeddedPeople implements People {
     Thread thread = new Thread(this::run, "votehub-people");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Whether there are such files in a folder. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(PeopleFile.PEOPLE));
+  }
+
+  /** The files in a folder, those of keys first. */
+  public static List<Path> files(Path folder) {
+    return List.of(folder.resolve(PeopleFile.KEYS), folder.resolve(PeopleFile.PEOPLE));
   }
 
   /**
