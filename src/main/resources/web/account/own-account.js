@@ -4,6 +4,7 @@
  * "totp-confirm", "recovery-codes", "recovery-kept", "recovery-new", "session", "end-others", "told", "problem".
  */
 import { css, html, nothing } from 'lit';
+import './api-keys.js';
 import { AccountForm } from './account-form.js';
 import { formatDay, formatTime } from './format-time.js';
 import { listStyles } from './list-styles.js';
@@ -104,11 +105,14 @@ class VhOwnAccount extends AccountForm {
             <h1 tabindex="-1">${account.name || t('account.yours')}</h1>
             <p data-testid="account-mail">${account.mail}</p>
           </div>
-          <button data-testid="sign-out" @click=${this.#signOut}>${t('account.sign-out')}</button>
+          <div class="buttons">
+            ${account.operator ? html`<a class="button" href="/admin" data-testid="admin">${t('account.admin')}</a>` : nothing}
+            <button data-testid="sign-out" @click=${this.#signOut}>${t('account.sign-out')}</button>
+          </div>
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
         ${account.secondFactorMissing ? html`<p class="told wide" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
-        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.#renderSessions()} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
+        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
       </div>
       <vh-prove-dialog ?code=${account.totp || account.passkeys > 0} ?passkey=${account.passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
   }

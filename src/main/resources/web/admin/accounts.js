@@ -19,7 +19,7 @@ class VhAdminAccounts extends AdminPart {
   }
 
   render() {
-    const search = html`<form class="search" role="search" novalidate @submit=${this.#search}>
+    const search = html`<form class="search one" role="search" novalidate @submit=${this.#search}>
       ${this.renderField('find', { label: t('admin.accounts-find'), autocomplete: 'off' })}
       <button class="primary" data-testid="search">${t('admin.find')}</button>
       ${this.#wanted ? html`<button type="button" data-testid="show-all" @click=${this.#showAll}>${t('admin.show-all')}</button>` : nothing}
@@ -44,7 +44,7 @@ class VhAdminAccounts extends AdminPart {
         </div>
       </div>
       <div class="actions">
-        <a class="button quiet" href="/admin/audit?object=account:${account.id}" aria-label="${t('admin.in-audit')}: ${who}">${t('admin.in-audit')}</a>
+        <a href="/admin/audit?object=account:${account.id}" aria-label="${t('admin.in-audit')}: ${who}">${t('admin.in-audit')}</a>
         ${own ? nothing : this.#renderActions(account, who)}
       </div>
     </li>`;

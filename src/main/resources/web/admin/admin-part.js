@@ -7,16 +7,19 @@ import { AccountForm } from '../account/account-form.js';
 import '../account/prove-dialog.js';
 import { adminStyles } from './admin-styles.js';
 import './confirm-dialog.js';
+import { passkeysPossible } from '../hub/passkeys.js';
 import { t } from '../i18n/index.js';
 
 export class AdminPart extends AccountForm {
-  static properties = { account: { attribute: false }, items: { state: true }, next: { state: true }, told: { state: true } };
+  static properties = { account: { attribute: false }, ways: { attribute: false }, items: { state: true }, next: { state: true }, told: { state: true } };
   static styles = [...AccountForm.styles, adminStyles];
 
   constructor() {
     super();
     /** Who is signed in */
     this.account = null;
+    /** How people prove who they are here */
+    this.ways = {};
     /** What is listed; null until it is known */
     this.items = null;
     this.next = '';
@@ -34,7 +37,7 @@ export class AdminPart extends AccountForm {
 
   /** Lists from the beginning, or adds the next page. */
   async load(after = '') {
-    const page = await this.attemptSignedIn(() => this.read(after));
+    const page = await this.proved(() => this.read(after), this.#dialog);
     if (!page) return;
     this.items = after ? [...this.items, ...page.items] : page.items;
     this.next = page.next ?? '';
@@ -52,21 +55,21 @@ export class AdminPart extends AccountForm {
             </ul>`
           : html`<p class="soft" data-testid="none">${none}</p>`}
       ${this.renderMore()}
-      <vh-prove-dialog ?totp=${this.account?.totp}></vh-prove-dialog>
+      ${this.#renderProof()}
       <vh-confirm-dialog></vh-confirm-dialog>`;
+  }
+
+  #renderProof() {
+    const { totp, passkeys = 0 } = this.account ?? {};
+    return html`<vh-prove-dialog ?code=${totp || passkeys > 0} ?passkey=${passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
   }
 
   renderMore() {
     return this.next ? html`<div><button data-testid="more" aria-disabled=${this.busy} @click=${() => this.load(this.next)}>${t(this.items?.length ? 'admin.more' : 'admin.look-further')}</button></div>` : nothing;
   }
 
-  async attemptSignedIn(request) {
-    try {
-      return await this.attempt(request, { expected: ['bad-token', 'step-up'] });
-    } catch (e) {
-      if (e.code === 'step-up') throw e;
-      return this.done('signed-out');
-    }
+  get #dialog() {
+    return this.renderRoot.querySelector('vh-prove-dialog');
   }
 
   /**
@@ -77,13 +80,7 @@ export class AdminPart extends AccountForm {
   async change(request, told, question) {
     this.told = '';
     if (question && !(await this.renderRoot.querySelector('vh-confirm-dialog').ask(question))) return undefined;
-    let answer;
-    try {
-      answer = await this.attemptSignedIn(request);
-    } catch {
-      if (!(await this.renderRoot.querySelector('vh-prove-dialog').ask())) return undefined;
-      answer = await this.attemptSignedIn(request);
-    }
+    const answer = await this.proved(request, this.#dialog);
     if (answer) this.told = told;
     return answer;
   }

@@ -15,6 +15,9 @@ export const adminStyles = css`
     gap: var(--s3);
     max-width: none;
   }
+  form.search.one {
+    max-width: 40rem;
+  }
   form.search .field {
     flex: 1 1 12rem;
     min-width: 0;
@@ -83,6 +86,12 @@ export const adminStyles = css`
     align-items: center;
     gap: var(--s2);
   }
+  .actions a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--target);
+    margin-inline-end: var(--s2);
+  }
   .told:empty {
     display: none;
   }
@@ -93,7 +102,7 @@ export const adminStyles = css`
     }
     .rows > li > .actions {
       justify-content: end;
-      max-width: 34rem;
+      max-width: 42rem;
     }
   }
 `;

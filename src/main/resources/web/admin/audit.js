@@ -18,6 +18,12 @@ class VhAdminAudit extends AdminPart {
   static styles = [
     ...AdminPart.styles,
     css`
+      form.search {
+        align-items: start;
+      }
+      form.search > button {
+        margin-top: calc(1.5em + var(--s1));
+      }
       .table {
         border: 1px solid var(--line);
         border-radius: var(--radius);
@@ -31,7 +37,7 @@ class VhAdminAudit extends AdminPart {
       td {
         padding: var(--s2) var(--s4);
         text-align: start;
-        vertical-align: top;
+        vertical-align: middle;
       }
       th {
         color: var(--ink-soft);
@@ -53,6 +59,8 @@ class VhAdminAudit extends AdminPart {
         font-variant-numeric: tabular-nums;
       }
       td .link {
+        justify-content: flex-start;
+        min-width: 0;
         min-height: 2rem;
         padding: 0;
         border: 0;

@@ -20,7 +20,7 @@ class VhAdminRooms extends AdminPart {
   }
 
   render() {
-    const search = html`<form class="search" role="search" novalidate @submit=${this.#search}>
+    const search = html`<form class="search one" role="search" novalidate @submit=${this.#search}>
       ${this.renderField('find', { label: t('admin.rooms-find'), autocomplete: 'off' })}
       <button class="primary" data-testid="search">${t('admin.find')}</button>
       ${this.#wanted ? html`<button type="button" data-testid="show-all" @click=${this.#showAll}>${t('admin.show-all')}</button>` : nothing}
@@ -47,7 +47,7 @@ class VhAdminRooms extends AdminPart {
         </div>
       </div>
       <div class="actions">
-        <a class="button quiet" href="/admin/audit?object=room:${code}" aria-label="${t('admin.in-audit')}: ${name}">${t('admin.in-audit')}</a>
+        <a href="/admin/audit?object=room:${code}" aria-label="${t('admin.in-audit')}: ${name}">${t('admin.in-audit')}</a>
         ${open ? button('admin.close-polls', 'close-polls', () => this.#change(code, () => closePolls(code), t('admin.room-closed', { room: name }))) : nothing}
         ${suspendedAt
           ? button('admin.resume', 'resume', () => this.#change(code, () => suspendRoom(code, false), t('admin.room-resumed', { room: name })))

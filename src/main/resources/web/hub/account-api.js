@@ -53,3 +53,9 @@ export const beginPasskey = () => call('POST', `${ACCOUNT}/passkeys/challenge`);
 export const addPasskey = async (options) => call('POST', `${ACCOUNT}/passkeys`, { body: { credential: await makePasskey(options) } });
 export const renamePasskey = (id, name) => call('PATCH', `${ACCOUNT}/passkeys/${encodeURIComponent(id)}`, { body: { name } });
 export const removePasskey = (id) => call('DELETE', `${ACCOUNT}/passkeys/${encodeURIComponent(id)}`);
+
+/** Resolves to {keys}. */
+export const listApiKeys = () => call('GET', `${ACCOUNT}/keys`);
+/** {label, scopes, days}; resolves to the key with its token. */
+export const addApiKey = (key) => call('POST', `${ACCOUNT}/keys`, { body: key });
+export const revokeApiKey = (id) => call('DELETE', `${ACCOUNT}/keys/${encodeURIComponent(id)}`);

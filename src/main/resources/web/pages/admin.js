@@ -133,6 +133,7 @@ class VhAdmin extends LitElement {
       this.why = this.account ? (this.account.operator ? '' : 'operators-only') : 'sign-in-first';
       this.#part ??= document.createElement(`vh-admin-${part}`);
       this.#part.account = this.account;
+      this.#part.ways = session;
       this.ready = true;
     } catch (e) {
       this.problem = problemText(e);

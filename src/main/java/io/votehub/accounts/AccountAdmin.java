@@ -92,9 +92,9 @@ public final class AccountAdmin {
   /**
    * Suspends an account, which ends its sessions, or lets it sign in again; may be repeated.
    *
-   * @param by who does so
+   * @param by the id of who does so
    */
-  public Future<Account> suspend(SignedIn by, String id, boolean suspended) {
+  public Future<Account> suspend(String by, String id, boolean suspended) {
     requireAnother(by, id);
     OptionalLong now = OptionalLong.of(clock.millis());
     return people
@@ -110,7 +110,7 @@ public final class AccountAdmin {
   }
 
   /** Makes an account an operator's, or takes that away, which ends its sessions. */
-  public Future<Account> makeOperator(SignedIn by, String id, boolean operator) {
+  public Future<Account> makeOperator(String by, String id, boolean operator) {
     requireAnother(by, id);
     return people
         .update(
@@ -122,15 +122,16 @@ public final class AccountAdmin {
         .map(AccountAdmin::required);
   }
 
-  /** Ends all sessions of an account, but not the one of who does so. */
-  public Future<Account> endSessions(SignedIn by, String id) {
+  /** Ends all sessions of an account, but not the session of who does so. */
+  public Future<Account> endSessions(Optional<SignedIn> by, String id) {
+    String own = by.map(who -> who.session().hash()).orElse("");
     return people
-        .endSessions(id, session -> !session.hash().equals(by.session().hash()))
+        .endSessions(id, session -> !session.hash().equals(own))
         .map(AccountAdmin::required);
   }
 
-  private static void requireAnother(SignedIn by, String id) {
-    if (by.account().id().equals(id)) {
+  private static void requireAnother(String by, String id) {
+    if (by.equals(id)) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "Another operator has to do that for you");
     }
   }

@@ -13,6 +13,7 @@ import io.votehub.people.Slice;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class Accounts {
   private final AccountAdmin admin;
   private final LimitChanges limitChanges;
   private final RefusalHistory refusals;
+  private final ApiKeys apiKeys;
   private final long forgetting;
 
   /** What an account's owner sees of it. */
@@ -116,6 +118,7 @@ public final class Accounts {
     registrations =
         new Registrations(
             people, names, vault, passwords, passwordChange, letters, settings, clock, audit);
+    apiKeys = new ApiKeys(people, audit, clock);
     admin = new AccountAdmin(people, names, fields, clock);
     limitChanges = new LimitChanges(vertx, people, clock);
     refusals = new RefusalHistory(vertx, people, clock);
@@ -126,6 +129,20 @@ public final class Accounts {
                 people
                     .forgetExpired()
                     .onFailure(fault -> LOG.debug("Expired notes were not removed", fault)));
+  }
+
+  /** The keys with which programs act for accounts. */
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  /** The role of an account in a room; empty if it has none. */
+  public static Optional<RoomRole> role(Account account, Room room) {
+    return account.keys().contains(roomKey(room)) ? Optional.of(RoomRole.OWNER) : Optional.empty();
+  }
+
+  private static String roomKey(Room room) {
+    return ROOM + room.code() + SEPARATOR + room.id().orElse("");
   }
 
   /** What operators do. */

@@ -14,6 +14,7 @@ import io.votehub.accounts.Visitor;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.identity.WebOrigin;
+import io.votehub.people.Account;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
@@ -177,16 +178,16 @@ final class AccountGate implements Handler<RoutingContext> {
                     : Future.failedFuture(fault));
   }
 
-  /** The id of the account whose session came with a request, whatever proves the request. */
+  /** The id of the account whose session or key came with a request. */
   Future<Optional<String>> actor(RoutingContext ctx) {
     return cookies.get(ctx, AccountCookies.Kind.SESSION).isEmpty()
-        ? Future.succeededFuture(Optional.empty())
+        ? Future.succeededFuture(ApiKeyGate.account(ctx))
         : withoutSecondFactor(ctx).map(who -> Optional.of(who.account().id()));
   }
 
   /** Makes the account the owner of a new room. */
-  Future<Void> claim(SignedIn who, Room room) {
-    return accounts.claim(who.account(), room);
+  Future<Void> claim(Account who, Room room) {
+    return accounts.claim(who, room);
   }
 
   Visitor visitor(RoutingContext ctx) {

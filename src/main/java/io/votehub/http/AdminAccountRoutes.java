@@ -89,10 +89,10 @@ final class AdminAccountRoutes {
                 suspends
                     ? accounts
                         .admin()
-                        .suspend(who, id, wanted)
+                        .suspend(who.id(), id, wanted)
                         .compose(
                             account -> wanted ? revokeTokens(account) : Future.succeededFuture())
-                    : accounts.admin().makeOperator(who, id, wanted).mapEmpty())
+                    : accounts.admin().makeOperator(who.id(), id, wanted).mapEmpty())
         .compose(done -> accounts.admin().get(id))
         .map(account -> Reply.ok(json(account)));
   }
@@ -131,7 +131,7 @@ final class AdminAccountRoutes {
             ctx,
             "account.sessions-ended",
             Audit.account(id),
-            who -> accounts.admin().endSessions(who, id))
+            who -> accounts.admin().endSessions(who.session(), id))
         .map(done -> Reply.nothing());
   }
 

@@ -35,6 +35,8 @@ public final class HttpRouter {
 
   private final Router router;
   private final RequestLimiter limiter;
+  private final Optional<AccountGate> gate;
+  private final Optional<ApiKeyGate> apiKeys;
   private final RequestAuthorizer authorizer;
   private final BodyReader bodies;
   private final BodyReader memberLists;
@@ -47,7 +49,9 @@ public final class HttpRouter {
     router = Router.router(parts.vertx());
     responseMemory = parts.memory().answers();
     limiter = new RequestLimiter(parts.limits(), parts.security());
-    authorizer = new RequestAuthorizer(parts, limiter);
+    gate = parts.accounts().map(accounts -> gate(accounts, parts));
+    apiKeys = gate.map(guard -> new ApiKeyGate(parts.accounts().orElseThrow(), guard));
+    authorizer = new RequestAuthorizer(parts, limiter, apiKeys);
     bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
     memberLists = new BodyReader(ElectorateRoutes.MAX_BODY_BYTES, parts.memory().bodies());
   }
@@ -69,10 +73,10 @@ public final class HttpRouter {
     http.router
         .route("/api/*")
         .handler(new CrossOrigin(parts.settings().origins(), parts.security()));
-    Optional<AccountGate> gate = parts.accounts().map(accounts -> gate(accounts, parts));
+    Optional<AccountGate> gate = http.gate;
     AuditTrail trail = new AuditTrail(gate, parts.accounts());
     http.rooms(
-        new RoomRoutes(parts, http.authorizer, http.limiter, gate, trail),
+        new RoomRoutes(parts, http.authorizer, http.limiter, gate, http.apiKeys, trail),
         new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts, trail));
     http.admission(new AdmissionRoutes(parts, trail));
@@ -120,6 +124,10 @@ public final class HttpRouter {
     passkeys(new PasskeyRoutes(accounts, gate, sessions, parts, limiter));
     call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
     accountData(new AccountDataRoutes(accounts, gate, parts, limiter));
+    ApiKeyRoutes keys = new ApiKeyRoutes(accounts.apiKeys(), gate);
+    call(HttpMethod.GET, ACCOUNT + "/keys", keys::list);
+    call(HttpMethod.POST, ACCOUNT + "/keys", keys::add);
+    call(HttpMethod.DELETE, ACCOUNT + "/keys/:key", keys::revoke);
     call(HttpMethod.POST, ROOM + "/claim", atLeast(RoomRole.OWNER, account::claim));
   }
 
@@ -135,7 +143,7 @@ public final class HttpRouter {
 
   private void admin(Accounts accounts, AccountGate guard, HttpParts parts) {
     router.route(ADMIN + "/*").handler(guard).handler(ctx -> limitAccount(guard, ctx));
-    OperatorGate gate = new OperatorGate(guard, accounts.audit());
+    OperatorGate gate = new OperatorGate(guard, apiKeys.orElseThrow(), accounts.audit());
     AdminAccountRoutes people = new AdminAccountRoutes(accounts, gate, parts.rooms());
     AdminRoomRoutes rooms = new AdminRoomRoutes(parts, gate);
     call(HttpMethod.GET, ADMIN + "/accounts", people::list);

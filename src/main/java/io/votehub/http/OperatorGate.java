@@ -2,10 +2,13 @@ package io.votehub.http;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.accounts.ApiKeys.Scope;
 import io.votehub.accounts.SignedIn;
 import io.votehub.audit.Audit;
+import io.votehub.people.Account;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -17,28 +20,51 @@ final class OperatorGate {
   private static final long ENTRY_WITHIN_MS = 3_000;
 
   private final AccountGate gate;
+  private final ApiKeyGate keys;
   private final Audit audit;
 
-  OperatorGate(AccountGate gate, Audit audit) {
+  OperatorGate(AccountGate gate, ApiKeyGate keys, Audit audit) {
+    this.keys = keys;
     this.gate = gate;
     this.audit = audit;
   }
 
-  /** The operator who is signed in; else fails with {@code bad-token} or {@code forbidden}. */
-  Future<SignedIn> operator(RoutingContext ctx) {
-    return gate.signedIn(ctx).map(OperatorGate::required);
+  /**
+   * An operator.
+   *
+   * @param id of the account
+   * @param session by which it was proved; empty if by a key
+   */
+  record Operator(String id, Optional<SignedIn> session) {}
+
+  /**
+   * The operator who is signed in, or whose key is used; else fails with {@code bad-token} or
+   * {@code forbidden}.
+   */
+  Future<Operator> operator(RoutingContext ctx) {
+    return ApiKeyGate.isUsed(ctx) ? byKey(ctx) : gate.signedIn(ctx).map(OperatorGate::bySession);
   }
 
-  private static SignedIn required(SignedIn who) {
-    if (!who.account().operator()) {
+  /** A factor was proved when the key was made. */
+  private Future<Operator> byKey(RoutingContext ctx) {
+    return keys.bearer(ctx, Scope.ADMIN)
+        .map(who -> new Operator(required(who.account()).id(), Optional.empty()));
+  }
+
+  private static Operator bySession(SignedIn who) {
+    return new Operator(required(who.account()).id(), Optional.of(who));
+  }
+
+  private static Account required(Account account) {
+    if (!account.operator()) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "This is for operators of the hub");
     }
-    return who;
+    return account;
   }
 
   /** A change that an operator makes. */
   interface Change<T> {
-    Future<T> by(SignedIn who);
+    Future<T> by(Operator who);
   }
 
   /**
@@ -46,14 +72,13 @@ final class OperatorGate {
    * the audit log cannot be written.
    */
   <T> Future<T> change(RoutingContext ctx, String action, String object, Change<T> change) {
-    return gate.proved(ctx)
-        .map(OperatorGate::required)
+    return (ApiKeyGate.isUsed(ctx) ? byKey(ctx) : gate.proved(ctx).map(OperatorGate::bySession))
         .compose(who -> audited(who, action, object, () -> change.by(who)));
   }
 
   private <T> Future<T> audited(
-      SignedIn who, String action, String object, Supplier<Future<T>> step) {
-    String actor = who.account().id();
+      Operator who, String action, String object, Supplier<Future<T>> step) {
+    String actor = who.id();
     return audit
         .record(actor, action, object, Audit.BEGUN)
         .timeout(ENTRY_WITHIN_MS, TimeUnit.MILLISECONDS)

@@ -33,8 +33,13 @@ final class RequestAuthorizer {
   private final Tokens tokens;
   private final SecurityLog security;
   private final RequestLimiter limiter;
+  private final Optional<ApiKeyGate> apiKeys;
 
-  RequestAuthorizer(HttpParts parts, RequestLimiter limiter) {
+  /**
+   * @param apiKeys the keys of accounts; empty where accounts are off
+   */
+  RequestAuthorizer(HttpParts parts, RequestLimiter limiter, Optional<ApiKeyGate> apiKeys) {
+    this.apiKeys = apiKeys;
     this.rooms = parts.rooms();
     this.polls = parts.polls();
     this.tokens = parts.tokens();
@@ -62,7 +67,7 @@ final class RequestAuthorizer {
         .recover(fault -> notFound(ctx, fault))
         .compose(
             room ->
-                identity(ctx)
+                identity(ctx, room)
                     .map(who -> admission.toRequest(ctx, room, who))
                     .onFailure(fault -> logRefused(ctx, room, fault)));
   }
@@ -184,6 +189,12 @@ final class RequestAuthorizer {
     return identity(ctx)
         .map(who -> who.map(known -> ctx.request().getHeader("Authorization")))
         .otherwise(Optional.empty());
+  }
+
+  private Future<Optional<Identity>> identity(RoutingContext ctx, Room room) {
+    return apiKeys.isPresent() && ApiKeyGate.isUsed(ctx)
+        ? apiKeys.get().identity(ctx, room)
+        : identity(ctx);
   }
 
   private Future<Optional<Identity>> identity(RoutingContext ctx) {

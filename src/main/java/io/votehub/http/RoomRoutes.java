@@ -5,6 +5,7 @@ import static io.votehub.bus.Contexts.onCallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.accounts.ApiKeys.Scope;
 import io.votehub.accounts.SignedIn;
 import io.votehub.audit.Audit;
 import io.votehub.bus.BusReply;
@@ -13,6 +14,7 @@ import io.votehub.bus.MemberView;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.NewVoters;
+import io.votehub.people.Account;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -46,6 +48,7 @@ final class RoomRoutes {
   private final RequestAuthorizer authorizer;
   private final RequestLimiter limiter;
   private final Optional<AccountGate> gate;
+  private final Optional<ApiKeyGate> apiKeys;
   private final AuditTrail trail;
 
   /**
@@ -56,8 +59,10 @@ final class RoomRoutes {
       RequestAuthorizer authorizer,
       RequestLimiter limiter,
       Optional<AccountGate> gate,
+      Optional<ApiKeyGate> apiKeys,
       AuditTrail trail) {
     this.trail = trail;
+    this.apiKeys = apiKeys;
     this.gate = gate;
     this.parts = parts;
     this.authorizer = authorizer;
@@ -99,8 +104,7 @@ final class RoomRoutes {
   /** A room that somebody makes who is signed in belongs to the account. */
   private Future<Reply> createSignedIn(
       RoutingContext ctx, String title, boolean open, AccountGate known) {
-    return known
-        .visitorOfRooms(ctx)
+    return maker(ctx, known)
         .compose(
             who -> {
               if (who.isEmpty() && !open) {
@@ -112,8 +116,15 @@ final class RoomRoutes {
             });
   }
 
-  private Future<Reply> claimed(RoutingContext ctx, Room room, SignedIn who, AccountGate known) {
-    trail.done(Optional.of(who.account().id()), ROOM_CREATED, Audit.room(room.code()));
+  /** Whose room it is going to be: that of who is signed in, or whose key is used. */
+  private Future<Optional<Account>> maker(RoutingContext ctx, AccountGate known) {
+    return ApiKeyGate.isUsed(ctx)
+        ? apiKeys.orElseThrow().bearer(ctx, Scope.LEAD).map(who -> Optional.of(who.account()))
+        : known.visitorOfRooms(ctx).map(who -> who.map(SignedIn::account));
+  }
+
+  private Future<Reply> claimed(RoutingContext ctx, Room room, Account who, AccountGate known) {
+    trail.done(Optional.of(who.id()), ROOM_CREATED, Audit.room(room.code()));
     return known.claim(who, room).map(created(ctx, room));
   }
 
