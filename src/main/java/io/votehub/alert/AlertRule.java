@@ -5,10 +5,11 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * One threshold. It fires once the value has been above the threshold in so many consecutive
- * evaluations, and is resolved after as many at or below it.
+ * One threshold. It fires once the value has been on its bad side in so many consecutive
+ * evaluations, and is resolved after as many at the threshold or on its good side.
  *
  * @param name as in the rules for Prometheus, and the heading of its runbook
+ * @param bad the side of the threshold on which it fires
  * @param value empty if unknown, which neither fires nor resolves the alert
  * @param evaluations the number of consecutive evaluations
  */
@@ -16,9 +17,16 @@ record AlertRule(
     String name,
     Severity severity,
     String summary,
+    Side bad,
     double threshold,
     int evaluations,
     Function<Readings, OptionalDouble> value) {
+  /** A side of a threshold. */
+  enum Side {
+    ABOVE,
+    BELOW
+  }
+
   private static final int AT_ONCE = 1;
   private static final int LASTING = 4;
 
@@ -29,6 +37,7 @@ record AlertRule(
               "VotehubCriticalErrors",
               Severity.CRITICAL,
               "More than 5 critical errors within an hour",
+              Side.ABOVE,
               5,
               AT_ONCE,
               readings -> OptionalDouble.of((double) readings.criticalErrors())),
@@ -36,6 +45,7 @@ record AlertRule(
               "VotehubHighErrors",
               Severity.HIGH,
               "More than 20 errors within an hour",
+              Side.ABOVE,
               20,
               AT_ONCE,
               readings -> OptionalDouble.of((double) readings.highErrors())),
@@ -43,6 +53,7 @@ record AlertRule(
               "VotehubErrorRate",
               Severity.CRITICAL,
               "More than 10 % of requests and votes cannot be served",
+              Side.ABOVE,
               0.10,
               AT_ONCE,
               Readings::failed),
@@ -50,6 +61,7 @@ record AlertRule(
               "VotehubSlowAnswers",
               Severity.HIGH,
               "More than 1 % of requests and votes take longer than 2 s",
+              Side.ABOVE,
               0.01,
               AT_ONCE,
               Readings::slow),
@@ -57,6 +69,7 @@ record AlertRule(
               "VotehubHeap",
               Severity.HIGH,
               "More than 85 % of the heap is in use and cannot be freed",
+              Side.ABOVE,
               0.85,
               LASTING,
               readings -> OptionalDouble.of(readings.heap())),
@@ -64,6 +77,7 @@ record AlertRule(
               "VotehubDisk",
               Severity.CRITICAL,
               "More than 90 % of the data folder's disk is in use",
+              Side.ABOVE,
               0.90,
               LASTING,
               Readings::disk),
@@ -71,7 +85,29 @@ record AlertRule(
               "VotehubBackupOld",
               Severity.HIGH,
               "The last backup is older than 26 hours",
+              Side.ABOVE,
               26,
               LASTING,
-              Readings::backupAgeHours));
+              Readings::backupAgeHours),
+          new AlertRule(
+              "VotehubCertificateExpires",
+              Severity.HIGH,
+              "The certificate expires within 14 days",
+              Side.BELOW,
+              14,
+              LASTING,
+              Readings::certificateDays),
+          new AlertRule(
+              "VotehubCertificateUnusable",
+              Severity.HIGH,
+              "The new files of the certificate cannot be used",
+              Side.ABOVE,
+              0,
+              LASTING,
+              Readings::certificateUnusable));
+
+  /** Whether a value is on the bad side of the threshold. */
+  boolean isBad(double current) {
+    return bad == Side.ABOVE ? current > threshold : current < threshold;
+  }
 }

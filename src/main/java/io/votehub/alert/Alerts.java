@@ -41,11 +41,11 @@ final class Alerts {
         return;
       }
       value = read;
-      boolean above = read.getAsDouble() > rule.threshold();
-      inARow = above == firing ? 0 : inARow + 1;
+      boolean bad = rule.isBad(read.getAsDouble());
+      inARow = bad == firing ? 0 : inARow + 1;
       if (inARow >= rule.evaluations()) {
         inARow = 0;
-        firing = above;
+        firing = bad;
         since = now;
       }
     }

@@ -13,6 +13,9 @@ import java.util.OptionalDouble;
  * @param heap the share of the heap that garbage collection could not free
  * @param disk the used share of the data folder's disk; empty if it cannot be read
  * @param backupAgeHours the age of the last backup; empty if backups are not monitored
+ * @param certificateDays until the certificate that is served expires; empty without TLS
+ * @param certificateUnusable 1 while its files, as they are now, cannot be served, else 0; empty
+ *     without TLS
  */
 public record Readings(
     long criticalErrors,
@@ -21,4 +24,6 @@ public record Readings(
     OptionalDouble slow,
     double heap,
     OptionalDouble disk,
-    OptionalDouble backupAgeHours) {}
+    OptionalDouble backupAgeHours,
+    OptionalDouble certificateDays,
+    OptionalDouble certificateUnusable) {}

@@ -1,6 +1,7 @@
 package io.votehub.alert;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
@@ -8,6 +9,7 @@ import io.votehub.files.DiskSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
@@ -25,6 +27,7 @@ final class ReadingsSource {
   static final int WINDOW = 20;
 
   private static final int MIN_ANSWERS = 20;
+  private static final double DAY_S = 24 * 3600;
   private static final double SLOW_NANOS = 2e9;
   private static final Set<String> FAILED_VOTES = Set.of("busy", "unavailable");
 
@@ -32,6 +35,7 @@ final class ReadingsSource {
   private final ErrorLog errors;
   private final Path dataDir;
   private final Supplier<OptionalDouble> backupAgeHours;
+  private final InstantSource clock = InstantSource.system();
   private final Deque<Totals> window = new ArrayDeque<>();
 
   /** Since the start of the process. */
@@ -63,7 +67,26 @@ final class ReadingsSource {
         share(now.slow - before.slow, answered),
         window.stream().mapToDouble(Totals::heap).min().orElse(0),
         disk(),
-        backupAgeHours.get());
+        backupAgeHours.get(),
+        certificateDays(),
+        certificateUnusable());
+  }
+
+  private OptionalDouble certificateDays() {
+    OptionalDouble expiresAt = gauge("votehub.tls.certificate.expiry.timestamp");
+    return expiresAt.isEmpty()
+        ? expiresAt
+        : OptionalDouble.of((expiresAt.getAsDouble() - clock.millis() / 1000.0) / DAY_S);
+  }
+
+  private OptionalDouble certificateUnusable() {
+    OptionalDouble usable = gauge("votehub.tls.certificate.files.usable");
+    return usable.isEmpty() ? usable : OptionalDouble.of(1 - usable.getAsDouble());
+  }
+
+  private OptionalDouble gauge(String name) {
+    Gauge found = registry.find(name).gauge();
+    return found == null ? OptionalDouble.empty() : OptionalDouble.of(found.value());
   }
 
   private static OptionalDouble share(double part, double whole) {

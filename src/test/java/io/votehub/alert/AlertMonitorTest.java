@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -161,5 +162,20 @@ class AlertMonitorTest {
     failed.increment();
 
     assertThat(source.read().failed()).hasValue(0);
+  }
+
+  @Test
+  void theCertificateIsReadFromItsMetricsWhereThereIsOne() {
+    ReadingsSource source =
+        new ReadingsSource(registry, errors, Path.of("."), OptionalDouble::empty);
+    assertThat(source.read().certificateDays()).as("without TLS").isEmpty();
+    long inTenDays = System.currentTimeMillis() / 1000 + 10 * 24 * 3600;
+    Gauge.builder("votehub.tls.certificate.expiry.timestamp", () -> inTenDays).register(registry);
+    Gauge.builder("votehub.tls.certificate.files.usable", () -> 0).register(registry);
+
+    Readings read = source.read();
+
+    assertThat(read.certificateDays().orElseThrow()).isBetween(9.9, 10.0);
+    assertThat(read.certificateUnusable()).hasValue(1);
   }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertsTest {
-  private static final Readings CALM =
-      new Readings(0, 0, of(0), of(0), 0.3, of(0.5), OptionalDouble.empty());
+  private static final OptionalDouble NONE = OptionalDouble.empty();
+  private static final Readings CALM = readings(0, 0, of(0), of(0), 0.3, of(0.5), NONE);
 
   private final Alerts alerts = new Alerts(AlertRule.ALL);
 
@@ -18,23 +18,40 @@ class AlertsTest {
     return OptionalDouble.of(value);
   }
 
+  /** Of a hub without TLS. */
+  private static Readings readings(
+      long critical,
+      long high,
+      OptionalDouble failed,
+      OptionalDouble slow,
+      double heap,
+      OptionalDouble disk,
+      OptionalDouble backup) {
+    return new Readings(critical, high, failed, slow, heap, disk, backup, NONE, NONE);
+  }
+
+  private static Readings certificate(double days, double unusable) {
+    return new Readings(0, 0, of(0), of(0), 0.3, of(0.5), NONE, of(days), of(unusable));
+  }
+
   record Case(String name, Readings bad) {}
 
   static List<Case> cases() {
-    OptionalDouble none = OptionalDouble.empty();
     return List.of(
-        new Case("VotehubCriticalErrors", new Readings(6, 0, of(0), of(0), 0.3, of(0.5), none)),
-        new Case("VotehubHighErrors", new Readings(0, 21, of(0), of(0), 0.3, of(0.5), none)),
-        new Case("VotehubErrorRate", new Readings(0, 0, of(0.11), of(0), 0.3, of(0.5), none)),
-        new Case("VotehubSlowAnswers", new Readings(0, 0, of(0), of(0.02), 0.3, of(0.5), none)),
-        new Case("VotehubHeap", new Readings(0, 0, of(0), of(0), 0.86, of(0.5), none)),
-        new Case("VotehubDisk", new Readings(0, 0, of(0), of(0), 0.3, of(0.91), none)),
-        new Case("VotehubBackupOld", new Readings(0, 0, of(0), of(0), 0.3, of(0.5), of(27))));
+        new Case("VotehubCriticalErrors", readings(6, 0, of(0), of(0), 0.3, of(0.5), NONE)),
+        new Case("VotehubHighErrors", readings(0, 21, of(0), of(0), 0.3, of(0.5), NONE)),
+        new Case("VotehubErrorRate", readings(0, 0, of(0.11), of(0), 0.3, of(0.5), NONE)),
+        new Case("VotehubSlowAnswers", readings(0, 0, of(0), of(0.02), 0.3, of(0.5), NONE)),
+        new Case("VotehubHeap", readings(0, 0, of(0), of(0), 0.86, of(0.5), NONE)),
+        new Case("VotehubDisk", readings(0, 0, of(0), of(0), 0.3, of(0.91), NONE)),
+        new Case("VotehubBackupOld", readings(0, 0, of(0), of(0), 0.3, of(0.5), of(27))),
+        new Case("VotehubCertificateExpires", certificate(13, 0)),
+        new Case("VotehubCertificateUnusable", certificate(90, 1)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void anAlertFiresOnlyAboveItsThresholdAndIsResolvedBelow(Case each) {
+  void anAlertFiresOnlyBeyondItsThresholdAndIsResolvedAgain(Case each) {
     for (int i = 0; i < 4; i++) {
       alerts.evaluate(each.bad, 1000 + i);
     }
@@ -48,9 +65,11 @@ class AlertsTest {
   }
 
   private static Readings calmFor(Case each) {
-    return each.name.equals("VotehubBackupOld")
-        ? new Readings(0, 0, of(0), of(0), 0.3, of(0.5), of(1))
-        : CALM;
+    return switch (each.name) {
+      case "VotehubBackupOld" -> readings(0, 0, of(0), of(0), 0.3, of(0.5), of(1));
+      case "VotehubCertificateExpires", "VotehubCertificateUnusable" -> certificate(90, 0);
+      default -> CALM;
+    };
   }
 
   @Test
@@ -64,7 +83,7 @@ class AlertsTest {
 
   @Test
   void aShortPeakOfTheHeapFiresNothing() {
-    Readings peak = new Readings(0, 0, of(0), of(0), 0.95, of(0.5), OptionalDouble.empty());
+    Readings peak = readings(0, 0, of(0), of(0), 0.95, of(0.5), NONE);
     for (int i = 0; i < 3; i++) {
       alerts.evaluate(peak, i);
     }
@@ -76,11 +95,10 @@ class AlertsTest {
 
   @Test
   void anUnreadableValueNeitherFiresNorResolvesAnAlert() {
-    OptionalDouble none = OptionalDouble.empty();
     for (int i = 0; i < 4; i++) {
-      alerts.evaluate(new Readings(0, 0, of(0), of(0), 0.3, of(0.99), none), i);
+      alerts.evaluate(readings(0, 0, of(0), of(0), 0.3, of(0.99), NONE), i);
     }
-    alerts.evaluate(new Readings(0, 0, of(0), of(0), 0.3, none, none), 9);
+    alerts.evaluate(readings(0, 0, of(0), of(0), 0.3, NONE, NONE), 9);
 
     assertThat(alerts.current().stream().filter(Alert::firing).map(Alert::name))
         .containsExactly("VotehubDisk");
