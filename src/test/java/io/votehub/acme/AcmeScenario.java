@@ -13,6 +13,7 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.votehub.RunningHub;
 import io.votehub.process.FreePort;
+import io.votehub.process.ServerProcess;
 import io.votehub.rolling.Nginx;
 import io.votehub.session.VoterClient;
 import java.io.IOException;

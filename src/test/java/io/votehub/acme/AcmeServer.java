@@ -1,6 +1,7 @@
 package io.votehub.acme;
 
 import io.votehub.process.FreePort;
+import io.votehub.process.ServerProcess;
 import io.votehub.tls.CertificateFiles;
 import io.votehub.tls.TestAuthority;
 import java.io.IOException;

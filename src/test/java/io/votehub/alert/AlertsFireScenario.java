@@ -15,9 +15,12 @@ import io.votehub.faults.NetworkConditions;
 import io.votehub.json.Json;
 import io.votehub.process.FreePort;
 import io.votehub.process.HubProcess;
+import io.votehub.process.ServerProcess;
 import io.votehub.redis.RedisServer;
 import io.votehub.session.VoterClient;
 import io.votehub.store.mongo.MongoStandIn;
+import io.votehub.tls.CertificateFiles;
+import io.votehub.tls.TestAuthority;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +33,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -60,6 +65,7 @@ import org.slf4j.LoggerFactory;
 class AlertsFireScenario {
   private static final Path RULES = Path.of("monitoring", "votehub.rules.yaml");
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final String PROBER = "prometheus-blackbox-exporter";
   private static final String BLOCK = "/block-this-loop";
   private static final long BLOCK_MS = 8_000;
 
@@ -70,6 +76,8 @@ class AlertsFireScenario {
   private final Map<String, String> targets = new HashMap<>();
   private Vertx network;
   private int prometheus;
+  private int prober;
+  private int management;
   private FaultProxy redis;
   private FaultProxy mongo;
   private Map<String, String> settings;
@@ -93,10 +101,9 @@ class AlertsFireScenario {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(each -> Files.isExecutable(Path.of(each, "prometheus"))),
-        "prometheus is not installed");
+    for (String program : List.of("prometheus", PROBER, "prlimit")) {
+      assumeTrue(ServerProcess.isInstalled(program), program + " is not installed");
+    }
     network = Vertx.vertx();
     keep(() -> network.close().await(10, TimeUnit.SECONDS));
     redis = keep(FaultProxy.start(network, keep(RedisServer.start()).port()));
@@ -110,6 +117,8 @@ class AlertsFireScenario {
     settings.put("VOTEHUB_LIMITS_CONNECTIONS", "20");
     settings.put("VOTEHUB_LIMITS_VOTES_PER_SECOND", "0");
     settings.put("VOTEHUB_INSTANCE_ID", "one");
+    management = FreePort.find();
+    settings.put("VOTEHUB_MANAGEMENT_PORT", Integer.toString(management));
     hub = keep(new RunningHub(folder.resolve("one"), settings));
   }
 
@@ -157,6 +166,7 @@ class AlertsFireScenario {
   }
 
   private void scrape() throws IOException {
+    prober = FreePort.find();
     Files.writeString(folder.resolve("rules.yaml"), quickRules());
     Files.writeString(
         folder.resolve("prometheus.yaml"),
@@ -166,23 +176,33 @@ class AlertsFireScenario {
         scrape_configs:
           - job_name: votehub
             file_sd_configs: [{ files: [targets.json], refresh_interval: 1s }]
-        """);
+          - job_name: site
+            metrics_path: /probe
+            params: { module: [site] }
+            file_sd_configs: [{ files: [sites.json], refresh_interval: 1s }]
+            relabel_configs:
+              - { source_labels: [__address__], target_label: __param_target }
+              - { source_labels: [__param_target], target_label: instance }
+              - { target_label: __address__, replacement: "127.0.0.1:%d" }
+        """
+            .formatted(prober));
+    Files.writeString(folder.resolve("sites.json"), "[]");
     writeTargets();
     prometheus = FreePort.find();
-    Process process =
-        new ProcessBuilder(
-                "prometheus",
-                "--config.file=" + folder.resolve("prometheus.yaml"),
-                "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                "--web.listen-address=127.0.0.1:" + prometheus)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("prometheus.log").toFile())
-            .start();
-    keep(
-        () -> {
-          process.destroy();
-          process.waitFor(10, TimeUnit.SECONDS);
-        });
+    launch(
+        "prometheus",
+        "--config.file=" + folder.resolve("prometheus.yaml"),
+        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+        "--web.listen-address=127.0.0.1:" + prometheus);
+    launch(
+        PROBER,
+        "--config.file=" + Path.of("monitoring", "prober.yaml"),
+        "--web.listen-address=127.0.0.1:" + prober);
+  }
+
+  /** Starts a program that runs until the end of the test. */
+  private void launch(String... command) throws IOException {
+    keep(ServerProcess.start(folder, Map.of(), List.of(command)));
   }
 
   private void target(String instance, int port) throws IOException {
@@ -201,12 +221,27 @@ class AlertsFireScenario {
     Files.writeString(folder.resolve("targets.json"), all);
   }
 
-  private Set<String> firing() {
+  private HttpResponse<String> get(int port, String path) throws IOException {
     try {
       HttpRequest ask =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + prometheus + "/api/v1/alerts"))
-              .build();
-      String answer = client.send(ask, HttpResponse.BodyHandlers.ofString()).body();
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+      return client.send(ask, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException end) {
+      throw new AssertionError(end);
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return get(management, "/health/ready").statusCode() == 200;
+    } catch (IOException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  private Set<String> firing() {
+    try {
+      String answer = get(prometheus, "/api/v1/alerts").body();
       Set<String> firing =
           new JsonObject(answer)
               .getJsonObject("data").getJsonArray("alerts").stream()
@@ -218,8 +253,6 @@ class AlertsFireScenario {
       return firing;
     } catch (IOException notYet) {
       return Set.of();
-    } catch (InterruptedException end) {
-      throw new AssertionError(end);
     }
   }
 
@@ -252,7 +285,7 @@ class AlertsFireScenario {
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void eachAlertFiresInItsFaultAndNoneWithout() throws Exception {
-    target("one", hub.port());
+    target("one", management);
     scrape();
     RunningHub.Room room = hub.room();
     String poll = hub.openPoll(room, Map.of());
@@ -282,6 +315,8 @@ class AlertsFireScenario {
     disk();
     backups();
     instances();
+    certificates();
+    site();
     heap();
 
     Set<String> all =
@@ -302,7 +337,7 @@ class AlertsFireScenario {
     redis.set(NetworkConditions.slow(600));
     fires(vote, "VotehubFanoutLate", "VotehubTalliesLate");
     redis.heal();
-    await("all is well again", () -> status(hub, "/health/ready") == 200);
+    await("all is well again", () -> isReady());
   }
 
   /** What probes are answered while Redis is away is nothing that users met. */
@@ -311,10 +346,10 @@ class AlertsFireScenario {
     seen.remove("VotehubErrorRate");
     redis.refuse();
     redis.cut();
-    fires(() -> status(hub, "/health/ready"), "VotehubEngineAway");
-    assertThat(status(hub, "/health/ready")).isEqualTo(503);
+    fires(this::isReady, "VotehubEngineAway");
+    assertThat(isReady()).isFalse();
     for (int i = 0; i < 60; i++) {
-      status(hub, "/health/ready");
+      isReady();
       firing();
       sleep(100);
     }
@@ -334,7 +369,7 @@ class AlertsFireScenario {
         "VotehubErrorRate");
     mongo.heal();
     redis.heal();
-    await("all is well again", () -> status(hub, "/health/ready") == 200);
+    await("all is well again", () -> isReady());
   }
 
   private void flap() {
@@ -358,17 +393,11 @@ class AlertsFireScenario {
     access.setLevel(ch.qos.logback.classic.Level.DEBUG);
     access.setAdditive(false);
     access.addAppender(appender);
-    fires(
-        () -> {
-          HttpRequest request =
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.port() + BLOCK)).build();
-          client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-          for (int i = 0; i < 35; i++) {
-            firing();
-            sleep(200);
-          }
-        },
-        "VotehubLoopBlocked");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.port() + BLOCK)).build();
+    client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    fires(() -> {}, "VotehubLoopBlocked");
+    await("the loop runs again", this::isReady);
     access.detachAppender(appender);
     access.setLevel(null);
     access.setAdditive(true);
@@ -482,6 +511,50 @@ class AlertsFireScenario {
     two.kill();
     seen.remove("VotehubDown");
     fires(() -> {}, "VotehubDown");
+  }
+
+  private void certificates() throws Exception {
+    TestAuthority authority = new TestAuthority();
+    CertificateFiles files =
+        TestAuthority.write(
+            authority.issue(Instant.now().plus(Duration.ofDays(10))),
+            Files.createDirectory(folder.resolve("certificate")));
+    int port = FreePort.find();
+    keep(
+        RunningHub.overTls(
+            folder.resolve("tls"),
+            Map.of(
+                "VOTEHUB_HTTP_TLS_CERT_FILE", files.certificate().toString(),
+                "VOTEHUB_HTTP_TLS_KEY_FILE", files.key().toString(),
+                "VOTEHUB_MANAGEMENT_PORT", Integer.toString(port)),
+            authority));
+    target("tls", port);
+    fires(() -> {}, "VotehubCertificateExpires");
+    assertThat(seen).doesNotContain("VotehubCertificateUnusable");
+    Files.writeString(files.key(), "nothing");
+    fires(() -> {}, "VotehubCertificateUnusable");
+  }
+
+  /** The shipped prober asks for a page of a hub that is there, and then is not. */
+  private void site() throws Exception {
+    RunningHub site = keep(new RunningHub(folder.resolve("site")));
+    Files.writeString(
+        folder.resolve("sites.json"),
+        "[{\"targets\":[\"http://127.0.0.1:%d\"]}]".formatted(site.port()));
+    await(
+        "the site answers the prober",
+        () -> {
+          try {
+            return get(prometheus, "/api/v1/query?query=probe_success%3D%3D1")
+                .body()
+                .contains("\"job\":\"site\"");
+          } catch (IOException fault) {
+            throw new AssertionError(fault);
+          }
+        });
+    assertThat(firing()).doesNotContain("VotehubSiteAway");
+    site.stopHub();
+    fires(() -> {}, "VotehubSiteAway");
   }
 
   private void heap() {

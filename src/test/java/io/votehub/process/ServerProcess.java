@@ -1,4 +1,4 @@
-package io.votehub.acme;
+package io.votehub.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A server of this machine in a process of its own, with its output in a file. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final long WITHIN_MS = 20_000;
 
   private final String name;
@@ -28,13 +28,13 @@ final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static boolean isInstalled(String program) {
+  public static boolean isInstalled(String program) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  static ServerProcess start(Path folder, Map<String, String> environment, List<String> command)
-      throws IOException {
+  public static ServerProcess start(
+      Path folder, Map<String, String> environment, List<String> command) throws IOException {
     String name = command.get(0);
     Path log = folder.resolve(name + ".log");
     ProcessBuilder builder =
@@ -43,12 +43,12 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(name, builder.start(), log);
   }
 
-  ServerProcess awaitPort(int port) throws InterruptedException {
+  public ServerProcess awaitPort(int port) throws InterruptedException {
     await("listens on port " + port, () -> accepts(port));
     return this;
   }
 
-  void await(String what, BooleanSupplier condition) throws InterruptedException {
+  public void await(String what, BooleanSupplier condition) throws InterruptedException {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WITHIN_MS);
     while (!condition.getAsBoolean()) {
       assertThat(process.isAlive()).as("%s runs: %s", name, output()).isTrue();
@@ -65,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException fault) {
