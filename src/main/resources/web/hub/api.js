@@ -13,6 +13,7 @@ export class ApiError extends Error {
 }
 
 const BASE = '/api/v1/rooms';
+const JSON_TYPE = 'application/json';
 // On bad Wi-Fi a call may hang; a presenter must get an error message instead.
 const TIMEOUT_MS = 10_000;
 const RETRY_DELAY_MAX_MS = 8000;
@@ -129,6 +130,11 @@ export class PresenterApi {
     return this.#call('DELETE', '/rehearsal');
   }
 
+  /** Resolves to the voter rolls of the room: [{id, title, members, weight}]. */
+  async listRolls() {
+    return (await this.#call('GET', '/electorates')).electorates;
+  }
+
   createPoll(poll) {
     return this.#call('POST', '/polls', poll);
   }
@@ -202,18 +208,18 @@ export class PresenterApi {
   }
 }
 
-/** Makes a call; rejects with an `ApiError`. */
-export async function call(method, url, { body, token, accept, keepalive = false } = {}) {
+/** Makes a call; rejects with an `ApiError`. A body of another `type` than JSON is sent as it is. */
+export async function call(method, url, { body, token, accept, keepalive = false, type = JSON_TYPE, timeoutMs = TIMEOUT_MS } = {}) {
   const headers = { Accept: accept ?? 'application/json, application/problem+json' };
   if (token) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = type;
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
     const response = await fetch(url, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: type === JSON_TYPE && body !== undefined ? JSON.stringify(body) : body,
       signal: controller.signal,
       cache: 'no-store',
       keepalive,

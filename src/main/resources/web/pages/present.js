@@ -37,6 +37,7 @@ import { ChangeController } from '../hub/change-controller.js';
 import { BigScreenController } from '../presenter/big-screen-controller.js';
 import { KeyboardController } from '../presenter/keyboard-controller.js';
 import { renderRoomPanel } from '../presenter/room-panel.js';
+import { RollsController } from '../presenter/rolls-controller.js';
 import { PollCommands } from '../presenter/poll-commands.js';
 import { presentStyles } from './present-styles.js';
 
@@ -68,6 +69,7 @@ class VhPresent extends LitElement {
       perform: (action) => this.#performKey(action),
     });
     this.commands = new PollCommands(this);
+    this.rolls = new RollsController(this, () => this.session.api);
     this.session.start(keyFromAddress());
   }
 
@@ -82,6 +84,14 @@ class VhPresent extends LitElement {
     window.removeEventListener('hashchange', this.#onHashChange);
     window.removeEventListener('pagehide', this.#onPageHide);
     this.session.stop();
+  }
+
+  /** Why the voter rolls have to be read, if they have. */
+  get rollsNeeded() {
+    if (!this.session.token) return null;
+    if (this.editing.current) return `editor ${this.editing.current.poll?.id}`;
+    const poll = this.#poll;
+    return poll?.electorate ? `${poll.id} ${poll.state}` : null;
   }
 
   get store() {
@@ -183,6 +193,7 @@ class VhPresent extends LitElement {
       .poll=${poll}
       .tally=${store.tallies.get(poll.id)}
       .clock=${store.clock}
+      .roll=${this.rolls.get(poll.electorate)}
       .next=${nextStep(poll, store.list, this.seconds)}
       .seconds=${this.seconds}
       ?busy=${actions.busy.has(poll.id)}
@@ -203,6 +214,8 @@ class VhPresent extends LitElement {
       .poll=${poll}
       .start=${editing.savedForm}
       .problem=${problem}
+      .rolls=${this.rolls.list}
+      .rollsPage=${this.session.owner ? `/rolls/${this.code}` : ''}
       ?saving=${saving}
       @vh-save=${this.#save}
       @vh-form=${(event) => editing.saveForm(event.detail.form)}

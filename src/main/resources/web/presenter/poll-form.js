@@ -9,15 +9,23 @@ export const newOption = (label = '', image) => ({ key: ++lastKey, label, image 
 /** The form of a poll, or of a new one: the common settings, and the values by method, so that switching methods loses nothing. */
 export function formOf(poll) {
   if (!poll) {
-    return { question: '', method: 'single', options: [newOption(), newOption()], settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false }, own: {} };
+    return {
+      question: '',
+      method: 'single',
+      options: [newOption(), newOption()],
+      electorate: null,
+      settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false, secret: false },
+      own: {},
+    };
   }
-  const { change, results, peek = false, graceMs, marks = true, abstain = false } = poll.settings;
+  const { change, results, peek = false, graceMs, marks = true, abstain = false, secret = false } = poll.settings;
   const options = poll.options ?? [];
   return {
     question: poll.question,
     method: METHODS.includes(poll.method) ? poll.method : 'single',
     options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
-    settings: { change, results, peek, graceMs, marks, abstain },
+    electorate: poll.electorate ?? null,
+    settings: { change, results, peek, graceMs, marks, abstain, secret },
     own: {},
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The form for a poll, new or a draft. Fires `vh-save` {id, fields} and `vh-cancel`; the owner passes the hub's refusal back in `problem`,
  * which is shown at the fields. Fires `vh-form` {form} with every change; passed back as `start`, editing continues from there.
- * Hooks: data-testid="question", "method-NAME", "method-when", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
+ * Hooks: data-testid="question", "method-NAME", "method-when", "electorate", "secret", "rolls-page", "change", "marks", "abstain", "results", "grace", "save", "cancel", "options-error", "editor-error"; see option-editor and template-picker.
  */
 import { LitElement, html, nothing } from 'lit';
 import { optionForApi } from '../presenter-actions.js';
@@ -23,6 +23,10 @@ class VhPollEditor extends LitElement {
     poll: { attribute: false },
     start: { attribute: false },
     problem: { attribute: false },
+    /** The voter rolls of the room, or null while they are not known */
+    rolls: { attribute: false },
+    /** The address of the page of voter rolls, for whom may make one */
+    rollsPage: {},
     saving: { type: Boolean },
     form: { state: true },
     errors: { state: true },
@@ -86,6 +90,7 @@ class VhPollEditor extends LitElement {
       </div>
       ${this.#editor?.options === false ? nothing : this.#options()}
       ${this.#methods()}
+      ${this.#voters()}
       ${this.#settings()}
       <div class="buttons">
         <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? problemText(this.problem) : this.#otherErrors()}</p>
@@ -121,6 +126,42 @@ class VhPollEditor extends LitElement {
         @vh-options=${(event) => this.#set({ options: event.detail.options })}
       ></vh-option-editor>
       <span class="field-error" data-testid="options-error">${this.#errorOf('/options')}</span>
+    </fieldset>`;
+  }
+
+  /** Who may vote, and whether the hub keeps how they did. */
+  #voters() {
+    const { electorate, settings, method } = this.form;
+    const rolls = this.rolls ?? [];
+    const mayBeSecret = electorate && method !== 'text';
+    return html`<fieldset>
+      <legend>${t('editor.voters')}</legend>
+      <div class="field">
+        <label class="unseen" for="electorate">${t('editor.voters')}</label>
+        <select
+          id="electorate"
+          data-testid="electorate"
+          aria-invalid=${Boolean(this.#errorOf('/electorate'))}
+          @change=${(event) => this.#set({ electorate: event.target.value || null })}
+        >
+          <option value="" ?selected=${!electorate}>${t('editor.voters.all')}</option>
+          ${rolls.map(({ id, title, members }) => html`<option value=${id} ?selected=${id === electorate}>${t('editor.voters.roll', { title, n: members })}</option>`)}
+          ${electorate && !rolls.some(({ id }) => id === electorate) ? html`<option value=${electorate} selected>…</option>` : nothing}
+        </select>
+        <span class="field-error">${this.#errorOf('/electorate')}</span>
+        ${this.rollsPage ? html`<p class="small"><a data-testid="rolls-page" href=${this.rollsPage} target="_blank" rel="opener">${t('editor.voters.manage')}</a></p>` : nothing}
+      </div>
+      <label class="check" ?hidden=${!mayBeSecret}
+        ><input
+          type="checkbox"
+          data-testid="secret"
+          aria-describedby="secret-help"
+          .checked=${settings.secret === true}
+          @change=${(event) => this.#set({ settings: { ...settings, secret: event.target.checked } })}
+        />
+        ${t('editor.secret')}</label
+      >
+      <p id="secret-help" class="small soft" ?hidden=${!mayBeSecret}>${t('editor.secret-help')}</p>
     </fieldset>`;
   }
 
@@ -187,7 +228,7 @@ class VhPollEditor extends LitElement {
 
   /** The errors of fields that the form does not have. */
   #otherErrors() {
-    const known = /^\/(question|options(\/\d+(\/(label|image))?)?)$/;
+    const known = /^\/(question|electorate|options(\/\d+(\/(label|image))?)?)$/;
     const fields = (this.#editor?.settings ?? []).map((name) => `/settings/${name}`);
     return this.errors.filter(({ pointer }) => !known.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
   }
@@ -245,7 +286,8 @@ class VhPollEditor extends LitElement {
             question,
             method: form.method,
             options: minOptions ? options.map(({ label, image }) => optionForApi({ label: label.trim(), image })) : [],
-            settings: { ...form.settings, ...ownSettings(editor, this.#values, Boolean(this.poll)) },
+            electorate: form.electorate ?? null,
+            settings: { ...form.settings, secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },
       }),

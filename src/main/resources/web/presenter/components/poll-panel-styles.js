@@ -180,4 +180,29 @@ export const pollPanelStyles = css`
       min-height: 3.25rem;
     }
   }
+  .turnout {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--s1) var(--s3);
+    font-variant-numeric: tabular-nums;
+  }
+  progress {
+    width: 9rem;
+    height: 0.6rem;
+    overflow: hidden;
+    border: 0;
+    border-radius: var(--radius-full);
+    background: var(--line);
+    accent-color: var(--accent);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent);
+  }
+  progress::-moz-progress-bar {
+    background: var(--accent);
+  }
 `;

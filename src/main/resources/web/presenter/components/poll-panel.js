@@ -5,9 +5,10 @@
  * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
- * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "poll-question", "poll-state", "seen-by"; see time-limit.
+ * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
+import { formatShare } from '../../i18n/format.js';
 import { has, t } from '../../i18n/index.js';
 import { methods, resultOf } from '../../methods/index.js';
 import { ChangeController } from '../../hub/change-controller.js';
@@ -25,6 +26,8 @@ class VhPollPanel extends LitElement {
     poll: { attribute: false },
     tally: { attribute: false },
     clock: { attribute: false },
+    /** The voter roll of the poll, if it has one and it is known */
+    roll: { attribute: false },
     next: { attribute: false },
     /** Where the poll is in the list: {at, of}, from 0 */
     place: { attribute: false },
@@ -63,11 +66,12 @@ class VhPollPanel extends LitElement {
         </button>
         ${this.#renderThumbBar()}
       </div>
+      ${poll.electorate ? this.#renderTurnout() : nothing}
       ${poll.state === 'open'
         ? this.#renderRunning()
         : html`<vh-time-limit .seconds=${this.seconds} @vh-seconds=${(event) => this.#fire('vh-seconds', event.detail)}></vh-time-limit>`}
       <div class="row">
-        ${poll.state === 'closed' ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
+        ${poll.state === 'closed' && !poll.settings?.secret ? this.#button('reopen', icons.again, t('do.reopen'), 'open') : nothing}
         ${poll.state === 'draft' ? this.#button('edit', icons.edit, t('do.edit'), 'edit') : this.#renderVisibility()}
         ${this.#button('duplicate', icons.copy, t('do.duplicate'), 'duplicate')}
         ${poll.state === 'draft' ? nothing : this.#renderExports()}
@@ -85,11 +89,13 @@ class VhPollPanel extends LitElement {
               @vh-mark=${(event) => this.#command('mark', event.detail)}
               @vh-remove-author=${(event) => this.#command('remove-author', event.detail)}
             ></vh-moderation>`
-          : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
-        ${tally?.result?.abstained && poll.state !== 'draft'
+          : this.#isWithheld
+            ? nothing
+            : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
+        ${tally?.result?.abstained && poll.state !== 'draft' && !this.#isWithheld
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
           : nothing}
-        ${tally?.result && poll.state !== 'draft' ? html`<vh-result-table .table=${result.table(poll, tally)}></vh-result-table>` : nothing}
+        ${tally?.result && poll.state !== 'draft' && !this.#isWithheld ? html`<vh-result-table .table=${result.table(poll, tally)}></vh-result-table>` : nothing}
       </section>
     </article>`;
   }
@@ -99,9 +105,28 @@ class VhPollPanel extends LitElement {
     return [...(abstain ? [t('settings.abstain')] : []), t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
   }
 
+  /** Whether nobody sees the result yet. */
+  get #isWithheld() {
+    return this.poll.settings?.secret && this.poll.state === 'open';
+  }
+
   get #visibilityKey() {
     if (this.poll.state === 'draft') return 'stage.draft';
+    if (this.#isWithheld) return 'stage.secret';
     return this.poll.visible ? 'stage.all-see' : 'stage.only-you';
+  }
+
+  /** How many of the members have voted. */
+  #renderTurnout() {
+    const { poll, tally, roll } = this;
+    if (poll.state === 'draft') return roll ? html`<p class="soft" data-testid="turnout">${t('turnout.may', { title: roll.title, n: roll.members })}</p>` : nothing;
+    const voted = tally?.ballots ?? 0;
+    const of = Math.max(roll?.members ?? 0, voted);
+    return html`<p class="turnout" data-testid="turnout" data-voted=${voted} data-of=${roll?.members ?? nothing}>
+      ${roll ? html`<progress max=${of || 1} value=${voted} aria-label=${t('turnout')}></progress>` : nothing}
+      <span>${roll ? t('turnout.of', { voted, n: roll.members, share: formatShare(voted / (of || 1)) }) : t('turnout.voted', { n: voted })}</span>
+      ${poll.settings?.secret ? html`<span class="soft small">${t(poll.state === 'closed' ? 'turnout.secret-closed' : 'turnout.secret')}</span>` : nothing}
+    </p>`;
   }
 
   #renderRunning() {
@@ -116,6 +141,7 @@ class VhPollPanel extends LitElement {
   }
 
   #renderVisibility() {
+    if (this.#isWithheld) return nothing;
     return this.poll.visible
       ? this.#button('hide', icons.eyeOff, t('do.hide'), 'show', { visible: false })
       : this.#button('reveal', icons.eye, t('do.reveal'), 'show', { visible: true });
@@ -152,8 +178,11 @@ class VhPollPanel extends LitElement {
     const file = (id, content, type) =>
       html`<button class="quiet entry" data-testid=${id} @click=${() => this.#command('export', { file: content, type })}>${t(`do.${id}`)}</button>`;
     return html`<vh-menu data-testid="export" .text=${t('do.export')} .icon=${icons.file}>
-      ${file('export-result-csv', 'result', 'text/csv')}${file('export-ballots-csv', 'ballots', 'text/csv')}
-      ${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}
+      ${file('export-result-csv', 'result', 'text/csv')}
+      ${this.poll.electorate && this.poll.state === 'closed' ? file('export-report-csv', 'report', 'text/csv') : nothing}
+      ${this.poll.settings?.secret
+        ? nothing
+        : html`${file('export-ballots-csv', 'ballots', 'text/csv')}${file('export-ballots-ndjson', 'ballots', 'application/x-ndjson')}`}
     </vh-menu>`;
   }
 
