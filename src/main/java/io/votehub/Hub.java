@@ -11,6 +11,7 @@ import io.votehub.config.Config;
 import io.votehub.config.Setting;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
+import io.votehub.electorate.Mailing;
 import io.votehub.electorate.Members;
 import io.votehub.electorate.MembersVerticle;
 import io.votehub.engine.Backend;
@@ -33,6 +34,7 @@ import io.votehub.session.PendingConnections;
 import io.votehub.session.SessionMeters;
 import io.votehub.store.StoreMeter;
 import io.votehub.trace.VoteFollower;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -208,6 +210,18 @@ final class Hub {
         parts.vertx(), parts.backend().store(), people, key, parts.memory().reading());
   }
 
+  private Optional<Mailing.Settings> memberMails() {
+    Config.RollMails mails = parts.config().rollMails();
+    return mails
+        .mail()
+        .map(
+            mail ->
+                new Mailing.Settings(
+                    AlertNotifiers.server(URI.create(mail.server().reveal())),
+                    mail.from(),
+                    mails.perMinute()));
+  }
+
   private Future<Void> closeAccounts() {
     return accounts.isPresent() ? accounts.get().close() : people.close();
   }
@@ -226,7 +240,7 @@ final class Hub {
         new ClientServers(parts, sessionMeters, rehearsals, key, pages, operations, tls, accounts);
     servers.securityLog().start(parts.vertx());
     return deployments
-        .start(1, i -> new MembersVerticle(members(key)))
+        .start(1, i -> new MembersVerticle(members(key), memberMails()))
         .compose(up -> deployments.start(parts.config().http().eventLoops(), i -> servers.create()))
         .compose(up -> reloadCertificate(tls))
         .compose(

@@ -18,6 +18,9 @@ const RETRY_BASE_MS = 400;
 const RETRY_MAX_MS = 8_000;
 const ATTEMPT_LIFETIME_MS = 10 * 60_000;
 
+/** What the hub tells of a secret ballot */
+const VOTED = { voted: true };
+
 /** @typedef {{ballot: object, receipt: ?string, at: ?number}} Counted */
 /** @typedef {{id: string, run: number, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
 
@@ -29,6 +32,7 @@ export class Ballots {
   #onOverdue;
   #onChange;
   #onLost;
+  #isSecret;
   #env;
   #key;
   #timers;
@@ -40,14 +44,16 @@ export class Ballots {
    * @param {() => void} options.onOverdue called when an answer is overdue
    * @param {() => void} options.onChange
    * @param {(pollId: string) => void} [options.onLost] called when a poll is removed before its ballot was counted
+   * @param {(pollId: string) => boolean} [options.isSecret] whether a poll is a secret one
    * @param {string} options.key the storage key of attempts and receipts
    * @param {object} options.env storage, setTimeout, clearTimeout, now, random, newId
    */
-  constructor({ send, onOverdue, onChange, onLost = () => {}, key, env }) {
+  constructor({ send, onOverdue, onChange, onLost = () => {}, isSecret = () => false, key, env }) {
     this.#sendMessage = send;
     this.#onOverdue = onOverdue;
     this.#onChange = onChange;
     this.#onLost = onLost;
+    this.#isSecret = isSecret;
     this.#key = key;
     this.#env = env;
     this.#timers = new NamedTimers(env);
@@ -147,8 +153,10 @@ export class Ballots {
     });
   }
 
-  #set(pollId, entry) {
-    this.own.set(pollId, entry);
+  #set(pollId, { counted, attempt }) {
+    // Of a secret ballot the page keeps no more than the hub gives back: that there is one.
+    const kept = counted && this.#isSecret(pollId) ? { ...counted, ballot: VOTED } : counted;
+    this.own.set(pollId, { counted: kept, attempt });
     this.#save();
     this.#onChange();
   }

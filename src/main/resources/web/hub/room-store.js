@@ -75,6 +75,7 @@ export class RoomStore extends EventTarget {
       onOverdue: () => this.connection.probe(),
       onChange: () => this.#notify(),
       onLost: (id) => this.#addLostPoll(id),
+      isSecret: (id) => Boolean(this.polls.get(id)?.settings?.secret),
       key: `votehub.ballots.${code}`,
       env: watch || presenterToken ? { ...this.#env, storage: null } : this.#env,
     });

@@ -142,7 +142,8 @@ export class DraftBallot extends LitElement {
     if (this.draft != null) return this.draft;
     const { attempt } = this.own;
     const refused = attempt?.state === 'refused' && !NOT_REUSABLE_AFTER.has(attempt.code);
-    return this.draftFrom(refused ? attempt.ballot : this.sentBallot);
+    const sent = this.sentBallot;
+    return this.draftFrom(refused ? attempt.ballot : sent?.voted ? null : sent);
   }
 
   /** The ballot that is counted or being sent. */
@@ -204,7 +205,7 @@ export class DraftBallot extends LitElement {
       </p>
       ${sentBallot
         ? html`<div class="sent small soft">
-            <span data-testid="sent-ballot">${same ? nothing : t('draft.counted', { ballot: this.describe(sentBallot) })}</span>
+            <span data-testid="sent-ballot">${same ? nothing : sentBallot.voted ? t('vote.secret') : t('draft.counted', { ballot: this.describe(sentBallot) })}</span>
             <button class="quiet" data-testid="take-back" @click=${() => this.#discard()}>${t('draft.take-back')}</button>
           </div>`
         : nothing}

@@ -182,4 +182,8 @@ export const presentStyles = css`
       padding-block: 0;
     }
   }
+  .rolls a {
+    width: 100%;
+    font-size: var(--text-s);
+  }
 `;

@@ -3,8 +3,8 @@
  * codes. Needs the owner's key, which the presenter's page keeps in this browser. The codes of members are shown once, right after they
  * were made; nothing of them is stored.
  *
- * Hooks: data-testid="roll-title", "roll-add", "roll-ID" (a roll's button), "roll-remove", "roll-remove-sure", "rolls-problem", "rolls-back"; see add-members, member-list, issued-codes,
- * code-sheets.
+ * Hooks: data-testid="roll-title", "roll-add", "roll-ID" (a roll's button), "roll-remove", "roll-remove-sure", "rolls-problem", "rolls-back", "mail"; see add-members, member-list, mail-links,
+ * issued-codes, code-sheets.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import '../i18n/present.js';
@@ -15,6 +15,7 @@ import '../presenter/components/key-form.js';
 import '../rolls/add-members.js';
 import '../rolls/code-sheets.js';
 import '../rolls/issued-codes.js';
+import '../rolls/mail-links.js';
 import '../rolls/member-list.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { isolated, t } from '../i18n/index.js';
@@ -109,6 +110,22 @@ class VhRolls extends LitElement {
       nav form {
         display: grid;
         gap: var(--s2);
+      }
+      summary {
+        min-height: var(--target);
+        align-content: center;
+        font-weight: 650;
+        cursor: pointer;
+      }
+      details.card {
+        display: block;
+        padding-block: var(--s2);
+      }
+      details[open] {
+        padding-bottom: var(--s5);
+      }
+      details > vh-mail-links {
+        margin-top: var(--s3);
       }
       .roll {
         display: grid;
@@ -242,7 +259,7 @@ class VhRolls extends LitElement {
       <form novalidate @submit=${this.#add}>
         <label for="title">${t('rolls.new')}</label>
         <input id="title" type="text" dir="auto" maxlength="200" autocomplete="off" placeholder=${t('rolls.new-example')} data-testid="roll-title" />
-        <button data-testid="roll-add" aria-disabled=${Boolean(this.busy)}>${t('rolls.make')}</button>
+        <button class=${this.rolls.length ? nothing : 'primary'} data-testid="roll-add" aria-disabled=${Boolean(this.busy)}>${t('rolls.make')}</button>
       </form>
     </nav>`;
   }
@@ -274,10 +291,15 @@ class VhRolls extends LitElement {
         <h3>${t('rolls.add-members')}</h3>
         <vh-add-members .api=${this.api} .roll=${roll} @vh-issued=${(event) => this.#issue(roll, event.detail.members, true)}></vh-add-members>
       </div>
+      <details class="card" data-testid="mail">
+        <summary>${t('rolls.mail-links')}</summary>
+        <vh-mail-links .api=${this.api} .roll=${roll} @vh-mailed=${() => this.renderRoot.querySelector('vh-member-list')?.reload()}></vh-mail-links>
+      </details>
       <vh-member-list
         .api=${this.api}
         .roll=${roll}
         @vh-renewed=${(event) => this.#issue(roll, [event.detail.member], false)}
+        @vh-mail=${(event) => this.#mail(event.detail.member)}
         @vh-removed=${() => this.#refresh()}
       ></vh-member-list>
       <div class="row">
@@ -363,6 +385,11 @@ class VhRolls extends LitElement {
       this.rolls = this.rolls.filter(({ id }) => id !== roll.id);
       this.selected = this.rolls.at(-1)?.id;
     });
+  }
+
+  #mail(member) {
+    this.renderRoot.querySelector('details').open = true;
+    return this.renderRoot.querySelector('vh-mail-links').sendTo(member);
   }
 
   #refresh() {

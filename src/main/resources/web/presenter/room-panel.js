@@ -32,7 +32,7 @@ export function renderRoomPanel(page, poll) {
     ${session.owner
       ? html`<vh-helpers .code=${code} .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-helpers>`
       : ''}
-    ${session.owner ? html`<p><a class="button quiet rolls" data-testid="link-rolls" href="/rolls/${code}">${t('present.rolls')}</a></p>` : ''}
+    ${session.owner ? html`<p class="rolls"><a class="button" data-testid="link-rolls" href="/rolls/${code}">${t('present.rolls')}</a></p>` : ''}
     <vh-room-file
       ?some=${store.list.length > 0}
       ?busy=${page.actions.importing}

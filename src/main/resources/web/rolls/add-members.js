@@ -40,6 +40,7 @@ class VhAddMembers extends LitElement {
       .several {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+        align-items: start;
         gap: var(--s5);
       }
       textarea {

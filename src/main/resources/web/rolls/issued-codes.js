@@ -53,6 +53,7 @@ class VhIssuedCodes extends LitElement {
         }
         .code {
           font-size: var(--text-m);
+          white-space: normal;
         }
       }
     `,

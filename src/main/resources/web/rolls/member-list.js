@@ -1,11 +1,12 @@
 /**
  * The members of a voter roll, to be searched. However many there are, only the rows in view exist; the list is read a page at a time.
- * Fires `vh-renewed` {member} with a new code, and `vh-removed`.
+ * Fires `vh-renewed` {member} with a new code, `vh-mail` {member} to send one another mail, and `vh-removed`.
  * Hooks: data-testid="member-search", "member-found" with data-found, "members", "member-ID", "renew-ID", "remove-ID", "confirm-ID", "list-problem".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { formatDay } from './format-day.js';
+import { MediaQueryController } from '../presenter/media-query.js';
 import { problemText } from '../hub/problem-text.js';
 import { rollStyles } from './roll-styles.js';
 import { shared } from '../components/shared-styles.js';
@@ -14,6 +15,9 @@ import { vars } from '../components/css-vars.js';
 
 const PAGE = 100;
 const ROW_PX = 60;
+/** Where the buttons stand below the name */
+const NARROW_ROW_PX = 104;
+const NARROW = '(max-width: 32rem)';
 const SPARE_ROWS = 8;
 const SEARCH_DELAY_MS = 250;
 
@@ -66,6 +70,9 @@ class VhMemberList extends LitElement {
       .who {
         min-width: 0;
       }
+      .wrap > * {
+        white-space: normal !important;
+      }
       .who > * {
         display: block;
         overflow: hidden;
@@ -101,13 +108,20 @@ class VhMemberList extends LitElement {
         color: var(--ink-soft);
         text-align: center;
       }
-      @media (max-width: 30rem) {
+      /* The same query as NARROW. */
+      @media (max-width: 32rem) {
         li {
-          padding: 0 var(--s2);
-          column-gap: var(--s1);
+          grid-template-columns: minmax(0, 1fr) auto;
+          align-content: center;
+          height: 104px;
+          padding: 0 var(--s3);
         }
-        .weight {
-          min-width: 0;
+        .buttons {
+          grid-column: 1 / -1;
+          justify-content: flex-end;
+        }
+        .sure {
+          grid-column: 1 / -1;
         }
       }
     `,
@@ -123,6 +137,7 @@ class VhMemberList extends LitElement {
     super();
     this.search = '';
     this.first = 0;
+    this.narrow = new MediaQueryController(this, NARROW);
   }
 
   willUpdate(changed) {
@@ -163,6 +178,10 @@ class VhMemberList extends LitElement {
     this.requestUpdate();
   }
 
+  get #rowPx() {
+    return this.narrow.matches ? NARROW_ROW_PX : ROW_PX;
+  }
+
   render() {
     const { found } = this;
     return html`<div class="field">
@@ -174,13 +193,13 @@ class VhMemberList extends LitElement {
       ${found === 0
         ? html`<p class="empty">${t(this.search ? 'rolls.none-found' : 'rolls.empty')}</p>`
         : html`<div
-            class="view ${found * ROW_PX < 520 ? 'few' : ''}"
+            class="view ${found * this.#rowPx < 520 ? 'few' : ''}"
             tabindex="0"
             role="region"
             aria-label=${t('rolls.members-of', { title: this.roll.title })}
             @scroll=${this.#scrolled}
           >
-            <ul data-testid="members" ${vars({ height: `${(found ?? 0) * ROW_PX}px` })}>
+            <ul data-testid="members" ${vars({ height: `${(found ?? 0) * this.#rowPx}px` })}>
               ${this.#renderRows()}
             </ul>
           </div>`}`;
@@ -197,7 +216,7 @@ class VhMemberList extends LitElement {
       rows,
       ({ at, member }) => member?.id ?? at,
       ({ at, member }) => html`<li
-        ${vars({ top: `${at * ROW_PX}px` })}
+        ${vars({ top: `${at * this.#rowPx}px` })}
         aria-setsize=${this.found}
         aria-posinset=${at + 1}
         data-testid=${member ? `member-${member.id}` : nothing}
@@ -210,7 +229,7 @@ class VhMemberList extends LitElement {
   #renderMember(member) {
     const { id, label, mail, weight } = member;
     if (this.asked === id) {
-      return html`<span class="who"><span>${t('rolls.remove-really', { who: label })}</span></span>
+      return html`<span class="who wrap"><span class="small">${t('rolls.remove-really', { who: label })}</span></span>
         <span class="buttons sure">
           <button class="danger" data-testid="confirm-${id}" @click=${() => this.#remove(member)}>${t('rolls.remove')}</button>
           <button class="quiet" @click=${() => this.#ask(null, id)}>${t('rolls.keep')}</button>
@@ -222,6 +241,11 @@ class VhMemberList extends LitElement {
       </span>
       <span class="weight" title=${t('rolls.weight')}>${weight > 1 ? html`<span class="unseen">${t('rolls.weight')}: </span>×${weight}` : nothing}</span>
       <span class="buttons">
+        ${member.delivery && member.delivery.state !== 'sent'
+          ? html`<button class="quiet" data-testid="mail-${id}" aria-label=${t('rolls.mail-again-to', { who: label })} @click=${() => this.#fire('vh-mail', { member })}>
+              ${t('rolls.mail-again')}
+            </button>`
+          : nothing}
         <button class="quiet" data-testid="renew-${id}" aria-label=${t('rolls.renew-of', { who: label })} @click=${() => this.#renew(member)}>${t('rolls.renew')}</button>
         <button class="quiet danger" data-testid="remove-${id}" aria-label=${t('rolls.remove-who', { who: label })} @click=${() => this.#ask(id)}>${t('rolls.remove')}</button>
       </span>`;
@@ -234,9 +258,9 @@ class VhMemberList extends LitElement {
   }
 
   #scrolled(event) {
-    const at = Math.floor(event.target.scrollTop / ROW_PX);
+    const at = Math.floor(event.target.scrollTop / this.#rowPx);
     this.first = Math.max(0, at - SPARE_ROWS);
-    const last = at + Math.ceil(event.target.clientHeight / ROW_PX) + SPARE_ROWS;
+    const last = at + Math.ceil(event.target.clientHeight / this.#rowPx) + SPARE_ROWS;
     for (let page = Math.floor(this.first / PAGE); page <= Math.floor(Math.min(last, this.found - 1) / PAGE); page++) this.#read(page);
   }
 
@@ -249,6 +273,10 @@ class VhMemberList extends LitElement {
       this.first = 0;
       this.reload();
     }, SEARCH_DELAY_MS);
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   async #ask(id, before) {

@@ -1,5 +1,6 @@
 /** The calls to the hub for the voter rolls of a room; each rejects with an `ApiError`. Codes are in the answers that make them, and in no other. */
 import { call } from '../hub/api.js';
+import { locale } from '../i18n/index.js';
 
 /** How long a table of 10,000 members may take on a slow network */
 const IMPORT_TIMEOUT_MS = 120_000;
@@ -59,6 +60,16 @@ export class RollApi {
       pictures.push(...some.pictures);
     }
     return pictures;
+  }
+
+  /** Resolves to how the mails on their way fare: {possible, left, sent, failed, reason?}. */
+  readMails(roll) {
+    return this.#call('GET', `/${encodeURIComponent(roll)}/mails`);
+  }
+
+  /** Orders mails: to all members without one, to one {member}, or a {test} to an address; resolves as `readMails`. */
+  sendMails(roll, order) {
+    return this.#call('POST', `/${encodeURIComponent(roll)}/mails`, { language: locale.split('-')[0], ...order });
   }
 
   #call(method, path, body, more = {}) {

@@ -96,6 +96,7 @@ class VhPollView extends LitElement {
       <div class="foot small soft">
         ${this.tally?.result ? this.#renderVotes(withoutAbstentions(this.tally).ballots, this.tally.result.abstained) : nothing}
         ${tally?.result ? nothing : html`<span data-testid="results-later">${t(this.#resultLaterKey)}</span>`}
+        ${poll.settings?.secret ? html`<span data-testid="secret">${t(open ? 'poll.secret' : 'poll.secret-closed')}</span>` : nothing}
         ${open && poll.settings?.abstain
           ? html`<button class="aside" data-testid="abstain" aria-pressed=${this.#hasAbstained} ?disabled=${this.#hasAbstained || this.#isDecided} @click=${this.#abstain}>
               ${t('vote.abstain')}
@@ -235,6 +236,9 @@ class VhPollView extends LitElement {
   }
 }
 
-const describe = (control, poll, ballot) => (abstains(ballot) ? t('vote.abstention') : control.describe(poll, ballot));
+function describe(control, poll, ballot) {
+  if (ballot?.voted) return t('vote.secret');
+  return abstains(ballot) ? t('vote.abstention') : control.describe(poll, ballot);
+}
 
 customElements.define('vh-poll-view', VhPollView);

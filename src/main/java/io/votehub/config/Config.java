@@ -34,6 +34,7 @@ import org.slf4j.event.Level;
  * @param authSecret empty to generate a key at the first start and keep it in the data folder or in
  *     MongoDB; else at least 32 characters
  * @param accounts empty where accounts are off
+ * @param rollMails how members of voter rolls get their links
  * @param changed the settings that are not the default, by name; secrets are masked
  * @param all every setting by name, empty where it is unset; secrets are masked
  */
@@ -54,6 +55,7 @@ public record Config(
     Traces traces,
     Optional<Secret> authSecret,
     Optional<Accounts> accounts,
+    RollMails rollMails,
     Rooms rooms,
     Limits limits,
     AlertNotices alerts,
@@ -105,6 +107,12 @@ public record Config(
       RequiredSecondFactor secondFactor,
       Optional<AccountMail> mail,
       int auditDays) {}
+
+  /**
+   * @param mail how they are sent; empty where they cannot be
+   * @param perMinute how many at most
+   */
+  public record RollMails(Optional<AccountMail> mail, int perMinute) {}
 
   /**
    * @param server an smtp or smtps address
@@ -285,18 +293,21 @@ public record Config(
     }
   }
 
+  private static Optional<AccountMail> accountMail(ConfigReader reader) {
+    return reader
+        .find(Setting.ACCOUNTS_SMTP)
+        .map(
+            server ->
+                new AccountMail(server, reader.find(Setting.ACCOUNTS_MAIL_FROM).orElseThrow()));
+  }
+
   private static Optional<Accounts> accounts(ConfigReader reader) {
     return reader.get(Setting.ACCOUNTS_ENABLED)
         ? Optional.of(
             new Accounts(
                 reader.get(Setting.ACCOUNTS_REGISTRATION),
                 reader.get(Setting.ACCOUNTS_SECOND_FACTOR),
-                reader
-                    .find(Setting.ACCOUNTS_SMTP)
-                    .map(
-                        server ->
-                            new AccountMail(
-                                server, reader.find(Setting.ACCOUNTS_MAIL_FROM).orElseThrow())),
+                accountMail(reader),
                 reader.get(Setting.AUDIT_KEEP_DAYS)))
         : Optional.empty();
   }
@@ -343,6 +354,7 @@ public record Config(
         new Traces(reader.find(Setting.TRACING_ENDPOINT), reader.get(Setting.TRACING_SAMPLE_RATIO)),
         reader.find(Setting.AUTH_SECRET),
         accounts(reader),
+        new RollMails(accountMail(reader), reader.get(Setting.ROLLS_MAILS_PER_MINUTE)),
         new Rooms(
             reader.get(Setting.ROOMS_OPEN),
             reader.get(Setting.ROOMS_PER_MINUTE),

@@ -360,15 +360,16 @@ public record Setting<T>(
               "accounts.smtp",
               SettingType.address("smtp", "smtps"),
               "unset: addresses are not confirmed, and forgotten passwords not reset",
-              "Mail server (`smtp://` or `smtps://`) for mails that confirm addresses and reset"
-                  + " passwords; set it together with their sender")
+              "Mail server (`smtp://` or `smtps://`) for mails that confirm addresses, reset"
+                  + " passwords, and bring members of voter rolls their links; set it together"
+                  + " with their sender")
           .withExample("smtps://user:password@mail.example.org:465");
   static final Setting<String> ACCOUNTS_MAIL_FROM =
       optional(
               "accounts.mail-from",
               SettingType.text("a mail address"),
               "unset: none",
-              "Sender of mails about accounts")
+              "Sender of those mails")
           .withExample("votehub@example.org");
   static final Setting<Integer> AUDIT_KEEP_DAYS =
       withDefault(
@@ -376,6 +377,13 @@ public record Setting<T>(
           SettingType.whole(1, 36_500),
           365,
           "Days for which entries of the [audit log](#audit-log) are kept");
+  static final Setting<Integer> ROLLS_MAILS_PER_MINUTE =
+      withDefault(
+          "rolls.mails-per-minute",
+          SettingType.whole(1, 60_000),
+          60,
+          "Mails a minute with links to members of voter rolls, which owners of rooms order; sent"
+              + " by `accounts.smtp`, whether accounts are on or off");
   static final Setting<Boolean> ROOMS_OPEN =
       withDefault(
           "rooms.open",
@@ -565,6 +573,7 @@ public record Setting<T>(
           ACCOUNTS_SMTP,
           ACCOUNTS_MAIL_FROM,
           AUDIT_KEEP_DAYS,
+          ROLLS_MAILS_PER_MINUTE,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,
           ROOMS_KEEP_DAYS,

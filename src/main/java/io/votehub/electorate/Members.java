@@ -19,6 +19,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.Store;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,5 +189,10 @@ public final class Members {
     return store
         .room(code)
         .map(found -> found.orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_ROOM)));
+  }
+
+  /** How members get mails; to be used by one context. */
+  Mailing mailing(Mailing.Settings settings) {
+    return new Mailing(vertx, people, records, reader, settings, InstantSource.system());
   }
 }

@@ -103,7 +103,12 @@ final class ElectorateRoutes {
             });
   }
 
-  private static VoterRoll roll(RoomRequest request) {
+  /**
+   * The roll in the path.
+   *
+   * @throws Refusal {@code bad-request} if the room does not have it
+   */
+  static VoterRoll roll(RoomRequest request) {
     return request
         .room()
         .roll(request.ctx().pathParam("electorate"))

@@ -82,6 +82,7 @@ public final class HttpRouter {
     http.admission(new AdmissionRoutes(parts, trail));
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
+    http.mails(new MemberMailRoutes(parts, trail));
     http.polls(new PollRoutes(parts, http.authorizer));
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
@@ -233,6 +234,12 @@ public final class HttpRouter {
     call(HttpMethod.POST, roll + "/cards", atLeast(RoomRole.OWNER, electorates::cards));
     call(HttpMethod.GET, POLL + "/report", atLeast(RoomRole.OWNER, reports::report));
     call(HttpMethod.POST, members + "/:member/code", atLeast(RoomRole.OWNER, electorates::renew));
+  }
+
+  private void mails(MemberMailRoutes mails) {
+    String path = ROOM + "/electorates/:electorate/mails";
+    call(HttpMethod.GET, path, atLeast(RoomRole.OWNER, mails::show));
+    call(HttpMethod.POST, path, atLeast(RoomRole.OWNER, mails::send));
   }
 
   private void polls(PollRoutes polls) {

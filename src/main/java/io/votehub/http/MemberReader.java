@@ -43,6 +43,10 @@ final class MemberReader {
 
   private MemberReader() {}
 
+  static boolean isAddress(String text) {
+    return text.length() <= MAX_MAIL && ADDRESS.matcher(text).matches();
+  }
+
   /** What was read. */
   record Read(List<NewMembers.Entry> entries, boolean several) {}
 
@@ -145,9 +149,7 @@ final class MemberReader {
     ValidationErrors own = new ValidationErrors();
     String label = own.text(json.get(LABEL), "/label", MAX_LABEL);
     Optional<String> mail = Optional.empty();
-    if (json.get(MAIL) instanceof String text
-        && text.length() <= MAX_MAIL
-        && ADDRESS.matcher(text).matches()) {
+    if (json.get(MAIL) instanceof String text && isAddress(text)) {
       mail = Optional.of(text);
     } else if (json.get(MAIL) != null) {
       own.add("/mail", "Must be a mail address");

@@ -178,7 +178,7 @@ class VhPollEditor extends LitElement {
   }
 
   #settings() {
-    const { settings, method, options, own } = this.form;
+    const { settings, method, options, own, electorate } = this.form;
     const values = this.#values;
     const setOwn = (change) => this.#set({ own: { ...own, [method]: { ...values, ...change } } });
     const set = (change) => this.#set({ settings: { ...settings, ...change } });
@@ -193,7 +193,7 @@ class VhPollEditor extends LitElement {
         ><input type="checkbox" data-testid="marks" .checked=${settings.marks !== false} @change=${(event) => set({ marks: event.target.checked })} />
         ${t('editor.marks')}</label
       >
-      <label class="check" ?hidden=${(settings.results ?? 'live') !== 'live'}
+      <label class="check" ?hidden=${(settings.results ?? 'live') !== 'live' || (settings.secret && electorate)}
         ><input type="checkbox" data-testid="peek" .checked=${settings.peek === true} @change=${(event) => set({ peek: event.target.checked })} />
         ${t('editor.peek')}</label
       >
@@ -205,7 +205,7 @@ class VhPollEditor extends LitElement {
         <div class="field">
           <label for="results">${t('editor.results')}</label>
           <select id="results" data-testid="results" @change=${(event) => set({ results: event.target.value })}>
-            ${['live', 'closed', 'hidden'].map(
+            ${(settings.secret && electorate ? ['closed', 'hidden'] : ['live', 'closed', 'hidden']).map(
               (when) => html`<option value=${when} ?selected=${(settings.results ?? 'live') === when}>${t(`editor.results.${when}`)}</option>`,
             )}
           </select>

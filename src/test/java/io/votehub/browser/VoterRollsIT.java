@@ -42,11 +42,14 @@ class VoterRollsIT {
       owner.getByTestId("roll-add").click();
       addOneByOne(owner);
       paste(owner);
+      sheets(owner);
       String code = renewed(owner);
       take(owner, "rolls");
       access.check(owner, "a roll");
       onOtherScreens(owner, access);
       printed(owner);
+      owner.getByTestId("mail").locator("summary").click();
+      assertThat(owner.getByTestId("mail-impossible")).isVisible();
       searchedAndRemoved(owner);
       tenThousand(owner);
       String poll = votedOn(owner, fixture, code, access);
@@ -78,6 +81,16 @@ class VoterRollsIT {
     assertThat(owner.getByTestId("member-found")).hasAttribute("data-found", "4");
   }
 
+  private static void sheets(Page owner) {
+    owner.evaluate(
+        "() => { window.printed = 0; window.print = () => void (window.printed += 1); }");
+    owner.getByTestId("issued-print").click();
+    assertThat(owner.getByTestId("sheet-card")).hasCount(4);
+    owner.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    take(owner, "rolls-sheet");
+    owner.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+  }
+
   /** Codes are forgotten; one that was lost is replaced. */
   private static String renewed(Page owner) {
     owner.getByTestId("issued-save").click();
@@ -90,7 +103,8 @@ class VoterRollsIT {
   }
 
   private static void onOtherScreens(Page owner, AccessCheck access) {
-    for (int[] size : List.of(new int[] {360, 740}, new int[] {820, 1180}, new int[] {1920, 1080})) {
+    for (int[] size :
+        List.of(new int[] {360, 740}, new int[] {820, 1180}, new int[] {1920, 1080})) {
       owner.setViewportSize(size[0], size[1]);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         owner.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -104,13 +118,14 @@ class VoterRollsIT {
   }
 
   private static void printed(Page owner) {
-    owner.evaluate("window.print = () => (window.printed = (window.printed ?? 0) + 1)");
     owner.getByTestId("issued-print").click();
-    owner.waitForFunction("window.printed === 1");
-    owner.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(owner.getByTestId("sheet-card")).hasCount(1);
+    assertThat(owner.getByTestId("issued-print")).hasText("Print cards");
+    Assertions.assertThat(owner.evaluate("window.printed")).isEqualTo(2);
+    owner.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(owner.getByTestId("sheet-card")).isVisible();
     assertThat(owner.getByTestId("member-search")).isHidden();
+    take(owner, "rolls-card-printed");
     owner.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
   }
 
@@ -135,10 +150,7 @@ class VoterRollsIT {
     owner.getByTestId("file").setInputFiles(new FilePayload("members.csv", "text/csv", bytes));
     assertThat(owner.getByTestId("member-found"))
         .hasAttribute(
-            "data-found",
-            "9993",
-            new LocatorAssertions.HasAttributeOptions()
-                .setTimeout(20_000));
+            "data-found", "9993", new LocatorAssertions.HasAttributeOptions().setTimeout(20_000));
     Assertions.assertThat(owner.locator("[data-testid='members'] li").count()).isLessThan(60);
     owner.evaluate(
         "() => { const list = document.querySelector('vh-rolls').shadowRoot.querySelector('vh-member-list');"
@@ -156,17 +168,17 @@ class VoterRollsIT {
     owner.getByTestId("option-label-0").fill("Yes");
     owner.getByTestId("option-label-1").fill("No");
     assertThat(owner.getByTestId("secret")).isHidden();
-    owner.getByTestId("electorate").selectOption(
-        new SelectOption()
-            .setLabel("Members of the allotment garden (9,993 members)"));
+    owner
+        .getByTestId("electorate")
+        .selectOption(
+            new SelectOption().setLabel("Members of the allotment garden (9,993 members)"));
     owner.getByTestId("secret").check();
     take(owner, "poll-editor-voters");
     access.check(owner, "who may vote");
     owner.getByTestId("save").click();
     assertThat(owner.getByTestId("turnout")).containsText("9,993 members may vote");
     owner.getByTestId("next-action").click();
-    String poll =
-        (String) owner.locator("vh-poll-panel").evaluate("panel => panel.poll.id");
+    String poll = (String) owner.locator("vh-poll-panel").evaluate("panel => panel.poll.id");
     Page phone = browsers.phone(fixture.audience());
     phone.getByTestId("member-code").fill(code);
     phone.getByTestId("member-go").click();
