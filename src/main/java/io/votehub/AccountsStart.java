@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.accounts.AccountSettings;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.oauth.ProviderSettings;
 import io.votehub.audit.AuditLog;
 import io.votehub.config.Config;
 import io.votehub.identity.HubKey;
@@ -37,7 +38,8 @@ final class AccountsStart {
                         new AccountSettings.Mail(
                             AlertNotifiers.server(URI.create(mail.server().reveal())),
                             mail.from())),
-            config.publicUrl());
+            config.publicUrl(),
+            settings.providers().stream().map(AccountsStart::provider).toList());
     InstantSource clock = InstantSource.system();
     return people
         .get()
@@ -48,6 +50,18 @@ final class AccountsStart {
                       .start();
               return new Accounts(vertx, open, key, own, clock, audit);
             });
+  }
+
+  private static ProviderSettings provider(Config.Provider provider) {
+    return new ProviderSettings(
+        provider.id().equals("discord")
+            ? ProviderSettings.Kind.DISCORD
+            : ProviderSettings.Kind.OIDC,
+        provider.id(),
+        provider.name(),
+        provider.address(),
+        provider.clientId(),
+        provider.clientSecret().reveal());
   }
 
   /**

@@ -67,6 +67,9 @@ export const listStyles = css`
     font: 600 var(--text-l) / 1.3 var(--serif);
     overflow-wrap: anywhere;
   }
+  [role='status']:empty {
+    display: none;
+  }
   .buttons {
     display: flex;
     flex-wrap: wrap;

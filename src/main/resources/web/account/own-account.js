@@ -11,6 +11,7 @@ import { listStyles } from './list-styles.js';
 import './own-data.js';
 import './passkeys.js';
 import './prove-dialog.js';
+import './providers.js';
 import { beginTotp, changePassword, confirmTotp, endSession, newRecoveryCodes, readAccount, removeTotp, signOut } from '../hub/account-api.js';
 import { t } from '../i18n/index.js';
 import { formatCode } from '../hub/room-code.js';
@@ -84,7 +85,7 @@ class VhOwnAccount extends AccountForm {
   constructor() {
     super();
     this.account = null;
-    /** {passkeyDomain}: what this hub offers */
+    /** {passkeyDomain, providers}: what this hub offers */
     this.ways = {};
     /** What is being changed: 'password', 'totp', 'codes', or nothing */
     this.part = '';
@@ -94,6 +95,8 @@ class VhOwnAccount extends AccountForm {
   }
 
   firstUpdated() {
+    this.told ||= this.ways.told ?? '';
+    this.problem ||= this.ways.problem ?? '';
     this.renderRoot.querySelector('h1').focus();
   }
 
@@ -112,7 +115,7 @@ class VhOwnAccount extends AccountForm {
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
         ${account.secondFactorMissing ? html`<p class="told wide" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
-        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
+        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.ways.providers?.length ? html`<vh-providers .dialog=${() => this.#dialog}></vh-providers>` : nothing} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
       </div>
       <vh-prove-dialog ?code=${account.totp || account.passkeys > 0} ?passkey=${account.passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
   }

@@ -1,12 +1,12 @@
 /**
- * Signing in: address and password, then a passkey or a code where the account has a second factor; or a passkey alone.
- * Event `signed-in`. Hooks: data-testid="mail", "password", "sign-in", "passkey", "code", "continue", "problem", "to-register", "to-reset".
+ * Signing in: address and password, then a passkey or a code where the account has a second factor; or a passkey alone; or a provider.
+ * Event `signed-in`. Hooks: data-testid="mail", "password", "sign-in", "passkey", "provider-ID", "code", "continue", "problem", "to-register", "to-reset".
  */
 import { html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
 import { passkeyIcon } from './passkey-icon.js';
 import { signInStyles } from './sign-in-styles.js';
-import { prove, proveByPasskey, readSession, signIn } from '../hub/account-api.js';
+import { prove, proveByPasskey, readSession, signIn, startProvider } from '../hub/account-api.js';
 import { passkeysPossible } from '../hub/passkeys.js';
 import { t } from '../i18n/index.js';
 
@@ -46,10 +46,12 @@ class VhSignIn extends AccountForm {
 
   /** The ways in without a password. */
   #renderOthers() {
-    if (!this.#passkeys) return nothing;
+    const { providers = [] } = this.ways;
+    if (!this.#passkeys && !providers.length) return nothing;
     return html`<div class="others">
       <p class="or soft"><span>${t('account.or')}</span></p>
-      <button type="button" class="other" data-testid="passkey" @click=${() => this.#usePasskey('sign-in')}>${passkeyIcon} ${t('account.sign-in-passkey')}</button>
+      ${this.#passkeys ? html`<button type="button" class="other" data-testid="passkey" @click=${() => this.#usePasskey('sign-in')}>${passkeyIcon} ${t('account.sign-in-passkey')}</button>` : nothing}
+      ${providers.map(({ id, name }) => html`<button type="button" class="other" data-testid="provider-${id}" @click=${() => this.#goTo(id, name)}>${t('account.sign-in-provider', { name })}</button>`)}
     </div>`;
   }
 
@@ -84,11 +86,26 @@ class VhSignIn extends AccountForm {
     }
   };
 
-  async #openSecond() {
-    const session = await this.attempt(readSession);
-    this.second = session?.second ?? ['totp'];
+  async #openSecond(known) {
+    this.second = known ?? (await this.attempt(readSession))?.second ?? ['totp'];
     await this.updateComplete;
     this.renderRoot.querySelector(this.second.includes('passkey') && this.#passkeys ? '[data-testid="passkey"]' : 'input').focus();
+  }
+
+  /** The provider sends the browser back to the hub. */
+  async #goTo(id, name) {
+    try {
+      const started = await this.attempt(() => startProvider(id), { expected: ['unavailable'] });
+      if (started) location.assign(started.location);
+    } catch {
+      this.refuse('', t('provider.away', { name }));
+    }
+  }
+
+  firstUpdated() {
+    super.firstUpdated();
+    this.problem = this.ways.problem ?? '';
+    if (this.ways.atSecond && this.ways.second) this.#openSecond(this.ways.second);
   }
 
   async #usePasskey(reason) {

@@ -5,7 +5,7 @@ import { makePasskey, usePasskey } from './passkeys.js';
 const SESSION = '/api/v1/session';
 const ACCOUNT = '/api/v1/account';
 
-/** Resolves to {secure, registration, mail, signedIn, passkeyDomain?, second?}. */
+/** Resolves to {secure, registration, mail, signedIn, providers: [{id, name}], passkeyDomain?, second?}. */
 export const readSession = () => call('GET', SESSION);
 export const signIn = (mail, password) => call('POST', SESSION, { body: { mail, password } });
 /** Proves the second factor, or again that the owner is there: {code} or {password}. */
@@ -59,3 +59,9 @@ export const listApiKeys = () => call('GET', `${ACCOUNT}/keys`);
 /** {label, scopes, days}; resolves to the key with its token. */
 export const addApiKey = (key) => call('POST', `${ACCOUNT}/keys`, { body: key });
 export const revokeApiKey = (id) => call('DELETE', `${ACCOUNT}/keys/${encodeURIComponent(id)}`);
+
+/** Resolves to {location}, where the browser goes to sign in, or to link the account. */
+export const startProvider = (id, link = false) => call('POST', `/api/v1/auth/${encodeURIComponent(id)}/start`, { body: { link } });
+/** Resolves to {providers: [{id, name, linkedAt?}]}. */
+export const listProviders = () => call('GET', `${ACCOUNT}/providers`);
+export const unlinkProvider = (id) => call('DELETE', `${ACCOUNT}/providers/${encodeURIComponent(id)}`);

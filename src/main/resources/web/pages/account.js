@@ -9,6 +9,7 @@ import '../account/own-account.js';
 import '../account/register.js';
 import '../account/reset.js';
 import '../account/sign-in.js';
+import { takeOutcome } from '../account/provider-outcome.js';
 import { accountStyles } from '../account/account-styles.js';
 import '../components/language-switch.js';
 import '../components/theme-switch.js';
@@ -80,7 +81,7 @@ class VhAccount extends LitElement {
 
   constructor() {
     super();
-    /** {secure, registration, mail, signedIn, passkeyDomain?}, once it is known */
+    /** {secure, registration, mail, signedIn, providers, passkeyDomain?}, once it is known; with {problem, told, atSecond} of a provider */
     this.session = null;
     this.account = null;
     /** {title, text}: what to do in the mail program */
@@ -108,6 +109,8 @@ class VhAccount extends LitElement {
     if (at !== this.at) history.replaceState(null, '', '/account');
     try {
       const session = await readSession();
+      const { problem, told: atProvider, second } = takeOutcome(session.providers);
+      Object.assign(session, { problem, told: atProvider, atSecond: second });
       this.account = session.signedIn ? await readAccount() : null;
       this.session = session;
       this.problem = '';

@@ -1,7 +1,9 @@
 package io.votehub.accounts;
 
 import io.vertx.ext.mail.MailConfig;
+import io.votehub.accounts.oauth.ProviderSettings;
 import io.votehub.people.Account;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +12,27 @@ import java.util.Optional;
  * @param secondFactor whose accounts can do nothing but set one up as long as they have none
  * @param mail how mails are sent; without it addresses are not confirmed and there are no resets
  * @param publicUrl where people reach the hub, without a trailing slash
+ * @param providers sites that vouch for people
  */
 public record AccountSettings(
     Registration registration,
     RequiredSecondFactor secondFactor,
     Optional<Mail> mail,
-    Optional<String> publicUrl) {
+    Optional<String> publicUrl,
+    List<ProviderSettings> providers) {
+  public AccountSettings {
+    providers = List.copyOf(providers);
+  }
+
+  /** Without providers. */
+  public AccountSettings(
+      Registration registration,
+      RequiredSecondFactor secondFactor,
+      Optional<Mail> mail,
+      Optional<String> publicUrl) {
+    this(registration, secondFactor, mail, publicUrl, List.of());
+  }
+
   /** Who may register. */
   public enum Registration {
     OPEN,

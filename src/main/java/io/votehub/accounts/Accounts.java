@@ -2,6 +2,7 @@ package io.votehub.accounts;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.accounts.oauth.IdentityProvider;
 import io.votehub.audit.Audit;
 import io.votehub.identity.HubKey;
 import io.votehub.people.Account;
@@ -45,6 +46,7 @@ public final class Accounts {
   private final Sessions sessions;
   private final SecondFactors secondFactors;
   private final Passkeys passkeys;
+  private final ProviderSignIn providers;
   private final SignIn signIn;
   private final PasswordChange passwordChange;
   private final Registrations registrations;
@@ -99,12 +101,13 @@ public final class Accounts {
     mailChange = new MailChange(people, names, vault, fields, letters, settings, clock, audit);
     sessions = new Sessions(people, devices, erasures::undone, clock);
     secondFactors = new SecondFactors(people, fields, recovery, vault, clock, audit);
+    Tickets tickets = new Tickets(people, vault, clock);
     passkeys =
         new Passkeys(
             people,
             fields,
             recovery,
-            new Tickets(people, vault, clock),
+            tickets,
             new PasskeyVerifier(vertx),
             settings.publicUrl(),
             clock,
@@ -112,6 +115,16 @@ public final class Accounts {
     signIn =
         new SignIn(
             people, names, passwords, secondFactors, lockout, devices, sessions, clock, audit);
+    providers =
+        new ProviderSignIn(
+            settings.providers().stream().map(each -> IdentityProvider.of(vertx, each)).toList(),
+            key.derive("votehub account provider"),
+            people,
+            fields,
+            tickets,
+            signIn,
+            clock,
+            audit);
     passwordChange =
         new PasswordChange(
             people, names, fields, passwords, secondFactors, lockout, letters, clock, audit);
@@ -189,6 +202,10 @@ public final class Accounts {
 
   public Passkeys passkeys() {
     return passkeys;
+  }
+
+  public ProviderSignIn providers() {
+    return providers;
   }
 
   public PasswordChange passwordChange() {
@@ -305,6 +322,7 @@ public final class Accounts {
     limitChanges.close();
     refusals.close();
     passwords.close();
+    providers.close();
     return letters.close().eventually(audit::close).eventually(people::close);
   }
 }

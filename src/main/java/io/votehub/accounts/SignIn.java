@@ -220,6 +220,20 @@ public final class SignIn {
   }
 
   /**
+   * Signs somebody in for whom a provider vouches, which is one factor.
+   *
+   * @return fails with a {@link SecondFactorException} where the account has a second
+   */
+  Future<NewSession> byProvider(Account account, Visitor visitor) {
+    if (account.suspendedAt().isPresent()) {
+      return refused();
+    }
+    return SecondFactors.isOn(account)
+        ? askForSecond(account)
+        : finish(account, Names.hashOf(account), visitor);
+  }
+
+  /**
    * Signs somebody in who has proved the first factor, and a passkey as the second.
    *
    * @param pending what the {@link SecondFactorException} held

@@ -101,12 +101,24 @@ public record Config(
   /**
    * @param mail how mails about accounts are sent
    * @param auditDays for how long entries of the audit log are kept
+   * @param providers sites that vouch for people
    */
   public record Accounts(
       Registration registration,
       RequiredSecondFactor secondFactor,
       Optional<AccountMail> mail,
-      int auditDays) {}
+      int auditDays,
+      List<Provider> providers) {}
+
+  /**
+   * A site that vouches for people.
+   *
+   * @param id {@code google}, {@code oidc} or {@code discord}
+   * @param name how it is called on pages
+   * @param address the issuer; of Discord, where it is
+   */
+  public record Provider(
+      String id, String name, String address, String clientId, Secret clientSecret) {}
 
   /**
    * @param mail how they are sent; empty where they cannot be
@@ -205,6 +217,7 @@ public record Config(
     checkMailIsComplete(reader);
     checkTls(reader);
     checkAccountMailIsComplete(reader);
+    SignInProviders.check(reader);
     checkProduction(reader);
     Optional<RedisConfig> redis = RedisSettings.read(reader);
     reader.throwIfFaulty();
@@ -308,7 +321,8 @@ public record Config(
                 reader.get(Setting.ACCOUNTS_REGISTRATION),
                 reader.get(Setting.ACCOUNTS_SECOND_FACTOR),
                 accountMail(reader),
-                reader.get(Setting.AUDIT_KEEP_DAYS)))
+                reader.get(Setting.AUDIT_KEEP_DAYS),
+                SignInProviders.read(reader)))
         : Optional.empty();
   }
 

@@ -377,6 +377,60 @@ public record Setting<T>(
           SettingType.whole(1, 36_500),
           365,
           "Days for which entries of the [audit log](#audit-log) are kept");
+  static final Setting<String> ACCOUNTS_GOOGLE_CLIENT_ID =
+      optional(
+          "accounts.google.client-id",
+          SettingType.text("a client id"),
+          "unset: no sign-in with Google",
+          "Client id of this hub at Google");
+  static final Setting<Secret> ACCOUNTS_GOOGLE_CLIENT_SECRET =
+      optional(
+          "accounts.google.client-secret",
+          SettingType.secret(1),
+          "unset: no sign-in with Google",
+          "Client secret of this hub at Google");
+  static final Setting<String> ACCOUNTS_OIDC_ISSUER =
+      optional(
+          "accounts.oidc.issuer",
+          SettingType.issuer(),
+          "unset: no sign-in with another issuer",
+          "Issuer of OpenID Connect, such as https://login.example.org/realms/staff");
+  static final Setting<String> ACCOUNTS_OIDC_NAME =
+      optional(
+          "accounts.oidc.name",
+          SettingType.text("a name"),
+          "the host of the issuer",
+          "How the issuer is called on pages");
+  static final Setting<String> ACCOUNTS_OIDC_CLIENT_ID =
+      optional(
+          "accounts.oidc.client-id",
+          SettingType.text("a client id"),
+          "unset: no sign-in with another issuer",
+          "Client id of this hub at that issuer");
+  static final Setting<Secret> ACCOUNTS_OIDC_CLIENT_SECRET =
+      optional(
+          "accounts.oidc.client-secret",
+          SettingType.secret(1),
+          "unset: no sign-in with another issuer",
+          "Client secret of this hub at that issuer");
+  static final Setting<String> ACCOUNTS_DISCORD_CLIENT_ID =
+      optional(
+          "accounts.discord.client-id",
+          SettingType.text("a client id"),
+          "unset: no sign-in with Discord",
+          "Client id of this hub at Discord");
+  static final Setting<Secret> ACCOUNTS_DISCORD_CLIENT_SECRET =
+      optional(
+          "accounts.discord.client-secret",
+          SettingType.secret(1),
+          "unset: no sign-in with Discord",
+          "Client secret of this hub at Discord");
+  static final Setting<String> ACCOUNTS_DISCORD_URL =
+      withDefault(
+          "accounts.discord.url",
+          SettingType.webAddress(),
+          "https://discord.com",
+          "Where Discord's pages and calls are");
   static final Setting<Integer> ROLLS_MAILS_PER_MINUTE =
       withDefault(
           "rolls.mails-per-minute",
@@ -572,6 +626,15 @@ public record Setting<T>(
           ACCOUNTS_SECOND_FACTOR,
           ACCOUNTS_SMTP,
           ACCOUNTS_MAIL_FROM,
+          ACCOUNTS_GOOGLE_CLIENT_ID,
+          ACCOUNTS_GOOGLE_CLIENT_SECRET,
+          ACCOUNTS_OIDC_ISSUER,
+          ACCOUNTS_OIDC_NAME,
+          ACCOUNTS_OIDC_CLIENT_ID,
+          ACCOUNTS_OIDC_CLIENT_SECRET,
+          ACCOUNTS_DISCORD_CLIENT_ID,
+          ACCOUNTS_DISCORD_CLIENT_SECRET,
+          ACCOUNTS_DISCORD_URL,
           AUDIT_KEEP_DAYS,
           ROLLS_MAILS_PER_MINUTE,
           ROOMS_OPEN,

@@ -136,6 +136,17 @@ record SettingType<T>(
                 .map(uri -> text.replaceAll("/+$", "")));
   }
 
+  /** The address by which an issuer of OpenID Connect calls itself, compared as it is. */
+  static SettingType<String> issuer() {
+    return plain(
+        "an https address without a query, such as https://login.example.org/realms/staff",
+        text ->
+            uri(text)
+                .filter(SettingType::isWeb)
+                .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
+                .map(uri -> text));
+  }
+
   static SettingType<List<String>> origins() {
     return new SettingType<>(
         "origins such as https://slides.example.org, or * for any",

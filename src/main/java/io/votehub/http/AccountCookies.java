@@ -14,6 +14,7 @@ public final class AccountCookies {
   private static final long SECOND_FACTOR_S = 300;
   private static final long DEVICE_S = 365L * 24 * 3600;
   private static final long PASSKEY_S = 300;
+  private static final long PROVIDER_S = 600;
   private static final int MAX = 1_000;
   private static final int MAX_COOKIES = 100;
   private static final String HOST_PREFIX = "__Host-";
@@ -25,6 +26,8 @@ public final class AccountCookies {
     PENDING("votehub-second", SECOND_FACTOR_S),
     /** A passkey was asked for. */
     PASSKEY("votehub-passkey", PASSKEY_S),
+    /** A provider was asked who it is. */
+    PROVIDER("votehub-provider", PROVIDER_S),
     /** The owner signed in with this browser before. */
     DEVICE("votehub-device", DEVICE_S);
 

@@ -28,6 +28,7 @@ public final class HttpRouter {
   private static final String ACCOUNT = "/api/v1/account";
   private static final String SESSION = "/api/v1/session";
   private static final String ADMIN = "/api/v1/admin";
+  private static final String AUTH = "/api/v1/auth";
   private static final String ROOMS = "/api/v1/rooms";
   private static final String ROOM = ROOMS + "/:code";
   private static final String POLLS = ROOM + "/polls";
@@ -123,6 +124,8 @@ public final class HttpRouter {
     call(HttpMethod.DELETE, ACCOUNT + "/totp", account::removeTotp);
     call(HttpMethod.POST, ACCOUNT + "/totp/recovery", account::newRecoveryCodes);
     passkeys(new PasskeyRoutes(accounts, gate, sessions, parts, limiter));
+    router.route(AUTH + "/*").handler(gate);
+    providers(new ProviderRoutes(accounts, gate, sessions, parts, limiter));
     call(HttpMethod.DELETE, ACCOUNT + "/sessions/:session", account::endSession);
     accountData(new AccountDataRoutes(accounts, gate, parts, limiter));
     ApiKeyRoutes keys = new ApiKeyRoutes(accounts.apiKeys(), gate);
@@ -289,6 +292,13 @@ public final class HttpRouter {
                 onCallerContext(ctx.vertx(), authorizer.anyone(ctx))
                     .compose(events::open)
                     .onFailure(ctx::fail));
+  }
+
+  private void providers(ProviderRoutes providers) {
+    call(HttpMethod.POST, AUTH + "/:provider/start", providers::start);
+    call(HttpMethod.GET, AUTH + "/:provider/callback", providers::callback);
+    call(HttpMethod.GET, ACCOUNT + "/providers", providers::list);
+    call(HttpMethod.DELETE, ACCOUNT + "/providers/:provider", providers::unlink);
   }
 
   private void passkeys(PasskeyRoutes passkeys) {

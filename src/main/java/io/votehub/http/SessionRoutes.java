@@ -48,6 +48,11 @@ final class SessionRoutes {
     json.put("secure", secure);
     json.put("registration", settings.registration().name().toLowerCase(Locale.ROOT));
     json.put("mail", settings.mail().isPresent());
+    json.put(
+        "providers",
+        settings.providers().stream()
+            .map(each -> Map.of("id", each.id(), "name", each.name()))
+            .toList());
     if (secure) {
       accounts
           .passkeys()

@@ -9,6 +9,7 @@ import io.vertx.ext.mail.MailConfig;
 import io.votehub.accounts.AccountSettings;
 import io.votehub.accounts.AccountSettings.RequiredSecondFactor;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.oauth.ProviderSettings;
 import io.votehub.audit.AuditLog;
 import io.votehub.http.HttpKit.Ask;
 import io.votehub.http.HttpKit.Got;
@@ -41,6 +42,7 @@ final class AccountKit implements AutoCloseable {
   /** The time of the hub, UTC milliseconds. */
   final AtomicLong now = new AtomicLong(System.currentTimeMillis());
 
+  private final List<ProviderSettings> providers;
   final GreenMail mails;
   final HttpKit hub;
   People people;
@@ -69,6 +71,26 @@ final class AccountKit implements AutoCloseable {
       HttpSettings settings,
       RequiredSecondFactor secondFactor,
       BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
+    this(withMail, settings, secondFactor, List.of(), opening);
+  }
+
+  AccountKit(
+      Path folder, boolean withMail, HttpSettings settings, List<ProviderSettings> providers) {
+    this(
+        withMail,
+        settings,
+        RequiredSecondFactor.OPTIONAL,
+        providers,
+        (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
+  }
+
+  private AccountKit(
+      boolean withMail,
+      HttpSettings settings,
+      RequiredSecondFactor secondFactor,
+      List<ProviderSettings> providers,
+      BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
+    this.providers = providers;
     this.secondFactor = secondFactor;
     mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mails.start();
@@ -105,7 +127,7 @@ final class AccountKit implements AutoCloseable {
         people,
         key,
         new AccountSettings(
-            AccountSettings.Registration.OPEN, secondFactor, mail, Optional.empty()),
+            AccountSettings.Registration.OPEN, secondFactor, mail, Optional.empty(), providers),
         () -> Instant.ofEpochMilli(now.get()),
         audit);
   }
