@@ -20,5 +20,10 @@ export const suspendRoom = (code, suspended) => call('PATCH', `${ADMIN}/rooms/${
 export const closePolls = (code) => call('POST', `${ADMIN}/rooms/${code}/close`);
 export const deleteRoom = (code) => call('DELETE', `${ADMIN}/rooms/${code}`);
 
+/** Resolves to {enabled, challenge, challengeChanged, limits: [{class, rule, changed}], prefixes: [{prefix, refused}]}. */
+export const readLimits = () => call('GET', `${ADMIN}/limits`);
+/** Changes {class, rule} or {challenge}, null for what the settings say; resolves as `readLimits`. */
+export const changeLimit = (change) => call('PUT', `${ADMIN}/limits`, { body: change });
+
 /** Resolves to {entries, next?}; filters are actor, action, object, from, until. */
 export const listAudit = (filters, before) => call('GET', `${ADMIN}/audit${query({ ...filters, before })}`);

@@ -1,5 +1,5 @@
 /**
- * The operators' pages: `/admin/accounts`, `/admin/rooms`, `/admin/audit`; `/admin` is the first. Each part is a module of its own, loaded
+ * The operators' pages: `/admin/accounts`, `/admin/rooms`, `/admin/limits`, `/admin/audit`; `/admin` is the first. Each part is a module of its own, loaded
  * when it is shown; to add one, add it to PARTS, with a text `admin.NAME`.
  * Hooks: data-testid="part-NAME", "notice", "problem".
  */
@@ -16,6 +16,7 @@ import { t } from '../i18n/index.js';
 const PARTS = {
   accounts: () => import('../admin/accounts.js'),
   rooms: () => import('../admin/rooms.js'),
+  limits: () => import('../admin/limits.js'),
   audit: () => import('../admin/audit.js'),
 };
 const asked = location.pathname.split('/')[2];

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.limit.LimitKit;
 import io.votehub.limit.Network;
+import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.session.VoterClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,5 +148,39 @@ class RequestLimitsCallsTest {
 
     double seconds = (System.nanoTime() - begin) / 1e9;
     assertThat(made).isLessThanOrEqualTo((int) (1200 + 20 * seconds + 3));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void newVotersShowAProofOverHttpAndWebSocketAndReturningOnesDoNot() {
+    try (HttpKit asking = new HttpKit(THIS_MACHINE, ChallengeMode.ON)) {
+      Made room = asking.room();
+      Got refused = asking.post(room.path() + "/voters").send();
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.at("code")).isEqualTo("challenge");
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+      Map<String, Object> asked = (Map<String, Object>) refused.at("challenge");
+      String proof = LimitKit.solve((Map<String, Object>) asked.get("work"));
+
+      Got made = asking.post(room.path() + "/voters").send(Map.of("proof", proof));
+
+      assertThat(made.status()).isEqualTo(201);
+      assertThat(asking.post(room.path() + "/voters").send(Map.of("proof", proof)).status())
+          .as("once more")
+          .isEqualTo(403);
+      VoterClient voter = VoterClient.connect(asking.vertx, asking.port);
+      voter.send(Map.of("type", "join", "room", room.code()));
+      Map<String, Object> error = voter.await("error");
+      assertThat(error).containsEntry("code", "challenge").containsEntry("retry", true);
+      Map<String, Object> work =
+          (Map<String, Object>) ((Map<String, Object>) error.get("challenge")).get("work");
+      voter.send(Map.of("type", "join", "room", room.code(), "proof", LimitKit.solve(work)));
+      assertThat(voter.await("joined")).containsEntry("role", "voter");
+      voter.close();
+      VoterClient back = VoterClient.connect(asking.vertx, asking.port);
+      assertThat(back.join(room.code(), Optional.of((String) made.at("token"))))
+          .containsEntry("role", "voter");
+      back.close();
+    }
   }
 }
