@@ -27,7 +27,10 @@ class VhAdminLimits extends AdminPart {
         align-items: start;
         gap: var(--s2);
         max-width: none;
-        margin: 0;
+        margin-top: var(--s2);
+      }
+      section > p {
+        margin-bottom: var(--s3);
       }
       .limit .rule {
         flex: 1 1 20rem;
@@ -67,7 +70,7 @@ class VhAdminLimits extends AdminPart {
         font-variant-numeric: tabular-nums;
       }
       .prefixes code {
-        font: 400 var(--text-s) / 1.6 var(--mono);
+        font: 400 var(--text-m) / 1.5 var(--mono);
       }
     `,
   ];

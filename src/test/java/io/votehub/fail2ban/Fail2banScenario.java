@@ -37,6 +37,9 @@ class Fail2banScenario {
   private static final String GUESSER = "203.0.113.7";
   private static final String GUESSER_V6 = "2001:db8:0:7::9";
   private static final String FLOODER = "203.0.113.8";
+  private static final String CODE_GUESSER = "203.0.113.9";
+  private static final String PASSCODE_GUESSER = "203.0.113.10";
+  private static final String IDLER = "203.0.113.11";
   private static final String VICTIM = "198.51.100.1";
   private static final String FORGED =
       "INFO  security event=token outcome=refused reason=bad-token room=- address=" + VICTIM;
@@ -60,8 +63,10 @@ class Fail2banScenario {
     String flood = matched(log, "[mode=flood]");
 
     assertThat(guesses).contains(GUESSER).contains("2001:db8:0:7:");
-    assertThat(guesses).doesNotContain(FLOODER).doesNotContain(VICTIM);
-    assertThat(flood).contains(FLOODER).doesNotContain(GUESSER).doesNotContain(VICTIM);
+    assertThat(guesses).contains(CODE_GUESSER).contains(PASSCODE_GUESSER);
+    assertThat(guesses).doesNotContain(FLOODER).doesNotContain(VICTIM).doesNotContain(IDLER);
+    assertThat(flood).contains(FLOODER).contains(IDLER);
+    assertThat(flood).doesNotContain(CODE_GUESSER).doesNotContain(VICTIM);
 
     Path docker = Files.writeString(folder.resolve("docker.log"), asDockerWrites(log));
     assertThat(matched(docker, "")).contains(GUESSER).doesNotContain(VICTIM);
@@ -121,6 +126,7 @@ class Fail2banScenario {
         Map.of(
             "VOTEHUB_LOG_FORMAT", format,
             "VOTEHUB_LOG_ADDRESSES", "plain",
+            "VOTEHUB_HTTP_JOIN_TIMEOUT_MS", "1000",
             "VOTEHUB_HTTP_TRUSTED_PROXIES", "127.0.0.1",
             "VOTEHUB_PUBLIC_URL", "http://vote.example.org");
     Vertx vertx = Vertx.vertx();
@@ -132,6 +138,9 @@ class Fail2banScenario {
         assertThat(deleteRoom(port, room, address)).isEqualTo(401);
       }
       openFrom(port, FORGED);
+      guessCodes(port);
+      guessPasscode(port);
+      idle(vertx, port);
       VoterClient flooder = connectFrom(FLOODER, vertx, port, room);
       await(
           () -> {
@@ -142,6 +151,37 @@ class Fail2banScenario {
     } finally {
       RunningHub.await(vertx.close());
     }
+  }
+
+  /** The answers to the last one or two are delayed, of which there is a line. */
+  private static void guessCodes(int port) throws Exception {
+    for (int i = 0; i < 22; i++) {
+      send(to(port, "/api/v1/rooms/ZZZZZZ").header("X-Forwarded-For", CODE_GUESSER).GET());
+    }
+  }
+
+  private static void guessPasscode(int port) throws Exception {
+    String made =
+        send(to(port, "/api/v1/rooms")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"title\":\"With a passcode\"}")))
+            .body();
+    String room = "/api/v1/rooms/" + made.replaceAll(".*\"code\":\"(\\w+)\".*", "$1");
+    String token = made.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+    HttpRequest.BodyPublisher on = HttpRequest.BodyPublishers.ofString("{\"passcode\":true}");
+    int status =
+        send(to(port, room + "/admission").header("Authorization", "Bearer " + token).PUT(on))
+            .statusCode();
+    assertThat(status).isEqualTo(200);
+    send(
+        to(port, room + "/voters")
+            .header("X-Forwarded-For", PASSCODE_GUESSER)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"passcode\":\"x\"}")));
+  }
+
+  /** Opens a WebSocket and does nothing with it, until the hub closes it. */
+  private static void idle(Vertx vertx, int port) {
+    VoterClient idler = open(IDLER, vertx, port);
+    assertThat(idler.awaitClose()).isEqualTo(4408);
   }
 
   private static String outputOf(HubProcess hub) {
@@ -185,15 +225,18 @@ class Fail2banScenario {
   }
 
   private static VoterClient connectFrom(String address, Vertx vertx, int port, String room) {
-    VoterClient voter =
-        VoterClient.connect(
-            vertx,
-            new WebSocketConnectOptions()
-                .setPort(port)
-                .setAllowOriginHeader(false)
-                .addHeader("X-Forwarded-For", address));
+    VoterClient voter = open(address, vertx, port);
     voter.join(room);
     return voter;
+  }
+
+  private static VoterClient open(String address, Vertx vertx, int port) {
+    return VoterClient.connect(
+        vertx,
+        new WebSocketConnectOptions()
+            .setPort(port)
+            .setAllowOriginHeader(false)
+            .addHeader("X-Forwarded-For", address));
   }
 
   private static void flood(VoterClient voter) {
