@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,8 +70,14 @@ final class RehearsalRun {
     return copy;
   }
 
-  /** Runs it; completes once the copy is deleted, however it ends. */
-  Future<Void> hold(List<Map<String, Object>> polls, Rehearsals.Copies copies) {
+  /**
+   * Runs it; completes once the copy is deleted, however it ends.
+   *
+   * @param copied called as soon as there is a copy, so that others can delete it if this instance
+   *     cannot
+   */
+  Future<Void> hold(
+      List<Map<String, Object>> polls, Rehearsals.Copies copies, Supplier<Future<?>> copied) {
     return vertx
         .timer(LOOK_MS, TimeUnit.MILLISECONDS)
         .compose(looked -> place.votesPerSecondElsewhere().get())
@@ -80,7 +87,7 @@ final class RehearsalRun {
                 stop(BUSY);
               }
               return reason.isEmpty()
-                  ? copies.make().compose(made -> inCopy(polls, copies, made))
+                  ? copies.make().compose(made -> inCopy(polls, copies, made, copied))
                   : Future.succeededFuture();
             })
         .onFailure(
@@ -96,11 +103,19 @@ final class RehearsalRun {
   }
 
   private Future<Void> inCopy(
-      List<Map<String, Object>> polls, Rehearsals.Copies copies, RehearsalPlan.Room made) {
+      List<Map<String, Object>> polls,
+      Rehearsals.Copies copies,
+      RehearsalPlan.Room made,
+      Supplier<Future<?>> copied) {
     copy = Optional.of(made.code());
-    // Vert.x warns of an instance that is made on a context of another.
-    return Future.fromCompletionStage(
-            CompletableFuture.supplyAsync(RehearsalRun::phones), vertx.getOrCreateContext())
+    return copied
+        .get()
+        // Vert.x warns of an instance that is made on a context of another.
+        .compose(
+            noted ->
+                Future.fromCompletionStage(
+                    CompletableFuture.supplyAsync(RehearsalRun::phones),
+                    vertx.getOrCreateContext()))
         .compose(phones -> rehearse(polls, made, phones).eventually(phones::close))
         .eventually(() -> copies.delete(made.code()))
         .onSuccess(deleted -> copy = Optional.empty())

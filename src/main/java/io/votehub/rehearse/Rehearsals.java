@@ -105,7 +105,7 @@ public final class Rehearsals {
   private Future<Void> hold(RehearsalRun run, List<Map<String, Object>> polls, Copies copies) {
     long[] renewedAt = {System.nanoTime()};
     long renewing = vertx.setPeriodic(RENEW_MS, timer -> renew(run, renewedAt));
-    return run.hold(polls, copies)
+    return run.hold(polls, copies, () -> current.renew(run.id(), run.copy(), run.toJson()))
         .onComplete(over -> vertx.cancelTimer(renewing))
         .eventually(() -> current.end(run.id(), run.toJson()))
         .onFailure(fault -> LOG.warn("The end of a rehearsal was not noted", fault))
