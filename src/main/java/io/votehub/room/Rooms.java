@@ -210,7 +210,7 @@ public final class Rooms {
    * number of rooms at a time.
    *
    * @param after the code after which to begin; may be empty
-   * @return {@code next} is the code after which to go on; null if all were looked at
+   * @return the rooms, and the code after which to go on; null if all were looked at
    */
   public Future<Found> find(String text, String after, int atMost) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
