@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Settings are read from conf/votehub.yaml, then from environment variables:",
-      "http.port becomes VOTEHUB_HTTP_PORT, and so on. votehub config list says what they mean,",
-      "votehub config template prints a file. With their defaults they are:"
+      "http.port becomes VOTEHUB_HTTP_PORT, and so on. votehub config list says what",
+      "they mean, votehub config template prints a file. Their defaults:"
     })
 public final class Votehub implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Votehub.class);

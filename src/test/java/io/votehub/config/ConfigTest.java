@@ -540,6 +540,7 @@ class ConfigTest {
     assertThat(Setting.ALL).extracting(Setting::variable).doesNotHaveDuplicates();
     assertThat(SettingListing.text())
         .contains(Setting.ALL.stream().map(Setting::variable).toList());
+    assertThat(SettingListing.names()).contains(Setting.ALL.stream().map(Setting::name).toList());
   }
 
   private static Object constant(Field field) {
