@@ -53,7 +53,7 @@ public record AccountSettings(
   boolean lacksSecondFactor(Account account) {
     boolean required =
         secondFactor == RequiredSecondFactor.ALL
-            || secondFactor == RequiredSecondFactor.OPERATORS && account.operator();
+            || (secondFactor == RequiredSecondFactor.OPERATORS && account.operator());
     return required && !SecondFactors.isOn(account);
   }
 

@@ -227,7 +227,8 @@ public final class Accounts {
   /** Erases accounts that are due; to be deployed where the rooms are. */
   public ErasureVerticle eraser(OwnedRooms rooms) {
     return new ErasureVerticle(
-        new ErasureVerticle.Parts(people, fields, erasures, erasureLetters, rooms, clock, audit));
+        new ErasureVerticle.Parts(
+            people, fields, erasures, erasureLetters, apiKeys, rooms, clock, audit));
   }
 
   /** What the owner sees. */

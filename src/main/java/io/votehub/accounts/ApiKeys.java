@@ -164,6 +164,16 @@ public final class ApiKeys {
     return people.note(note).map(text -> text.map(each -> read(note, each)));
   }
 
+  /** Revokes all keys of an account that is erased. */
+  Future<Void> forget(Account account) {
+    return Future.join(
+            account.keys().stream()
+                .filter(each -> each.startsWith(KEY))
+                .map(people::takeNote)
+                .toList())
+        .mapEmpty();
+  }
+
   /** Revokes a key of an account; it is refused from now on. May be repeated. */
   public Future<Void> revoke(Account account, String id) {
     if (!account.keys().contains(KEY + id)) {
@@ -204,6 +214,7 @@ public final class ApiKeys {
                         account ->
                             account
                                 .filter(each -> each.suspendedAt().isEmpty())
+                                .filter(each -> each.erasure().isEmpty())
                                 .filter(each -> each.keys().contains(note))
                                 .map(each -> new Bearer(each, held.key))
                                 .orElseThrow(ApiKeys::invalid)))

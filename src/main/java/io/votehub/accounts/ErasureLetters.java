@@ -44,13 +44,19 @@ final class ErasureLetters {
         ? letters.send(
             to,
             "Ihr Konto bleibt bestehen",
-            "Jemand hat sich mit Ihrem Konto bei Votehub angemeldet; es wird darum nicht gelöscht."
-                + "\n\nWenn Sie das nicht waren, setzen Sie sofort ein neues Passwort.\n")
+            """
+            Jemand hat sich mit Ihrem Konto bei Votehub angemeldet; es wird darum nicht gelöscht.
+
+            Wenn Sie das nicht waren, setzen Sie sofort ein neues Passwort.
+            """)
         : letters.send(
             to,
             "Your account stays",
-            "Somebody signed in to your account on Votehub, so it is not deleted.\n\n"
-                + "If that was not you, set a new password at once.\n");
+            """
+            Somebody signed in to your account on Votehub, so it is not deleted.
+
+            If that was not you, set a new password at once.
+            """);
   }
 
   Future<Void> done(String to, String language) {
@@ -58,13 +64,17 @@ final class ErasureLetters {
         ? letters.send(
             to,
             "Ihr Konto ist gelöscht",
-            "Ihr Konto bei Votehub ist gelöscht, mit Name, Adresse und allem, womit Sie sich"
-                + " angemeldet haben. Dies ist die letzte Nachricht an Sie.\n")
+            """
+            Ihr Konto bei Votehub ist gelöscht, mit Name, Adresse und allem, womit Sie sich \
+            angemeldet haben. Dies ist die letzte Nachricht an Sie.
+            """)
         : letters.send(
             to,
             "Your account is deleted",
-            "Your account on Votehub is deleted, with your name, your address, and all that you"
-                + " signed in with. This is the last message to you.\n");
+            """
+            Your account on Votehub is deleted, with your name, your address, and all that you \
+            signed in with. This is the last message to you.
+            """);
   }
 
   /** To whom the rooms of an erased account went. */

@@ -43,6 +43,7 @@ public final class ErasureVerticle extends VerticleBase {
       Fields fields,
       Erasures erasures,
       ErasureLetters letters,
+      ApiKeys apiKeys,
       OwnedRooms rooms,
       InstantSource clock,
       Audit audit) {}
@@ -120,7 +121,8 @@ public final class ErasureVerticle extends VerticleBase {
         .requireOtherOperator(account)
         .compose(may -> heir(erasure))
         .compose(heir -> giveRoomsAway(account, heir))
-        .compose(rooms -> parts.fields.open(account, Fields.MAIL))
+        .compose(rooms -> parts.apiKeys.forget(account))
+        .compose(forgotten -> parts.fields.open(account, Fields.MAIL))
         .compose(
             mail ->
                 parts

@@ -42,7 +42,9 @@ final class AccountDataRoutes {
 
   /** Streams all data of the account; if it fails midway the connection is closed. */
   Future<Void> export(RoutingContext ctx) {
-    return onCallerContext(ctx.vertx(), limiter.credentials(ctx).compose(ok -> gate.proved(ctx)))
+    return onCallerContext(
+            ctx.vertx(),
+            limiter.credentials(ctx).compose(ok -> gate.provedWithoutSecondFactor(ctx)))
         .compose(
             who ->
                 onCallerContext(ctx.vertx(), accounts.profile(who.account()))
@@ -76,7 +78,7 @@ final class AccountDataRoutes {
     Optional<String> heir = heir(json);
     return limiter
         .credentials(ctx)
-        .compose(allowed -> gate.proved(ctx))
+        .compose(allowed -> gate.provedWithoutSecondFactor(ctx))
         .compose(who -> accounts.erasures().ask(who, heir, gate.visitor(ctx)))
         .map(
             dueAt -> {

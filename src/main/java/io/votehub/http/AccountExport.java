@@ -2,9 +2,14 @@ package io.votehub.http;
 
 import io.vertx.core.Future;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.ApiKeys;
+import io.votehub.accounts.Passkey;
 import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
+import io.votehub.bus.BusReply;
+import io.votehub.bus.MembersPage;
+import io.votehub.bus.MembersQuery;
 import io.votehub.json.Json;
 import io.votehub.people.Account;
 import io.votehub.people.AccountSession;
@@ -27,6 +32,8 @@ import java.util.Queue;
  * what is in the audit log; each read when the one before was written. No secret is in it.
  */
 final class AccountExport {
+  private static final int MEMBERS_AT_ONCE = 1_000;
+
   private final HttpParts parts;
   private final Accounts accounts;
   private final SignedIn who;
@@ -35,12 +42,21 @@ final class AccountExport {
   private final Queue<Accounts.OwnRoom> rooms;
   private boolean anyItem;
   private Part part = Part.BEGINNING;
+  private final Queue<Roll> rolls = new ArrayDeque<>();
+
+  /** How many members of the first of these rolls are written. */
+  private int member;
+
   private Optional<String> before = Optional.empty();
+
+  /** A voter roll of a room. */
+  private record Roll(String room, String roll) {}
 
   /** What comes next. */
   private enum Part {
     BEGINNING,
     ROOMS,
+    MEMBERS,
     DONE_BY,
     DONE_TO,
     END,
@@ -61,11 +77,22 @@ final class AccountExport {
     switch (part) {
       case BEGINNING -> {
         part = Part.ROOMS;
-        return piece(beginning());
+        return Future.all(
+                accounts.passkeys().list(profile.account()),
+                accounts.apiKeys().list(profile.account()))
+            .map(both -> Optional.of(beginning(both.resultAt(0), both.resultAt(1))));
       }
       case ROOMS -> {
         if (!rooms.isEmpty()) {
           return room(rooms.remove());
+        }
+        part = Part.MEMBERS;
+        anyItem = false;
+        return piece("],\"members\":[");
+      }
+      case MEMBERS -> {
+        if (!rolls.isEmpty()) {
+          return members(rolls.element());
         }
         part = Part.DONE_BY;
         anyItem = false;
@@ -79,7 +106,7 @@ final class AccountExport {
       }
       case END -> {
         part = Part.NOTHING;
-        return piece("]}\n");
+        return piece("]}");
       }
       default -> {
         return Future.succeededFuture(Optional.empty());
@@ -116,7 +143,7 @@ final class AccountExport {
     return Future.succeededFuture(Optional.of(text));
   }
 
-  private String beginning() {
+  private String beginning(List<Passkey> passkeys, List<ApiKeys.Key> apiKeys) {
     Account account = profile.account();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("exportedAt", parts.clock().millis());
@@ -130,8 +157,10 @@ final class AccountExport {
     factors.put("totp", SecondFactors.hasApp(account));
     factors.put("passkeys", Passkeys.count(account));
     factors.put("recoveryCodes", account.recovery().size());
+    factors.put("passkeys", passkeys.stream().map(AccountExport::passkey).toList());
     json.put("factors", factors);
     json.put("sessions", sessions.stream().map(this::session).toList());
+    json.put("apiKeys", apiKeys.stream().map(AccountExport::apiKey).toList());
     String text = Json.write(json);
     return text.substring(0, text.length() - 1) + ",\"rooms\":[";
   }
@@ -143,6 +172,51 @@ final class AccountExport {
     json.put("usedAt", session.usedAt());
     json.put("provedAt", session.provedAt());
     json.put("current", session.id().equals(who.session().id()));
+    return json;
+  }
+
+  private static Map<String, Object> passkey(Passkey passkey) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", passkey.name());
+    json.put("createdAt", passkey.createdAt());
+    json.put("usedAt", passkey.usedAt());
+    return json;
+  }
+
+  private static Map<String, Object> apiKey(ApiKeys.Key key) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("label", key.label());
+    json.put("scopes", key.scopes().stream().map(ApiKeys.Scope::wire).toList());
+    json.put("createdAt", key.createdAt());
+    json.put("expiresAt", key.expiresAt());
+    return json;
+  }
+
+  /** The next members of a roll; who they are was given by its owner. */
+  private Future<Optional<String>> members(Roll of) {
+    MembersQuery query = new MembersQuery(of.roll, "", member, MEMBERS_AT_ONCE);
+    return BusReply.request(
+            parts.vertx().eventBus(), MembersQuery.ADDRESS, query, MembersPage.class)
+        .compose(
+            page -> {
+              member += page.members().size();
+              if (page.members().isEmpty() || member >= page.found()) {
+                rolls.remove();
+                member = 0;
+              }
+              StringBuilder text = new StringBuilder();
+              page.members().forEach(each -> text.append(after(Json.write(member(of, each)))));
+              return text.isEmpty() ? next() : piece(text.toString());
+            });
+  }
+
+  private static Map<String, Object> member(Roll of, MembersPage.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("room", of.room);
+    json.put("electorate", of.roll);
+    json.put("label", row.label());
+    row.mail().ifPresent(mail -> json.put("mail", mail));
+    json.put("weight", row.weight());
     return json;
   }
 
@@ -168,8 +242,9 @@ final class AccountExport {
     return separated;
   }
 
-  private static String text(Rooms.Listed listed) {
+  private String text(Rooms.Listed listed) {
     Room room = listed.room();
+    room.rolls().forEach(roll -> rolls.add(new Roll(room.code(), roll.id())));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.title());
