@@ -1,6 +1,6 @@
 /**
  * The keys with which programs act for the account. A new one is shown once.
- * Hooks: data-testid="api-key", "new-key", "key-label", "scope-NAME", "days", "make-key", "key-token", "key-copy", "key-kept", "revoke-key".
+ * Hooks: data-testid="api-key", "new-key", "label", "scope-NAME", "days", "make-key", "key-token", "key-copy", "key-kept", "revoke-key".
  */
 import { css, html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
@@ -53,6 +53,9 @@ class VhApiKeys extends AccountForm {
       fieldset {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
+      }
+      h3 {
+        font: 600 var(--text-m) / 1.3 var(--serif);
       }
       legend {
         font-weight: 550;

@@ -12,6 +12,7 @@ import './own-data.js';
 import './passkeys.js';
 import './prove-dialog.js';
 import './providers.js';
+import './room-roles.js';
 import { beginTotp, changePassword, confirmTotp, endSession, newRecoveryCodes, readAccount, removeTotp, signOut } from '../hub/account-api.js';
 import { t } from '../i18n/index.js';
 import { formatCode } from '../hub/room-code.js';
@@ -139,6 +140,7 @@ class VhOwnAccount extends AccountForm {
             )}
           </ul>`
         : html`<p class="card soft">${t('account.no-rooms')}</p>`}
+      <vh-room-roles @account-changed=${this.#reload}></vh-room-roles>
     </section>`;
   }
 

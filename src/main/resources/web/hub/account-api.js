@@ -65,3 +65,9 @@ export const startProvider = (id, link = false) => call('POST', `/api/v1/auth/${
 /** Resolves to {providers: [{id, name, linkedAt?}]}. */
 export const listProviders = () => call('GET', `${ACCOUNT}/providers`);
 export const unlinkProvider = (id) => call('DELETE', `${ACCOUNT}/providers/${encodeURIComponent(id)}`);
+
+/** Resolves to {roles: [{id, code, title, role, token}], invitations: [{id, code, title, role, invitedAt}]}. */
+export const listRoles = () => call('GET', `${ACCOUNT}/roles`);
+export const acceptInvitation = (id) => call('POST', `${ACCOUNT}/roles/${encodeURIComponent(id)}`);
+/** Declines an invitation, or gives up a role. */
+export const leaveRole = (id) => call('DELETE', `${ACCOUNT}/roles/${encodeURIComponent(id)}`);

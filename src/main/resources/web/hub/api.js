@@ -102,6 +102,25 @@ export class PresenterApi {
     return this.#call('DELETE', '/removed');
   }
 
+  /** Resolves to who has a role by an account: {people: [{id, mail, name?, role}], invited: [{id, mail, role, invitedAt}]}. */
+  listPeople() {
+    return this.#call('GET', '/people');
+  }
+
+  /** Invites {mail, role}; 'owner' hands the room over. */
+  invitePerson(person) {
+    return this.#call('POST', '/people', person);
+  }
+
+  changePerson(id, role) {
+    return this.#call('PATCH', `/people/${encodeURIComponent(id)}`, { role });
+  }
+
+  /** Takes a role or an invitation back. */
+  removePerson(id) {
+    return this.#call('DELETE', `/people/${encodeURIComponent(id)}`);
+  }
+
   /** Resolves to the keys of those who help: {keys: [{id, role, label, createdAt}]}. */
   listKeys() {
     return this.#call('GET', '/keys');

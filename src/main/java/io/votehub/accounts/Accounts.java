@@ -59,6 +59,7 @@ public final class Accounts {
   private final LimitChanges limitChanges;
   private final RefusalHistory refusals;
   private final ApiKeys apiKeys;
+  private final RoomPeople roomPeople;
   private final long forgetting;
 
   /** What an account's owner sees of it. */
@@ -132,16 +133,19 @@ public final class Accounts {
         new Registrations(
             people, names, vault, passwords, passwordChange, letters, settings, clock, audit);
     apiKeys = new ApiKeys(people, audit, clock);
+    roomPeople = new RoomPeople(people, names, fields, vault, letters, clock);
     admin = new AccountAdmin(people, names, fields, clock);
     limitChanges = new LimitChanges(vertx, people, clock);
     refusals = new RefusalHistory(vertx, people, clock);
     forgetting =
         vertx.setPeriodic(
             FORGET_EVERY_MS,
-            timer ->
-                people
-                    .forgetExpired()
-                    .onFailure(fault -> LOG.debug("Expired notes were not removed", fault)));
+            timer -> {
+              signIn.endMinute();
+              people
+                  .forgetExpired()
+                  .onFailure(fault -> LOG.debug("Expired notes were not removed", fault));
+            });
   }
 
   /** The keys with which programs act for accounts. */
@@ -149,9 +153,16 @@ public final class Accounts {
     return apiKeys;
   }
 
+  /** The accounts that have roles in rooms. */
+  public RoomPeople roomPeople() {
+    return roomPeople;
+  }
+
   /** The role of an account in a room; empty if it has none. */
   public static Optional<RoomRole> role(Account account, Room room) {
-    return account.keys().contains(roomKey(room)) ? Optional.of(RoomRole.OWNER) : Optional.empty();
+    return account.keys().contains(roomKey(room))
+        ? Optional.of(RoomRole.OWNER)
+        : RoomPeople.role(account, room);
   }
 
   private static String roomKey(Room room) {

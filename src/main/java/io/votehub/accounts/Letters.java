@@ -64,6 +64,28 @@ final class Letters {
                 + "\n\nIf you do not want an account, ignore this message.\n");
   }
 
+  Future<Void> askToHelp(String to, String language, String room, String address) {
+    return isGerman(language)
+        ? send(
+            to,
+            "Einladung in einen Raum",
+            "Sie sind gebeten, in diesem Raum bei Votehub mitzumachen: "
+                + room
+                + "\n\nMelden Sie sich innerhalb von zwei Wochen mit dieser Adresse an, oder legen Sie ein"
+                + " Konto an, um zuzusagen oder abzulehnen:\n\n"
+                + address
+                + "/account\n\nWenn Sie das nicht möchten, müssen Sie nichts tun.\n")
+        : send(
+            to,
+            "Invitation to a room",
+            "You are asked to help in this room on Votehub: "
+                + room
+                + "\n\nSign in with this address within two weeks, or create an account, to accept or"
+                + " decline:\n\n"
+                + address
+                + "/account\n\nIf you do not want to, there is nothing to do.\n");
+  }
+
   Future<Void> knownAlready(String to, String language, String address) {
     return isGerman(language)
         ? send(

@@ -31,6 +31,7 @@ public final class SignIn {
   private final Sessions sessions;
   private final InstantSource clock;
   private final Audit audit;
+  private final UnknownNames unknownNames;
 
   SignIn(
       People people,
@@ -51,6 +52,7 @@ public final class SignIn {
     this.sessions = sessions;
     this.clock = clock;
     this.audit = audit;
+    this.unknownNames = new UnknownNames(audit, clock);
   }
 
   /**
@@ -82,6 +84,11 @@ public final class SignIn {
             });
   }
 
+  /** Records what is counted only, once its minute is over. */
+  void endMinute() {
+    unknownNames.endMinute();
+  }
+
   /** Notes where a lock begins; what is tried while it lasts changes nothing. */
   private LockedException locked(String name, Lockout.Attempt attempt) {
     if (attempt.lockBegins()) {
@@ -100,7 +107,9 @@ public final class SignIn {
 
   /** Somebody tried who proved nothing, or not enough. */
   private void noteRefused(Optional<Account> found, String action, Throwable fault) {
-    if (fault instanceof Refusal why) {
+    if (fault instanceof Refusal why && found.isEmpty()) {
+      unknownNames.refused(why.code().wire());
+    } else if (fault instanceof Refusal why) {
       audit.record(Audit.NOBODY, action, object(found), why.code().wire());
     }
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The routes by which operators look after accounts. */
 final class AdminAccountRoutes {
@@ -27,8 +28,17 @@ final class AdminAccountRoutes {
   private final Accounts accounts;
   private final OperatorGate gate;
   private final Rooms rooms;
+  private final Function<Account, Future<Void>> renewRoles;
 
-  AdminAccountRoutes(Accounts accounts, OperatorGate gate, Rooms rooms) {
+  /**
+   * @param renewRoles replaces the keys of the roles that an account has in rooms of others
+   */
+  AdminAccountRoutes(
+      Accounts accounts,
+      OperatorGate gate,
+      Rooms rooms,
+      Function<Account, Future<Void>> renewRoles) {
+    this.renewRoles = renewRoles;
     this.accounts = accounts;
     this.gate = gate;
     this.rooms = rooms;
@@ -109,7 +119,7 @@ final class AdminAccountRoutes {
               .compose(room -> revokeTokens(room, own))
               .recover(AdminAccountRoutes::unlessGone);
     }
-    return all;
+    return all.compose(done -> renewRoles.apply(account));
   }
 
   private Future<Void> revokeTokens(Room room, Accounts.OwnRoom own) {

@@ -89,7 +89,7 @@ public final class HttpRouter {
     http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
     gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
-    gate.ifPresent(guard -> http.admin(parts.accounts().orElseThrow(), guard, parts));
+    gate.ifPresent(guard -> http.people(parts, guard, trail));
     http.methods.forEach(http::rejectOtherMethods);
     pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter), gate.isPresent());
     return http.router;
@@ -145,10 +145,23 @@ public final class HttpRouter {
     call(HttpMethod.POST, ACCOUNT + "/invitations", data::invite);
   }
 
-  private void admin(Accounts accounts, AccountGate guard, HttpParts parts) {
+  private void people(HttpParts parts, AccountGate guard, AuditTrail trail) {
+    Accounts accounts = parts.accounts().orElseThrow();
+    PeopleRoutes people = new PeopleRoutes(parts, accounts, guard, trail);
+    call(HttpMethod.GET, ROOM + "/people", atLeast(RoomRole.OWNER, people::list));
+    call(HttpMethod.POST, ROOM + "/people", atLeast(RoomRole.OWNER, people::invite));
+    call(HttpMethod.PATCH, ROOM + "/people/:person", atLeast(RoomRole.OWNER, people::change));
+    call(HttpMethod.DELETE, ROOM + "/people/:person", atLeast(RoomRole.OWNER, people::remove));
+    call(HttpMethod.GET, ACCOUNT + "/roles", people::own);
+    call(HttpMethod.POST, ACCOUNT + "/roles/:invitation", people::accept);
+    call(HttpMethod.DELETE, ACCOUNT + "/roles/:invitation", people::leave);
+    admin(accounts, guard, parts, people);
+  }
+
+  private void admin(Accounts accounts, AccountGate guard, HttpParts parts, PeopleRoutes roles) {
     router.route(ADMIN + "/*").handler(guard).handler(ctx -> limitAccount(guard, ctx));
     OperatorGate gate = new OperatorGate(guard, apiKeys.orElseThrow(), accounts.audit());
-    AdminAccountRoutes people = new AdminAccountRoutes(accounts, gate, parts.rooms());
+    AdminAccountRoutes people = new AdminAccountRoutes(accounts, gate, parts.rooms(), roles::renew);
     AdminRoomRoutes rooms = new AdminRoomRoutes(parts, gate);
     call(HttpMethod.GET, ADMIN + "/accounts", people::list);
     call(HttpMethod.PATCH, ADMIN + "/accounts/:account", people::change);

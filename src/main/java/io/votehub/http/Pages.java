@@ -197,18 +197,23 @@ public final class Pages {
     Handler<RoutingContext> voters =
         room.map(page -> painted(page, lookup)).orElseGet(() -> page("room.html"));
     get(router, "/r/:code", canonical("/r/", voters));
-    get(router, "/present/:code", canonical("/present/", page("present.html")));
+    get(
+        router,
+        "/present/:code",
+        canonical(
+            "/present/",
+            accounts ? withLinkToAccount(pages.get("present.html")) : page("present.html")));
     get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
     get(router, "/rolls/:code", canonical("/rolls/", page("rolls.html")));
     get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
     get(router, "/assets/*", this::asset);
   }
 
-  /** The home page, told to link to the account. */
+  /** A page, told that people may have accounts. */
   private static Handler<RoutingContext> withLinkToAccount(Page page) {
     String html = page.file.plain().toString().replaceFirst("<html ", "<html data-accounts ");
     Page linked =
-        new Page(WebFile.of("index.html", html.getBytes(StandardCharsets.UTF_8)), page.policy);
+        new Page(WebFile.of("page.html", html.getBytes(StandardCharsets.UTF_8)), page.policy);
     return ctx -> send(ctx, linked);
   }
 

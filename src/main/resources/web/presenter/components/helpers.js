@@ -6,6 +6,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { copyToClipboard } from '../clipboard.js';
+import './people.js';
 import { disclosureStyles } from './disclosure-styles.js';
 import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
@@ -20,7 +21,9 @@ class VhHelpers extends LitElement {
     /** The calls to the hub, a PresenterApi */
     api: { attribute: false },
     keys: { state: true },
+    persons: { state: true },
     added: { state: true },
+    loaded: { state: true },
     busy: { state: true },
     error: { state: true },
   };
@@ -69,16 +72,19 @@ class VhHelpers extends LitElement {
   constructor() {
     super();
     this.keys = [];
+    /** The ids of keys that belong to accounts, which are listed apart */
+    this.persons = [];
   }
 
   render() {
     return html`<details data-testid="helpers" @toggle=${this.#load}>
       <summary>${t('helpers.title')}</summary>
       <p class="small soft">${t('helpers.words')}</p>
-      ${this.keys.length
+      ${this.loaded && 'accounts' in document.documentElement.dataset ? html`<vh-room-people .api=${this.api} @vh-people=${({ detail }) => (this.persons = detail)}></vh-room-people>` : nothing}
+      ${this.#links.length
         ? html`<ul>
             ${repeat(
-              this.keys,
+              this.#links,
               ({ id }) => id,
               (key) => this.#renderKey(key),
             )}
@@ -96,6 +102,10 @@ class VhHelpers extends LitElement {
         <p class="field-error" role="alert">${this.error}</p>
       </form>
     </details>`;
+  }
+
+  get #links() {
+    return this.keys.filter(({ id }) => !this.persons.includes(id));
   }
 
   #renderKey({ id, role, label }) {
@@ -122,7 +132,10 @@ class VhHelpers extends LitElement {
     return `${location.origin}/${PAGES[role]}/${this.code}#key=${encodeURIComponent(token)}`;
   }
 
-  #load = (event) => event.target.open && this.#attempt(async () => (this.keys = (await this.api.listKeys()).keys));
+  #load = (event) => event.target.open && this.#attempt(async () => {
+      this.keys = (await this.api.listKeys()).keys;
+      this.loaded = true;
+    });
 
   #add(event) {
     event.preventDefault();

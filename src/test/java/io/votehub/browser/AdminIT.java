@@ -108,6 +108,48 @@ class AdminIT extends BrowserTest {
     access.assertAll();
   }
 
+  @Test
+  void aRoomIsSharedAndHandedOverAndAProgramGetsAKey() {
+    browsers.expectStatus(401);
+    Page owner = browsers.stillDesk(fixture.home(), 1280, 800);
+    register(owner, "olivia@example.org", "Olivia Owner");
+    Page heir = browsers.stillDesk(fixture.home(), 1280, 800);
+    register(heir, "henry@example.org", "Henry Heir");
+    owner.getByTestId("new-key").click();
+    owner.getByTestId("label").fill("Slides of the lecture");
+    owner.getByTestId("scope-lead").check();
+    look(owner, "account-key-form");
+    owner.getByTestId("make-key").click();
+    assertThat(owner.getByTestId("key-token")).containsText("vhk_");
+    assertThat(owner.getByTestId("api-key")).hasCount(1);
+    look(owner, "account-key-made");
+    owner.getByTestId("key-kept").click();
+    owner.getByTestId("revoke-key").click();
+    assertThat(owner.getByTestId("api-key")).hasCount(0);
+
+    owner.navigate(fixture.home());
+    owner.getByTestId("room-title").fill("Lecture on voting");
+    owner.getByTestId("make-room").click();
+    owner.waitForURL(Pattern.compile(".*/present/\\w+"));
+    String code = owner.url().replaceAll(".*/", "");
+    owner.getByTestId("helpers").locator("summary").click();
+    owner.getByTestId("person-mail").fill("henry@example.org");
+    owner.getByTestId("person-role").selectOption("owner");
+    look(owner, "present-people");
+    owner.getByTestId("person-invite").click();
+    assertThat(owner.getByTestId("person-told")).containsText("henry@example.org is invited");
+    heir.navigate(fixture.home() + "account");
+    assertThat(heir.getByTestId("invitation")).containsText("Lecture on voting");
+    look(heir, "account-invited");
+    heir.getByTestId("accept").click();
+    assertThat(heir.getByTestId("room-" + code)).isVisible();
+    assertThat(owner.getByTestId("key")).isVisible();
+    owner.navigate(fixture.home() + "account");
+    assertThat(owner.getByTestId("role-" + code)).containsText("You lead");
+    look(owner, "account-roles");
+    access.assertAll();
+  }
+
   private void register(Page page, String mail, String name) {
     page.navigate(fixture.home() + "account/register");
     page.getByTestId("mail").fill(mail);
