@@ -106,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private static String sentence(AuditVerifier.Chain chain) {
+  static String sentence(AuditVerifier.Chain chain) {
     String kept =
         String.format(
             Locale.ROOT,
@@ -136,8 +136,8 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private static List<AuditVerifier.Chain> read(
-      Config settings, Vertx vertx, Consumer<AuditEntry> reader) throws IOException {
+  static List<AuditVerifier.Chain> read(Config settings, Vertx vertx, Consumer<AuditEntry> reader)
+      throws IOException {
     try {
       return (settings.mongoUri().isPresent()
               ? inCluster(settings, vertx, reader)
