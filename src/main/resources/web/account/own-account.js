@@ -73,7 +73,15 @@ class VhOwnAccount extends AccountForm {
       @media (min-width: 62rem) {
         .page {
           grid-template-columns: repeat(2, minmax(0, 1fr));
+          grid-template-rows: repeat(3, auto) 1fr;
           gap: var(--s8) var(--s12);
+        }
+        /* The last of these rows takes what is longer here than on the left. */
+        .side {
+          grid-row: span 3;
+        }
+        vh-own-data {
+          grid-column: 1;
         }
         .top,
         .wide {
@@ -116,7 +124,8 @@ class VhOwnAccount extends AccountForm {
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
         ${account.secondFactorMissing ? html`<p class="told wide" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
-        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.ways.providers?.length ? html`<vh-providers .dialog=${() => this.#dialog}></vh-providers>` : nothing} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`} <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data></div>
+        <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.ways.providers?.length ? html`<vh-providers .dialog=${() => this.#dialog}></vh-providers>` : nothing} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`}</div>
+        <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data>
       </div>
       <vh-prove-dialog ?code=${account.totp || account.passkeys > 0} ?passkey=${account.passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
   }

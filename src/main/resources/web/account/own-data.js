@@ -69,6 +69,9 @@ class VhOwnData extends AccountForm {
         padding: 0;
         font-weight: 550;
       }
+      [role='status']:empty {
+        display: none;
+      }
       .buttons {
         display: flex;
         flex-wrap: wrap;

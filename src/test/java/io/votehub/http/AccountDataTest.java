@@ -7,6 +7,8 @@ import io.votehub.accounts.Accounts.OwnRoom;
 import io.votehub.accounts.ErasureVerticle;
 import io.votehub.accounts.OwnedRooms;
 import io.votehub.accounts.Registrations;
+import io.votehub.audit.Audit;
+import io.votehub.audit.AuditVerifier;
 import io.votehub.http.AccountKit.Browser;
 import io.votehub.http.HttpKit.Got;
 import java.io.BufferedReader;
@@ -163,6 +165,18 @@ class AccountDataTest {
     assertThat(kit.browser().signIn(mail, PASSWORD).status()).isEqualTo(401);
     // The address is free again.
     owner(mail);
+    assertThatTheAuditLogIsInOrder();
+  }
+
+  private void assertThatTheAuditLogIsInOrder() {
+    Audit audit = kit.hub.accounts.orElseThrow().audit();
+    // Entries before it are durable then.
+    HttpKit.await(audit.record(Audit.HUB, "test.asked", Audit.NOBODY, Audit.DONE));
+    List<String> actions = new ArrayList<>();
+    List<AuditVerifier.Chain> chains =
+        HttpKit.await(new AuditVerifier(kit.people).verify(entry -> actions.add(entry.action())));
+    assertThat(chains).isNotEmpty().allMatch(chain -> chain.fault().isEmpty());
+    assertThat(actions).contains("account.erasure-asked", "account.erased");
   }
 
   @Test

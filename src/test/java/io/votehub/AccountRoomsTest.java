@@ -1,0 +1,59 @@
+package io.votehub;
+
+import static io.votehub.count.CountingKit.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.accounts.Accounts.OwnRoom;
+import io.votehub.count.CountingKit;
+import io.votehub.poll.Room;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the rooms of an account that is erased. */
+class AccountRoomsTest {
+  private final CountingKit kit = new CountingKit();
+  private final List<String> deleted = new ArrayList<>();
+  private final AccountRooms rooms = new AccountRooms(kit.rooms, deleted::add);
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  private static OwnRoom own(Room room) {
+    return new OwnRoom(room.code(), room.id().orElseThrow());
+  }
+
+  @Test
+  void aRoomGoesWithItsPollsAndTwiceIsNoFault() {
+    Room room = await(kit.rooms.create("Goes"));
+
+    await(rooms.delete(own(room)));
+    await(rooms.delete(own(room)));
+
+    assertThat(await(kit.store.room(room.code()))).isEmpty();
+    assertThat(deleted).containsExactly(room.code());
+  }
+
+  @Test
+  void aRoomOfSomebodyElseThatGotTheSameCodeStays() {
+    Room room = await(kit.rooms.create("Stays"));
+
+    await(rooms.delete(new OwnRoom(room.code(), "another id")));
+    await(rooms.revokeKeys(new OwnRoom(room.code(), "another id")));
+
+    assertThat(await(kit.store.room(room.code()))).contains(room);
+    assertThat(deleted).isEmpty();
+  }
+
+  @Test
+  void theOldKeysOfARoomThatIsHandedOverAreUseless() {
+    Room room = await(kit.rooms.create("Goes on"));
+
+    await(rooms.revokeKeys(own(room)));
+
+    assertThat(await(kit.rooms.get(room.code())).tokenVersion()).isEqualTo(room.tokenVersion() + 1);
+  }
+}
