@@ -1,19 +1,17 @@
 package io.votehub.accounts;
 
+import io.votehub.identity.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Random secrets, and the hashes under which they are kept. Thread-safe. */
 final class Digests {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
-  private static final String HMAC = "HmacSHA256";
 
   private Digests() {}
 
@@ -45,17 +43,7 @@ final class Digests {
 
   /** The HMAC-SHA-256 of a text that could be guessed, in hexadecimal digits. */
   static String keyed(byte[] key, String text) {
-    return HexFormat.of().formatHex(hmac(HMAC, key, text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  static byte[] hmac(String algorithm, byte[] key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key, algorithm));
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every JVM has " + algorithm, impossible);
-    }
+    return new HmacSha256(key).hex(text);
   }
 
   /** Compares in a time that does not depend on where two texts differ. */

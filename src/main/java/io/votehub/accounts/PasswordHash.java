@@ -1,5 +1,6 @@
 package io.votehub.accounts;
 
+import io.votehub.identity.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
@@ -117,7 +118,7 @@ final class PasswordHash {
       String password, byte[] salt, int memory, int iterations, int lanes, int length) {
     // The same password may be typed as different sequences of characters.
     String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
-    byte[] peppered = Digests.hmac("HmacSHA256", pepper, normal.getBytes(StandardCharsets.UTF_8));
+    byte[] peppered = new HmacSha256(pepper).of(normal);
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

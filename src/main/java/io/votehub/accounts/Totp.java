@@ -3,14 +3,18 @@ package io.votehub.accounts;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.OptionalLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, 30 s, as every authenticator app
  * supports. Whether a code was used is for the caller to remember, by its step.
  */
 final class Totp {
+  private static final String ALGORITHM = "HmacSHA1";
   static final int SECRET_BYTES = 20;
   static final long STEP_MS = 30_000;
 
@@ -45,11 +49,21 @@ final class Totp {
 
   /** The code of a step. */
   static String code(byte[] key, long step) {
-    byte[] sum =
-        Digests.hmac("HmacSHA1", key, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+    byte[] sum = hmac(key, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
     int offset = sum[sum.length - 1] & 0xF;
     int number = ByteBuffer.wrap(sum).getInt(offset) & Integer.MAX_VALUE;
     return String.format(Locale.ROOT, "%06d", number % MODULO);
+  }
+
+  /** HMAC-SHA1, which is what authenticator apps know (RFC 6238, 1.2). */
+  private static byte[] hmac(byte[] key, byte[] message) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Every JVM has " + ALGORITHM, impossible);
+    }
   }
 
   /** The address that authenticator apps read from a QR code. */

@@ -1,16 +1,12 @@
 package io.votehub.electorate;
 
+import io.votehub.identity.HmacSha256;
 import io.votehub.identity.HubKey;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secrets of members: codes of 14 characters without look-alikes, 68 random bits, to be typed,
@@ -27,14 +23,13 @@ final class MemberCodes {
   /** Longer text is no code; both kinds are shorter. */
   private static final int MAX_LENGTH = 64;
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Cf}]+");
 
   private final SecureRandom random = new SecureRandom();
-  private final byte[] secret;
+  private final HmacSha256 hmac;
 
   MemberCodes(HubKey key) {
-    secret = key.derive("votehub member code");
+    hmac = new HmacSha256(key.derive("votehub member code"));
   }
 
   String newCode() {
@@ -54,21 +49,11 @@ final class MemberCodes {
   /** The hash of a code as typed, in any case and with separators, or of a key. */
   String hash(String typed) {
     if (typed.length() > MAX_LENGTH) {
-      return hashOf("");
+      return hmac.hex("");
     }
     String plain =
         SEPARATORS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("");
     // Keys are longer, and case matters in them; separators may be part of them.
-    return hashOf(plain.length() == CODE_LENGTH ? plain.toUpperCase(Locale.ROOT) : typed.strip());
-  }
-
-  private String hashOf(String text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret, ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every JVM has HMAC-SHA256", impossible);
-    }
+    return hmac.hex(plain.length() == CODE_LENGTH ? plain.toUpperCase(Locale.ROOT) : typed.strip());
   }
 }

@@ -12,13 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret with which a hub signs tokens and receipts; the same on all instances of a cluster.
@@ -142,12 +139,6 @@ public final class HubKey {
 
   /** Derives a 32-byte key for one purpose, which does not reveal the secret or other keys. */
   public byte[] derive(String purpose) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every JVM has HmacSHA256", impossible);
-    }
+    return new HmacSha256(secret).of(purpose);
   }
 }

@@ -5,13 +5,9 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.VoterId;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The ids under which voters are counted. A member of a voter roll has another pseudonym in each
@@ -21,18 +17,12 @@ import javax.crypto.spec.SecretKeySpec;
  * other voter is counted under the voter's own, random id. Thread-safe.
  */
 public final class Pseudonyms {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 18;
 
-  private final Mac keyed;
+  private final HmacSha256 hmac;
 
   public Pseudonyms(HubKey key) {
-    try {
-      keyed = Mac.getInstance(ALGORITHM);
-      keyed.init(new SecretKeySpec(key.derive("votehub pseudonym"), ALGORITHM));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every JVM has HMAC-SHA256", impossible);
-    }
+    hmac = new HmacSha256(key.derive("votehub pseudonym"));
   }
 
   /**
@@ -69,15 +59,7 @@ public final class Pseudonyms {
     if (poll.isSecret()) {
       of += '\n' + poll.secrecy().key();
     }
-    byte[] sum = copy().doFinal(of.getBytes(StandardCharsets.UTF_8));
+    byte[] sum = hmac.of(of);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sum, BYTES));
-  }
-
-  private Mac copy() {
-    try {
-      return (Mac) keyed.clone();
-    } catch (CloneNotSupportedException impossible) {
-      throw new IllegalStateException("The JDK's own HMAC can be cloned", impossible);
-    }
   }
 }

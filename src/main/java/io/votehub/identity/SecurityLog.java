@@ -1,15 +1,10 @@
 package io.votehub.identity;
 
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -117,7 +112,7 @@ public final class SecurityLog {
   private final Logger log = LoggerFactory.getLogger(LOGGER);
   private final RefusedPrefixes prefixes = new RefusedPrefixes();
   private final Map<Kind, Lines> kinds = new ConcurrentHashMap<>();
-  private final SecretKeySpec addressKey;
+  private final HmacSha256 ofAddresses;
   private final Addresses addresses;
   private final LongSupplier nanoClock;
   private Vertx vertx;
@@ -134,7 +129,7 @@ public final class SecurityLog {
 
   SecurityLog(HubKey key, Addresses addresses, LongSupplier nanoClock) {
     this.addresses = addresses;
-    this.addressKey = new SecretKeySpec(key.derive("votehub address"), "HmacSHA256");
+    this.ofAddresses = new HmacSha256(key.derive("votehub address"));
     this.nanoClock = nanoClock;
   }
 
@@ -256,13 +251,6 @@ public final class SecurityLog {
   }
 
   private String pseudonym(AddressPrefix from) {
-    try {
-      Mac mac = Mac.getInstance(addressKey.getAlgorithm());
-      mac.init(addressKey);
-      byte[] sum = mac.doFinal(from.text().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum).substring(0, DIGEST_DIGITS);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every JVM has HmacSHA256", impossible);
-    }
+    return ofAddresses.hex(from.text()).substring(0, DIGEST_DIGITS);
   }
 }

@@ -2,16 +2,13 @@ package io.votehub.limit;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import io.votehub.identity.HmacSha256;
 import io.votehub.identity.HubKey;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.Script;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Holds senders to a rate on all instances of a cluster together: one script, one key and one round
@@ -24,25 +21,19 @@ final class ClusterRateLimiter implements Limiter {
   /**
    * What the limiters of an instance need of Redis.
    *
-   * @param key hashes the names of senders, on all instances alike
+   * @param hmac hashes the names of senders, on all instances alike
    */
-  record Counters(RedisLink redis, SecretKeySpec key, Script take) {
+  record Counters(RedisLink redis, HmacSha256 hmac, Script take) {
     static Counters of(RedisLink redis, HubKey hub) {
       return new Counters(
           redis,
-          new SecretKeySpec(hub.derive("votehub limits"), "HmacSHA256"),
+          new HmacSha256(hub.derive("votehub limits")),
           Script.of(ClusterRateLimiter.class, "take.lua"));
     }
 
     private String key(String name, String who) {
-      try {
-        Mac mac = Mac.getInstance(key.getAlgorithm());
-        mac.init(key);
-        byte[] sum = mac.doFinal((name + '\n' + who).getBytes(StandardCharsets.UTF_8));
-        return redis.keyspace().key(HexFormat.of().formatHex(sum, 0, HASH_BYTES), "limit");
-      } catch (GeneralSecurityException impossible) {
-        throw new IllegalStateException("Every JVM has HmacSHA256", impossible);
-      }
+      byte[] sum = hmac.of(name + '\n' + who);
+      return redis.keyspace().key(HexFormat.of().formatHex(sum, 0, HASH_BYTES), "limit");
     }
   }
 
