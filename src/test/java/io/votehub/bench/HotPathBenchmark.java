@@ -1,11 +1,16 @@
 package io.votehub.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.votehub.identity.AddressPrefix;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.Page;
 import io.votehub.ledger.RecordResult;
 import io.votehub.limit.KeyedRateLimiter;
 import io.votehub.limit.Rate;
+import io.votehub.limit.RequestLimits;
+import io.votehub.limit.Sender;
+import io.votehub.limit.Senders;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Ballot;
@@ -61,6 +66,12 @@ public class HotPathBenchmark {
   private final MemoryLedger ledger = new MemoryLedger(InstantSource.system());
   private final KeyedRateLimiter limiter =
       new KeyedRateLimiter(new Rate(1, Duration.ofSeconds(1), 3), 1 << 17);
+  private final RequestLimits requests =
+      new RequestLimits(
+          new Senders(List.of()),
+          new RequestLimits.Settings(true, 600, Map.of()),
+          new SimpleMeterRegistry());
+  private final Sender sender = new Sender(AddressPrefix.of("203.0.113.7"), true, "c");
   private final List<List<CastBallot>> batches = new ArrayList<>();
   private final List<String> voters = IntStream.range(0, VOTERS).mapToObj(i -> "v" + i).toList();
   private final VoteFollower follower = VoteFollower.OFF;
@@ -125,5 +136,17 @@ public class HotPathBenchmark {
   @Benchmark
   public long limitVote() {
     return limiter.take(limiter.key(POLL, voters.get(next++ & (VOTERS - 1))), System.nanoTime());
+  }
+
+  /** A request of one of many presenters: a token bucket. */
+  @Benchmark
+  public Object limitLeading() {
+    return requests.lead(voters.get(next++ & (VOTERS - 1)));
+  }
+
+  /** A new voter: two sliding windows. */
+  @Benchmark
+  public Object limitNewVoter() {
+    return requests.identity(sender, voters.get(next++ & (VOTERS - 1)));
   }
 }
