@@ -12,7 +12,15 @@ import java.util.function.Function;
 
 /** Passes the calls of an interface on and notes them; a test may answer some of them itself. */
 public final class Scripted<T> implements InvocationHandler {
-  private record Call(String name, Object[] arguments) {}
+  private static final class Call {
+    private final String name;
+    private final Object[] arguments;
+
+    private Call(String name, Object[] arguments) {
+      this.name = name;
+      this.arguments = arguments;
+    }
+  }
 
   private final T real;
   private final T proxy;
@@ -41,12 +49,12 @@ public final class Scripted<T> implements InvocationHandler {
 
   /** The arguments of the calls of that name so far. */
   public List<Object[]> calls(String name) {
-    return calls.stream().filter(call -> call.name.equals(name)).map(Call::arguments).toList();
+    return calls.stream().filter(call -> call.name.equals(name)).map(call -> call.arguments).toList();
   }
 
   /** The names of all calls so far, in their order. */
   public List<String> names() {
-    return calls.stream().map(Call::name).toList();
+    return calls.stream().map(call -> call.name).toList();
   }
 
   @Override
