@@ -60,14 +60,19 @@ final class PasskeyRoutes {
     if (reason == null) {
       throw Refusal.field("/for", "Must be 'sign-in', 'second' or 'step-up'");
     }
-    limiter.credentials(ctx);
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> ceremony(ctx, reason))
+        .map(ceremony -> begun(ctx, ceremony));
+  }
+
+  private Future<Ceremony> ceremony(RoutingContext ctx, Reason reason) {
     Visitor visitor = gate.visitor(ctx);
     if (reason == Reason.SIGN_IN) {
-      return Future.succeededFuture(begun(ctx, passkeys.beginSignIn(visitor)));
+      return Future.succeededFuture(passkeys.beginSignIn(visitor));
     }
     return (reason == Reason.SECOND ? halfSignedIn(ctx) : owner(ctx))
-        .compose(account -> passkeys.beginProof(account, reason, visitor))
-        .map(ceremony -> begun(ctx, ceremony));
+        .compose(account -> passkeys.beginProof(account, reason, visitor));
   }
 
   private Future<Account> owner(RoutingContext ctx) {
@@ -100,10 +105,10 @@ final class PasskeyRoutes {
     ValidationErrors faults = new ValidationErrors();
     Map<String, Object> credential = credential(faults, json);
     faults.throwIfAny();
-    limiter.credentials(ctx);
     Visitor visitor = gate.visitor(ctx);
-    return passkeys
-        .prove(takeTicket(ctx), credential, visitor)
+    return limiter
+        .credentials(ctx)
+        .compose(allowed -> passkeys.prove(takeTicket(ctx), credential, visitor))
         .compose(proof -> proved(ctx, proof, visitor))
         .map(session -> sessions.started(ctx, session))
         .recover(fault -> sessions.refused(ctx, fault));
@@ -141,7 +146,7 @@ final class PasskeyRoutes {
         .map(all -> Reply.ok(Map.of("passkeys", all.stream().map(PasskeyRoutes::json).toList())));
   }
 
-  private static Map<String, Object> json(Passkey passkey) {
+  static Map<String, Object> json(Passkey passkey) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", passkey.id());
     json.put("name", passkey.name());

@@ -70,12 +70,13 @@ final class ProviderRoutes {
   Future<Reply> start(RoutingContext ctx) {
     Map<String, Object> json = BodyReader.objectOrNothing(ctx, Set.of("link"));
     boolean link = Boolean.TRUE.equals(json.get("link"));
-    limiter.credentials(ctx);
-    Future<Optional<Account>> linkTo =
-        link
-            ? gate.proved(ctx).map(who -> Optional.of(who.account()))
-            : Future.succeededFuture(Optional.empty());
-    return linkTo
+    return limiter
+        .credentials(ctx)
+        .compose(
+            allowed ->
+                link
+                    ? gate.proved(ctx).map(who -> Optional.of(who.account()))
+                    : Future.succeededFuture(Optional.<Account>empty()))
         .compose(account -> providers.begin(id(ctx), account, redirect(ctx)))
         .map(
             begun -> {
@@ -174,7 +175,7 @@ final class ProviderRoutes {
         .map(all -> Reply.ok(Map.of("providers", all.stream().map(ProviderRoutes::json).toList())));
   }
 
-  private static Map<String, Object> json(Link link) {
+  static Map<String, Object> json(Link link) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", link.id());
     json.put("name", link.name());
