@@ -27,6 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StandInIssuer implements AutoCloseable {
   public static final String CLIENT = "votehub";
 
+  /** A key of a curve that nobody here knows. */
+  private static final Map<String, Object> ODD =
+      Map.of("kty", "EC", "crv", "P-999", "x", "AA", "y", "AA", "kid", "odd", "use", "sig");
+
+  /** A secret that must not be taken for a key to sign with. */
+  private static final Map<String, Object> SHARED =
+      Map.of("kty", "oct", "k", "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0", "alg", "HS256");
+
   private final HttpServer server;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private KeyPair published = keys();
@@ -53,7 +61,8 @@ public final class StandInIssuer implements AutoCloseable {
       throw new AssertionError(fault);
     }
     server.createContext("/.well-known/openid-configuration", each -> answer(each, metadata()));
-    server.createContext("/keys", each -> answer(each, Map.of("keys", List.of(jwk()))));
+    server.createContext(
+        "/keys", each -> answer(each, Map.of("keys", List.of(ODD, SHARED, jwk()))));
     server.createContext("/authorize", this::authorize);
     server.createContext("/oauth2/authorize", this::authorize);
     server.createContext("/token", this::token);
