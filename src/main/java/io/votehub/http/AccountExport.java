@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.ApiKeys;
 import io.votehub.accounts.Passkey;
-import io.votehub.accounts.Passkeys;
+import io.votehub.accounts.ProviderSignIn.Link;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
 import io.votehub.bus.BusReply;
@@ -79,8 +79,9 @@ final class AccountExport {
         part = Part.ROOMS;
         return Future.all(
                 accounts.passkeys().list(profile.account()),
-                accounts.apiKeys().list(profile.account()))
-            .map(both -> Optional.of(beginning(both.resultAt(0), both.resultAt(1))));
+                accounts.apiKeys().list(profile.account()),
+                accounts.providers().list(profile.account()))
+            .map(all -> Optional.of(beginning(all.resultAt(0), all.resultAt(1), all.resultAt(2))));
       }
       case ROOMS -> {
         if (!rooms.isEmpty()) {
@@ -143,7 +144,8 @@ final class AccountExport {
     return Future.succeededFuture(Optional.of(text));
   }
 
-  private String beginning(List<Passkey> passkeys, List<ApiKeys.Key> apiKeys) {
+  private String beginning(
+      List<Passkey> passkeys, List<ApiKeys.Key> apiKeys, List<Link> providers) {
     Account account = profile.account();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("exportedAt", parts.clock().millis());
@@ -155,9 +157,14 @@ final class AccountExport {
     Map<String, Object> factors = new LinkedHashMap<>();
     factors.put("password", account.password().isPresent());
     factors.put("totp", SecondFactors.hasApp(account));
-    factors.put("passkeys", Passkeys.count(account));
     factors.put("recoveryCodes", account.recovery().size());
     factors.put("passkeys", passkeys.stream().map(AccountExport::passkey).toList());
+    factors.put(
+        "providers",
+        providers.stream()
+            .filter(each -> each.linkedAt().isPresent())
+            .map(ProviderRoutes::json)
+            .toList());
     json.put("factors", factors);
     json.put("sessions", sessions.stream().map(this::session).toList());
     json.put("apiKeys", apiKeys.stream().map(AccountExport::apiKey).toList());

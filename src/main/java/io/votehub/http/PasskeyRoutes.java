@@ -191,7 +191,7 @@ final class PasskeyRoutes {
     ValidationErrors faults = new ValidationErrors();
     String name = name(faults, BodyReader.object(ctx, List.of("name")));
     faults.throwIfAny();
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .compose(who -> passkeys.rename(who.account(), ctx.pathParam("passkey"), name))
         .map(done -> Reply.nothing());
   }

@@ -6,7 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.NewSession;
 import io.votehub.accounts.ProviderSignIn;
-import io.votehub.accounts.ProviderSignIn.Callback;
 import io.votehub.accounts.ProviderSignIn.Link;
 import io.votehub.accounts.ProviderSignIn.UnlinkedException;
 import io.votehub.accounts.SecondFactorException;
@@ -92,8 +91,8 @@ final class ProviderRoutes {
       return Future.succeededFuture(problem(ctx, "late"));
     }
     gate.cookies().remove(ctx, Kind.PROVIDER);
-    Callback callback =
-        new Callback(
+    ProviderSignIn.Callback callback =
+        new ProviderSignIn.Callback(
             parameter(ctx, "state").orElse(""),
             parameter(ctx, "code"),
             parameter(ctx, "iss"),
@@ -116,7 +115,7 @@ final class ProviderRoutes {
   }
 
   private Future<Optional<SignedIn>> whoever(RoutingContext ctx) {
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .map(Optional::of)
         .recover(
             fault ->
@@ -170,7 +169,7 @@ final class ProviderRoutes {
   }
 
   Future<Reply> list(RoutingContext ctx) {
-    return gate.signedIn(ctx)
+    return gate.withoutSecondFactor(ctx)
         .compose(who -> providers.list(who.account()))
         .map(all -> Reply.ok(Map.of("providers", all.stream().map(ProviderRoutes::json).toList())));
   }

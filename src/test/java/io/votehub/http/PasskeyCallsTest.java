@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.accounts.AccountSettings.RequiredSecondFactor;
 import io.votehub.accounts.TotpCodes;
 import io.votehub.http.AccountKit.Browser;
 import io.votehub.http.HttpKit.Got;
@@ -361,6 +362,21 @@ class PasskeyCallsTest {
     assertThat(owner.delete("/account/totp").status()).isEqualTo(204);
     assertThat(owner.get("/account").json()).containsEntry("recoveryCodes", 10);
     assertThat(prove(browser, authenticator, "second").status()).isEqualTo(201);
+  }
+
+  @Test
+  void whereAllNeedASecondFactorItIsOne(@TempDir Path own) {
+    try (AccountKit strict =
+        new AccountKit(own, false, HttpSettings.DEFAULT, RequiredSecondFactor.ALL)) {
+      Browser owner = strict.owner(mail());
+      assertThat(owner.get("/account").json()).containsEntry("secondFactorMissing", true);
+      assertThat(list(owner)).isEmpty();
+      assertThat(owner.get("/account/providers").status()).isEqualTo(200);
+
+      assertThat(add(owner, new SoftAuthenticator("http://localhost:" + strict.hub.port)).status())
+          .isEqualTo(201);
+      assertThat(owner.get("/account").json()).doesNotContainEntry("secondFactorMissing", true);
+    }
   }
 
   @Test
