@@ -223,3 +223,32 @@ test('a hub that is down for a while drives nobody to the fallback', async () =>
   assert.ok(!world.tried.includes('events'), world.tried.join());
   assert.equal(world.tried.at(-1), 'socket');
 });
+
+test('a passcode makes a voter first, with whose token the stream is opened', async () => {
+  const host = new Host();
+  const socket = new EventStreamSocket('wss://hub.example/ws', { fetch: host.fetch, now: () => 1000 });
+  const heard = [];
+  socket.onmessage = ({ data }) => heard.push(JSON.parse(data));
+  await new Promise((open) => (socket.onopen = open));
+  host.answers.ballots = () => json(201, { voter: 'v', token: 'new' });
+  socket.send(JSON.stringify({ type: 'join', room: 'ABC234', passcode: '123456' }));
+  await soon();
+  assert.equal(host.asked[0].url, 'https://hub.example/api/v1/rooms/ABC234/voters');
+  assert.deepEqual(JSON.parse(host.asked[0].body), { passcode: '123456' });
+  assert.equal(host.asked[1].url, 'https://hub.example/api/v1/rooms/ABC234/events');
+  assert.equal(host.asked[1].headers.Authorization, 'Bearer new');
+});
+
+test('a refused passcode becomes the challenge that the hub answers with', async () => {
+  const host = new Host();
+  const socket = new EventStreamSocket('wss://hub.example/ws', { fetch: host.fetch, now: () => 1000 });
+  const heard = [];
+  socket.onmessage = ({ data }) => heard.push(JSON.parse(data));
+  await new Promise((open) => (socket.onopen = open));
+  host.answers.ballots = () => json(403, { code: 'challenge', detail: 'x', challenge: { by: ['passcode'], wrong: true } });
+  socket.send(JSON.stringify({ type: 'join', room: 'ABC234', passcode: '1' }));
+  await soon();
+  assert.equal(heard[0].code, 'challenge');
+  assert.equal(heard[0].challenge.wrong, true);
+  assert.equal(host.asked.length, 1, 'no stream is opened');
+});

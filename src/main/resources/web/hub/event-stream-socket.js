@@ -69,10 +69,11 @@ export class EventStreamSocket {
     this.#abort.abort();
   }
 
-  async #listen({ room, token, watch }) {
+  async #listen({ room, token, watch, passcode, proof }) {
     this.#roomUrl = this.#roomsUrl + encodeURIComponent(room);
     this.#token = token;
     try {
+      if (passcode || proof) await this.#becomeVoter({ passcode, proof });
       const answer = await this.#call(`/events${watch ? '?watch=true' : ''}`, { headers: { Accept: 'text/event-stream' } });
       if (answer.ok) await this.#read(answer.body.getReader());
       else this.#deliver({ type: 'error', ...(await refusal(answer)) });
@@ -80,6 +81,16 @@ export class EventStreamSocket {
       // The stream broke, or `close` was called.
     }
     this.#ended();
+  }
+
+  /** Answers the hub's challenge, for which a stream has no room; fails where the answer is refused. */
+  async #becomeVoter(shown) {
+    const answer = await this.#call('/voters', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(shown) });
+    if (!answer.ok) {
+      this.#deliver({ type: 'error', ...(await refusal(answer)) });
+      throw new Error('refused');
+    }
+    this.#token = (await answer.json()).token;
   }
 
   async #read(reader) {
@@ -152,6 +163,6 @@ async function refusal(answer) {
   } catch {
     // A proxy may answer in HTML; then only the status is known.
   }
-  const { code = retry ? 'unavailable' : 'bad-message', detail: message, lateMs } = problem;
-  return { code, message, lateMs, retry, retryAfterMs: retryAfterS ? retryAfterS * 1000 : undefined };
+  const { code = retry ? 'unavailable' : 'bad-message', detail: message, lateMs, challenge } = problem;
+  return { code, message, lateMs, challenge, retry, retryAfterMs: retryAfterS ? retryAfterS * 1000 : undefined };
 }
