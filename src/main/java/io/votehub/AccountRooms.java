@@ -3,6 +3,7 @@ package io.votehub;
 import io.vertx.core.Future;
 import io.votehub.accounts.Accounts.OwnRoom;
 import io.votehub.accounts.OwnedRooms;
+import io.votehub.accounts.RoomPeople;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
@@ -31,6 +32,13 @@ record AccountRooms(Rooms rooms, Consumer<String> deleted) implements OwnedRooms
             rooms
                 .revokeTokens(room.code(), room.tokenVersion(), "hand-over " + room.tokenVersion())
                 .mapEmpty());
+  }
+
+  @Override
+  public Future<Void> revokeRole(RoomPeople.Role role) {
+    return ifThere(
+        new OwnRoom(role.code(), role.roomId()),
+        room -> rooms.keys().revoke(room.code(), role.key()));
   }
 
   private Future<Void> ifThere(OwnRoom own, Function<Room, Future<Void>> step) {

@@ -4,8 +4,10 @@ import static io.votehub.count.CountingKit.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.accounts.Accounts.OwnRoom;
+import io.votehub.accounts.RoomPeople;
 import io.votehub.count.CountingKit;
 import io.votehub.poll.Room;
+import io.votehub.poll.RoomRole;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,17 @@ class AccountRoomsTest {
 
     assertThat(await(kit.store.room(room.code()))).contains(room);
     assertThat(deleted).isEmpty();
+  }
+
+  @Test
+  void aRoleInAnothersRoomEnds() {
+    Room room = await(kit.rooms.create("Of another"));
+    String key =
+        await(kit.rooms.keys().add(room.code(), RoomRole.PRESENTER, "Somebody")).key().id();
+
+    await(rooms.revokeRole(new RoomPeople.Role(room.code(), room.id().orElseThrow(), key)));
+
+    assertThat(await(kit.rooms.get(room.code())).keys().keys()).isEmpty();
   }
 
   @Test

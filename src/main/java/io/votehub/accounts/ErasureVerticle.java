@@ -121,7 +121,8 @@ public final class ErasureVerticle extends VerticleBase {
         .requireOtherOperator(account)
         .compose(may -> heir(erasure))
         .compose(heir -> giveRoomsAway(account, heir))
-        .compose(rooms -> parts.apiKeys.forget(account))
+        .compose(rooms -> revokeRoles(account))
+        .compose(revoked -> parts.apiKeys.forget(account))
         .compose(forgotten -> parts.fields.open(account, Fields.MAIL))
         .compose(
             mail ->
@@ -179,6 +180,14 @@ public final class ErasureVerticle extends VerticleBase {
     Future<Void> all = Future.succeededFuture();
     for (Accounts.OwnRoom room : Accounts.rooms(account)) {
       all = all.compose(done -> parts.rooms.delete(room));
+    }
+    return all;
+  }
+
+  private Future<Void> revokeRoles(Account account) {
+    Future<Void> all = Future.succeededFuture();
+    for (RoomPeople.Role role : RoomPeople.roles(account)) {
+      all = all.compose(done -> parts.rooms.revokeRole(role));
     }
     return all;
   }

@@ -5,6 +5,7 @@ import io.votehub.accounts.Accounts;
 import io.votehub.accounts.ApiKeys;
 import io.votehub.accounts.Passkey;
 import io.votehub.accounts.ProviderSignIn.Link;
+import io.votehub.accounts.RoomPeople;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
 import io.votehub.bus.BusReply;
@@ -167,6 +168,9 @@ final class AccountExport {
             .toList());
     json.put("factors", factors);
     json.put("sessions", sessions.stream().map(this::session).toList());
+    json.put(
+        "roles",
+        RoomPeople.roles(account).stream().map(role -> Map.of("room", role.code())).toList());
     json.put("apiKeys", apiKeys.stream().map(AccountExport::apiKey).toList());
     String text = Json.write(json);
     return text.substring(0, text.length() - 1) + ",\"rooms\":[";

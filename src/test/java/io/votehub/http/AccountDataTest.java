@@ -7,6 +7,7 @@ import io.votehub.accounts.Accounts.OwnRoom;
 import io.votehub.accounts.ErasureVerticle;
 import io.votehub.accounts.OwnedRooms;
 import io.votehub.accounts.Registrations;
+import io.votehub.accounts.RoomPeople;
 import io.votehub.audit.Audit;
 import io.votehub.audit.AuditVerifier;
 import io.votehub.http.AccountKit.Browser;
@@ -54,6 +55,12 @@ class AccountDataTest {
                     return roomsFail
                         ? Future.failedFuture("The store is away")
                         : kit.hub.store.deleteRoom(room.code()).mapEmpty();
+                  }
+
+                  @Override
+                  public Future<Void> revokeRole(RoomPeople.Role role) {
+                    revoked.add(role.key());
+                    return Future.succeededFuture();
                   }
 
                   @Override
@@ -236,7 +243,10 @@ class AccountDataTest {
     String mail = mail();
     Browser owner = owner(mail);
     String room = room(owner, "Stays for a while");
+    String id = (String) owner.get("/account").at("id");
+    HttpKit.await(kit.people.update(id, each -> each.withKey("role:AAA234:room:its-key")));
     ask(owner, Map.of("rooms", "delete"));
+    assertThat(kit.nextMail(mail)).contains("will be deleted");
     pass(7 * DAY);
     roomsFail = true;
     eraseDue();
@@ -246,7 +256,7 @@ class AccountDataTest {
     eraseDue();
 
     assertThat(kit.hub.get("/api/v1/rooms/" + room).send().status()).isEqualTo(404);
-    kit.nextMail(mail);
+    assertThat(revoked).as("its role in another room").contains("its-key");
     assertThat(kit.nextMail(mail)).contains("is deleted");
   }
 
