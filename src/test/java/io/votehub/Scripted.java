@@ -49,7 +49,10 @@ public final class Scripted<T> implements InvocationHandler {
 
   /** The arguments of the calls of that name so far. */
   public List<Object[]> calls(String name) {
-    return calls.stream().filter(call -> call.name.equals(name)).map(call -> call.arguments).toList();
+    return calls.stream()
+        .filter(call -> call.name.equals(name))
+        .map(call -> call.arguments)
+        .toList();
   }
 
   /** The names of all calls so far, in their order. */

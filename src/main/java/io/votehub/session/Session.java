@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.Sender;
-import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.ClientMessage;
@@ -22,10 +21,10 @@ import org.slf4j.LoggerFactory;
  *    └───────────────┘           any ──close──→ CLOSED ←──┘
  * </pre>
  *
- * <p>What it takes in is held back by {@link InboundFlowControl}, what it sends by {@link
- * OutboundMessages}. Its join, its votes, tallies and ballots cast elsewhere are the business of
- * {@link JoinFlow}, {@link SessionVotes}, {@link TallyDelivery} and {@link BallotSync}. Confined to
- * its event loop.
+ * <p>What it takes in is read by {@link InboundMessages} and held back by {@link
+ * InboundFlowControl}, what it sends by {@link OutboundMessages}. Its join, its votes, tallies and
+ * ballots cast elsewhere are the business of {@link JoinFlow}, {@link SessionVotes}, {@link
+ * TallyDelivery} and {@link BallotSync}. Confined to its event loop.
  */
 final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -45,6 +44,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private final OutboundMessages messages;
   private final Heartbeat heartbeat;
   private final InboundFlowControl inbound;
+  private final InboundMessages received;
   private final SessionVotes votes;
   private final TallyDelivery tallies;
   private final BallotSync ballots;
@@ -74,6 +74,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     this.heartbeat = new Heartbeat(socket, loop.limits().times());
     this.inbound = new InboundFlowControl(this, loop, socket, heartbeat.openedAt());
     this.votes = new SessionVotes(this, loop);
+    this.received = new InboundMessages(this, loop, heartbeat, votes);
     this.tallies = new TallyDelivery(this, loop);
     this.ballots = new BallotSync(this, loop);
   }
@@ -105,28 +106,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   @Override
   public void text(String text) {
-    heartbeat.received();
-    ClientMessage message = ClientMessage.read(text);
-    if (message instanceof ClientMessage.Vote vote) {
-      votes.cast(vote);
-      if (loop.limits().pacesVotes()) {
-        inbound.tryAcquire(heartbeat.receivedAt());
-      }
-    } else if (!inbound.tryAcquire(heartbeat.receivedAt())) {
-      messages.sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
-    } else if (message instanceof ClientMessage.Ping ping) {
-      messages.send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
-    } else if (message instanceof ClientMessage.Join join) {
-      join(join);
-    } else if (message instanceof ClientMessage.Bad bad) {
-      if (bad.why().code() == ErrorCode.BAD_BALLOT) {
-        loop.meters().refused(ErrorCode.BAD_BALLOT);
-      }
-      messages.sendError(bad.id().orElse(null), bad.why());
-    }
-    if (!writer.isWritable()) {
-      inbound.pause();
-    }
+    received.read(text);
   }
 
   /** Whether the session has capacity for another message of its client. */

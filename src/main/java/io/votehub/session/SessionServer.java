@@ -40,9 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class SessionServer extends VerticleBase implements EventStreams {
   private static final Logger LOG = LoggerFactory.getLogger(SessionServer.class);
   private static final String PATH = "/ws";
-  private static final String SUBPROTOCOL = "votehub.v1";
   private static final int PREFIX_LENGTH = 8;
-  private static final int SEND_BUFFER_BYTES = 16 * 1024;
   private static final int WRITE_QUEUE_BYTES = 16 * 1024;
 
   private final SessionParts sessions;
@@ -76,7 +74,7 @@ public final class SessionServer extends VerticleBase implements EventStreams {
     this.front = front;
     this.budget = budget;
     this.pending = pending;
-    this.options = options(at, sessions.limits().times());
+    this.options = SessionServerOptions.of(at, sessions.limits().times());
     this.handshakes =
         new WebSocketHandshakes(
             new Origins(sessions.limits().origins(), sessions.limits().publicUrl()),
@@ -111,36 +109,6 @@ public final class SessionServer extends VerticleBase implements EventStreams {
    */
   public record Listening(
       String host, int port, int maxHeaderBytes, Optional<PemKeyCertOptions> certificate) {}
-
-  private static HttpServerOptions options(Listening at, SessionTimes times) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(at.host())
-            .setPort(at.port())
-            .setMaxHeaderSize(at.maxHeaderBytes())
-            // With it the connection handler would not run before the first request is complete.
-            .setHttp2ClearTextEnabled(false)
-            // On by default; it doubles the cost of a write, and frames could not be shared.
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setMaxWebSocketFrameSize(SessionLimits.MAX_MESSAGE_BYTES)
-            .setWebSocketSubProtocols(List.of(SUBPROTOCOL))
-            // The kernel would otherwise buffer 4 MB for a stalled client before it counts as slow.
-            .setSendBufferSize(SEND_BUFFER_BYTES)
-            .setIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
-            // A client that sends but does not read is idle too.
-            .setWriteIdleTimeout(Math.toIntExact(times.stuckAfterMs()))
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setAcceptBacklog(4096)
-            .setTcpNoDelay(true)
-            // Everything runs on the accepting event loop, so Vert.x can leave out half of its
-            // queues.
-            .setStrictThreadMode(true);
-    // Without ALPN, so HTTP/1.1 alone: limits and event streams here count one request a
-    // connection.
-    at.certificate().ifPresent(own -> options.setSsl(true).setKeyCertOptions(own));
-    return options;
-  }
 
   @Override
   public Future<?> start() {

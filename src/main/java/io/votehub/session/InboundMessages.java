@@ -1,0 +1,51 @@
+package io.votehub.session;
+
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
+
+/**
+ * Reads the messages of one client and passes each on. Votes are read whatever the client's message
+ * rate, all others only within it; reading pauses while the client does not drain its write queue.
+ * Confined to the session's event loop.
+ */
+final class InboundMessages {
+  private final Session session;
+  private final LoopContext loop;
+  private final Heartbeat heartbeat;
+  private final SessionVotes votes;
+
+  InboundMessages(Session session, LoopContext loop, Heartbeat heartbeat, SessionVotes votes) {
+    this.session = session;
+    this.loop = loop;
+    this.heartbeat = heartbeat;
+    this.votes = votes;
+  }
+
+  /** Reads a message, and answers it if nobody else does. */
+  void read(String text) {
+    heartbeat.received();
+    ClientMessage message = ClientMessage.read(text);
+    if (message instanceof ClientMessage.Vote vote) {
+      votes.cast(vote);
+      if (loop.limits().pacesVotes()) {
+        session.inbound().tryAcquire(heartbeat.receivedAt());
+      }
+    } else if (!session.inbound().tryAcquire(heartbeat.receivedAt())) {
+      session.messages().sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
+    } else if (message instanceof ClientMessage.Ping ping) {
+      session.messages().send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
+    } else if (message instanceof ClientMessage.Join join) {
+      session.join(join);
+    } else if (message instanceof ClientMessage.Bad bad) {
+      if (bad.why().code() == ErrorCode.BAD_BALLOT) {
+        loop.meters().refused(ErrorCode.BAD_BALLOT);
+      }
+      session.messages().sendError(bad.id().orElse(null), bad.why());
+    }
+    if (!session.writer().isWritable()) {
+      session.inbound().pause();
+    }
+  }
+}
