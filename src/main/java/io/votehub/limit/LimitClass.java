@@ -33,6 +33,8 @@ public enum LimitClass {
           Rate.of(5000, Duration.ofMinutes(1))));
 
   private final String wire;
+  /** Its map is a copy that nobody can change. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final LimitRule standard;
 
   LimitClass(String wire, Map<LimitScope, Rate> rates) {

@@ -123,10 +123,10 @@ public final class NewVoters {
 
   private boolean isFlooded(Room room, Sender sender, RequestLimits.Crowding crowding) {
     String here = room.code() + ' ' + (sender.isAlone() ? sender.from().text() : "");
-    boolean began =
-        (crowding.ofAddressMs() > 0 && floods.note(here))
-            | (crowding.ofHubMs() > 0 && floods.note(Floods.HUB));
-    if (began) {
+    // Each is noted, whatever becomes of the other.
+    boolean beganHere = crowding.ofAddressMs() > 0 && floods.note(here);
+    boolean beganOnHub = crowding.ofHubMs() > 0 && floods.note(Floods.HUB);
+    if (beganHere || beganOnHub) {
       security.refused(Event.FLOOD, "identities", Optional.of(room.code()), sender.from());
     }
     return limits.enabled() && (floods.isOn(here) || floods.isOn(Floods.HUB));
