@@ -193,7 +193,7 @@ class VoterRollsIT {
     take(phone, "secret-voted-again");
     access.check(phone, "a secret poll, voted");
     Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
-    assertThat(screen.getByText("Shall we build the new greenhouse?")).isVisible();
+    assertThat(screen.getByTestId("poll-question")).isVisible();
     take(screen, "screen-secret");
     owner.getByTestId("next-action").click();
     assertThat(owner.getByTestId("poll-state")).hasAttribute("data-state", "closed");

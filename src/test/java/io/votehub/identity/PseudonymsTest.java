@@ -72,5 +72,24 @@ class PseudonymsTest {
   @Test
   void aMembersIdIsReadAsItWasWritten() {
     assertThat(RollVoter.read(ANA.id())).contains(ANA);
+    for (String other :
+        List.of(
+            "",
+            "m",
+            "m~",
+            "m3~",
+            "m3~r",
+            "m3~~x",
+            "m3~r~",
+            "m~r~x",
+            "mx~r~x",
+            "m12345678~r~x",
+            "x3~r~x",
+            "m3~r~x~y",
+            "m3~r~x\n",
+            "m3~r r~x",
+            "m-3~r~x")) {
+      assertThat(RollVoter.read(other)).as(other).isEmpty();
+    }
   }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills the packaged jar between the close and the seal of a secret poll. */
 class SecretPollIT {
   private static final int MEMBERS = 6;
+  private static final int PIECE = 8;
   private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir Path folder;
@@ -50,8 +51,7 @@ class SecretPollIT {
     hub.kill();
 
     List<String> traces = closingWithTraces(poll.substring(poll.lastIndexOf('/') + 1));
-    assertThat(traces).hasSize(MEMBERS + 1);
-    assertThat(file()).contains(traces);
+    assertThat(found(traces)).hasSizeGreaterThan(traces.size() / 2);
     hub = HubProcess.start(folder, port);
 
     long until = System.nanoTime() + WITHIN_NANOS;
@@ -62,12 +62,12 @@ class SecretPollIT {
     Map<String, Object> result = hub.json("GET", poll + "/result", token, null);
     assertThat(result).containsEntry("final", true).containsEntry("ballots", MEMBERS);
     assertThat(Json.write(result)).contains("\"votes\":" + (MEMBERS - 1), "\"votes\":7");
-    while (traces.stream().anyMatch(file()::contains)) {
+    while (!found(traces).isEmpty()) {
       assertThat(System.nanoTime()).as("traces are still there").isLessThan(until);
       await(vertx.timer(200));
     }
     hub.kill();
-    assertThat(file()).doesNotContain(traces);
+    assertThat(found(traces)).isEmpty();
   }
 
   /** Opens a secret poll on which all members vote, one of them with a weight of its own. */
@@ -102,7 +102,8 @@ class SecretPollIT {
   private List<String> closingWithTraces(String poll) {
     EmbeddedStore store = await(EmbeddedStore.open(vertx, folder.resolve("data"), StoreMeter.NONE));
     List<String> traces = new ArrayList<>();
-    await(store.readJournal(poll, entry -> traces.add(entry.voter())));
+    await(store.readJournal(poll, entry -> addPieces(entry.voter().substring(4), traces)));
+    assertThat(traces).hasSize(MEMBERS * 3);
     await(
         store.updatePoll(
             poll,
@@ -115,9 +116,21 @@ class SecretPollIT {
                       OptionalLong.of(System.currentTimeMillis()));
               return record.withPoll(record.poll().withState(PollState.CLOSING, closed));
             }));
-    traces.add(await(store.poll(poll)).orElseThrow().poll().secrecy().key());
+    addPieces(await(store.poll(poll)).orElseThrow().poll().secrecy().key(), traces);
     await(store.close());
     return traces;
+  }
+
+  /** Short ones: the file is compressed, which divides long words. */
+  private static void addPieces(String random, List<String> pieces) {
+    for (int i = 0; i + PIECE <= random.length(); i += PIECE) {
+      pieces.add(random.substring(i, i + PIECE));
+    }
+  }
+
+  private List<String> found(List<String> pieces) {
+    String file = file();
+    return pieces.stream().filter(file::contains).toList();
   }
 
   private String file() {
