@@ -172,9 +172,9 @@ class VhOwnAccount extends AccountForm {
                 <button data-testid="recovery-new" @click=${this.#newCodes}>${t('account.recovery-new')}</button>
                 <button class="danger" data-testid="totp-off" @click=${this.#turnOff}>${t('account.totp-turn-off')}</button>
               </div>`
-            : html`<button data-testid="totp-on" aria-expanded=${this.part === 'totp'} @click=${this.#setUp}>${t('account.totp-turn-on')}</button>`}
+            : html`<button data-testid="totp-on" aria-expanded=${this.part === 'totp'} @click=${this.#setUp}>${t(passkeys ? 'account.totp-add' : 'account.totp-turn-on')}</button>`}
         </div>
-        ${passkeys && !totp
+        ${passkeys && !totp && this.part !== 'codes'
           ? html`<div class="row">
               <div>
                 <strong>${t('account.recovery')}</strong><br /><span class="soft small">${t('account.recovery-left', { n: recoveryCodes })}</span>

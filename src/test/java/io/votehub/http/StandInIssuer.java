@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An issuer of OpenID Connect, and a Discord, that do what a test tells them to. */
 public final class StandInIssuer implements AutoCloseable {
@@ -52,7 +53,7 @@ public final class StandInIssuer implements AutoCloseable {
   public volatile boolean declines;
 
   /** How often tokens were asked for. */
-  volatile int exchanges;
+  final AtomicInteger exchanges = new AtomicInteger();
 
   public StandInIssuer() {
     try {
@@ -177,7 +178,7 @@ public final class StandInIssuer implements AutoCloseable {
   }
 
   private void token(HttpExchange exchange) throws IOException {
-    exchanges++;
+    exchanges.incrementAndGet();
     Map<String, String> form =
         query(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     Map<String, String> request = codes.remove(form.getOrDefault("code", ""));
@@ -240,7 +241,7 @@ public final class StandInIssuer implements AutoCloseable {
   /** The parameters of a query or a form. */
   static Map<String, String> query(String text) {
     Map<String, String> all = new LinkedHashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       all.put(
           URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
