@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * event loop. Their number is bounded from the moment they are accepted, since each holds a file
  * descriptor. When places run short, the connection that has waited for longest, and at least
  * {@link #PATIENCE_MS}, is closed in favour of a new one; while none has, new ones are refused.
- * Thread- safe; shared by all servers.
+ * Safe from any thread; shared by all servers.
  */
 public final class PendingConnections {
   /** Longer than a handshake takes over a slow network, or in a crowd that connects at once. */
