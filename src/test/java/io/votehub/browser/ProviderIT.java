@@ -66,9 +66,11 @@ class ProviderIT extends BrowserTest {
     look.at(page, "provider-linked");
 
     page.getByTestId("sign-out").click();
+    assertThat(page.getByTestId("sign-in")).isVisible();
     page.getByTestId("provider-discord").click();
     assertThat(page.getByTestId("account-mail")).hasText(MAIL);
     page.getByTestId("sign-out").click();
+    assertThat(page.getByTestId("sign-in")).isVisible();
     page.getByTestId("provider-oidc").press("Enter");
     assertThat(page.getByTestId("account-mail")).hasText(MAIL);
 
@@ -79,6 +81,7 @@ class ProviderIT extends BrowserTest {
     assertThat(page.getByTestId("link-oidc")).isVisible();
 
     page.getByTestId("sign-out").click();
+    assertThat(page.getByTestId("sign-in")).isVisible();
     issuer.declines = true;
     page.getByTestId("provider-discord").click();
     assertThat(page.getByTestId("problem")).containsText("was not completed");
