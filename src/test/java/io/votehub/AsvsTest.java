@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The security manual answers every item of OWASP ASVS 5.0.0 up to level 2. */
@@ -44,13 +43,13 @@ class AsvsTest {
   }
 
   private static List<String> expected() {
-    return Stream.of(SECTIONS.split("\\s+"))
+    return Pattern.compile("([0-9.]+):([0-9]+)")
+        .matcher(SECTIONS)
+        .results()
         .flatMap(
-            section -> {
-              String[] parts = section.split(":");
-              return IntStream.rangeClosed(1, Integer.parseInt(parts[1]))
-                  .mapToObj(item -> parts[0] + "." + item);
-            })
+            section ->
+                IntStream.rangeClosed(1, Integer.parseInt(section.group(2)))
+                    .mapToObj(item -> section.group(1) + "." + item))
         .toList();
   }
 }

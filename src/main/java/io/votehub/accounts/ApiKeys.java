@@ -268,7 +268,8 @@ public final class ApiKeys {
     try {
       Map<String, Object> json = Json.readObject(text);
       Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-      ((List<?>) json.get("scopes")).forEach(each -> Scope.of((String) each).ifPresent(scopes::add));
+      ((List<?>) json.get("scopes"))
+          .forEach(each -> Scope.of((String) each).ifPresent(scopes::add));
       Key key =
           new Key(
               note.substring(KEY.length()),

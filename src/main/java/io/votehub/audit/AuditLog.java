@@ -180,6 +180,8 @@ public final class AuditLog implements Audit {
     }
   }
 
+  // The very entry is meant, of which another may be a copy.
+  @SuppressWarnings("ReferenceEquality")
   private void wrote(Waiting next) {
     if (failing) {
       failing = false;

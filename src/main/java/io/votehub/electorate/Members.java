@@ -87,7 +87,7 @@ public final class Members {
         .compose(
             found ->
                 switch (change.kind()) {
-                  case RENEW -> renew(change, found);
+                  case RENEW -> renew(found);
                   case DELETE ->
                       people
                           .get()
@@ -101,7 +101,7 @@ public final class Members {
    * The new secrets are stored before the old ones are removed, so that a crash between leaves the
    * member with both; whoever asks again removes them.
    */
-  private Future<IssuedMembers> renew(MemberChange change, List<RollMember> found) {
+  private Future<IssuedMembers> renew(List<RollMember> found) {
     RollMember known =
         found.stream()
             .filter(MemberRecords::isOfCode)

@@ -76,11 +76,11 @@ final class ApiKeyGate {
 
   private static Optional<RoomRole> role(RoutingContext ctx, ApiKeys.Bearer who, Room room) {
     return Accounts.role(who.account(), room)
-        .flatMap(own -> scoped(ctx, who, room).map(scope -> own.includes(scope) ? scope : own));
+        .flatMap(own -> scoped(ctx, who).map(scope -> own.includes(scope) ? scope : own));
   }
 
   /** What the scopes say: at most a presenter, but for voter rolls, which are the owner's. */
-  private static Optional<RoomRole> scoped(RoutingContext ctx, ApiKeys.Bearer who, Room room) {
+  private static Optional<RoomRole> scoped(RoutingContext ctx, ApiKeys.Bearer who) {
     String rolls = "/api/v1/rooms/" + ctx.pathParam("code") + "/electorates";
     String path = ctx.normalizedPath();
     if (path.equals(rolls) || path.startsWith(rolls + "/")) {

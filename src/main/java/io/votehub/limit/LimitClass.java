@@ -33,6 +33,7 @@ public enum LimitClass {
           Rate.of(5000, Duration.ofMinutes(1))));
 
   private final String wire;
+
   /** Its map is a copy that nobody can change. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final LimitRule standard;

@@ -88,7 +88,7 @@ public final class ThisInstance extends VerticleBase {
           .onSuccess(
               answer -> {
                 lagMs = (long) answer.get("lagMs");
-                greatestLag.record(lagMs);
+                greatestLag.record((double) lagMs);
                 askedAt = 0;
               });
     }

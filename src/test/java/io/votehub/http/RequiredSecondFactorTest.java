@@ -28,7 +28,7 @@ class RequiredSecondFactorTest {
 
       assertRefused(owner.post("/rooms", Map.of("title", "A")));
       assertRefused(claim(owner, room));
-      assertRefused(owner.get("/account/export"));
+      assertRefused(owner.put("/account/password", Map.of("password", AccountKit.PASSWORD)));
 
       setUp(kit, owner);
 

@@ -248,9 +248,11 @@ class SecretPollTest {
 
     assertThat(owner("GET", "/report").text())
         .isEqualTo(
-            "row,label,weight,members,voted,weightVoted\r\n"
-                + "total,,12,6,6,12\r\n"
-                + "class,,1,5,5,5\r\n");
+            """
+            row,label,weight,members,voted,weightVoted\r
+            total,,12,6,6,12\r
+            class,,1,5,5,5\r
+            """);
   }
 
   @Test
@@ -266,12 +268,14 @@ class SecretPollTest {
     assertThat(report.header("Content-Type")).startsWith("text/csv");
     assertThat(report.text())
         .isEqualTo(
-            "row,label,weight,members,voted,weightVoted\r\n"
-                + "total,,3,2,1,2\r\n"
-                + "class,,1,1,0,0\r\n"
-                + "class,,2,1,1,2\r\n"
-                + "member,'=HYPERLINK(1),2,1,1,2\r\n"
-                + "member,\"Bo, the second\",1,1,0,0\r\n");
+            """
+            row,label,weight,members,voted,weightVoted\r
+            total,,3,2,1,2\r
+            class,,1,1,0,0\r
+            class,,2,1,1,2\r
+            member,'=HYPERLINK(1),2,1,1,2\r
+            member,"Bo, the second",1,1,0,0\r
+            """);
     assertThat(hub.get(poll + "/report").send().status()).isEqualTo(401);
   }
 

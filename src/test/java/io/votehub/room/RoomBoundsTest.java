@@ -19,14 +19,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RoomBoundsTest {
   private static final PollSpec SMALL = spec("Which?", 1);
-  private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
   private final CountingKit kit = new CountingKit();
 

@@ -17,6 +17,7 @@ import io.votehub.store.mongo.MongoErrors;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -112,7 +113,7 @@ final class MongoAudit {
             });
   }
 
-  private Future<List<String>> addNames(String from, TreeSet<String> names) {
+  private Future<List<String>> addNames(String from, Set<String> names) {
     JsonObject later = new JsonObject().put(ID, new JsonObject().put("$gte", from));
     return find(later, ID, 1, 1)
         .compose(
