@@ -116,6 +116,30 @@ class ComposeTest {
         .isEqualTo(Set.of("caddy", "fluent-bit").contains(name));
     boolean checked = map(service.get("healthcheck")).containsKey("test");
     assertThat(checked).as("a health check").isEqualTo(!WITHOUT_HEALTH_CHECK.contains(name));
+    // docker compose up --wait fails on a check that is disabled, not on one that is absent.
+    assertThat(service.containsKey("healthcheck"))
+        .as("an absent one is not named")
+        .isEqualTo(checked);
+  }
+
+  /** Docker makes a volume of these folders where nothing is mounted, and "down" leaves it. */
+  @Test
+  void noServiceLeavesAVolumeWithoutAName() {
+    services()
+        .forEach(
+            (name, service) -> {
+              String image = (String) map(service).get("image");
+              List<String> folders =
+                  image.contains("votehub")
+                      ? List.of("/data")
+                      : image.contains(":-mongo:")
+                          ? List.of("/data/db", "/data/configdb")
+                          : image.contains(":-redis:") ? List.of("/data") : List.of();
+              Set<String> mounted = new TreeSet<>(strings(map(service).get("tmpfs")));
+              strings(map(service).get("volumes"))
+                  .forEach(volume -> mounted.add(volume.split(":", -1)[1]));
+              assertThat(mounted).as(name).containsAll(folders);
+            });
   }
 
   @Test
