@@ -28,6 +28,8 @@ class VhPollEditor extends LitElement {
     /** The address of the page of voter rolls, for whom may make one */
     rollsPage: {},
     saving: { type: Boolean },
+    /** Whether Save was pressed and the module of the method is still being loaded */
+    due: { state: true },
     form: { state: true },
     errors: { state: true },
   };
@@ -52,6 +54,7 @@ class VhPollEditor extends LitElement {
   }
 
   updated(changed) {
+    if (this.due && this.#editor) this.#save();
     if (changed.has('problem') && this.problem) this.#scrollToError();
   }
 
@@ -63,7 +66,7 @@ class VhPollEditor extends LitElement {
 
   render() {
     const { form } = this;
-    return html`<form novalidate @submit=${this.#save}>
+    return html`<form novalidate @submit=${this.#submit}>
       <h2>${t(this.poll ? 'editor.edit' : 'editor.new')}</h2>
       ${this.poll
         ? nothing
@@ -94,7 +97,7 @@ class VhPollEditor extends LitElement {
       ${this.#settings()}
       <div class="buttons">
         <p class="field-error" role="alert" data-testid="editor-error">${this.problem && !this.problem.errors?.length ? problemText(this.problem) : this.#otherErrors()}</p>
-        <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving)}>${t('editor.save')}</button>
+        <button class="primary" data-testid="save" aria-disabled=${Boolean(this.saving || this.due)}>${t('editor.save')}</button>
         <button type="button" data-testid="cancel" @click=${() => this.dispatchEvent(new CustomEvent('vh-cancel'))}>${t('editor.cancel')}</button>
       </div>
     </form>`;
@@ -184,7 +187,7 @@ class VhPollEditor extends LitElement {
     const set = (change) => this.#set({ settings: { ...settings, ...change } });
     return html`<fieldset class="settings">
       <legend>${t('editor.settings')}</legend>
-      <div class="fields">${this.#editor?.fields(values, options.filter(({ label }) => label.trim()).length, setOwn, (pointer) => this.#errorOf(pointer))}</div>
+      <div class="fields">${this.#editor?.fields(values, options.filter(({ label }) => label.trim()).length, setOwn, (pointer) => this.#errorOf(pointer)) ?? (this.due ? html`<p class="soft" role="status">${t('method.loading')}</p>` : nothing)}</div>
       <label class="check"
         ><input type="checkbox" data-testid="change" .checked=${settings.change !== false} @change=${(event) => set({ change: event.target.checked })} />
         ${t('editor.change')}</label
@@ -253,6 +256,7 @@ class VhPollEditor extends LitElement {
   }
 
   #set(change) {
+    this.due = false;
     this.form = { ...this.form, ...change };
     this.#fireForm();
     // A field that is being corrected is no longer marked as wrong.
@@ -260,10 +264,16 @@ class VhPollEditor extends LitElement {
     this.errors = this.errors.filter(({ pointer }) => !changedPointers.some((start) => pointer.startsWith(start)));
   }
 
-  #save(event) {
+  #submit(event) {
     event.preventDefault();
+    if (!this.saving) this.#save();
+  }
+
+  /** Saves the form, or says what is missing. What a slow network has not loaded yet is waited for. */
+  #save() {
     const editor = this.#editor;
-    if (this.saving || !editor) return;
+    this.due = !editor;
+    if (!editor) return;
     const { form } = this;
     const minOptions = editor.options === false ? 0 : (editor.minOptions ?? 1);
     const options = form.options.filter(({ label }) => label.trim());

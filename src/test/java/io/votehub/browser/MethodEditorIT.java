@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -197,6 +199,20 @@ class MethodEditorIT extends BrowserTest {
     page.getByTestId("save").click();
 
     assertThat(page.getByText("Please write at least 2 options.")).isVisible();
+  }
+
+  @Test
+  void savingWaitsForWhatASlowNetworkHasNotBroughtYet() {
+    List<Route> held = new ArrayList<>();
+    page.route("**/methods/grades/editor.js*", held::add);
+    choose("grades", "Ash", "Birch");
+
+    page.getByTestId("save").click();
+    assertThat(page.getByText("Loading…")).isVisible();
+    assertThat(page.getByTestId("save")).hasAttribute("aria-disabled", "true");
+
+    held.get(0).resume();
+    assertThat(page.getByTestId("poll-state")).hasAttribute("data-state", "draft");
   }
 
   private void choose(String method, String... options) {

@@ -131,18 +131,22 @@ class AccountCallsTest {
   void wrongPasswordsAndUnknownNamesTakeAsLong() {
     String mail = mail();
     kit.owner(mail);
-    List<Long> known = new ArrayList<>();
-    List<Long> unknown = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      known.add(nanos(mail));
-      unknown.add(nanos(mail()));
+    long known = Long.MAX_VALUE;
+    long unknown = Long.MAX_VALUE;
+
+    // The least of several: other programs of the machine make single ones longer.
+    for (int i = 0; i < 12 && (i < 4 || isOtherwise(known, unknown)); i++) {
+      known = Math.min(known, nanos(mail));
+      unknown = Math.min(unknown, nanos(mail()));
+      kit.now.addAndGet(16 * MINUTE);
     }
 
-    long least = known.stream().mapToLong(each -> each).min().orElseThrow();
-    long leastUnknown = unknown.stream().mapToLong(each -> each).min().orElseThrow();
-
     // Hashing takes tens of milliseconds; without it an answer takes two.
-    assertThat(leastUnknown).isBetween(least / 2, least * 2);
+    assertThat(unknown).isBetween(known / 2, known * 2);
+  }
+
+  private static boolean isOtherwise(long known, long unknown) {
+    return unknown < known / 2 || unknown > known * 2;
   }
 
   private long nanos(String mail) {
