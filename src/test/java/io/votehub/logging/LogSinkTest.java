@@ -49,7 +49,8 @@ class LogSinkTest {
       LOG.info("A line");
     }
 
-    assertThat(Logs.dropped()).isBetween(11_000L, 12_000L);
+    // 8,192 wait in the queue, and the writer holds up to as many that it took before it stalled.
+    assertThat(Logs.dropped()).isBetween(20_000L - 2 * 8_192, 20_000L - 8_192);
     long begin = System.nanoTime();
     Logs.flush();
     assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
