@@ -35,9 +35,14 @@ export class AdminPart extends AccountForm {
     return { items: [] };
   }
 
+  /** Makes a call that may need a recent proof; resolves to undefined if it was refused, which is shown then. */
+  ask(request) {
+    return this.proved(request, this.#dialog);
+  }
+
   /** Lists from the beginning, or adds the next page. */
   async load(after = '') {
-    const page = await this.proved(() => this.read(after), this.#dialog);
+    const page = await this.ask(() => this.read(after));
     if (!page) return;
     this.items = after ? [...this.items, ...page.items] : page.items;
     this.next = page.next ?? '';
@@ -55,13 +60,14 @@ export class AdminPart extends AccountForm {
             </ul>`
           : html`<p class="soft" data-testid="none">${none}</p>`}
       ${this.renderMore()}
-      ${this.#renderProof()}
-      <vh-confirm-dialog></vh-confirm-dialog>`;
+      ${this.renderDialogs()}`;
   }
 
-  #renderProof() {
+  /** What asks for a proof, and before a change. */
+  renderDialogs() {
     const { totp, passkeys = 0 } = this.account ?? {};
-    return html`<vh-prove-dialog ?code=${totp || passkeys > 0} ?passkey=${passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
+    return html`<vh-prove-dialog ?code=${totp || passkeys > 0} ?passkey=${passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>
+      <vh-confirm-dialog></vh-confirm-dialog>`;
   }
 
   renderMore() {
@@ -80,7 +86,7 @@ export class AdminPart extends AccountForm {
   async change(request, told, question) {
     this.told = '';
     if (question && !(await this.renderRoot.querySelector('vh-confirm-dialog').ask(question))) return undefined;
-    const answer = await this.proved(request, this.#dialog);
+    const answer = await this.ask(request);
     if (answer) this.told = told;
     return answer;
   }

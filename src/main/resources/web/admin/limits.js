@@ -83,7 +83,7 @@ class VhAdminLimits extends AdminPart {
   }
 
   async load() {
-    this.hub = (await this.attemptSignedIn(() => readLimits())) ?? this.hub;
+    this.hub = (await this.ask(readLimits)) ?? this.hub;
   }
 
   render() {
@@ -91,8 +91,7 @@ class VhAdminLimits extends AdminPart {
     return html`<p class="told" role="status" data-testid="told">${this.told}</p>
       ${this.faultyRule ? nothing : this.renderProblem()}
       ${hub === null ? html`<p class="soft">${this.problem ? nothing : t('admin.loading')}</p>` : this.#renderHub()}
-      <vh-prove-dialog ?totp=${this.account?.totp}></vh-prove-dialog>
-      <vh-confirm-dialog></vh-confirm-dialog>`;
+      ${this.renderDialogs()}`;
   }
 
   #renderHub() {

@@ -132,7 +132,10 @@ class EmbeddedStoreTest extends StoreContract {
   @Test
   void aSecondHubOnTheSameFolderIsRefused() {
     assertThatThrownBy(() -> await(EmbeddedStore.open(vertx, folder, StoreMeter.NONE)))
-        .satisfies(fault -> assertThat(message(fault)).contains("A hub is running on this data folder", folder.toString()));
+        .satisfies(
+            fault ->
+                assertThat(message(fault))
+                    .contains("A hub is running on this data folder", folder.toString()));
   }
 
   @Test
