@@ -8,6 +8,7 @@ import io.votehub.config.Config;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -67,8 +68,19 @@ final class AccountsCommand implements Callable<Integer> {
     }
 
     static Registrations.Imported load(Config settings, Vertx vertx, Path file) throws IOException {
-      try (BufferedReader lines = Files.newBufferedReader(file)) {
+      try (BufferedReader lines = reader(file)) {
         return AccountsWork.run(settings, vertx, open -> load(open, lines));
+      }
+    }
+
+    private static BufferedReader reader(Path file) throws StoreWork.Failed {
+      try {
+        return Files.newBufferedReader(file);
+      } catch (NoSuchFileException fault) {
+        throw new StoreWork.Failed("There is no file " + file, fault);
+      } catch (IOException fault) {
+        throw new StoreWork.Failed(
+            "The file " + file + " cannot be read: " + fault.getMessage(), fault);
       }
     }
 
