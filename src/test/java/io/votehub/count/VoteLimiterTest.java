@@ -121,6 +121,8 @@ class VoteLimiterTest {
     assertThat(revs(answers.subList(4, 101))).as("one that waited").contains(rev(answers.get(3)));
     assertThat(journal()).isLessThan(20);
     assertThat(kit.cells()).isEqualTo(Map.of("c", 1L));
+    // Metered after the answers, on the context on which this one is counted next.
+    await(vote("y", "a"));
     assertThat(meters.get("votehub.limited").tag("class", "votes").counter().count()).isPositive();
     assertThat(meters.get("votehub.votes").tag("outcome", "superseded").counter().count())
         .isPositive();
