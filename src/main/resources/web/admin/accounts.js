@@ -11,20 +11,13 @@ const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 class VhAdminAccounts extends AdminPart {
-  #wanted = '';
-
   async read(after) {
-    const { accounts, next } = await listAccounts(this.#wanted, after);
+    const { accounts, next } = await listAccounts(this.wanted, after);
     return { items: accounts, next };
   }
 
   render() {
-    const search = html`<form class="search one" role="search" novalidate @submit=${this.#search}>
-      ${this.renderField('find', { label: t('admin.accounts-find'), autocomplete: 'off' })}
-      <button class="primary" data-testid="search">${t('admin.find')}</button>
-      ${this.#wanted ? html`<button type="button" data-testid="show-all" @click=${this.#showAll}>${t('admin.show-all')}</button>` : nothing}
-    </form>`;
-    return this.renderFrame(search, (account) => this.#renderAccount(account), t('admin.accounts-none'));
+    return this.renderFrame(this.renderSearch(t('admin.accounts-find')), (account) => this.#renderAccount(account), t('admin.accounts-none'));
   }
 
   #renderAccount(account) {
@@ -86,18 +79,6 @@ class VhAdminAccounts extends AdminPart {
   async #endSessions(account, who) {
     if (await this.change(() => endSessionsOf(account.id), t('admin.account-signed-out', { who }))) this.replace((each) => each.id === account.id, { ...account, sessions: 0 });
   }
-
-  #search = (event) => {
-    event.preventDefault();
-    this.#wanted = this.value('find').trim();
-    return this.load();
-  };
-
-  #showAll = () => {
-    this.renderRoot.querySelector('[name="find"]').value = '';
-    this.#wanted = '';
-    return this.load();
-  };
 }
 
 customElements.define('vh-admin-accounts', VhAdminAccounts);

@@ -24,6 +24,8 @@ export class AdminPart extends AccountForm {
     this.items = null;
     this.next = '';
     this.told = '';
+    /** What is looked for; '' for all */
+    this.wanted = '';
   }
 
   firstUpdated() {
@@ -47,6 +49,27 @@ export class AdminPart extends AccountForm {
     this.items = after ? [...this.items, ...page.items] : page.items;
     this.next = page.next ?? '';
   }
+
+  /** A field that limits the list to what is typed. */
+  renderSearch(label) {
+    return html`<form class="search one" role="search" novalidate @submit=${this.#search}>
+      ${this.renderField('find', { label, autocomplete: 'off' })}
+      <button class="primary" data-testid="search">${t('admin.find')}</button>
+      ${this.wanted ? html`<button type="button" data-testid="show-all" @click=${this.#showAll}>${t('admin.show-all')}</button>` : nothing}
+    </form>`;
+  }
+
+  #search = (event) => {
+    event.preventDefault();
+    this.wanted = this.value('find').trim();
+    return this.load();
+  };
+
+  #showAll = () => {
+    this.renderRoot.querySelector('[name="find"]').value = '';
+    this.wanted = '';
+    return this.load();
+  };
 
   renderFrame(search, row, none) {
     return html`${search}

@@ -12,20 +12,13 @@ const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 class VhAdminRooms extends AdminPart {
-  #wanted = '';
-
   async read(after) {
-    const { rooms, next } = await listRooms(this.#wanted, after);
+    const { rooms, next } = await listRooms(this.wanted, after);
     return { items: rooms, next };
   }
 
   render() {
-    const search = html`<form class="search one" role="search" novalidate @submit=${this.#search}>
-      ${this.renderField('find', { label: t('admin.rooms-find'), autocomplete: 'off' })}
-      <button class="primary" data-testid="search">${t('admin.find')}</button>
-      ${this.#wanted ? html`<button type="button" data-testid="show-all" @click=${this.#showAll}>${t('admin.show-all')}</button>` : nothing}
-    </form>`;
-    return this.renderFrame(search, (room) => this.#renderRoom(room), t(this.next ? 'admin.rooms-none-yet' : 'admin.rooms-none'));
+    return this.renderFrame(this.renderSearch(t('admin.rooms-find')), (room) => this.#renderRoom(room), t(this.next ? 'admin.rooms-none-yet' : 'admin.rooms-none'));
   }
 
   #renderRoom(room) {
@@ -67,18 +60,6 @@ class VhAdminRooms extends AdminPart {
   async #delete(code, room, question) {
     if (await this.change(() => deleteRoom(code), t('admin.room-deleted', { room }), question)) this.replace((each) => each.code === code);
   }
-
-  #search = (event) => {
-    event.preventDefault();
-    this.#wanted = this.value('find').trim();
-    return this.load();
-  };
-
-  #showAll = () => {
-    this.renderRoot.querySelector('[name="find"]').value = '';
-    this.#wanted = '';
-    return this.load();
-  };
 }
 
 customElements.define('vh-admin-rooms', VhAdminRooms);

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
 import io.votehub.people.AuditEntry;
 import io.votehub.people.AuditFilter;
+import io.votehub.people.PeopleJson;
 import io.votehub.people.Slice;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,21 +40,8 @@ final class AdminAuditRoutes {
 
   private static Map<String, Object> json(Slice<AuditEntry> found) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("entries", found.items().stream().map(AdminAuditRoutes::json).toList());
+    json.put("entries", found.items().stream().map(PeopleJson::auditFields).toList());
     found.next().ifPresent(next -> json.put("next", next));
-    return json;
-  }
-
-  private static Map<String, Object> json(AuditEntry entry) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("instance", entry.instance());
-    json.put("number", entry.number());
-    json.put("at", entry.at());
-    json.put("actor", entry.actor());
-    json.put("action", entry.action());
-    json.put("object", entry.object());
-    json.put("outcome", entry.outcome());
-    json.put("hash", entry.hash());
     return json;
   }
 }

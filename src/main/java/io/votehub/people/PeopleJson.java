@@ -108,6 +108,11 @@ public final class PeopleJson {
   }
 
   public static String audit(AuditEntry entry) {
+    return Json.write(auditFields(entry));
+  }
+
+  /** The fields of an entry by their names in JSON. */
+  public static Map<String, Object> auditFields(AuditEntry entry) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("instance", entry.instance());
     json.put("number", entry.number());
@@ -117,7 +122,7 @@ public final class PeopleJson {
     json.put("object", entry.object());
     json.put("outcome", entry.outcome());
     json.put("hash", entry.hash());
-    return Json.write(json);
+    return json;
   }
 
   public static AuditEntry audit(String text) {
