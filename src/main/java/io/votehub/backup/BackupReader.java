@@ -7,6 +7,7 @@ import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.StoreVisitor;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,6 +44,7 @@ final class BackupReader {
   private Place place = Place.TOP;
   private StoreVisitor visitor;
   private long recordBegin;
+  private String room = "";
 
   BackupReader(InputStream source) {
     bytes = new DigestingInput(new BufferedInputStream(source, BUFFER_BYTES));
@@ -204,6 +206,10 @@ final class BackupReader {
         move(Place.POLL, Place.ROOM);
         visitor.pollEnds(part.flag());
       }
+      case RECORDS -> {
+        move(Place.ROOM, Place.ROOM);
+        records(text);
+      }
       case ROOM_ENDS -> {
         move(Place.ROOM, Place.TOP);
         visitor.roomEnds(part.flag());
@@ -253,6 +259,7 @@ final class BackupReader {
                 json.containsKey("usedAt")
                     ? OptionalLong.of(number(json, "usedAt"))
                     : OptionalLong.empty());
+    this.room = room.code();
     visitor.room(room, usedAt);
   }
 
@@ -271,6 +278,17 @@ final class BackupReader {
       visitor.ballot(parsed(() -> entry((List<?>) line)));
       from = end + 1;
     }
+  }
+
+  private void records(String lines) throws BadJsonException {
+    for (String line : lines.lines().toList()) {
+      Object read = Json.read(line);
+      visitor.record(parsed(() -> record((List<?>) read)));
+    }
+  }
+
+  private RoomRecord record(List<?> line) {
+    return new RoomRecord(room, (String) line.get(0), (String) line.get(1));
   }
 
   private void deletions(Map<String, Object> json) {

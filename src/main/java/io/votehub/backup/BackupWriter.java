@@ -6,6 +6,7 @@ import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.StoreVisitor;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -42,6 +43,7 @@ final class BackupWriter implements StoreVisitor {
   private final String version;
   private final String engine;
   private final StringBuilder ballots = new StringBuilder();
+  private final StringBuilder records = new StringBuilder();
   private final List<Object> deletions = new ArrayList<>();
   private final StringBuilder people = new StringBuilder();
   private final Counts counts = new Counts();
@@ -124,7 +126,24 @@ final class BackupWriter implements StoreVisitor {
   }
 
   @Override
+  public void record(RoomRecord record) {
+    String line = Json.write(List.of(record.key(), record.text()));
+    if (records.length() + line.length() > BALLOTS_CHARS) {
+      flushRecords();
+    }
+    records.append(line).append('\n');
+  }
+
+  private void flushRecords() {
+    if (!records.isEmpty()) {
+      write(Part.Kind.RECORDS, records.toString());
+      records.setLength(0);
+    }
+  }
+
+  @Override
   public void roomEnds(boolean whole) {
+    flushRecords();
     write(Part.flag(Part.Kind.ROOM_ENDS, whole));
     if (whole) {
       counts.rooms++;

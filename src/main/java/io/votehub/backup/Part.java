@@ -46,6 +46,8 @@ final class Part {
     BALLOTS('B'),
     /** One byte: 1 if the poll is complete, 0 if it is void. */
     POLL_ENDS('p'),
+    /** JSON arrays, one per line, of key and text: records of the room. After its polls. */
+    RECORDS('Q'),
     /** One byte: 1 if the room is complete, 0 if it is void. */
     ROOM_ENDS('r'),
     /** JSON: since when deletions are recorded, and deletions as arrays. After all rooms. */

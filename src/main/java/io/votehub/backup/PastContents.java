@@ -6,6 +6,7 @@ import io.votehub.poll.Stage;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.StoreVisitor;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,6 +59,14 @@ final class PastContents implements StoreVisitor {
   public void pollEnds(boolean whole) {
     if (poll.isPresent()) {
       target.pollEnds(true);
+    }
+  }
+
+  /** Records are as they were when the backup was taken. */
+  @Override
+  public void record(RoomRecord record) {
+    if (roomWasThere) {
+      target.record(record);
     }
   }
 

@@ -8,11 +8,13 @@ import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.Store;
 import io.votehub.store.StoreVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -127,6 +129,13 @@ final class Restoring implements StoreVisitor {
     if (told.sweepBefore() > 0) {
       then(CHARS_OF_A_RECORD, () -> store.updatePoll(told.poll().id(), plain -> told));
     }
+  }
+
+  @Override
+  public void record(RoomRecord record) {
+    then(
+        record.key().length() + record.text().length(),
+        () -> store.changeRecord(record.room(), record.key(), none -> Optional.of(record.text())));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.StoreVisitor;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -111,6 +112,13 @@ final class Standing {
       public void pollEnds(boolean whole) {
         if (polls.get(poll)) {
           visitor.pollEnds(true);
+        }
+      }
+
+      @Override
+      public void record(RoomRecord record) {
+        if (rooms.get(room)) {
+          visitor.record(record);
         }
       }
 

@@ -134,6 +134,27 @@ public final class HistoryStore implements Store {
   }
 
   @Override
+  public Future<Optional<String>> changeRecord(
+      String room, String key, UnaryOperator<Optional<String>> change) {
+    return store.changeRecord(room, key, change);
+  }
+
+  @Override
+  public Future<Optional<String>> record(String room, String key) {
+    return store.record(room, key);
+  }
+
+  @Override
+  public Future<List<RoomRecord>> records(String room, String prefix, String after, int atMost) {
+    return store.records(room, prefix, after, atMost);
+  }
+
+  @Override
+  public Future<Void> deleteRecords(String room, String prefix) {
+    return store.deleteRecords(room, prefix);
+  }
+
+  @Override
   public Future<Boolean> addRoom(Room room) {
     return store.addRoom(room);
   }

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * {@code unavailable} or {@code busy} if the store cannot be reached or is overloaded; whether a
  * refused write was executed is then unknown.
  */
-public interface Store {
+public interface Store extends RoomRecords {
   /** Stores a new room; false if its code is taken. */
   Future<Boolean> addRoom(Room room);
 
@@ -28,7 +28,7 @@ public interface Store {
   /** Changes a room in one atomic step; empty if there is no such room. */
   Future<Optional<Room>> updateRoom(String code, UnaryOperator<Room> change);
 
-  /** Deletes a room with its polls and ballots; false if there is none. */
+  /** Deletes a room with its polls, ballots and records; false if there is none. */
   Future<Boolean> deleteRoom(String code);
 
   /**

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 
 /**
  * Is told all that a store holds: a room, each of its polls with the whole journal of that poll,
- * then the next room, and at the end what was deleted. Called by one thread at a time, never by an
- * event loop, and may block: then the reading waits. What it throws fails the reading.
+ * its records, then the next room, and at the end what was deleted. Called by one thread at a time,
+ * never by an event loop, and may block: then the reading waits. What it throws fails the reading.
  */
 public interface StoreVisitor {
   /**
@@ -30,6 +30,9 @@ public interface StoreVisitor {
    *     deleted
    */
   void pollEnds(boolean whole);
+
+  /** A record of the room, after its polls. */
+  default void record(RoomRecord record) {}
 
   /**
    * The room ends.

@@ -12,6 +12,7 @@ import io.votehub.poll.Tally;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -118,6 +119,31 @@ class BackupFormatTest {
         .hasMessageContaining("damaged");
   }
 
+  @Test
+  void recordsOfRoomsAreInABackup() throws Exception {
+    RoomRecord small = new RoomRecord("ABC234", "a/1", "{\"text\":\"line\\nbreak ü\"}");
+    RoomRecord large = new RoomRecord("ABC234", "a/2", "ü".repeat(RoomRecord.MAX_TEXT));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BackupWriter writer = new BackupWriter(bytes, 5, "1.2", "embedded");
+    writer.room(new Room("ABC234", "A room", 5), OptionalLong.empty());
+    writer.record(small);
+    writer.record(large);
+    writer.roomEnds(true);
+    writer.end();
+    List<RoomRecord> told = new ArrayList<>();
+
+    new BackupReader(new ByteArrayInputStream(bytes.toByteArray()))
+        .read(
+            new Contents() {
+              @Override
+              public void record(RoomRecord record) {
+                told.add(record);
+              }
+            });
+
+    assertThat(told).containsExactly(small, large);
+  }
+
   private static int endPart(byte[] bytes) {
     for (int at = bytes.length - 1; ; at--) {
       if (bytes[at] == 'Z' && bytes[at + 1] == 0 && bytes[at + 5] == '{') {
@@ -129,11 +155,11 @@ class BackupFormatTest {
   @Test
   void aBackupOfANewerVersionIsRefusedByName() throws Exception {
     byte[] bytes = small();
-    bytes[VERSION_AT] = 4;
+    bytes[VERSION_AT] = BackupFormat.VERSION + 1;
 
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(BackupException.class)
-        .hasMessageContaining("format 4")
+        .hasMessageContaining("format " + (BackupFormat.VERSION + 1))
         .hasMessageContaining("newer");
   }
 

@@ -40,6 +40,7 @@ public final class MemoryStore implements Store {
   private final Map<String, PollRecord> polls = new HashMap<>();
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
   private final NavigableMap<String, Deletion> deletions = new TreeMap<>();
+  private final NavigableMap<String, String> records = new TreeMap<>();
   private long deletionsSince = -1;
   private Fault nextAppend = Fault.NONE;
   private int busyAppends;
@@ -97,7 +98,52 @@ public final class MemoryStore implements Store {
       }
     }
     usedAt.remove(code);
+    deleteRecords(code, "");
     return Future.succeededFuture(rooms.remove(code) != null);
+  }
+
+  @Override
+  public synchronized Future<Optional<String>> changeRecord(
+      String room, String key, UnaryOperator<Optional<String>> change) {
+    try {
+      String id = room + "/" + key;
+      Optional<String> before = Optional.ofNullable(records.get(id));
+      Optional<String> after = change.apply(before).map(text -> RoomRecords.requireFits(key, text));
+      if (before.isEmpty() && after.isPresent() && !rooms.containsKey(room)) {
+        throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
+      }
+      after.ifPresentOrElse(text -> records.put(id, text), () -> records.remove(id));
+      return Future.succeededFuture(after);
+    } catch (RuntimeException fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  @Override
+  public synchronized Future<Optional<String>> record(String room, String key) {
+    return Future.succeededFuture(Optional.ofNullable(records.get(room + "/" + key)));
+  }
+
+  @Override
+  public synchronized Future<List<RoomRecord>> records(
+      String room, String prefix, String after, int atMost) {
+    return Future.succeededFuture(
+        records.entrySet().stream()
+            .filter(each -> each.getKey().startsWith(room + "/" + prefix))
+            .map(each -> recordOf(room, each))
+            .filter(each -> after.isEmpty() || each.key().compareTo(after) > 0)
+            .limit(atMost)
+            .toList());
+  }
+
+  private static RoomRecord recordOf(String room, Map.Entry<String, String> entry) {
+    return new RoomRecord(room, entry.getKey().substring(room.length() + 1), entry.getValue());
+  }
+
+  @Override
+  public synchronized Future<Void> deleteRecords(String room, String prefix) {
+    records.keySet().removeIf(each -> each.startsWith(room + "/" + prefix));
+    return Future.succeededFuture();
   }
 
   @Override
@@ -272,6 +318,7 @@ public final class MemoryStore implements Store {
         journals.get(record.poll().id()).values().forEach(visitor::ballot);
         visitor.pollEnds(true);
       }
+      records(room.code(), "", "", Integer.MAX_VALUE).result().forEach(visitor::record);
       visitor.roomEnds(true);
     }
     if (deletionsSince >= 0) {

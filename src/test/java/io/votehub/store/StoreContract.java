@@ -31,11 +31,16 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store. */
-public abstract class StoreContract {
+public abstract class StoreContract implements RoomRecordsContract {
   public static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
 
   /** A store without rooms. */
   protected abstract Store store();
+
+  @Override
+  public Store records() {
+    return store();
+  }
 
   public static <T> T await(Future<T> future) {
     try {
@@ -602,6 +607,11 @@ public abstract class StoreContract {
       voided += stands ? 0 : 1;
       ofRoom.addAll(stands ? ofPoll : List.of());
       ofPoll.clear();
+    }
+
+    @Override
+    public void record(RoomRecord record) {
+      ofRoom.add(record);
     }
 
     @Override

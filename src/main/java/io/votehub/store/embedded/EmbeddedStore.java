@@ -10,6 +10,7 @@ import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
@@ -149,6 +150,31 @@ public final class EmbeddedStore implements Store {
   @Override
   public Future<Boolean> deleteUnusedRoom(String code, long before) {
     return write(file -> file.isUnused(code, before) && file.removeRoom(code));
+  }
+
+  @Override
+  public Future<Optional<String>> changeRecord(
+      String room, String key, UnaryOperator<Optional<String>> change) {
+    return write(file -> file.changeRecord(room, key, change));
+  }
+
+  @Override
+  public Future<Optional<String>> record(String room, String key) {
+    return lookups.read(promise(), view -> view.roomRecord(room, key));
+  }
+
+  @Override
+  public Future<List<RoomRecord>> records(String room, String prefix, String after, int atMost) {
+    return lookups.read(promise(), view -> view.roomRecords(room, prefix, after, atMost));
+  }
+
+  @Override
+  public Future<Void> deleteRecords(String room, String prefix) {
+    return write(
+        file -> {
+          file.removeRecords(room, prefix);
+          return null;
+        });
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.votehub.store.embedded;
 
 import io.votehub.json.Json;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
 import io.votehub.store.Deletion;
@@ -8,12 +10,16 @@ import io.votehub.store.JournalConflictException;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
+import io.votehub.store.RoomRecords;
 import io.votehub.store.StoreException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
@@ -46,6 +52,7 @@ final class StoreFile {
             tables.numbers(),
             tables.rooms().getId(),
             tables.polls().getId(),
+            tables.records().getId(),
             tables.journals().map());
   }
 
@@ -136,6 +143,7 @@ final class StoreFile {
   boolean removeRoom(String code) {
     List<PollRecord> polls = now().polls(code);
     polls.forEach(this::remove);
+    removeRecords(code, "");
     tables.usedAt().remove(code);
     space.erase();
     return tables.rooms().remove(code) != null;
@@ -180,6 +188,40 @@ final class StoreFile {
     tables.pollsOfRooms().remove(roomKey(record));
     tables.forgotten().put(new JournalKey(head.journal(), Long.MAX_VALUE), 0L);
     space.erase();
+  }
+
+  /** See {@link io.votehub.store.RoomRecords#changeRecord}. */
+  Optional<String> changeRecord(String room, String key, UnaryOperator<Optional<String>> change) {
+    String id = room + "/" + key;
+    Optional<String> before = Optional.ofNullable(tables.records().get(id));
+    Optional<String> after = change.apply(before).map(text -> RoomRecords.requireFits(key, text));
+    if (after.isPresent() && before.isEmpty() && !tables.rooms().containsKey(room)) {
+      throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
+    }
+    if (after.isPresent() && !after.equals(before)) {
+      tables.records().put(id, after.get());
+    } else if (after.isEmpty() && before.isPresent()) {
+      tables.records().remove(id);
+      space.erase();
+    }
+    return after;
+  }
+
+  void removeRecords(String room, String prefix) {
+    List<String> ids = new ArrayList<>();
+    String first = room + "/" + prefix;
+    Iterator<String> all = tables.records().keyIterator(first);
+    while (all.hasNext()) {
+      String id = all.next();
+      if (!id.startsWith(first)) {
+        break;
+      }
+      ids.add(id);
+    }
+    ids.forEach(tables.records()::remove);
+    if (!ids.isEmpty()) {
+      space.erase();
+    }
   }
 
   private static String roomKey(PollRecord record) {

@@ -21,6 +21,7 @@ import org.h2.mvstore.type.StringDataType;
  * @param numbers the last journal's number, when the store was last checked, and since when
  *     deletions are noted
  * @param deletions JSON by time as 16 hexadecimal digits, slash, code, slash and id
+ * @param records texts by code, slash and key
  */
 record StoreMaps(
     MVMap<String, String> rooms,
@@ -32,7 +33,8 @@ record StoreMaps(
     MVMap<JournalKey, Long> forgotten,
     MVMap<String, Long> sweeps,
     MVMap<String, Long> numbers,
-    MVMap<String, String> deletions) {
+    MVMap<String, String> deletions,
+    MVMap<String, String> records) {
   static StoreMaps of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
     LongDataType number = LongDataType.INSTANCE;
@@ -46,7 +48,8 @@ record StoreMaps(
         map(store, "forgotten", JournalKey.Type.INSTANCE, number),
         map(store, "sweeps", text, number),
         map(store, "numbers", text, number),
-        map(store, "deletions", text, text));
+        map(store, "deletions", text, text),
+        map(store, "records", text, text));
   }
 
   private static <K, V> MVMap<K, V> map(

@@ -8,6 +8,7 @@ import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.StoreVisitor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ final class StoreView {
   private final RootReference<JournalKey, JournalRun> runs;
   private final RootReference<String, Long> numbers;
   private final RootReference<String, String> deletions;
+  private final RootReference<String, String> records;
 
   StoreView(StoreMaps tables) {
     this.tables = tables;
@@ -43,6 +45,7 @@ final class StoreView {
     runs = tables.journals().now();
     numbers = tables.numbers().getRoot();
     deletions = tables.deletions().getRoot();
+    records = tables.records().getRoot();
   }
 
   Optional<Room> room(String code) {
@@ -135,6 +138,40 @@ final class StoreView {
     }
   }
 
+  Optional<String> roomRecord(String room, String key) {
+    return Optional.ofNullable(tables.records().get(records.root, room + "/" + key));
+  }
+
+  /** Some records of a room in the order of their keys. */
+  List<RoomRecord> roomRecords(String room, String prefix, String after, int atMost) {
+    String ofRoom = room + "/";
+    String before = ofRoom + (after.compareTo(prefix) < 0 ? prefix : after);
+    List<RoomRecord> found = new ArrayList<>();
+    Cursor<String, String> all = tables.records().cursor(records, before, null, false);
+    while (all.hasNext() && found.size() < atMost) {
+      String id = all.next();
+      if (!id.startsWith(ofRoom + prefix)) {
+        break;
+      }
+      String key = id.substring(ofRoom.length());
+      if (after.isEmpty() || key.compareTo(after) > 0) {
+        found.add(new RoomRecord(room, key, all.getValue()));
+      }
+    }
+    return found;
+  }
+
+  private void readRecords(String room, StoreVisitor visitor) {
+    Cursor<String, String> all = tables.records().cursor(records, room + "/", null, false);
+    while (all.hasNext()) {
+      String id = all.next();
+      if (!id.startsWith(room + "/")) {
+        break;
+      }
+      visitor.record(new RoomRecord(room, id.substring(room.length() + 1), all.getValue()));
+    }
+  }
+
   void readAll(StoreVisitor visitor) {
     Cursor<String, String> all = tables.rooms().cursor(rooms, null, null, false);
     while (all.hasNext()) {
@@ -148,6 +185,7 @@ final class StoreView {
         readJournal(record.poll().id(), visitor::ballot);
         visitor.pollEnds(true);
       }
+      readRecords(code, visitor);
       visitor.roomEnds(true);
     }
     Long since = tables.numbers().get(numbers.root, DELETIONS_SINCE);

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MongoContents {
   private static final int ROOMS_AT_ONCE = 100;
+  private static final int RECORDS_AT_ONCE = 32;
 
   /** A poll's record changes when a presenter does something, so the first try mostly does. */
   private static final int TRIES = 10;
@@ -36,23 +37,31 @@ final class MongoContents {
   private final ReadRetries retries;
   private final MongoRooms rooms;
   private final MongoPolls polls;
+  private final MongoRoomRecords records;
   private final MongoDeletionNotes notes;
   private final long retryMs;
 
-  MongoContents(MongoCalls calls, MongoRooms rooms, MongoPolls polls, MongoDeletionNotes notes) {
-    this(calls, rooms, polls, notes, MongoTimeouts.BACKUP_RETRY_MS);
+  MongoContents(
+      MongoCalls calls,
+      MongoRooms rooms,
+      MongoPolls polls,
+      MongoRoomRecords records,
+      MongoDeletionNotes notes) {
+    this(calls, rooms, polls, records, notes, MongoTimeouts.BACKUP_RETRY_MS);
   }
 
   MongoContents(
       MongoCalls calls,
       MongoRooms rooms,
       MongoPolls polls,
+      MongoRoomRecords records,
       MongoDeletionNotes notes,
       long retryMs) {
     this.calls = calls;
     this.retries = new ReadRetries(calls, retryMs);
     this.rooms = rooms;
     this.polls = polls;
+    this.records = records;
     this.notes = notes;
     this.retryMs = retryMs;
   }
@@ -99,6 +108,7 @@ final class MongoContents {
     return tell(() -> visitor.room(used.room(), used.at()))
         .compose(told -> retries.run(() -> polls.idsOfRoom(code)))
         .compose(ids -> polls(ids, visitor))
+        .compose(told -> records(code, "", visitor))
         .compose(told -> retries.run(() -> rooms.room(code)))
         .compose(
             after -> {
@@ -113,6 +123,17 @@ final class MongoContents {
       all = all.compose(before -> record(id)).compose(record -> poll(record, visitor, TRIES));
     }
     return all;
+  }
+
+  private Future<Void> records(String room, String after, StoreVisitor visitor) {
+    return retries
+        .run(() -> records.page(room, "", after, RECORDS_AT_ONCE))
+        .compose(
+            page ->
+                page.isEmpty()
+                    ? Future.succeededFuture()
+                    : tell(() -> page.forEach(visitor::record))
+                        .compose(told -> records(room, page.get(page.size() - 1).key(), visitor)));
   }
 
   private Future<Optional<PollRecord>> record(String id) {

@@ -19,18 +19,21 @@ final class MongoDeletion {
   private final MongoPolls polls;
   private final MongoJournal journal;
   private final MongoResults results;
+  private final MongoRoomRecords records;
 
   MongoDeletion(
       MongoCalls calls,
       MongoRooms rooms,
       MongoPolls polls,
       MongoJournal journal,
-      MongoResults results) {
+      MongoResults results,
+      MongoRoomRecords records) {
     this.ids = new DocumentIds(calls);
     this.rooms = rooms;
     this.polls = polls;
     this.journal = journal;
     this.results = results;
+    this.records = records;
   }
 
   /** False if there is no such room. */
@@ -51,6 +54,7 @@ final class MongoDeletion {
   /** Finds the polls after the tombstone is set: whoever adds one later sees the tombstone. */
   private Future<Void> finishRoom(String code) {
     return ids.each(MongoSchema.POLLS, new JsonObject().put("room", code), this::poll)
+        .compose(done -> records.deleteOf(code, ""))
         .compose(done -> rooms.remove(code));
   }
 

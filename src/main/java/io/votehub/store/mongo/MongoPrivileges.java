@@ -30,6 +30,7 @@ final class MongoPrivileges {
           MongoSchema.POLLS,
           MongoSchema.BALLOTS,
           MongoSchema.RESULTS,
+          MongoSchema.RECORDS,
           MongoSchema.META);
 
   private MongoPrivileges() {}

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  *       v}, the ballot {@code b}, and {@code at}. Read by id ranges and appended at the end of a
  *       poll only, so the index on ids suffices
  *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
+ *   <li>{@link #RECORDS} by join code, slash and key: room, key and text of what belongs to a room
  *   <li>{@link #META}: the schema version, and notes of deletions
  * </ul>
  *
@@ -39,6 +40,7 @@ public final class MongoSchema {
   static final String POLLS = "polls";
   static final String BALLOTS = "ballots";
   static final String RESULTS = "results";
+  static final String RECORDS = "records";
   static final String META = "meta";
 
   private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);

@@ -8,6 +8,7 @@ import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.KeyedQueue;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
@@ -36,6 +37,7 @@ public final class MongoStore implements Store {
   private final MongoCalls calls;
   private final MongoRooms rooms;
   private final MongoPolls polls;
+  private final MongoRoomRecords records;
   private final MongoJournal journal;
   private final MongoDeletion deletion;
   private final MongoSweep sweep;
@@ -57,7 +59,8 @@ public final class MongoStore implements Store {
     rooms = new MongoRooms(calls);
     polls = new MongoPolls(calls, results);
     journal = new MongoJournal(calls, ranges);
-    deletion = new MongoDeletion(calls, rooms, polls, journal, results);
+    records = new MongoRoomRecords(calls, rooms);
+    deletion = new MongoDeletion(calls, rooms, polls, journal, results, records);
     sweep = new MongoSweep(calls, polls, journal);
     notes = new MongoDeletionNotes(calls);
     marks = new MongoMarks(calls);
@@ -210,6 +213,27 @@ public final class MongoStore implements Store {
   }
 
   @Override
+  public Future<Optional<String>> changeRecord(
+      String room, String key, UnaryOperator<Optional<String>> change) {
+    return calls.admit(() -> records.change(room, key, change));
+  }
+
+  @Override
+  public Future<Optional<String>> record(String room, String key) {
+    return calls.admit(() -> records.text(room, key));
+  }
+
+  @Override
+  public Future<List<RoomRecord>> records(String room, String prefix, String after, int atMost) {
+    return calls.admit(() -> records.page(room, prefix, after, atMost));
+  }
+
+  @Override
+  public Future<Void> deleteRecords(String room, String prefix) {
+    return calls.admit(() -> records.deleteOf(room, prefix));
+  }
+
+  @Override
   public Future<Void> addPoll(PollRecord poll) {
     return calls.admit(() -> insertion.add(poll));
   }
@@ -278,7 +302,7 @@ public final class MongoStore implements Store {
 
   @Override
   public Future<Void> readAll(StoreVisitor visitor) {
-    return calls.admit(() -> new MongoContents(calls, rooms, polls, notes).read(visitor));
+    return calls.admit(() -> new MongoContents(calls, rooms, polls, records, notes).read(visitor));
   }
 
   @Override

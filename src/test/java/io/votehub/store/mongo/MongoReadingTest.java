@@ -172,11 +172,13 @@ class MongoReadingTest {
         MongoClient.create(vertx, new JsonObject().put("connection_string", server.uri("test")));
     MongoCalls calls = new MongoCalls(vertx, client, StoreMeter.NONE);
     MongoResults results = new MongoResults(calls, new MongoRanges(calls));
+    MongoRooms rooms = new MongoRooms(calls);
     MongoContents contents =
         new MongoContents(
             calls,
-            new MongoRooms(calls),
+            rooms,
             new MongoPolls(calls, results),
+            new MongoRoomRecords(calls, rooms),
             new MongoDeletionNotes(calls),
             1_000);
     server.answerSome("find", any -> Optional.of(tooSlow()));
