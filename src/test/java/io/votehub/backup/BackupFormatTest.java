@@ -275,11 +275,13 @@ class BackupFormatTest {
         writer.pollEnds(whole);
       }
     }
+    first.records().forEach(writer::record);
     writer.roomEnds(true);
     Contents.RoomOf gone = rooms.get(1);
     writer.room(gone.room(), gone.usedAt());
     writer.poll(gone.polls().get(0).record());
     writer.pollEnds(true);
+    writer.record(new RoomRecord(gone.room().code(), "gone", "void"));
     writer.roomEnds(false);
     BackupSummary summary = writer.end();
 

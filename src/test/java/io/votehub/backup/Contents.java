@@ -3,6 +3,7 @@ package io.votehub.backup;
 import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.StoreVisitor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +12,12 @@ import java.util.OptionalLong;
 
 /** The contents of a store or a backup as comparable values. */
 class Contents implements StoreVisitor {
-  /** A room with its polls by id. */
-  record RoomOf(Room room, OptionalLong usedAt, List<PollOf> polls) {}
+  /** A room with its polls by id, and its records by key. */
+  record RoomOf(Room room, OptionalLong usedAt, List<PollOf> polls, List<RoomRecord> records) {
+    RoomOf(Room room, OptionalLong usedAt, List<PollOf> polls) {
+      this(room, usedAt, polls, List.of());
+    }
+  }
 
   /** A poll with its journal. */
   record PollOf(PollRecord record, List<JournalEntry> journal) {}
@@ -23,7 +28,7 @@ class Contents implements StoreVisitor {
 
   @Override
   public void room(Room told, OptionalLong usedAt) {
-    room = new RoomOf(told, usedAt, new ArrayList<>());
+    room = new RoomOf(told, usedAt, new ArrayList<>(), new ArrayList<>());
   }
 
   @Override
@@ -41,6 +46,11 @@ class Contents implements StoreVisitor {
     if (whole) {
       room.polls.add(poll);
     }
+  }
+
+  @Override
+  public void record(RoomRecord record) {
+    room.records.add(record);
   }
 
   @Override
@@ -66,6 +76,7 @@ class Contents implements StoreVisitor {
         poll.journal.forEach(visitor::ballot);
         visitor.pollEnds(true);
       }
+      each.records.forEach(visitor::record);
       visitor.roomEnds(true);
     }
   }

@@ -13,6 +13,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.ValidRevisions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,9 +59,19 @@ final class GeneratedRooms {
         position++;
       }
       rooms.add(
-          new Contents.RoomOf(room, OptionalLong.of(BEGIN + 10L * i), i == 2 ? List.of() : polls));
+          new Contents.RoomOf(
+              room,
+              OptionalLong.of(BEGIN + 10L * i),
+              i == 2 ? List.of() : polls,
+              i == 1 ? List.of() : records(room)));
     }
     return rooms;
+  }
+
+  private static List<RoomRecord> records(Room room) {
+    return List.of(
+        new RoomRecord(room.code(), "kind/1", "{\"text\":\"Wäre das möglich? 🗳\"}"),
+        new RoomRecord(room.code(), "kind/2", "x".repeat(200_000)));
   }
 
   private Contents.PollOf poll(
