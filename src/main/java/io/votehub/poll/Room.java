@@ -2,6 +2,7 @@ package io.votehub.poll;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -66,23 +67,11 @@ public record Room(
   }
 
   public Room withTitle(String newTitle) {
-    return new Room(
-        code,
-        newTitle,
-        createdAt,
-        id,
-        tokenVersion,
-        stage,
-        renewal,
-        keys,
-        rolls,
-        admission,
-        suspension);
+    return with(draft -> draft.title = newTitle);
   }
 
   public Room withTokenVersion(long version) {
-    return new Room(
-        code, title, createdAt, id, version, stage, renewal, keys, rolls, admission, suspension);
+    return with(draft -> draft.tokenVersion = version);
   }
 
   /**
@@ -100,48 +89,19 @@ public record Room(
     if (version < tokenVersion) {
       throw Refusal.of(ErrorCode.BAD_TOKEN, "This key was replaced by a new one");
     }
-    return new Room(
-        code,
-        title,
-        createdAt,
-        id,
-        tokenVersion + 1,
-        stage,
-        Optional.of(call),
-        keys,
-        rolls,
-        admission,
-        suspension);
+    return with(
+        draft -> {
+          draft.tokenVersion = tokenVersion + 1;
+          draft.renewal = Optional.of(call);
+        });
   }
 
   public Room withStage(Stage newStage) {
-    return new Room(
-        code,
-        title,
-        createdAt,
-        id,
-        tokenVersion,
-        newStage,
-        renewal,
-        keys,
-        rolls,
-        admission,
-        suspension);
+    return with(draft -> draft.stage = newStage);
   }
 
   public Room withKeys(KeyRing newKeys) {
-    return new Room(
-        code,
-        title,
-        createdAt,
-        id,
-        tokenVersion,
-        stage,
-        renewal,
-        newKeys,
-        rolls,
-        admission,
-        suspension);
+    return with(draft -> draft.keys = newKeys);
   }
 
   /**
@@ -154,13 +114,11 @@ public record Room(
       throw Refusal.field("", "A room has at most " + VoterRoll.MAX_ROLLS + " voter rolls");
     }
     List<VoterRoll> all = Stream.concat(rolls.stream(), Stream.of(roll)).toList();
-    return new Room(
-        code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission, suspension);
+    return with(draft -> draft.rolls = all);
   }
 
   public Room withAdmission(AdmissionRules rules) {
-    return new Room(
-        code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, rules, suspension);
+    return with(draft -> draft.admission = rules);
   }
 
   /**
@@ -193,8 +151,7 @@ public record Room(
   }
 
   private Room withRolls(List<VoterRoll> all) {
-    return new Room(
-        code, title, createdAt, id, tokenVersion, stage, renewal, keys, all, admission, suspension);
+    return with(draft -> draft.rolls = all);
   }
 
   /** Whether the voter roll has that member no more. */
@@ -208,8 +165,7 @@ public record Room(
   }
 
   public Room withSuspension(Suspension now) {
-    return new Room(
-        code, title, createdAt, id, tokenVersion, stage, renewal, keys, rolls, admission, now);
+    return with(draft -> draft.suspension = now);
   }
 
   /**
@@ -231,5 +187,52 @@ public record Room(
   /** Whether this is the same room, in spite of changes, and not a later one with the same code. */
   public boolean isSameAs(Room other) {
     return code.equals(other.code) && id.equals(other.id);
+  }
+
+  /** A copy in which something differs. */
+  private Room with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The components of a room while a copy is made. */
+  private static final class Draft {
+    private final Room from;
+    private String title;
+    private long tokenVersion;
+    private Stage stage;
+    private Optional<String> renewal;
+    private KeyRing keys;
+    private List<VoterRoll> rolls;
+    private AdmissionRules admission;
+    private Suspension suspension;
+
+    Draft(Room from) {
+      this.from = from;
+      title = from.title;
+      tokenVersion = from.tokenVersion;
+      stage = from.stage;
+      renewal = from.renewal;
+      keys = from.keys;
+      rolls = from.rolls;
+      admission = from.admission;
+      suspension = from.suspension;
+    }
+
+    Room finished() {
+      return new Room(
+          from.code,
+          title,
+          from.createdAt,
+          from.id,
+          tokenVersion,
+          stage,
+          renewal,
+          keys,
+          rolls,
+          admission,
+          suspension);
+    }
   }
 }
