@@ -45,6 +45,9 @@ public interface Fanout {
 
   void roomDeleted(String room);
 
+  /** Tells the listeners of a room something that is not kept. */
+  void noticed(String room, RoomNotice notice);
+
   /**
    * Adds a connection of a voter to a room; each call is to be followed by one {@link #leave}.
    *

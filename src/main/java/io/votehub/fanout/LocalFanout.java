@@ -92,6 +92,11 @@ public final class LocalFanout implements Fanout {
   }
 
   @Override
+  public void noticed(String room, RoomNotice notice) {
+    publish(room, new RoomEvent.Noticed(notice));
+  }
+
+  @Override
   public boolean enter(String room, String voter, boolean returning) {
     return presence.enter(room, voter);
   }

@@ -226,6 +226,8 @@ public final class RedisFanout implements Fanout {
       local.pollDeleted(room, deleted.poll());
     } else if (message instanceof RoomChannel.RoomChanged changed) {
       local.roomChanged(changed.room(), changed.polls());
+    } else if (message instanceof RoomChannel.Noticed noticed) {
+      local.noticed(room, noticed.notice());
     } else if (message instanceof RoomChannel.RoomDeleted) {
       local.roomDeleted(room);
     } else if (message instanceof RoomChannel.Present present) {
@@ -296,6 +298,11 @@ public final class RedisFanout implements Fanout {
   @Override
   public void roomDeleted(String room) {
     publish(room, new RoomChannel.RoomDeleted(), () -> local.roomDeleted(room));
+  }
+
+  @Override
+  public void noticed(String room, RoomNotice notice) {
+    publish(room, new RoomChannel.Noticed(notice), () -> local.noticed(room, notice));
   }
 
   @Override

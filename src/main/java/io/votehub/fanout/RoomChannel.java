@@ -7,6 +7,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.redis.Keyspace;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,8 @@ final class RoomChannel {
   record TallyGrown(String poll, Tally tally, TallyOrigin origin) implements Message {}
 
   record RoomChanged(Room room, List<String> polls) implements Message {}
+
+  record Noticed(RoomNotice notice) implements Message {}
 
   record RoomDeleted() implements Message {}
 
@@ -98,6 +101,16 @@ final class RoomChannel {
       return Json.write(
           Map.of("kind", "ballots", "instance", counted.instance, "ballots", ballots));
     }
+    if (message instanceof Noticed noticed) {
+      return Json.write(
+          Map.of(
+              "kind",
+              "notice",
+              "notice",
+              noticed.notice.kind(),
+              "content",
+              noticed.notice.content()));
+    }
     return Json.write(Map.of("kind", "room-deleted"));
   }
 
@@ -168,6 +181,10 @@ final class RoomChannel {
         case "room" ->
             new RoomChanged(
                 DomainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));
+        case "notice" ->
+            new Noticed(
+                new RoomNotice(
+                    (String) json.get("notice"), new HashMap<>(object(json.get("content")))));
         case "room-deleted" -> new RoomDeleted();
         case "present" ->
             new Present((String) json.get("instance"), ((Number) json.get("voters")).intValue());

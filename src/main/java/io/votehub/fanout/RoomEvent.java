@@ -27,6 +27,9 @@ public sealed interface RoomEvent {
    */
   record CaughtUp(RoomView view, long asked) implements RoomEvent {}
 
+  /** A part of the hub told the others of its kind something. */
+  record Noticed(RoomNotice notice) implements RoomEvent {}
+
   record RoomDeleted() implements RoomEvent {}
 
   /** A ballot was counted; the voter's other connections are to be told. */

@@ -62,6 +62,8 @@ public abstract class FanoutContract {
     fanout().tallyGrown(poll(ROOM), new Tally(7, 3, false, Map.of("a", 2L, "b", 1L)));
     fanout().roomChanged(room, List.of("p"));
     fanout().pollDeleted(ROOM, "p");
+    RoomNotice notice = new RoomNotice("some", Map.of("counts", Map.of("👏", 2), "by", "me"));
+    fanout().noticed(ROOM, notice);
     fanout().roomDeleted(ROOM);
 
     assertThat(next(RoomEvent.PollChanged.class).poll()).isEqualTo(poll(ROOM));
@@ -76,6 +78,7 @@ public abstract class FanoutContract {
     assertThat(next(RoomEvent.RoomChanged.class))
         .isEqualTo(new RoomEvent.RoomChanged(room, List.of("p")));
     assertThat(next(RoomEvent.PollDeleted.class).poll()).isEqualTo("p");
+    assertThat(next(RoomEvent.Noticed.class).notice()).isEqualTo(notice);
     assertThat(next(RoomEvent.RoomDeleted.class)).isNotNull();
   }
 

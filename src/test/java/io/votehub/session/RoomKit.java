@@ -29,6 +29,7 @@ import io.votehub.bus.VoteReceipts;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
+import io.votehub.fanout.RoomNotice;
 import io.votehub.identity.AddressPrefix;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.ReceiptSigner;
@@ -91,6 +92,7 @@ final class RoomKit implements AutoCloseable {
     int present;
     final List<String> entered = new ArrayList<>();
     final List<String> left = new ArrayList<>();
+    final List<RoomNotice> noticed = new ArrayList<>();
     final List<CountedBallot> counted = new ArrayList<>();
 
     @Override
@@ -129,6 +131,11 @@ final class RoomKit implements AutoCloseable {
 
     @Override
     public void roomDeleted(String room) {}
+
+    @Override
+    public void noticed(String room, RoomNotice notice) {
+      noticed.add(notice);
+    }
 
     @Override
     public boolean enter(String room, String voter, boolean returning) {
