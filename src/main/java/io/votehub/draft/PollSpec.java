@@ -36,6 +36,11 @@ public record PollSpec(
     options = List.copyOf(options);
   }
 
+  /** The same as an ordinary poll. */
+  public PollSpec withoutQuiz() {
+    return new PollSpec(question, method, options, settings.withQuiz(Optional.empty()), electorate);
+  }
+
   /** A poll in which the audience votes. */
   public PollSpec(String question, String method, List<Option> options, PollSettings settings) {
     this(question, method, options, settings, Optional.empty());
@@ -44,6 +49,7 @@ public record PollSpec(
   /** The UTF-8 size of its texts, which bounds its size in responses. */
   public long textBytes() {
     long bytes = utf8(question) + utf8(settings.own().toString());
+    bytes += settings.quiz().map(quiz -> utf8(quiz.correct().toString())).orElse(0L);
     for (Option option : options) {
       bytes +=
           utf8(option.id()) + utf8(option.label()) + option.image().map(PollSpec::utf8).orElse(0L);
@@ -72,8 +78,7 @@ public record PollSpec(
     String question = faults.text(json.get("question"), "/question", Poll.MAX_QUESTION);
     Optional<VotingMethod> method = method(json.get("method"), methods, faults);
     List<Option> options = options(json.get("options"), method, faults);
-    PollSettings settings =
-        new SettingsReader(faults).read(json.get("settings"), method, options.size());
+    PollSettings settings = settings(json.get("settings"), method, options, faults);
     Optional<String> electorate = electorate(json.get(ELECTORATE), faults);
     checkSecrecy(settings, method, electorate, faults);
     faults.throwIfAny();
@@ -83,7 +88,7 @@ public record PollSpec(
   /**
    * Applies a partial update. Settings are updated one by one: omitted ones stay, {@code null}
    * restores the default, and a change of method resets the method's own settings. A setting equal
-   * to its default keeps following the number of options.
+   * to its default keeps following the number of options, and whether it is a quiz.
    *
    * @throws Refusal {@code bad-request} with all faults and their locations
    */
@@ -101,14 +106,22 @@ public record PollSpec(
             ? options(json.get("options"), newMethod, faults)
             : currentOptions(newMethod, faults);
     PollSettings newSettings =
-        new SettingsReader(faults)
-            .read(mergedSettings(json, methods, name), newMethod, newOptions.size());
+        settings(mergedSettings(json, methods, name), newMethod, newOptions, faults);
     Optional<String> newElectorate =
         json.containsKey(ELECTORATE) ? electorate(json.get(ELECTORATE), faults) : electorate;
     checkSecrecy(newSettings, newMethod, newElectorate, faults);
     faults.throwIfAny();
     return new PollSpec(
         newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings, newElectorate);
+  }
+
+  private static PollSettings settings(
+      Object given, Optional<VotingMethod> method, List<Option> options, ValidationErrors faults) {
+    PollSettings settings = new SettingsReader(faults).read(given, method, options.size());
+    return given instanceof Map<?, ?> map && map.get("quiz") != null && method.isPresent()
+        ? settings.withQuiz(
+            new QuizReader(faults).read(map.get("quiz"), method.get(), options, settings))
+        : settings;
   }
 
   /** Written texts are shown one by one, each with its time. */
@@ -122,6 +135,9 @@ public record PollSpec(
     }
     if (settings.secret() && method.filter(each -> each.name().equals("text")).isPresent()) {
       faults.add("/settings/secret", "Written texts cannot be secret");
+    }
+    if (settings.quiz().isPresent() && electorate.isPresent()) {
+      faults.add("/settings/quiz", "In a quiz the audience answers; name no electorate");
     }
   }
 
@@ -179,13 +195,21 @@ public record PollSpec(
   /** The current settings overridden by those given; the given value if it is not an object. */
   private Object mergedSettings(Map<String, ?> json, VotingMethods methods, Object newMethod) {
     Map<String, Object> merged = new LinkedHashMap<>();
-    merged.put("change", settings.change());
-    merged.put("results", settings.results().wire());
+    PollSettings usual =
+        settings.quiz().isPresent() ? PollSettings.QUIZ_DEFAULT : PollSettings.DEFAULT;
+    if (settings.change() != usual.change()) {
+      merged.put("change", settings.change());
+    }
+    if (settings.results() != usual.results()) {
+      merged.put("results", settings.results().wire());
+    }
+    merged.put("peek", settings.peek());
     merged.put("graceMs", settings.graceMs());
     merged.put("marks", settings.marks());
     merged.put("abstain", settings.abstain());
     merged.put("secret", settings.secret());
     if (method.equals(newMethod)) {
+      settings.quiz().ifPresent(quiz -> merged.put("quiz", quiz.json(true)));
       Map<String, Object> defaults = methods.get(method).settings(Map.of(), options.size());
       List<Map.Entry<String, Object>> chosen = new ArrayList<>(settings.own().entrySet());
       chosen.removeIf(each -> each.getValue().equals(defaults.get(each.getKey())));

@@ -18,7 +18,10 @@ final class SettingsReader {
     this.faults = faults;
   }
 
-  /** The settings common to all methods, and the method's own if the method is known. */
+  /**
+   * The settings common to all methods, and the method's own if the method is known. Those of a
+   * quiz are left out; that there are any decides about defaults.
+   */
   PollSettings read(Object value, Optional<VotingMethod> method, int options) {
     if (value != null && !(value instanceof Map<?, ?>)) {
       faults.add("/settings", "Must be an object");
@@ -28,18 +31,21 @@ final class SettingsReader {
     if (value instanceof Map<?, ?> given) {
       given.forEach((name, setting) -> own.put((String) name, setting));
     }
+    PollSettings defaults =
+        own.remove("quiz") == null ? PollSettings.DEFAULT : PollSettings.QUIZ_DEFAULT;
     boolean secret = flag(own, "secret", PollSettings.DEFAULT.secret());
-    PollSettings.Results results = results(own);
+    PollSettings.Results results = results(own, defaults.results());
     boolean peek = flag(own, "peek", PollSettings.DEFAULT.peek());
     PollSettings common =
         new PollSettings(
-            flag(own, "change", PollSettings.DEFAULT.change()),
+            flag(own, "change", defaults.change()),
             secret && results == PollSettings.Results.LIVE ? PollSettings.Results.CLOSED : results,
             peek && !secret,
             graceMs(own),
             flag(own, "marks", PollSettings.DEFAULT.marks()),
             flag(own, "abstain", PollSettings.DEFAULT.abstain()),
             secret,
+            Optional.empty(),
             Map.of());
     return method.map(m -> common.withOwn(own(m, own, options))).orElse(common);
   }
@@ -55,9 +61,10 @@ final class SettingsReader {
     return defaultValue;
   }
 
-  private PollSettings.Results results(Map<String, Object> given) {
+  private PollSettings.Results results(
+      Map<String, Object> given, PollSettings.Results defaultValue) {
     if (!given.containsKey("results")) {
-      return PollSettings.DEFAULT.results();
+      return defaultValue;
     }
     Object name = given.remove("results");
     Optional<PollSettings.Results> known =
@@ -65,7 +72,7 @@ final class SettingsReader {
     if (known.isEmpty()) {
       faults.add("/settings/results", "Must be 'live', 'closed' or 'hidden'");
     }
-    return known.orElse(PollSettings.DEFAULT.results());
+    return known.orElse(defaultValue);
   }
 
   private int graceMs(Map<String, Object> given) {

@@ -57,7 +57,7 @@ final class PollRoutes {
   }
 
   Future<Reply> show(RoomRequest request) {
-    return authorizer.poll(request).map(PollRoutes::answer);
+    return authorizer.poll(request).map(poll -> Reply.ok(Messages.poll(poll, request.leads())));
   }
 
   Future<Reply> change(RoomRequest request) {
@@ -198,7 +198,8 @@ final class PollRoutes {
 
   /** Adds the current poll to a refusal with {@code conflict}. */
   private <T> Future<T> orCurrent(RoomRequest request, Future<T> change) {
-    return ConflictException.withCurrent(change, () -> lookUp(request).map(Messages::poll));
+    return ConflictException.withCurrent(
+        change, () -> lookUp(request).map(poll -> Messages.poll(poll, true)));
   }
 
   private static OptionalLong rev(Object value) {
@@ -215,11 +216,11 @@ final class PollRoutes {
   }
 
   private static Reply created(Poll poll) {
-    return Reply.created(Messages.poll(poll)).with("Location", location(poll));
+    return Reply.created(Messages.poll(poll, true)).with("Location", location(poll));
   }
 
   private static Reply accepted(Poll poll) {
-    return Reply.json(202, Messages.poll(poll)).with("Location", location(poll));
+    return Reply.json(202, Messages.poll(poll, true)).with("Location", location(poll));
   }
 
   private static String location(Poll poll) {
@@ -253,6 +254,6 @@ final class PollRoutes {
   }
 
   private static Reply answer(Poll poll) {
-    return Reply.ok(Messages.poll(poll));
+    return Reply.ok(Messages.poll(poll, true));
   }
 }

@@ -39,7 +39,9 @@ final class RehearsalRoutes {
         .map(
             polls ->
                 Messages.roomFile(
-                    new RoomFile(room.title(), polls.stream().map(PollSpec::of).toList())))
+                    new RoomFile(
+                        room.title(),
+                        polls.stream().map(PollSpec::of).map(PollSpec::withoutQuiz).toList())))
         .compose(file -> rehearsals.start(room.code(), voters, polls(file), copies(room)))
         .map(state -> Reply.json(202, state));
   }

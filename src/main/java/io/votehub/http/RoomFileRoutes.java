@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.draft.PollSpec;
 import io.votehub.draft.RoomFile;
 import io.votehub.method.VotingMethods;
+import io.votehub.poll.Poll;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
@@ -22,9 +23,14 @@ final class RoomFileRoutes {
 
   Future<Reply> exportAll(RoomRequest request) {
     String code = request.room().code();
+    boolean answers = "true".equals(request.ctx().request().getParam("answers"));
     return rooms
         .polls(code)
-        .map(all -> new RoomFile(request.room().title(), all.stream().map(PollSpec::of).toList()))
+        .map(
+            all ->
+                new RoomFile(
+                    request.room().title(),
+                    all.stream().map(poll -> exported(poll, answers)).toList()))
         .map(
             file ->
                 Reply.ok(Messages.roomFile(file))
@@ -33,12 +39,18 @@ final class RoomFileRoutes {
                         "attachment; filename=\"votehub-" + code + ".json\""));
   }
 
+  /** A file may be passed on, so answers that are not revealed are in it by request alone. */
+  private static PollSpec exported(Poll poll, boolean answers) {
+    PollSpec spec = PollSpec.of(poll);
+    return answers || poll.isAnswerRevealed() ? spec : spec.withoutQuiz();
+  }
+
   /** Creates a draft of each poll in the file; of none if one of them is invalid. */
   Future<Reply> importAll(RoomRequest request) {
     RoomFile file = RoomFile.read(BodyReader.object(request.ctx()), methods);
     file.polls().forEach(spec -> spec.requireRollOf(request.room()));
     return polls
         .create(request.room().code(), file.polls())
-        .map(made -> Reply.created(Messages.polls(made)));
+        .map(made -> Reply.created(Messages.polls(made, true)));
   }
 }

@@ -27,6 +27,11 @@ record RoomRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
     return has(RoomRole.VIEWER);
   }
 
+  /** Whether the client sees right answers of a quiz before they are revealed. */
+  boolean leads() {
+    return has(RoomRole.PRESENTER);
+  }
+
   Sender sender() {
     return RequestLimiter.sender(ctx);
   }

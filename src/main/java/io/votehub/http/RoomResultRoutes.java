@@ -171,7 +171,7 @@ final class RoomResultRoutes {
                 return "";
               }
               Map<String, Object> json = new LinkedHashMap<>();
-              json.put("poll", Messages.poll(poll));
+              json.put("poll", Messages.poll(poll, false));
               json.put(
                   "tally",
                   Messages.tally(poll, methods.of(poll), standings.tally(), request.seesHidden()));

@@ -160,7 +160,7 @@ final class RoomRoutes {
   }
 
   private Map<String, Object> json(RoomRequest request, Room room, int present, List<Poll> shown) {
-    Map<String, Object> json = Messages.roomView(room, present, shown);
+    Map<String, Object> json = Messages.roomView(room, present, shown, request.leads());
     if (request.seesHidden()) {
       json.put("admission", Messages.admission(room.admission()));
     }

@@ -40,6 +40,11 @@ public record Identity(
     return role.includes(RoomRole.VIEWER);
   }
 
+  /** Whether right answers of a quiz are shown before they are revealed. */
+  public boolean leads() {
+    return role.includes(RoomRole.PRESENTER);
+  }
+
   /** Whether the token was issued for this very room, not for an earlier one with its code. */
   public boolean isOf(Room other) {
     return room.equals(other.code()) && roomId.equals(other.id());

@@ -25,7 +25,7 @@ public final class Decimal {
    * The number without trailing zeros; empty if the value is not a number, not finite, or out of
    * bounds. The exponent is checked before anything is expanded, so a huge one costs nothing.
    */
-  static Optional<BigDecimal> of(Object value) {
+  public static Optional<BigDecimal> of(Object value) {
     return Optional.ofNullable(raw(value)).filter(Decimal::isSmall).flatMap(Decimal::bounded);
   }
 

@@ -288,6 +288,7 @@ public final class DomainJson {
     if (settings.secret()) {
       json.put("secret", true);
     }
+    settings.quiz().ifPresent(quiz -> json.put("quiz", quiz.json(true)));
     json.put("own", settings.own());
     return json;
   }
@@ -303,6 +304,9 @@ public final class DomainJson {
         // Older polls lack these fields.
         Boolean.TRUE.equals(json.get("abstain")),
         Boolean.TRUE.equals(json.get("secret")),
+        json.containsKey("quiz")
+            ? Optional.of(QuizSettings.kept(object(json, "quiz")))
+            : Optional.empty(),
         new LinkedHashMap<>(object(json, "own")));
   }
 

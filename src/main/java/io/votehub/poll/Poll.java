@@ -100,6 +100,14 @@ public record Poll(
             });
   }
 
+  /**
+   * Whether everybody may know the right answer, if the poll is a question of a quiz: once it is
+   * closed and its result is shown.
+   */
+  public boolean isAnswerRevealed() {
+    return state == PollState.CLOSED && visible();
+  }
+
   /** The last millisecond at which a vote still counts; empty without a time limit. */
   public OptionalLong cutoffAt() {
     OptionalLong at = times.closesAt();

@@ -3,6 +3,7 @@ package io.votehub.poll;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of a poll: those common to all methods and the method's own, validated and with
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param marks whether pages and CSV files declare winners
  * @param abstain whether voters may formally abstain, which is counted separately
  * @param secret whether no choice is ever given back, shown before the close or kept after it
+ * @param quiz of a question of a quiz, how answers are scored
  * @param own the method's own settings by name
  */
 public record PollSettings(
@@ -25,9 +27,14 @@ public record PollSettings(
     boolean marks,
     boolean abstain,
     boolean secret,
+    Optional<QuizSettings> quiz,
     Map<String, Object> own) {
   public static final int MAX_GRACE_MS = 5000;
   public static final PollSettings DEFAULT = new PollSettings(true, Results.LIVE, 0, Map.of());
+
+  /** Those of a question of a quiz as far as they differ from {@link #DEFAULT}. */
+  public static final PollSettings QUIZ_DEFAULT =
+      new PollSettings(false, Results.CLOSED, 0, Map.of());
 
   /** When voters see the result. */
   public enum Results {
@@ -52,16 +59,20 @@ public record PollSettings(
 
   /** Settings with declared winners, results only after voting, and no abstention. */
   public PollSettings(boolean change, Results results, int graceMs, Map<String, Object> own) {
-    this(change, results, false, graceMs, true, false, false, own);
+    this(change, results, false, graceMs, true, false, false, Optional.empty(), own);
   }
 
   public PollSettings withOwn(Map<String, Object> newOwn) {
-    return new PollSettings(change, results, peek, graceMs, marks, abstain, secret, newOwn);
+    return new PollSettings(change, results, peek, graceMs, marks, abstain, secret, quiz, newOwn);
   }
 
   /** The same of a poll that is not secret. */
   public PollSettings withoutSecrecy() {
-    return new PollSettings(change, results, peek, graceMs, marks, abstain, false, own);
+    return new PollSettings(change, results, peek, graceMs, marks, abstain, false, quiz, own);
+  }
+
+  public PollSettings withQuiz(Optional<QuizSettings> newQuiz) {
+    return new PollSettings(change, results, peek, graceMs, marks, abstain, secret, newQuiz, own);
   }
 
   /** A whole number among the method's own settings, which must be present. */

@@ -25,15 +25,20 @@ import java.util.OptionalLong;
 public final class Messages {
   private Messages() {}
 
-  /** A Poll. */
-  public static Map<String, Object> poll(Poll poll) {
+  /**
+   * A Poll.
+   *
+   * @param presenter whether it is for those who know the right answer of a quiz before it is
+   *     revealed
+   */
+  public static Map<String, Object> poll(Poll poll, boolean presenter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", poll.id());
     json.put("room", poll.room());
     json.put("question", poll.question());
     json.put("method", poll.method());
     json.put("options", poll.options().stream().map(Messages::option).toList());
-    json.put("settings", settings(poll.settings()));
+    json.put("settings", settings(poll.settings(), presenter || poll.isAnswerRevealed()));
     json.put("state", poll.state().wire());
     if (poll.state() == PollState.CLOSING) {
       json.put("closing", true);
@@ -56,7 +61,7 @@ public final class Messages {
     return json;
   }
 
-  private static Map<String, Object> settings(PollSettings settings) {
+  private static Map<String, Object> settings(PollSettings settings, boolean answer) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("change", settings.change());
     json.put("results", settings.results().wire());
@@ -73,6 +78,7 @@ public final class Messages {
     if (settings.secret()) {
       json.put("secret", true);
     }
+    settings.quiz().ifPresent(quiz -> json.put("quiz", quiz.json(answer)));
     json.putAll(settings.own());
     return json;
   }
@@ -210,8 +216,8 @@ public final class Messages {
   }
 
   /** A poll was opened, changed, closed, revealed, hidden or reset. */
-  public static Map<String, Object> pollChanged(Poll poll) {
-    return typed("poll", "poll", poll(poll));
+  public static Map<String, Object> pollChanged(Poll poll, boolean presenter) {
+    return typed("poll", "poll", poll(poll, presenter));
   }
 
   public static Map<String, Object> pollDeleted(String poll) {
@@ -241,13 +247,14 @@ public final class Messages {
   }
 
   /** A room with its polls, as in the response to {@code GET /rooms/CODE}. */
-  public static Map<String, Object> roomView(Room room, int present, List<Poll> polls) {
+  public static Map<String, Object> roomView(
+      Room room, int present, List<Poll> polls, boolean presenter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.title());
     json.put("present", present);
     json.put("stage", stage(room.stage()));
-    json.putAll(polls(polls));
+    json.putAll(polls(polls, presenter));
     return json;
   }
 
@@ -266,14 +273,14 @@ public final class Messages {
     json.put("method", spec.method());
     json.put("options", spec.options().stream().map(Messages::option).toList());
     // A file names no electorate, and without one no poll is secret.
-    json.put("settings", settings(spec.settings().withoutSecrecy()));
+    json.put("settings", settings(spec.settings().withoutSecrecy(), true));
     return json;
   }
 
   /** A list of polls, in their order. */
-  public static Map<String, Object> polls(List<Poll> polls) {
+  public static Map<String, Object> polls(List<Poll> polls, boolean presenter) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("polls", polls.stream().map(Messages::poll).toList());
+    json.put("polls", polls.stream().map(poll -> poll(poll, presenter)).toList());
     return json;
   }
 

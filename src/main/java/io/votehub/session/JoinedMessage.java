@@ -35,7 +35,9 @@ final class JoinedMessage {
     }
     json.put("now", loop.clock().millis());
     json.put("present", room.present());
-    json.put("polls", room.polls(presenter).stream().map(Messages::poll).toList());
+    json.put(
+        "polls",
+        room.polls(presenter).stream().map(poll -> Messages.poll(poll, who.leads())).toList());
     json.put(
         "tallies", tallies.stream().map(frame -> new Json.Raw(frame.text(presenter))).toList());
     Map<String, Object> standing = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import io.votehub.protocol.TallyFrame;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -253,7 +254,14 @@ final class LocalRoom {
     if (poll.state() == PollState.DRAFT) {
       broadcasts.cancelTally(poll.id());
     }
-    broadcasts.message(Messages.pollChanged(poll), session -> session.isPresenter() || !hidden);
+    Predicate<Session> receivers = session -> session.isPresenter() || !hidden;
+    if (poll.settings().quiz().isPresent() && !poll.isAnswerRevealed()) {
+      Predicate<Session> leads = session -> session.identity().leads();
+      broadcasts.message(Messages.pollChanged(poll, true), receivers.and(leads));
+      broadcasts.message(Messages.pollChanged(poll, false), receivers.and(leads.negate()));
+    } else {
+      broadcasts.message(Messages.pollChanged(poll, false), receivers);
+    }
     boolean revealed = before.isEmpty() || (!before.get().visible() && poll.visible());
     if (revealed) {
       state.tally(poll.id()).ifPresent(broadcasts::tally);

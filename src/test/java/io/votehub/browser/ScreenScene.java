@@ -166,7 +166,7 @@ final class ScreenScene {
   void tell() {
     sockets.forEach(
         socket -> {
-          socket.send(Json.write(Messages.pollChanged(poll)));
+          socket.send(Json.write(Messages.pollChanged(poll, false)));
           if (poll.visible()) {
             socket.send(Json.write(result()));
           }
@@ -190,7 +190,7 @@ final class ScreenScene {
     json.put("now", System.currentTimeMillis());
     json.put("joinUrl", "https://vote.example.org/r/" + code);
     json.put("present", present);
-    json.put("polls", List.of(Messages.poll(poll)));
+    json.put("polls", List.of(Messages.poll(poll, false)));
     json.put("tallies", poll.visible() ? List.of(result()) : List.of());
     json.put("ballots", Map.of());
     return json;

@@ -38,7 +38,8 @@ import net.jqwik.api.constraints.IntRange;
  */
 class TallyLawTest {
   private static final PollSettings OFFERS_ABSTENTION =
-      new PollSettings(true, PollSettings.Results.LIVE, false, 0, true, true, false, Map.of());
+      new PollSettings(
+          true, PollSettings.Results.LIVE, false, 0, true, true, false, Optional.empty(), Map.of());
 
   /** One step in the life of a poll. */
   sealed interface Step {

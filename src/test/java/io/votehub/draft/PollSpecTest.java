@@ -144,6 +144,7 @@ class PollSpecTest {
                 true,
                 false,
                 false,
+                Optional.empty(),
                 Map.of("min", 1, "max", 2)));
     assertThat(pointers(() -> withSettings("{'change':1,'results':null,'graceMs':5001,'max':4}")))
         .containsExactlyInAnyOrder(
