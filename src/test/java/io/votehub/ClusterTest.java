@@ -188,6 +188,25 @@ class ClusterTest {
   }
 
   @Test
+  void reactionsOfAllInstancesAreOneSum() {
+    VoterClient screen = one.connect();
+    screen.send(Map.of("type", "join", "room", room.code(), "watch", true));
+    screen.await("joined");
+    for (int i = 0; i < 6; i++) {
+      VoterClient voter = (i % 2 == 0 ? one : two).join(room);
+      voter.send(Map.of("type", "react", "emoji", "👏"));
+    }
+
+    long sum = 0;
+    while (sum < 6) {
+      Map<?, ?> counts = (Map<?, ?>) screen.await("reactions").get("counts");
+      sum += ((Number) counts.get("👏")).longValue();
+    }
+
+    assertThat(sum).isEqualTo(6);
+  }
+
+  @Test
   void concurrentClosesProduceOneResult() throws Exception {
     String poll = one.openPoll(room, Map.of());
     VoterClient voter = one.join(room);

@@ -81,6 +81,8 @@ public final class HttpRouter {
         new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts, trail));
     http.admission(new AdmissionRoutes(parts, trail));
+    http.call(
+        HttpMethod.PUT, ROOM + "/reactions", http.presenter(new ReactionRoutes(parts)::change));
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
     http.mails(new MemberMailRoutes(parts, trail));

@@ -40,7 +40,22 @@ public final class DomainJson {
     if (room.suspension().rev() > 0) {
       json.put("suspension", suspension(room.suspension()));
     }
+    if (room.reactions().rev() > 0) {
+      json.put("reactions", reactions(room.reactions()));
+    }
     return json;
+  }
+
+  public static Map<String, Object> reactions(ReactionSettings settings) {
+    return Map.of(
+        "emoji", settings.emoji(), "toVoters", settings.toVoters(), "rev", settings.rev());
+  }
+
+  public static ReactionSettings readReactions(Map<String, ?> json) {
+    return new ReactionSettings(
+        list(json, "emoji").stream().map(String.class::cast).toList(),
+        Boolean.TRUE.equals(json.get("toVoters")),
+        number(json, "rev"));
   }
 
   public static Map<String, Object> admission(AdmissionRules rules) {
@@ -173,7 +188,10 @@ public final class DomainJson {
             : AdmissionRules.OPEN,
         json.containsKey("suspension")
             ? readSuspension(object(json, "suspension"))
-            : Suspension.NONE);
+            : Suspension.NONE,
+        json.containsKey("reactions")
+            ? readReactions(object(json, "reactions"))
+            : ReactionSettings.DEFAULT);
   }
 
   public static Map<String, Object> poll(Poll poll) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param rolls the voter rolls that its polls may name, in the order in which they were added
  * @param admission whom the presenter lets in
  * @param suspension whether an operator has suspended it
+ * @param reactions what people may react with
  */
 public record Room(
     String code,
@@ -32,7 +33,8 @@ public record Room(
     KeyRing keys,
     List<VoterRoll> rolls,
     AdmissionRules admission,
-    Suspension suspension) {
+    Suspension suspension,
+    ReactionSettings reactions) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -63,7 +65,8 @@ public record Room(
         KeyRing.EMPTY,
         List.of(),
         AdmissionRules.OPEN,
-        Suspension.NONE);
+        Suspension.NONE,
+        ReactionSettings.DEFAULT);
   }
 
   public Room withTitle(String newTitle) {
@@ -168,6 +171,10 @@ public record Room(
     return with(draft -> draft.suspension = now);
   }
 
+  public Room withReactions(ReactionSettings settings) {
+    return with(draft -> draft.reactions = settings);
+  }
+
   /**
    * Checks that it may be used.
    *
@@ -207,6 +214,7 @@ public record Room(
     private List<VoterRoll> rolls;
     private AdmissionRules admission;
     private Suspension suspension;
+    private ReactionSettings reactions;
 
     Draft(Room from) {
       this.from = from;
@@ -218,6 +226,7 @@ public record Room(
       rolls = from.rolls;
       admission = from.admission;
       suspension = from.suspension;
+      reactions = from.reactions;
     }
 
     Room finished() {
@@ -232,7 +241,8 @@ public record Room(
           keys,
           rolls,
           admission,
-          suspension);
+          suspension,
+          reactions);
     }
   }
 }

@@ -39,6 +39,9 @@ public sealed interface ClientMessage {
   record Vote(String id, String poll, OptionalLong run, Optional<Map<String, ?>> ballot)
       implements ClientMessage {}
 
+  /** A reaction, which is neither kept nor answered. */
+  record React(String emoji) implements ClientMessage {}
+
   record Ping(Optional<String> id) implements ClientMessage {}
 
   /**

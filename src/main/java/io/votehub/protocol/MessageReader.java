@@ -21,6 +21,7 @@ final class MessageReader implements Json.Fields {
   private Object proof;
   private Object poll;
   private Object run;
+  private Object emoji;
   private boolean hasBallot;
   private Object ballot;
 
@@ -52,6 +53,7 @@ final class MessageReader implements Json.Fields {
       case "proof" -> proof = value;
       case "poll" -> poll = value;
       case "run" -> run = value;
+      case "emoji" -> emoji = value;
       case "ballot" -> {
         hasBallot = true;
         ballot = value;
@@ -77,7 +79,11 @@ final class MessageReader implements Json.Fields {
       case "join" -> join(known);
       case "vote" -> vote(known);
       case "ping" -> new ClientMessage.Ping(known);
-      default -> bad(known, "Unknown message type; must be join, vote or ping");
+      case "react" ->
+          emoji instanceof String text
+              ? new ClientMessage.React(text)
+              : bad(known, "'react' needs an 'emoji', one of those of the room");
+      default -> bad(known, "Unknown message type; must be join, vote, react or ping");
     };
   }
 

@@ -11,6 +11,7 @@ import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
+import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.RoomRole;
@@ -188,6 +189,7 @@ public final class Messages {
     inner.put("title", room.title());
     inner.put("polls", polls);
     inner.put("stage", stage(room.stage()));
+    inner.put("reactions", reactions(room.reactions()));
     if (presenter) {
       inner.put("admission", admission(room.admission()));
     }
@@ -198,6 +200,19 @@ public final class Messages {
   }
 
   /** Whom a room lets in, for its presenter. */
+  /** The reactions that a room offers. */
+  public static Map<String, Object> reactions(ReactionSettings settings) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("emoji", settings.emoji());
+    json.put("toVoters", settings.toVoters());
+    return json;
+  }
+
+  /** How often people reacted with each emoji within a second. */
+  public static Map<String, Object> reacted(Map<String, Long> counts) {
+    return typed("reactions", "counts", counts);
+  }
+
   public static Map<String, Object> admission(AdmissionRules rules) {
     Map<String, Object> json = new LinkedHashMap<>();
     rules.passcode().ifPresent(passcode -> json.put("passcode", passcode));
@@ -254,6 +269,7 @@ public final class Messages {
     json.put("title", room.title());
     json.put("present", present);
     json.put("stage", stage(room.stage()));
+    json.put("reactions", reactions(room.reactions()));
     json.putAll(polls(polls, presenter));
     return json;
   }

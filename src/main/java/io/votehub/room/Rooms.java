@@ -6,6 +6,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
+import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
@@ -185,6 +186,11 @@ public final class Rooms {
         .orElseGet(Future::succeededFuture)
         .compose(
             can -> change(code, room -> room.withStage(room.stage().replacedBy(wanted, known))));
+  }
+
+  /** Changes the reactions that the room offers. */
+  public Future<Room> changeReactions(String code, UnaryOperator<ReactionSettings> step) {
+    return change(code, room -> room.withReactions(step.apply(room.reactions())));
   }
 
   private static Poll requireNoDraft(Poll poll) {

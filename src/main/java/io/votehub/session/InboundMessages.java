@@ -33,7 +33,9 @@ final class InboundMessages {
         session.inbound().tryAcquire(heartbeat.receivedAt());
       }
     } else if (!session.inbound().tryAcquire(heartbeat.receivedAt())) {
-      session.messages().sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
+      refuseTooFast(message);
+    } else if (message instanceof ClientMessage.React react) {
+      react(react);
     } else if (message instanceof ClientMessage.Ping ping) {
       session.messages().send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Join join) {
@@ -46,6 +48,23 @@ final class InboundMessages {
     }
     if (!session.writer().isWritable()) {
       session.inbound().pause();
+    }
+  }
+
+  /** A reaction is dropped without a word, as it is said of reactions. */
+  private void refuseTooFast(ClientMessage message) {
+    if (!(message instanceof ClientMessage.React)) {
+      session.messages().sendError(null, Refusal.of(ErrorCode.RATE_LIMITED));
+    }
+  }
+
+  private void react(ClientMessage.React react) {
+    if (session.isJoined()) {
+      session
+          .voter()
+          .ifPresent(voter -> session.room().react(voter, react.emoji(), heartbeat.receivedAt()));
+    } else {
+      session.messages().sendError(null, Refusal.of(ErrorCode.NOT_JOINED));
     }
   }
 }

@@ -51,6 +51,7 @@ final class JoinedMessage {
     json.put("code", room.code());
     json.put("title", room.room().title());
     json.put("stage", Messages.stage(room.room().stage()));
+    json.put("reactions", Messages.reactions(room.room().reactions()));
     if (presenter) {
       json.put("admission", Messages.admission(room.room().admission()));
     }

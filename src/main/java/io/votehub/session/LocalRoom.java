@@ -9,6 +9,7 @@ import io.votehub.bus.RoomView;
 import io.votehub.fanout.CountedBallot;
 import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
+import io.votehub.fanout.RoomNotice;
 import io.votehub.identity.Identity;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.ErrorCode;
@@ -41,6 +42,7 @@ final class LocalRoom {
   private final RoomMembers members = new RoomMembers();
   private final long createdAt = System.nanoTime();
   private final RoomBroadcasts broadcasts;
+  private final Reactions reactions;
   private final Future<LocalRoom> loaded;
   private boolean gone;
   private int references;
@@ -55,6 +57,8 @@ final class LocalRoom {
     this.memory = memory;
     this.broadcasts =
         new RoomBroadcasts((ContextInternal) vertx.getOrCreateContext(), meters, members, state);
+    this.reactions =
+        new Reactions(vertx, code, fanout, () -> room().reactions(), broadcasts::reactions);
     this.listening = fanout.listen(code, this::handle);
     this.loaded = load(vertx).onFailure(fault -> gone = true);
   }
@@ -111,6 +115,7 @@ final class LocalRoom {
     if (references == 0) {
       gone = true;
       listening.close();
+      reactions.close();
       memory.give(takenBytes);
       takenBytes = 0;
     }
@@ -142,6 +147,15 @@ final class LocalRoom {
   /** Whether the voter may have several connections, here or on other instances. */
   boolean mayHaveSeveral(String voter) {
     return fanout.mayHaveSeveral(voter);
+  }
+
+  /**
+   * Takes a voter's reaction, or drops it.
+   *
+   * @param now {@link System#nanoTime}
+   */
+  void react(String voter, String emoji, long now) {
+    reactions.react(voter, emoji, now);
   }
 
   /** Publishes a counted ballot to the voter's other connections. */
@@ -188,12 +202,20 @@ final class LocalRoom {
       roomChanged(changed.room(), changed.polls());
     } else if (event instanceof RoomEvent.CaughtUp caughtUp) {
       caughtUp(caughtUp.view(), caughtUp.asked());
+    } else if (event instanceof RoomEvent.Noticed noticed) {
+      noticed(noticed.notice());
     } else if (event instanceof RoomEvent.RoomDeleted) {
       deleted();
     } else if (event instanceof RoomEvent.BallotCounted counted) {
       newestOf(counted.ballot().voter()).forEach(each -> each.ballots().counted(counted.ballot()));
     } else if (event instanceof RoomEvent.FoundElsewhere found) {
       found.voters().forEach(voter -> newestOf(voter).forEach(each -> each.ballots().readMissed()));
+    }
+  }
+
+  private void noticed(RoomNotice notice) {
+    if (notice.kind().equals(Reactions.KIND) && room() != null) {
+      reactions.noticed(notice.content());
     }
   }
 

@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.json.Json;
+import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class RoomBroadcasts {
   private final SessionMeters meters;
   private final RoomMembers members;
   private final RoomState state;
-  private final PresenceBroadcast presence;
+  private final LatestBroadcast presence;
+  private final LatestBroadcast reactions;
   private final Map<String, TallyBroadcast> tallies = new HashMap<>();
 
   /**
@@ -30,12 +32,22 @@ final class RoomBroadcasts {
     this.meters = meters;
     this.members = members;
     this.state = state;
-    this.presence = new PresenceBroadcast(context, members::all);
+    this.presence = new LatestBroadcast(context, members::all, session -> true);
+    this.reactions = new LatestBroadcast(context, members::all, this::seesReactions);
   }
 
   /** Sends how many voters are present. */
   void presence(int present) {
-    presence.send(present);
+    presence.send(Messages.presence(present));
+  }
+
+  /** Sends how people reacted to screens and presenters, and to voters where the room says so. */
+  void reactions(Map<String, Long> counts) {
+    reactions.send(Messages.reacted(counts));
+  }
+
+  private boolean seesReactions(Session session) {
+    return session.voter().isEmpty() || state.room().reactions().toVoters();
   }
 
   /** Sends a tally to all who may see it, or a newer one of the poll in its place. */

@@ -128,7 +128,8 @@ final class RoomState {
         .withStage(changed.stage().orNewer(room.stage()))
         .withKeys(changed.keys().orNewer(room.keys()))
         .withAdmission(changed.admission().orNewer(room.admission()))
-        .withSuspension(changed.suspension().orNewer(room.suspension()));
+        .withSuspension(changed.suspension().orNewer(room.suspension()))
+        .withReactions(changed.reactions().orNewer(room.reactions()));
   }
 
   private void reorder(List<String> ids) {

@@ -183,7 +183,11 @@ class DocumentsTest {
       said(voter.await("error"), seen);
       voter.send(Map.of("type", "ping", "id", "p"));
       said(voter.await("pong"), seen);
+      voter.send(Map.of("type", "react", "emoji", "👏"));
       said(presenter.awaitTally(1), seen);
+      Map<String, Object> reactions = presenter.await("reactions");
+      assertThat(reactions.get("counts")).isEqualTo(Map.of("👏", 1));
+      said(reactions, seen);
       hub.post(poll + "/close").as(room.token()).send();
       said(presenter.await("poll"), seen);
       said(presenter.awaitFinalTally(), seen);
@@ -200,7 +204,7 @@ class DocumentsTest {
     assertThat(seen)
         .isEqualTo(
             sent.stream()
-                .filter(type -> !Set.of("join", "vote", "ping").contains(type))
+                .filter(type -> !Set.of("join", "vote", "react", "ping").contains(type))
                 .collect(Collectors.toSet()));
   }
 

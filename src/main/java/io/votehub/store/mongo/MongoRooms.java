@@ -8,6 +8,7 @@ import io.vertx.ext.mongo.UpdateOptions;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.KeyRing;
+import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Suspension;
@@ -204,6 +205,9 @@ final class MongoRooms {
     if (room.suspension().rev() > 0) {
       document.put("suspension", new JsonObject(DomainJson.suspension(room.suspension())));
     }
+    if (room.reactions().rev() > 0) {
+      document.put("reactions", new JsonObject(DomainJson.reactions(room.reactions())));
+    }
     return document;
   }
 
@@ -236,7 +240,10 @@ final class MongoRooms {
                 : AdmissionRules.OPEN,
             document.containsKey("suspension")
                 ? DomainJson.readSuspension(document.getJsonObject("suspension").getMap())
-                : Suspension.NONE);
+                : Suspension.NONE,
+            document.containsKey("reactions")
+                ? DomainJson.readReactions(document.getJsonObject("reactions").getMap())
+                : ReactionSettings.DEFAULT);
     return new Held(room, document.getLong("version"));
   }
 }

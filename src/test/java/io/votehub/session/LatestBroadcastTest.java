@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.transport.Transport;
+import io.votehub.protocol.Messages;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sending the presence number to a room takes several turns of the event loop. */
-class PresenceBroadcastTest {
-  private static final int SOCKETS = 2 * PresenceBroadcast.SLICE + 1;
+/** Sending a message to a room takes several turns of the event loop. */
+class LatestBroadcastTest {
+  private static final int SOCKETS = 2 * LatestBroadcast.SLICE + 1;
 
   private final SocketKit kit = new SocketKit(Transport.NIO);
   private List<SocketKit.Pair> pairs;
   private List<Session> sessions;
-  private PresenceBroadcast round;
+  private LatestBroadcast round;
 
   @BeforeEach
   void gather() throws IOException, InterruptedException {
@@ -28,8 +29,10 @@ class PresenceBroadcastTest {
           LoopContext loop = kit.loop(new SessionMeters(new SimpleMeterRegistry()));
           sessions = pairs.stream().map(pair -> SocketKit.session(loop, pair)).toList();
           round =
-              new PresenceBroadcast(
-                  (ContextInternal) kit.context(), () -> sessions.toArray(Session[]::new));
+              new LatestBroadcast(
+                  (ContextInternal) kit.context(),
+                  () -> sessions.toArray(Session[]::new),
+                  session -> true);
           return null;
         });
   }
@@ -49,7 +52,7 @@ class PresenceBroadcastTest {
     kit.onLoop(
         () -> {
           for (int number = 1; number <= 5; number++) {
-            round.send(number);
+            round.send(Messages.presence(number));
           }
           return null;
         });
