@@ -21,7 +21,7 @@ const ATTEMPT_LIFETIME_MS = 10 * 60_000;
 /** What the hub tells of a secret ballot */
 const VOTED = { voted: true };
 
-/** @typedef {{ballot: object, receipt: ?string, at: ?number}} Counted */
+/** @typedef {{ballot: object, receipt: ?string, at: ?number, rev?: number}} Counted `rev`: the first tally that includes it */
 /** @typedef {{id: string, run: number, ballot: object, state: 'sending'|'waiting'|'refused', code?: string, message?: string, lateMs?: number, at: number}} Attempt */
 
 export class Ballots {
@@ -97,12 +97,12 @@ export class Ballots {
   }
 
   /** The hub counted a ballot. */
-  acked({ id, poll, receipt }) {
+  acked({ id, poll, rev, receipt }) {
     const { attempt } = this.of(poll);
     if (!attempt || attempt.id !== id) return;
     this.#timers.stop(poll);
     this.#retries.delete(poll);
-    const counted = attempt.ballot && { ballot: attempt.ballot, receipt: receipt ?? null, at: this.#env.now() };
+    const counted = attempt.ballot && { ballot: attempt.ballot, receipt: receipt ?? null, at: this.#env.now(), rev };
     this.#set(poll, { counted, attempt: null });
   }
 

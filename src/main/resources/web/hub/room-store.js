@@ -35,6 +35,8 @@ export class RoomStore extends EventTarget {
   order = [];
   polls = new Map();
   tallies = new Map();
+  /** Poll id → entry id → question from the floor */
+  entries = new Map();
   /** Polls that were removed while a vote on them was pending: [{id, question?}], each once. */
   lost = [];
 
@@ -44,6 +46,7 @@ export class RoomStore extends EventTarget {
   #presenterToken;
   /** The token of a member, if the voter showed to be one on this page; storage may be blocked */
   #memberToken = null;
+  #voterToken = null;
   /** The answer to the hub's challenge: {passcode} or {proof} */
   #answer = null;
 
@@ -109,6 +112,11 @@ export class RoomStore extends EventTarget {
     this.connection.stop();
   }
 
+  /** What identifies the voter in calls over HTTP; null for others. */
+  get voterToken() {
+    return this.#voterToken ?? this.#memberToken ?? this.#readStorage(this.#voterTokenKey);
+  }
+
   /** Whether the voter may vote in a poll: it is for the audience, or for a voter roll of which the voter is a member. */
   isEligible(poll) {
     return !poll.electorate || poll.electorate === this.electorate;
@@ -172,6 +180,7 @@ export class RoomStore extends EventTarget {
     if (poll.state === 'draft') {
       this.ballots.forget(poll.id);
       this.tallies = without(this.tallies, poll.id);
+      this.entries = without(this.entries, poll.id);
       if (!this.seesHidden) return this.removePoll(poll.id);
     }
     if (!poll.visible && !this.seesHidden) this.tallies = without(this.tallies, poll.id);
@@ -185,6 +194,7 @@ export class RoomStore extends EventTarget {
     this.ballots.forget(id);
     this.polls = without(this.polls, id);
     this.tallies = without(this.tallies, id);
+    this.entries = without(this.entries, id);
     this.order = this.order.filter((each) => each !== id);
     this.#notify();
   }
@@ -262,8 +272,15 @@ export class RoomStore extends EventTarget {
         return this.ballots.acked(message);
       case 'ballot':
         return this.ballots.castElsewhere(message);
+      case 'entries':
+        this.applyEntries(message.poll, message.changed, message.removed);
+        this.#announce(message);
+        return this.#notify();
       case 'error':
         if (!this.ballots.refused(message)) this.dispatchEvent(new CustomEvent('refused', { detail: message }));
+        return undefined;
+      default:
+        return this.#announce(message);
     }
   }
 
@@ -274,6 +291,7 @@ export class RoomStore extends EventTarget {
     this.role = message.role;
     this.electorate = message.electorate ?? null;
     this.present = message.present;
+    this.#voterToken = message.role === 'voter' ? (message.token ?? this.#voterToken) : null;
     if (message.token && message.role === 'voter' && !this.#watchOnly) this.#writeStorage(this.#voterTokenKey, message.token);
     const polls = message.polls.filter((poll) => this.seesHidden || poll.state !== 'draft');
     const ids = new Set(polls.map((poll) => poll.id));
@@ -284,7 +302,23 @@ export class RoomStore extends EventTarget {
     this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#mayShowTally(this.polls.get(id))));
     for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.ballots.joined(message.ballots ?? {});
+    this.entries = new Map();
+    for (const [poll, { entries }] of Object.entries(message.entries ?? {})) this.applyEntries(poll, entries);
+    this.#announce(message);
     this.#notify();
+  }
+
+  /** Applies entries of a poll, each of which replaces the earlier one, and removes others by id. */
+  applyEntries(poll, changed, removed = []) {
+    const entries = new Map(this.entries.get(poll));
+    for (const entry of changed) entries.set(entry.id, entry);
+    for (const id of removed) entries.delete(id);
+    this.entries = new Map(this.entries).set(poll, entries);
+  }
+
+  /** Passes a message on to parts of the page that are loaded later, as the event `message`. */
+  #announce(message) {
+    this.dispatchEvent(new CustomEvent('message', { detail: message }));
   }
 
   #mayShowTally(poll) {

@@ -48,6 +48,10 @@ export default {
   'room.lost-ok': 'OK',
   'room.earlier': 'Frühere',
   'room.earlier-all': 'Alle {n}',
+  tabs: 'Bereiche des Raums',
+  'tab.polls': 'Abstimmungen',
+  'tab.questions': 'Fragen',
+  'tab.unseen': 'Eine neue Abstimmung ist offen',
   'room.waiting': 'Die nächste Frage erscheint hier von selbst.',
   'room.letters': 'Tasten A bis Z und 1 bis 9 wählen',
   'room.locked': 'Dieser Raum ist geschlossen',
@@ -147,6 +151,7 @@ export default {
   'screen.final': 'Endergebnis',
   'screen.open': 'Die Abstimmung läuft',
   'screen.present': { one: 'Person da', other: 'Personen da' },
+  'screen.questions': { one: 'Frage', other: 'Fragen' },
   'screen.votes': { one: 'Stimme', other: 'Stimmen' },
   'screen.qr': 'QR-Code der Adresse {address}',
 

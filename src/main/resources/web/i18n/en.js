@@ -48,6 +48,10 @@ export default {
   'room.lost-ok': 'OK',
   'room.earlier': 'Earlier',
   'room.earlier-all': 'All {n}',
+  tabs: 'Parts of the room',
+  'tab.polls': 'Polls',
+  'tab.questions': 'Questions',
+  'tab.unseen': 'A new poll is open',
   'room.waiting': 'The next question appears here by itself.',
   'room.letters': 'Keys A to Z and 1 to 9 choose',
   'room.locked': 'This room is locked',
@@ -147,6 +151,7 @@ export default {
   'screen.final': 'Final',
   'screen.open': 'Voting is open',
   'screen.present': { one: 'person here', other: 'people here' },
+  'screen.questions': { one: 'question', other: 'questions' },
   'screen.votes': { one: 'vote in', other: 'votes in' },
   'screen.qr': 'QR code of the address {address}',
 

@@ -11,6 +11,9 @@ export const roomStyles = css`
     margin: 0 auto;
     padding: 0 max(var(--s4), env(safe-area-inset-right)) env(safe-area-inset-bottom) max(var(--s4), env(safe-area-inset-left));
   }
+  :host([tabs]) {
+    grid-template-rows: auto auto 1fr auto;
+  }
   /* The hub's first paint has these styles itself. */
   :host([painted]) {
     display: block;
@@ -83,6 +86,42 @@ export const roomStyles = css`
   vh-poll-view + vh-poll-view {
     padding-top: var(--s8);
     border-top: 1px solid var(--line);
+  }
+  .tabs {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    margin-inline: calc(var(--s4) * -1);
+    padding-inline: var(--s4);
+    border-bottom: 1px solid var(--line);
+    background: var(--paper);
+  }
+  .tabs button {
+    gap: var(--s2);
+    padding: var(--s2);
+    border: 0;
+    border-bottom: 3px solid transparent;
+    border-radius: 0;
+    background: none;
+    color: var(--ink-soft);
+    overflow-wrap: anywhere;
+  }
+  .tabs [aria-current] {
+    border-color: var(--accent);
+    color: var(--ink);
+    font-weight: 650;
+  }
+  .tabs .n {
+    color: var(--ink-soft);
+    font-weight: 400;
+  }
+  .dot {
+    width: 0.6rem;
+    height: 0.6rem;
+    border-radius: 50%;
+    background: var(--accent);
   }
   .new {
     position: fixed;

@@ -1,10 +1,10 @@
 /**
  * The voter's page: `/r/CODE`. Shows the open polls, the newest first, or else the one that was closed last, and below them a list of the
- * earlier ones. Nothing moves under a finger: a newly opened poll appears once the user is idle, or on request.
+ * earlier ones. Questions from the floor have a tab of their own. Nothing moves under a finger: a newly opened poll appears once the user is idle, or on request.
  *
  * Hooks: data-testid="waiting" (no poll yet), "present-count" with data-present, "reconnecting", "letters" (keys on or off), "new-poll"
  * (one waits to be shown), "lost" (a vote whose poll was removed), "earlier", "earlier-ID" (its line in the list) and "earlier-all";
- * see poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
+ * see room-tabs, poll-view, choice-list, vote-state, multiple, countdown, connection, gone for the rest.
  */
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -21,7 +21,9 @@ import { RoomAnnouncements, lostVoteText } from '../voter/announcements.js';
 import { DeferredList } from '../voter/deferred-list.js';
 import { LetterKeys } from '../voter/letter-keys.js';
 import { pollsInOrder } from '../voter/poll-order.js';
+import { RoomTabs, TAB_ID } from '../voter/room-tabs.js';
 import { methods, isControlReady } from '../methods/index.js';
+import { loadingControl } from '../methods/placeholders.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
@@ -40,9 +42,11 @@ class VhRoom extends LitElement {
     this.expanded = new Set();
     this.showsAllEarlier = false;
     this.list = new DeferredList(this);
-    this.letterKeys = new LetterKeys(this, () => this.list.settling);
+    this.letterKeys = new LetterKeys(this, () => this.list.settling || this.tab === 'questions');
     this.announcements = new RoomAnnouncements();
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
+    this.tabs = new RoomTabs(this, this.store);
+    this.tab = 'polls';
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
     if (location.hash.startsWith('#k=')) this.#useMemberLink();
@@ -71,9 +75,12 @@ class VhRoom extends LitElement {
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
     const { lead, earlier, loading } = this.#arrange();
+    if (loading) this.tab = 'polls';
     const asksPasscode = loading && store.challenge?.by.includes('passcode');
     const locked = loading && store.connection.refusal === 'locked';
     if (loading && !asksPasscode && !locked && this.hasAttribute('painted')) return this.#renderFirstPaint();
+    const unseen = this.tab === 'questions' ? this.tabs.unseen(lead) : undefined;
+    this.toggleAttribute('tabs', this.tabs.shown);
     return html`<header>
         <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
         <h1 dir="auto">${store.room.title || formatCode(store.room.code)}</h1>
@@ -83,11 +90,13 @@ class VhRoom extends LitElement {
         <vh-theme-switch></vh-theme-switch>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
-      ${this.#renderNewPoll()}
-      <main>
+      ${unseen ? this.#renderNewPollButton(unseen, () => this.#chooseTab('polls')) : this.#renderNewPoll()}
+      ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
+      <main ?hidden=${this.tab !== 'polls'}>
         ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : lead.length ? this.#renderPolls(lead, earlier) : this.#renderWaiting()}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
+      ${this.tabs.shown ? this.#renderQuestions() : nothing}
       <footer ?hidden=${store.status === 'loading'}>
         <vh-connection .status=${store.status}></vh-connection>
         <label class="keys small"
@@ -117,19 +126,38 @@ class VhRoom extends LitElement {
       if (!this.list.shownIds) return { lead: [], earlier: [], loading: true };
       wanted = shown;
     }
-    const ids = this.list.update(
-      wanted.map(({ id }) => id),
-      (id) => store.polls.has(id),
-    );
+    const ids = this.list.update([...wanted.map(({ id }) => id), ...(this.tabs.poll ? [TAB_ID] : [])], (id) => (id === TAB_ID ? Boolean(this.tabs.poll) : store.polls.has(id)));
     const lead = ids.map((id) => store.polls.get(id)).filter(Boolean);
-    this.list.setLayoutKey(store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
+    this.tab = this.tabs.select(ids.includes(TAB_ID), lead);
+    this.list.setLayoutKey(this.tab + this.tabs.shown + store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
     return { lead, earlier: all.filter((poll) => !lead.includes(poll) && poll.state !== 'open') };
   }
 
   #renderNewPoll() {
     const poll = this.store.polls.get(this.list.pending[0]);
-    if (!poll || !this.list.shownIds?.length) return nothing;
-    return html`<button class="new" data-testid="new-poll" @click=${this.#showNewPoll}>${t('room.new', { question: poll.question })}</button>`;
+    return poll && this.list.shownIds?.length ? this.#renderNewPollButton(poll, this.#showNewPoll) : nothing;
+  }
+
+  #renderNewPollButton({ question }, show) {
+    return html`<button class="new" data-testid="new-poll" @click=${show}>${t('room.new', { question })}</button>`;
+  }
+
+  #renderQuestions() {
+    if (!this.tabs.ready) return html`<main ?hidden=${this.tab !== 'questions'}>${loadingControl(this.tabs.failed).audience()}</main>`;
+    return html`<main ?hidden=${this.tab !== 'questions'}>
+      <vh-questions
+        .store=${this.store}
+        .poll=${this.tabs.poll}
+        ?shown=${this.tab === 'questions'}
+        ?stale=${!this.store.fresh}
+        @vh-say=${({ detail }) => this.renderRoot.querySelector('vh-live-region')?.say(detail.topic, detail.text)}
+      ></vh-questions>
+    </main>`;
+  }
+
+  #chooseTab(tab) {
+    this.list.applyNow();
+    this.tabs.choose(tab, this.tab);
   }
 
   /** The notice of votes whose poll was removed. */

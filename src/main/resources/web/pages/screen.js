@@ -1,9 +1,9 @@
 /**
  * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It shows one poll and how to join, without controls.
- * Presenters choose what it shows, the room's stage: see screen/stage.js.
+ * Or it shows questions from the floor. Presenters choose what it shows, the room's stage: see screen/stage.js.
  *
  * Hooks: data-testid="lobby", "blank", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
- * "votes-count" with data-votes, "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "results-hidden", "final", "reconnecting".
+ * "votes-count" with data-votes, "screen-questions", "questions-count", "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
 import '../charts/bars.js';
@@ -22,8 +22,10 @@ import { vars } from '../components/css-vars.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
+import { Questions } from '../questions/questions.js';
 import { readStored } from '../hub/local-storage.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
+import { isQuestions } from '../questions/questions-poll.js';
 import { presenterKey } from '../presenter/presenter-key.js';
 import { onStage } from '../screen/stage.js';
 import { ChangeController } from '../hub/change-controller.js';
@@ -64,6 +66,7 @@ class VhScreen extends LitElement {
     super.disconnectedCallback();
     this.allowSleep();
     this.stopWaking();
+    this.questions?.stop();
     this.store.stop();
   }
 
@@ -72,7 +75,7 @@ class VhScreen extends LitElement {
     document.title = `${isolated(store.room.title || formatCode(store.room.code))} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     const { shows, poll } = this.#onStage;
-    return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
+    return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'questions' ? this.#renderQuestions(poll) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
       ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.settings.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.execute(detail.command)}></vh-screen-controls>`}
       <vh-live-region></vh-live-region>`;
@@ -82,6 +85,7 @@ class VhScreen extends LitElement {
     const { poll } = this.#onStage;
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!poll || !live) return;
+    if (isQuestions(poll)) return live.say('poll', poll.question);
     const tally = this.#publicTally(poll);
     live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
     if (tally) live.say('result', resultOf(poll).summary(poll, tally));
@@ -132,6 +136,32 @@ class VhScreen extends LitElement {
           ${tally?.result?.abstained ? this.#renderStat('abstained', 'abstained', tally.result.abstained, t('abstained.word')) : nothing}
         </dl>
         <vh-countdown ring .poll=${poll} .clock=${store.clock}></vh-countdown>
+      </aside>
+    </main>`;
+  }
+
+  #renderQuestions(poll) {
+    const { store } = this;
+    import('../screen/screen-questions.js');
+    if (this.questions?.poll?.id !== poll.id || this.questions.run !== poll.run) {
+      this.questions?.stop();
+      this.questions = new Questions({ store, poll, asks: false });
+    }
+    const entries = this.questions.publicEntries;
+    if (this.view.setContent(`${poll.id} ${poll.state} ${poll.run}`)) this.joined ||= store.present >= ENOUGH_PRESENT;
+    return html`<main class="poll ${store.fresh ? '' : 'stale'} ${this.joined ? 'joined' : ''}" data-testid="screen-questions" data-state=${poll.state}>
+      <header>
+        <p class="title" dir="auto">${store.room.title}</p>
+        ${poll.state === 'open' ? nothing : html`<p class="state closed">${t('poll.closed')}</p>`}
+      </header>
+      <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
+      <div class="result"><vh-screen-questions .entries=${entries}></vh-screen-questions></div>
+      <aside>
+        ${this.#renderJoin('side')}
+        <dl ${vars({ digits: LEAST_DIGITS })}>
+          ${this.#renderStat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
+          ${this.#renderStat('questions-count', 'questions', entries.length, t('screen.questions', { n: entries.length }))}
+        </dl>
       </aside>
     </main>`;
   }

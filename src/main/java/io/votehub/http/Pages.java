@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Pages {
   private static final int HASH_LENGTH = 16;
   private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
   private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)/result\\.js");
+  private static final String QUESTIONS = "questions/questions-tab.js";
   private static final String PAINT = "{{paint}}";
 
   private static final Pattern PAGE_MODULE =
@@ -111,12 +113,17 @@ public final class Pages {
     return Optional.of(bundle);
   }
 
-  /** Bundles each voting control with what only controls need. */
+  /** Bundles what the voter's page loads later: each voting control, and the tab of questions. */
   private void bundleControls(
       Map<String, byte[]> files, Map<String, String> bareNames, Set<String> loaded) {
+    List<String> controls = new ArrayList<>(List.of(QUESTIONS));
     for (String name : files.keySet()) {
       Matcher result = RESULT.matcher(name);
-      String control = result.matches() ? result.group(1) + "/ballot.js" : "";
+      if (result.matches()) {
+        controls.add(result.group(1) + "/ballot.js");
+      }
+    }
+    for (String control : controls) {
       if (files.containsKey(control) && !loaded.contains(control)) {
         ModuleBundle bundle =
             ModuleBundle.later(

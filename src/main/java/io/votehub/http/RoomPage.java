@@ -36,7 +36,11 @@ final class RoomPage {
 
   /** What the content of a page depends on. */
   private record CacheKey(
-      Optional<Room> room, Optional<String> code, Optional<Poll> lead, String language) {}
+      Optional<Room> room,
+      Optional<String> code,
+      Optional<Poll> lead,
+      boolean questions,
+      String language) {}
 
   /** A page with the Content-Security-Policy for its inline elements. */
   record Rendered(WebFile file, String policy) {}
@@ -113,7 +117,9 @@ final class RoomPage {
       // Whether the voter is a member is known once they have joined.
       return plain(ctx);
     }
-    CacheKey key = new CacheKey(found.map(Rooms.Listed::room), code, lead, language(ctx));
+    boolean questions = found.filter(room -> FirstPaint.hasQuestions(room.polls())).isPresent();
+    CacheKey key =
+        new CacheKey(found.map(Rooms.Listed::room), code, lead, questions, language(ctx));
     return cache.computeIfAbsent(key, this::render);
   }
 
@@ -138,7 +144,7 @@ final class RoomPage {
     Translations words = languages.get(key.language);
     FirstPaint.Painted painted =
         key.room
-            .map(room -> paint.room(room, key.lead, words))
+            .map(room -> paint.room(room, key.lead, key.questions, words))
             .orElseGet(() -> paint.noRoom(key.code.orElse(""), words));
     return page(painted.html(), painted.styles(), key.language, painted.method());
   }

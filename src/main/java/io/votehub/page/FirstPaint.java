@@ -43,7 +43,17 @@ public final class FirstPaint {
 
   /** The current poll: the open poll opened last, or else the poll closed last. */
   public static Optional<Poll> current(List<Poll> polls) {
-    return newest(polls, true).or(() -> newest(polls, false));
+    List<Poll> shown = polls.stream().filter(poll -> !isQuestions(poll)).toList();
+    return newest(shown, true).or(() -> newest(shown, false));
+  }
+
+  /** Whether the page has a tab for questions from the floor. */
+  public static boolean hasQuestions(List<Poll> polls) {
+    return polls.stream().anyMatch(poll -> isQuestions(poll) && poll.state() != PollState.DRAFT);
+  }
+
+  private static boolean isQuestions(Poll poll) {
+    return poll.method().equals("questions");
   }
 
   private static Optional<Poll> newest(List<Poll> polls, boolean open) {
@@ -63,14 +73,21 @@ public final class FirstPaint {
     return at.orElse(0);
   }
 
-  /** The page of a room with its current poll, if there is one. */
-  public Painted room(Room room, Optional<Poll> current, Translations words) {
+  /**
+   * The page of a room with its current poll, if there is one.
+   *
+   * @param questions whether there is a tab for questions from the floor
+   */
+  public Painted room(Room room, Optional<Poll> current, boolean questions, Translations words) {
     ShadowHtml canvas = new ShadowHtml(hash);
     String poll = current.map(each -> each.id() + "." + each.run()).orElse(null);
     canvas.part(
         sheets.of("room"),
         () -> {
           header(canvas, room, words);
+          if (questions) {
+            tabs(canvas, words);
+          }
           canvas.html.open("main");
           current.ifPresentOrElse(
               each -> poll(canvas, each, words),
@@ -80,7 +97,9 @@ public final class FirstPaint {
         "class",
         "paint",
         "data-poll",
-        poll);
+        poll,
+        "tabs",
+        questions ? "" : null);
     Optional<String> method =
         current.filter(each -> each.state() == PollState.OPEN).map(Poll::method);
     return new Painted(canvas.html.toString(), canvas.styles(), method);
@@ -119,6 +138,19 @@ public final class FirstPaint {
         .element("span", "", "class", "present small soft")
         .element("span", "", "class", "mark")
         .close("header");
+  }
+
+  private static void tabs(ShadowHtml canvas, Translations words) {
+    canvas
+        .html
+        .open("nav", "class", "tabs", "aria-label", words.of("tabs"))
+        .open("button", "aria-current", "true")
+        .element("span", words.of("tab.polls"))
+        .close("button")
+        .open("button")
+        .element("span", words.of("tab.questions"))
+        .close("button")
+        .close("nav");
   }
 
   private static void notice(ShadowHtml canvas, String title, String more) {

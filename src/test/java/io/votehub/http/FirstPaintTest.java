@@ -49,13 +49,18 @@ class FirstPaintTest {
   }
 
   private static Poll poll(String id, PollState state, long at, String question, String label) {
+    return poll(id, "single", state, at, question, label);
+  }
+
+  private static Poll poll(
+      String id, String method, PollState state, long at, String question, String label) {
     Poll.Times times =
         new Poll.Times(OptionalLong.of(at), OptionalLong.empty(), OptionalLong.of(at));
     return Poll.draft(
             id,
             "ABC234",
             question,
-            "single",
+            method,
             List.of(new Option("a", label, Optional.empty())),
             PollSettings.DEFAULT,
             0)
@@ -82,7 +87,7 @@ class FirstPaintTest {
   }
 
   private static String painted(Poll poll, Translations words) {
-    return PAINT.room(ROOM, Optional.of(poll), words).html();
+    return PAINT.room(ROOM, Optional.of(poll), false, words).html();
   }
 
   @Test
@@ -108,19 +113,34 @@ class FirstPaintTest {
   }
 
   @Test
+  void questionsFromTheFloorAreATabBesideTheCurrentPoll() {
+    Poll poll = poll("poll", PollState.OPEN, 1, "Which?", "A");
+    Poll floor = poll("floor", "questions", PollState.OPEN, 2, "Ask!", "A");
+    Poll draft = poll("draft", "questions", PollState.DRAFT, 3, "Ask!", "A");
+
+    assertThat(FirstPaint.current(List.of(poll, floor))).contains(poll);
+    assertThat(FirstPaint.current(List.of(floor))).isEmpty();
+    assertThat(FirstPaint.hasQuestions(List.of(poll, floor))).isTrue();
+    assertThat(FirstPaint.hasQuestions(List.of(poll, draft))).isFalse();
+    assertThat(PAINT.room(ROOM, Optional.of(poll), true, ENGLISH).html())
+        .contains("class=\"tabs\"", "Questions");
+    assertThat(painted(poll, ENGLISH)).doesNotContain("class=\"tabs\"");
+  }
+
+  @Test
   void theLineBelowTheQuestionIsInTheReadersLanguage() {
     Poll open = poll("p", PollState.OPEN, 1, "Which?", "A");
 
     assertThat(painted(open, ENGLISH)).contains("Tap one. You can change it");
     assertThat(painted(open, words("de"))).contains("Eine antippen.");
     assertThat(PAINT.noRoom("ABC234", ENGLISH).html()).contains("There is no room ABC 234");
-    assertThat(PAINT.room(ROOM, Optional.empty(), ENGLISH).html()).contains("You are in");
+    assertThat(PAINT.room(ROOM, Optional.empty(), false, ENGLISH).html()).contains("You are in");
   }
 
   @Test
   void everyInlineStyleIsAllowedByItsHash() {
     FirstPaint.Painted painted =
-        PAINT.room(ROOM, Optional.of(poll("p", PollState.OPEN, 1, "Which?", "A")), ENGLISH);
+        PAINT.room(ROOM, Optional.of(poll("p", PollState.OPEN, 1, "Which?", "A")), false, ENGLISH);
 
     String[] styles = painted.html().split("<style>", -1);
     for (int i = 1; i < styles.length; i++) {
