@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * distinguishes words. Normalization is slow for long runs of combining marks, so texts must have
  * passed {@link PlainText}, which bounds them.
  */
-final class TextFolding {
+public final class TextFolding {
   private static final Normalizer.Form NFKC = Normalizer.Form.NFKC;
 
   private static final Pattern WITHOUT_WIDTH =
@@ -38,7 +38,7 @@ final class TextFolding {
   private TextFolding() {}
 
   /** The folded text; empty if nothing visible remains. */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.chars().allMatch(TextFolding::isFoldedAlready)) {
       return text;
     }
