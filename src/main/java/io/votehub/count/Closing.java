@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes a poll and computes its final result: close it in the store, so that no rebuild reopens
  * it; close it in the ledger, whose clock decides the cutoff; give ballots in flight a moment, as a
- * courtesy; seal the ledger page; raise the epoch; read the journal; store the result and which
- * revisions count. Concurrent closes produce one result.
+ * courtesy; seal the ledger page; raise the epoch; read the journal; keep the scores of a quiz;
+ * store the result and which revisions count. Concurrent closes produce one result.
  *
  * <p>From the first step on the poll takes no more ballots, and it will be closed whatever happens:
  * an attempt that fails is left to the {@link io.votehub.bus.PollNotices scheduler}, which retries.
@@ -48,11 +48,13 @@ public final class Closing {
   private final Ledger ledger;
   private final RebuildLock lock;
   private final Recount recount;
+  private final QuizScores scores;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
   Closing(CountingContext counting) {
     this.counting = counting;
     this.recount = counting.recount();
+    this.scores = new QuizScores(counting);
     this.waitingVotes = counting.waitingVotes();
     this.store = counting.store();
     this.ledger = counting.ledger();
@@ -239,6 +241,7 @@ public final class Closing {
             record ->
                 recount
                     .result(record)
+                    .compose(found -> scores.keep(record, found.standing()).map(found))
                     .compose(found -> store.updatePoll(id, now -> sealed(now, record, found)))
                     .map(PollRecord::require)
                     .compose(this::announce))

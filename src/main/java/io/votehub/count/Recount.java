@@ -97,12 +97,16 @@ public final class Recount {
         : Future.succeededFuture(Map.of());
   }
 
-  /** Finds the standing ballots. */
+  /**
+   * Finds the standing ballots. Where points depend on time, a ballot that was cast again as it was
+   * stands under its first revision, so that a retry costs none.
+   */
   public Future<Standing> standing(PollRecord record, CountedRevisions counted) {
     return last(
             record.poll().id(),
             counted,
             HashPartition.whole(),
+            record.poll().settings().quiz().isPresent(),
             new Standing(new long[0], 0, Map.of()))
         .compose(all -> counting.vertx().executeBlocking(() -> sorted(all, counted), false));
   }
@@ -114,20 +118,24 @@ public final class Recount {
   }
 
   private Future<Standing> last(
-      String poll, CountedRevisions counted, HashPartition partition, Standing before) {
+      String poll,
+      CountedRevisions counted,
+      HashPartition partition,
+      boolean earliest,
+      Standing before) {
     return reads
         .read(
             poll,
             reads.most(),
             memory -> {
               counted.restart();
-              return new StandingRevisions(counted, partition, memory);
+              return new StandingRevisions(counted, partition, memory, earliest);
             })
         .transform(
             read -> {
               if (read.failed()) {
                 return canSplit(read.cause(), partition)
-                    ? last(poll, counted, partition.half(), before)
+                    ? last(poll, counted, partition.half(), earliest, before)
                     : Future.failedFuture(toRefusal(read.cause()));
               }
               counted.settle();
@@ -140,7 +148,7 @@ public final class Recount {
                       Map.of());
               return partition.isLast()
                   ? Future.succeededFuture(now)
-                  : last(poll, counted, partition.next(), now);
+                  : last(poll, counted, partition.next(), earliest, now);
             });
   }
 

@@ -5,6 +5,7 @@ import io.votehub.bus.PollNotices;
 import io.votehub.count.Closing;
 import io.votehub.count.CountingContext;
 import io.votehub.count.Rebuild;
+import io.votehub.count.ScoreRecords;
 import io.votehub.count.WaitingVotes;
 import io.votehub.draft.PollSpec;
 import io.votehub.ledger.Ledger;
@@ -21,6 +22,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lifecycle of polls. Futures fail with a {@link Refusal}, of {@code unknown-poll} if the room
@@ -28,6 +31,8 @@ import java.util.function.UnaryOperator;
  * returns the poll as it is, so that a repeated request is harmless.
  */
 public final class Polls {
+  private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
+
   private final CountingContext counting;
   private final Supplier<String> ids;
   private final Store store;
@@ -38,6 +43,7 @@ public final class Polls {
   private final Drafts drafts;
 
   private final PollUpdates updates;
+  private final ScoreRecords scores;
   private final StandingsReader standings;
 
   /** Changes to the texts of a room's polls are serialised, so that the room's limits hold. */
@@ -57,6 +63,7 @@ public final class Polls {
     this.writes = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
     this.updates = new PollUpdates(counting);
+    this.scores = new ScoreRecords(counting.vertx(), counting.store());
     this.standings = new StandingsReader(counting);
   }
 
@@ -155,7 +162,7 @@ public final class Polls {
         .compose(
             record -> {
               counting.fanout().pollDeleted(room, id);
-              return ledger.drop(id, record.epoch());
+              return ledger.drop(id, record.epoch()).compose(gone -> forgetScores(record.poll()));
             });
   }
 
@@ -258,6 +265,19 @@ public final class Polls {
                     : Future.succeededFuture(updates.publish(poll)));
   }
 
+  /** Scores of an earlier run, or of a poll that is gone, count no more even where they stay. */
+  private Future<Void> forgetScores(Poll poll) {
+    return poll.settings().quiz().isEmpty()
+        ? Future.succeededFuture()
+        : scores
+            .delete(poll.room(), poll.id())
+            .recover(
+                fault -> {
+                  LOG.warn("Scores of a quiz were not removed: {}", fault.getMessage());
+                  return Future.succeededFuture();
+                });
+  }
+
   /**
    * Turns the poll into a draft without ballots, whatever its state.
    *
@@ -284,7 +304,8 @@ public final class Polls {
                           counting.keepSuperseded()
                               ? Future.succeededFuture()
                               : store.forgetBefore(id, record.firstEpoch()))
-                  .map(gone -> updates.publish(record.poll()));
+                  .map(gone -> updates.publish(record.poll()))
+                  .compose(poll -> forgetScores(poll).map(poll));
             });
   }
 }

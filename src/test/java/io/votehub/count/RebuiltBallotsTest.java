@@ -115,7 +115,8 @@ class RebuiltBallotsTest {
         new StandingRevisions(
             CountedRevisions.ofRunning(PollRecord.of(POLL).raised()),
             HashPartition.whole(),
-            memory);
+            memory,
+            false);
     revisions.accept(new JournalEntry(Revision.of(1, 1), "x", "longer than the next", 7));
     long one = share.used();
     assertThat(one).isPositive();
