@@ -26,6 +26,8 @@ import io.votehub.ops.InstanceView;
 import io.votehub.ops.Version;
 import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
+import io.votehub.player.Players;
+import io.votehub.player.PlayersVerticle;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
@@ -166,12 +168,17 @@ final class Hub {
         .start(
             counters, i -> new Counter(parts.counting(), limits, i, countMeters, parts.follower()))
         .compose(up -> deployments.start(1, i -> new RoomQueryVerticle(parts.rooms().views())))
+        .compose(up -> deployments.start(1, i -> new PlayersVerticle(players())))
         .compose(
             up ->
                 deployments.start(
                     1,
                     i ->
                         new PollScheduler(parts.counting(), parts.backend().pollScanIntervalMs())));
+  }
+
+  private Players players() {
+    return new Players(parts.backend().store(), parts.backend().fanout());
   }
 
   private Optional<Rate> voterRate() {

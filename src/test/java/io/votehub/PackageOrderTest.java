@@ -61,6 +61,7 @@ class PackageOrderTest {
     "page, poll",
     "count, poll method json quiz memory bus limit ledger store fanout trace",
     "room, poll method draft json quiz memory protocol bus ledger store fanout count",
+    "player, poll method json bus store fanout",
     "session, poll method json quiz memory protocol bus identity limit fanout trace",
     "http, poll method draft json quiz memory protocol bus identity limit fanout count room page logging trace accounts people rehearse audit",
     "ops, poll json files memory store fanout session",

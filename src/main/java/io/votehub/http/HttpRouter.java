@@ -83,6 +83,7 @@ public final class HttpRouter {
     http.admission(new AdmissionRoutes(parts, trail));
     http.call(
         HttpMethod.PUT, ROOM + "/reactions", http.presenter(new ReactionRoutes(parts)::change));
+    http.players(new PlayerRoutes(parts));
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
     http.mails(new MemberMailRoutes(parts, trail));
@@ -219,6 +220,13 @@ public final class HttpRouter {
     call(HttpMethod.PUT, ROOM + "/admission", presenter(admission::change));
     call(HttpMethod.POST, ROOM + "/removed", presenter(admission::remove));
     call(HttpMethod.DELETE, ROOM + "/removed", presenter(admission::readmit));
+  }
+
+  private void players(PlayerRoutes players) {
+    call(HttpMethod.GET, ROOM + "/players", presenter(players::list));
+    call(HttpMethod.PUT, ROOM + "/players", presenter(players::change));
+    call(HttpMethod.PATCH, ROOM + "/players/:voter", presenter(players::rename));
+    call(HttpMethod.PUT, ROOM + "/player", ctx -> authorizer.voter(ctx).compose(players::self));
   }
 
   private void rehearsal(RehearsalRoutes rehearsal) {

@@ -43,6 +43,9 @@ public final class DomainJson {
     if (room.reactions().rev() > 0) {
       json.put("reactions", reactions(room.reactions()));
     }
+    if (room.players().rev() > 0) {
+      json.put("players", players(room.players()));
+    }
     return json;
   }
 
@@ -90,6 +93,37 @@ public final class DomainJson {
     return new Suspension(
         number(json, "rev"),
         json.containsKey("at") ? OptionalLong.of(number(json, "at")) : OptionalLong.empty());
+  }
+
+  /** As stored and as sent to clients. */
+  public static Map<String, Object> players(PlayerRules rules) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("names", rules.generated() ? "generated" : "own");
+    json.put("language", rules.language());
+    json.put("teams", rules.teams().stream().map(DomainJson::team).toList());
+    json.put("choose", rules.choose());
+    json.put("rev", rules.rev());
+    return json;
+  }
+
+  private static Map<String, Object> team(Team team) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", team.id());
+    json.put("name", team.name());
+    json.put("color", team.color());
+    return json;
+  }
+
+  public static PlayerRules readPlayers(Map<String, ?> json) {
+    return new PlayerRules(
+        "generated".equals(text(json, "names")),
+        text(json, "language"),
+        list(json, "teams").stream()
+            .map(
+                team -> new Team(text(team, "id"), text(team, "name"), (int) number(team, "color")))
+            .toList(),
+        Boolean.TRUE.equals(json.get("choose")),
+        number(json, "rev"));
   }
 
   public static List<Map<String, Object>> rolls(List<VoterRoll> rolls) {
@@ -191,7 +225,8 @@ public final class DomainJson {
             : Suspension.NONE,
         json.containsKey("reactions")
             ? readReactions(object(json, "reactions"))
-            : ReactionSettings.DEFAULT);
+            : ReactionSettings.DEFAULT,
+        json.containsKey("players") ? readPlayers(object(json, "players")) : PlayerRules.DEFAULT);
   }
 
   public static Map<String, Object> poll(Poll poll) {

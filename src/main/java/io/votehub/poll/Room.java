@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param admission whom the presenter lets in
  * @param suspension whether an operator has suspended it
  * @param reactions what people may react with
+ * @param players how those who play its quizzes are called, and in which teams
  */
 public record Room(
     String code,
@@ -34,7 +35,8 @@ public record Room(
     List<VoterRoll> rolls,
     AdmissionRules admission,
     Suspension suspension,
-    ReactionSettings reactions) {
+    ReactionSettings reactions,
+    PlayerRules players) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -66,7 +68,8 @@ public record Room(
         List.of(),
         AdmissionRules.OPEN,
         Suspension.NONE,
-        ReactionSettings.DEFAULT);
+        ReactionSettings.DEFAULT,
+        PlayerRules.DEFAULT);
   }
 
   public Room withTitle(String newTitle) {
@@ -175,6 +178,10 @@ public record Room(
     return with(draft -> draft.reactions = settings);
   }
 
+  public Room withPlayers(PlayerRules rules) {
+    return with(draft -> draft.players = rules);
+  }
+
   /**
    * Checks that it may be used.
    *
@@ -215,6 +222,7 @@ public record Room(
     private AdmissionRules admission;
     private Suspension suspension;
     private ReactionSettings reactions;
+    private PlayerRules players;
 
     Draft(Room from) {
       this.from = from;
@@ -227,6 +235,7 @@ public record Room(
       admission = from.admission;
       suspension = from.suspension;
       reactions = from.reactions;
+      players = from.players;
     }
 
     Room finished() {
@@ -242,7 +251,8 @@ public record Room(
           rolls,
           admission,
           suspension,
-          reactions);
+          reactions,
+          players);
     }
   }
 }

@@ -16,6 +16,7 @@ public sealed interface ClientMessage {
    * @param code identifies a member of one of the room's voter rolls, in place of a token
    * @param passcode of the room, for a new voter, as typed
    * @param proof the solution of a challenge, for a new voter
+   * @param name what the voter wants to be called in quizzes, as typed
    */
   record Join(
       String room,
@@ -23,11 +24,19 @@ public sealed interface ClientMessage {
       boolean watch,
       Optional<String> code,
       Optional<String> passcode,
-      Optional<String> proof)
+      Optional<String> proof,
+      Optional<String> name)
       implements ClientMessage {
-    /** A join without a member's code, a passcode or a proof. */
+    /** A join without a member's code, a passcode, a proof or a name. */
     public Join(String room, Optional<String> token, boolean watch) {
-      this(room, token, watch, Optional.empty(), Optional.empty(), Optional.empty());
+      this(
+          room,
+          token,
+          watch,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -41,6 +50,15 @@ public sealed interface ClientMessage {
 
   /** A reaction, which is neither kept nor answered. */
   record React(String emoji) implements ClientMessage {}
+
+  /**
+   * Asks what the voter is called in quizzes, and in which team.
+   *
+   * @param name what the voter wants to be called, as typed
+   * @param team the id of the team that the voter chooses, or {@code any}
+   */
+  record Name(Optional<String> id, Optional<String> name, Optional<String> team)
+      implements ClientMessage {}
 
   record Ping(Optional<String> id) implements ClientMessage {}
 

@@ -19,6 +19,8 @@ final class MessageReader implements Json.Fields {
   private Object code;
   private Object passcode;
   private Object proof;
+  private Object nickname;
+  private Object team;
   private Object poll;
   private Object run;
   private Object emoji;
@@ -51,6 +53,8 @@ final class MessageReader implements Json.Fields {
       case "code" -> code = value;
       case "passcode" -> passcode = value;
       case "proof" -> proof = value;
+      case "name" -> nickname = value;
+      case "team" -> team = value;
       case "poll" -> poll = value;
       case "run" -> run = value;
       case "emoji" -> emoji = value;
@@ -78,12 +82,13 @@ final class MessageReader implements Json.Fields {
     return switch (name) {
       case "join" -> join(known);
       case "vote" -> vote(known);
+      case "name" -> name(known);
       case "ping" -> new ClientMessage.Ping(known);
       case "react" ->
           emoji instanceof String text
               ? new ClientMessage.React(text)
               : bad(known, "'react' needs an 'emoji', one of those of the room");
-      default -> bad(known, "Unknown message type; must be join, vote, react or ping");
+      default -> bad(known, "Unknown message type; must be join, vote, name, react or ping");
     };
   }
 
@@ -106,13 +111,28 @@ final class MessageReader implements Json.Fields {
     if (proof != null && !(proof instanceof String)) {
       return bad(known, "'proof' must be a string, the solution of a challenge");
     }
+    if (nickname != null && !(nickname instanceof String)) {
+      return bad(known, "'name' must be a string");
+    }
     return new ClientMessage.Join(
         joinCode,
         Optional.ofNullable((String) token),
         Boolean.TRUE.equals(watch),
         Optional.ofNullable((String) code),
         Optional.ofNullable((String) passcode),
-        Optional.ofNullable((String) proof));
+        Optional.ofNullable((String) proof),
+        Optional.ofNullable((String) nickname));
+  }
+
+  private ClientMessage name(Optional<String> known) {
+    if (nickname != null && !(nickname instanceof String)) {
+      return bad(known, "'name' must be a string");
+    }
+    if (team != null && !(team instanceof String)) {
+      return bad(known, "'team' must be a string, the id of a team");
+    }
+    return new ClientMessage.Name(
+        known, Optional.ofNullable((String) nickname), Optional.ofNullable((String) team));
   }
 
   private ClientMessage vote(Optional<String> known) {

@@ -7,6 +7,7 @@ import io.votehub.json.Json;
 import io.votehub.method.Moderation;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.AdmissionRules;
+import io.votehub.poll.DomainJson;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
@@ -20,6 +21,7 @@ import io.votehub.poll.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Builds the JSON objects of the contract, for WebSocket messages and HTTP responses. */
@@ -196,6 +198,7 @@ public final class Messages {
     if (room.suspension().isOn()) {
       inner.put("suspended", true);
     }
+    players(room).ifPresent(rules -> inner.put("players", rules));
     return typed("room", "room", inner);
   }
 
@@ -219,6 +222,32 @@ public final class Messages {
     json.put("locked", rules.locked());
     json.put("removed", rules.removed().size());
     json.put("rev", rules.rev());
+    return json;
+  }
+
+  /** How those who play quizzes are called, and in which teams; empty if that was never said. */
+  public static Optional<Map<String, Object>> players(Room room) {
+    return room.players().rev() > 0
+        ? Optional.of(DomainJson.players(room.players()))
+        : Optional.empty();
+  }
+
+  /**
+   * What a player of quizzes is called, and in which team.
+   *
+   * @param id that of the client's message; null if it had none, or did not ask
+   * @param named whether somebody chose the name
+   */
+  public static Map<String, Object> named(
+      String id, String name, boolean named, Optional<String> team) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "named");
+    if (id != null) {
+      json.put("id", id);
+    }
+    json.put("name", name);
+    json.put("named", named);
+    team.ifPresent(of -> json.put("team", of));
     return json;
   }
 
@@ -270,6 +299,7 @@ public final class Messages {
     json.put("present", present);
     json.put("stage", stage(room.stage()));
     json.put("reactions", reactions(room.reactions()));
+    players(room).ifPresent(rules -> json.put("players", rules));
     json.putAll(polls(polls, presenter));
     return json;
   }

@@ -51,6 +51,7 @@ public final class Rooms {
   private final RoomKeys keys;
   private final RoomRolls rolls;
   private final RoomAdmission admission;
+  private final RoomPlayers players;
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
@@ -82,6 +83,7 @@ public final class Rooms {
     this.keys = new RoomKeys(counting, ids);
     this.rolls = new RoomRolls(counting, ids);
     this.admission = new RoomAdmission(counting);
+    this.players = new RoomPlayers(counting);
     this.views = new RoomViews(counting, polls.standings(), activity);
     this.listed =
         new CoalescingReader<>(
@@ -117,6 +119,11 @@ public final class Rooms {
   /** Whom the rooms let in. */
   public RoomAdmission admission() {
     return admission;
+  }
+
+  /** How those who play quizzes are called, and in which teams. */
+  public RoomPlayers players() {
+    return players;
   }
 
   /** What sessions show of the rooms. */

@@ -15,12 +15,19 @@ final class InboundMessages {
   private final LoopContext loop;
   private final Heartbeat heartbeat;
   private final SessionVotes votes;
+  private final SessionPlayer player;
 
-  InboundMessages(Session session, LoopContext loop, Heartbeat heartbeat, SessionVotes votes) {
+  InboundMessages(
+      Session session,
+      LoopContext loop,
+      Heartbeat heartbeat,
+      SessionVotes votes,
+      SessionPlayer player) {
     this.session = session;
     this.loop = loop;
     this.heartbeat = heartbeat;
     this.votes = votes;
+    this.player = player;
   }
 
   /** Reads a message, and answers it if nobody else does. */
@@ -38,6 +45,8 @@ final class InboundMessages {
       react(react);
     } else if (message instanceof ClientMessage.Ping ping) {
       session.messages().send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
+    } else if (message instanceof ClientMessage.Name name) {
+      player.ask(name);
     } else if (message instanceof ClientMessage.Join join) {
       session.join(join);
     } else if (message instanceof ClientMessage.Bad bad) {

@@ -36,11 +36,11 @@ final class JoinFlow {
     }
     joining
         .join(join, session.sender())
-        .onSuccess(admission -> admitted(session, admission))
+        .onSuccess(admission -> admitted(session, join, admission))
         .onFailure(fault -> failed(session, join, fault));
   }
 
-  private void admitted(Session session, Joining.Admission admission) {
+  private void admitted(Session session, ClientMessage.Join join, Joining.Admission admission) {
     if (session.isClosed()) {
       loop.rooms().release(admission.room());
     } else if (!loop.tryFreeSendMemory()) {
@@ -48,6 +48,7 @@ final class JoinFlow {
       session.joinRefused(Refusal.of(ErrorCode.BUSY));
     } else {
       enter(session, admission);
+      join.name().ifPresent(session.player()::joinedAs);
     }
   }
 

@@ -55,6 +55,7 @@ final class JoinedMessage {
     if (presenter) {
       json.put("admission", Messages.admission(room.room().admission()));
     }
+    Messages.players(room.room()).ifPresent(rules -> json.put("players", rules));
     if (room.room().suspension().isOn()) {
       json.put("suspended", true);
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.votehub.bus.BusReply;
+import io.votehub.bus.PlayerView;
 import io.votehub.bus.RoomQuery;
 import io.votehub.bus.RoomView;
 import io.votehub.fanout.CountedBallot;
@@ -216,6 +217,10 @@ final class LocalRoom {
   private void noticed(RoomNotice notice) {
     if (notice.kind().equals(Reactions.KIND) && room() != null) {
       reactions.noticed(notice.content());
+    }
+    if (notice.kind().equals(PlayerView.NOTICE)
+        && notice.content().get("voter") instanceof String voter) {
+      newestOf(voter).forEach(each -> each.player().renamed(notice.content()));
     }
   }
 

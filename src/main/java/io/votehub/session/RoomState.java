@@ -94,7 +94,9 @@ final class RoomState {
           room.withStage(room.stage().orNewer(view.room().stage()))
               .withKeys(room.keys().orNewer(view.room().keys()))
               .withAdmission(room.admission().orNewer(view.room().admission()))
-              .withSuspension(room.suspension().orNewer(view.room().suspension()));
+              .withSuspension(room.suspension().orNewer(view.room().suspension()))
+              .withReactions(room.reactions().orNewer(view.room().reactions()))
+              .withPlayers(room.players().orNewer(view.room().players()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -129,7 +131,8 @@ final class RoomState {
         .withKeys(changed.keys().orNewer(room.keys()))
         .withAdmission(changed.admission().orNewer(room.admission()))
         .withSuspension(changed.suspension().orNewer(room.suspension()))
-        .withReactions(changed.reactions().orNewer(room.reactions()));
+        .withReactions(changed.reactions().orNewer(room.reactions()))
+        .withPlayers(changed.players().orNewer(room.players()));
   }
 
   private void reorder(List<String> ids) {

@@ -46,6 +46,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private final InboundFlowControl inbound;
   private final InboundMessages received;
   private final SessionVotes votes;
+  private final SessionPlayer player;
   private final TallyDelivery tallies;
   private final BallotSync ballots;
   private State state = State.NEW;
@@ -74,7 +75,8 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     this.heartbeat = new Heartbeat(socket, loop.limits().times());
     this.inbound = new InboundFlowControl(this, loop, socket, heartbeat.openedAt());
     this.votes = new SessionVotes(this, loop);
-    this.received = new InboundMessages(this, loop, heartbeat, votes);
+    this.player = new SessionPlayer(this, loop);
+    this.received = new InboundMessages(this, loop, heartbeat, votes, player);
     this.tallies = new TallyDelivery(this, loop);
     this.ballots = new BallotSync(this, loop);
   }
@@ -281,6 +283,11 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   FrameWriter writer() {
     return writer;
+  }
+
+  /** Whom the voter is in quizzes. */
+  SessionPlayer player() {
+    return player;
   }
 
   BallotSync ballots() {

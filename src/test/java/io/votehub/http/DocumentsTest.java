@@ -184,6 +184,8 @@ class DocumentsTest {
       voter.send(Map.of("type", "ping", "id", "p"));
       said(voter.await("pong"), seen);
       voter.send(Map.of("type", "react", "emoji", "👏"));
+      voter.send(Map.of("type", "name", "id", "n", "name", "Ada"));
+      said(voter.await("named"), seen);
       said(presenter.awaitTally(1), seen);
       Map<String, Object> reactions = presenter.await("reactions");
       assertThat(reactions.get("counts")).isEqualTo(Map.of("👏", 1));
@@ -204,7 +206,7 @@ class DocumentsTest {
     assertThat(seen)
         .isEqualTo(
             sent.stream()
-                .filter(type -> !Set.of("join", "vote", "react", "ping").contains(type))
+                .filter(type -> !Set.of("join", "vote", "name", "react", "ping").contains(type))
                 .collect(Collectors.toSet()));
   }
 

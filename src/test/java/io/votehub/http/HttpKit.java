@@ -29,6 +29,8 @@ import io.votehub.limit.Senders;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.memory.MemoryShare;
 import io.votehub.method.VotingMethods;
+import io.votehub.player.Players;
+import io.votehub.player.PlayersVerticle;
 import io.votehub.rehearse.MemoryCurrentRehearsal;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
@@ -206,6 +208,7 @@ final class HttpKit implements AutoCloseable {
                 0,
                 new CountMeters(new SimpleMeterRegistry(), counting))));
     await(vertx.deployVerticle(new RoomQueryVerticle(parts.rooms().views())));
+    await(vertx.deployVerticle(new PlayersVerticle(new Players(store, parts.fanout()))));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));
     SessionServer server =

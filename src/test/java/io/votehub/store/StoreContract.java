@@ -8,6 +8,7 @@ import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.Option;
+import io.votehub.poll.PlayerRules;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
@@ -19,6 +20,7 @@ import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Suspension;
 import io.votehub.poll.Tally;
+import io.votehub.poll.Team;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -724,5 +726,17 @@ public abstract class StoreContract implements RoomRecordsContract {
     Suspension off = on.changed(OptionalLong.empty());
     await(store().updateRoom(ROOM.code(), room -> room.withSuspension(off)));
     assertThat(await(store().room(ROOM.code()))).map(Room::suspension).contains(off);
+  }
+
+  @Test
+  void aRoomKeepsHowItsPlayersAreCalledAndInWhichTeams() {
+    await(store().addRoom(ROOM));
+    PlayerRules rules =
+        new PlayerRules(
+            true, "de", List.of(new Team("1", "Rot", 1), new Team("2", "Blau", 2)), true, 3);
+
+    await(store().updateRoom(ROOM.code(), room -> room.withPlayers(rules)));
+
+    assertThat(await(store().room(ROOM.code()))).map(Room::players).contains(rules);
   }
 }

@@ -5,9 +5,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.UpdateOptions;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.KeyRing;
+import io.votehub.poll.PlayerRules;
 import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
@@ -208,6 +211,9 @@ final class MongoRooms {
     if (room.reactions().rev() > 0) {
       document.put("reactions", new JsonObject(DomainJson.reactions(room.reactions())));
     }
+    if (room.players().rev() > 0) {
+      document.put("players", Json.write(DomainJson.players(room.players())));
+    }
     return document;
   }
 
@@ -217,6 +223,14 @@ final class MongoRooms {
       keys.add(((JsonObject) key).getMap());
     }
     return DomainJson.readKeys(Map.of("rev", document.getLong("rev"), "keys", keys));
+  }
+
+  private static PlayerRules readPlayers(String text) {
+    try {
+      return text == null ? PlayerRules.DEFAULT : DomainJson.readPlayers(Json.readObject(text));
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("The rules of a room's players are not JSON", fault);
+    }
   }
 
   private static Held held(JsonObject document) {
@@ -243,7 +257,8 @@ final class MongoRooms {
                 : Suspension.NONE,
             document.containsKey("reactions")
                 ? DomainJson.readReactions(document.getJsonObject("reactions").getMap())
-                : ReactionSettings.DEFAULT);
+                : ReactionSettings.DEFAULT,
+            readPlayers(document.getString("players")));
     return new Held(room, document.getLong("version"));
   }
 }

@@ -1,0 +1,81 @@
+package io.votehub.session;
+
+import io.votehub.bus.BusReply;
+import io.votehub.bus.PlayerQuery;
+import io.votehub.bus.PlayerView;
+import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Refusal;
+import io.votehub.protocol.ClientMessage;
+import io.votehub.protocol.Messages;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whom the voter of one session is in quizzes. One question is in flight at a time. Confined to the
+ * session's event loop.
+ */
+final class SessionPlayer {
+  private final Session session;
+  private final LoopContext loop;
+  private boolean asking;
+
+  SessionPlayer(Session session, LoopContext loop) {
+    this.session = session;
+    this.loop = loop;
+  }
+
+  /** The voter gave a name when joining. */
+  void joinedAs(String name) {
+    if (session.voter().isPresent()) {
+      ask(new ClientMessage.Name(Optional.empty(), Optional.of(name), Optional.empty()));
+    }
+  }
+
+  /** Answers who the voter is, or why the voter may not be called so. */
+  void ask(ClientMessage.Name message) {
+    String id = message.id().orElse(null);
+    if (!session.isJoined()) {
+      session.messages().sendError(id, Refusal.of(ErrorCode.NOT_JOINED));
+    } else if (session.voter().isEmpty()) {
+      session.messages().sendError(id, Refusal.of(ErrorCode.FORBIDDEN, "Only voters have a name"));
+    } else if (asking) {
+      session.messages().sendError(id, Refusal.of(ErrorCode.RATE_LIMITED));
+    } else {
+      asking = true;
+      request(message, id);
+    }
+  }
+
+  private void request(ClientMessage.Name message, String id) {
+    PlayerQuery query =
+        new PlayerQuery(
+            session.room().code(),
+            session.voter().orElseThrow(),
+            session.room().room().players(),
+            message.name(),
+            message.team(),
+            false);
+    BusReply.request(loop.vertx().eventBus(), PlayerQuery.ADDRESS, query, PlayerView.class)
+        .onComplete(done -> asking = false)
+        .onSuccess(
+            player ->
+                session
+                    .messages()
+                    .send(Messages.named(id, player.name(), player.named(), player.team())))
+        .onFailure(
+            fault ->
+                session
+                    .messages()
+                    .sendError(
+                        id,
+                        fault instanceof Refusal why ? why : Refusal.of(ErrorCode.UNAVAILABLE)));
+  }
+
+  /** A presenter renamed the player. */
+  void renamed(Map<String, Object> player) {
+    if (player.get("name") instanceof String name) {
+      Optional<String> team = Optional.ofNullable(player.get("team")).map(String.class::cast);
+      session.messages().sendBounded(Messages.named(null, name, true, team));
+    }
+  }
+}
