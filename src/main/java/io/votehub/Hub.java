@@ -167,7 +167,10 @@ final class Hub {
     return deployments
         .start(
             counters, i -> new Counter(parts.counting(), limits, i, countMeters, parts.follower()))
-        .compose(up -> deployments.start(1, i -> new RoomQueryVerticle(parts.rooms().views())))
+        .compose(
+            up ->
+                deployments.start(
+                    1, i -> new RoomQueryVerticle(parts.rooms().views(), parts.polls().boards())))
         .compose(up -> deployments.start(1, i -> new PlayersVerticle(players())))
         .compose(
             up ->

@@ -81,6 +81,10 @@ final class TallyTicker {
     return !ticking;
   }
 
+  private long intervalMs() {
+    return Math.max(intervalMs, counting.methods().get(poll.method()).tallyIntervalMs());
+  }
+
   private void tick() {
     if (!grown) {
       ticking = false;
@@ -90,21 +94,21 @@ final class TallyTicker {
     long since = grownAt;
     counting
         .ledger()
-        .tryAcquirePublish(id, intervalMs)
+        .tryAcquirePublish(id, intervalMs())
         .compose(permit -> use(permit, since))
         .onSuccess(waitMs -> counting.vertx().setTimer(waitMs, timer -> tick()))
         .onFailure(
             fault -> {
               LOG.debug("The tally of poll {} could not be published yet", id, fault);
               grown = true;
-              counting.vertx().setTimer(Math.max(intervalMs, RETRY_MS), timer -> tick());
+              counting.vertx().setTimer(Math.max(intervalMs(), RETRY_MS), timer -> tick());
             });
   }
 
   /** Returns the time until the next tick, in milliseconds. */
   private Future<Long> use(PublishPermit permit, long since) {
     if (permit instanceof PublishPermit.Granted granted) {
-      return publish(granted.tally(), since).map(intervalMs);
+      return publish(granted.tally(), since).map(intervalMs());
     }
     if (permit instanceof PublishPermit.RetryIn retry) {
       grown = true;
@@ -112,7 +116,7 @@ final class TallyTicker {
       return Future.succeededFuture(Math.max(1, retry.ms()));
     }
     followed.publishedElsewhere();
-    return Future.succeededFuture(intervalMs);
+    return Future.succeededFuture(intervalMs());
   }
 
   private Future<Void> publish(Tally tally, long since) {

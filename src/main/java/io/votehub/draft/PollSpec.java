@@ -1,5 +1,6 @@
 package io.votehub.draft;
 
+import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Option;
@@ -138,6 +139,22 @@ public record PollSpec(
     }
     if (settings.quiz().isPresent() && electorate.isPresent()) {
       faults.add("/settings/quiz", "In a quiz the audience answers; name no electorate");
+    }
+    if (method.filter(each -> each.name().equals(Questions.NAME)).isPresent()) {
+      checkQuestions(settings, faults);
+    }
+  }
+
+  /** Support for questions grows while they are asked. */
+  private static void checkQuestions(PollSettings settings, ValidationErrors faults) {
+    if (settings.secret()) {
+      faults.add("/settings/secret", "Questions from the floor cannot be secret");
+    }
+    if (!settings.change()) {
+      faults.add("/settings/change", "Votes on questions from the floor can always be changed");
+    }
+    if (settings.abstain()) {
+      faults.add("/settings/abstain", "There is nothing to abstain from");
     }
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.question.BoardChange;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -40,6 +41,9 @@ public interface Fanout {
   default void tallyGrown(Poll poll, Tally tally, TallyOrigin origin) {
     tallyGrown(poll, tally);
   }
+
+  /** Questions from the floor of the poll were asked, changed or withdrawn. */
+  void entriesChanged(Poll poll, BoardChange change);
 
   void roomChanged(Room room, List<String> polls);
 

@@ -10,6 +10,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.question.BoardChange;
 import io.votehub.trace.VoteFollower;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,6 +80,11 @@ public final class LocalFanout implements Fanout {
     if (origin.isKnown() && follower.isOn()) {
       follower.delivered(poll.room(), poll.id(), tally.rev(), origin.votes(), origin.traceparent());
     }
+  }
+
+  @Override
+  public void entriesChanged(Poll poll, BoardChange change) {
+    publish(poll.room(), new RoomEvent.EntriesChanged(poll.id(), poll.run(), change));
   }
 
   @Override

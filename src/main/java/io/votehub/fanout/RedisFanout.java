@@ -15,6 +15,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.question.BoardChange;
 import io.votehub.redis.RedisConfig;
 import io.votehub.redis.RedisLink;
 import io.votehub.redis.RedisSubscriptions;
@@ -207,7 +208,7 @@ public final class RedisFanout implements Fanout {
 
   private void received(String room, PollDefinitions definitions, RoomChannel.Message message) {
     if (message instanceof RoomChannel.TallyGrown grown) {
-      catchUp.tallyReceived(room, System.nanoTime());
+      catchUp.received(room, System.nanoTime());
       definitions
           .of(grown.poll(), grown.tally().rev())
           .onSuccess(found -> found.ifPresent(poll -> deliver(poll, grown)))
@@ -224,6 +225,10 @@ public final class RedisFanout implements Fanout {
     } else if (message instanceof RoomChannel.PollDeleted deleted) {
       definitions.deleted(deleted.poll());
       local.pollDeleted(room, deleted.poll());
+    } else if (message instanceof RoomChannel.EntriesChanged changed) {
+      catchUp.received(room, System.nanoTime());
+      local.publish(
+          room, new RoomEvent.EntriesChanged(changed.poll(), changed.run(), changed.change()));
     } else if (message instanceof RoomChannel.RoomChanged changed) {
       local.roomChanged(changed.room(), changed.polls());
     } else if (message instanceof RoomChannel.Noticed noticed) {
@@ -285,6 +290,14 @@ public final class RedisFanout implements Fanout {
         poll.room(),
         new RoomChannel.TallyGrown(poll.id(), tally, origin),
         () -> local.tallyGrown(poll, tally));
+  }
+
+  @Override
+  public void entriesChanged(Poll poll, BoardChange change) {
+    publish(
+        poll.room(),
+        new RoomChannel.EntriesChanged(poll.id(), poll.run(), change),
+        () -> local.entriesChanged(poll, change));
   }
 
   @Override

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes good for messages that Redis may have lost: reads a room from the store, until that
  * succeeds or nobody follows the room any more, and publishes what it finds to this instance. It
- * does so on demand, and once each time a room's tallies fall silent, because the last one of a
- * burst may have been lost. Confined to one context.
+ * does so on demand, and once each time a room falls silent, because the last one of a burst may
+ * have been lost. Confined to one context.
  */
 final class RoomCatchUp {
   private static final Logger LOG = LoggerFactory.getLogger(RoomCatchUp.class);
@@ -32,8 +32,8 @@ final class RoomCatchUp {
   private final Predicate<String> followed;
   private final LocalFanout local;
 
-  /** When the last tally came, by room; only of rooms that have not been silent since. */
-  private final Map<String, Long> talliedAt = new HashMap<>();
+  /** When the last message came, by room; only of rooms that have not been silent since. */
+  private final Map<String, Long> receivedAt = new HashMap<>();
 
   private long timer = -1;
 
@@ -67,24 +67,24 @@ final class RoomCatchUp {
   }
 
   /**
-   * A tally of the room has come.
+   * A tally or a change of questions of the room has come.
    *
    * @param now {@link System#nanoTime}
    */
-  void tallyReceived(String room, long now) {
-    talliedAt.put(room, now);
+  void received(String room, long now) {
+    receivedAt.put(room, now);
   }
 
   /** Reads the room again if it was silent long enough after its last tally. */
   void catchUpWithSilentRooms(long now) {
     List<String> silent = new ArrayList<>();
-    talliedAt
+    receivedAt
         .entrySet()
         .removeIf(
-            tallied -> {
-              boolean isSilent = now - tallied.getValue() > SILENCE_MS * 1_000_000;
+            last -> {
+              boolean isSilent = now - last.getValue() > SILENCE_MS * 1_000_000;
               if (isSilent) {
-                silent.add(tallied.getKey());
+                silent.add(last.getKey());
               }
               return isSilent;
             });

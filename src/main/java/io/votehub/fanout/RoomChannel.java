@@ -6,6 +6,8 @@ import io.votehub.poll.DomainJson;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.question.BoardChange;
+import io.votehub.question.BoardJson;
 import io.votehub.redis.Keyspace;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ final class RoomChannel {
 
   /** The cells of a tally; each instance with listeners computes the result. */
   record TallyGrown(String poll, Tally tally, TallyOrigin origin) implements Message {}
+
+  record EntriesChanged(String poll, int run, BoardChange change) implements Message {}
 
   record RoomChanged(Room room, List<String> polls) implements Message {}
 
@@ -74,6 +78,18 @@ final class RoomChannel {
     }
     if (message instanceof TallyGrown grown) {
       return Json.write(tally(grown));
+    }
+    if (message instanceof EntriesChanged changed) {
+      return Json.write(
+          Map.of(
+              "kind",
+              "entries",
+              "poll",
+              changed.poll,
+              "run",
+              changed.run,
+              "change",
+              BoardJson.change(changed.change)));
     }
     if (message instanceof RoomChanged changed) {
       Map<String, Object> room = DomainJson.room(changed.room);
@@ -178,6 +194,11 @@ final class RoomChannel {
                 (String) json.get("poll"),
                 DomainJson.readTally(object(json.get("tally"))),
                 origin(json));
+        case "entries" ->
+            new EntriesChanged(
+                Objects.requireNonNull((String) json.get("poll")),
+                ((Number) json.get("run")).intValue(),
+                BoardJson.readChange(object(json.get("change"))));
         case "room" ->
             new RoomChanged(
                 DomainJson.readRoom(object(json.get("room"))), texts(json.get("polls")));

@@ -4,6 +4,7 @@ import io.votehub.bus.RoomView;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.question.BoardChange;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ public sealed interface RoomEvent {
 
   /** A poll's tally grew, or is final. */
   record TallyGrown(TallyFrame frame) implements RoomEvent {}
+
+  /** Questions from the floor of a poll were asked, changed or withdrawn. */
+  record EntriesChanged(String poll, int run, BoardChange change) implements RoomEvent {}
 
   /** The title, the order of the polls or the stage changed. */
   record RoomChanged(Room room, List<String> polls) implements RoomEvent {}

@@ -81,7 +81,7 @@ final class BallotRoutes {
             });
   }
 
-  private static Object id(Map<String, Object> json) {
+  static Object id(Map<String, Object> json) {
     Object id = json.get("id");
     boolean valid = id instanceof String text && text.length() <= ClientMessage.MAX_ID;
     if (json.containsKey("id") && !valid) {
@@ -91,7 +91,7 @@ final class BallotRoutes {
     return id;
   }
 
-  private static OptionalLong run(Map<String, Object> json) {
+  static OptionalLong run(Map<String, Object> json) {
     Object run = json.get("run");
     if (run == null) {
       return OptionalLong.empty();

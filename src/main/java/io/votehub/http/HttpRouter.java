@@ -87,7 +87,8 @@ public final class HttpRouter {
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
     http.mails(new MemberMailRoutes(parts, trail));
-    http.polls(new PollRoutes(parts, http.authorizer));
+    QuestionRoutes questions = new QuestionRoutes(parts, http.authorizer);
+    http.polls(new PollRoutes(parts, http.authorizer, questions), questions);
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
@@ -268,7 +269,7 @@ public final class HttpRouter {
     call(HttpMethod.POST, path, atLeast(RoomRole.OWNER, mails::send));
   }
 
-  private void polls(PollRoutes polls) {
+  private void polls(PollRoutes polls, QuestionRoutes questions) {
     call(HttpMethod.POST, POLLS, presenter(polls::create));
     call(HttpMethod.GET, POLL, anyone(polls::show));
     call(HttpMethod.PATCH, POLL, presenter(polls::change));
@@ -281,8 +282,24 @@ public final class HttpRouter {
     call(HttpMethod.POST, POLL + "/hide", presenter(polls::hide));
     call(HttpMethod.POST, POLL + "/reset", presenter(polls::reset));
     call(HttpMethod.POST, POLL + "/duplicate", presenter(polls::duplicate));
-    call(HttpMethod.POST, POLL + "/entries", atLeast(RoomRole.MODERATOR, polls::moderateAll));
+    call(HttpMethod.GET, POLL + "/entries", anyone(questions::list));
+    call(
+        HttpMethod.POST,
+        POLL + "/entries",
+        ctx -> authorizer.isVoter(ctx).compose(voter -> entries(ctx, voter, polls, questions)));
+    call(
+        HttpMethod.DELETE,
+        POLL + "/entries/:entry",
+        ctx -> authorizer.voter(ctx).compose(questions::withdraw));
     call(HttpMethod.POST, POLL + "/entries/:entry", atLeast(RoomRole.MODERATOR, polls::moderate));
+  }
+
+  /** Voters ask, moderators mark. */
+  private Future<Reply> entries(
+      RoutingContext ctx, boolean voter, PollRoutes polls, QuestionRoutes questions) {
+    return voter
+        ? authorizer.voter(ctx).compose(questions::ask)
+        : authorizer.atLeast(RoomRole.MODERATOR, ctx).compose(polls::moderateAll);
   }
 
   private void ballots(BallotRoutes ballots, ResultRoutes results) {

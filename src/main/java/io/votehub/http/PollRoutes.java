@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.draft.PollSpec;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
+import io.votehub.method.Questions;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.ModerationMarks;
 import io.votehub.poll.Poll;
@@ -36,13 +37,15 @@ final class PollRoutes {
   private static final Pattern REV_IN_QUERY = Pattern.compile("[0-9]{1,18}");
   private static final Set<String> STATE = Set.of("state");
 
+  private final QuestionRoutes questions;
   private final Polls polls;
   private final Moderator moderating;
   private final VotingMethods methods;
   private final RequestAuthorizer authorizer;
   private final SecurityLog security;
 
-  PollRoutes(HttpParts parts, RequestAuthorizer authorizer) {
+  PollRoutes(HttpParts parts, RequestAuthorizer authorizer, QuestionRoutes questions) {
+    this.questions = questions;
     this.polls = parts.polls();
     this.moderating = parts.moderating();
     this.methods = parts.methods();
@@ -149,16 +152,23 @@ final class PollRoutes {
         .map(PollRoutes::created);
   }
 
-  /** Approves, stars or hides an entry of a moderated poll; responds with the new result. */
+  /**
+   * Approves, stars or hides an entry of a moderated poll, and responds with the new result; or
+   * marks a question from the floor, and responds with that.
+   */
   Future<Reply> moderate(RoomRequest request) {
     return lookUp(request)
         .compose(
             poll -> {
+              if (Questions.isMethodOf(poll)) {
+                return questions.mark(request, poll);
+              }
               Map<String, Object> json = BodyReader.object(request.ctx(), STATE);
               String entry = request.ctx().pathParam("entry");
-              return moderating.mark(poll.room(), poll.id(), entry, state(json));
-            })
-        .map(this::standing);
+              return moderating
+                  .mark(poll.room(), poll.id(), entry, state(json))
+                  .map(this::standing);
+            });
   }
 
   /** The same for several entries at once. */
@@ -167,9 +177,13 @@ final class PollRoutes {
         .compose(
             poll -> {
               Map<String, Object> json = BodyReader.object(request.ctx(), ENTRIES);
-              return moderating.markAll(poll.room(), poll.id(), entries(json), state(json));
-            })
-        .map(this::standing);
+              if (Questions.isMethodOf(poll)) {
+                return questions.markAll(poll, entries(json), json.get("state"));
+              }
+              return moderating
+                  .markAll(poll.room(), poll.id(), entries(json), state(json))
+                  .map(this::standing);
+            });
   }
 
   private Reply standing(Standings now) {

@@ -144,6 +144,13 @@ final class RequestAuthorizer {
     }
   }
 
+  /** Whether the request has the token of a voter, valid or not in its room. */
+  Future<Boolean> isVoter(RoutingContext ctx) {
+    return identity(ctx)
+        .map(who -> who.filter(known -> known.voter() != null).isPresent())
+        .otherwise(false);
+  }
+
   /** Admits only voters of the room. */
   Future<RoomRequest> voter(RoutingContext ctx) {
     return authenticated(

@@ -12,6 +12,7 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.method.Moderation;
 import io.votehub.method.Outcome;
+import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
 import io.votehub.method.WithAbstention;
@@ -21,6 +22,8 @@ import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Tally;
 import io.votehub.protocol.Messages;
+import io.votehub.question.Board;
+import io.votehub.question.BoardView;
 import io.votehub.room.Polls;
 import io.votehub.room.Standings;
 import java.util.Iterator;
@@ -48,21 +51,29 @@ final class ResultRoutes {
     String room = request.room().code();
     boolean csv = wantsCsv(request, Reply.JSON);
     return (csv ? complete(request, room) : polls.standings().of(room, request.poll()))
-        .map(
+        .compose(
             standings -> {
               Poll poll = RequestAuthorizer.requireVisible(request, standings.poll());
               requireResultVisible(request, poll);
               if (csv) {
                 requireFinalIfSecret(poll);
               }
-              VotingMethod method = methods.of(poll);
-              Reply answer =
-                  csv
-                      ? csv(poll, table(poll, method, standings.tally(), request.seesHidden()))
-                      : Reply.ok(
-                          Messages.tally(poll, method, standings.tally(), request.seesHidden()));
-              return answer.with("Vary", "Accept");
+              return polls
+                  .boards()
+                  .of(poll)
+                  .map(board -> answer(standings, board, csv, request.seesHidden()));
             });
+  }
+
+  private Reply answer(Standings standings, Board board, boolean csv, boolean presenter) {
+    Poll poll = standings.poll();
+    VotingMethod method = methods.of(poll);
+    Tally tally = standings.tally();
+    Reply answer =
+        csv
+            ? csv(poll, table(poll, method, tally, presenter, board))
+            : Reply.ok(Messages.tally(poll, method, tally, presenter, board.entries()));
+    return answer.with("Vary", "Accept");
   }
 
   /** Checks access first, because reading all entries of a result is expensive. */
@@ -90,8 +101,12 @@ final class ResultRoutes {
   }
 
   /** The result as a table, with abstentions and the outcome. */
-  static VotingMethod.Table table(Poll poll, VotingMethod method, Tally tally, boolean presenter) {
+  static VotingMethod.Table table(
+      Poll poll, VotingMethod method, Tally tally, boolean presenter, Board board) {
     Map<String, Object> result = method.result(poll, tally);
+    if (Questions.isMethodOf(poll)) {
+      return BoardView.table(board.entries().values(), result, presenter);
+    }
     if (Moderation.isOn(poll)) {
       VotingMethod.Table table =
           Moderation.table(Moderation.forAudience(poll, result, presenter), presenter);

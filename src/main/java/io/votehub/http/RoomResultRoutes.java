@@ -14,8 +14,10 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.protocol.Messages;
+import io.votehub.question.Board;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
+import io.votehub.room.Standings;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,31 +110,37 @@ final class RoomResultRoutes {
     return polls
         .standings()
         .whole(of.room(), of.id())
-        .map(
-            standings -> {
-              Poll poll = standings.poll();
-              if (!maySee(request, poll)) {
-                return "";
-              }
-              VotingMethod method = methods.of(poll);
-              List<Object> about =
-                  new ArrayList<>(
-                      List.of(
-                          "poll",
-                          number,
-                          poll.question(),
-                          poll.method(),
-                          poll.state().wire(),
-                          standings.tally().ballots()));
-              poll.times().closedAt().ifPresent(at -> about.add(Instant.ofEpochMilli(at)));
-              return Buffer.buffer("\r\n")
-                  .appendBuffer(Csv.line(about))
-                  .appendBuffer(
-                      Csv.table(
-                          ResultRoutes.table(
-                              poll, method, standings.tally(), request.seesHidden())))
-                  .toString();
-            });
+        .compose(
+            standings ->
+                polls
+                    .boards()
+                    .of(standings.poll())
+                    .map(board -> table(request, standings, board, number)));
+  }
+
+  private String table(RoomRequest request, Standings standings, Board board, int number) {
+
+    Poll poll = standings.poll();
+    if (!maySee(request, poll)) {
+      return "";
+    }
+    VotingMethod method = methods.of(poll);
+    List<Object> about =
+        new ArrayList<>(
+            List.of(
+                "poll",
+                number,
+                poll.question(),
+                poll.method(),
+                poll.state().wire(),
+                standings.tally().ballots()));
+    poll.times().closedAt().ifPresent(at -> about.add(Instant.ofEpochMilli(at)));
+    return Buffer.buffer("\r\n")
+        .appendBuffer(Csv.line(about))
+        .appendBuffer(
+            Csv.table(
+                ResultRoutes.table(poll, method, standings.tally(), request.seesHidden(), board)))
+        .toString();
   }
 
   private Queue<Supplier<Future<String>>> json(RoomRequest request, List<Poll> seen) {
@@ -164,19 +172,27 @@ final class RoomResultRoutes {
     return polls
         .standings()
         .of(of.room(), of.id())
-        .map(
-            standings -> {
-              Poll poll = standings.poll();
-              if (!maySee(request, poll)) {
-                return "";
-              }
-              Map<String, Object> json = new LinkedHashMap<>();
-              json.put("poll", Messages.poll(poll, false));
-              json.put(
-                  "tally",
-                  Messages.tally(poll, methods.of(poll), standings.tally(), request.seesHidden()));
-              return Json.write(json);
-            });
+        .compose(
+            standings ->
+                polls
+                    .boards()
+                    .of(standings.poll())
+                    .map(board -> result(request, standings, board)));
+  }
+
+  private String result(RoomRequest request, Standings standings, Board board) {
+
+    Poll poll = standings.poll();
+    if (!maySee(request, poll)) {
+      return "";
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("poll", Messages.poll(poll, false));
+    json.put(
+        "tally",
+        Messages.tally(
+            poll, methods.of(poll), standings.tally(), request.seesHidden(), board.entries()));
+    return Json.write(json);
   }
 
   /** A poll may be deleted while those before it are written. */

@@ -58,6 +58,11 @@ abstract class MethodDecorator implements VotingMethod {
   }
 
   @Override
+  public long tallyIntervalMs() {
+    return method.tallyIntervalMs();
+  }
+
+  @Override
   public Map<String, Object> result(Poll poll, Tally tally) {
     return method.result(poll, seen(tally));
   }

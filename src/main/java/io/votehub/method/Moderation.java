@@ -27,9 +27,12 @@ public final class Moderation {
 
   private Moderation() {}
 
-  /** Whether voters see entries of the poll only once these are approved. */
+  /**
+   * Whether voters see entries of the poll's result only once these are approved. Questions from
+   * the floor are no part of the result, and have states of their own.
+   */
   public static boolean isOn(Poll poll) {
-    return Boolean.TRUE.equals(poll.settings().own().get(SETTING));
+    return Boolean.TRUE.equals(poll.settings().own().get(SETTING)) && !Questions.isMethodOf(poll);
   }
 
   /**

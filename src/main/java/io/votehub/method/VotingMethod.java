@@ -73,6 +73,14 @@ public interface VotingMethod {
     return Integer.MAX_VALUE;
   }
 
+  /**
+   * The least time between two tallies of a poll, in milliseconds; 0 if the hub's setting alone
+   * decides.
+   */
+  default long tallyIntervalMs() {
+    return 0;
+  }
+
   /** The result as specified by the contract, without its {@code method} field. */
   Map<String, Object> result(Poll poll, Tally tally);
 

@@ -28,7 +28,8 @@ public final class VotingMethods {
             new PointBudget(),
             new NumberEstimate(),
             new WordCloud(),
-            new OpenText()));
+            new OpenText(),
+            new Questions()));
   }
 
   /**

@@ -52,6 +52,14 @@ public sealed interface ClientMessage {
   record React(String emoji) implements ClientMessage {}
 
   /**
+   * A question from the floor. Its fields are as the client sent them, not yet validated.
+   *
+   * @param run the run of the poll that the question is for, if the client names it
+   */
+  record Ask(String id, String poll, OptionalLong run, Object slot, Object text, Object name)
+      implements ClientMessage {}
+
+  /**
    * Asks what the voter is called in quizzes, and in which team.
    *
    * @param name what the voter wants to be called, as typed

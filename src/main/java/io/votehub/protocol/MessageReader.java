@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 
 /** Parses one message: collects its fields in any order, then builds the message from them. */
 final class MessageReader implements Json.Fields {
+  private static final String BAD_RUN = "'run' must be a whole number, the run of the poll";
+
   private boolean hasId;
   private Object id;
   private Object type;
@@ -19,11 +21,13 @@ final class MessageReader implements Json.Fields {
   private Object code;
   private Object passcode;
   private Object proof;
-  private Object nickname;
+  private Object name;
   private Object team;
   private Object poll;
   private Object run;
   private Object emoji;
+  private Object slot;
+  private Object text;
   private boolean hasBallot;
   private Object ballot;
 
@@ -40,8 +44,8 @@ final class MessageReader implements Json.Fields {
   }
 
   @Override
-  public void field(String name, Object value) {
-    switch (name) {
+  public void field(String field, Object value) {
+    switch (field) {
       case "id" -> {
         hasId = true;
         id = value;
@@ -53,11 +57,13 @@ final class MessageReader implements Json.Fields {
       case "code" -> code = value;
       case "passcode" -> passcode = value;
       case "proof" -> proof = value;
-      case "name" -> nickname = value;
+      case "name" -> name = value;
       case "team" -> team = value;
       case "poll" -> poll = value;
       case "run" -> run = value;
       case "emoji" -> emoji = value;
+      case "slot" -> slot = value;
+      case "text" -> text = value;
       case "ballot" -> {
         hasBallot = true;
         ballot = value;
@@ -76,19 +82,20 @@ final class MessageReader implements Json.Fields {
     if (hasId && known.isEmpty()) {
       return bad(known, "'id' must be a string of at most " + ClientMessage.MAX_ID + " characters");
     }
-    if (!(type instanceof String name)) {
+    if (!(type instanceof String kind)) {
       return bad(known, "A message needs a 'type', which is a string");
     }
-    return switch (name) {
+    return switch (kind) {
       case "join" -> join(known);
       case "vote" -> vote(known);
-      case "name" -> name(known);
+      case "name" -> player(known);
+      case "ask" -> ask(known);
       case "ping" -> new ClientMessage.Ping(known);
       case "react" ->
           emoji instanceof String text
               ? new ClientMessage.React(text)
               : bad(known, "'react' needs an 'emoji', one of those of the room");
-      default -> bad(known, "Unknown message type; must be join, vote, name, react or ping");
+      default -> bad(known, "Unknown message type; must be join, vote, ask, name, react or ping");
     };
   }
 
@@ -111,7 +118,7 @@ final class MessageReader implements Json.Fields {
     if (proof != null && !(proof instanceof String)) {
       return bad(known, "'proof' must be a string, the solution of a challenge");
     }
-    if (nickname != null && !(nickname instanceof String)) {
+    if (name != null && !(name instanceof String)) {
       return bad(known, "'name' must be a string");
     }
     return new ClientMessage.Join(
@@ -121,44 +128,64 @@ final class MessageReader implements Json.Fields {
         Optional.ofNullable((String) code),
         Optional.ofNullable((String) passcode),
         Optional.ofNullable((String) proof),
-        Optional.ofNullable((String) nickname));
+        Optional.ofNullable((String) name));
   }
 
-  private ClientMessage name(Optional<String> known) {
-    if (nickname != null && !(nickname instanceof String)) {
+  private ClientMessage player(Optional<String> known) {
+    if (name != null && !(name instanceof String)) {
       return bad(known, "'name' must be a string");
     }
     if (team != null && !(team instanceof String)) {
       return bad(known, "'team' must be a string, the id of a team");
     }
     return new ClientMessage.Name(
-        known, Optional.ofNullable((String) nickname), Optional.ofNullable((String) team));
+        known, Optional.ofNullable((String) name), Optional.ofNullable((String) team));
   }
 
   private ClientMessage vote(Optional<String> known) {
     if (known.isEmpty()) {
       return bad(known, "'vote' needs an 'id', which its answer will repeat");
     }
-    if (!(poll instanceof String name)) {
+    if (!(poll instanceof String pollId)) {
       return bad(known, "'vote' needs a 'poll', the id of the poll");
     }
-    if (run != null && !(run instanceof Integer || run instanceof Long)) {
-      return bad(known, "'run' must be a whole number, the run of the poll");
+    if (!isRun()) {
+      return bad(known, BAD_RUN);
     }
-    OptionalLong runOrEmpty =
-        run == null ? OptionalLong.empty() : OptionalLong.of(((Number) run).longValue());
+    OptionalLong runOrEmpty = runOrEmpty();
     if (ballot instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked")
       Map<String, ?> fields = (Map<String, ?>) map;
-      return new ClientMessage.Vote(known.get(), name, runOrEmpty, Optional.of(fields));
+      return new ClientMessage.Vote(known.get(), pollId, runOrEmpty, Optional.of(fields));
     }
     if (hasBallot && ballot == null) {
-      return new ClientMessage.Vote(known.get(), name, runOrEmpty, Optional.empty());
+      return new ClientMessage.Vote(known.get(), pollId, runOrEmpty, Optional.empty());
     }
     return new ClientMessage.Bad(
         known,
         Refusal.of(
             ErrorCode.BAD_BALLOT, "'vote' needs a 'ballot', an object, or null to take it back"));
+  }
+
+  private boolean isRun() {
+    return run == null || run instanceof Integer || run instanceof Long;
+  }
+
+  private OptionalLong runOrEmpty() {
+    return run == null ? OptionalLong.empty() : OptionalLong.of(((Number) run).longValue());
+  }
+
+  private ClientMessage ask(Optional<String> known) {
+    if (known.isEmpty()) {
+      return bad(known, "'ask' needs an 'id', which its answer will repeat");
+    }
+    if (!(poll instanceof String pollId)) {
+      return bad(known, "'ask' needs a 'poll', the id of the poll");
+    }
+    if (!isRun()) {
+      return bad(known, BAD_RUN);
+    }
+    return new ClientMessage.Ask(known.get(), pollId, runOrEmpty(), slot, text, name);
   }
 
   private static ClientMessage bad(Optional<String> known, String why) {

@@ -5,6 +5,7 @@ import io.votehub.draft.PollSpec;
 import io.votehub.draft.RoomFile;
 import io.votehub.json.Json;
 import io.votehub.method.Moderation;
+import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
@@ -18,6 +19,8 @@ import io.votehub.poll.Room;
 import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
+import io.votehub.question.BoardView;
+import io.votehub.question.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +106,23 @@ public final class Messages {
    */
   public static Map<String, Object> tally(
       Poll poll, VotingMethod method, Tally tally, boolean presenter) {
+    return tally(poll, method, tally, presenter, Map.of());
+  }
+
+  /**
+   * The same for a poll with questions from the floor.
+   *
+   * @param entries its questions by id; others are not in the result
+   */
+  public static Map<String, Object> tally(
+      Poll poll, VotingMethod method, Tally tally, boolean presenter, Map<String, Entry> entries) {
+    Map<String, Object> counted = method.result(poll, shown(poll, tally));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("method", poll.method());
-    result.putAll(Moderation.forAudience(poll, method.result(poll, shown(poll, tally)), presenter));
+    result.putAll(
+        Questions.isMethodOf(poll)
+            ? BoardView.result(entries, counted, presenter)
+            : Moderation.forAudience(poll, counted, presenter));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "tally");
     json.put("poll", poll.id());
@@ -118,6 +135,44 @@ public final class Messages {
 
   private static Tally shown(Poll poll, Tally tally) {
     return poll.isSecret() && !tally.last() ? Tally.empty(tally.rev()) : tally;
+  }
+
+  /**
+   * Acknowledges a question that is durable.
+   *
+   * @param id the id of the client's message; null over HTTP without one
+   * @param existing whether the same question was there before, and may be supported instead
+   */
+  public static Map<String, Object> asked(String id, String poll, Entry entry, boolean existing) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "asked");
+    if (id != null) {
+      json.put("id", id);
+    }
+    json.put("poll", poll);
+    json.put("entry", entry.id());
+    json.put("state", entry.state().wire());
+    if (existing) {
+      json.put("existing", true);
+    }
+    return json;
+  }
+
+  /**
+   * Tells of questions from the floor that changed.
+   *
+   * @param changed each as its audience sees it
+   * @param removed ids of those that the audience sees no more
+   */
+  public static Map<String, Object> entries(
+      String poll, long rev, List<Map<String, Object>> changed, List<String> removed) {
+    Map<String, Object> json = typed("entries", "poll", poll);
+    json.put("rev", rev);
+    json.put("changed", changed);
+    if (!removed.isEmpty()) {
+      json.put("removed", removed);
+    }
+    return json;
   }
 
   /** Acknowledges a vote that is counted and durable. */

@@ -45,6 +45,7 @@ public final class Polls {
   private final PollUpdates updates;
   private final ScoreRecords scores;
   private final StandingsReader standings;
+  private final Boards boards;
 
   /** Changes to the texts of a room's polls are serialised, so that the room's limits hold. */
   private final KeyedQueue writes;
@@ -65,11 +66,17 @@ public final class Polls {
     this.updates = new PollUpdates(counting);
     this.scores = new ScoreRecords(counting.vertx(), counting.store());
     this.standings = new StandingsReader(counting);
+    this.boards = new Boards(counting);
   }
 
   /** How the polls stand. */
   public StandingsReader standings() {
     return standings;
+  }
+
+  /** The questions from the floor of the polls. */
+  public Boards boards() {
+    return boards;
   }
 
   /** Creates a draft at the end of the room's list. */
@@ -159,6 +166,7 @@ public final class Polls {
         .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
         .compose(record -> store.deletePoll(id).map(record))
+        .compose(record -> boards.delete(record.poll()).map(record))
         .compose(
             record -> {
               counting.fanout().pollDeleted(room, id);
@@ -303,7 +311,9 @@ public final class Polls {
                       gone ->
                           counting.keepSuperseded()
                               ? Future.succeededFuture()
-                              : store.forgetBefore(id, record.firstEpoch()))
+                              : store
+                                  .forgetBefore(id, record.firstEpoch())
+                                  .compose(forgotten -> boards.delete(record.poll())))
                   .map(gone -> updates.publish(record.poll()))
                   .compose(poll -> forgetScores(poll).map(poll));
             });

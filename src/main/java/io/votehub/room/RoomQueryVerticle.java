@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.votehub.bus.AskQuery;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.BallotsView;
 import io.votehub.bus.BusReply;
@@ -15,17 +16,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replies to the queries of sessions when somebody joins: the room as it stands, and a returning
- * voter's ballots.
+ * voter's ballots; and takes their questions from the floor.
  */
 public final class RoomQueryVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(RoomQueryVerticle.class);
 
   private final RoomViews rooms;
+  private final Boards boards;
   private MessageConsumer<RoomQuery> views;
   private MessageConsumer<BallotsQuery> ballots;
+  private MessageConsumer<AskQuery> asks;
 
-  public RoomQueryVerticle(RoomViews rooms) {
+  public RoomQueryVerticle(RoomViews rooms, Boards boards) {
     this.rooms = rooms;
+    this.boards = boards;
   }
 
   @Override
@@ -41,12 +45,13 @@ public final class RoomQueryVerticle extends VerticleBase {
             .localConsumer(
                 BallotsQuery.ADDRESS,
                 message -> reply(message, query -> rooms.ballots(query).map(BallotsView::new)));
-    return Future.join(views.completion(), ballots.completion());
+    asks = vertx.eventBus().localConsumer(AskQuery.ADDRESS, message -> reply(message, boards::ask));
+    return Future.join(views.completion(), ballots.completion(), asks.completion());
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(views.unregister(), ballots.unregister());
+    return Future.join(views.unregister(), ballots.unregister(), asks.unregister());
   }
 
   private static <Q, A> void reply(Message<Q> message, Function<Q, Future<A>> step) {

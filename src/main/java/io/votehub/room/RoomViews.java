@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import io.votehub.bus.BallotsQuery;
 import io.votehub.bus.RoomView;
 import io.votehub.count.CountingContext;
+import io.votehub.method.Questions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.protocol.TallyFrame;
+import io.votehub.question.Board;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
@@ -25,16 +27,18 @@ public final class RoomViews {
   private final CountingContext counting;
   private final Store store;
   private final StandingsReader standings;
+  private final Boards boards;
   private final RoomActivity activity;
   private final BallotLookup ballots;
 
   /** Many voters return at once, so concurrent readings of a room's polls are shared. */
   private final CoalescingReader<String, List<PollRecord>> pollsForBallots;
 
-  RoomViews(CountingContext counting, StandingsReader standings, RoomActivity activity) {
+  RoomViews(CountingContext counting, Polls polls, RoomActivity activity) {
     this.counting = counting;
     this.store = counting.store();
-    this.standings = standings;
+    this.standings = polls.standings();
+    this.boards = polls.boards();
     this.activity = activity;
     this.ballots = new BallotLookup(counting);
     this.pollsForBallots = new CoalescingReader<>(store::polls);
@@ -54,7 +58,8 @@ public final class RoomViews {
                         records -> {
                           List<Future<Standings>> all =
                               records.stream().map(standings::of).toList();
-                          return Future.join(all).map(done -> view(room, done.list()));
+                          return Future.join(all)
+                              .compose(done -> withBoards(view(room, done.list())));
                         }));
   }
 
@@ -69,6 +74,24 @@ public final class RoomViews {
       }
     }
     return new RoomView(room, polls, tallies);
+  }
+
+  private Future<RoomView> withBoards(RoomView view) {
+    Map<String, Future<Board>> found = new HashMap<>();
+    for (Poll poll : view.polls()) {
+      if (Questions.isMethodOf(poll) && poll.state() != PollState.DRAFT) {
+        found.put(poll.id(), boards.of(poll));
+      }
+    }
+    return found.isEmpty()
+        ? Future.succeededFuture(view)
+        : Future.join(List.copyOf(found.values()))
+            .map(
+                done -> {
+                  Map<String, Board> all = new HashMap<>();
+                  found.forEach((poll, board) -> all.put(poll, board.result()));
+                  return new RoomView(view.room(), view.polls(), view.tallies(), all);
+                });
   }
 
   /** The canonical ballots that stand for a voter in the room, by poll. */

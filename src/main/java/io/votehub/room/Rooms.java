@@ -84,7 +84,7 @@ public final class Rooms {
     this.rolls = new RoomRolls(counting, ids);
     this.admission = new RoomAdmission(counting);
     this.players = new RoomPlayers(counting);
-    this.views = new RoomViews(counting, polls.standings(), activity);
+    this.views = new RoomViews(counting, polls, activity);
     this.listed =
         new CoalescingReader<>(
             code -> get(code).compose(room -> polls(code).map(list -> new Listed(room, list))));

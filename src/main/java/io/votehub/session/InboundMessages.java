@@ -47,6 +47,8 @@ final class InboundMessages {
       session.messages().send(Messages.pong(ping.id().orElse(null), loop.clock().millis()));
     } else if (message instanceof ClientMessage.Name name) {
       player.ask(name);
+    } else if (message instanceof ClientMessage.Ask ask) {
+      session.asks().ask(ask);
     } else if (message instanceof ClientMessage.Join join) {
       session.join(join);
     } else if (message instanceof ClientMessage.Bad bad) {

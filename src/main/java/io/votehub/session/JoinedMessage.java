@@ -40,6 +40,10 @@ final class JoinedMessage {
         room.polls(presenter).stream().map(poll -> Messages.poll(poll, who.leads())).toList());
     json.put(
         "tallies", tallies.stream().map(frame -> new Json.Raw(frame.text(presenter))).toList());
+    Map<String, Json.Raw> questions = room.questions(presenter);
+    if (!questions.isEmpty()) {
+      json.put("entries", questions);
+    }
     Map<String, Object> standing = new LinkedHashMap<>();
     ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
     json.put("ballots", standing);

@@ -12,7 +12,9 @@ import io.votehub.fanout.Fanout;
 import io.votehub.fanout.RoomEvent;
 import io.votehub.fanout.RoomNotice;
 import io.votehub.identity.Identity;
+import io.votehub.json.Json;
 import io.votehub.memory.MemoryShare;
+import io.votehub.method.VotingMethods;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -21,6 +23,7 @@ import io.votehub.poll.Room;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -44,6 +47,7 @@ final class LocalRoom {
   private final long createdAt = System.nanoTime();
   private final RoomBroadcasts broadcasts;
   private final Reactions reactions;
+  private final RoomQuestions questions;
   private final Future<LocalRoom> loaded;
   private boolean gone;
   private int references;
@@ -52,12 +56,24 @@ final class LocalRoom {
   private long takenBytes;
 
   /** Starts to load the room. */
-  LocalRoom(String code, Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory) {
+  LocalRoom(
+      String code,
+      Vertx vertx,
+      Fanout fanout,
+      SessionMeters meters,
+      MemoryShare memory,
+      VotingMethods methods) {
     this.code = code;
     this.fanout = fanout;
     this.memory = memory;
-    this.broadcasts =
-        new RoomBroadcasts((ContextInternal) vertx.getOrCreateContext(), meters, members, state);
+    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+    this.broadcasts = new RoomBroadcasts(context, meters, members, state);
+    this.questions =
+        new RoomQuestions(
+            state,
+            poll ->
+                new QuestionBroadcast(
+                    poll, () -> state.poll(poll), methods, context, meters, members::all));
     this.reactions =
         new Reactions(vertx, code, fanout, () -> room().reactions(), broadcasts::reactions);
     this.listening = fanout.listen(code, this::handle);
@@ -77,10 +93,12 @@ final class LocalRoom {
               if (gone || !state.load(view)) {
                 throw Refusal.of(ErrorCode.UNKNOWN_ROOM);
               }
-              if (!memory.tryTake(state.bytes())) {
+              view.boards().forEach(questions::load);
+              view.tallies().forEach(questions::tally);
+              if (!memory.tryTake(bytes())) {
                 throw Refusal.of(ErrorCode.BUSY);
               }
-              takenBytes = state.bytes();
+              takenBytes = bytes();
               return this;
             });
   }
@@ -117,6 +135,7 @@ final class LocalRoom {
       gone = true;
       listening.close();
       reactions.close();
+      questions.cancel();
       memory.give(takenBytes);
       takenBytes = 0;
     }
@@ -175,7 +194,25 @@ final class LocalRoom {
 
   /** The newest tallies that a session may see, those of open polls and newer ones first. */
   List<TallyFrame> tallies(boolean presenter) {
-    return state.tallies(presenter);
+    return state.tallies(presenter).stream().map(questions::complete).toList();
+  }
+
+  /** The questions from the floor that a session may see, by poll. */
+  Map<String, Json.Raw> questions(boolean presenter) {
+    return questions.joined(presenter);
+  }
+
+  /**
+   * What a session missed of the questions of a poll; empty if nothing that it may see.
+   *
+   * @param since how many changes it knows of
+   */
+  Optional<String> missedQuestions(String poll, long since, boolean presenter) {
+    return questions.missed(poll, since, presenter);
+  }
+
+  private long bytes() {
+    return state.bytes() + questions.bytes();
   }
 
   private void handle(RoomEvent event) {
@@ -185,8 +222,8 @@ final class LocalRoom {
     apply(event);
     if (takenBytes > 0) {
       // Members must receive every update, even if the share is exhausted.
-      memory.take(state.bytes() - takenBytes);
-      takenBytes = state.bytes();
+      memory.take(bytes() - takenBytes);
+      takenBytes = bytes();
     }
   }
 
@@ -197,6 +234,8 @@ final class LocalRoom {
       pollChanged(changed.poll());
     } else if (event instanceof RoomEvent.PollDeleted deleted) {
       pollDeleted(deleted.poll());
+    } else if (event instanceof RoomEvent.EntriesChanged changed) {
+      questions.changed(changed);
     } else if (event instanceof RoomEvent.PresenceChanged presence) {
       broadcasts.presence(presence.present());
     } else if (event instanceof RoomEvent.RoomChanged changed) {
@@ -230,6 +269,7 @@ final class LocalRoom {
 
   private void deleted() {
     gone = true;
+    questions.cancel();
     for (Session session : members.all()) {
       session.close(CloseCode.ROOM_DELETED);
     }
@@ -251,6 +291,7 @@ final class LocalRoom {
         pollChanged(poll);
       }
     }
+    view.boards().forEach(questions::load);
     view.tallies().forEach(this::tallyGrown);
     state.missingFrom(present, asked).forEach(this::pollDeleted);
     if (!view.room().equals(room())) {
@@ -260,13 +301,19 @@ final class LocalRoom {
 
   private void tallyGrown(TallyFrame frame) {
     if (state.tallyGrown(frame) && state.poll(frame.poll()).isPresent()) {
+      send(frame);
+    }
+  }
+
+  private void send(TallyFrame frame) {
+    if (!questions.tally(frame)) {
       broadcasts.tally(frame);
     }
   }
 
   /** Sends the next tally of the poll to this session first, whose vote was just acknowledged. */
   void prioritiseTally(String poll, Session session) {
-    if (state.poll(poll).isPresent()) {
+    if (state.poll(poll).isPresent() && !questions.has(poll)) {
       broadcasts.prioritiseTally(poll, session);
     }
   }
@@ -281,6 +328,7 @@ final class LocalRoom {
     if (poll.state() == PollState.DRAFT) {
       broadcasts.cancelTally(poll.id());
     }
+    questions.pollChanged(before, poll);
     Predicate<Session> receivers = session -> session.isPresenter() || !hidden;
     if (poll.settings().quiz().isPresent() && !poll.isAnswerRevealed()) {
       Predicate<Session> leads = session -> session.identity().leads();
@@ -291,12 +339,13 @@ final class LocalRoom {
     }
     boolean revealed = before.isEmpty() || (!before.get().visible() && poll.visible());
     if (revealed) {
-      state.tally(poll.id()).ifPresent(broadcasts::tally);
+      state.tally(poll.id()).ifPresent(this::send);
     }
   }
 
   private void pollDeleted(String poll) {
     broadcasts.cancelTally(poll);
+    questions.remove(poll);
     if (state.pollDeleted(poll)) {
       broadcasts.message(Messages.pollDeleted(poll), session -> true);
     }

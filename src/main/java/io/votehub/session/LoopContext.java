@@ -52,7 +52,12 @@ final class LoopContext {
     this.sessions = sessions;
     this.signIns = sessions.signIns().map(known -> new SignInWatch(vertx, known));
     this.rooms =
-        new RoomRegistry(vertx, sessions.fanout(), sessions.meters(), sessions.memory().rooms());
+        new RoomRegistry(
+            vertx,
+            sessions.fanout(),
+            sessions.meters(),
+            sessions.memory().rooms(),
+            sessions.methods());
     this.votes = new VoteBatcher(vertx, sessions.counters());
     this.ballots = new CachedBallotReader(sessions.methods());
     this.receipts = sessions.receipts().get();

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.fanout.Fanout;
 import io.votehub.memory.MemoryShare;
+import io.votehub.method.VotingMethods;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,13 +21,16 @@ final class RoomRegistry {
   private final Fanout fanout;
   private final SessionMeters meters;
   private final MemoryShare memory;
+  private final VotingMethods methods;
   private final Map<String, LocalRoom> rooms = new HashMap<>();
 
   /**
    * @param memory for what the rooms keep; where it has no room left, another one is refused with
    *     {@code busy}, and those that are kept go on
    */
-  RoomRegistry(Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory) {
+  RoomRegistry(
+      Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory, VotingMethods methods) {
+    this.methods = methods;
     this.vertx = vertx;
     this.fanout = fanout;
     this.meters = meters;
@@ -43,7 +47,7 @@ final class RoomRegistry {
             code,
             (key, known) ->
                 known == null || known.isGone()
-                    ? new LocalRoom(code, vertx, fanout, meters, memory)
+                    ? new LocalRoom(code, vertx, fanout, meters, memory, methods)
                     : known);
     room.retain();
     return room.loaded().onFailure(fault -> release(room));

@@ -47,6 +47,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private final InboundMessages received;
   private final SessionVotes votes;
   private final SessionPlayer player;
+  private final SessionAsks asks;
   private final TallyDelivery tallies;
   private final BallotSync ballots;
   private State state = State.NEW;
@@ -76,6 +77,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     this.inbound = new InboundFlowControl(this, loop, socket, heartbeat.openedAt());
     this.votes = new SessionVotes(this, loop);
     this.player = new SessionPlayer(this, loop);
+    this.asks = new SessionAsks(this, loop);
     this.received = new InboundMessages(this, loop, heartbeat, votes, player);
     this.tallies = new TallyDelivery(this, loop);
     this.ballots = new BallotSync(this, loop);
@@ -164,6 +166,18 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
    */
   boolean sendTally(ByteBuf frame) {
     return state != State.CLOSED && tallies.send(frame);
+  }
+
+  /**
+   * Sends what changed of a poll's questions; a slow receiver gets it once its write queue has
+   * drained.
+   *
+   * @param since how many changes were known before
+   */
+  void sendEntries(ByteBuf frame, String poll, long since) {
+    if (state != State.CLOSED) {
+      tallies.sendEntries(frame, poll, since);
+    }
   }
 
   /** Closes the connection if it never joined or has gone silent, and pings it if it is idle. */
@@ -270,6 +284,11 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   /** Where the client connects from. */
   Sender sender() {
     return sender;
+  }
+
+  /** The questions that its voter asks. */
+  SessionAsks asks() {
+    return asks;
   }
 
   InboundFlowControl inbound() {

@@ -1,6 +1,8 @@
 package io.votehub.session;
 
 import io.netty.buffer.ByteBuf;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Sends tallies to one receiver without letting its write queue grow. A receiver whose queue is
@@ -18,6 +20,9 @@ final class TallyDelivery {
   /** What the receiver has been sent since it became slow. */
   private TallyCatchUp catchUp;
 
+  /** By poll, how many changes of its questions were known before it missed some. */
+  private Map<String, Long> missed = Map.of();
+
   TallyDelivery(Session session, LoopContext loop) {
     this.session = session;
     this.loop = loop;
@@ -33,6 +38,37 @@ final class TallyDelivery {
       startCatchUp(new TallyCatchUp(session.isPresenter()));
     }
     return false;
+  }
+
+  /**
+   * Sends what changed of a poll's questions, unless the receiver is slow: it then gets all that
+   * has changed since, once its write queue has drained.
+   *
+   * @param since how many changes were known before
+   */
+  void sendEntries(ByteBuf frame, String poll, long since) {
+    if (!slow && session.writer().isWritable()) {
+      session.writer().writeAndFlush(frame);
+      return;
+    }
+    if (missed.isEmpty()) {
+      missed = new HashMap<>();
+    }
+    missed.putIfAbsent(poll, since);
+    if (!slow) {
+      startCatchUp(new TallyCatchUp(session.isPresenter()));
+    }
+  }
+
+  private void sendMissed() {
+    Map<String, Long> told = missed;
+    missed = Map.of();
+    told.forEach(
+        (poll, since) ->
+            session
+                .room()
+                .missedQuestions(poll, since, session.isPresenter())
+                .ifPresent(session.writer()::write));
   }
 
   /** Treats the receiver as slow until it has been sent all that the catch-up lacks. */
@@ -64,6 +100,9 @@ final class TallyDelivery {
     }
     if (session.writer().isWritable()) {
       slow = !catchUp.resume(session.room().tallies(session.isPresenter()), session.writer());
+      if (!slow && !missed.isEmpty()) {
+        sendMissed();
+      }
       slowSince = now;
       session.flush();
       charge(slow ? session.writer().pendingBytes() : 0);

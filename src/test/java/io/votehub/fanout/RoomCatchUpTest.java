@@ -99,7 +99,7 @@ class RoomCatchUpTest {
     answers.add(Future.succeededFuture(VIEW));
     answers.add(Future.succeededFuture(VIEW));
 
-    catchUp.tallyReceived(ROOM, now);
+    catchUp.received(ROOM, now);
     catchUp.catchUpWithSilentRooms(now + 1);
     assertThat(answers).as("read while tallies come").hasSize(2);
 
@@ -108,7 +108,7 @@ class RoomCatchUpTest {
     assertThat(answers).as("read once").hasSize(1);
     assertThat(next()).isInstanceOf(RoomEvent.CaughtUp.class);
 
-    catchUp.tallyReceived(ROOM, now + 2 * SILENCE_NANOS);
+    catchUp.received(ROOM, now + 2 * SILENCE_NANOS);
     catchUp.catchUpWithSilentRooms(now + 3 * SILENCE_NANOS);
     assertThat(answers).isEmpty();
   }

@@ -118,7 +118,8 @@ class DocumentsTest {
         "{'points':{'a':60,'b':40}}",
         "{'number':42.5}",
         "{'words':['fast','fun']}",
-        "{'text':'x'}"
+        "{'text':'x'}",
+        "{'up':['0123456789abcdef'],'down':[]}"
       })
   void ballotsOfTheContractConformToTheDocument(String ballot) {
     assertThat(Documents.faults("Ballot", json(ballot))).isEmpty();
@@ -140,7 +141,8 @@ class DocumentsTest {
         "{'method':'number','count':1,'mean':4.5,'median':4.5,'min':4.5,'max':4.5,"
             + "'histogram':[{'from':4,'to':5,'count':1}]}",
         "{'method':'words','words':[{'word':'fast','votes':2}]}",
-        "{'method':'text','entries':[{'text':'x','at':1790000000000}]}"
+        "{'method':'text','entries':[{'text':'x','at':1790000000000}]}",
+        "{'method':'questions','entries':[{'id':'0123456789abcdef','score':2}]}"
       })
   void resultsOfTheContractConformToTheDocument(String result) {
     assertThat(Documents.faults("Result", json(result))).isEmpty();
@@ -190,6 +192,11 @@ class DocumentsTest {
       Map<String, Object> reactions = presenter.await("reactions");
       assertThat(reactions.get("counts")).isEqualTo(Map.of("👏", 1));
       said(reactions, seen);
+      String floor = questions(room);
+      presenter.await(message -> message.get("type").equals("poll"));
+      voter.send(Map.of("type", "ask", "id", "q", "poll", floor, "slot", 1, "text", "Why?"));
+      said(voter.await("asked"), seen);
+      said(presenter.await("entries"), seen);
       hub.post(poll + "/close").as(room.token()).send();
       said(presenter.await("poll"), seen);
       said(presenter.awaitFinalTally(), seen);
@@ -206,8 +213,17 @@ class DocumentsTest {
     assertThat(seen)
         .isEqualTo(
             sent.stream()
-                .filter(type -> !Set.of("join", "vote", "name", "react", "ping").contains(type))
+                .filter(
+                    type -> !Set.of("join", "vote", "ask", "name", "react", "ping").contains(type))
                 .collect(Collectors.toSet()));
+  }
+
+  private static String questions(Made room) {
+    Map<String, Object> poll =
+        Map.of("question", "Ask", "method", "questions", "settings", Map.of("change", true));
+    String path = hub.post(room.path() + "/polls").as(room.token()).send(poll).header("Location");
+    hub.post(path + "/open").as(room.token()).send();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Validates a message of the hub against the schema of its type. */

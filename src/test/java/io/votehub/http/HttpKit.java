@@ -207,7 +207,8 @@ final class HttpKit implements AutoCloseable {
                 new Counter.Limits(1, 1000, 100, Optional.empty()),
                 0,
                 new CountMeters(new SimpleMeterRegistry(), counting))));
-    await(vertx.deployVerticle(new RoomQueryVerticle(parts.rooms().views())));
+    await(
+        vertx.deployVerticle(new RoomQueryVerticle(parts.rooms().views(), parts.polls().boards())));
     await(vertx.deployVerticle(new PlayersVerticle(new Players(store, parts.fanout()))));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));

@@ -46,6 +46,7 @@ import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.question.BoardChange;
 import io.votehub.trace.VoteFollower;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -125,6 +126,9 @@ final class RoomKit implements AutoCloseable {
 
     @Override
     public void tallyGrown(Poll poll, Tally tally) {}
+
+    @Override
+    public void entriesChanged(Poll poll, BoardChange change) {}
 
     @Override
     public void roomChanged(Room room, List<String> polls) {}
