@@ -1,5 +1,6 @@
 package io.votehub.session;
 
+import io.votehub.identity.Identity;
 import io.votehub.json.Json;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.ErrorCode;
@@ -8,6 +9,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.trace.VoteFollower;
@@ -22,6 +24,12 @@ final class SessionVotes {
   private final LoopContext loop;
   private int inFlight;
   private int bytesInFlight;
+
+  /** Null if there is none to remember. */
+  private CountedAs previous;
+
+  /** The id under which the session's voter is counted in a poll. */
+  private record CountedAs(Identity who, Room room, Poll poll, String voter) {}
 
   SessionVotes(Session session, LoopContext loop) {
     this.session = session;
@@ -48,8 +56,7 @@ final class SessionVotes {
   void cast(ClientMessage.Vote vote) {
     try {
       Poll poll = pollOf(vote);
-      String voter =
-          loop.pseudonyms().countedAs(session.room().room(), poll, session.identity().voter());
+      String voter = countedAs(session.room().room(), poll);
       CastBallot cast = loop.ballots().cast(poll, voter, vote.ballot(), loop.clock().millis());
       if (!loop.voteMemory().tryTake(cast.bytes())) {
         throw Refusal.of(ErrorCode.BUSY);
@@ -67,6 +74,22 @@ final class SessionVotes {
       loop.meters().refused(refusal.code());
       session.messages().sendError(vote.id(), refusal);
     }
+  }
+
+  /**
+   * The id under which the vote is counted. The one of the previous vote is remembered, because a
+   * member's costs a hash; nothing is kept of secret polls, whose keys are destroyed. All three are
+   * immutable, so the same objects give the same id.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private String countedAs(Room room, Poll poll) {
+    Identity who = session.identity();
+    if (previous != null && previous.who == who && previous.room == room && previous.poll == poll) {
+      return previous.voter;
+    }
+    String voter = loop.pseudonyms().countedAs(room, poll, who.voter());
+    previous = poll.isSecret() ? null : new CountedAs(who, room, poll, voter);
+    return voter;
   }
 
   private FollowedVote follow(ClientMessage.Vote vote, Poll poll) {

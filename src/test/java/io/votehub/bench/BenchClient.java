@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A simulated voter with a minimal implementation of HTTP, WebSocket (RFC 6455) and votehub.v1.
@@ -88,10 +89,15 @@ final class BenchClient {
       if (in.get(i) == '\n' && in.get(i - 2) == '\n') {
         in.position(i + 1);
         state = State.JOINING;
-        sendText("{\"type\":\"join\",\"room\":\"" + load.target().room() + "\"}");
+        sendText("{\"type\":\"join\",\"room\":\"" + load.target().room() + "\"" + code() + "}");
         return;
       }
     }
+  }
+
+  private String code() {
+    List<String> codes = load.target().codes();
+    return codes.isEmpty() ? "" : ",\"code\":\"" + codes.get(number) + "\"";
   }
 
   private boolean nextFrame(ByteBuffer in) throws IOException {

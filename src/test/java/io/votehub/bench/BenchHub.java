@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** The packaged jar on one event loop, with a presenter. */
 final class BenchHub implements AutoCloseable {
@@ -105,18 +107,50 @@ final class BenchHub implements AutoCloseable {
 
   /** Creates a room and opens a poll in it. */
   Load.Target poll(List<Integer> ports, List<Long> pids) throws IOException, InterruptedException {
-    Map<String, Object> room = call("POST", "/api/v1/rooms", null, Map.of("title", "Bench"));
-    String token = (String) room.get("token");
-    String polls = "/api/v1/rooms/" + room.get("code") + "/polls";
-    Map<String, Object> draft =
-        Map.of("question", "Q", "method", "single", "options", List.of("A", "B", "C", "D"));
-    String poll = (String) call("POST", polls, token, draft).get("id");
-    call("POST", polls + "/" + poll + "/open", token, Map.of());
-    return new Load.Target(ports, (String) room.get("code"), poll, pids);
+    Map<String, Object> room = room();
+    return new Load.Target(ports, code(room), open(room, Map.of()), pids, List.of());
   }
 
-  private Map<String, Object> call(
-      String method, String path, String token, Map<String, Object> body)
+  /** Creates a room and opens a poll in it for so many members of a roll, each with a weight. */
+  Load.Target pollOfMembers(List<Integer> ports, List<Long> pids, int members)
+      throws IOException, InterruptedException {
+    Map<String, Object> room = room();
+    String token = (String) room.get("token");
+    String rolls = "/api/v1/rooms/" + code(room) + "/electorates";
+    String roll = (String) call("POST", rolls, token, Map.of("title", "Members")).get("id");
+    List<Map<String, Object>> added =
+        IntStream.rangeClosed(1, members)
+            .mapToObj(i -> Map.<String, Object>of("label", "Member " + i, "weight", i))
+            .toList();
+    Object issued = call("POST", rolls + "/" + roll + "/members", token, added).get("members");
+    List<String> codes =
+        ((List<?>) issued).stream().map(each -> (String) ((Map<?, ?>) each).get("code")).toList();
+    String poll = open(room, Map.of("electorate", roll));
+    return new Load.Target(ports, code(room), poll, pids, codes);
+  }
+
+  private Map<String, Object> room() throws IOException, InterruptedException {
+    return call("POST", "/api/v1/rooms", null, Map.of("title", "Bench"));
+  }
+
+  private static String code(Map<String, Object> room) {
+    return (String) room.get("code");
+  }
+
+  private String open(Map<String, Object> room, Map<String, Object> fields)
+      throws IOException, InterruptedException {
+    String token = (String) room.get("token");
+    String polls = "/api/v1/rooms/" + code(room) + "/polls";
+    Map<String, Object> draft =
+        new HashMap<>(
+            Map.of("question", "Q", "method", "single", "options", List.of("A", "B", "C", "D")));
+    draft.putAll(fields);
+    String poll = (String) call("POST", polls, token, draft).get("id");
+    call("POST", polls + "/" + poll + "/open", token, Map.of());
+    return poll;
+  }
+
+  private Map<String, Object> call(String method, String path, String token, Object body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

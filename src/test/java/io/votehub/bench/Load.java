@@ -23,8 +23,10 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
    *
    * @param ports of the instances, among which connections are distributed evenly
    * @param pids of the measured processes
+   * @param codes with which the connections join, one each; empty for the audience
    */
-  record Target(List<Integer> ports, String room, String poll, List<Long> pids) {
+  record Target(
+      List<Integer> ports, String room, String poll, List<Long> pids, List<String> codes) {
     int port(int connection) {
       return ports.get(connection % ports.size());
     }
@@ -51,17 +53,18 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
 
   String text(Target target) {
     return Json.write(
-        Map.of(
-            "connections", connections,
-            "voters", voters,
-            "window", window,
-            "rate", rate,
-            "warmupSeconds", warmupSeconds,
-            "seconds", seconds,
-            "ports", target.ports,
-            "room", target.room,
-            "poll", target.poll,
-            "pids", target.pids));
+        Map.ofEntries(
+            Map.entry("connections", connections),
+            Map.entry("voters", voters),
+            Map.entry("window", window),
+            Map.entry("rate", rate),
+            Map.entry("warmupSeconds", warmupSeconds),
+            Map.entry("seconds", seconds),
+            Map.entry("ports", target.ports),
+            Map.entry("room", target.room),
+            Map.entry("poll", target.poll),
+            Map.entry("pids", target.pids),
+            Map.entry("codes", target.codes)));
   }
 
   static Load of(Map<String, Object> json) {
@@ -76,15 +79,16 @@ record Load(int connections, int voters, int window, int rate, int warmupSeconds
 
   static Target target(Map<String, Object> json) {
     return new Target(
-        list(json, "ports").stream().map(Number::intValue).toList(),
+        Load.<Number>list(json, "ports").stream().map(Number::intValue).toList(),
         (String) json.get("room"),
         (String) json.get("poll"),
-        list(json, "pids").stream().map(Number::longValue).toList());
+        Load.<Number>list(json, "pids").stream().map(Number::longValue).toList(),
+        list(json, "codes"));
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Number> list(Map<String, Object> json, String name) {
-    return (List<Number>) json.get(name);
+  private static <T> List<T> list(Map<String, Object> json, String name) {
+    return (List<T>) json.get(name);
   }
 
   static Map<String, Object> parse(String text) {

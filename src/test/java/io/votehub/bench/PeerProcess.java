@@ -68,7 +68,7 @@ final class PeerProcess implements AutoCloseable {
 
   /** It has one poll and ignores its name. */
   Load.Target target() {
-    return new Load.Target(List.of(port), "ROOM", "p", List.of(process.pid()));
+    return new Load.Target(List.of(port), "ROOM", "p", List.of(process.pid()), List.of());
   }
 
   @Override
