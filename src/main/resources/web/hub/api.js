@@ -92,6 +92,11 @@ export class PresenterApi {
     return this.#call('PUT', '/admission', rules);
   }
 
+  /** Changes the reactions that the room offers, {emoji?: string[], toVoters?: boolean}; resolves to {emoji, toVoters}. */
+  changeReactions(change) {
+    return this.#call('PUT', '/reactions', change);
+  }
+
   /** Removes the voter who wrote an entry; resolves as `changeAdmission`. */
   removeAuthor(poll, entry) {
     return this.#call('POST', '/removed', { poll, entry });

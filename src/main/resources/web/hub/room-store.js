@@ -31,6 +31,8 @@ export class RoomStore extends EventTarget {
   /** The id of the voter roll of which the voter is a member, or null */
   electorate = null;
   present = 0;
+  /** How often people reacted within the last second, by emoji; null if the page is not told */
+  reacted = null;
   /** Poll ids in the room's order. */
   order = [];
   polls = new Map();
@@ -135,6 +137,11 @@ export class RoomStore extends EventTarget {
     this.ballots.cast(pollId, ballot, this.polls.get(pollId)?.run);
   }
 
+  /** Sends a reaction, which is neither kept nor answered. */
+  react(emoji) {
+    this.connection.send({ type: 'react', emoji });
+  }
+
   /** What the hub wants to be shown before it lets a new voter in: {by, wrong?}, or null */
   get challenge() {
     return this.connection.challenge;
@@ -200,12 +207,13 @@ export class RoomStore extends EventTarget {
   }
 
   /** Applies a change of the room's title, order or stage; polls that are not listed stay at the end. */
-  applyRoom({ title, polls, joinUrl, stage, admission, suspended }) {
+  applyRoom({ title, polls, joinUrl, stage, admission, suspended, reactions }) {
     if (title !== undefined) this.room = { ...this.room, title };
     if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
     if (admission && !(this.room.admission?.rev > admission.rev)) this.room = { ...this.room, admission };
     // Only what the hub says of the whole room has a stage.
     if (stage) this.room = { ...this.room, suspended: Boolean(suspended) };
+    if (reactions) this.room = { ...this.room, reactions };
     if (joinUrl) this.room = { ...this.room, joinUrl };
     if (polls) {
       const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));
@@ -265,6 +273,9 @@ export class RoomStore extends EventTarget {
         return this.#applyTally(message);
       case 'presence':
         this.present = message.present;
+        return this.#notify();
+      case 'reactions':
+        this.reacted = message.counts;
         return this.#notify();
       case 'room':
         return this.applyRoom(message.room);

@@ -53,6 +53,7 @@ export default {
   'tab.questions': 'Fragen',
   'tab.unseen': 'Eine neue Abstimmung ist offen',
   'room.waiting': 'Die nächste Frage erscheint hier von selbst.',
+  reactions: 'Reaktionen',
   'room.letters': 'Tasten A bis Z und 1 bis 9 wählen',
   'room.locked': 'Dieser Raum ist geschlossen',
   'room.locked.more': 'Zurzeit kommt niemand Neues herein. Sobald er wieder geöffnet wird, werden Sie automatisch eingelassen.',

@@ -53,6 +53,7 @@ export default {
   'tab.questions': 'Questions',
   'tab.unseen': 'A new poll is open',
   'room.waiting': 'The next question appears here by itself.',
+  reactions: 'Reactions',
   'room.letters': 'Keys A to Z and 1 to 9 choose',
   'room.locked': 'This room is locked',
   'room.locked.more': 'Nobody new comes in now. You are let in automatically when the presenter opens it again.',

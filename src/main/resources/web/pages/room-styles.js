@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const roomStyles = css`
   :host {
     display: grid;
-    grid-template: auto 1fr auto / minmax(0, 1fr);
+    grid-template: auto 1fr / minmax(0, 1fr);
+    grid-auto-rows: auto;
     min-height: 100vh;
     min-height: 100dvh;
     max-width: 44rem;
@@ -217,6 +218,11 @@ export const roomStyles = css`
   .skeleton i {
     width: 80%;
     margin-bottom: var(--s3);
+  }
+  /* Its space is there before its code is. */
+  vh-reaction-bar {
+    min-height: var(--target);
+    padding-bottom: var(--s1);
   }
   footer {
     display: flex;

@@ -97,6 +97,7 @@ class VhRoom extends LitElement {
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
       ${this.tabs.shown ? this.#renderQuestions() : nothing}
+      ${this.#renderReactions()}
       <footer ?hidden=${store.status === 'loading'}>
         <vh-connection .status=${store.status}></vh-connection>
         <label class="keys small"
@@ -158,6 +159,18 @@ class VhRoom extends LitElement {
   #chooseTab(tab) {
     this.list.applyNow();
     this.tabs.choose(tab, this.tab);
+  }
+
+  #renderReactions() {
+    const { room, reacted, status, fresh } = this.store;
+    if (status === 'loading' || !room.reactions?.emoji.length) return nothing;
+    import('../voter/reaction-bar.js');
+    return html`<vh-reaction-bar
+      .emoji=${room.reactions.emoji}
+      .counts=${reacted}
+      ?offline=${!fresh}
+      @vh-react=${({ detail }) => this.store.react(detail.emoji)}
+    ></vh-reaction-bar>`;
   }
 
   /** The notice of votes whose poll was removed. */

@@ -50,6 +50,7 @@ class VhScreen extends LitElement {
     // Voters are not told how many have voted while a result is hidden. In the presenter's own browser the screen joins with the presenter
     // key, and shows the number only: see `#publicTally`.
     this.store = new RoomStore({ code, url: hubUrl(location), watch: true, presenterToken: readStored(presenterKey(code)) });
+    this.reacted = null;
     this.view = new ScreenViewController(this, () => this.#leftMs());
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
@@ -78,10 +79,12 @@ class VhScreen extends LitElement {
     return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'questions' ? this.#renderQuestions(poll) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
       ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.settings.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.execute(detail.command)}></vh-screen-controls>`}
+      ${store.reacted ? html`<vh-reaction-shower></vh-reaction-shower>` : nothing}
       <vh-live-region></vh-live-region>`;
   }
 
   updated() {
+    if (this.store.reacted !== this.reacted) this.#showReactions();
     const { poll } = this.#onStage;
     const live = this.renderRoot.querySelector('vh-live-region');
     if (!poll || !live) return;
@@ -89,6 +92,13 @@ class VhScreen extends LitElement {
     const tally = this.#publicTally(poll);
     live.say('poll', t(poll.state === 'open' ? 'say.open' : 'say.closed', { question: poll.question }));
     if (tally) live.say('result', resultOf(poll).summary(poll, tally));
+  }
+
+  async #showReactions() {
+    this.reacted = this.store.reacted;
+    const counts = this.reacted;
+    await import('../screen/reaction-shower.js');
+    this.renderRoot.querySelector('vh-reaction-shower')?.add(counts);
   }
 
   get #onStage() {

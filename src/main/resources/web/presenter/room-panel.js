@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../components/language-switch.js';
 import './components/admission.js';
 import './components/helpers.js';
+import './components/reactions.js';
 import './components/rehearsal.js';
 import './components/room-end.js';
 import './components/room-file.js';
@@ -29,6 +30,12 @@ export function renderRoomPanel(page, poll) {
       .api=${session.api}
       @vh-admission=${(event) => store.applyRoom({ admission: event.detail.admission })}
     ></vh-admission>
+    <vh-reactions
+      .reactions=${store.room.reactions}
+      .counts=${store.reacted}
+      .api=${session.api}
+      @vh-reactions=${(event) => store.applyRoom({ reactions: event.detail.reactions })}
+    ></vh-reactions>
     ${session.owner
       ? html`<vh-helpers .code=${code} .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-helpers>`
       : ''}

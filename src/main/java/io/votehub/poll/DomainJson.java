@@ -55,10 +55,12 @@ public final class DomainJson {
   }
 
   public static ReactionSettings readReactions(Map<String, ?> json) {
+    List<String> emoji = new ArrayList<>();
+    for (Object each : (Iterable<?>) json.get("emoji")) {
+      emoji.add((String) each);
+    }
     return new ReactionSettings(
-        list(json, "emoji").stream().map(String.class::cast).toList(),
-        Boolean.TRUE.equals(json.get("toVoters")),
-        number(json, "rev"));
+        emoji, Boolean.TRUE.equals(json.get("toVoters")), number(json, "rev"));
   }
 
   public static Map<String, Object> admission(AdmissionRules rules) {

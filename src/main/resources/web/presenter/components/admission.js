@@ -105,11 +105,15 @@ class VhAdmission extends LitElement {
   }
 
   #change(rules) {
-    return this.#attempt(() => this.api.changeAdmission(rules));
+    this.#attempt(() => this.api.changeAdmission(rules));
   }
 
-  async #attempt(call) {
-    if (this.busy) return;
+  /** One after the other: what is chosen while the hub is still answering is not lost. */
+  #attempt(call) {
+    this.changes = (this.changes ?? Promise.resolve()).then(() => this.#send(call));
+  }
+
+  async #send(call) {
     this.busy = true;
     this.error = '';
     try {

@@ -12,6 +12,7 @@ import io.votehub.poll.PlayerRules;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
+import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
 import io.votehub.poll.Room;
@@ -133,6 +134,19 @@ public abstract class StoreContract implements RoomRecordsContract {
 
     assertThat(await(store().room(ROOM.code())))
         .contains(ROOM.withKeys(new KeyRing(3, List.of(bo))));
+  }
+
+  @Test
+  void theReactionsOfARoomAreKept() {
+    await(store().addRoom(ROOM));
+    ReactionSettings chosen = ReactionSettings.DEFAULT.changed(List.of("👍", "👩‍🔬"), true);
+
+    await(store().updateRoom(ROOM.code(), room -> room.withReactions(chosen)));
+
+    assertThat(await(store().room(ROOM.code()))).contains(ROOM.withReactions(chosen));
+    ReactionSettings none = chosen.changed(List.of(), true);
+    await(store().updateRoom(ROOM.code(), room -> room.withReactions(none)));
+    assertThat(await(store().room(ROOM.code()))).contains(ROOM.withReactions(none));
   }
 
   @Test
