@@ -187,7 +187,12 @@ export class PresenterApi {
     return this.#call('POST', `${this.#pollPath(id)}/entries/${encodeURIComponent(entry)}`, { state });
   }
 
-  /** The same for several entries at once. */
+  /** Changes a question from the floor: {state}, {pinned} or {reply}. */
+  changeEntry(id, entry, change) {
+    return this.#call('POST', `${this.#pollPath(id)}/entries/${encodeURIComponent(entry)}`, change);
+  }
+
+  /** The same as `setEntryState` for several entries at once. */
   setEntryStates(id, entries, state) {
     return this.#call('POST', `${this.#pollPath(id)}/entries`, { entries, state });
   }

@@ -1,6 +1,6 @@
 /**
- * The moderator's page: `/moderate/CODE`. The entries of the moderated polls of a room, to approve, star or hide them; nothing else can be
- * done here. Made for a phone or a tablet beside the stage.
+ * The moderator's page: `/moderate/CODE`. The entries of the moderated polls of a room, to approve, star or hide them, and the questions from
+ * the floor; nothing else can be done here. Made for a phone or a tablet beside the stage.
  *
  * Hooks: data-testid="moderate-none", "moderate-POLL" (a tab), "reconnecting"; see moderation, key-form, toasts.
  */
@@ -12,10 +12,13 @@ import '../components/live-region.js';
 import '../components/theme-switch.js';
 import '../presenter/components/key-form.js';
 import '../presenter/components/moderation.js';
+import '../presenter/components/question-board.js';
 import '../presenter/components/toasts.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { ModeratorSession } from '../presenter/moderator-session.js';
 import { codeFromPath } from '../hub/room-code.js';
+import { Questions } from '../questions/questions.js';
+import { isQuestions } from '../questions/questions-poll.js';
 import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { isolated, t } from '../i18n/index.js';
 import { keyFromAddress } from '../presenter/presenter-key.js';
@@ -165,7 +168,7 @@ class VhModerate extends LitElement {
   #renderPolls() {
     const { store, actions } = this.session;
     if (store.status === 'loading') return html`<p class="soft" role="status">${t('loading')}</p>`;
-    const polls = store.list.filter(({ settings, state }) => settings?.moderated && state !== 'draft');
+    const polls = store.list.filter((poll) => (poll.settings?.moderated || isQuestions(poll)) && poll.state !== 'draft');
     const poll = polls.find(({ id }) => id === this.selected) ?? polls.findLast(({ state }) => state === 'open') ?? polls.at(-1);
     if (!poll) {
       return html`<div class="empty" data-testid="moderate-none">
@@ -173,12 +176,27 @@ class VhModerate extends LitElement {
         <p class="soft">${t('moderate.none-more')}</p>
       </div>`;
     }
-    const entries = store.tallies.get(poll.id)?.result?.entries;
+    const entries = isQuestions(poll) ? [...(store.entries.get(poll.id)?.values() ?? [])] : store.tallies.get(poll.id)?.result?.entries;
     return html`${polls.length > 1 ? this.#renderTabs(polls, poll) : nothing}
       <h2 dir="auto">${poll.question}</h2>
       <p class="state">${t(`state.${poll.state}`)}</p>
       ${entries?.length ? nothing : html`<p class="soft">${t('moderate.empty')}</p>`}
-      <vh-moderation .entries=${entries} @vh-mark=${({ detail }) => actions.setEntryStates(poll, detail.entries, detail.state)}></vh-moderation>`;
+      ${isQuestions(poll) ? this.#renderQuestions(poll) : html`<vh-moderation .entries=${entries} @vh-mark=${({ detail }) => actions.setEntryStates(poll, detail.entries, detail.state)}></vh-moderation>`}`;
+  }
+
+  #renderQuestions(poll) {
+    const { store, actions } = this.session;
+    if (this.questions?.poll?.id !== poll.id || this.questions.run !== poll.run || this.questionsStore !== store) {
+      this.questions?.stop();
+      this.questions = new Questions({ store, poll, asks: false });
+      this.questionsStore = store;
+    }
+    return html`<vh-question-board
+      .entries=${this.questions.entries}
+      .voters=${this.questions.voters}
+      ?downvotes=${poll.settings?.downvotes}
+      @vh-question=${({ detail }) => actions.changeQuestion(poll, detail.entry, detail.change)}
+    ></vh-question-board>`;
   }
 
   #renderTabs(polls, current) {

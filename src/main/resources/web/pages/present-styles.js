@@ -64,6 +64,44 @@ export const presentStyles = css`
     gap: var(--s1);
     padding-inline: var(--s2);
   }
+  .floor {
+    display: flex;
+    align-items: stretch;
+    gap: var(--s1);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-s);
+  }
+  .floor.selected {
+    background: var(--card);
+    box-shadow: var(--shadow), inset 3px 0 0 var(--accent);
+  }
+  .floor .item {
+    flex: 1;
+    display: grid;
+    justify-content: start;
+    gap: 0;
+    min-width: 0;
+    padding: var(--s2) var(--s3);
+    color: var(--ink);
+    font-weight: 550;
+    text-align: start;
+  }
+  .floor .small {
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+  .floor .open {
+    color: var(--accent);
+    font-weight: 650;
+  }
+  .floor b {
+    color: var(--waiting);
+  }
+  .floor > button + button {
+    align-self: center;
+    margin-inline-end: var(--s1);
+    padding-inline: var(--s3);
+  }
   vh-poll-list {
     flex: 1;
     min-height: 0;

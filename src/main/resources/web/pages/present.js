@@ -1,9 +1,9 @@
 /**
  * The presenter's page: `/present/CODE`. The list of polls on the left, the selected poll in the middle, the room on the right, and a bar with
  * the room's state at the top. List and poll scroll separately. On a phone the main button is at the foot, and the list is a sheet over the
- * page. Without a valid presenter key the page shows only the form for it. Shortcuts: see presenter/keyboard-shortcuts.js.
+ * page. Questions from the floor have a panel of their own in place of a poll. Without a valid presenter key the page shows only the form for it. Shortcuts: see presenter/keyboard-shortcuts.js.
  *
- * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see room-bar, poll-list, poll-panel, poll-editor, share, toasts, key-form.
+ * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see questions-controller, room-bar, poll-list, poll-panel, poll-editor, share, toasts, key-form.
  */
 import { LitElement, html } from 'lit';
 import '../i18n/present.js';
@@ -39,11 +39,16 @@ import { KeyboardController } from '../presenter/keyboard-controller.js';
 import { renderRoomPanel } from '../presenter/room-panel.js';
 import { RollsController } from '../presenter/rolls-controller.js';
 import { PollCommands } from '../presenter/poll-commands.js';
+import { QuestionsController } from '../presenter/questions-controller.js';
+import { isQuestions } from '../questions/questions-poll.js';
 import { presentStyles } from './present-styles.js';
 
 /** The same as in present-styles.js and poll-panel-styles.js */
 const PHONE = '(max-width: 45rem), (max-height: 26rem)';
 const WIDE = '(min-width: 75.01rem) and (min-height: 40rem)';
+
+/** The commands of keys that concern no poll */
+const ROOM_KEYS = ['help', 'full', 'blank', 'lobby', 'new'];
 
 class VhPresent extends LitElement {
   static properties = { selected: { state: true }, seconds: { state: true }, sheet: { state: true }, keyNoticeRead: { state: true } };
@@ -69,6 +74,7 @@ class VhPresent extends LitElement {
       perform: (action) => this.#performKey(action),
     });
     this.commands = new PollCommands(this);
+    this.questions = new QuestionsController(this, this.session);
     this.rolls = new RollsController(this, () => this.session.api);
     this.session.start(keyFromAddress());
   }
@@ -98,6 +104,11 @@ class VhPresent extends LitElement {
     return this.session.store;
   }
 
+  /** The polls in the room's order, without questions from the floor. */
+  get polls() {
+    return this.store.list.filter((poll) => !isQuestions(poll));
+  }
+
   get actions() {
     return this.session.actions;
   }
@@ -109,7 +120,7 @@ class VhPresent extends LitElement {
     if (store.status === 'gone') return html`<main class="plain"><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
     // The bar shows the open poll, even while another one is selected.
-    const counted = poll?.state === 'open' ? poll : (store.list.find(({ state }) => state === 'open') ?? poll);
+    const counted = poll?.state === 'open' ? poll : (this.polls.find(({ state }) => state === 'open') ?? poll);
     const votes = counted && counted.state !== 'draft' ? (store.tallies.get(counted.id)?.ballots ?? 0) : 0;
     const sheet = this.sheet && this.phone.matches;
     return html`<header ?inert=${sheet}>
@@ -137,7 +148,7 @@ class VhPresent extends LitElement {
       <div class="columns">
         ${this.#renderSidebar(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
-          <main>${editing.current ? this.#renderEditor() : poll ? this.#renderPoll(poll) : this.#renderEmpty()}</main>
+          <main>${editing.current ? this.#renderEditor() : this.questions.selected ? this.questions.renderPanel() : poll ? this.#renderPoll(poll) : this.#renderEmpty()}</main>
           ${renderRoomPanel(this, poll)}
         </div>
       </div>
@@ -176,13 +187,14 @@ class VhPresent extends LitElement {
         <button data-testid="new-poll" @click=${() => this.#newPoll()}>${icons.plus} ${t('list.new')}</button>
         <a class="button" data-testid="link-screen" href="/screen/${this.code}" target="_blank" rel="noopener">${icons.screen} ${t('share.screen')}</a>
       </div>
+      ${this.questions.renderItem()}
       <vh-poll-list
-        .polls=${store.list}
-        .selected=${editing.current ? editing.current.poll?.id : poll?.id}
+        .polls=${this.polls}
+        .selected=${editing.current ? editing.current.poll?.id : this.questions.selected ? undefined : poll?.id}
         .pending=${new Map(this.actions.pending)}
         .tallies=${store.tallies}
         @vh-select=${(event) => this.select(event.detail.id)}
-        @vh-order=${(event) => this.actions.reorder(event.detail.ids)}
+        @vh-order=${(event) => this.actions.reorder([...event.detail.ids, ...store.list.filter(isQuestions).map(({ id }) => id)])}
       ></vh-poll-list>
     </nav>`;
   }
@@ -194,12 +206,12 @@ class VhPresent extends LitElement {
       .tally=${store.tallies.get(poll.id)}
       .clock=${store.clock}
       .roll=${this.rolls.get(poll.electorate)}
-      .next=${nextStep(poll, store.list, this.seconds)}
+      .next=${nextStep(poll, this.polls, this.seconds)}
       .seconds=${this.seconds}
       ?busy=${actions.busy.has(poll.id)}
       .pending=${actions.pending.get(poll.id)}
       ?stale=${!store.fresh}
-      .place=${{ at: store.list.indexOf(poll), of: store.list.length }}
+      .place=${{ at: this.polls.indexOf(poll), of: this.polls.length }}
       @vh-command=${(event) => this.#execute(poll, event.detail)}
       @vh-move=${(event) => this.#move(event.detail.by)}
       @vh-list=${this.#openSheet}
@@ -241,13 +253,14 @@ class VhPresent extends LitElement {
       <h2>${t('present.empty')}</h2>
       <p class="soft">${t('present.empty-more')}</p>
       <button class="primary" data-testid="next-action" data-kind="make" @click=${() => this.editing.edit(null)}>${t('next.make')}</button>
+      ${this.phone.matches ? this.questions.renderItem() : ''}
     </div>`;
   }
 
   /** The selected poll; until one is selected the open one, else the first draft, else the last. */
   get #poll() {
-    const { list, polls } = this.store;
-    return polls.get(this.selected) ?? list.find(({ state }) => state === 'open') ?? list.find(({ state }) => state === 'draft') ?? list.at(-1);
+    const list = this.polls;
+    return list.find(({ id }) => id === this.selected) ?? list.find(({ state }) => state === 'open') ?? list.find(({ state }) => state === 'draft') ?? list.at(-1);
   }
 
   #onPageHide = () => this.actions?.executeScheduled();
@@ -258,7 +271,16 @@ class VhPresent extends LitElement {
     if (key) this.session.tryKey(key);
   };
 
+  /** Shows the questions from the floor in place of a poll. */
+  openQuestions() {
+    this.editing.suspend();
+    this.#closeSheet();
+    this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0, behavior: 'instant' });
+    this.questions.select(true);
+  }
+
   select(id) {
+    this.questions.select(false);
     this.selected = id;
     this.editing.suspend();
     this.#closeSheet();
@@ -316,6 +338,8 @@ class VhPresent extends LitElement {
     const { command } = action;
     // Nothing is done to a page that is covered by the big screen.
     if (this.screen.isOpen && ['help', 'new', 'full'].includes(command)) return false;
+    // Nor to a poll that is covered by the questions from the floor.
+    if (this.questions.selected && !this.screen.isOpen && !move && !ROOM_KEYS.includes(command)) return false;
     if (move) this.#move(move);
     else if (command === 'help') this.#help();
     else if (command === 'full') this.screen.open();
@@ -323,7 +347,7 @@ class VhPresent extends LitElement {
     else if (command === 'lobby') this.screen.showLobby();
     else if (command === 'new') this.editing.edit(null);
     // At the end of the list a clicker does nothing rather than open the editor.
-    else if (command === 'next' && nextStep(poll, this.store.list, this.seconds).kind === 'make') this.actions.notify(t('keys.end'));
+    else if (command === 'next' && nextStep(poll, this.polls, this.seconds).kind === 'make') this.actions.notify(t('keys.end'));
     else this.#execute(poll, action);
     return true;
   }
@@ -334,7 +358,7 @@ class VhPresent extends LitElement {
   }
 
   #move(by) {
-    const { list } = this.store;
+    const list = this.polls;
     const next = list[list.indexOf(this.#poll) + by];
     if (next) this.select(next.id);
   }

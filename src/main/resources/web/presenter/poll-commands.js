@@ -12,7 +12,7 @@ export class PollCommands {
    * @param {string} page.code the room's code
    * @param {import('./presenter-actions.js').PresenterActions} page.actions
    * @param {import('./poll-editing.js').PollEditing} page.editing
-   * @param {import('../hub/room-store.js').RoomStore} page.store
+   * @param {object[]} page.polls the polls in the room's order
    * @param {number} page.seconds the time limit of the next poll that is opened
    * @param {(id: string) => void} page.select selects a poll
    */
@@ -37,8 +37,8 @@ export class PollCommands {
   }
 
   #executeNextStep(poll) {
-    const { actions, editing, seconds, store } = this.#page;
-    const step = nextStep(poll, store.list, seconds);
+    const { actions, editing, seconds, polls } = this.#page;
+    const step = nextStep(poll, polls, seconds);
     if (step.kind === 'closing') return undefined;
     if (step.kind === 'make') return editing.edit(null);
     if (step.kind === 'next') return this.#page.select(step.poll.id);

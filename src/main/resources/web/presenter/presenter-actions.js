@@ -75,6 +75,16 @@ export class PresenterActions extends EventTarget {
     return this.#attempt(() => (entries.length === 1 ? this.#api.setEntryState(poll.id, entries[0], state) : this.#api.setEntryStates(poll.id, entries, state)));
   }
 
+  /** Creates a poll for questions from the floor and opens it. */
+  startQuestions(fields) {
+    return this.#attempt(async () => this.open(await this.save(null, fields)));
+  }
+
+  /** Changes a question from the floor: {state}, {pinned} or {reply}; the hub then tells everybody. */
+  changeQuestion(poll, entry, change) {
+    return this.#attempt(() => this.#api.changeEntry(poll.id, entry, change));
+  }
+
   /** Removes the voter who wrote an entry of a poll. */
   removeAuthor(poll, entry) {
     return this.#attempt(async () => {
