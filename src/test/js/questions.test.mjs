@@ -12,11 +12,12 @@ class Room extends EventTarget {
   memory = new Map();
   room = { code: 'ABC234' };
   status = 'live';
-  voterToken = 'TOKEN';
+  token = 'TOKEN';
+  moreEntries = new Map();
+  pages = [];
   polls = new Map([['Q', POLL]]);
   entries = new Map();
   tallies = new Map();
-  ownEntries = {};
   own = { counted: null, attempt: null };
   calls = [];
   probes = 0;
@@ -50,6 +51,11 @@ class Room extends EventTarget {
     this.dispatchEvent(new CustomEvent('refused', { detail: message }));
   }
 
+  applyEntries(poll, changed) {
+    this.entries = new Map(this.entries).set(poll, new Map([...(this.entries.get(poll) ?? []), ...changed.map((entry) => [entry.id, entry])]));
+    this.changed();
+  }
+
   show(entries, counts = [], rev = 1) {
     this.entries = new Map([['Q', new Map(entries.map((entry) => [entry.id, entry]))]]);
     this.tallies = new Map([['Q', { rev, ballots: 4, result: { entries: counts } }]]);
@@ -66,7 +72,10 @@ class Room extends EventTarget {
     return new Questions({
       store: this,
       poll: POLL,
-      callApi: async (method, url, options) => void this.calls.push([method, url, options.token]),
+      callApi: async (method, url, options) => {
+        this.calls.push([method, url, options.token]);
+        return this.pages.shift();
+      },
       env: {
         storage: { getItem: (key) => this.memory.get(key) ?? null, setItem: (key, value) => this.memory.set(key, value) },
         setTimeout: (run) => (this.#timers.set(++this.#ids, run), this.#ids),
@@ -105,6 +114,33 @@ test('an own question that the presenter hides is said to be not shown', () => {
 
   room.hear({ type: 'entries', poll: 'Q', changed: [], removed: ['e1'] });
   assert.equal(states(questions), '1 hidden');
+});
+
+test('questions that did not fit into the first message are read page by page', async () => {
+  const room = new Room();
+  room.moreEntries.set('Q', 3);
+  room.show([{ id: 'a', state: 'answered', at: 1, text: 'newer than the page' }]);
+  room.pages = [{ entries: [{ id: 'a', state: 'live', at: 1, text: 'older' }, { id: 'b', state: 'live', at: 2, text: 'B' }], next: 'b' }, { entries: [{ id: 'c', state: 'live', at: 3, text: 'C' }] }];
+  const questions = room.open();
+  await new Promise((done) => setImmediate(done));
+
+  assert.deepEqual(room.calls.map(([, url]) => url.split('entries')[1]), ['', '?after=b']);
+  assert.deepEqual(questions.entries.map(({ id, state }) => `${id} ${state}`), ['a answered', 'b live', 'c live']);
+});
+
+test('after an outage the page reads what became of its own questions', async () => {
+  const room = new Room();
+  const questions = room.open();
+  questions.ask('Why?');
+  room.hear({ type: 'asked', id: room.sent[0].id, entry: 'e1', state: 'pending' });
+  questions.ask('How?');
+  room.set('reconnecting');
+  room.pages = [{ entries: [], mine: [{ slot: 1, entry: 'e1', state: 'archived', text: 'Why?' }] }];
+  room.set('live');
+  room.hear({ type: 'joined' });
+  await new Promise((done) => setImmediate(done));
+
+  assert.equal(states(questions), '1 archived,2 sending');
 });
 
 test('the fourth question is not even sent', () => {

@@ -39,6 +39,8 @@ export class RoomStore extends EventTarget {
   tallies = new Map();
   /** Poll id → entry id → question from the floor */
   entries = new Map();
+  /** Poll id → how many more questions there were than the hub has sent at once */
+  moreEntries = new Map();
   /** Polls that were removed while a vote on them was pending: [{id, question?}], each once. */
   lost = [];
 
@@ -114,8 +116,9 @@ export class RoomStore extends EventTarget {
     this.connection.stop();
   }
 
-  /** What identifies the voter in calls over HTTP; null for others. */
-  get voterToken() {
+  /** What identifies this page in calls over HTTP: the presenter's key, or the voter's token; null for an onlooker. */
+  get token() {
+    if (this.#presenterToken || this.#watchOnly) return this.#presenterToken;
     return this.#voterToken ?? this.#memberToken ?? this.#readStorage(this.#voterTokenKey);
   }
 
@@ -285,8 +288,7 @@ export class RoomStore extends EventTarget {
         return this.ballots.castElsewhere(message);
       case 'entries':
         this.applyEntries(message.poll, message.changed, message.removed);
-        this.#announce(message);
-        return this.#notify();
+        return this.#announce(message);
       case 'error':
         if (!this.ballots.refused(message)) this.dispatchEvent(new CustomEvent('refused', { detail: message }));
         return undefined;
@@ -314,7 +316,11 @@ export class RoomStore extends EventTarget {
     for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.ballots.joined(message.ballots ?? {});
     this.entries = new Map();
-    for (const [poll, { entries }] of Object.entries(message.entries ?? {})) this.applyEntries(poll, entries);
+    this.moreEntries = new Map();
+    for (const [poll, { entries, more }] of Object.entries(message.entries ?? {})) {
+      this.moreEntries.set(poll, more ?? 0);
+      this.applyEntries(poll, entries);
+    }
     this.#announce(message);
     this.#notify();
   }
@@ -325,6 +331,7 @@ export class RoomStore extends EventTarget {
     for (const entry of changed) entries.set(entry.id, entry);
     for (const id of removed) entries.delete(id);
     this.entries = new Map(this.entries).set(poll, entries);
+    this.#notify();
   }
 
   /** Passes a message on to parts of the page that are loaded later, as the event `message`. */

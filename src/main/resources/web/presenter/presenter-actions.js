@@ -80,9 +80,9 @@ export class PresenterActions extends EventTarget {
     return this.#attempt(async () => this.open(await this.save(null, fields)));
   }
 
-  /** Changes a question from the floor: {state}, {pinned} or {reply}; the hub then tells everybody. */
+  /** Changes a question from the floor: {state}, {pinned} or {reply}. */
   changeQuestion(poll, entry, change) {
-    return this.#attempt(() => this.#api.changeEntry(poll.id, entry, change));
+    return this.#attempt(async () => this.#store.applyEntries(poll.id, [await this.#api.changeEntry(poll.id, entry, change)]));
   }
 
   /** Removes the voter who wrote an entry of a poll. */

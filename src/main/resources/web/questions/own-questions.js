@@ -69,14 +69,16 @@ export class OwnQuestions {
     return 0;
   }
 
-  /** A connection joined: takes what the hub knows of this voter's questions, if it says so, and sends what was not answered. */
-  joined(known) {
-    if (known) {
-      const open = this.list.filter(({ state }) => ['sending', 'waiting', 'refused'].includes(state));
-      this.list = [...known.filter(({ slot }) => !open.some((own) => own.slot === slot)), ...open].sort((a, b) => a.slot - b.slot);
-      this.#changed();
-    }
+  /** A connection joined: sends what was not answered. */
+  joined() {
     for (const { slot } of this.list) this.#transmit(slot);
+  }
+
+  /** Takes over what the hub knows of this voter's questions, but for those that it has not answered yet. */
+  known(list) {
+    const open = this.list.filter(({ state }) => ['sending', 'waiting', 'refused'].includes(state));
+    this.list = [...list.filter(({ slot }) => !open.some((own) => own.slot === slot)), ...open].sort((a, b) => a.slot - b.slot);
+    this.#changed();
   }
 
   /** The connection is lost: what was being sent now waits. */

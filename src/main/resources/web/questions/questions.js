@@ -11,6 +11,9 @@ import { PUBLIC_STATES, voteOn, withVote } from './question-order.js';
 /** A ballot names at most so many questions. */
 export const MAX_VOTES = 100;
 
+/** Bounds what is read at once; a poll has fewer questions. */
+const MAX_PAGES = 20;
+
 const browserEnv = () => ({
   storage: storageOrNull(),
   setTimeout: (run, ms) => setTimeout(run, ms),
@@ -29,6 +32,7 @@ export class Questions extends EventTarget {
   /** The voter's ballot that the counts of the tally include */
   #counted = null;
   #status;
+  #asks;
 
   /**
    * @param {object} options
@@ -43,6 +47,7 @@ export class Questions extends EventTarget {
     this.#store = store;
     this.#pollId = poll.id;
     this.callApi = callApi;
+    this.#asks = asks;
     this.run = poll.run;
     this.own = new OwnQuestions({
       poll,
@@ -57,7 +62,7 @@ export class Questions extends EventTarget {
     store.addEventListener('message', this.#onMessage);
     store.addEventListener('refused', this.#onRefused);
     this.#countTally();
-    if (store.status === 'live') this.own.joined();
+    if (store.status === 'live') this.#joined();
   }
 
   stop() {
@@ -109,8 +114,7 @@ export class Questions extends EventTarget {
   /** Takes an own question back; rejects with the hub's refusal. One that the hub does not have yet is dropped. */
   async withdraw(own) {
     if (own.entry) {
-      const url = `/api/v1/rooms/${encodeURIComponent(this.#store.room.code)}/polls/${encodeURIComponent(this.#pollId)}/entries/${encodeURIComponent(own.entry)}`;
-      await this.callApi('DELETE', url, { token: this.#store.voterToken });
+      await this.callApi('DELETE', this.#url(`/${encodeURIComponent(own.entry)}`), { token: this.#store.token });
     }
     this.own.remove(own.slot);
   }
@@ -156,14 +160,38 @@ export class Questions extends EventTarget {
   };
 
   #onMessage = ({ detail: message }) => {
-    if (message.type === 'joined') this.own.joined(message.asked?.[this.#pollId]);
+    if (message.type === 'joined') this.#joined();
     else if (message.type === 'entries' && message.poll === this.#pollId) this.#entriesChanged(message);
     else if (message.type === 'asked') this.#asked(message);
   };
 
+  /** Sends what waits. What `joined` does not tell is read: questions beyond a limit, and what became of the own ones meanwhile. */
+  async #joined() {
+    this.own.joined();
+    const asked = this.#asks && this.own.list.some(({ entry }) => entry);
+    if (!asked && !this.#store.moreEntries.get(this.#pollId)) return;
+    try {
+      let after;
+      for (let page = 0; page < MAX_PAGES && after !== null; page++) {
+        const { entries, next, mine } = await this.callApi('GET', this.#url(after === undefined ? '' : `?after=${encodeURIComponent(after)}`), { token: this.#store.token });
+        // What came meanwhile is newer.
+        const known = this.#store.entries.get(this.#pollId);
+        this.#store.applyEntries(this.#pollId, entries.filter(({ id }) => !known?.has(id)));
+        if (mine && this.#asks) this.own.known(mine);
+        after = next ?? null;
+      }
+    } catch {
+      // The next connection reads again; until then the list is shorter.
+    }
+  }
+
+  #url(rest) {
+    return `/api/v1/rooms/${encodeURIComponent(this.#store.room.code)}/polls/${encodeURIComponent(this.#pollId)}/entries${rest}`;
+  }
+
   #entriesChanged({ changed, removed = [] }) {
     for (const entry of changed) this.own.entryChanged(entry);
-    // The hub tells only with the next `joined` why the voters' list has it no more.
+    // Voters are not told why their list has it no more.
     for (const id of removed) this.own.entryChanged({ id, state: 'hidden' });
   }
 
