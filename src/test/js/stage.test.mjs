@@ -29,3 +29,11 @@ test('a draft, a deleted poll or an unknown kind of stage is never shown', () =>
   assert.equal(shown({ poll: 'gone', rev: 1 }), 'b');
   assert.equal(shown({ leaderboard: true, rev: 1 }), 'b');
 });
+
+test('questions from the floor are shown on request, never by themselves', () => {
+  const polls = [...POLLS, { ...poll('q', 'open', 9), method: 'questions' }];
+
+  assert.equal(shown({ follow: true, rev: 0 }, polls), 'b');
+  assert.deepEqual(onStage({ questions: true, rev: 1 }, polls), { shows: 'questions', poll: polls[4] });
+  assert.equal(shown({ questions: true, rev: 1 }), 'b');
+});

@@ -170,6 +170,7 @@ export default {
   'remote.now.lobby': 'Wie man mitmacht',
   'remote.now.blank': 'Nichts',
   'remote.poll': 'Diese Frage',
+  'remote.questions': 'Fragen aus dem Publikum',
   'remote.lobby': 'Beitritt',
   'remote.blank': 'Leer',
   'remote.auto': 'Automatisch',

@@ -169,6 +169,7 @@ export default {
   'remote.now.lobby': 'How to join',
   'remote.now.blank': 'Nothing',
   'remote.poll': 'This poll',
+  'remote.questions': 'Questions from the floor',
   'remote.lobby': 'Lobby',
   'remote.blank': 'Blank',
   'remote.auto': 'Automatic',

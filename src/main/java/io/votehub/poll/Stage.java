@@ -24,6 +24,8 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
     /** The newest open poll, else the poll closed last, else the lobby. */
     FOLLOW("follow"),
     POLL("poll"),
+    /** Questions from the floor. */
+    QUESTIONS("questions"),
     /** How to join the room. */
     LOBBY("lobby"),
     /** Nothing. */
@@ -71,7 +73,7 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
         });
     faults.throwIfAny();
     if (found.size() != 1) {
-      throw Refusal.field("", "Must have exactly one of 'poll', 'lobby', 'blank' and 'follow'");
+      throw Refusal.field("", "Must have exactly one of 'poll', 'questions', 'lobby', 'blank' and 'follow'");
     }
     return found.get(0);
   }

@@ -1,10 +1,11 @@
 /**
- * Shows what the big screen shows, with a remote control for it. Fires `vh-show` {stage: {poll} | {follow} | {lobby} | {blank}}, `vh-follow` {on}
+ * Shows what the big screen shows, with a remote control for it. Fires `vh-show` {stage: {poll} | {questions} | {follow} | {lobby} | {blank}}, `vh-follow` {on}
  * and `vh-full`.
- * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-auto", "stage-lobby", "stage-blank", "follow", "full-screen".
+ * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-auto", "stage-lobby", "stage-blank", "stage-questions", "follow", "full-screen".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
+import { publicQuestionsPoll } from '../../questions/questions-poll.js';
 import { onStage } from '../../screen/stage.js';
 import { shared } from '../../components/shared-styles.js';
 
@@ -70,7 +71,7 @@ class VhScreenRemote extends LitElement {
       .choice button:nth-child(4) {
         border-end-end-radius: var(--radius-s);
       }
-      .choice button[aria-pressed='true'] {
+      button[aria-pressed='true'] {
         background: var(--accent-wash);
         box-shadow: inset 0 0 0 2px var(--accent);
         font-weight: 650;
@@ -94,17 +95,18 @@ class VhScreenRemote extends LitElement {
     // The stage is unknown until the room is joined.
     const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
     const selected = this.poll;
-    const auto = shows !== undefined && !this.stage.lobby && !this.stage.blank && this.stage.poll !== poll?.id;
+    const auto = shows !== undefined && shows !== 'questions' && !this.stage.lobby && !this.stage.blank && this.stage.poll !== poll?.id;
     return html`<section aria-labelledby="screen">
       <h2 id="screen">${t('remote.title')}</h2>
       <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows ?? nothing}>
-        ${shows === 'poll' ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
+        ${poll ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
       </p>
       <div class="choice" role="group" aria-label=${t('remote.title')}>
         ${this.#button('poll', !auto && shows === 'poll' && poll === selected, { poll: selected?.id }, selected && selected.state !== 'draft' ? '' : t('remote.draft'))}
         ${this.#button('auto', auto, { follow: true }, '', t('remote.auto-more'))}
         ${this.#button('lobby', !auto && shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
       </div>
+      ${publicQuestionsPoll(this.polls) ? this.#button('questions', shows === 'questions', { questions: true }) : nothing}
       <label>
         <input type="checkbox" data-testid="follow" .checked=${this.follows} @change=${(event) => this.#fire('vh-follow', { on: event.target.checked })} />
         <span>${t('remote.follow')}</span>
