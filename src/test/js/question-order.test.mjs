@@ -58,8 +58,16 @@ test("what is gone leaves at once, and the reader's own question is not announce
   const order = new ShownOrder();
   order.update(['a', 'b', 'c']);
 
-  assert.deepEqual(order.update(['a', 'c', 'mine'], (id) => id === 'mine'), ['a', 'c']);
+  assert.deepEqual(order.update(['a', 'c', 'mine'], { quiet: (id) => id === 'mine' }), ['a', 'c']);
   assert.deepEqual([order.added, order.moved], [0, false]);
+});
+
+test('where new items belong to the end, a list may take them at once, because nothing moves', () => {
+  const order = new ShownOrder();
+  order.update(['a', 'b']);
+
+  assert.deepEqual(order.update(['n', 'a', 'b', 'c', 'd'], { appends: true }), ['a', 'b', 'c', 'd']);
+  assert.deepEqual([order.added, order.moved], [1, false]);
 });
 
 test('the first questions of an empty list are shown at once', () => {

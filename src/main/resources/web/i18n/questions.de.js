@@ -60,7 +60,7 @@ export default {
   'questions.say-new': { one: '{n} neue Frage', other: '{n} neue Fragen' },
   'questions.say-asked': 'Ihre Frage wurde gesendet.',
   'questions.say-answered': 'Ihre Frage wurde beantwortet: {text}',
-  'questions.screen-none': 'Stellen Sie Ihre Frage',
+  'questions.screen-none': 'Machen Sie mit und stellen Sie die erste Frage',
   'questions.screen-more': { one: '{n} weitere Frage', other: '{n} weitere Fragen' },
   'questions.screen-title': 'Fragen',
 };

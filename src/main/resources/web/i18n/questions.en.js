@@ -57,7 +57,7 @@ export default {
   'questions.say-new': { one: '{n} new question', other: '{n} new questions' },
   'questions.say-asked': 'Your question was sent.',
   'questions.say-answered': 'Your question was answered: {text}',
-  'questions.screen-none': 'Ask your question',
+  'questions.screen-none': 'Join in and ask the first question',
   'questions.screen-more': { one: '{n} more question', other: '{n} more questions' },
   'questions.screen-title': 'Questions',
 };

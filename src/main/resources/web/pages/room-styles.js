@@ -93,11 +93,13 @@ export const roomStyles = css`
     top: 0;
     z-index: 2;
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(2, minmax(max-content, 1fr));
     margin-inline: calc(var(--s4) * -1);
     padding-inline: var(--s4);
     border-bottom: 1px solid var(--line);
     background: var(--paper);
+    /* Large letters must not break words. */
+    font-size: min(1rem, 6vw);
   }
   .tabs button {
     gap: var(--s2);
@@ -107,7 +109,7 @@ export const roomStyles = css`
     border-radius: 0;
     background: none;
     color: var(--ink-soft);
-    overflow-wrap: anywhere;
+    white-space: nowrap;
   }
   .tabs [aria-current] {
     border-color: var(--accent);

@@ -60,15 +60,22 @@ export class ShownOrder {
 
   /**
    * @param {string[]} wanted the ids in their current order
-   * @param {(id: string) => boolean} [quiet] items that are not counted as new, such as the reader's own
+   * @param {object} [options]
+   * @param {(id: string) => boolean} [options.quiet] items that are not counted as new, such as the reader's own
+   * @param {boolean} [options.appends] whether new items whose place is at the end are shown at once, which moves nothing
    * @returns {string[]} the ids to show now
    */
-  update(wanted, quiet = () => false) {
+  update(wanted, { quiet = () => false, appends = false } = {}) {
     this.#wanted = wanted;
     if (!this.ids?.length) return this.apply();
     const there = new Set(wanted);
     if (this.ids.some((id) => !there.has(id))) this.ids = this.ids.filter((id) => there.has(id));
     const shown = new Set(this.ids);
+    const last = wanted.findLastIndex((id) => shown.has(id));
+    if (appends && last < wanted.length - 1) {
+      this.ids = [...this.ids, ...wanted.slice(last + 1)];
+      this.ids.forEach((id) => shown.add(id));
+    }
     this.added = wanted.filter((id) => !shown.has(id) && !quiet(id)).length;
     this.moved = wanted.filter((id) => shown.has(id)).join() !== this.ids.join();
     return this.ids;

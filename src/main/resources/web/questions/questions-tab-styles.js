@@ -55,7 +55,7 @@ export const questionsTabStyles = css`
     grid-column: 1 / -1;
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
+    -webkit-line-clamp: 2;
     overflow: hidden;
   }
   .own .state {

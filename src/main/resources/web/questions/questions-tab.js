@@ -80,7 +80,7 @@ class VhQuestions extends LitElement {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     const ids = this.#order.update(
       entries.map(({ id }) => id),
-      (id) => byId.get(id).own,
+      { quiet: (id) => byId.get(id).own },
     );
     return html`<article data-testid="questions" data-state=${this.poll.state} aria-labelledby="title">
       <h2 id="title" dir="auto">${this.poll.question}</h2>

@@ -188,7 +188,7 @@ class VhScreenQuestions extends LitElement {
 
   #renderPinned({ id, text, name, score, state, reply }) {
     // A short question is set larger than five rows could be.
-    const size = Math.max(3.6, Math.min(9, 72 / Math.sqrt(Math.max(16, [...text].length + (reply ? [...reply].length / 2 : 0)))));
+    const size = Math.max(3.6, Math.min(11, 74 / Math.sqrt(Math.max(16, [...text].length + (reply ? [...reply].length / 2 : 0)))));
     return html`<section class="pinned" data-testid="screen-pinned" ${vars({ size, lines: 12 })}>
       <p class="score" data-testid="screen-question-${id}" data-score=${score}>
         ${state === 'answered' ? html`✓ ${t('questions.answered')}` : html`<span aria-hidden="true">▲ ${voterScore(score)}</span><span class="unseen">${t('questions.votes', { n: Math.max(0, score) })}</span>`}

@@ -73,7 +73,8 @@ public record Stage(Shows shows, Optional<String> what, long rev) {
         });
     faults.throwIfAny();
     if (found.size() != 1) {
-      throw Refusal.field("", "Must have exactly one of 'poll', 'questions', 'lobby', 'blank' and 'follow'");
+      throw Refusal.field(
+          "", "Must have exactly one of 'poll', 'questions', 'lobby', 'blank' and 'follow'");
     }
     return found.get(0);
   }

@@ -77,7 +77,10 @@ class VhQuestionBoard extends LitElement {
       this.voters,
     );
     const byId = new Map(listed.map((entry) => [entry.id, entry]));
-    const ids = this.#order.update(listed.map(({ id }) => id));
+    const ids = this.#order.update(
+      listed.map(({ id }) => id),
+      { appends: true },
+    );
     const { added, moved } = this.#order;
     return html`<div class="tools">
         <div class="filters" role="group" aria-label=${t('floor.filter')}>
