@@ -18,6 +18,7 @@ import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.image.Images;
 import io.votehub.limit.LimitOverrides;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.ProofOfWork;
@@ -155,7 +156,8 @@ final class ClientServers {
         new RequestMeters(parts.registry()),
         parts.follower(),
         accounts,
-        rehearsals);
+        rehearsals,
+        new Images(parts.vertx(), parts.backend().store(), parts.registry()));
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {

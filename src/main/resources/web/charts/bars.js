@@ -10,6 +10,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { formatNumber, formatShare, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
+import { pictureUrl } from '../components/pictures.js';
 import { hue, vars } from '../components/css-vars.js';
 import { SizeController } from './size-controller.js';
 import { barsStyles } from './bars-styles.js';
@@ -157,7 +158,7 @@ export class VhBars extends LitElement {
     >
       <span class="name">
         <span class="letter" aria-hidden="true">${letter(index)}</span>
-        ${option.image ? html`<img src=${option.image} alt="" />` : nothing}
+        ${option.image ? html`<img src=${pictureUrl(option.image)} alt=${option.alt ?? ''} />` : nothing}
         <span class="label"><bdi>${option.label}</bdi></span>
         ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
       </span>

@@ -16,6 +16,8 @@ const BASE = '/api/v1/rooms';
 const JSON_TYPE = 'application/json';
 // On bad Wi-Fi a call may hang; a presenter must get an error message instead.
 const TIMEOUT_MS = 10_000;
+/** For a picture on a slow network, and others that are converted before it. */
+const UPLOAD_TIMEOUT_MS = 60_000;
 const RETRY_DELAY_MAX_MS = 8000;
 
 /** Creates a room; resolves to {code, title, token, joinUrl}. */
@@ -157,6 +159,11 @@ export class PresenterApi {
   /** Resolves to the voter rolls of the room: [{id, title, members, weight}]. */
   async listRolls() {
     return (await this.#call('GET', '/electorates')).electorates;
+  }
+
+  /** Sends a picture, a JPEG or PNG blob; resolves to {id, url, width, height}. */
+  addImage(blob) {
+    return call('POST', `${this.#roomUrl}/images`, { body: blob, type: blob.type, token: this.#token, timeoutMs: UPLOAD_TIMEOUT_MS });
   }
 
   createPoll(poll) {

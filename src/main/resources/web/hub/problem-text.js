@@ -2,7 +2,7 @@
 import { has, t } from '../i18n/index.js';
 
 /** Codes that stand for many errors, of which only the hub's message tells which one it was. */
-const CODES_WITH_DETAIL = new Set(['bad-request', 'bad-ballot', 'bad-message']);
+const CODES_WITH_DETAIL = new Set(['bad-request', 'bad-ballot', 'bad-message', 'too-large']);
 
 /** An API error as text; an error without a code was thrown by the page and has a text already. */
 export function problemText({ code, errors = [], message }) {

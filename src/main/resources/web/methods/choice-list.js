@@ -10,6 +10,7 @@ import { formatNumber, formatShare, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
 import { hue, vars } from '../components/css-vars.js';
+import { optionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import { choiceListStyles } from './choice-list-styles.js';
 import { optionStyles } from './option-styles.js';
@@ -58,7 +59,7 @@ class VhChoiceList extends LitElement {
         ? html`<span class="bar" data-testid="result-bar-${option.id}" data-votes=${count.votes} data-share=${count.share}></span>`
         : nothing}
       <span class="letter" aria-hidden="true">${letter(index)}</span>
-      ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="56" height="56" />` : nothing}
+      ${optionPicture(option, 56)}
       <span class="label"
         ><bdi>${option.label}</bdi>${won ? html` <span class="badge">★ ${this.winners.mark}</span>` : nothing}${!this.type && chosen
           ? html` <span class="badge mine">${t('result.yours')}</span>`

@@ -7,6 +7,7 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared-styles.js';
+import { optionPicture } from '../components/pictures.js';
 import { sameBallot } from '../hub/ballots.js';
 import { letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
@@ -223,7 +224,7 @@ export class DraftBallot extends LitElement {
 /** Renders an option's letter, image and label; `id` is for aria-labelledby, `after` is appended to the line. */
 export const renderOptionName = (option, i, id, after = nothing) => html`<div class="name" ${vars(hue(i))}>
   <span class="letter" aria-hidden="true">${letter(i)}</span>
-  ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="48" height="48" />` : nothing}
+  ${optionPicture(option, 48)}
   <span class="label" id=${id}><bdi>${option.label}</bdi></span>
   ${after}
 </div>`;

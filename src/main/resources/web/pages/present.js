@@ -227,6 +227,7 @@ class VhPresent extends LitElement {
       .start=${editing.savedForm}
       .problem=${problem}
       .rolls=${this.rolls.list}
+      .sendPicture=${(blob) => this.session.api.addImage(blob)}
       .rollsPage=${this.session.owner ? `/rolls/${this.code}` : ''}
       ?saving=${saving}
       @vh-save=${this.#save}

@@ -59,6 +59,22 @@ export const screenStyles = css`
     border-color: var(--edge);
     color: var(--ink-soft);
   }
+  .asked {
+    --tall: calc(var(--u) * 26);
+    display: flex;
+    align-items: center;
+    gap: calc(var(--u) * 3);
+    min-width: 0;
+  }
+  .asked h1 {
+    flex: 1 1 55%;
+    min-width: 0;
+  }
+  .asked .shown {
+    flex: 0 1 auto;
+    max-width: 45%;
+    border-radius: var(--u);
+  }
   h1 {
     font: 600 calc(var(--u) * 6.6) / 1.14 var(--serif);
     letter-spacing: -0.012em;

@@ -11,6 +11,8 @@ import '../components/countdown.js';
 import '../components/gone.js';
 import '../components/live-region.js';
 import '../screen/screen-controls.js';
+import { pictureStyles } from '../components/picture-styles.js';
+import { questionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import '../components/result-table.js';
 import { qrUrl } from '../hub/api.js';
@@ -41,7 +43,7 @@ const LEAST_DIGITS = 5;
 
 class VhScreen extends LitElement {
   static properties = { overlay: { type: Boolean, reflect: true } };
-  static styles = [shared, screenStyles, overlayStyles];
+  static styles = [shared, pictureStyles, screenStyles, overlayStyles];
 
   constructor() {
     super();
@@ -135,7 +137,10 @@ class VhScreen extends LitElement {
         </p>
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
-      <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
+      <div class="asked">
+        <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
+        ${questionPicture(poll)}
+      </div>
       <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.settings, final } })}</div>
       ${shown ? html`<div class="unseen"><vh-result-table .table=${resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
       <aside>

@@ -5,7 +5,7 @@ export function describeChanges(before, after) {
   const removed = without(had, has);
   const added = without(has, had);
   const reordered = !removed.length && !added.length && had.some((label, i) => label !== has[i]);
-  const images = (poll) => poll.options.map(({ image }) => image ?? '').join(' ');
+  const images = (poll) => [poll, ...poll.options].map(({ image, alt }) => `${image ?? ''} ${alt ?? ''}`).join('\n');
   return [
     before.question !== after.question && ['conflict.question', { to: after.question }],
     before.method !== after.method && ['conflict.method', { method: after.method }],

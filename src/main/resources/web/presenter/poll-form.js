@@ -4,7 +4,9 @@ import { METHODS } from '../methods/index.js';
 let lastKey = 0;
 
 /** A new option, with a key that identifies it when it is moved. */
-export const newOption = (label = '', image) => ({ key: ++lastKey, label, image });
+export const newOption = (label = '', picture = {}) => ({ key: ++lastKey, label, ...picture });
+
+const pictureOf = ({ image, imageSize, alt }) => ({ image, imageSize, alt });
 
 /** The form of a poll, or of a new one: the common settings, and the values by method, so that switching methods loses nothing. */
 export function formOf(poll) {
@@ -12,6 +14,7 @@ export function formOf(poll) {
     return {
       question: '',
       method: 'single',
+      picture: {},
       options: [newOption(), newOption()],
       electorate: null,
       settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false, secret: false },
@@ -23,7 +26,8 @@ export function formOf(poll) {
   return {
     question: poll.question,
     method: METHODS.includes(poll.method) ? poll.method : 'single',
-    options: options.length ? options.map(({ label, image }) => newOption(label, image)) : [newOption(), newOption()],
+    options: options.length ? options.map((option) => newOption(option.label, pictureOf(option))) : [newOption(), newOption()],
+    picture: pictureOf(poll),
     electorate: poll.electorate ?? null,
     settings: { change, results, peek, graceMs, marks, abstain, secret },
     own: {},

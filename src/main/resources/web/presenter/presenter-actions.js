@@ -253,7 +253,7 @@ export class PresenterActions extends EventTarget {
 }
 
 /** An option in the form that the API takes for a new poll; the hub assigns the ids. */
-export const optionForApi = ({ label, image }) => (image ? { label, image } : label);
+export const optionForApi = ({ label, image, alt }) => (image ? { label, image, ...(alt?.trim() ? { alt: alt.trim() } : {}) } : label);
 
 /**
  * What the main button does next.

@@ -15,6 +15,8 @@ import { ABSTENTION, abstains, ownWithoutAbstention, withoutAbstentions } from '
 import { controlOf, methods, resultOf } from '../methods/index.js';
 import { ChangeController } from '../hub/change-controller.js';
 import '../components/countdown.js';
+import { pictureStyles } from '../components/picture-styles.js';
+import { questionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import '../components/result-table.js';
 import './vote-state.js';
@@ -43,7 +45,7 @@ class VhPollView extends LitElement {
     editing: { state: true },
   };
 
-  static styles = [shared, pollViewStyles];
+  static styles = [shared, pictureStyles, pollViewStyles];
 
   #chartDwell = new DwellController(this, '.picture', () => {
     if (this.poll.state !== 'open' || this.poll.closing) return 0;
@@ -78,6 +80,7 @@ class VhPollView extends LitElement {
     return html`<article data-testid="poll-${poll.id}" data-state=${poll.state} aria-labelledby="question">
       <header>
         <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
+        ${questionPicture(poll, true)}
         <p class="meta">
           <span>${open ? control.hint(poll) : t(poll.closing ? 'poll.closing' : tally?.final ? 'poll.final' : 'poll.closed')}</span>
           <vh-countdown .poll=${poll} .clock=${this.clock}></vh-countdown>

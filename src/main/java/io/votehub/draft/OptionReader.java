@@ -2,22 +2,18 @@ package io.votehub.draft;
 
 import io.votehub.poll.Option;
 import io.votehub.poll.ValidationErrors;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads and validates the options of a poll written by a presenter. */
 final class OptionReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-  private static final Pattern DATA_IMAGE =
-      Pattern.compile("data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}");
-  private static final Set<String> FIELDS = Set.of("id", "label", "image");
+  private static final Set<String> FIELDS =
+      Set.of("id", "label", PictureReader.IMAGE, PictureReader.ALT, "imageSize");
   private static final int LETTERS = 26;
 
   private final ValidationErrors faults;
@@ -78,37 +74,7 @@ final class OptionReader {
     faults.rejectUnknownFields(json, pointer, FIELDS);
     String id = json.get("id") == null ? defaultId() : String.valueOf(json.get("id"));
     String label = faults.text(json.get("label"), pointer + "/label", Option.MAX_LABEL);
-    return new Option(id, label, image(json.get("image"), pointer + "/image"));
-  }
-
-  private Optional<String> image(Object given, String pointer) {
-    if (given == null) {
-      return Optional.empty();
-    }
-    if (given instanceof String image && image.length() <= Option.MAX_IMAGE && isImage(image)) {
-      return Optional.of(image);
-    }
-    faults.add(
-        pointer,
-        "Must be an https:// address, or a data: address of a PNG, JPEG, WebP or GIF image, of at"
-            + " most "
-            + Option.MAX_IMAGE
-            + " characters");
-    return Optional.empty();
-  }
-
-  private static boolean isImage(String image) {
-    if (image.startsWith("data:")) {
-      return DATA_IMAGE.matcher(image).matches();
-    }
-    try {
-      URI address = new URI(image);
-      return "https".equals(address.getScheme())
-          && address.getHost() != null
-          && address.getUserInfo() == null;
-    } catch (URISyntaxException notAnAddress) {
-      return false;
-    }
+    return new Option(id, label, new PictureReader(faults).read(json, pointer));
   }
 
   private String defaultId() {

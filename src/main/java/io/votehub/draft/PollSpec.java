@@ -4,6 +4,7 @@ import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.Option;
+import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
@@ -11,10 +12,12 @@ import io.votehub.poll.Room;
 import io.votehub.poll.ValidationErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The specification of a poll written by a presenter, validated.
@@ -27,10 +30,19 @@ public record PollSpec(
     String method,
     List<Option> options,
     PollSettings settings,
-    Optional<String> electorate) {
+    Optional<String> electorate,
+    Optional<Picture> image) {
   private static final String ELECTORATE = "electorate";
   private static final Set<String> FIELDS =
-      Set.of("question", "method", "options", "settings", ELECTORATE);
+      Set.of(
+          "question",
+          "method",
+          "options",
+          "settings",
+          ELECTORATE,
+          PictureReader.IMAGE,
+          PictureReader.ALT,
+          "imageSize");
   private static final int MAX_ID = 64;
 
   public PollSpec {
@@ -39,12 +51,13 @@ public record PollSpec(
 
   /** The same as an ordinary poll. */
   public PollSpec withoutQuiz() {
-    return new PollSpec(question, method, options, settings.withQuiz(Optional.empty()), electorate);
+    return new PollSpec(
+        question, method, options, settings.withQuiz(Optional.empty()), electorate, image);
   }
 
   /** A poll in which the audience votes. */
   public PollSpec(String question, String method, List<Option> options, PollSettings settings) {
-    this(question, method, options, settings, Optional.empty());
+    this(question, method, options, settings, Optional.empty(), Optional.empty());
   }
 
   /** The UTF-8 size of its texts, which bounds its size in responses. */
@@ -52,10 +65,13 @@ public record PollSpec(
     long bytes = utf8(question) + utf8(settings.own().toString());
     bytes += settings.quiz().map(quiz -> utf8(quiz.correct().toString())).orElse(0L);
     for (Option option : options) {
-      bytes +=
-          utf8(option.id()) + utf8(option.label()) + option.image().map(PollSpec::utf8).orElse(0L);
+      bytes += utf8(option.id()) + utf8(option.label()) + bytes(option.image());
     }
-    return bytes;
+    return bytes + bytes(image);
+  }
+
+  private static long bytes(Optional<Picture> picture) {
+    return picture.map(each -> utf8(each.id()) + utf8(each.alt())).orElse(0L);
   }
 
   private static long utf8(String text) {
@@ -65,7 +81,12 @@ public record PollSpec(
 
   public static PollSpec of(Poll poll) {
     return new PollSpec(
-        poll.question(), poll.method(), poll.options(), poll.settings(), poll.electorate());
+        poll.question(),
+        poll.method(),
+        poll.options(),
+        poll.settings(),
+        poll.electorate(),
+        poll.image());
   }
 
   /**
@@ -82,8 +103,10 @@ public record PollSpec(
     PollSettings settings = settings(json.get("settings"), method, options, faults);
     Optional<String> electorate = electorate(json.get(ELECTORATE), faults);
     checkSecrecy(settings, method, electorate, faults);
+    Optional<Picture> image = new PictureReader(faults).read(json, "");
     faults.throwIfAny();
-    return new PollSpec(question, method.orElseThrow().name(), options, settings, electorate);
+    return new PollSpec(
+        question, method.orElseThrow().name(), options, settings, electorate, image);
   }
 
   /**
@@ -111,9 +134,15 @@ public record PollSpec(
     Optional<String> newElectorate =
         json.containsKey(ELECTORATE) ? electorate(json.get(ELECTORATE), faults) : electorate;
     checkSecrecy(newSettings, newMethod, newElectorate, faults);
+    Optional<Picture> newImage = new PictureReader(faults).patched(image, json);
     faults.throwIfAny();
     return new PollSpec(
-        newQuestion, newMethod.orElseThrow().name(), newOptions, newSettings, newElectorate);
+        newQuestion,
+        newMethod.orElseThrow().name(),
+        newOptions,
+        newSettings,
+        newElectorate,
+        newImage);
   }
 
   private static PollSettings settings(
@@ -177,6 +206,72 @@ public record PollSpec(
       throw Refusal.field("/" + ELECTORATE, "Is no voter roll of this room");
     }
     return this;
+  }
+
+  /** The ids of its pictures. */
+  public Set<String> pictures() {
+    Set<String> ids = new LinkedHashSet<>();
+    image.ifPresent(each -> ids.add(each.id()));
+    options.forEach(option -> option.image().ifPresent(each -> ids.add(each.id())));
+    return ids;
+  }
+
+  /** The same without its pictures. */
+  public PollSpec withoutPictures() {
+    return new PollSpec(
+        question,
+        method,
+        options.stream().map(each -> each.withImage(Optional.empty())).toList(),
+        settings,
+        electorate,
+        Optional.empty());
+  }
+
+  /** The same where its pictures have other ids; those without a new one stay. */
+  public PollSpec withPicturesRenamed(Map<String, String> ids) {
+    UnaryOperator<Picture> renamed =
+        picture -> Picture.named(ids.getOrDefault(picture.id(), picture.id()), picture.alt());
+    return new PollSpec(
+        question,
+        method,
+        options.stream().map(each -> each.withImage(each.image().map(renamed))).toList(),
+        settings,
+        electorate,
+        image.map(renamed));
+  }
+
+  /**
+   * This specification with the sizes of its pictures.
+   *
+   * @param known the pictures of the room, by id
+   * @throws Refusal {@code bad-request} if it names another one
+   */
+  public PollSpec withPicturesOf(Map<String, Picture> known) {
+    ValidationErrors faults = new ValidationErrors();
+    List<Option> found = new ArrayList<>(options.size());
+    for (int i = 0; i < options.size(); i++) {
+      Option option = options.get(i);
+      found.add(option.withImage(known(option.image(), known, "/options/" + i + "/image", faults)));
+    }
+    Optional<Picture> own = known(image, known, "/image", faults);
+    faults.throwIfAny();
+    return new PollSpec(question, method, found, settings, electorate, own);
+  }
+
+  private static Optional<Picture> known(
+      Optional<Picture> named,
+      Map<String, Picture> known,
+      String pointer,
+      ValidationErrors faults) {
+    if (named.isEmpty()) {
+      return named;
+    }
+    Picture found = known.get(named.get().id());
+    if (found == null) {
+      faults.add(pointer, "Is no picture of this room; send it to the room first");
+      return Optional.empty();
+    }
+    return Optional.of(named.get().withSize(found.width(), found.height()));
   }
 
   private static Optional<VotingMethod> method(

@@ -135,6 +135,11 @@ final class BodyReader implements Handler<RoutingContext> {
     }
   }
 
+  /** The body as it came. */
+  static byte[] bytes(RoutingContext ctx) {
+    return ctx.get(KEY, Buffer.buffer()).getBytes();
+  }
+
   /**
    * The body as a JSON object with only these fields.
    *
@@ -201,6 +206,12 @@ final class BodyReader implements Handler<RoutingContext> {
     } catch (BadJsonException fault) {
       throw Refusal.of(ErrorCode.BAD_MESSAGE, fault.getMessage());
     }
+  }
+
+  /** The body as a JSON object, read by a worker, because it may be long. */
+  static <T> Future<T> objectByWorker(
+      RoutingContext ctx, Function<Map<String, Object>, T> reading) {
+    return ctx.vertx().executeBlocking(() -> reading.apply(object(ctx)), false);
   }
 
   private static boolean isCsv(String contentType) {

@@ -6,6 +6,7 @@ import io.votehub.fanout.Fanout;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.image.Images;
 import io.votehub.limit.NewVoters;
 import io.votehub.limit.RequestLimits;
 import io.votehub.memory.MemoryBudget;
@@ -51,4 +52,5 @@ public record HttpParts(
     RequestMeters meters,
     VoteFollower follower,
     Optional<Accounts> accounts,
-    Rehearsals rehearsals) {}
+    Rehearsals rehearsals,
+    Images images) {}

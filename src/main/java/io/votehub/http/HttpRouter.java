@@ -9,6 +9,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
+import io.votehub.image.Images;
 import io.votehub.memory.MemoryShare;
 import io.votehub.poll.RoomRole;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ public final class HttpRouter {
   private final RequestAuthorizer authorizer;
   private final BodyReader bodies;
   private final BodyReader memberLists;
+  private final BodyReader imageFiles;
+  private final BodyReader roomFiles;
   private final MemoryShare responseMemory;
 
   /** The methods of each path, for the Allow header of a 405. */
@@ -54,6 +57,8 @@ public final class HttpRouter {
     apiKeys = gate.map(guard -> new ApiKeyGate(parts.accounts().orElseThrow(), guard));
     authorizer = new RequestAuthorizer(parts, limiter, apiKeys);
     bodies = new BodyReader(parts.settings().maxBodyBytes(), parts.memory().bodies());
+    roomFiles = new BodyReader(RoomFileRoutes.MAX_BODY_BYTES, parts.memory().bodies());
+    imageFiles = new BodyReader(Images.MAX_FILE_BYTES, parts.memory().bodies());
     memberLists = new BodyReader(ElectorateRoutes.MAX_BODY_BYTES, parts.memory().bodies());
   }
 
@@ -91,6 +96,7 @@ public final class HttpRouter {
     http.polls(new PollRoutes(parts, http.authorizer, questions), questions);
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
     http.results(new RoomResultRoutes(parts));
+    http.images(new ImageRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
     gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
     gate.ifPresent(guard -> http.people(parts, guard, trail));
@@ -207,7 +213,15 @@ public final class HttpRouter {
     call(HttpMethod.GET, ROOM + "/qr.svg", anyone(rooms::qrCode));
     call(HttpMethod.POST, ROOM + "/voters", anyone(rooms::newVoter));
     call(HttpMethod.GET, ROOM + "/export", presenter(files::exportAll));
-    call(HttpMethod.POST, ROOM + "/import", presenter(files::importAll));
+    methods.put(ROOM + "/import", List.of("POST"));
+    router
+        .post(ROOM + "/import")
+        .handler(roomFiles)
+        .handler(
+            ctx ->
+                onCallerContext(ctx.vertx(), presenter(files::importAll).apply(ctx))
+                    .onSuccess(reply -> reply.send(ctx, responseMemory))
+                    .onFailure(ctx::fail));
   }
 
   private void keys(KeyRoutes keys) {
@@ -321,6 +335,19 @@ public final class HttpRouter {
     router
         .get(ROOM + "/results")
         .handler(ctx -> authorizer.anyone(ctx).compose(results::results).onFailure(ctx::fail));
+  }
+
+  private void images(ImageRoutes images) {
+    methods.put(ROOM + "/images", List.of("POST"));
+    router
+        .post(ROOM + "/images")
+        .handler(imageFiles)
+        .handler(
+            ctx ->
+                onCallerContext(ctx.vertx(), presenter(images::add).apply(ctx))
+                    .onSuccess(reply -> reply.send(ctx, responseMemory))
+                    .onFailure(ctx::fail));
+    call(HttpMethod.GET, "/i/:image", images::show);
   }
 
   private void events(EventRoutes events) {

@@ -54,7 +54,7 @@ final class PagePolicy {
         + String.join(" ", with("'self'", scripts))
         + "; style-src "
         + String.join(" ", with("'self'", styles))
-        + "; img-src 'self' data: https:; connect-src 'self'; frame-src 'self'"
+        + "; img-src 'self' data:; connect-src 'self'; frame-src 'self'"
         + "; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
         + frameAncestors;
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.draft.PollSpec;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
+import io.votehub.image.Images;
 import io.votehub.method.Questions;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.ModerationMarks;
@@ -41,6 +42,7 @@ final class PollRoutes {
   private final Polls polls;
   private final Moderator moderating;
   private final VotingMethods methods;
+  private final Images images;
   private final RequestAuthorizer authorizer;
   private final SecurityLog security;
 
@@ -49,6 +51,7 @@ final class PollRoutes {
     this.polls = parts.polls();
     this.moderating = parts.moderating();
     this.methods = parts.methods();
+    this.images = parts.images();
     this.authorizer = authorizer;
     this.security = parts.security();
   }
@@ -56,7 +59,11 @@ final class PollRoutes {
   Future<Reply> create(RoomRequest request) {
     PollSpec spec =
         PollSpec.read(BodyReader.object(request.ctx()), methods).requireRollOf(request.room());
-    return polls.create(request.room().code(), spec).map(PollRoutes::created);
+    String room = request.room().code();
+    return images
+        .of(room)
+        .compose(pictures -> polls.create(room, spec.withPicturesOf(pictures)))
+        .map(PollRoutes::created);
   }
 
   Future<Reply> show(RoomRequest request) {
@@ -71,11 +78,18 @@ final class PollRoutes {
               OptionalLong rev = rev(fields.remove(REV));
               return orCurrent(
                   request,
-                  polls.patch(
-                      poll.room(),
-                      poll.id(),
-                      rev,
-                      spec -> spec.patched(fields, methods).requireRollOf(request.room())));
+                  images
+                      .of(poll.room())
+                      .compose(
+                          pictures ->
+                              polls.patch(
+                                  poll.room(),
+                                  poll.id(),
+                                  rev,
+                                  spec ->
+                                      spec.patched(fields, methods)
+                                          .requireRollOf(request.room())
+                                          .withPicturesOf(pictures))));
             })
         .map(PollRoutes::answer);
   }

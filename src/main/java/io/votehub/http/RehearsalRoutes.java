@@ -41,7 +41,12 @@ final class RehearsalRoutes {
                 Messages.roomFile(
                     new RoomFile(
                         room.title(),
-                        polls.stream().map(PollSpec::of).map(PollSpec::withoutQuiz).toList())))
+                        polls.stream()
+                            .map(PollSpec::of)
+                            .map(PollSpec::withoutQuiz)
+                            .map(PollSpec::withoutPictures)
+                            .toList(),
+                        Map.of())))
         .compose(file -> rehearsals.start(room.code(), voters, polls(file), copies(room)))
         .map(state -> Reply.json(202, state));
   }

@@ -11,14 +11,19 @@ import io.votehub.room.Rooms;
 
 /** Exports the polls of a room as a file, and imports such a file. */
 final class RoomFileRoutes {
+  /** A file may have the pictures of a room, in base64. */
+  static final int MAX_BODY_BYTES = 30 * 1024 * 1024;
+
   private final Rooms rooms;
   private final Polls polls;
   private final VotingMethods methods;
+  private final RoomFilePictures pictures;
 
   RoomFileRoutes(HttpParts parts) {
     this.rooms = parts.rooms();
     this.polls = parts.polls();
     this.methods = parts.methods();
+    this.pictures = new RoomFilePictures(parts.images());
   }
 
   Future<Reply> exportAll(RoomRequest request) {
@@ -26,11 +31,12 @@ final class RoomFileRoutes {
     boolean answers = "true".equals(request.ctx().request().getParam("answers"));
     return rooms
         .polls(code)
-        .map(
-            all ->
-                new RoomFile(
-                    request.room().title(),
-                    all.stream().map(poll -> exported(poll, answers)).toList()))
+        .map(all -> all.stream().map(poll -> exported(poll, answers)).toList())
+        .compose(
+            specs ->
+                pictures
+                    .of(code, specs)
+                    .map(found -> new RoomFile(request.room().title(), specs, found)))
         .map(
             file ->
                 Reply.ok(Messages.roomFile(file))
@@ -47,10 +53,14 @@ final class RoomFileRoutes {
 
   /** Creates a draft of each poll in the file; of none if one of them is invalid. */
   Future<Reply> importAll(RoomRequest request) {
-    RoomFile file = RoomFile.read(BodyReader.object(request.ctx()), methods);
-    file.polls().forEach(spec -> spec.requireRollOf(request.room()));
-    return polls
-        .create(request.room().code(), file.polls())
+    String code = request.room().code();
+    return BodyReader.objectByWorker(request.ctx(), json -> RoomFile.read(json, methods))
+        .compose(
+            file -> {
+              file.polls().forEach(spec -> spec.requireRollOf(request.room()));
+              return pictures.add(code, file);
+            })
+        .compose(specs -> polls.create(code, specs))
         .map(made -> Reply.created(Messages.polls(made, true)));
   }
 }

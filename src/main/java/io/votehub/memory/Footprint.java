@@ -2,6 +2,7 @@ package io.votehub.memory;
 
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Option;
+import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
 
 /**
@@ -55,12 +56,17 @@ public final class Footprint {
     long bytes = POLL + of(poll.id()) + of(poll.question()) + ofReferences(poll.options().size());
     for (Option option : poll.options()) {
       bytes += OPTION + of(option.id()) + of(option.label());
-      bytes += option.image().map(Footprint::of).orElse(0L);
+      bytes += option.image().map(Footprint::ofPicture).orElse(0L);
     }
+    bytes += poll.image().map(Footprint::ofPicture).orElse(0L);
     for (String entry : poll.marks().byEntry().keySet()) {
       bytes += MARK + of(entry);
     }
     return bytes;
+  }
+
+  private static long ofPicture(Picture picture) {
+    return OPTION + of(picture.id()) + of(picture.alt());
   }
 
   /** A ledger page without ballots, with its entry in a map by poll. */

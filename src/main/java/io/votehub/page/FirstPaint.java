@@ -1,5 +1,6 @@
 package io.votehub.page;
 
+import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Room;
@@ -162,6 +163,19 @@ public final class FirstPaint {
         .close("div");
   }
 
+  /** The same as {@code questionPicture} of {@code pictures.js}. */
+  private static void picture(ShadowHtml canvas, String room, Picture picture) {
+    String shape = canvas.vars("w", picture.width(), "h", picture.height());
+    canvas.html.open(
+        "img",
+        "class",
+        "shown " + shape,
+        "src",
+        PictureUrl.small(room, picture),
+        "alt",
+        picture.alt());
+  }
+
   private void poll(ShadowHtml canvas, Poll poll, Translations words) {
     boolean open = poll.state() == PollState.OPEN;
     String hint =
@@ -175,9 +189,9 @@ public final class FirstPaint {
           Html html = canvas.html;
           html.open("article").open("header");
           String look = poll.question().length() > 120 ? "long" : null;
-          html.element("h2", poll.question(), "class", look, "dir", "auto")
-              .open("p", "class", "meta")
-              .element("span", hint);
+          html.element("h2", poll.question(), "class", look, "dir", "auto");
+          poll.image().ifPresent(picture -> picture(canvas, poll.room(), picture));
+          html.open("p", "class", "meta").element("span", hint);
           if (open && poll.times().closesAt().isPresent()) {
             html.element("span", words.of("poll.left", "time", "0:00"), "class", "clock");
           }

@@ -81,7 +81,18 @@ final class OptionElements {
   void image(Option option, String size) {
     option
         .image()
-        .ifPresent(src -> html.open("img", "src", src, "alt", "", "width", size, "height", size));
+        .ifPresent(
+            picture ->
+                html.open(
+                    "img",
+                    "src",
+                    PictureUrl.small(poll.room(), picture),
+                    "alt",
+                    picture.alt(),
+                    "width",
+                    size,
+                    "height",
+                    size));
   }
 
   /** The letter by which people speak of the option; screen readers read the label. */

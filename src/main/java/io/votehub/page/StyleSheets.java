@@ -25,7 +25,12 @@ final class StyleSheets {
     String shared = sheet(files, "components/shared-styles.js");
     String firstPaint = files.apply("first-paint.css");
     sheets.put("room", shared + sheet(files, "pages/room-styles.js"));
-    sheets.put("poll", shared + sheet(files, "voter/poll-view-styles.js") + firstPaint);
+    sheets.put(
+        "poll",
+        shared
+            + sheet(files, "components/picture-styles.js")
+            + sheet(files, "voter/poll-view-styles.js")
+            + firstPaint);
     String option = shared + sheet(files, "methods/option-styles.js");
     sheets.put("choice", option + sheet(files, "methods/choice-list-styles.js") + firstPaint);
     String draft = option + sheet(files, "methods/draft-ballot.js");

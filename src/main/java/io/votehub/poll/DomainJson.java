@@ -254,6 +254,7 @@ public final class DomainJson {
     if (!poll.secrecy().equals(Secrecy.NONE)) {
       json.put("secrecy", secrecy(poll.secrecy()));
     }
+    poll.image().ifPresent(image -> putPicture(json, image));
     return json;
   }
 
@@ -303,7 +304,8 @@ public final class DomainJson {
         json.containsKey("run") ? (int) number(json, "run") : 1,
         readMarks(json),
         Optional.ofNullable(text(json, "electorate")),
-        json.containsKey("secrecy") ? readSecrecy(object(json, "secrecy")) : Secrecy.NONE);
+        json.containsKey("secrecy") ? readSecrecy(object(json, "secrecy")) : Secrecy.NONE,
+        readPicture(json));
   }
 
   private static Map<String, Object> secrecy(Secrecy secrecy) {
@@ -323,13 +325,33 @@ public final class DomainJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", option.id());
     json.put("label", option.label());
-    option.image().ifPresent(image -> json.put("image", image));
+    option.image().ifPresent(image -> putPicture(json, image));
     return json;
   }
 
+  private static void putPicture(Map<String, Object> json, Picture picture) {
+    json.put("image", picture.id());
+    json.put("imageSize", List.of(picture.width(), picture.height()));
+    json.put("alt", picture.alt());
+  }
+
+  /** Empty for addresses of images, which older polls have: pages do not load them any more. */
+  private static Optional<Picture> readPicture(Map<String, ?> json) {
+    if (!(json.get("image") instanceof String id)
+        || !Picture.isId(id)
+        || !(json.get("imageSize") instanceof List<?> size)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Picture(
+            id,
+            ((Number) size.get(0)).intValue(),
+            ((Number) size.get(1)).intValue(),
+            text(json, "alt")));
+  }
+
   private static Option option(Map<String, ?> json) {
-    return new Option(
-        text(json, "id"), text(json, "label"), Optional.ofNullable((String) json.get("image")));
+    return new Option(text(json, "id"), text(json, "label"), readPicture(json));
   }
 
   private static Map<String, Object> settings(PollSettings settings) {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param marks the presenter's decisions on entries, if the poll is moderated
  * @param electorate the id of the room's voter roll whose members vote; empty if the audience votes
  * @param secrecy what is kept of a secret poll, never for clients
+ * @param image the picture beside the question
  */
 public record Poll(
     String id,
@@ -32,7 +33,8 @@ public record Poll(
     int run,
     ModerationMarks marks,
     Optional<String> electorate,
-    Secrecy secrecy) {
+    Secrecy secrecy,
+    Optional<Picture> image) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
   private static final String VOTED = "{\"voted\":true}";
@@ -73,7 +75,8 @@ public record Poll(
         1,
         ModerationMarks.NONE,
         Optional.empty(),
-        Secrecy.NONE);
+        Secrecy.NONE,
+        Optional.empty());
   }
 
   /** Whether nothing that is kept or shown may link a voter to a choice. */
@@ -140,7 +143,8 @@ public record Poll(
         run,
         marks,
         electorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   public Poll withShown(Optional<Boolean> newShown) {
@@ -159,7 +163,8 @@ public record Poll(
         run,
         marks,
         electorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   public Poll withPosition(long newPosition) {
@@ -178,7 +183,8 @@ public record Poll(
         run,
         marks,
         electorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   public Poll withRev(long newRev) {
@@ -197,7 +203,8 @@ public record Poll(
         run,
         marks,
         electorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   public Poll withMarks(ModerationMarks newMarks) {
@@ -216,7 +223,8 @@ public record Poll(
         run,
         newMarks,
         electorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   public Poll withElectorate(Optional<String> newElectorate) {
@@ -235,7 +243,8 @@ public record Poll(
         run,
         marks,
         newElectorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   public Poll withSecrecy(Secrecy newSecrecy) {
@@ -254,7 +263,28 @@ public record Poll(
         run,
         marks,
         electorate,
-        newSecrecy);
+        newSecrecy,
+        image);
+  }
+
+  public Poll withImage(Optional<Picture> newImage) {
+    return new Poll(
+        id,
+        room,
+        question,
+        method,
+        options,
+        settings,
+        state,
+        times,
+        shown,
+        position,
+        rev,
+        run,
+        marks,
+        electorate,
+        secrecy,
+        newImage);
   }
 
   /** A copy for another question: ballots for the current run no longer count. */
@@ -274,7 +304,8 @@ public record Poll(
         run + 1,
         marks,
         electorate,
-        secrecy);
+        secrecy,
+        image);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.votehub.method.VotingMethod;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.Option;
+import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
@@ -56,6 +57,7 @@ public final class Messages {
     json.put("rev", poll.rev());
     json.put("run", poll.run());
     poll.electorate().ifPresent(roll -> json.put("electorate", roll));
+    poll.image().ifPresent(image -> putPicture(json, image));
     return json;
   }
 
@@ -63,8 +65,16 @@ public final class Messages {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", option.id());
     json.put("label", option.label());
-    option.image().ifPresent(image -> json.put("image", image));
+    option.image().ifPresent(image -> putPicture(json, image));
     return json;
+  }
+
+  private static void putPicture(Map<String, Object> json, Picture picture) {
+    json.put("image", picture.id());
+    json.put("imageSize", List.of(picture.width(), picture.height()));
+    if (!picture.alt().isEmpty()) {
+      json.put("alt", picture.alt());
+    }
   }
 
   private static Map<String, Object> settings(PollSettings settings, boolean answer) {
@@ -365,6 +375,9 @@ public final class Messages {
     json.put("version", RoomFile.VERSION);
     json.put("title", file.title());
     json.put("polls", file.polls().stream().map(Messages::spec).toList());
+    if (!file.pictures().isEmpty()) {
+      json.put("pictures", file.pictures());
+    }
     return json;
   }
 
@@ -375,6 +388,7 @@ public final class Messages {
     json.put("options", spec.options().stream().map(Messages::option).toList());
     // A file names no electorate, and without one no poll is secret.
     json.put("settings", settings(spec.settings().withoutSecrecy(), true));
+    spec.image().ifPresent(image -> putPicture(json, image));
     return json;
   }
 

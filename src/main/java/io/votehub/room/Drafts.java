@@ -129,7 +129,8 @@ final class Drafts {
             spec.options(),
             spec.settings(),
             position)
-        .withElectorate(spec.electorate());
+        .withElectorate(spec.electorate())
+        .withImage(spec.image());
   }
 
   private Future<List<Poll>> storeAll(List<Poll> drafts) {

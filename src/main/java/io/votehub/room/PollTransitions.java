@@ -58,7 +58,8 @@ final class PollTransitions {
         poll.run(),
         ModerationMarks.NONE,
         spec.electorate(),
-        Secrecy.NONE);
+        Secrecy.NONE,
+        spec.image());
   }
 
   /**

@@ -13,6 +13,7 @@ import { t } from '../../i18n/index.js';
 import { directionOf } from '../../i18n/text-direction.js';
 import { PREVENT_TOUCH_SCROLL, DragSort } from './drag-sort.js';
 import { hue, vars } from '../../components/css-vars.js';
+import { optionPicture } from '../../components/pictures.js';
 import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
 import { rankedStyles } from './ballot-styles.js';
 import { append, moveDown, moveToRow, fromBallot, placeOf, rankingRows, toggleTie, toBallot, moveUp, without } from './ranking.js';
@@ -130,7 +131,7 @@ class VhRanked extends DraftBallot {
             <span class="grip" aria-hidden="true"></span><b>${symbol}</b>
           </button>`}
       <span class="letter" aria-hidden="true">${letter(index)}</span>
-      ${option.image ? html`<img src=${option.image} alt="" loading="lazy" width="40" height="40" />` : nothing}
+      ${optionPicture(option, 40)}
       <span class="label"><bdi>${option.label}</bdi></span>
       ${locked
         ? nothing

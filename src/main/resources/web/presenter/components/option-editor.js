@@ -1,8 +1,8 @@
 /**
  * Edits the options of a poll: add, remove, and reorder by dragging or by buttons, which are in a menu on a phone. Pasting several lines adds
  * several options.
- * Fires `vh-options` {options}. An option is {key, label, image?}.
- * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-image-N", "option-more-N" (the menu), "option-duplicate-N", "add-option".
+ * Fires `vh-options` {options}. An option is {key, label, image?, imageSize?, alt?}.
+ * Hooks: data-testid="option-label-N", "option-remove-N", "option-up-N", "option-down-N", "option-picture-N-…" (see picture-field), "option-more-N" (the menu), "option-duplicate-N", "add-option".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -16,12 +16,13 @@ import { foldForComparison } from '../../methods/text-normalization.js';
 import { shared } from '../../components/shared-styles.js';
 import { iconStyles, icons } from './icons.js';
 import './menu.js';
+import './picture-field.js';
 
 const MAX_OPTIONS = 100;
 /** Where three buttons would leave no space for the label. The same as in pages/present-styles.js. */
 const NARROW = '(max-width: 45rem)';
 class VhOptionEditor extends LitElement {
-  static properties = { options: { attribute: false }, errorOf: { attribute: false }, showsImages: { state: true } };
+  static properties = { options: { attribute: false }, errorOf: { attribute: false }, sendPicture: { attribute: false }, showsImages: { state: true } };
 
   static styles = [
     shared,
@@ -126,7 +127,7 @@ class VhOptionEditor extends LitElement {
   /** @param {number} first the index of the first option with the same label */
   #row(option, i, showsImages, first) {
     const error = this.errorOf(`/options/${i}/label`) || this.errorOf(`/options/${i}`);
-    const imageError = this.errorOf(`/options/${i}/image`);
+    const imageError = this.errorOf(`/options/${i}/image`) || this.errorOf(`/options/${i}/alt`);
     return html`<li @dragover=${(event) => this.#drag.over(event)} @drop=${(event) => this.#drag.drop(i, event)}>
       <div class="line">
         <span
@@ -149,26 +150,24 @@ class VhOptionEditor extends LitElement {
           aria-invalid=${Boolean(error)}
           placeholder=${t('editor.option', { letter: letter(i) })}
           .value=${option.label}
-          @input=${(event) => this.#set(i, { label: event.target.value })}
+          @input=${(event) => this.#set(option, { label: event.target.value })}
           @keydown=${(event) => this.#enter(event, i)}
           @paste=${(event) => this.#paste(event, i)}
         />
         ${this.#tools(option, i)}
       </div>
       ${showsImages
-        ? html`<input
-            type="text"
-            inputmode="url"
-            data-testid="option-image-${i}"
-            aria-label=${t('editor.image', { letter: letter(i) })}
-            aria-invalid=${Boolean(imageError)}
-            placeholder="https://…"
-            .value=${option.image ?? ''}
-            @input=${(event) => this.#set(i, { image: event.target.value || undefined })}
-          />`
+        ? html`<vh-picture-field
+            name="option-picture-${i}"
+            .of=${t('editor.image', { letter: letter(i) })}
+            .picture=${option}
+            .send=${this.sendPicture}
+            .error=${imageError}
+            @vh-picture=${({ detail: { image, imageSize, alt } }) => this.#set(option, { image, imageSize, alt })}
+          ></vh-picture-field>`
         : nothing}
       ${first < i && option.label.trim() ? html`<span class="same-label" role="status" data-testid="option-duplicate-${i}">${t('editor.same-label', { letter: letter(first) })}</span>` : nothing}
-      ${error || imageError ? html`<span class="field-error">${error || imageError}</span>` : nothing}
+      ${error ? html`<span class="field-error">${error}</span>` : nothing}
     </li>`;
   }
 
@@ -207,11 +206,21 @@ class VhOptionEditor extends LitElement {
   }
 
   #paste(event, i) {
+    if ([...event.clipboardData.files].some(({ type }) => type.startsWith('image/'))) return void this.#pastePicture(event, i);
     const lines = event.clipboardData.getData('text').split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
     if (lines.length < 2) return;
     event.preventDefault();
     const pasted = lines.map((line) => newOption(line.slice(0, 200)));
     this.#change([...this.options.slice(0, i), ...pasted, ...this.options.slice(i + 1).filter(({ label }) => label)].slice(0, MAX_OPTIONS));
+  }
+
+  /** A picture that is pasted into a label becomes the option's picture. */
+  async #pastePicture(event, i) {
+    const copy = { clipboardData: { files: [...event.clipboardData.files] }, preventDefault() {}, stopPropagation() {} };
+    event.preventDefault();
+    this.showsImages = true;
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll('vh-picture-field')[i]?.takePasted(copy);
   }
 
   #add(at) {
@@ -220,8 +229,9 @@ class VhOptionEditor extends LitElement {
     this.#change([...this.options.slice(0, at), newOption(), ...this.options.slice(at)]);
   }
 
-  #set(i, change) {
-    this.#change(this.options.map((option, at) => (at === i ? { ...option, ...change } : option)));
+  /** By its key, because a picture arrives later, when the options may have been moved. */
+  #set({ key }, change) {
+    this.#change(this.options.map((option) => (option.key === key ? { ...option, ...change } : option)));
   }
 
   #change(options) {

@@ -10,6 +10,7 @@ import { METHODS, editorOf, methods } from '../../methods/index.js';
 import { problemText } from '../../hub/problem-text.js';
 import { ChangeController } from '../../hub/change-controller.js';
 import './option-editor.js';
+import './picture-field.js';
 import { formOf, newOption, ownSettings } from '../poll-form.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from '../../components/shared-styles.js';
@@ -25,6 +26,8 @@ class VhPollEditor extends LitElement {
     problem: { attribute: false },
     /** The voter rolls of the room, or null while they are not known */
     rolls: { attribute: false },
+    /** Sends a picture to the hub; resolves to {id, width, height} */
+    sendPicture: { attribute: false },
     /** The address of the page of voter rolls, for whom may make one */
     rollsPage: {},
     saving: { type: Boolean },
@@ -88,9 +91,18 @@ class VhPollEditor extends LitElement {
           aria-describedby="question-error"
           .value=${form.question}
           @input=${(event) => this.#set({ question: event.target.value })}
+          @paste=${(event) => this.renderRoot.querySelector('vh-picture-field').takePasted(event)}
         ></textarea>
         <span id="question-error" class="field-error">${this.#errorOf('/question')}</span>
       </div>
+      <vh-picture-field
+        name="question-picture"
+        .of=${t('picture.question')}
+        .picture=${form.picture ?? {}}
+        .send=${this.sendPicture}
+        .error=${this.#errorOf('/image') || this.#errorOf('/alt')}
+        @vh-picture=${(event) => this.#set({ picture: event.detail })}
+      ></vh-picture-field>
       ${this.#editor?.options === false ? nothing : this.#options()}
       ${this.#methods()}
       ${this.#voters()}
@@ -125,6 +137,7 @@ class VhPollEditor extends LitElement {
       <legend>${t('editor.options')}</legend>
       <vh-option-editor
         .options=${form.options}
+        .sendPicture=${this.sendPicture}
         .errorOf=${(pointer) => this.#errorOf(pointer)}
         @vh-options=${(event) => this.#set({ options: event.detail.options })}
       ></vh-option-editor>
@@ -231,7 +244,7 @@ class VhPollEditor extends LitElement {
 
   /** The errors of fields that the form does not have. */
   #otherErrors() {
-    const known = /^\/(question|electorate|options(\/\d+(\/(label|image))?)?)$/;
+    const known = /^\/(question|electorate|image|alt|options(\/\d+(\/(label|image|alt))?)?)$/;
     const fields = (this.#editor?.settings ?? []).map((name) => `/settings/${name}`);
     return this.errors.filter(({ pointer }) => !known.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
   }
@@ -295,7 +308,9 @@ class VhPollEditor extends LitElement {
           fields: {
             question,
             method: form.method,
-            options: minOptions ? options.map(({ label, image }) => optionForApi({ label: label.trim(), image })) : [],
+            options: minOptions ? options.map((option) => optionForApi({ ...option, label: option.label.trim() })) : [],
+            image: form.picture?.image ?? null,
+            ...(form.picture?.image && form.picture.alt?.trim() ? { alt: form.picture.alt.trim() } : {}),
             electorate: form.electorate ?? null,
             settings: { ...form.settings, secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },

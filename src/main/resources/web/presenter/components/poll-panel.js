@@ -17,6 +17,8 @@ import { iconStyles, icons } from './icons.js';
 import './menu.js';
 import './moderation.js';
 import { pollPanelStyles } from './poll-panel-styles.js';
+import { pictureStyles } from '../../components/picture-styles.js';
+import { questionPicture } from '../../components/pictures.js';
 import { shared } from '../../components/shared-styles.js';
 import '../../components/result-table.js';
 import './time-limit.js';
@@ -37,7 +39,7 @@ class VhPollPanel extends LitElement {
     stale: { type: Boolean, reflect: true },
   };
 
-  static styles = [shared, iconStyles, pollPanelStyles];
+  static styles = [shared, iconStyles, pictureStyles, pollPanelStyles];
 
   constructor() {
     super();
@@ -53,6 +55,7 @@ class VhPollPanel extends LitElement {
         <span>${[has(`method.${poll.method}`) ? t(`method.${poll.method}`) : poll.method, ...this.#settings()].join(' · ')}</span>
       </p>
       <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
+      ${questionPicture(poll)}
       <div class="lead">
         <button
           class="primary next"

@@ -86,7 +86,8 @@ public final class CountingKit implements AutoCloseable {
     await(store.addRoom(new Room(ROOM, "A room", 0)));
     List<Option> options =
         List.of(new Option("a", "A"), new Option("b", "B"), new Option("c", "C"));
-    PollSpec spec = new PollSpec("Which?", "single", options, settings, electorate);
+    PollSpec spec =
+        new PollSpec("Which?", "single", options, settings, electorate, Optional.empty());
     poll = await(polls.create(ROOM, spec)).id();
   }
 

@@ -222,7 +222,8 @@ class PollQueueTest {
         poll.run(),
         poll.marks(),
         poll.electorate(),
-        poll.secrecy());
+        poll.secrecy(),
+        poll.image());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.votehub.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.votehub.json.BadJsonException;
@@ -8,6 +9,7 @@ import io.votehub.json.Json;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Option;
+import io.votehub.poll.Picture;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
 import java.util.List;
@@ -96,29 +98,32 @@ class PollSpecTest {
     assertThat(withOptions("['" + "\uD83D\uDE00".repeat(200) + "']").options()).hasSize(1);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://example.com/a.png?x=1",
-        "data:image/png;base64,iVBORw0KGgo=",
-        "data:image/webp;base64,AAAA"
-      })
-  void anImageIsAnHttpsUrlOrAnInlineBitmap(String image) {
-    assertThat(withOptions("[{'label':'x','image':'" + image + "'}]").options().get(0).image())
-        .isEqualTo(Optional.of(image));
+  @Test
+  void anImageIsAPictureOfTheRoomWithATextForWhoDoesNotSeeIt() {
+    String id = "0a".repeat(32);
+
+    PollSpec spec =
+        withOptions("[{'label':'x','image':'" + id + "','imageSize':[4,3],'alt':' A <red> fox '}]");
+
+    assertThat(spec.options().get(0).image()).contains(Picture.named(id, "A <red> fox"));
+    assertThat(
+            spec.withPicturesOf(Map.of(id, new Picture(id, 40, 30, ""))).options().get(0).image())
+        .contains(new Picture(id, 40, 30, "A <red> fox"));
+    assertThatThrownBy(() -> spec.withPicturesOf(Map.of()))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            no -> assertThat(no.faults().get(0).pointer()).isEqualTo("/options/0/image"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "https://example.com/a.png?x=1",
+        "data:image/png;base64,iVBORw0KGgo=",
         "http://example.com/a.png",
         "javascript:alert(1)",
         "data:image/svg+xml;base64,AAAA",
-        "data:text/html,x",
-        "data:image/png;base64,<b>",
-        "https://",
-        "https://user@example.com/",
-        "https://example.com/a b",
+        "0A0A",
         "/a.png",
         ""
       })

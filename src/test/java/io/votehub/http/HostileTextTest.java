@@ -44,7 +44,7 @@ class HostileTextTest {
   private static final List<String> POLLS =
       List.of(
           "{'question':'?','method':'single','options':['A',{'id':'b','label':'B',"
-              + "'image':'https://example.org/x.png'}],"
+              + "'alt':'A bee'}],"
               + "'settings':{'change':true,'results':'live','peek':true,'graceMs':0}}",
           "{'question':'?','method':'multiple','options':['A','B'],'settings':{'max':2}}",
           "{'question':'?','method':'score','options':['A'],'settings':{'rank':'mean'}}",

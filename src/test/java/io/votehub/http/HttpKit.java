@@ -15,6 +15,7 @@ import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
+import io.votehub.image.Images;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.ledger.MemoryLedger;
@@ -199,7 +200,8 @@ final class HttpKit implements AutoCloseable {
                     Optional.empty(),
                     () -> 0,
                     () -> Future.succeededFuture(0.0)),
-                new MemoryCurrentRehearsal()));
+                new MemoryCurrentRehearsal()),
+            new Images(vertx, store, meters));
     await(
         vertx.deployVerticle(
             new Counter(

@@ -20,8 +20,7 @@ class RoomFileCallsTest {
   private static final String ONE_OF_EACH =
       """
       {"version": 1, "title": "Elsewhere", "polls": [
-        {"question": "One?", "method": "single", "options": ["A", {"id": "x", "label": "X",
-          "image": "https://example.org/x.png"}], "settings": {"change": false, "graceMs": 500}},
+        {"question": "One?", "method": "single", "options": ["A", {"id": "x", "label": "X"}], "settings": {"change": false, "graceMs": 500}},
         {"question": "Some?", "method": "multiple", "options": ["A", "B", "C"],
           "settings": {"max": 2, "results": "hidden"}},
         {"question": "How much?", "method": "score", "options": ["A"],

@@ -30,15 +30,15 @@ class SlowReadersTest {
   @BeforeEach
   void aRoomWithMuchInIt() {
     room = hub.room();
-    String image = "https://x.example/" + "i".repeat(1900);
+    String question = "q".repeat(500);
     Map<String, Object> poll =
         Map.of(
             "question",
-            "Which?",
+            question,
             "method",
             "single",
             "options",
-            Collections.nCopies(2, Map.of("label", "A", "image", image)));
+            Collections.nCopies(17, "o".repeat(200)));
     String file = Json.write(Map.of("version", 1, "polls", Collections.nCopies(100, poll)));
     assertThat(hub.post(room.path() + "/import").as(room.token()).send(file).status())
         .isEqualTo(201);

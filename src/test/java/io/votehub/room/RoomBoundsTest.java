@@ -10,6 +10,7 @@ import io.votehub.count.CountingKit;
 import io.votehub.draft.PollSpec;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Option;
+import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
@@ -36,7 +37,8 @@ class RoomBoundsTest {
   private static PollSpec spec(String question, int images) {
     List<Option> options = new ArrayList<>();
     for (int i = 0; i < images; i++) {
-      options.add(new Option("o" + i, "A", Optional.of("https://x.example/" + "b".repeat(1980))));
+      options.add(
+          new Option("o" + i, "A", Optional.of(Picture.named("b".repeat(64), "x".repeat(1936)))));
     }
     return new PollSpec(question, "single", options, PollSettings.DEFAULT);
   }

@@ -8,6 +8,7 @@ import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.Option;
+import io.votehub.poll.Picture;
 import io.votehub.poll.PlayerRules;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
@@ -55,7 +56,9 @@ public abstract class StoreContract implements RoomRecordsContract {
 
   public static PollRecord draft(String id, long position) {
     List<Option> options =
-        List.of(new Option("a", "A"), new Option("b", "B", Optional.of("https://x.example/b")));
+        List.of(
+            new Option("a", "A"),
+            new Option("b", "B", Optional.of(new Picture("b".repeat(64), 4, 3, "A bee"))));
     PollSettings settings =
         new PollSettings(false, PollSettings.Results.HIDDEN, 250, Map.of("min", 1, "max", 2));
     return PollRecord.of(
