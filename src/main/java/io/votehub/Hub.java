@@ -170,7 +170,12 @@ final class Hub {
         .compose(
             up ->
                 deployments.start(
-                    1, i -> new RoomQueryVerticle(parts.rooms().views(), parts.polls().boards())))
+                    1,
+                    i ->
+                        new RoomQueryVerticle(
+                            parts.rooms().views(),
+                            parts.rooms().leaderboards(),
+                            parts.polls().boards())))
         .compose(up -> deployments.start(1, i -> new PlayersVerticle(players())))
         .compose(
             up ->

@@ -62,7 +62,7 @@ class PackageOrderTest {
     "image, poll json store",
     "page, poll",
     "count, poll method json quiz memory bus limit ledger store fanout trace",
-    "room, poll question method draft json quiz memory protocol bus ledger store fanout count",
+    "room, poll question method draft json quiz player memory protocol bus ledger store fanout count",
     "player, poll method json bus store fanout",
     "session, poll question method json quiz memory protocol bus identity limit fanout trace",
     "http, poll question method draft json quiz memory protocol bus identity limit fanout count room page image logging trace accounts people rehearse audit",

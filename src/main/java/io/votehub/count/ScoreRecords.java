@@ -81,6 +81,13 @@ public final class ScoreRecords {
         .orElseGet(Future::succeededFuture);
   }
 
+  /** What is told of the scores of a run of a poll; empty until its result was made. */
+  public Future<Optional<PollScores.Head>> head(String room, String poll, int run) {
+    return records
+        .record(room, key(poll, run))
+        .compose(text -> aside(() -> text.map(PollScores::head)));
+  }
+
   /** The scores of a run of a poll; empty until its result was made. */
   public Future<Optional<PollScores>> read(String room, String poll, int run) {
     return consistent(room, key(poll, run), READ_TRIES);

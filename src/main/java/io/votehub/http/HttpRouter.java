@@ -89,6 +89,8 @@ public final class HttpRouter {
     http.call(
         HttpMethod.PUT, ROOM + "/reactions", http.presenter(new ReactionRoutes(parts)::change));
     http.players(new PlayerRoutes(parts));
+    http.call(
+        HttpMethod.GET, ROOM + "/leaderboard", http.presenter(new LeaderboardRoutes(parts)::show));
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
     http.mails(new MemberMailRoutes(parts, trail));

@@ -77,7 +77,7 @@ final class PlayerRecords {
     }
   }
 
-  private static String readTeam(String text) {
+  static String readTeam(String text) {
     return (String) read(text).get("team");
   }
 

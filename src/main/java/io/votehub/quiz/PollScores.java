@@ -62,13 +62,18 @@ public record PollScores(
     return json;
   }
 
-  /** What the first of several texts tells of the others. */
-  public record Head(int epoch, int texts) {}
+  /**
+   * What the first of several texts tells.
+   *
+   * @param texts how many there are
+   */
+  public record Head(int epoch, int texts, long openedAt) {}
 
   /** Reads what is told of the others by the first of several texts. */
   public static Head head(String first) {
     Map<String, Object> json = object(first);
-    return new Head(whole(json, "epoch"), whole(json, "texts"));
+    return new Head(
+        whole(json, "epoch"), whole(json, "texts"), ((Number) json.get("openedAt")).longValue());
   }
 
   /** Restores what {@link #texts} made. */

@@ -48,6 +48,7 @@ public final class Rooms {
   private final RoomActivity activity;
   private final CoalescingReader<String, Listed> listed;
   private final RoomViews views;
+  private final Leaderboards leaderboards;
   private final RoomKeys keys;
   private final RoomRolls rolls;
   private final RoomAdmission admission;
@@ -84,6 +85,7 @@ public final class Rooms {
     this.rolls = new RoomRolls(counting, ids);
     this.admission = new RoomAdmission(counting);
     this.players = new RoomPlayers(counting);
+    this.leaderboards = new Leaderboards(counting);
     this.views = new RoomViews(counting, polls, activity);
     this.listed =
         new CoalescingReader<>(
@@ -124,6 +126,11 @@ public final class Rooms {
   /** How those who play quizzes are called, and in which teams. */
   public RoomPlayers players() {
     return players;
+  }
+
+  /** The leaderboards of the rooms' quizzes. */
+  public Leaderboards leaderboards() {
+    return leaderboards;
   }
 
   /** What sessions show of the rooms. */

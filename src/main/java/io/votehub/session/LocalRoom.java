@@ -20,6 +20,7 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.Stage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
 import java.util.List;
@@ -48,6 +49,7 @@ final class LocalRoom {
   private final RoomBroadcasts broadcasts;
   private final Reactions reactions;
   private final RoomQuestions questions;
+  private final RoomScores scores;
   private final Future<LocalRoom> loaded;
   private boolean gone;
   private int references;
@@ -76,6 +78,8 @@ final class LocalRoom {
                     poll, () -> state.poll(poll), methods, context, meters, members::all));
     this.reactions =
         new Reactions(vertx, code, fanout, () -> room().reactions(), broadcasts::reactions);
+    this.scores =
+        new RoomScores(vertx, code, state, members, broadcasts::leaderboard, this::account);
     this.listening = fanout.listen(code, this::handle);
     this.loaded = load(vertx).onFailure(fault -> gone = true);
   }
@@ -136,6 +140,7 @@ final class LocalRoom {
       listening.close();
       reactions.close();
       questions.cancel();
+      scores.close();
       memory.give(takenBytes);
       takenBytes = 0;
     }
@@ -212,7 +217,7 @@ final class LocalRoom {
   }
 
   private long bytes() {
-    return state.bytes() + questions.bytes();
+    return state.bytes() + questions.bytes() + scores.bytes();
   }
 
   private void handle(RoomEvent event) {
@@ -220,10 +225,15 @@ final class LocalRoom {
       return;
     }
     apply(event);
+    account();
+  }
+
+  private void account() {
     if (takenBytes > 0) {
       // Members must receive every update, even if the share is exhausted.
-      memory.take(bytes() - takenBytes);
-      takenBytes = bytes();
+      long bytes = bytes();
+      memory.take(bytes - takenBytes);
+      takenBytes = bytes;
     }
   }
 
@@ -260,6 +270,7 @@ final class LocalRoom {
     if (notice.kind().equals(PlayerView.NOTICE)
         && notice.content().get("voter") instanceof String voter) {
       newestOf(voter).forEach(each -> each.player().renamed(notice.content()));
+      scores.playersChanged();
     }
   }
 
@@ -341,17 +352,26 @@ final class LocalRoom {
     if (revealed) {
       state.tally(poll.id()).ifPresent(this::send);
     }
+    scores.pollChanged(before, poll);
+  }
+
+  /** Tells a session that has joined what it missed of a quiz. */
+  void joinedQuiz(Session session) {
+    scores.joined(session);
   }
 
   private void pollDeleted(String poll) {
     broadcasts.cancelTally(poll);
     questions.remove(poll);
+    Optional<Poll> before = state.poll(poll);
     if (state.pollDeleted(poll)) {
+      scores.pollDeleted(before);
       broadcasts.message(Messages.pollDeleted(poll), session -> true);
     }
   }
 
   private void roomChanged(Room changed, List<String> order) {
+    Stage before = room() == null ? Stage.FOLLOW : room().stage();
     if (!state.roomChanged(changed, order)) {
       deleted();
       return;
@@ -367,5 +387,6 @@ final class LocalRoom {
     List<String> open = polls(false).stream().map(Poll::id).toList();
     broadcasts.message(Messages.room(room(), order, true), Session::isPresenter);
     broadcasts.message(Messages.room(room(), open, false), session -> !session.isPresenter());
+    scores.stageChanged(before);
   }
 }

@@ -21,6 +21,7 @@ final class RoomBroadcasts {
   private final RoomState state;
   private final LatestBroadcast presence;
   private final LatestBroadcast reactions;
+  private final LatestBroadcast leaderboard;
   private final Map<String, TallyBroadcast> tallies = new HashMap<>();
 
   /**
@@ -34,6 +35,7 @@ final class RoomBroadcasts {
     this.state = state;
     this.presence = new LatestBroadcast(context, members::all, session -> true);
     this.reactions = new LatestBroadcast(context, members::all, this::seesReactions);
+    this.leaderboard = new LatestBroadcast(context, members::all, session -> true);
   }
 
   /** Sends how many voters are present. */
@@ -44,6 +46,11 @@ final class RoomBroadcasts {
   /** Sends how people reacted to screens and presenters, and to voters where the room says so. */
   void reactions(Map<String, Long> counts) {
     reactions.send(Messages.reacted(counts));
+  }
+
+  /** Sends the leaderboard of a quiz, or a newer one in its place. */
+  void leaderboard(Map<String, Object> message) {
+    leaderboard.send(message);
   }
 
   private boolean seesReactions(Session session) {

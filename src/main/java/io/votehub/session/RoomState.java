@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The state of one room on one event loop: its polls, and the newest tally of each.
@@ -211,6 +212,10 @@ final class RoomState {
 
   Optional<Poll> poll(String id) {
     return Optional.ofNullable(polls.get(id));
+  }
+
+  boolean hasPoll(Predicate<Poll> wanted) {
+    return polls.values().stream().anyMatch(wanted);
   }
 
   /** The polls that a session may see, in the room's order. */

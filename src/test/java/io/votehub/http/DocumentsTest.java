@@ -8,6 +8,10 @@ import io.votehub.http.HttpKit.Made;
 import io.votehub.json.Json;
 import io.votehub.poll.ErrorCode;
 import io.votehub.protocol.Messages;
+import io.votehub.protocol.QuizMessages;
+import io.votehub.quiz.Leaderboard;
+import io.votehub.quiz.PollScores;
+import io.votehub.quiz.Score;
 import io.votehub.session.VoterClient;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -204,9 +208,23 @@ class DocumentsTest {
       said(presenter.await("room"), seen);
       hub.ask("DELETE", poll).as(room.token()).send();
       said(presenter.await("poll-deleted"), seen);
+      hub.post(answeredQuestion(room, voter) + "/close").as(room.token()).send();
+      said(voter.await("score"), seen);
       voter.drain().forEach(message -> said(message, seen));
     }
     said(Messages.bye(500), seen);
+    said(
+        QuizMessages.leaderboard(
+            1,
+            new Leaderboard.Builder(Optional.empty())
+                .add(
+                    new PollScores(
+                        "p", 1, 1, 1, false, false, List.of(new Score("v", 1, true, true, 1))))
+                .build(),
+            Map.of("v", "Ada"),
+            Map.of("v", "t"),
+            List.of(new Leaderboard.Team("t", 1, 1, 1))),
+        seen);
 
     Set<String> sent =
         Documents.ASYNCAPI.getJsonObject("components").getJsonObject("messages").fieldNames();
@@ -224,6 +242,25 @@ class DocumentsTest {
     String path = hub.post(room.path() + "/polls").as(room.token()).send(poll).header("Location");
     hub.post(path + "/open").as(room.token()).send();
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The path of an open question of a quiz that the voter has answered. */
+  private static String answeredQuestion(Made room, VoterClient voter) {
+    Map<String, Object> quiz =
+        Map.of(
+            "question",
+            "Which?",
+            "method",
+            "single",
+            "options",
+            List.of("A"),
+            "settings",
+            Map.of("quiz", Map.of("correct", "a")));
+    Object id = hub.post(room.path() + "/polls").as(room.token()).send(quiz).at("id");
+    String poll = room.path() + "/polls/" + id;
+    hub.post(poll + "/open").as(room.token()).send();
+    voter.vote((String) id, "a");
+    return poll;
   }
 
   /** Validates a message of the hub against the schema of its type. */

@@ -210,7 +210,9 @@ final class HttpKit implements AutoCloseable {
                 0,
                 new CountMeters(new SimpleMeterRegistry(), counting))));
     await(
-        vertx.deployVerticle(new RoomQueryVerticle(parts.rooms().views(), parts.polls().boards())));
+        vertx.deployVerticle(
+            new RoomQueryVerticle(
+                parts.rooms().views(), parts.rooms().leaderboards(), parts.polls().boards())));
     await(vertx.deployVerticle(new PlayersVerticle(new Players(store, parts.fanout()))));
     Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));

@@ -168,7 +168,8 @@ class LeaderboardLawTest {
     PollScores before = new PollScores("p", 3, 7, 1_700_000_000_000L, true, false, scores);
     List<String> texts = before.texts();
     assertThat(PollScores.of(texts)).isEqualTo(before);
-    assertThat(PollScores.head(texts.get(0))).isEqualTo(new PollScores.Head(7, texts.size()));
+    assertThat(PollScores.head(texts.get(0)))
+        .isEqualTo(new PollScores.Head(7, texts.size(), 1_700_000_000_000L));
     assertThat(texts).allSatisfy(text -> assertThat(text.length()).isLessThan(300_000));
   }
 }
