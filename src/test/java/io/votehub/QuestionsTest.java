@@ -197,6 +197,8 @@ class QuestionsTest {
     assertThat(hub.get(entries(poll), null).toString()).doesNotContain("plans", entry.toString());
     assertThat(hub.get(entries(poll), token).get("mine").toString())
         .contains("slot=1", "state=pending", "text=Public plans?", "slot=2", "state=live");
+    assertThat(hub.connect().join(room.code(), Optional.of(token)).get("asked").toString())
+        .contains("slot=1", "state=pending", "text=Public plans?");
     assertThat(
             hub.get("/api/v1/rooms/" + room.code() + "/polls/" + poll + "/result", token)
                 .toString())

@@ -3,11 +3,13 @@ package io.votehub.room;
 import io.vertx.core.Future;
 import io.votehub.count.CountingContext;
 import io.votehub.count.EntryAuthors;
+import io.votehub.method.Questions;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.VoterId;
+import io.votehub.question.Entry;
 import io.votehub.store.PollRecord;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -22,9 +24,11 @@ public final class RoomAdmission {
   private final CountingContext counting;
   private final RoomUpdates updates;
   private final EntryAuthors authors;
+  private final Boards boards;
 
-  RoomAdmission(CountingContext counting) {
+  RoomAdmission(CountingContext counting, Boards boards) {
     this.counting = counting;
+    this.boards = boards;
     this.updates = new RoomUpdates(counting);
     this.authors = new EntryAuthors(counting);
   }
@@ -54,8 +58,9 @@ public final class RoomAdmission {
   }
 
   /**
-   * Removes the voter who wrote an entry of a poll. Their ballots stay as they were counted: a
-   * tally that fell by them would tell how they voted, and removing people would change results.
+   * Removes the voter who wrote an entry of a poll, or asked a question. Their ballots stay as they
+   * were counted: a tally that fell by them would tell how they voted, and removing people would
+   * change results.
    *
    * <p>Fails with {@code bad-request} if there is no such entry, or if a member of a voter roll
    * wrote it.
@@ -72,7 +77,11 @@ public final class RoomAdmission {
               }
               return record.poll();
             })
-        .compose(found -> authors.of(found, entry))
+        .compose(
+            found ->
+                Questions.isMethodOf(found)
+                    ? boards.of(found).map(board -> board.entry(entry).map(Entry::author))
+                    : authors.of(found, entry))
         .map(
             author ->
                 author.orElseThrow(

@@ -83,7 +83,7 @@ public final class Rooms {
     this.activity = new RoomActivity(counting, System::nanoTime);
     this.keys = new RoomKeys(counting, ids);
     this.rolls = new RoomRolls(counting, ids);
-    this.admission = new RoomAdmission(counting);
+    this.admission = new RoomAdmission(counting, polls.boards());
     this.players = new RoomPlayers(counting);
     this.leaderboards = new Leaderboards(counting);
     this.views = new RoomViews(counting, polls, activity);

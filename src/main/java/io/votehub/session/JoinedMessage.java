@@ -44,6 +44,12 @@ final class JoinedMessage {
     if (!questions.isEmpty()) {
       json.put("entries", questions);
     }
+    if (who.voter() != null) {
+      Map<String, Object> asked = room.askedBy(poll -> loop.countedAs(room, poll, who.voter()));
+      if (!asked.isEmpty()) {
+        json.put("asked", asked);
+      }
+    }
     Map<String, Object> standing = new LinkedHashMap<>();
     ballots.forEach((poll, ballot) -> standing.put(poll, new Json.Raw(ballot)));
     json.put("ballots", standing);

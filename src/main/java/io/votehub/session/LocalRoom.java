@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -205,6 +206,11 @@ final class LocalRoom {
   /** The questions from the floor that a session may see, by poll. */
   Map<String, Json.Raw> questions(boolean presenter) {
     return questions.joined(presenter);
+  }
+
+  /** What a voter asked, by poll. */
+  Map<String, Object> askedBy(Function<Poll, Optional<String>> countedAs) {
+    return questions.askedBy(countedAs);
   }
 
   /**

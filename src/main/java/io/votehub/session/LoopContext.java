@@ -76,14 +76,19 @@ final class LoopContext {
     }
     Map<String, String> countedAs = new HashMap<>();
     for (Poll poll : room.polls(false)) {
-      try {
-        countedAs.put(poll.id(), pseudonyms().countedAs(room.room(), poll, voter));
-      } catch (Refusal notEligible) {
-        // A member has no ballot in the polls of other rolls.
-        countedAs.remove(poll.id());
-      }
+      // A member has no ballot in the polls of other rolls.
+      countedAs(room, poll, voter).ifPresent(id -> countedAs.put(poll.id(), id));
     }
     return new BallotsQuery(room.code(), voter, countedAs);
+  }
+
+  /** The id under which a voter is counted in a poll; empty for who may not vote there. */
+  Optional<String> countedAs(LocalRoom room, Poll poll, String voter) {
+    try {
+      return Optional.of(pseudonyms().countedAs(room.room(), poll, voter));
+    } catch (Refusal notEligible) {
+      return Optional.empty();
+    }
   }
 
   void start() {

@@ -13,6 +13,7 @@ import io.votehub.question.BoardView;
 import io.votehub.question.Entry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,15 @@ final class QuestionBroadcast {
       audience.joined = new Json.Raw(Json.write(list(presenter)));
     }
     return audience.joined;
+  }
+
+  /** What a voter asked, in the order of slots; for that voter alone. */
+  List<Map<String, Object>> askedBy(String voter) {
+    return board.entries().values().stream()
+        .filter(each -> each.author().equals(voter))
+        .sorted(Comparator.comparingInt(Entry::slot))
+        .map(BoardView::own)
+        .toList();
   }
 
   private Map<String, Object> list(boolean presenter) {

@@ -9,6 +9,7 @@ import io.votehub.protocol.TallyFrame;
 import io.votehub.question.Board;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,6 +74,23 @@ final class RoomQuestions {
     Map<String, Json.Raw> all = new LinkedHashMap<>();
     for (Poll poll : state.polls(presenter)) {
       of(poll.id()).ifPresent(each -> all.put(poll.id(), each.joined(presenter)));
+    }
+    return all;
+  }
+
+  /**
+   * What a voter asked, by poll; polls of which that is nothing are left out.
+   *
+   * @param countedAs the id under which the voter is counted in a poll; empty if in none
+   */
+  Map<String, Object> askedBy(Function<Poll, Optional<String>> countedAs) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Poll poll : state.polls(false)) {
+      List<Map<String, Object>> asked =
+          of(poll.id()).flatMap(each -> countedAs.apply(poll).map(each::askedBy)).orElse(List.of());
+      if (!asked.isEmpty()) {
+        all.put(poll.id(), asked);
+      }
     }
     return all;
   }
