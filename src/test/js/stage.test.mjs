@@ -22,12 +22,13 @@ test('the stage that a presenter has set is shown, whatever is opened meanwhile'
   assert.equal(shown({ poll: 'a', rev: 1 }), 'a');
   assert.equal(shown({ lobby: true, rev: 2 }), 'lobby');
   assert.equal(shown({ blank: true, rev: 3 }), 'blank');
+  assert.deepEqual(onStage({ break: { title: 'Coffee', until: 5 }, rev: 4 }, POLLS), { shows: 'break', pause: { title: 'Coffee', until: 5 } });
 });
 
 test('a draft, a deleted poll or an unknown kind of stage is never shown', () => {
   assert.equal(shown({ poll: 'd', rev: 1 }), 'b');
   assert.equal(shown({ poll: 'gone', rev: 1 }), 'b');
-  assert.equal(shown({ leaderboard: true, rev: 1 }), 'b');
+  assert.equal(shown({ fireworks: { at: 1 }, rev: 1 }), 'b');
 });
 
 test('questions from the floor are shown on request, never by themselves', () => {

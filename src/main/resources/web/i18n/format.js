@@ -45,6 +45,12 @@ export function formatLeft(ms) {
   return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
 }
 
+/** A time left that may be hours: 1:05:00, or 9:59. */
+export function formatLongLeft(ms) {
+  const minutes = Math.floor(Math.ceil(ms / 1000) / 60);
+  return minutes < 60 ? formatLeft(ms) : `${Math.floor(minutes / 60)}:${formatLeft(ms - Math.floor(minutes / 60) * 3_600_000).padStart(5, '0')}`;
+}
+
 /** An option's letter: A to Z, then AA, AB, … */
 export function letter(index) {
   return (index >= 26 ? letter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));

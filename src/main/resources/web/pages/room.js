@@ -23,12 +23,15 @@ import { LetterKeys } from '../voter/letter-keys.js';
 import { pollsInOrder } from '../voter/poll-order.js';
 import { RoomTabs, TAB_ID } from '../voter/room-tabs.js';
 import { methods, isControlReady } from '../methods/index.js';
+import { ModuleLoader } from '../methods/module-loader.js';
 import { loadingControl } from '../methods/placeholders.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
 import { roomStyles } from './room-styles.js';
 
+/** Stands for the break among the ids of polls, so that it appears as they do. */
+const BREAK_ID = 'break';
 /** More are shown on request. */
 const EARLIER_SHOWN = 5;
 
@@ -48,7 +51,9 @@ class VhRoom extends LitElement {
     this.tabs = new RoomTabs(this, this.store);
     this.tab = 'polls';
     new ChangeController(this, this.store);
+    this.rareParts = new ModuleLoader((name, suffix) => import(`../voter/${name}.js${suffix}`));
     new ChangeController(this, methods);
+    new ChangeController(this, this.rareParts);
     if (location.hash.startsWith('#k=')) this.#useMemberLink();
   }
 
@@ -74,7 +79,7 @@ class VhRoom extends LitElement {
       import('../components/gone.js');
       return html`<main><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
     }
-    const { lead, earlier, loading } = this.#arrange();
+    const { lead, earlier, loading, pause } = this.#arrange();
     if (loading) this.tab = 'polls';
     const asksPasscode = loading && store.challenge?.by.includes('passcode');
     const locked = loading && store.connection.refusal === 'locked';
@@ -93,7 +98,7 @@ class VhRoom extends LitElement {
       ${unseen ? this.#renderNewPollButton(unseen, () => this.#chooseTab('polls')) : this.#renderNewPoll()}
       ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
       <main ?hidden=${this.tab !== 'polls'}>
-        ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : lead.length ? this.#renderPolls(lead, earlier) : this.#renderWaiting()}
+        ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause ? html`<vh-break .pause=${pause} .clock=${store.clock}></vh-break>` : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
       ${this.tabs.shown ? this.#renderQuestions() : nothing}
@@ -127,11 +132,23 @@ class VhRoom extends LitElement {
       if (!this.list.shownIds) return { lead: [], earlier: [], loading: true };
       wanted = shown;
     }
-    const ids = this.list.update([...wanted.map(({ id }) => id), ...(this.tabs.poll ? [TAB_ID] : [])], (id) => (id === TAB_ID ? Boolean(this.tabs.poll) : store.polls.has(id)));
+    const ids = this.list.update([...wanted.map(({ id }) => id), ...(this.tabs.poll ? [TAB_ID] : []), ...(this.#pause ? [BREAK_ID] : [])], (id) => this.#exists(id));
     const lead = ids.map((id) => store.polls.get(id)).filter(Boolean);
+    const pause = ids.includes(BREAK_ID) ? this.#pause : undefined;
     this.tab = this.tabs.select(ids.includes(TAB_ID), lead);
-    this.list.setLayoutKey(this.tab + this.tabs.shown + store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
-    return { lead, earlier: all.filter((poll) => !lead.includes(poll) && poll.state !== 'open') };
+    this.list.setLayoutKey(this.tab + this.tabs.shown + Boolean(pause) + store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
+    return { lead, pause, earlier: all.filter((poll) => !lead.includes(poll) && poll.state !== 'open') };
+  }
+
+  /** The break that is on, once what shows it is loaded. */
+  get #pause() {
+    const pause = this.store.room.stage?.break;
+    return pause && this.rareParts.get('break') ? pause : undefined;
+  }
+
+  #exists(id) {
+    if (id === BREAK_ID) return Boolean(this.#pause);
+    return id === TAB_ID ? Boolean(this.tabs.poll) : this.store.polls.has(id);
   }
 
   #renderNewPoll() {

@@ -208,6 +208,49 @@ export const screenStyles = css`
     font-size: calc(var(--u) * 2.4);
     font-weight: 650;
   }
+  .pause {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    gap: calc(var(--u) * 2);
+    height: 100vh;
+    padding: calc(var(--u) * 4) calc(var(--u) * 5);
+  }
+  .middle {
+    display: grid;
+    align-content: center;
+    gap: calc(var(--u) * 1);
+    text-align: center;
+  }
+  .pause h1 {
+    font-size: min(calc(var(--u) * 9), 9vw);
+  }
+  .pause vh-break-clock {
+    --clock: min(calc(var(--u) * 32), 22vw);
+    --clock-more: calc(var(--u) * 4);
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--u) * 3);
+    text-align: start;
+  }
+  .foot .qr {
+    width: calc(var(--u) * 17.5);
+    flex: none;
+  }
+  .foot div {
+    display: grid;
+    grid-template-columns: auto auto;
+    align-items: baseline;
+    gap: 0 calc(var(--u) * 2);
+  }
+  .foot .address {
+    font-size: min(calc(var(--u) * 4), calc(60vw / var(--letters) / 0.7));
+  }
+  .foot .code {
+    font-size: calc(var(--u) * 4.5);
+  }
   .lobby {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr) auto;
@@ -271,7 +314,7 @@ export const screenStyles = css`
     .joined aside {
       --side: calc(var(--u) * 30);
     }
-    .join {
+    aside .join {
       grid-row: 1 / 3;
     }
     .side .qr,

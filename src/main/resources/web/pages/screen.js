@@ -2,11 +2,12 @@
  * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It shows one poll and how to join, without controls.
  * Or it shows questions from the floor. Presenters choose what it shows, the room's stage: see screen/stage.js.
  *
- * Hooks: data-testid="lobby", "blank", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
+ * Hooks: data-testid="lobby", "blank", "screen-break", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
  * "votes-count" with data-votes, "screen-questions", "questions-count", "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
 import '../charts/bars.js';
+import '../components/break-clock.js';
 import '../components/countdown.js';
 import '../components/gone.js';
 import '../components/live-region.js';
@@ -77,8 +78,8 @@ class VhScreen extends LitElement {
     const { store } = this;
     document.title = `${isolated(store.room.title || formatCode(store.room.code))} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
-    const { shows, poll } = this.#onStage;
-    return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'questions' ? this.#renderQuestions(poll) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
+    const { shows, poll, pause } = this.#onStage;
+    return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'questions' ? this.#renderQuestions(poll) : shows === 'break' ? this.#renderBreak(pause) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
       ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.settings.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.execute(detail.command)}></vh-screen-controls>`}
       ${store.reacted ? html`<vh-reaction-shower></vh-reaction-shower>` : nothing}
@@ -178,6 +179,18 @@ class VhScreen extends LitElement {
           ${this.#renderStat('questions-count', 'questions', entries.length, t('screen.questions', { n: entries.length }))}
         </dl>
       </aside>
+    </main>`;
+  }
+
+  #renderBreak({ title, until }) {
+    const { store } = this;
+    return html`<main class="pause ${store.fresh ? '' : 'stale'}" data-testid="screen-break">
+      <header><p class="title" dir="auto">${store.room.title}</p></header>
+      <div class="middle">
+        <h1 dir="auto">${title ?? t('break')}</h1>
+        <vh-break-clock .until=${until} .clock=${store.clock}></vh-break-clock>
+      </div>
+      ${this.#renderJoin('foot')}
     </main>`;
   }
 

@@ -36,7 +36,7 @@ final class PastContents implements StoreVisitor {
   /** A screen can show a poll only that is there and was opened. */
   private Room withoutWhatIsNot(Room room) {
     return findings.hasEmptyStage(room)
-        ? room.withStage(new Stage(Stage.FOLLOW.shows(), Stage.FOLLOW.what(), room.stage().rev()))
+        ? room.withStage(Stage.FOLLOW.withRev(room.stage().rev()))
         : room;
   }
 

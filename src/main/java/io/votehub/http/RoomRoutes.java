@@ -211,7 +211,7 @@ final class RoomRoutes {
     ValidationErrors faults = new ValidationErrors();
     OptionalLong rev = faults.rev(json.get(REV));
     faults.throwIfAny();
-    Stage wanted = Stage.read(json, Set.of(REV));
+    Stage wanted = Stage.read(json, Set.of(REV), parts.clock().millis());
     String code = request.room().code();
     return ConflictException.withCurrent(
             rooms.putOnStage(code, wanted, rev),

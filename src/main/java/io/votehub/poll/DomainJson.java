@@ -196,14 +196,32 @@ public final class DomainJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("shows", stage.shows().wire());
     stage.what().ifPresent(what -> json.put("what", what));
+    stage.pause().ifPresent(pause -> json.putAll(pause(pause)));
     json.put("rev", stage.rev());
     return json;
+  }
+
+  /** A break, as it is kept and as it is sent. */
+  public static Map<String, Object> pause(Break pause) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    pause.title().ifPresent(title -> json.put("title", title));
+    pause.until().ifPresent(until -> json.put("until", until));
+    return json;
+  }
+
+  private static Break readPause(Map<String, ?> json) {
+    return new Break(
+        Optional.ofNullable(text(json, "title")),
+        json.containsKey("until") ? OptionalLong.of(number(json, "until")) : OptionalLong.empty());
   }
 
   /** Reads a stage; an unknown kind is read as {@code FOLLOW}. */
   public static Stage readStage(Map<String, ?> json) {
     return Stage.kept(
-        text(json, "shows"), Optional.ofNullable(text(json, "what")), number(json, "rev"));
+        text(json, "shows"),
+        Optional.ofNullable(text(json, "what")),
+        readPause(json),
+        number(json, "rev"));
   }
 
   public static Room readRoom(Map<String, ?> json) {

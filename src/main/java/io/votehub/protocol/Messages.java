@@ -319,7 +319,9 @@ public final class Messages {
   /** What the big screens of a room show. */
   public static Map<String, Object> stage(Stage stage) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put(stage.shows().wire(), stage.what().<Object>map(what -> what).orElse(true));
+    Optional<Object> content =
+        stage.what().<Object>map(what -> what).or(() -> stage.pause().map(DomainJson::pause));
+    json.put(stage.shows().wire(), content.orElse(true));
     json.put("rev", stage.rev());
     return json;
   }

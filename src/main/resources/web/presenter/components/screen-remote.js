@@ -1,12 +1,12 @@
 /**
- * Shows what the big screen shows, with a remote control for it. Fires `vh-show` {stage: {poll} | {questions} | {follow} | {lobby} | {blank}}, `vh-follow` {on}
- * and `vh-full`.
- * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-auto", "stage-lobby", "stage-blank", "stage-questions", "follow", "full-screen".
+ * Shows what the big screen shows, with a remote control for it. Fires `vh-show` {stage} with what to put on the stage, `vh-follow` {on} and `vh-full`.
+ * Hooks: data-testid="on-screen" with data-shows, "stage-poll", "stage-auto", "stage-lobby", "stage-blank", "stage-questions", "stage-break" (see break-form), "follow", "full-screen".
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
 import { publicQuestionsPoll } from '../../questions/questions-poll.js';
 import { onStage } from '../../screen/stage.js';
+import './break-form.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhScreenRemote extends LitElement {
@@ -16,6 +16,8 @@ class VhScreenRemote extends LitElement {
     /** The selected poll, or undefined */
     poll: { attribute: false },
     follows: { type: Boolean },
+    /** Whether it asks how long a break is to be */
+    asksBreak: { state: true },
   };
 
   static styles = [
@@ -46,30 +48,15 @@ class VhScreenRemote extends LitElement {
       .choice {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: var(--s1);
       }
       .choice button {
         padding-inline: var(--s1);
-        border-radius: 0;
         font-size: var(--text-s);
         overflow-wrap: anywhere;
       }
-      .choice button:nth-child(even) {
-        margin-inline-start: -1px;
-      }
-      .choice button:nth-child(n + 3) {
-        margin-top: -1px;
-      }
-      .choice button:nth-child(1) {
-        border-start-start-radius: var(--radius-s);
-      }
-      .choice button:nth-child(2) {
-        border-start-end-radius: var(--radius-s);
-      }
-      .choice button:nth-child(3) {
-        border-end-start-radius: var(--radius-s);
-      }
-      .choice button:nth-child(4) {
-        border-end-end-radius: var(--radius-s);
+      .choice button:nth-child(odd):last-child {
+        grid-column: 1 / -1;
       }
       button[aria-pressed='true'] {
         background: var(--accent-wash);
@@ -93,20 +80,31 @@ class VhScreenRemote extends LitElement {
 
   render() {
     // The stage is unknown until the room is joined.
-    const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
+    const { shows, poll, pause } = this.stage ? onStage(this.stage, this.polls) : {};
     const selected = this.poll;
-    const auto = shows !== undefined && shows !== 'questions' && !this.stage.lobby && !this.stage.blank && this.stage.poll !== poll?.id;
+    // What is shown because it was chosen, and not because the stage follows the polls.
+    const chosen = shows === 'poll' ? this.stage.poll === poll.id : Boolean(this.stage?.[shows]);
+    const auto = shows !== undefined && !chosen;
     return html`<section aria-labelledby="screen">
       <h2 id="screen">${t('remote.title')}</h2>
       <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows ?? nothing}>
-        ${poll ? poll.question : shows ? t(`remote.now.${shows}`) : ''}
+        ${poll ? poll.question : pause?.title ?? (shows ? t(`remote.now.${shows}`) : '')}
       </p>
       <div class="choice" role="group" aria-label=${t('remote.title')}>
         ${this.#button('poll', !auto && shows === 'poll' && poll === selected, { poll: selected?.id }, selected && selected.state !== 'draft' ? '' : t('remote.draft'))}
         ${this.#button('auto', auto, { follow: true }, '', t('remote.auto-more'))}
         ${this.#button('lobby', !auto && shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
+        ${publicQuestionsPoll(this.polls) ? this.#button('questions', shows === 'questions', { questions: true }) : nothing}
+        ${this.#button('break', shows === 'break', null)}
       </div>
-      ${publicQuestionsPoll(this.polls) ? this.#button('questions', shows === 'questions', { questions: true }) : nothing}
+      ${this.asksBreak
+        ? html`<vh-break-form
+            @vh-break=${({ detail }) => {
+              this.asksBreak = false;
+              this.#fire('vh-show', { stage: { break: detail.pause } });
+            }}
+          ></vh-break-form>`
+        : nothing}
       <label>
         <input type="checkbox" data-testid="follow" .checked=${this.follows} @change=${(event) => this.#fire('vh-follow', { on: event.target.checked })} />
         <span>${t('remote.follow')}</span>
@@ -115,14 +113,16 @@ class VhScreenRemote extends LitElement {
     </section>`;
   }
 
-  /** @param {string} why the reason why it is disabled, or '' */
+  /** @param {?object} stage what to show; null to ask for a break
+   * @param {string} why the reason why it is disabled, or '' */
   #button(name, pressed, stage, why = '', more = '') {
     return html`<button
       data-testid="stage-${name}"
       aria-pressed=${pressed}
       aria-disabled=${Boolean(why)}
       title=${why || more}
-      @click=${() => !why && this.#fire('vh-show', { stage })}
+      aria-expanded=${stage ? nothing : Boolean(this.asksBreak)}
+      @click=${() => !why && (stage ? this.#fire('vh-show', { stage }) : (this.asksBreak = !this.asksBreak))}
     >
       ${t(`remote.${name}`)}
     </button>`;

@@ -90,6 +90,47 @@ class StageIT extends BrowserTest {
   }
 
   @Test
+  void aBreakHasAClockOnPhonesAndTheScreen() {
+    String closed = fixture.open("Which tree?", AB);
+    fixture.step(closed, "close");
+    Page screen = browsers.desk(fixture.screen(), 1920, 1080);
+    Page phone = browsers.phone(fixture.audience());
+    Page page = browsers.desk(fixture.presenter());
+    assertThat(phone.getByTestId("poll-question")).hasText("Which tree?");
+
+    page.getByTestId("stage-break").click();
+    page.getByTestId("break-title").fill("Coffee");
+    Shots.take(page, "break-form");
+    page.getByTestId("break-10").click();
+
+    for (Page each : List.of(screen, phone)) {
+      assertThat(each.getByTestId("break-left")).isVisible();
+      assertThat(each.getByText("Coffee")).isVisible();
+      double left = Double.parseDouble(each.getByTestId("break-left").getAttribute("data-left-ms"));
+      assertThat(left).isBetween(570_000.0, 600_500.0);
+    }
+    assertThat(page.getByTestId("on-screen")).hasText("Coffee");
+    assertThat(page.getByTestId("stage-break")).hasAttribute("aria-pressed", "true");
+    assertThat(page.getByTestId("break-title")).hasCount(0);
+    Shots.take(page, "break-presenter");
+    Shots.take(screen, "break-screen");
+    Shots.take(phone, "break-phone");
+    screen.setViewportSize(3840, 2160);
+    Shots.take(screen, "break-screen-4k");
+    screen.setViewportSize(820, 1180);
+    Shots.take(screen, "break-screen-tall");
+    phone.setViewportSize(320, 640);
+    assertThat(phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+
+    fixture.open("Which shrub?", AB);
+    page.getByTestId("stage-auto").click();
+    assertThat(phone.getByTestId("break")).hasCount(0);
+    assertThat(question(phone).first()).hasText("Which shrub?");
+    assertThat(question(screen)).hasText("Which shrub?");
+  }
+
+  @Test
   void oneWindowServesAsBigScreenAndRemoteControl() {
     String first = fixture.open("Which tree?", AB);
     fixture.draft("Which herb?", AB, Map.of());

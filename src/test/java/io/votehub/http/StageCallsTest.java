@@ -8,6 +8,7 @@ import io.votehub.session.VoterClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,57 @@ class StageCallsTest {
     assertThat(put(Map.of("lobby", true)).json()).isEqualTo(Map.of("lobby", true, "rev", 2));
     assertThat(put(Map.of("blank", true)).json()).isEqualTo(Map.of("blank", true, "rev", 3));
     assertThat(put(Map.of("follow", true)).json()).isEqualTo(Map.of("follow", true, "rev", 4));
+  }
+
+  @Test
+  void questionsALeaderboardAndABreakCanBeShown() {
+    assertThat(put(Map.of("questions", true)).json())
+        .isEqualTo(Map.of("questions", true, "rev", 1));
+    assertThat(put(Map.of("leaderboard", true)).json())
+        .isEqualTo(Map.of("leaderboard", true, "rev", 2));
+    long before = System.currentTimeMillis();
+
+    Got coffee = put(Map.of("break", Map.of("title", "Coffee", "seconds", 600)));
+
+    assertThat(coffee.at("rev")).isEqualTo(3);
+    assertThat(coffee.at("break"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("title", "Coffee")
+        .hasSize(2)
+        .hasEntrySatisfying(
+            "until",
+            until ->
+                assertThat(((Number) until).longValue() - before).isBetween(595_000L, 660_000L));
+    assertThat(stage()).isEqualTo(coffee.json());
+    long until = before + 60_000;
+    assertThat(put(Map.of("break", Map.of("until", until))).json())
+        .isEqualTo(Map.of("break", Map.of("until", until), "rev", 4));
+    assertThat(put(Map.of("break", Map.of("until", until))).at("rev"))
+        .as("the same break again changes nothing")
+        .isEqualTo(4);
+    assertThat(put(Map.of("break", Map.of())).json())
+        .as("a break whose end is open")
+        .isEqualTo(Map.of("break", Map.of(), "rev", 5));
+  }
+
+  @Test
+  void aBreakThatCannotBeIsRefused() {
+    for (Map<String, ?> bad :
+        List.of(
+            Map.of("seconds", 0),
+            Map.of("seconds", 86_401),
+            Map.of("seconds", "60"),
+            Map.of("until", -1),
+            Map.of("until", System.currentTimeMillis() + 200_000_000L),
+            Map.of("seconds", 60, "until", 1),
+            Map.of("title", "x".repeat(101)),
+            Map.of("cake", true))) {
+      Got got = put(Map.of("break", bad));
+      assertThat(got.status()).isEqualTo(422);
+      assertThat(got.pointers()).hasSize(1).allMatch(pointer -> pointer.startsWith("/break"));
+    }
+    assertThat(put(Map.of("break", true)).pointers()).containsExactly("/break");
+    assertThat(stage()).isEqualTo(Map.of("follow", true, "rev", 0));
   }
 
   @Test

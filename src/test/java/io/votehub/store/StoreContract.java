@@ -155,11 +155,16 @@ public abstract class StoreContract implements RoomRecordsContract {
   @Test
   void theStageOfARoomIsStored() {
     Stage poll =
-        Stage.FOLLOW.replacedBy(Stage.read(Map.of("poll", "p1"), List.of()), OptionalLong.empty());
-    Stage lobby = poll.replacedBy(Stage.read(Map.of("lobby", true), List.of()), OptionalLong.of(1));
+        Stage.FOLLOW.replacedBy(
+            Stage.read(Map.of("poll", "p1"), List.of(), 0), OptionalLong.empty());
+    Stage lobby =
+        poll.replacedBy(Stage.read(Map.of("lobby", true), List.of(), 0), OptionalLong.of(1));
     await(store().addRoom(ROOM));
 
-    for (Stage stage : List.of(poll, lobby)) {
+    Stage coffee =
+        Stage.read(Map.of("break", Map.of("title", "Coffee", "seconds", 60)), List.of(), 5)
+            .withRev(3);
+    for (Stage stage : List.of(poll, coffee, lobby)) {
       await(store().updateRoom(ROOM.code(), room -> room.withStage(stage)));
       assertThat(await(store().room(ROOM.code()))).contains(ROOM.withStage(stage));
     }

@@ -26,7 +26,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +79,7 @@ class EmbeddedStoreTest extends StoreContract {
     prepare();
     await(store.append("p", List.of(entry(1, 1, "x", "1"))));
     PollRecord record = await(store.poll("p")).orElseThrow();
-    Room shown = ROOM.withStage(new Stage(Stage.Shows.POLL, Optional.of("p"), 7));
+    Room shown = ROOM.withStage(Stage.ofPoll("p").withRev(7));
     await(store.updateRoom(ROOM.code(), room -> shown));
 
     await(store.close());
