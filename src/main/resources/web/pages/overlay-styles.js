@@ -2,6 +2,15 @@ import { css } from 'lit';
 
 /** The styles of the big screen over a video: a card at the foot, with a transparent background. */
 export const overlayStyles = css`
+  :host([overlay]) {
+    --u: calc(1vh * var(--scale, 1));
+  }
+  :host([overlay][top]) .poll {
+    inset: 0 0 auto;
+  }
+  :host([overlay][top]) .lobby {
+    inset: 0 auto auto 0;
+  }
   :host([overlay]) .blank {
     background: transparent;
   }
@@ -10,7 +19,7 @@ export const overlayStyles = css`
     inset: auto 0 0;
     gap: calc(var(--u) * 1) calc(var(--u) * 4);
     grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr) auto;
-    height: 48vh;
+    height: min(calc(48vh * var(--scale, 1)), calc(100vh - var(--u) * 6));
     min-height: 0;
     margin: calc(var(--u) * 3);
     padding: calc(var(--u) * 3);

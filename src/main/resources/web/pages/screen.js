@@ -1,5 +1,5 @@
 /**
- * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video. It shows one poll and how to join, without controls.
+ * The big screen: `/screen/CODE`, and `/screen/CODE?overlay` over a video, see screen/overlay-options.js. It shows one poll and how to join, without controls.
  * Or it shows questions from the floor. Presenters choose what it shows, the room's stage: see screen/stage.js.
  *
  * Hooks: data-testid="lobby", "blank", "screen-break", "screen-poll" with data-state, "poll-question", "present-count" with data-present,
@@ -30,6 +30,7 @@ import { readStored } from '../hub/local-storage.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { isQuestions } from '../questions/questions-poll.js';
 import { presenterKey } from '../presenter/presenter-key.js';
+import { overlayOptions, throughOverlay } from '../screen/overlay-options.js';
 import { onStage } from '../screen/stage.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
@@ -43,12 +44,14 @@ const ENOUGH_PRESENT = 3;
 const LEAST_DIGITS = 5;
 
 class VhScreen extends LitElement {
-  static properties = { overlay: { type: Boolean, reflect: true } };
+  static properties = { overlay: { type: Boolean, reflect: true }, top: { type: Boolean, reflect: true } };
   static styles = [shared, pictureStyles, screenStyles, overlayStyles];
 
   constructor() {
     super();
-    this.overlay = new URLSearchParams(location.search).has('overlay');
+    this.options = overlayOptions(location.search);
+    this.overlay = this.options.overlay;
+    this.top = this.options.top;
     const code = codeFromPath(location.pathname);
     // Voters are not told how many have voted while a result is hidden. In the presenter's own browser the screen joins with the presenter
     // key, and shows the number only: see `#publicTally`.
@@ -61,6 +64,7 @@ class VhScreen extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    if (this.options.scale !== 1) this.style.setProperty('--scale', this.options.scale);
     this.store.start();
     this.stopWaking = wakeOnPageEvents(this.store.connection, window);
     this.allowSleep = keepDisplayAwake();
@@ -78,12 +82,28 @@ class VhScreen extends LitElement {
     const { store } = this;
     document.title = `${isolated(store.room.title || formatCode(store.room.code))} · Votehub`;
     if (store.status === 'gone') return html`<main class="alone"><vh-gone .reason=${store.reason} .code=${store.room.code}></vh-gone></main>`;
-    const { shows, poll, pause } = this.#onStage;
-    return html`${shows === 'poll' ? this.#renderPoll(poll) : shows === 'questions' ? this.#renderQuestions(poll) : shows === 'break' ? this.#renderBreak(pause) : shows === 'lobby' ? this.#renderLobby() : html`<main class="blank" data-testid="blank"></main>`}
+    return html`${this.#renderStage(this.#onStage)}
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('connection.reconnecting')}</p>
       ${this.overlay ? nothing : html`<vh-screen-controls .sort=${this.view.settings.sort} .sound=${this.view.sound} @vh-view=${({ detail }) => this.view.execute(detail.command)}></vh-screen-controls>`}
-      ${store.reacted ? html`<vh-reaction-shower></vh-reaction-shower>` : nothing}
+      ${store.reacted && (this.options.only ?? 'reactions') === 'reactions' ? html`<vh-reaction-shower></vh-reaction-shower>` : nothing}
       <vh-live-region></vh-live-region>`;
+  }
+
+  #renderStage({ shows, poll, pause }) {
+    switch (shows) {
+      case 'poll':
+        return this.#renderPoll(poll);
+      case 'questions':
+        return this.#renderQuestions(poll);
+      case 'break':
+        return this.#renderBreak(pause);
+      case 'lobby':
+        return this.#renderLobby();
+      case 'nothing':
+        return html`<main data-testid="nothing"></main>`;
+      default:
+        return html`<main class="blank" data-testid="blank"></main>`;
+    }
   }
 
   updated() {
@@ -105,7 +125,9 @@ class VhScreen extends LitElement {
   }
 
   get #onStage() {
-    return onStage(this.store.room.stage, this.store.list);
+    // Until the room is known, an overlay draws nothing.
+    if (this.overlay && this.store.status === 'loading') return { shows: 'nothing' };
+    return throughOverlay(this.options, onStage(this.store.room.stage, this.store.list), this.store.room.stage);
   }
 
   /** The time left of the poll that is shown, by the hub's clock; null if there is no limit. */
@@ -145,7 +167,7 @@ class VhScreen extends LitElement {
       <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.settings, final } })}</div>
       ${shown ? html`<div class="unseen"><vh-result-table .table=${resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
       <aside>
-        ${this.#renderJoin('side')}
+        ${this.options.qr ? this.#renderJoin('side') : nothing}
         <dl ${vars({ digits: Math.max(LEAST_DIGITS, ...[store.present, tally?.ballots ?? 0].map((n) => formatNumber(n).length)) })}>
           ${this.#renderStat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}
           ${voted ? this.#renderStat('votes-count', 'votes', voted.ballots, t('screen.votes', { n: voted.ballots })) : nothing}

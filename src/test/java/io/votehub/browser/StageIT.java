@@ -50,6 +50,24 @@ class StageIT extends BrowserTest {
   }
 
   @Test
+  void anOverlayForPollsDrawsNothingWhileNoneIsLive() {
+    Page overlay =
+        browsers.desk(fixture.screen() + "?overlay&show=poll&qr=0&at=top&scale=0.8", 1920, 1080);
+    assertThat(overlay.getByTestId("nothing")).hasCount(1);
+    String poll = fixture.open("Which tree?", AB);
+
+    assertThat(question(overlay)).hasText("Which tree?");
+    assertThat(overlay.getByTestId("qr")).hasCount(0);
+    assertThat(overlay.getByTestId("screen-poll").boundingBox().y).isLessThan(100);
+    assertThat(overlay.getByTestId("screen-poll").boundingBox().height).isLessThan(500);
+    Shots.take(overlay, "overlay-top");
+    overlay.reload();
+    assertThat(question(overlay)).hasText("Which tree?");
+    fixture.step(poll, "close");
+    assertThat(overlay.getByTestId("nothing")).hasCount(1);
+  }
+
+  @Test
   void theScreenReturnsToTheNewestPoll() {
     String first = fixture.open("Which tree?", AB);
     fixture.open("Which shrub?", AB);
