@@ -1,6 +1,6 @@
 /** The hub's HTTP API. Every failed call rejects with an `ApiError` that carries the hub's code and field errors. */
 export class ApiError extends Error {
-  constructor({ status, code, detail, title, errors, current, retryAfterMs }) {
+  constructor({ status, code, detail, title, errors, current, challenge, retryAfterMs }) {
     super(detail || title || code || String(status));
     this.status = status;
     this.code = code ?? (status === 0 ? 'offline' : 'unavailable');
@@ -8,6 +8,8 @@ export class ApiError extends Error {
     this.errors = errors ?? [];
     /** With the code 'conflict': the current poll or stage */
     this.current = current;
+    /** With the code 'challenge': {by, work?}, what has to be shown first */
+    this.challenge = challenge;
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -245,8 +247,9 @@ export class PresenterApi {
 }
 
 /** Makes a call; rejects with an `ApiError`. A body of another `type` than JSON is sent as it is. */
-export async function call(method, url, { body, token, accept, keepalive = false, type = JSON_TYPE, timeoutMs = TIMEOUT_MS } = {}) {
+export async function call(method, url, { body, token, accept, keepalive = false, type = JSON_TYPE, timeoutMs = TIMEOUT_MS, proof } = {}) {
   const headers = { Accept: accept ?? 'application/json, application/problem+json' };
+  if (proof) headers['Votehub-Proof'] = proof;
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = type;
   const controller = new AbortController();

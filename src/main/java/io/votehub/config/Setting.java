@@ -476,7 +476,7 @@ public record Setting<T>(
   static final Setting<LimitRule> LIMITS_RATE_CREDENTIALS =
       rate(
           LimitClass.CREDENTIALS,
-          "Tries of passwords, codes and links. A number without a burst is a sliding window, one"
+          "Wrong passwords, codes and links; beyond it an address is challenged. A number without a burst is a sliding window, one"
               + " with a burst a token bucket");
   static final Setting<LimitRule> LIMITS_RATE_ACCOUNT =
       rate(LimitClass.ACCOUNT, "Requests about one's own account, and of operators");
@@ -486,7 +486,7 @@ public record Setting<T>(
   static final Setting<LimitRule> LIMITS_RATE_CODES =
       rate(
           LimitClass.CODES,
-          "Wrong join codes; answers beyond it are delayed by at most 1.5 s, never refused");
+          "Wrong codes of rooms and members, and passcodes; answers beyond it are delayed by at most 1.5 s, never refused");
   static final Setting<LimitRule> LIMITS_RATE_IDENTITIES =
       rate(
           LimitClass.IDENTITIES,

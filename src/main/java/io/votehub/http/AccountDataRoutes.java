@@ -42,9 +42,7 @@ final class AccountDataRoutes {
 
   /** Streams all data of the account; if it fails midway the connection is closed. */
   Future<Void> export(RoutingContext ctx) {
-    return onCallerContext(
-            ctx.vertx(),
-            limiter.credentials(ctx).compose(ok -> gate.provedWithoutSecondFactor(ctx)))
+    return onCallerContext(ctx.vertx(), gate.provedWithoutSecondFactor(ctx))
         .compose(
             who ->
                 onCallerContext(ctx.vertx(), accounts.profile(who.account()))
@@ -76,9 +74,7 @@ final class AccountDataRoutes {
   Future<Reply> erase(RoutingContext ctx) {
     Map<String, Object> json = BodyReader.object(ctx, List.of("rooms", "heir"));
     Optional<String> heir = heir(json);
-    return limiter
-        .credentials(ctx)
-        .compose(allowed -> gate.provedWithoutSecondFactor(ctx))
+    return gate.provedWithoutSecondFactor(ctx)
         .compose(who -> accounts.erasures().ask(who, heir, gate.visitor(ctx)))
         .map(
             dueAt -> {
@@ -103,9 +99,7 @@ final class AccountDataRoutes {
 
   Future<Reply> changeMail(RoutingContext ctx) {
     String mail = text(ctx, "mail");
-    return limiter
-        .credentials(ctx)
-        .compose(allowed -> gate.proved(ctx))
+    return gate.proved(ctx)
         .compose(who -> accounts.mailChange().ask(who, mail, gate.visitor(ctx)))
         .map(
             done -> {
@@ -119,16 +113,14 @@ final class AccountDataRoutes {
   Future<Reply> confirmMail(RoutingContext ctx) {
     String secret = text(ctx, "token");
     return limiter
-        .credentials(ctx)
-        .compose(allowed -> accounts.mailChange().confirm(secret, gate.visitor(ctx)))
+        .attempt(ctx, () -> accounts.mailChange().confirm(secret, gate.visitor(ctx)))
         .map(done -> mailChanged(ctx));
   }
 
   Future<Reply> undoMail(RoutingContext ctx) {
     String secret = text(ctx, "token");
     return limiter
-        .credentials(ctx)
-        .compose(allowed -> accounts.mailChange().undo(secret))
+        .attempt(ctx, () -> accounts.mailChange().undo(secret))
         .map(done -> mailChanged(ctx));
   }
 
@@ -140,9 +132,7 @@ final class AccountDataRoutes {
   /** Invites somebody by mail; for operators. */
   Future<Reply> invite(RoutingContext ctx) {
     String mail = text(ctx, "mail");
-    return limiter
-        .credentials(ctx)
-        .compose(allowed -> gate.proved(ctx))
+    return gate.proved(ctx)
         .map(AccountDataRoutes::requireOperator)
         .compose(who -> accounts.registrations().invite(who, mail, gate.visitor(ctx)))
         .map(

@@ -58,9 +58,8 @@ final class AccountRoutes {
             : Optional.of(faults.text(json.get("name"), "/name", MAX_NAME));
     faults.throwIfAny();
     return limiter
-        .credentials(ctx)
-        .compose(
-            allowed -> accounts.registrations().register(mail, password, name, gate.visitor(ctx)))
+        .request(
+            ctx, () -> accounts.registrations().register(mail, password, name, gate.visitor(ctx)))
         .map(
             id ->
                 id.map(made -> Reply.created(Map.of("id", made)))
@@ -70,8 +69,7 @@ final class AccountRoutes {
   Future<Reply> confirm(RoutingContext ctx) {
     String secret = field(BodyReader.object(ctx, List.of("token")), "token");
     return limiter
-        .credentials(ctx)
-        .compose(allowed -> accounts.registrations().confirm(secret))
+        .attempt(ctx, () -> accounts.registrations().confirm(secret))
         .map(id -> Reply.created(Map.of("id", id)));
   }
 
@@ -167,9 +165,9 @@ final class AccountRoutes {
   Future<Reply> askForReset(RoutingContext ctx) {
     String mail = field(BodyReader.object(ctx, List.of("mail")), "mail");
     return limiter
-        .credentials(ctx)
-        .compose(
-            allowed -> {
+        .request(
+            ctx,
+            () -> {
               accounts.passwordChange().request(mail, gate.visitor(ctx));
               return ctx.vertx().timer(RESET_ANSWER_MS);
             })
@@ -184,10 +182,9 @@ final class AccountRoutes {
     Optional<String> code = SessionRoutes.optional(faults, json, "code");
     faults.throwIfAny();
     return limiter
-        .credentials(ctx)
-        .compose(
-            allowed ->
-                accounts.passwordChange().complete(secret, password, code, gate.visitor(ctx)))
+        .attempt(
+            ctx,
+            () -> accounts.passwordChange().complete(secret, password, code, gate.visitor(ctx)))
         .map(
             done -> {
               security.done(Event.PASSWORD_CHANGED, RoomRequest.from(ctx));

@@ -52,7 +52,7 @@ public final class HttpRouter {
   private HttpRouter(HttpParts parts) {
     router = Router.router(parts.vertx());
     responseMemory = parts.memory().answers();
-    limiter = new RequestLimiter(parts.limits(), parts.security());
+    limiter = new RequestLimiter(parts);
     gate = parts.accounts().map(accounts -> gate(accounts, parts));
     apiKeys = gate.map(guard -> new ApiKeyGate(parts.accounts().orElseThrow(), guard));
     authorizer = new RequestAuthorizer(parts, limiter, apiKeys);

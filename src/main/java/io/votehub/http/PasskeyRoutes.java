@@ -60,10 +60,7 @@ final class PasskeyRoutes {
     if (reason == null) {
       throw Refusal.field("/for", "Must be 'sign-in', 'second' or 'step-up'");
     }
-    return limiter
-        .credentials(ctx)
-        .compose(allowed -> ceremony(ctx, reason))
-        .map(ceremony -> begun(ctx, ceremony));
+    return limiter.attempt(ctx, () -> ceremony(ctx, reason)).map(ceremony -> begun(ctx, ceremony));
   }
 
   private Future<Ceremony> ceremony(RoutingContext ctx, Reason reason) {
@@ -107,9 +104,12 @@ final class PasskeyRoutes {
     faults.throwIfAny();
     Visitor visitor = gate.visitor(ctx);
     return limiter
-        .credentials(ctx)
-        .compose(allowed -> passkeys.prove(takeTicket(ctx), credential, visitor))
-        .compose(proof -> proved(ctx, proof, visitor))
+        .attempt(
+            ctx,
+            () ->
+                passkeys
+                    .prove(takeTicket(ctx), credential, visitor)
+                    .compose(proof -> proved(ctx, proof, visitor)))
         .map(session -> sessions.started(ctx, session))
         .recover(fault -> sessions.refused(ctx, fault));
   }

@@ -70,9 +70,9 @@ final class ProviderRoutes {
     Map<String, Object> json = BodyReader.objectOrNothing(ctx, Set.of("link"));
     boolean link = Boolean.TRUE.equals(json.get("link"));
     return limiter
-        .credentials(ctx)
-        .compose(
-            allowed ->
+        .attempt(
+            ctx,
+            () ->
                 link
                     ? gate.proved(ctx).map(who -> Optional.of(who.account()))
                     : Future.succeededFuture(Optional.<Account>empty()))
@@ -103,7 +103,7 @@ final class ProviderRoutes {
                 providers.complete(
                     id(ctx), ticket.get(), callback, who, redirect(ctx), gate.visitor(ctx)))
         .map(session -> done(ctx, session))
-        .recover(fault -> Future.succeededFuture(failed(ctx, fault)));
+        .recover(fault -> counted(ctx, fault).map(noted -> failed(ctx, fault)));
   }
 
   /** A parameter that is given once. */
@@ -131,6 +131,15 @@ final class ProviderRoutes {
     }
     security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
     return to("?linked=" + id(ctx));
+  }
+
+  /** What came back and proves nothing counts as a wrong attempt. */
+  private Future<Void> counted(RoutingContext ctx, Throwable fault) {
+    boolean wrong =
+        fault instanceof ProviderException from
+            ? from.reason() == ProviderException.Reason.REFUSED
+            : fault instanceof Refusal why && why.code() == ErrorCode.BAD_CREDENTIALS;
+    return wrong ? limiter.wrong(ctx) : Future.succeededFuture();
   }
 
   private Reply failed(RoutingContext ctx, Throwable fault) {

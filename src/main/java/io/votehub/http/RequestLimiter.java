@@ -7,16 +7,23 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import io.votehub.accounts.ClonedPasskeyException;
+import io.votehub.accounts.LockedException;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.LimitClass;
+import io.votehub.limit.NewVoters;
+import io.votehub.limit.NewVoters.ChallengeMode;
 import io.votehub.limit.RateLimitExceeded;
 import io.votehub.limit.RequestLimits;
 import io.votehub.limit.Sender;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Refusal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Determines the sender of each request, and applies the rate limits per person and address: by
@@ -26,12 +33,20 @@ final class RequestLimiter implements Handler<RoutingContext> {
   private static final String CODES = LimitClass.CODES.wire();
   private static final String SENDER = "votehub.sender";
 
+  /** The solution of a challenge, see {@link #attempt}. */
+  static final String PROOF = "Votehub-Proof";
+
+  /** Challenges are made for this in place of a room; no room has such a code. */
+  private static final String ATTEMPT = "credentials";
+
   private final RequestLimits limits;
+  private final NewVoters newVoters;
   private final SecurityLog security;
 
-  RequestLimiter(RequestLimits limits, SecurityLog security) {
-    this.limits = limits;
-    this.security = security;
+  RequestLimiter(HttpParts parts) {
+    this.limits = parts.limits();
+    this.newVoters = parts.newVoters();
+    this.security = parts.security();
   }
 
   @Override
@@ -76,12 +91,75 @@ final class RequestLimiter implements Handler<RoutingContext> {
   }
 
   /**
-   * Checks the limit for requests that prove who somebody is, or try to.
+   * Makes an attempt to prove who somebody is. Only wrong ones count against the address. Beyond
+   * its limit each attempt costs a proof of work, so that a hall that shares an address with an
+   * attacker still gets in; where operators have switched challenges off it is refused.
    *
-   * @return fails with {@code rate-limited}; response headers then tell when to retry
+   * @return fails as the attempt, with {@code challenge}, or with {@code rate-limited}
    */
-  Future<Void> credentials(RoutingContext ctx) {
-    return refuse(ctx, limits.credentials(sender(ctx)), "Too many attempts from this address");
+  <T> Future<T> attempt(RoutingContext ctx, Supplier<Future<T>> attempt) {
+    return admitted(ctx)
+        .compose(allowed -> attempt.get())
+        .recover(fault -> failed(ctx, fault).compose(counted -> Future.failedFuture(fault)));
+  }
+
+  /**
+   * As {@link #attempt}, for requests whose answer does not tell whether they were right, or which
+   * send a mail: each counts.
+   */
+  <T> Future<T> request(RoutingContext ctx, Supplier<Future<T>> request) {
+    return admitted(ctx).compose(allowed -> wrong(ctx)).compose(counted -> request.get());
+  }
+
+  private Future<Void> failed(RoutingContext ctx, Throwable fault) {
+    boolean wrong =
+        fault instanceof LockedException
+            || fault instanceof ClonedPasskeyException
+            || (fault instanceof Refusal why && why.code() == ErrorCode.BAD_CREDENTIALS);
+    return wrong ? wrong(ctx) : Future.succeededFuture();
+  }
+
+  /** Counts an attempt that was wrong. */
+  Future<Void> wrong(RoutingContext ctx) {
+    return onCallerContext(ctx.vertx(), limits.wrongCredentials(sender(ctx)));
+  }
+
+  private Future<Void> admitted(RoutingContext ctx) {
+    return onCallerContext(ctx.vertx(), limits.credentials(sender(ctx)))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture()
+                    : newVoters.mode() == ChallengeMode.OFF
+                        ? refuse(
+                            ctx,
+                            Future.succeededFuture(found),
+                            "Too many wrong attempts from this address")
+                        : challenge(ctx, found.get()));
+  }
+
+  private Future<Void> challenge(RoutingContext ctx, RateLimitExceeded exceeded) {
+    String proof = ctx.request().getHeader(PROOF);
+    if (proof == null) {
+      security.refused(Event.LIMIT, exceeded.policy(), Optional.empty(), sender(ctx).from());
+      return Future.failedFuture(
+          challenge("Much goes wrong at this address; show that you are not a machine"));
+    }
+    return onCallerContext(ctx.vertx(), newVoters.proofs().accept(ATTEMPT, proof))
+        .compose(
+            right -> {
+              if (right) {
+                return Future.succeededFuture();
+              }
+              security.refused(Event.PROOF, "proof", Optional.empty(), sender(ctx).from());
+              return Future.failedFuture(
+                  challenge("The proof is wrong, too old or was used before"));
+            });
+  }
+
+  private Refusal challenge(String why) {
+    return Refusal.challenge(
+        why, Map.of("by", List.of("work"), "work", newVoters.proofs().challenge(ATTEMPT)));
   }
 
   /**
@@ -113,7 +191,8 @@ final class RequestLimiter implements Handler<RoutingContext> {
 
   /** Completes when the response to an unknown join code may be sent. */
   Future<Void> wrongCode(RoutingContext ctx) {
-    return onCallerContext(ctx.vertx(), limits.wrongCode(sender(ctx)))
+    Optional<String> person = Optional.ofNullable(ctx.request().getHeader("Authorization"));
+    return onCallerContext(ctx.vertx(), limits.wrongCode(sender(ctx), person))
         .compose(
             ms -> {
               if (ms == 0) {

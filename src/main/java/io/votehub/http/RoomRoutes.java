@@ -293,7 +293,11 @@ final class RoomRoutes {
         BodyReader.objectOrNothing(request.ctx(), Set.of("code", "passcode", "proof"));
     Object code = json.get("code");
     if (code == null) {
-      NewVoters.Shown shown = new NewVoters.Shown(text(json, "passcode"), text(json, "proof"));
+      NewVoters.Shown shown =
+          new NewVoters.Shown(
+              text(json, "passcode"),
+              text(json, "proof"),
+              Optional.ofNullable(request.ctx().request().getHeader("Authorization")));
       return onCallerContext(
               request.ctx().vertx(),
               parts.newVoters().admit(request.room(), RequestLimiter.sender(request.ctx()), shown))

@@ -110,8 +110,7 @@ final class SessionRoutes {
     Optional<String> code = optional(faults, json, "totp");
     faults.throwIfAny();
     return limiter
-        .credentials(ctx)
-        .compose(allowed -> accounts.signIn().signIn(mail, password, code, gate.visitor(ctx)))
+        .attempt(ctx, () -> accounts.signIn().signIn(mail, password, code, gate.visitor(ctx)))
         .map(session -> started(ctx, session))
         .recover(fault -> refused(ctx, fault));
   }
@@ -124,8 +123,7 @@ final class SessionRoutes {
     Optional<String> password = optional(faults, json, "password");
     faults.throwIfAny();
     return limiter
-        .credentials(ctx)
-        .compose(allowed -> prove(ctx, code, password))
+        .attempt(ctx, () -> prove(ctx, code, password))
         .map(session -> started(ctx, session))
         .recover(fault -> refused(ctx, fault));
   }

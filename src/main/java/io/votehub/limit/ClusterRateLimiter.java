@@ -62,6 +62,11 @@ final class ClusterRateLimiter implements Limiter {
   }
 
   @Override
+  public Future<Long> peek(String who) {
+    return ask(who, "peek", 0).recover(fault -> alone.peek(who));
+  }
+
+  @Override
   public Future<Long> takeAnyway(String who, long maxExcessNanos) {
     return ask(who, "anyway", maxExcessNanos)
         .recover(fault -> alone.takeAnyway(who, maxExcessNanos));

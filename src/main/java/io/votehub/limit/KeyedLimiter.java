@@ -26,6 +26,13 @@ sealed interface KeyedLimiter permits KeyedRateLimiter, KeyedSlidingWindow {
   long take(long key, long now);
 
   /**
+   * How long to wait for a permit; takes none.
+   *
+   * @return nanoseconds; 0 if one is available
+   */
+  long peek(long key, long now);
+
+  /**
    * Takes one permit even if none is available, as far as the algorithm can remember that.
    *
    * @param maxExcessNanos caps the result

@@ -71,6 +71,11 @@ public final class KeyedRateLimiter implements KeyedLimiter {
     return 0;
   }
 
+  @Override
+  public long peek(long key, long now) {
+    return Math.max(0, rate.waitNanos(debt(find(key, now), now)));
+  }
+
   /**
    * Takes one permit unconditionally.
    *

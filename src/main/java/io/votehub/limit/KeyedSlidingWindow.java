@@ -75,6 +75,13 @@ final class KeyedSlidingWindow implements KeyedLimiter {
     return wait;
   }
 
+  @Override
+  public long peek(long key, long now) {
+    long time = now - origin;
+    int slot = find(key, time / period);
+    return wait(current(slot), previous(slot), time % period);
+  }
+
   /** Takes one permit if one is available; a window does not remember more than its number. */
   @Override
   public long takeAnyway(long key, long now, long maxExcessNanos) {

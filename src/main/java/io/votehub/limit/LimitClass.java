@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What is limited, with the limits that apply unless the operator sets others. */
 public enum LimitClass {
-  /** Passwords, codes and links that are tried. */
+  /** Wrong passwords, codes and links; beyond it an address is challenged. */
   CREDENTIALS("credentials", Map.of(LimitScope.ADDRESS, Rate.of(300, Duration.ofMinutes(15)))),
   /** Requests about one's own account, of operators, and exports. */
   ACCOUNT("account", Map.of(LimitScope.PERSON, Rate.of(100, Duration.ofMinutes(15)))),
@@ -21,8 +21,14 @@ public enum LimitClass {
           Rate.of(10, Duration.ofHours(1)),
           LimitScope.ADDRESS,
           Rate.of(480, Duration.ofHours(1)))),
-  /** Wrong join codes, which are delayed and never refused. */
-  CODES("codes", Map.of(LimitScope.ADDRESS, Rate.of(20, Duration.ofMinutes(5)))),
+  /** Wrong codes of rooms and members, and passcodes, which are delayed and never refused. */
+  CODES(
+      "codes",
+      Map.of(
+          LimitScope.PERSON,
+          Rate.of(20, Duration.ofMinutes(5)),
+          LimitScope.ADDRESS,
+          Rate.of(300, Duration.ofMinutes(5)))),
   /** New voters of a room and of the hub, who are challenged beyond it and never refused. */
   IDENTITIES(
       "identities",

@@ -15,6 +15,14 @@ interface Limiter {
   Future<Long> take(String who);
 
   /**
+   * How long to wait for a permit; takes none. Never fails.
+   *
+   * @param who names the sender
+   * @return nanoseconds; 0 if one is available
+   */
+  Future<Long> peek(String who);
+
+  /**
    * Takes one permit even if none is available. Never fails.
    *
    * @param maxExcessNanos caps the result

@@ -42,9 +42,15 @@ public final class NewVoters {
    *
    * @param passcode as typed
    * @param proof the solution of a challenge
+   * @param person names who shows it apart from others at the same address, if that is possible
    */
-  public record Shown(Optional<String> passcode, Optional<String> proof) {
+  public record Shown(Optional<String> passcode, Optional<String> proof, Optional<String> person) {
     public static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty());
+
+    /** Shown by somebody who cannot be told from others at the same address. */
+    public Shown(Optional<String> passcode, Optional<String> proof) {
+      this(passcode, proof, Optional.empty());
+    }
   }
 
   public NewVoters(
@@ -90,13 +96,13 @@ public final class NewVoters {
     }
     return room.admission().isPasscode(shown.passcode().get())
         ? Future.succeededFuture()
-        : wrongPasscode(room, sender);
+        : wrongPasscode(room, sender, shown);
   }
 
-  private Future<Void> wrongPasscode(Room room, Sender sender) {
+  private Future<Void> wrongPasscode(Room room, Sender sender, Shown shown) {
     security.refused(Event.PASSCODE, "passcode", Optional.of(room.code()), sender.from());
     return limits
-        .wrongCode(sender)
+        .wrongCode(sender, shown.person())
         .compose(this::delay)
         .compose(
             waited ->
@@ -148,6 +154,11 @@ public final class NewVoters {
               return Future.failedFuture(
                   challenge(room, "The proof is wrong, too old or was used before"));
             });
+  }
+
+  /** Makes challenges, and checks their solutions. */
+  public ProofOfWork proofs() {
+    return proofs;
   }
 
   private Refusal challenge(Room room, String why) {

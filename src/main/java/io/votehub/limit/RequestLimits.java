@@ -57,17 +57,21 @@ public final class RequestLimits {
   /** A limit, with the metric of what exceeds it. */
   private record Limit(LimitClass kind, Limiter limiter, Counter limited) {
     Future<Optional<RateLimitExceeded>> take(String who) {
-      return limiter
-          .take(who)
-          .map(
-              wait -> {
-                if (wait == 0) {
-                  return Optional.empty();
-                }
-                limited.increment();
-                long seconds = Math.max(1, (wait + SECOND - 1) / SECOND);
-                return Optional.of(new RateLimitExceeded(kind.wire(), limiter.rate(), seconds));
-              });
+      return limiter.take(who).map(this::exceeded);
+    }
+
+    /** Takes nothing. */
+    Future<Optional<RateLimitExceeded>> peek(String who) {
+      return limiter.peek(who).map(this::exceeded);
+    }
+
+    private Optional<RateLimitExceeded> exceeded(long wait) {
+      if (wait == 0) {
+        return Optional.empty();
+      }
+      limited.increment();
+      long seconds = Math.max(1, (wait + SECOND - 1) / SECOND);
+      return Optional.of(new RateLimitExceeded(kind.wire(), limiter.rate(), seconds));
     }
 
     Future<Long> takeAnyway(String who) {
@@ -223,21 +227,42 @@ public final class RequestLimits {
   }
 
   /**
-   * Checks the limit for passwords, codes and links that are tried from an address; empty if the
-   * request is allowed.
+   * Whether fewer wrong passwords, codes and links came from an address than the limit; empty if
+   * so. Counts nothing.
    */
   public Future<Optional<RateLimitExceeded>> credentials(Sender sender) {
-    return sender.isAlone()
-        ? take(LimitClass.CREDENTIALS, LimitScope.ADDRESS, sender.from().text())
-        : Future.succeededFuture(Optional.empty());
+    return of(LimitClass.CREDENTIALS, LimitScope.ADDRESS)
+        .filter(limit -> sender.isAlone())
+        .map(limit -> limit.peek(sender.from().text()))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
-  /** For how many milliseconds to delay the response to an unknown join code. */
-  public Future<Long> wrongCode(Sender sender) {
-    return of(LimitClass.CODES, LimitScope.ADDRESS)
-        .filter(limit -> sender.isAlone())
-        .map(limit -> limit.takeAnyway(sender.from().text()).map(RequestLimits::ms))
-        .orElseGet(() -> Future.succeededFuture(0L));
+  /** Counts a wrong password, code or link, or a mail that was asked for. */
+  public Future<Void> wrongCredentials(Sender sender) {
+    return sender.isAlone()
+        ? take(LimitClass.CREDENTIALS, LimitScope.ADDRESS, sender.from().text()).mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  /**
+   * For how many milliseconds to delay the response to a wrong code of a room, of a member or of
+   * the big screen.
+   *
+   * @param person names the sender apart from others at the same address, if that is possible
+   */
+  public Future<Long> wrongCode(Sender sender, Optional<String> person) {
+    Future<Long> ofAddress =
+        of(LimitClass.CODES, LimitScope.ADDRESS)
+            .filter(limit -> sender.isAlone())
+            .map(limit -> limit.takeAnyway(sender.from().text()))
+            .orElseGet(() -> Future.succeededFuture(0L));
+    Future<Long> ofPerson =
+        person
+            .flatMap(
+                who -> of(LimitClass.CODES, LimitScope.PERSON).map(each -> each.takeAnyway(who)))
+            .orElseGet(() -> Future.succeededFuture(0L));
+    return Future.all(ofAddress, ofPerson)
+        .map(both -> ms(Math.max(ofAddress.result(), ofPerson.result())));
   }
 
   /** How far a new voter exceeds what an audience needs. */

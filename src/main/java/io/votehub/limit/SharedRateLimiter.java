@@ -32,12 +32,21 @@ final class SharedRateLimiter implements Limiter {
   }
 
   @Override
+  public Future<Long> peek(String who) {
+    return Future.succeededFuture(peekNow(who));
+  }
+
+  @Override
   public Future<Long> takeAnyway(String who, long maxExcessNanos) {
     return Future.succeededFuture(takeAnywayNow(who, maxExcessNanos));
   }
 
   synchronized long takeNow(String who) {
     return senders.take(senders.key(who, ""), now());
+  }
+
+  private synchronized long peekNow(String who) {
+    return senders.peek(senders.key(who, ""), now());
   }
 
   synchronized long takeAnywayNow(String who, long maxExcessNanos) {

@@ -85,7 +85,8 @@ final class Joining {
   }
 
   private Future<Void> slowed(Sender sender) {
-    return onCallerContext(loop.vertx(), loop.requests().wrongCode(sender))
+    return onCallerContext(
+            loop.vertx(), loop.requests().wrongCode(sender, Optional.of(sender.connection())))
         .compose(
             ms -> {
               if (ms == 0) {
@@ -109,7 +110,11 @@ final class Joining {
       return onCallerContext(
               loop.vertx(),
               loop.newVoters()
-                  .admit(room.room(), sender, new NewVoters.Shown(join.passcode(), join.proof())))
+                  .admit(
+                      room.room(),
+                      sender,
+                      new NewVoters.Shown(
+                          join.passcode(), join.proof(), Optional.of(sender.connection()))))
           .map(admitted -> Identity.voter(room.room(), loop.newVoter()))
           .map(fresh -> Admission.of(room, fresh));
     }

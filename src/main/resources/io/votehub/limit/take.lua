@@ -1,10 +1,10 @@
 -- Takes one permit of a sender.
 --   KEYS  the sender's state
---   ARGV  window or bucket, take or anyway, number, period in microseconds, burst, cap of what anyway returns in microseconds,
+--   ARGV  window or bucket, take, anyway or peek, number, period in microseconds, burst, cap of what anyway returns in microseconds,
 --         and optionally the time in microseconds in place of Redis's own
---   returns 0 if a permit was taken in time, else the microseconds until one is available (take: it was not taken)
+--   returns 0 if a permit was taken in time, else the microseconds until one is available (take: it was not taken; peek: none is taken)
 local number, period, burst, cap = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local anyway = ARGV[2] == 'anyway'
+local anyway, peek = ARGV[2] == 'anyway', ARGV[2] == 'peek'
 
 local now
 if ARGV[7] then
@@ -46,7 +46,7 @@ if ARGV[1] == 'window' then
   else
     wait = math.max(0, faded_after(previous, number - 1 - current) - elapsed)
   end
-  if wait == 0 then
+  if wait == 0 and not peek then
     keep(string.format('%.0f:%d:%d', window, current + 1, previous), 2 * period - elapsed)
   elseif anyway then
     wait = math.min(wait, cap)
@@ -62,7 +62,7 @@ if anyway then
   debt = math.min(debt, tolerance + cap)
 end
 local wait = math.max(0, debt - tolerance)
-if wait == 0 or anyway then
+if (wait == 0 and not peek) or anyway then
   keep(string.format('%.0f', now + debt + every), debt + every)
 end
 return math.ceil(wait)

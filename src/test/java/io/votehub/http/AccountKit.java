@@ -14,6 +14,7 @@ import io.votehub.audit.AuditLog;
 import io.votehub.http.HttpKit.Ask;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.identity.HubKey;
+import io.votehub.limit.Network;
 import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
 import jakarta.mail.MessagingException;
@@ -71,7 +72,7 @@ final class AccountKit implements AutoCloseable {
       HttpSettings settings,
       RequiredSecondFactor secondFactor,
       BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
-    this(withMail, settings, secondFactor, List.of(), opening);
+    this(withMail, settings, secondFactor, List.of(), Optional.empty(), opening);
   }
 
   AccountKit(
@@ -81,6 +82,18 @@ final class AccountKit implements AutoCloseable {
         settings,
         RequiredSecondFactor.OPTIONAL,
         providers,
+        Optional.empty(),
+        (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
+  }
+
+  /** With limits, behind trusted proxies. */
+  AccountKit(Path folder, List<Network> trusted, List<ProviderSettings> providers) {
+    this(
+        false,
+        HttpSettings.DEFAULT,
+        RequiredSecondFactor.OPTIONAL,
+        providers,
+        Optional.of(trusted),
         (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
   }
 
@@ -89,13 +102,18 @@ final class AccountKit implements AutoCloseable {
       HttpSettings settings,
       RequiredSecondFactor secondFactor,
       List<ProviderSettings> providers,
+      Optional<List<Network>> limitedBehind,
       BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
     this.providers = providers;
     this.secondFactor = secondFactor;
     mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mails.start();
+    BiFunction<Vertx, HubKey, Optional<Accounts>> accounts =
+        (vertx, key) -> Optional.of(accounts(vertx, key, opening, withMail));
     hub =
-        new HttpKit(settings, (vertx, key) -> Optional.of(accounts(vertx, key, opening, withMail)));
+        limitedBehind
+            .map(trusted -> new HttpKit(trusted, accounts))
+            .orElseGet(() -> new HttpKit(settings, accounts));
   }
 
   private Accounts accounts(

@@ -148,6 +148,18 @@ final class HttpKit implements AutoCloseable {
         ChallengeMode.OFF);
   }
 
+  /** With accounts and limits, behind trusted proxies. */
+  HttpKit(List<Network> trusted, BiFunction<Vertx, HubKey, Optional<Accounts>> accounts) {
+    this(
+        HttpSettings.DEFAULT,
+        MemoryBudget.of(1 << 25),
+        new Senders(trusted),
+        true,
+        600,
+        accounts,
+        ChallengeMode.AUTO);
+  }
+
   private HttpKit(
       HttpSettings settings,
       MemoryBudget memory,

@@ -113,7 +113,7 @@ class RequestLimitsCallsTest {
   @Test
   void guessingCodesIsSlowedOverHttpAndWebSocketAndJoiningIsNot() {
     Made room = room();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 300; i++) {
       assertThat(from("203.0.113.7", "GET", "/api/v1/rooms/ZZZZZZ").send().status()).isEqualTo(404);
     }
     assertThat(limited("codes", "address")).isZero();

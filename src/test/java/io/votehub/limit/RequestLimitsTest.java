@@ -105,17 +105,45 @@ class RequestLimitsTest {
   }
 
   @Test
-  void theTwentyFirstWrongCodeOfAnAddressIsDelayed() {
+  void theTwentyFirstWrongCodeOfAPersonIsDelayedAndNobodyElseAtTheAddress() {
     for (int i = 0; i < 20; i++) {
-      assertThat(limits.wrongCode(HALL).result()).isZero();
+      assertThat(limits.wrongCode(HALL, Optional.of("x")).result()).isZero();
+    }
+
+    assertThat(limits.wrongCode(HALL, Optional.of("x")).result()).isEqualTo(1500);
+    assertThat(limits.wrongCode(HALL, Optional.of("y")).result()).isZero();
+    assertThat(limits.wrongCode(UNKNOWN, Optional.of("x")).result()).isEqualTo(1500);
+    assertThat(limited("codes", "person")).isEqualTo(2);
+  }
+
+  @Test
+  void wrongCredentialsOfAnAddressAreCountedAndRightOnesAreNot() {
+    for (int i = 0; i < 1000; i++) {
+      assertThat(limits.credentials(HALL).result()).isEmpty();
+    }
+    for (int i = 0; i < 300; i++) {
+      assertThat(limits.credentials(HALL).result()).isEmpty();
+      limits.wrongCredentials(HALL);
+    }
+
+    assertThat(limits.credentials(HALL).result()).isPresent();
+    assertThat(limits.credentials(OTHER).result()).isEmpty();
+    limits.wrongCredentials(UNKNOWN);
+    assertThat(limits.credentials(UNKNOWN).result()).isEmpty();
+  }
+
+  @Test
+  void theThreeHundredAndFirstWrongCodeOfAnAddressIsDelayed() {
+    for (int i = 0; i < 300; i++) {
+      assertThat(limits.wrongCode(HALL, Optional.empty()).result()).isZero();
     }
 
     for (int i = 0; i < 1000; i++) {
-      assertThat(limits.wrongCode(HALL).result()).isEqualTo(1500);
+      assertThat(limits.wrongCode(HALL, Optional.empty()).result()).isEqualTo(1500);
     }
-    assertThat(limits.wrongCode(OTHER).result()).isZero();
+    assertThat(limits.wrongCode(OTHER, Optional.empty()).result()).isZero();
     pass(Duration.ofMinutes(6));
-    assertThat(limits.wrongCode(HALL).result()).as("after a rest").isZero();
+    assertThat(limits.wrongCode(HALL, Optional.empty()).result()).as("after a rest").isZero();
   }
 
   @Test
@@ -146,7 +174,7 @@ class RequestLimitsTest {
   void unknownAddressesAreLimitedByConnection() {
     for (int i = 0; i < 20_000; i++) {
       assertThat(limits.identity(unknown("c" + i), "room").result().delayMs()).isZero();
-      assertThat(limits.wrongCode(UNKNOWN).result()).isZero();
+      assertThat(limits.wrongCode(UNKNOWN, Optional.empty()).result()).isZero();
     }
     for (int i = 0; i < 1200; i++) {
       assertThat(limits.identity(UNKNOWN, "room").result().delayMs()).isZero();
@@ -161,7 +189,7 @@ class RequestLimitsTest {
     for (int i = 0; i < 2000; i++) {
       assertThat(off.room(HALL, Optional.of("x")).result()).isEmpty();
       assertThat(off.lead("x").result()).isEmpty();
-      assertThat(off.wrongCode(HALL).result()).isZero();
+      assertThat(off.wrongCode(HALL, Optional.empty()).result()).isZero();
       assertThat(off.identity(HALL, "room").result().delayMs()).isZero();
     }
   }
