@@ -77,6 +77,7 @@ export default {
   'admin.limits-lead': 'Eine Änderung gilt nach wenigen Sekunden auf allen Instanzen und bleibt, bis Sie zu den Einstellungen zurückkehren. „person 10 in 1h; address 480 in 1h“ zählt in einem gleitenden Fenster; „person 600 in 15m burst 60“ lässt 60 auf einmal durch.',
   'admin.limit-credentials': 'Falsche Passwörter, Codes und Links (dann geprüft)',
   'admin.limit-account': 'Anfragen zu einem Konto',
+  'admin.limit-operators': 'Anfragen der Betreiber',
   'admin.limit-leading': 'Anfragen derer, die einen Raum leiten',
   'admin.limit-rooms': 'Neue Räume',
   'admin.limit-codes': 'Falsche Codes (verzögert, nie abgelehnt)',

@@ -77,6 +77,7 @@ export default {
   'admin.limits-lead': 'A change applies on every instance within seconds and stays until you go back to the settings. “person 10 in 1h; address 480 in 1h” counts in a sliding window; “person 600 in 15m burst 60” lets 60 through at once.',
   'admin.limit-credentials': 'Wrong passwords, codes and links (then challenged)',
   'admin.limit-account': 'Requests about an account',
+  'admin.limit-operators': 'Requests of operators',
   'admin.limit-leading': 'Requests of those who lead a room',
   'admin.limit-rooms': 'New rooms',
   'admin.limit-codes': 'Wrong codes (delayed, never refused)',

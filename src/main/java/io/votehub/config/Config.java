@@ -398,6 +398,7 @@ public record Config(
     return Map.of(
         LimitClass.CREDENTIALS, reader.get(Setting.LIMITS_RATE_CREDENTIALS),
         LimitClass.ACCOUNT, reader.get(Setting.LIMITS_RATE_ACCOUNT),
+        LimitClass.OPERATORS, reader.get(Setting.LIMITS_RATE_OPERATORS),
         LimitClass.LEADING, reader.get(Setting.LIMITS_RATE_LEADING),
         LimitClass.ROOMS, reader.get(Setting.LIMITS_RATE_ROOMS),
         LimitClass.CODES, reader.get(Setting.LIMITS_RATE_CODES),

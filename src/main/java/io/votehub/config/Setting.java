@@ -479,7 +479,9 @@ public record Setting<T>(
           "Wrong passwords, codes and links; beyond it an address is challenged. A number without a burst is a sliding window, one"
               + " with a burst a token bucket");
   static final Setting<LimitRule> LIMITS_RATE_ACCOUNT =
-      rate(LimitClass.ACCOUNT, "Requests about one's own account, and of operators");
+      rate(LimitClass.ACCOUNT, "Requests about one's own account");
+  static final Setting<LimitRule> LIMITS_RATE_OPERATORS =
+      rate(LimitClass.OPERATORS, "Requests of operators");
   static final Setting<LimitRule> LIMITS_RATE_LEADING =
       rate(LimitClass.LEADING, "Requests of those who lead a room");
   static final Setting<LimitRule> LIMITS_RATE_ROOMS = rate(LimitClass.ROOMS, "New rooms");
@@ -644,6 +646,7 @@ public record Setting<T>(
           LIMITS_ENABLED,
           LIMITS_RATE_CREDENTIALS,
           LIMITS_RATE_ACCOUNT,
+          LIMITS_RATE_OPERATORS,
           LIMITS_RATE_LEADING,
           LIMITS_RATE_ROOMS,
           LIMITS_RATE_CODES,

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -120,8 +121,8 @@ public final class HttpRouter {
         List.of(SESSION, SESSION + "/*", ACCOUNT, ACCOUNT + "/*", ROOM + "/claim")) {
       router.route(guarded).handler(gate);
     }
-    router.route(ACCOUNT).handler(ctx -> limitAccount(gate, ctx));
-    router.route(ACCOUNT + "/*").handler(ctx -> limitAccount(gate, ctx));
+    router.route(ACCOUNT).handler(ctx -> limit(gate, ctx, limiter::account));
+    router.route(ACCOUNT + "/*").handler(ctx -> limit(gate, ctx, limiter::account));
     call(HttpMethod.POST, SESSION, sessions::signIn);
     call(HttpMethod.DELETE, SESSION, sessions::signOut);
     call(HttpMethod.POST, SESSION + "/second", sessions::second);
@@ -171,7 +172,7 @@ public final class HttpRouter {
   }
 
   private void admin(Accounts accounts, AccountGate guard, HttpParts parts, PeopleRoutes roles) {
-    router.route(ADMIN + "/*").handler(guard).handler(ctx -> limitAccount(guard, ctx));
+    router.route(ADMIN + "/*").handler(guard).handler(ctx -> limit(guard, ctx, limiter::operator));
     OperatorGate gate = new OperatorGate(guard, apiKeys.orElseThrow(), accounts.audit());
     AdminAccountRoutes people = new AdminAccountRoutes(accounts, gate, parts.rooms(), roles::renew);
     AdminRoomRoutes rooms = new AdminRoomRoutes(parts, gate);
@@ -188,13 +189,16 @@ public final class HttpRouter {
     call(HttpMethod.PUT, ADMIN + "/limits", limits::change);
   }
 
-  /** Limits what somebody does with their account; who is not signed in is refused anyway. */
-  private void limitAccount(AccountGate gate, RoutingContext ctx) {
+  /** Limits what somebody who is signed in does; who is not is refused anyway. */
+  private void limit(
+      AccountGate gate,
+      RoutingContext ctx,
+      BiFunction<RoutingContext, String, Future<Void>> limit) {
     // Nobody reads the body yet.
     HttpServerRequest request = ctx.request().pause();
     gate.cookies()
         .get(ctx, AccountCookies.Kind.SESSION)
-        .map(session -> limiter.account(ctx, session))
+        .map(session -> limit.apply(ctx, session))
         .orElseGet(Future::succeededFuture)
         .onSuccess(allowed -> ctx.next())
         .onFailure(ctx::fail)

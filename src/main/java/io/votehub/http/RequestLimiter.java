@@ -163,7 +163,17 @@ final class RequestLimiter implements Handler<RoutingContext> {
   }
 
   /**
-   * Checks the limit for requests about an account, or of an operator.
+   * Checks the limit for requests of an operator.
+   *
+   * @param person names who is signed in
+   * @return fails with {@code rate-limited}; response headers then tell when to retry
+   */
+  Future<Void> operator(RoutingContext ctx, String person) {
+    return refuse(ctx, limits.operator(person), "Too many requests of an operator");
+  }
+
+  /**
+   * Checks the limit for requests about an account.
    *
    * @param person names who is signed in
    * @return fails with {@code rate-limited}; response headers then tell when to retry

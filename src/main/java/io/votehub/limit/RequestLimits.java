@@ -226,6 +226,11 @@ public final class RequestLimits {
     return take(LimitClass.ACCOUNT, LimitScope.PERSON, person);
   }
 
+  /** Checks the limit for requests of operators; empty if the request is allowed. */
+  public Future<Optional<RateLimitExceeded>> operator(String person) {
+    return take(LimitClass.OPERATORS, LimitScope.PERSON, person);
+  }
+
   /**
    * Whether fewer wrong passwords, codes and links came from an address than the limit; empty if
    * so. Counts nothing.

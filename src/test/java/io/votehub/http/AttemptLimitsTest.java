@@ -175,4 +175,14 @@ class AttemptLimitsTest {
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 1800);
     assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"credentials\";q=3;w=900");
   }
+
+  @Test
+  void anOperatorWhoClicksThroughPagesIsNotRefused() {
+    Browser operator = kit.operator("olga@example.org");
+
+    for (int i = 0; i < 110; i++) {
+      assertThat(operator.get("/admin/accounts").status()).isEqualTo(200);
+      assertThat(operator.get("/account").status()).isEqualTo(200);
+    }
+  }
 }
