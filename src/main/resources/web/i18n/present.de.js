@@ -50,6 +50,8 @@ export default {
   'thumb.back': 'Zurück',
   'thumb.list': 'Liste {at}/{of}',
   'thumb.on': 'Weiter',
+  'thumb.screen': 'Auf der Leinwand: ',
+  'thumb.offline': 'Keine Verbindung: Nichts wird gesendet.',
   'thumb.hide': 'Verbergen',
   'thumb.reveal': 'Zeigen',
   'do.extend': '+{n} s',

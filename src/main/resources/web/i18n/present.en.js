@@ -50,6 +50,8 @@ export default {
   'thumb.back': 'Back',
   'thumb.list': 'Polls {at}/{of}',
   'thumb.on': 'Next',
+  'thumb.screen': 'On the big screen: ',
+  'thumb.offline': 'Not connected: nothing is sent.',
   'thumb.hide': 'Hide',
   'thumb.reveal': 'Show',
   'do.extend': '+{n} s',

@@ -164,7 +164,7 @@ export const presentStyles = css`
   /* A phone: one column that scrolls with the page, the main button at the foot, the list as a sheet. The same query as in present.js. */
   @media (max-width: 45rem), (max-height: 26rem) {
     :host {
-      --foot: 9rem;
+      --foot: 11rem;
       display: block;
       height: auto;
       min-height: 100vh;

@@ -36,6 +36,7 @@ import { keyFromAddress, keyIntoAddress } from '../presenter/presenter-key.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { BigScreenController } from '../presenter/big-screen-controller.js';
 import { KeyboardController } from '../presenter/keyboard-controller.js';
+import { stageText } from '../presenter/stage-text.js';
 import { renderRoomPanel } from '../presenter/room-panel.js';
 import { RollsController } from '../presenter/rolls-controller.js';
 import { PollCommands } from '../presenter/poll-commands.js';
@@ -211,6 +212,8 @@ class VhPresent extends LitElement {
       ?busy=${actions.busy.has(poll.id)}
       .pending=${actions.pending.get(poll.id)}
       ?stale=${!store.fresh}
+      ?phone=${this.phone.matches}
+      .onScreen=${stageText(store.room.stage, store.list)}
       .place=${{ at: this.polls.indexOf(poll), of: this.polls.length }}
       @vh-command=${(event) => this.#execute(poll, event.detail)}
       @vh-move=${(event) => this.#move(event.detail.by)}

@@ -70,7 +70,7 @@ export const pollPanelStyles = css`
     background: var(--ink);
     color: var(--paper);
   }
-  .next[aria-disabled='true'] {
+  .next[aria-disabled='true']:not(.settling) {
     border-color: var(--line);
     background: var(--sunken);
     color: var(--ink-soft);
@@ -78,6 +78,39 @@ export const pollPanelStyles = css`
   }
   .thumbs {
     display: none;
+  }
+  .now {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+    min-height: 1.75rem;
+    padding-bottom: var(--s1);
+    font-size: var(--text-s);
+    font-variant-numeric: tabular-nums;
+  }
+  .now svg {
+    flex: none;
+    width: 1.1rem;
+    height: 1.1rem;
+    color: var(--ink-soft);
+  }
+  .now b {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .now .figure {
+    flex: none;
+    font-weight: 650;
+    white-space: nowrap;
+  }
+  .now.offline {
+    justify-content: center;
+    color: var(--waiting);
+    font-weight: 600;
   }
   .running {
     display: flex;
@@ -178,6 +211,12 @@ export const pollPanelStyles = css`
     }
     .next {
       min-height: 3.25rem;
+    }
+    .now:not(.offline) {
+      display: none;
+    }
+    .now.offline {
+      grid-column: 1 / -1;
     }
   }
   .turnout {

@@ -4,7 +4,7 @@
  * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
  * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
- * Hooks: data-testid="next-action" with data-kind, "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
+ * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
  * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
@@ -21,6 +21,7 @@ import { pictureStyles } from '../../components/picture-styles.js';
 import { questionPicture } from '../../components/pictures.js';
 import { shared } from '../../components/shared-styles.js';
 import '../../components/result-table.js';
+import { SettlingController } from '../settling-controller.js';
 import './time-limit.js';
 
 class VhPollPanel extends LitElement {
@@ -37,6 +38,10 @@ class VhPollPanel extends LitElement {
     busy: { type: Boolean },
     pending: {},
     stale: { type: Boolean, reflect: true },
+    /** What the big screen shows, in words */
+    onScreen: {},
+    /** Whether the page is a remote control: one column, with the controls at the foot */
+    phone: { type: Boolean },
   };
 
   static styles = [shared, iconStyles, pictureStyles, pollPanelStyles];
@@ -44,10 +49,19 @@ class VhPollPanel extends LitElement {
   constructor() {
     super();
     new ChangeController(this, methods);
+    this.settling = new SettlingController(this);
+  }
+
+  willUpdate() {
+    this.settling.setMeaning('next', `${this.poll.id} ${this.next.kind}`);
+    this.settling.setMeaning('show', `${this.poll.id} ${this.poll.visible}`);
   }
 
   render() {
     const { poll, tally } = this;
+    const offline = this.phone && this.stale;
+    // A thumb is not precise, and taps twice.
+    const settling = this.phone && this.settling.isSettling('next');
     const result = resultOf(poll);
     return html`<article aria-labelledby="question">
       <p class="meta soft small">
@@ -57,13 +71,14 @@ class VhPollPanel extends LitElement {
       <h2 id="question" class=${poll.question.length > 120 ? 'long' : ''} dir="auto" data-testid="poll-question">${poll.question}</h2>
       ${questionPicture(poll)}
       <div class="lead">
+        ${this.phone ? this.#renderNow(offline) : nothing}
         <button
-          class="primary next"
+          class="primary next ${settling ? 'settling' : ''}"
           data-testid="next-action"
           data-kind=${this.next.kind}
           aria-busy=${Boolean(this.busy)}
-          aria-disabled=${Boolean(this.pending || poll.closing)}
-          @click=${() => this.#command('next')}
+          aria-disabled=${Boolean(this.pending || poll.closing || offline || settling)}
+          @click=${(event) => !offline && !(settling && event.detail) && this.#command('next')}
         >
           ${this.pending ? t(`pending.${this.pending}`) : this.next.text}
         </button>
@@ -150,6 +165,19 @@ class VhPollPanel extends LitElement {
       : this.#button('reveal', icons.eye, t('do.reveal'), 'show', { visible: true });
   }
 
+  /** What goes on, where the thumbs are: the page above may be scrolled away. */
+  #renderNow(offline) {
+    if (offline) return html`<p class="now offline" data-testid="thumb-now" data-offline>${t('thumb.offline')}</p>`;
+    const { poll, tally } = this;
+    const timed = poll.state === 'open' && poll.closesAt;
+    return html`<p class="now" data-testid="thumb-now">
+      ${icons.screen}<span class="unseen">${t('thumb.screen')}</span>
+      <b dir="auto">${this.onScreen}</b>
+      ${poll.state === 'draft' ? nothing : html`<span class="figure">${t('votes', { n: tally?.ballots ?? 0 })}</span>`}
+      ${timed ? html`<vh-countdown class="figure" short .poll=${poll} .clock=${this.clock}></vh-countdown>` : nothing}
+    </p>`;
+  }
+
   /** The commands beside the main button on a phone. */
   #renderThumbBar() {
     const { at, of } = this.place;
@@ -165,7 +193,7 @@ class VhPollPanel extends LitElement {
     return html`<div class="thumbs">
       ${thumb('back', icons.back, t('thumb.back'), at > 0, () => this.#fire('vh-move', { by: -1 }))}
       ${thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'))}
-      ${thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft', () =>
+      ${thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft' && !(this.phone && (this.stale || this.settling.isSettling('show'))), () =>
         this.#command('show', { visible: !visible }),
       )}
       ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}

@@ -6,6 +6,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
 import { publicQuestionsPoll } from '../../questions/questions-poll.js';
 import { onStage } from '../../screen/stage.js';
+import { stageText } from '../stage-text.js';
 import './break-form.js';
 import { shared } from '../../components/shared-styles.js';
 
@@ -80,7 +81,7 @@ class VhScreenRemote extends LitElement {
 
   render() {
     // The stage is unknown until the room is joined.
-    const { shows, poll, pause } = this.stage ? onStage(this.stage, this.polls) : {};
+    const { shows, poll } = this.stage ? onStage(this.stage, this.polls) : {};
     const selected = this.poll;
     // What is shown because it was chosen, and not because the stage follows the polls.
     const chosen = shows === 'poll' ? this.stage.poll === poll.id : Boolean(this.stage?.[shows]);
@@ -88,7 +89,7 @@ class VhScreenRemote extends LitElement {
     return html`<section aria-labelledby="screen">
       <h2 id="screen">${t('remote.title')}</h2>
       <p class="now" dir="auto" data-testid="on-screen" data-shows=${shows ?? nothing}>
-        ${poll ? poll.question : pause?.title ?? (shows ? t(`remote.now.${shows}`) : '')}
+        ${stageText(this.stage, this.polls)}
       </p>
       <div class="choice" role="group" aria-label=${t('remote.title')}>
         ${this.#button('poll', !auto && shows === 'poll' && poll === selected, { poll: selected?.id }, selected && selected.state !== 'draft' ? '' : t('remote.draft'))}

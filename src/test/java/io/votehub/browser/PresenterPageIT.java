@@ -7,6 +7,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import io.votehub.RunningHub;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +151,58 @@ class PresenterPageIT {
     page.keyboard().press("Escape");
     assertThat(page.getByTestId("new-poll")).isHidden();
     assertThat(page.getByTestId("thumb-list")).isFocused();
+  }
+
+  @Test
+  void aPhoneIsARemoteControlThatTellsWhatGoesOn() {
+    List<String> polls = drafts(2);
+    browsers.expectLostConnections();
+    try (NetworkProxy wire = new NetworkProxy(hub.port())) {
+      Page page =
+          browsers.phone(
+              RoomFixture.address(
+                  wire.port(),
+                  "/present/" + fixture.room().code() + "#key=" + fixture.room().token()));
+      page.getByTestId("stage-lobby").click();
+      assertThat(page.getByTestId("thumb-now")).containsText("How to join");
+
+      page.getByTestId("next-action").tap();
+      assertState(page, "open");
+      fixture.vote(polls.get(0), 2, 1);
+      assertThat(page.getByTestId("thumb-now")).containsText("Question 1?");
+      assertThat(page.getByTestId("thumb-now")).containsText("3 votes");
+      for (String id : List.of("thumb-now", "next-action", "thumb-on")) {
+        assertSeen(page, id);
+      }
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        for (int width : List.of(360, 390)) {
+          page.setViewportSize(width, width == 360 ? 740 : 844);
+          String name = "remote-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+          page.screenshot(
+              new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name)));
+        }
+      }
+      AccessCheck access = new AccessCheck();
+      access.check(page, "remote control");
+      access.assertAll();
+
+      wire.cut();
+      assertThat(page.getByTestId("thumb-now")).hasAttribute("data-offline", "");
+      assertThat(page.getByTestId("next-action")).hasAttribute("aria-disabled", "true");
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/remote-offline.png")));
+      wire.mend();
+      assertThat(page.getByTestId("next-action"))
+          .hasAttribute("aria-disabled", "false", backSoon());
+      page.getByTestId("next-action").tap();
+      assertState(page, "closed");
+    }
+  }
+
+  /** A page waits at most 10 s between two attempts to connect. */
+  private static LocatorAssertions.HasAttributeOptions backSoon() {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
   }
 
   @Test

@@ -94,6 +94,36 @@ class KeyCallsTest {
   }
 
   @Test
+  void aModeratorLeadsNothing() {
+    String open = hub.open(room);
+    String moderator = token("moderator");
+    for (String call :
+        List.of(
+            "PATCH " + room.path(),
+            "PUT " + room.path() + "/stage",
+            "PUT " + room.path() + "/reactions",
+            "PUT " + room.path() + "/admission",
+            "POST " + room.path() + "/import",
+            "POST " + room.path() + "/rehearsal",
+            "POST " + room.path() + "/keys",
+            "PATCH " + open,
+            "DELETE " + open,
+            "POST " + open + "/open",
+            "POST " + open + "/extend",
+            "POST " + open + "/reopen",
+            "POST " + open + "/reveal",
+            "POST " + open + "/hide",
+            "POST " + open + "/reset",
+            "POST " + open + "/duplicate")) {
+      String[] parts = call.split(" ");
+      assertThat(hub.ask(parts[0], parts[1]).as(moderator).send(Map.of()).at("code"))
+          .as(call)
+          .isEqualTo("forbidden");
+    }
+    assertThat(hub.get(open).send().at("state")).isEqualTo("open");
+  }
+
+  @Test
   void aKeyTellsItsRole() {
     String check = room.path() + "/token";
     for (String role : List.of("viewer", "moderator", "presenter")) {
