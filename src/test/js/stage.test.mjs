@@ -38,3 +38,7 @@ test('questions from the floor are shown on request, never by themselves', () =>
   assert.deepEqual(onStage({ questions: true, rev: 1 }, polls), { shows: 'questions', poll: polls[4] });
   assert.equal(shown({ questions: true, rev: 1 }), 'b');
 });
+
+test('the leaderboard of a quiz is shown on request', () => {
+  assert.equal(onStage({ leaderboard: true, rev: 1 }, []).shows, 'leaderboard');
+});

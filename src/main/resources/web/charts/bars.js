@@ -5,14 +5,15 @@
  * Hooks: data-testid="result-bar-ID" with data-votes and data-share (on each row), "bars-scale", "bars-pages" with data-page and data-pages,
  * "bars-rest" with data-votes.
  */
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { formatNumber, formatShare, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
 import { pictureUrl } from '../components/pictures.js';
-import { hue, vars } from '../components/css-vars.js';
+import { hue, shape, vars } from '../components/css-vars.js';
 import { SizeController } from './size-controller.js';
+import '../quiz/option-shapes.js';
 import { barsStyles } from './bars-styles.js';
 import { shared } from '../components/shared-styles.js';
 
@@ -29,6 +30,19 @@ const FOOT_UNITS = 4.2;
 /** The width of a character of the winner's badge. */
 const BADGE_EMS = 0.48;
 
+/** Larger than plain letters, in the same space. */
+const shapedLetters = css`
+  :host([shaped]) .letter {
+    width: 2em;
+    min-width: 2em;
+    height: 2em;
+    margin-block: -0.25em;
+    padding: var(--drop, 0) 0 0;
+    border-radius: 0;
+    clip-path: var(--shape);
+  }
+`;
+
 /** The base class of bar charts; subclasses override what a row says and what its track shows. */
 export class VhBars extends LitElement {
   static properties = {
@@ -37,11 +51,13 @@ export class VhBars extends LitElement {
     counts: { attribute: false },
     winners: { attribute: false },
     fit: { type: Boolean, reflect: true },
+    /** Whether each letter is on a shape of its own */
+    shaped: { type: Boolean, reflect: true },
     /** the settings of the big screen; see screen/view-controller.js */
     view: { attribute: false },
   };
 
-  static styles = [shared, barsStyles];
+  static styles = [shared, barsStyles, shapedLetters];
 
   /** Whether the figures have a column of their own rather than following the bar. */
   aside = false;
@@ -154,13 +170,13 @@ export class VhBars extends LitElement {
       data-testid="result-bar-${option.id}"
       data-votes=${count?.votes ?? nothing}
       data-share=${count?.share ?? nothing}
-      ${vars({ ...hue(index), share })}
+      ${vars({ ...hue(index), ...(this.shaped && shape(index)), share })}
     >
       <span class="name">
         <span class="letter" aria-hidden="true">${letter(index)}</span>
         ${option.image ? html`<img src=${pictureUrl(option.image)} alt=${option.alt ?? ''} />` : nothing}
         <span class="label"><bdi>${option.label}</bdi></span>
-        ${won ? html`<span class="badge">★ ${this.winners.mark}</span>` : nothing}
+        ${won ? html`<span class="badge">${this.winners.sign} ${this.winners.mark}</span>` : nothing}
       </span>
       ${count ? html`${this.aside ? this.figures(count) : nothing}${this.track(count)}` : nothing}
     </li>`;

@@ -18,6 +18,9 @@ class Vars extends Directive {
 
 export const vars = directive(Vars);
 
+/** The shape of the option of a quiz at an index, of quiz/option-shapes.js. */
+export const shape = (index) => ({ shape: `var(--shape-${index % 8})`, drop: `var(--drop-${index % 8})` });
+
 /** The hue of the option at an index. The eight hues repeat; the options' letters tell them apart. */
 export function hue(index) {
   const n = (index % 8) + 1;

@@ -101,6 +101,26 @@ export class PresenterApi {
     return this.#call('PUT', '/reactions', change);
   }
 
+  /** Resolves to who plays quizzes, at most 500: {rules, players: [{voter, name, named, team?}], next?}. */
+  players() {
+    return this.#call('GET', '/players');
+  }
+
+  /** Resolves to the points of all players as a table, a Blob. */
+  exportPoints() {
+    return call('GET', `${this.#roomUrl}/leaderboard`, { token: this.#token, accept: 'text/csv' });
+  }
+
+  /** Replaces how players are called and in which teams, {names, language, teams, choose, rev}; resolves to the new rules. */
+  changePlayers(rules) {
+    return this.#call('PUT', '/players', rules);
+  }
+
+  /** Renames a player; resolves to {voter, name, named, team?}. */
+  renamePlayer(voter, name) {
+    return this.#call('PATCH', `/players/${encodeURIComponent(voter)}`, { name });
+  }
+
   /** Removes the voter who wrote an entry; resolves as `changeAdmission`. */
   removeAuthor(poll, entry) {
     return this.#call('POST', '/removed', { poll, entry });

@@ -61,6 +61,7 @@ export class EventStreamSocket {
     const message = JSON.parse(text);
     if (message.type === 'join') this.#listen(message);
     else if (message.type === 'vote') this.#vote(message);
+    else if (message.type === 'name') this.#name(message);
     else if (message.type === 'ping') this.#ping(message);
   }
 
@@ -126,6 +127,15 @@ export class EventStreamSocket {
         body: JSON.stringify({ id, run, ballot }),
       });
       this.#deliver(answer.ok ? await answer.json() : { type: 'error', id, ...(await refusal(answer)) });
+    } catch {
+      this.#deliver({ type: 'error', id, code: 'unavailable', retry: true });
+    }
+  }
+
+  async #name({ id, type, ...wish }) {
+    try {
+      const answer = await this.#call('/player', { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(wish) });
+      this.#deliver(answer.ok ? { ...(await answer.json()), type: 'named', id } : { type: 'error', id, ...(await refusal(answer)) });
     } catch {
       this.#deliver({ type: 'error', id, code: 'unavailable', retry: true });
     }

@@ -180,6 +180,8 @@ export default {
   'conflict.leave': 'Meine verwerfen',
   'remote.title': 'Leinwand',
   'remote.now.lobby': 'Wie man mitmacht',
+  'remote.leaderboard': 'Rangliste',
+  'remote.now.leaderboard': 'Die Rangliste',
   'remote.now.blank': 'Nichts',
   'remote.now.questions': 'Fragen aus dem Publikum',
   'remote.now.break': 'Pause',

@@ -179,6 +179,8 @@ export default {
   'conflict.leave': 'Discard my changes',
   'remote.title': 'Big screen',
   'remote.now.lobby': 'How to join',
+  'remote.leaderboard': 'Leaderboard',
+  'remote.now.leaderboard': 'The leaderboard',
   'remote.now.blank': 'Nothing',
   'remote.now.questions': 'Questions from the floor',
   'remote.now.break': 'Break',

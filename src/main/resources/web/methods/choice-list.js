@@ -5,15 +5,27 @@
  * Fires `vh-pick` {id}. Arrow keys move through radio buttons without choosing, because choosing is voting.
  * Hooks: data-testid="option-ID" (the card; data-chosen), data-testid="result-bar-ID" with data-votes and data-share.
  */
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { formatNumber, formatShare, letter } from '../i18n/format.js';
 import { t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
-import { hue, vars } from '../components/css-vars.js';
+import { hue, shape, vars } from '../components/css-vars.js';
 import { optionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import { choiceListStyles } from './choice-list-styles.js';
 import { optionStyles } from './option-styles.js';
+
+/** Larger than plain letters, in the same space. */
+const shapedLetters = css`
+  :host([shaped]) .letter {
+    width: 2.75rem;
+    height: 2.75rem;
+    margin-inline: -0.25rem;
+    padding-top: var(--drop);
+    border-radius: 0;
+    clip-path: var(--shape);
+  }
+`;
 
 class VhChoiceList extends LitElement {
   static properties = {
@@ -31,9 +43,11 @@ class VhChoiceList extends LitElement {
     locked: { type: Boolean },
     /** Whether to reserve space for figures that will come, so that labels do not wrap when they do */
     counting: { type: Boolean },
+    /** Whether each letter is on a shape of its own */
+    shaped: { type: Boolean, reflect: true },
   };
 
-  static styles = [shared, optionStyles, choiceListStyles];
+  static styles = [shared, optionStyles, choiceListStyles, shapedLetters];
 
   render() {
     const { options, type } = this;
@@ -61,7 +75,7 @@ class VhChoiceList extends LitElement {
       <span class="letter" aria-hidden="true">${letter(index)}</span>
       ${optionPicture(option, 56)}
       <span class="label"
-        ><bdi>${option.label}</bdi>${won ? html` <span class="badge">★ ${this.winners.mark}</span>` : nothing}${!this.type && chosen
+        ><bdi>${option.label}</bdi>${won ? html` <span class="badge">${this.winners.sign} ${this.winners.mark}</span>` : nothing}${!this.type && chosen
           ? html` <span class="badge mine">${t('result.yours')}</span>`
           : nothing}</span
       >
@@ -70,7 +84,7 @@ class VhChoiceList extends LitElement {
         : nothing}
       <span class="mark" aria-hidden="true">${chosen ? '✓' : ''}</span>
     `;
-    const look = vars({ ...hue(index), share: count?.share ?? 0 });
+    const look = vars({ ...hue(index), ...(this.shaped && shape(index)), share: count?.share ?? 0 });
     if (!this.type) return html`<div class=${state} data-testid="option-${option.id}" data-chosen=${chosen} ${look}>${inside}</div>`;
     return html`<label class=${state} data-testid="option-${option.id}" data-chosen=${chosen} ${look}>
       <input

@@ -5,6 +5,7 @@ import { formatList, formatNumber, formatShare, letter } from '../i18n/format.js
 import { isolated, t } from '../i18n/index.js';
 import { outcomeSentence, winnersOf } from './winners.js';
 import { percentages } from './percentages.js';
+import { isQuiz } from '../quiz/quiz-poll.js';
 
 const NONE_CHOSEN = new Set();
 
@@ -22,7 +23,7 @@ export function countsOf(poll, tally) {
 
 /** Bars for the presenter and the big screen, whose pages load `vh-bars`; the voter's page does not. */
 function renderBars(poll, tally, { fit = false } = {}) {
-  return html`<vh-bars .options=${poll.options} .counts=${countsOf(poll, tally)} .winners=${winnersOf(poll, tally)} .view=${fit} ?fit=${fit}></vh-bars>`;
+  return html`<vh-bars .options=${poll.options} .counts=${countsOf(poll, tally)} .winners=${winnersOf(poll, tally)} .view=${fit} ?fit=${fit} ?shaped=${isQuiz(poll)}></vh-bars>`;
 }
 
 /** Read-only cards, for a closed poll on the voter's page. */
@@ -34,6 +35,7 @@ export function renderResultCards(poll, tally, chosen = NONE_CHOSEN) {
     .chosen=${chosen}
     .counts=${countsOf(poll, tally)}
     .winners=${winnersOf(poll, tally)}
+    ?shaped=${isQuiz(poll)}
   ></vh-choice-list>`;
 }
 
@@ -45,7 +47,7 @@ function table(poll, tally) {
     head: [t('table.option'), t('table.votes'), t('table.share')],
     rows: poll.options.map((option, i) => {
       const { votes, share, percent } = counts.get(option.id);
-      const mark = winners.has(option.id) ? ` ★ ${winners.mark}` : '';
+      const mark = winners.has(option.id) ? ` ${winners.sign} ${winners.mark}` : '';
       return [`${letter(i)}. ${isolated(option.label)}${mark}`, formatNumber(votes), formatShare(share, percent)];
     }),
   };

@@ -49,7 +49,7 @@ export const labelOf = (poll, id) => poll.options?.find((option) => option.id ==
 export function optionRows(poll, tally, cellsOf) {
   const winners = winnersOf(poll, tally);
   return poll.options.map((option, i) => [
-    html`${optionTitle(option, i)}${winners.has(option.id) ? html` ★ ${winners.mark}` : nothing}`,
+    html`${optionTitle(option, i)}${winners.has(option.id) ? html` ${winners.sign} ${winners.mark}` : nothing}`,
     ...cellsOf(option.id, i),
   ]);
 }

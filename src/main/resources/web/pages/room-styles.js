@@ -84,6 +84,13 @@ export const roomStyles = css`
     min-width: 0;
     padding: var(--s6) 0 var(--s8);
   }
+  /* The line of the player belongs to the question below it. */
+  vh-player:not(:last-child) {
+    margin-block: calc(var(--s3) * -1) calc(var(--s8) * -1);
+  }
+  vh-player + .waiting {
+    padding-top: 12vh;
+  }
   vh-poll-view + vh-poll-view {
     padding-top: var(--s8);
     border-top: 1px solid var(--line);

@@ -50,6 +50,10 @@ class VhRoom extends LitElement {
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
     this.tabs = new RoomTabs(this, this.store);
     this.tab = 'polls';
+    /** What belongs to quizzes: see #loadQuiz; null until it is loaded */
+    this.quiz = null;
+    this.told = [];
+    this.store.addEventListener('message', ({ detail }) => detail.type === 'score' && this.told?.push(detail));
     new ChangeController(this, this.store);
     this.rareParts = new ModuleLoader((name, suffix) => import(`../voter/${name}.js${suffix}`));
     new ChangeController(this, methods);
@@ -98,7 +102,8 @@ class VhRoom extends LitElement {
       ${unseen ? this.#renderNewPollButton(unseen, () => this.#chooseTab('polls')) : this.#renderNewPoll()}
       ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
       <main ?hidden=${this.tab !== 'polls'}>
-        ${store.lost.length ? this.#renderLost() : nothing} ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause ? html`<vh-break .pause=${pause} .clock=${store.clock}></vh-break>` : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
+        ${store.lost.length ? this.#renderLost() : nothing} ${(!loading && this.quiz?.render(!lead.some(({ state }) => state === 'open'))) || nothing}
+        ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause ? html`<vh-break .pause=${pause} .clock=${store.clock}></vh-break>` : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
       ${this.tabs.shown ? this.#renderQuestions() : nothing}
@@ -124,10 +129,11 @@ class VhRoom extends LitElement {
     const { store } = this;
     if (store.status === 'loading') return { lead: [], earlier: [], loading: true };
     const all = pollsInOrder(store);
+    if (store.room.players || all.some(({ settings }) => settings?.quiz)) this.#loadQuiz();
     const open = all.filter((poll) => poll.state === 'open');
     // A poll is shown only once its control is loaded; if the control came later, it would push away what is there.
     const shown = (this.list.shownIds ?? []).map((id) => store.polls.get(id)).filter(Boolean);
-    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || isControlReady(poll));
+    let wanted = (open.length ? open : all.slice(0, 1)).filter((poll) => shown.includes(poll) || (isControlReady(poll) && (this.quiz || this.rareParts.failed('quiz') || !poll.settings?.quiz)));
     if (!wanted.length && all.length) {
       if (!this.list.shownIds) return { lead: [], earlier: [], loading: true };
       wanted = shown;
@@ -149,6 +155,14 @@ class VhRoom extends LitElement {
   #exists(id) {
     if (id === BREAK_ID) return Boolean(this.#pause);
     return id === TAB_ID ? Boolean(this.tabs.poll) : this.store.polls.has(id);
+  }
+
+  /** Loads what a quiz needs; what the hub tells meanwhile is kept for it. */
+  #loadQuiz() {
+    const part = this.quiz ? null : this.rareParts.get('quiz');
+    if (!part) return;
+    this.quiz = new part.QuizSlot(this, this.store, this.told);
+    this.told = null;
   }
 
   #renderNewPoll() {
@@ -317,6 +331,7 @@ class VhRoom extends LitElement {
       .own=${store.ballots.of(poll.id)}
       .clock=${store.clock}
       ?alone=${alone}
+      .score=${this.quiz?.renderScore(poll, store.ballots.of(poll.id))}
       ?settling=${this.list.settling}
       ?stale=${!store.fresh}
       @vh-cast=${this.#onCast}

@@ -60,6 +60,9 @@ class VhScreen extends LitElement {
     this.view = new ScreenViewController(this, () => this.#leftMs());
     new ChangeController(this, this.store);
     new ChangeController(this, methods);
+    /** The leaderboard of the quiz, kept by the page because it may come before it is shown */
+    this.leaderboard = null;
+    this.store.addEventListener('message', ({ detail }) => this.#received(detail));
   }
 
   connectedCallback() {
@@ -97,6 +100,8 @@ class VhScreen extends LitElement {
         return this.#renderQuestions(poll);
       case 'break':
         return this.#renderBreak(pause);
+      case 'leaderboard':
+        return this.#renderLeaderboard();
       case 'lobby':
         return this.#renderLobby();
       case 'nothing':
@@ -213,6 +218,27 @@ class VhScreen extends LitElement {
         <vh-break-clock .until=${until} .clock=${store.clock}></vh-break-clock>
       </div>
       ${this.#renderJoin('foot')}
+    </main>`;
+  }
+
+  #received(message) {
+    if (message.type !== 'leaderboard' || message.rev < this.leaderboard?.rev) return;
+    this.leaderboard = message;
+    this.requestUpdate();
+  }
+
+  #renderLeaderboard() {
+    const { store } = this;
+    import('../screen/screen-leaderboard.js');
+    if (this.view.setContent('leaderboard')) this.joined ||= store.present >= ENOUGH_PRESENT;
+    return html`<main class="poll ${store.fresh ? '' : 'stale'} ${this.joined ? 'joined' : ''}" data-testid="screen-leaderboard">
+      <header><p class="title" dir="auto">${store.room.title}</p></header>
+      <h1>${t('screen.leaderboard')}</h1>
+      <div class="result"><vh-screen-leaderboard .board=${this.leaderboard} .teams=${store.room.players?.teams}></vh-screen-leaderboard></div>
+      <aside>
+        ${this.#renderJoin('side')}
+        <dl ${vars({ digits: LEAST_DIGITS })}>${this.#renderStat('present-count', 'present', store.present, t('screen.present', { n: store.present }))}</dl>
+      </aside>
     </main>`;
   }
 

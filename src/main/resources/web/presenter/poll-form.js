@@ -1,5 +1,6 @@
 /** Converts polls to the editor's form and back. Uses no DOM. */
 import { METHODS } from '../methods/index.js';
+import { quizFormOf } from './quiz-form.js';
 
 let lastKey = 0;
 
@@ -19,18 +20,21 @@ export function formOf(poll) {
       electorate: null,
       settings: { change: true, results: 'live', peek: false, graceMs: 0, marks: true, abstain: false, secret: false },
       own: {},
+      quiz: null,
     };
   }
   const { change, results, peek = false, graceMs, marks = true, abstain = false, secret = false } = poll.settings;
-  const options = poll.options ?? [];
+  const { options: given = [] } = poll;
+  const options = given.length ? given.map((option) => newOption(option.label, pictureOf(option))) : [newOption(), newOption()];
   return {
     question: poll.question,
     method: METHODS.includes(poll.method) ? poll.method : 'single',
-    options: options.length ? options.map((option) => newOption(option.label, pictureOf(option))) : [newOption(), newOption()],
+    options,
     picture: pictureOf(poll),
     electorate: poll.electorate ?? null,
     settings: { change, results, peek, graceMs, marks, abstain, secret },
     own: {},
+    quiz: quizFormOf(poll, options),
   };
 }
 

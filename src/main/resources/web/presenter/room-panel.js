@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../components/language-switch.js';
 import './components/admission.js';
 import './components/helpers.js';
+import './components/players.js';
 import './components/reactions.js';
 import './components/rehearsal.js';
 import './components/room-end.js';
@@ -30,6 +31,11 @@ export function renderRoomPanel(page, poll) {
       .api=${session.api}
       @vh-admission=${(event) => store.applyRoom({ admission: event.detail.admission })}
     ></vh-admission>
+    <vh-players
+      .rules=${store.room.players}
+      .api=${session.api}
+      @vh-players=${(event) => store.applyRoom({ players: event.detail.players })}
+    ></vh-players>
     <vh-reactions
       .reactions=${store.room.reactions}
       .counts=${store.reacted}

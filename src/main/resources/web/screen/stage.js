@@ -1,7 +1,7 @@
 import { isQuestions, publicQuestionsPoll } from '../questions/questions-poll.js';
 
 /**
- * What the big screens of a room show: {shows: 'poll', poll}, {shows: 'questions', poll}, {shows: 'lobby'}, {shows: 'blank'}
+ * What the big screens of a room show: {shows: 'poll', poll}, {shows: 'questions', poll}, {shows: 'leaderboard'}, {shows: 'lobby'}, {shows: 'blank'}
  * or {shows: 'break', pause: {title?, until?}}.
  *
  * Without a stage, or if it names a poll that is deleted or a draft, or something that this page does not know, that is the latest opened
@@ -13,6 +13,7 @@ import { isQuestions, publicQuestionsPoll } from '../questions/questions-poll.js
 export function onStage(stage, polls) {
   if (stage?.blank) return { shows: 'blank' };
   if (stage?.break) return { shows: 'break', pause: stage.break };
+  if (stage?.leaderboard) return { shows: 'leaderboard' };
   const questions = stage?.questions && publicQuestionsPoll(polls);
   if (questions) return { shows: 'questions', poll: questions };
   const newest = (state, time) => polls.filter((poll) => poll.state === state && !isQuestions(poll)).sort((a, b) => (b[time] ?? 0) - (a[time] ?? 0))[0];

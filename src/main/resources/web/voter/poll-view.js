@@ -34,6 +34,8 @@ class VhPollView extends LitElement {
     tally: { attribute: false },
     own: { attribute: false },
     clock: { attribute: false },
+    /** What is shown in place of the state of the vote, or null */
+    score: { attribute: false },
     stale: { type: Boolean, reflect: true },
     /** Whether this is the only poll on the page */
     alone: { type: Boolean },
@@ -108,7 +110,7 @@ class VhPollView extends LitElement {
         ${open && poll.settings?.change !== false ? this.#renderWithdraw() : nothing}
         ${tally?.result ? html`<vh-result-table .table=${resultOf(poll).table(poll, tally)}></vh-result-table>` : nothing}
       </div>
-      ${collapsed ? nothing : this.#renderVoteState(control, sticky ? (hasVoteState ? 'stays' : 'stays idle') : '')}
+      ${collapsed ? nothing : this.score ?? this.#renderVoteState(control, sticky ? (hasVoteState ? 'stays' : 'stays idle') : '')}
     </article>`;
   }
 

@@ -43,12 +43,21 @@ record Question(String text, String method, List<String> options, Map<String, Ob
               "How many of a hundred polls end in a tie?",
               "number",
               List.of(),
-              Map.of("min", 0, "max", 100, "step", 1)));
+              Map.of("min", 0, "max", 100, "step", 1)),
+          new Question(
+              "Quiz: which of these are Condorcet methods?",
+              "multiple",
+              List.of("Borda", "Schulze", "Ranked pairs", "Instant runoff"),
+              Map.of(
+                  "quiz",
+                  Map.of("correct", List.of("b", "c"), "partial", "balanced"),
+                  "change",
+                  true)));
 
-  /** The request body of a poll with this question and live results. */
+  /** The request body of a poll with this question, and with live results but for a quiz. */
   Map<String, Object> poll() {
     Map<String, Object> settings = new LinkedHashMap<>(own);
-    settings.put("results", "live");
+    settings.put("results", own.containsKey("quiz") ? "closed" : "live");
     return Map.of("question", text, "method", method, "options", options, "settings", settings);
   }
 }

@@ -5,6 +5,7 @@ import { formatList } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import { renderResultCards, countsOf } from '../option-counts.js';
 import { winnersOf } from '../winners.js';
+import { isQuiz } from '../../quiz/quiz-poll.js';
 import { DraftBallot, hintWithChangeRule } from '../draft-ballot.js';
 
 /** A draft is a list of option ids. */
@@ -43,6 +44,7 @@ class VhMultiple extends DraftBallot {
       ?counting=${poll.visible}
       .winners=${winnersOf(poll, tally)}
       .locked=${locked}
+      ?shaped=${isQuiz(poll)}
       @vh-pick=${(event) => this.choose(event.detail.id)}
     ></vh-choice-list>`;
   }

@@ -4,6 +4,7 @@ import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
 import { renderResultCards, countsOf } from '../option-counts.js';
 import { winnersOf } from '../winners.js';
+import { isQuiz } from '../../quiz/quiz-poll.js';
 
 class VhSingle extends LitElement {
   static properties = { poll: { attribute: false }, tally: { attribute: false }, own: { attribute: false } };
@@ -20,6 +21,7 @@ class VhSingle extends LitElement {
       ?counting=${poll.visible}
       .winners=${winnersOf(poll, tally)}
       .locked=${this.#locked}
+      ?shaped=${isQuiz(poll)}
       @vh-pick=${(event) => this.choose(event.detail.id)}
     ></vh-choice-list>`;
   }

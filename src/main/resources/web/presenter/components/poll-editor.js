@@ -11,7 +11,9 @@ import { problemText } from '../../hub/problem-text.js';
 import { ChangeController } from '../../hub/change-controller.js';
 import './option-editor.js';
 import './picture-field.js';
+import './quiz-fields.js';
 import { formOf, newOption, ownSettings } from '../poll-form.js';
+import { QUIZ_METHODS, quizSetting } from '../quiz-form.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from '../../components/shared-styles.js';
 import './template-picker.js';
@@ -105,6 +107,7 @@ class VhPollEditor extends LitElement {
       ></vh-picture-field>
       ${this.#editor?.options === false ? nothing : this.#options()}
       ${this.#methods()}
+      ${this.#quiz()}
       ${this.#voters()}
       ${this.#settings()}
       <div class="buttons">
@@ -143,6 +146,19 @@ class VhPollEditor extends LitElement {
       ></vh-option-editor>
       <span class="field-error" data-testid="options-error">${this.#errorOf('/options')}</span>
     </fieldset>`;
+  }
+
+  /** Whether some answers are right; not for a voter roll, whose members nobody is to watch. */
+  #quiz() {
+    const { quiz, method, options, electorate, settings } = this.form;
+    if (electorate || !QUIZ_METHODS.includes(method)) return nothing;
+    return html`<vh-quiz-fields
+      .quiz=${quiz ?? null}
+      .method=${method}
+      .options=${options}
+      .errors=${this.errors.filter(isOfQuiz)}
+      @vh-quiz=${({ detail }) => this.#set({ quiz: detail.quiz, ...(detail.quiz && !quiz && { settings: { ...settings, change: false, results: 'closed' } }) })}
+    ></vh-quiz-fields>`;
   }
 
   /** Who may vote, and whether the hub keeps how they did. */
@@ -246,7 +262,7 @@ class VhPollEditor extends LitElement {
   #otherErrors() {
     const known = /^\/(question|electorate|image|alt|options(\/\d+(\/(label|image|alt))?)?)$/;
     const fields = (this.#editor?.settings ?? []).map((name) => `/settings/${name}`);
-    return this.errors.filter(({ pointer }) => !known.test(pointer) && !fields.includes(pointer)).map(({ detail }) => detail).join(' ');
+    return this.errors.filter(({ pointer }) => !known.test(pointer) && !fields.includes(pointer) && !isOfQuiz({ pointer })).map(({ detail }) => detail).join(' ');
   }
 
   /** Fills the form from a template; the previous form can be restored. */
@@ -273,7 +289,7 @@ class VhPollEditor extends LitElement {
     this.form = { ...this.form, ...change };
     this.#fireForm();
     // A field that is being corrected is no longer marked as wrong.
-    const changedPointers = Object.keys(change).map((name) => (name === 'own' ? '/settings' : `/${name}`));
+    const changedPointers = Object.keys(change).map((name) => (name === 'own' || name === 'quiz' ? '/settings' : `/${name}`));
     this.errors = this.errors.filter(({ pointer }) => !changedPointers.some((start) => pointer.startsWith(start)));
   }
 
@@ -312,13 +328,15 @@ class VhPollEditor extends LitElement {
             image: form.picture?.image ?? null,
             ...(form.picture?.image && form.picture.alt?.trim() ? { alt: form.picture.alt.trim() } : {}),
             electorate: form.electorate ?? null,
-            settings: { ...form.settings, secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
+            settings: { ...form.settings, quiz: quizSetting(form, options), secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },
       }),
     );
   }
 }
+
+const isOfQuiz = ({ pointer }) => pointer.startsWith('/settings/quiz');
 
 const graceChoices = (ms = 0) => (GRACES_MS.includes(ms) ? GRACES_MS : [...GRACES_MS, ms].sort((a, b) => a - b));
 

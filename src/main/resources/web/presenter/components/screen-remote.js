@@ -5,6 +5,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
 import { publicQuestionsPoll } from '../../questions/questions-poll.js';
+import { isQuiz } from '../../quiz/quiz-poll.js';
 import { onStage } from '../../screen/stage.js';
 import { stageText } from '../stage-text.js';
 import './break-form.js';
@@ -96,6 +97,7 @@ class VhScreenRemote extends LitElement {
         ${this.#button('auto', auto, { follow: true }, '', t('remote.auto-more'))}
         ${this.#button('lobby', !auto && shows === 'lobby', { lobby: true })} ${this.#button('blank', shows === 'blank', { blank: true })}
         ${publicQuestionsPoll(this.polls) ? this.#button('questions', shows === 'questions', { questions: true }) : nothing}
+        ${this.polls?.some(isQuiz) ? this.#button('leaderboard', shows === 'leaderboard', { leaderboard: true }) : nothing}
         ${this.#button('break', shows === 'break', null)}
       </div>
       ${this.asksBreak
