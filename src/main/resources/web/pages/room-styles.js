@@ -106,11 +106,11 @@ export const roomStyles = css`
     border-bottom: 1px solid var(--line);
     background: var(--paper);
     /* Large letters must not break words. */
-    font-size: min(1rem, 6vw);
+    font-size: min(1rem, 5vw);
   }
   .tabs button {
-    gap: var(--s2);
-    padding: var(--s2);
+    gap: 0.4em;
+    padding: var(--s2) var(--s1);
     border: 0;
     border-bottom: 3px solid transparent;
     border-radius: 0;

@@ -79,6 +79,9 @@ class VhScreenQuestions extends LitElement {
         font-size: calc(var(--u, 1vh) * 2.2);
         line-height: 1.3;
       }
+      .tight .by {
+        display: none;
+      }
       .more {
         padding-top: calc(var(--u, 1vh) * 1.4);
       }
@@ -208,11 +211,15 @@ class VhScreenQuestions extends LitElement {
     const list = this.renderRoot.querySelector('ol');
     if (!list) return;
     const fits = () => list.scrollHeight <= list.clientHeight + 1 && [...list.querySelectorAll('.text')].every((text) => text.scrollHeight <= text.clientHeight + 2);
+    list.classList.remove('tight');
     list.style.setProperty('--lines', '9');
     for (const size of SIZES) {
       list.style.setProperty('--size', String(size));
       if (fits()) return;
     }
+    // The words matter more than who asked them.
+    list.classList.add('tight');
+    if (fits()) return;
     for (let lines = 4; lines >= 1; lines--) {
       list.style.setProperty('--lines', String(lines));
       if (list.scrollHeight <= list.clientHeight + 1) return;

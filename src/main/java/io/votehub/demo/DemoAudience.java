@@ -63,6 +63,7 @@ public final class DemoAudience {
   public Future<Void> start() {
     return deploy(presenter)
         .compose(made -> startVoters(presenter.room()))
+        .compose(started -> deploy(new DemoQuestions(presenter.room())))
         .onSuccess(
             started -> {
               printAddresses(presenter.room());

@@ -3,16 +3,10 @@ package io.votehub.demo;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.votehub.json.BadJsonException;
-import io.votehub.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +19,10 @@ final class DemoPresenter extends VerticleBase {
   private static final int OPEN_SECONDS = 300;
   private static final long PAUSE_MS = 12_000;
   private static final long RETRY_MS = 5000;
-  private static final long TIMEOUT_MS = 10_000;
 
   private final DemoAudience.At at;
   private final List<String> polls = new ArrayList<>();
-  private HttpClient client;
+  private DemoCalls calls;
   private DemoRoom room;
   private Context own;
   private int turn;
@@ -43,7 +36,7 @@ final class DemoPresenter extends VerticleBase {
   @Override
   public Future<?> start() {
     own = context;
-    client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(5000));
+    calls = new DemoCalls(vertx, at);
     return post("/api/v1/rooms", Map.of("title", "Votehub demo"))
         .onSuccess(
             json -> room = new DemoRoom(at, (String) json.get("code"), (String) json.get("token")));
@@ -113,37 +106,11 @@ final class DemoPresenter extends VerticleBase {
   }
 
   private Future<Map<String, Object>> post(String path, Map<String, Object> body) {
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(at.host())
-            .setPort(at.port())
-            .setURI(path)
-            .setTimeout(TIMEOUT_MS)
-            .putHeader("Content-Type", "application/json");
-    if (room != null) {
-      options.putHeader("Authorization", "Bearer " + room.token());
-    }
-    return client
-        .request(options)
-        .compose(request -> request.send(Buffer.buffer(Json.write(body))))
-        .compose(
-            answer -> answer.body().map(text -> read(path, answer.statusCode(), text.toString())));
-  }
-
-  private static Map<String, Object> read(String path, int status, String text) {
-    if (status >= 300) {
-      throw new IllegalStateException("POST " + path + " was answered " + status + ": " + text);
-    }
-    try {
-      return Json.readObject(text);
-    } catch (BadJsonException fault) {
-      throw new IllegalStateException("POST " + path + " was not answered in JSON", fault);
-    }
+    return calls.post(path, Optional.ofNullable(room).map(DemoRoom::token), body);
   }
 
   @Override
   public Future<?> stop() {
-    return client.close();
+    return calls.close();
   }
 }

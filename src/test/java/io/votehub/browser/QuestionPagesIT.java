@@ -8,10 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Questions from the floor: asked, approved, supported and shown, on four devices. */
-class QuestionsIT extends BrowserTest {
+class QuestionPagesIT extends BrowserTest {
   private static final String TREES = "Will the old trees by the gate stay?";
   private static final String LONG =
       "Last year the compost was delivered three weeks late, and nobody knew whom to call; who is"
@@ -72,6 +73,78 @@ class QuestionsIT extends BrowserTest {
     answerAndPin(presenter, asker, screen);
     theKeyboardSupportsAndReplies(presenter);
     access.assertAll();
+  }
+
+  @Test
+  void theyAreLegibleAndFitInEveryWindow() {
+    fixture.open("Which tree?", List.of("Ash", "Birch"));
+    String poll =
+        fixture.draft(
+            "questions", "What would you like to ask?", List.of(), Map.of("names", "optional"));
+    fixture.step(poll, "open");
+    List<String> entries =
+        List.of(TREES, LONG, "هل ستبقى الأشجار القديمة بجانب البوابة؟", "Why?", LONG + " Really?")
+            .stream()
+            .map(text -> askAs(poll, text, "Ada"))
+            .toList();
+    askAs(poll, "Who keeps the keys?", "");
+    for (int voter = 0; voter < 5; voter++) {
+      fixture.cast(poll, Map.of("up", entries.subList(0, voter + 1), "down", List.of()));
+    }
+    fixture
+        .hub()
+        .call(
+            "PUT",
+            "/api/v1/rooms/" + fixture.room().code() + "/stage",
+            fixture.room().token(),
+            "{\"questions\":true}");
+    Page screen = browsers.stillDesk(fixture.screen(), 1280, 720);
+    Locator rows = screen.locator("[data-testid^=screen-question-]");
+    for (int[] size : new int[][] {{1280, 720}, {3840, 2160}, {1920, 1080}}) {
+      screen.setViewportSize(size[0], size[1]);
+      assertThat(rows).hasCount(5);
+      assertThat(rows.first()).hasAttribute("data-score", "5");
+      assertThat(screen.getByTestId("screen-questions-more")).hasAttribute("data-n", "1");
+      assertThat((double) rows.last().evaluate(LETTERS)).as(size[1] + " lines").isGreaterThan(2.9);
+      assertThat((boolean) rows.last().evaluate(IS_WHOLE)).as(size[1] + " lines").isTrue();
+      take(screen, "questions-screen-" + size[1]);
+    }
+
+    Page phone = browsers.phone(fixture.audience());
+    phone.getByTestId("tab-questions").tap();
+    assertThat(phone.locator("vh-questions ol li")).hasCount(6);
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1920, 1080);
+    presenter.getByTestId("floor-item").click();
+    assertThat(presenter.locator("vh-question-board li")).hasCount(6);
+    for (int[] size : new int[][] {{360, 740}, {820, 1180}, {1920, 1080}}) {
+      for (Page page : List.of(phone, presenter)) {
+        page.setViewportSize(size[0], size[1]);
+        assertThat((int) page.evaluate("document.scrollingElement.scrollWidth"))
+            .isLessThanOrEqualTo(size[0]);
+        String name = page == phone ? "phone" : "presenter";
+        take(page, "questions-" + name + "-" + size[0]);
+      }
+    }
+    access.check(presenter, "questions of the presenter");
+    presenter.setViewportSize(360, 740);
+    access.checkTargets(presenter, "questions of the presenter on a phone");
+    access.assertAll();
+  }
+
+  /** The size of the letters in hundredths of the screen's height. */
+  private static final String LETTERS =
+      "row => parseFloat(getComputedStyle(row.querySelector('.text')).fontSize) / innerHeight * 100";
+
+  private static final String IS_WHOLE =
+      "row => row.getBoundingClientRect().bottom <= innerHeight"
+          + " && row.scrollHeight <= row.clientHeight + 2";
+
+  private String askAs(String poll, String text, String name) {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    Object token = fixture.hub().post(room + "/voters", null, Map.of()).get("token");
+    Map<String, Object> question = Map.of("slot", 1, "text", text, "name", name);
+    String path = room + "/polls/" + poll + "/entries";
+    return (String) fixture.hub().post(path, (String) token, question).get("entry");
   }
 
   private static void startModerated(Page presenter) {
@@ -138,15 +211,34 @@ class QuestionsIT extends BrowserTest {
     take(screen, "questions-screen");
     asker.evaluate("document.documentElement.style.fontSize = '200%'");
     asker.setViewportSize(320, 640);
-    assertThat((int) asker.evaluate("document.scrollingElement.scrollWidth")).isLessThan(321);
+    assertThat(asker.evaluate(BEYOND)).isEqualTo(List.of());
     take(asker, "questions-phone-200");
     asker.evaluate("document.documentElement.style.fontSize = ''");
     asker.evaluate("document.documentElement.dir = 'rtl'");
-    assertThat((int) asker.evaluate("document.scrollingElement.scrollWidth")).isLessThan(321);
+    assertThat(asker.evaluate(BEYOND)).isEqualTo(List.of());
     take(asker, "questions-phone-rtl");
     asker.evaluate("document.documentElement.dir = 'ltr'");
     asker.setViewportSize(Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT);
   }
+
+  /** What is wider than the window, once the layout has settled. */
+  private static final String BEYOND =
+      """
+      async () => {
+        for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+        const beyond = [];
+        const look = root => {
+          for (const each of root.querySelectorAll('*')) {
+            if (each.shadowRoot) look(each.shadowRoot);
+            const { left, right, width } = each.getBoundingClientRect();
+            const words = `${each.localName} ${each.className} ${left} ${right}`;
+            if (width > 1 && (right > innerWidth + 1 || left < -1)) beyond.push(words);
+          }
+        };
+        if (document.scrollingElement.scrollWidth > innerWidth) look(document);
+        return beyond;
+      }
+      """;
 
   private static void answerAndPin(Page presenter, Page asker, Page screen) {
     inRow(presenter, TREES, "pin").click();
