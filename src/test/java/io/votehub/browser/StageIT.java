@@ -141,6 +141,13 @@ class StageIT extends BrowserTest {
     assertThat(phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
 
+    page.getByTestId("stage-break").click();
+    AccessCheck access = new AccessCheck();
+    access.check(page, "the form for a break");
+    access.check(phone, "a break on a phone");
+    access.check(screen, "a break on the big screen");
+    access.assertAll();
+
     fixture.open("Which shrub?", AB);
     page.getByTestId("stage-auto").click();
     assertThat(phone.getByTestId("break")).hasCount(0);
