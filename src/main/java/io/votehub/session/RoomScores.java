@@ -78,7 +78,7 @@ final class RoomScores {
   }
 
   private boolean isShown() {
-    return state.room() != null && state.room().stage().shows().wire().equals("leaderboard");
+    return state.room() != null && state.room().stage().shows() == Stage.Shows.LEADERBOARD;
   }
 
   private static boolean isTold(Poll poll) {

@@ -125,7 +125,7 @@ class QuizCallsTest {
   }
 
   @Test
-  void thePresenterReadsTheTable() {
+  void thePresenterReadsTheTableAndEverybodySeesTheTopWhileItIsOnTheStage() {
     VoterClient ada = connect();
     Object voter = ada.join(room.code()).get("voter");
     ada.send(Map.of("type", "name", "name", "=Ada"));
@@ -174,5 +174,24 @@ class QuizCallsTest {
     assertThat(hub.get(room.path() + "/leaderboard").as(hub.voter(room)).send().status())
         .isEqualTo(403);
     assertThat(screen.drain()).noneMatch(message -> message.get("type").equals("leaderboard"));
+
+    hub.ask("PUT", room.path() + "/stage").as(room.token()).send(Map.of("leaderboard", true));
+
+    for (VoterClient each : List.of(ada, bob, screen)) {
+      Map<String, Object> shown = each.await("leaderboard");
+      assertThat(shown).containsEntry("of", 2);
+      assertThat((List<?>) shown.get("top"))
+          .first()
+          .isEqualTo(Map.of("rank", 1, "name", "=Ada", "points", 1000));
+    }
+    VoterClient late = connect();
+    late.join(room.code());
+    assertThat(late.await("leaderboard")).containsEntry("of", 2);
+    hub.ask("PATCH", room.path() + "/players/" + voter)
+        .as(room.token())
+        .send(Map.of("name", "Countess"));
+    assertThat((List<?>) screen.await("leaderboard").get("top"))
+        .first()
+        .isEqualTo(Map.of("rank", 1, "name", "Countess", "points", 1000));
   }
 }
