@@ -57,6 +57,7 @@ class VhScore extends LitElement {
         font-size: var(--text-xl);
         font-weight: 700;
         white-space: nowrap;
+        unicode-bidi: plaintext;
       }
       p {
         margin: 0;
