@@ -51,6 +51,8 @@ export class RoomStore extends EventTarget {
   /** The token of a member, if the voter showed to be one on this page; storage may be blocked */
   #memberToken = null;
   #voterToken = null;
+  #asked = {};
+  #askedTaken = new Set();
   /** The answer to the hub's challenge: {passcode} or {proof} */
   #answer = null;
 
@@ -318,12 +320,24 @@ export class RoomStore extends EventTarget {
     this.ballots.joined(message.ballots ?? {});
     this.entries = new Map();
     this.moreEntries = new Map();
+    this.#asked = message.asked ?? {};
+    this.#askedTaken.clear();
     for (const [poll, { entries, more }] of Object.entries(message.entries ?? {})) {
       this.moreEntries.set(poll, more ?? 0);
       this.applyEntries(poll, entries);
     }
     this.#announce(message);
     this.#notify();
+  }
+
+  /**
+   * What this voter had asked in a poll when the connection joined: [{slot, entry, state, text}]. Only the first call after a join gets it,
+   * null the others: later it would be out of date.
+   */
+  takeAsked(poll) {
+    if (this.#askedTaken.has(poll)) return null;
+    this.#askedTaken.add(poll);
+    return this.#asked[poll] ?? [];
   }
 
   /** Applies entries of a poll, each of which replaces the earlier one, and removes others by id. */

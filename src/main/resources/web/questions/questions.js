@@ -165,19 +165,19 @@ export class Questions extends EventTarget {
     else if (message.type === 'asked') this.#asked(message);
   };
 
-  /** Sends what waits. What `joined` does not tell is read: questions beyond a limit, and what became of the own ones meanwhile. */
+  /** Takes what became of the own questions meanwhile, sends what waits, and reads the questions that did not fit into `joined`. */
   async #joined() {
+    const asked = this.#asks && this.#store.takeAsked(this.#pollId);
+    if (asked) this.own.known(asked);
     this.own.joined();
-    const asked = this.#asks && this.own.list.some(({ entry }) => entry);
-    if (!asked && !this.#store.moreEntries.get(this.#pollId)) return;
+    if (!this.#store.moreEntries.get(this.#pollId)) return;
     try {
       let after;
       for (let page = 0; page < MAX_PAGES && after !== null; page++) {
-        const { entries, next, mine } = await this.callApi('GET', this.#url(after === undefined ? '' : `?after=${encodeURIComponent(after)}`), { token: this.#store.token });
+        const { entries, next } = await this.callApi('GET', this.#url(after === undefined ? '' : `?after=${encodeURIComponent(after)}`), { token: this.#store.token });
         // What came meanwhile is newer.
         const known = this.#store.entries.get(this.#pollId);
         this.#store.applyEntries(this.#pollId, entries.filter(({ id }) => !known?.has(id)));
-        if (mine && this.#asks) this.own.known(mine);
         after = next ?? null;
       }
     } catch {
