@@ -1,5 +1,6 @@
 package io.votehub;
 
+import io.votehub.audit.AuditVerifier;
 import io.votehub.backup.BackupException;
 import io.votehub.backup.BackupFile;
 import io.votehub.backup.PointInTime;
@@ -151,6 +152,7 @@ final class RestoreCommand implements Callable<Integer> {
     if (verify) {
       verify(backup);
       verifyKeys(backup);
+      verifyAudit(backup);
     }
     if (dryRun) {
       StoreWork.say(
@@ -168,6 +170,7 @@ final class RestoreCommand implements Callable<Integer> {
         StoreWork.say("Restart Redis before you start the hub: it counted what is no more there.");
       }
       sayLeftOut(outcome.accountsWithoutKey());
+      warnOfBrokenAudit(backup);
       remindOfKey(settings);
     }
   }
@@ -188,6 +191,23 @@ final class RestoreCommand implements Callable<Integer> {
     if (keys != null) {
       long without = backup.accountsWithout(BackupFile.check(keys).keys().keySet());
       StoreWork.say(without + " accounts of the backup have no key in " + keys + ".");
+    }
+  }
+
+  private static void verifyAudit(BackupFile backup) throws BackupException {
+    List<AuditVerifier.Chain> chains = backup.auditChains();
+    chains.forEach(chain -> StoreWork.say(AuditCommand.sentence(chain)));
+    if (chains.stream().anyMatch(chain -> chain.fault().isPresent())) {
+      throw new BackupException("The audit log in the backup is broken");
+    }
+  }
+
+  /** It is restored as it was, because what is left of it is worth having. */
+  private static void warnOfBrokenAudit(BackupFile backup) throws BackupException {
+    for (AuditVerifier.Chain chain : backup.auditChains()) {
+      if (chain.fault().isPresent()) {
+        StoreWork.say("The audit log was broken already. " + AuditCommand.sentence(chain));
+      }
     }
   }
 

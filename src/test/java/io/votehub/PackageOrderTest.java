@@ -55,7 +55,7 @@ class PackageOrderTest {
     "audit, poll people",
     "accounts, poll json identity people audit",
     "electorate, poll memory bus identity people store",
-    "backup, poll method json store files people",
+    "backup, poll method json store files people audit",
     "protocol, poll question method draft json quiz",
     "bus, poll question method json quiz protocol",
     "fanout, poll question method json protocol bus redis trace",

@@ -27,7 +27,41 @@ public final class AuditVerifier {
    * @param fault empty if the chain is in order
    */
   public record Chain(
-      String instance, long entries, long first, String lastHash, Optional<Fault> fault) {}
+      String instance, long entries, long first, String lastHash, Optional<Fault> fault) {
+    /**
+     * An empty chain.
+     *
+     * @param anchor the last entry that was cut off, if any was
+     */
+    public static Chain behind(String instance, Optional<AuditEntry> anchor) {
+      long before = anchor.map(AuditEntry::number).orElse(0L);
+      String hash = anchor.map(AuditEntry::hash).orElse(AuditEntry.NO_HASH);
+      return new Chain(instance, 0, before + 1, hash, Optional.empty());
+    }
+
+    /** With the next entry; unchanged if there is a fault before. */
+    public Chain followedBy(AuditEntry entry) {
+      if (fault.isPresent()) {
+        return this;
+      }
+      long expected = first + entries;
+      if (!entry.instance().equals(instance) || entry.number() < expected) {
+        return broken(expected, "another entry stands in its place");
+      }
+      if (entry.number() > expected) {
+        return broken(expected, "it is missing");
+      }
+      if (!entry.hash().equals(entry.hashAfter(lastHash))) {
+        return broken(
+            expected, "its hash does not follow from it and the entry before: one was changed");
+      }
+      return new Chain(instance, entries + 1, first, entry.hash(), Optional.empty());
+    }
+
+    private Chain broken(long number, String what) {
+      return new Chain(instance, entries, first, lastHash, Optional.of(new Fault(number, what)));
+    }
+  }
 
   /**
    * The first broken place.
@@ -75,10 +109,8 @@ public final class AuditVerifier {
         .auditAnchor(instance)
         .compose(
             anchor -> {
-              long before = anchor.map(AuditEntry::number).orElse(0L);
-              String hash = anchor.map(AuditEntry::hash).orElse(AuditEntry.NO_HASH);
-              Chain empty = new Chain(instance, 0, before + 1, hash, Optional.empty());
-              return follow(empty, before + 1, reader);
+              Chain empty = Chain.behind(instance, anchor);
+              return follow(empty, empty.first, reader);
             });
   }
 
@@ -93,7 +125,7 @@ public final class AuditVerifier {
               Chain chain = sofar;
               for (AuditEntry entry : entries) {
                 reader.accept(entry);
-                chain = chain.fault.isPresent() ? chain : with(chain, entry);
+                chain = chain.followedBy(entry);
               }
               return entries.size() < AT_ONCE
                   ? Future.succeededFuture(chain)
@@ -104,32 +136,5 @@ public final class AuditVerifier {
   /** Grows always, also where entries do not have the numbers under which they are kept. */
   private static long next(long from, List<AuditEntry> entries) {
     return Math.max(from + entries.size(), entries.get(entries.size() - 1).number() + 1);
-  }
-
-  private static Chain with(Chain chain, AuditEntry entry) {
-    long expected = chain.first + chain.entries;
-    if (!entry.instance().equals(chain.instance) || entry.number() < expected) {
-      return broken(chain, expected, "another entry stands in its place");
-    }
-    if (entry.number() > expected) {
-      return broken(chain, expected, "it is missing");
-    }
-    if (!entry.hash().equals(entry.hashAfter(chain.lastHash))) {
-      return broken(
-          chain,
-          expected,
-          "its hash does not follow from it and the entry before: one was changed");
-    }
-    return new Chain(
-        chain.instance, chain.entries + 1, chain.first, entry.hash(), Optional.empty());
-  }
-
-  private static Chain broken(Chain chain, long number, String what) {
-    return new Chain(
-        chain.instance,
-        chain.entries,
-        chain.first,
-        chain.lastHash,
-        Optional.of(new Fault(number, what)));
   }
 }

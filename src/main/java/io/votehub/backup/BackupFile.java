@@ -1,5 +1,6 @@
 package io.votehub.backup;
 
+import io.votehub.audit.AuditVerifier;
 import io.votehub.poll.Room;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -137,6 +139,35 @@ public final class BackupFile {
 
     @Override
     public void roomEnds(boolean whole) {}
+  }
+
+  private record OnlyAudit(AuditParts parts) implements StoreVisitor {
+    @Override
+    public void room(Room room, OptionalLong usedAt) {}
+
+    @Override
+    public void poll(PollRecord record) {}
+
+    @Override
+    public void ballot(JournalEntry entry) {}
+
+    @Override
+    public void pollEnds(boolean whole) {}
+
+    @Override
+    public void roomEnds(boolean whole) {}
+
+    @Override
+    public void audit(String json) {
+      parts.follow(PeopleParts.read(json));
+    }
+  }
+
+  /** Verifies the chains of the audit log that it has. */
+  public List<AuditVerifier.Chain> auditChains() throws BackupException {
+    AuditParts parts = new AuditParts();
+    tell(new OnlyAudit(parts));
+    return parts.chains();
   }
 
   private record OnlyPeople(Consumer<PeopleParts.Line> reader) implements StoreVisitor {

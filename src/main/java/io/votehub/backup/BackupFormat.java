@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
  * The start of a backup: seven letters, a line break, and the version of the format (two bytes).
  */
 final class BackupFormat {
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** Written by hubs that recorded no changes of polls and no deletions. */
   static final int OLDEST_VERSION = 1;

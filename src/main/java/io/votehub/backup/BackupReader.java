@@ -229,8 +229,12 @@ final class BackupReader {
   /** Each is read here, so that a check of a backup finds lines that cannot be. */
   private void people(String lines) {
     for (String line : lines.lines().toList()) {
-      PeopleParts.Line unused = parsed(() -> PeopleParts.read(line));
-      visitor.person(line);
+      PeopleParts.Line read = parsed(() -> PeopleParts.read(line));
+      if (read instanceof PeopleParts.Line.OfAudit || read instanceof PeopleParts.Line.OfAnchor) {
+        visitor.audit(line);
+      } else {
+        visitor.person(line);
+      }
     }
   }
 

@@ -177,11 +177,20 @@ final class BackupWriter implements StoreVisitor {
 
   @Override
   public void person(String json) {
+    line(json);
+    counts.people++;
+  }
+
+  @Override
+  public void audit(String json) {
+    line(json);
+  }
+
+  private void line(String json) {
     if (people.length() + json.length() > BALLOTS_CHARS) {
       flushPeople();
     }
     people.append(json).append('\n');
-    counts.people++;
   }
 
   private void flushPeople() {

@@ -143,7 +143,7 @@ final class EmbeddedTarget implements RestoreTarget {
         ? EmbeddedPeople.open(vertx, folder, InstantSource.system())
             .compose(
                 open ->
-                    Future.all(open.accounts("", 1), open.members("", 1))
+                    Future.all(open.accounts("", 1), open.members("", 1), open.auditInstances())
                         .map(some -> some.list().stream().allMatch(List.of()::equals))
                         .eventually(open::close))
             .compose(
@@ -151,7 +151,7 @@ final class EmbeddedTarget implements RestoreTarget {
                     empty
                         ? Future.succeededFuture()
                         : Future.failedFuture(
-                            "The data folder has accounts or voter rolls already (people.db,"
+                            "The data folder has accounts, voter rolls or an audit log already (people.db,"
                                 + " people-keys.db). Move them away, or set data.dir to an empty"
                                 + " folder."))
         : Future.succeededFuture();

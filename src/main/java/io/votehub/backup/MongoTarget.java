@@ -103,16 +103,19 @@ final class MongoTarget implements RestoreTarget {
     if (people == null) {
       people =
           MongoPeople.open(store.calls(), InstantSource.system())
-              .compose(open -> open.accounts("", 1).map(some -> requireNone(open, some)));
+              .compose(
+                  open ->
+                      Future.all(open.accounts("", 1), open.auditInstances())
+                          .map(some -> requireNone(open, some.list())));
     }
     return people;
   }
 
-  private static People requireNone(People open, List<Account> some) {
-    if (!some.isEmpty()) {
+  private static People requireNone(People open, List<?> some) {
+    if (!some.stream().allMatch(List.of()::equals)) {
       throw Refusal.of(
           ErrorCode.CONFLICT,
-          "The database of mongo.uri has accounts already, and people are restored only where there"
+          "The database of mongo.uri has accounts or an audit log already, and people are restored only where there"
               + " are none. Name another database in mongo.uri.");
     }
     return open;
@@ -122,7 +125,11 @@ final class MongoTarget implements RestoreTarget {
   private synchronized Future<Void> wipePeople() {
     return people == null || people.failed()
         ? Future.succeededFuture()
-        : people.compose(open -> wipeAccounts(open).compose(wiped -> wipeMembers(open)));
+        : people.compose(
+            open ->
+                wipeAccounts(open)
+                    .compose(wiped -> wipeMembers(open))
+                    .compose(wiped -> open.removeAudit()));
   }
 
   private static Future<Void> wipeAccounts(People open) {

@@ -52,7 +52,7 @@ final class Part {
     ROOM_ENDS('r'),
     /** JSON: since when deletions are recorded, and deletions as arrays. After all rooms. */
     DELETIONS('D'),
-    /** JSON, one line for each person. After all rooms. */
+    /** JSON, one line for each person and each entry of the audit log. After all rooms. */
     PEOPLE('A'),
     /** Text: why the backup could not be completed. */
     FAILED('X'),

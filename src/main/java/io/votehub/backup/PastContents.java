@@ -76,6 +76,12 @@ final class PastContents implements StoreVisitor {
     target.person(json);
   }
 
+  /** The same of the audit log, from which nothing is taken back. */
+  @Override
+  public void audit(String json) {
+    target.audit(json);
+  }
+
   @Override
   public void roomEnds(boolean whole) {
     if (roomWasThere) {

@@ -3,6 +3,7 @@ package io.votehub.backup;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.people.Account;
+import io.votehub.people.AuditEntry;
 import io.votehub.people.People;
 import io.votehub.people.PeopleJson;
 import io.votehub.people.RollMember;
@@ -32,9 +33,15 @@ final class PeopleParts {
      * @param key the account's encryption key, itself encrypted
      */
     record OfKey(String account, String key) implements Line {}
+
+    /** An entry of the audit log. */
+    record OfAudit(AuditEntry entry) implements Line {}
+
+    /** The last entry that was cut off a chain of the audit log. */
+    record OfAnchor(AuditEntry anchor) implements Line {}
   }
 
-  /** Writes accounts and members; blocks. */
+  /** Writes accounts, members and the audit log; blocks. */
   static void write(People people, BackupWriter writer) throws BackupException {
     String after = "";
     List<Account> accounts;
@@ -55,6 +62,7 @@ final class PeopleParts {
         after = each.key();
       }
     } while (members.size() == AT_ONCE);
+    AuditParts.write(people, writer);
   }
 
   /** Writes the accounts' encryption keys; blocks. */
@@ -84,6 +92,12 @@ final class PeopleParts {
       }
       if (json.get(MEMBER) instanceof Map<?, ?> member) {
         return new Line.OfMember(PeopleJson.member(Json.write(member)));
+      }
+      if (json.get(AuditParts.ENTRY) instanceof Map<?, ?> entry) {
+        return new Line.OfAudit(PeopleJson.audit(Json.write(entry)));
+      }
+      if (json.get(AuditParts.ANCHOR) instanceof Map<?, ?> anchor) {
+        return new Line.OfAnchor(PeopleJson.audit(Json.write(anchor)));
       }
       if (json.get(KEY_OF) instanceof String account && json.get(KEY) instanceof String key) {
         return new Line.OfKey(account, key);

@@ -2,6 +2,7 @@ package io.votehub.backup;
 
 import io.vertx.core.Future;
 import io.votehub.people.Account;
+import io.votehub.people.AuditEntry;
 import io.votehub.people.People;
 import io.votehub.people.RollMember;
 import io.votehub.poll.Room;
@@ -28,6 +29,7 @@ final class Restoring implements StoreVisitor {
   private static final int BALLOTS_AT_ONCE = 4_000;
   private static final int DELETIONS_AT_ONCE = 1_000;
   private static final int MEMBERS_AT_ONCE = 500;
+  private static final int AUDIT_AT_ONCE = 200;
   private static final int CHARS_AT_ONCE = 1 << 19;
   private static final int CHARS_BESIDE_A_BALLOT = 64;
   private static final int CHARS_OF_A_RECORD = 1 << 12;
@@ -42,6 +44,7 @@ final class Restoring implements StoreVisitor {
   private final List<JournalEntry> batch = new ArrayList<>();
   private final List<Deletion> deletions = new ArrayList<>();
   private final List<RollMember> members = new ArrayList<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
   private final Supplier<Future<People>> people;
   private final Map<String, String> keys;
   private long withoutKey;
@@ -179,6 +182,44 @@ final class Restoring implements StoreVisitor {
     }
   }
 
+  @Override
+  public void audit(String json) {
+    PeopleParts.Line line = PeopleParts.read(json);
+    if (line instanceof PeopleParts.Line.OfAnchor known) {
+      appendAudit();
+      then(CHARS_OF_A_RECORD, () -> people.get().compose(open -> open.cutAudit(known.anchor())));
+    } else if (line instanceof PeopleParts.Line.OfAudit known) {
+      audit.add(known.entry());
+      if (audit.size() == AUDIT_AT_ONCE) {
+        appendAudit();
+      }
+    }
+  }
+
+  private void appendAudit() {
+    List<AuditEntry> some = List.copyOf(audit);
+    if (!some.isEmpty()) {
+      then(
+          CHARS_OF_A_RECORD * some.size(),
+          () -> people.get().compose(open -> Future.all(appended(open, some))));
+      audit.clear();
+    }
+  }
+
+  private static List<Future<Void>> appended(People open, List<AuditEntry> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                open.appendAudit(entry)
+                    .compose(
+                        added ->
+                            added
+                                ? Future.<Void>succeededFuture()
+                                : Future.<Void>failedFuture(
+                                    "There is an audit log of " + entry.instance() + " already")))
+        .toList();
+  }
+
   private void account(Account account) {
     String key = keys.get(account.id());
     if (key == null) {
@@ -217,6 +258,7 @@ final class Restoring implements StoreVisitor {
   void end() {
     noteDeletions();
     addMembers();
+    appendAudit();
     space.acquireUninterruptibly(CHARS_ON_THE_WAY);
     space.release(CHARS_ON_THE_WAY);
     requireNoFailure();

@@ -143,6 +143,11 @@ final class Standing {
       public void person(String json) {
         visitor.person(json);
       }
+
+      @Override
+      public void audit(String json) {
+        visitor.audit(json);
+      }
     };
   }
 

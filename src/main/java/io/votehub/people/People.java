@@ -156,6 +156,9 @@ public interface People {
    */
   Future<Void> cutAudit(AuditEntry last);
 
+  /** Removes all chains with their anchors; for a restore that is given up. */
+  Future<Void> removeAudit();
+
   /**
    * The newest entries of all instances that match.
    *

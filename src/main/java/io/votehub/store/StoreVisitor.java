@@ -54,4 +54,7 @@ public interface StoreVisitor {
 
   /** Somebody of whom a backup tells, as JSON; after all rooms. A store tells of nobody. */
   default void person(String json) {}
+
+  /** A line of an audit log of which a backup tells, as JSON; after all people. */
+  default void audit(String json) {}
 }

@@ -68,8 +68,9 @@ class BackupFormatTest {
     BackupSummary summary = new BackupReader(new ByteArrayInputStream(bytes)).read(new Contents());
     long ballots =
         rooms.stream().flatMap(r -> r.polls().stream()).mapToLong(p -> p.journal().size()).sum();
+    long polls = rooms.stream().mapToLong(r -> r.polls().size()).sum();
     assertThat(summary)
-        .isEqualTo(new BackupSummary(5, "1.2", "embedded", 3, 18, ballots, 0, bytes.length));
+        .isEqualTo(new BackupSummary(5, "1.2", "embedded", 3, polls, ballots, 0, bytes.length));
   }
 
   @Test
@@ -291,7 +292,7 @@ class BackupFormatTest {
 
     assertThat(told.rooms()).containsExactly(first);
     assertThat(file.summary()).isEqualTo(summary);
-    assertThat(summary.polls()).isEqualTo(9);
-    assertThat(file.polls().count()).isEqualTo(9);
+    assertThat(summary.polls()).isEqualTo(first.polls().size());
+    assertThat(file.polls().count()).isEqualTo(first.polls().size());
   }
 }

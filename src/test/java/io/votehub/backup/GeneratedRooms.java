@@ -147,6 +147,8 @@ final class GeneratedRooms {
       case "number" -> Map.of("number", random.nextInt(9) * 0.5);
       case "words" -> Map.of("words", List.of(any(List.of("Fun", "fün", "42", "so-so"))));
       case "text" -> Map.of("text", any(List.of("Ja 🙂", "No\nand no", "Why?")));
+      case "questions" ->
+          Map.of("up", List.of(any(List.of("00000000000000aa", "00000000000000bb"))));
       default -> throw new IllegalArgumentException("No ballots are known of " + method);
     };
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import io.votehub.audit.AuditVerifier;
 import io.votehub.people.Account;
 import io.votehub.people.AccountSession;
+import io.votehub.people.AuditEntry;
 import io.votehub.people.People;
 import io.votehub.people.RollMember;
 import io.votehub.people.embedded.EmbeddedPeople;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,30 @@ class PeopleBackupTest {
       members.add(new RollMember("roll", "m" + i, "c" + (1_000 + i), 2, Map.of("label", "x")));
     }
     await(people.addMembers(members));
+    audit(people, "one", 600, 0);
+    audit(people, "two", 5, 3);
     await(people.close());
+  }
+
+  /** A chain of that length, of which the first entries were cut off. */
+  private static void audit(People people, String instance, int length, int cut) {
+    String before = AuditEntry.NO_HASH;
+    AuditEntry last = null;
+    for (int i = 1; i <= length; i++) {
+      AuditEntry entry =
+          new AuditEntry(instance, i, i, "hub", "room.deleted", "room:ABC", "done", "")
+              .after(before);
+      before = entry.hash();
+      last = i == cut ? entry : last;
+      assertThat(await(people.appendAudit(entry))).isTrue();
+    }
+    if (last != null) {
+      await(people.cutAudit(last));
+    }
+  }
+
+  private static List<AuditVerifier.Chain> chains(People people) {
+    return await(new AuditVerifier(people).verify());
   }
 
   @AfterEach
@@ -82,6 +109,11 @@ class PeopleBackupTest {
         .contains(Account.of("id1", 7, "mail:1").withSealed("mail", "sealed1"));
     assertThat(await(people.wrappedKey("id1"))).contains("wrapped1");
     assertThat(await(people.members("", 2_000))).containsExactlyElementsOf(members);
+    assertThat(chains(people))
+        .extracting(AuditVerifier.Chain::fault)
+        .containsOnly(Optional.empty());
+    assertThat(chains(people)).extracting(AuditVerifier.Chain::entries).containsExactly(600L, 2L);
+    assertThat(chains(people)).extracting(AuditVerifier.Chain::first).containsExactly(1L, 4L);
   }
 
   @Test
@@ -117,6 +149,47 @@ class PeopleBackupTest {
     EmbeddedPeople people = await(EmbeddedPeople.open(vertx, back, InstantSource.system()));
     assertPeople(people);
     await(people.close());
+  }
+
+  @Test
+  void theAuditLogOfABackupIsVerifiedAndRestoredAsItIsThoughAnEntryWasChanged() throws Exception {
+    backUp();
+    assertThat(BackupFile.check(file).auditChains())
+        .extracting(AuditVerifier.Chain::fault)
+        .containsOnly(Optional.empty());
+    try (MVStore store = MVStore.open(data.resolve("people.db").toString())) {
+      MVMap<String, String> kept = store.openMap("audit");
+      String key = kept.higherKey(kept.firstKey());
+      kept.put(key, kept.get(key).replace("room:ABC", "room:XYZ"));
+      store.commit();
+    }
+    Files.delete(file);
+    Files.delete(keys);
+    backUp();
+
+    List<AuditVerifier.Chain> found = BackupFile.check(file).auditChains();
+
+    assertThat(found.get(0).fault().orElseThrow().number()).isEqualTo(2);
+    assertThat(found.get(1).fault()).isEmpty();
+    Path other = folder.resolve("other");
+    restore(other);
+    EmbeddedPeople restored = await(EmbeddedPeople.open(vertx, other, InstantSource.system()));
+    assertThat(chains(restored)).isEqualTo(found);
+    assertThat(await(restored.audit("one", 0, 700))).hasSize(600);
+    await(restored.close());
+  }
+
+  @Test
+  void anAuditLogIsNotOverwrittenByARestore() throws Exception {
+    backUp();
+    Path other = folder.resolve("other");
+    EmbeddedPeople people = await(EmbeddedPeople.open(vertx, other, InstantSource.system()));
+    audit(people, "one", 1, 0);
+    await(people.close());
+
+    assertThatThrownBy(() -> restore(other))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("audit log already");
   }
 
   @Test

@@ -395,6 +395,9 @@ public abstract class PeopleContract {
     await(people().cutAudit(entry("i", 5, 5, "a")));
     assertThat(await(other().lastAudit("i"))).contains(entry("i", 5, 5, "a").anchor());
     assertThat(await(other().auditInstances())).containsExactly("i");
+    await(people().removeAudit());
+    assertThat(await(other().auditInstances())).isEmpty();
+    assertThat(await(other().auditNewest(AuditFilter.ALL, Optional.empty(), 9)).items()).isEmpty();
   }
 
   @Test

@@ -98,6 +98,12 @@ final class AuditMaps {
     gone.forEach(key -> times.remove(time(PeopleJson.audit(entries.remove(key)))));
   }
 
+  void clear() {
+    entries.clear();
+    times.clear();
+    anchors.clear();
+  }
+
   Slice<AuditEntry> newest(AuditFilter filter, Optional<String> before, int atMost) {
     String start = before.orElseGet(() -> hex(Math.max(0, filter.until())));
     List<AuditEntry> found = new ArrayList<>();

@@ -290,6 +290,15 @@ public final class EmbeddedPeople implements People {
   }
 
   @Override
+  public Future<Void> removeAudit() {
+    return call(
+        open -> {
+          open.audit().clear();
+          return null;
+        });
+  }
+
+  @Override
   public Future<Slice<AuditEntry>> auditNewest(
       AuditFilter filter, Optional<String> before, int atMost) {
     return call(open -> open.audit().newest(filter, before, atMost));

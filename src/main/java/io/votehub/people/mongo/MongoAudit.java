@@ -174,6 +174,14 @@ final class MongoAudit {
     return calls.write(0, client -> client.removeDocuments(AUDIT, gone));
   }
 
+  Future<Void> removeAll() {
+    JsonObject all = new JsonObject();
+    return calls
+        .write(0, client -> client.removeDocuments(AUDIT, all))
+        .compose(removed -> calls.write(0, client -> client.removeDocuments(ANCHORS, all)))
+        .mapEmpty();
+  }
+
   Future<Slice<AuditEntry>> newest(AuditFilter filter, Optional<String> before, int atMost) {
     JsonObject order = new JsonObject().put("$gte", hex(Math.max(0, filter.from())));
     order.put("$lt", before.orElseGet(() -> hex(Math.max(0, filter.until()))));

@@ -295,6 +295,11 @@ public final class MongoPeople implements People {
   }
 
   @Override
+  public Future<Void> removeAudit() {
+    return calls.admit(audit::removeAll);
+  }
+
+  @Override
   public Future<Slice<AuditEntry>> auditNewest(
       AuditFilter filter, Optional<String> before, int atMost) {
     return calls.admit(() -> audit.newest(filter, before, atMost));
