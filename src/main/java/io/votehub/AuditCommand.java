@@ -54,7 +54,7 @@ final class AuditCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = {
         "Verifies the chains of all instances, and names the first broken place of each.",
-        "Note the last hashes elsewhere: only they tell that the end of a chain was cut off."
+        "Finds an end that was cut off by the newest entry noted once an hour in the store."
       })
   static final class Verify implements Callable<Integer> {
     @ParentCommand private AuditCommand audit;

@@ -83,6 +83,26 @@ class AuditCommandTest {
   }
 
   @Test
+  void aChainWhoseEndWasCutOffIsFoundAlsoAfterItWentOn() throws Exception {
+    runTwice();
+    try (MVStore file = MVStore.open(folder.resolve("people.db").toString())) {
+      MVMap<String, String> audit = file.openMap("audit");
+      MVMap<String, String> times = file.openMap("audit-times");
+      String last = audit.lastKey();
+      audit.remove(last);
+      times.remove(times.lastKey());
+      file.commit();
+    }
+    assertThat(AuditCommand.sentence(read().get(0)))
+        .contains("hub: 2 entries", "hub: BROKEN at 3: it was noted");
+
+    runTwice();
+
+    assertThat(AuditCommand.sentence(read().get(0)))
+        .contains("hub: 5 entries", "hub: BROKEN at 3: it was noted");
+  }
+
+  @Test
   void withAccountsOffNothingIsWritten() throws Exception {
     try (RunningHub hub = new RunningHub(folder)) {
       hub.room();

@@ -37,6 +37,7 @@ public final class AuditLog implements Audit {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final long RETRY_MS = 1_000;
   private static final long CLOSE_MS = 2_000;
+  private static final long NOTED_EVERY_MS = TimeUnit.HOURS.toMillis(1);
 
   private final Vertx vertx;
   private final Context context;
@@ -48,8 +49,12 @@ public final class AuditLog implements Audit {
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private final Promise<Void> idle = Promise.promise();
   private final AuditRetention retention;
+  private long noting = -1;
   private boolean writing;
   private boolean closing;
+
+  /** The number of the entry that was noted last; used on the context alone. */
+  private long noted;
 
   /** The newest entry; used on the context alone. Null until it was read. */
   private Optional<AuditEntry> head;
@@ -265,16 +270,67 @@ public final class AuditLog implements Audit {
     return people.lastAudit(instance).map(keep);
   }
 
-  /** Starts to remove entries that are too old, once a day. */
+  /**
+   * Starts to remove entries that are too old, once a day, and to note the newest entry in the
+   * store and the log, once an hour.
+   */
   public AuditLog start() {
     retention.start();
+    noting = vertx.setPeriodic(NOTED_EVERY_MS, due -> noteHead());
     return this;
+  }
+
+  /**
+   * Notes the newest entry in the store and in the hub's log, if it is another than before. What
+   * was noted before stays if the chain does not have it any more, so that a verifier finds that.
+   */
+  Future<Void> noteHead() {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        any -> {
+          if (head == null || head.isEmpty() || head.get().number() == noted) {
+            done.complete();
+            return;
+          }
+          AuditEntry newest = head.get();
+          AuditHead.noted(people, instance)
+              .compose(
+                  before ->
+                      before.isPresent()
+                          ? before.get().isIn(people, instance)
+                          : Future.succeededFuture(true))
+              .compose(whole -> note(newest, whole))
+              .onFailure(
+                  fault -> LOG.warn("The end of the audit log was not noted: {}", fault.toString()))
+              .onComplete(done);
+        });
+    return done.future();
+  }
+
+  private Future<Void> note(AuditEntry newest, boolean whole) {
+    if (!whole) {
+      LOG.error(
+          "The audit log of {} was cut off or written anew; verify it by votehub audit verify",
+          instance);
+      return Future.succeededFuture();
+    }
+    return AuditHead.note(people, newest, clock.millis())
+        .onSuccess(
+            written -> {
+              noted = newest.number();
+              LOG.info(
+                  "The audit log of {} has come to number {}, hash {}",
+                  instance,
+                  newest.number(),
+                  newest.hash());
+            });
   }
 
   /** Writes what waits, for two seconds at most; the rest goes to the log. */
   @Override
   public Future<Void> close() {
     retention.stop();
+    vertx.cancelTimer(noting);
     synchronized (this) {
       closing = true;
       if (!writing) {
@@ -284,7 +340,8 @@ public final class AuditLog implements Audit {
     return idle.future()
         .timeout(CLOSE_MS, TimeUnit.MILLISECONDS)
         .onFailure(late -> loseAll())
-        .otherwiseEmpty();
+        .otherwiseEmpty()
+        .compose(written -> noteHead().timeout(CLOSE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty());
   }
 
   private void loseAll() {

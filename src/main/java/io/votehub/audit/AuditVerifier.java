@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * Verifies the chains of the audit log. Finds entries that were changed, exchanged or removed from
- * between others. What was removed from the end of a chain is found only by comparing its last hash
- * with one that was noted before, outside of the store.
+ * between others, and chains without the entry that was noted last as their newest, see {@link
+ * AuditLog#start}. Who removes that note, too, is found only by comparing the last hash with one
+ * that was noted outside of the store, as in the log.
  */
 public final class AuditVerifier {
   private static final int AT_ONCE = 500;
@@ -105,13 +106,34 @@ public final class AuditVerifier {
   }
 
   private Future<Chain> verify(String instance, Consumer<AuditEntry> reader) {
-    return people
-        .auditAnchor(instance)
+    return AuditHead.noted(people, instance)
         .compose(
-            anchor -> {
-              Chain empty = Chain.behind(instance, anchor);
-              return follow(empty, empty.first, reader);
-            });
+            noted ->
+                people
+                    .auditAnchor(instance)
+                    .compose(
+                        anchor -> {
+                          Chain empty = Chain.behind(instance, anchor);
+                          return follow(empty, empty.first, reader);
+                        })
+                    .compose(
+                        chain ->
+                            noted.isPresent()
+                                ? requireEntry(chain, noted.get())
+                                : Future.succeededFuture(chain)));
+  }
+
+  private Future<Chain> requireEntry(Chain chain, AuditHead noted) {
+    return noted
+        .isIn(people, chain.instance)
+        .map(
+            there ->
+                there || chain.fault.isPresent()
+                    ? chain
+                    : chain.broken(
+                        noted.number(),
+                        "it was noted as the newest once, and is missing or another: the end of the"
+                            + " chain was cut off"));
   }
 
   /**
