@@ -109,7 +109,7 @@ function live() {
 test('it joins first, keeps its identity, and knows the hub\'s clock', () => {
   const { world, store } = live();
 
-  assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R' });
+  assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R', entries: true });
   assert.equal(store.status, 'live');
   assert.equal(world.memory.get('votehub.voter.R'), 'secret');
   assert.equal(store.clock.offsetMs, 5000);
@@ -133,6 +133,21 @@ test('an older tally never replaces a newer one', () => {
   world.hear(tally(4));
 
   assert.equal(store.tallies.get('p').ballots, 5);
+});
+
+test('the texts of a poll are put together from what changed', () => {
+  const { world, store } = live();
+  const text = (id, at) => ({ id, at, text: `Text ${id}` });
+  world.hear({ type: 'poll', poll: poll({ method: 'text', options: [], rev: 2 }) });
+  world.hear({ type: 'tally', poll: 'p', rev: 3, ballots: 2, final: false, result: { method: 'text', entries: [text('b', 2), text('a', 1)], more: 0 } });
+
+  world.hear({ type: 'tally', poll: 'p', rev: 5, ballots: 3, final: false, result: { method: 'text', more: 7 } });
+  world.hear({ type: 'entries', poll: 'p', rev: 5, changed: [text('c', 3), { ...text('b', 2), state: 'starred' }], removed: ['a'] });
+
+  const { ballots, result } = store.tallies.get('p');
+  assert.equal(ballots, 3);
+  assert.equal(result.more, 7);
+  assert.deepEqual(result.entries, [text('c', 3), { ...text('b', 2), state: 'starred' }]);
 });
 
 test('an open socket that does not answer is replaced', () => {
@@ -210,7 +225,7 @@ test('a token that is no longer valid is discarded', () => {
   world.pass(20_000);
   world.open();
 
-  assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R' });
+  assert.deepEqual(world.socket.sent[0], { type: 'join', room: 'R', entries: true });
 });
 
 test('it does not reconnect after the room was deleted', () => {

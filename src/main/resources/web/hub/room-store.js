@@ -230,7 +230,7 @@ export class RoomStore extends EventTarget {
 
   #joinMessage() {
     const token = this.#presenterToken ?? (this.#watchOnly ? null : (this.#memberToken ?? this.#readStorage(this.#voterTokenKey)));
-    return { room: this.room.code, ...(this.#watchOnly && { watch: true }), ...(token ? { token } : this.#answer) };
+    return { room: this.room.code, entries: true, ...(this.#watchOnly && { watch: true }), ...(token ? { token } : this.#answer) };
   }
 
   /** The hub rejected the token: forgets it. Returns whether joining without it can succeed; it cannot for a presenter. */
@@ -291,6 +291,7 @@ export class RoomStore extends EventTarget {
         return this.ballots.castElsewhere(message);
       case 'entries':
         this.applyEntries(message.poll, message.changed, message.removed);
+        if (this.polls.get(message.poll)?.method === 'text') this.#applyTally(this.#withTexts(this.tallies.get(message.poll)));
         return this.#announce(message);
       case 'error':
         if (!this.ballots.refused(message)) this.dispatchEvent(new CustomEvent('refused', { detail: message }));
@@ -316,9 +317,9 @@ export class RoomStore extends EventTarget {
     for (const id of [...this.ballots.own.keys()]) if (!ids.has(id)) this.ballots.forget(id);
     this.polls = new Map(polls.map((poll) => [poll.id, poll]));
     this.tallies = new Map([...this.tallies].filter(([id]) => ids.has(id) && this.#mayShowTally(this.polls.get(id))));
-    for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.ballots.joined(message.ballots ?? {});
     this.entries = new Map();
+    for (const tally of message.tallies ?? []) this.#applyTally(tally);
     this.moreEntries = new Map();
     this.#asked = message.asked ?? {};
     this.#askedTaken.clear();
@@ -349,6 +350,12 @@ export class RoomStore extends EventTarget {
     this.#notify();
   }
 
+  /** The texts of a poll, put together from what changed, the newest first. */
+  #withTexts(tally) {
+    const entries = [...(this.entries.get(tally.poll)?.values() ?? [])].sort((a, b) => b.at - a.at);
+    return { ...tally, result: { ...tally.result, entries } };
+  }
+
   /** Passes a message on to parts of the page that are loaded later, as the event `message`. */
   #announce(message) {
     this.dispatchEvent(new CustomEvent('message', { detail: message }));
@@ -359,6 +366,10 @@ export class RoomStore extends EventTarget {
   }
 
   #applyTally(tally) {
+    if (tally.result?.method === 'text') {
+      if (tally.result.entries) this.entries.set(tally.poll, new Map(tally.result.entries.map((each) => [each.id, each])));
+      else tally = this.#withTexts(tally);
+    }
     const known = this.tallies.get(tally.poll);
     if (known && known.rev > tally.rev) return;
     if (!this.polls.has(tally.poll)) return;

@@ -7,10 +7,12 @@ import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -298,5 +300,57 @@ class QuestionsTest {
     voter.await(
         message -> message.get("type").equals("poll") && message.toString().contains("run=2"));
     assertThat(ask(voter, poll, 1, "One?").get("entry")).isNotEqualTo(entry);
+  }
+
+  @Test
+  void voterGetsChangedTextsOnceASecondAndAnOldClientTheWholeList() throws InterruptedException {
+    Map<String, Object> made =
+        hub.post(
+            "/api/v1/rooms/" + room.code() + "/polls",
+            room.token(),
+            Map.of("question", "Ideas", "method", "text"));
+    String poll = (String) made.get("id");
+    hub.step(room, poll, "open", Map.of());
+    VoterClient changes = hub.connect();
+    changes.send(Map.of("type", "join", "room", room.code(), "entries", true));
+    changes.await("joined");
+    VoterClient old = hub.join(room);
+    List<VoterClient> writers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      writers.add(hub.join(room));
+    }
+    changes.drain();
+    old.drain();
+
+    long begun = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      writers
+          .get(i)
+          .send(
+              Map.of(
+                  "type", "vote", "id", "v", "poll", poll, "ballot", Map.of("text", "Idea " + i)));
+      writers.get(i).await(answer -> "v".equals(answer.get("id")));
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    List<Map<String, Object>> light = new ArrayList<>();
+    List<Map<String, Object>> told = new ArrayList<>();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (!told.toString().contains("Idea 19") && System.nanoTime() < until) {
+      Map<String, Object> message =
+          changes.await(each -> List.of("tally", "entries").contains(each.get("type")));
+      (message.get("type").equals("tally") ? light : told).add(message);
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + 2;
+    Map<String, Object> whole = old.awaitTally(20);
+
+    assertThat(told.size()).as("changes in %d s", seconds).isBetween(2, (int) seconds);
+    assertThat(light.size()).isBetween(2, (int) seconds);
+    assertThat(light.get(light.size() - 1).toString()).doesNotContain("entries=");
+    for (int i = 0; i < 20; i++) {
+      assertThat((light.toString() + told).split("text=Idea " + i + "[,}]", -1)).hasSize(2);
+      assertThat(whole.get("result").toString()).contains("Idea " + i);
+    }
+    hub.step(room, poll, "close", Map.of());
+    assertThat(old.awaitFinalTally().get("result").toString()).contains("Idea 0", "Idea 19");
   }
 }

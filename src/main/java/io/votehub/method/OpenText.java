@@ -27,7 +27,8 @@ import java.util.Map;
  * does not reveal the voter: it is part of a digest that includes the voter's id, which is a secret
  * with enough entropy.
  */
-final class OpenText implements VotingMethod {
+public final class OpenText implements VotingMethod {
+  private static final String NAME = "text";
   private static final int SHOWN = 100;
   private static final int MAX_LENGTH = 2000;
   private static final int TIME_DIGITS = 16;
@@ -49,9 +50,14 @@ final class OpenText implements VotingMethod {
     }
   }
 
+  /** Whether a poll is of this method. */
+  public static boolean isMethodOf(Poll poll) {
+    return poll.method().equals(NAME);
+  }
+
   @Override
   public String name() {
-    return "text";
+    return NAME;
   }
 
   @Override

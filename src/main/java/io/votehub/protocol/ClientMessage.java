@@ -17,6 +17,7 @@ public sealed interface ClientMessage {
    * @param passcode of the room, for a new voter, as typed
    * @param proof the solution of a challenge, for a new voter
    * @param name what the voter wants to be called in quizzes, as typed
+   * @param entries whether the client puts lists of texts together from what changed
    */
   record Join(
       String room,
@@ -25,7 +26,8 @@ public sealed interface ClientMessage {
       Optional<String> code,
       Optional<String> passcode,
       Optional<String> proof,
-      Optional<String> name)
+      Optional<String> name,
+      boolean entries)
       implements ClientMessage {
     /** A join without a member's code, a passcode, a proof or a name. */
     public Join(String room, Optional<String> token, boolean watch) {
@@ -36,7 +38,8 @@ public sealed interface ClientMessage {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
     }
   }
 

@@ -18,6 +18,7 @@ final class MessageReader implements Json.Fields {
   private Object room;
   private Object token;
   private Object watch;
+  private Object entries;
   private Object code;
   private Object passcode;
   private Object proof;
@@ -54,6 +55,7 @@ final class MessageReader implements Json.Fields {
       case "room" -> room = value;
       case "token" -> token = value;
       case "watch" -> watch = value;
+      case "entries" -> entries = value;
       case "code" -> code = value;
       case "passcode" -> passcode = value;
       case "proof" -> proof = value;
@@ -128,7 +130,8 @@ final class MessageReader implements Json.Fields {
         Optional.ofNullable((String) code),
         Optional.ofNullable((String) passcode),
         Optional.ofNullable((String) proof),
-        Optional.ofNullable((String) name));
+        Optional.ofNullable((String) name),
+        Boolean.TRUE.equals(entries));
   }
 
   private ClientMessage player(Optional<String> known) {

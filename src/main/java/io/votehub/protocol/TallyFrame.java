@@ -2,10 +2,14 @@ package io.votehub.protocol;
 
 import io.votehub.json.Json;
 import io.votehub.method.Moderation;
+import io.votehub.method.OpenText;
 import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Tally;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +19,7 @@ import java.util.Optional;
  * @param forPresenter the message for the presenter; the same text unless the poll is moderated
  * @param counts the tally itself where the messages have to be completed by whoever knows the
  *     questions from the floor; empty for other polls
+ * @param texts the voters' message in parts if its result lists texts; empty for other polls
  */
 public record TallyFrame(
     String poll,
@@ -22,19 +27,47 @@ public record TallyFrame(
     boolean last,
     String forVoters,
     String forPresenter,
-    Optional<Tally> counts) {
+    Optional<Tally> counts,
+    Optional<Texts> texts) {
+  /**
+   * The parts of a voters' message whose result lists texts, for those who are told what changed.
+   *
+   * @param entries the texts, by id
+   * @param others the message without them
+   */
+  public record Texts(Map<String, Map<String, Object>> entries, String others) {}
+
   /** A complete message. */
   public TallyFrame(String poll, long rev, boolean last, String forVoters, String forPresenter) {
-    this(poll, rev, last, forVoters, forPresenter, Optional.empty());
+    this(poll, rev, last, forVoters, forPresenter, Optional.empty(), Optional.empty());
   }
 
   /** Computes the result by the poll's method and serialises the message. */
   public static TallyFrame of(Poll poll, VotingMethod method, Tally tally) {
-    String forVoters = Json.write(Messages.tally(poll, method, tally, false));
+    Map<String, Object> message = Messages.tally(poll, method, tally, false);
+    String forVoters = Json.write(message);
     String forPresenter =
         Moderation.isOn(poll) ? Json.write(Messages.tally(poll, method, tally, true)) : forVoters;
     Optional<Tally> counts = Questions.isMethodOf(poll) ? Optional.of(tally) : Optional.empty();
-    return new TallyFrame(poll.id(), tally.rev(), tally.last(), forVoters, forPresenter, counts);
+    return new TallyFrame(
+        poll.id(),
+        tally.rev(),
+        tally.last(),
+        forVoters,
+        forPresenter,
+        counts,
+        OpenText.isMethodOf(poll) ? Optional.of(texts(message)) : Optional.empty());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Texts texts(Map<String, Object> message) {
+    Map<String, Object> others = new LinkedHashMap<>((Map<String, Object>) message.get("result"));
+    List<Map<String, Object>> listed = (List<Map<String, Object>>) others.remove("entries");
+    Map<String, Map<String, Object>> entries = new LinkedHashMap<>();
+    listed.forEach(each -> entries.put((String) each.get("id"), each));
+    Map<String, Object> light = new LinkedHashMap<>(message);
+    light.put("result", others);
+    return new Texts(entries, Json.write(light));
   }
 
   /** The message for the presenter or for voters. */

@@ -50,6 +50,7 @@ final class LocalRoom {
   private final RoomBroadcasts broadcasts;
   private final Reactions reactions;
   private final RoomQuestions questions;
+  private final RoomTexts texts;
   private final RoomScores scores;
   private final Future<LocalRoom> loaded;
   private boolean gone;
@@ -71,6 +72,11 @@ final class LocalRoom {
     this.memory = memory;
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     this.broadcasts = new RoomBroadcasts(context, meters, members, state);
+    this.texts =
+        new RoomTexts(
+            poll ->
+                new TextBroadcast(
+                    poll, context, meters, members::all, () -> state.isVisible(poll)));
     this.questions =
         new RoomQuestions(
             state,
@@ -100,6 +106,7 @@ final class LocalRoom {
               }
               view.boards().forEach(questions::load);
               view.tallies().forEach(questions::tally);
+              view.tallies().forEach(texts::load);
               if (!memory.tryTake(bytes())) {
                 throw Refusal.of(ErrorCode.BUSY);
               }
@@ -141,6 +148,7 @@ final class LocalRoom {
       listening.close();
       reactions.close();
       questions.cancel();
+      texts.cancel();
       scores.close();
       memory.give(takenBytes);
       takenBytes = 0;
@@ -287,6 +295,7 @@ final class LocalRoom {
   private void deleted() {
     gone = true;
     questions.cancel();
+    texts.cancel();
     for (Session session : members.all()) {
       session.close(CloseCode.ROOM_DELETED);
     }
@@ -323,14 +332,14 @@ final class LocalRoom {
   }
 
   private void send(TallyFrame frame) {
-    if (!questions.tally(frame)) {
+    if (!questions.tally(frame) && !texts.tally(frame)) {
       broadcasts.tally(frame);
     }
   }
 
   /** Sends the next tally of the poll to this session first, whose vote was just acknowledged. */
   void prioritiseTally(String poll, Session session) {
-    if (state.poll(poll).isPresent() && !questions.has(poll)) {
+    if (state.poll(poll).isPresent() && !questions.has(poll) && !texts.has(poll)) {
       broadcasts.prioritiseTally(poll, session);
     }
   }
@@ -344,6 +353,7 @@ final class LocalRoom {
     boolean hidden = poll.state() == PollState.DRAFT && wasDraft;
     if (poll.state() == PollState.DRAFT) {
       broadcasts.cancelTally(poll.id());
+      texts.remove(poll.id());
     }
     questions.pollChanged(before, poll);
     Predicate<Session> receivers = session -> session.isPresenter() || !hidden;
@@ -356,6 +366,7 @@ final class LocalRoom {
     }
     boolean revealed = before.isEmpty() || (!before.get().visible() && poll.visible());
     if (revealed) {
+      texts.revealed(poll.id());
       state.tally(poll.id()).ifPresent(this::send);
     }
     scores.pollChanged(before, poll);
@@ -369,6 +380,7 @@ final class LocalRoom {
   private void pollDeleted(String poll) {
     broadcasts.cancelTally(poll);
     questions.remove(poll);
+    texts.remove(poll);
     Optional<Poll> before = state.poll(poll);
     if (state.pollDeleted(poll)) {
       scores.pollDeleted(before);

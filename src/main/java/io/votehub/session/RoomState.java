@@ -73,7 +73,9 @@ final class RoomState {
       return 0;
     }
     long forPresenter = tally.isModerated() ? Footprint.of(tally.forPresenter()) : 0;
-    return Footprint.of(tally.forVoters()) + forPresenter;
+    // Its texts are kept as values, too.
+    long forVoters = Footprint.of(tally.forVoters()) * (tally.texts().isPresent() ? 3 : 1);
+    return forVoters + forPresenter;
   }
 
   private void forgetTally(String poll) {

@@ -54,6 +54,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private LocalRoom room;
   private Identity identity;
   private boolean presenter;
+  private boolean followsEntries;
   private Object lastOffered;
 
   /** The index in {@link RoomMembers}. */
@@ -122,6 +123,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   }
 
   void join(ClientMessage.Join join) {
+    followsEntries = join.entries();
     loop.joins().begin(this, join);
   }
 
@@ -260,6 +262,11 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
 
   boolean isPresenter() {
     return presenter;
+  }
+
+  /** Whether the client puts lists of texts together from what changed. */
+  boolean followsEntries() {
+    return followsEntries;
   }
 
   /** The room; null until the session has joined one. */
