@@ -28,7 +28,6 @@ import java.util.function.UnaryOperator;
 public final class Boards {
   private static final String KIND = "question/";
 
-  private final CountingContext counting;
   private final Store store;
   private final BoardWriter writer;
 
@@ -47,7 +46,6 @@ public final class Boards {
   }
 
   Boards(CountingContext counting) {
-    this.counting = counting;
     this.store = counting.store();
     this.writer =
         new BoardWriter(
