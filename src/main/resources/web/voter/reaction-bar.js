@@ -25,6 +25,7 @@ class VhReactionBar extends LitElement {
       }
       div {
         display: flex;
+        flex-wrap: wrap;
         justify-content: center;
         gap: var(--s2);
       }
