@@ -43,6 +43,7 @@ public final class Accounts {
   private final Fields fields;
   private final Passwords passwords;
   private final Letters letters;
+  private final FactorLetters factorLetters;
   private final Sessions sessions;
   private final SecondFactors secondFactors;
   private final Passkeys passkeys;
@@ -97,6 +98,7 @@ public final class Accounts {
     letters = new Letters(vertx, settings.mail());
     Lockout lockout = new Lockout(people, clock);
     this.clock = clock;
+    factorLetters = new FactorLetters(fields, letters, clock);
     erasureLetters = new ErasureLetters(letters);
     erasures = new Erasures(people, names, fields, erasureLetters, clock, audit);
     mailChange = new MailChange(people, names, vault, fields, letters, settings, clock, audit);
@@ -193,6 +195,11 @@ public final class Accounts {
   /** From where requests were refused. */
   public RefusalHistory refusals() {
     return refusals;
+  }
+
+  /** The mails about changed ways to sign in. */
+  public FactorLetters factorLetters() {
+    return factorLetters;
   }
 
   public AccountSettings settings() {

@@ -299,8 +299,13 @@ public final class Passkeys {
         .mapEmpty();
   }
 
+  /** Whether an account has a passkey of that id. */
+  public static boolean has(Account account, String id) {
+    return account.has(FIELD + id);
+  }
+
   private static void requireOwn(Account account, String id) {
-    if (!account.has(FIELD + id)) {
+    if (!has(account, id)) {
       throw Refusal.field("/passkey", "There is no such passkey");
     }
   }

@@ -228,6 +228,11 @@ public final class ProviderSignIn {
     audit.record(account.id(), action, Audit.account(account.id()), Audit.DONE);
   }
 
+  /** Whether a provider vouches for an account. */
+  public static boolean isLinked(Account account, String id) {
+    return account.has(FIELD + id);
+  }
+
   /** The providers of this hub, and whether they vouch for an account. */
   public Future<List<Link>> list(Account account) {
     List<Future<Link>> links = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.FactorLetters.Change;
 import io.votehub.accounts.LockedException;
 import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.SecondFactors;
@@ -228,26 +229,46 @@ final class AccountRoutes {
   Future<Reply> confirmTotp(RoutingContext ctx) {
     String code = field(BodyReader.object(ctx, List.of("code")), "code");
     return gate.provedWithoutSecondFactor(ctx)
-        .compose(who -> accounts.secondFactors().confirm(who.account(), code))
-        .map(codes -> factorChanged(ctx, Reply.ok(Map.of("recoveryCodes", codes))));
+        .compose(
+            who ->
+                accounts
+                    .secondFactors()
+                    .confirm(who.account(), code)
+                    .onSuccess(codes -> factorChanged(ctx, who, Change.APP_ADDED)))
+        .map(codes -> Reply.ok(Map.of("recoveryCodes", codes)));
   }
 
   Future<Reply> newRecoveryCodes(RoutingContext ctx) {
     BodyReader.objectOrNothing(ctx, Set.of());
     return gate.proved(ctx)
-        .compose(who -> accounts.secondFactors().newRecoveryCodes(who.account()))
-        .map(codes -> factorChanged(ctx, Reply.created(Map.of("recoveryCodes", codes))));
+        .compose(
+            who ->
+                accounts
+                    .secondFactors()
+                    .newRecoveryCodes(who.account())
+                    .onSuccess(codes -> factorChanged(ctx, who, Change.RECOVERY_CODES_REPLACED)))
+        .map(codes -> Reply.created(Map.of("recoveryCodes", codes)));
   }
 
   Future<Reply> removeTotp(RoutingContext ctx) {
     return gate.proved(ctx)
-        .compose(who -> accounts.secondFactors().turnOff(who.account()))
-        .map(done -> factorChanged(ctx, Reply.nothing()));
+        .compose(
+            who ->
+                accounts
+                    .secondFactors()
+                    .turnOff(who.account())
+                    .onSuccess(
+                        done -> {
+                          if (SecondFactors.hasApp(who.account())) {
+                            factorChanged(ctx, who, Change.APP_REMOVED);
+                          }
+                        }))
+        .map(done -> Reply.nothing());
   }
 
-  private Reply factorChanged(RoutingContext ctx, Reply reply) {
+  private void factorChanged(RoutingContext ctx, SignedIn who, Change change) {
     security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
-    return reply;
+    accounts.factorLetters().send(who.account(), change, gate.visitor(ctx));
   }
 
   /** Ends another session of the account, or all of them but this one by the id {@code others}. */

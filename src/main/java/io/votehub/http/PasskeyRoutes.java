@@ -3,12 +3,14 @@ package io.votehub.http;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.FactorLetters.Change;
 import io.votehub.accounts.NewSession;
 import io.votehub.accounts.Passkey;
 import io.votehub.accounts.Passkeys;
 import io.votehub.accounts.Passkeys.Ceremony;
 import io.votehub.accounts.Passkeys.Proof;
 import io.votehub.accounts.Passkeys.Reason;
+import io.votehub.accounts.SignedIn;
 import io.votehub.accounts.Visitor;
 import io.votehub.http.AccountCookies.Kind;
 import io.votehub.identity.SecurityLog;
@@ -171,10 +173,13 @@ final class PasskeyRoutes {
     String name = json.containsKey("name") ? name(faults, json) : visitor.client();
     faults.throwIfAny();
     return gate.provedWithoutSecondFactor(ctx)
-        .compose(who -> passkeys.add(who.account(), takeTicket(ctx), credential, name, visitor))
+        .compose(
+            who ->
+                passkeys
+                    .add(who.account(), takeTicket(ctx), credential, name, visitor)
+                    .onSuccess(added -> changed(ctx, who, Change.PASSKEY_ADDED)))
         .map(
             added -> {
-              security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
               Map<String, Object> reply = json(added.passkey());
               if (!added.recoveryCodes().isEmpty()) {
                 reply.put("recoveryCodes", added.recoveryCodes());
@@ -198,11 +203,23 @@ final class PasskeyRoutes {
 
   Future<Reply> remove(RoutingContext ctx) {
     return gate.proved(ctx)
-        .compose(who -> passkeys.remove(who.account(), ctx.pathParam("passkey")))
-        .map(
+        .compose(who -> remove(ctx, who, ctx.pathParam("passkey")))
+        .map(done -> Reply.nothing());
+  }
+
+  private Future<Void> remove(RoutingContext ctx, SignedIn who, String id) {
+    return passkeys
+        .remove(who.account(), id)
+        .onSuccess(
             done -> {
-              security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
-              return Reply.nothing();
+              if (Passkeys.has(who.account(), id)) {
+                changed(ctx, who, Change.PASSKEY_REMOVED);
+              }
             });
+  }
+
+  private void changed(RoutingContext ctx, SignedIn who, Change change) {
+    security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
+    accounts.factorLetters().send(who.account(), change, gate.visitor(ctx));
   }
 }

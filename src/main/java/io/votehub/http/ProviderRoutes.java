@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.accounts.Accounts;
+import io.votehub.accounts.FactorLetters;
+import io.votehub.accounts.FactorLetters.Change;
 import io.votehub.accounts.NewSession;
 import io.votehub.accounts.ProviderSignIn;
 import io.votehub.accounts.ProviderSignIn.Link;
@@ -37,6 +39,7 @@ final class ProviderRoutes {
   private static final int MAX_PARAMETER = 4_096;
   private static final Pattern ID = Pattern.compile("[a-z]{1,20}");
 
+  private final FactorLetters letters;
   private final ProviderSignIn providers;
   private final AccountGate gate;
   private final SessionRoutes sessions;
@@ -49,6 +52,7 @@ final class ProviderRoutes {
       SessionRoutes sessions,
       HttpParts parts,
       RequestLimiter limiter) {
+    this.letters = accounts.factorLetters();
     this.providers = accounts.providers();
     this.gate = gate;
     this.sessions = sessions;
@@ -100,9 +104,10 @@ final class ProviderRoutes {
     return whoever(ctx)
         .compose(
             who ->
-                providers.complete(
-                    id(ctx), ticket.get(), callback, who, redirect(ctx), gate.visitor(ctx)))
-        .map(session -> done(ctx, session))
+                providers
+                    .complete(
+                        id(ctx), ticket.get(), callback, who, redirect(ctx), gate.visitor(ctx))
+                    .map(session -> done(ctx, who, session)))
         .recover(fault -> counted(ctx, fault).map(noted -> failed(ctx, fault)));
   }
 
@@ -124,12 +129,12 @@ final class ProviderRoutes {
                     : Future.failedFuture(fault));
   }
 
-  private Reply done(RoutingContext ctx, Optional<NewSession> session) {
+  private Reply done(RoutingContext ctx, Optional<SignedIn> who, Optional<NewSession> session) {
     if (session.isPresent()) {
       sessions.started(ctx, session.get());
       return to("");
     }
-    security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
+    who.ifPresent(owner -> changed(ctx, owner, Change.PROVIDER_LINKED));
     return to("?linked=" + id(ctx));
   }
 
@@ -193,11 +198,21 @@ final class ProviderRoutes {
 
   Future<Reply> unlink(RoutingContext ctx) {
     return gate.proved(ctx)
-        .compose(who -> providers.unlink(who.account(), id(ctx)))
-        .map(
-            done -> {
-              security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
-              return Reply.nothing();
-            });
+        .compose(
+            who ->
+                providers
+                    .unlink(who.account(), id(ctx))
+                    .onSuccess(
+                        done -> {
+                          if (ProviderSignIn.isLinked(who.account(), id(ctx))) {
+                            changed(ctx, who, Change.PROVIDER_UNLINKED);
+                          }
+                        }))
+        .map(done -> Reply.nothing());
+  }
+
+  private void changed(RoutingContext ctx, SignedIn who, Change change) {
+    security.done(Event.FACTOR_CHANGED, RoomRequest.from(ctx));
+    letters.send(who.account(), change, gate.visitor(ctx));
   }
 }

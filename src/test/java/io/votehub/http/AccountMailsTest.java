@@ -6,6 +6,7 @@ import io.votehub.accounts.TotpCodes;
 import io.votehub.http.AccountKit.Browser;
 import io.votehub.http.HttpKit.Got;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +121,7 @@ class AccountMailsTest {
     Browser owner = kit.owner(mail);
     String totp = (String) owner.post("/account/totp", Map.of()).at("secret");
     owner.put("/account/totp", Map.of("code", TotpCodes.at(totp, kit.now.get())));
+    assertThat(kit.nextMail(mail)).contains("authenticator app");
     kit.now.addAndGet(30_000);
     kit.browser().post("/account/reset", Map.of("mail", mail));
     String secret = kit.secretInMail(mail);
@@ -145,5 +147,51 @@ class AccountMailsTest {
                         TotpCodes.at(totp, kit.now.get())))
                 .status())
         .isEqualTo(204);
+  }
+
+  @Test
+  void theOwnerIsToldWhenTheWaysToSignInChange() {
+    String mail = "told@example.org";
+    Browser owner = kit.owner(mail);
+    SoftAuthenticator authenticator = new SoftAuthenticator("http://localhost:" + kit.hub.port);
+
+    String totp = (String) owner.post("/account/totp", Map.of()).at("secret");
+    Got on = owner.put("/account/totp", Map.of("code", TotpCodes.at(totp, kit.now.get())));
+    String told = kit.nextMail(mail);
+    assertThat(told)
+        .contains("The authenticator app was turned on", "When: ", " UTC", "/account/reset")
+        .contains("If it was not, set a new password")
+        .doesNotContain(totp)
+        .doesNotContain("#k=");
+    ((List<?>) on.at("recoveryCodes"))
+        .forEach(code -> assertThat(told).doesNotContain((String) code));
+    owner.post("/account/totp/recovery", Map.of());
+    assertThat(kit.nextMail(mail)).contains("New recovery codes were made");
+    Map<?, ?> options =
+        (Map<?, ?>) owner.post("/account/passkeys/challenge", Map.of()).at("publicKey");
+    Got added =
+        owner.post("/account/passkeys", Map.of("credential", authenticator.create(options)));
+    assertThat(added.status()).as(added.text()).isEqualTo(201);
+    assertThat(kit.nextMail(mail)).contains("A passkey was added");
+    owner.delete("/account/passkeys/" + added.at("id"));
+    assertThat(kit.nextMail(mail)).contains("A passkey was removed");
+    owner.delete("/account/passkeys/" + added.at("id"));
+    assertThat(owner.delete("/account/totp").status()).isEqualTo(204);
+    assertThat(kit.nextMail(mail)).contains("The authenticator app was turned off");
+  }
+
+  @Test
+  void germanReadersAreToldInGerman() {
+    String mail = "deutsch@example.org";
+    Browser owner = kit.owner(mail);
+    String totp = (String) owner.post("/account/totp", Map.of()).at("secret");
+
+    owner
+        .ask("PUT", "/account/totp")
+        .with("Accept-Language", "de")
+        .send(Map.of("code", TotpCodes.at(totp, kit.now.get())));
+
+    assertThat(kit.nextMail(mail))
+        .contains("Die Authenticator-App wurde eingerichtet", "Wann: ", "/account/reset");
   }
 }

@@ -74,6 +74,7 @@ class NothingInClearTest {
             browser
                 .put("/account/totp", Map.of("code", TotpCodes.at(totp, kit.now.get())))
                 .at("recoveryCodes");
+    assertThat(kit.nextMail(MAIL)).contains("authenticator app");
     codes.forEach(code -> secrets.add((String) code));
     Browser elsewhere = kit.browser();
     elsewhere.signIn(MAIL, AccountKit.PASSWORD);

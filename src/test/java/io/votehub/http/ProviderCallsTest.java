@@ -38,7 +38,7 @@ class ProviderCallsTest {
     kit =
         new AccountKit(
             folder,
-            false,
+            true,
             HttpSettings.DEFAULT,
             List.of(
                 provider(ProviderSettings.Kind.OIDC, "oidc", issuer.address()),
@@ -207,7 +207,8 @@ class ProviderCallsTest {
   @Test
   void aLinkIsListedAndEnded() {
     newSubject();
-    Browser owner = kit.owner(mail());
+    String mail = mail();
+    Browser owner = kit.owner(mail);
     link(owner);
 
     assertThat(list(owner))
@@ -215,7 +216,9 @@ class ProviderCallsTest {
         .containsExactly("oidc", "discord", "google");
     assertThat(list(owner).get(0)).containsEntry("name", "The oidc").containsKey("linkedAt");
     assertThat(list(owner).get(1)).doesNotContainKey("linkedAt");
+    assertThat(kit.nextMail(mail)).contains("Another sign-in was linked");
     assertThat(owner.delete("/account/providers/oidc").status()).isEqualTo(204);
+    assertThat(kit.nextMail(mail)).contains("A linked sign-in was removed");
     assertThat(owner.delete("/account/providers/oidc").status()).isEqualTo(204);
     assertThat(list(owner).get(0)).doesNotContainKey("linkedAt");
     assertThat(signIn(kit.browser())).contains("problem=unlinked");
