@@ -35,7 +35,12 @@ export const signOut = () => call('DELETE', SESSION);
 export const register = (mail, password, name) => call('POST', ACCOUNT, { body: name ? { mail, password, name } : { mail, password } });
 export const confirmAddress = (token) => call('POST', `${ACCOUNT}/confirm`, { body: { token } });
 export const askForReset = (mail) => call('POST', `${ACCOUNT}/reset`, { body: { mail } });
-export const resetPassword = (token, password, code) => call('PUT', `${ACCOUNT}/reset`, { body: code ? { token, password, code } : { token, password } });
+/** The second factor is {code} or {credential}. */
+export const resetPassword = (token, password, second = {}) => call('PUT', `${ACCOUNT}/reset`, { body: { token, password, ...second } });
+/** Resolves to the options for `resetByPasskey`; its `allowCredentials` are the passkeys of the account. */
+export const beginResetProof = (token) => call('POST', `${SESSION}/passkey/challenge`, { body: { for: 'reset', token } });
+/** Rejects with a DOMException, too. */
+export const resetByPasskey = async (token, password) => resetPassword(token, password, { credential: await usePasskey(await beginResetProof(token)) });
 
 export const readAccount = () => call('GET', ACCOUNT);
 export const changePassword = (password) => call('PUT', `${ACCOUNT}/password`, { body: { password } });

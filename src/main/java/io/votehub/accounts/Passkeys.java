@@ -66,7 +66,9 @@ public final class Passkeys {
     /** As the second factor of a sign-in. */
     SECOND,
     /** To prove once more that it is the owner. */
-    STEP_UP
+    STEP_UP,
+    /** As the second factor beside the link that sets a new password. */
+    RESET
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,14 @@ public final class PasswordChange {
     this.clock = clock;
     this.audit = audit;
   }
+
+  /**
+   * What proves the second factor beside a link.
+   *
+   * @param code of an app, or for recovery
+   * @param passkey checks what a passkey signed, once the password is known to be good
+   */
+  public record Second(Optional<String> code, Optional<Supplier<Future<Passkeys.Proof>>> passkey) {}
 
   /**
    * Sends a link to the owner of an address, if there is an account and not too many links were
@@ -120,48 +129,69 @@ public final class PasswordChange {
   /**
    * Sets a password by the secret of a link.
    *
-   * @param code of the second factor, where the account has one
+   * @param second proves the second factor, where the account has one
    * @return fails with {@code bad-credentials} if the link is unknown, used or old, or the code is
    *     wrong; with {@code second-factor} if a code is needed; with {@code bad-request} if the
    *     password is refused. The link remains valid then
    */
-  public Future<Void> complete(
-      String secret, String password, Optional<String> code, Visitor visitor) {
+  public Future<Void> complete(String secret, String password, Second second, Visitor visitor) {
     String note = RESET + Digests.sha256(secret);
+    return account(secret)
+        .compose(
+            account ->
+                words(account)
+                    .compose(words -> passwords.hash(password, SecondFactors.isOn(account), words))
+                    .compose(phc -> prove(account, second).map(phc))
+                    .compose(
+                        phc ->
+                            people
+                                .takeNote(note)
+                                .compose(
+                                    taken ->
+                                        taken.isEmpty()
+                                            ? Future.failedFuture(oldLink())
+                                            : set(account, phc, password))))
+        .compose(account -> told(account, visitor));
+  }
+
+  /**
+   * Whose password a link sets; uses nothing up.
+   *
+   * @return fails with {@code bad-credentials} if the link is unknown, used or old
+   */
+  public Future<Account> account(String secret) {
     return people
-        .note(note)
+        .note(RESET + Digests.sha256(secret))
         .compose(
             id ->
                 id.isEmpty()
                     ? Future.succeededFuture(Optional.<Account>empty())
                     : people.account(id.get()))
-        .compose(
-            found -> {
-              Account account = found.orElseThrow(PasswordChange::oldLink);
-              return words(account)
-                  .compose(words -> passwords.hash(password, SecondFactors.isOn(account), words))
-                  .compose(phc -> second(account, code).map(phc))
-                  .compose(
-                      phc ->
-                          people
-                              .takeNote(note)
-                              .compose(
-                                  taken ->
-                                      taken.isEmpty()
-                                          ? Future.failedFuture(oldLink())
-                                          : set(account, phc, password)));
-            })
-        .compose(account -> told(account, visitor));
+        .map(found -> found.orElseThrow(PasswordChange::oldLink));
   }
 
   private static Refusal oldLink() {
     return Refusal.of(ErrorCode.BAD_CREDENTIALS, "This link was used or is too old");
   }
 
-  private Future<Void> second(Account account, Optional<String> code) {
+  private Future<Void> prove(Account account, Second second) {
     if (!SecondFactors.isOn(account)) {
       return Future.succeededFuture();
     }
+    if (second.passkey().isPresent()) {
+      // Nobody guesses a signature, so the lockout need not count it.
+      return second
+          .passkey()
+          .get()
+          .get()
+          .compose(
+              proof ->
+                  proof.reason() == Passkeys.Reason.RESET
+                          && proof.account().id().equals(account.id())
+                      ? Future.succeededFuture()
+                      : Future.failedFuture(Refusal.of(ErrorCode.BAD_CREDENTIALS)));
+    }
+    Optional<String> code = second.code();
     if (code.isEmpty()) {
       return Future.failedFuture(Refusal.of(ErrorCode.SECOND_FACTOR));
     }

@@ -6,6 +6,7 @@ import io.votehub.accounts.Accounts;
 import io.votehub.accounts.FactorLetters.Change;
 import io.votehub.accounts.LockedException;
 import io.votehub.accounts.Passkeys;
+import io.votehub.accounts.PasswordChange;
 import io.votehub.accounts.SecondFactors;
 import io.votehub.accounts.SignedIn;
 import io.votehub.http.AccountCookies.Kind;
@@ -176,16 +177,25 @@ final class AccountRoutes {
   }
 
   Future<Reply> reset(RoutingContext ctx) {
-    Map<String, Object> json = BodyReader.object(ctx, List.of("token", "password", "code"));
+    Map<String, Object> json =
+        BodyReader.object(ctx, List.of("token", "password", "code", "credential"));
     ValidationErrors faults = new ValidationErrors();
     String secret = SessionRoutes.secret(faults, json, "token");
     String password = SessionRoutes.secret(faults, json, "password");
     Optional<String> code = SessionRoutes.optional(faults, json, "code");
+    Optional<Map<String, Object>> credential =
+        json.get("credential") == null
+            ? Optional.empty()
+            : Optional.of(PasskeyRoutes.credential(faults, json));
     faults.throwIfAny();
+    PasswordChange.Second second =
+        new PasswordChange.Second(
+            code,
+            credential.map(signed -> () -> PasskeyRoutes.besideLink(ctx, accounts, gate, signed)));
     return limiter
         .attempt(
             ctx,
-            () -> accounts.passwordChange().complete(secret, password, code, gate.visitor(ctx)))
+            () -> accounts.passwordChange().complete(secret, password, second, gate.visitor(ctx)))
         .map(
             done -> {
               security.done(Event.PASSWORD_CHANGED, RoomRequest.from(ctx));

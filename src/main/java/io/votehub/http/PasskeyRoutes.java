@@ -30,9 +30,18 @@ import java.util.Set;
  */
 final class PasskeyRoutes {
   private static final String FOR = "for";
+  private static final String TOKEN = "token";
   private static final String CREDENTIAL = "credential";
   private static final Map<String, Reason> REASONS =
-      Map.of("sign-in", Reason.SIGN_IN, "second", Reason.SECOND, "step-up", Reason.STEP_UP);
+      Map.of(
+          "sign-in",
+          Reason.SIGN_IN,
+          "second",
+          Reason.SECOND,
+          "step-up",
+          Reason.STEP_UP,
+          "reset",
+          Reason.RESET);
 
   private final Accounts accounts;
   private final Passkeys passkeys;
@@ -57,21 +66,28 @@ final class PasskeyRoutes {
 
   /** Begins to sign in, to prove the second factor, or to prove once more who it is. */
   Future<Reply> beginProof(RoutingContext ctx) {
-    Map<String, Object> json = BodyReader.objectOrNothing(ctx, Set.of(FOR));
+    Map<String, Object> json = BodyReader.objectOrNothing(ctx, Set.of(FOR, TOKEN));
     Reason reason = REASONS.get(String.valueOf(json.getOrDefault(FOR, "sign-in")));
     if (reason == null) {
-      throw Refusal.field("/for", "Must be 'sign-in', 'second' or 'step-up'");
+      throw Refusal.field("/for", "Must be 'sign-in', 'second', 'step-up' or 'reset'");
     }
-    return limiter.attempt(ctx, () -> ceremony(ctx, reason)).map(ceremony -> begun(ctx, ceremony));
+    return limiter
+        .attempt(ctx, () -> ceremony(ctx, reason, String.valueOf(json.get(TOKEN))))
+        .map(ceremony -> begun(ctx, ceremony));
   }
 
-  private Future<Ceremony> ceremony(RoutingContext ctx, Reason reason) {
+  private Future<Ceremony> ceremony(RoutingContext ctx, Reason reason, String token) {
     Visitor visitor = gate.visitor(ctx);
     if (reason == Reason.SIGN_IN) {
       return Future.succeededFuture(passkeys.beginSignIn(visitor));
     }
-    return (reason == Reason.SECOND ? halfSignedIn(ctx) : owner(ctx))
-        .compose(account -> passkeys.beginProof(account, reason, visitor));
+    Future<Account> whose =
+        switch (reason) {
+          case RESET -> accounts.passwordChange().account(token);
+          case SECOND -> halfSignedIn(ctx);
+          default -> owner(ctx);
+        };
+    return whose.compose(account -> passkeys.beginProof(account, reason, visitor));
   }
 
   private Future<Account> owner(RoutingContext ctx) {
@@ -120,19 +136,31 @@ final class PasskeyRoutes {
     return switch (proof.reason()) {
       case SIGN_IN -> accounts.signIn().byPasskey(proof, visitor);
       case SECOND -> accounts.signIn().secondByPasskey(pending(ctx), proof, visitor);
+      // That is sent with the new password.
+      case RESET -> Future.failedFuture(Refusal.of(ErrorCode.BAD_CREDENTIALS));
       case STEP_UP ->
           gate.withoutSecondFactor(ctx)
               .compose(who -> accounts.signIn().stepUpByPasskey(who, proof, visitor));
     };
   }
 
+  /** Checks what a passkey signed as the second factor beside a link; uses up its challenge. */
+  static Future<Proof> besideLink(
+      RoutingContext ctx, Accounts accounts, AccountGate gate, Map<String, Object> credential) {
+    return accounts.passkeys().prove(takeTicket(ctx, gate), credential, gate.visitor(ctx));
+  }
+
   private String takeTicket(RoutingContext ctx) {
+    return takeTicket(ctx, gate);
+  }
+
+  private static String takeTicket(RoutingContext ctx, AccountGate gate) {
     String ticket = gate.cookies().get(ctx, Kind.PASSKEY).orElseThrow(PasskeyRoutes::beginAgain);
     gate.cookies().remove(ctx, Kind.PASSKEY);
     return ticket;
   }
 
-  private static Map<String, Object> credential(ValidationErrors faults, Map<String, Object> json) {
+  static Map<String, Object> credential(ValidationErrors faults, Map<String, Object> json) {
     Map<String, Object> credential = new LinkedHashMap<>();
     if (json.get(CREDENTIAL) instanceof Map<?, ?> given) {
       given.forEach((name, value) -> credential.put(String.valueOf(name), value));

@@ -194,4 +194,59 @@ class AccountMailsTest {
     assertThat(kit.nextMail(mail))
         .contains("Die Authenticator-App wurde eingerichtet", "Wann: ", "/account/reset");
   }
+
+  @Test
+  void aPasskeyIsTheSecondFactorBesideAResetLinkAndOnlyItsOwnersIs() {
+    String mail = "key@example.org";
+    SoftAuthenticator authenticator = withPasskey(kit.owner(mail));
+    assertThat(kit.nextMail(mail)).contains("A passkey was added");
+    SoftAuthenticator foreign = withPasskey(kit.owner("other@example.org"));
+    kit.browser().post("/account/reset", Map.of("mail", mail));
+    String secret = kit.secretInMail(mail);
+    Browser browser = kit.browser();
+    Map<String, Object> reset = Map.of("token", secret, "password", OTHER);
+
+    assertThat(browser.put("/account/reset", reset).at("code")).isEqualTo("second-factor");
+    assertThat(resetBy(browser, foreign, secret, "reset").at("code")).isEqualTo("bad-credentials");
+    assertThat(resetBy(browser, authenticator, secret, "sign-in").at("code"))
+        .as("signed for something else")
+        .isEqualTo("bad-credentials");
+    assertThat(
+            browser
+                .post("/session/passkey/challenge", Map.of("for", "reset", "token", "wrong"))
+                .at("code"))
+        .isEqualTo("bad-credentials");
+    Got done = resetBy(browser, authenticator, secret, "reset");
+
+    assertThat(done.status()).as(done.text()).isEqualTo(204);
+    assertThat(kit.browser().signIn(mail, OTHER).at("code")).isEqualTo("second-factor");
+    assertThat(
+            browser
+                .post("/session/passkey/challenge", Map.of("for", "reset", "token", secret))
+                .status())
+        .as("the link is used up")
+        .isEqualTo(401);
+  }
+
+  private SoftAuthenticator withPasskey(Browser owner) {
+    SoftAuthenticator authenticator = new SoftAuthenticator("http://localhost:" + kit.hub.port);
+    Map<?, ?> options =
+        (Map<?, ?>) owner.post("/account/passkeys/challenge", Map.of()).at("publicKey");
+    Got added =
+        owner.post("/account/passkeys", Map.of("credential", authenticator.create(options)));
+    assertThat(added.status()).as(added.text()).isEqualTo(201);
+    return authenticator;
+  }
+
+  private static Got resetBy(
+      Browser browser, SoftAuthenticator authenticator, String secret, String purpose) {
+    Map<?, ?> options =
+        (Map<?, ?>)
+            browser
+                .post("/session/passkey/challenge", Map.of("for", purpose, "token", secret))
+                .at("publicKey");
+    return browser.put(
+        "/account/reset",
+        Map.of("token", secret, "password", OTHER, "credential", authenticator.get(options)));
+  }
 }

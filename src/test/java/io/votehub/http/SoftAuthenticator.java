@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A browser with an authenticator that holds one passkey, and does what a test tells it to. */
-final class SoftAuthenticator {
+public final class SoftAuthenticator {
   private static final int USER_PRESENT = 0x01;
   private static final int USER_VERIFIED = 0x04;
   private static final int HAS_KEY = 0x40;
@@ -38,7 +38,7 @@ final class SoftAuthenticator {
   /** How often it has signed. */
   int counter;
 
-  SoftAuthenticator(String origin) {
+  public SoftAuthenticator(String origin) {
     this.origin = origin;
     new SecureRandom().nextBytes(id);
     try {
@@ -60,7 +60,7 @@ final class SoftAuthenticator {
   }
 
   /** What {@code navigator.credentials.create} resolves to. */
-  Map<String, Object> create(Map<?, ?> options) {
+  public Map<String, Object> create(Map<?, ?> options) {
     handle = (String) ((Map<?, ?>) options.get("user")).get("id");
     Map<String, Object> attestation = new LinkedHashMap<>();
     attestation.put("fmt", "none");
@@ -73,7 +73,7 @@ final class SoftAuthenticator {
   }
 
   /** What {@code navigator.credentials.get} resolves to. */
-  Map<String, Object> get(Map<?, ?> options) {
+  public Map<String, Object> get(Map<?, ?> options) {
     counter++;
     byte[] data = data((String) options.get("rpId"), false);
     byte[] client = client("webauthn.get", options);
