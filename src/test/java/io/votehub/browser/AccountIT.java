@@ -3,19 +3,14 @@ package io.votehub.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.votehub.accounts.TotpCodes;
-import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,25 +19,20 @@ import org.junit.jupiter.api.Test;
 class AccountIT extends BrowserTest {
   private static final String PASSWORD = "violet tractor hums softly";
   private static final String MAIL = "grace.hopper@example.org";
-  private static final Pattern LINK = Pattern.compile("(https?://\\S+#k=\\S+)");
 
-  private final GreenMail mails =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final Mailbox mails = new Mailbox();
   private final AccountLook look = new AccountLook();
 
   @Override
   Map<String, String> settings() {
-    mails.start();
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(mails.settings());
     settings.put("VOTEHUB_ACCOUNTS_ENABLED", "true");
-    settings.put("VOTEHUB_ACCOUNTS_SMTP", "smtp://127.0.0.1:" + mails.getSmtp().getPort());
-    settings.put("VOTEHUB_ACCOUNTS_MAIL_FROM", "hub@example.org");
     return settings;
   }
 
   @AfterEach
   void stopMails() {
-    mails.stop();
+    mails.close();
   }
 
   @Test
@@ -67,7 +57,7 @@ class AccountIT extends BrowserTest {
     assertThat(page.getByTestId("notice")).containsText(MAIL);
     look.at(page, "account-mail-sent");
 
-    page.navigate(linkInMail(1));
+    page.navigate(mails.link("/account/confirm"));
     page.getByTestId("confirm").click();
     assertThat(page.getByTestId("told")).containsText("ready");
     signIn(page, PASSWORD);
@@ -116,7 +106,7 @@ class AccountIT extends BrowserTest {
     phone.getByTestId("mail").fill(MAIL);
     phone.getByTestId("ask").click();
     assertThat(phone.getByTestId("notice")).containsText(MAIL);
-    phone.navigate(linkInMail(2));
+    phone.navigate(mails.link("/account/reset"));
     phone.getByTestId("password").fill("copper lantern drifts north");
     look.at(phone, "account-reset");
     phone.getByTestId("set").click();
@@ -149,7 +139,7 @@ class AccountIT extends BrowserTest {
     page.locator("vh-own-data").getByTestId("mail").fill("rear.admiral@example.org");
     page.getByTestId("save-mail").click();
     assertThat(page.getByTestId("data-told")).containsText("rear.admiral@example.org");
-    Page confirming = browsers.stillDesk(linkInMail(4), 1280, 800);
+    Page confirming = browsers.stillDesk(mails.link("/account/mail"), 1280, 800);
     look.at(confirming, "account-data-confirm");
     confirming.getByTestId("confirm-mail").click();
     assertThat(confirming.getByTestId("told")).containsText("new address");
@@ -172,17 +162,5 @@ class AccountIT extends BrowserTest {
     page.getByTestId("mail").fill(MAIL);
     page.getByTestId("password").fill(password);
     page.getByTestId("sign-in").click();
-  }
-
-  private String linkInMail(int number) {
-    assertThat(mails.waitForIncomingEmail(10_000, number)).isTrue();
-    try {
-      String text = String.valueOf(mails.getReceivedMessages()[number - 1].getContent());
-      Matcher link = LINK.matcher(text);
-      assertThat(link.find()).as(text).isTrue();
-      return link.group(1);
-    } catch (MessagingException | IOException fault) {
-      throw new AssertionError(fault);
-    }
   }
 }

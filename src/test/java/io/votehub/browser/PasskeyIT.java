@@ -7,20 +7,31 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Passkeys on the account pages, with the virtual authenticator of the browser. */
 class PasskeyIT extends BrowserTest {
   private static final String PASSWORD = "violet tractor hums softly";
+  private static final String NEW_PASSWORD = "copper lantern drifts north";
   private static final String MAIL = "grace.hopper@example.org";
 
+  private final Mailbox mails = new Mailbox();
   private final AccountLook look = new AccountLook();
 
   @Override
   Map<String, String> settings() {
-    return Map.of("VOTEHUB_ACCOUNTS_ENABLED", "true");
+    Map<String, String> settings = new HashMap<>(mails.settings());
+    settings.put("VOTEHUB_ACCOUNTS_ENABLED", "true");
+    return settings;
+  }
+
+  @AfterEach
+  void stopMails() {
+    mails.close();
   }
 
   /** Passkeys need a host name. */
@@ -54,7 +65,7 @@ class PasskeyIT extends BrowserTest {
   }
 
   @Test
-  void aPasskeyIsAddedSignsInIsTheSecondFactorAndIsRemoved() {
+  void aPasskeyIsAddedSignsInIsTheSecondFactorSetsAPasswordAndIsRemoved() {
     browsers.expectStatus(401);
     Page page = browsers.stillDesk(account() + "/register", 1280, 800);
     CDPSession devtools = page.context().newCDPSession(page);
@@ -62,6 +73,9 @@ class PasskeyIT extends BrowserTest {
     page.getByTestId("mail").fill(MAIL);
     page.getByTestId("password").fill(PASSWORD);
     page.getByTestId("register").click();
+    page.navigate(mails.link("/account/confirm"));
+    page.getByTestId("confirm").click();
+    signIn(page, PASSWORD);
     assertThat(page.getByTestId("account-mail")).hasText(MAIL);
 
     page.getByTestId("passkey-add").click();
@@ -91,9 +105,8 @@ class PasskeyIT extends BrowserTest {
     assertThat(page.getByTestId("passkey")).containsText("used now");
 
     page.getByTestId("sign-out").click();
-    page.getByTestId("mail").fill(MAIL);
-    page.getByTestId("password").fill(PASSWORD);
-    page.getByTestId("sign-in").click();
+    reset(page, devtools, authenticator);
+    signIn(page, NEW_PASSWORD);
     assertThat(page.getByTestId("passkey")).isFocused();
     look.at(page, "passkey-second");
     page.getByTestId("passkey").press("Enter");
@@ -118,5 +131,30 @@ class PasskeyIT extends BrowserTest {
     assertThat(page.getByTestId("passkey")).hasText(Pattern.compile(".*Passkey anmelden"));
     look.at(page, "passkey-german");
     look.assertAll();
+  }
+
+  /** Sets a new password by a link in a mail, with the passkey beside it. */
+  private void reset(Page page, CDPSession devtools, String authenticator) {
+    page.getByTestId("to-reset").click();
+    page.getByTestId("mail").fill(MAIL);
+    page.getByTestId("ask").click();
+    page.navigate(mails.link("/account/reset"));
+    page.getByTestId("password").fill(NEW_PASSWORD);
+    page.getByTestId("set").click();
+    assertThat(page.getByTestId("passkey")).isFocused();
+    assertThat(page.getByTestId("password")).hasValue(NEW_PASSWORD);
+    look.at(page, "passkey-reset");
+    verifyUser(devtools, authenticator, false);
+    page.getByTestId("passkey").click();
+    assertThat(page.getByTestId("problem")).containsText("No passkey was used");
+    verifyUser(devtools, authenticator, true);
+    page.getByTestId("passkey").press("Enter");
+    assertThat(page.getByTestId("told")).containsText("new password");
+  }
+
+  private static void signIn(Page page, String password) {
+    page.getByTestId("mail").fill(MAIL);
+    page.getByTestId("password").fill(password);
+    page.getByTestId("sign-in").click();
   }
 }
