@@ -76,6 +76,11 @@ export const barsStyles = css`
     border-radius: 0.35em;
     object-fit: cover;
   }
+  /* No higher than the lines that its row has. */
+  :host([fit]) img {
+    width: max(1.5em, min(2.4em, calc(1.2em * var(--lines))));
+    height: max(1.5em, min(2.4em, calc(1.2em * var(--lines))));
+  }
   .label {
     min-width: 0;
     font-weight: 550;

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const pictureStyles = css`
   .shown {
     display: block;
-    width: min(100%, calc(var(--tall, 14rem) * var(--w) / var(--h)));
+    width: min(100%, calc(var(--tall, min(14rem, 26vh)) * var(--w) / var(--h)));
     aspect-ratio: var(--w) / var(--h);
     border-radius: var(--radius-s);
     object-fit: contain;

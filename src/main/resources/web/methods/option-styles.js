@@ -15,6 +15,15 @@ export const optionStyles = css`
     forced-color-adjust: none;
     font-weight: 700;
   }
+  /* On the corner of the picture, so that the label has its space on a phone. */
+  .letter:has(+ img) {
+    z-index: 1;
+    min-width: 1.5rem;
+    height: 1.5rem;
+    margin-inline-end: calc(-1.5rem - var(--s3));
+    align-self: flex-start;
+    font-size: 0.8rem;
+  }
   .label {
     flex: 1;
     min-width: 0;

@@ -156,6 +156,17 @@ public final class RunningHub implements AutoCloseable {
     return send(method, path, token, body, "application/json");
   }
 
+  /** Sends a picture to a room; its id. */
+  public String sendPicture(Room room, byte[] picture) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/rooms/" + room.code() + "/images"))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+            .header("Content-Type", "image/jpeg")
+            .header("Authorization", "Bearer " + room.token())
+            .build();
+    return (String) object(answer(request)).get("id");
+  }
+
   private HttpResponse<String> send(
       String method, String path, String token, String body, String accept) {
     HttpRequest.Builder request =
@@ -170,8 +181,12 @@ public final class RunningHub implements AutoCloseable {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    return answer(request.build());
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException fault) {
       throw new AssertionError(fault);
     } catch (InterruptedException stop) {

@@ -47,8 +47,8 @@ class VhPictureField extends LitElement {
       }
       .choose {
         position: relative;
-        display: grid;
-        place-items: center;
+        display: inline-flex;
+        align-items: center;
         min-height: var(--target);
         padding: 0 var(--s3);
         border: 1px solid var(--edge);
