@@ -17,6 +17,8 @@
   } catch (e) {
     // Storage may be blocked; then the system's theme is used.
   }
+  // The room's, unless this person has chosen.
+  if (!root.dataset.theme && root.dataset.mode) root.dataset.theme = root.dataset.mode;
   if (/[?&]overlay(=|&|$)/.test(location.search)) root.classList.add('overlay');
 
   // A chosen language takes precedence; the browser's language list supplies its region.

@@ -10,6 +10,10 @@ export const pictureUrl = (id, small) => `/i/${id}?room=${codeFromPath(location.
 export const optionPicture = ({ image, alt }, size) =>
   image ? html`<img src=${pictureUrl(image, true)} alt=${alt ?? ''} loading="lazy" width=${size} height=${size} />` : nothing;
 
+/** The logo of a room, if it has one; its name is beside it. */
+export const logoPicture = ({ logo, logoSize } = {}) =>
+  logo ? html`<img class="logo" data-testid="logo" src=${pictureUrl(logo, true)} alt="" ${vars({ w: logoSize?.[0] || 1, h: logoSize?.[1] || 1 })} />` : nothing;
+
 /** The picture of a question, if it has one; its styles are in picture-styles.js. */
 export const questionPicture = ({ image, imageSize, alt }, small) =>
   image

@@ -7,6 +7,14 @@ import { shared } from './shared-styles.js';
 const CHOICES = ['system', 'light', 'dark'];
 const SYMBOLS = { system: '◐', light: '○', dark: '●' };
 
+/** Light or dark: as chosen in this browser, else as the room has it, else as the device is set. */
+export function applyMode(choice) {
+  const root = document.documentElement;
+  const mode = ['light', 'dark'].includes(choice) ? choice : root.dataset.mode;
+  if (mode) root.dataset.theme = mode;
+  else delete root.dataset.theme;
+}
+
 class VhThemeSwitch extends LitElement {
   static properties = { choice: { state: true } };
 
@@ -36,13 +44,8 @@ class VhThemeSwitch extends LitElement {
 
   #next() {
     this.choice = CHOICES[(CHOICES.indexOf(this.choice) + 1) % CHOICES.length];
-    if (this.choice === 'system') {
-      delete document.documentElement.dataset.theme;
-      writeStored('votehub.theme', null);
-    } else {
-      document.documentElement.dataset.theme = this.choice;
-      writeStored('votehub.theme', this.choice);
-    }
+    writeStored('votehub.theme', this.choice === 'system' ? null : this.choice);
+    applyMode(this.choice);
   }
 }
 

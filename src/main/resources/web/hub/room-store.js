@@ -212,7 +212,7 @@ export class RoomStore extends EventTarget {
   }
 
   /** Applies a change of the room's title, order or stage; polls that are not listed stay at the end. */
-  applyRoom({ title, polls, joinUrl, stage, admission, suspended, reactions, players }) {
+  applyRoom({ title, polls, joinUrl, stage, admission, suspended, reactions, players, theme }) {
     if (title !== undefined) this.room = { ...this.room, title };
     if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
     if (admission && !(this.room.admission?.rev > admission.rev)) this.room = { ...this.room, admission };
@@ -220,6 +220,7 @@ export class RoomStore extends EventTarget {
     // Only what the hub says of the whole room has a stage.
     if (stage) this.room = { ...this.room, suspended: Boolean(suspended) };
     if (reactions) this.room = { ...this.room, reactions };
+    if (theme && !(this.room.theme?.rev > theme.rev)) this.room = { ...this.room, theme };
     if (joinUrl) this.room = { ...this.room, joinUrl };
     if (polls) {
       const ids = polls.map((each) => (typeof each === 'string' ? each : each.id));

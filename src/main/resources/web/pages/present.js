@@ -10,6 +10,7 @@ import '../i18n/present.js';
 import '../charts/bars.js';
 import '../presenter/components/edit-conflict.js';
 import '../components/gone.js';
+import { applyTheme } from '../components/room-theme.js';
 import { iconStyles, icons } from '../presenter/components/icons.js';
 import '../presenter/components/key-form.js';
 import '../presenter/components/key-offer.js';
@@ -163,6 +164,7 @@ class VhPresent extends LitElement {
   }
 
   updated() {
+    if (this.session.token && this.store.status !== 'loading') applyTheme(this.store.room.theme);
     if (this.session.token && !this.session.isKeyPersistent) keyIntoAddress(this.session.token);
     if (this.session.token) this.editing.pollReceived(this.store.polls.get(this.editing.current?.poll?.id));
     if (this.session.token && this.store.polls.has(this.selected)) this.screen.pollRendered(this.#poll);

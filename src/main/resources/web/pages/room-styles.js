@@ -30,6 +30,11 @@ export const roomStyles = css`
     border-bottom: 1px solid var(--line);
     container-type: inline-size;
   }
+  .logo {
+    width: min(7rem, calc(1.75rem * var(--w) / var(--h)));
+    aspect-ratio: var(--w) / var(--h);
+    object-fit: contain;
+  }
   .mark {
     display: grid;
     place-items: center;

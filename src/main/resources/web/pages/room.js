@@ -28,6 +28,7 @@ import { loadingControl } from '../methods/placeholders.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { RoomStore } from '../hub/room-store.js';
+import { logoPicture } from '../components/pictures.js';
 import { roomStyles } from './room-styles.js';
 
 /** Stands for the break among the ids of polls, so that it appears as they do. */
@@ -91,7 +92,7 @@ class VhRoom extends LitElement {
     const unseen = this.tab === 'questions' ? this.tabs.unseen(lead) : undefined;
     this.toggleAttribute('tabs', this.tabs.shown);
     return html`<header>
-        <a class="mark" href="/" aria-label=${t('home.name')}><img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" /></a>
+        <a class="mark" href="/" aria-label=${t('home.name')}>${this.#hasLogo ? logoPicture(store.room.theme) : html`<img src=${new URL('../icon.svg', import.meta.url)} alt="" width="28" height="28" />`}</a>
         <h1 dir="auto">${store.room.title || formatCode(store.room.code)}</h1>
         <span class="present small soft" data-testid="present-count" data-present=${store.present}>
           ${store.status === 'loading' ? '' : t('present', { n: store.present })}
@@ -118,7 +119,14 @@ class VhRoom extends LitElement {
       <vh-live-region></vh-live-region>`;
   }
 
+  get #hasLogo() {
+    return Boolean(this.store.room.theme?.logo);
+  }
+
   updated() {
+    // The first paint has the looks already; their changes are rare.
+    const { theme } = this.store.room;
+    if (theme) import('../components/room-theme.js').then(({ applyTheme }) => applyTheme(theme));
     if (this.paint && !this.renderRoot.querySelector('slot')) this.#replaceFirstPaint();
     const liveRegion = this.renderRoot.querySelector('vh-live-region');
     if (liveRegion) this.announcements.update(liveRegion, this.store, pollsInOrder(this.store));

@@ -59,6 +59,19 @@ export const screenStyles = css`
     border-color: var(--edge);
     color: var(--ink-soft);
   }
+  .logo {
+    width: min(calc(var(--u) * 24), calc(var(--u) * 4.4 * var(--w) / var(--h)));
+    aspect-ratio: var(--w) / var(--h);
+    object-fit: contain;
+  }
+  .name {
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--u) * 2);
+  }
+  .name .logo {
+    width: min(calc(var(--u) * 60), calc(var(--u) * 11 * var(--w) / var(--h)));
+  }
   .asked {
     --tall: calc(var(--u) * 26);
     display: flex;

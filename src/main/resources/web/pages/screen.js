@@ -13,7 +13,8 @@ import '../components/gone.js';
 import '../components/live-region.js';
 import '../screen/screen-controls.js';
 import { pictureStyles } from '../components/picture-styles.js';
-import { questionPicture } from '../components/pictures.js';
+import { logoPicture, questionPicture } from '../components/pictures.js';
+import { applyTheme } from '../components/room-theme.js';
 import { shared } from '../components/shared-styles.js';
 import '../components/result-table.js';
 import { qrUrl } from '../hub/api.js';
@@ -112,6 +113,7 @@ class VhScreen extends LitElement {
   }
 
   updated() {
+    if (this.store.status !== 'loading') applyTheme(this.store.room.theme);
     if (this.store.reacted !== this.reacted) this.#showReactions();
     const { poll } = this.#onStage;
     const live = this.renderRoot.querySelector('vh-live-region');
@@ -159,6 +161,7 @@ class VhScreen extends LitElement {
     const classes = [!store.fresh && 'stale', !shown && 'secret', this.joined && 'joined', this.view.ending && 'ending'];
     return html`<main class="poll ${classes.filter(Boolean).join(' ')}" data-testid="screen-poll" data-state=${poll.state}>
       <header>
+        ${logoPicture(store.room.theme)}
         <p class="title" dir="auto">${store.room.title}</p>
         <p class="state ${poll.state}" data-testid=${final ? 'final' : nothing}>
           ${t(poll.closing ? 'poll.closing' : poll.state === 'open' ? 'screen.open' : final ? 'screen.final' : 'poll.closed')}
@@ -245,7 +248,10 @@ class VhScreen extends LitElement {
   #renderLobby() {
     const { store } = this;
     return html`<main class="lobby" data-testid="lobby">
-      <h1 dir="auto">${store.room.title || t('screen.lobby')}</h1>
+      <div class="name">
+        ${logoPicture(store.room.theme)}
+        <h1 dir="auto">${store.room.title || t('screen.lobby')}</h1>
+      </div>
       ${this.#renderJoin('huge')}
       <p class="soon">
         <b data-testid="present-count" data-present=${store.present}>${formatNumber(store.present)}</b> ${t('screen.present', { n: store.present })}

@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import '../components/language-switch.js';
 import './components/admission.js';
+import './components/looks.js';
 import './components/helpers.js';
 import './components/players.js';
 import './components/reactions.js';
@@ -36,6 +37,11 @@ export function renderRoomPanel(page, poll) {
       .api=${session.api}
       @vh-players=${(event) => store.applyRoom({ players: event.detail.players })}
     ></vh-players>
+    <vh-looks
+      .theme=${store.room.theme}
+      .api=${session.api}
+      @vh-room=${({ detail: { theme } }) => store.applyRoom({ theme })}
+    ></vh-looks>
     <vh-reactions
       .reactions=${store.room.reactions}
       .counts=${store.reacted}

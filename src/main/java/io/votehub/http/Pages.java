@@ -6,6 +6,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.json.Json;
 import io.votehub.poll.JoinCode;
+import io.votehub.poll.Room;
+import io.votehub.poll.Theme;
+import io.votehub.room.Rooms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,7 @@ public final class Pages {
   private final Map<String, WebFile> assets = new HashMap<>();
   private final Map<String, Page> pages = new HashMap<>();
   private final String folder;
+  private final String frameAncestors;
   private final Optional<RoomPage> room;
 
   /**
@@ -63,6 +67,7 @@ public final class Pages {
 
   Pages(Map<String, byte[]> files, String frameAncestors) {
     Map<String, byte[]> sorted = new TreeMap<>(files);
+    this.frameAncestors = frameAncestors;
     this.folder = "/assets/" + hash(sorted) + "/";
     Map<String, String> bareNames = bareNames(text(sorted, "importmap.json"));
     sorted.forEach((name, content) -> assets.put(folder + name, WebFile.of(name, content)));
@@ -209,19 +214,51 @@ public final class Pages {
         "/present/:code",
         canonical(
             "/present/",
-            accounts ? withLinkToAccount(pages.get("present.html")) : page("present.html")));
+            themed(
+                accounts ? linkedToAccount(pages.get("present.html")) : pages.get("present.html"),
+                lookup)));
     get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
     get(router, "/rolls/:code", canonical("/rolls/", page("rolls.html")));
-    get(router, "/screen/:code", canonical("/screen/", page("screen.html")));
+    get(router, "/screen/:code", canonical("/screen/", themed(pages.get("screen.html"), lookup)));
     get(router, "/assets/*", this::asset);
   }
 
   /** A page, told that people may have accounts. */
   private static Handler<RoutingContext> withLinkToAccount(Page page) {
-    String html = page.file.plain().toString().replaceFirst("<html ", "<html data-accounts ");
-    Page linked =
-        new Page(WebFile.of("page.html", html.getBytes(StandardCharsets.UTF_8)), page.policy);
+    Page linked = linkedToAccount(page);
     return ctx -> send(ctx, linked);
+  }
+
+  private static Page linkedToAccount(Page page) {
+    String html = page.file.plain().toString().replaceFirst("<html ", "<html data-accounts ");
+    return new Page(WebFile.of("page.html", html.getBytes(StandardCharsets.UTF_8)), page.policy);
+  }
+
+  /** A page with the looks of its room; without them if the lookup fails or times out. */
+  private Handler<RoutingContext> themed(Page page, RoomLookup lookup) {
+    if (page == null) {
+      return ctx -> ctx.fail(404);
+    }
+    return ctx ->
+        lookup
+            .of(ctx)
+            .map(found -> found.map(Rooms.Listed::room).map(Room::theme).orElse(Theme.NONE))
+            .otherwise(Theme.NONE)
+            .map(theme -> theme.rev() == 0 ? page : themed(page, theme))
+            .onSuccess(
+                made -> {
+                  if (!ctx.response().headWritten()) {
+                    send(ctx, made);
+                  }
+                })
+            .onFailure(ctx::fail);
+  }
+
+  private Page themed(Page page, Theme theme) {
+    ThemedHtml themed = ThemedHtml.of(page.file.plain().toString(), theme);
+    return new Page(
+        WebFile.of("page.html", themed.html().getBytes(StandardCharsets.UTF_8)),
+        PagePolicy.of(themed.html(), frameAncestors));
   }
 
   private static void send(RoutingContext ctx, Page page) {

@@ -8,11 +8,14 @@ import io.votehub.page.Translations;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
+import io.votehub.poll.Theme;
 import io.votehub.room.Rooms;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +149,19 @@ final class RoomPage {
         key.room
             .map(room -> paint.room(room, key.lead, key.questions, words))
             .orElseGet(() -> paint.noRoom(key.code.orElse(""), words));
-    return page(painted.html(), painted.styles(), key.language, painted.method());
+    Rendered page = page(painted.html(), painted.styles(), key.language, painted.method());
+    return key.room
+        .filter(room -> room.theme().rev() > 0)
+        .map(room -> themed(page, room.theme(), painted.styles()))
+        .orElse(page);
+  }
+
+  private Rendered themed(Rendered page, Theme theme, Iterable<String> styles) {
+    ThemedHtml themed = ThemedHtml.of(page.file().plain().toString(), theme);
+    List<String> all = new ArrayList<>(themed.styles());
+    styles.forEach(all::add);
+    WebFile file = WebFile.of("room.html", themed.html().getBytes(StandardCharsets.UTF_8));
+    return new Rendered(file, policy.apply(all));
   }
 
   private Rendered page(

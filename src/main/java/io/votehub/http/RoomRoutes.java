@@ -11,6 +11,7 @@ import io.votehub.audit.Audit;
 import io.votehub.bus.BusReply;
 import io.votehub.bus.MemberQuery;
 import io.votehub.bus.MemberView;
+import io.votehub.draft.ThemeReader;
 import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.NewVoters;
@@ -22,6 +23,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
+import io.votehub.poll.Theme;
 import io.votehub.poll.ValidationErrors;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Rooms;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The routes for rooms, their presenter token, their QR code and their voters. */
@@ -40,6 +43,7 @@ final class RoomRoutes {
   private static final int MAX_HOST = 253;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
   private static final String REV = "rev";
+  private static final String THEME = "theme";
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
   private static final String MAX_AGE = "max-age=300";
 
@@ -172,11 +176,11 @@ final class RoomRoutes {
     return json;
   }
 
-  /** Changes the title, the order of the polls, or both; nothing changes if one is refused. */
+  /** Changes title, order of the polls and looks; nothing changes if one of them is refused. */
   Future<Reply> change(RoomRequest request) {
     Map<String, Object> json = BodyReader.object(request.ctx());
     ValidationErrors faults = new ValidationErrors();
-    faults.rejectUnknownFields(json, "", Set.of("title", "polls"));
+    faults.rejectUnknownFields(json, "", Set.of("title", "polls", THEME));
     String title =
         json.containsKey("title")
             ? faults.text(json.get("title"), "/title", Room.MAX_TITLE)
@@ -186,13 +190,39 @@ final class RoomRoutes {
     }
     faults.throwIfAny();
     String code = request.room().code();
-    return order(code, json.get("polls"))
+    return readTheme(request, json)
         .compose(
-            ordered ->
-                json.containsKey("title")
-                    ? rooms.rename(code, title)
-                    : Future.succeededFuture(request.room()))
+            theme ->
+                order(code, json.get("polls"))
+                    .compose(
+                        ordered ->
+                            json.containsKey("title")
+                                ? rooms.rename(code, title)
+                                : Future.succeededFuture(request.room()))
+                    .compose(
+                        room ->
+                            theme
+                                .map(step -> rooms.changeTheme(code, step))
+                                .orElseGet(() -> Future.succeededFuture(room))))
         .compose(room -> view(request, room));
+  }
+
+  /** The change of the looks, if there is one, tried before anything else changes. */
+  private Future<Optional<UnaryOperator<Theme>>> readTheme(
+      RoomRequest request, Map<String, Object> json) {
+    if (!json.containsKey(THEME)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return parts
+        .images()
+        .of(request.room().code())
+        .map(
+            pictures -> {
+              UnaryOperator<Theme> step =
+                  before -> ThemeReader.patched(before, json.get(THEME), pictures);
+              step.apply(request.room().theme());
+              return Optional.of(step);
+            });
   }
 
   private static boolean isIds(Object value) {

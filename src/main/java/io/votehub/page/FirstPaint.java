@@ -133,7 +133,7 @@ public final class FirstPaint {
         .html
         .open("header")
         .open("a", "class", "mark", "href", "/", "aria-label", words.of("home.name"))
-        .open("img", "src", assets + "/icon.svg", "alt", "", "width", "28", "height", "28")
+        .open("img", logo(canvas, room))
         .close("a")
         .element("h1", room.title().isBlank() ? grouped(room.code()) : room.title(), "dir", "auto")
         .element("span", "", "class", "present small soft")
@@ -152,6 +152,27 @@ public final class FirstPaint {
         .element("span", words.of("tab.questions"))
         .close("button")
         .close("nav");
+  }
+
+  /** The attributes of the room's logo, or of Votehub's. */
+  private String[] logo(ShadowHtml canvas, Room room) {
+    return room.theme()
+        .logo()
+        .map(
+            logo ->
+                new String[] {
+                  "class",
+                  "logo " + canvas.vars("w", logo.width(), "h", logo.height()),
+                  "src",
+                  PictureUrl.small(room.code(), logo),
+                  "alt",
+                  ""
+                })
+        .orElseGet(
+            () ->
+                new String[] {
+                  "src", assets + "/icon.svg", "alt", "", "width", "28", "height", "28"
+                });
   }
 
   private static void notice(ShadowHtml canvas, String title, String more) {

@@ -46,6 +46,9 @@ public final class DomainJson {
     if (room.players().rev() > 0) {
       json.put("players", players(room.players()));
     }
+    if (room.theme().rev() > 0) {
+      json.put("theme", theme(room.theme()));
+    }
     return json;
   }
 
@@ -98,6 +101,23 @@ public final class DomainJson {
   }
 
   /** As stored and as sent to clients. */
+  public static Map<String, Object> theme(Theme theme) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    theme.accent().ifPresent(accent -> json.put("accent", accent.wire()));
+    theme.logo().ifPresent(logo -> putPicture(json, logo));
+    json.put("mode", theme.mode().wire());
+    json.put("rev", theme.rev());
+    return json;
+  }
+
+  public static Theme readTheme(Map<String, ?> json) {
+    return new Theme(
+        Optional.ofNullable(text(json, "accent")).flatMap(AccentColor::read),
+        readPicture(json),
+        Theme.Mode.of(json.get("mode")).orElse(Theme.Mode.AUTO),
+        number(json, "rev"));
+  }
+
   public static Map<String, Object> players(PlayerRules rules) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("names", rules.generated() ? "generated" : "own");
@@ -246,7 +266,8 @@ public final class DomainJson {
         json.containsKey("reactions")
             ? readReactions(object(json, "reactions"))
             : ReactionSettings.DEFAULT,
-        json.containsKey("players") ? readPlayers(object(json, "players")) : PlayerRules.DEFAULT);
+        json.containsKey("players") ? readPlayers(object(json, "players")) : PlayerRules.DEFAULT,
+        json.containsKey("theme") ? readTheme(object(json, "theme")) : Theme.NONE);
   }
 
   public static Map<String, Object> poll(Poll poll) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param suspension whether an operator has suspended it
  * @param reactions what people may react with
  * @param players how those who play its quizzes are called, and in which teams
+ * @param theme its looks
  */
 public record Room(
     String code,
@@ -36,7 +37,8 @@ public record Room(
     AdmissionRules admission,
     Suspension suspension,
     ReactionSettings reactions,
-    PlayerRules players) {
+    PlayerRules players,
+    Theme theme) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -69,7 +71,8 @@ public record Room(
         AdmissionRules.OPEN,
         Suspension.NONE,
         ReactionSettings.DEFAULT,
-        PlayerRules.DEFAULT);
+        PlayerRules.DEFAULT,
+        Theme.NONE);
   }
 
   public Room withTitle(String newTitle) {
@@ -178,6 +181,10 @@ public record Room(
     return with(draft -> draft.reactions = settings);
   }
 
+  public Room withTheme(Theme looks) {
+    return with(draft -> draft.theme = looks);
+  }
+
   public Room withPlayers(PlayerRules rules) {
     return with(draft -> draft.players = rules);
   }
@@ -223,6 +230,7 @@ public record Room(
     private Suspension suspension;
     private ReactionSettings reactions;
     private PlayerRules players;
+    private Theme theme;
 
     Draft(Room from) {
       this.from = from;
@@ -236,6 +244,7 @@ public record Room(
       suspension = from.suspension;
       reactions = from.reactions;
       players = from.players;
+      theme = from.theme;
     }
 
     Room finished() {
@@ -252,7 +261,8 @@ public record Room(
           admission,
           suspension,
           reactions,
-          players);
+          players,
+          theme);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.votehub.json.Json;
 import io.votehub.method.Moderation;
 import io.votehub.method.Questions;
 import io.votehub.method.VotingMethod;
+import io.votehub.poll.AccentColor.Ground;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.Option;
@@ -20,6 +21,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.RoomRole;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Tally;
+import io.votehub.poll.Theme;
 import io.votehub.question.BoardView;
 import io.votehub.question.Entry;
 import java.util.LinkedHashMap;
@@ -264,6 +266,7 @@ public final class Messages {
       inner.put("suspended", true);
     }
     players(room).ifPresent(rules -> inner.put("players", rules));
+    theme(room).ifPresent(theme -> inner.put("theme", theme));
     return typed("room", "room", inner);
   }
 
@@ -288,6 +291,33 @@ public final class Messages {
     json.put("removed", rules.removed().size());
     json.put("rev", rules.rev());
     return json;
+  }
+
+  /** The looks of a room; empty if they were never set. */
+  public static Optional<Map<String, Object>> theme(Room room) {
+    Theme theme = room.theme();
+    if (theme.rev() == 0) {
+      return Optional.empty();
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    theme
+        .accent()
+        .ifPresent(
+            accent -> {
+              json.put("accent", accent.wire());
+              json.put("light", theme.accentOn(Ground.LIGHT).orElseThrow());
+              json.put("dark", theme.accentOn(Ground.DARK).orElseThrow());
+            });
+    theme
+        .logo()
+        .ifPresent(
+            logo -> {
+              json.put("logo", logo.id());
+              json.put("logoSize", List.of(logo.width(), logo.height()));
+            });
+    json.put("mode", theme.mode().wire());
+    json.put("rev", theme.rev());
+    return Optional.of(json);
   }
 
   /** How those who play quizzes are called, and in which teams; empty if that was never said. */
@@ -367,6 +397,7 @@ public final class Messages {
     json.put("stage", stage(room.stage()));
     json.put("reactions", reactions(room.reactions()));
     players(room).ifPresent(rules -> json.put("players", rules));
+    theme(room).ifPresent(theme -> json.put("theme", theme));
     json.putAll(polls(polls, presenter));
     return json;
   }

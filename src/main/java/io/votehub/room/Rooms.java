@@ -10,6 +10,7 @@ import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
+import io.votehub.poll.Theme;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
@@ -180,6 +181,11 @@ public final class Rooms {
   /** How many voters have an open connection to the room. */
   public Future<Integer> present(String code) {
     return counting.fanout().askPresent(code);
+  }
+
+  /** Changes the looks of the room. */
+  public Future<Room> changeTheme(String code, UnaryOperator<Theme> step) {
+    return change(code, room -> room.withTheme(step.apply(room.theme())));
   }
 
   public Future<Room> rename(String code, String title) {

@@ -65,6 +65,7 @@ final class JoinedMessage {
     if (presenter) {
       json.put("admission", Messages.admission(room.room().admission()));
     }
+    Messages.theme(room.room()).ifPresent(theme -> json.put("theme", theme));
     Messages.players(room.room()).ifPresent(rules -> json.put("players", rules));
     if (room.room().suspension().isOn()) {
       json.put("suspended", true);

@@ -99,7 +99,8 @@ final class RoomState {
               .withAdmission(room.admission().orNewer(view.room().admission()))
               .withSuspension(room.suspension().orNewer(view.room().suspension()))
               .withReactions(room.reactions().orNewer(view.room().reactions()))
-              .withPlayers(room.players().orNewer(view.room().players()));
+              .withPlayers(room.players().orNewer(view.room().players()))
+              .withTheme(room.theme().orNewer(view.room().theme()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -135,7 +136,8 @@ final class RoomState {
         .withAdmission(changed.admission().orNewer(room.admission()))
         .withSuspension(changed.suspension().orNewer(room.suspension()))
         .withReactions(changed.reactions().orNewer(room.reactions()))
-        .withPlayers(changed.players().orNewer(room.players()));
+        .withPlayers(changed.players().orNewer(room.players()))
+        .withTheme(changed.theme().orNewer(room.theme()));
   }
 
   private void reorder(List<String> ids) {

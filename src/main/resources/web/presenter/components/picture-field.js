@@ -23,6 +23,8 @@ class VhPictureField extends LitElement {
     error: {},
     busy: { state: true },
     problem: { state: true },
+    /** Whether it needs no text, because its name is beside it */
+    decorative: { type: Boolean },
     over: { state: true },
   };
 
@@ -110,7 +112,7 @@ class VhPictureField extends LitElement {
     >
       ${image
         ? html`<img src=${pictureUrl(image, true)} alt=${alt ?? ''} data-testid="${this.name}-shown" />
-            <label class="alt"
+            ${this.decorative ? nothing : html`<label class="alt"
               >${t('picture.alt')}<input
                 type="text"
                 dir="auto"
@@ -119,7 +121,7 @@ class VhPictureField extends LitElement {
                 placeholder=${t('picture.alt-example')}
                 .value=${alt ?? ''}
                 @input=${(event) => this.#fire({ ...this.picture, alt: event.target.value })}
-            /></label>`
+            /></label>`}`
         : nothing}
       <label class="choose">
         ${t(image ? 'picture.replace' : 'picture.choose')}<span class="unseen"> · ${this.of}</span>

@@ -10,6 +10,7 @@ import { t } from '../../i18n/index.js';
 import { formatCode } from '../../hub/room-code.js';
 import '../../components/connection.js';
 import '../../components/countdown.js';
+import { logoPicture } from '../../components/pictures.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhRoomBar extends LitElement {
@@ -25,6 +26,12 @@ class VhRoomBar extends LitElement {
   static styles = [
     shared,
     css`
+      .logo {
+        flex: none;
+        width: min(7rem, calc(1.75rem * var(--w) / var(--h)));
+        aspect-ratio: var(--w) / var(--h);
+        object-fit: contain;
+      }
       :host {
         display: flex;
         flex-wrap: wrap;
@@ -35,6 +42,9 @@ class VhRoomBar extends LitElement {
       }
       .who {
         flex: 1 1 10rem;
+        display: flex;
+        align-items: center;
+        gap: var(--s3);
         min-width: 0;
       }
       .who input {
@@ -133,6 +143,7 @@ class VhRoomBar extends LitElement {
   render() {
     const { room } = this;
     return html`<div class="who">
+        ${logoPicture(room.theme)}
         <label class="unseen" for="title">${t('bar.title')}</label>
         <input
           id="title"

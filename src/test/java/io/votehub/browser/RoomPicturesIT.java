@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Pictures of questions and options, from the editor to phones and the big screen. */
 class RoomPicturesIT extends BrowserTest {
   private static final Path FOLDER = Path.of("target", "screenshots");
+  private static final String ACCENT =
+      "getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()";
   private static final List<int[]> SIZES =
       List.of(
           new int[] {360, 740},
@@ -166,6 +168,49 @@ class RoomPicturesIT extends BrowserTest {
     take(phone, "room-20", SIZES.subList(0, 3));
     take(browsers.stillDesk(fixture.presenter(), 1280, 800), "present-20", SIZES.subList(0, 3));
     take(browsers.stillDesk(fixture.screen(), 1920, 1080), "screen-20", SIZES.subList(2, 4));
+  }
+
+  @Test
+  void theLooksOfARoomAreOnAllPagesFromTheFirstPaintOn() {
+    fixture.vote(fixture.open("Which garden wins?", Labels.TWO), 12, 5);
+    Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
+    Page phone = browsers.phone(fixture.audience());
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
+    presenter.getByTestId("looks").locator("summary").click();
+
+    presenter.getByTestId("looks-accent").fill("#ffd400");
+    presenter.getByTestId("looks-accent").dispatchEvent("change");
+    assertThat(presenter.getByTestId("looks-error")).containsText("hard to read");
+    presenter.getByTestId("looks-nearest").click();
+    assertThat(presenter.getByTestId("looks-nearest")).isHidden();
+    presenter.getByTestId("looks-accent").fill("#8a1c5b");
+    presenter.getByTestId("looks-accent").dispatchEvent("change");
+    presenter
+        .getByTestId("looks-logo-choose")
+        .setInputFiles(file("logo.png", "image/png", SamplePictures.png(400, 120)));
+
+    for (Page page : List.of(presenter, phone, screen)) {
+      assertThat(page.getByTestId("logo").first()).isVisible();
+      page.waitForFunction("() => " + ACCENT + " === '#8a1c5b'");
+    }
+    AccessCheck access = new AccessCheck();
+    access.check(presenter, "presenter with looks");
+    access.check(phone, "phone with looks");
+    access.assertAll();
+    for (String path : List.of("/r/", "/screen/", "/present/")) {
+      String page = fixture.hub().call("GET", path + fixture.room().code(), null, null).body();
+      assertThat(page).contains("--accent:#8a1c5b");
+    }
+    take(phone, "looks-room", SIZES.subList(0, 3));
+    take(presenter, "looks-present", SIZES.subList(0, 3));
+    take(screen, "looks-screen", SIZES.subList(2, 4));
+
+    presenter.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    presenter.getByTestId("looks-mode").selectOption("dark");
+    phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    phone.waitForFunction("() => document.documentElement.dataset.theme === 'dark'");
+    phone.reload();
+    assertThat(phone.locator("html")).hasAttribute("data-theme", "dark");
   }
 
   private String send(byte[] picture) {

@@ -15,6 +15,7 @@ import io.votehub.poll.ReactionSettings;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Suspension;
+import io.votehub.poll.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,9 @@ final class MongoRooms {
     if (room.players().rev() > 0) {
       document.put("players", Json.write(DomainJson.players(room.players())));
     }
+    if (room.theme().rev() > 0) {
+      document.put("theme", Json.write(DomainJson.theme(room.theme())));
+    }
     return document;
   }
 
@@ -230,6 +234,14 @@ final class MongoRooms {
       return text == null ? PlayerRules.DEFAULT : DomainJson.readPlayers(Json.readObject(text));
     } catch (BadJsonException fault) {
       throw new IllegalStateException("The rules of a room's players are not JSON", fault);
+    }
+  }
+
+  private static Theme readTheme(String text) {
+    try {
+      return text == null ? Theme.NONE : DomainJson.readTheme(Json.readObject(text));
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("The looks of a room are not JSON", fault);
     }
   }
 
@@ -258,7 +270,8 @@ final class MongoRooms {
             document.containsKey("reactions")
                 ? DomainJson.readReactions(document.getJsonObject("reactions").getMap())
                 : ReactionSettings.DEFAULT,
-            readPlayers(document.getString("players")));
+            readPlayers(document.getString("players")),
+            readTheme(document.getString("theme")));
     return new Held(room, document.getLong("version"));
   }
 }
