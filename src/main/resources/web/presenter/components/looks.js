@@ -103,7 +103,12 @@ class VhLooks extends LitElement {
     applyTheme({ ...this.theme, light: accent, dark: accent });
   }
 
-  async #change(theme) {
+  /** One after the other, so that the last choice stands. */
+  #change(theme) {
+    this.changes = (this.changes ?? Promise.resolve()).then(() => this.#send(theme));
+  }
+
+  async #send(theme) {
     this.error = this.nearest = '';
     try {
       this.dispatchEvent(new CustomEvent('vh-room', { detail: await this.api.updateRoom({ theme }) }));
