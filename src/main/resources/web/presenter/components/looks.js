@@ -80,7 +80,7 @@ class VhLooks extends LitElement {
       </div>
       <p class="field-error" role="alert" data-testid="looks-error">${this.error}</p>
       ${this.nearest
-        ? html`<button type="button" data-testid="looks-nearest" @click=${() => this.#change({ accent: this.nearest })}>${t('looks.nearest', { colour: this.nearest })}</button>`
+        ? html`<button type="button" data-testid="looks-nearest" @click=${() => this.#change({ ...this.refused, accent: this.nearest })}>${t('looks.nearest', { colour: this.nearest })}</button>`
         : nothing}
       <div class="line">
         <label for="mode">${t('looks.mode')}</label>
@@ -114,6 +114,7 @@ class VhLooks extends LitElement {
       this.dispatchEvent(new CustomEvent('vh-room', { detail: await this.api.updateRoom({ theme }) }));
     } catch (error) {
       const refused = error.errors?.find(({ pointer }) => pointer === '/theme/accent');
+      this.refused = theme;
       this.nearest = COLOUR.exec(refused?.detail ?? '')?.[0] ?? '';
       this.error = this.nearest ? t('looks.unreadable') : problemText(error);
       applyTheme({ ...this.theme });

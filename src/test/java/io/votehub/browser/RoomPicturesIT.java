@@ -203,6 +203,7 @@ class RoomPicturesIT extends BrowserTest {
 
     presenter.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     presenter.getByTestId("looks-mode").selectOption("dark");
+    presenter.getByTestId("looks-nearest").click();
     phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     assertThat(phone.locator("html")).hasAttribute("data-theme", "dark");
     phone.reload();
