@@ -19,7 +19,6 @@ import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { replayInput } from '../voter/first-paint.js';
 import { RoomAnnouncements, lostVoteText } from '../voter/announcements.js';
 import { DeferredList } from '../voter/deferred-list.js';
-import { LetterKeys } from '../voter/letter-keys.js';
 import { pollsInOrder } from '../voter/poll-order.js';
 import { RoomTabs, TAB_ID } from '../voter/room-tabs.js';
 import { methods, isControlReady } from '../methods/index.js';
@@ -46,7 +45,8 @@ class VhRoom extends LitElement {
     this.expanded = new Set();
     this.showsAllEarlier = false;
     this.list = new DeferredList(this);
-    this.letterKeys = new LetterKeys(this, () => this.list.settling || this.tab === 'questions');
+    this.letterKeys = null;
+    if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.#loadLetterKeys();
     this.announcements = new RoomAnnouncements();
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
     this.tabs = new RoomTabs(this, this.store);
@@ -112,7 +112,7 @@ class VhRoom extends LitElement {
       <footer ?hidden=${store.status === 'loading'}>
         <vh-connection .status=${store.status}></vh-connection>
         <label class="keys small"
-          ><input type="checkbox" data-testid="letters" .checked=${this.letterKeys.enabled} @change=${(event) => this.letterKeys.enable(event.target.checked)} /> ${t('room.letters')}</label
+          ><input type="checkbox" data-testid="letters" .checked=${this.letterKeys?.enabled} @change=${(event) => this.letterKeys?.enable(event.target.checked)} /> ${t('room.letters')}</label
         >
         <vh-language-switch></vh-language-switch>
       </footer>
@@ -121,6 +121,13 @@ class VhRoom extends LitElement {
 
   get #hasLogo() {
     return Boolean(this.store.room.theme?.logo);
+  }
+
+  /** Few phones have a keyboard, so its keys are loaded only where there may be one. */
+  async #loadLetterKeys() {
+    const { LetterKeys } = await import('../voter/letter-keys.js');
+    this.letterKeys = new LetterKeys(this, () => this.list.settling || this.tab === 'questions');
+    this.requestUpdate();
   }
 
   updated() {

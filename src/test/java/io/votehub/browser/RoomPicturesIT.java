@@ -170,6 +170,7 @@ class RoomPicturesIT extends BrowserTest {
 
   @Test
   void theLooksOfARoomAreOnAllPagesFromTheFirstPaintOn() {
+    browsers.expectStatus(422);
     fixture.vote(fixture.open("Which garden wins?", Labels.TWO), 12, 5);
     Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
     Page phone = browsers.phone(fixture.audience());
