@@ -11,6 +11,7 @@ import io.votehub.config.Config;
 import io.votehub.config.Setting;
 import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
+import io.votehub.electorate.LeftMembers;
 import io.votehub.electorate.Mailing;
 import io.votehub.electorate.Members;
 import io.votehub.electorate.MembersVerticle;
@@ -225,6 +226,14 @@ final class Hub {
         parts.vertx(), parts.backend().store(), people, key, parts.memory().reading());
   }
 
+  /** In the background: nobody waits for it, and what fails is done at the next start. */
+  private void deleteLeftMembers() {
+    Optional<Future<People>> there =
+        parts.config().mongoUri().isPresent() ? Optional.of(people.get()) : peopleThere();
+    there.ifPresent(
+        opening -> opening.compose(open -> LeftMembers.delete(parts.backend().store(), open)));
+  }
+
   private Optional<Mailing.Settings> memberMails() {
     Config.RollMails mails = parts.config().rollMails();
     return mails
@@ -262,7 +271,8 @@ final class Hub {
             up ->
                 deployments.start(
                     1, i -> new RoomExpiry(parts.counting(), parts.rooms(), this::expired)))
-        .compose(up -> eraseAccounts());
+        .compose(up -> eraseAccounts())
+        .onSuccess(up -> deleteLeftMembers());
   }
 
   private Future<Void> reloadCertificate(Optional<ServerTls> tls) {

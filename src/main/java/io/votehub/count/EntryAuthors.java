@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds who wrote an entry of a poll of free texts, by reading the poll's journal. The id of an
- * entry is a digest and tells nobody who wrote it. Safe from any thread.
+ * Finds who wrote an entry of a poll of free texts, by reading the poll's journal up to it. The id
+ * of an entry is a digest and tells nobody who wrote it. Safe from any thread.
  */
 public final class EntryAuthors {
   private final CountingContext counting;
@@ -26,14 +26,30 @@ public final class EntryAuthors {
             poll.id(),
             Long.MAX_VALUE,
             memory -> new Search(poll, counting.methods().of(poll), entry))
-        .map(search -> Optional.ofNullable(search.author));
+        .map(search -> Optional.<String>empty())
+        .recover(
+            fault ->
+                fault instanceof Found found
+                    ? Future.succeededFuture(Optional.of(found.author))
+                    : Future.failedFuture(fault));
+  }
+
+  /** Ends the reading of the journal, of which the rest is of no interest. */
+  private static final class Found extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String author;
+
+    Found(String author) {
+      super("The author of the entry is found", null, false, false);
+      this.author = author;
+    }
   }
 
   private static final class Search implements Consumer<JournalEntry> {
     private final VotingMethod method;
     private final BallotReader reader;
     private final String wanted;
-    private String author;
 
     Search(Poll poll, VotingMethod method, String wanted) {
       this.method = method;
@@ -43,9 +59,9 @@ public final class EntryAuthors {
 
     @Override
     public void accept(JournalEntry entry) {
-      boolean cast = author == null && !entry.ballot().isEmpty();
-      if (cast && reader.cast(entry).cells().stream().anyMatch(c -> method.isEntry(c, wanted))) {
-        author = entry.voter();
+      if (!entry.ballot().isEmpty()
+          && reader.cast(entry).cells().stream().anyMatch(c -> method.isEntry(c, wanted))) {
+        throw new Found(entry.voter());
       }
     }
   }
