@@ -1,19 +1,23 @@
 /**
- * Signing in: address and password, then a passkey or a code where the account has a second factor; or a passkey alone; or a provider.
+ * Signing in: address and password, then a passkey or a code where the account has a second factor; or a passkey alone, by its button
+ * or among the suggestions for the address; or a provider.
  * Event `signed-in`. Hooks: data-testid="mail", "password", "sign-in", "passkey", "provider-ID", "code", "continue", "problem", "to-register", "to-reset".
  */
 import { html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
+import { PasskeyAutofill } from './passkey-autofill.js';
 import { passkeyIcon } from './passkey-icon.js';
 import { signInStyles } from './sign-in-styles.js';
-import { prove, proveByPasskey, readSession, signIn, startProvider } from '../hub/account-api.js';
-import { passkeysPossible } from '../hub/passkeys.js';
+import { prove, proveByPasskey, readSession, sendPasskey, signIn, startProvider } from '../hub/account-api.js';
+import { autofillPossible, passkeysPossible } from '../hub/passkeys.js';
 import { t } from '../i18n/index.js';
 
 class VhSignIn extends AccountForm {
-  static properties = { ways: { attribute: false }, told: {}, second: { state: true } };
+  static properties = { ways: { attribute: false }, told: {}, second: { state: true }, autofills: { state: true } };
 
   static styles = [...AccountForm.styles, signInStyles];
+
+  #autofill = new PasskeyAutofill(this, (credential) => this.#useOffered(credential));
 
   constructor() {
     super();
@@ -22,6 +26,8 @@ class VhSignIn extends AccountForm {
     this.told = '';
     /** How the second step can be taken: 'totp', 'passkey'; null in the first step */
     this.second = null;
+    /** Whether the browser offers passkeys among the suggestions for the address */
+    this.autofills = false;
   }
 
   render() {
@@ -32,7 +38,7 @@ class VhSignIn extends AccountForm {
     return html`<form novalidate @submit=${this.#signIn}>
       <h1>${t('account.sign-in')}</h1>
       ${this.told ? html`<p class="told" role="status" data-testid="told">${this.told}</p>` : nothing}
-      ${this.renderField('mail', { label: t('account.mail'), type: 'email', autocomplete: 'username' })}
+      ${this.renderField('mail', { label: t('account.mail'), type: 'email', autocomplete: this.autofills ? 'username webauthn' : 'username' })}
       ${this.renderPassword('password', { label: t('account.password'), autocomplete: 'current-password', hint: '' })} ${this.renderProblem()}
       <button class="primary big" data-testid="sign-in">${t(this.busy ? 'account.signing-in' : 'account.sign-in')}</button>
       ${this.#renderOthers()}
@@ -70,7 +76,7 @@ class VhSignIn extends AccountForm {
       <p class=${passkey ? '' : 'lead'}>${t(this.second.includes('totp') ? 'account.second-lead' : 'account.second-recovery')}</p>
       ${this.renderCode()} ${this.renderProblem()}
       <button class=${passkey ? 'other' : 'primary big'} data-testid="continue">${t('account.continue')}</button>
-      <p class="ways"><button type="button" class="quiet" @click=${() => (this.second = null)}>${t('account.back')}</button></p>
+      <p class="ways"><button type="button" class="quiet" @click=${this.#goBack}>${t('account.back')}</button></p>
     </form>`;
   }
 
@@ -87,6 +93,7 @@ class VhSignIn extends AccountForm {
   };
 
   async #openSecond(known) {
+    this.#autofill.stop();
     this.second = known ?? (await this.attempt(readSession))?.second ?? ['totp'];
     await this.updateComplete;
     this.renderRoot.querySelector(this.second.includes('passkey') && this.#passkeys ? '[data-testid="passkey"]' : 'input').focus();
@@ -106,10 +113,30 @@ class VhSignIn extends AccountForm {
     super.firstUpdated();
     this.problem = this.ways.problem ?? '';
     if (this.ways.atSecond && this.ways.second) this.#openSecond(this.ways.second);
+    else this.#offerPasskeys();
+  }
+
+  #goBack = () => {
+    this.second = null;
+    this.#offerPasskeys();
+  };
+
+  async #offerPasskeys() {
+    this.autofills = await autofillPossible(this.ways.passkeyDomain);
+    await this.updateComplete;
+    if (this.autofills && this.isConnected && !this.second) this.#autofill.start();
+  }
+
+  async #useOffered(credential) {
+    if (await this.attempt(() => sendPasskey(credential))) this.done('signed-in');
+    else this.#offerPasskeys();
   }
 
   async #usePasskey(reason) {
+    if (this.busy) return;
+    await this.#autofill.stop();
     if (await this.attempt(() => proveByPasskey(reason))) this.done('signed-in');
+    else if (reason === 'sign-in') this.#offerPasskeys();
   }
 
   #prove = async (event) => {

@@ -27,8 +27,14 @@ export const prove = (proof) => call('POST', `${SESSION}/second`, { body: proof 
 /** Proves it by a passkey; for 'sign-in', 'second' or 'step-up'. Rejects with a DOMException, too. */
 export async function proveByPasskey(reason) {
   const options = await call('POST', `${SESSION}/passkey/challenge`, { body: { for: reason } });
-  return call('POST', `${SESSION}/passkey`, { body: { credential: await usePasskey(options) } });
+  return sendPasskey(await usePasskey(options));
 }
+/** Offers passkeys to sign in, until `signal`; resolves to the credential for `sendPasskey`. Nobody asked for it, so it does no work for the hub. */
+export async function offerPasskeys(signal) {
+  const options = await plainCall('POST', `${SESSION}/passkey/challenge`, { body: { for: 'sign-in' } });
+  return usePasskey(options, { mediation: 'conditional', signal });
+}
+export const sendPasskey = (credential) => call('POST', `${SESSION}/passkey`, { body: { credential } });
 export const signOut = () => call('DELETE', SESSION);
 
 /** Resolves to {id} of the account, or to {confirm} if a mail was sent. */

@@ -3,6 +3,9 @@
 /** Whether this browser can use passkeys for a hub that keeps them under a domain, if it can at all. */
 export const passkeysPossible = (domain) => Boolean(domain) && domain === location.hostname && 'PublicKeyCredential' in globalThis;
 
+/** Whether it can offer them among the suggestions of a field, too. */
+export const autofillPossible = async (domain) => passkeysPossible(domain) && Boolean(await PublicKeyCredential.isConditionalMediationAvailable?.());
+
 const toBytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 const toText = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -27,9 +30,13 @@ export async function makePasskey({ publicKey }) {
   return toJson(made, { clientDataJSON: toText(clientDataJSON), attestationObject: toText(attestationObject), transports: made.response.getTransports?.() ?? [] });
 }
 
-/** Has a passkey sign; resolves to the credential for the hub. Rejects as `makePasskey`. */
-export async function usePasskey({ publicKey }) {
+/**
+ * Has a passkey sign; resolves to the credential for the hub. Rejects as `makePasskey`.
+ * @param how {mediation?, signal?} of the browser's call
+ */
+export async function usePasskey({ publicKey }, how = {}) {
   const used = await navigator.credentials.get({
+    ...how,
     publicKey: { ...publicKey, challenge: toBytes(publicKey.challenge), allowCredentials: described(publicKey.allowCredentials) },
   });
   const { clientDataJSON, authenticatorData, signature, userHandle } = used.response;

@@ -19,6 +19,10 @@ class PasskeyIT extends BrowserTest {
   private static final String NEW_PASSWORD = "copper lantern drifts north";
   private static final String MAIL = "grace.hopper@example.org";
 
+  /** Makes a browser one that offers no passkeys for fields, except where it is told to. */
+  private static final String NO_AUTOFILL =
+      "if (!sessionStorage.autofill) delete PublicKeyCredential.isConditionalMediationAvailable";
+
   private final Mailbox mails = new Mailbox();
   private final AccountLook look = new AccountLook();
 
@@ -73,6 +77,7 @@ class PasskeyIT extends BrowserTest {
     page.getByTestId("mail").fill(MAIL);
     page.getByTestId("password").fill(PASSWORD);
     page.getByTestId("register").click();
+    page.addInitScript(NO_AUTOFILL);
     page.navigate(mails.link("/account/confirm"));
     page.getByTestId("confirm").click();
     signIn(page, PASSWORD);
@@ -95,6 +100,7 @@ class PasskeyIT extends BrowserTest {
     look.at(page, "passkey-list");
 
     page.getByTestId("sign-out").click();
+    assertThat(page.getByTestId("mail")).hasAttribute("autocomplete", "username");
     look.at(page, "passkey-sign-in");
     verifyUser(devtools, authenticator, false);
     page.getByTestId("passkey").click();
@@ -104,6 +110,8 @@ class PasskeyIT extends BrowserTest {
     assertThat(page.getByTestId("account-mail")).hasText(MAIL);
     assertThat(page.getByTestId("passkey")).containsText("used now");
 
+    page.getByTestId("sign-out").click();
+    signInByAutofill(page, devtools, authenticator);
     page.getByTestId("sign-out").click();
     reset(page, devtools, authenticator);
     signIn(page, NEW_PASSWORD);
@@ -131,6 +139,31 @@ class PasskeyIT extends BrowserTest {
     assertThat(page.getByTestId("passkey")).hasText(Pattern.compile(".*Passkey anmelden"));
     look.at(page, "passkey-german");
     look.assertAll();
+  }
+
+  /** The virtual authenticator chooses its passkey at once, if somebody is present by then. */
+  private void signInByAutofill(Page page, CDPSession devtools, String authenticator) {
+    page.evaluate("sessionStorage.autofill = true");
+    page.navigate(account());
+    assertThat(page.getByTestId("account-mail")).hasText(MAIL);
+
+    present(devtools, authenticator, false);
+    page.getByTestId("sign-out").click();
+    assertThat(page.getByTestId("mail")).hasAttribute("autocomplete", "username webauthn");
+    signIn(page, "something else altogether");
+    assertThat(page.getByTestId("problem")).containsText("does not fit together");
+    present(devtools, authenticator, true);
+    page.getByTestId("passkey").click();
+    assertThat(page.getByTestId("account-mail")).hasText(MAIL);
+    page.evaluate("sessionStorage.removeItem('autofill')");
+    page.navigate(account());
+  }
+
+  private static void present(CDPSession devtools, String authenticator, boolean present) {
+    JsonObject call = new JsonObject();
+    call.addProperty("authenticatorId", authenticator);
+    call.addProperty("enabled", present);
+    devtools.send("WebAuthn.setAutomaticPresenceSimulation", call);
   }
 
   /** Sets a new password by a link in a mail, with the passkey beside it. */
