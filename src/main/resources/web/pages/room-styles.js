@@ -84,6 +84,7 @@ export const roomStyles = css`
   }
   main {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--s12);
     min-width: 0;

@@ -28,23 +28,22 @@ class VhPlayer extends LitElement {
       }
       .line {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: var(--s2) var(--s3);
         min-height: var(--target);
       }
       .name {
-        min-width: 0;
-        overflow: hidden;
+        max-width: 100%;
         font-weight: 650;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
       .team {
         flex: none;
         display: inline-flex;
         align-items: center;
         gap: 0.4em;
-        max-width: 45%;
+        max-width: 100%;
         padding: 0.1em 0.7em;
         border: 2px solid var(--hue);
         border-radius: var(--radius-full);

@@ -61,6 +61,7 @@ class VhScore extends LitElement {
       }
       p {
         margin: 0;
+        line-height: 1.4;
       }
       .answer {
         padding: var(--s2) 0;

@@ -18,6 +18,9 @@ const LEAST_TEAMS = 4;
 /** Names that people chose are unique; those of players without a name may not be. */
 const keyOf = (rows) => (row, i) => (rows.findIndex(({ name }) => name === row.name) === i ? row.name : `${row.name} ${i}`);
 
+/** Letters above which a name takes two lines. */
+const LONG_NAME = 14;
+
 class VhScreenLeaderboard extends LitElement {
   static properties = { board: { attribute: false }, teams: { attribute: false }, ready: { state: true } };
 
@@ -117,6 +120,16 @@ class VhScreenLeaderboard extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      /* Two smaller lines rather than a cut name. */
+      .name bdi.long {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        font-size: 0.8em;
+        line-height: 1.1;
+        white-space: normal;
+        overflow-wrap: anywhere;
       }
       .first .name {
         font-weight: 750;
@@ -224,7 +237,7 @@ class VhScreenLeaderboard extends LitElement {
     const of = this.teams?.find(({ id }) => id === team);
     return html`<li class=${['', 'first', 'second', 'third'][rank] ?? ''} data-key="p ${name}" data-testid="leader" data-rank=${rank} data-points=${points} ${vars(hue((of?.color ?? 1) - 1))}>
       <span class="rank">${formatNumber(rank)}</span>
-      <span class="name">${of ? html`<i class="dot" aria-hidden="true"></i>` : nothing}<bdi>${name}</bdi>${of ? html`<span class="tag"><bdi>${of.name}</bdi></span>` : nothing}</span>
+      <span class="name">${of ? html`<i class="dot" aria-hidden="true"></i>` : nothing}<bdi class=${[...name].length > LONG_NAME ? 'long' : ''}>${name}</bdi>${of ? html`<span class="tag"><bdi>${of.name}</bdi></span>` : nothing}</span>
       <span class="points">${formatNumber(points)}</span>
     </li>`;
   }

@@ -19,6 +19,9 @@ class QuizIT {
   private static final List<String> TREES =
       List.of("Larch", "Spruce", "Swamp cypress", "Dawn redwood");
 
+  /** As long as a name may be. */
+  private static final String LONGEST_NAME = "Bartholomew of the Hills";
+
   @RegisterExtension final Browsers browsers = new Browsers();
   @TempDir Path data;
 
@@ -64,7 +67,7 @@ class QuizIT {
       assertThat(dropped.getByTestId("score")).hasAttribute("data-total", "1000");
       dropped.reload();
       assertThat(dropped.getByTestId("score")).hasAttribute("data-total", "1000");
-      assertThat(dropped.getByTestId("player")).hasAttribute("data-name", "Bob");
+      assertThat(dropped.getByTestId("player")).hasAttribute("data-name", LONGEST_NAME);
 
       presenter.getByTestId("stage-leaderboard").click();
       assertThat(screen.getByTestId("leader")).hasCount(2);
@@ -95,7 +98,7 @@ class QuizIT {
     bob.getByTestId("player-save").click();
     assertThat(bob.getByTestId("player-error")).not().isEmpty();
     take(bob, "quiz-phone-taken");
-    named(bob, "Bob");
+    named(bob, LONGEST_NAME);
     assertThat(ada.getByTestId("player").getAttribute("data-team"))
         .isNotEqualTo(bob.getByTestId("player").getAttribute("data-team"));
   }
@@ -137,6 +140,8 @@ class QuizIT {
   private void looks(Page right, Page wrong) {
     take(right, "quiz-phone-right");
     take(wrong, "quiz-phone-wrong");
+    assertThat((int) wrong.evaluate("document.documentElement.scrollWidth"))
+        .isEqualTo(Browsers.PHONE_WIDTH);
     access.check(wrong, "wrong answer");
     wrong.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     take(wrong, "quiz-phone-wrong-light");
