@@ -1,5 +1,6 @@
 /**
- * Questions from the floor on the big screen: the pinned one large, else the five with the most votes. Rows change their places slowly,
+ * Questions from the floor on the big screen: the pinned one large, else those with the most votes, at most five
+ * and no more than can be read whole. Rows change their places slowly,
  * and not more often than every few seconds, so that a hall can read them; with reduced motion they do not slide.
  *
  * Hooks: data-testid="screen-question-ID" with data-score, "screen-pinned", "screen-questions-more" with data-n, "screen-questions-none".
@@ -25,6 +26,8 @@ class VhScreenQuestions extends LitElement {
     /** Questions that everybody sees, as `Questions.publicEntries` has them */
     entries: { attribute: false },
     ids: { state: true },
+    /** How many rows fit into the screen without being cut */
+    fitting: { state: true },
   };
 
   static styles = [
@@ -128,11 +131,14 @@ class VhScreenQuestions extends LitElement {
   #takenAt = -Infinity;
   #timer;
   #places = new Map();
+  /** What `fitting` was found for */
+  #fitted = '';
 
   constructor() {
     super();
     this.entries = [];
     this.ids = [];
+    this.fitting = MOST;
   }
 
   disconnectedCallback() {
@@ -140,8 +146,17 @@ class VhScreenQuestions extends LitElement {
     clearTimeout(this.#timer);
   }
 
-  willUpdate() {
+  willUpdate(changed) {
+    // One row less is tried: the rows are still on their way from where they were.
+    if (changed.size === 1 && changed.has('fitting') && this.hasUpdated) return;
     this.#places = this.#measure();
+    this.#chooseRows();
+    const content = `${innerWidth} ${innerHeight} ${this.#shown.map(({ text, name }) => `${text} ${name}`).join('\n')}`;
+    if (content !== this.#fitted) this.fitting = MOST;
+    this.#fitted = content;
+  }
+
+  #chooseRows() {
     const wanted = sortEntries(
       this.entries.filter(({ state }) => state === 'live'),
       'votes',
@@ -162,11 +177,15 @@ class VhScreenQuestions extends LitElement {
     if (wanted.join() !== kept.join()) this.#timer = setTimeout(() => this.requestUpdate(), waitMs);
   }
 
-  render() {
+  get #shown() {
     const byId = new Map(this.entries.map((entry) => [entry.id, entry]));
+    return this.ids.map((id) => byId.get(id)).filter(Boolean);
+  }
+
+  render() {
     const pinned = this.entries.find((entry) => entry.pinned && ['live', 'answered'].includes(entry.state));
     if (pinned) return this.#renderPinned(pinned);
-    const shown = this.ids.map((id) => byId.get(id)).filter(Boolean);
+    const shown = this.#shown.slice(0, this.fitting);
     if (!shown.length) return html`<p class="none" data-testid="screen-questions-none">${t('questions.screen-none')}</p>`;
     const more = this.entries.filter(({ state }) => state === 'live').length - shown.length;
     return html`<ol>
@@ -202,28 +221,23 @@ class VhScreenQuestions extends LitElement {
   }
 
   updated() {
-    this.#fit();
-    this.#slide();
+    const list = this.renderRoot.querySelector('ol');
+    if (list && !this.#fit(list) && list.children.length > 1) this.fitting = list.children.length - 1;
+    else this.#slide();
   }
 
-  /** Takes the largest size with which all rows fit; what does not fit in the smallest is cut after fewer lines. */
-  #fit() {
-    const list = this.renderRoot.querySelector('ol');
-    if (!list) return;
+  /** Takes the largest size with which all rows fit; whether one does. A single row that does not is cut. */
+  #fit(list) {
     const fits = () => list.scrollHeight <= list.clientHeight + 1 && [...list.querySelectorAll('.text')].every((text) => text.scrollHeight <= text.clientHeight + 2);
     list.classList.remove('tight');
     list.style.setProperty('--lines', '9');
     for (const size of SIZES) {
       list.style.setProperty('--size', String(size));
-      if (fits()) return;
+      if (fits()) return true;
     }
     // The words matter more than who asked them.
     list.classList.add('tight');
-    if (fits()) return;
-    for (let lines = 4; lines >= 1; lines--) {
-      list.style.setProperty('--lines', String(lines));
-      if (list.scrollHeight <= list.clientHeight + 1) return;
-    }
+    return fits();
   }
 
   #slide() {

@@ -131,13 +131,42 @@ class QuestionPagesIT extends BrowserTest {
     access.assertAll();
   }
 
+  @Test
+  void longQuestionsAreReadWholeOnTheScreenAndTheOthersWait() {
+    String poll = fixture.draft("questions", "What would you like to ask?", List.of(), Map.of());
+    fixture.step(poll, "open");
+    for (int i = 1; i <= 5; i++) {
+      askAs(poll, LONG + " (" + i + ") Please answer in one word, not as at the last meeting.", "");
+    }
+    fixture
+        .hub()
+        .call(
+            "PUT",
+            "/api/v1/rooms/" + fixture.room().code() + "/stage",
+            fixture.room().token(),
+            "{\"questions\":true}");
+
+    Page screen = browsers.stillDesk(fixture.screen(), 1920, 1080);
+    Locator rows = screen.locator("[data-testid^=screen-question-]");
+    Locator more = screen.getByTestId("screen-questions-more");
+    assertThat(more).isVisible();
+
+    assertThat(rows.count() + Integer.parseInt(more.getAttribute("data-n"))).isEqualTo(5);
+    assertThat(rows.count()).isGreaterThan(2);
+    assertThat(rows.evaluateAll("rows => rows.filter(row => !(" + IS_WHOLE + ")(row)).length"))
+        .isEqualTo(0);
+    assertThat((double) rows.last().evaluate(LETTERS)).isGreaterThan(2.9);
+    take(screen, "questions-screen-long");
+  }
+
   /** The size of the letters in hundredths of the screen's height. */
   private static final String LETTERS =
       "row => parseFloat(getComputedStyle(row.querySelector('.text')).fontSize) / innerHeight * 100";
 
   private static final String IS_WHOLE =
       "row => row.getBoundingClientRect().bottom <= innerHeight"
-          + " && row.scrollHeight <= row.clientHeight + 2";
+          + " && [row, row.querySelector('.text')].every("
+          + "each => each.scrollHeight <= each.clientHeight + 2)";
 
   private String askAs(String poll, String text, String name) {
     String room = "/api/v1/rooms/" + fixture.room().code();
