@@ -104,10 +104,10 @@ class VhRoom extends LitElement {
       ${this.tabs.shown ? this.tabs.render(this.tab, unseen) : nothing}
       <main ?hidden=${this.tab !== 'polls'}>
         ${store.lost.length ? this.#renderLost() : nothing} ${(!loading && this.quiz?.render(!lead.some(({ state }) => state === 'open'))) || nothing}
-        ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause ? html`<vh-break .pause=${pause} .clock=${store.clock}></vh-break>` : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
+        ${asksPasscode ? this.#renderPasscode() : locked ? this.#renderLocked() : loading ? this.#renderLoading() : [pause && this.tab === 'polls' ? this.#renderBreak(pause) : nothing, lead.length ? this.#renderPolls(lead, earlier) : pause ? nothing : this.#renderWaiting()]}
         ${earlier.length ? this.#renderEarlier(earlier) : nothing}
       </main>
-      ${this.tabs.shown ? this.#renderQuestions() : nothing}
+      ${this.tabs.shown ? this.#renderQuestions(pause) : nothing}
       ${this.#renderReactions()}
       <footer ?hidden=${store.status === 'loading'}>
         <vh-connection .status=${store.status}></vh-connection>
@@ -189,9 +189,14 @@ class VhRoom extends LitElement {
     return html`<button class="new" data-testid="new-poll" @click=${show}>${t('room.new', { question })}</button>`;
   }
 
-  #renderQuestions() {
+  #renderBreak(pause) {
+    return html`<vh-break ?compact=${this.tab === 'questions'} .pause=${pause} .clock=${this.store.clock}></vh-break>`;
+  }
+
+  #renderQuestions(pause) {
     if (!this.tabs.ready) return html`<main ?hidden=${this.tab !== 'questions'}>${loadingControl(this.tabs.failed).audience()}</main>`;
     return html`<main ?hidden=${this.tab !== 'questions'}>
+      ${pause && this.tab === 'questions' ? this.#renderBreak(pause) : nothing}
       <vh-questions
         .store=${this.store}
         .poll=${this.tabs.poll}

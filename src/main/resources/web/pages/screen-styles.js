@@ -238,7 +238,7 @@ export const screenStyles = css`
     font-size: min(calc(var(--u) * 9), 9vw);
   }
   .pause vh-break-clock {
-    --clock: min(calc(var(--u) * 32), 22vw);
+    --clock: min(calc(var(--u) * 32), 20vw);
     --clock-more: calc(var(--u) * 4);
   }
   .foot {

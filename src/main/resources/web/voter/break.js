@@ -16,7 +16,9 @@ class VhBreak extends LitElement {
       section {
         display: grid;
         gap: var(--s2);
-        padding: var(--s8) var(--s4);
+        grid-template-columns: minmax(0, 1fr);
+        padding: var(--s8) min(var(--s4), 4vw);
+        container-type: inline-size;
         border-radius: var(--radius);
         background: var(--sunken);
         text-align: center;
@@ -27,7 +29,21 @@ class VhBreak extends LitElement {
         overflow-wrap: anywhere;
       }
       vh-break-clock {
-        --clock: clamp(2.5rem, 18vw, 4.5rem);
+        /* Hours, minutes and seconds fit in one line, also where text is enlarged. */
+        --clock: min(4.5rem, 22cqw);
+      }
+      /* Above what goes on meanwhile. */
+      :host([compact]) section {
+        gap: 0;
+        margin-bottom: calc(var(--s6) * -1);
+        padding-block: var(--s3);
+      }
+      :host([compact]) h2 {
+        font-size: var(--text-m);
+      }
+      :host([compact]) vh-break-clock {
+        --clock: min(2rem, 22cqw);
+        --clock-more: var(--text-s);
       }
     `,
   ];

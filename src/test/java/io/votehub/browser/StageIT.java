@@ -140,6 +140,13 @@ class StageIT extends BrowserTest {
     phone.setViewportSize(320, 640);
     assertThat(phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
+    String questions = fixture.draft("questions", "Any questions?", List.of(), Map.of());
+    fixture.step(questions, "open");
+    phone.getByTestId("tab-questions").tap();
+    assertThat(phone.getByTestId("ask-text")).isVisible();
+    assertThat(phone.getByTestId("break-left")).isVisible();
+    phone.getByTestId("tab-polls").tap();
+    assertThat(phone.getByTestId("break-left")).isVisible();
 
     page.getByTestId("stage-break").click();
     AccessCheck access = new AccessCheck();
