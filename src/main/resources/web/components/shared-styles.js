@@ -48,7 +48,7 @@ export const shared = css`
     gap: var(--s2);
     min-height: var(--target);
     min-width: var(--target);
-    padding: var(--s2) var(--s4);
+    padding: var(--s2) var(--button-x);
     border: 1px solid var(--edge);
     border-radius: var(--radius-s);
     background: var(--card);

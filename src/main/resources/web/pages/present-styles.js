@@ -66,6 +66,7 @@ export const presentStyles = css`
   }
   .floor {
     display: flex;
+    flex-wrap: wrap;
     align-items: stretch;
     gap: var(--s1);
     border: 1px solid var(--line);
@@ -76,7 +77,7 @@ export const presentStyles = css`
     box-shadow: var(--shadow), inset 3px 0 0 var(--accent);
   }
   .floor .item {
-    flex: 1;
+    flex: 1 1 6.5rem;
     display: grid;
     justify-content: start;
     gap: 0;
@@ -99,7 +100,8 @@ export const presentStyles = css`
   }
   .floor > button + button {
     align-self: center;
-    margin-inline-end: var(--s1);
+    flex: 0 1 auto;
+    margin: var(--s1);
     padding-inline: var(--s3);
   }
   vh-poll-list {
@@ -108,6 +110,8 @@ export const presentStyles = css`
     padding-bottom: var(--s4);
   }
   .scroll {
+    /* Holds texts for screen readers, which else make the page itself scroll. */
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 68rem) 19rem;
     align-content: start;

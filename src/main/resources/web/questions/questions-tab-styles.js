@@ -64,7 +64,7 @@ export const questionsTabStyles = css`
   }
   .own .steps {
     justify-content: end;
-    margin-inline-end: calc(var(--s4) * -1);
+    margin-inline-end: calc(var(--button-x) * -1);
   }
   .own button {
     color: var(--ink-soft);
@@ -127,6 +127,8 @@ export const questionsTabStyles = css`
   .sorts {
     display: flex;
     flex-wrap: wrap;
+    /* The words align with the edges of the list. */
+    margin-inline: calc(var(--s3) * -1);
   }
   .sorts button {
     padding-inline: var(--s3);

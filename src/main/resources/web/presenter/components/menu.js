@@ -57,6 +57,10 @@ class VhMenu extends LitElement {
         box-shadow: var(--shadow);
         white-space: nowrap;
       }
+      /* Where it would leave the window. */
+      .flipped {
+        inset-inline: 0 auto;
+      }
     `,
   ];
 
@@ -71,7 +75,7 @@ class VhMenu extends LitElement {
   }
 
   render() {
-    return html`<details @keydown=${this.#onKeyDown}>
+    return html`<details @keydown=${this.#onKeyDown} @toggle=${this.#place}>
       <summary class="button quiet" aria-label=${this.label ?? nothing}>${this.icon}${this.text}</summary>
       <div @click=${this.#close}><slot></slot></div>
     </details>`;
@@ -80,6 +84,13 @@ class VhMenu extends LitElement {
   get #details() {
     return this.renderRoot.querySelector('details');
   }
+
+  #place = () => {
+    const menu = this.renderRoot.querySelector('div');
+    menu.classList.remove('flipped');
+    const { left, right } = menu.getBoundingClientRect();
+    menu.classList.toggle('flipped', left < 0 || right > innerWidth);
+  };
 
   #close = () => {
     this.#details.open = false;

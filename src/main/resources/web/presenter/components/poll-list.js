@@ -16,6 +16,7 @@ class VhPollList extends LitElement {
     shared,
     css`
       :host {
+        position: relative;
         display: block;
         overflow-y: auto;
         overscroll-behavior: contain;

@@ -52,7 +52,7 @@ export const pollPanelStyles = css`
     width: 100%;
     min-height: 4.5rem;
     border-radius: var(--radius);
-    font-size: var(--text-xl);
+    font-size: min(var(--text-xl), 8vw);
     overflow-wrap: anywhere;
   }
   .next[data-kind='close'] {
@@ -168,10 +168,14 @@ export const pollPanelStyles = css`
       padding: var(--s2) var(--s4) calc(var(--s1) + env(safe-area-inset-bottom));
       border-top: 1px solid var(--line);
     }
+    /* The three buttons for more time stand in one line. */
+    .running vh-countdown {
+      flex-basis: 100%;
+    }
     .next {
       min-height: 3.5rem;
       padding-block: var(--s1);
-      font-size: var(--text-l);
+      font-size: min(var(--text-l), 7.5vw);
     }
     .thumbs {
       display: grid;
@@ -181,8 +185,8 @@ export const pollPanelStyles = css`
       flex-direction: column;
       gap: 0;
       min-height: 3.25rem;
-      padding: var(--s1);
-      font-size: var(--text-s);
+      padding: var(--s1) 0;
+      font-size: min(var(--text-s), 3.4vw);
       overflow-wrap: anywhere;
     }
     .thumbs button[aria-disabled='true'] {

@@ -20,11 +20,16 @@ export const questionBoardStyles = css`
     margin-inline-start: calc(var(--s3) * -1);
   }
   .filters button {
+    gap: 0;
     padding-inline: var(--s3);
     color: var(--ink-soft);
   }
   .filters span {
     font-weight: 400;
+  }
+  /* Underlined with the word. */
+  .filters span::before {
+    content: '\\00a0';
   }
   .sorts button {
     font-size: var(--text-s);
@@ -131,14 +136,14 @@ export const questionBoardStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--s1);
-    margin-inline-start: calc(var(--s3) * -1);
+    margin-inline-start: calc(var(--s2) * -1);
   }
   .steps button {
-    padding-inline: var(--s3);
+    padding-inline: var(--s2);
     font-size: var(--text-s);
   }
   .steps button:not(.quiet) {
-    margin-inline-start: var(--s3);
+    margin-inline-start: var(--s2);
     border-color: var(--accent);
     color: var(--accent);
   }

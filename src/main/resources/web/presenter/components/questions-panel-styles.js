@@ -43,7 +43,7 @@ export const questionsPanelStyles = css`
     width: 100%;
     min-height: 4.5rem;
     border-radius: var(--radius);
-    font-size: var(--text-xl);
+    font-size: min(var(--text-xl), 8vw);
   }
   .row {
     display: flex;
@@ -109,7 +109,7 @@ export const questionsPanelStyles = css`
   .back {
     display: none;
     justify-self: start;
-    margin-inline-start: calc(var(--s4) * -1);
+    margin-inline-start: calc(var(--button-x) * -1);
   }
   .back:dir(rtl) .arrow {
     transform: scaleX(-1);

@@ -113,8 +113,14 @@ class VhRoomBar extends LitElement {
         dl div {
           min-width: 0;
         }
+        dt {
+          font-size: min(var(--text-s), 3.4vw);
+        }
+        .code {
+          font-size: min(var(--text-l), 8vw);
+        }
         dd {
-          font-size: clamp(1.25rem, 7.5vw, 2rem);
+          font-size: min(2rem, 7.5vw);
         }
       }
       /* A phone that lies on its side: all in one line. */

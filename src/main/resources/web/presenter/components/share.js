@@ -18,6 +18,7 @@ class VhShare extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s2);
         padding: var(--s4) var(--s5);
         border: 1px solid var(--line);
@@ -30,13 +31,13 @@ class VhShare extends LitElement {
         overflow-wrap: anywhere;
       }
       .code {
-        font: 650 var(--text-3xl) / 1.1 var(--mono);
+        font: 650 min(var(--text-3xl), 11vw) / 1.1 var(--mono);
         letter-spacing: 0.04em;
         white-space: nowrap;
       }
       .links {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(7rem, 100%), 1fr));
         gap: var(--s2);
       }
       .links > * {

@@ -33,7 +33,7 @@ class VhTimeLimit extends LitElement {
         place-items: center;
         min-width: var(--target);
         min-height: var(--target);
-        padding: 0 var(--s2);
+        padding: 0 min(var(--s2), 2vw);
         border: 1px solid transparent;
         border-radius: var(--radius-s);
         cursor: pointer;
@@ -55,7 +55,7 @@ class VhTimeLimit extends LitElement {
         outline-offset: 2px;
       }
       input.own {
-        width: 8.5rem;
+        width: min(8.5rem, 100%);
         text-align: center;
       }
     `,
