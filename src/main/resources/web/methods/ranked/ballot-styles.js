@@ -130,4 +130,13 @@ export const rankedStyles = css`
       min-width: 3.5rem;
     }
   }
+  /* Enlarged text. */
+  @container (max-width: 12rem) {
+    .row {
+      flex-wrap: wrap;
+    }
+    .row .label {
+      flex-basis: 40%;
+    }
+  }
 `;
