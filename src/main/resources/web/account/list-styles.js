@@ -16,8 +16,10 @@ export const listStyles = css`
   }
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s4);
     padding: var(--s5);
+    overflow-wrap: anywhere;
   }
   .row {
     display: flex;
@@ -54,6 +56,10 @@ export const listStyles = css`
   }
   .row strong {
     font-weight: 600;
+  }
+  .row > div > .small {
+    display: inline-block;
+    line-height: 1.45;
   }
   a.row {
     border-radius: inherit;

@@ -46,6 +46,7 @@ class VhOwnAccount extends AccountForm {
         gap: var(--s3) var(--s6);
       }
       .top p {
+        margin-top: var(--s1);
         color: var(--ink-soft);
         overflow-wrap: anywhere;
       }
@@ -67,7 +68,7 @@ class VhOwnAccount extends AccountForm {
       }
       .codes {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(10.5rem, 100%), 1fr));
         gap: 0 var(--s4);
       }
       @media (min-width: 62rem) {
@@ -82,6 +83,10 @@ class VhOwnAccount extends AccountForm {
         }
         vh-own-data {
           grid-column: 1;
+        }
+        /* Without the rooms, which stand on the left, the right column would stay empty. */
+        .second-factor ~ vh-own-data {
+          grid-column: 2;
         }
         .top,
         .wide {
@@ -123,7 +128,7 @@ class VhOwnAccount extends AccountForm {
           </div>
         </header>
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
-        ${account.secondFactorMissing ? html`<p class="told wide" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
+        ${account.secondFactorMissing ? html`<p class="told wide second-factor" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
         <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.ways.providers?.length ? html`<vh-providers .dialog=${() => this.#dialog}></vh-providers>` : nothing} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`}</div>
         <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data>
       </div>

@@ -20,6 +20,7 @@ export const adminStyles = css`
   }
   form.search .field {
     flex: 1 1 12rem;
+    grid-template-columns: minmax(0, 1fr);
     min-width: 0;
   }
   form.search input {
@@ -32,6 +33,7 @@ export const adminStyles = css`
     font: inherit;
   }
   input[type='date'] {
+    min-width: 0;
     padding: 0 var(--s3);
   }
   .rows {
@@ -63,6 +65,10 @@ export const adminStyles = css`
     background: var(--accent-wash);
     font-size: var(--text-s);
     font-weight: 600;
+  }
+  p.mark {
+    margin: 0;
+    padding: var(--s2) var(--s3);
   }
   .mark.off {
     background: var(--refused-wash);

@@ -21,6 +21,9 @@ class VhAdminLimits extends AdminPart {
         margin-top: var(--s4);
         font: 600 var(--text-l) / 1.3 var(--serif);
       }
+      .rows .what {
+        grid-column: 1 / -1;
+      }
       form.limit {
         display: flex;
         flex-wrap: wrap;

@@ -106,7 +106,7 @@ export default {
   'account.prove-password': 'Geben Sie Ihr Passwort ein, um fortzufahren.',
   'account.prove-code': 'Geben Sie einen Code ein, um fortzufahren.',
   'account.or': 'oder',
-  'account.sign-in-passkey': 'Mit einem Passkey anmelden',
+  'account.sign-in-passkey': 'Mit Passkey anmelden',
   'account.use-passkey': 'Passkey verwenden',
   'account.second-passkey': 'Bestätigen Sie mit Fingerabdruck, Gesicht oder der Sperre Ihres Geräts.',
   'account.second-recovery': 'Oder geben Sie einen Ihrer Wiederherstellungscodes ein.',

@@ -48,12 +48,14 @@ class VhAccount extends LitElement {
         gap: var(--s2);
         min-height: var(--target);
         color: inherit;
-        font: 600 var(--text-l) / 1 var(--serif);
+        /* Stays in one line where text is enlarged. */
+        font: 600 min(var(--text-l), 8vw) / 1 var(--serif);
+        white-space: nowrap;
         text-decoration: none;
       }
       .name img {
-        width: 2rem;
-        height: 2rem;
+        width: min(2rem, 12vw);
+        height: min(2rem, 12vw);
       }
       main {
         min-width: 0;

@@ -57,12 +57,14 @@ class VhAdmin extends LitElement {
       .name {
         gap: var(--s2);
         color: inherit;
-        font: 600 var(--text-l) / 1 var(--serif);
+        /* Stays in one line where text is enlarged. */
+        font: 600 min(var(--text-l), 8vw) / 1 var(--serif);
+        white-space: nowrap;
         text-decoration: none;
       }
       .name img {
-        width: 2rem;
-        height: 2rem;
+        width: min(2rem, 12vw);
+        height: min(2rem, 12vw);
       }
       .bar a:not(.name) {
         display: inline-flex;
@@ -72,7 +74,8 @@ class VhAdmin extends LitElement {
       nav {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--s5);
+        /* Four parts in one line of a phone. */
+        gap: 0 clamp(var(--s2), 3vw, var(--s5));
         border-bottom: 1px solid var(--line);
       }
       nav a {

@@ -129,6 +129,7 @@ class VhRolls extends LitElement {
       }
       .roll {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s5);
       }
       .head {

@@ -78,10 +78,13 @@ class VhAddMembers extends LitElement {
       }
       @media (max-width: 45rem) {
         .one {
-          grid-template-columns: minmax(0, 1fr) 6.5rem;
+          grid-template-columns: minmax(0, 1fr) auto;
         }
         .one .wide {
           grid-column: 1 / -1;
+        }
+        .one button {
+          padding-inline: min(var(--s3), 3vw);
         }
       }
     `,

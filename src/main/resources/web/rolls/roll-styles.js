@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const rollStyles = css`
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s4);
     padding: var(--s5);
     border: 1px solid var(--line);
