@@ -9,8 +9,8 @@ import { formatCode } from '../hub/room-code.js';
 import { rememberRoom } from '../presenter/own-rooms-storage.js';
 import { t } from '../i18n/index.js';
 
-/** The page for each role that has one */
-const PAGES = { presenter: 'present', moderator: 'moderate' };
+/** The page for each role */
+const PAGES = { presenter: 'present', moderator: 'moderate', viewer: 'present' };
 
 class VhRoomRoles extends AccountForm {
   static properties = { roles: { state: true }, invitations: { state: true } };
@@ -125,7 +125,7 @@ class VhRoomRoles extends AccountForm {
   }
 
   #renderLink({ code, title, role, token }) {
-    return html`<a class="button" href="/${PAGES[role]}/${code}#key=${encodeURIComponent(token)}" aria-label="${t('account.open-room')}: ${title}" @click=${() => rememberRoom({ code, title, token })}>${t('account.open-room')}</a>`;
+    return html`<a class="button" href="/${PAGES[role]}/${code}#key=${encodeURIComponent(token)}" aria-label="${t('account.open-room')}: ${title}" @click=${() => role === 'presenter' && rememberRoom({ code, title, token })}>${t('account.open-room')}</a>`;
   }
 
   /** What was accepted may be a room of one's own now, which the page lists itself. */

@@ -42,10 +42,10 @@ export function readKey(code, key) {
   return call('GET', `${BASE}/${encodeURIComponent(code)}/token`, { token: key });
 }
 
-/** Whether a key is a presenter key of a room: 'good', 'bad', or 'unknown' if the hub cannot be asked now. */
+/** What a key is to a room: 'good' (it leads it), 'viewer' (it only shows results), 'bad', or 'unknown' if the hub cannot be asked now. */
 export async function checkKey(code, key) {
   try {
-    return (await readKey(code, key)).role === 'presenter' ? 'good' : 'bad';
+    return (await readKey(code, key)).role === 'presenter' ? 'good' : 'viewer';
   } catch ({ code: why }) {
     return ['bad-token', 'forbidden'].includes(why) ? 'bad' : 'unknown';
   }

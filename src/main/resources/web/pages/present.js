@@ -1,7 +1,8 @@
 /**
  * The presenter's page: `/present/CODE`. The list of polls on the left, the selected poll in the middle, the room on the right, and a bar with
  * the room's state at the top. List and poll scroll separately. On a phone the main button is at the foot, and the list is a sheet over the
- * page. Questions from the floor have a panel of their own in place of a poll. Without a valid presenter key the page shows only the form for it. Shortcuts: see presenter/keyboard-shortcuts.js.
+ * page. Questions from the floor have a panel of their own in place of a poll. Without a valid presenter key the page shows only the form for it; with one that does not lead the room, what it shows
+ * (see viewer). Shortcuts: see presenter/keyboard-shortcuts.js.
  *
  * Hooks: data-testid="empty" (no poll yet), "new-poll", "link-screen", "sheet-close", "help", "reconnecting"; see questions-controller, room-bar, poll-list, poll-panel, poll-editor, share, toasts, key-form.
  */
@@ -118,7 +119,7 @@ class VhPresent extends LitElement {
   render() {
     document.title = `${isolated(this.store?.room.title || this.code)} · ${t('present.page')}`;
     const { store, session, editing } = this;
-    if (!session.token) return this.#renderKeyForm();
+    if (!session.token) return session.viewerToken ? this.#renderViewer() : this.#renderKeyForm();
     if (store.status === 'gone') return html`<main class="plain"><vh-gone .reason=${store.reason} .code=${this.code}></vh-gone></main>`;
     const poll = this.#poll;
     // The bar shows the open poll, even while another one is selected.
@@ -242,6 +243,11 @@ class VhPresent extends LitElement {
     ${theirs
       ? html`<vh-edit-conflict .before=${poll} .theirs=${theirs} @vh-theirs=${() => editing.takeTheirs()} @vh-mine=${() => editing.keepMine()}></vh-edit-conflict>`
       : ''}`;
+  }
+
+  #renderViewer() {
+    this.viewer ??= import('../presenter/components/viewer.js').catch(() => (this.viewer = null));
+    return html`<vh-viewer .code=${this.code} .token=${this.session.viewerToken} @vh-refused=${(event) => this.session.viewerRefused(event.detail.reason)}></vh-viewer>`;
   }
 
   #renderKeyForm() {

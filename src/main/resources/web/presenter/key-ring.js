@@ -18,7 +18,7 @@ export class KeyRing {
 
   /**
    * @param {string} code the room's
-   * @param {(key: string) => Promise<'good'|'bad'|'unknown'>} check asks the hub; 'unknown' if it cannot be asked
+   * @param {(key: string) => Promise<'good'|'viewer'|'bad'|'unknown'>} check asks the hub; 'viewer' is a key that does not lead; 'unknown' if it cannot be asked
    */
   constructor(code, check) {
     this.#code = code;
@@ -40,7 +40,7 @@ export class KeyRing {
     }
   }
 
-  /** Whether a key is valid for this room: 'good', 'bad' or 'unknown'. */
+  /** Whether a key is valid for this room: 'good', 'viewer', 'bad' or 'unknown'. */
   async check(key) {
     if (key.length > MAX_LENGTH || !JWT_PATTERN.test(key)) return 'bad';
     return this.#check(key);
@@ -48,7 +48,7 @@ export class KeyRing {
 
   /**
    * Checks a key that the presenter or a link has brought: 'same' (it is the current one), 'taken' (it is current from now on), 'ask' (it is
-   * valid, but so is the current one), 'bad', or 'unknown' (the hub could not be asked; nothing was changed).
+   * valid, but so is the current one), 'viewer' (it only shows results; nothing was changed), 'bad', or 'unknown' (the hub could not be asked; nothing was changed).
    */
   async offer(key) {
     if (key === this.current) return 'same';
@@ -56,7 +56,7 @@ export class KeyRing {
     if (verdict !== 'good') return verdict;
     const currentKey = this.current;
     const currentVerdict = currentKey ? await this.check(currentKey) : 'bad';
-    if (currentVerdict !== 'bad') return 'ask';
+    if (currentVerdict === 'good' || currentVerdict === 'unknown') return 'ask';
     writeStored(presenterKey(this.#code), key);
     return 'taken';
   }

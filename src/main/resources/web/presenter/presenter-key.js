@@ -4,6 +4,9 @@ import { isPersistent, readStored, storageWorks } from '../hub/local-storage.js'
 /** The storage key under which a room's presenter key is stored. */
 export const presenterKey = (code) => `votehub.presenter.${code}`;
 
+/** The storage key under which a key is stored that only shows the results of a room. */
+export const viewerKey = (code) => `votehub.viewer.${code}`;
+
 /**
  * The address of a room's presenter page. If the browser blocks storage, it has the presenter key in its fragment, which is not sent to any
  * server.

@@ -10,17 +10,22 @@ import { t } from '../i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { PresenterActions } from './presenter-actions.js';
 import { forgetRooms, rememberRoom } from './own-rooms-storage.js';
-import { isPersistent } from '../hub/local-storage.js';
-import { presenterKey } from './presenter-key.js';
+import { isPersistent, readStored, writeStored } from '../hub/local-storage.js';
+import { presenterKey, viewerKey } from './presenter-key.js';
 import { StageControl } from './stage-control.js';
 import { RoomStore } from '../hub/room-store.js';
 
 /** The hub's reasons for refusing a key. */
 const REFUSALS = ['bad-token', 'forbidden', 'revoked'];
 
+/** The roles that see results but do not lead. */
+const VIEWERS = ['viewer', 'moderator'];
+
 export class PresenterSession extends EventTarget {
   /** The key in use, or null: then there are neither store nor actions */
   token = null;
+  /** A key that shows the results but does not lead the room, or null; used while no other is */
+  viewerToken = null;
   /** Why the last key was not accepted, as text */
   keyError = '';
   /** A valid key from a link while another one is in use, or null */
@@ -64,6 +69,7 @@ export class PresenterSession extends EventTarget {
   /** Uses the stored key, and checks one that came in the page's address. */
   start(keyFromLink) {
     this.#useKey(this.#keyRing.current);
+    if (!this.token) this.viewerToken = readStored(viewerKey(this.#code));
     if (keyFromLink) this.tryKey(keyFromLink);
   }
 
@@ -85,8 +91,17 @@ export class PresenterSession extends EventTarget {
     if (verdict === 'taken' || (!this.token && verdict === 'same')) this.#useKey(key);
     else if (!this.token && verdict === 'ask') this.#switchKey(key);
     else if (verdict === 'ask') this.offered = key;
+    else if (!this.token && verdict === 'viewer') this.#useViewerKey(key);
     else if (this.token && verdict !== 'same') this.actions.notify(t(`key.link-${verdict}`));
     else this.keyError = t(verdict === 'bad' ? 'problem.bad-token' : 'problem.offline');
+    this.#notifyChange();
+  }
+
+  /** The hub refuses the key that shows the results. */
+  viewerRefused(reason) {
+    this.viewerToken = null;
+    writeStored(viewerKey(this.#code), null);
+    this.keyError = t(reason === 'revoked' ? 'moderate.revoked' : 'problem.bad-token');
     this.#notifyChange();
   }
 
@@ -121,6 +136,12 @@ export class PresenterSession extends EventTarget {
   #switchKey(key) {
     this.#keyRing.use(key);
     this.#useKey(key);
+  }
+
+  #useViewerKey(key) {
+    this.viewerToken = key;
+    this.keyError = '';
+    writeStored(viewerKey(this.#code), key);
   }
 
   #useKey(token) {
@@ -170,6 +191,8 @@ export class PresenterSession extends EventTarget {
     } else if (refused || (status === 'live' && role !== 'presenter')) {
       this.store.stop();
       this.keyError = reason === 'revoked' ? t('key.revoked') : t('problem.bad-token');
+      // Who leads no longer may still see the results.
+      if (!refused && VIEWERS.includes(role)) this.#useViewerKey(this.token);
       this.token = null;
       this.#keyRing.useNextGood().then((key) => key && !this.token && this.#useKey(key));
     } else if (status === 'live' && room.title !== this.#title) {

@@ -13,7 +13,7 @@ import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
 
 /** The page for each role */
-const PAGES = { moderator: 'moderate', presenter: 'present' };
+const PAGES = { moderator: 'moderate', presenter: 'present', viewer: 'present' };
 
 class VhHelpers extends LitElement {
   static properties = {

@@ -7,8 +7,7 @@ import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
 
-/** Viewers have no page of their own; programs invite them by the API. */
-const ROLES = ['presenter', 'moderator'];
+const ROLES = ['presenter', 'moderator', 'viewer'];
 
 class VhRoomPeople extends LitElement {
   static properties = { api: { attribute: false }, people: { state: true }, invited: { state: true }, told: { state: true }, error: { state: true }, busy: { state: true }, role: { state: true } };

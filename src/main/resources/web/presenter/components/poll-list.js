@@ -10,7 +10,14 @@ import { RowDrag, moveItem } from '../reorder.js';
 import { shared } from '../../components/shared-styles.js';
 
 class VhPollList extends LitElement {
-  static properties = { polls: { attribute: false }, selected: {}, pending: { attribute: false }, tallies: { attribute: false } };
+  static properties = {
+    polls: { attribute: false },
+    /** Whether the order cannot be changed here */
+    fixed: { type: Boolean },
+    selected: {},
+    pending: { attribute: false },
+    tallies: { attribute: false },
+  };
 
   static styles = [
     shared,
@@ -137,7 +144,7 @@ class VhPollList extends LitElement {
     const votes = this.tallies.get(poll.id)?.ballots;
     return html`<li
       class="${poll.state} ${selected ? 'selected' : ''} ${pending ? 'pending' : ''}"
-      draggable="true"
+      draggable=${!this.fixed}
       data-index=${i}
       @dragstart=${(event) => this.#drag.start(i, event)}
       @dragover=${(event) => this.#drag.over(event)}
@@ -157,7 +164,7 @@ class VhPollList extends LitElement {
           >${poll.state === 'open' ? '● ' : ''}${t(poll.closing ? 'poll.closing' : `state.${poll.state}`)}${votes && poll.state !== 'draft' ? ` · ${t('votes', { n: votes })}` : ''}</span
         >
       </button>
-      ${selected
+      ${selected && !this.fixed
         ? html`<span class="move">
             ${this.#moveButton(poll, i, i - 1, 'up', '↑')}${this.#moveButton(poll, i, i + 1, 'down', '↓')}
           </span>`
@@ -179,7 +186,7 @@ class VhPollList extends LitElement {
 
   #onKeyDown(event) {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || !event.altKey) return;
+    if (!step || !event.altKey || this.fixed) return;
     event.preventDefault();
     event.stopPropagation();
     const from = Number(event.target.closest('li')?.dataset.index);

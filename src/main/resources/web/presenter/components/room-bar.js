@@ -21,6 +21,8 @@ class VhRoomBar extends LitElement {
     votes: { type: Number },
     poll: { attribute: false },
     clock: { attribute: false },
+    /** Whether the title cannot be changed here */
+    fixed: { type: Boolean },
   };
 
   static styles = [
@@ -46,6 +48,12 @@ class VhRoomBar extends LitElement {
         align-items: center;
         gap: var(--s3);
         min-width: 0;
+      }
+      .who p {
+        overflow: hidden;
+        font: 600 var(--text-l) / 1.2 var(--serif);
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .who input {
         padding: 0 var(--s2);
@@ -100,6 +108,10 @@ class VhRoomBar extends LitElement {
         .who {
           flex-basis: 100%;
         }
+        .who p {
+          overflow-wrap: anywhere;
+          white-space: normal;
+        }
         .code {
           display: block;
         }
@@ -150,17 +162,7 @@ class VhRoomBar extends LitElement {
     const { room } = this;
     return html`<div class="who">
         ${logoPicture(room.theme)}
-        <label class="unseen" for="title">${t('bar.title')}</label>
-        <input
-          id="title"
-          type="text"
-          maxlength="200"
-          data-testid="title"
-          dir="auto"
-          .value=${room.title}
-          @change=${this.#rename}
-          @keydown=${(event) => event.key === 'Enter' && event.target.blur()}
-        />
+        ${this.fixed ? html`<p dir="auto" data-testid="title" title=${room.title}>${room.title}</p>` : this.#renderField()}
       </div>
       <dl>
         ${this.#stat(t('bar.present'), html`<span data-testid="present-count" data-present=${this.present}>${formatNumber(this.present)}</span>`)}
@@ -169,6 +171,20 @@ class VhRoomBar extends LitElement {
       </dl>
       <p class="code"><span class="unseen">${t('bar.code')}: </span>${formatCode(room.code)}</p>
       <vh-connection .status=${this.status}></vh-connection>`;
+  }
+
+  #renderField() {
+    return html`<label class="unseen" for="title">${t('bar.title')}</label>
+      <input
+        id="title"
+        type="text"
+        maxlength="200"
+        data-testid="title"
+        dir="auto"
+        .value=${this.room.title}
+        @change=${this.#rename}
+        @keydown=${(event) => event.key === 'Enter' && event.target.blur()}
+      />`;
   }
 
   #stat(label, value) {
