@@ -56,7 +56,7 @@ record AuditHead(long number, String hash) {
   private boolean isBefore(Optional<AuditEntry> anchor) {
     return anchor
         .filter(
-            each -> each.number() > number || each.number() == number && each.hash().equals(hash))
+            each -> each.number() > number || (each.number() == number && each.hash().equals(hash)))
         .isPresent();
   }
 }

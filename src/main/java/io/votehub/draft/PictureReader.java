@@ -48,7 +48,7 @@ final class PictureReader {
   }
 
   private String alt(Object given, String pointer) {
-    if (given == null || given instanceof String text && PlainText.of(text).isEmpty()) {
+    if (given == null || (given instanceof String text && PlainText.of(text).isEmpty())) {
       return "";
     }
     return faults.text(given, pointer + "/" + ALT, Picture.MAX_ALT);

@@ -220,7 +220,7 @@ final class RoomRoutes {
             pictures -> {
               UnaryOperator<Theme> step =
                   before -> ThemeReader.patched(before, json.get(THEME), pictures);
-              step.apply(request.room().theme());
+              Theme unused = step.apply(request.room().theme());
               return Optional.of(step);
             });
   }

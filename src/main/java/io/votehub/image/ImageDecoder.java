@@ -70,7 +70,7 @@ final class ImageDecoder {
   }
 
   private static long parts(int length, int step) {
-    return (length + step - 1) / step;
+    return ((long) length + step - 1) / step;
   }
 
   /**
@@ -105,7 +105,7 @@ final class ImageDecoder {
     if (shift >= 0) {
       return value >> shift;
     }
-    int most = (1 << 8 + shift) - 1;
+    int most = (1 << (8 + shift)) - 1;
     return value * 0xFF / most;
   }
 

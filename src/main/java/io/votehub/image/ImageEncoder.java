@@ -22,6 +22,7 @@ final class ImageEncoder {
   private static final double SHRINKING = 0.8;
 
   /** A form of a picture. */
+  @SuppressWarnings("ArrayRecordComponent") // a picture is not copied, and never compared
   record Encoded(String mediaType, byte[] bytes, int width, int height) {}
 
   private ImageEncoder() {}

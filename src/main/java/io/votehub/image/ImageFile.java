@@ -13,6 +13,7 @@ import java.util.Map;
  * @param mediaType {@code image/jpeg} or {@code image/png}
  * @param bytes not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // a picture is not copied, and never compared
 public record ImageFile(String mediaType, byte[] bytes) {
   static String json(Encoded form) {
     Map<String, Object> json = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import io.votehub.poll.Refusal;
  * @param bytes the reduced file
  * @param orientation that of EXIF, 1 to 8; 1 if it has none
  */
+@SuppressWarnings("ArrayRecordComponent") // a picture is not copied, and never compared
 record ImageSource(Format format, byte[] bytes, int width, int height, int orientation) {
   static final long MAX_PIXELS = 50_000_000;
 

@@ -92,7 +92,7 @@ final class JpegFile {
   }
 
   private static boolean isDropped(int marker) {
-    return marker >= APP0 && marker <= APP15 && marker != APP14 || marker == COMMENT;
+    return (marker >= APP0 && marker <= APP15 && marker != APP14) || marker == COMMENT;
   }
 
   private void keepMarker(int marker) {
@@ -145,7 +145,7 @@ final class JpegFile {
     while (marker == 0xFF) {
       marker = in.u8();
     }
-    if (marker < 0xC0 || marker >= 0xD0 && marker <= SOI) {
+    if (marker < 0xC0 || (marker >= 0xD0 && marker <= SOI)) {
       throw ImageFault.damaged();
     }
     return marker;

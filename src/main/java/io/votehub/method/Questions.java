@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -106,8 +107,8 @@ public final class Questions implements VotingMethod {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "The ballot has fields beside 'up' and 'down'");
     }
     // Sorted, so that the same questions in any order are the same ballot.
-    TreeSet<String> up = ids(ballot.get(UP), UP);
-    TreeSet<String> down = ids(ballot.get(DOWN), DOWN);
+    SortedSet<String> up = ids(ballot.get(UP), UP);
+    SortedSet<String> down = ids(ballot.get(DOWN), DOWN);
     if (!down.isEmpty() && !Boolean.TRUE.equals(poll.settings().own().get(DOWNVOTES))) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "There are no downvotes on this poll");
     }
@@ -126,8 +127,8 @@ public final class Questions implements VotingMethod {
     return new Ballot(value, cells);
   }
 
-  private static TreeSet<String> ids(Object given, String field) {
-    TreeSet<String> ids = new TreeSet<>();
+  private static SortedSet<String> ids(Object given, String field) {
+    SortedSet<String> ids = new TreeSet<>();
     if (given == null) {
       return ids;
     }

@@ -19,6 +19,7 @@ public record AccentColor(int rgb) {
   private static final int STEPS = 256;
 
   /** Light or dark surfaces. */
+  @SuppressWarnings("ImmutableEnumChecker") // lists made by List.of
   public enum Ground {
     /** Paper, card and sunken surfaces of {@code tokens.css}. */
     LIGHT(List.of(0xFAF7F1, 0xFFFFFF, 0xF1EDE4), 0x000000, 0.08, 0xFFFFFF),

@@ -226,7 +226,7 @@ final class QuestionBroadcast {
       Entry entry = board.entries().get(each);
       if (entry != null && BoardView.isSeen(entry, presenter)) {
         changed.add(BoardView.entry(entry, counts, counted, presenter));
-      } else if (entry == null && presenter || board.wasShown(each)) {
+      } else if ((entry == null && presenter) || board.wasShown(each)) {
         removed.add(each);
       }
     }

@@ -108,7 +108,6 @@ class AttemptLimitsTest {
     Got refused = signIn(HALL, ANN, AccountKit.PASSWORD);
     String proof = solve(refused);
     HttpKit.Made room = kit.hub.room();
-    kit.hub.accounts.orElseThrow();
     HttpKit.await(
         kit.hub.accounts.orElseThrow().limitChanges().change("challenge", Optional.of("on")));
 

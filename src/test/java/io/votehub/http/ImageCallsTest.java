@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.image.SamplePictures;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,8 @@ class ImageCallsTest {
 
   @Test
   void whatIsNoPictureIsRefusedWithACode() {
-    assertThat(add(room, "<svg/>".getBytes()).at("code")).isEqualTo("bad-image");
+    assertThat(add(room, "<svg/>".getBytes(StandardCharsets.UTF_8)).at("code"))
+        .isEqualTo("bad-image");
     assertThat(add(room, new byte[0]).status()).isEqualTo(422);
     assertThat(add(room, SamplePictures.hugePng(50_000, 50_000)).at("code")).isEqualTo("too-large");
     assertThat(add(room, new byte[5 * 1024 * 1024 + 1]).status()).isEqualTo(413);

@@ -115,7 +115,7 @@ class KeyCallsTest {
             "POST " + open + "/hide",
             "POST " + open + "/reset",
             "POST " + open + "/duplicate")) {
-      String[] parts = call.split(" ");
+      String[] parts = call.split(" ", 2);
       assertThat(hub.ask(parts[0], parts[1]).as(moderator).send(Map.of()).at("code"))
           .as(call)
           .isEqualTo("forbidden");
