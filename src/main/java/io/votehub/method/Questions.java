@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -107,8 +107,8 @@ public final class Questions implements VotingMethod {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "The ballot has fields beside 'up' and 'down'");
     }
     // Sorted, so that the same questions in any order are the same ballot.
-    SortedSet<String> up = ids(ballot.get(UP), UP);
-    SortedSet<String> down = ids(ballot.get(DOWN), DOWN);
+    NavigableSet<String> up = ids(ballot.get(UP), UP);
+    NavigableSet<String> down = ids(ballot.get(DOWN), DOWN);
     if (!down.isEmpty() && !Boolean.TRUE.equals(poll.settings().own().get(DOWNVOTES))) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "There are no downvotes on this poll");
     }
@@ -127,8 +127,8 @@ public final class Questions implements VotingMethod {
     return new Ballot(value, cells);
   }
 
-  private static SortedSet<String> ids(Object given, String field) {
-    SortedSet<String> ids = new TreeSet<>();
+  private static NavigableSet<String> ids(Object given, String field) {
+    NavigableSet<String> ids = new TreeSet<>();
     if (given == null) {
       return ids;
     }
