@@ -163,23 +163,6 @@ export const choiceListStyles = css`
   .won .label {
     font-weight: 700;
   }
-  /* Beside a picture no more than the letter and the label fit into a phone: the figures have a line of their own. */
-  @container (max-width: 26rem) {
-    .card:has(img) {
-      flex-wrap: wrap;
-    }
-    .card:has(img) .label {
-      min-width: 40%;
-    }
-    .card:has(img) .count {
-      order: 1;
-      display: flex;
-      flex-wrap: wrap;
-      justify-content: space-between;
-      width: 100%;
-      min-height: 1.375rem;
-    }
-  }
   @container (max-width: 18rem) {
     .card {
       flex-wrap: wrap;
