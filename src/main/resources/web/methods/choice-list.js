@@ -21,6 +21,7 @@ const shapedLetters = css`
     width: 2.75rem;
     height: 2.75rem;
     margin-inline: -0.25rem;
+    margin-block: 0;
     padding-top: var(--drop);
     border-radius: 0;
     clip-path: var(--shape);

@@ -79,6 +79,7 @@ const draftStyles = css`
     box-shadow: inset 0 0 0 1px var(--accent);
   }
   .name {
+    --picture: 3rem;
     display: flex;
     align-items: center;
     gap: var(--s3);

@@ -20,8 +20,10 @@ export const optionStyles = css`
     z-index: 1;
     min-width: 1.5rem;
     height: 1.5rem;
-    margin-inline-end: calc(-1.5rem - var(--s3));
-    align-self: flex-start;
+    /* Centred as the picture is, and as high with its margin. */
+    align-self: center;
+    margin-block-end: calc(var(--picture, 3.5rem) - 1.5rem);
+    margin-inline-end: calc(-1.5rem - var(--picture-gap, var(--s3)));
     font-size: 0.8rem;
   }
   .label {

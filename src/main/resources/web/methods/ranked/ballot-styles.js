@@ -96,13 +96,21 @@ export const rankedStyles = css`
     font-size: var(--text-m);
     font-variant-numeric: tabular-nums;
   }
-  .row .letter {
+  .row {
+    --picture: 2.5rem;
+    --picture-gap: var(--s2);
+  }
+  .row .letter:not(:has(+ img)) {
     min-width: 1.75rem;
     height: 1.75rem;
     font-size: 0.875rem;
   }
+  .row img + .label {
+    margin-inline-start: var(--s1);
+  }
   @container (max-width: 28rem) {
     .row {
+      --picture-gap: var(--s1);
       gap: var(--s1);
     }
     .handle {

@@ -27,7 +27,7 @@ class VhMenu extends LitElement {
       }
       summary.button {
         list-style: none;
-        padding-inline: var(--s3);
+        padding-inline: min(var(--s3), 3vw);
         color: inherit;
         font-weight: 550;
         white-space: nowrap;
