@@ -1,4 +1,5 @@
 /** Shown when the room is not available: unknown, deleted, or closed to this browser. Hook: data-testid="gone" with data-reason. */
+import '../i18n/gone.js';
 import { LitElement, css, html } from 'lit';
 import { has, t } from '../i18n/index.js';
 import { formatCode } from '../hub/room-code.js';

@@ -20,7 +20,8 @@ import { replayInput } from '../voter/first-paint.js';
 import { RoomAnnouncements, lostVoteText } from '../voter/announcements.js';
 import { DeferredList } from '../voter/deferred-list.js';
 import { pollsInOrder } from '../voter/poll-order.js';
-import { RoomTabs, TAB_ID } from '../voter/room-tabs.js';
+import { NO_TABS, TAB_ID } from '../voter/no-tabs.js';
+import { publicQuestionsPoll } from '../questions/questions-poll.js';
 import { methods, isControlReady } from '../methods/index.js';
 import { ModuleLoader } from '../methods/module-loader.js';
 import { loadingControl } from '../methods/placeholders.js';
@@ -34,6 +35,9 @@ import { roomStyles } from './room-styles.js';
 const BREAK_ID = 'break';
 /** More are shown on request. */
 const EARLIER_SHOWN = 5;
+
+/** Reactions are loaded after so long, so that on a slow network whoever votes does not wait for them. */
+const SETTLED_MS = 2_000;
 
 class VhRoom extends LitElement {
   static properties = { expanded: { state: true }, showsAllEarlier: { state: true } };
@@ -49,7 +53,7 @@ class VhRoom extends LitElement {
     if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.#loadLetterKeys();
     this.announcements = new RoomAnnouncements();
     this.store = new RoomStore({ code: codeFromPath(location.pathname), url: hubUrl(location) });
-    this.tabs = new RoomTabs(this, this.store);
+    this.tabs = NO_TABS;
     this.tab = 'polls';
     /** What belongs to quizzes: see #loadQuiz; null until it is loaded */
     this.quiz = null;
@@ -67,11 +71,16 @@ class VhRoom extends LitElement {
     this.paint = this.querySelector('.paint');
     this.toggleAttribute('painted', Boolean(this.paint?.shadowRoot));
     this.store.start();
+    this.settleTimer = setTimeout(() => {
+      this.settled = true;
+      this.requestUpdate();
+    }, SETTLED_MS);
     this.stopWaking = wakeOnPageEvents(this.store.connection, window);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.settleTimer);
     this.stopWaking();
     this.store.stop();
   }
@@ -143,6 +152,7 @@ class VhRoom extends LitElement {
   #arrange() {
     const { store } = this;
     if (store.status === 'loading') return { lead: [], earlier: [], loading: true };
+    if (!this.#loadTabs() && !this.list.shownIds) return { lead: [], earlier: [], loading: true };
     const all = pollsInOrder(store);
     if (store.room.players || all.some(({ settings }) => settings?.quiz)) this.#loadQuiz();
     const open = all.filter((poll) => poll.state === 'open');
@@ -159,6 +169,14 @@ class VhRoom extends LitElement {
     this.tab = this.tabs.select(ids.includes(TAB_ID), lead);
     this.list.setLayoutKey(this.tab + this.tabs.shown + Boolean(pause) + store.lost.length + lead.map(({ id, state, visible }) => `${id} ${state} ${visible}`).join());
     return { lead, pause, earlier: all.filter((poll) => !lead.includes(poll) && poll.state !== 'open') };
+  }
+
+  /** Loads the tabs with the first poll for questions; returns false while they are being loaded. */
+  #loadTabs() {
+    if (this.tabs !== NO_TABS || !publicQuestionsPoll(this.store.list)) return true;
+    const module = this.rareParts.get('room-tabs');
+    if (module) this.tabs = new module.RoomTabs(this, this.store);
+    return Boolean(module) || this.rareParts.failed('room-tabs');
   }
 
   /** The break that is on, once what shows it is loaded. */
@@ -215,7 +233,7 @@ class VhRoom extends LitElement {
   #renderReactions() {
     const { room, reacted, status, fresh } = this.store;
     if (status === 'loading' || !room.reactions?.emoji.length) return nothing;
-    import('../voter/reaction-bar.js');
+    if (this.settled) this.rareParts.get('reaction-bar');
     return html`<vh-reaction-bar
       .emoji=${room.reactions.emoji}
       .counts=${reacted}

@@ -6,6 +6,7 @@
  * "votes-count" with data-votes, "screen-questions", "questions-count", "qr", "join-code", "join-address", "screen-passcode", "screen-locked", "results-hidden", "final", "reconnecting".
  */
 import { LitElement, html, nothing } from 'lit';
+import '../i18n/screen.js';
 import '../charts/bars.js';
 import '../components/break-clock.js';
 import '../components/countdown.js';

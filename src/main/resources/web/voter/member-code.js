@@ -3,6 +3,7 @@
  * Fires `vh-member` {token}. Loaded only where it is needed.
  * Hooks: data-testid="member-code", "member-go", "member-error".
  */
+import '../i18n/entry.js';
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { problemText } from '../hub/problem-text.js';

@@ -2,6 +2,7 @@
  * Asks a new voter for the passcode of the room. Fires `vh-passcode` {passcode}. Loaded only where a room has one.
  * Hooks: data-testid="passcode", "passcode-go", "passcode-error".
  */
+import '../i18n/entry.js';
 import { LitElement, css, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { shared } from '../components/shared-styles.js';

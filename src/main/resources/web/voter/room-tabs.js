@@ -11,9 +11,6 @@ import { formatNumber } from '../i18n/format.js';
 import { ModuleLoader } from '../methods/module-loader.js';
 import { publicQuestionsPoll } from '../questions/questions-poll.js';
 
-/** Stands for the tab among the ids of polls, so that it appears as they do: while the user is idle. */
-export const TAB_ID = 'questions-tab';
-
 const SHOWN_STATES = ['live', 'answered'];
 
 export class RoomTabs {

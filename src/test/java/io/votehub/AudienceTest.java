@@ -61,7 +61,14 @@ class AudienceTest {
     assertThat(joined.get("room"))
         .isEqualTo(
             Map.of(
-                "code", room.code(), "title", "A room", "stage", Map.of("follow", true, "rev", 0)));
+                "code",
+                room.code(),
+                "title",
+                "A room",
+                "stage",
+                Map.of("follow", true, "rev", 0),
+                "reactions",
+                Map.of("emoji", List.of("👏", "🎉", "❤️", "😂", "😮"), "toVoters", false)));
     assertThat(joined.get("polls")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("tallies")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     assertThat(joined.get("ballots")).isEqualTo(Map.of());

@@ -31,4 +31,20 @@ final class MinifiedSource {
     }
     return lean.toString().getBytes(StandardCharsets.UTF_8);
   }
+
+  /** The script without the line breaks that mean nothing in it. */
+  static byte[] joined(String script) {
+    StringBuilder lean = new StringBuilder(script.length());
+    for (String line : script.split("\n", -1)) {
+      lean.append(line).append(endsFreely(line) ? "" : "\n");
+    }
+    return lean.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Not behind a comment, nor in text, where a line ends with a character reference. */
+  private static boolean endsFreely(String line) {
+    return (line.endsWith(";") || line.endsWith("{") || line.endsWith(","))
+        && !line.contains("//")
+        && !line.contains("&");
+  }
 }

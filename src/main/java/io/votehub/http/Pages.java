@@ -110,7 +110,7 @@ public final class Pages {
     ModuleBundle bundle =
         ModuleBundle.of(
             entry, module -> files.containsKey(module) ? text(files, module) : null, bareNames);
-    byte[] content = bundle.script().getBytes(StandardCharsets.UTF_8);
+    byte[] content = MinifiedSource.joined(bundle.script());
     assets.put(folder + entry, WebFile.of(entry, content));
     if (name.equals("room.html")) {
       bundleControls(files, bareNames, bundle.modules());
@@ -136,7 +136,7 @@ public final class Pages {
                 module -> files.containsKey(module) ? text(files, module) : null,
                 bareNames,
                 loaded);
-        byte[] content = bundle.script().getBytes(StandardCharsets.UTF_8);
+        byte[] content = MinifiedSource.joined(bundle.script());
         assets.put(folder + control, WebFile.of(control, content));
       }
     }

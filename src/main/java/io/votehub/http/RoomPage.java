@@ -94,7 +94,9 @@ final class RoomPage {
       Matcher language = LANGUAGE_FILE.matcher(name);
       if (language.matches() && files.containsKey(methodWords(language.group(1)))) {
         String tag = language.group(1);
-        languages.put(tag, new Translations(tag, text(files, name), text(files, methodWords(tag))));
+        String words = text(files, name);
+        String gone = text(files, "i18n/gone." + tag + ".js");
+        languages.put(tag, new Translations(tag, words, gone, text(files, methodWords(tag))));
         plain.put(tag, page("", Collections.emptySet(), tag, Optional.empty()));
       }
     }

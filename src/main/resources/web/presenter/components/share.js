@@ -3,6 +3,7 @@
  * Fires `vh-notify` {text} when something was copied, and `vh-renew` when the presenter key is to be replaced.
  * Hooks: data-testid="join-code" with data-code, "link-join", "copy-join", "copy-presenter", "qr", "renew-key", "renew-really", "renew-not".
  */
+import '../../i18n/screen.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { qrUrl } from '../../hub/api.js';
 import { t } from '../../i18n/index.js';

@@ -45,7 +45,10 @@ class FirstPaintTest {
 
   private static Translations words(String language) {
     return new Translations(
-        language, text("i18n/" + language + ".js"), text("i18n/methods." + language + ".js"));
+        language,
+        text("i18n/" + language + ".js"),
+        text("i18n/gone." + language + ".js"),
+        text("i18n/methods." + language + ".js"));
   }
 
   private static Poll poll(String id, PollState state, long at, String question, String label) {

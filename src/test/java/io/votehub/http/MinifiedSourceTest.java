@@ -39,4 +39,12 @@ class MinifiedSourceTest {
     assertThat(lean("/* one\n// two */\nthree;\n/* four */")).isEqualTo("three;\n");
     assertThat(lean("/* one\n two */ three;")).isEqualTo("three;\n");
   }
+
+  @Test
+  void linesAreJoinedWhereABreakMeansNothing() {
+    String script = "const a = [1,\n2];\nif (a) {\nb(); // c;\nd()\n}\nhtml`x&nbsp;\ny`";
+
+    assertThat(new String(MinifiedSource.joined(script), StandardCharsets.UTF_8))
+        .isEqualTo("const a = [1,2];if (a) {b(); // c;\nd()\n}\nhtml`x&nbsp;\ny`\n");
+  }
 }

@@ -1,0 +1,4 @@
+/** Loads the texts of the big screen. */
+import { loadTexts } from './index.js';
+
+await loadTexts('screen');
