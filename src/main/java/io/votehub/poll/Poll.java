@@ -3,6 +3,7 @@ package io.votehub.poll;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A question put to a room.
@@ -128,184 +129,44 @@ public record Poll(
   }
 
   public Poll withState(PollState newState, Times newTimes) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        newState,
-        newTimes,
-        shown,
-        position,
-        rev,
-        run,
-        marks,
-        electorate,
-        secrecy,
-        image);
+    return with(
+        draft -> {
+          draft.state = newState;
+          draft.times = newTimes;
+        });
   }
 
   public Poll withShown(Optional<Boolean> newShown) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        newShown,
-        position,
-        rev,
-        run,
-        marks,
-        electorate,
-        secrecy,
-        image);
+    return with(draft -> draft.shown = newShown);
   }
 
   public Poll withPosition(long newPosition) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        newPosition,
-        rev,
-        run,
-        marks,
-        electorate,
-        secrecy,
-        image);
+    return with(draft -> draft.position = newPosition);
   }
 
   public Poll withRev(long newRev) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        position,
-        newRev,
-        run,
-        marks,
-        electorate,
-        secrecy,
-        image);
+    return with(draft -> draft.rev = newRev);
   }
 
   public Poll withMarks(ModerationMarks newMarks) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        position,
-        rev,
-        run,
-        newMarks,
-        electorate,
-        secrecy,
-        image);
+    return with(draft -> draft.marks = newMarks);
   }
 
   public Poll withElectorate(Optional<String> newElectorate) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        position,
-        rev,
-        run,
-        marks,
-        newElectorate,
-        secrecy,
-        image);
+    return with(draft -> draft.electorate = newElectorate);
   }
 
   public Poll withSecrecy(Secrecy newSecrecy) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        position,
-        rev,
-        run,
-        marks,
-        electorate,
-        newSecrecy,
-        image);
+    return with(draft -> draft.secrecy = newSecrecy);
   }
 
   public Poll withImage(Optional<Picture> newImage) {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        position,
-        rev,
-        run,
-        marks,
-        electorate,
-        secrecy,
-        newImage);
+    return with(draft -> draft.image = newImage);
   }
 
   /** A copy for another question: ballots for the current run no longer count. */
   public Poll withNextRun() {
-    return new Poll(
-        id,
-        room,
-        question,
-        method,
-        options,
-        settings,
-        state,
-        times,
-        shown,
-        position,
-        rev,
-        run + 1,
-        marks,
-        electorate,
-        secrecy,
-        image);
+    return with(draft -> draft.run = run + 1);
   }
 
   /**
@@ -317,6 +178,62 @@ public record Poll(
   public void requireRun(OptionalLong of) {
     if (of.isPresent() && of.getAsLong() != run) {
       throw Refusal.of(ErrorCode.POLL_CHANGED);
+    }
+  }
+
+  /** A copy in which something differs. */
+  private Poll with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished();
+  }
+
+  /** The components of a poll while a copy is made. */
+  private static final class Draft {
+    private final Poll from;
+    private PollState state;
+    private Times times;
+    private Optional<Boolean> shown;
+    private long position;
+    private long rev;
+    private int run;
+    private ModerationMarks marks;
+    private Optional<String> electorate;
+    private Secrecy secrecy;
+    private Optional<Picture> image;
+
+    Draft(Poll from) {
+      this.from = from;
+      state = from.state;
+      times = from.times;
+      shown = from.shown;
+      position = from.position;
+      rev = from.rev;
+      run = from.run;
+      marks = from.marks;
+      electorate = from.electorate;
+      secrecy = from.secrecy;
+      image = from.image;
+    }
+
+    Poll finished() {
+      return new Poll(
+          from.id,
+          from.room,
+          from.question,
+          from.method,
+          from.options,
+          from.settings,
+          state,
+          times,
+          shown,
+          position,
+          rev,
+          run,
+          marks,
+          electorate,
+          secrecy,
+          image);
     }
   }
 }
