@@ -1,8 +1,8 @@
 /**
- * The moderator's page: `/moderate/CODE`. The entries of the moderated polls of a room, to approve, star or hide them, and the questions from
- * the floor; nothing else can be done here. Made for a phone or a tablet beside the stage.
+ * The moderator's page: `/moderate/CODE`. The texts of a room, to approve, star or hide them where the poll asks for it, and the questions from
+ * the floor; their authors can be removed. Nothing else can be done here. Made for a phone or a tablet beside the stage.
  *
- * Hooks: data-testid="moderate-none", "moderate-POLL" (a tab), "reconnecting"; see moderation, key-form, toasts.
+ * Hooks: data-testid="moderate-none", "moderate-POLL" (a tab), "reconnecting", "suspended"; see moderation, key-form, toasts.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import '../i18n/present.js';
@@ -142,6 +142,7 @@ class VhModerate extends LitElement {
         <vh-theme-switch></vh-theme-switch>
       </header>
       <p class="banner" data-testid="reconnecting" ?hidden=${store.status !== 'reconnecting'}>${t('reconnecting')}</p>
+      <p class="banner" role="status" data-testid="suspended" ?hidden=${!store.room.suspended}>${t('present.suspended')}</p>
       <main>${this.#renderPolls()}</main>
       <vh-toasts .toasts=${session.actions.toasts} @vh-dismiss=${(event) => session.actions.dismiss(event.detail.id)}></vh-toasts>
       <vh-live-region></vh-live-region>`;
@@ -168,7 +169,7 @@ class VhModerate extends LitElement {
   #renderPolls() {
     const { store, actions } = this.session;
     if (store.status === 'loading') return html`<p class="soft" role="status">${t('loading')}</p>`;
-    const polls = store.list.filter((poll) => (poll.settings?.moderated || isQuestions(poll)) && poll.state !== 'draft');
+    const polls = store.list.filter((poll) => (poll.method === 'text' || isQuestions(poll)) && poll.state !== 'draft');
     const poll = polls.find(({ id }) => id === this.selected) ?? polls.findLast(({ state }) => state === 'open') ?? polls.at(-1);
     if (!poll) {
       return html`<div class="empty" data-testid="moderate-none">
@@ -181,7 +182,15 @@ class VhModerate extends LitElement {
       <h2 dir="auto">${poll.question}</h2>
       <p class="state">${t(`state.${poll.state}`)}</p>
       ${entries?.length ? nothing : html`<p class="soft">${t('moderate.empty')}</p>`}
-      ${isQuestions(poll) ? this.#renderQuestions(poll) : html`<vh-moderation .entries=${entries} @vh-mark=${({ detail }) => actions.setEntryStates(poll, detail.entries, detail.state)}></vh-moderation>`}`;
+      ${isQuestions(poll)
+        ? this.#renderQuestions(poll)
+        : html`<vh-moderation
+            ?removable=${!poll.electorate}
+            ?unmoderated=${!poll.settings?.moderated}
+            .entries=${entries}
+            @vh-mark=${({ detail }) => actions.setEntryStates(poll, detail.entries, detail.state)}
+            @vh-remove-author=${({ detail }) => this.#removeAuthor(poll, detail.entry)}
+          ></vh-moderation>`}`;
   }
 
   #renderQuestions(poll) {
@@ -195,8 +204,14 @@ class VhModerate extends LitElement {
       .entries=${this.questions.entries}
       .voters=${this.questions.voters}
       ?downvotes=${poll.settings?.downvotes}
+      ?removable=${!poll.electorate}
+      @vh-remove-author=${({ detail }) => this.#removeAuthor(poll, detail.entry)}
       @vh-question=${({ detail }) => actions.changeQuestion(poll, detail.entry, detail.change)}
     ></vh-question-board>`;
+  }
+
+  #removeAuthor(poll, entry) {
+    return this.session.actions.removeAuthor(poll, entry, t('moderate.author-removed'));
   }
 
   #renderTabs(polls, current) {

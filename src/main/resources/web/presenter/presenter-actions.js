@@ -85,11 +85,11 @@ export class PresenterActions extends EventTarget {
     return this.#attempt(async () => this.#store.applyEntries(poll.id, [await this.#api.changeEntry(poll.id, entry, change)]));
   }
 
-  /** Removes the voter who wrote an entry of a poll. */
-  removeAuthor(poll, entry) {
+  /** Removes the voter who wrote an entry of a poll, and notifies with that text. */
+  removeAuthor(poll, entry, told = t('admission.author-removed')) {
     return this.#attempt(async () => {
       this.#store.applyRoom({ admission: await this.#api.removeAuthor(poll.id, entry) });
-      this.notify(t('admission.author-removed'));
+      this.notify(told);
     });
   }
 

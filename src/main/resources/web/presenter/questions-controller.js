@@ -84,6 +84,7 @@ export class QuestionsController {
       @vh-stage=${() => stageControl.show(store.room.stage?.questions ? { follow: true } : { questions: true })}
       @vh-back=${() => this.select(false)}
       @vh-question=${({ detail }) => actions.changeQuestion(poll, detail.entry, detail.change)}
+      @vh-remove-author=${({ detail }) => actions.removeAuthor(poll, detail.entry)}
     ></vh-questions-panel>`;
   }
 

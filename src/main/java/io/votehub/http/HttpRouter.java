@@ -239,7 +239,7 @@ public final class HttpRouter {
   private void admission(AdmissionRoutes admission) {
     call(HttpMethod.GET, ROOM + "/admission", presenter(admission::show));
     call(HttpMethod.PUT, ROOM + "/admission", presenter(admission::change));
-    call(HttpMethod.POST, ROOM + "/removed", presenter(admission::remove));
+    call(HttpMethod.POST, ROOM + "/removed", atLeast(RoomRole.MODERATOR, admission::remove));
     call(HttpMethod.DELETE, ROOM + "/removed", presenter(admission::readmit));
   }
 

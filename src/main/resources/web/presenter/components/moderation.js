@@ -1,6 +1,6 @@
 /**
- * The entries of a moderated poll in order of arrival, so that new ones move nothing under the presenter's finger. They can be filtered by
- * state and searched. Fires `vh-mark` {entries, state}, and `vh-remove-author` {entry} where authors can be removed.
+ * The texts of a poll in order of arrival, so that new ones move nothing under the presenter's finger. They can be filtered by
+ * state and searched. Where nobody has to approve them there are neither states nor filters. Fires `vh-mark` {entries, state}, and `vh-remove-author` {entry} where authors can be removed.
  *
  * Hooks: data-testid="entry-ID" with data-state, "approve-ID", "star-ID", "hide-ID", "remove-ID", "pending-count" with data-n, "filter-all",
  * "filter-pending", "filter-approved", "filter-hidden", "search", "approve-all" with data-n.
@@ -32,7 +32,14 @@ const READ_MS = 700;
 const normalize = (text) => text.normalize('NFKC').toLocaleLowerCase();
 
 class VhModeration extends LitElement {
-  static properties = { entries: { attribute: false }, removable: { type: Boolean }, filter: { state: true }, query: { state: true } };
+  static properties = {
+    entries: { attribute: false },
+    removable: { type: Boolean },
+    /** Whether entries need no approval */
+    unmoderated: { type: Boolean },
+    filter: { state: true },
+    query: { state: true },
+  };
 
   static styles = [shared, moderationStyles];
 
@@ -52,15 +59,11 @@ class VhModeration extends LitElement {
     const count = (name) => entries.filter(({ state }) => FILTERS[name](state)).length;
     const listed = this.#filtered(entries);
     const waiting = listed.filter(({ state }) => state === 'pending');
-    return html`<p class="small" data-testid="pending-count" data-n=${count('pending')}>${t('moderation.waiting', { n: count('pending') })}</p>
+    return html`${this.unmoderated
+        ? nothing
+        : html`<p class="small" data-testid="pending-count" data-n=${count('pending')}>${t('moderation.waiting', { n: count('pending') })}</p>`}
       <div class="tools">
-        <div class="filters" role="group" aria-label=${t('moderation.filter')}>
-          ${Object.keys(FILTERS).map(
-            (name) => html`<button class="quiet" data-testid="filter-${name}" aria-pressed=${this.filter === name} @click=${() => this.#setFilter(name)}>
-              ${t(`moderation.filter.${name}`)} <span class="soft">${formatNumber(count(name))}</span>
-            </button>`,
-          )}
-        </div>
+        ${this.unmoderated ? nothing : this.#renderFilters(count)}
         <input
           type="text"
           data-testid="search"
@@ -69,9 +72,11 @@ class VhModeration extends LitElement {
           .value=${this.query}
           @input=${(event) => (this.query = event.target.value)}
         />
-        <button data-testid="approve-all" data-n=${waiting.length} aria-disabled=${!waiting.length} @click=${() => this.#approve(waiting)}>
-          ✓ ${t('moderation.approve-all', { n: waiting.length })}
-        </button>
+        ${this.unmoderated
+          ? nothing
+          : html`<button data-testid="approve-all" data-n=${waiting.length} aria-disabled=${!waiting.length} @click=${() => this.#approve(waiting)}>
+              ✓ ${t('moderation.approve-all', { n: waiting.length })}
+            </button>`}
       </div>
       ${listed.length || !entries.length ? nothing : html`<p class="soft">${t('moderation.none')}</p>`}
       <ol>
@@ -81,6 +86,16 @@ class VhModeration extends LitElement {
           (entry) => this.#entry(entry),
         )}
       </ol>`;
+  }
+
+  #renderFilters(count) {
+    return html`<div class="filters" role="group" aria-label=${t('moderation.filter')}>
+      ${Object.keys(FILTERS).map(
+        (name) => html`<button class="quiet" data-testid="filter-${name}" aria-pressed=${this.filter === name} @click=${() => this.#setFilter(name)}>
+          ${t(`moderation.filter.${name}`)} <span class="soft">${formatNumber(count(name))}</span>
+        </button>`,
+      )}
+    </div>`;
   }
 
   updated() {
@@ -110,10 +125,11 @@ class VhModeration extends LitElement {
   }
 
   #entry({ id, text, at, state }) {
-    return html`<li class=${state} data-testid="entry-${id}" data-state=${state}>
-      <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${formatTime(at)} · ${t(`moderation.${state}`)}</span></span>
+    const told = this.unmoderated ? formatTime(at) : `${formatTime(at)} · ${t(`moderation.${state}`)}`;
+    return html`<li class=${this.unmoderated ? '' : state} data-testid="entry-${id}" data-state=${this.unmoderated ? nothing : state}>
+      <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${told}</span></span>
       <span class="steps" role="group" aria-label=${text}
-        >${COMMANDS.map((step) => this.#button(id, state, step))}${this.removable ? this.#removeButton(id) : nothing}</span
+        >${this.unmoderated ? nothing : COMMANDS.map((step) => this.#button(id, state, step))}${this.removable ? this.#removeButton(id) : nothing}</span
       >
     </li>`;
   }

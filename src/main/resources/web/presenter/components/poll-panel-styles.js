@@ -155,6 +155,13 @@ export const pollPanelStyles = css`
     border-radius: var(--radius);
     background: var(--card);
   }
+  .authors summary {
+    align-content: center;
+    min-height: var(--target);
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+    cursor: pointer;
+  }
   :host([stale]) .result {
     filter: grayscale(1);
     opacity: 0.7;

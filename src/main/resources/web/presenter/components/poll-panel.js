@@ -5,7 +5,7 @@
  * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
- * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
+ * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "authors", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
 import { formatShare } from '../../i18n/format.js';
@@ -102,7 +102,7 @@ class VhPollPanel extends LitElement {
         <p class="seen small soft" data-testid="seen-by" data-visible=${poll.visible}>${t(this.#visibilityKey)}</p>
         ${poll.settings?.moderated && poll.state !== 'draft'
           ? html`<vh-moderation
-              removable
+              ?removable=${!poll.electorate}
               .entries=${tally?.result?.entries}
               @vh-mark=${(event) => this.#command('mark', event.detail)}
               @vh-remove-author=${(event) => this.#command('remove-author', event.detail)}
@@ -114,6 +114,7 @@ class VhPollPanel extends LitElement {
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
           : nothing}
         ${tally?.result && poll.state !== 'draft' && !this.#isWithheld ? html`<vh-result-table .table=${result.table(poll, tally)}></vh-result-table>` : nothing}
+        ${this.#hasAuthors ? this.#renderAuthors() : nothing}
       </section>
     </article>`;
   }
@@ -121,6 +122,19 @@ class VhPollPanel extends LitElement {
   #settings() {
     const { change, results, abstain } = this.poll.settings ?? {};
     return [...(abstain ? [t('settings.abstain')] : []), t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
+  }
+
+  /** Whether the poll has texts that nobody had to approve, of which the authors can be removed: members of voter rolls cannot. */
+  get #hasAuthors() {
+    const { poll, tally } = this;
+    return poll.method === 'text' && !poll.settings?.moderated && !poll.electorate && poll.state !== 'draft' && Boolean(tally?.result?.entries?.length);
+  }
+
+  #renderAuthors() {
+    return html`<details class="authors">
+      <summary data-testid="authors">${t('admission.authors')}</summary>
+      <vh-moderation unmoderated removable .entries=${this.tally.result.entries} @vh-remove-author=${(event) => this.#command('remove-author', event.detail)}></vh-moderation>
+    </details>`;
   }
 
   /** Whether nobody sees the result yet. */

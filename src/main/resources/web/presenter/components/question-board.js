@@ -1,10 +1,10 @@
 /**
  * The questions from the floor for those who lead or moderate: a list that can be sorted and filtered, with the steps for each question.
  * The list keeps its order while it is read: what is new or has moved waits behind a button. Fires `vh-question` {entry, change}, where
- * change is {state}, {pinned} or {reply}.
+ * change is {state}, {pinned} or {reply}, and `vh-remove-author` {entry} where authors can be removed.
  *
  * Hooks: data-testid="board-sort-NAME", "board-filter-NAME", "board-new" with data-n, "board-none", "entry-ID" with data-state and
- * data-pinned, "approve-ID", "hide-ID", "answer-ID", "pin-ID", "reply-ID", "archive-ID", "show-ID", "reply-text", "reply-save", "reply-cancel".
+ * data-pinned, "approve-ID", "hide-ID", "answer-ID", "pin-ID", "reply-ID", "archive-ID", "show-ID", "remove-ID", "reply-text", "reply-save", "reply-cancel".
  */
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -49,6 +49,8 @@ class VhQuestionBoard extends LitElement {
     /** The number of voters who have voted on any question */
     voters: { type: Number },
     downvotes: { type: Boolean },
+    /** Whether the authors of questions can be removed from the room */
+    removable: { type: Boolean },
     sort: { state: true },
     filter: { state: true },
     /** The id of the question that is being replied to */
@@ -127,7 +129,7 @@ class VhQuestionBoard extends LitElement {
         <p class="text" dir="auto">${text}</p>
         <p class="small soft facts">${facts.map((fact) => html`<bdi>${fact}</bdi>`)}</p>
         ${reply && this.replying !== id ? html`<p class="reply" dir="auto"><b>${t('questions.reply')}:</b> ${reply}</p>` : nothing}
-        ${this.replying === id ? this.#renderReply(entry) : html`<div class="steps" role="group" aria-label=${text}>${STEPS[state]?.map((step) => this.#renderStep(entry, step))}</div>`}
+        ${this.replying === id ? this.#renderReply(entry) : html`<div class="steps" role="group" aria-label=${text}>${STEPS[state]?.map((step) => this.#renderStep(entry, step))}${this.removable ? this.#renderRemove(id) : nothing}</div>`}
       </div>
     </li>`;
   }
@@ -138,6 +140,11 @@ class VhQuestionBoard extends LitElement {
     return html`<button class="${step === 'approve' || step === 'answer' ? '' : 'quiet'}" data-testid="${step}-${id}" aria-pressed=${step === 'pin' ? Boolean(pinned) : nothing} @click=${() => this.#take(entry, step)}>
       ${t(`floor.do.${label}`)}
     </button>`;
+  }
+
+  #renderRemove(entry) {
+    const fire = () => this.dispatchEvent(new CustomEvent('vh-remove-author', { detail: { entry } }));
+    return html`<button class="quiet danger" data-testid="remove-${entry}" aria-label=${t('admission.remove-author')} title=${t('admission.remove-author')} @click=${fire}>⏏</button>`;
   }
 
   #renderReply({ id, reply = '' }) {

@@ -1,6 +1,7 @@
 /**
  * The questions from the floor on the presenter's page: to start, open and close them, with their settings, what the big screen shows, and
- * the questions. Fires `vh-start` {fields} (a new list), `vh-open`, `vh-close`, `vh-stage`, `vh-back`, and `vh-question` {entry, change}.
+ * the questions. Fires `vh-start` {fields} (a new list), `vh-open`, `vh-close`, `vh-stage`, `vh-back`, `vh-question` {entry, change},
+ * and `vh-remove-author` {entry}.
  *
  * Hooks: data-testid="floor" with data-state ("none" before the first list), "floor-start", "floor-open", "floor-close", "floor-fresh", "floor-cancel",
  * "floor-stage" (aria-pressed), "floor-back", "floor-question", "floor-settings", "floor-moderated", "floor-downvotes", "floor-names",
@@ -151,7 +152,9 @@ class VhQuestionsPanel extends LitElement {
         .entries=${entries}
         .voters=${voters}
         ?downvotes=${poll.settings?.downvotes}
+        ?removable=${!poll.electorate}
         @vh-question=${({ detail }) => this.#fire('vh-question', detail)}
+        @vh-remove-author=${({ detail }) => this.#fire('vh-remove-author', detail)}
       ></vh-question-board>`;
   }
 

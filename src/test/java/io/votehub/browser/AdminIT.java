@@ -85,10 +85,15 @@ class AdminIT extends BrowserTest {
     assertThat(phone.getByTestId("gone")).hasText("This room is suspended");
     look(phone, "room-suspended");
     Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 800);
+    Page moderator = browsers.phone(fixture.presenter().replace("/present/", "/moderate/"));
+    assertThat(moderator.getByTestId("moderate-none")).isVisible();
+    assertThat(moderator.getByTestId("suspended")).isHidden();
     operator.getByTestId("room-" + fixture.room().code()).getByTestId("suspend").click();
     operator.getByTestId("confirm").click();
     assertThat(presenter.getByTestId("suspended")).containsText("suspended this room");
     look(presenter, "present-suspended");
+    assertThat(moderator.getByTestId("suspended")).containsText("suspended this room");
+    look(moderator, "moderate-suspended");
     operator.getByTestId("room-" + fixture.room().code()).getByTestId("resume").click();
     assertThat(presenter.getByTestId("suspended")).isHidden();
     row.getByTestId("delete").click();

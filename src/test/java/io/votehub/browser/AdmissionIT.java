@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A presenter decides who comes in; phones answer what the hub asks new voters. */
 class AdmissionIT {
+  private static final Map<String, Object> MODERATOR = Map.of("role", "moderator");
+
   @RegisterExtension final Browsers browsers = new Browsers();
   @TempDir Path data;
 
@@ -85,6 +87,76 @@ class AdmissionIT {
       assertThat(early.getByTestId("poll-question")).isVisible();
       access.assertAll();
     }
+  }
+
+  @Test
+  void authorsAreRemovedAlsoWhereNobodyHasToApproveTexts() {
+    try (RoomFixture fixture = new RoomFixture(data)) {
+      AccessCheck access = new AccessCheck();
+      String poll = fixture.draft("text", "What next?", List.of(), Map.of());
+      fixture.step(poll, "open");
+      Page first = written(fixture, "Something rude");
+      Page second = written(fixture, "Something worse");
+      written(fixture, "More trees, please");
+      Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 1000);
+
+      presenter.getByTestId("authors").click();
+      remove(presenter, "Something rude");
+
+      assertThat(first.getByTestId("gone")).hasAttribute("data-reason", "removed");
+      assertThat(second.getByTestId("gone")).hasCount(0);
+      take(presenter, "presenter-authors");
+      access.check(presenter, "authors");
+      Page moderator = browsers.phone(moderate(fixture));
+      assertThat(moderator.getByLabel("Approve")).hasCount(0);
+      take(moderator, "moderate-authors");
+      access.check(moderator, "authors, moderator");
+      remove(moderator, "Something worse");
+      assertThat(second.getByTestId("gone")).hasAttribute("data-reason", "removed");
+      assertThat(moderator.getByText("The author is out")).isVisible();
+
+      String floor = fixture.draft("questions", "Your questions", List.of(), Map.of());
+      fixture.step(floor, "open");
+      ask(fixture, floor, "Why so rude?");
+      moderator.getByTestId("moderate-" + floor).click();
+      assertThat(moderator.getByText("Why so rude?")).isVisible();
+      take(moderator, "moderate-questions-authors");
+      remove(moderator, "Why so rude?");
+      assertThat(presenter.getByTestId("admission-removed")).hasAttribute("data-n", "3");
+      access.assertAll();
+    }
+  }
+
+  private Page written(RoomFixture fixture, String text) {
+    Page phone = browsers.phone(fixture.audience());
+    phone.getByTestId("text").fill(text);
+    phone.getByTestId("send").click();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+    return phone;
+  }
+
+  /** The page of somebody who only moderates. */
+  private static String moderate(RoomFixture fixture) {
+    String code = fixture.room().code();
+    Map<String, Object> key =
+        fixture.hub().post("/api/v1/rooms/" + code + "/keys", fixture.room().token(), MODERATOR);
+    return RoomFixture.address(
+        fixture.hub().port(), "/moderate/" + code + "#key=" + key.get("token"));
+  }
+
+  private static void ask(RoomFixture fixture, String poll, String text) {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    Object token = fixture.hub().post(room + "/voters", null, Map.of()).get("token");
+    fixture
+        .hub()
+        .post(
+            room + "/polls/" + poll + "/entries", (String) token, Map.of("slot", 1, "text", text));
+  }
+
+  private static void remove(Page page, String text) {
+    page.locator("li", new Page.LocatorOptions().setHasText(text))
+        .getByLabel("Remove the author from the room")
+        .click();
   }
 
   @Test

@@ -150,6 +150,35 @@ class AdmissionCallsTest {
     assertThat(join(Map.of("token", token))).containsEntry("role", "voter");
   }
 
+  @Test
+  void aModeratorRemovesAuthorsAndAViewerDoesNot() {
+    String poll = openText();
+    VoterClient author = connect();
+    author.join(room.code());
+    author.send(
+        Map.of("type", "vote", "id", "1", "poll", poll, "ballot", Map.of("text", "Something bad")));
+    author.await("ack");
+    Map<?, ?> result =
+        (Map<?, ?>) hub.get(room.path() + "/polls/" + poll + "/result").send().at("result");
+    Object entry = ((Map<?, ?>) ((List<?>) result.get("entries")).get(0)).get("id");
+    Map<String, ?> remove = Map.of("poll", poll, "entry", entry);
+
+    Got viewers = hub.post(room.path() + "/removed").as(key("viewer")).send(remove);
+    Got moderators = hub.post(room.path() + "/removed").as(key("moderator")).send(remove);
+
+    assertThat(viewers.json()).containsEntry("code", "forbidden");
+    assertThat(moderators.json()).containsEntry("removed", 1);
+    assertThat(author.awaitClose()).isEqualTo(4503);
+    assertThat(hub.ask("DELETE", room.path() + "/removed").as(key("moderator")).send().status())
+        .as("only presenters let people back in")
+        .isEqualTo(403);
+  }
+
+  private String key(String role) {
+    return (String)
+        hub.post(room.path() + "/keys").as(room.token()).send(Map.of("role", role)).at("token");
+  }
+
   private String openText() {
     Map<String, ?> text = Map.of("question", "Say something", "method", "text");
     String id = (String) hub.post(room.path() + "/polls").as(room.token()).send(text).at("id");
