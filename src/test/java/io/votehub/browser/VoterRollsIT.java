@@ -2,6 +2,7 @@ package io.votehub.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class VoterRollsIT {
       owner.getByTestId("mail").locator("summary").click();
       assertThat(owner.getByTestId("mail-impossible")).isVisible();
       searchedAndRemoved(owner);
+      dropped(owner);
       tenThousand(owner);
       String poll = votedOn(owner, fixture, code, access);
 
@@ -139,6 +142,42 @@ class VoterRollsIT {
     assertThat(owner.getByTestId("member-found")).hasAttribute("data-found", "0");
     owner.getByTestId("member-search").fill("");
     assertThat(owner.getByTestId("member-found")).hasAttribute("data-found", "3");
+  }
+
+  /** A table is dragged from the desktop onto the page. */
+  private static void dropped(Page owner) {
+    Locator target = owner.getByTestId("drop");
+    drag(owner, "dragover", "Label;Weight\r\nErika;no number\r\n");
+    assertThat(target).hasClass(Pattern.compile("\\bover\\b"));
+    take(owner, "rolls-drag");
+    drag(owner, "dragleave", "");
+    assertThat(target).not().hasClass(Pattern.compile("\\bover\\b"));
+    drag(owner, "drop", "Label;Weight\r\nErika;no number\r\n");
+    assertThat(owner.getByTestId("add-problem")).not().isEmpty();
+    assertThat(owner.getByTestId("member-found")).hasAttribute("data-found", "3");
+
+    drag(owner, "dragover", "");
+    drag(owner, "drop", "Label;Mail;Weight\r\nErika Muster;erika@example.org;2\r\nFritz;;1\r\n");
+
+    assertThat(target).not().hasClass(Pattern.compile("\\bover\\b"));
+    assertThat(owner.getByTestId("issued")).hasAttribute("data-count", Pattern.compile("[2-9]"));
+    assertThat(owner.getByTestId("member-found")).hasAttribute("data-found", "5");
+    assertThat(owner.getByTestId("add-problem")).isEmpty();
+    for (String gone : List.of("Erika Muster", "Fritz")) {
+      owner.getByLabel("Remove " + gone).click();
+      owner.locator("[data-testid^='confirm-']").click();
+    }
+    assertThat(owner.getByTestId("member-found")).hasAttribute("data-found", "3");
+  }
+
+  /** Fires an event of a drag that carries a CSV file. */
+  private static void drag(Page owner, String event, String csv) {
+    JSHandle files =
+        owner.evaluateHandle(
+            "csv => { const files = new DataTransfer();"
+                + " files.items.add(new File([csv], 'members.csv', { type: 'text/csv' })); return files; }",
+            csv);
+    owner.getByTestId("drop").dispatchEvent(event, Map.of("dataTransfer", files));
   }
 
   private static void tenThousand(Page owner) {
