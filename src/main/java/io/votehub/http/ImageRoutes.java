@@ -37,7 +37,7 @@ final class ImageRoutes {
         .add(room, BodyReader.bytes(request.ctx()))
         .map(
             picture -> {
-              String url = url(room, picture);
+              String url = "/i/" + picture.id();
               Map<String, Object> json = new LinkedHashMap<>();
               json.put("id", picture.id());
               json.put("url", url);
@@ -47,27 +47,29 @@ final class ImageRoutes {
             });
   }
 
-  private static String url(String room, Picture picture) {
-    return "/i/" + picture.id() + "?room=" + room;
-  }
-
-  /** A picture of the room in the query, for anybody who knows its id. */
+  /** A picture for anybody who knows its id: of any room, or of the one in the query alone. */
   Future<Reply> show(RoutingContext ctx) {
     String id = ctx.pathParam("image");
-    Optional<String> room =
-        JoinCode.read(Optional.ofNullable(ctx.request().getParam("room")).orElse(""));
-    if (!Picture.isId(id) || room.isEmpty()) {
+    Optional<String> room = Optional.ofNullable(ctx.request().getParam("room"));
+    if (!Picture.isId(id)) {
       throw Refusal.of(ErrorCode.UNKNOWN_IMAGE);
     }
     boolean small = SMALL.equals(ctx.request().getParam("width"));
     String etag = '"' + id + (small ? "-" + SMALL : "") + '"';
-    return images
-        .find(room.get(), id, small ? Images.Form.SMALL : Images.Form.LARGE)
+    Images.Form form = small ? Images.Form.SMALL : Images.Form.LARGE;
+    return room.map(code -> find(code, id, form))
+        .orElseGet(() -> images.find(id, form))
         .map(
             found ->
                 found
                     .map(file -> reply(file, etag, ctx))
                     .orElseThrow(() -> Refusal.of(ErrorCode.UNKNOWN_IMAGE)));
+  }
+
+  private Future<Optional<ImageFile>> find(String room, String id, Images.Form form) {
+    return JoinCode.read(room)
+        .map(code -> images.find(code, id, form))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
   }
 
   private static Reply reply(ImageFile file, String etag, RoutingContext ctx) {

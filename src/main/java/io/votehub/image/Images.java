@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The pictures of rooms. Each is converted when it comes, one at a time and apart from everything
@@ -118,14 +119,43 @@ public final class Images {
 
   /** The large form of a picture, past the cache, for files of rooms. */
   public Future<Optional<ImageFile>> read(String room, String id) {
-    return store.record(room, key(id, Form.LARGE)).map(json -> json.map(ImageFile::read));
+    return stored(room, key(id, Form.LARGE));
+  }
+
+  /** A form of a picture of any room; empty if none has it. Fails with {@code busy}. */
+  public Future<Optional<ImageFile>> find(String id, Form form) {
+    String key = key(id, form);
+    return cached(key, () -> ofRoomsAfter("", key));
+  }
+
+  /** A room that is deleted meanwhile may not be the only one. */
+  private Future<Optional<ImageFile>> ofRoomsAfter(String after, String key) {
+    return store
+        .roomsWith(key, after, 1)
+        .compose(
+            rooms ->
+                rooms.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : stored(rooms.get(0), key)
+                        .compose(
+                            found ->
+                                found.isPresent()
+                                    ? Future.succeededFuture(found)
+                                    : ofRoomsAfter(rooms.get(0), key)));
   }
 
   /** A form of a picture; empty if the room has no such picture. Fails with {@code busy}. */
   public Future<Optional<ImageFile>> find(String room, String id, Form form) {
     String key = key(id, form);
-    return cache
-        .get(room + "/" + key, () -> store.record(room, key).map(json -> json.map(ImageFile::read)))
-        .orElseGet(() -> Future.failedFuture(Refusal.of(ErrorCode.BUSY)));
+    return cached(room + "/" + key, () -> stored(room, key));
+  }
+
+  private Future<Optional<ImageFile>> stored(String room, String key) {
+    return store.record(room, key).map(json -> json.map(ImageFile::read));
+  }
+
+  private Future<Optional<ImageFile>> cached(
+      String name, Supplier<Future<Optional<ImageFile>>> read) {
+    return cache.get(name, read).orElseGet(() -> Future.failedFuture(Refusal.of(ErrorCode.BUSY)));
   }
 }

@@ -150,6 +150,11 @@ public final class HistoryStore implements Store {
   }
 
   @Override
+  public Future<List<String>> roomsWith(String key, String after, int atMost) {
+    return store.roomsWith(key, after, atMost);
+  }
+
+  @Override
   public Future<Void> deleteRecords(String room, String prefix) {
     return store.deleteRecords(room, prefix);
   }

@@ -35,6 +35,13 @@ public interface RoomRecords {
    */
   Future<List<RoomRecord>> records(String room, String prefix, String after, int atMost);
 
+  /**
+   * The codes of some rooms that have a record under a key, in their order.
+   *
+   * @param after the code after which to begin; may be empty
+   */
+  Future<List<String>> roomsWith(String key, String after, int atMost);
+
   /** Deletes all records of a room whose keys begin with a prefix; may be repeated. */
   Future<Void> deleteRecords(String room, String prefix);
 

@@ -6,6 +6,9 @@ import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
 import io.votehub.image.SamplePictures;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +56,7 @@ class ImageCallsTest {
     assertThat(added.status()).as(added.text()).isEqualTo(201);
     assertThat(added.json()).containsEntry("width", 1600).containsEntry("height", 800);
     String url = (String) added.at("url");
+    assertThat(url).isEqualTo("/i/" + added.at("id"));
     assertThat(added.header("Location")).isEqualTo(url);
     Got large = hub.get(url).send();
     assertThat(large.status()).isEqualTo(200);
@@ -62,7 +66,7 @@ class ImageCallsTest {
     assertThat(large.header("Content-Security-Policy")).isEqualTo("default-src 'none'");
     Got again = hub.get(url).with("If-None-Match", large.header("ETag")).send();
     assertThat(again.status()).isEqualTo(304);
-    Got small = hub.get(url + "&width=640").send();
+    Got small = hub.get(url + "?width=640").send();
     assertThat(small.raw().body().length).isLessThan(80_000).isLessThan(large.raw().body().length);
     assertThat(small.header("ETag")).isNotEqualTo(large.header("ETag"));
   }
@@ -155,12 +159,38 @@ class ImageCallsTest {
   }
 
   @Test
-  void aPictureIsUnknownInOtherRoomsAndWithoutOne() {
+  void aPictureIsServedByItsIdAloneUntilTheLastRoomThatHasItIsDeleted() {
+    Made other = hub.room();
+    Got added = add(room, SamplePictures.png(77, 33));
+    add(other, SamplePictures.png(77, 33));
+
+    hub.ask("DELETE", room.path()).as(room.token()).send();
+    Got fromOther = hub.get("/i/" + added.at("id")).send();
+    hub.ask("DELETE", other.path()).as(other.token()).send();
+
+    assertThat(fromOther.status()).isEqualTo(200);
+    assertThat(sha256(fromOther.raw().body())).isEqualTo(added.at("id"));
+    Got gone = hub.get("/i/" + added.at("id") + "?width=640").send();
+    assertThat(gone.at("code")).isEqualTo("unknown-image");
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Test
+  void aPictureIsUnknownInOtherRooms() {
     String id = id(room);
 
+    assertThat(hub.get("/i/" + id + "?room=" + room.code()).send().status()).isEqualTo(200);
     assertThat(hub.get("/i/" + id + "?room=" + hub.room().code()).send().at("code"))
         .isEqualTo("unknown-image");
-    assertThat(hub.get("/i/" + id).send().status()).isEqualTo(404);
+    assertThat(hub.get("/i/" + id + "?room=nonsense").send().status()).isEqualTo(404);
+    assertThat(hub.get("/i/" + "0".repeat(64)).send().status()).isEqualTo(404);
     assertThat(hub.get("/i/..%2F..%2Fx?room=" + room.code()).send().status()).isEqualTo(404);
   }
 

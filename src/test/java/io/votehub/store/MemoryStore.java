@@ -136,6 +136,16 @@ public final class MemoryStore implements Store {
             .toList());
   }
 
+  @Override
+  public synchronized Future<List<String>> roomsWith(String key, String after, int atMost) {
+    return Future.succeededFuture(
+        rooms.keySet().stream()
+            .sorted()
+            .filter(code -> code.compareTo(after) > 0 && records.containsKey(code + "/" + key))
+            .limit(atMost)
+            .toList());
+  }
+
   private static RoomRecord recordOf(String room, Map.Entry<String, String> entry) {
     return new RoomRecord(room, entry.getKey().substring(room.length() + 1), entry.getValue());
   }

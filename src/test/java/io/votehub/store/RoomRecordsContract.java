@@ -12,6 +12,7 @@ import io.votehub.poll.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store about the records of rooms. */
@@ -117,6 +118,32 @@ interface RoomRecordsContract {
     assertThat(keys("", "", 9)).containsExactly("a/1", "b/1", "b/10", "b/2", "bb/1", "c/1");
     assertThat(await(records().records(ROOM.code(), "c", "", 9)))
         .containsExactly(new RoomRecord(ROOM.code(), "c/1", "c/1"));
+  }
+
+  @Test
+  default void roomsAreFoundByTheKeyOfARecordUntilItIsGone() {
+    String other = "ABC235";
+    String third = "ZZC236";
+    for (String code : List.of(third, ROOM.code(), other)) {
+      await(records().addRoom(new Room(code, "One of three", 6)));
+      put(code, "image/x", "{}");
+      put(code, "image/x", "{\"changed\":true}");
+    }
+    put(other, "image/xy", "{}");
+    put(other, "image/x/y", "{}");
+    List<String> all = Stream.of(third, ROOM.code(), other).sorted().toList();
+
+    assertThat(await(records().roomsWith("image/x", "", 9))).isEqualTo(all);
+    assertThat(await(records().roomsWith("image/x", "", 1))).isEqualTo(all.subList(0, 1));
+    assertThat(await(records().roomsWith("image/x", all.get(0), 9))).isEqualTo(all.subList(1, 3));
+    assertThat(await(records().roomsWith("image/xy", "", 9))).containsExactly(other);
+    assertThat(await(records().roomsWith("image/", "", 9))).isEmpty();
+
+    await(records().deleteRoom(third));
+    await(records().deleteRecords(other, "image/"));
+    assertThat(await(records().roomsWith("image/x", "", 9))).containsExactly(ROOM.code());
+    await(records().changeRecord(ROOM.code(), "image/x", before -> Optional.empty()));
+    assertThat(await(records().roomsWith("image/x", "", 9))).isEmpty();
   }
 
   @Test

@@ -169,6 +169,11 @@ public final class EmbeddedStore implements Store {
   }
 
   @Override
+  public Future<List<String>> roomsWith(String key, String after, int atMost) {
+    return lookups.read(promise(), view -> view.roomsWith(key, after, atMost));
+  }
+
+  @Override
   public Future<Void> deleteRecords(String room, String prefix) {
     return write(
         file -> {

@@ -39,6 +39,7 @@ final class StoreFile {
   private final MVStore store;
   private final StoreMaps tables;
   private final FileSpace space;
+  private final RecordIndex recordIndex;
 
   /** The record of the poll being swept, cached because it may be large. */
   private PollRecord sweeping;
@@ -53,7 +54,9 @@ final class StoreFile {
             tables.rooms().getId(),
             tables.polls().getId(),
             tables.records().getId(),
+            tables.roomsByKey().getId(),
             tables.journals().map());
+    recordIndex = new RecordIndex(tables.roomsByKey());
   }
 
   /** Opens the file in the folder, or creates both; only their owner may read them. */
@@ -65,7 +68,9 @@ final class StoreFile {
    * @param scheme the prefix of an H2 file system, by which tests inject disk faults
    */
   static StoreFile open(Path folder, String scheme) throws StoreException {
-    return new StoreFile(DataFile.open(folder, scheme));
+    StoreFile file = new StoreFile(DataFile.open(folder, scheme));
+    file.recordIndex.match(file.tables.records());
+    return file;
   }
 
   /** Makes all changes since the last call durable; false if there are none. */
@@ -200,8 +205,10 @@ final class StoreFile {
     }
     if (after.isPresent() && !after.equals(before)) {
       tables.records().put(id, after.get());
+      recordIndex.add(id);
     } else if (after.isEmpty() && before.isPresent()) {
       tables.records().remove(id);
+      recordIndex.remove(id);
       space.erase();
     }
     return after;
@@ -219,6 +226,7 @@ final class StoreFile {
       ids.add(id);
     }
     ids.forEach(tables.records()::remove);
+    ids.forEach(recordIndex::remove);
     if (!ids.isEmpty()) {
       space.erase();
     }

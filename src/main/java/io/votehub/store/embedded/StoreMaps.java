@@ -22,6 +22,7 @@ import org.h2.mvstore.type.StringDataType;
  *     deletions are noted
  * @param deletions JSON by time as 16 hexadecimal digits, slash, code, slash and id
  * @param records texts by code, slash and key
+ * @param roomsByKey an empty text by a record's key, space and code
  */
 record StoreMaps(
     MVMap<String, String> rooms,
@@ -34,7 +35,8 @@ record StoreMaps(
     MVMap<String, Long> sweeps,
     MVMap<String, Long> numbers,
     MVMap<String, String> deletions,
-    MVMap<String, String> records) {
+    MVMap<String, String> records,
+    MVMap<String, String> roomsByKey) {
   static StoreMaps of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
     LongDataType number = LongDataType.INSTANCE;
@@ -49,7 +51,8 @@ record StoreMaps(
         map(store, "sweeps", text, number),
         map(store, "numbers", text, number),
         map(store, "deletions", text, text),
-        map(store, "records", text, text));
+        map(store, "records", text, text),
+        map(store, "roomsByKey", text, text));
   }
 
   private static <K, V> MVMap<K, V> map(

@@ -34,6 +34,7 @@ final class StoreView {
   private final RootReference<String, Long> numbers;
   private final RootReference<String, String> deletions;
   private final RootReference<String, String> records;
+  private final RootReference<String, String> roomsByKey;
 
   StoreView(StoreMaps tables) {
     this.tables = tables;
@@ -46,6 +47,7 @@ final class StoreView {
     numbers = tables.numbers().getRoot();
     deletions = tables.deletions().getRoot();
     records = tables.records().getRoot();
+    roomsByKey = tables.roomsByKey().getRoot();
   }
 
   Optional<Room> room(String code) {
@@ -156,6 +158,23 @@ final class StoreView {
       String key = id.substring(ofRoom.length());
       if (after.isEmpty() || key.compareTo(after) > 0) {
         found.add(new RoomRecord(room, key, all.getValue()));
+      }
+    }
+    return found;
+  }
+
+  /** The codes of some rooms with a record under a key, in their order. */
+  List<String> roomsWith(String key, String after, int atMost) {
+    String before = RecordIndex.entry(key, after);
+    List<String> found = new ArrayList<>();
+    Cursor<String, String> all = tables.roomsByKey().cursor(roomsByKey, before, null, false);
+    while (all.hasNext() && found.size() < atMost) {
+      String entry = all.next();
+      if (!entry.startsWith(RecordIndex.entry(key, ""))) {
+        break;
+      }
+      if (!entry.equals(before)) {
+        found.add(RecordIndex.room(entry));
       }
     }
     return found;

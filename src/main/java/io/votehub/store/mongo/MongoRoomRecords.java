@@ -116,6 +116,20 @@ final class MongoRoomRecords {
         .map(found -> found.stream().map(MongoRoomRecords::record).toList());
   }
 
+  /** Without the texts, which may be large. */
+  Future<List<String>> roomsWith(String key, String after, int atMost) {
+    JsonObject wanted =
+        new JsonObject().put(KEY, key).put(ROOM, new JsonObject().put("$gt", after));
+    FindOptions codes =
+        new FindOptions()
+            .setFields(new JsonObject().put(ROOM, 1))
+            .setSort(new JsonObject().put(ROOM, 1))
+            .setLimit(atMost);
+    return calls
+        .find(MongoSchema.RECORDS, wanted, codes)
+        .map(found -> found.stream().map(each -> each.getString(ROOM)).toList());
+  }
+
   /** All ids that begin with some text, for keys are of ASCII. */
   private static JsonObject between(String first) {
     return new JsonObject().put("$gte", first).put("$lt", first + Character.MAX_VALUE);

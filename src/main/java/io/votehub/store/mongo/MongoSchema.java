@@ -49,7 +49,11 @@ public final class MongoSchema {
 
   /** Append only. */
   private static final List<Function<MongoClient, Future<Void>>> STEPS =
-      List.of(MongoSchema::firstIndexes, MongoSchema::sweepIndex, MongoSchema::usedIndex);
+      List.of(
+          MongoSchema::firstIndexes,
+          MongoSchema::sweepIndex,
+          MongoSchema::usedIndex,
+          MongoSchema::keyIndex);
 
   private final MongoUri uri;
   private final MongoClient client;
@@ -220,6 +224,12 @@ public final class MongoSchema {
     IndexModel used =
         new IndexModel(new JsonObject().put("usedAt", 1), new IndexOptions().name("usedAt"));
     return client.createIndexes(ROOMS, List.of(used));
+  }
+
+  private static Future<Void> keyIndex(MongoClient client) {
+    JsonObject key = new JsonObject().put("key", 1).put("room", 1);
+    return client.createIndexes(
+        RECORDS, List.of(new IndexModel(key, new IndexOptions().name("key"))));
   }
 
   /** One of several values of a field. */

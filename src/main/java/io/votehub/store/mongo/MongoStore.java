@@ -229,6 +229,11 @@ public final class MongoStore implements Store {
   }
 
   @Override
+  public Future<List<String>> roomsWith(String key, String after, int atMost) {
+    return calls.admit(() -> records.roomsWith(key, after, atMost));
+  }
+
+  @Override
   public Future<Void> deleteRecords(String room, String prefix) {
     return calls.admit(() -> records.deleteOf(room, prefix));
   }

@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,20 @@ class EmbeddedStoreTest extends StoreContract {
     assertThat(await(store.room(ROOM.code()))).contains(shown);
     assertThat(await(store.poll("p"))).contains(record);
     assertThat(journal("p")).containsExactly(entry(1, 1, "x", "1"));
+  }
+
+  @Test
+  void recordsOfAFileOfAVersionWithoutTheirIndexAreFound() {
+    await(store.addRoom(ROOM));
+    await(store.changeRecord(ROOM.code(), "image/x", before -> Optional.of("{}")));
+    await(store.close());
+    MVStore file = MVStore.open(folder.resolve(EmbeddedStore.FILE).toString());
+    StoreMaps.of(file).roomsByKey().clear();
+    file.close();
+
+    open();
+
+    assertThat(await(store.roomsWith("image/x", "", 9))).containsExactly(ROOM.code());
   }
 
   @Test
