@@ -33,33 +33,71 @@ final class Csv {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /**
+   * How a file separates fields. Spreadsheets read files as the language of their user writes
+   * numbers: where the comma is in decimals, the semicolon separates fields.
+   */
+  enum Dialect {
+    DECIMAL_POINT(','),
+    DECIMAL_COMMA(';');
+
+    private final char separator;
+
+    Dialect(char separator) {
+      this.separator = separator;
+    }
+
+    Buffer table(VotingMethod.Table table) {
+      Buffer csv = line(table.head());
+      table.rows().forEach(row -> csv.appendBuffer(line(row)));
+      return csv;
+    }
+
+    Buffer line(List<?> cells) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < cells.size(); i++) {
+        if (i > 0) {
+          line.append(separator);
+        }
+        line.append(cell(cells.get(i)));
+      }
+      return Buffer.buffer(line.append("\r\n").toString());
+    }
+
+    private String cell(Object value) {
+      if (value == null) {
+        return "";
+      }
+      if (value instanceof Number number) {
+        String text = number(number);
+        return this == DECIMAL_COMMA ? text.replace('.', ',') : text;
+      }
+      return other(value);
+    }
+  }
+
   private Csv() {}
 
   static Buffer table(VotingMethod.Table table) {
-    Buffer csv = line(table.head());
-    table.rows().forEach(row -> csv.appendBuffer(line(row)));
-    return csv;
+    return Dialect.DECIMAL_POINT.table(table);
   }
 
   static Buffer line(List<?> cells) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      line.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
-    }
-    return Buffer.buffer(line.append("\r\n").toString());
+    return Dialect.DECIMAL_POINT.line(cells);
   }
 
-  private static String cell(Object value) {
-    if (value == null) {
-      return "";
-    }
+  private static String number(Number value) {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
     if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
       return String.valueOf(number.longValue());
     }
-    if (value instanceof Number || value instanceof Boolean) {
+    return value.toString();
+  }
+
+  private static String other(Object value) {
+    if (value instanceof Boolean) {
       return value.toString();
     }
     if (value instanceof Instant time) {

@@ -98,7 +98,7 @@ public final class HttpRouter {
     QuestionRoutes questions = new QuestionRoutes(parts, http.authorizer);
     http.polls(new PollRoutes(parts, http.authorizer, questions), questions);
     http.ballots(new BallotRoutes(parts), new ResultRoutes(parts, http.authorizer));
-    http.results(new RoomResultRoutes(parts));
+    http.results(new RoomResultRoutes(parts), new RoomReportRoutes(parts));
     http.images(new ImageRoutes(parts));
     http.events(new EventRoutes(http.authorizer, live));
     gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
@@ -336,7 +336,16 @@ public final class HttpRouter {
                     .onFailure(ctx::fail));
   }
 
-  private void results(RoomResultRoutes results) {
+  private void results(RoomResultRoutes results, RoomReportRoutes reports) {
+    methods.put(ROOM + "/report", List.of("GET"));
+    router
+        .get(ROOM + "/report")
+        .handler(
+            ctx ->
+                authorizer
+                    .atLeast(RoomRole.VIEWER, ctx)
+                    .compose(reports::report)
+                    .onFailure(ctx::fail));
     methods.put(ROOM + "/results", List.of("GET"));
     router
         .get(ROOM + "/results")

@@ -5,14 +5,11 @@ import static io.votehub.bus.Contexts.onCallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.votehub.json.Json;
 import io.votehub.method.VotingMethod;
 import io.votehub.method.VotingMethods;
-import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
-import io.votehub.poll.Refusal;
 import io.votehub.protocol.Messages;
 import io.votehub.question.Board;
 import io.votehub.room.Polls;
@@ -21,7 +18,6 @@ import io.votehub.room.Standings;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,36 +57,9 @@ final class RoomResultRoutes {
   }
 
   private static Future<Void> send(
-      RoomRequest request, boolean csv, Queue<Supplier<Future<String>>> remaining) {
-    HttpServerResponse response = request.ctx().response();
-    response.headers().add("Vary", "Accept");
-    String ending = csv ? ".csv" : ".json";
-    // Read the first part before writing the head, so that a refusal can still set the status.
-    return remaining
-        .remove()
-        .get()
-        .compose(
-            first -> {
-              response
-                  .putHeader("Content-Type", csv ? ResultRoutes.CSV : Reply.JSON)
-                  .putHeader(
-                      "Content-Disposition",
-                      "attachment; filename=\"votehub-"
-                          + request.room().code()
-                          + "-results"
-                          + ending
-                          + '"');
-              return new LineStream(
-                      response, Buffer.buffer(first), () -> next(remaining), Buffer::buffer)
-                  .send();
-            });
-  }
-
-  private static Future<Iterator<String>> next(Queue<Supplier<Future<String>>> remaining) {
-    Supplier<Future<String>> next = remaining.poll();
-    return next == null
-        ? Future.succeededFuture(List.<String>of().iterator())
-        : next.get().map(text -> List.of(text).iterator());
+      RoomRequest request, boolean csv, Queue<Supplier<Future<String>>> parts) {
+    String name = "votehub-" + request.room().code() + "-results" + (csv ? ".csv" : ".json");
+    return PartStream.send(request, csv ? ResultRoutes.CSV : Reply.JSON, name, parts);
   }
 
   private Queue<Supplier<Future<String>>> tables(RoomRequest request, List<Poll> seen) {
@@ -101,7 +70,7 @@ final class RoomResultRoutes {
     for (int i = 0; i < seen.size(); i++) {
       Poll poll = seen.get(i);
       int number = i + 1;
-      parts.add(() -> unlessGone(request, table(request, poll, number)));
+      parts.add(() -> PartStream.unlessGone(request, table(request, poll, number)));
     }
     return parts;
   }
@@ -156,7 +125,7 @@ final class RoomResultRoutes {
     for (Poll poll : seen) {
       parts.add(
           () ->
-              unlessGone(request, result(request, poll))
+              PartStream.unlessGone(request, result(request, poll))
                   .map(
                       text -> {
                         String separated = some[0] && !text.isEmpty() ? "," + text : text;
@@ -193,15 +162,5 @@ final class RoomResultRoutes {
         Messages.tally(
             poll, methods.of(poll), standings.tally(), request.seesHidden(), board.entries()));
     return Json.write(json);
-  }
-
-  /** A poll may be deleted while those before it are written. */
-  private static Future<String> unlessGone(RoomRequest request, Future<String> part) {
-    return onCallerContext(request.ctx().vertx(), part)
-        .recover(
-            fault ->
-                fault instanceof Refusal why && why.code() == ErrorCode.UNKNOWN_POLL
-                    ? Future.succeededFuture("")
-                    : Future.failedFuture(fault));
   }
 }
