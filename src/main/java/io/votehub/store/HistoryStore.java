@@ -160,6 +160,22 @@ public final class HistoryStore implements Store {
   }
 
   @Override
+  public Future<Optional<ScheduledTask>> changeTask(
+      String kind, String id, UnaryOperator<Optional<ScheduledTask>> change) {
+    return store.changeTask(kind, id, change);
+  }
+
+  @Override
+  public Future<Optional<ScheduledTask>> task(String kind, String id) {
+    return store.task(kind, id);
+  }
+
+  @Override
+  public Future<List<ScheduledTask>> dueTasks(String kind, long until, int atMost) {
+    return store.dueTasks(kind, until, atMost);
+  }
+
+  @Override
   public Future<Boolean> addRoom(Room room) {
     return store.addRoom(room);
   }

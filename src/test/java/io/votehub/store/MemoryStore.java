@@ -41,6 +41,7 @@ public final class MemoryStore implements Store {
   private final Map<String, NavigableMap<Long, JournalEntry>> journals = new HashMap<>();
   private final NavigableMap<String, Deletion> deletions = new TreeMap<>();
   private final NavigableMap<String, String> records = new TreeMap<>();
+  private final NavigableMap<String, ScheduledTask> tasks = new TreeMap<>();
   private long deletionsSince = -1;
   private Fault nextAppend = Fault.NONE;
   private int busyAppends;
@@ -154,6 +155,37 @@ public final class MemoryStore implements Store {
   public synchronized Future<Void> deleteRecords(String room, String prefix) {
     records.keySet().removeIf(each -> each.startsWith(room + "/" + prefix));
     return Future.succeededFuture();
+  }
+
+  @Override
+  public synchronized Future<Optional<ScheduledTask>> changeTask(
+      String kind, String id, UnaryOperator<Optional<ScheduledTask>> change) {
+    try {
+      Optional<ScheduledTask> after =
+          change
+              .apply(Optional.ofNullable(tasks.get(kind + "/" + id)))
+              .map(task -> ScheduledTasks.requireFits(kind, id, task));
+      after.ifPresentOrElse(
+          task -> tasks.put(kind + "/" + id, task), () -> tasks.remove(kind + "/" + id));
+      return Future.succeededFuture(after);
+    } catch (RuntimeException fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  @Override
+  public synchronized Future<Optional<ScheduledTask>> task(String kind, String id) {
+    return Future.succeededFuture(Optional.ofNullable(tasks.get(kind + "/" + id)));
+  }
+
+  @Override
+  public synchronized Future<List<ScheduledTask>> dueTasks(String kind, long until, int atMost) {
+    return Future.succeededFuture(
+        tasks.values().stream()
+            .filter(task -> task.kind().equals(kind) && task.dueAt() <= until)
+            .sorted(Comparator.comparingLong(ScheduledTask::dueAt))
+            .limit(atMost)
+            .toList());
   }
 
   @Override

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every store. */
-public abstract class StoreContract implements RoomRecordsContract {
+public abstract class StoreContract implements RoomRecordsContract, ScheduledTasksContract {
   public static final Room ROOM = new Room("ABC234", "A room — ünï", 5);
 
   /** A store without rooms. */
@@ -43,6 +43,11 @@ public abstract class StoreContract implements RoomRecordsContract {
 
   @Override
   public Store records() {
+    return store();
+  }
+
+  @Override
+  public Store tasks() {
     return store();
   }
 

@@ -11,6 +11,7 @@ import io.votehub.store.Deletion;
 import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RoomRecord;
+import io.votehub.store.ScheduledTask;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
@@ -180,6 +181,22 @@ public final class EmbeddedStore implements Store {
           file.removeRecords(room, prefix);
           return null;
         });
+  }
+
+  @Override
+  public Future<Optional<ScheduledTask>> changeTask(
+      String kind, String id, UnaryOperator<Optional<ScheduledTask>> change) {
+    return write(file -> file.changeTask(kind, id, change));
+  }
+
+  @Override
+  public Future<Optional<ScheduledTask>> task(String kind, String id) {
+    return lookups.read(promise(), view -> view.task(kind, id));
+  }
+
+  @Override
+  public Future<List<ScheduledTask>> dueTasks(String kind, long until, int atMost) {
+    return lookups.read(promise(), view -> view.dueTasks(kind, until, atMost));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
 import io.votehub.store.RoomRecords;
+import io.votehub.store.ScheduledTask;
 import io.votehub.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class StoreFile {
             tables.polls().getId(),
             tables.records().getId(),
             tables.roomsByKey().getId(),
+            tables.tasks().tasks().getId(),
             tables.journals().map());
     recordIndex = new RecordIndex(tables.roomsByKey());
   }
@@ -212,6 +214,12 @@ final class StoreFile {
       space.erase();
     }
     return after;
+  }
+
+  /** See {@link io.votehub.store.ScheduledTasks#changeTask}. */
+  Optional<ScheduledTask> changeTask(
+      String kind, String id, UnaryOperator<Optional<ScheduledTask>> change) {
+    return tables.tasks().change(kind, id, change, space::erase);
   }
 
   void removeRecords(String room, String prefix) {

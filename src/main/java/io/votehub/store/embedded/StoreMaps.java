@@ -23,6 +23,7 @@ import org.h2.mvstore.type.StringDataType;
  * @param deletions JSON by time as 16 hexadecimal digits, slash, code, slash and id
  * @param records texts by code, slash and key
  * @param roomsByKey an empty text by a record's key, space and code
+ * @param tasks what is due at some time
  */
 record StoreMaps(
     MVMap<String, String> rooms,
@@ -36,7 +37,8 @@ record StoreMaps(
     MVMap<String, Long> numbers,
     MVMap<String, String> deletions,
     MVMap<String, String> records,
-    MVMap<String, String> roomsByKey) {
+    MVMap<String, String> roomsByKey,
+    TaskMaps tasks) {
   static StoreMaps of(MVStore store) {
     StringDataType text = StringDataType.INSTANCE;
     LongDataType number = LongDataType.INSTANCE;
@@ -52,7 +54,8 @@ record StoreMaps(
         map(store, "numbers", text, number),
         map(store, "deletions", text, text),
         map(store, "records", text, text),
-        map(store, "roomsByKey", text, text));
+        map(store, "roomsByKey", text, text),
+        new TaskMaps(map(store, "tasks", text, text), map(store, "taskTimes", text, text)));
   }
 
   private static <K, V> MVMap<K, V> map(

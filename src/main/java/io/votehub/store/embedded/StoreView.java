@@ -9,6 +9,7 @@ import io.votehub.store.JournalEntry;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RecordJson;
 import io.votehub.store.RoomRecord;
+import io.votehub.store.ScheduledTask;
 import io.votehub.store.StoreVisitor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class StoreView {
   private final RootReference<String, String> deletions;
   private final RootReference<String, String> records;
   private final RootReference<String, String> roomsByKey;
+  private final TaskMaps.Snapshot tasks;
 
   StoreView(StoreMaps tables) {
     this.tables = tables;
@@ -48,6 +50,7 @@ final class StoreView {
     deletions = tables.deletions().getRoot();
     records = tables.records().getRoot();
     roomsByKey = tables.roomsByKey().getRoot();
+    tasks = tables.tasks().now();
   }
 
   Optional<Room> room(String code) {
@@ -178,6 +181,15 @@ final class StoreView {
       }
     }
     return found;
+  }
+
+  Optional<ScheduledTask> task(String kind, String id) {
+    return tables.tasks().task(tasks, kind, id);
+  }
+
+  /** Tasks that are due, the earliest first. */
+  List<ScheduledTask> dueTasks(String kind, long until, int atMost) {
+    return tables.tasks().due(tasks, kind, until, atMost);
   }
 
   private void readRecords(String room, StoreVisitor visitor) {

@@ -31,6 +31,7 @@ final class MongoPrivileges {
           MongoSchema.BALLOTS,
           MongoSchema.RESULTS,
           MongoSchema.RECORDS,
+          MongoSchema.TASKS,
           MongoSchema.META);
 
   private MongoPrivileges() {}

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  *       poll only, so the index on ids suffices
  *   <li>{@link #RESULTS} by poll, slash, a fresh id, slash, and number: pieces of large tallies
  *   <li>{@link #RECORDS} by join code, slash and key: room, key and text of what belongs to a room
+ *   <li>{@link #TASKS} by kind, slash and name: kind, name, dueAt and text of what is due at some
+ *       time
  *   <li>{@link #META}: the schema version, and notes of deletions
  * </ul>
  *
@@ -41,6 +43,7 @@ public final class MongoSchema {
   static final String BALLOTS = "ballots";
   static final String RESULTS = "results";
   static final String RECORDS = "records";
+  static final String TASKS = "tasks";
   static final String META = "meta";
 
   private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);
@@ -53,7 +56,8 @@ public final class MongoSchema {
           MongoSchema::firstIndexes,
           MongoSchema::sweepIndex,
           MongoSchema::usedIndex,
-          MongoSchema::keyIndex);
+          MongoSchema::keyIndex,
+          MongoSchema::taskIndex);
 
   private final MongoUri uri;
   private final MongoClient client;
@@ -230,6 +234,14 @@ public final class MongoSchema {
     JsonObject key = new JsonObject().put("key", 1).put("room", 1);
     return client.createIndexes(
         RECORDS, List.of(new IndexModel(key, new IndexOptions().name("key"))));
+  }
+
+  private static Future<Void> taskIndex(MongoClient client) {
+    IndexModel due =
+        new IndexModel(
+            new JsonObject().put(MongoTasks.KIND, 1).put(MongoTasks.DUE_AT, 1),
+            new IndexOptions().name("due"));
+    return client.createIndexes(TASKS, List.of(due));
   }
 
   /** One of several values of a field. */

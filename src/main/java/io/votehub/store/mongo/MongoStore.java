@@ -9,6 +9,7 @@ import io.votehub.store.JournalEntry;
 import io.votehub.store.KeyedQueue;
 import io.votehub.store.PollRecord;
 import io.votehub.store.RoomRecord;
+import io.votehub.store.ScheduledTask;
 import io.votehub.store.Store;
 import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
@@ -38,6 +39,7 @@ public final class MongoStore implements Store {
   private final MongoRooms rooms;
   private final MongoPolls polls;
   private final MongoRoomRecords records;
+  private final MongoTasks tasks;
   private final MongoJournal journal;
   private final MongoDeletion deletion;
   private final MongoSweep sweep;
@@ -60,6 +62,7 @@ public final class MongoStore implements Store {
     polls = new MongoPolls(calls, results);
     journal = new MongoJournal(calls, ranges);
     records = new MongoRoomRecords(calls, rooms);
+    tasks = new MongoTasks(calls);
     deletion = new MongoDeletion(calls, rooms, polls, journal, results, records);
     sweep = new MongoSweep(calls, polls, journal);
     notes = new MongoDeletionNotes(calls);
@@ -236,6 +239,22 @@ public final class MongoStore implements Store {
   @Override
   public Future<Void> deleteRecords(String room, String prefix) {
     return calls.admit(() -> records.deleteOf(room, prefix));
+  }
+
+  @Override
+  public Future<Optional<ScheduledTask>> changeTask(
+      String kind, String id, UnaryOperator<Optional<ScheduledTask>> change) {
+    return calls.admit(() -> tasks.change(kind, id, change));
+  }
+
+  @Override
+  public Future<Optional<ScheduledTask>> task(String kind, String id) {
+    return calls.admit(() -> tasks.task(kind, id));
+  }
+
+  @Override
+  public Future<List<ScheduledTask>> dueTasks(String kind, long until, int atMost) {
+    return calls.admit(() -> tasks.due(kind, until, atMost));
   }
 
   @Override
