@@ -63,7 +63,6 @@ final class BallotRoutes {
 
   /** Casts the ballot; completes once it is counted and durable. */
   Future<Reply> cast(RoomRequest request) {
-    String voter = request.who().orElseThrow().voter();
     // Not RequestAuthorizer.poll: a voter who knows a draft's id is told that it is not open.
     return onCallerContext(request.ctx().vertx(), polls.get(request.room().code(), request.poll()))
         .compose(
@@ -74,10 +73,10 @@ final class BallotRoutes {
               if (poll.state() == PollState.DRAFT) {
                 throw Refusal.of(ErrorCode.NOT_OPEN);
               }
-              return onCallerContext(
-                      request.ctx().vertx(),
-                      count(poll, voter, read(request, poll, ballot(json), id)))
-                  .map(rev -> Reply.created(ack(id, poll, rev, voter)));
+              String voter = request.who().orElseThrow().voter();
+              CastBallot cast = read(request, poll, ballot(json), id);
+              return onCallerContext(request.ctx().vertx(), count(poll, voter, cast))
+                  .map(rev -> Reply.created(ack(id, poll, rev, cast.voter())));
             });
   }
 

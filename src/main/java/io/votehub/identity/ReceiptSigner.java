@@ -1,5 +1,7 @@
 package io.votehub.identity;
 
+import io.votehub.poll.VoterId;
+
 /**
  * Signs receipts with HMAC-SHA256 (RFC 2104). A receipt is 16 characters of Crockford's base 32,
  * with which voters can prove that the hub acknowledged their ballot on a poll under a revision,
@@ -16,10 +18,15 @@ public final class ReceiptSigner {
     hmac = new HmacSha256(key.derive("votehub receipt"));
   }
 
-  /** The receipt for a voter's ballot; deterministic. */
+  /**
+   * The receipt for a ballot; deterministic.
+   *
+   * @param voter the id under which the ballot is counted, so that the journal alone can confirm it
+   */
   public String sign(String poll, long rev, String voter) {
-    // Ids contain no line breaks, so the encoding is unambiguous.
-    byte[] sum = hmac.of(poll + '\n' + rev + '\n' + voter);
+    // Ids contain no line breaks, so the encoding is unambiguous. Without the weight the text fits
+    // into one block of SHA-256, for members as for others.
+    byte[] sum = hmac.of(poll + '\n' + rev + '\n' + VoterId.withoutWeight(voter));
     char[] text = new char[LENGTH];
     int bits = 0;
     int held = 0;

@@ -47,6 +47,11 @@ public final class VoterId {
     return end < 0 ? 1 : Long.parseLong(voter, 1, end, 10);
   }
 
+  /** The id without its weight, which a pseudonym implies: a member's never changes. */
+  public static String withoutWeight(String voter) {
+    return voter.substring(end(voter) + 1);
+  }
+
   /** Where the weight ends; -1 without one. Ids of other voters have no '~'. */
   private static int end(String voter) {
     if (voter.isEmpty() || voter.charAt(0) != MARK) {

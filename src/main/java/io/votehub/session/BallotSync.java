@@ -76,8 +76,18 @@ final class BallotSync {
   void sendIfNew(String poll, long rev, String ballot) {
     String shown = shown(poll, ballot);
     if (markKnown(poll, rev, shown)) {
-      send(poll, shown, loop.receipts().sign(poll, rev, session.identity().voter()));
+      send(poll, shown, receipt(poll, rev));
     }
+  }
+
+  /** Null if the voter's id in the poll is no longer known, as in a secret poll with a result. */
+  private String receipt(String poll, long rev) {
+    return session
+        .room()
+        .poll(poll)
+        .flatMap(known -> loop.countedAs(session.room(), known, session.identity().voter()))
+        .map(voter -> loop.receipts().sign(poll, rev, voter))
+        .orElse(null);
   }
 
   private boolean markKnown(String poll, long rev, String ballot) {

@@ -146,7 +146,7 @@ final class SessionVotes {
   }
 
   private void ack(VoteBatcher.PendingVote vote, String poll, long rev) {
-    String receipt = loop.receipts().sign(poll, rev, session.identity().voter());
+    String receipt = loop.receipts().sign(poll, rev, vote.cast().voter());
     session.writer().write(Messages.ackText(vote.id(), poll, Revision.begin(rev), receipt));
     session.room().prioritiseTally(poll, session);
     loop.meters().acked(System.nanoTime() - vote.receivedAt());

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.identity.HubKey;
+import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.RollVoter;
 import io.votehub.poll.Room;
 import io.votehub.poll.VoterRoll;
 import io.votehub.session.VoterClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,5 +116,26 @@ class ElectorateVotesTest {
     HttpKit.await(
         hub.store.readJournal(
             id(), entry -> assertThat(entry.voter()).startsWith("w3~").doesNotContain("ana")));
+  }
+
+  @Test
+  void aReceiptCanBeConfirmedFromTheJournalAloneHoweverItWasGiven() {
+    String token = member("ana", 30);
+    try (VoterClient phone = VoterClient.connect(hub.vertx, hub.port);
+        VoterClient tablet = VoterClient.connect(hub.vertx, hub.port)) {
+      phone.join(room.code(), Optional.of(token));
+      tablet.join(room.code(), Optional.of(token));
+      Object receipt = phone.vote(id(), "a").get("receipt");
+      List<String> confirmed = new ArrayList<>();
+      ReceiptSigner signer = new ReceiptSigner(HubKey.of(HttpKit.SECRET));
+
+      HttpKit.await(
+          hub.store.readJournal(
+              id(), entry -> confirmed.add(signer.sign(id(), entry.rev(), entry.voter()))));
+
+      assertThat(confirmed).containsExactly((String) receipt);
+      assertThat(tablet.await("ballot")).containsEntry("receipt", receipt);
+      assertThat(hub.vote(poll, token, "a").at("receipt")).as("a repeat").isEqualTo(receipt);
+    }
   }
 }
