@@ -17,7 +17,8 @@ import java.util.Optional;
  * other voter is counted under the voter's own, random id. Thread-safe.
  */
 public final class Pseudonyms {
-  private static final int BYTES = 18;
+  /** As many as a random id has; more would only make journals larger. */
+  private static final int BYTES = 12;
 
   private final HmacSha256 hmac;
 

@@ -13,23 +13,11 @@ import java.util.Map;
  * taskset} is available, hub and load generator are pinned to one core each.
  */
 public final class Bench {
-  /**
-   * @param roll whether the voters are members of a voter roll, each with a weight
-   */
-  private record Scenario(String name, int tallyIntervalMs, Load load, boolean roll) {
-    Scenario(String name, int tallyIntervalMs, Load load) {
-      this(name, tallyIntervalMs, load, false);
-    }
-  }
+  private record Scenario(String name, int tallyIntervalMs, Load load) {}
 
   private static final List<Scenario> SCENARIOS =
       List.of(
           new Scenario("durable acks, 200 voters, window 16", 100, new Load(200, 200, 16, 0, 6, 6)),
-          new Scenario(
-              "durable acks, 200 members with weights, window 16",
-              100,
-              new Load(200, 200, 16, 0, 6, 6),
-              true),
           new Scenario(
               "fan-out at full load, 2,000 connected", 5, new Load(2000, 100, 0, 300, 6, 6)),
           new Scenario("2,000 connected, 1,000 votes/s", 100, new Load(2000, 2000, 0, 1000, 6, 6)),
@@ -62,13 +50,7 @@ public final class Bench {
   private Map<String, Object> measure(Scenario scenario) throws IOException, InterruptedException {
     String interval = Integer.toString(scenario.tallyIntervalMs);
     try (BenchHub hub = BenchHub.start(0, Map.of("VOTEHUB_TALLY_INTERVAL_MS", interval))) {
-      List<Integer> ports = List.of(hub.port());
-      List<Long> pids = List.of(hub.pid());
-      Load.Target target =
-          scenario.roll
-              ? hub.pollOfMembers(ports, pids, scenario.load.voters())
-              : hub.poll(ports, pids);
-      return scenario.load.generate(target);
+      return scenario.load.generate(hub.poll(List.of(hub.port()), List.of(hub.pid())));
     }
   }
 
