@@ -21,7 +21,11 @@ final class ImageConverter {
 
   private static final int SMALL_BYTES = 80_000;
 
+  /** Of the large form and its copies while they are encoded. */
+  private static final long ENCODING_BYTES = 24L << 20;
+
   private final ImageDecoder decoder;
+  private final HeapRoom heap;
 
   /**
    * Both forms.
@@ -37,17 +41,19 @@ final class ImageConverter {
   /**
    * @param maxBytes see {@link ImageDecoder}
    */
-  ImageConverter(long maxBytes) {
-    decoder = new ImageDecoder(maxBytes);
+  ImageConverter(long maxBytes, HeapRoom heap) {
+    this.decoder = new ImageDecoder(maxBytes);
+    this.heap = heap;
   }
 
   /**
    * Converts a file.
    *
-   * @throws Refusal {@code bad-image} or {@code too-large}
+   * @throws Refusal {@code bad-image} or {@code too-large}, or {@code busy} if the heap has no room
    */
   Converted convert(byte[] file) {
     ImageSource source = ImageSource.read(file);
+    heap.require(decoder.heapBytes(source) + source.bytes().length + ENCODING_BYTES);
     BufferedImage pixels = decoder.decode(source, LARGE_SIDE);
     boolean drawn = source.format() == Format.PNG;
     Encoded large = ImageEncoder.encode(pixels, drawn, LARGE_BYTES);

@@ -1,5 +1,6 @@
 package io.votehub.image;
 
+import io.votehub.image.ImageSource.Format;
 import io.votehub.poll.Refusal;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -19,6 +20,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImageDecoder {
   /** Heap bytes of a decoded pixel, at most: four samples of 16 bits. */
   private static final int PIXEL_BYTES = 8;
+
+  private static final int JPEG_PIXEL_BYTES = 3;
+  private static final int ARGB_BYTES = 4;
 
   private final long maxPixels;
 
@@ -59,6 +63,14 @@ final class ImageDecoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Heap bytes that decoding takes at most: each pixel as decoded, and drawn. */
+  long heapBytes(ImageSource source) {
+    int step = step(source);
+    long pixels = parts(source.width(), step) * parts(source.height(), step);
+    int bytes = source.format() == Format.JPEG ? JPEG_PIXEL_BYTES : PIXEL_BYTES;
+    return pixels * (bytes + ARGB_BYTES);
   }
 
   private int step(ImageSource source) {

@@ -59,7 +59,9 @@ public final class Images {
     long heap = Runtime.getRuntime().maxMemory();
     this.store = store;
     this.converting = vertx.createSharedWorkerExecutor("images", 1, 1, TimeUnit.MINUTES);
-    this.converter = new ImageConverter(Math.min(heap / DECODED_PART, MAX_DECODED_BYTES));
+    this.converter =
+        new ImageConverter(
+            Math.min(heap / DECODED_PART, MAX_DECODED_BYTES), HeapRoom.ofThisProcess());
     this.cache = new ImageCache(heap / CACHED_PART, System::nanoTime);
     this.meters = new ImageMeters(registry, waiting::get, cache::bytes);
   }
@@ -68,7 +70,7 @@ public final class Images {
    * Converts and keeps a picture. The same one again is kept once.
    *
    * @return the picture with its size; fails with {@code bad-image}, {@code too-large}, {@code
-   *     unknown-room}, or {@code busy} if too many are waiting
+   *     unknown-room}, or {@code busy} if too many are waiting or the heap has no room
    */
   public Future<Picture> add(String room, byte[] file) {
     if (waiting.incrementAndGet() > MAX_WAITING) {

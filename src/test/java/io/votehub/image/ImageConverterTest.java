@@ -11,19 +11,28 @@ import io.votehub.poll.Refusal;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageConverterTest {
-  private final ImageConverter converter = new ImageConverter(32L << 20);
+  @TempDir Path folder;
+  private final ImageConverter converter = new ImageConverter(32L << 20, HeapRoom.ofThisProcess());
 
   private static BufferedImage pixels(Encoded form) {
     try {
@@ -266,14 +275,63 @@ class ImageConverterTest {
   }
 
   @Test
-  void aPictureOfFiftyMillionPixelsTakesABoundedPartOfTheHeap() {
-    Converted made =
-        new ImageConverter(8L << 20)
-            .convert(
-                SamplePictures.png(
-                    SamplePictures.pixels(10_000, 4_000, BufferedImage.TYPE_BYTE_BINARY)));
+  void aPictureOfFiftyMillionPixelsTakesABoundedPartOfTheHeap() throws Exception {
+    Path file = folder.resolve("deep.png");
+    Files.write(file, SamplePictures.deepPng(10_000, 5_000));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    assertThat(made.large().width()).isEqualTo(1600);
-    assertThat(made.large().height()).isEqualTo(640);
+    Process converting =
+        new ProcessBuilder(
+                java,
+                "-Xmx80m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                place(ImageConverter.class) + File.pathSeparator + place(ConvertedPicture.class),
+                ConvertedPicture.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(converting.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("1600 x 800");
+    assertThat(converting.waitFor()).isZero();
+  }
+
+  private static String place(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+
+  @Test
+  void aPictureForWhichTheHeapHasNoRoomIsRefusedUntilThereIs() {
+    AtomicLong free = new AtomicLong(20L << 20);
+    AtomicLong now = new AtomicLong();
+    AtomicInteger collections = new AtomicInteger();
+    HeapRoom heap = new HeapRoom(free::get, collections::incrementAndGet, now::get);
+    ImageConverter inLittleRoom = new ImageConverter(32L << 20, heap);
+    byte[] file = SamplePictures.jpeg(100, 100);
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> inLittleRoom.convert(file))
+          .isInstanceOfSatisfying(
+              Refusal.class, no -> assertThat(no.code()).isEqualTo(ErrorCode.BUSY));
+    }
+    assertThat(collections).hasValue(1);
+    now.addAndGet(TimeUnit.MINUTES.toNanos(5));
+    assertThatThrownBy(() -> inLittleRoom.convert(file)).isInstanceOf(Refusal.class);
+    assertThat(collections).hasValue(2);
+
+    free.set(40L << 20);
+    assertThat(inLittleRoom.convert(file).large().width()).isEqualTo(100);
+  }
+
+  @Test
+  void garbageMakesRoomForAPicture() {
+    AtomicLong free = new AtomicLong();
+    HeapRoom heap = new HeapRoom(free::get, () -> free.set(99), System::nanoTime);
+
+    heap.require(99);
+
+    assertThatThrownBy(() -> heap.require(100)).isInstanceOf(Refusal.class);
   }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -87,6 +88,30 @@ public final class SamplePictures {
     file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
     file.writeBytes(chunk("IHDR", header.array()));
     file.writeBytes(chunk("IDAT", deflated(1 << 20)));
+    file.writeBytes(chunk("IEND", new byte[0]));
+    return file.toByteArray();
+  }
+
+  /** A PNG with as many bytes for each pixel as there can be: four samples of 16 bits. */
+  public static byte[] deepPng(int width, int height) {
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+    header.put(new byte[] {16, 6, 0, 0, 0});
+    ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DeflaterOutputStream out = new DeflaterOutputStream(rows, fast, 1 << 16)) {
+      byte[] row = new byte[1 + 8 * width];
+      for (int y = 0; y < height; y++) {
+        out.write(row);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } finally {
+      fast.end();
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+    file.writeBytes(chunk("IHDR", header.array()));
+    file.writeBytes(chunk("IDAT", rows.toByteArray()));
     file.writeBytes(chunk("IEND", new byte[0]));
     return file.toByteArray();
   }
