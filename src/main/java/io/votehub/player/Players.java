@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * The players of the quizzes of rooms.
@@ -33,6 +34,9 @@ public final class Players {
   private static final int MAX_ATTEMPTS = 12;
 
   private static final int MAX_ID = 160;
+
+  /** Pages show several as one, so names would look the same. */
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Zs}]+");
 
   private final PlayerRecords records;
   private final TakenNames taken;
@@ -136,7 +140,7 @@ public final class Players {
     ValidationErrors faults = new ValidationErrors();
     String name = faults.text(typed, "/name", PlayerRules.MAX_NAME);
     faults.throwIfAny();
-    return name;
+    return SPACES.matcher(name).replaceAll(" ");
   }
 
   /** Takes the name before it is written, and gives the earlier one back afterwards. */

@@ -1,0 +1,216 @@
+package io.votehub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.votehub.backup.Backup;
+import io.votehub.backup.BackupFile;
+import io.votehub.backup.Restore;
+import io.votehub.image.SamplePictures;
+import io.votehub.json.BadJsonException;
+import io.votehub.json.Json;
+import io.votehub.session.VoterClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures and players of rooms on three instances that share Redis and MongoDB. */
+@Tag("slow")
+class ClusterRoomLifeTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir static Path folder;
+  private static ClusterEngines engines;
+  private static List<RunningHub> hubs;
+  private RunningHub.Room room;
+  private String path;
+
+  @BeforeAll
+  static void start() {
+    engines = new ClusterEngines();
+    hubs = new ArrayList<>();
+    for (String name : List.of("one", "two", "three")) {
+      hubs.add(new RunningHub(folder, engines.settings(name)));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    hubs.forEach(RunningHub::close);
+    engines.close();
+  }
+
+  @BeforeEach
+  void makeRoom() {
+    room = hubs.get(0).room();
+    path = "/api/v1/rooms/" + room.code();
+  }
+
+  private static CompletableFuture<HttpResponse<byte[]>> upload(
+      RunningHub hub, RunningHub.Room room, byte[] picture) {
+    return HTTP.sendAsync(
+        HttpRequest.newBuilder(uri(hub, "/api/v1/rooms/" + room.code() + "/images"))
+            .header("Authorization", "Bearer " + room.token())
+            .header("Content-Type", "image/png")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static URI uri(RunningHub hub, String path) {
+    return URI.create("http://127.0.0.1:" + hub.port() + path);
+  }
+
+  private static Map<String, Object> json(HttpResponse<byte[]> answer) {
+    try {
+      return Json.readObject(new String(answer.body(), StandardCharsets.UTF_8));
+    } catch (BadJsonException fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  private static HttpResponse<byte[]> shown(RunningHub hub, String path) {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(uri(hub, path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException fault) {
+      throw new AssertionError(fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stop);
+    }
+  }
+
+  @Test
+  void aPictureSentToOneInstanceIsServedByAllUntilItsRoomIsDeletedOnAnother() {
+    byte[] file = SamplePictures.png(900, 300);
+    Map<String, Object> added = json(upload(hubs.get(0), room, file).join());
+    String id = (String) added.get("id");
+    assertThat(json(upload(hubs.get(1), room, file).join())).isEqualTo(added);
+
+    HttpResponse<byte[]> here = shown(hubs.get(0), "/i/" + id);
+    HttpResponse<byte[]> there = shown(hubs.get(1), "/i/" + id);
+    HttpResponse<byte[]> ofRoom = shown(hubs.get(2), "/i/" + id + "?room=" + room.code());
+    assertThat(here.statusCode()).isEqualTo(200);
+    assertThat(there.body()).isEqualTo(here.body()).isEqualTo(ofRoom.body());
+
+    hubs.get(2).call("DELETE", path, room.token(), null);
+    for (RunningHub each : hubs) {
+      assertThat(shown(each, "/i/" + id + "?width=640").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void picturesAreInABackupAndInTheClusterThatItBecomes() throws Exception {
+    List<Map<String, Object>> added = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      added.add(json(upload(hubs.get(i), room, SamplePictures.png(1700 + i, 800)).join()));
+    }
+    Path file = folder.resolve("pictures.backup");
+    Backup.toFile(file, new Backup(hubs.get(0).clients(), "test").of(engines.mongo.uri("cluster")));
+
+    try (ClusterEngines fresh = new ClusterEngines()) {
+      new Restore(hubs.get(0).clients()).into(fresh.mongo.uri("cluster"), BackupFile.check(file));
+      try (RunningHub restored = new RunningHub(folder, fresh.settings("restored"))) {
+        for (Map<String, Object> each : added) {
+          for (String form : List.of("?width=640", "?width=1600")) {
+            assertThat(shown(restored, each.get("url") + form).body())
+                .isEqualTo(shown(hubs.get(0), each.get("url") + form).body());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRoomKeepsTwoHundredPicturesWhicheverInstancesTheyAreSentTo() {
+    List<CompletableFuture<Integer>> sending = new ArrayList<>();
+    for (int i = 0; i < hubs.size(); i++) {
+      int hub = i;
+      sending.add(CompletableFuture.supplyAsync(() -> kept(hub)));
+    }
+
+    assertThat(sending.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(200);
+  }
+
+  /** How many of 68 different pictures an instance took; the others were refused as too many. */
+  private int kept(int hub) {
+    int taken = 0;
+    for (int i = 0; i < 68; i++) {
+      HttpResponse<byte[]> answer =
+          upload(hubs.get(hub), room, SamplePictures.png(10 + hub, 10 + i)).join();
+      if (answer.statusCode() == 201) {
+        taken++;
+      } else {
+        assertThat(json(answer)).containsEntry("code", "too-large");
+      }
+    }
+    return taken;
+  }
+
+  @Test
+  void aNameWantedOnThreeInstancesAtOnceIsGivenOnce() {
+    for (int round = 0; round < 5; round++) {
+      List<VoterClient> players = new ArrayList<>();
+      for (RunningHub hub : hubs) {
+        players.add(hub.join(room));
+        players.add(hub.join(room));
+      }
+      List<String> spellings = List.of("Zoë " + round, "ZOE\u0308 " + round, "zoë  " + round);
+
+      List<Map<String, Object>> answers = wanting(players, spellings);
+      assertThat(answers)
+          .as("round %d: %s", round, answers)
+          .filteredOn(each -> "named".equals(each.get("type")))
+          .hasSize(1);
+      assertThat(answers)
+          .filteredOn(each -> !"named".equals(each.get("type")))
+          .hasSize(players.size() - 1)
+          .allSatisfy(each -> assertThat(each).containsEntry("code", "conflict"));
+      assertThat(wanting(players, spellings)).as("once more").isEqualTo(answers);
+      players.forEach(VoterClient::close);
+    }
+  }
+
+  private static List<Map<String, Object>> wanting(
+      List<VoterClient> players, List<String> spellings) {
+    for (int i = 0; i < players.size(); i++) {
+      String name = spellings.get(i % spellings.size());
+      players.get(i).send(Map.of("type", "name", "id", "n", "name", name));
+    }
+    return players.stream().map(each -> each.await(frame -> "n".equals(frame.get("id")))).toList();
+  }
+
+  @Test
+  void aNameGivenByThePresenterReachesThePlayerOnEveryInstance() {
+    VoterClient first = hubs.get(1).connect();
+    Map<String, Object> joined = first.join(room.code());
+    VoterClient second = hubs.get(2).connect();
+    second.join(room.code(), Optional.of((String) joined.get("token")));
+
+    hubs.get(0)
+        .call(
+            "PATCH",
+            path + "/players/" + joined.get("voter"),
+            room.token(),
+            Json.write(Map.of("name", "Ada")));
+
+    for (VoterClient each : List.of(first, second)) {
+      assertThat(each.await(frame -> "Ada".equals(frame.get("name")))).isNotNull();
+    }
+  }
+}
