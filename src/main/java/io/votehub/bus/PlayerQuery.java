@@ -22,4 +22,11 @@ public record PlayerQuery(
 
   /** In place of a team's id: whichever is the smallest. */
   public static final String ANY_TEAM = "any";
+
+  /** The same from a player whose wish for a name is not granted: the hub names it. */
+  public PlayerQuery withGeneratedName() {
+    PlayerRules named =
+        new PlayerRules(true, rules.language(), rules.teams(), rules.choose(), rules.rev());
+    return new PlayerQuery(room, voter, named, Optional.empty(), team, byPresenter);
+  }
 }

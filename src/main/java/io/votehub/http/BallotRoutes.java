@@ -25,6 +25,7 @@ import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import io.votehub.room.Polls;
 import io.votehub.trace.VoteFollower;
+import io.votehub.wording.AudienceFilter;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class BallotRoutes {
   BallotRoutes(HttpParts parts) {
     this.polls = parts.polls();
     this.bus = parts.vertx().eventBus();
-    this.ballots = new CachedBallotReader(parts.methods());
+    this.ballots = new CachedBallotReader(parts.methods(), AudienceFilter.loaded());
     this.pseudonyms = parts.tokens().pseudonyms();
     this.receipts = parts.receipts().get();
     this.clock = parts.clock();
@@ -117,7 +118,7 @@ final class BallotRoutes {
   private CastBallot read(
       RoomRequest request, Poll poll, Optional<Map<String, ?>> given, Object id) {
     String voter = pseudonyms.countedAs(request.room(), poll, request.who().orElseThrow().voter());
-    CastBallot cast = ballots.cast(poll, voter, given, clock.millis());
+    CastBallot cast = ballots.cast(poll, voter, given, request.room().wordRules(), clock.millis());
     if (!follower.isOn() || poll.isSecret()) {
       return cast;
     }

@@ -87,6 +87,7 @@ public final class HttpRouter {
         new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts, trail));
     http.admission(new AdmissionRoutes(parts, trail));
+    http.call(HttpMethod.PUT, ROOM + "/word-rules", http.presenter(new WordRoutes(parts)::change));
     http.call(
         HttpMethod.PUT, ROOM + "/reactions", http.presenter(new ReactionRoutes(parts)::change));
     http.players(new PlayerRoutes(parts));

@@ -10,8 +10,10 @@ import io.votehub.method.TextFolding;
 import io.votehub.poll.DomainJson;
 import io.votehub.poll.PlayerRules;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.poll.Team;
 import io.votehub.poll.ValidationErrors;
+import io.votehub.wording.AudienceFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ final class PlayerRoutes {
   private static final String TEAM = "team";
 
   private final HttpParts parts;
+  private final AudienceFilter filter = AudienceFilter.loaded();
 
   PlayerRoutes(HttpParts parts) {
     this.parts = parts;
@@ -165,9 +168,13 @@ final class PlayerRoutes {
       Optional<String> name,
       Optional<String> team,
       boolean byPresenter) {
-    PlayerQuery query =
-        new PlayerQuery(
-            request.room().code(), voter, request.room().players(), name, team, byPresenter);
+    Room room = request.room();
+    boolean unwanted =
+        !byPresenter
+            && name.filter(each -> filter.isUnwanted(room.wordRules(), false, each)).isPresent();
+    PlayerQuery asked =
+        new PlayerQuery(room.code(), voter, room.players(), name, team, byPresenter);
+    PlayerQuery query = unwanted ? asked.withGeneratedName() : asked;
     return BusReply.request(parts.vertx().eventBus(), PlayerQuery.ADDRESS, query, PlayerView.class)
         .map(player -> Reply.ok(json(player)));
   }

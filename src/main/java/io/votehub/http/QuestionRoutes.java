@@ -4,6 +4,7 @@ import static io.votehub.bus.Contexts.onCallerContext;
 
 import io.vertx.core.Future;
 import io.votehub.bus.AskQuery;
+import io.votehub.bus.QuestionFilter;
 import io.votehub.identity.Identity;
 import io.votehub.identity.Pseudonyms;
 import io.votehub.method.VotingMethods;
@@ -20,6 +21,7 @@ import io.votehub.question.Mark;
 import io.votehub.room.Boards;
 import io.votehub.room.Polls;
 import io.votehub.room.Standings;
+import io.votehub.wording.AudienceFilter;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ final class QuestionRoutes {
   private final VotingMethods methods;
   private final Pseudonyms pseudonyms;
   private final InstantSource clock;
+  private final AudienceFilter filter = AudienceFilter.loaded();
 
   QuestionRoutes(HttpParts parts, RequestAuthorizer authorizer) {
     this.authorizer = authorizer;
@@ -64,7 +67,11 @@ final class QuestionRoutes {
               }
               Boards.requireQuestions(poll);
               Asking asking =
-                  Asking.read(poll, json.get("slot"), json.get("text"), json.get("name"));
+                  QuestionFilter.checked(
+                      filter,
+                      request.room().wordRules(),
+                      poll,
+                      Asking.read(poll, json.get("slot"), json.get("text"), json.get("name")));
               AskQuery query = new AskQuery(poll, voter(request, poll), asking, clock.millis());
               return boards
                   .ask(query)

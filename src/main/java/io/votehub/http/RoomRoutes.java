@@ -16,6 +16,7 @@ import io.votehub.identity.Identity;
 import io.votehub.identity.SecurityLog.Event;
 import io.votehub.limit.NewVoters;
 import io.votehub.people.Account;
+import io.votehub.poll.DomainJson;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
@@ -167,6 +168,7 @@ final class RoomRoutes {
     Map<String, Object> json = Messages.roomView(room, present, shown, request.leads());
     if (request.seesHidden()) {
       json.put("admission", Messages.admission(room.admission()));
+      json.put("wordRules", DomainJson.wordRules(room.wordRules()));
     }
     if (request.seesHidden() && rooms.keeping().days() > 0) {
       int days = rooms.keeping().days();

@@ -110,7 +110,12 @@ public final class Moderation {
   private static void addIfMissing(
       List<Map<String, Object>> entries, Map<String, Object> listed, String state) {
     if (entries.stream().noneMatch(each -> each.get("id").equals(listed.get("id")))) {
-      entries.add(entry((String) listed.get("id"), (String) listed.get("text"), at(listed), state));
+      Map<String, Object> shown =
+          entry((String) listed.get("id"), (String) listed.get("text"), at(listed), state);
+      if (listed.containsKey(OpenText.HELD)) {
+        shown.put(OpenText.HELD, listed.get(OpenText.HELD));
+      }
+      entries.add(shown);
     }
   }
 

@@ -25,28 +25,41 @@ import java.util.Map;
  * <p>One cell per ballot, named so that the newest sorts first: inverted time, id of the entry,
  * text. The id distinguishes equal texts of the same moment and is the same in every recount. It
  * does not reveal the voter: it is part of a digest that includes the voter's id, which is a secret
- * with enough entropy.
+ * with enough entropy. Behind the text stands the word for which it is held, if it is.
  */
 public final class OpenText implements VotingMethod {
+  /**
+   * The field of a ballot that names the listed word for which it is held; the hub sets it, never a
+   * voter.
+   */
+  public static final String HELD = "held";
+
   private static final String NAME = "text";
+
+  /** No text has control characters. */
+  private static final char HELD_FOR = 1;
+
   private static final int SHOWN = 100;
   private static final int MAX_LENGTH = 2000;
   private static final int TIME_DIGITS = 16;
   private static final int ID_DIGITS = 16;
 
   /** An entry as encoded in its cell. */
-  private record Entry(String id, long at, String text) {
+  private record Entry(String id, long at, String text, String held) {
     static Entry of(String cell) {
       int textFrom = TIME_DIGITS + ID_DIGITS;
       long countdown = Long.parseLong(cell, 0, TIME_DIGITS, 16);
+      int textTo = cell.indexOf(HELD_FOR, textFrom);
       return new Entry(
           cell.substring(TIME_DIGITS, textFrom),
           Long.MAX_VALUE - countdown,
-          cell.substring(textFrom));
+          cell.substring(textFrom, textTo < 0 ? cell.length() : textTo),
+          textTo < 0 ? "" : cell.substring(textTo + 1));
     }
 
     String cell() {
-      return HexFormat.of().toHexDigits(Long.MAX_VALUE - at) + id + text;
+      String start = HexFormat.of().toHexDigits(Long.MAX_VALUE - at) + id + text;
+      return held.isEmpty() ? start : start + HELD_FOR + held;
     }
   }
 
@@ -86,7 +99,9 @@ public final class OpenText implements VotingMethod {
   /** Returns a ballot without cells, because these depend on when it was cast. */
   @Override
   public Ballot read(Poll poll, Map<String, ?> ballot) {
-    if (!(Choices.onlyField(ballot, "text") instanceof String raw)) {
+    Object held = ballot.get(HELD);
+    Map<String, ?> typed = held == null ? ballot : withoutHeld(ballot);
+    if (!(Choices.onlyField(typed, "text") instanceof String raw)) {
       throw Refusal.of(ErrorCode.BAD_BALLOT, "'text' must be a text");
     }
     int max = poll.settings().whole("maxLength");
@@ -98,13 +113,22 @@ public final class OpenText implements VotingMethod {
     if (PlainText.length(text) > max) {
       throw TypedText.tooLong("The text", max);
     }
-    return new Ballot(Map.of("text", text), List.of());
+    return new Ballot(
+        held instanceof String word ? Map.of("text", text, HELD, word) : Map.of("text", text),
+        List.of());
+  }
+
+  private static Map<String, ?> withoutHeld(Map<String, ?> ballot) {
+    Map<String, Object> typed = new LinkedHashMap<>(ballot);
+    typed.remove(HELD);
+    return typed;
   }
 
   @Override
   public List<String> cells(Ballot ballot, String voter, long at) {
     String text = (String) ballot.value().get("text");
-    return List.of(new Entry(id(voter, at, text), at, text).cell());
+    String held = (String) ballot.value().get(HELD);
+    return List.of(new Entry(id(voter, at, text), at, text, held == null ? "" : held).cell());
   }
 
   @Override
@@ -139,6 +163,9 @@ public final class OpenText implements VotingMethod {
       entry.put("text", each.text);
       entry.put("at", each.at);
       entry.put("id", each.id);
+      if (!each.held.isEmpty()) {
+        entry.put(HELD, each.held);
+      }
       entries.add(entry);
     }
     Map<String, Object> result = new LinkedHashMap<>();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Complete rooms, polls and tallies as plain JSON values, as stored and as sent between instances.
@@ -49,7 +48,29 @@ public final class DomainJson {
     if (room.theme().rev() > 0) {
       json.put("theme", theme(room.theme()));
     }
+    if (room.wordRules().rev() > 0) {
+      json.put("wordRules", wordRules(room.wordRules()));
+    }
     return json;
+  }
+
+  public static Map<String, Object> wordRules(WordRules rules) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("mode", rules.mode().wire());
+    json.put("languages", rules.languages());
+    json.put("words", rules.words());
+    json.put("exceptions", rules.exceptions());
+    json.put("rev", rules.rev());
+    return json;
+  }
+
+  public static WordRules readWordRules(Map<String, ?> json) {
+    return new WordRules(
+        WordRules.Mode.of(json.get("mode")).orElse(WordRules.Mode.AUTO),
+        texts(json, "languages"),
+        texts(json, "words"),
+        texts(json, "exceptions"),
+        number(json, "rev"));
   }
 
   public static Map<String, Object> reactions(ReactionSettings settings) {
@@ -176,11 +197,11 @@ public final class DomainJson {
         number(json, "createdAt"),
         (int) number(json, "members"),
         json.containsKey("weight") ? number(json, "weight") : number(json, "members"),
-        json.containsKey("removed") ? texts(json, "removed") : Set.of());
+        json.containsKey("removed") ? Set.copyOf(texts(json, "removed")) : Set.of());
   }
 
-  private static Set<String> texts(Map<String, ?> json, String name) {
-    return ((List<?>) json.get(name)).stream().map(String.class::cast).collect(Collectors.toSet());
+  private static List<String> texts(Map<String, ?> json, String name) {
+    return ((List<?>) json.get(name)).stream().map(String.class::cast).toList();
   }
 
   public static Map<String, Object> keys(KeyRing ring) {
@@ -267,7 +288,10 @@ public final class DomainJson {
             ? readReactions(object(json, "reactions"))
             : ReactionSettings.DEFAULT,
         json.containsKey("players") ? readPlayers(object(json, "players")) : PlayerRules.DEFAULT,
-        json.containsKey("theme") ? readTheme(object(json, "theme")) : Theme.NONE);
+        json.containsKey("theme") ? readTheme(object(json, "theme")) : Theme.NONE,
+        json.containsKey("wordRules")
+            ? readWordRules(object(json, "wordRules"))
+            : WordRules.DEFAULT);
   }
 
   public static Map<String, Object> poll(Poll poll) {

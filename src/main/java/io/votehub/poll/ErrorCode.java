@@ -18,6 +18,11 @@ public enum ErrorCode {
   UNKNOWN_IMAGE("unknown-image", 404, false, "No such picture"),
   UNKNOWN_POLL("unknown-poll", 404, false, "No such poll"),
   BAD_BALLOT("bad-ballot", 422, false, "The ballot is not valid"),
+  UNWANTED_WORDS(
+      "unwanted-words",
+      422,
+      false,
+      "It has a word that is not wanted here; please write it another way"),
   NOT_OPEN("not-open", 409, false, "The poll is not open"),
   ALREADY_VOTED("already-voted", 409, false, "The first vote stands"),
   BAD_IMAGE("bad-image", 422, false, "Not a picture that the hub can read"),

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param reactions what people may react with
  * @param players how those who play its quizzes are called, and in which teams
  * @param theme its looks
+ * @param wordRules what it does with words that nobody wants
  */
 public record Room(
     String code,
@@ -38,7 +39,8 @@ public record Room(
     Suspension suspension,
     ReactionSettings reactions,
     PlayerRules players,
-    Theme theme) {
+    Theme theme,
+    WordRules wordRules) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -72,7 +74,8 @@ public record Room(
         Suspension.NONE,
         ReactionSettings.DEFAULT,
         PlayerRules.DEFAULT,
-        Theme.NONE);
+        Theme.NONE,
+        WordRules.DEFAULT);
   }
 
   public Room withTitle(String newTitle) {
@@ -185,6 +188,10 @@ public record Room(
     return with(draft -> draft.theme = looks);
   }
 
+  public Room withWordRules(WordRules rules) {
+    return with(draft -> draft.wordRules = rules);
+  }
+
   public Room withPlayers(PlayerRules rules) {
     return with(draft -> draft.players = rules);
   }
@@ -231,6 +238,7 @@ public record Room(
     private ReactionSettings reactions;
     private PlayerRules players;
     private Theme theme;
+    private WordRules wordRules;
 
     Draft(Room from) {
       this.from = from;
@@ -245,6 +253,7 @@ public record Room(
       reactions = from.reactions;
       players = from.players;
       theme = from.theme;
+      wordRules = from.wordRules;
     }
 
     Room finished() {
@@ -262,7 +271,8 @@ public record Room(
           suspension,
           reactions,
           players,
-          theme);
+          theme,
+          wordRules);
     }
   }
 }

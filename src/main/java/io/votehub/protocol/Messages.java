@@ -261,6 +261,7 @@ public final class Messages {
     inner.put("reactions", reactions(room.reactions()));
     if (presenter) {
       inner.put("admission", admission(room.admission()));
+      inner.put("wordRules", DomainJson.wordRules(room.wordRules()));
     }
     if (room.suspension().isOn()) {
       inner.put("suspended", true);

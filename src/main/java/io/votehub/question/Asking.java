@@ -11,8 +11,14 @@ import io.votehub.poll.Refusal;
  * @param slot which of the voter's questions it is, from 1
  * @param likeness the same for texts that differ in case or spelling only
  * @param name what the voter signs it with; empty if nothing
+ * @param held the listed word for which it waits for approval; empty if there is none
  */
-public record Asking(int slot, String text, String likeness, String name) {
+public record Asking(int slot, String text, String likeness, String name, String held) {
+  /** A question that need not wait. */
+  public Asking(int slot, String text, String likeness, String name) {
+    this(slot, text, likeness, name, "");
+  }
+
   /** The greatest length of a name, in characters. */
   public static final int MAX_NAME = 40;
 
@@ -37,8 +43,16 @@ public record Asking(int slot, String text, String likeness, String name) {
     }
     int max = poll.settings().whole("maxLength");
     String question = AudienceText.text(raw, max, "The question");
-    String likeness = Entry.digest(AudienceText.folded(question));
-    return new Asking(number, question, likeness, name(poll, name));
+    return new Asking(number, question, likeness(question), name(poll, name));
+  }
+
+  private static String likeness(String question) {
+    return Entry.digest(AudienceText.folded(question));
+  }
+
+  /** The question as the room's rules let it pass. */
+  public Asking checked(String newText, String newName, String heldFor) {
+    return new Asking(slot, newText, likeness(newText), newName, heldFor);
   }
 
   private static String name(Poll poll, Object given) {

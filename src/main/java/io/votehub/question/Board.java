@@ -97,7 +97,11 @@ public record Board(long rev, Map<String, Entry> entries) {
       Entry replaced = taken.withText(asking, rev);
       return new Asked(with(replaced), replaced, false);
     }
-    boolean waits = admission == Admission.MODERATED || refusedBefore || live() >= MAX_LIVE;
+    boolean waits =
+        admission == Admission.MODERATED
+            || refusedBefore
+            || !asking.held().isEmpty()
+            || live() >= MAX_LIVE;
     Entry asked =
         new Entry(
             Entry.id(scope, voter, asking.slot(), at),
@@ -110,7 +114,8 @@ public record Board(long rev, Map<String, Entry> entries) {
             waits ? EntryState.PENDING : EntryState.LIVE,
             false,
             "",
-            rev);
+            rev,
+            asking.held());
     return new Asked(withSpaceFor(1, asked.size(), "").with(asked), asked, false);
   }
 

@@ -80,6 +80,9 @@ public final class BoardJson {
     if (!entry.reply().isEmpty()) {
       json.put("reply", entry.reply());
     }
+    if (!entry.held().isEmpty()) {
+      json.put("held", entry.held());
+    }
     return json;
   }
 
@@ -105,7 +108,8 @@ public final class BoardJson {
         EntryState.of(json.get("state")).orElse(EntryState.HIDDEN),
         Boolean.TRUE.equals(json.get("pinned")),
         textOrEmpty(json.get("reply")),
-        whole(json, "rev"));
+        whole(json, "rev"),
+        textOrEmpty(json.get("held")));
   }
 
   private static String textOrEmpty(Object value) {

@@ -90,6 +90,9 @@ public final class BoardView {
     if (!entry.reply().isEmpty()) {
       json.put("reply", entry.reply());
     }
+    if (presenter && entry.state() == EntryState.PENDING && !entry.held().isEmpty()) {
+      json.put("held", entry.held());
+    }
     if (counted) {
       Map<String, Object> votes =
           counts.getOrDefault(entry.id(), Questions.withoutVotes(entry.id()));

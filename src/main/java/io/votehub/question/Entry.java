@@ -16,6 +16,7 @@ import java.util.HexFormat;
  * @param at when it was asked, UTC milliseconds since the epoch
  * @param reply what a presenter answered in writing; empty if nothing
  * @param rev the board's revision at its last change
+ * @param held the listed word for which it waits for approval; empty if there is none
  */
 public record Entry(
     String id,
@@ -28,8 +29,25 @@ public record Entry(
     EntryState state,
     boolean pinned,
     String reply,
-    long rev) {
+    long rev,
+    String held) {
   private static final int ID_BYTES = 8;
+
+  /** A question that is not held. */
+  public Entry(
+      String id,
+      String author,
+      int slot,
+      String text,
+      String likeness,
+      String name,
+      long at,
+      EntryState state,
+      boolean pinned,
+      String reply,
+      long rev) {
+    this(id, author, slot, text, likeness, name, at, state, pinned, reply, rev, "");
+  }
 
   /** Whether voters see it. */
   public boolean isShown() {
@@ -52,26 +70,30 @@ public record Entry(
         state,
         pinned,
         reply,
-        newRev);
+        newRev,
+        asking.held());
   }
 
   Entry withState(EntryState newState, long newRev) {
     boolean stays = pinned && newState.isShown();
-    return new Entry(id, author, slot, text, likeness, name, at, newState, stays, reply, newRev);
+    return new Entry(
+        id, author, slot, text, likeness, name, at, newState, stays, reply, newRev, held);
   }
 
   Entry withPinned(boolean newPinned, long newRev) {
-    return new Entry(id, author, slot, text, likeness, name, at, state, newPinned, reply, newRev);
+    return new Entry(
+        id, author, slot, text, likeness, name, at, state, newPinned, reply, newRev, held);
   }
 
   Entry withReply(String newReply, long newRev) {
-    return new Entry(id, author, slot, text, likeness, name, at, state, pinned, newReply, newRev);
+    return new Entry(
+        id, author, slot, text, likeness, name, at, state, pinned, newReply, newRev, held);
   }
 
   /** The characters that it takes in storage, about. */
   int size() {
     int fixed = 160;
-    return fixed + text.length() + name.length() + reply.length() + author.length();
+    return fixed + text.length() + name.length() + reply.length() + author.length() + held.length();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Theme;
+import io.votehub.poll.WordRules;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
@@ -206,6 +207,11 @@ public final class Rooms {
         .orElseGet(Future::succeededFuture)
         .compose(
             can -> change(code, room -> room.withStage(room.stage().replacedBy(wanted, known))));
+  }
+
+  /** Changes what the room does with words that nobody wants. */
+  public Future<Room> changeWordRules(String code, UnaryOperator<WordRules> step) {
+    return change(code, room -> room.withWordRules(step.apply(room.wordRules())));
   }
 
   /** Changes the reactions that the room offers. */

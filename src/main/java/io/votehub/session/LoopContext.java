@@ -15,6 +15,7 @@ import io.votehub.memory.MemoryShare;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.trace.VoteFollower;
+import io.votehub.wording.AudienceFilter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -37,6 +38,7 @@ final class LoopContext {
   private final RoomRegistry rooms;
   private final JoinFlow joins = new JoinFlow(this);
   private final VoteBatcher votes;
+  private final AudienceFilter filter = AudienceFilter.loaded();
   private final CachedBallotReader ballots;
   private final ReceiptSigner receipts;
   private final Rate messageRate;
@@ -59,9 +61,14 @@ final class LoopContext {
             sessions.memory().rooms(),
             sessions.methods());
     this.votes = new VoteBatcher(vertx, sessions.counters());
-    this.ballots = new CachedBallotReader(sessions.methods());
+    this.ballots = new CachedBallotReader(sessions.methods(), filter);
     this.receipts = sessions.receipts().get();
     this.messageRate = Rate.of(sessions.limits().messagesPerSecond(), Duration.ofSeconds(1));
+  }
+
+  /** What becomes of what voters write. */
+  AudienceFilter filter() {
+    return filter;
   }
 
   /** The ids under which voters are counted. */

@@ -100,7 +100,8 @@ final class RoomState {
               .withSuspension(room.suspension().orNewer(view.room().suspension()))
               .withReactions(room.reactions().orNewer(view.room().reactions()))
               .withPlayers(room.players().orNewer(view.room().players()))
-              .withTheme(room.theme().orNewer(view.room().theme()));
+              .withTheme(room.theme().orNewer(view.room().theme()))
+              .withWordRules(room.wordRules().orNewer(view.room().wordRules()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -137,7 +138,8 @@ final class RoomState {
         .withSuspension(changed.suspension().orNewer(room.suspension()))
         .withReactions(changed.reactions().orNewer(room.reactions()))
         .withPlayers(changed.players().orNewer(room.players()))
-        .withTheme(changed.theme().orNewer(room.theme()));
+        .withTheme(changed.theme().orNewer(room.theme()))
+        .withWordRules(changed.wordRules().orNewer(room.wordRules()));
   }
 
   private void reorder(List<String> ids) {

@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.votehub.bus.AskQuery;
 import io.votehub.bus.AskReply;
 import io.votehub.bus.BusReply;
+import io.votehub.bus.QuestionFilter;
 import io.votehub.method.Questions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
@@ -66,7 +67,12 @@ final class SessionAsks {
     }
     String voter =
         loop.pseudonyms().countedAs(session.room().room(), poll, session.identity().voter());
-    Asking asking = Asking.read(poll, ask.slot(), ask.text(), ask.name());
+    Asking asking =
+        QuestionFilter.checked(
+            loop.filter(),
+            session.room().room().wordRules(),
+            poll,
+            Asking.read(poll, ask.slot(), ask.text(), ask.name()));
     return new AskQuery(poll, voter, asking, loop.clock().millis());
   }
 

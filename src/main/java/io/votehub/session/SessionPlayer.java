@@ -5,6 +5,7 @@ import io.votehub.bus.PlayerQuery;
 import io.votehub.bus.PlayerView;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.Room;
 import io.votehub.protocol.ClientMessage;
 import io.votehub.protocol.Messages;
 import java.util.Map;
@@ -47,14 +48,21 @@ final class SessionPlayer {
   }
 
   private void request(ClientMessage.Name message, String id) {
-    PlayerQuery query =
+    Room room = session.room().room();
+    boolean unwanted =
+        message
+            .name()
+            .filter(name -> loop.filter().isUnwanted(room.wordRules(), false, name))
+            .isPresent();
+    PlayerQuery asked =
         new PlayerQuery(
             session.room().code(),
             session.voter().orElseThrow(),
-            session.room().room().players(),
+            room.players(),
             message.name(),
             message.team(),
             false);
+    PlayerQuery query = unwanted ? asked.withGeneratedName() : asked;
     BusReply.request(loop.vertx().eventBus(), PlayerQuery.ADDRESS, query, PlayerView.class)
         .onComplete(done -> asking = false)
         .onSuccess(

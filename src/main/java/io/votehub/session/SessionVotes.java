@@ -57,7 +57,14 @@ final class SessionVotes {
     try {
       Poll poll = pollOf(vote);
       String voter = countedAs(session.room().room(), poll);
-      CastBallot cast = loop.ballots().cast(poll, voter, vote.ballot(), loop.clock().millis());
+      CastBallot cast =
+          loop.ballots()
+              .cast(
+                  poll,
+                  voter,
+                  vote.ballot(),
+                  session.room().room().wordRules(),
+                  loop.clock().millis());
       if (!loop.voteMemory().tryTake(cast.bytes())) {
         throw Refusal.of(ErrorCode.BUSY);
       }

@@ -9,13 +9,16 @@ import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.Refusal;
+import io.votehub.poll.WordRules;
+import io.votehub.wording.AudienceFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CachedBallotReaderTest {
-  private final CachedBallotReader ballots = new CachedBallotReader(VotingMethods.standard());
+  private final CachedBallotReader ballots =
+      new CachedBallotReader(VotingMethods.standard(), AudienceFilter.loaded());
 
   private static Poll poll(String method, PollSettings settings, String... options) {
     List<Option> all =
@@ -24,15 +27,16 @@ class CachedBallotReaderTest {
   }
 
   private CastBallot cast(Poll poll, Map<String, ?> fields) {
-    return ballots.cast(poll, "v", fields, 7);
+    return ballots.cast(poll, "v", fields, WordRules.DEFAULT, 7);
   }
 
   @Test
   void equalBallotsShareOneString() {
     Poll poll = poll("single", PollSettings.DEFAULT, "a", "b");
 
-    CastBallot first = ballots.cast(poll, "v", Map.of("choice", "a"), 7);
-    CastBallot second = ballots.cast(poll, "w", Map.of("choice", new String("a")), 8);
+    CastBallot first = ballots.cast(poll, "v", Map.of("choice", "a"), WordRules.DEFAULT, 7);
+    CastBallot second =
+        ballots.cast(poll, "w", Map.of("choice", new String("a")), WordRules.DEFAULT, 8);
 
     assertThat(first).isEqualTo(new CastBallot("v", 1, "{\"choice\":\"a\"}", List.of("a"), 7));
     assertThat(second).isEqualTo(new CastBallot("w", 1, "{\"choice\":\"a\"}", List.of("a"), 8));
@@ -61,8 +65,8 @@ class CachedBallotReaderTest {
     Poll poll = poll("text", PollSettings.DEFAULT.withOwn(Map.of("maxLength", 280)));
     Map<String, String> fields = Map.of("text", "More tea");
 
-    CastBallot early = ballots.cast(poll, "v", fields, 7);
-    CastBallot late = ballots.cast(poll, "w", fields, 9);
+    CastBallot early = ballots.cast(poll, "v", fields, WordRules.DEFAULT, 7);
+    CastBallot late = ballots.cast(poll, "w", fields, WordRules.DEFAULT, 9);
 
     assertThat(late.ballot()).isSameAs(early.ballot());
     assertThat(late.cells()).isNotEqualTo(early.cells());

@@ -16,6 +16,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import io.votehub.poll.Suspension;
 import io.votehub.poll.Theme;
+import io.votehub.poll.WordRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,9 @@ final class MongoRooms {
     if (room.theme().rev() > 0) {
       document.put("theme", Json.write(DomainJson.theme(room.theme())));
     }
+    if (room.wordRules().rev() > 0) {
+      document.put("wordRules", Json.write(DomainJson.wordRules(room.wordRules())));
+    }
     return document;
   }
 
@@ -242,6 +246,14 @@ final class MongoRooms {
       return text == null ? Theme.NONE : DomainJson.readTheme(Json.readObject(text));
     } catch (BadJsonException fault) {
       throw new IllegalStateException("The looks of a room are not JSON", fault);
+    }
+  }
+
+  private static WordRules readWordRules(String text) {
+    try {
+      return text == null ? WordRules.DEFAULT : DomainJson.readWordRules(Json.readObject(text));
+    } catch (BadJsonException fault) {
+      throw new IllegalStateException("The unwanted words of a room are not JSON", fault);
     }
   }
 
@@ -271,7 +283,8 @@ final class MongoRooms {
                 ? DomainJson.readReactions(document.getJsonObject("reactions").getMap())
                 : ReactionSettings.DEFAULT,
             readPlayers(document.getString("players")),
-            readTheme(document.getString("theme")));
+            readTheme(document.getString("theme")),
+            readWordRules(document.getString("wordRules")));
     return new Held(room, document.getLong("version"));
   }
 }
