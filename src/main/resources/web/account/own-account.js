@@ -12,6 +12,7 @@ import './own-data.js';
 import './passkeys.js';
 import './prove-dialog.js';
 import './providers.js';
+import './room-offers.js';
 import './room-roles.js';
 import { beginTotp, changePassword, confirmTotp, endSession, newRecoveryCodes, readAccount, removeTotp, signOut } from '../hub/account-api.js';
 import { t } from '../i18n/index.js';
@@ -154,6 +155,7 @@ class VhOwnAccount extends AccountForm {
             )}
           </ul>`
         : html`<p class="card soft">${t('account.no-rooms')}</p>`}
+      <vh-room-offers></vh-room-offers>
       <vh-room-roles @account-changed=${this.#reload}></vh-room-roles>
     </section>`;
   }

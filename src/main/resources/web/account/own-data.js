@@ -1,6 +1,6 @@
 /**
  * The data of who is signed in: the mail address, a copy of everything, and the end of the account. Operators invite people here.
- * Events `signed-out`, `account-changed`, `erasure-asked` with the time.
+ * Events `signed-out`, `account-changed`, `erasure-asked` {at, heir}.
  * Hooks: data-testid="change-mail", "mail", "save-mail", "export", "invite", "guest", "send-invitation", "invitation-link", "erase", "rooms-delete",
  * "rooms-hand-over", "heir", "confirm-erase", "data-told", "problem".
  */
@@ -142,13 +142,18 @@ class VhOwnData extends AccountForm {
   #renderErasure() {
     return html`<form novalidate @submit=${this.#erase}>
       <p>${t('data.erase-what', { day: date.format(Date.now() + WEEK_MS) })}</p>
-      <fieldset>
+      ${this.account.rooms.length ? this.#renderRoomChoice() : nothing} ${this.renderProblem()}
+      ${this.#renderButtons(t('data.erase-do'), 'confirm-erase', 'danger')}
+    </form>`;
+  }
+
+  #renderRoomChoice() {
+    const day = date.format(Date.now() + WEEK_MS);
+    return html`<fieldset>
         <legend>${t('data.erase-rooms')}</legend>
         ${this.#renderChoice('rooms-delete', false, t('data.rooms-delete'))} ${this.#renderChoice('rooms-hand-over', true, t('data.rooms-hand-over'))}
       </fieldset>
-      ${this.handOver ? this.renderField('heir', { label: t('data.heir'), type: 'email', autocomplete: 'off', hint: t('data.heir-hint') }) : nothing} ${this.renderProblem()}
-      ${this.#renderButtons(t('data.erase-do'), 'confirm-erase', 'danger')}
-    </form>`;
+      ${this.handOver ? this.renderField('heir', { label: t('data.heir'), type: 'email', autocomplete: 'off', hint: t('data.heir-hint', { day }) }) : nothing}`;
   }
 
   #renderChoice(id, handOver, label) {
@@ -217,7 +222,7 @@ class VhOwnData extends AccountForm {
     const heir = this.value('heir').trim();
     if (this.handOver && !heir) return this.refuse('heir', t('problem.mail'));
     const asked = await this.#proved(() => eraseAccount(this.handOver ? heir : ''), 'heir');
-    if (asked) this.done('erasure-asked', asked.eraseAt);
+    if (asked) this.done('erasure-asked', { at: asked.eraseAt, heir: this.handOver ? heir : '' });
     return undefined;
   };
 }

@@ -2,8 +2,9 @@
  * The rooms of others in which the account has a role, and what it is invited to.
  * Hooks: data-testid="invitation" with data-room, "accept", "decline", "role-CODE", "leave".
  */
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { AccountForm } from './account-form.js';
+import { roleListStyles } from './role-list-styles.js';
 import { acceptInvitation, leaveRole, listRoles } from '../hub/account-api.js';
 import { formatCode } from '../hub/room-code.js';
 import { rememberRoom } from '../presenter/own-rooms-storage.js';
@@ -17,53 +18,7 @@ class VhRoomRoles extends AccountForm {
 
   static styles = [
     ...AccountForm.styles,
-    css`
-      :host([hidden]) {
-        display: none;
-      }
-      :host(:not([hidden])) {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--s3);
-      }
-      h3 {
-        margin-top: var(--s4);
-        font: 600 var(--text-l) / 1.3 var(--serif);
-      }
-      ul {
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--card);
-      }
-      ul.asked {
-        border-color: var(--accent);
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--s2) var(--s5);
-        padding: var(--s3) var(--s5);
-      }
-      li + li {
-        border-top: 1px solid var(--line);
-      }
-      li > div {
-        flex: 1 1 12rem;
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        flex: none;
-        gap: var(--s2);
-      }
-      strong {
-        font: 600 var(--text-l) / 1.3 var(--serif);
-      }
-    `,
+    roleListStyles,
   ];
 
   constructor() {

@@ -65,7 +65,7 @@ export const confirmMail = (token) => call('PUT', `${ACCOUNT}/mail`, { body: { t
 export const undoMail = (token) => call('PUT', `${ACCOUNT}/mail/undo`, { body: { token } });
 /** Resolves to all data of the account. */
 export const exportAccount = () => call('GET', `${ACCOUNT}/export`);
-/** Resolves to {eraseAt}. The rooms go to the account with the address `heir`; without one they are deleted. */
+/** Resolves to {eraseAt}. The rooms are offered to the owner of the address `heir`; without one, or without a yes, they are deleted. */
 export const eraseAccount = (heir) => call('DELETE', ACCOUNT, { body: heir ? { rooms: 'hand-over', heir } : { rooms: 'delete' } });
 /** For operators. Resolves to {link} on a hub that sends no mails. */
 export const invite = (mail) => call('POST', `${ACCOUNT}/invitations`, { body: { mail } });
@@ -96,3 +96,9 @@ export const listRoles = () => call('GET', `${ACCOUNT}/roles`);
 export const acceptInvitation = (id) => call('POST', `${ACCOUNT}/roles/${encodeURIComponent(id)}`);
 /** Declines an invitation, or gives up a role. */
 export const leaveRole = (id) => call('DELETE', `${ACCOUNT}/roles/${encodeURIComponent(id)}`);
+
+/** Rooms of people who delete their account: {offers: [{id, from, name?, rooms, titles, at, accepted}]}. */
+export const listOffers = () => call('GET', `${ACCOUNT}/offers`);
+export const acceptOffer = (id) => call('POST', `${ACCOUNT}/offers/${encodeURIComponent(id)}`);
+/** Declines, or takes a yes back. */
+export const declineOffer = (id) => call('DELETE', `${ACCOUNT}/offers/${encodeURIComponent(id)}`);

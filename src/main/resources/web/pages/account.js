@@ -122,9 +122,11 @@ class VhAccount extends LitElement {
     }
   }
 
-  #showErasure(at) {
+  #showErasure({ at, heir }) {
     this.account = null;
-    this.sent = { title: t('data.erase-asked'), text: t('data.erase-asked-lead', { day: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at) }) };
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at);
+    const asked = heir ? ` ${t('data.erase-asked-heir', { heir })}` : '';
+    this.sent = { title: t('data.erase-asked'), text: t('data.erase-asked-lead', { day }) + asked };
   }
 
   render() {

@@ -53,6 +53,8 @@ public final class Accounts {
   private final Registrations registrations;
   private final Audit audit;
   private final ErasureLetters erasureLetters;
+  private final RoomOfferLetters roomOfferLetters;
+  private final RoomOffers roomOffers;
   private final Erasures erasures;
   private final MailChange mailChange;
   private final InstantSource clock;
@@ -71,6 +73,12 @@ public final class Accounts {
     /** The key by which the account that leads it is found. */
     String key() {
       return ROOM + code + SEPARATOR + id;
+    }
+
+    /** The room of such a key. */
+    static OwnRoom of(String key) {
+      int end = key.indexOf(SEPARATOR, ROOM.length());
+      return new OwnRoom(key.substring(ROOM.length(), end), key.substring(end + 1));
     }
   }
 
@@ -100,7 +108,9 @@ public final class Accounts {
     this.clock = clock;
     factorLetters = new FactorLetters(fields, letters, clock);
     erasureLetters = new ErasureLetters(letters);
-    erasures = new Erasures(people, names, fields, erasureLetters, clock, audit);
+    roomOfferLetters = new RoomOfferLetters(letters);
+    roomOffers = new RoomOffers(people, names, fields, vault, roomOfferLetters, clock, audit);
+    erasures = new Erasures(people, fields, erasureLetters, roomOffers, clock, audit);
     mailChange = new MailChange(people, names, vault, fields, letters, settings, clock, audit);
     sessions = new Sessions(people, devices, erasures::undone, clock);
     secondFactors = new SecondFactors(people, fields, recovery, vault, clock, audit);
@@ -238,6 +248,11 @@ public final class Accounts {
     return erasures;
   }
 
+  /** The rooms of accounts that are to be erased. */
+  public RoomOffers roomOffers() {
+    return roomOffers;
+  }
+
   public MailChange mailChange() {
     return mailChange;
   }
@@ -246,7 +261,16 @@ public final class Accounts {
   public ErasureVerticle eraser(OwnedRooms rooms) {
     return new ErasureVerticle(
         new ErasureVerticle.Parts(
-            people, fields, erasures, erasureLetters, apiKeys, rooms, clock, audit));
+            people,
+            fields,
+            erasures,
+            erasureLetters,
+            roomOffers,
+            roomOfferLetters,
+            apiKeys,
+            rooms,
+            clock,
+            audit));
   }
 
   /** What the owner sees. */
@@ -321,13 +345,15 @@ public final class Accounts {
     return account.keys().stream()
         .filter(key -> key.startsWith(ROOM))
         .sorted()
-        .map(key -> key.substring(ROOM.length()))
-        .map(
-            key ->
-                new OwnRoom(
-                    key.substring(0, key.indexOf(SEPARATOR)),
-                    key.substring(key.indexOf(SEPARATOR) + 1)))
+        .map(OwnRoom::of)
         .toList();
+  }
+
+  /** Fails with {@code bad-request} if an account cannot hold so many further rooms. */
+  static void requireSpace(Account account, int rooms) {
+    if (account.keys().size() + rooms > Account.MAX_KEYS) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, "Your account cannot hold so many rooms");
+    }
   }
 
   /** Forgets a claim on a room that is gone. */

@@ -77,25 +77,7 @@ final class ErasureLetters {
             """);
   }
 
-  /** To whom the rooms of an erased account went. */
-  Future<Void> inherited(String to, String language, int rooms) {
-    return Letters.isGerman(language)
-        ? letters.send(
-            to,
-            "Sie haben Räume übernommen",
-            "Ein Konto bei Votehub wurde gelöscht, und "
-                + (rooms == 1 ? "ein Raum davon gehört" : rooms + " Räume davon gehören")
-                + " jetzt zu Ihrem. Sie finden sie unter „Ihre Räume“ und können sie dort leiten"
-                + " oder löschen.\n")
-        : letters.send(
-            to,
-            "Rooms were handed over to you",
-            "An account on Votehub was deleted, and "
-                + (rooms == 1 ? "one room of it belongs" : rooms + " rooms of it belong")
-                + " to yours now. You find them under “Your rooms”, to lead or to delete them.\n");
-  }
-
-  private static String day(long at, Locale locale) {
+  static String day(long at, Locale locale) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         .withLocale(locale)
         .withZone(ZoneOffset.UTC)

@@ -43,6 +43,8 @@ public final class ErasureVerticle extends VerticleBase {
       Fields fields,
       Erasures erasures,
       ErasureLetters letters,
+      RoomOffers offers,
+      RoomOfferLetters offerLetters,
       ApiKeys apiKeys,
       OwnedRooms rooms,
       InstantSource clock,
@@ -121,7 +123,8 @@ public final class ErasureVerticle extends VerticleBase {
         .requireOtherOperator(account)
         .compose(may -> heir(erasure))
         .compose(heir -> giveRoomsAway(account, heir))
-        .compose(rooms -> revokeRoles(account))
+        .compose(rooms -> parts.offers.takeBack(erasure))
+        .compose(taken -> revokeRoles(account))
         .compose(revoked -> parts.apiKeys.forget(account))
         .compose(forgotten -> parts.fields.open(account, Fields.MAIL))
         .compose(
@@ -146,26 +149,22 @@ public final class ErasureVerticle extends VerticleBase {
         .onFailure(fault -> LOG.warn("A mail about an erasure was not sent", fault));
   }
 
+  /** Who gets the rooms: an account that said yes and can take them now. */
   private Future<Optional<Account>> heir(Erasure erasure) {
     return erasure.heir().isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : parts.people.account(erasure.heir().get()).map(found -> requireHeir(found));
+        : parts.people.account(erasure.heir().get()).map(found -> found.filter(this::isThere));
   }
 
-  /** Rooms that were to be handed over are not deleted because their heir is gone. */
-  private static Optional<Account> requireHeir(Optional<Account> found) {
-    if (found.isPresent() && !Erasures.mayInherit(found.get())) {
-      LOG.warn("The account {} cannot take rooms over now; they wait", found.get().id());
-      throw Refusal.of(ErrorCode.CONFLICT, "Who was to get the rooms cannot take them now");
+  private boolean isThere(Account heir) {
+    boolean there = Erasures.mayInherit(heir);
+    if (!there) {
+      LOG.warn("The account {} cannot take rooms over any more; they are deleted", heir.id());
     }
-    return found;
+    return there;
   }
 
   private Future<Void> giveRoomsAway(Account account, Optional<Account> heir) {
-    boolean isToBeHandedOver = account.erasure().orElseThrow().heir().isPresent();
-    if (!isToBeHandedOver) {
-      return deleteRooms(account);
-    }
     int rooms = Accounts.rooms(account).size();
     return handOver(account, heir)
         .onSuccess(
@@ -174,14 +173,6 @@ public final class ErasureVerticle extends VerticleBase {
                 tellHeir(heir.get(), account.erasure().orElseThrow().language(), rooms);
               }
             });
-  }
-
-  private Future<Void> deleteRooms(Account account) {
-    Future<Void> all = Future.succeededFuture();
-    for (Accounts.OwnRoom room : Accounts.rooms(account)) {
-      all = all.compose(done -> parts.rooms.delete(room));
-    }
-    return all;
   }
 
   private Future<Void> revokeRoles(Account account) {
@@ -200,14 +191,13 @@ public final class ErasureVerticle extends VerticleBase {
             mail ->
                 mail.isEmpty()
                     ? Future.succeededFuture()
-                    : parts.letters.inherited(mail.get(), language, rooms))
+                    : parts.offerLetters.inherited(mail.get(), language, rooms))
         .onFailure(fault -> LOG.warn("A mail about rooms was not sent", fault));
   }
 
   /**
    * One room after another. No two accounts have the key of a room, so there is a moment when none
-   * has it; a note tells of it, should the hub stop then. Without an heir, who was erased
-   * meanwhile, the rooms stay and end when nobody uses them.
+   * has it; a note tells of it, should the hub stop then. Without an heir the rooms are deleted.
    */
   private Future<Void> handOver(Account account, Optional<Account> heir) {
     String onTheWay = "handing-over:" + account.id();
@@ -215,31 +205,43 @@ public final class ErasureVerticle extends VerticleBase {
         parts
             .people
             .note(onTheWay)
-            .compose(key -> key.isEmpty() ? Future.succeededFuture() : give(key.get(), heir));
+            .compose(
+                key ->
+                    key.isEmpty()
+                        ? Future.succeededFuture()
+                        : give(Accounts.OwnRoom.of(key.get()), heir));
     for (Accounts.OwnRoom room : Accounts.rooms(account)) {
-      String key = room.key();
       all =
-          all.compose(done -> parts.rooms.revokeKeys(room))
-              .compose(
-                  done ->
-                      parts.people.writeNote(
-                          onTheWay,
-                          before -> new Note(key, parts.clock.millis() + Erasures.DELAY_MS)))
-              .compose(
-                  noted -> parts.people.update(account.id(), each -> each.withoutKeys(key::equals)))
-              .compose(taken -> give(key, heir));
+          heir.isEmpty()
+              ? all.compose(done -> parts.rooms.delete(room))
+              : all.compose(done -> handOver(account, room, heir, onTheWay));
     }
     return all.compose(done -> parts.people.takeNote(onTheWay)).mapEmpty();
   }
 
-  private Future<Void> give(String key, Optional<Account> heir) {
+  private Future<Void> handOver(
+      Account account, Accounts.OwnRoom room, Optional<Account> heir, String onTheWay) {
+    Note note = new Note(room.key(), parts.clock.millis() + Erasures.DELAY_MS);
+    return parts
+        .rooms
+        .revokeKeys(room)
+        .compose(done -> parts.people.writeNote(onTheWay, before -> note))
+        .compose(
+            noted ->
+                parts.people.update(account.id(), each -> each.withoutKeys(room.key()::equals)))
+        .compose(taken -> give(room, heir));
+  }
+
+  /** Gives a room that is nobody's; one that cannot be given is deleted. */
+  private Future<Void> give(Accounts.OwnRoom room, Optional<Account> heir) {
     if (heir.isEmpty()) {
-      return Future.succeededFuture();
+      return parts.rooms.delete(room);
     }
     return parts
         .people
-        .update(heir.get().id(), each -> each.withKey(key))
-        .<Void>mapEmpty()
+        .update(heir.get().id(), each -> each.withKey(room.key()))
+        .compose(
+            given -> given.isEmpty() ? parts.rooms.delete(room) : Future.<Void>succeededFuture())
         .recover(
             fault -> {
               if (fault instanceof KeyTakenException) {
@@ -247,8 +249,8 @@ public final class ErasureVerticle extends VerticleBase {
                 return Future.succeededFuture();
               }
               if (fault instanceof Refusal refusal && refusal.code() == ErrorCode.BAD_REQUEST) {
-                LOG.warn("The account {} holds no more rooms", heir.get().id());
-                return Future.succeededFuture();
+                LOG.warn("The account {} holds no more rooms; one is deleted", heir.get().id());
+                return parts.rooms.delete(room);
               }
               return Future.failedFuture(fault);
             });

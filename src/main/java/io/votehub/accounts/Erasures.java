@@ -26,23 +26,23 @@ public final class Erasures {
   private static final int ACCOUNTS_AT_ONCE = 200;
 
   private final People people;
-  private final Names names;
   private final Fields fields;
   private final ErasureLetters letters;
+  private final RoomOffers offers;
   private final InstantSource clock;
   private final Audit audit;
 
   Erasures(
       People people,
-      Names names,
       Fields fields,
       ErasureLetters letters,
+      RoomOffers offers,
       InstantSource clock,
       Audit audit) {
     this.people = people;
-    this.names = names;
     this.fields = fields;
     this.letters = letters;
+    this.offers = offers;
     this.clock = clock;
     this.audit = audit;
   }
@@ -50,53 +50,43 @@ public final class Erasures {
   /**
    * Asks for it.
    *
-   * @param heirMail the address of the account that gets the rooms; empty to delete them
+   * @param heirMail the address to whose owner the rooms are offered; empty to delete them
    * @return when it is due, UTC milliseconds. Fails with {@code conflict} for the last operator,
-   *     with {@code bad-request} if there is no other account with that address
+   *     with {@code bad-request} if the rooms cannot be offered to that address
    */
   public Future<Long> ask(SignedIn who, Optional<String> heirMail, Visitor visitor) {
     Account account = who.account();
     long now = clock.millis();
     return requireOtherOperator(account)
-        .compose(may -> heir(account, heirMail))
+        .compose(may -> offer(account, heirMail))
+        .map(offer -> new Erasure(now, now + DELAY_MS, offer, Optional.empty(), visitor.language()))
         .compose(
-            heir -> {
-              Erasure erasure = new Erasure(now, now + DELAY_MS, heir, visitor.language());
-              return people.update(
-                  account.id(),
-                  each -> each.withErasure(Optional.of(erasure)).withSessions(List.of()));
-            })
-        .onSuccess(
-            done -> {
+            erasure ->
+                people
+                    .update(
+                        account.id(),
+                        each -> each.withErasure(Optional.of(erasure)).withSessions(List.of()))
+                    .map(erasure))
+        .map(
+            erasure -> {
               record(account, "account.erasure-asked");
-              tellAsked(account, now + DELAY_MS, visitor);
-            })
-        .map(now + DELAY_MS);
+              tellAsked(account, erasure.dueAt(), visitor);
+              erasure
+                  .offer()
+                  .flatMap(offer -> heirMail)
+                  .ifPresent(mail -> offers.tell(account, mail, erasure, visitor));
+              return erasure.dueAt();
+            });
+  }
+
+  private Future<Optional<Erasure.Offer>> offer(Account account, Optional<String> heirMail) {
+    return heirMail.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : offers.prepare(account, heirMail.get()).map(Optional::of);
   }
 
   private void record(Account account, String action) {
     audit.record(account.id(), action, Audit.account(account.id()), Audit.DONE);
-  }
-
-  private Future<Optional<String>> heir(Account account, Optional<String> typed) {
-    if (typed.isEmpty()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return Mails.read(typed.get())
-        .map(mail -> people.byKey(Names.key(names.hash(mail))))
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-        .map(
-            found ->
-                found
-                    .filter(each -> !each.id().equals(account.id()) && mayInherit(each))
-                    .map(Account::id))
-        .map(
-            found -> {
-              if (found.isEmpty()) {
-                throw Refusal.field("/heir", "No other account of this hub has this address");
-              }
-              return found;
-            });
   }
 
   static boolean mayInherit(Account account) {
@@ -117,6 +107,7 @@ public final class Erasures {
   /** Its owner signed in and so keeps the account; a mail tells. */
   void undone(Account account) {
     record(account, "account.erasure-undone");
+    account.erasure().ifPresent(this::takeOfferBack);
     String language = account.erasure().map(Erasure::language).orElse("");
     fields
         .open(account, Fields.MAIL)
@@ -124,6 +115,13 @@ public final class Erasures {
             mail ->
                 mail.isEmpty() ? Future.succeededFuture() : letters.undone(mail.get(), language))
         .onFailure(fault -> LOG.warn("A mail about a kept account was not sent", fault));
+  }
+
+  private void takeOfferBack(Erasure erasure) {
+    offers.tellUndone(erasure);
+    offers
+        .takeBack(erasure)
+        .onFailure(fault -> LOG.warn("An offer of rooms stays in a list until it expires", fault));
   }
 
   /** Fails with {@code conflict} if the account is the only operator's that stays. */

@@ -2,10 +2,7 @@ package io.votehub.accounts;
 
 import io.vertx.core.Future;
 import io.votehub.identity.Ids;
-import io.votehub.json.BadJsonException;
-import io.votehub.json.Json;
 import io.votehub.people.Account;
-import io.votehub.people.Note;
 import io.votehub.people.People;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +27,6 @@ import org.slf4j.LoggerFactory;
  * to a mail address, whether there is an account or not, and waits 14 days for its owner to accept.
  */
 public final class RoomPeople {
-  /** How many may be invited to a room, or to rooms, at the same time. */
-  static final int MAX_INVITED = 10;
-
   private static final Logger LOG = LoggerFactory.getLogger(RoomPeople.class);
   private static final long INVITED_MS = TimeUnit.DAYS.toMillis(14);
   private static final String OWNER = "room:";
@@ -45,7 +38,7 @@ public final class RoomPeople {
   private final People people;
   private final Names names;
   private final Fields fields;
-  private final Vault vault;
+  private final SealedLists<Invitation> invitations;
   private final Letters letters;
   private final InstantSource clock;
 
@@ -79,8 +72,14 @@ public final class RoomPeople {
     this.people = people;
     this.names = names;
     this.fields = fields;
-    this.vault = vault;
     this.clock = clock;
+    invitations =
+        new SealedLists<>(
+            people,
+            vault,
+            clock,
+            new SealedLists.Kind<>(
+                RoomPeople::json, RoomPeople::invitation, Invitation::invitedAt, INVITED_MS));
   }
 
   private static String place(Room room) {
@@ -216,10 +215,11 @@ public final class RoomPeople {
         Mails.read(typedMail).orElseThrow(() -> Refusal.field("/mail", "Not a mail address"));
     Invitation made =
         new Invitation(Ids.random(), room.code(), room.id().orElse(""), mail, role, clock.millis());
-    return change(OF_ROOM + place(room), all -> with(all, made, each -> each.mail.equals(mail)))
+    return invitations
+        .change(OF_ROOM + place(room), all -> with(all, made, each -> each.mail.equals(mail)))
         .compose(
             kept ->
-                change(
+                invitations.change(
                     OF_MAIL + names.hash(mail),
                     all ->
                         with(
@@ -233,9 +233,6 @@ public final class RoomPeople {
   private static List<Invitation> with(
       List<Invitation> all, Invitation made, Predicate<Invitation> same) {
     List<Invitation> rest = new ArrayList<>(all.stream().filter(same.negate()).toList());
-    if (rest.size() >= MAX_INVITED) {
-      throw Refusal.field("", "Too many are invited; wait until some have answered");
-    }
     rest.add(made);
     return rest;
   }
@@ -249,12 +246,12 @@ public final class RoomPeople {
 
   /** Who is invited to a room. */
   public Future<List<Invitation>> invited(Room room) {
-    return read(OF_ROOM + place(room));
+    return invitations.read(OF_ROOM + place(room));
   }
 
   /** To what the owner of an account is invited. */
   public Future<List<Invitation>> invitations(Account account) {
-    return read(OF_MAIL + Names.hashOf(account));
+    return invitations.read(OF_MAIL + Names.hashOf(account));
   }
 
   /** Removes an invitation; returns it to one caller alone. */
@@ -277,7 +274,8 @@ public final class RoomPeople {
     }
     Invitation gone = found.get();
     boolean[] was = new boolean[1];
-    return change(
+    return invitations
+        .change(
             OF_MAIL + names.hash(gone.mail),
             all -> {
               was[0] = find(all, gone.id).isPresent();
@@ -285,41 +283,10 @@ public final class RoomPeople {
             })
         .compose(
             done ->
-                change(
+                invitations.change(
                     OF_ROOM + gone.code + SEPARATOR + gone.roomId,
                     all -> all.stream().filter(each -> !each.id.equals(gone.id)).toList()))
         .map(done -> was[0] ? found : Optional.empty());
-  }
-
-  private Future<List<Invitation>> read(String note) {
-    return people.note(note).map(text -> open(note, text));
-  }
-
-  private Future<Note> change(String note, UnaryOperator<List<Invitation>> change) {
-    return people.writeNote(
-        note,
-        text -> {
-          List<Invitation> all = change.apply(open(note, text));
-          List<Object> json = all.stream().<Object>map(RoomPeople::json).toList();
-          return new Note(
-              vault.sealForHub(note, Json.write(Map.of("all", json))), clock.millis() + INVITED_MS);
-        });
-  }
-
-  private List<Invitation> open(String note, Optional<String> text) {
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    try {
-      long now = clock.millis();
-      return ((List<?>) Json.readObject(vault.openForHub(note, text.get())).get("all"))
-          .stream()
-              .map(each -> invitation((Map<?, ?>) each))
-              .filter(each -> now - each.invitedAt < INVITED_MS)
-              .toList();
-    } catch (BadJsonException fault) {
-      throw new IllegalStateException("A stored note cannot be read", fault);
-    }
   }
 
   private static Map<String, Object> json(Invitation each) {

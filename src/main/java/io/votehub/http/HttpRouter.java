@@ -169,6 +169,10 @@ public final class HttpRouter {
     call(HttpMethod.GET, ACCOUNT + "/roles", people::own);
     call(HttpMethod.POST, ACCOUNT + "/roles/:invitation", people::accept);
     call(HttpMethod.DELETE, ACCOUNT + "/roles/:invitation", people::leave);
+    RoomOfferRoutes offers = new RoomOfferRoutes(accounts, guard, parts.rooms());
+    call(HttpMethod.GET, ACCOUNT + "/offers", offers::list);
+    call(HttpMethod.POST, ACCOUNT + "/offers/:offer", offers::accept);
+    call(HttpMethod.DELETE, ACCOUNT + "/offers/:offer", offers::decline);
     admin(accounts, guard, parts, people);
   }
 

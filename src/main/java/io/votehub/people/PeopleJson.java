@@ -36,6 +36,10 @@ public final class PeopleJson {
     json.put("askedAt", erasure.askedAt());
     json.put("dueAt", erasure.dueAt());
     json.put("language", erasure.language());
+    erasure
+        .offer()
+        .ifPresent(
+            offer -> json.put("offer", Map.of("id", offer.id(), "mailHash", offer.mailHash())));
     erasure.heir().ifPresent(heir -> json.put("heir", heir));
     return json;
   }
@@ -44,6 +48,8 @@ public final class PeopleJson {
     return new Erasure(
         number(json, "askedAt"),
         number(json, "dueAt"),
+        Optional.ofNullable((Map<?, ?>) json.get("offer"))
+            .map(offer -> new Erasure.Offer(text(offer, "id"), text(offer, "mailHash"))),
         Optional.ofNullable((String) json.get("heir")),
         text(json, "language"));
   }

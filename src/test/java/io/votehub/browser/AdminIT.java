@@ -152,7 +152,35 @@ class AdminIT extends BrowserTest {
     owner.navigate(fixture.home() + "account");
     assertThat(owner.getByTestId("role-" + code)).containsText("You lead");
     look(owner, "account-roles");
+    theHeirLeavesAndAsksTheFirstOwner(heir, owner);
     access.assertAll();
+  }
+
+  private void theHeirLeavesAndAsksTheFirstOwner(Page leaving, Page asked) {
+    browsers.expectStatus(422);
+    leaving.getByTestId("erase").click();
+    leaving.getByTestId("rooms-hand-over").check();
+    leaving.getByTestId("heir").fill("henry@example.org");
+    leaving.getByTestId("confirm-erase").click();
+    assertThat(leaving.locator("vh-own-data").getByTestId("problem"))
+        .containsText("This address cannot be asked");
+    look(leaving, "account-erase-ask");
+    leaving.getByTestId("heir").fill("olivia@example.org");
+    leaving.getByTestId("confirm-erase").click();
+    assertThat(leaving.getByTestId("notice"))
+        .containsText("We have asked olivia@example.org to take your rooms over");
+    look(leaving, "account-leaving-asked");
+
+    asked.reload();
+    assertThat(asked.getByTestId("offer")).containsText("henry@example.org");
+    assertThat(asked.getByTestId("offer")).containsText("Lecture on voting");
+    look(asked, "account-offer");
+    asked.getByTestId("offer-accept").click();
+    assertThat(asked.getByTestId("offer")).hasAttribute("data-accepted", "true");
+    look(asked, "account-offer-accepted");
+    asked.getByTestId("offer-decline").click();
+    assertThat(asked.getByTestId("offer")).hasCount(0);
+    assertThat(asked.getByTestId("offers-told")).containsText("do not take over");
   }
 
   private void register(Page page, String mail, String name) {

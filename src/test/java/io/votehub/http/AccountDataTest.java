@@ -202,8 +202,24 @@ class AccountDataTest {
     assertThat(kit.browser().signIn(mail, PASSWORD).status()).isEqualTo(201);
   }
 
+  private Got offer(Browser owner, String heirMail) {
+    return ask(owner, Map.of("rooms", "hand-over", "heir", heirMail));
+  }
+
+  private static List<?> offers(Browser heir) {
+    return (List<?>) heir.get("/account/offers").at("offers");
+  }
+
+  private static String offerPath(Browser heir) {
+    return "/account/offers/" + ((Map<?, ?>) offers(heir).get(0)).get("id");
+  }
+
+  private boolean isThere(String room) {
+    return kit.hub.get("/api/v1/rooms/" + room).send().status() == 200;
+  }
+
   @Test
-  void roomsAreHandedOverWithoutTheirOldKeys() {
+  void roomsAreHandedOverWithoutTheirOldKeysToWhomSaidYes() {
     String mail = mail();
     String heirMail = mail();
     Browser owner = owner(mail);
@@ -211,7 +227,25 @@ class AccountDataTest {
     String first = room(owner, "First");
     String second = room(owner, "Second");
 
-    assertThat(ask(owner, Map.of("rooms", "hand-over", "heir", heirMail)).status()).isEqualTo(202);
+    assertThat(offer(owner, heirMail).status()).isEqualTo(202);
+
+    assertThat(kit.nextMail(heirMail)).contains(mail, "accept or decline", "/account");
+    assertThat(kit.nextMail(mail)).contains("will be deleted");
+    Map<?, ?> offered = (Map<?, ?>) offers(heir).get(0);
+    assertThat(offered.get("from")).isEqualTo(mail);
+    assertThat(offered.get("rooms")).isEqualTo(2);
+    assertThat(offered.get("accepted")).isEqualTo(false);
+    assertThat((List<?>) offered.get("titles"))
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder("First", "Second");
+    Got accepted = heir.post(offerPath(heir), Map.of());
+    assertThat(accepted.status()).isEqualTo(200);
+    assertThat(accepted.at("at")).isEqualTo(offered.get("at"));
+    assertThat(heir.post(offerPath(heir), Map.of()).status()).as("may be repeated").isEqualTo(200);
+    assertThat(kit.nextMail(mail)).contains(heirMail, "accepted");
+    assertThat(((Map<?, ?>) offers(heir).get(0)).get("accepted")).isEqualTo(true);
+    assertThat((List<?>) heir.get("/account").at("rooms")).as("not before").isEmpty();
+
     pass(7 * DAY);
     eraseDue();
 
@@ -221,6 +255,146 @@ class AccountDataTest {
         .extracting("code")
         .containsExactlyInAnyOrder(first, second);
     assertThat(revoked).contains(first, second);
+    assertThat(offers(heir)).isEmpty();
+  }
+
+  @Test
+  void roomsGoWithTheirOwnerUnlessSomebodySaidYes() {
+    String heirMail = mail();
+    Browser heir = owner(heirMail);
+    Browser silent = owner(mail());
+    String unanswered = room(silent, "Nobody answered for this");
+    offer(silent, heirMail);
+    Browser refused = owner(mail());
+    String declined = room(refused, "Nobody wants this");
+    offer(refused, heirMail);
+    String toNobody = mail();
+    Browser hopeful = owner(mail());
+    String offeredToNobody = room(hopeful, "Nobody has that address");
+    assertThat(offer(hopeful, toNobody).status())
+        .as("answered alike, whether there is an account or not")
+        .isEqualTo(202);
+    assertThat(kit.nextMail(toNobody)).contains("create an account");
+    assertThat(offers(heir)).hasSize(2);
+
+    String path = "/account/offers/" + ((Map<?, ?>) offers(heir).get(1)).get("id");
+    assertThat(heir.delete(path).status()).isEqualTo(204);
+    assertThat(heir.delete(path).status()).as("may be repeated").isEqualTo(204);
+    assertThat(heir.post(path, Map.of()).pointers()).containsExactly("/offer");
+    assertThat(offers(heir)).hasSize(1);
+    pass(7 * DAY);
+    eraseDue();
+
+    assertThat(List.of(unanswered, declined, offeredToNobody)).noneMatch(this::isThere);
+    heir.signIn(heirMail, PASSWORD);
+    assertThat((List<?>) heir.get("/account").at("rooms")).isEmpty();
+    assertThat(offers(heir)).isEmpty();
+  }
+
+  @Test
+  void whoSaidNoOrTookAYesBackIsNotGivenRoomsAndTheirOwnerIsTold() {
+    String mail = mail();
+    String heirMail = mail();
+    Browser owner = owner(mail);
+    Browser heir = owner(heirMail);
+    String room = room(owner, "Accepted, and then not");
+    offer(owner, heirMail);
+    assertThat(kit.nextMail(mail)).contains("will be deleted");
+    String path = offerPath(heir);
+    heir.post(path, Map.of());
+    assertThat(kit.nextMail(mail)).contains("accepted");
+
+    assertThat(heir.delete(path).status()).isEqualTo(204);
+
+    assertThat(kit.nextMail(mail)).contains("does not take over", "somebody else");
+    pass(7 * DAY);
+    eraseDue();
+    assertThat(isThere(room)).isFalse();
+  }
+
+  @Test
+  void anOfferIsTakenBackWithTheErasure() {
+    String mail = mail();
+    String heirMail = mail();
+    Browser owner = owner(mail);
+    Browser heir = owner(heirMail);
+    String room = room(owner, "Stays");
+    // More often than an address has offers at a time.
+    for (int i = 0; i < 12; i++) {
+      assertThat(offer(owner, heirMail).status()).isEqualTo(202);
+      assertThat(offers(heir)).hasSize(1);
+      assertThat(owner.signIn(mail, PASSWORD).status()).isEqualTo(201);
+      assertThat(offers(heir)).isEmpty();
+    }
+    offer(owner, heirMail);
+    String path = offerPath(heir);
+    heir.post(path, Map.of());
+
+    owner.signIn(mail, PASSWORD);
+
+    assertThat(heir.post(path, Map.of()).pointers()).containsExactly("/offer");
+    assertThat(mailsUntil(heirMail, "is not deleted after all")).isTrue();
+    pass(8 * DAY);
+    eraseDue();
+    owner.signIn(mail, PASSWORD);
+    assertThat((List<?>) owner.get("/account").at("rooms"))
+        .extracting("code")
+        .containsExactly(room);
+  }
+
+  private boolean mailsUntil(String to, String text) {
+    String mail = kit.nextMail(to);
+    while (!mail.contains(text)) {
+      mail = kit.nextMail(to);
+    }
+    return true;
+  }
+
+  @Test
+  void aYesOfWhoIsGoneByThenIsNone() {
+    String heirMail = mail();
+    Browser owner = owner(mail());
+    Browser heir = owner(heirMail);
+    String room = room(owner, "Without an heir in the end");
+    offer(owner, heirMail);
+    heir.post(offerPath(heir), Map.of());
+    ask(heir, Map.of("rooms", "delete"));
+
+    pass(7 * DAY);
+    eraseDue();
+
+    assertThat(isThere(room)).isFalse();
+  }
+
+  @Test
+  void nobodyAnswersForAnother() {
+    String heirMail = mail();
+    Browser owner = owner(mail());
+    Browser heir = owner(heirMail);
+    Browser stranger = owner(mail());
+    room(owner, "Not for strangers");
+    offer(owner, heirMail);
+
+    assertThat(stranger.post(offerPath(heir), Map.of()).status()).isEqualTo(422);
+    assertThat(stranger.delete(offerPath(heir)).status()).isEqualTo(204);
+
+    assertThat(offers(heir)).hasSize(1);
+    assertThat(kit.browser().get("/account/offers").at("code")).isEqualTo("bad-token");
+  }
+
+  @Test
+  void anAddressHasAFewOffersAtATime() {
+    String heirMail = mail();
+    for (int i = 0; i < 10; i++) {
+      Browser owner = owner(mail());
+      room(owner, "Room");
+      assertThat(offer(owner, heirMail).status()).isEqualTo(202);
+    }
+    Browser owner = owner(mail());
+    room(owner, "One too many");
+
+    assertThat(offer(owner, heirMail).pointers()).containsExactly("/heir");
+    assertThat(owner.get("/account").status()).as("still signed in").isEqualTo(200);
   }
 
   @Test

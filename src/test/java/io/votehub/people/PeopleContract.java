@@ -56,7 +56,13 @@ public abstract class PeopleContract {
                                 .withSession(session("s", 9), 20)
                                 .suspended(OptionalLong.of(12))
                                 .withErasure(
-                                    Optional.of(new Erasure(3, 4, Optional.of("b"), "de")))))
+                                    Optional.of(
+                                        new Erasure(
+                                            3,
+                                            4,
+                                            Optional.of(new Erasure.Offer("o", "hash")),
+                                            Optional.of("b"),
+                                            "de")))))
             .orElseThrow();
 
     assertThat(await(other().account("a"))).contains(full);
@@ -221,7 +227,7 @@ public abstract class PeopleContract {
   }
 
   private void due(String id, long at) {
-    Erasure erasure = new Erasure(1, at, Optional.empty(), "en");
+    Erasure erasure = new Erasure(1, at, Optional.empty(), Optional.empty(), "en");
     await(people().update(id, each -> each.withErasure(Optional.of(erasure))));
   }
 
