@@ -27,6 +27,7 @@ import io.votehub.limit.Senders;
 import io.votehub.rehearse.Rehearsals;
 import io.votehub.room.Moderator;
 import io.votehub.session.ConnectionBudget;
+import io.votehub.session.ReactionLimiter;
 import io.votehub.session.SessionLimits;
 import io.votehub.session.SessionMeters;
 import io.votehub.session.SessionParts;
@@ -190,7 +191,8 @@ final class ClientServers {
         parts.config().redis().isEmpty(),
         securityLog,
         parts.follower(),
-        accounts.map(AccountSockets::new));
+        accounts.map(AccountSockets::new),
+        new ReactionLimiter());
   }
 
   private ConnectionBudget budget() {

@@ -66,7 +66,8 @@ final class LocalRoom {
       Fanout fanout,
       SessionMeters meters,
       MemoryShare memory,
-      VotingMethods methods) {
+      VotingMethods methods,
+      ReactionLimiter reactionLimiter) {
     this.code = code;
     this.fanout = fanout;
     this.memory = memory;
@@ -84,7 +85,8 @@ final class LocalRoom {
                 new QuestionBroadcast(
                     poll, () -> state.poll(poll), methods, context, meters, members::all));
     this.reactions =
-        new Reactions(vertx, code, fanout, () -> room().reactions(), broadcasts::reactions);
+        new Reactions(
+            vertx, code, fanout, reactionLimiter, () -> room().reactions(), broadcasts::reactions);
     this.scores =
         new RoomScores(vertx, code, state, members, broadcasts::leaderboard, this::account);
     this.listening = fanout.listen(code, this::handle);

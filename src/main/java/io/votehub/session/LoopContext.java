@@ -59,7 +59,8 @@ final class LoopContext {
             sessions.fanout(),
             sessions.meters(),
             sessions.memory().rooms(),
-            sessions.methods());
+            sessions.methods(),
+            sessions.reactions());
     this.votes = new VoteBatcher(vertx, sessions.counters());
     this.ballots = new CachedBallotReader(sessions.methods(), filter);
     this.receipts = sessions.receipts().get();

@@ -25,40 +25,38 @@ final class Reactions {
   /** For what other loops and instances send of the same second. */
   static final long GATHER_MS = 200;
 
-  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final int BURST = 3;
-
   /** Of one window of one room; more cannot be true. */
   private static final long MAX_COUNT = 1_000_000;
 
   private final Vertx vertx;
   private final String room;
   private final Fanout fanout;
+  private final ReactionLimiter limiter;
   private final Supplier<ReactionSettings> settings;
   private final Consumer<Map<String, Long>> show;
 
   private final Map<String, Long> heard = new HashMap<>();
   private final Map<String, Long> told = new HashMap<>();
 
-  /** By voter when the next reaction would be exactly on time; of those who reacted just now. */
-  private final Map<String, Long> onTimeAt = new HashMap<>();
-
   private long hearing = -1;
   private long showing = -1;
   private long shownAt;
 
   /**
+   * @param limiter shared by all event loops of the instance
    * @param show shows the sums of a window
    */
   Reactions(
       Vertx vertx,
       String room,
       Fanout fanout,
+      ReactionLimiter limiter,
       Supplier<ReactionSettings> settings,
       Consumer<Map<String, Long>> show) {
     this.vertx = vertx;
     this.room = room;
     this.fanout = fanout;
+    this.limiter = limiter;
     this.settings = settings;
     this.show = show;
     shownAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(WINDOW_MS);
@@ -70,7 +68,7 @@ final class Reactions {
    * @param now {@link System#nanoTime}
    */
   void react(String voter, String emoji, long now) {
-    if (!settings.get().emoji().contains(emoji) || !isInTime(voter, now)) {
+    if (!settings.get().emoji().contains(emoji) || !limiter.tryTake(room, voter, now)) {
       return;
     }
     heard.merge(emoji, 1L, Long::sum);
@@ -79,28 +77,10 @@ final class Reactions {
     }
   }
 
-  /** The generic cell rate algorithm (ITU-T I.371): one each interval, with a burst. */
-  private boolean isInTime(String voter, long now) {
-    long onTime = onTimeAt.getOrDefault(voter, now);
-    if (onTime - now > (BURST - 1) * EVERY_NANOS) {
-      return false;
-    }
-    onTimeAt.put(voter, (onTime - now < 0 ? now : onTime) + EVERY_NANOS);
-    return true;
-  }
-
-  /** Goes on until nobody is held back any more, so that nothing is remembered of anybody. */
   private void tell() {
     hearing = -1;
-    if (!heard.isEmpty()) {
-      fanout.noticed(room, new RoomNotice(KIND, Map.of("counts", new HashMap<>(heard))));
-      heard.clear();
-    }
-    long now = System.nanoTime();
-    onTimeAt.values().removeIf(onTime -> onTime - now <= 0);
-    if (!onTimeAt.isEmpty()) {
-      hearing = vertx.setTimer(WINDOW_MS, timer -> tell());
-    }
+    fanout.noticed(room, new RoomNotice(KIND, Map.of("counts", new HashMap<>(heard))));
+    heard.clear();
   }
 
   /** What some event loop of some instance has heard. */

@@ -22,6 +22,7 @@ final class RoomRegistry {
   private final SessionMeters meters;
   private final MemoryShare memory;
   private final VotingMethods methods;
+  private final ReactionLimiter reactions;
   private final Map<String, LocalRoom> rooms = new HashMap<>();
 
   /**
@@ -29,7 +30,13 @@ final class RoomRegistry {
    *     {@code busy}, and those that are kept go on
    */
   RoomRegistry(
-      Vertx vertx, Fanout fanout, SessionMeters meters, MemoryShare memory, VotingMethods methods) {
+      Vertx vertx,
+      Fanout fanout,
+      SessionMeters meters,
+      MemoryShare memory,
+      VotingMethods methods,
+      ReactionLimiter reactions) {
+    this.reactions = reactions;
     this.methods = methods;
     this.vertx = vertx;
     this.fanout = fanout;
@@ -47,7 +54,7 @@ final class RoomRegistry {
             code,
             (key, known) ->
                 known == null || known.isGone()
-                    ? new LocalRoom(code, vertx, fanout, meters, memory, methods)
+                    ? new LocalRoom(code, vertx, fanout, meters, memory, methods, reactions)
                     : known);
     room.retain();
     return room.loaded().onFailure(fault -> release(room));

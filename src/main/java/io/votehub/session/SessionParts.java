@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param requests the rate limits per person and address, shared with HTTP
  * @param follower follows votes through log and traces
  * @param signIns empty where accounts are off
+ * @param reactions how often a voter reacts, over all event loops
  * @param alone whether no other instance serves the same rooms
  */
 public record SessionParts(
@@ -42,7 +43,8 @@ public record SessionParts(
     boolean alone,
     SecurityLog security,
     VoteFollower follower,
-    Optional<SignIns> signIns) {
+    Optional<SignIns> signIns,
+    ReactionLimiter reactions) {
   /** Without accounts. */
   public SessionParts(
       Fanout fanout,
@@ -76,6 +78,7 @@ public record SessionParts(
         alone,
         security,
         follower,
-        Optional.empty());
+        Optional.empty(),
+        new ReactionLimiter());
   }
 }

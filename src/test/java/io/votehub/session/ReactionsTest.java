@@ -29,6 +29,7 @@ class ReactionsTest {
   private final List<Map<String, Long>> shown = new CopyOnWriteArrayList<>();
   private final List<Long> shownAt = new CopyOnWriteArrayList<>();
   private final Semaphore came = new Semaphore(0);
+  private final ReactionLimiter limiter = new ReactionLimiter();
   private final ReactionSettings settings = ReactionSettings.DEFAULT;
   private final List<Reactions> loops = new ArrayList<>();
 
@@ -51,6 +52,7 @@ class ReactionsTest {
             vertx,
             ROOM,
             fanout,
+            limiter,
             () -> settings,
             counts -> {
               if (first) {
@@ -146,6 +148,26 @@ class ReactionsTest {
     awaitShown(1);
 
     assertThat(sum(CLAP)).as("3 of v at once, 1 after two seconds, 1 of w").isEqualTo(5);
+  }
+
+  @Test
+  void aVoterWithConnectionsOnSeveralLoopsReactsNoMoreOften() {
+    List<Reactions> connected = List.of(loop(), loop(), loop());
+    long now = System.nanoTime();
+    onLoop(
+        () -> {
+          for (Reactions each : connected) {
+            each.react("v", CLAP, now);
+            each.react("v", CLAP, now);
+          }
+          for (Reactions each : connected) {
+            each.react("v", CLAP, now + 2 * SECOND);
+          }
+        });
+
+    awaitShown(1);
+
+    assertThat(sum(CLAP)).as("3 at once, 1 after two seconds").isEqualTo(4);
   }
 
   @Test
