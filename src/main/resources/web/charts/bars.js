@@ -65,14 +65,16 @@ export class VhBars extends LitElement {
   scales = true;
   /** The height of what is above the bars on the big screen, in hundredths of its height. */
   topUnits = 0;
+  /** The width of what stands before the letter of a row. */
+  leadEms = 0;
   #measured = new SizeController(this);
   #was = new Map();
 
   render() {
-    if (!this.fit) return html`<ol dir=${directionOf(this.options)} class=${this.aside ? 'aside' : ''} ${vars({ figures: this.#figuresEms() })}>${this.options.map((option, index) => this.#row({ option, index }))}</ol>${this.#foot(1, 0)}`;
+    if (!this.fit) return html`<ol dir=${directionOf(this.options)} class=${this.aside ? 'aside' : ''} ${vars({ figures: this.#figuresEms() })}>${this.rows().map((row) => this.#row(row))}</ol>${this.#foot(1, 0)}`;
     const { size } = this.#measured;
     if (!size) return nothing;
-    const rows = this.options.map((option, index) => ({ option, index }));
+    const rows = this.rows();
     const sorted = this.#isSorted();
     if (sorted) rows.sort((a, b) => this.worth(this.counts.get(b.option.id)) - this.worth(this.counts.get(a.option.id)) || a.index - b.index);
     const pages = this.#pagesOf(rows, sorted, size);
@@ -96,6 +98,11 @@ export class VhBars extends LitElement {
         ${repeat(shown, ({ option }) => option.id, (row) => this.#row(row))} ${rest.length ? this.#rest(rest) : nothing}
       </ol>
       ${this.#foot(pages.length, at)}`;
+  }
+
+  /** The rows before they are sorted by result: {option, index} with the option's index in the poll. */
+  rows() {
+    return this.options.map((option, index) => ({ option, index }));
   }
 
   /** The options in order: by result once it is final, or if the presenter has chosen it. */
@@ -122,7 +129,7 @@ export class VhBars extends LitElement {
       chars: Math.max(...rows.map(({ option }) => widthOf(option.label))),
       word: Math.max(...rows.flatMap(({ option }) => option.label.split(/[\s-]+/).map(widthOf))),
       figuresEms: this.#figuresEms(),
-      badgeEms: this.winners.size ? (this.winners.mark.length + 2) * BADGE_EMS + 1.8 : 0,
+      badgeEms: this.leadEms + (this.winners.size ? (this.winners.mark.length + 2) * BADGE_EMS + 1.8 : 0),
       aside: this.aside,
       bare: !this.counts,
     };
@@ -161,7 +168,7 @@ export class VhBars extends LitElement {
     </p>`;
   }
 
-  #row({ option, index }) {
+  #row({ option, index, lead }) {
     const count = this.counts?.get(option.id);
     const won = this.winners.has(option.id);
     const share = (count?.share ?? 0) / this.#scale().full;
@@ -173,6 +180,7 @@ export class VhBars extends LitElement {
       ${vars({ ...hue(index), ...(this.shaped && shape(index)), share })}
     >
       <span class="name">
+        ${lead}
         <span class="letter" aria-hidden="true">${letter(index)}</span>
         ${option.image ? html`<img src=${pictureUrl(option.image)} alt=${option.alt ?? ''} />` : nothing}
         <span class="label"><bdi>${option.label}</bdi></span>

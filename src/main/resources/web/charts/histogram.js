@@ -1,6 +1,6 @@
 /**
- * Numbers as a histogram, with a line at the median and one at the mean. Their labels are in separate rows, so that they never overlap.
- * Hooks: data-testid="median" and "mean" with data-value, "bin" with data-count.
+ * Numbers as a histogram, with a line at the median and one at the mean, and at the right answer of a quiz. Their labels are in separate rows, so that they never overlap.
+ * Hooks: data-testid="median", "mean" and "right" with data-value, "bin" with data-count.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../components/shared-styles.js';
@@ -26,6 +26,8 @@ class VhHistogram extends LitElement {
     /** {mean, median, max}, null if there are none */
     figures: { attribute: false },
     unit: {},
+    /** {number, tolerance}: the right answer, once it is revealed; else null */
+    right: { attribute: false },
     fit: { type: Boolean, reflect: true },
   };
 
@@ -44,7 +46,7 @@ class VhHistogram extends LitElement {
       .picture {
         position: relative;
         display: grid;
-        grid-template-rows: 4em minmax(0, 1fr) 2em;
+        grid-template-rows: var(--head, 4em) minmax(0, 1fr) 2em;
         height: 100%;
         padding-inline: calc(var(--pad) * 1em);
         font-size: var(--size);
@@ -132,6 +134,35 @@ class VhHistogram extends LitElement {
       .mean b {
         box-shadow: inset 0 0 0 2px var(--ink);
       }
+      .marked {
+        --head: 6em;
+      }
+      .marked .median {
+        --from: 3.8em;
+      }
+      .marked .mean {
+        --from: 1.9em;
+      }
+      .right {
+        --from: 0em;
+        --drawn: solid;
+        border-color: var(--accent);
+      }
+      .right b {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      .beyond {
+        border-color: transparent;
+        filter: none;
+      }
+      .band {
+        position: absolute;
+        inset-block: var(--head, 4em) 2em;
+        inset-inline: calc(var(--from) * 100%) calc((1 - var(--to)) * 100%);
+        border-inline: 2px dashed var(--accent);
+        background: var(--accent-wash);
+      }
       .late b {
         inset-inline: auto 0.4em;
       }
@@ -155,14 +186,14 @@ class VhHistogram extends LitElement {
     const longest = Math.max(0, ...this.bins.map(({ from }) => formatDecimal(from).length));
     const most = Math.max(1, Math.floor(size.width / px / Math.max(MARK_EMS, longest * 0.75)));
     const scale = histogramScale(this.bins, this.figures.max, most);
-    return html`<div class="picture" ${vars({ size: `${px}px`, pad: Math.max(1, longest * 0.32) })}>
+    return html`<div class="picture ${this.right && scale ? 'marked' : ''}" ${vars({ size: `${px}px`, pad: Math.max(1, longest * 0.32) })}>
       ${scale ? this.#plot(scale, size.width / px / this.bins.length >= COUNT_EMS) : html`<p class="none">${t('picture.none')}</p>`}
     </div>`;
   }
 
-  #plot({ bars, marks, placeOf }, counts) {
+  #plot({ bars, marks, placeOf, isWithin }, counts) {
     const { mean, median } = this.figures;
-    return html`<div class="plot" aria-hidden="true">
+    return html`${this.#band(placeOf)}<div class="plot" aria-hidden="true">
         ${bars.map(
           ({ count, share }) => html`<div class="bin" data-testid="bin" data-count=${count} ${vars({ share })}>
             <i></i>${counts && count ? html`<span>${formatNumber(count)}</span>` : nothing}
@@ -170,7 +201,22 @@ class VhHistogram extends LitElement {
         )}
       </div>
       <div class="marks" aria-hidden="true">${marks.map(({ value, at }) => html`<span ${vars({ at })}>${formatDecimal(value)}</span>`)}</div>
-      <div class="lines">${this.#line('mean', mean, placeOf)}${this.#line('median', median, placeOf)}</div>`;
+      <div class="lines">${this.#line('mean', mean, placeOf)}${this.#line('median', median, placeOf)}${this.right ? this.#rightLine(this.right.number, placeOf, isWithin) : nothing}</div>`;
+  }
+
+  /** What is still right, behind the bars. */
+  #band(placeOf) {
+    const { number, tolerance } = this.right ?? {};
+    const [from, to] = [placeOf(number - tolerance), placeOf(number + tolerance)];
+    return tolerance > 0 && to > from ? html`<div class="lines" aria-hidden="true"><i class="band" ${vars({ from, to })}></i></div>` : nothing;
+  }
+
+  /** A right answer that is farther than any that was given is named at that end. */
+  #rightLine(value, placeOf, isWithin) {
+    const at = placeOf(value);
+    const beyond = !isWithin(value);
+    const text = [beyond && !at ? '‹' : '', '✓', formatDecimal(value), this.unit ?? '', beyond && at ? '›' : ''].filter(Boolean).join(' ');
+    return html`<div class="line right ${beyond ? 'beyond' : ''} ${at > 0.6 ? 'late' : ''}" data-testid="right" data-value=${value} ${vars({ at })}><b>${text}</b></div>`;
   }
 
   #line(name, value, placeOf) {

@@ -34,6 +34,8 @@ class VhWordCloud extends LitElement {
     words: { attribute: false },
     /** the number of further words */
     more: { type: Number },
+    /** The words that are right, as a set, once that is revealed in a quiz; else null */
+    right: { attribute: false },
     fit: { type: Boolean, reflect: true },
   };
 
@@ -81,6 +83,15 @@ class VhWordCloud extends LitElement {
       .strong {
         color: var(--accent);
       }
+      .marked li,
+      :host([fit]) .marked li {
+        color: var(--ink-soft);
+      }
+      .marked .right,
+      :host([fit]) .marked .right {
+        color: var(--accent);
+        font-weight: 700;
+      }
       .none {
         display: grid;
         height: 100%;
@@ -108,31 +119,35 @@ class VhWordCloud extends LitElement {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const [boxWidth, boxHeight] = [size.width, size.height - FOOT_REM * rem];
     const aspect = Math.min(2.5, Math.max(0.6, boxWidth / boxHeight));
-    const { places, factor, width, height } = layoutCloud(shown, this.#places, (word) => this.#widthOf(word), aspect);
+    const { places, factor, width, height } = layoutCloud(shown, this.#places, (word) => this.#widthOf(this.#textOf(word)), aspect);
     this.#places = places;
     const unit = Math.min(boxWidth / width, boxHeight / height, (boxHeight * LARGEST[mode]) / factor);
     // Stretching cannot cause overlaps.
     const [apartX, apartY] = [boxWidth / width, boxHeight / height].map((room) => Math.min(MAX_SPREAD, Math.max(1, room / unit)));
-    return html`<ul>
+    return html`<ul class=${this.right ? 'marked' : ''}>
       ${repeat(
         shown,
         ({ word }) => word,
         ({ word, votes }, i) => {
           const { x, y, size: part } = places.get(word);
           return html`<li
-            class=${!this.fit && i < STRONG && votes > 1 ? 'strong' : ''}
+            class=${this.right?.has(word) ? 'right' : !this.fit && !this.right && i < STRONG && votes > 1 ? 'strong' : ''}
             data-testid="word"
             data-word=${word}
             data-votes=${votes}
             dir="auto"
             ${vars({ x: x * unit * apartX, y: y * unit * apartY, px: part * factor * unit, hue: `var(--hue-${this.#hueOf(word)})` })}
           >
-            ${word}<span class="unseen">, ${t('votes', { n: votes })}</span>
+            ${this.#textOf(word)}<span class="unseen">, ${t('votes', { n: votes })}</span>
           </li>`;
         },
       )}
     </ul>
       ${more > 0 ? html`<p class="more" data-testid="words-more" data-more=${more}>${t('picture.more', { n: more })}</p>` : nothing}`;
+  }
+
+  #textOf(word) {
+    return this.right?.has(word) ? `✓ ${word}` : word;
   }
 
   /** The hue of a word, which it keeps. */

@@ -6,7 +6,7 @@ export default {
   'quiz.number': 'Die richtige Zahl',
   'quiz.tolerance': 'Noch richtig innerhalb von ±',
   'quiz.words': 'Richtige Wörter, eines je Zeile',
-  'quiz.ranked': 'Die richtige Reihenfolge ist die der Antworten oben.',
+  'quiz.ranked': 'Richtig ist die Reihenfolge der Antworten oben; die Teilnehmenden bekommen sie gemischt.',
   'quiz.worth': 'Punkte',
   'quiz.fast': 'Je schneller, desto mehr Punkte (mit Zeitlimit)',
   'quiz.partial': 'Eine teilweise richtige Antwort bekommt einen Teil der Punkte',

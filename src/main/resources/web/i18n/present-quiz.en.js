@@ -6,7 +6,7 @@ export default {
   'quiz.number': 'The right number',
   'quiz.tolerance': 'Still right within ±',
   'quiz.words': 'Right words, one a line',
-  'quiz.ranked': 'The right order is that of the options above.',
+  'quiz.ranked': 'The right order is that of the options above; voters get them shuffled.',
   'quiz.worth': 'Points',
   'quiz.fast': 'The faster, the more points (with a time limit)',
   'quiz.partial': 'An answer that is right in part gets a part of the points',

@@ -107,6 +107,15 @@ export const screenStyles = css`
     min-height: 0;
     padding-top: calc(var(--u) * 1.6);
   }
+  .answered {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    gap: calc(var(--u) * 2);
+  }
+  .chart {
+    min-width: 0;
+    min-height: 0;
+  }
   aside {
     --side: calc(var(--u) * 34);
     grid-area: 1 / 2 / 4 / 3;

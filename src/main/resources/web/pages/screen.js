@@ -28,6 +28,7 @@ import { hubUrl, wakeOnPageEvents } from '../hub/page-lifecycle.js';
 import { withoutAbstentions } from '../methods/abstention.js';
 import { methods, resultOf } from '../methods/index.js';
 import { Questions } from '../questions/questions.js';
+import { publicQuizPoll, rightAnswer } from '../quiz/revealed-answer.js';
 import { readStored } from '../hub/local-storage.js';
 import { codeFromPath, formatCode } from '../hub/room-code.js';
 import { isQuestions } from '../questions/questions-poll.js';
@@ -173,7 +174,7 @@ class VhScreen extends LitElement {
         <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
         ${questionPicture(poll)}
       </div>
-      <div class="result">${resultOf(poll).show(poll, shown, { fit: { ...this.view.settings, final } })}</div>
+      ${this.#renderResult(publicQuizPoll(poll), shown, { ...this.view.settings, final })}
       ${shown ? html`<div class="unseen"><vh-result-table .table=${resultOf(poll).table(poll, shown)}></vh-result-table></div>` : nothing}
       <aside>
         ${this.options.qr ? this.#renderJoin('side') : nothing}
@@ -185,6 +186,18 @@ class VhScreen extends LitElement {
         <vh-countdown ring .poll=${poll} .clock=${store.clock}></vh-countdown>
       </aside>
     </main>`;
+  }
+
+  /** The chart, and once it is revealed the right answer of a quiz that the chart alone does not tell. */
+  #renderResult(poll, shown, fit) {
+    const answer = shown && rightAnswer(poll);
+    const chart = resultOf(poll).show(poll, shown, { fit });
+    if (!answer) return html`<div class="result">${chart}</div>`;
+    import('../quiz/right-answer.js');
+    const right = html`<vh-right-answer fit .poll=${poll} .view=${fit}></vh-right-answer>`;
+    // An order needs the space, and who put what first matters no longer.
+    if (answer.order) return html`<div class="result">${right}</div>`;
+    return html`<div class="result answered">${right}<div class="chart">${chart}</div></div>`;
   }
 
   #renderQuestions(poll) {

@@ -1,6 +1,6 @@
 /** Converts polls to the editor's form and back. Uses no DOM. */
 import { METHODS } from '../methods/index.js';
-import { quizFormOf } from './quiz-form.js';
+import { optionsAsWritten, quizFormOf } from './quiz-form.js';
 
 let lastKey = 0;
 
@@ -24,7 +24,7 @@ export function formOf(poll) {
     };
   }
   const { change, results, peek = false, graceMs, marks = true, abstain = false, secret = false } = poll.settings;
-  const { options: given = [] } = poll;
+  const given = optionsAsWritten(poll);
   const options = given.length ? given.map((option) => newOption(option.label, pictureOf(option))) : [newOption(), newOption()];
   return {
     question: poll.question,

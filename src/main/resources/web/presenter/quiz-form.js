@@ -12,6 +12,28 @@ export function optionId(index) {
   return index < LETTERS ? last : optionId(Math.floor(index / LETTERS) - 1) + last;
 }
 
+/** The options in the right order, if the poll asks for one: as the presenter wrote them. */
+export function optionsAsWritten({ method, options = [], settings }) {
+  const correct = settings?.quiz?.correct;
+  if (method !== 'ranked' || !correct) return options;
+  const place = new Map([correct].flat(2).map((id, i) => [id, i]));
+  return [...options].sort((a, b) => (place.get(a.id) ?? options.length) - (place.get(b.id) ?? options.length));
+}
+
+/**
+ * The options in the order in which voters get them: shuffled if the right order is asked for, because the presenter wrote them in it.
+ * @param {() => number} random from 0 to below 1
+ */
+export function optionsForVoters({ quiz, method, electorate }, options, random = Math.random) {
+  if (!quiz || electorate || method !== 'ranked' || options.length < 2) return options;
+  const shuffled = [...options];
+  for (let i = shuffled.length - 1; i > 0; i--) {
+    const other = Math.floor(random() * (i + 1));
+    [shuffled[i], shuffled[other]] = [shuffled[other], shuffled[i]];
+  }
+  return shuffled.every((each, i) => each === options[i]) ? [...shuffled.slice(1), shuffled[0]] : shuffled;
+}
+
 /** What a new question of a quiz begins with. */
 export const newQuiz = () => ({ right: [], number: undefined, tolerance: undefined, words: undefined, points: undefined, fast: true, partial: false, streak: false, more: {} });
 
@@ -42,8 +64,9 @@ export function quizFormOf(poll, options) {
 /**
  * The setting for the hub, null if the poll is no question of a quiz.
  * @param {{key: number}[]} options those that are sent, in their order
+ * @param {{key: number}[]} written the same, as the presenter wrote them
  */
-export function quizSetting({ quiz, method, electorate }, options) {
+export function quizSetting({ quiz, method, electorate }, options, written = options) {
   if (!quiz || electorate || !QUIZ_METHODS.includes(method)) return null;
   const { number, tolerance, words, points, fast, speed, partial, streak, more } = quiz;
   const ids = options.flatMap(({ key }, i) => (quiz.right.includes(key) ? [optionId(i)] : []));
@@ -51,7 +74,7 @@ export function quizSetting({ quiz, method, electorate }, options) {
     single: ids.length === 1 ? ids[0] : ids,
     multiple: ids,
     number,
-    ranked: options.map((_, i) => optionId(i)),
+    ranked: written.map((option) => optionId(options.indexOf(option))),
     words: (words ?? []).map((word) => word.trim()).filter(Boolean),
   }[method];
   return {

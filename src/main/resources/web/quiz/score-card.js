@@ -1,14 +1,14 @@
 /**
  * What came of a question of a quiz for the voter, in place of the state of the vote. Its room is kept until the hub has told.
- * Hooks: data-testid="score" with data-right, data-points, data-total and data-rank; "right-answer".
+ * Hooks: data-testid="score" with data-right, data-points, data-total and data-rank.
  */
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { shared } from '../components/shared-styles.js';
-import { formatList, formatNumber } from '../i18n/format.js';
-import { isolated, t } from '../i18n/index.js';
+import { formatNumber } from '../i18n/format.js';
+import { t } from '../i18n/index.js';
 
 class VhScore extends LitElement {
-  static properties = { poll: { attribute: false }, score: { attribute: false } };
+  static properties = { score: { attribute: false } };
 
   static styles = [
     shared,
@@ -63,10 +63,6 @@ class VhScore extends LitElement {
         margin: 0;
         line-height: 1.4;
       }
-      .answer {
-        padding: var(--s2) 0;
-        overflow-wrap: anywhere;
-      }
       @media (max-width: 22rem) {
         .card {
           grid-template-columns: auto minmax(0, 1fr);
@@ -79,10 +75,8 @@ class VhScore extends LitElement {
   ];
 
   render() {
-    const { poll, score } = this;
-    const texts = rightTexts(poll);
-    return html`${texts.length ? html`<p class="answer" data-testid="right-answer">${t('quiz.right-is', { answer: formatList(texts.map(isolated)) })}</p>` : nothing}
-      ${score ? this.#card(score) : html`<div class="card" role="status"><i aria-hidden="true">…</i><span class="soft">${t('quiz.adding')}</span></div>`}`;
+    const { score } = this;
+    return html`${score ? this.#card(score) : html`<div class="card" role="status"><i aria-hidden="true">…</i><span class="soft">${t('quiz.adding')}</span></div>`}`;
   }
 
   #card({ correct, points, total, rank, of, streak }) {
@@ -101,15 +95,6 @@ class VhScore extends LitElement {
       <span class="points" aria-label=${t('quiz.points', { n: points })}>${points > 0 ? '+' : ''}${formatNumber(points)}</span>
     </div>`;
   }
-}
-
-/** The right answer of methods whose options cannot be marked, as texts; empty before it is revealed. */
-function rightTexts(poll) {
-  const correct = poll.settings?.quiz?.correct;
-  if (correct === undefined || poll.state !== 'closed' || ['single', 'multiple'].includes(poll.method)) return [];
-  if (poll.method === 'number') return [formatNumber(correct)];
-  if (poll.method === 'ranked') return [correct].flat(2).map((id) => poll.options.find((option) => option.id === id)?.label ?? '');
-  return [correct].flat();
 }
 
 customElements.define('vh-score', VhScore);

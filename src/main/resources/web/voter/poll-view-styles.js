@@ -9,7 +9,9 @@ export const pollViewStyles = css`
     gap: var(--s4);
     min-width: 0;
   }
+  /* The right answer of a quiz comes next, wherever it is in the tree. */
   header {
+    order: -2;
     display: grid;
     gap: var(--s2);
   }

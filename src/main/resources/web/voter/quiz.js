@@ -2,11 +2,13 @@
  * The part of the voter's page that belongs to quizzes: who the voter is, and what came of the questions. Loaded with the first question of
  * a quiz, or once the presenter has said how players are called.
  */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { loadTexts } from '../i18n/index.js';
 import '../quiz/option-shapes.js';
 import '../quiz/player-card.js';
 import { isQuiz } from '../quiz/quiz-poll.js';
+import { rightAnswer } from '../quiz/revealed-answer.js';
+import '../quiz/right-answer.js';
 import '../quiz/score-card.js';
 
 await loadTexts('quiz');
@@ -44,13 +46,16 @@ export class QuizSlot {
     ></vh-player>`;
   }
 
-  /** What came of a question for the voter, in place of the state of the vote; null where there is nothing to say. */
+  /** What came of a question: the right answer, and what it brought to the voter. In place of the state of the vote; null where there is nothing to say. */
   renderScore(poll, own) {
     if (poll.state === 'open') this.#open.add(poll.id);
     const score = this.#scores.get(poll.id);
     const due = own.counted && this.#open.has(poll.id);
-    if (!isQuiz(poll) || poll.state !== 'closed' || (!score && !due)) return null;
-    return poll.visible ? html`<vh-score class="stays" .poll=${poll} .score=${score}></vh-score>` : null;
+    if (!isQuiz(poll) || poll.state !== 'closed' || !poll.visible) return null;
+    const answer = rightAnswer(poll) ? html`<vh-right-answer .poll=${poll}></vh-right-answer>` : nothing;
+    if (score || due) return html`${answer}<vh-score class="stays" .score=${score}></vh-score>`;
+    // Whoever did not answer wants to know, too.
+    return answer === nothing || own.counted || own.attempt ? null : html`${answer}<vh-vote-state closed .own=${own}></vh-vote-state>`;
   }
 
   /** Asks the hub who the voter is, or to be called {name} or to be put in {team}. */

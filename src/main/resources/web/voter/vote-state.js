@@ -8,7 +8,14 @@ import { has, t } from '../i18n/index.js';
 import { shared } from '../components/shared-styles.js';
 
 class VhVoteState extends LitElement {
-  static properties = { own: { attribute: false }, describe: { attribute: false }, closed: { type: Boolean }, unsent: { type: Boolean }, /** The key of the text for a counted ballot */ countedText: {} };
+  static properties = {
+    own: { attribute: false },
+    describe: { attribute: false },
+    closed: { type: Boolean },
+    unsent: { type: Boolean },
+    /** The key of the text for a counted ballot */
+    countedText: {},
+  };
 
   static styles = [
     shared,
@@ -76,20 +83,18 @@ class VhVoteState extends LitElement {
       .sending {
         color: var(--ink-soft);
       }
+      .none b {
+        font-size: 0.875rem;
+      }
       .none b,
       .sending b {
         font-weight: 500;
       }
-      .none b {
-        font-size: 0.875rem;
-      }
+      /* A long ballot must not fill the screen. */
       p {
         min-width: 0;
         overflow-wrap: anywhere;
         text-wrap: pretty;
-      }
-      /* A long ballot must not fill the screen. */
-      p {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 4;

@@ -1,8 +1,10 @@
 package io.votehub.draft;
 
 import io.votehub.method.Decimal;
+import io.votehub.method.TextFolding;
 import io.votehub.method.VotingMethod;
 import io.votehub.poll.Option;
+import io.votehub.poll.PlainText;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.QuizSettings;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads and validates the settings of a question of a quiz written by a presenter. */
 final class QuizReader {
@@ -26,6 +29,7 @@ final class QuizReader {
   private static final int MAX_POINTS = 10_000;
   private static final int MAX_SPEED_DECIMALS = 4;
   private static final int MAX_WORDS = 20;
+  private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");
 
   private final ValidationErrors faults;
 
@@ -89,16 +93,27 @@ final class QuizReader {
             case "multiple" -> answer(poll, method, "choices", given);
             case "ranked" -> answer(poll, method, "ranking", given);
             case "number" -> answer(poll, method, "number", given);
-            default ->
-                each(
-                    given,
-                    MAX_WORDS,
-                    word -> ((List<?>) answer(poll, method, "words", List.of(word))).get(0));
+            default -> words(given, poll, method);
           });
     } catch (Refusal refusal) {
       faults.add(POINTER + "/correct", refusal.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Words as the presenter spelled them, because they are shown; they are compared folded. */
+  private static Object words(Object given, Poll poll, VotingMethod method) {
+    List<Object> spelled = new ArrayList<>();
+    each(
+        given,
+        MAX_WORDS,
+        word -> {
+          String read = (String) ((List<?>) answer(poll, method, "words", List.of(word))).get(0);
+          String typed = SPACES.matcher(PlainText.of((String) word)).replaceAll(" ").strip();
+          spelled.add(TextFolding.of(typed).equals(TextFolding.of(read)) ? typed : read);
+          return read;
+        });
+    return List.copyOf(spelled);
   }
 
   private interface Part {

@@ -1,6 +1,7 @@
 package io.votehub.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Strips scripts and style sheets of comment lines, indentation and empty lines, which are a third
@@ -10,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * string must therefore not start like a comment, nor may its indentation matter.
  */
 final class MinifiedSource {
+  /** A declaration of a style, on a line of its own. */
+  private static final Pattern DECLARATION = Pattern.compile("^([a-z-]+): (.*;)$");
+
   private MinifiedSource() {}
 
   static byte[] of(byte[] source) {
@@ -32,13 +36,18 @@ final class MinifiedSource {
     return lean.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The script without the line breaks that mean nothing in it. */
+  /** The script without the line breaks, and the spaces in its styles, that mean nothing in it. */
   static byte[] joined(String script) {
     StringBuilder lean = new StringBuilder(script.length());
     for (String line : script.split("\n", -1)) {
-      lean.append(line).append(endsFreely(line) ? "" : "\n");
+      lean.append(tight(line)).append(endsFreely(line) ? "" : "\n");
     }
     return lean.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String tight(String line) {
+    String opened = line.endsWith(" {") ? line.substring(0, line.length() - 2) + "{" : line;
+    return DECLARATION.matcher(opened).replaceFirst("$1:$2");
   }
 
   /** Not behind a comment, nor in text, where a line ends with a character reference. */

@@ -3,13 +3,14 @@ import { html } from 'lit';
 import { formatDecimal } from '../../i18n/format.js';
 import { t } from '../../i18n/index.js';
 import '../../charts/histogram.js';
+import { rightAnswer } from '../../quiz/revealed-answer.js';
 import { chartResult } from '../result-module.js';
 
 const unitOf = (poll) => (poll.settings?.unit ? ` ${poll.settings.unit}` : '');
 
 function renderChart(poll, tally, fit) {
   const { mean, median, max, histogram = [] } = tally.result;
-  return html`<vh-histogram .bins=${histogram} .figures=${{ mean, median, max }} .unit=${poll.settings?.unit} ?fit=${fit}></vh-histogram>`;
+  return html`<vh-histogram .bins=${histogram} .figures=${{ mean, median, max }} .unit=${poll.settings?.unit} .right=${rightAnswer(poll)} ?fit=${fit}></vh-histogram>`;
 }
 
 function table(poll, tally) {

@@ -9,11 +9,14 @@ import { percentages } from '../percentages.js';
 /** Loads the chart that a poll needs. Its element may be rendered before its class is defined; the browser upgrades it then. */
 const chartLoader = new ModuleLoader((name, suffix) => import(`../../charts/${name}.js${suffix}`));
 
-/** The rounds; if winners are not to be marked, without the elected options. */
-const roundsOf = (poll, { result: { rounds } }) => (poll.settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds);
+/** The rounds; if winners are not to be marked, without the elected options. In a quiz nobody is elected, and only first places say anything. */
+function roundsOf({ settings }, { result: { rounds } }) {
+  if (settings?.quiz) return rounds.slice(0, 1).map(({ votes, exhausted }) => ({ votes, exhausted }));
+  return settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds;
+}
 
 const roundsTable = (poll, tally) => ({
-  head: [t('table.option'), ...tally.result.rounds.map((round, i) => t('table.round', { n: i + 1 }))],
+  head: [t('table.option'), ...roundsOf(poll, tally).map((round, i) => t('table.round', { n: i + 1 }))],
   rows: [
     ...optionRows(poll, tally, (id) =>
       roundsOf(poll, tally).map(({ votes, elected = [], eliminated = [] }) => {
@@ -22,7 +25,7 @@ const roundsTable = (poll, tally) => ({
         return [id in votes ? formatDecimal(votes[id]) : '', mark].filter(Boolean).join(' ');
       }),
     ),
-    [t('table.exhausted'), ...tally.result.rounds.map(({ exhausted }) => formatDecimal(exhausted ?? 0))],
+    [t('table.exhausted'), ...roundsOf(poll, tally).map(({ exhausted }) => formatDecimal(exhausted ?? 0))],
   ],
 });
 

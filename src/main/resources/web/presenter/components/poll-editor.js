@@ -13,7 +13,7 @@ import './option-editor.js';
 import './picture-field.js';
 import './quiz-fields.js';
 import { formOf, newOption, ownSettings } from '../poll-form.js';
-import { QUIZ_METHODS, quizSetting } from '../quiz-form.js';
+import { QUIZ_METHODS, optionsForVoters, quizSetting } from '../quiz-form.js';
 import { pollEditorStyles } from './poll-editor-styles.js';
 import { shared } from '../../components/shared-styles.js';
 import './template-picker.js';
@@ -51,7 +51,7 @@ class VhPollEditor extends LitElement {
       this.form = this.start ?? formOf(this.poll);
       this.errors = [];
     }
-    if (changed.has('problem')) this.errors = this.problem?.errors ?? [];
+    if (changed.has('problem')) this.errors = (this.problem?.errors ?? []).map((error) => ({ ...error, pointer: this.#inForm(error.pointer) }));
   }
 
   firstUpdated() {
@@ -146,6 +146,12 @@ class VhPollEditor extends LitElement {
       ></vh-option-editor>
       <span class="field-error" data-testid="options-error">${this.#errorOf('/options')}</span>
     </fieldset>`;
+  }
+
+  /** The pointer of a field in the form's order of options, which is not always that of the poll. */
+  #inForm(pointer) {
+    const [, start, index, rest = ''] = /^(\/options\/)(\d+)(.*)$/.exec(pointer) ?? [];
+    return start && this.sent?.[index] !== undefined ? start + this.sent[index] + rest : pointer;
   }
 
   /** Whether some answers are right; not for a voter roll, whose members nobody is to watch. */
@@ -317,6 +323,8 @@ class VhPollEditor extends LitElement {
       if (!question) this.renderRoot.querySelector('#question').focus();
       return void this.updateComplete.then(() => this.#scrollToError());
     }
+    const ordered = optionsForVoters(form, options);
+    this.sent = ordered.map((option) => options.indexOf(option));
     this.dispatchEvent(
       new CustomEvent('vh-save', {
         detail: {
@@ -324,11 +332,11 @@ class VhPollEditor extends LitElement {
           fields: {
             question,
             method: form.method,
-            options: minOptions ? options.map((option) => optionForApi({ ...option, label: option.label.trim() })) : [],
+            options: minOptions ? ordered.map((option) => optionForApi({ ...option, label: option.label.trim() })) : [],
             image: form.picture?.image ?? null,
             ...(form.picture?.image && form.picture.alt?.trim() ? { alt: form.picture.alt.trim() } : {}),
             electorate: form.electorate ?? null,
-            settings: { ...form.settings, quiz: quizSetting(form, options), secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
+            settings: { ...form.settings, quiz: quizSetting(form, ordered, options), secret: Boolean(form.settings.secret && form.electorate && form.method !== 'text'), ...ownSettings(editor, this.#values, Boolean(this.poll)) },
           },
         },
       }),

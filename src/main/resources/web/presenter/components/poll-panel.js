@@ -21,6 +21,7 @@ import { pictureStyles } from '../../components/picture-styles.js';
 import { questionPicture } from '../../components/pictures.js';
 import { shared } from '../../components/shared-styles.js';
 import '../../components/result-table.js';
+import { rightAnswer } from '../../quiz/revealed-answer.js';
 import { SettlingController } from '../settling-controller.js';
 import './time-limit.js';
 
@@ -109,7 +110,7 @@ class VhPollPanel extends LitElement {
             ></vh-moderation>`
           : this.#isWithheld
             ? nothing
-            : result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}
+            : html`${this.#renderRightAnswer()}${result.show(poll, poll.state === 'draft' ? null : tally, { fit: false })}`}
         ${tally?.result?.abstained && poll.state !== 'draft' && !this.#isWithheld
           ? html`<p class="soft" data-testid="abstained" data-abstained=${tally.result.abstained}>${t('abstained', { n: tally.result.abstained })}</p>`
           : nothing}
@@ -135,6 +136,13 @@ class VhPollPanel extends LitElement {
       <summary data-testid="authors">${t('admission.authors')}</summary>
       <vh-moderation unmoderated removable .entries=${this.tally.result.entries} @vh-remove-author=${(event) => this.#command('remove-author', event.detail)}></vh-moderation>
     </details>`;
+  }
+
+  /** The right answer of a quiz that the chart alone does not tell, once the question is closed. */
+  #renderRightAnswer() {
+    if (!rightAnswer(this.poll)) return nothing;
+    import('../../quiz/right-answer.js');
+    return html`<vh-right-answer class="answer" .poll=${this.poll}></vh-right-answer>`;
   }
 
   /** Whether nobody sees the result yet. */

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,110 @@ class QuizIT {
       take(presenter, "quiz-presenter");
       access.assertAll();
     }
+  }
+
+  /** Numbers, orders and words, whose right answer no bar of the chart tells. */
+  @Test
+  void theRightNumberOrderAndWordAreOnScreenAndPhonesOnceTheyAreRevealed() {
+    try (RoomFixture fixture = new RoomFixture(data)) {
+      Page presenter = browsers.stillDesk(fixture.presenter(), 1280, 1000);
+      Page own = browsers.beside(presenter, fixture.screen());
+      own.setViewportSize(1920, 1080);
+      Page late = browsers.phone(fixture.audience());
+      Page ada = browsers.phone(fixture.audience());
+      String number = year(fixture);
+      ada.getByTestId("number").fill("1830");
+      ada.getByTestId("send").tap();
+      assertThat(ada.getByTestId("vote-state").first()).hasAttribute("data-state", "counted");
+      fixture.step(number, "close");
+      assertThat(own.getByTestId("results-hidden")).isVisible();
+      assertThat(own.getByTestId("right-answer")).hasCount(0);
+      assertThat(ada.getByTestId("right-answer")).hasCount(0);
+      fixture.step(number, "reveal");
+      answered(own, "1824");
+      assertThat(own.getByTestId("right")).hasAttribute("data-value", "1824");
+      answered(ada, "1824");
+      assertThat(ada.getByTestId("score")).hasAttribute("data-right", "false");
+      answered(late, "1824");
+      answered(presenter, "1824");
+      looks("number", own, ada, late, presenter);
+
+      fixture.step(words(fixture), "close");
+      answered(own, "Beech\nCopper beech");
+      assertThat(own.locator("vh-word-cloud .right")).hasCount(2);
+      answered(late, "Beech\nCopper beech");
+      looks("words", own, late, presenter);
+
+      for (int options : new int[] {4, 20}) {
+        List<String> labels = Labels.TWENTY.subList(0, options);
+        List<String> order = new ArrayList<>();
+        for (int i = options - 1; i >= 0; i--) {
+          order.add(String.valueOf((char) ('a' + i)));
+        }
+        String ranked =
+            fixture.draft(
+                "ranked",
+                "Which of these was planted first, and which last?",
+                labels,
+                Map.of("quiz", Map.of("correct", order)));
+        fixture.step(ranked, "open");
+        for (int i = 0; i < 7; i++) {
+          Collections.rotate(order, 1);
+          fixture.cast(ranked, Map.of("ranking", List.copyOf(order)));
+        }
+        fixture.step(ranked, "close");
+        Collections.rotate(order, -7);
+        answered(own, String.join(" ", order));
+        answered(late, String.join(" ", order));
+        looks("ranked-" + options, own, late, presenter);
+        fixture.delete(ranked);
+      }
+      access.assertAll();
+    }
+  }
+
+  private static String year(RoomFixture fixture) {
+    String poll =
+        fixture.draft(
+            "number",
+            "In which year was the great beech planted?",
+            List.of(),
+            Map.of("results", "hidden", "quiz", Map.of("correct", 1824, "tolerance", 5)));
+    fixture.step(poll, "open");
+    for (int i = 0; i < 30; i++) {
+      fixture.cast(poll, Map.of("number", 1800 + i * i % 67));
+    }
+    return poll;
+  }
+
+  private static String words(RoomFixture fixture) {
+    String poll =
+        fixture.draft(
+            "words",
+            "Which tree is it?",
+            List.of(),
+            Map.of("quiz", Map.of("correct", List.of("Beech", "Copper beech"))));
+    fixture.step(poll, "open");
+    List.of("BEECH", "beech", "oak", "Oak", "lime", "copper beech", "hornbeam", "beech", "elm")
+        .forEach(word -> fixture.cast(poll, Map.of("words", List.of(word))));
+    return poll;
+  }
+
+  private static void answered(Page page, String answer) {
+    assertThat(page.getByTestId("right-answer").first()).hasAttribute("data-answer", answer);
+  }
+
+  private void looks(String name, Page screen, Page... others) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      screen.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      take(screen, "quiz-answer-" + name + "-screen-" + scheme);
+      for (Page page : others) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        take(page, "quiz-answer-" + name + "-" + List.of(others).indexOf(page) + "-" + scheme);
+      }
+    }
+    access.check(screen, "right answer on the screen: " + name);
+    access.check(others[0], "right answer on a phone: " + name);
   }
 
   private void teams(Page presenter) {

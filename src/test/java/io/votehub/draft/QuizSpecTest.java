@@ -85,7 +85,7 @@ class QuizSpecTest {
           multiple | ['c','a']       | ["a","c"]
           number   | 42.50           | 42.5
           ranked   | ['b','a','c']   | ["b","a","c"]
-          words    | ['PARIS','Roma']| ["paris","roma"]
+          words    | ['PARIS','Le  Mans '] | ["PARIS","Le Mans"]
           """,
       quoteCharacter = '`')
   void theRightAnswerHasTheFormOfABallot(String method, String given, String kept) {

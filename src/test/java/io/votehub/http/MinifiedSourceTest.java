@@ -45,6 +45,14 @@ class MinifiedSourceTest {
     String script = "const a = [1,\n2];\nif (a) {\nb(); // c;\nd()\n}\nhtml`x&nbsp;\ny`";
 
     assertThat(new String(MinifiedSource.joined(script), StandardCharsets.UTF_8))
-        .isEqualTo("const a = [1,2];if (a) {b(); // c;\nd()\n}\nhtml`x&nbsp;\ny`\n");
+        .isEqualTo("const a = [1,2];if (a){b(); // c;\nd()\n}\nhtml`x&nbsp;\ny`\n");
+  }
+
+  @Test
+  void stylesLoseTheSpacesThatMeanNothing() {
+    String script = "css`\np.big {\nmargin: 0 auto;\n}\n`;\nsay('note: it is', { a: 1 });\n";
+
+    assertThat(new String(MinifiedSource.joined(script), StandardCharsets.UTF_8))
+        .startsWith("css`\np.big{margin:0 auto;}\n`;say('note: it is', { a: 1 });");
   }
 }
