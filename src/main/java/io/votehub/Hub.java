@@ -30,6 +30,7 @@ import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.player.Players;
 import io.votehub.player.PlayersVerticle;
 import io.votehub.rehearse.Rehearsals;
+import io.votehub.room.AgendaDriver;
 import io.votehub.room.PollScheduler;
 import io.votehub.room.RoomExpiry;
 import io.votehub.room.RoomQueryVerticle;
@@ -182,8 +183,16 @@ final class Hub {
             up ->
                 deployments.start(
                     1,
+                    i -> new PollScheduler(parts.counting(), parts.backend().pollScanIntervalMs())))
+        .compose(
+            up ->
+                deployments.start(
+                    1,
                     i ->
-                        new PollScheduler(parts.counting(), parts.backend().pollScanIntervalMs())));
+                        new AgendaDriver(
+                            parts.rooms().agendas(),
+                            parts.backend().fanout(),
+                            parts.backend().pollScanIntervalMs())));
   }
 
   private Players players() {

@@ -44,6 +44,7 @@ class PackageOrderTest {
     "method, poll",
     "draft, poll method",
     "quiz, poll method json",
+    "agenda, poll json",
     "question, poll method json",
     "memory, poll",
     "identity, poll files",
@@ -63,10 +64,10 @@ class PackageOrderTest {
     "image, poll json store",
     "page, poll",
     "count, poll method json quiz memory bus limit ledger store fanout trace",
-    "room, poll question method draft json quiz player memory protocol bus ledger store fanout count",
+    "room, poll agenda question method draft json quiz player memory protocol bus ledger store fanout count",
     "player, poll method json bus store fanout",
     "session, poll question method json quiz memory protocol bus identity limit fanout trace wording",
-    "http, poll question method draft json quiz memory protocol bus identity limit fanout count room page image logging trace accounts people rehearse audit wording",
+    "http, poll agenda question method draft json quiz memory protocol bus identity limit fanout count room page image logging trace accounts people rehearse audit wording",
     "ops, poll json files memory store fanout session",
     "config, identity limit redis jvm logging tls",
     "engine, poll method memory bus identity ledger store redis fanout config trace people rehearse",
@@ -136,6 +137,8 @@ class PackageOrderTest {
         .doNotHaveSimpleName("Reconnecting")
         .and()
         .doNotHaveSimpleName("PollScheduler")
+        .and()
+        .doNotHaveSimpleName("AgendaDriver")
         .and()
         .doNotHaveSimpleName("OptimisticUpdate")
         .and()

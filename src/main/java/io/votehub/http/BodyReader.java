@@ -165,6 +165,11 @@ final class BodyReader implements Handler<RoutingContext> {
     return read(ctx, Json::readObject);
   }
 
+  /** The body as a JSON value of any kind, with the same refusals. */
+  static Object value(RoutingContext ctx) {
+    return read(ctx, Json::read);
+  }
+
   /**
    * The body as a JSON value or as CSV, read by a worker, because it may be long.
    *

@@ -93,6 +93,7 @@ public final class HttpRouter {
     http.players(new PlayerRoutes(parts));
     http.call(
         HttpMethod.GET, ROOM + "/leaderboard", http.presenter(new LeaderboardRoutes(parts)::show));
+    http.agenda(new AgendaRoutes(parts));
     http.rehearsal(new RehearsalRoutes(parts));
     http.electorates(new ElectorateRoutes(parts, trail), new ReportRoutes(parts));
     http.mails(new MemberMailRoutes(parts, trail));
@@ -253,6 +254,16 @@ public final class HttpRouter {
     call(HttpMethod.PUT, ROOM + "/players", presenter(players::change));
     call(HttpMethod.PATCH, ROOM + "/players/:voter", presenter(players::rename));
     call(HttpMethod.PUT, ROOM + "/player", ctx -> authorizer.voter(ctx).compose(players::self));
+  }
+
+  private void agenda(AgendaRoutes agenda) {
+    String path = ROOM + "/agenda";
+    call(HttpMethod.GET, path, atLeast(RoomRole.VIEWER, agenda::show));
+    call(HttpMethod.PUT, path, presenter(agenda::put));
+    call(HttpMethod.POST, path + "/run", presenter(agenda::run));
+    call(HttpMethod.POST, path + "/pause", presenter(agenda::pause));
+    call(HttpMethod.POST, path + "/next", presenter(agenda::next));
+    call(HttpMethod.POST, path + "/stop", presenter(agenda::stop));
   }
 
   private void rehearsal(RehearsalRoutes rehearsal) {

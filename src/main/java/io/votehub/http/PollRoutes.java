@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The routes that create, change and run polls. Callers have authorised the request. */
 final class PollRoutes {
@@ -35,7 +34,6 @@ final class PollRoutes {
   private static final int MAX_ENTRIES = 200;
 
   private static final String REV = "rev";
-  private static final Pattern REV_IN_QUERY = Pattern.compile("[0-9]{1,18}");
   private static final Set<String> STATE = Set.of("state");
 
   private final QuestionRoutes questions;
@@ -95,7 +93,7 @@ final class PollRoutes {
   }
 
   Future<Reply> delete(RoomRequest request) {
-    OptionalLong rev = rev(revOfQuery(request));
+    OptionalLong rev = RevQuery.of(request);
     return orCurrent(request, polls.delete(request.room().code(), request.poll(), rev))
         .map(
             gone -> {
@@ -235,12 +233,6 @@ final class PollRoutes {
     OptionalLong rev = faults.rev(value);
     faults.throwIfAny();
     return rev;
-  }
-
-  /** As a number, if it is one, like a field of a JSON body. */
-  private static Object revOfQuery(RoomRequest request) {
-    String text = request.ctx().request().getParam(REV);
-    return text != null && REV_IN_QUERY.matcher(text).matches() ? Long.valueOf(text) : text;
   }
 
   private static Reply created(Poll poll) {

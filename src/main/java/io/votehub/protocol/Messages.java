@@ -347,6 +347,11 @@ public final class Messages {
     return json;
   }
 
+  /** The room's running order has changed; what it is now is read over HTTP. */
+  public static Map<String, Object> agenda() {
+    return Map.of("type", "agenda");
+  }
+
   /** What the big screens of a room show. */
   public static Map<String, Object> stage(Stage stage) {
     Map<String, Object> json = new LinkedHashMap<>();

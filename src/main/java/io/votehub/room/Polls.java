@@ -182,6 +182,24 @@ public final class Polls {
     return start(room, id, seconds, PollState.DRAFT, "The poll was closed; reopen it instead");
   }
 
+  /**
+   * Opens a draft that nobody has changed; a poll that is open already is returned as it is.
+   *
+   * @param rev the revision that it must have; {@code conflict} if it has another
+   */
+  Future<Poll> openDraft(String room, String id, OptionalInt seconds, long rev) {
+    return start(
+        room,
+        id,
+        seconds,
+        PollState.DRAFT,
+        "The poll was closed",
+        record ->
+            record.poll().state() == PollState.OPEN
+                ? record
+                : PollTransitions.unchanged(record, OptionalLong.of(rev)));
+  }
+
   /** Opens a closed poll again, with the ballots it has. */
   public Future<Poll> reopen(String room, String id, OptionalInt seconds) {
     return start(room, id, seconds, PollState.CLOSED, "The poll is a draft; open it instead");
@@ -189,6 +207,16 @@ public final class Polls {
 
   private Future<Poll> start(
       String room, String id, OptionalInt seconds, PollState from, String otherwise) {
+    return start(room, id, seconds, from, otherwise, UnaryOperator.identity());
+  }
+
+  private Future<Poll> start(
+      String room,
+      String id,
+      OptionalInt seconds,
+      PollState from,
+      String otherwise,
+      UnaryOperator<PollRecord> check) {
     String key = ids.get() + ids.get();
     return updates
         .record(room, id)
@@ -203,7 +231,9 @@ public final class Polls {
                 updates.change(
                     room,
                     id,
-                    record -> PollTransitions.opened(record, now, seconds, from, otherwise, key)))
+                    record ->
+                        PollTransitions.opened(
+                            check.apply(record), now, seconds, from, otherwise, key)))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
         .compose(this::publishOpened);
   }

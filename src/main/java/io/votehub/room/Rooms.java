@@ -55,6 +55,7 @@ public final class Rooms {
   private final RoomRolls rolls;
   private final RoomAdmission admission;
   private final RoomPlayers players;
+  private final Agendas agendas;
 
   /** A room and its polls in order, drafts included, as they are stored. */
   public record Listed(Room room, List<Poll> polls) {}
@@ -88,6 +89,7 @@ public final class Rooms {
     this.admission = new RoomAdmission(counting, polls.boards());
     this.players = new RoomPlayers(counting);
     this.leaderboards = new Leaderboards(counting);
+    this.agendas = new Agendas(counting, this, polls, ids);
     this.views = new RoomViews(counting, polls, activity);
     this.listed =
         new CoalescingReader<>(
@@ -128,6 +130,11 @@ public final class Rooms {
   /** How those who play quizzes are called, and in which teams. */
   public RoomPlayers players() {
     return players;
+  }
+
+  /** The running orders of the rooms. */
+  public Agendas agendas() {
+    return agendas;
   }
 
   /** The leaderboards of the rooms' quizzes. */
@@ -212,6 +219,20 @@ public final class Rooms {
   /** Changes what the room does with words that nobody wants. */
   public Future<Room> changeWordRules(String code, UnaryOperator<WordRules> step) {
     return change(code, room -> room.withWordRules(step.apply(room.wordRules())));
+  }
+
+  /**
+   * Lets the big screens follow the polls if they show a break. Whoever is about to change the
+   * stage from what it was before is refused.
+   */
+  Future<Room> leaveBreak(String code) {
+    return change(
+        code,
+        room -> {
+          Stage stage = room.stage();
+          Stage next = stage.shows() == Stage.Shows.BREAK ? Stage.FOLLOW : stage;
+          return room.withStage(next.withRev(stage.rev() + 1));
+        });
   }
 
   /** Changes the reactions that the room offers. */

@@ -3,6 +3,7 @@ package io.votehub.session;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import io.votehub.bus.AgendaNotices;
 import io.votehub.bus.BusReply;
 import io.votehub.bus.PlayerView;
 import io.votehub.bus.RoomQuery;
@@ -282,6 +283,9 @@ final class LocalRoom {
   private void noticed(RoomNotice notice) {
     if (notice.kind().equals(Reactions.KIND) && room() != null) {
       reactions.noticed(notice.content());
+    }
+    if (notice.kind().equals(AgendaNotices.NOTICE)) {
+      broadcasts.message(Messages.agenda(), Session::isPresenter);
     }
     if (notice.kind().equals(PlayerView.NOTICE)
         && notice.content().get("voter") instanceof String voter) {

@@ -206,6 +206,8 @@ class DocumentsTest {
       said(presenter.awaitFinalTally(), seen);
       hub.ask("PATCH", room.path()).as(room.token()).send(Map.of("title", "New"));
       said(presenter.await("room"), seen);
+      hub.ask("PUT", room.path() + "/agenda").as(room.token()).send("[{\"break\":\"Coffee\"}]");
+      said(presenter.await("agenda"), seen);
       hub.ask("DELETE", poll).as(room.token()).send();
       said(presenter.await("poll-deleted"), seen);
       hub.post(answeredQuestion(room, voter) + "/close").as(room.token()).send();
