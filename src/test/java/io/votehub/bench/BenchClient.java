@@ -133,7 +133,12 @@ final class BenchClient {
     switch (in.get(at + TYPE_AT)) {
       case 't' -> tally(number(in, at, length, REV));
       case 'a' -> ack((int) number(in, at, length, ID), number(in, at, length, REV));
-      case 'e' -> error();
+      case 'e' -> {
+        // "error" or "entries"
+        if (in.get(at + TYPE_AT + 1) == 'r') {
+          error();
+        }
+      }
       case 'j' -> {
         state = State.JOINED;
         load.joined();

@@ -111,6 +111,23 @@ final class BenchHub implements AutoCloseable {
     return new Load.Target(ports, code(room), open(room, Map.of()), pids, List.of());
   }
 
+  /**
+   * Two open polls of one room.
+   *
+   * @param questions the id of the one with questions from the floor
+   */
+  record TwoPolls(Load.Target target, String questions) {}
+
+  /** Creates a room and opens in it a poll and one with questions from the floor. */
+  TwoPolls pollWithQuestions(List<Integer> ports, List<Long> pids)
+      throws IOException, InterruptedException {
+    Map<String, Object> room = room();
+    Load.Target target = new Load.Target(ports, code(room), open(room, Map.of()), pids, List.of());
+    Map<String, Object> questions =
+        Map.of("method", "questions", "options", List.of(), "settings", Map.of("perVoter", 10));
+    return new TwoPolls(target, open(room, questions));
+  }
+
   /** Creates a room and opens a poll in it for so many members of a roll, each with a weight. */
   Load.Target pollOfMembers(List<Integer> ports, List<Long> pids, int members)
       throws IOException, InterruptedException {
