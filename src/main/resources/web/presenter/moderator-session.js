@@ -7,11 +7,10 @@
 import { PresenterApi, readKey } from '../hub/api.js';
 import { t } from '../i18n/index.js';
 import { PresenterActions } from './presenter-actions.js';
-import { presenterKey } from './presenter-key.js';
+import { moderatorKey, presenterKey } from './presenter-key.js';
 import { readStored, writeStored } from '../hub/local-storage.js';
 import { RoomStore } from '../hub/room-store.js';
 
-const moderatorKey = (code) => `votehub.moderator.${code}`;
 const ROLES = ['moderator', 'presenter'];
 
 export class ModeratorSession extends EventTarget {

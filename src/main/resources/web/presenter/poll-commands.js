@@ -3,6 +3,8 @@
  */
 import { downloadBlob } from './download.js';
 import { nextStep } from './presenter-actions.js';
+import { saveResultPicture } from './result-picture.js';
+import { t } from '../i18n/index.js';
 
 export class PollCommands {
   #page;
@@ -12,6 +14,7 @@ export class PollCommands {
    * @param {string} page.code the room's code
    * @param {import('./presenter-actions.js').PresenterActions} page.actions
    * @param {import('./poll-editing.js').PollEditing} page.editing
+   * @param {object} page.session with the `store` that mirrors the room
    * @param {object[]} page.polls the polls in the room's order
    * @param {number} page.seconds the time limit of the next poll that is opened
    * @param {(id: string) => void} page.select selects a poll
@@ -32,6 +35,7 @@ export class PollCommands {
     if (command === 'remove-author') return actions.removeAuthor(poll, entry);
     if (command === 'edit') return editing.edit(poll);
     if (command === 'duplicate') return this.#page.select((await actions.duplicate(poll))?.id ?? poll.id);
+    if (command === 'picture') return this.savePicture(poll, type);
     if (command === 'export') return downloadBlob(await actions.download(poll, file, type), `${code}-${file}`, type);
     return actions.scheduleRemoval(poll, command);
   }
@@ -44,6 +48,15 @@ export class PollCommands {
     if (step.kind === 'next') return this.#page.select(step.poll.id);
     if (step.kind === 'reveal') return actions.setVisible(poll, true);
     return step.kind === 'open' ? actions.open(poll, seconds) : actions.close(poll);
+  }
+
+  /** Saves the picture of a poll's result. */
+  async savePicture(poll, type) {
+    try {
+      await saveResultPicture(this.#page.session.store, poll, type);
+    } catch {
+      this.#page.actions.notifyError(t('do.picture-failed'));
+    }
   }
 
   async exportRoom() {

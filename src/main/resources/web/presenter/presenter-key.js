@@ -7,6 +7,9 @@ export const presenterKey = (code) => `votehub.presenter.${code}`;
 /** The storage key under which a key is stored that only shows the results of a room. */
 export const viewerKey = (code) => `votehub.viewer.${code}`;
 
+/** The storage key under which a key is stored that moderates a room. */
+export const moderatorKey = (code) => `votehub.moderator.${code}`;
+
 /**
  * The address of a room's presenter page. If the browser blocks storage, it has the presenter key in its fragment, which is not sent to any
  * server.
@@ -14,6 +17,12 @@ export const viewerKey = (code) => `votehub.viewer.${code}`;
 export function presenterAddress(code) {
   const key = presenterKey(code);
   return `/present/${code}${isPersistent(key) ? '' : keyFragment(readStored(key))}`;
+}
+
+/** The address of a room's report, with the key where the browser blocks storage. */
+export function reportAddress(code) {
+  const key = presenterKey(code);
+  return `/report/${code}${isPersistent(key) ? '' : keyFragment(readStored(key))}`;
 }
 
 const keyFragment = (key) => `#key=${encodeURIComponent(key)}`;

@@ -82,6 +82,7 @@ export class QuestionsController {
       @vh-open=${() => actions.open(poll)}
       @vh-close=${() => actions.close(poll)}
       @vh-stage=${() => stageControl.show(store.room.stage?.questions ? { follow: true } : { questions: true })}
+      @vh-picture=${({ detail }) => this.#host.commands.savePicture(poll, detail.type)}
       @vh-back=${() => this.select(false)}
       @vh-question=${({ detail }) => actions.changeQuestion(poll, detail.entry, detail.change)}
       @vh-remove-author=${({ detail }) => actions.removeAuthor(poll, detail.entry)}

@@ -13,6 +13,7 @@ import './components/room-life.js';
 import './components/screen-picture.js';
 import './components/share.js';
 import { t } from '../i18n/index.js';
+import { reportAddress } from './presenter-key.js';
 
 /** @param {object} page the page's element: code, commands, screen, session, store, wide and actions */
 export function renderRoomPanel(page, poll) {
@@ -52,6 +53,9 @@ export function renderRoomPanel(page, poll) {
       ? html`<vh-helpers .code=${code} .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-helpers>`
       : ''}
     ${session.owner ? html`<p class="rolls"><a class="button" data-testid="link-rolls" href="/rolls/${code}">${t('present.rolls')}</a></p>` : ''}
+    ${store.list.some(({ state }) => state !== 'draft')
+      ? html`<p class="rolls"><a class="button" data-testid="link-report" href=${reportAddress(code)} target="_blank" rel="noopener">${t('present.report')}</a></p>`
+      : ''}
     <vh-room-file
       ?some=${store.list.length > 0}
       ?busy=${page.actions.importing}

@@ -219,6 +219,7 @@ public final class Pages {
                 lookup)));
     get(router, "/moderate/:code", canonical("/moderate/", page("moderate.html")));
     get(router, "/rolls/:code", canonical("/rolls/", page("rolls.html")));
+    get(router, "/report/:code", canonical("/report/", page("report.html")));
     get(router, "/screen/:code", canonical("/screen/", themed(pages.get("screen.html"), lookup)));
     get(router, "/assets/*", this::asset);
   }

@@ -7,10 +7,11 @@ import { gradeName } from './grade-names.js';
 import { byId, optionRows, chartResult } from '../result-module.js';
 import { percentages } from '../percentages.js';
 
-function renderChart(poll, tally, fit, winners) {
+/** option id → what charts/grade-bars.js shows of it. */
+export function gradesOf(poll, tally) {
   const options = byId(tally.result.options);
   const { grades } = poll.settings;
-  const counts = new Map(
+  return new Map(
     poll.options.map(({ id }) => {
       const { grade, histogram = {} } = options.get(id) ?? {};
       const place = placeOf(tally, id);
@@ -27,10 +28,13 @@ function renderChart(poll, tally, fit, winners) {
       ];
     }),
   );
+}
+
+function renderChart(poll, tally, fit, winners) {
   return html`<vh-grade-bars
     .options=${poll.options}
-    .grades=${grades.map(gradeName)}
-    .counts=${counts}
+    .grades=${poll.settings.grades.map(gradeName)}
+    .counts=${gradesOf(poll, tally)}
     .winners=${winners}
     .view=${fit}
     ?fit=${fit}

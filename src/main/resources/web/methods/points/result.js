@@ -7,7 +7,7 @@ import { byId, optionRows, chartResult } from '../result-module.js';
 import { percentages } from '../percentages.js';
 
 /** option id → {sum, share, percent}; the percentages add up to 100 if there are any points. */
-function sumsOf(poll, tally) {
+export function sumsOf(poll, tally) {
   const options = byId(tally.result.options);
   const sums = poll.options.map(({ id }) => options.get(id) ?? { sum: 0, share: 0 });
   const percents = percentages(sums.map(({ share }) => share));

@@ -9,11 +9,16 @@ import { percentages } from '../percentages.js';
 /** Loads the chart that a poll needs. Its element may be rendered before its class is defined; the browser upgrades it then. */
 const chartLoader = new ModuleLoader((name, suffix) => import(`../../charts/${name}.js${suffix}`));
 
+<<<<<<< HEAD
 /** The rounds; if winners are not to be marked, without the elected options. In a quiz nobody is elected, and only first places say anything. */
 function roundsOf({ settings }, { result: { rounds } }) {
   if (settings?.quiz) return rounds.slice(0, 1).map(({ votes, exhausted }) => ({ votes, exhausted }));
   return settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds;
 }
+=======
+/** The rounds; if winners are not to be marked, without the elected options. */
+export const roundsOf = (poll, { result: { rounds } }) => (poll.settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds);
+>>>>>>> d490bfa (Hand out the report of a room, and pictures of results)
 
 const roundsTable = (poll, tally) => ({
   head: [t('table.option'), ...roundsOf(poll, tally).map((round, i) => t('table.round', { n: i + 1 }))],
@@ -39,12 +44,17 @@ const pairwiseTable = (poll, tally) => ({
   rows: optionRows(poll, tally, (id) => poll.options.map((other) => (other.id === id ? '–' : formatNumber(tally.result.pairwise[id]?.[other.id])))),
 });
 
-/** Bars for a count that is decided by the first choices, without transfers. */
-function renderFirstChoices(poll, votes, fit, winners) {
+/** option id → {votes, share, percent} of a count that is decided by the first choices. */
+export function firstChoicesOf(poll, votes) {
   const all = Object.values(votes).reduce((sum, each) => sum + each, 0) || 1;
   const shares = poll.options.map(({ id }) => (votes[id] ?? 0) / all);
   const percents = percentages(shares);
-  const counts = new Map(poll.options.map(({ id }, i) => [id, { votes: votes[id] ?? 0, share: shares[i], percent: percents[i] }]));
+  return new Map(poll.options.map(({ id }, i) => [id, { votes: votes[id] ?? 0, share: shares[i], percent: percents[i] }]));
+}
+
+/** Bars for a count that is decided by the first choices, without transfers. */
+function renderFirstChoices(poll, votes, fit, winners) {
+  const counts = firstChoicesOf(poll, votes);
   return html`<vh-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-bars>`;
 }
 
@@ -59,16 +69,21 @@ function renderFlow(poll, tally, fit, winners) {
   return html`<vh-flow .options=${poll.options} .rounds=${rounds} .quota=${quota} .winners=${winners} ?fit=${fit}></vh-flow>`;
 }
 
-/** Borda points; a full bar is the maximum that an option can get. */
-function renderPoints(poll, tally, fit, winners) {
-  chartLoader.get('point-bars');
+/** option id → {votes: Borda points, share}; the share is of the maximum that an option can get. */
+export function bordaOf(poll, tally) {
   const most = tally.ballots * (poll.options.length - 1) || 1;
-  const counts = new Map(
+  return new Map(
     poll.options.map(({ id }) => {
       const votes = tally.result.points[id] ?? 0;
       return [id, { votes, share: votes / most }];
     }),
   );
+}
+
+/** Borda points; a full bar is the maximum that an option can get. */
+function renderPoints(poll, tally, fit, winners) {
+  chartLoader.get('point-bars');
+  const counts = bordaOf(poll, tally);
   return html`<vh-point-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-point-bars>`;
 }
 

@@ -8,16 +8,21 @@ import { byId, optionRows, chartResult } from '../result-module.js';
 
 const number = (value) => (value == null ? '–' : formatDecimal(value));
 
-function renderChart(poll, tally, fit, winners) {
+/** option id → what charts/score-bars.js shows of it. */
+export function scoresOf(poll, tally) {
   const options = byId(tally.result.options);
   const { axis, bars } = scoreBars(poll.settings, tally.result.options);
   const byMean = poll.settings.rank === 'mean';
   const others = ({ mean, count }) => (!count ? '' : byMean ? t('votes', { n: count }) : t('picture.mean', { n: number(mean) }));
-  const counts = new Map(
+  return new Map(
     poll.options
       .filter(({ id }) => bars.has(id))
       .map(({ id }) => [id, { ...bars.get(id), axis, signed: poll.settings.min < 0, others: others(options.get(id)) }]),
   );
+}
+
+function renderChart(poll, tally, fit, winners) {
+  const counts = scoresOf(poll, tally);
   return html`<vh-score-bars .options=${poll.options} .counts=${counts} .winners=${winners} .view=${fit} ?fit=${fit}></vh-score-bars>`;
 }
 

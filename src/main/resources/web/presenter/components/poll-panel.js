@@ -2,10 +2,10 @@
  * The selected poll on the presenter's page: the main button, the time limit, a menu of commands, and the live result. On a phone the main
  * button and the most frequent commands are at the foot, within reach of a thumb.
  * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
- * 'export' {file, type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
+ * 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
  *
  * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
- * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "authors", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
+ * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "export-picture-png", "export-picture-svg", "authors", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
 import { formatShare } from '../../i18n/format.js';
@@ -230,8 +230,10 @@ class VhPollPanel extends LitElement {
   #renderExports() {
     const file = (id, content, type) =>
       html`<button class="quiet entry" data-testid=${id} @click=${() => this.#command('export', { file: content, type })}>${t(`do.${id}`)}</button>`;
+    const picture = (id, type) => html`<button class="quiet entry" data-testid=${id} @click=${() => this.#command('picture', { type })}>${t(`do.${id}`)}</button>`;
     return html`<vh-menu data-testid="export" .text=${t('do.export')} .icon=${icons.file}>
       ${file('export-result-csv', 'result', 'text/csv')}
+      ${this.#isWithheld || !this.tally?.result ? nothing : html`${picture('export-picture-png', 'image/png')}${picture('export-picture-svg', 'image/svg+xml')}`}
       ${this.poll.electorate && this.poll.state === 'closed' ? file('export-report-csv', 'report', 'text/csv') : nothing}
       ${this.poll.settings?.secret
         ? nothing

@@ -148,6 +148,12 @@ class VhQuestionsPanel extends LitElement {
           >${t('floor.count', { n: entries.length })}${waiting ? html` · <b data-testid="floor-waiting" data-n=${waiting}>${t('floor.waiting', { n: waiting })}</b>` : nothing}</span
         >
       </div>
+      ${entries.length
+        ? html`<div class="row pictures">
+            <button class="quiet" data-testid="floor-picture-png" @click=${() => this.#fire('vh-picture', { type: 'image/png' })}>${t('do.export-picture-png')}</button>
+            <button class="quiet" data-testid="floor-picture-svg" @click=${() => this.#fire('vh-picture', { type: 'image/svg+xml' })}>${t('do.export-picture-svg')}</button>
+          </div>`
+        : nothing}
       <vh-question-board
         .entries=${entries}
         .voters=${voters}

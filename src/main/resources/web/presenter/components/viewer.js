@@ -4,7 +4,7 @@
  * Fires `vh-refused` {reason} when the hub no longer accepts the key.
  *
  * Hooks: data-testid="viewer", "viewer-none", "poll-question", "poll-state", "seen-by", "turnout", "viewer-csv", "viewer-moderate",
- * "link-screen", "reconnecting", "suspended", "viewer-question-ID"; see room-bar, poll-list.
+ * "link-screen", "link-report", "reconnecting", "suspended", "viewer-question-ID"; see room-bar, poll-list.
  */
 import { LitElement, html, nothing } from 'lit';
 import '../../i18n/present-questions.js';
@@ -107,6 +107,7 @@ class VhViewer extends LitElement {
           <p class="small soft">${t('viewer.words')}</p>
           <div class="links">
             <a class="button" data-testid="link-screen" href="/screen/${this.code}" target="_blank" rel="noopener">${icons.screen} ${t('share.screen')}</a>
+            <a class="button" data-testid="link-report" href="/report/${this.code}#key=${encodeURIComponent(this.token)}" target="_blank" rel="noopener">${icons.file} ${t('present.report')}</a>
             ${store.role === 'moderator'
               ? html`<a class="button" data-testid="viewer-moderate" href="/moderate/${this.code}#key=${encodeURIComponent(this.token)}">${t('viewer.moderate')}</a>`
               : nothing}

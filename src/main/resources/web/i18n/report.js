@@ -1,0 +1,4 @@
+/** Loads the texts of reports and pictures of results. */
+import { loadTexts } from './index.js';
+
+await loadTexts('report');

@@ -1,0 +1,36 @@
+/** Pictures of results for the presenter. What draws them is loaded with the first one. */
+import { methods } from '../methods/index.js';
+import { t } from '../i18n/index.js';
+import { PUBLIC_STATES, sortEntries } from '../questions/question-order.js';
+import { isQuestions } from '../questions/questions-poll.js';
+import { withApprovedEntries } from '../screen/approved-entries.js';
+
+/**
+ * Saves the picture of a poll, as its audience may see it.
+ *
+ * @param {import('../hub/room-store.js').RoomStore} store
+ * @param {object} poll
+ * @param {'image/png'|'image/svg+xml'} type
+ */
+export async function saveResultPicture(store, poll, type) {
+  const pictures = await import('../pictures/save-picture.js');
+  const tally = withApprovedEntries(poll, store.tallies.get(poll.id));
+  while (!pictures.isPictureReady(poll)) await new Promise((done) => methods.addEventListener('change', done, { once: true }));
+  const about = {
+    title: poll.question,
+    room: store.room,
+    votes: t('votes', { n: tally?.ballots ?? 0 }),
+    at: poll.closedAt ?? store.clock.now(),
+    name: `votehub-${store.room.code}-${poll.id}`,
+  };
+  await pictures.savePicture(isQuestions(poll) ? pictures.questionsPicture(publicEntries(store, poll)) : pictures.pollPicture(poll, tally), about, type);
+}
+
+function publicEntries(store, poll) {
+  const counts = new Map((store.tallies.get(poll.id)?.result?.entries ?? []).map((count) => [count.id, count]));
+  const entries = [...(store.entries.get(poll.id)?.values() ?? [])].filter(({ state }) => PUBLIC_STATES.includes(state));
+  return sortEntries(
+    entries.map((entry) => ({ score: 0, up: 0, down: 0, ...entry, ...counts.get(entry.id) })),
+    'votes',
+  );
+}
