@@ -9,16 +9,11 @@ import { percentages } from '../percentages.js';
 /** Loads the chart that a poll needs. Its element may be rendered before its class is defined; the browser upgrades it then. */
 const chartLoader = new ModuleLoader((name, suffix) => import(`../../charts/${name}.js${suffix}`));
 
-<<<<<<< HEAD
 /** The rounds; if winners are not to be marked, without the elected options. In a quiz nobody is elected, and only first places say anything. */
-function roundsOf({ settings }, { result: { rounds } }) {
+export function roundsOf({ settings }, { result: { rounds } }) {
   if (settings?.quiz) return rounds.slice(0, 1).map(({ votes, exhausted }) => ({ votes, exhausted }));
   return settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds;
 }
-=======
-/** The rounds; if winners are not to be marked, without the elected options. */
-export const roundsOf = (poll, { result: { rounds } }) => (poll.settings?.marks === false ? rounds.map(({ elected, ...round }) => round) : rounds);
->>>>>>> d490bfa (Hand out the report of a room, and pictures of results)
 
 const roundsTable = (poll, tally) => ({
   head: [t('table.option'), ...roundsOf(poll, tally).map((round, i) => t('table.round', { n: i + 1 }))],
