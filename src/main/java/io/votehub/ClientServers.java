@@ -132,8 +132,8 @@ final class ClientServers {
         parts.config().rooms().open(),
         defaults.maxBodyBytes(),
         defaults.requestTimeoutMs(),
-        defaults.frameAncestors(),
-        parts.config().http().origins());
+        parts.config().http().origins(),
+        parts.config().http().embed());
   }
 
   private HttpParts httpParts(HubKey key, Tokens tokens, Rehearsals rehearsals) {

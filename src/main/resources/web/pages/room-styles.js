@@ -22,7 +22,7 @@ export const roomStyles = css`
     padding: 0;
   }
   header {
-    display: flex;
+    display: var(--bars, flex);
     align-items: center;
     flex-wrap: wrap;
     gap: 0 var(--s2);
@@ -240,7 +240,7 @@ export const roomStyles = css`
     padding-bottom: var(--s1);
   }
   footer {
-    display: flex;
+    display: var(--bars, flex);
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;

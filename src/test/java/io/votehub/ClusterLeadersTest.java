@@ -105,6 +105,22 @@ class ClusterLeadersTest {
     assertThat(((Map<?, ?>) stage).get("rev")).isEqualTo(1);
   }
 
+  @Test
+  void theSitesThatMayFrameARoomHoldOnEveryInstanceFromTheNextLoadOn() {
+    String site = "https://slides.example.org";
+    String list = "{\"origins\":[\"" + site + "\"]}";
+    assertThat(hubs.get(1).call("PUT", path + "/embed", room.token(), list).statusCode())
+        .isEqualTo(200);
+
+    for (RunningHub hub : hubs) {
+      assertThat(
+              hub.call("GET", "/embed/" + room.code(), null, null)
+                  .headers()
+                  .firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(policy -> assertThat(policy).endsWith("frame-ancestors " + site));
+    }
+  }
+
   private Map<String, Object> add(String role) {
     return hubs.get(0).post(path + "/keys", room.token(), Map.of("role", role));
   }

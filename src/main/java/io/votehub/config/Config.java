@@ -68,6 +68,7 @@ public record Config(
   /**
    * @param port 0 for any free port
    * @param origins other origins that may make calls and open WebSockets
+   * @param embed origins whose pages may show any room in a frame
    * @param trustedProxies whose X-Forwarded-For header is trusted
    * @param tls empty to serve plain HTTP
    */
@@ -75,6 +76,7 @@ public record Config(
       int port,
       String host,
       List<String> origins,
+      List<String> embed,
       List<Network> trustedProxies,
       Optional<CertificateFiles> tls,
       int eventLoops,
@@ -386,6 +388,7 @@ public record Config(
         reader.get(Setting.HTTP_PORT),
         reader.get(Setting.HTTP_HOST),
         reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
+        reader.find(Setting.HTTP_EMBED).orElse(List.of()),
         reader.find(Setting.HTTP_TRUSTED_PROXIES).orElse(List.of()),
         tls(reader),
         reader

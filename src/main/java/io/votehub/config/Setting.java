@@ -59,6 +59,15 @@ public record Setting<T>(
                   + " separated by commas); `*` for any. The hub's own pages and those of"
                   + " `public.url` always may")
           .withExample("https://slides.example.org");
+  static final Setting<List<String>> HTTP_EMBED =
+      optional(
+              "http.embed",
+              SettingType.namedOrigins(),
+              "none",
+              "Sites whose pages may show any room [in a frame](slides.md) (web origins, a list or"
+                  + " separated by commas); presenters add up to 10 for their own room. No other"
+                  + " page of the hub can be framed by another site")
+          .withExample("https://slides.example.org");
   static final Setting<List<Network>> HTTP_TRUSTED_PROXIES =
       optional(
               "http.trusted-proxies",
@@ -587,6 +596,7 @@ public record Setting<T>(
           HTTP_PORT,
           HTTP_HOST,
           HTTP_ORIGINS,
+          HTTP_EMBED,
           HTTP_TRUSTED_PROXIES,
           HTTP_TLS_CERT_FILE,
           HTTP_TLS_KEY_FILE,

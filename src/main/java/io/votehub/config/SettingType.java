@@ -1,5 +1,6 @@
 package io.votehub.config;
 
+import io.votehub.identity.WebOrigin;
 import io.votehub.limit.LimitRule;
 import io.votehub.limit.Network;
 import java.net.URI;
@@ -159,6 +160,25 @@ record SettingType<T>(
                   .filter(p -> !p.isEmpty())
                   .toList();
           return Optional.of(parts).filter(all -> all.stream().allMatch(SettingType::isOrigin));
+        });
+  }
+
+  /** Origins that are each named, in the form in which browsers write them. */
+  static SettingType<List<String>> namedOrigins() {
+    return new SettingType<>(
+        "origins such as https://slides.example.org",
+        true,
+        false,
+        text -> {
+          List<Optional<String>> parts =
+              Arrays.stream(text.split(",", -1))
+                  .map(String::strip)
+                  .filter(p -> !p.isEmpty())
+                  .map(WebOrigin::parse)
+                  .toList();
+          return Optional.of(parts)
+              .filter(all -> all.stream().allMatch(Optional::isPresent))
+              .map(all -> all.stream().flatMap(Optional::stream).distinct().toList());
         });
   }
 

@@ -90,6 +90,7 @@ public final class HttpRouter {
     http.call(HttpMethod.PUT, ROOM + "/word-rules", http.presenter(new WordRoutes(parts)::change));
     http.call(
         HttpMethod.PUT, ROOM + "/reactions", http.presenter(new ReactionRoutes(parts)::change));
+    http.call(HttpMethod.PUT, ROOM + "/embed", http.presenter(new EmbedRoutes(parts)::change));
     http.players(new PlayerRoutes(parts));
     http.call(
         HttpMethod.GET, ROOM + "/leaderboard", http.presenter(new LeaderboardRoutes(parts)::show));
@@ -106,7 +107,9 @@ public final class HttpRouter {
     gate.ifPresent(guard -> http.accounts(parts.accounts().orElseThrow(), guard, parts));
     gate.ifPresent(guard -> http.people(parts, guard, trail));
     http.methods.forEach(http::rejectOtherMethods);
-    pages.serve(http.router, new RoomLookup(parts.rooms(), http.limiter), gate.isPresent());
+    RoomLookup lookup = new RoomLookup(parts.rooms(), http.limiter);
+    pages.serve(http.router, lookup, gate.isPresent());
+    pages.serveEmbedded(http.router, lookup, parts.settings().embed());
     return http.router;
   }
 

@@ -12,46 +12,46 @@ import java.util.Optional;
  * @param maxBodyBytes maximum size of a request body
  * @param requestTimeoutMs maximum time from the first byte of a request to the start of its
  *     response
- * @param frameAncestors which pages may embed the hub's pages, as in a Content-Security-Policy
  * @param origins further origins whose pages may call the API; {@code *} for any
+ * @param embed origins whose pages may show any room in a frame
  */
 public record HttpSettings(
     Optional<String> publicUrl,
     boolean roomCreationOpen,
     int maxBodyBytes,
     long requestTimeoutMs,
-    String frameAncestors,
-    List<String> origins) {
+    List<String> origins,
+    List<String> embed) {
   public static final HttpSettings DEFAULT =
-      new HttpSettings(Optional.empty(), true, 1024 * 1024, 15_000, "'self'");
+      new HttpSettings(Optional.empty(), true, 1024 * 1024, 15_000);
 
   /** Settings without further origins. */
   public HttpSettings(
       Optional<String> publicUrl,
       boolean roomCreationOpen,
       int maxBodyBytes,
-      long requestTimeoutMs,
-      String frameAncestors) {
-    this(publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, frameAncestors, List.of());
+      long requestTimeoutMs) {
+    this(publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, List.of(), List.of());
   }
 
   public HttpSettings {
     origins = List.copyOf(origins);
+    embed = List.copyOf(embed);
     publicUrl = publicUrl.map(url -> url.replaceAll("/+$", ""));
   }
 
   public HttpSettings withPublicUrl(String url) {
     return new HttpSettings(
-        Optional.of(url),
-        roomCreationOpen,
-        maxBodyBytes,
-        requestTimeoutMs,
-        frameAncestors,
-        origins);
+        Optional.of(url), roomCreationOpen, maxBodyBytes, requestTimeoutMs, origins, embed);
   }
 
   public HttpSettings withOrigins(List<String> sites) {
     return new HttpSettings(
-        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, frameAncestors, sites);
+        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, sites, embed);
+  }
+
+  public HttpSettings withEmbed(List<String> sites) {
+    return new HttpSettings(
+        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, origins, sites);
   }
 }

@@ -15,11 +15,19 @@ final class PagePolicy {
   private static final Pattern INLINE =
       Pattern.compile("<(script|style)( data-[a-z]+=\"[^\"]*\")?>(.*?)</\\1>", Pattern.DOTALL);
 
+  /** For pages that nobody may show in a frame. */
+  static final String NOBODY = "'none'";
+
   private PagePolicy() {}
 
-  /** The policy of a page without further inline elements. */
-  static String of(String html, String frameAncestors) {
-    return of(html, List.of(), frameAncestors);
+  /** The policy of a page without further inline elements, which says nothing about frames yet. */
+  static String of(String html) {
+    return of(html, List.of());
+  }
+
+  /** The policy of a page that only pages of these sources show in a frame. */
+  static String framedBy(String policy, String sources) {
+    return policy + "; frame-ancestors " + sources;
   }
 
   /**
@@ -27,10 +35,10 @@ final class PagePolicy {
    *
    * @param styles the source expressions of those styles
    */
-  static String of(String html, Iterable<String> styles, String frameAncestors) {
+  static String of(String html, Iterable<String> styles) {
     List<String> allStyles = new ArrayList<>(sources(html, "style"));
     styles.forEach(allStyles::add);
-    return policy(sources(html, "script"), allStyles, frameAncestors);
+    return policy(sources(html, "script"), allStyles);
   }
 
   /** The source expressions of the inline elements of a page. */
@@ -49,14 +57,13 @@ final class PagePolicy {
     return sources;
   }
 
-  private static String policy(List<String> scripts, List<String> styles, String frameAncestors) {
+  private static String policy(List<String> scripts, List<String> styles) {
     return "default-src 'none'; script-src "
         + String.join(" ", with("'self'", scripts))
         + "; style-src "
         + String.join(" ", with("'self'", styles))
         + "; img-src 'self' data:; connect-src 'self'; frame-src 'self'"
-        + "; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
-        + frameAncestors;
+        + "; manifest-src 'self'; base-uri 'none'; form-action 'none'";
   }
 
   private static List<String> with(String first, List<String> others) {

@@ -43,12 +43,15 @@ public final class Pages {
   private static final Pattern BARE_NAME =
       Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"\\{\\{assets}}/([^\"]+)\"");
 
-  private record Page(WebFile file, String policy) {}
+  /**
+   * @param policy without who may show it in a frame
+   * @param framedBy who may, as sources of a Content-Security-Policy
+   */
+  private record Page(WebFile file, String policy, String framedBy) {}
 
   private final Map<String, WebFile> assets = new HashMap<>();
   private final Map<String, Page> pages = new HashMap<>();
   private final String folder;
-  private final String frameAncestors;
   private final Optional<RoomPage> room;
 
   /**
@@ -59,15 +62,14 @@ public final class Pages {
   public static Pages load() {
     try {
       Map<String, byte[]> files = WebFiles.load(Pages.class.getClassLoader());
-      return new Pages(files, HttpSettings.DEFAULT.frameAncestors());
+      return new Pages(files);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
   }
 
-  Pages(Map<String, byte[]> files, String frameAncestors) {
+  Pages(Map<String, byte[]> files) {
     Map<String, byte[]> sorted = new TreeMap<>(files);
-    this.frameAncestors = frameAncestors;
     this.folder = "/assets/" + hash(sorted) + "/";
     Map<String, String> bareNames = bareNames(text(sorted, "importmap.json"));
     sorted.forEach((name, content) -> assets.put(folder + name, WebFile.of(name, content)));
@@ -77,19 +79,18 @@ public final class Pages {
             assets.remove(folder + name);
             Optional<ModuleBundle> bundle = bundled(name, sorted, bareNames);
             String html = inlined(text(sorted, name), sorted);
-            pages.put(name, page(name, html, importMap(bundle, bareNames), frameAncestors));
+            pages.put(name, page(name, html, importMap(bundle, bareNames)));
           }
         });
     this.room =
         Optional.ofNullable(pages.get("room.html"))
             .filter(page -> page.file.plain().toString().contains(PAINT))
-            .map(page -> roomPage(page, sorted, frameAncestors));
+            .map(page -> roomPage(page, sorted));
   }
 
-  private RoomPage roomPage(Page page, Map<String, byte[]> files, String frameAncestors) {
+  private RoomPage roomPage(Page page, Map<String, byte[]> files) {
     String template = page.file.plain().toString();
-    return new RoomPage(
-        template, files, base(), styles -> PagePolicy.of(template, styles, frameAncestors));
+    return new RoomPage(template, files, base(), styles -> PagePolicy.of(template, styles));
   }
 
   /** Inlines files into the page, which saves a phone the round trips for them. */
@@ -188,11 +189,13 @@ public final class Pages {
     return folder.substring(0, folder.length() - 1);
   }
 
-  private Page page(String name, String content, String importMap, String frameAncestors) {
+  private Page page(String name, String content, String importMap) {
     String html = content.replace("{{importmap}}", importMap).replace("{{assets}}", base());
     WebFile file = WebFile.of(name, html.getBytes(StandardCharsets.UTF_8));
-    String policy = PagePolicy.of(html, frameAncestors);
-    return new Page(file, policy);
+    String policy = PagePolicy.of(html);
+    // The presenter's page shows the big screen small.
+    boolean pictured = name.equals("screen.html");
+    return new Page(file, policy, pictured ? "'self'" : PagePolicy.NOBODY);
   }
 
   /**
@@ -224,6 +227,35 @@ public final class Pages {
     get(router, "/assets/*", this::asset);
   }
 
+  /**
+   * Serves the pages that other sites may show in frames.
+   *
+   * @param origins whose pages may show any room
+   */
+  void serveEmbedded(Router router, RoomLookup lookup, List<String> origins) {
+    if (room.isEmpty()) {
+      return;
+    }
+    EmbeddedPages embedded =
+        new EmbeddedPages(origins, room.get(), html("embed.html"), html("deck.html"));
+    get(
+        router,
+        "/embed/:code",
+        canonical(
+            "/embed/",
+            ctx ->
+                lookup
+                    .needed(ctx)
+                    .onSuccess(found -> embedded.send(ctx, found))
+                    .onFailure(ctx::fail)));
+  }
+
+  private String html(String name) {
+    return Optional.ofNullable(pages.get(name))
+        .map(page -> page.file.plain().toString())
+        .orElse("");
+  }
+
   /** A page, told that people may have accounts. */
   private static Handler<RoutingContext> withLinkToAccount(Page page) {
     Page linked = linkedToAccount(page);
@@ -232,7 +264,8 @@ public final class Pages {
 
   private static Page linkedToAccount(Page page) {
     String html = page.file.plain().toString().replaceFirst("<html ", "<html data-accounts ");
-    return new Page(WebFile.of("page.html", html.getBytes(StandardCharsets.UTF_8)), page.policy);
+    return new Page(
+        WebFile.of("page.html", html.getBytes(StandardCharsets.UTF_8)), page.policy, page.framedBy);
   }
 
   /** A page with the looks of its room; without them if the lookup fails or times out. */
@@ -259,11 +292,13 @@ public final class Pages {
     ThemedHtml themed = ThemedHtml.of(page.file.plain().toString(), theme);
     return new Page(
         WebFile.of("page.html", themed.html().getBytes(StandardCharsets.UTF_8)),
-        PagePolicy.of(themed.html(), frameAncestors));
+        PagePolicy.of(themed.html()),
+        page.framedBy);
   }
 
   private static void send(RoutingContext ctx, Page page) {
-    ctx.response().putHeader("Content-Security-Policy", page.policy);
+    ctx.response()
+        .putHeader("Content-Security-Policy", PagePolicy.framedBy(page.policy, page.framedBy));
     page.file.send(ctx, REVALIDATE);
   }
 
@@ -292,7 +327,10 @@ public final class Pages {
             .onSuccess(
                 made -> {
                   if (!ctx.response().headWritten()) {
-                    ctx.response().putHeader("Content-Security-Policy", made.policy());
+                    ctx.response()
+                        .putHeader(
+                            "Content-Security-Policy",
+                            PagePolicy.framedBy(made.policy(), PagePolicy.NOBODY));
                     made.file().send(ctx, REVALIDATE, "Accept-Language, Cookie");
                   }
                 })

@@ -5,6 +5,7 @@ import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
 import io.votehub.page.FirstPaint;
 import io.votehub.page.Translations;
+import io.votehub.page.VoteFrame;
 import io.votehub.poll.JoinCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Room;
@@ -43,7 +44,8 @@ final class RoomPage {
       Optional<String> code,
       Optional<Poll> lead,
       boolean questions,
-      String language) {}
+      String language,
+      Optional<EmbedLook> frame) {}
 
   /** A page with the Content-Security-Policy for its inline elements. */
   record Rendered(WebFile file, String policy) {}
@@ -53,6 +55,7 @@ final class RoomPage {
   private final String assets;
   private final FirstPaint paint;
   private final Set<String> modules;
+  private final String frameCss;
 
   /** Set by the pages' language switch. */
   private static final String LANGUAGE_COOKIE = "votehub-language";
@@ -85,6 +88,7 @@ final class RoomPage {
     this.assets = assets;
     this.policy = policy;
     this.modules = Set.copyOf(files.keySet());
+    this.frameCss = text(files, "embed/vote-frame.css").strip();
     this.paint =
         new FirstPaint(
             name -> text(files, name),
@@ -96,7 +100,9 @@ final class RoomPage {
         String tag = language.group(1);
         String words = text(files, name);
         String gone = text(files, "i18n/gone." + tag + ".js");
-        languages.put(tag, new Translations(tag, words, gone, text(files, methodWords(tag))));
+        String embed = text(files, "i18n/embed." + tag + ".js");
+        languages.put(
+            tag, new Translations(tag, words, gone, embed, text(files, methodWords(tag))));
         plain.put(tag, page("", Collections.emptySet(), tag, Optional.empty()));
       }
     }
@@ -116,15 +122,25 @@ final class RoomPage {
 
   /** The page for the request; of an unknown room if {@code found} is empty. */
   Rendered of(RoutingContext ctx, Optional<Rooms.Listed> found) {
+    return of(ctx, found, Optional.empty());
+  }
+
+  /** The page for a frame of another site. */
+  Rendered framed(RoutingContext ctx, Optional<Rooms.Listed> found) {
+    return of(ctx, found, Optional.of(EmbedLook.of(ctx)));
+  }
+
+  private Rendered of(RoutingContext ctx, Optional<Rooms.Listed> found, Optional<EmbedLook> frame) {
     Optional<String> code = JoinCode.read(ctx.pathParam("code"));
     Optional<Poll> lead = found.flatMap(listed -> FirstPaint.current(listed.polls()));
     if (lead.flatMap(Poll::electorate).isPresent()) {
       // Whether the voter is a member is known once they have joined.
-      return plain(ctx);
+      Rendered plain = plain(ctx);
+      return frame.map(look -> framed(plain, look, code, language(ctx), List.of())).orElse(plain);
     }
     boolean questions = found.filter(room -> FirstPaint.hasQuestions(room.polls())).isPresent();
     CacheKey key =
-        new CacheKey(found.map(Rooms.Listed::room), code, lead, questions, language(ctx));
+        new CacheKey(found.map(Rooms.Listed::room), code, lead, questions, language(ctx), frame);
     return cache.computeIfAbsent(key, this::render);
   }
 
@@ -152,18 +168,46 @@ final class RoomPage {
             .map(room -> paint.room(room, key.lead, key.questions, words))
             .orElseGet(() -> paint.noRoom(key.code.orElse(""), words));
     Rendered page = page(painted.html(), painted.styles(), key.language, painted.method());
-    return key.room
-        .filter(room -> room.theme().rev() > 0)
-        .map(room -> themed(page, room.theme(), painted.styles()))
-        .orElse(page);
+    List<String> styles = new ArrayList<>();
+    painted.styles().forEach(styles::add);
+    Optional<Theme> theme = key.room.map(Room::theme).filter(looks -> looks.rev() > 0);
+    Rendered looking = theme.map(looks -> themed(page, looks, styles)).orElse(page);
+    return key.frame
+        .map(look -> framed(looking, look, key.code, key.language, styles))
+        .orElse(looking);
   }
 
-  private Rendered themed(Rendered page, Theme theme, Iterable<String> styles) {
+  /**
+   * @param styles the source expressions of the page's inline styles
+   */
+  private Rendered framed(
+      Rendered page, EmbedLook look, Optional<String> code, String language, List<String> styles) {
+    String notices = VoteFrame.notices(code, languages.get(language));
+    String head =
+        "<base target=\"_blank\">\n<script src=\""
+            + assets
+            + "/embed/storage-check.js\"></script>\n<style>"
+            + frameCss
+            + "</style>\n</head>";
+    String html =
+        look.applied(page.file().plain().toString())
+            .replace("</head>", head)
+            .replace("</vh-room>", "</vh-room>" + notices);
+    List<String> all = new ArrayList<>(styles);
+    all.add(ContentHash.cspSource(frameCss.getBytes(StandardCharsets.UTF_8)));
+    return new Rendered(
+        WebFile.of("room.html", html.getBytes(StandardCharsets.UTF_8)), policy.apply(all));
+  }
+
+  /**
+   * @param styles the source expressions of the page's inline styles, to which those of its looks
+   *     are added
+   */
+  private Rendered themed(Rendered page, Theme theme, List<String> styles) {
     ThemedHtml themed = ThemedHtml.of(page.file().plain().toString(), theme);
-    List<String> all = new ArrayList<>(themed.styles());
-    styles.forEach(all::add);
+    styles.addAll(themed.styles());
     WebFile file = WebFile.of("room.html", themed.html().getBytes(StandardCharsets.UTF_8));
-    return new Rendered(file, policy.apply(all));
+    return new Rendered(file, policy.apply(styles));
   }
 
   private Rendered page(

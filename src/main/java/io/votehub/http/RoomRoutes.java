@@ -169,6 +169,7 @@ final class RoomRoutes {
     if (request.seesHidden()) {
       json.put("admission", Messages.admission(room.admission()));
       json.put("wordRules", DomainJson.wordRules(room.wordRules()));
+      json.put("embed", Messages.embedding(room.embedding()));
     }
     if (request.seesHidden() && rooms.keeping().days() > 0) {
       int days = rooms.keeping().days();

@@ -51,6 +51,9 @@ public final class DomainJson {
     if (room.wordRules().rev() > 0) {
       json.put("wordRules", wordRules(room.wordRules()));
     }
+    if (room.embedding().rev() > 0) {
+      json.put("embedding", embedding(room.embedding()));
+    }
     return json;
   }
 
@@ -85,6 +88,18 @@ public final class DomainJson {
     }
     return new ReactionSettings(
         emoji, Boolean.TRUE.equals(json.get("toVoters")), number(json, "rev"));
+  }
+
+  public static Map<String, Object> embedding(Embedding embedding) {
+    return Map.of("origins", embedding.origins(), "rev", embedding.rev());
+  }
+
+  public static Embedding readEmbedding(Map<String, ?> json) {
+    List<String> origins = new ArrayList<>();
+    for (Object each : (Iterable<?>) json.get("origins")) {
+      origins.add((String) each);
+    }
+    return new Embedding(origins, number(json, "rev"));
   }
 
   public static Map<String, Object> admission(AdmissionRules rules) {
@@ -291,7 +306,8 @@ public final class DomainJson {
         json.containsKey("theme") ? readTheme(object(json, "theme")) : Theme.NONE,
         json.containsKey("wordRules")
             ? readWordRules(object(json, "wordRules"))
-            : WordRules.DEFAULT);
+            : WordRules.DEFAULT,
+        json.containsKey("embedding") ? readEmbedding(object(json, "embedding")) : Embedding.NONE);
   }
 
   public static Map<String, Object> poll(Poll poll) {

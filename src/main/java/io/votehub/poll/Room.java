@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param players how those who play its quizzes are called, and in which teams
  * @param theme its looks
  * @param wordRules what it does with words that nobody wants
+ * @param embedding the sites that may show it in a frame
  */
 public record Room(
     String code,
@@ -40,7 +41,8 @@ public record Room(
     ReactionSettings reactions,
     PlayerRules players,
     Theme theme,
-    WordRules wordRules) {
+    WordRules wordRules,
+    Embedding embedding) {
   public static final int MAX_TITLE = 200;
 
   /** The maximum number of polls in a room. */
@@ -75,7 +77,8 @@ public record Room(
         ReactionSettings.DEFAULT,
         PlayerRules.DEFAULT,
         Theme.NONE,
-        WordRules.DEFAULT);
+        WordRules.DEFAULT,
+        Embedding.NONE);
   }
 
   public Room withTitle(String newTitle) {
@@ -192,6 +195,10 @@ public record Room(
     return with(draft -> draft.wordRules = rules);
   }
 
+  public Room withEmbedding(Embedding sites) {
+    return with(draft -> draft.embedding = sites);
+  }
+
   public Room withPlayers(PlayerRules rules) {
     return with(draft -> draft.players = rules);
   }
@@ -239,6 +246,7 @@ public record Room(
     private PlayerRules players;
     private Theme theme;
     private WordRules wordRules;
+    private Embedding embedding;
 
     Draft(Room from) {
       this.from = from;
@@ -254,6 +262,7 @@ public record Room(
       players = from.players;
       theme = from.theme;
       wordRules = from.wordRules;
+      embedding = from.embedding;
     }
 
     Room finished() {
@@ -272,7 +281,8 @@ public record Room(
           reactions,
           players,
           theme,
-          wordRules);
+          wordRules,
+          embedding);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.votehub.method.VotingMethod;
 import io.votehub.poll.AccentColor.Ground;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
+import io.votehub.poll.Embedding;
 import io.votehub.poll.Option;
 import io.votehub.poll.Picture;
 import io.votehub.poll.Poll;
@@ -278,6 +279,11 @@ public final class Messages {
     json.put("emoji", settings.emoji());
     json.put("toVoters", settings.toVoters());
     return json;
+  }
+
+  /** The sites that may show a room in a frame. */
+  public static Map<String, Object> embedding(Embedding embedding) {
+    return Map.of("origins", embedding.origins());
   }
 
   /** How often people reacted with each emoji within a second. */

@@ -240,6 +240,11 @@ public final class Rooms {
     return change(code, room -> room.withReactions(step.apply(room.reactions())));
   }
 
+  /** Changes which sites may show the room in a frame. */
+  public Future<Room> changeEmbedding(String code, List<String> origins) {
+    return change(code, room -> room.withEmbedding(room.embedding().changed(origins)));
+  }
+
   private static Poll requireNoDraft(Poll poll) {
     if (poll.state() == PollState.DRAFT) {
       throw Refusal.field("/poll", "Is a draft, which nobody sees before it is opened");

@@ -101,7 +101,8 @@ final class RoomState {
               .withReactions(room.reactions().orNewer(view.room().reactions()))
               .withPlayers(room.players().orNewer(view.room().players()))
               .withTheme(room.theme().orNewer(view.room().theme()))
-              .withWordRules(room.wordRules().orNewer(view.room().wordRules()));
+              .withWordRules(room.wordRules().orNewer(view.room().wordRules()))
+              .withEmbedding(room.embedding().orNewer(view.room().embedding()));
     }
     view.polls().forEach(this::pollChanged);
     view.tallies().forEach(this::tallyGrown);
@@ -139,7 +140,8 @@ final class RoomState {
         .withReactions(changed.reactions().orNewer(room.reactions()))
         .withPlayers(changed.players().orNewer(room.players()))
         .withTheme(changed.theme().orNewer(room.theme()))
-        .withWordRules(changed.wordRules().orNewer(room.wordRules()));
+        .withWordRules(changed.wordRules().orNewer(room.wordRules()))
+        .withEmbedding(changed.embedding().orNewer(room.embedding()));
   }
 
   private void reorder(List<String> ids) {

@@ -122,6 +122,12 @@ public final class Browsers implements BeforeEachCallback, AfterTestExecutionCal
     allowed.add("net::ERR_");
   }
 
+  /** Ignores console messages about pages that other sites may not frame. */
+  void expectRefusedFrames() {
+    allowed.add("frame-ancestors");
+    allowed.add("ERR_BLOCKED_BY_RESPONSE");
+  }
+
   /** Ignores console messages about responses of this status. */
   void expectStatus(int status) {
     allowed.add("status of " + status);

@@ -43,6 +43,29 @@ class WeightIT extends BrowserTest {
     assertThat(asked).hasSizeBetween(3, 8);
   }
 
+  @Test
+  void theFramesOfOtherSitesAreAsLightAsThePhonesPage() {
+    fixture.open("Which tree?", Labels.SEVEN);
+    String embed = fixture.home() + "embed/" + fixture.room().code();
+    for (String address : List.of(embed, embed + "?vote")) {
+      Page frame = browsers.desk("about:blank", 360, 740);
+      AtomicLong bytes = countBytes(frame);
+      List<String> asked = new CopyOnWriteArrayList<>();
+      frame.onRequest(request -> asked.add(request.url()));
+
+      frame.navigate(address);
+      boolean votes = address.endsWith("vote");
+      assertThat(frame.getByTestId(votes ? "option-a" : "result-bar-a")).isVisible();
+      if (votes) {
+        frame.getByTestId("option-a").click();
+        assertThat(frame.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+      }
+
+      assertThat(bytes.get()).as(address).isBetween(1L, PHONE_PAGE_BYTES);
+      assertThat(asked).as(address).hasSizeBetween(3, 8);
+    }
+  }
+
   /** The heaviest control, with the live result below it. */
   @Test
   void aPhoneCanRankAfterSixtyKilobytes() {

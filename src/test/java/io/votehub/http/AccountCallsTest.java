@@ -419,7 +419,7 @@ class AccountCallsTest {
 
   @Test
   void whereRoomsAreNotOpenOnlyWhoIsSignedInMakesThem(@TempDir Path own) {
-    HttpSettings closed = new HttpSettings(Optional.empty(), false, 1 << 20, 15_000, "'self'");
+    HttpSettings closed = new HttpSettings(Optional.empty(), false, 1 << 20, 15_000);
     try (AccountKit hub = new AccountKit(own, false, closed)) {
       assertThat(hub.hub.post("/api/v1/rooms").send(Map.of("title", "A")).status()).isEqualTo(403);
       assertThat(hub.owner(mail()).post("/rooms", Map.of("title", "A")).status()).isEqualTo(201);

@@ -100,7 +100,7 @@ class HostileRequestsTest {
 
   @Test
   void aBodyThatArrivesTooSlowlyIsAborted() throws IOException {
-    HttpSettings hasty = new HttpSettings(Optional.empty(), true, 1000, 300, "'self'");
+    HttpSettings hasty = new HttpSettings(Optional.empty(), true, 1000, 300);
     try (HttpKit one = new HttpKit(hasty);
         Socket socket = new Socket("localhost", one.port)) {
       String head = "POST /api/v1/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{";

@@ -96,6 +96,19 @@ final class HttpKit implements AutoCloseable {
     this(settings, MemoryBudget.of(1 << 25));
   }
 
+  /** With pages other than those of the tests. */
+  HttpKit(HttpSettings settings, Pages pages) {
+    this(
+        settings,
+        MemoryBudget.of(1 << 25),
+        new Senders(List.of()),
+        false,
+        1,
+        (vertx, key) -> Optional.empty(),
+        ChallengeMode.OFF,
+        pages);
+  }
+
   HttpKit(HttpSettings settings, MemoryBudget memory) {
     this(settings, memory, new Senders(List.of()), false, 1);
   }
@@ -168,6 +181,26 @@ final class HttpKit implements AutoCloseable {
       int roomsPerMinute,
       BiFunction<Vertx, HubKey, Optional<Accounts>> accountsOf,
       ChallengeMode challenge) {
+    this(
+        settings,
+        memory,
+        senders,
+        limited,
+        roomsPerMinute,
+        accountsOf,
+        challenge,
+        new Pages(PagesTest.FILES));
+  }
+
+  private HttpKit(
+      HttpSettings settings,
+      MemoryBudget memory,
+      Senders senders,
+      boolean limited,
+      int roomsPerMinute,
+      BiFunction<Vertx, HubKey, Optional<Accounts>> accountsOf,
+      ChallengeMode challenge,
+      Pages pages) {
     accounts = accountsOf.apply(vertx, HubKey.of(SECRET));
     this.memory = memory;
     this.answers = memory.answers();
@@ -226,7 +259,6 @@ final class HttpKit implements AutoCloseable {
             new RoomQueryVerticle(
                 parts.rooms().views(), parts.rooms().leaderboards(), parts.polls().boards())));
     await(vertx.deployVerticle(new PlayersVerticle(new Players(store, parts.fanout()))));
-    Pages pages = new Pages(PagesTest.FILES, settings.frameAncestors());
     EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));
     SessionServer server =
         new SessionServer(

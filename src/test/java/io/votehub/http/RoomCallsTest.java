@@ -228,7 +228,7 @@ class RoomCallsTest {
       Got picture = one.get("/api/v1/rooms/" + got.at("code") + "/qr.svg").send();
       assertThat(picture.header("Cache-Control")).isEqualTo("public, max-age=300");
     }
-    HttpSettings shut = new HttpSettings(Optional.empty(), false, 1000, 15_000, "'self'");
+    HttpSettings shut = new HttpSettings(Optional.empty(), false, 1000, 15_000);
     try (HttpKit one = new HttpKit(shut)) {
       assertThat(one.post("/api/v1/rooms").send(Map.of("title", "x")).status()).isEqualTo(403);
     }

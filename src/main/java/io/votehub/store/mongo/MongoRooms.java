@@ -9,6 +9,7 @@ import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
 import io.votehub.poll.AdmissionRules;
 import io.votehub.poll.DomainJson;
+import io.votehub.poll.Embedding;
 import io.votehub.poll.KeyRing;
 import io.votehub.poll.PlayerRules;
 import io.votehub.poll.ReactionSettings;
@@ -222,6 +223,9 @@ final class MongoRooms {
     if (room.wordRules().rev() > 0) {
       document.put("wordRules", Json.write(DomainJson.wordRules(room.wordRules())));
     }
+    if (room.embedding().rev() > 0) {
+      document.put("embedding", new JsonObject(DomainJson.embedding(room.embedding())));
+    }
     return document;
   }
 
@@ -284,7 +288,10 @@ final class MongoRooms {
                 : ReactionSettings.DEFAULT,
             readPlayers(document.getString("players")),
             readTheme(document.getString("theme")),
-            readWordRules(document.getString("wordRules")));
+            readWordRules(document.getString("wordRules")),
+            document.containsKey("embedding")
+                ? DomainJson.readEmbedding(document.getJsonObject("embedding").getMap())
+                : Embedding.NONE);
     return new Held(room, document.getLong("version"));
   }
 }
