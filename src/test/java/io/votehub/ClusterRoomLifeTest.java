@@ -213,4 +213,39 @@ class ClusterRoomLifeTest {
       assertThat(each.await(frame -> "Ada".equals(frame.get("name")))).isNotNull();
     }
   }
+
+  @Test
+  void onlyVotesForQuestionsThatExistCountWhicheverInstancesKnowThem() {
+    Map<String, Object> draft =
+        Map.of("question", "Yours", "method", "questions", "settings", Map.of());
+    String poll = (String) hubs.get(0).post(path + "/polls", room.token(), draft).get("id");
+    hubs.get(0).step(room, poll, "open", Map.of());
+    VoterClient author = hubs.get(0).connect();
+    String token = (String) author.join(room.code()).get("token");
+    List<VoterClient> crowd = List.of(hubs.get(1).join(room), hubs.get(2).join(room));
+    String entries = path + "/polls/" + poll + "/entries";
+    for (int i = 0; i < 5; i++) {
+      String id = "ask" + i;
+      author.send(
+          Map.of("type", "ask", "id", id, "poll", poll, "slot", 1, "text", "Question " + i));
+      Map<String, Object> asked = author.await(frame -> id.equals(frame.get("id")));
+      List<Object> up = new ArrayList<>();
+      up.add(asked.get("entry"));
+      for (int made = 0; made < 99; made++) {
+        up.add(String.format("%016x", made));
+      }
+      for (VoterClient each : crowd) {
+        each.send(Map.of("type", "vote", "id", id, "poll", poll, "ballot", Map.of("up", up)));
+      }
+      for (VoterClient each : crowd) {
+        assertThat(each.await(frame -> id.equals(frame.get("id")))).containsEntry("type", "ack");
+      }
+      Object only = ((List<?>) hubs.get(0).get(entries, room.token()).get("entries")).get(0);
+      assertThat(((Map<?, ?>) only).get("up")).isEqualTo(2);
+      hubs.get(0).call("DELETE", entries + "/" + asked.get("entry"), token, null);
+    }
+    hubs.get(0).step(room, poll, "close", Map.of());
+    Map<String, Object> result = hubs.get(1).get(path + "/polls/" + poll + "/result", room.token());
+    assertThat(result.toString()).doesNotContain(String.format("%016x", 7));
+  }
 }

@@ -63,7 +63,7 @@ class PackageOrderTest {
     "fanout, poll question method json protocol bus redis trace",
     "image, poll json store",
     "page, poll",
-    "count, poll method json quiz memory bus limit ledger store fanout trace",
+    "count, poll question method json quiz memory bus limit ledger store fanout trace",
     "room, poll agenda question method draft json quiz player memory protocol bus ledger store fanout count",
     "player, poll method json bus store fanout",
     "session, poll question method json quiz memory protocol bus identity limit fanout trace wording",

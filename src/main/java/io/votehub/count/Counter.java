@@ -131,8 +131,7 @@ public final class Counter extends VerticleBase {
 
   private PollQueue newQueue(String poll) {
     TallyTicker ticker = new TallyTicker(counting, poll, limits.tallyIntervalMs, meters, follower);
-    return new PollQueue(
-        poll, counting.writer(), ticker, meters, follower, () -> discardLater(poll));
+    return new PollQueue(poll, counting, ticker, meters, follower, () -> discardLater(poll));
   }
 
   /**

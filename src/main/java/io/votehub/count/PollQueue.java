@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.votehub.bus.VoteBatch;
 import io.votehub.bus.VoteReceipts;
+import io.votehub.method.Questions;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Receipt;
@@ -25,6 +26,7 @@ final class PollQueue {
 
   private final String id;
   private final BatchWriter writer;
+  private final EntryFilter entries;
   private final TallyTicker ticker;
   private final CountMeters meters;
   private final VoteFollower follower;
@@ -36,19 +38,21 @@ final class PollQueue {
    * @param id the poll's
    * @param idle called whenever the queue runs empty
    */
-  PollQueue(String id, BatchWriter writer, TallyTicker ticker, CountMeters meters, Runnable idle) {
-    this(id, writer, ticker, meters, VoteFollower.OFF, idle);
+  PollQueue(
+      String id, CountingContext counting, TallyTicker ticker, CountMeters meters, Runnable idle) {
+    this(id, counting, ticker, meters, VoteFollower.OFF, idle);
   }
 
   PollQueue(
       String id,
-      BatchWriter writer,
+      CountingContext counting,
       TallyTicker ticker,
       CountMeters meters,
       VoteFollower follower,
       Runnable idle) {
     this.id = id;
-    this.writer = writer;
+    this.writer = counting.writer();
+    this.entries = new EntryFilter(counting);
     this.ticker = ticker;
     this.meters = meters;
     this.follower = follower;
@@ -86,12 +90,17 @@ final class PollQueue {
     writing = true;
     meters.batch(batch.size());
     FollowedBatch followed = FollowedBatch.of(follower, id, batch);
-    writer
-        .write(id, batch, followed)
+    write(taken.get(0).poll, batch, followed)
         .onComplete(followed::ended)
         .onSuccess(receipts -> settle(taken, receipts, followed))
         .onFailure(fault -> fail(taken, batch.size(), fault))
         .onComplete(done -> next());
+  }
+
+  private Future<List<Receipt>> write(Poll poll, List<CastBallot> batch, FollowedBatch followed) {
+    return Questions.isMethodOf(poll)
+        ? entries.filtered(poll, batch).compose(existing -> writer.write(id, existing, followed))
+        : writer.write(id, batch, followed);
   }
 
   private void next() {

@@ -12,6 +12,7 @@ import io.votehub.poll.Refusal;
 import io.votehub.question.Board;
 import io.votehub.question.Board.Admission;
 import io.votehub.question.BoardJson;
+import io.votehub.question.BoardKey;
 import io.votehub.question.Entry;
 import io.votehub.question.Mark;
 import io.votehub.store.PollRecord;
@@ -26,8 +27,6 @@ import java.util.function.UnaryOperator;
  * when its future completes, and is published to the room. Safe from any thread.
  */
 public final class Boards {
-  private static final String KIND = "question/";
-
   private final Store store;
   private final BoardWriter writer;
 
@@ -41,7 +40,7 @@ public final class Boards {
     }
 
     String key() {
-      return KIND + poll + '/' + run;
+      return BoardKey.of(poll, run);
     }
   }
 
@@ -169,7 +168,7 @@ public final class Boards {
   /** Deletes the questions of all runs of a poll. */
   Future<Void> delete(Poll poll) {
     return Questions.isMethodOf(poll)
-        ? store.deleteRecords(poll.room(), KIND + poll.id() + '/')
+        ? store.deleteRecords(poll.room(), BoardKey.ofAllRuns(poll.id()))
         : Future.succeededFuture();
   }
 }

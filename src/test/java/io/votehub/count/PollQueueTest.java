@@ -49,8 +49,7 @@ class PollQueueTest {
           return kit.ledger.tryAcquirePublish(kit.poll, INTERVAL_MS);
         });
     TallyTicker ticker = new TallyTicker(counting, kit.poll, INTERVAL_MS, meters);
-    queue =
-        new PollQueue(kit.poll, counting.writer(), ticker, meters, () -> idle.incrementAndGet());
+    queue = new PollQueue(kit.poll, counting, ticker, meters, () -> idle.incrementAndGet());
   }
 
   @AfterEach
