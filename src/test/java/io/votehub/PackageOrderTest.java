@@ -57,7 +57,7 @@ class PackageOrderTest {
     "accounts, poll json identity people audit",
     "wording, poll method json",
     "electorate, poll memory bus identity people store",
-    "backup, poll method json store files people audit",
+    "backup, poll question method json store files people audit",
     "protocol, poll question method draft json quiz",
     "bus, poll question method json quiz protocol wording",
     "fanout, poll question method json protocol bus redis trace",

@@ -43,11 +43,23 @@ final class GapFinder extends RecordVisitor {
     }
     PastPoll then = PastPoll.of(record, at);
     then.gap().ifPresent(why -> gaps.add(sentence(record.poll(), why)));
+    if (then.record().filter(GapFinder::isScored).isPresent()
+        && PastRecords.areScoresLater(record, at)) {
+      gaps.add(
+          sentence(
+              record.poll(),
+              "its scores of that time were replaced at a later close; reopen and close it to"
+                  + " score it again"));
+    }
     boolean opened =
         then.record().filter(each -> each.poll().state() != PollState.DRAFT).isPresent();
     if (opened && room.stage().poll().equals(Optional.of(record.poll().id()))) {
       emptyStages.remove(room.code());
     }
+  }
+
+  private static boolean isScored(PollRecord record) {
+    return record.poll().settings().quiz().isPresent() && record.poll().state() == PollState.CLOSED;
   }
 
   private static String sentence(Poll poll, String why) {

@@ -16,6 +16,7 @@ final class PastContents implements StoreVisitor {
   private final long at;
   private final GapFinder findings;
   private final StoreVisitor target;
+  private final PastRecords records;
   private boolean roomWasThere;
   private Optional<PollRecord> poll = Optional.empty();
 
@@ -23,10 +24,12 @@ final class PastContents implements StoreVisitor {
     this.at = at;
     this.findings = findings;
     this.target = target;
+    this.records = new PastRecords(at);
   }
 
   @Override
   public void room(Room room, OptionalLong usedAt) {
+    records.nextRoom();
     roomWasThere = room.createdAt() <= at;
     if (roomWasThere) {
       target.room(withoutWhatIsNot(room), usedAt);
@@ -43,6 +46,7 @@ final class PastContents implements StoreVisitor {
   @Override
   public void poll(PollRecord record) {
     poll = roomWasThere ? PastPoll.of(record, at).record() : Optional.empty();
+    records.poll(record, poll);
     poll.ifPresent(target::poll);
   }
 
@@ -62,11 +66,10 @@ final class PastContents implements StoreVisitor {
     }
   }
 
-  /** Records are as they were when the backup was taken. */
   @Override
   public void record(RoomRecord record) {
     if (roomWasThere) {
-      target.record(record);
+      records.of(record).ifPresent(target::record);
     }
   }
 

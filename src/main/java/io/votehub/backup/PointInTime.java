@@ -10,7 +10,8 @@ import java.util.List;
  * more, because ballots or changes were let go since, a sentence says so, and nothing is made up.
  *
  * <p>A poll that was open then is open. Rooms have the title and the valid presenter's key of the
- * time of the backup, so that a key that was revoked stays so, and the records of that time.
+ * time of the backup, so that a key that was revoked stays so, and the records of that time but for
+ * questions that were asked later, and scores that were made later.
  */
 public final class PointInTime {
   private final BackupFile file;

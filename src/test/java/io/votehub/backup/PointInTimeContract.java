@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.votehub.bus.AskQuery;
 import io.votehub.bus.LocalCodec;
 import io.votehub.count.CountingContext;
 import io.votehub.count.CountingKit;
@@ -14,19 +15,23 @@ import io.votehub.fanout.LocalFanout;
 import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.memory.MemoryBudget;
+import io.votehub.method.Questions;
 import io.votehub.method.VotingMethods;
 import io.votehub.poll.CastBallot;
 import io.votehub.poll.Option;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
 import io.votehub.poll.PollState;
+import io.votehub.poll.QuizSettings;
 import io.votehub.poll.Room;
 import io.votehub.poll.Tally;
+import io.votehub.question.Asking;
 import io.votehub.room.Polls;
 import io.votehub.room.Rooms;
 import io.votehub.room.Standings;
 import io.votehub.store.HistoryStore;
 import io.votehub.store.MemoryStore;
+import io.votehub.store.RoomRecord;
 import io.votehub.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,6 +62,30 @@ abstract class PointInTimeContract {
   private static final List<Option> OPTIONS =
       List.of(new Option("a", "A"), new Option("b", "B"), new Option("c", "C"));
   private static final long MONTH = TimeUnit.DAYS.toMillis(30);
+
+  private static final PollSpec QUESTIONS =
+      new PollSpec(
+          "Yours?",
+          "questions",
+          List.of(),
+          PollSettings.DEFAULT.withOwn(new Questions().settings(Map.of(), 0)));
+  private static final PollSpec QUIZ =
+      new PollSpec(
+          "Which is right?",
+          "single",
+          OPTIONS,
+          new PollSettings(true, PollSettings.Results.LIVE, 0, Map.of())
+              .withQuiz(
+                  Optional.of(
+                      new QuizSettings(
+                          "a",
+                          1000,
+                          QuizSettings.DEFAULT_SPEED,
+                          0,
+                          QuizSettings.Partial.STRICT,
+                          Optional.empty(),
+                          false,
+                          false))));
 
   final Vertx vertx = Vertx.vertx();
   private final List<Store> opened = new ArrayList<>();
@@ -149,6 +178,12 @@ abstract class PointInTimeContract {
               : new CastBallot(
                   voter, run, "{\"choice\":\"" + choice + "\"}", List.of(choice), now());
       CountingKit.send(counting, poll, cast);
+    }
+
+    void ask(String id, String voter, String text) {
+      Poll poll = await(polls.get(ROOM, id));
+      Asking asking = Asking.read(poll, 1, text, null);
+      await(polls.boards().ask(new AskQuery(poll, voter, asking, now())));
     }
 
     Map<String, Shown> shown() {
@@ -314,6 +349,67 @@ abstract class PointInTimeContract {
         .asString()
         .contains(poll, "removed when it was reset");
     assertThat(shownAt(at(backup, open), new MemoryStore())).doesNotContainKey(poll);
+  }
+
+  @Test
+  void questionsThatWereAskedLaterAreNotThere() throws Exception {
+    Hall hall = hall(false);
+    String poll = await(hall.polls.create(ROOM, QUESTIONS)).id();
+    await(hall.polls.open(ROOM, poll, OptionalInt.empty()));
+    hall.ask(poll, "v", "Before?");
+    long then = hall.later();
+    hall.later();
+    hall.ask(poll, "w", "After?");
+    String later = await(hall.polls.create(ROOM, QUESTIONS)).id();
+    await(hall.polls.open(ROOM, later, OptionalInt.empty()));
+    hall.ask(later, "v", "Of a poll that was not there?");
+    hall.later();
+    Store restored = new MemoryStore();
+
+    PointInTime moment = at(hall.backup(), then);
+    shownAt(moment, restored);
+
+    assertThat(moment.gaps()).isEmpty();
+    List<RoomRecord> boards = await(restored.records(ROOM, "question/", "", 9));
+    assertThat(boards).singleElement().extracting(RoomRecord::text).asString().contains("Before?");
+    assertThat(boards.get(0).text()).doesNotContain("After?");
+  }
+
+  @Test
+  void scoresAreThoseOfTheResultOfThatTimeOrASentenceSaysThatTheyAreMissed() throws Exception {
+    Hall hall = hall(true);
+    String poll = await(hall.polls.create(ROOM, QUIZ)).id();
+    await(hall.polls.open(ROOM, poll, OptionalInt.empty()));
+    hall.vote(poll, "v", "a");
+    long open = hall.later();
+    hall.later();
+    await(hall.polls.close(ROOM, poll));
+    long closed = hall.later();
+    assertThat(scored(at(hall.backup(), closed))).isTrue();
+    hall.later();
+    await(hall.polls.reopen(ROOM, poll, OptionalInt.empty()));
+    hall.vote(poll, "w", "a");
+    long reopened = hall.later();
+    assertThat(scored(at(hall.backup(), closed))).as("those of then still").isTrue();
+    hall.later();
+    await(hall.polls.close(ROOM, poll));
+    long last = hall.later();
+    Path backup = hall.backup();
+
+    assertThat(scored(at(backup, last))).isTrue();
+    for (long running : List.of(open, reopened)) {
+      assertThat(at(backup, running).gaps()).isEmpty();
+      assertThat(scored(at(backup, running))).isFalse();
+    }
+    PointInTime replaced = at(backup, closed);
+    assertThat(scored(replaced)).isFalse();
+    assertThat(replaced.gaps()).singleElement().asString().contains(poll, "reopen and close it");
+  }
+
+  private boolean scored(PointInTime moment) throws BackupException {
+    Store restored = new MemoryStore();
+    shownAt(moment, restored);
+    return !await(restored.records(ROOM, "score/", "", 9)).isEmpty();
   }
 
   @Test
