@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.votehub.accounts.Accounts;
 import io.votehub.config.Config;
+import io.votehub.hook.Webhooks;
 import io.votehub.http.EarlyResponses;
 import io.votehub.http.HttpParts;
 import io.votehub.http.HttpRouter;
@@ -158,7 +159,8 @@ final class ClientServers {
         parts.follower(),
         accounts,
         rehearsals,
-        new Images(parts.vertx(), parts.backend().store(), parts.registry()));
+        new Images(parts.vertx(), parts.backend().store(), parts.registry()),
+        new Webhooks(parts.hooks(), parts.backend().ledger(), key, parts.config().privateHooks()));
   }
 
   private SessionParts sessions(HubKey key, Tokens tokens) {

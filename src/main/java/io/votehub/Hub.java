@@ -18,6 +18,8 @@ import io.votehub.electorate.MembersVerticle;
 import io.votehub.engine.Backend;
 import io.votehub.engine.ClusterBackend;
 import io.votehub.engine.EmbeddedBackend;
+import io.votehub.hook.HookDispatcher;
+import io.votehub.hook.HookMeters;
 import io.votehub.http.Pages;
 import io.votehub.identity.HubKey;
 import io.votehub.limit.Rate;
@@ -40,6 +42,7 @@ import io.votehub.store.StoreMeter;
 import io.votehub.trace.VoteFollower;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -280,8 +283,19 @@ final class Hub {
             up ->
                 deployments.start(
                     1, i -> new RoomExpiry(parts.counting(), parts.rooms(), this::expired)))
+        .compose(up -> deployments.start(1, i -> dispatcher(key)))
         .compose(up -> eraseAccounts())
         .onSuccess(up -> deleteLeftMembers());
+  }
+
+  private HookDispatcher dispatcher(HubKey key) {
+    return new HookDispatcher(
+        parts.hooks(),
+        parts.backend().ledger(),
+        key,
+        parts.config().privateHooks(),
+        new SecureRandom(),
+        new HookMeters(parts.registry()));
   }
 
   private Future<Void> reloadCertificate(Optional<ServerTls> tls) {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.votehub.config.Config;
 import io.votehub.count.CountingContext;
 import io.votehub.engine.Backend;
+import io.votehub.hook.HookAnnouncements;
 import io.votehub.identity.Ids;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
  * @param memory the budget for what clients send
  * @param pending connections that are accepted and not yet served
  * @param follower follows votes through log and traces
+ * @param hooks tells other programs what happens in rooms
  */
 record HubParts(
     Config config,
@@ -33,7 +35,8 @@ record HubParts(
     CountingContext counting,
     Polls polls,
     Rooms rooms,
-    VoteFollower follower) {
+    VoteFollower follower,
+    HookAnnouncements hooks) {
 
   /** Builds the services on an open backend. */
   static HubParts on(
@@ -45,6 +48,9 @@ record HubParts(
       MemoryBudget memory,
       PendingConnections pending,
       VoteFollower follower) {
+    HookAnnouncements hooks =
+        new HookAnnouncements(
+            vertx, backend.store(), backend.ledger(), methods, config.publicUrl());
     CountingContext counting =
         new CountingContext(
             vertx,
@@ -53,7 +59,8 @@ record HubParts(
             backend.fanout(),
             methods,
             memory,
-            config.keepSuperseded());
+            config.keepSuperseded(),
+            hooks);
     Polls polls = new Polls(counting, Ids::random);
     Rooms rooms =
         new Rooms(
@@ -64,6 +71,6 @@ record HubParts(
             new Rooms.Keeping(config.rooms().maxRooms(), config.rooms().keepDays()));
     return new HubParts(
         config, vertx, registry, methods, memory, pending, backend, counting, polls, rooms,
-        follower);
+        follower, hooks);
   }
 }

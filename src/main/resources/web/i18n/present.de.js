@@ -431,6 +431,7 @@ export default {
   'problem.too-large': 'Das ist zu groß für den Server.',
   'problem.bad-image': 'Der Server konnte dieses Bild nicht lesen. Bitte speichern Sie es als JPEG oder PNG und versuchen Sie es noch einmal.',
   'problem.unknown-image': 'Dieses Bild gibt es nicht mehr.',
+  'problem.unknown-webhook': 'Diesen Webhook gibt es nicht mehr.',
   'rehearsal.title': 'Vor der Veranstaltung',
   'rehearsal.words': 'Simulierte Telefone treten einer Kopie dieses Raums bei und stimmen ab, die meisten in der letzten Sekunde. Das dauert etwa 40 Sekunden. Ihr Raum und seine Stimmen bleiben, wie sie sind.',
   'rehearsal.phones': 'Wie viele Telefone?',

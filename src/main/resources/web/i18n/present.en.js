@@ -430,6 +430,7 @@ export default {
   'problem.too-large': 'This is too large for the hub.',
   'problem.bad-image': 'The hub could not read this picture. Please save it as JPEG or PNG and try again.',
   'problem.unknown-image': 'This picture is gone.',
+  'problem.unknown-webhook': 'This webhook is gone.',
   'rehearsal.title': 'Before the evening',
   'rehearsal.words': 'Simulated phones join a copy of this room and vote, most of them in the last second. It takes about 40 seconds. Your room and its votes stay as they are.',
   'rehearsal.phones': 'How many phones?',

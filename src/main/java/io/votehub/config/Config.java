@@ -35,6 +35,7 @@ import org.slf4j.event.Level;
  *     MongoDB; else at least 32 characters
  * @param accounts empty where accounts are off
  * @param rollMails how members of voter rolls get their links
+ * @param privateHooks whether webhooks may go to addresses that are not public, and by plain http
  * @param changed the settings that are not the default, by name; secrets are masked
  * @param all every setting by name, empty where it is unset; secrets are masked
  */
@@ -59,6 +60,7 @@ public record Config(
     Rooms rooms,
     Limits limits,
     AlertNotices alerts,
+    boolean privateHooks,
     int stopTimeoutMs,
     Map<String, String> changed,
     Map<String, String> all) {
@@ -378,6 +380,7 @@ public record Config(
             reader.get(Setting.LIMITS_ROOMS)),
         limits(reader),
         alerts(reader),
+        reader.get(Setting.WEBHOOKS_PRIVATE_NETWORKS),
         reader.get(Setting.STOP_TIMEOUT_MS),
         reader.changed(),
         reader.all());

@@ -447,6 +447,14 @@ public record Setting<T>(
           60,
           "Mails a minute with links to members of voter rolls, which owners of rooms order; sent"
               + " by `accounts.smtp`, whether accounts are on or off");
+  static final Setting<Boolean> WEBHOOKS_PRIVATE_NETWORKS =
+      withDefault(
+          "webhooks.private-networks",
+          SettingType.flag(),
+          false,
+          "Whether [webhooks](hooks.md) may go to loopback and private addresses, and by plain"
+              + " http: whoever may create a room can then reach what this machine reaches. For"
+              + " tests, and for hubs of a private network");
   static final Setting<Boolean> ROOMS_OPEN =
       withDefault(
           "rooms.open",
@@ -649,6 +657,7 @@ public record Setting<T>(
           ACCOUNTS_DISCORD_URL,
           AUDIT_KEEP_DAYS,
           ROLLS_MAILS_PER_MINUTE,
+          WEBHOOKS_PRIVATE_NETWORKS,
           ROOMS_OPEN,
           ROOMS_PER_MINUTE,
           ROOMS_KEEP_DAYS,

@@ -242,6 +242,7 @@ public final class Closing {
                 recount
                     .result(record)
                     .compose(found -> scores.keep(record, found.standing()).map(found))
+                    .compose(found -> announced(record, found))
                     .compose(found -> store.updatePoll(id, now -> sealed(now, record, found)))
                     .map(PollRecord::require)
                     .compose(this::announce))
@@ -253,6 +254,10 @@ public final class Closing {
                         .timer(LOCKED_RETRY_MS)
                         .compose(waited -> recount(id, tries - 1))
                     : Future.failedFuture(fault));
+  }
+
+  private Future<Recount.Outcome> announced(PollRecord record, Recount.Outcome found) {
+    return counting.events().closing(record.poll(), found.tally().rev()).map(found);
   }
 
   /**
@@ -285,6 +290,7 @@ public final class Closing {
   private Future<Poll> announce(PollRecord record) {
     Poll poll = record.poll();
     counting.fanout().pollChanged(poll);
+    counting.events().happened();
     record.result().ifPresent(result -> counting.fanout().tallyGrown(poll, result));
     if (record.sweepBefore() > 0) {
       // Nobody waits for it, and what fails here is done at the next start.

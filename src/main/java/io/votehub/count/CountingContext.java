@@ -1,6 +1,7 @@
 package io.votehub.count;
 
 import io.vertx.core.Vertx;
+import io.votehub.event.RoomEvents;
 import io.votehub.fanout.Fanout;
 import io.votehub.ledger.Ledger;
 import io.votehub.memory.MemoryBudget;
@@ -19,6 +20,7 @@ public final class CountingContext {
   private final VotingMethods methods;
   private final MemoryBudget memory;
   private final boolean keepSuperseded;
+  private final RoomEvents events;
 
   private final WaitingVotes waitingVotes;
   private final JournalReads reads;
@@ -28,11 +30,7 @@ public final class CountingContext {
   private final BatchWriter writer;
   private final Closing closing;
 
-  /**
-   * @param memory the budget for data that clients send
-   * @param keepSuperseded whether ballots that their voters replaced stay in the store after a
-   *     close
-   */
+  /** Tells nobody what happens. */
   public CountingContext(
       Vertx vertx,
       Store store,
@@ -41,6 +39,25 @@ public final class CountingContext {
       VotingMethods methods,
       MemoryBudget memory,
       boolean keepSuperseded) {
+    this(vertx, store, ledger, fanout, methods, memory, keepSuperseded, RoomEvents.NONE);
+  }
+
+  /**
+   * @param memory the budget for data that clients send
+   * @param keepSuperseded whether ballots that their voters replaced stay in the store after a
+   *     close
+   * @param events is told what happens in rooms
+   */
+  public CountingContext(
+      Vertx vertx,
+      Store store,
+      Ledger ledger,
+      Fanout fanout,
+      VotingMethods methods,
+      MemoryBudget memory,
+      boolean keepSuperseded,
+      RoomEvents events) {
+    this.events = events;
     this.vertx = vertx;
     this.store = store;
     this.ledger = ledger;
@@ -86,6 +103,11 @@ public final class CountingContext {
   /** Whether ballots that their voters replaced stay in the store after a close. */
   public boolean keepSuperseded() {
     return keepSuperseded;
+  }
+
+  /** Is told what happens in rooms. */
+  public RoomEvents events() {
+    return events;
   }
 
   public WaitingVotes waitingVotes() {

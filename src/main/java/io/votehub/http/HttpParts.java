@@ -3,6 +3,7 @@ package io.votehub.http;
 import io.vertx.core.Vertx;
 import io.votehub.accounts.Accounts;
 import io.votehub.fanout.Fanout;
+import io.votehub.hook.Webhooks;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.SecurityLog;
 import io.votehub.identity.Tokens;
@@ -53,4 +54,5 @@ public record HttpParts(
     VoteFollower follower,
     Optional<Accounts> accounts,
     Rehearsals rehearsals,
-    Images images) {}
+    Images images,
+    Webhooks webhooks) {}

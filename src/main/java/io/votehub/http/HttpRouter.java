@@ -86,6 +86,7 @@ public final class HttpRouter {
         new RoomRoutes(parts, http.authorizer, http.limiter, gate, http.apiKeys, trail),
         new RoomFileRoutes(parts));
     http.keys(new KeyRoutes(parts, trail));
+    http.webhooks(new WebhookRoutes(parts, trail));
     http.admission(new AdmissionRoutes(parts, trail));
     http.call(HttpMethod.PUT, ROOM + "/word-rules", http.presenter(new WordRoutes(parts)::change));
     http.call(
@@ -243,6 +244,18 @@ public final class HttpRouter {
     call(HttpMethod.POST, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::add));
     call(HttpMethod.GET, ROOM + "/keys", atLeast(RoomRole.OWNER, keys::list));
     call(HttpMethod.DELETE, ROOM + "/keys/:key", atLeast(RoomRole.OWNER, keys::revoke));
+  }
+
+  private void webhooks(WebhookRoutes webhooks) {
+    String path = ROOM + "/webhooks";
+    String one = path + "/:webhook";
+    String deliveries = one + "/deliveries";
+    call(HttpMethod.POST, path, atLeast(RoomRole.OWNER, webhooks::add));
+    call(HttpMethod.GET, path, presenter(webhooks::list));
+    call(HttpMethod.DELETE, one, atLeast(RoomRole.OWNER, webhooks::remove));
+    call(HttpMethod.POST, one + "/secret", atLeast(RoomRole.OWNER, webhooks::rotate));
+    call(HttpMethod.GET, deliveries, presenter(webhooks::deliveries));
+    call(HttpMethod.POST, deliveries + "/:delivery/again", presenter(webhooks::sendAgain));
   }
 
   private void admission(AdmissionRoutes admission) {

@@ -64,6 +64,11 @@ public final class SecurityLog {
     /** Somebody was given a role in a room. */
     KEY_ADDED("key-added"),
     KEY_REVOKED("key-revoked"),
+    /** Another program is told of what happens in the room. */
+    WEBHOOK_ADDED("webhook-added"),
+    WEBHOOK_REMOVED("webhook-removed"),
+    /** The secret of a webhook was replaced. */
+    WEBHOOK_ROTATED("webhook-rotated"),
     /** A presenter changed whom the room lets in. */
     ADMISSION_CHANGED("admission-changed"),
     /** A presenter removed a voter from the room. */

@@ -31,7 +31,7 @@ public record Network(String text, IpSubnetFilterRule rule) {
         : Optional.empty();
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     return rule.matches(new InetSocketAddress(address, 0));
   }
 

@@ -16,6 +16,7 @@ public enum ErrorCode {
   REMOVED("removed", 403, false, "The presenter has removed you from this room"),
   UNKNOWN_ROOM("unknown-room", 404, false, "No such room"),
   UNKNOWN_IMAGE("unknown-image", 404, false, "No such picture"),
+  UNKNOWN_WEBHOOK("unknown-webhook", 404, false, "No such webhook"),
   UNKNOWN_POLL("unknown-poll", 404, false, "No such poll"),
   BAD_BALLOT("bad-ballot", 422, false, "The ballot is not valid"),
   UNWANTED_WORDS(

@@ -7,6 +7,8 @@ import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.question.Board;
 import io.votehub.question.BoardChange;
+import io.votehub.question.Entry;
+import io.votehub.question.EntryState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +75,7 @@ final class BoardWriter {
   private final Function<String, Future<Poll>> polls;
   private final BiFunction<Poll, UnaryOperator<Board>, Future<Board>> write;
   private final BiConsumer<Poll, BoardChange> publish;
+  private final BiFunction<Poll, List<Entry>, Future<Void>> live;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** For each poll whose board is being written, what waits for the next write. */
@@ -82,14 +85,17 @@ final class BoardWriter {
    * @param polls reads a poll before each write; what it fails with refuses all of the write
    * @param write changes a board in one atomic step; may apply the change more than once
    * @param publish told what each write changed, before its steps are answered
+   * @param live told which questions went live, before its steps are answered
    */
   BoardWriter(
       Function<String, Future<Poll>> polls,
       BiFunction<Poll, UnaryOperator<Board>, Future<Board>> write,
-      BiConsumer<Poll, BoardChange> publish) {
+      BiConsumer<Poll, BoardChange> publish,
+      BiFunction<Poll, List<Entry>, Future<Void>> live) {
     this.polls = polls;
     this.write = write;
     this.publish = publish;
+    this.live = live;
   }
 
   /** Makes the change; completes once it is durable. */
@@ -144,7 +150,19 @@ final class BoardWriter {
               if (!change.isEmpty()) {
                 publish.accept(poll, change);
               }
-            });
+            })
+        .compose(after -> tellLive(poll, before.get(), after).map(after));
+  }
+
+  private Future<Void> tellLive(Poll poll, Board before, Board after) {
+    List<Entry> questions =
+        Board.between(before, after).changed().stream()
+            .filter(each -> each.state() == EntryState.LIVE)
+            .filter(
+                each ->
+                    before.entry(each.id()).filter(old -> old.state() == EntryState.LIVE).isEmpty())
+            .toList();
+    return questions.isEmpty() ? Future.succeededFuture() : live.apply(poll, questions);
   }
 
   private void startNext(String poll) {

@@ -8,6 +8,7 @@ import io.votehub.count.Rebuild;
 import io.votehub.count.ScoreRecords;
 import io.votehub.count.WaitingVotes;
 import io.votehub.draft.PollSpec;
+import io.votehub.event.RoomEvents;
 import io.votehub.ledger.Ledger;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
@@ -165,6 +166,7 @@ public final class Polls {
     return updates
         .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
+        .compose(this::replacing)
         .compose(record -> store.deletePoll(id).map(record))
         .compose(record -> boards.delete(record.poll()).map(record))
         .compose(
@@ -225,7 +227,7 @@ public final class Polls {
                 record.poll().state() == PollState.CLOSING
                     ? closing.close(id)
                     : Future.succeededFuture(record.poll()))
-        .compose(poll -> ledger.now())
+        .compose(poll -> announced(poll, from))
         .compose(
             now ->
                 updates.change(
@@ -235,7 +237,20 @@ public final class Polls {
                         PollTransitions.opened(
                             check.apply(record), now, seconds, from, otherwise, key)))
         .compose(record -> rebuild.ensure(id).map(record.poll()))
-        .compose(this::publishOpened);
+        .compose(this::publishOpened)
+        .onSuccess(opened -> counting.events().happened());
+  }
+
+  /** Completes with the time at which the poll is to be opened, if it can be. */
+  private Future<Long> announced(Poll poll, PollState from) {
+    RoomEvents events = counting.events();
+    return ledger
+        .now()
+        .compose(
+            now ->
+                poll.state() == from
+                    ? events.replacing(poll).compose(done -> events.opening(poll, now)).map(now)
+                    : Future.succeededFuture(now));
   }
 
   private Future<Poll> publishOpened(Poll poll) {
@@ -303,6 +318,10 @@ public final class Polls {
                     : Future.succeededFuture(updates.publish(poll)));
   }
 
+  private Future<PollRecord> replacing(PollRecord record) {
+    return counting.events().replacing(record.poll()).map(record);
+  }
+
   /** Scores of an earlier run, or of a poll that is gone, count no more even where they stay. */
   private Future<Void> forgetScores(Poll poll) {
     return poll.settings().quiz().isEmpty()
@@ -325,6 +344,7 @@ public final class Polls {
     return updates
         .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
+        .compose(this::replacing)
         .compose(record -> waitingVotes.count(id))
         .compose(
             counted ->

@@ -382,7 +382,11 @@ public final class Rooms {
         .room(code)
         .compose(
             found ->
-                deletePolls(code, step)
+                found
+                    .map(counting.events()::deleting)
+                    .orElseGet(Future::succeededFuture)
+                    .compose(told -> deletePolls(code, step))
+                    .onSuccess(deleted -> counting.events().happened())
                     .compose(
                         deleted ->
                             deleted && found.isPresent()

@@ -10,6 +10,10 @@ import io.votehub.count.CountMeters;
 import io.votehub.count.Counter;
 import io.votehub.count.CountingContext;
 import io.votehub.fanout.LocalFanout;
+import io.votehub.hook.HookAnnouncements;
+import io.votehub.hook.HookDispatcher;
+import io.votehub.hook.HookMeters;
+import io.votehub.hook.Webhooks;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
@@ -214,8 +218,10 @@ final class HttpKit implements AutoCloseable {
     VotingMethods methods = VotingMethods.standard();
     MemoryLedger ledger = new MemoryLedger(clock, memory.standing());
     LocalFanout fanout = new LocalFanout(vertx, methods);
+    HookAnnouncements hooks =
+        new HookAnnouncements(vertx, store, ledger, methods, settings.publicUrl());
     CountingContext counting =
-        new CountingContext(vertx, store, ledger, fanout, methods, memory, false);
+        new CountingContext(vertx, store, ledger, fanout, methods, memory, false, hooks);
     Polls polls = new Polls(counting, Ids::random);
     HttpParts parts =
         new HttpParts(
@@ -246,7 +252,17 @@ final class HttpKit implements AutoCloseable {
                     () -> 0,
                     () -> Future.succeededFuture(0.0)),
                 new MemoryCurrentRehearsal()),
-            new Images(vertx, store, meters));
+            new Images(vertx, store, meters),
+            new Webhooks(hooks, ledger, HubKey.of(SECRET), true));
+    await(
+        vertx.deployVerticle(
+            new HookDispatcher(
+                hooks,
+                ledger,
+                HubKey.of(SECRET),
+                true,
+                new SecureRandom(),
+                new HookMeters(meters))));
     await(
         vertx.deployVerticle(
             new Counter(
