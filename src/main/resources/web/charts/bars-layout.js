@@ -16,6 +16,8 @@ const LETTER_EMS = 0.62;
 const LONG_LETTER_EMS = 0.57;
 const LONG = 60;
 const CHIP_EMS = 2.4;
+/** A picture beside a label of several lines, with its gap; see charts/bars-styles.js. */
+const PICTURE_EMS = 3.1;
 const LINE_EMS = 1.2;
 const GAP_EMS = 1;
 const COLUMN_GAP = 4;
@@ -26,9 +28,9 @@ const MAX_NAME_PART = 0.44;
 const MIN_BAR_PART = 0.28;
 
 /**
- * @param {{n: number, width: number, height: number, unit: number, chars: number, word?: number, figuresEms: number, badgeEms: number, aside: boolean,
- *     bare: boolean}} given `n` rows in a box, `unit` a hundredth of the screen's height, `chars` the length of the longest label, `word` that of
- *     the longest word of any, `figuresEms` and `badgeEms` what else a row has to say, `aside` whether the figures have a place of their own and do not follow the bar, `bare`
+ * @param {{n: number, width: number, height: number, unit: number, chars: number, word?: number, figuresEms: number, badgeEms: number, pictures?: boolean,
+ *     aside: boolean, bare: boolean}} given `n` rows in a box, `unit` a hundredth of the screen's height, `chars` the length of the longest label, `word` that of
+ *     the longest word of any, `figuresEms` and `badgeEms` what else a row has to say, `pictures` whether rows have pictures, `aside` whether the figures have a place of their own and do not follow the bar, `bare`
  *     for rows without bars
  * @returns {{pages: number, perPage: number, columns: number, rows: number, above: boolean, size: number, lines: number, row: number, bar:
  *     number, name: number}} `name` is the width of labels beside bars
@@ -85,11 +87,14 @@ function linesOf({ chars, word = 0 }, size, width) {
 
 const keepsWords = ({ word = 0 }, size, width) => word * LETTER_EMS * size <= width;
 
+/** The width of what is beside a label. */
+const headEms = ({ badgeEms, pictures }) => CHIP_EMS + badgeEms + (pictures ? PICTURE_EMS : 0);
+
 function beside(place) {
-  const { row, width, unit, chars, figuresEms, badgeEms, bare } = place;
+  const { row, width, unit, chars, figuresEms, bare } = place;
   if (bare) return null;
   return largest(Math.min(MAX_SIZE_BESIDE * unit, row / 1.5), unit, (size) => {
-    const rest = (CHIP_EMS + badgeEms) * size;
+    const rest = headEms(place) * size;
     const name = Math.min(width * MAX_NAME_PART, chars * LETTER_EMS * size + rest + size * 0.5);
     const lines = linesOf(place, size, name - rest);
     const bar = width - name - figuresEms * size;
@@ -100,11 +105,11 @@ function beside(place) {
 }
 
 function above(place) {
-  const { row, width, unit, figuresEms, badgeEms, aside, bare, last } = place;
+  const { row, width, unit, figuresEms, aside, bare, last } = place;
   const good = bare ? row / 2 : Math.max(row * 0.22, Math.min(PREFERRED_SIZE_ABOVE * unit, row / 3.5));
   const most = Math.max(Math.min((aside ? MAX_SIZE_ASIDE : MAX_SIZE_ABOVE) * unit, width * 0.06, good), MIN_SIZE * unit);
   const fits = (size, clamped) => {
-    const label = width - (CHIP_EMS + badgeEms + (aside ? figuresEms : 0)) * size;
+    const label = width - (headEms(place) + (aside ? figuresEms : 0)) * size;
     const lines = clamped ? 3 : linesOf(place, size, label);
     const words = Math.max(1.5, lines * LINE_EMS) * size;
     const bar = bare ? 0 : row - words - GAP_EMS * size;

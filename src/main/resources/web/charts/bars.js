@@ -130,6 +130,7 @@ export class VhBars extends LitElement {
       word: Math.max(...rows.flatMap(({ option }) => option.label.split(/[\s-]+/).map(widthOf))),
       figuresEms: this.#figuresEms(),
       badgeEms: this.leadEms + (this.winners.size ? (this.winners.mark.length + 2) * BADGE_EMS + 1.8 : 0),
+      pictures: rows.some(({ option }) => option.image),
       aside: this.aside,
       bare: !this.counts,
     };

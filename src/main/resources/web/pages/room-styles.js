@@ -75,11 +75,11 @@ export const roomStyles = css`
     /* Over the page, so that nothing under a thumb moves when the connection is lost or restored. */
     position: fixed;
     inset: 0 0 auto;
-    z-index: 2;
-    padding: var(--s4);
+    z-index: 3;
+    padding: var(--s2) var(--s4);
     background: var(--waiting-wash);
     color: var(--waiting);
-    font-weight: 600;
+    font: 600 var(--text-s) / 1.35 var(--sans);
     text-align: center;
   }
   main {

@@ -79,6 +79,9 @@ export const screenStyles = css`
     gap: calc(var(--u) * 3);
     min-width: 0;
   }
+  .asked.many {
+    --tall: calc(var(--u) * 15);
+  }
   .asked h1 {
     flex: 1 1 55%;
     min-width: 0;

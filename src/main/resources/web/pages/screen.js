@@ -45,6 +45,8 @@ import { ScreenViewController } from '../screen/view-controller.js';
 const ENOUGH_PRESENT = 3;
 /** Space for 1,000, so that nothing shrinks when more people come. */
 const LEAST_DIGITS = 5;
+/** With more, the options need the space more than the picture of the question. */
+const MANY_OPTIONS = 8;
 
 class VhScreen extends LitElement {
   static properties = { overlay: { type: Boolean, reflect: true }, top: { type: Boolean, reflect: true } };
@@ -170,7 +172,7 @@ class VhScreen extends LitElement {
         </p>
         ${shown ? nothing : html`<p class="state hidden" data-testid="results-hidden">${t('screen.hidden')}</p>`}
       </header>
-      <div class="asked">
+      <div class="asked ${poll.options?.length > MANY_OPTIONS ? 'many' : ''}">
         <h1 class=${size(poll.question)} dir="auto" data-testid="poll-question">${poll.question}</h1>
         ${questionPicture(poll)}
       </div>

@@ -144,7 +144,7 @@ export const questionsTabStyles = css`
     text-underline-offset: 0.4em;
   }
   /* Over the list, so that nothing moves when something new comes. */
-  .waiting {
+  .changed {
     position: sticky;
     top: 3.4rem;
     z-index: 1;

@@ -180,7 +180,7 @@ class VhQuestions extends LitElement {
           )}
         </div>
       </div>
-      <div class="waiting">
+      <div class="changed">
         ${added || moved
           ? html`<button class="more" data-testid="questions-new" data-n=${added} @click=${() => this.#applyOrder()}>
               <span aria-hidden="true">↑</span> ${added ? t('questions.new', { n: added }) : t('questions.moved')}

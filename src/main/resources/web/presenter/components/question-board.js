@@ -1,6 +1,6 @@
 /**
  * The questions from the floor for those who lead or moderate: a list that can be sorted and filtered, with the steps for each question.
- * The list keeps its order while it is read: what is new or has moved waits behind a button. Fires `vh-question` {entry, change}, where
+ * The list keeps its order while it is read: what is new or has moved waits behind a button, and what somebody else has marked stays in its place. Fires `vh-question` {entry, change}, where
  * change is {state}, {pinned} or {reply}, and `vh-remove-author` {entry} where authors can be removed.
  *
  * Hooks: data-testid="board-sort-NAME", "board-filter-NAME", "board-new" with data-n, "board-none", "entry-ID" with data-state and
@@ -60,8 +60,6 @@ class VhQuestionBoard extends LitElement {
   static styles = [shared, questionBoardStyles];
 
   #order = new ShownOrder();
-  /** Questions that were changed since the order was taken; they stay where they are */
-  #marked = new Set();
 
   constructor() {
     super();
@@ -74,7 +72,7 @@ class VhQuestionBoard extends LitElement {
     const { entries } = this;
     const count = (name) => entries.filter(({ state }) => FILTERS[name].includes(state)).length;
     const listed = sortEntries(
-      entries.filter(({ id, state }) => FILTERS[this.filter].includes(state) || this.#marked.has(id)),
+      entries.filter(({ id, state }) => FILTERS[this.filter].includes(state) || this.#order.ids?.includes(id)),
       this.sort,
       this.voters,
     );
@@ -182,13 +180,11 @@ class VhQuestionBoard extends LitElement {
   }
 
   #change(entry, change) {
-    this.#marked.add(entry);
     this.dispatchEvent(new CustomEvent('vh-question', { detail: { entry, change } }));
   }
 
   /** Takes the current order, with another sorting or filter if they are given. */
   #arrange({ sort = this.sort, filter = this.filter }) {
-    this.#marked.clear();
     this.#order = new ShownOrder();
     this.sort = sort;
     this.filter = filter;

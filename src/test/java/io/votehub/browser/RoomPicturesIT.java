@@ -165,8 +165,35 @@ class RoomPicturesIT extends BrowserTest {
     assertThat(((Number) shift).doubleValue()).isZero();
     take(phone, "room-20", SIZES.subList(0, 3));
     take(browsers.stillDesk(fixture.presenter(), 1280, 800), "present-20", SIZES.subList(0, 3));
-    take(browsers.stillDesk(fixture.screen(), 1920, 1080), "screen-20", SIZES.subList(2, 4));
+    Page screen = browsers.stillDesk(fixture.screen(), 1280, 720);
+    everyLabelIsWhole(screen, 1280, 720);
+    fixture.vote((String) poll.get("id"), 2, 3, 1);
+    fixture.step((String) poll.get("id"), "close");
+    assertThat(screen.getByTestId("final")).isVisible();
+    everyLabelIsWhole(screen, 1280, 720);
+    everyLabelIsWhole(screen, 1920, 1080);
+    everyLabelIsWhole(screen, 3840, 2160);
   }
+
+  /** On the first page of the screen, in letters that can be read from the last row. */
+  private static void everyLabelIsWhole(Page screen, int width, int height) {
+    screen.setViewportSize(width, height);
+    Locator labels = screen.locator("vh-bars li .label");
+    assertThat(labels.first()).isVisible();
+    take(
+        screen,
+        "screen-20-" + screen.getByTestId("screen-poll").getAttribute("data-state"),
+        List.of(new int[] {width, height}));
+    assertThat(labels.evaluateAll(CUT_OFF)).as(width + " px").isEqualTo(List.of());
+  }
+
+  private static final String CUT_OFF =
+      """
+      labels => labels.flatMap((each) =>
+        each.scrollHeight > each.clientHeight + 2 || parseFloat(getComputedStyle(each).fontSize) < innerHeight * 0.0208
+          ? [each.textContent]
+          : [])
+      """;
 
   @Test
   void theLooksOfARoomAreOnAllPagesFromTheFirstPaintOn() {
