@@ -24,8 +24,8 @@ export function optionsAsWritten({ method, options = [], settings }) {
  * The options in the order in which voters get them: shuffled if the right order is asked for, because the presenter wrote them in it.
  * @param {() => number} random from 0 to below 1
  */
-export function optionsForVoters({ quiz, method, electorate }, options, random = Math.random) {
-  if (!quiz || electorate || method !== 'ranked' || options.length < 2) return options;
+export function optionsForVoters({ quiz, method, electorate, settings }, options, random = Math.random) {
+  if (!quiz || (electorate && settings.secret) || method !== 'ranked' || options.length < 2) return options;
   const shuffled = [...options];
   for (let i = shuffled.length - 1; i > 0; i--) {
     const other = Math.floor(random() * (i + 1));
@@ -66,8 +66,8 @@ export function quizFormOf(poll, options) {
  * @param {{key: number}[]} options those that are sent, in their order
  * @param {{key: number}[]} written the same, as the presenter wrote them
  */
-export function quizSetting({ quiz, method, electorate }, options, written = options) {
-  if (!quiz || electorate || !QUIZ_METHODS.includes(method)) return null;
+export function quizSetting({ quiz, method, electorate, settings }, options, written = options) {
+  if (!quiz || (electorate && settings.secret) || !QUIZ_METHODS.includes(method)) return null;
   const { number, tolerance, words, points, fast, speed, partial, streak, more } = quiz;
   const ids = options.flatMap(({ key }, i) => (quiz.right.includes(key) ? [optionId(i)] : []));
   const correct = {

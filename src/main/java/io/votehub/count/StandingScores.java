@@ -1,5 +1,6 @@
 package io.votehub.count;
 
+import io.votehub.poll.VoterId;
 import io.votehub.quiz.Score;
 import io.votehub.quiz.Scorer;
 import io.votehub.store.JournalEntry;
@@ -24,7 +25,9 @@ final class StandingScores implements Consumer<JournalEntry> {
   @Override
   public void accept(JournalEntry entry) {
     if (standing.isNext(entry.rev())) {
-      scorer.score(entry.voter(), entry.ballot(), entry.at()).ifPresent(scores::add);
+      // Points are for persons, not for votes.
+      String player = VoterId.withoutWeight(entry.voter());
+      scorer.score(player, entry.ballot(), entry.at()).ifPresent(scores::add);
     }
   }
 

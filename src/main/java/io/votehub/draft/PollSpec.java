@@ -166,8 +166,8 @@ public record PollSpec(
     if (settings.secret() && method.filter(each -> each.name().equals("text")).isPresent()) {
       faults.add("/settings/secret", "Written texts cannot be secret");
     }
-    if (settings.quiz().isPresent() && electorate.isPresent()) {
-      faults.add("/settings/quiz", "In a quiz the audience answers; name no electorate");
+    if (settings.quiz().isPresent() && settings.secret()) {
+      faults.add("/settings/quiz", "A secret poll gives no points: they would tell who was right");
     }
     if (method.filter(each -> each.name().equals(Questions.NAME)).isPresent()) {
       checkQuestions(settings, faults);

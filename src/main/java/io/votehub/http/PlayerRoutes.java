@@ -151,7 +151,8 @@ final class PlayerRoutes {
   Future<Reply> self(RoomRequest request) {
     Map<String, Object> json = BodyReader.objectOrNothing(request.ctx(), Set.of(NAME, TEAM));
     String voter = request.who().orElseThrow().voter();
-    return answer(request, voter, text(json, NAME), text(json, TEAM), false);
+    String player = parts.tokens().pseudonyms().playerOf(request.room(), voter);
+    return answer(request, player, text(json, NAME), text(json, TEAM), false);
   }
 
   private static Optional<String> text(Map<String, Object> json, String field) {

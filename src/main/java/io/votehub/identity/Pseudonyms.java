@@ -13,7 +13,8 @@ import java.util.Optional;
  * The ids under which voters are counted. A member of a voter roll has another pseudonym in each
  * poll, an HMAC-SHA256 (RFC 2104) of the member's id under a key of the poll, so that the journal
  * names nobody and ballots on different polls cannot be linked without the hub's key. In a secret
- * poll that key is mixed with one of its own, which is destroyed when its result is final. Any
+ * poll that key is mixed with one of its own, which is destroyed when its result is final. In the
+ * questions of quizzes, whose points add up, a member has one pseudonym in the whole room. Any
  * other voter is counted under the voter's own, random id. Thread-safe.
  */
 public final class Pseudonyms {
@@ -39,28 +40,43 @@ public final class Pseudonyms {
       throw Refusal.of(ErrorCode.NOT_OPEN);
     }
     if (poll.electorate().isEmpty()) {
-      return member.map(each -> pseudonym(poll, each)).orElse(voter);
+      return member.map(each -> pseudonym(room, poll, each)).orElse(voter);
     }
     return member
         .filter(each -> poll.electorate().get().equals(each.roll()))
         .filter(each -> !room.hasRemoved(each.roll(), each.member()))
-        .map(each -> counted(poll, each))
+        .map(each -> counted(room, poll, each))
         .orElseThrow(() -> Refusal.of(ErrorCode.NOT_ELIGIBLE));
   }
 
-  private String counted(Poll poll, RollVoter member) {
-    String pseudonym = pseudonym(poll, member);
+  /**
+   * The id under which a voter plays the quizzes of a room, always the same; that of a ballot on a
+   * question without its weight.
+   */
+  public String playerOf(Room room, String voter) {
+    return RollVoter.read(voter).map(member -> player(room, member)).orElse(voter);
+  }
+
+  private String counted(Room room, Poll poll, RollVoter member) {
+    String pseudonym = pseudonym(room, poll, member);
     return poll.isSecret()
         ? VoterId.ofSecretMember(member.weight(), pseudonym)
         : VoterId.ofMember(member.weight(), pseudonym);
   }
 
-  private String pseudonym(Poll poll, RollVoter voter) {
-    String of = poll.id() + '\n' + voter.roll() + '\n' + voter.member();
+  private String pseudonym(Room room, Poll poll, RollVoter voter) {
     if (poll.isSecret()) {
-      of += '\n' + poll.secrecy().key();
+      return digest(poll.id(), voter, '\n' + poll.secrecy().key());
     }
-    byte[] sum = hmac.of(of);
+    return poll.settings().quiz().isPresent() ? player(room, voter) : digest(poll.id(), voter, "");
+  }
+
+  private String player(Room room, RollVoter voter) {
+    return digest("quiz of " + room.id().orElse(room.code()), voter, "");
+  }
+
+  private String digest(String scope, RollVoter voter, String more) {
+    byte[] sum = hmac.of(scope + '\n' + voter.roll() + '\n' + voter.member() + more);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sum, BYTES));
   }
 }

@@ -24,6 +24,7 @@ import io.votehub.poll.Room;
 import io.votehub.poll.Stage;
 import io.votehub.protocol.Messages;
 import io.votehub.protocol.TallyFrame;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -288,10 +289,21 @@ final class LocalRoom {
       broadcasts.message(Messages.agenda(), Session::isPresenter);
     }
     if (notice.kind().equals(PlayerView.NOTICE)
-        && notice.content().get("voter") instanceof String voter) {
-      newestOf(voter).forEach(each -> each.player().renamed(notice.content()));
+        && notice.content().get("voter") instanceof String player) {
+      sessionsOf(player).forEach(each -> each.player().renamed(notice.content()));
       scores.playersChanged();
     }
+  }
+
+  /** Members of voter rolls play under another id than that by which their sessions are found. */
+  private List<Session> sessionsOf(String player) {
+    List<Session> found = newestOf(player);
+    return found.isEmpty()
+        ? Arrays.stream(members.all())
+            .filter(each -> each.player().id().filter(player::equals).isPresent())
+            .limit(MAX_NOTIFIED_PER_VOTER)
+            .toList()
+        : found;
   }
 
   private List<Session> newestOf(String voter) {

@@ -141,7 +141,7 @@ final class RoomScores {
   void joined(Session session) {
     boolean voter = session.voter().isPresent() && state.hasPoll(RoomScores::isTold);
     if (latest != null) {
-      session.voter().ifPresent(id -> ScoreBroadcast.send(session, id, latest.board()));
+      session.player().id().ifPresent(id -> ScoreBroadcast.send(session, id, latest.board()));
       if (isShown()) {
         session.messages().sendBounded(latest.message());
       }

@@ -42,7 +42,7 @@ final class ScoreBroadcast {
     long until = System.nanoTime() + TallyBroadcast.SLICE_NANOS;
     while (next < sessions.length) {
       Session session = sessions[next++];
-      session.voter().ifPresent(voter -> send(session, voter, board));
+      session.player().id().ifPresent(player -> send(session, player, board));
       if (next % CLOCK_CHECK_INTERVAL == 0 && System.nanoTime() > until) {
         yielded = true;
         EventLoops.yieldToIo(context, this::sendSlice);
@@ -54,10 +54,11 @@ final class ScoreBroadcast {
   }
 
   /** Sends a voter who has answered any question how things stand. */
-  static void send(Session session, String voter, Leaderboard board) {
+  static void send(Session session, String player, Leaderboard board) {
     board
         .poll()
-        .flatMap(poll -> board.of(voter).map(own -> QuizMessages.score(poll, own, board.players())))
+        .flatMap(
+            poll -> board.of(player).map(own -> QuizMessages.score(poll, own, board.players())))
         .ifPresent(session.messages()::sendBounded);
   }
 }

@@ -20,9 +20,22 @@ final class SessionPlayer {
   private final LoopContext loop;
   private boolean asking;
 
+  /** Null until it is asked for. */
+  private String id;
+
   SessionPlayer(Session session, LoopContext loop) {
     this.session = session;
     this.loop = loop;
+  }
+
+  /** The id under which the voter plays; empty for presenters and spectators. */
+  Optional<String> id() {
+    if (id == null) {
+      session
+          .voter()
+          .ifPresent(voter -> id = loop.pseudonyms().playerOf(session.room().room(), voter));
+    }
+    return Optional.ofNullable(id);
   }
 
   /** The voter gave a name when joining. */
@@ -57,7 +70,7 @@ final class SessionPlayer {
     PlayerQuery asked =
         new PlayerQuery(
             session.room().code(),
-            session.voter().orElseThrow(),
+            id().orElseThrow(),
             room.players(),
             message.name(),
             message.team(),

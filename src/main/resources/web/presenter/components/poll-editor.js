@@ -154,10 +154,10 @@ class VhPollEditor extends LitElement {
     return start && this.sent?.[index] !== undefined ? start + this.sent[index] + rest : pointer;
   }
 
-  /** Whether some answers are right; not for a voter roll, whose members nobody is to watch. */
+  /** Whether some answers are right; not for secret ballots, which give no points. */
   #quiz() {
     const { quiz, method, options, electorate, settings } = this.form;
-    if (electorate || !QUIZ_METHODS.includes(method)) return nothing;
+    if ((electorate && settings.secret) || !QUIZ_METHODS.includes(method)) return nothing;
     return html`<vh-quiz-fields
       .quiz=${quiz ?? null}
       .method=${method}

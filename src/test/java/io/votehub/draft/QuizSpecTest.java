@@ -137,7 +137,7 @@ class QuizSpecTest {
   }
 
   @Test
-  void aQuizIsForTheAudienceAlone() {
+  void aSecretPollGivesNoPoints() {
     Refusal refusal =
         catchThrowableOfType(
             Refusal.class,
@@ -150,6 +150,19 @@ class QuizSpecTest {
     assertThat(refusal.faults())
         .extracting(Refusal.Fault::pointer)
         .containsExactly("/settings/quiz");
+  }
+
+  @Test
+  void membersOfAVoterRollMayPlay() {
+    PollSpec spec =
+        PollSpec.read(
+            json(
+                "{'question':'?','method':'single','options':['x'],'electorate':'roll',"
+                    + "'settings':{'quiz':{'correct':'a'}}}"),
+            METHODS);
+
+    assertThat(spec.electorate()).contains("roll");
+    assertThat(spec.settings().quiz()).isPresent();
   }
 
   @Test

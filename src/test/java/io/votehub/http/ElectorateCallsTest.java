@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,6 +130,64 @@ class ElectorateCallsTest {
     Got got = hub.get(poll + "/result").as(room.token()).send();
     assertThat(got.at("ballots")).isEqualTo(1);
     assertThat(got.text()).contains("\"id\":\"b\",\"votes\":3");
+  }
+
+  @Test
+  void membersPlayAQuizWithOneScoreWhateverTheirWeight() {
+    Got ana = member("Ana", 3);
+    try (VoterClient phone = VoterClient.connect(hub.vertx, hub.port)) {
+      phone.send(Map.of("type", "join", "room", room.code(), "code", ana.at("code")));
+      String token = (String) phone.await("joined").get("token");
+      for (Map<String, ?> whose : List.of(Map.of("electorate", roll), Map.<String, Object>of())) {
+        String question = quiz(whose);
+        phone.vote(question, "a");
+        String voter = hub.voter(room);
+        hub.vote(room.path() + "/polls/" + question, voter, "a");
+        owner("POST", "/polls/" + question + "/close", Map.of());
+        owner("POST", "/polls/" + question + "/reveal", Map.of());
+        assertThat(phone.await(score -> question.equals(score.get("poll")) && isScore(score)))
+            .containsEntry("correct", true)
+            .containsEntry("points", 1000);
+      }
+      phone.send(Map.of("type", "name", "id", "n", "name", "Ana"));
+      assertThat(phone.await("named")).containsEntry("name", "Ana");
+      assertThat(hub.ask("PUT", room.path() + "/player").as(token).send("{}").at("name"))
+          .as("over HTTP, too")
+          .isEqualTo("Ana");
+
+      List<?> table =
+          (List<?>) hub.get(room.path() + "/leaderboard").as(room.token()).send().at("entries");
+
+      Map<?, ?> first = (Map<?, ?>) table.get(0);
+      assertThat(first.get("name")).isEqualTo("Ana");
+      assertThat(first.get("points")).isEqualTo(2000);
+      assertThat((String) first.get("voter")).doesNotContain("~");
+      hub.ask("PATCH", room.path() + "/players/" + first.get("voter"))
+          .as(room.token())
+          .send(Map.of("name", "Countess"));
+      assertThat(phone.await("named")).containsEntry("name", "Countess");
+    }
+  }
+
+  private static boolean isScore(Map<String, Object> frame) {
+    return "score".equals(frame.get("type"));
+  }
+
+  private String quiz(Map<String, ?> whose) {
+    Map<String, Object> draft = new HashMap<>(whose);
+    draft.putAll(
+        Map.of(
+            "question",
+            "Which is right?",
+            "method",
+            "single",
+            "options",
+            List.of("A", "B"),
+            "settings",
+            Map.of("quiz", Map.of("correct", "a"))));
+    String id = (String) owner("POST", "/polls", draft).at("id");
+    owner("POST", "/polls/" + id + "/open", Map.of());
+    return id;
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollSettings;
+import io.votehub.poll.QuizSettings;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.poll.VoterId;
@@ -48,6 +49,37 @@ class PseudonymsTest {
     String asAudience = pseudonyms.countedAs(ROOM, poll("p", null), ANA.id());
     assertThat(asAudience).doesNotContain("ana_");
     assertThat(VoterId.weight(asAudience)).isEqualTo(1);
+  }
+
+  private static Poll quiz(String id, String roll) {
+    QuizSettings rules =
+        new QuizSettings(
+            "a",
+            1000,
+            QuizSettings.DEFAULT_SPEED,
+            0,
+            QuizSettings.Partial.STRICT,
+            Optional.empty(),
+            false,
+            false);
+    PollSettings settings = PollSettings.QUIZ_DEFAULT.withQuiz(Optional.of(rules));
+    return Poll.draft(id, "ABC234", "Which?", "single", List.of(), settings, 1)
+        .withElectorate(Optional.ofNullable(roll));
+  }
+
+  @Test
+  void aMemberPlaysTheQuizzesOfARoomUnderOneIdThatIsNotTheMembers() {
+    String player = pseudonyms.playerOf(ROOM, ANA.id());
+
+    for (Poll question : List.of(quiz("p", "roll-1"), quiz("q", "roll-1"), quiz("r", null))) {
+      String counted = pseudonyms.countedAs(ROOM, question, ANA.id());
+      assertThat(VoterId.withoutWeight(counted)).isEqualTo(player);
+    }
+    assertThat(player).doesNotContain("ana_", "roll-1");
+    assertThat(pseudonyms.playerOf(new Room("ABC235", "Another", 1), ANA.id()))
+        .isNotEqualTo(player);
+    assertThat(pseudonyms.countedAs(ROOM, poll("p", "roll-1"), ANA.id())).doesNotContain(player);
+    assertThat(pseudonyms.playerOf(ROOM, "m4bCdEf")).as("of the audience").isEqualTo("m4bCdEf");
   }
 
   @Test
