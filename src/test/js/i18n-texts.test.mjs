@@ -7,7 +7,7 @@ const FOLDER = new URL('../../main/resources/web/i18n/', import.meta.url);
 const words = async (file) => (await import(new URL(file, FOLDER))).default;
 const filled = (text) => [...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-for (const part of ['', 'methods.', 'present.', 'home.', 'screen.', 'gone.', 'embed.', 'entry.', 'account.', 'questions.', 'present-questions.', 'report.']) {
+for (const part of ['', 'methods.', 'present.', 'home.', 'screen.', 'gone.', 'embed.', 'deck.', 'elsewhere.', 'entry.', 'account.', 'questions.', 'present-questions.', 'report.']) {
   test(`all languages have the same keys in ${part}*.js`, async () => {
     const english = await words(`${part}en.js`);
     const others = (await readdir(FOLDER)).filter((name) => name.startsWith(part) && /^[a-z]{2}\.js$/.test(name.slice(part.length)));

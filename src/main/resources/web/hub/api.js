@@ -101,6 +101,11 @@ export class PresenterApi {
     return this.#call('PUT', '/reactions', change);
   }
 
+  /** Replaces the sites that may show the room in a frame, {origins: string[]}; resolves to the same as the hub writes it. */
+  changeEmbedding(embedding) {
+    return this.#call('PUT', '/embed', embedding);
+  }
+
   /** Resolves to who plays quizzes, at most 500: {rules, players: [{voter, name, named, team?}], next?}. */
   players() {
     return this.#call('GET', '/players');

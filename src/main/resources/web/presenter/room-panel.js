@@ -3,6 +3,7 @@ import { html } from 'lit';
 import '../components/language-switch.js';
 import './components/admission.js';
 import './components/looks.js';
+import './components/elsewhere.js';
 import './components/helpers.js';
 import './components/players.js';
 import './components/reactions.js';
@@ -28,6 +29,13 @@ export function renderRoomPanel(page, poll) {
       @vh-notify=${(event) => page.actions.notify(event.detail.text)}
       @vh-renew=${() => session.renewKey()}
     ></vh-share>
+    <vh-elsewhere
+      .room=${store.room}
+      .polls=${store.list}
+      .token=${session.token}
+      .api=${session.api}
+      @vh-notify=${(event) => page.actions.notify(event.detail.text)}
+    ></vh-elsewhere>
     <vh-admission
       .admission=${store.room.admission}
       .api=${session.api}

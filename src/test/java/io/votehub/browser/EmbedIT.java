@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,40 @@ class EmbedIT extends BrowserTest {
     assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgba(0, 0, 0, 0)");
     take(page, "embed-shown-transparent");
+  }
+
+  @Test
+  void thePresenterCopiesAddressesAndListsTheSites() {
+    String poll = fixture.draft("Which tree?", List.of("Oak", "Elm"), Map.of());
+    browsers.expectStatus(422);
+    Page page = browsers.stillDesk(fixture.presenter(), 1280, 1000);
+    page.getByText("Show elsewhere").click();
+    assertThat(page.getByTestId("site-0")).hasText(listed.origin());
+    page.getByTestId("elsewhere-poll").selectOption(poll);
+    assertThat(page.getByTestId("elsewhere-embed"))
+        .hasValue(
+            Pattern.compile("<iframe src=\"http://[^/]+/embed/[^?]+\\?poll=" + poll + "\".*"));
+    assertThat(page.getByTestId("elsewhere-slide")).hasValue(Pattern.compile(".*" + poll + ".*"));
+    page.getByTestId("site-new").fill("slides");
+    page.getByTestId("site-add").click();
+    assertThat(page.getByTestId("sites-error")).not().isEmpty();
+    page.getByTestId("site-new").fill("https://wiki.example.org/pages/1?edit");
+    page.getByTestId("site-new").press("Enter");
+    assertThat(page.getByTestId("site-2")).hasText("https://wiki.example.org");
+    page.getByTestId("site-remove-0").click();
+    assertThat(page.getByTestId("site-2")).hasCount(0);
+    new AccessCheck().check(page, "show elsewhere");
+    page.getByTestId("elsewhere").scrollIntoViewIfNeeded();
+    take(page, "elsewhere-1280");
+    page.setViewportSize(360, 740);
+    page.getByTestId("elsewhere").scrollIntoViewIfNeeded();
+    take(page, "elsewhere-360");
+    page.reload();
+    page.getByText("Show elsewhere").click();
+    assertThat(page.getByTestId("site-1")).hasText("https://wiki.example.org");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.getByTestId("site-new").scrollIntoViewIfNeeded();
+    take(page, "elsewhere-dark");
   }
 
   private static void take(Page page, String name) {

@@ -1,0 +1,20 @@
+/** German: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Anderswo zeigen',
+  'elsewhere.screen': 'Leinwand, für ein anderes Fenster oder einen Beamer',
+  'elsewhere.overlay': 'Einblendung für einen Stream (OBS: Browserquelle)',
+  'elsewhere.poll': 'In einem Rahmen zeigen',
+  'elsewhere.any': 'Was die Leinwand zeigt',
+  'elsewhere.embed': 'Rahmen für eine Webseite: zeigt',
+  'elsewhere.vote': 'Rahmen für eine Webseite: zum Abstimmen',
+  'elsewhere.slide': 'Folie von reveal.js mit dieser Abstimmung',
+  'elsewhere.copy': 'Kopieren',
+  'elsewhere.copied': 'Kopiert.',
+  'elsewhere.by-hand': 'Dies kopieren:',
+  'elsewhere.sites': 'Websites, die diesen Raum einbetten dürfen',
+  'elsewhere.sites.more': 'Auf allen anderen verweigern Browser den Rahmen. Nennen Sie nur Websites, denen Sie vertrauen.',
+  'elsewhere.site': 'Weitere Website',
+  'elsewhere.add': 'Hinzufügen',
+  'elsewhere.remove': '{site} entfernen',
+  'elsewhere.no-site': 'Das ist keine Adresse einer Website. Sie sieht aus wie https://slides.example.org',
+};

@@ -1,0 +1,20 @@
+/** English: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Show elsewhere',
+  'elsewhere.screen': 'Big screen, for another window or projector',
+  'elsewhere.overlay': 'Overlay for a stream (OBS: browser source)',
+  'elsewhere.poll': 'In a frame, show',
+  'elsewhere.any': 'What the big screen shows',
+  'elsewhere.embed': 'Frame for a web page: shows',
+  'elsewhere.vote': 'Frame for a web page: people vote in it',
+  'elsewhere.slide': 'Slide of reveal.js with this poll',
+  'elsewhere.copy': 'Copy',
+  'elsewhere.copied': 'Copied.',
+  'elsewhere.by-hand': 'Copy this:',
+  'elsewhere.sites': 'Sites that may show this room in a frame',
+  'elsewhere.sites.more': 'Browsers refuse frames on all other sites. List only sites that you trust.',
+  'elsewhere.site': 'Another site',
+  'elsewhere.add': 'Add',
+  'elsewhere.remove': 'Remove {site}',
+  'elsewhere.no-site': 'This is no address of a site. It looks like https://slides.example.org',
+};
