@@ -36,6 +36,11 @@ public final class Pages {
   private static final Pattern INLINED = Pattern.compile("\\{\\{inline:([^}]+)}}");
   private static final Pattern RESULT = Pattern.compile("(methods/[a-z]+)/result\\.js");
   private static final String QUESTIONS = "questions/questions-tab.js";
+
+  /** For slides of other sites; its address and what it promises stay. */
+  private static final String SLIDES = "slides/reveal-v1.js";
+
+  private static final String HOUR = "public, max-age=3600";
   private static final String PAINT = "{{paint}}";
 
   private static final Pattern PAGE_MODULE =
@@ -225,6 +230,7 @@ public final class Pages {
     get(router, "/report/:code", canonical("/report/", page("report.html")));
     get(router, "/screen/:code", canonical("/screen/", themed(pages.get("screen.html"), lookup)));
     get(router, "/assets/*", this::asset);
+    get(router, "/" + SLIDES, this::slides);
   }
 
   /**
@@ -350,6 +356,20 @@ public final class Pages {
         page.handle(ctx);
       }
     };
+  }
+
+  /** The module that slides of any site load; it holds nothing of a room. */
+  private void slides(RoutingContext ctx) {
+    WebFile file = assets.get(folder + SLIDES);
+    if (file == null) {
+      ctx.fail(404);
+      return;
+    }
+    SecurityHeaders.removeForFile(ctx.response());
+    ctx.response()
+        .putHeader("Access-Control-Allow-Origin", "*")
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    file.send(ctx, HOUR);
   }
 
   private void asset(RoutingContext ctx) {

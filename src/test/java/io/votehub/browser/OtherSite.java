@@ -1,11 +1,14 @@
 package io.votehub.browser;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OtherSite implements AutoCloseable {
   private final String host;
   private final HttpServer server;
-  private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   OtherSite(String host) {
     this.host = host;
@@ -22,18 +25,24 @@ final class OtherSite implements AutoCloseable {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
-    server.createContext(
-        "/",
-        exchange -> {
-          String page = pages.get(exchange.getRequestURI().getPath());
-          byte[] body = (page == null ? "" : page).getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-          exchange.sendResponseHeaders(
-              page == null ? 404 : 200, body.length == 0 ? -1 : body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
+    server.createContext("/", this::answer);
     server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    byte[] body = files.getOrDefault(path, new byte[0]);
+    exchange.getResponseHeaders().set("Content-Type", type(path));
+    exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String type(String path) {
+    if (path.endsWith("js")) {
+      return "text/javascript";
+    }
+    return path.endsWith(".css") ? "text/css" : "text/html; charset=utf-8";
   }
 
   String origin() {
@@ -42,8 +51,20 @@ final class OtherSite implements AutoCloseable {
 
   /** Serves a page at a path; returns its address. */
   String put(String path, String body) {
-    pages.put(path, "<!doctype html><link rel=\"icon\" href=\"data:,\">" + body);
+    String page = "<!doctype html><link rel=\"icon\" href=\"data:,\">" + body;
+    files.put(path, page.getBytes(StandardCharsets.UTF_8));
     return origin() + path;
+  }
+
+  /** Serves a file at a path, if there is one. */
+  void putFile(String path, Path file) {
+    try {
+      if (Files.exists(file)) {
+        files.put(path, Files.readAllBytes(file));
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   @Override
