@@ -32,30 +32,50 @@ final class DemoCalls {
    * @param token of who calls, if it has one
    */
   Future<Map<String, Object>> post(String path, Optional<String> token, Map<String, ?> body) {
+    return call(HttpMethod.POST, path, token, body);
+  }
+
+  /** Sends a JSON object by any method; fails if the hub refuses it. */
+  Future<Map<String, Object>> call(
+      HttpMethod method, String path, Optional<String> token, Map<String, ?> body) {
+    return request(method, path, token, "application/json", Buffer.buffer(Json.write(body)));
+  }
+
+  /** Posts what is no JSON; fails if the hub refuses it. */
+  Future<Map<String, Object>> send(
+      String path, Optional<String> token, String type, Buffer content) {
+    return request(HttpMethod.POST, path, token, type, content);
+  }
+
+  private Future<Map<String, Object>> request(
+      HttpMethod method, String path, Optional<String> token, String type, Buffer content) {
     RequestOptions options =
         new RequestOptions()
-            .setMethod(HttpMethod.POST)
+            .setMethod(method)
             .setHost(at.host())
             .setPort(at.port())
             .setURI(path)
             .setTimeout(TIMEOUT_MS)
-            .putHeader("Content-Type", "application/json");
+            .putHeader("Content-Type", type);
     token.ifPresent(given -> options.putHeader("Authorization", "Bearer " + given));
     return client
         .request(options)
-        .compose(request -> request.send(Buffer.buffer(Json.write(body))))
+        .compose(request -> request.send(content))
         .compose(
-            answer -> answer.body().map(text -> read(path, answer.statusCode(), text.toString())));
+            answer ->
+                answer
+                    .body()
+                    .map(text -> read(method + " " + path, answer.statusCode(), text.toString())));
   }
 
-  private static Map<String, Object> read(String path, int status, String text) {
+  private static Map<String, Object> read(String call, int status, String text) {
     if (status >= 300) {
-      throw new IllegalStateException("POST " + path + " was answered " + status + ": " + text);
+      throw new IllegalStateException(call + " was answered " + status + ": " + text);
     }
     try {
       return Json.readObject(text);
     } catch (BadJsonException fault) {
-      throw new IllegalStateException("POST " + path + " was not answered in JSON", fault);
+      throw new IllegalStateException(call + " was not answered in JSON", fault);
     }
   }
 

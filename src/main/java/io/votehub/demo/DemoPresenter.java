@@ -3,6 +3,7 @@ package io.votehub.demo;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Simulates a presenter over HTTP: creates a room, opens a question for five minutes, and the next
- * one shortly after it closed; starts over after the last question.
+ * Simulates a presenter over HTTP: creates a room with its pictures and polls, opens a question for
+ * five minutes (one of the quiz for less), and the next one shortly after it closed; starts over
+ * after the last question. After a question of the quiz the big screen shows the leaderboard.
  */
 final class DemoPresenter extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DemoPresenter.class);
   private static final int OPEN_SECONDS = 300;
+  private static final int QUIZ_SECONDS = 40;
   private static final long PAUSE_MS = 12_000;
+  private static final long ANSWER_MS = 6000;
   private static final long RETRY_MS = 5000;
 
   private final DemoAudience.At at;
@@ -28,6 +32,10 @@ final class DemoPresenter extends VerticleBase {
   private int turn;
   private String current = "";
   private long nextTimer = -1;
+  private long stageTimer = -1;
+
+  /** The revision of the stage as this presenter left it: a human's choice is not overridden. */
+  private Object stage = 0;
 
   DemoPresenter(DemoAudience.At at) {
     this.at = at;
@@ -39,7 +47,20 @@ final class DemoPresenter extends VerticleBase {
     calls = new DemoCalls(vertx, at);
     return post("/api/v1/rooms", Map.of("title", "Votehub demo"))
         .onSuccess(
-            json -> room = new DemoRoom(at, (String) json.get("code"), (String) json.get("token")));
+            json -> room = new DemoRoom(at, (String) json.get("code"), (String) json.get("token")))
+        .compose(made -> new DemoDecoration(vertx, calls, room).apply())
+        .compose(this::createPolls);
+  }
+
+  /** All at once, so that a human presenter sees what there is and may open any. */
+  private Future<?> createPolls(Map<DemoPicture, String> pictures) {
+    Future<?> all = Future.succeededFuture();
+    for (Question each : Question.PROGRAMME) {
+      all =
+          all.compose(before -> post(path("", ""), each.poll(pictures)))
+              .onSuccess(json -> polls.add((String) json.get("id")));
+    }
+    return all;
   }
 
   /** The room; available once started. */
@@ -62,6 +83,9 @@ final class DemoPresenter extends VerticleBase {
           if (poll.equals(current)) {
             current = "";
             nextAfter(PAUSE_MS);
+            if (asked().isQuiz()) {
+              stageTimer = vertx.setTimer(ANSWER_MS, timer -> show("leaderboard"));
+            }
           }
         });
   }
@@ -71,16 +95,36 @@ final class DemoPresenter extends VerticleBase {
     nextTimer = vertx.setTimer(ms, timer -> next());
   }
 
+  /** The question that was opened last. */
+  private Question asked() {
+    return Question.PROGRAMME.get((turn - 1) % polls.size());
+  }
+
+  private void show(String what) {
+    calls
+        .call(
+            HttpMethod.PUT,
+            "/api/v1/rooms/" + room.code() + "/stage",
+            Optional.of(room.token()),
+            Map.of(what, true, "rev", stage))
+        .onSuccess(shown -> stage = shown.get("rev"))
+        .onFailure(fault -> LOG.debug("The demo left the big screen as it is", fault));
+  }
+
   private void next() {
-    int question = turn % Question.ALL.size();
+    if (vertx.cancelTimer(stageTimer) || (turn > 0 && asked().isQuiz())) {
+      show("follow");
+    }
+    int question = turn % polls.size();
+    int seconds = Question.PROGRAMME.get(question).isQuiz() ? QUIZ_SECONDS : OPEN_SECONDS;
     poll(question)
-        .compose(id -> post(path(id, "/open"), Map.of("seconds", OPEN_SECONDS)).map(id))
+        .compose(id -> post(path(id, "/open"), Map.of("seconds", seconds)).map(id))
         .onSuccess(
             id -> {
               turn++;
               current = id;
               // A fallback in case nobody reports the close.
-              nextAfter(OPEN_SECONDS * 1000L + 2 * PAUSE_MS);
+              nextAfter(seconds * 1000L + 2 * PAUSE_MS);
             })
         .onFailure(
             fault -> {
@@ -89,15 +133,12 @@ final class DemoPresenter extends VerticleBase {
             });
   }
 
-  /** The poll of a question, created or reset. */
+  /** The poll of a question, without votes. */
   private Future<String> poll(int question) {
-    if (question < polls.size()) {
-      String id = polls.get(question);
-      return post(path(id, "/reset"), Map.of()).map(id);
-    }
-    return post(path("", ""), Question.ALL.get(question).poll())
-        .map(json -> (String) json.get("id"))
-        .onSuccess(polls::add);
+    String id = polls.get(question);
+    return turn < polls.size()
+        ? Future.succeededFuture(id)
+        : post(path(id, "/reset"), Map.of()).map(id);
   }
 
   private String path(String poll, String step) {

@@ -22,11 +22,15 @@ final class DemoVoter {
   private static final double RESTLESS = 0.7;
   private static final int FIRST_FINAL_CLOSE_CODE = 4500;
 
+  /** Those that a room has from the start; the merry ones more often. */
+  private static final List<String> EMOJI = List.of("👏", "👏", "🎉", "❤️", "❤️", "😂", "😮");
+
   /** A vote in flight. */
   private record Vote(String id, String text, long sentAt) {}
 
   private final VoterBlock block;
   private final boolean reporter;
+  private final boolean player;
   private final boolean restless;
   private WebSocket socket;
   private String token;
@@ -41,10 +45,12 @@ final class DemoVoter {
 
   /**
    * @param reporter whether to report events to the block
+   * @param player whether to have a name and a team in the quiz
    */
-  DemoVoter(VoterBlock block, boolean reporter) {
+  DemoVoter(VoterBlock block, boolean reporter, boolean player) {
     this.block = block;
     this.reporter = reporter;
+    this.player = player;
     this.restless = block.random().nextDouble() < RESTLESS;
   }
 
@@ -140,8 +146,19 @@ final class DemoVoter {
     for (Object each : (List<?>) message.get("polls")) {
       pollReceived(object(each));
     }
+    if (player) {
+      send(Json.write(Map.of("type", "name", "id", "name")));
+    }
     if (vote != null) {
       sendVote();
+    }
+  }
+
+  /** Reacts with an emoji of the room. */
+  void react() {
+    if (joined) {
+      String emoji = EMOJI.get(block.random().nextInt(EMOJI.size()));
+      send(Json.write(Map.of("type", "react", "emoji", emoji)));
     }
   }
 
@@ -199,6 +216,12 @@ final class DemoVoter {
             });
   }
 
+  private boolean mayChange() {
+    return poll != null
+        && poll.get("settings") instanceof Map<?, ?> settings
+        && !Boolean.FALSE.equals(settings.get("change"));
+  }
+
   private void sendVote() {
     if (joined && vote != null) {
       send(vote.text);
@@ -213,7 +236,7 @@ final class DemoVoter {
       vote = null;
       attempts = 0;
       block.cancel(voteTimer);
-      if (restless) {
+      if (restless && mayChange()) {
         later(changeDelayMs());
       }
     }

@@ -16,6 +16,10 @@ final class VoterBlock extends VerticleBase {
   private static final long ADMIT_INTERVAL_MS = 20;
   private static final int MAX_CONNECTING = 50;
   private static final int CONNECT_TIMEOUT_MS = 10_000;
+  private static final long REACT_EVERY_MS = 700;
+
+  /** More players of the quiz would only lengthen its leaderboard. */
+  private static final double PLAYERS = 300;
 
   private final DemoRoom room;
   private final int size;
@@ -48,18 +52,26 @@ final class VoterBlock extends VerticleBase {
                 .setMaxConnections(size)
                 .setConnectTimeout(CONNECT_TIMEOUT_MS));
     vertx.setPeriodic(ADMIT_INTERVAL_MS, this::admit);
+    vertx.setPeriodic(REACT_EVERY_MS, timer -> react());
     return Future.succeededFuture();
   }
 
   private void admit(long timer) {
     admitted = Math.min(size, admitted + perTick);
     while (voters.size() < (int) admitted && connecting < MAX_CONNECTING) {
-      DemoVoter voter = new DemoVoter(this, voters.isEmpty());
+      DemoVoter voter = new DemoVoter(this, voters.isEmpty(), random.nextDouble() < PLAYERS / size);
       voters.add(voter);
       voter.connect();
     }
     if (voters.size() == size) {
       vertx.cancelTimer(timer);
+    }
+  }
+
+  /** One of them applauds, laughs or marvels. */
+  private void react() {
+    if (!voters.isEmpty()) {
+      voters.get(random.nextInt(voters.size())).react();
     }
   }
 
