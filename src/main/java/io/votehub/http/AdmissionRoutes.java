@@ -23,7 +23,7 @@ final class AdmissionRoutes {
   }
 
   Future<Reply> show(RoomRequest request) {
-    return Future.succeededFuture(reply(request.room()));
+    return Future.succeededFuture(reply(request, request.room()));
   }
 
   /** Turns the passcode and the lock on and off; what is not given stays as it is. */
@@ -71,10 +71,14 @@ final class AdmissionRoutes {
   private Reply done(RoomRequest request, Event event, String action, Room room) {
     trail.done(request, action);
     parts.security().done(event, room.code(), request.from());
-    return reply(room);
+    return reply(request, room);
   }
 
-  private static Reply reply(Room room) {
-    return Reply.ok(Messages.admission(room.admission()));
+  /** A moderator, who removes authors too, is not told the passcode. */
+  private static Reply reply(RoomRequest request, Room room) {
+    return Reply.ok(
+        request.leads()
+            ? Messages.admission(room.admission())
+            : Map.of("removed", room.admission().removed().size()));
   }
 }

@@ -146,7 +146,7 @@ final class QuestionRoutes {
   }
 
   private Future<Reply> list(RoomRequest request, Poll poll, Board board) {
-    boolean presenter = request.seesHidden();
+    boolean presenter = request.moderates();
     List<Entry> seen =
         board.entries().values().stream()
             .filter(each -> BoardView.isSeen(each, presenter))

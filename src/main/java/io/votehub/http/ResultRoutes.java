@@ -61,7 +61,7 @@ final class ResultRoutes {
               return polls
                   .boards()
                   .of(poll)
-                  .map(board -> answer(standings, board, csv, request.seesHidden()));
+                  .map(board -> answer(standings, board, csv, request.moderates()));
             });
   }
 

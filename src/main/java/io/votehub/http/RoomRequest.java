@@ -22,12 +22,17 @@ record RoomRequest(RoutingContext ctx, Room room, Optional<Identity> who) {
     return who.filter(known -> known.role().includes(role)).isPresent();
   }
 
-  /** Whether the client sees drafts, hidden results and hidden entries. */
+  /** Whether the client sees drafts and hidden results. */
   boolean seesHidden() {
     return has(RoomRole.VIEWER);
   }
 
-  /** Whether the client sees right answers of a quiz before they are revealed. */
+  /** Whether the client sees texts and questions that are hidden, or not approved yet. */
+  boolean moderates() {
+    return has(RoomRole.MODERATOR);
+  }
+
+  /** Whether the client sees the passcode, and answers of a quiz before they are revealed. */
   boolean leads() {
     return has(RoomRole.PRESENTER);
   }

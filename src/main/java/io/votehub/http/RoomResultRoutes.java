@@ -108,7 +108,7 @@ final class RoomResultRoutes {
         .appendBuffer(Csv.line(about))
         .appendBuffer(
             Csv.table(
-                ResultRoutes.table(poll, method, standings.tally(), request.seesHidden(), board)))
+                ResultRoutes.table(poll, method, standings.tally(), request.moderates(), board)))
         .toString();
   }
 
@@ -160,7 +160,7 @@ final class RoomResultRoutes {
     json.put(
         "tally",
         Messages.tally(
-            poll, methods.of(poll), standings.tally(), request.seesHidden(), board.entries()));
+            poll, methods.of(poll), standings.tally(), request.moderates(), board.entries()));
     return Json.write(json);
   }
 }

@@ -166,7 +166,7 @@ final class RoomRoutes {
 
   private Map<String, Object> json(RoomRequest request, Room room, int present, List<Poll> shown) {
     Map<String, Object> json = Messages.roomView(room, present, shown, request.leads());
-    if (request.seesHidden()) {
+    if (request.leads()) {
       json.put("admission", Messages.admission(room.admission()));
       json.put("wordRules", DomainJson.wordRules(room.wordRules()));
       json.put("embed", Messages.embedding(room.embedding()));

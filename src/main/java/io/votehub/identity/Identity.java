@@ -35,12 +35,17 @@ public record Identity(
     return new Identity(RoomRole.VOTER, room.code(), room.id(), Optional.empty(), 0, voter);
   }
 
-  /** Whether drafts, hidden results and hidden entries are shown. */
+  /** Whether drafts and hidden results are shown. */
   public boolean seesHidden() {
     return role.includes(RoomRole.VIEWER);
   }
 
-  /** Whether right answers of a quiz are shown before they are revealed. */
+  /** Whether texts and questions are shown that are hidden, or that nobody has approved yet. */
+  public boolean moderates() {
+    return role.includes(RoomRole.MODERATOR);
+  }
+
+  /** Whether the passcode, and right answers of a quiz before they are revealed, are shown. */
   public boolean leads() {
     return role.includes(RoomRole.PRESENTER);
   }

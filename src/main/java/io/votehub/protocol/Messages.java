@@ -251,16 +251,16 @@ public final class Messages {
   /**
    * A room's title, the order of its polls, what its big screens show or whom it lets in changed.
    *
-   * @param presenter whether it is for those who see what voters do not
+   * @param leads whether it is for those who know the passcode
    */
-  public static Map<String, Object> room(Room room, List<String> polls, boolean presenter) {
+  public static Map<String, Object> room(Room room, List<String> polls, boolean leads) {
     Map<String, Object> inner = new LinkedHashMap<>();
     inner.put("code", room.code());
     inner.put("title", room.title());
     inner.put("polls", polls);
     inner.put("stage", stage(room.stage()));
     inner.put("reactions", reactions(room.reactions()));
-    if (presenter) {
+    if (leads) {
       inner.put("admission", admission(room.admission()));
       inner.put("wordRules", DomainJson.wordRules(room.wordRules()));
     }
@@ -272,7 +272,6 @@ public final class Messages {
     return typed("room", "room", inner);
   }
 
-  /** Whom a room lets in, for its presenter. */
   /** The reactions that a room offers. */
   public static Map<String, Object> reactions(ReactionSettings settings) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -291,6 +290,7 @@ public final class Messages {
     return typed("reactions", "counts", counts);
   }
 
+  /** Whom a room lets in, for those who lead it. */
   public static Map<String, Object> admission(AdmissionRules rules) {
     Map<String, Object> json = new LinkedHashMap<>();
     rules.passcode().ifPresent(passcode -> json.put("passcode", passcode));

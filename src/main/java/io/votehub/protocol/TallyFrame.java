@@ -16,7 +16,8 @@ import java.util.Optional;
  * A tally message of the contract, serialised once for all connections.
  *
  * @param forVoters the message for voters and screens
- * @param forPresenter the message for the presenter; the same text unless the poll is moderated
+ * @param forPresenter the message for presenters and moderators; the same text unless the poll is
+ *     moderated
  * @param counts the tally itself where the messages have to be completed by whoever knows the
  *     questions from the floor; empty for other polls
  * @param texts the voters' message in parts if its result lists texts; empty for other polls
@@ -70,9 +71,13 @@ public record TallyFrame(
     return new Texts(entries, Json.write(light));
   }
 
-  /** The message for the presenter or for voters. */
-  public String text(boolean presenter) {
-    return presenter ? forPresenter : forVoters;
+  /**
+   * The message for one audience.
+   *
+   * @param moderates whether it sees texts that nobody has approved
+   */
+  public String text(boolean moderates) {
+    return moderates ? forPresenter : forVoters;
   }
 
   /** Whether the presenter's message differs from that of voters. */

@@ -64,7 +64,7 @@ final class JoinFlow {
     }
     boolean hasOtherConnection = room.add(session, admission.returning());
     List<TallyFrame> all = room.tallies(session.isPresenter());
-    TallyCatchUp catchUp = new TallyCatchUp(session.isPresenter());
+    TallyCatchUp catchUp = new TallyCatchUp(session.moderates());
     List<TallyFrame> initial = catchUp.initial(all);
     session
         .messages()

@@ -27,7 +27,7 @@ final class JoinedMessage {
     boolean presenter = who.seesHidden();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "joined");
-    json.put("room", room(room, loop, presenter));
+    json.put("room", room(room, loop, who.leads()));
     json.put("role", Messages.role(who.role()));
     if (who.voter() != null) {
       json.put("voter", who.voter());
@@ -40,8 +40,9 @@ final class JoinedMessage {
         "polls",
         room.polls(presenter).stream().map(poll -> Messages.poll(poll, who.leads())).toList());
     json.put(
-        "tallies", tallies.stream().map(frame -> new Json.Raw(frame.text(presenter))).toList());
-    Map<String, Json.Raw> questions = room.questions(presenter);
+        "tallies",
+        tallies.stream().map(frame -> new Json.Raw(frame.text(who.moderates()))).toList());
+    Map<String, Json.Raw> questions = room.questions(who.moderates());
     if (!questions.isEmpty()) {
       json.put("entries", questions);
     }
@@ -57,13 +58,13 @@ final class JoinedMessage {
     return json;
   }
 
-  private static Map<String, Object> room(LocalRoom room, LoopContext loop, boolean presenter) {
+  private static Map<String, Object> room(LocalRoom room, LoopContext loop, boolean leads) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("code", room.code());
     json.put("title", room.room().title());
     json.put("stage", Messages.stage(room.room().stage()));
     json.put("reactions", Messages.reactions(room.room().reactions()));
-    if (presenter) {
+    if (leads) {
       json.put("admission", Messages.admission(room.room().admission()));
       json.put("wordRules", DomainJson.wordRules(room.room().wordRules()));
     }

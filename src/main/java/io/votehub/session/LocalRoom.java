@@ -421,7 +421,10 @@ final class LocalRoom {
       }
     }
     List<String> open = polls(false).stream().map(Poll::id).toList();
-    broadcasts.message(Messages.room(room(), order, true), Session::isPresenter);
+    Predicate<Session> leads = session -> session.identity().leads();
+    broadcasts.message(Messages.room(room(), order, true), leads);
+    broadcasts.message(
+        Messages.room(room(), order, false), leads.negate().and(Session::isPresenter));
     broadcasts.message(Messages.room(room(), open, false), session -> !session.isPresenter());
     scores.stageChanged(before);
   }

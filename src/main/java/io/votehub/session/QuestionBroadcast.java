@@ -75,7 +75,7 @@ final class QuestionBroadcast {
     private Session[] of(Session[] all) {
       List<Session> mine = new ArrayList<>(all.length);
       for (Session each : all) {
-        if (each.isPresenter() == presenter) {
+        if (each.moderates() == presenter) {
           mine.add(each);
         }
       }
@@ -98,13 +98,11 @@ final class QuestionBroadcast {
           .ifPresent(
               text ->
                   round.begin(
-                      id, text, before, members.get(), each -> each.isPresenter() == presenter));
+                      id, text, before, members.get(), each -> each.moderates() == presenter));
     }
 
     private void tellTally() {
-      if (presenter || isVisible()) {
-        frame().ifPresent(tallies::send);
-      }
+      frame().ifPresent(tallies::send);
     }
 
     void cancel() {

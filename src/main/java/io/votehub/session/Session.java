@@ -54,6 +54,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
   private LocalRoom room;
   private Identity identity;
   private boolean presenter;
+  private boolean moderates;
   private boolean followsEntries;
   private Object lastOffered;
 
@@ -143,6 +144,7 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     room = newRoom;
     identity = newIdentity;
     presenter = newIdentity.seesHidden();
+    moderates = newIdentity.moderates();
   }
 
   /** Answers why the client may not join; it may try again. */
@@ -260,8 +262,14 @@ final class Session implements ConnectionDrainer.Client, ClientSocket.Listener {
     return state == State.CLOSED;
   }
 
+  /** Whether the client sees drafts and hidden results. */
   boolean isPresenter() {
     return presenter;
+  }
+
+  /** Whether the client sees texts and questions that are hidden, or not approved yet. */
+  boolean moderates() {
+    return moderates;
   }
 
   /** Whether the client puts lists of texts together from what changed. */

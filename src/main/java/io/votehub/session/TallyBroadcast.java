@@ -146,9 +146,8 @@ final class TallyBroadcast {
   }
 
   private void send(Session session, boolean forAll) {
-    boolean presenter = session.isPresenter();
-    if ((forAll || presenter) && session.markOffered(round.mark)) {
-      if (session.sendTally(presenter ? round.forPresenter : round.forVoters)) {
+    if ((forAll || session.isPresenter()) && session.markOffered(round.mark)) {
+      if (session.sendTally(session.moderates() ? round.forPresenter : round.forVoters)) {
         delivered++;
       } else {
         skipped++;

@@ -14,11 +14,14 @@ final class TallyCatchUp {
   /** Size of the tallies in the answer to a join, in characters; the rest follows it. */
   static final int MAX_INITIAL_CHARS = 256 * 1024;
 
-  private final boolean presenter;
+  private final boolean moderates;
   private final Map<String, Long> sent = new HashMap<>();
 
-  TallyCatchUp(boolean presenter) {
-    this.presenter = presenter;
+  /**
+   * @param moderates whether the receiver sees texts that nobody has approved
+   */
+  TallyCatchUp(boolean moderates) {
+    this.moderates = moderates;
   }
 
   /** The tallies for the answer to a join, which count as sent. */
@@ -26,7 +29,7 @@ final class TallyCatchUp {
     List<TallyFrame> initial = new ArrayList<>();
     int chars = 0;
     for (TallyFrame frame : all) {
-      chars += frame.text(presenter).length();
+      chars += frame.text(moderates).length();
       if (chars > MAX_INITIAL_CHARS) {
         break;
       }
@@ -47,7 +50,7 @@ final class TallyCatchUp {
         if (!writer.isWritable()) {
           return false;
         }
-        writer.write(frame.text(presenter));
+        writer.write(frame.text(moderates));
         sent.put(frame.poll(), frame.rev());
       }
     }

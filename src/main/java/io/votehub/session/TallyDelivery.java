@@ -35,7 +35,7 @@ final class TallyDelivery {
       return true;
     }
     if (!slow) {
-      startCatchUp(new TallyCatchUp(session.isPresenter()));
+      startCatchUp(new TallyCatchUp(session.moderates()));
     }
     return false;
   }
@@ -56,7 +56,7 @@ final class TallyDelivery {
     }
     missed.putIfAbsent(poll, since);
     if (!slow) {
-      startCatchUp(new TallyCatchUp(session.isPresenter()));
+      startCatchUp(new TallyCatchUp(session.moderates()));
     }
   }
 
@@ -67,7 +67,7 @@ final class TallyDelivery {
         (poll, since) ->
             session
                 .room()
-                .missedQuestions(poll, since, session.isPresenter())
+                .missedQuestions(poll, since, session.moderates())
                 .ifPresent(session.writer()::write));
   }
 
