@@ -7,6 +7,7 @@ import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.store.Store;
 import io.votehub.store.embedded.EmbeddedStore;
+import io.votehub.store.embedded.UnfinishedRestore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedTarget implements RestoreTarget {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTarget.class);
-  private static final String BESIDE = "restore-";
 
   private final Path folder;
   private final boolean madeFolder;
@@ -87,8 +87,10 @@ final class EmbeddedTarget implements RestoreTarget {
                 + EmbeddedStore.FILE
                 + " away, or set data.dir to an empty folder.");
       }
+      takeBackMoved(folder);
       deleteLeftovers(folder);
-      Path beside = Files.createTempDirectory(folder, BESIDE);
+      UnfinishedRestore.end(folder);
+      Path beside = Files.createTempDirectory(folder, UnfinishedRestore.BESIDE);
       return new EmbeddedTarget(
           vertx, folder, madeFolder, madeFile, present, beside, open(vertx, beside));
     } catch (IOException fault) {
@@ -104,9 +106,22 @@ final class EmbeddedTarget implements RestoreTarget {
     return Waiting.forStore(EmbeddedStore.open(vertx, folder, (entries, nanos) -> {}));
   }
 
+  /** Deletes what a killed restore had moved into the folder: no hub started on it. */
+  private static void takeBackMoved(Path folder) throws IOException {
+    if (UnfinishedRestore.isIn(folder)) {
+      List<String> moved = UnfinishedRestore.names(folder);
+      for (Path file : EmbeddedPeople.files(folder)) {
+        if (moved.contains(file.getFileName().toString())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
   /** Left by restores that were killed. */
   private static void deleteLeftovers(Path folder) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, BESIDE + "*")) {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder, UnfinishedRestore.BESIDE + "*")) {
       for (Path each : found) {
         Files.deleteIfExists(each.resolve(EmbeddedStore.FILE));
         for (Path file : EmbeddedPeople.files(each)) {
@@ -169,27 +184,43 @@ final class EmbeddedTarget implements RestoreTarget {
     Waiting.forStore(closePeople());
     try {
       giveToOwner();
-      for (Path file : EmbeddedPeople.files(beside)) {
-        if (Files.exists(file)) {
-          Files.move(
-              file,
-              folder.resolve(file.getFileName()),
-              StandardCopyOption.ATOMIC_MOVE,
-              StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
+      movePeople();
       Files.move(
           beside.resolve(EmbeddedStore.FILE),
           folder.resolve(EmbeddedStore.FILE),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
       WholeFile.forceFolder(folder);
+      UnfinishedRestore.end(folder);
       Files.delete(beside);
     } catch (IOException fault) {
       throw unwritable(folder, fault);
     } finally {
-      Waiting.forEnd(present.close());
+      release();
     }
+  }
+
+  /** From here on a kill leaves a part of the backup in the folder, and a note of it. */
+  void movePeople() throws IOException {
+    List<Path> files = EmbeddedPeople.files(beside).stream().filter(Files::exists).toList();
+    if (files.isEmpty()) {
+      return;
+    }
+    UnfinishedRestore.begin(
+        folder, files.stream().map(file -> file.getFileName().toString()).toList());
+    WholeFile.forceFolder(folder);
+    for (Path file : files) {
+      Files.move(
+          file,
+          folder.resolve(file.getFileName()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Lets go of the folder without having changed anything more, as the end of the process does. */
+  void release() {
+    Waiting.forEnd(present.close());
   }
 
   /** Root may restore for a hub that runs as another user. */

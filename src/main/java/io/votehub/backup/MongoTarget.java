@@ -51,7 +51,7 @@ final class MongoTarget implements RestoreTarget {
     MongoStore store = open(vertx, uri);
     try {
       if (Waiting.forStore(store.isBeingRestored())) {
-        Waiting.forStore(wipe(store));
+        Waiting.forStore(wipe(store).compose(wiped -> wipeRestoredPeople(store)));
       }
       long rooms = Waiting.forStore(store.countRooms());
       if (rooms > 0) {
@@ -105,8 +105,9 @@ final class MongoTarget implements RestoreTarget {
           MongoPeople.open(store.calls(), InstantSource.system())
               .compose(
                   open ->
-                      Future.all(open.accounts("", 1), open.auditInstances())
-                          .map(some -> requireNone(open, some.list())));
+                      Future.all(open.accounts("", 1), open.members("", 1), open.auditInstances())
+                          .map(some -> requireNone(open, some.list())))
+              .compose(open -> store.beginRestoreOfPeople().map(open));
     }
     return people;
   }
@@ -115,7 +116,7 @@ final class MongoTarget implements RestoreTarget {
     if (!some.stream().allMatch(List.of()::equals)) {
       throw Refusal.of(
           ErrorCode.CONFLICT,
-          "The database of mongo.uri has accounts or an audit log already, and people are restored only where there"
+          "The database of mongo.uri has accounts, voter rolls or an audit log already, and people are restored only where there"
               + " are none. Name another database in mongo.uri.");
     }
     return open;
@@ -125,11 +126,25 @@ final class MongoTarget implements RestoreTarget {
   private synchronized Future<Void> wipePeople() {
     return people == null || people.failed()
         ? Future.succeededFuture()
-        : people.compose(
-            open ->
-                wipeAccounts(open)
-                    .compose(wiped -> wipeMembers(open))
-                    .compose(wiped -> open.removeAudit()));
+        : people.compose(MongoTarget::wipe);
+  }
+
+  /** Only what a killed restore wrote: its mark was set when there was nobody. */
+  private static Future<Void> wipeRestoredPeople(MongoStore store) {
+    return store
+        .arePeopleBeingRestored()
+        .compose(
+            theirs ->
+                theirs
+                    ? MongoPeople.open(store.calls(), InstantSource.system())
+                        .compose(MongoTarget::wipe)
+                    : Future.succeededFuture());
+  }
+
+  private static Future<Void> wipe(People open) {
+    return wipeAccounts(open)
+        .compose(wiped -> wipeMembers(open))
+        .compose(wiped -> open.removeAudit());
   }
 
   private static Future<Void> wipeAccounts(People open) {

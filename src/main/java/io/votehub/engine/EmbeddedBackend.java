@@ -11,9 +11,12 @@ import io.votehub.method.VotingMethods;
 import io.votehub.people.People;
 import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.rehearse.MemoryCurrentRehearsal;
+import io.votehub.store.StoreException;
 import io.votehub.store.StoreMeter;
 import io.votehub.store.embedded.EmbeddedStore;
+import io.votehub.store.embedded.UnfinishedRestore;
 import io.votehub.trace.VoteFollower;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,7 +42,8 @@ public final class EmbeddedBackend {
       StoreMeter meter,
       MemoryBudget memory,
       VoteFollower follower) {
-    return EmbeddedStore.open(vertx, folder, meter)
+    return refuseHalfRestored(folder)
+        .compose(whole -> EmbeddedStore.open(vertx, folder, meter))
         .map(
             store -> {
               MonotonicClock clock = new MonotonicClock(InstantSource.system(), System::nanoTime);
@@ -68,6 +72,22 @@ public final class EmbeddedBackend {
                     return store.close();
                   });
             });
+  }
+
+  private static Future<Void> refuseHalfRestored(Path folder) {
+    try {
+      return UnfinishedRestore.isIn(folder)
+          ? Future.failedFuture(
+              new StoreException(
+                  "A restore into the data folder "
+                      + folder.toAbsolutePath()
+                      + " was cut short. Restore again: it begins anew.",
+                  null))
+          : Future.succeededFuture();
+    } catch (IOException fault) {
+      return Future.failedFuture(
+          new StoreException("The data folder " + folder + " cannot be read", fault));
+    }
   }
 
   private static Future<HubKey> key(Vertx vertx, Path folder) {

@@ -14,7 +14,9 @@ import io.votehub.people.RollMember;
 import io.votehub.people.embedded.EmbeddedPeople;
 import io.votehub.people.mongo.MongoPeople;
 import io.votehub.poll.Room;
+import io.votehub.store.Store;
 import io.votehub.store.embedded.EmbeddedStore;
+import io.votehub.store.embedded.UnfinishedRestore;
 import io.votehub.store.mongo.MongoStandIn;
 import io.votehub.store.mongo.MongoStore;
 import java.io.IOException;
@@ -149,6 +151,92 @@ class PeopleBackupTest {
     EmbeddedPeople people = await(EmbeddedPeople.open(vertx, back, InstantSource.system()));
     assertPeople(people);
     await(people.close());
+  }
+
+  @Test
+  void aRestoreIntoADatabaseThatWasKilledIsBegunAnewWithItsPeople() throws Exception {
+    backUp();
+    try (MongoStandIn server = MongoStandIn.start()) {
+      String uri = server.uri("killed");
+      MongoTarget killed = MongoTarget.hold(vertx, uri);
+      writeSome(killed.store(), await(killed.people()));
+      // The process ends here.
+      await(killed.store().close());
+
+      new Restore(vertx).into(uri, BackupFile.check(file), BackupFile.check(keys).keys());
+
+      MongoStore store = await(MongoStore.open(vertx, uri, (entries, nanos) -> {}));
+      People people = await(MongoPeople.open(store.calls(), InstantSource.system()));
+      assertPeople(people);
+      assertThat(await(people.account("half"))).isEmpty();
+      assertThat(await(store.countRooms())).isEqualTo(1);
+      await(store.close());
+      assertThatThrownBy(
+              () ->
+                  new Restore(vertx)
+                      .into(uri, BackupFile.check(file), BackupFile.check(keys).keys()))
+          .as("what is live now is not overwritten")
+          .hasMessageContaining("already");
+    }
+  }
+
+  private static void writeSome(Store store, People people) {
+    await(store.addRoom(new Room("ZZZ999", "Half of it", 1)));
+    await(people.add(Account.of("half", 7, "mail:1"), "k"));
+    await(people.addMembers(List.of(new RollMember("roll", "h", "c1", 2, Map.of("label", "x")))));
+    audit(people, "one", 3, 0);
+  }
+
+  @Test
+  void peopleThatAHubHadAreKeptWhenARestoreBesideThemIsKilled() throws Exception {
+    backUp();
+    try (MongoStandIn server = MongoStandIn.start()) {
+      String uri = server.uri("live");
+      MongoStore live = await(MongoStore.open(vertx, uri, (entries, nanos) -> {}));
+      People people = await(MongoPeople.open(live.calls(), InstantSource.system()));
+      await(people.add(Account.of("x", 7, "mail:x"), "k"));
+      await(live.close());
+      MongoTarget killed = MongoTarget.hold(vertx, uri);
+      await(killed.store().addRoom(new Room("ZZZ999", "Half of it", 1)));
+      await(killed.store().close());
+
+      assertThatThrownBy(() -> new Restore(vertx).into(uri, BackupFile.check(file)))
+          .hasMessageContaining("already");
+
+      MongoStore after = await(MongoStore.open(vertx, uri, (entries, nanos) -> {}));
+      assertThat(await(after.countRooms())).isZero();
+      People still = await(MongoPeople.open(after.calls(), InstantSource.system()));
+      assertThat(await(still.account("x")).isPresent()).isTrue();
+      await(after.close());
+    }
+  }
+
+  @Test
+  void aRestoreIntoAFolderThatWasKilledBetweenItsFilesIsBegunAnew() throws Exception {
+    backUp();
+    Path other = folder.resolve("other");
+    EmbeddedTarget killed = EmbeddedTarget.hold(vertx, other);
+    People half = await(killed.people());
+    writeSome(killed.store(), half);
+    await(killed.store().close());
+    await(half.close());
+    killed.movePeople();
+    killed.release();
+
+    assertThat(UnfinishedRestore.isIn(other)).as("no hub starts on it").isTrue();
+    restore(other);
+
+    assertThat(UnfinishedRestore.isIn(other)).isFalse();
+    EmbeddedPeople people = await(EmbeddedPeople.open(vertx, other, InstantSource.system()));
+    assertPeople(people);
+    assertThat(await(people.account("half"))).isEmpty();
+    await(people.close());
+    assertThatThrownBy(() -> restore(other))
+        .as("what is live now is not overwritten")
+        .hasMessageContaining("already");
+    EmbeddedPeople still = await(EmbeddedPeople.open(vertx, other, InstantSource.system()));
+    assertPeople(still);
+    await(still.close());
   }
 
   @Test

@@ -48,6 +48,7 @@ public final class MongoSchema {
 
   private static final Logger LOG = LoggerFactory.getLogger(MongoSchema.class);
   private static final String HALF_RESTORED = "half-restored";
+  private static final String PEOPLE_HALF_RESTORED = "people-half-restored";
   private static final JsonObject SCHEMA = new JsonObject().put("_id", "schema");
 
   /** Append only. */
@@ -111,7 +112,21 @@ public final class MongoSchema {
   }
 
   static Future<Void> markHalfRestored(MongoClient client) {
-    return keep(client, HALF_RESTORED, "true").mapEmpty();
+    // One that a restore left which ended just then would let the next one wipe people of a hub.
+    return client
+        .removeDocument(META, new JsonObject().put("_id", PEOPLE_HALF_RESTORED))
+        .compose(gone -> keep(client, HALF_RESTORED, "true"))
+        .mapEmpty();
+  }
+
+  static Future<Void> markPeopleHalfRestored(MongoClient client) {
+    return keep(client, PEOPLE_HALF_RESTORED, "true").mapEmpty();
+  }
+
+  static Future<Boolean> arePeopleHalfRestored(MongoClient client) {
+    return client
+        .findOne(META, new JsonObject().put("_id", PEOPLE_HALF_RESTORED), null)
+        .map(found -> found != null);
   }
 
   static Future<Boolean> isHalfRestored(MongoClient client) {
@@ -121,7 +136,12 @@ public final class MongoSchema {
   }
 
   static Future<Void> unmarkHalfRestored(MongoClient client) {
-    return client.removeDocument(META, new JsonObject().put("_id", HALF_RESTORED)).mapEmpty();
+    // In this order: rooms that are marked without their people could not be restored again.
+    return client
+        .removeDocument(META, new JsonObject().put("_id", HALF_RESTORED))
+        .compose(
+            gone -> client.removeDocument(META, new JsonObject().put("_id", PEOPLE_HALF_RESTORED)))
+        .mapEmpty();
   }
 
   /** Stores a value under a name unless one exists; returns the stored one. */

@@ -141,7 +141,17 @@ public final class MongoStore implements Store {
     return calls.admit(() -> calls.ask(MongoSchema::isHalfRestored));
   }
 
-  /** Removes the mark, durably: from now on a hub may start on the database. */
+  /** Marks all people, of whom there are none yet, as those of the restore. */
+  public Future<Void> beginRestoreOfPeople() {
+    return calls.admit(() -> calls.write(1, MongoSchema::markPeopleHalfRestored));
+  }
+
+  /** Whether that mark stands. */
+  public Future<Boolean> arePeopleBeingRestored() {
+    return calls.admit(() -> calls.ask(MongoSchema::arePeopleHalfRestored));
+  }
+
+  /** Removes the marks, durably: from now on a hub may start on the database. */
   public Future<Void> endRestore() {
     return calls.admit(() -> calls.write(1, MongoSchema::unmarkHalfRestored));
   }
