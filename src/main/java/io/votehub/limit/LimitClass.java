@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum LimitClass {
   /** Wrong passwords, codes and links; beyond it an address is challenged. */
   CREDENTIALS("credentials", Map.of(LimitScope.ADDRESS, Rate.of(300, Duration.ofMinutes(15)))),
-  /** Requests about one's own account, and exports; opening the account page makes seven. */
+  /** Requests about one's own account, and exports; its page makes one for each of its parts. */
   ACCOUNT("account", Map.of(LimitScope.PERSON, Rate.of(300, Duration.ofMinutes(15)))),
   /** Requests of operators, who page through long lists and search while they type. */
   OPERATORS("operators", Map.of(LimitScope.PERSON, new Rate(1800, Duration.ofMinutes(15), 120))),
