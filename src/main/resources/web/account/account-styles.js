@@ -11,6 +11,10 @@ export const accountStyles = css`
     letter-spacing: -0.015em;
     text-wrap: balance;
   }
+  /* Focused for screen readers only: nothing can be done with it. */
+  [tabindex='-1']:focus-visible {
+    outline: 0;
+  }
   h2 {
     font: 600 var(--text-l) / 1.3 var(--serif);
   }

@@ -37,8 +37,12 @@ export const listStyles = css`
     border-top: 1px solid var(--line);
   }
   .rows .card {
+    max-width: none;
     border-width: 1px 0 0;
     border-radius: 0;
+  }
+  .rows .card > * {
+    max-width: 30rem;
   }
   .rows > .card:last-child {
     border-radius: 0 0 var(--radius) var(--radius);

@@ -51,6 +51,9 @@ class VhOwnAccount extends AccountForm {
         color: var(--ink-soft);
         overflow-wrap: anywhere;
       }
+      .card h3 {
+        font: 600 var(--text-l) / 1.3 var(--serif);
+      }
       .room-code {
         color: var(--accent);
         font: 600 var(--text-m) / 1.4 var(--mono);

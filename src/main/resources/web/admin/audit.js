@@ -162,7 +162,7 @@ class VhAdminAudit extends AdminPart {
     const ordinary = outcome === 'done' || outcome === 'begun';
     return html`<tr data-testid="entry">
       <td class="when" data-label=${t('admin.audit-when')}>${time.format(at)}</td>
-      <td data-label=${t('admin.audit-who')}>${link('actor', actor)}</td>
+      <td data-label=${t('admin.audit-who')}>${actor === '-' ? html`<span class="soft">${t('admin.audit-nobody')}</span>` : link('actor', actor)}</td>
       <td data-label=${t('admin.audit-what')}>${link('action', action)}</td>
       <td data-label=${t('admin.audit-object')}>${link('object', object)}</td>
       <td data-label=${t('admin.audit-outcome')} class=${ordinary ? '' : 'not-done'}>${outcome}</td>

@@ -67,6 +67,7 @@ export default {
   'admin.audit-until': 'Bis zum Tag',
   'admin.audit-none': 'Es wurde kein Eintrag gefunden.',
   'admin.audit-when': 'Wann',
+  'admin.audit-nobody': 'nicht angemeldet',
   'admin.audit-who': 'Wer',
   'admin.audit-what': 'Was',
   'admin.audit-outcome': 'Ergebnis',

@@ -67,6 +67,7 @@ export default {
   'admin.audit-until': 'To day',
   'admin.audit-none': 'No entry was found.',
   'admin.audit-when': 'When',
+  'admin.audit-nobody': 'not signed in',
   'admin.audit-who': 'Who',
   'admin.audit-what': 'What',
   'admin.audit-outcome': 'Outcome',

@@ -77,7 +77,7 @@ export const presentStyles = css`
     box-shadow: var(--shadow), inset 3px 0 0 var(--accent);
   }
   .floor .item {
-    flex: 1 1 6.5rem;
+    flex: 1 1 8rem;
     display: grid;
     justify-content: start;
     gap: 0;

@@ -63,7 +63,7 @@ class VhIssuedCodes extends LitElement {
     const { members } = this;
     return html`<div role="status" data-testid="issued" data-count=${members.length}>
         <h2>${t('rolls.issued', { n: members.length })}</h2>
-        <p class="small">${t('rolls.issued-once')}</p>
+        <p class="small">${t('rolls.issued-once', { n: members.length })}</p>
       </div>
       <ul>
         ${members.slice(0, MAX_SHOWN).map(

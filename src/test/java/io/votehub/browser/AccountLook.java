@@ -1,5 +1,7 @@
 package io.votehub.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -25,7 +27,21 @@ final class AccountLook {
                 .setPath(Path.of("target/screenshots", file)));
       }
     }
+    magnified(page, name);
     page.setViewportSize(width, height);
+  }
+
+  /** At 320 pixels, with letters twice as large, nothing is cut off or scrolls sideways. */
+  private static void magnified(Page page, String name) {
+    page.setViewportSize(320, 640);
+    page.evaluate("() => (document.documentElement.style.fontSize = '200%')");
+    Path file = Path.of("target/screenshots", name + "-320-magnified.png");
+    page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file));
+    Object beyond =
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    page.evaluate("() => (document.documentElement.style.fontSize = '')");
+    assertThat(((Number) beyond).intValue()).as(name + " magnified").isZero();
   }
 
   void assertAll() {
