@@ -13,7 +13,6 @@ import io.votehub.http.HttpSettings;
 import io.votehub.http.LiveEvents;
 import io.votehub.http.Pages;
 import io.votehub.http.RequestMeters;
-import io.votehub.http.SecurityHeaders;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.identity.ReceiptSigner;
@@ -134,7 +133,8 @@ final class ClientServers {
         defaults.maxBodyBytes(),
         defaults.requestTimeoutMs(),
         parts.config().http().origins(),
-        parts.config().http().embed());
+        parts.config().http().embed(),
+        parts.config().http().hstsSubdomains());
   }
 
   private HttpParts httpParts(HubKey key, Tokens tokens, Rehearsals rehearsals) {
@@ -208,7 +208,7 @@ final class ClientServers {
 
   private static SessionServer.Front front(
       HttpParts http, Pages pages, Consumer<Router> operations) {
-    EarlyResponses early = new EarlyResponses(new SecurityHeaders(http.settings().publicUrl()));
+    EarlyResponses early = new EarlyResponses(http.settings().securityHeaders());
     return new SessionServer.Front(
         (loop, streams) -> router(http, pages, streams::open, operations),
         early::unreadable,

@@ -230,7 +230,7 @@ final class Instance {
   }
 
   private ManagementServer.Front managementFront() {
-    SecurityHeaders headers = new SecurityHeaders(Optional.empty());
+    SecurityHeaders headers = new SecurityHeaders(Optional.empty(), false);
     ConnectionBudget budget =
         new ConnectionBudget(
             "management",

@@ -71,6 +71,7 @@ public record Config(
    * @param port 0 for any free port
    * @param origins other origins that may make calls and open WebSockets
    * @param embed origins whose pages may show any room in a frame
+   * @param hstsSubdomains whether Strict-Transport-Security includes subdomains
    * @param trustedProxies whose X-Forwarded-For header is trusted
    * @param tls empty to serve plain HTTP
    */
@@ -79,6 +80,7 @@ public record Config(
       String host,
       List<String> origins,
       List<String> embed,
+      boolean hstsSubdomains,
       List<Network> trustedProxies,
       Optional<CertificateFiles> tls,
       int eventLoops,
@@ -392,6 +394,7 @@ public record Config(
         reader.get(Setting.HTTP_HOST),
         reader.find(Setting.HTTP_ORIGINS).orElse(List.of()),
         reader.find(Setting.HTTP_EMBED).orElse(List.of()),
+        reader.get(Setting.HTTP_HSTS_SUBDOMAINS),
         reader.find(Setting.HTTP_TRUSTED_PROXIES).orElse(List.of()),
         tls(reader),
         reader

@@ -68,6 +68,13 @@ public record Setting<T>(
                   + " separated by commas); presenters add up to 10 for their own room. No other"
                   + " page of the hub can be framed by another site")
           .withExample("https://slides.example.org");
+  static final Setting<Boolean> HTTP_HSTS_SUBDOMAINS =
+      withDefault(
+          "http.hsts-subdomains",
+          SettingType.flag(),
+          false,
+          "Whether browsers are told to use https for all hosts below that of `public.url`, too"
+              + " (`includeSubDomains`); for a year, so only if all of them have it");
   static final Setting<List<Network>> HTTP_TRUSTED_PROXIES =
       optional(
               "http.trusted-proxies",
@@ -605,6 +612,7 @@ public record Setting<T>(
           HTTP_HOST,
           HTTP_ORIGINS,
           HTTP_EMBED,
+          HTTP_HSTS_SUBDOMAINS,
           HTTP_TRUSTED_PROXIES,
           HTTP_TLS_CERT_FILE,
           HTTP_TLS_KEY_FILE,

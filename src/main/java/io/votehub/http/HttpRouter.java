@@ -73,7 +73,7 @@ public final class HttpRouter {
             new RequestGate(
                 parts.vertx(),
                 parts.settings().requestTimeoutMs(),
-                new SecurityHeaders(parts.settings().publicUrl()),
+                parts.settings().securityHeaders(),
                 parts.meters(),
                 parts.follower().tracing()));
     http.router.route("/api/*").handler(http.limiter);

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     response
  * @param origins further origins whose pages may call the API; {@code *} for any
  * @param embed origins whose pages may show any room in a frame
+ * @param hstsSubdomains whether Strict-Transport-Security includes subdomains
  */
 public record HttpSettings(
     Optional<String> publicUrl,
@@ -21,7 +22,8 @@ public record HttpSettings(
     int maxBodyBytes,
     long requestTimeoutMs,
     List<String> origins,
-    List<String> embed) {
+    List<String> embed,
+    boolean hstsSubdomains) {
   public static final HttpSettings DEFAULT =
       new HttpSettings(Optional.empty(), true, 1024 * 1024, 15_000);
 
@@ -31,7 +33,7 @@ public record HttpSettings(
       boolean roomCreationOpen,
       int maxBodyBytes,
       long requestTimeoutMs) {
-    this(publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, List.of(), List.of());
+    this(publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, List.of(), List.of(), false);
   }
 
   public HttpSettings {
@@ -42,16 +44,39 @@ public record HttpSettings(
 
   public HttpSettings withPublicUrl(String url) {
     return new HttpSettings(
-        Optional.of(url), roomCreationOpen, maxBodyBytes, requestTimeoutMs, origins, embed);
+        Optional.of(url),
+        roomCreationOpen,
+        maxBodyBytes,
+        requestTimeoutMs,
+        origins,
+        embed,
+        hstsSubdomains);
   }
 
   public HttpSettings withOrigins(List<String> sites) {
     return new HttpSettings(
-        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, sites, embed);
+        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, sites, embed, hstsSubdomains);
   }
 
   public HttpSettings withEmbed(List<String> sites) {
     return new HttpSettings(
-        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, origins, sites);
+        publicUrl,
+        roomCreationOpen,
+        maxBodyBytes,
+        requestTimeoutMs,
+        origins,
+        sites,
+        hstsSubdomains);
+  }
+
+  /** With Strict-Transport-Security for subdomains, too. */
+  HttpSettings withHstsSubdomains() {
+    return new HttpSettings(
+        publicUrl, roomCreationOpen, maxBodyBytes, requestTimeoutMs, origins, embed, true);
+  }
+
+  /** The security headers of every response. */
+  public SecurityHeaders securityHeaders() {
+    return new SecurityHeaders(publicUrl, hstsSubdomains);
   }
 }

@@ -17,8 +17,9 @@ public final class SecurityHeaders {
   /**
    * @param publicUrl the address at which people reach the hub; if it is https, browsers are told
    *     to use https for a year (RFC 6797)
+   * @param subdomains whether they are told so for its subdomains, too
    */
-  public SecurityHeaders(Optional<String> publicUrl) {
+  public SecurityHeaders(Optional<String> publicUrl, boolean subdomains) {
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Cross-Origin-Resource-Policy", "same-origin");
     headers.put("Referrer-Policy", "no-referrer");
@@ -27,7 +28,9 @@ public final class SecurityHeaders {
     headers.put("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
     headers.put("Cache-Control", "no-store");
     if (publicUrl.filter(url -> url.startsWith("https:")).isPresent()) {
-      headers.put("Strict-Transport-Security", "max-age=31536000");
+      headers.put(
+          "Strict-Transport-Security",
+          "max-age=31536000" + (subdomains ? "; includeSubDomains" : ""));
     }
   }
 

@@ -275,7 +275,7 @@ final class HttpKit implements AutoCloseable {
             new RoomQueryVerticle(
                 parts.rooms().views(), parts.rooms().leaderboards(), parts.polls().boards())));
     await(vertx.deployVerticle(new PlayersVerticle(new Players(store, parts.fanout()))));
-    EarlyResponses early = new EarlyResponses(new SecurityHeaders(settings.publicUrl()));
+    EarlyResponses early = new EarlyResponses(settings.securityHeaders());
     SessionServer server =
         new SessionServer(
             sessions(fanout, methods, limits, newVoters),

@@ -52,7 +52,13 @@ class SecurityHeadersTest {
     try (HttpKit hub = new HttpKit(secure)) {
       for (String request :
           List.of("GET /" + HOST, "GET /ws" + HOST, "GET /" + "x".repeat(10_000) + HOST)) {
-        assertThat(answer(hub, request)).contains("strict-transport-security: max-age=31536000");
+        assertThat(answer(hub, request)).contains("strict-transport-security: max-age=31536000\r");
+      }
+    }
+    try (HttpKit hub = new HttpKit(secure.withHstsSubdomains())) {
+      for (String request : List.of("GET /" + HOST, "GET /" + "x".repeat(10_000) + HOST)) {
+        assertThat(answer(hub, request))
+            .contains("strict-transport-security: max-age=31536000; includesubdomains");
       }
     }
     try (HttpKit hub = new HttpKit()) {
