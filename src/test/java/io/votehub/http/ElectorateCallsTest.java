@@ -169,6 +169,54 @@ class ElectorateCallsTest {
     }
   }
 
+  @Test
+  void theWeightOfMembersCountsForQuestionsFromTheFloor() {
+    Got ana = member("Ana", 3);
+    Got bo = member("Bo", 1);
+    Map<String, Object> draft =
+        Map.of(
+            "question",
+            "Yours?",
+            "method",
+            "questions",
+            "electorate",
+            roll,
+            "settings",
+            Map.of("downvotes", true));
+    String floor = room.path() + "/polls/" + owner("POST", "/polls", draft).at("id");
+    hub.post(floor + "/open").as(room.token()).send();
+    List<Object> asked = new ArrayList<>();
+    for (String text : List.of("First?", "Second?")) {
+      Got entry =
+          hub.post(floor + "/entries")
+              .as((String) redeem(bo.at("code")).at("token"))
+              .send(Map.of("slot", asked.size() + 1, "text", text));
+      assertThat(entry.status()).as(entry.text()).isEqualTo(201);
+      asked.add(entry.at("entry"));
+    }
+
+    up(floor, bo, asked.get(0), asked.get(1));
+    up(floor, ana, asked.get(1));
+
+    List<?> entries = (List<?>) hub.get(floor + "/entries").as(room.token()).send().at("entries");
+    assertThat(entries.stream().<Object>map(each -> ((Map<?, ?>) each).get("up")).toList())
+        .isEqualTo(List.of(1, 4));
+    Got stranger =
+        hub.post(floor + "/entries").as(hub.voter(room)).send(Map.of("slot", 1, "text", "May I?"));
+    assertThat(stranger.at("code")).isEqualTo("not-eligible");
+    hub.post(floor + "/close").as(room.token()).send();
+    Got result = hub.get(floor + "/result").as(room.token()).send();
+    assertThat(result.text()).containsSubsequence("\"up\":4", "\"up\":1");
+  }
+
+  private void up(String floor, Got member, Object... entries) {
+    Got cast =
+        hub.post(floor + "/ballots")
+            .as((String) redeem(member.at("code")).at("token"))
+            .send(Map.of("ballot", Map.of("up", List.of(entries))));
+    assertThat(cast.status()).as(cast.text()).isEqualTo(201);
+  }
+
   private static boolean isScore(Map<String, Object> frame) {
     return "score".equals(frame.get("type"));
   }

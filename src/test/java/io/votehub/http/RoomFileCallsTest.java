@@ -35,6 +35,8 @@ class RoomFileCallsTest {
           "settings": {"total": 7}},
         {"question": "How many?", "method": "number",
           "settings": {"min": 0.5, "step": 0.5, "unit": "kg"}},
+        {"question": "Yours?", "method": "questions",
+          "settings": {"moderated": true, "perVoter": 5, "downvotes": true, "names": "optional"}},
         {"question": "Words?", "method": "words", "settings": {"max": 2}},
         {"question": "Say?", "method": "text", "settings": {"maxLength": 99}}
       ]}
@@ -87,7 +89,7 @@ class RoomFileCallsTest {
         .isEqualTo("attachment; filename=\"votehub-" + room.code() + ".json\"");
     assertThat(out.json()).containsEntry("version", 1).containsEntry("title", "A room");
     assertThat(file(other).text()).isEqualTo(out.text());
-    assertThat((List<?>) in.at("polls")).isEqualTo(polls(other)).hasSize(10);
+    assertThat((List<?>) in.at("polls")).isEqualTo(polls(other)).hasSize(11);
   }
 
   @Test
@@ -176,6 +178,53 @@ class RoomFileCallsTest {
     assertThat(hub.get(room.path() + "/export").as(voter).send().status()).isEqualTo(403);
     assertThat(hub.post(room.path() + "/import").as(voter).send(ONE_OF_EACH).status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void aQuizAndQuestionsFromTheFloorAreDuplicatedWithoutWhatPeopleDid() {
+    String quiz = opened("single", "{\"quiz\":{\"correct\":\"b\",\"streak\":true}}");
+    String floor = opened("questions", "{\"perVoter\":2,\"downvotes\":true}");
+    hub.vote(quiz, hub.voter(room), "b");
+    hub.post(quiz + "/close").as(room.token()).send();
+    hub.post(quiz + "/reveal").as(room.token()).send();
+    hub.post(floor + "/entries")
+        .as(hub.voter(room))
+        .send(Map.of("slot", 1, "text", "Is this copied?"));
+
+    for (String original : List.of(quiz, floor)) {
+      Got copy = hub.post(original + "/duplicate").as(room.token()).send();
+      assertThat(copy.status()).as(copy.text()).isEqualTo(201);
+      assertThat(copy.at("settings"))
+          .isEqualTo(hub.get(original).as(room.token()).send().at("settings"));
+      String path = room.path() + "/polls/" + copy.at("id");
+      hub.post(path + "/open").as(room.token()).send();
+      assertThat(hub.get(path + "/entries").as(room.token()).send().text())
+          .doesNotContain("copied");
+      hub.post(path + "/close").as(room.token()).send();
+      hub.post(path + "/reveal").as(room.token()).send();
+    }
+    Got table = hub.get(room.path() + "/leaderboard").as(room.token()).send();
+    assertThat((List<?>) table.at("entries")).hasSize(1);
+    assertThat(table.text()).contains("\"points\":1000");
+  }
+
+  private String opened(String method, String settings) {
+    String options = method.equals("single") ? "\"options\":[\"A\",\"B\"]," : "";
+    Got made =
+        hub.post(room.path() + "/polls")
+            .as(room.token())
+            .send(
+                "{\"question\":\"?\",\"method\":\""
+                    + method
+                    + "\","
+                    + options
+                    + "\"settings\":"
+                    + settings
+                    + "}");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String path = room.path() + "/polls/" + made.at("id");
+    hub.post(path + "/open").as(room.token()).send();
+    return path;
   }
 
   @Test
