@@ -9,7 +9,7 @@ const GAP = 12;
 const ROW_GAP = 16;
 const MAX_LINES = 4;
 /** The part of the width that labels beside their bars may have. */
-const NAME_PART = 0.36;
+const NAME_PART = 0.42;
 const READABLE_SEGMENT = 38;
 
 /**

@@ -24,6 +24,7 @@ const MAX_ON_FULL_SCALE = 3;
 const MAX_TEXTS = 24;
 const MAX_QUESTIONS = 12;
 const MAX_PLAYERS = 20;
+const SMALL_PARTS = 4;
 /** Above the first row, for the ticks that reach over it. */
 const TOP = 5;
 
@@ -181,10 +182,13 @@ export function drawParts(picture, { width, most = Infinity, measure }) {
     const height = picture.draw(pen);
     return [{ width, height, nodes: pen.nodes, rtl }];
   }
-  const parts = partsOf(penOf(), picture.rows, most, picture.grades ? 34 : 0);
+  const legend = picture.grades ? 34 : 0;
+  const parts = partsOf(penOf(), picture.rows, most, legend);
+  // Rows that do not fit together are set in small parts, which leave less of a page empty.
+  if (parts.length > 1) parts.splice(0, parts.length, ...partsOf(penOf(), picture.rows, most / SMALL_PARTS, legend));
   return parts.map(({ rows }, i) => {
     const pen = penOf();
-    const top = picture.grades ? drawLegend(pen, picture.grades, 0) + TOP : TOP;
+    const top = picture.grades && !i ? drawLegend(pen, picture.grades, 0) + TOP : TOP;
     let height = drawRows(pen, rows, picture.rows, top, picture.aside);
     if (picture.note && i === parts.length - 1) height = drawNote(pen, picture.note, height);
     return { width, height, nodes: pen.nodes, rtl };

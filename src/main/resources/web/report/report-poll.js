@@ -10,13 +10,13 @@ import { LitElement, html, nothing } from 'lit';
 import { pictureStyles } from '../components/picture-styles.js';
 import { questionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
-import { formatNumber, formatShare, formatTime } from '../i18n/format.js';
+import { formatDecimal, formatList, formatNumber, formatShare, formatTime } from '../i18n/format.js';
 import { has, t } from '../i18n/index.js';
 import { resultOf } from '../methods/index.js';
 import { pictureElements } from '../pictures/picture-file.js';
 import { pollPicture } from '../pictures/poll-picture.js';
 import { isQuestions } from '../questions/questions-poll.js';
-import { isQuiz } from '../quiz/quiz-poll.js';
+import { rightAnswer } from '../quiz/revealed-answer.js';
 import { formatMoment, formatPeriod } from './format-moment.js';
 import { reportStyles } from './report-styles.js';
 import { renderTable, tableStyles } from './report-table.js';
@@ -29,6 +29,12 @@ const NARROW = 420;
 const MOST_HEIGHT = 900;
 /** Lists are the picture of what people wrote. */
 const LISTS = ['text', 'questions'];
+
+/** Beyond this number of options the table of comparisons is long, and their picture has the same numbers. */
+const MOST_COMPARED = 8;
+
+/** Whether a table would say nothing that the picture does not. */
+const isToldByPicture = (poll, { ballots, result }) => (result.pairwise && poll.options.length > MOST_COMPARED) || (poll.method === 'number' && !ballots);
 
 /** The figures of a number poll are followed by its bins. */
 const NUMBER_FIGURES = 4;
@@ -109,11 +115,11 @@ class VhReportPoll extends LitElement {
   /** The revealed answer of a quiz where the picture marks no option. */
   #rightAnswer() {
     const { poll } = this.entry;
-    const correct = poll.settings?.quiz?.correct;
-    if (!isQuiz(poll) || correct === undefined || poll.state !== 'closed') return '';
-    if (['single', 'multiple'].includes(poll.method)) return '';
-    if (poll.method === 'ranked') return [correct].flat(2).map((id) => poll.options.find((option) => option.id === id)?.label ?? id).join(' – ');
-    return [correct].flat().map(String).join(', ');
+    const answer = rightAnswer(poll);
+    if (!answer) return '';
+    if (answer.order) return answer.order.map((id) => poll.options.find((option) => option.id === id)?.label ?? id).join(' – ');
+    const { unit } = poll.settings;
+    return answer.words ? formatList(answer.words) : `${formatDecimal(answer.number)}${unit ? ` ${unit}` : ''}${answer.tolerance ? ` ± ${formatDecimal(answer.tolerance)}` : ''}`;
   }
 
   #renderPicture(result) {
@@ -128,8 +134,8 @@ class VhReportPoll extends LitElement {
 
   #renderTable(result) {
     const { poll, tally } = this.entry;
-    if (!this.ready) return nothing;
-    return html`<div class="tables" data-testid="report-table">
+    if (!this.ready || isToldByPicture(poll, tally)) return nothing;
+    return html`<div class="tables ${poll.method === 'words' ? 'columns' : ''}" data-testid="report-table">
       ${splitTable(withoutEmptyBins(poll, tally, result.table(poll, tally))).map(renderTable)}
     </div>`;
   }

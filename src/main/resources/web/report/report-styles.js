@@ -45,6 +45,9 @@ export const reportStyles = css`
     width: 100%;
     height: auto;
   }
+  .figure + .figure {
+    margin-top: 0;
+  }
   .narrow {
     display: none;
   }
@@ -64,6 +67,8 @@ export const reportStyles = css`
     overflow-wrap: anywhere;
   }
   .texts small {
+    flex: none;
+    white-space: nowrap;
     color: var(--ink-soft);
   }
   .questions {
@@ -107,6 +112,14 @@ export const reportStyles = css`
   :host([left-out]) h2 {
     color: var(--ink-soft);
   }
+  .columns {
+    columns: 16rem 2;
+    margin-top: var(--s4);
+    column-gap: var(--s8);
+  }
+  .columns .table {
+    margin-top: 0;
+  }
   @media screen and (max-width: 40rem) {
     .wide {
       display: none;
@@ -139,11 +152,20 @@ export const reportStyles = css`
     .questions li {
       break-inside: avoid;
     }
+    .questions,
+    .texts {
+      font-size: 10pt;
+    }
     .texts {
       display: block;
     }
     .texts li {
-      margin-bottom: 2mm;
+      display: flex;
+      justify-content: space-between;
+      align-items: baseline;
+      gap: 4mm;
+      margin-bottom: 1.5mm;
+      padding: 1.5mm 3mm;
       border: 1px solid var(--line);
       background: none;
       break-inside: avoid;

@@ -8,8 +8,10 @@ export function splitTable(table, most = MOST_COLUMNS) {
   const { head, rows, caption } = table;
   if (head.length <= most) return [table];
   const parts = [];
-  for (let from = 1; from < head.length; from += most - 1) {
-    const to = Math.min(head.length, from + most - 1);
+  const columns = head.length - 1;
+  const each = Math.ceil(columns / Math.ceil(columns / (most - 1)));
+  for (let from = 1; from <= columns; from += each) {
+    const to = Math.min(head.length, from + each);
     const part = (cells) => [cells[0], ...cells.slice(from, to)];
     parts.push({ caption: `${caption} (${t('report.columns', { from, to: to - 1, all: head.length - 1 })})`, head: part(head), rows: rows.map(part) });
   }

@@ -121,6 +121,25 @@ class ClusterLeadersTest {
     }
   }
 
+  @Test
+  void theReportOfARoomIsTheSameOnEveryInstance() {
+    String quiz = hubs.get(0).openPoll(room, Map.of("quiz", Map.of("correct", "a", "speed", 0)));
+    for (RunningHub hub : hubs) {
+      hub.join(room).vote(quiz, hub == hubs.get(2) ? "b" : "a");
+    }
+    hubs.get(1).step(room, quiz, "close", Map.of());
+    String viewer = (String) add("viewer").get("token");
+
+    Map<String, Object> first = hubs.get(0).get(path + "/report", viewer);
+
+    assertThat(first.get("leaderboard").toString()).contains("of=3", "points=1000");
+    for (RunningHub hub : hubs) {
+      Map<String, Object> report = hub.get(path + "/report", viewer);
+      assertThat(report.get("polls")).isEqualTo(first.get("polls"));
+      assertThat(report.get("leaderboard")).isEqualTo(first.get("leaderboard"));
+    }
+  }
+
   private Map<String, Object> add(String role) {
     return hubs.get(0).post(path + "/keys", room.token(), Map.of("role", role));
   }

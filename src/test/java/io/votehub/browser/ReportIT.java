@@ -90,6 +90,7 @@ class ReportIT extends BrowserTest {
 
     assertThat(desk.getByTestId("report-turnout")).containsText("2 of 3 members voted (67%)");
     leaveOut(desk);
+    fromPresentersPage();
     onPaper(desk);
     look(desk);
   }
@@ -119,6 +120,23 @@ class ReportIT extends BrowserTest {
     desk.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     first.getByTestId("report-leave-out").click();
     assertThat(first.locator(".wide svg")).isVisible();
+  }
+
+  /** The same pictures come from where the room is led. */
+  private void fromPresentersPage() throws IOException {
+    Page presenter = browsers.desk(fixture.presenter());
+    assertThat(presenter.getByTestId("link-report"))
+        .hasAttribute("href", "/report/" + fixture.room().code());
+    presenter.getByTestId("export").click();
+    byte[] svg = save(presenter, presenter.getByTestId("export-picture-svg"));
+    assertThat(new String(svg, StandardCharsets.UTF_8)).contains("data-count=", "</svg>");
+    presenter.getByTestId("floor-item").click();
+    byte[] questions = save(presenter, presenter.getByTestId("floor-picture-svg"));
+    assertThat(new String(questions, StandardCharsets.UTF_8)).contains("Who pays for them?");
+    byte[] png = save(presenter, presenter.getByTestId("floor-picture-png"));
+    assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1920);
+    presenter.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve("report-presenter.png")));
   }
 
   private static void onPaper(Page desk) {
