@@ -7,7 +7,7 @@ const FOLDER = new URL('../../main/resources/web/i18n/', import.meta.url);
 const words = async (file) => (await import(new URL(file, FOLDER))).default;
 const filled = (text) => [...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 
-for (const part of ['', 'methods.', 'present.', 'home.', 'screen.', 'gone.', 'embed.', 'deck.', 'elsewhere.', 'entry.', 'account.', 'questions.', 'present-questions.', 'report.']) {
+for (const part of ['', 'methods.', 'present.', 'home.', 'screen.', 'gone.', 'embed.', 'deck.', 'elsewhere.', 'entry.', 'account.', 'questions.', 'present-questions.', 'present-agenda.', 'report.']) {
   test(`all languages have the same keys in ${part}*.js`, async () => {
     const english = await words(`${part}en.js`);
     const others = (await readdir(FOLDER)).filter((name) => name.startsWith(part) && /^[a-z]{2}\.js$/.test(name.slice(part.length)));
@@ -22,7 +22,7 @@ for (const part of ['', 'methods.', 'present.', 'home.', 'screen.', 'gone.', 'em
 }
 
 test('no key is in two files that the presenter loads together', async () => {
-  const keys = (await Promise.all(['en.js', 'methods.en.js', 'screen.en.js', 'gone.en.js', 'present.en.js', 'questions.en.js', 'present-questions.en.js'].map(words))).flatMap(Object.keys);
+  const keys = (await Promise.all(['en.js', 'methods.en.js', 'screen.en.js', 'gone.en.js', 'present.en.js', 'questions.en.js', 'present-questions.en.js', 'present-agenda.en.js'].map(words))).flatMap(Object.keys);
 
   assert.deepEqual(keys.filter((key, i) => keys.indexOf(key) !== i), []);
 });

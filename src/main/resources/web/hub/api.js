@@ -169,6 +169,21 @@ export class PresenterApi {
     return this.#call('DELETE', `/keys/${encodeURIComponent(id)}`);
   }
 
+  /** Resolves to the running order: {rev, steps, state, current?, turn?, next?, now}. */
+  readAgenda() {
+    return this.#call('GET', '/agenda');
+  }
+
+  /** Replaces the steps of the running order, if it still has that `rev`; resolves to it. */
+  writeAgenda(steps, rev) {
+    return this.#call('PUT', `/agenda?rev=${rev}`, steps);
+  }
+
+  /** Calls 'run', 'pause', 'next' or 'stop' of the running order; resolves to it. */
+  agendaStep(step, body = {}) {
+    return this.#call('POST', `/agenda/${step}`, body);
+  }
+
   /** Starts a rehearsal with that many simulated phones; resolves to its state, as `readRehearsal`. */
   startRehearsal(voters) {
     return this.#call('POST', '/rehearsal', { voters });

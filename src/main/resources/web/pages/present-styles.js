@@ -124,6 +124,13 @@ export const presentStyles = css`
     overflow-y: auto;
     scroll-padding-top: 6rem;
   }
+  vh-agenda-bar {
+    position: sticky;
+    /* Above the padding of what scrolls, so that nothing shows over it. */
+    top: calc(-1 * var(--s4));
+    z-index: 4;
+    grid-column: 1 / -1;
+  }
   main {
     min-width: 0;
   }
@@ -204,6 +211,9 @@ export const presentStyles = css`
     }
     .sheet-head h2 {
       font: 600 var(--text-l) / 1.2 var(--serif);
+    }
+    vh-agenda-bar {
+      position: static;
     }
     .scroll {
       --foot-gap: 0px;

@@ -41,6 +41,7 @@ import { KeyboardController } from '../presenter/keyboard-controller.js';
 import { stageText } from '../presenter/stage-text.js';
 import { renderRoomPanel } from '../presenter/room-panel.js';
 import { RollsController } from '../presenter/rolls-controller.js';
+import { AgendaController } from '../presenter/agenda-controller.js';
 import { PollCommands } from '../presenter/poll-commands.js';
 import { QuestionsController } from '../presenter/questions-controller.js';
 import { isQuestions } from '../questions/questions-poll.js';
@@ -78,6 +79,7 @@ class VhPresent extends LitElement {
     });
     this.commands = new PollCommands(this);
     this.questions = new QuestionsController(this, this.session);
+    this.agenda = new AgendaController(this, this.session);
     this.rolls = new RollsController(this, () => this.session.api);
     this.session.start(keyFromAddress());
   }
@@ -151,6 +153,7 @@ class VhPresent extends LitElement {
       <div class="columns">
         ${this.#renderSidebar(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
+          ${this.agenda.renderBar()}
           <main>${editing.current ? this.#renderEditor() : this.questions.selected ? this.questions.renderPanel() : poll ? this.#renderPoll(poll) : this.#renderEmpty()}</main>
           ${renderRoomPanel(this, poll)}
         </div>

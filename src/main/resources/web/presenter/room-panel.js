@@ -21,7 +21,7 @@ export function renderRoomPanel(page, poll) {
   const { code, commands, screen, session, store, wide } = page;
   return html`<aside aria-label=${t('present.room')}>
     ${wide.matches ? html`<vh-screen-picture .code=${code}></vh-screen-picture>` : ''}
-    ${screen.renderRemote(poll)}
+    ${screen.renderRemote(poll)} ${page.agenda.renderPanel(page.polls)}
     <vh-share
       .room=${store.room}
       .token=${session.token}

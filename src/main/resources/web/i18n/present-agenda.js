@@ -1,0 +1,4 @@
+/** Loads the texts of the running order. */
+import { loadTexts } from './index.js';
+
+await loadTexts('present-agenda');

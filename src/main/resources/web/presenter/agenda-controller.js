@@ -1,0 +1,145 @@
+/**
+ * Gives the presenter's page the running order of the room: reads it when the hub says that it has changed, sends changes one after the
+ * other, and shows what is under way. What shows it is loaded after the page itself.
+ */
+import { html, nothing } from 'lit';
+import { t } from '../i18n/index.js';
+
+export class AgendaController {
+  /** {rev, steps, state, current?, turn?, next?}, or null until it is known */
+  agenda = null;
+  /** Whether a call is under way that a second tap must not repeat */
+  busy = false;
+  #host;
+  #session;
+  #store = null;
+  #live = false;
+  #reading = false;
+  #outdated = false;
+  #changes = Promise.resolve();
+  #loaded = null;
+
+  /**
+   * @param {import('lit').LitElement} host the page
+   * @param {import('./presenter-session.js').PresenterSession} session
+   */
+  constructor(host, session) {
+    this.#host = host;
+    this.#session = session;
+    host.addController(this);
+  }
+
+  hostDisconnected() {
+    this.#follow(null);
+  }
+
+  hostUpdated() {
+    const store = this.#session.token ? this.#session.store : null;
+    if (store !== this.#store) this.#follow(store);
+    const live = store?.status === 'live';
+    // What changed while the page was offline.
+    if (live && !this.#live) this.#read();
+    this.#live = live;
+    if (live) this.#loaded ??= import('./components/agenda.js').catch(() => (this.#loaded = null));
+  }
+
+  #follow(store) {
+    this.#store?.removeEventListener('message', this.#onMessage);
+    this.#store = store;
+    this.#live = false;
+    this.agenda = null;
+    store?.addEventListener('message', this.#onMessage);
+  }
+
+  #onMessage = ({ detail }) => detail.type === 'agenda' && this.#read();
+
+  #read = async () => {
+    if (this.#reading) {
+      this.#outdated = true;
+      return;
+    }
+    this.#reading = true;
+    do {
+      this.#outdated = false;
+      try {
+        this.#received(await this.#session.api.readAgenda());
+      } catch {
+        // The page says that it is offline, and reads it anew once it is not.
+      }
+    } while (this.#outdated);
+    this.#reading = false;
+  };
+
+  #received(agenda) {
+    this.agenda = agenda;
+    this.#host.requestUpdate();
+  }
+
+  /** Replaces the steps; what is changed while the hub is answering is sent after it. */
+  write(steps) {
+    this.agenda = { ...this.agenda, steps };
+    this.#host.requestUpdate();
+    this.#changes = this.#changes.then(() => this.#write(steps));
+    return this.#changes;
+  }
+
+  async #write(steps) {
+    try {
+      const { rev, steps: kept } = await this.#session.api.writeAgenda(steps, this.agenda.rev);
+      // What was changed since stays on the page.
+      const later = this.agenda.steps !== steps;
+      this.#received({ ...this.agenda, rev, steps: later ? this.agenda.steps : kept });
+    } catch (error) {
+      if (error.code === 'conflict') this.#received(error.current);
+      else this.#read();
+      this.#session.actions.notifyError(error.code === 'conflict' ? t('agenda.taken') : error);
+    }
+  }
+
+  /** Calls 'run', 'pause', 'next' or 'stop'. */
+  async call(step, body) {
+    if (this.busy) return;
+    this.busy = true;
+    this.#host.requestUpdate();
+    try {
+      await this.#changes;
+      this.#received(await this.#session.api.agendaStep(step, body));
+    } catch (error) {
+      this.#session.actions.notifyError(error);
+    }
+    this.busy = false;
+    this.#host.requestUpdate();
+  }
+
+  get #isRunning() {
+    return Boolean(this.agenda?.current);
+  }
+
+  /** What is under way, above everything else; nothing while nothing is. */
+  renderBar() {
+    const { store } = this.#session;
+    return this.#isRunning
+      ? html`<vh-agenda-bar
+          .agenda=${this.agenda}
+          .polls=${store.list}
+          .clock=${store.clock}
+          ?busy=${this.busy || !store.fresh}
+          @vh-agenda=${({ detail }) => this.call(detail.step, detail.body)}
+        ></vh-agenda-bar>`
+      : nothing;
+  }
+
+  /** @param {object[]} polls those that can be steps, in the room's order */
+  renderPanel(polls) {
+    return this.agenda
+      ? html`<vh-agenda
+          .agenda=${this.agenda}
+          .polls=${polls}
+          .clock=${this.#session.store.clock}
+          ?busy=${this.busy}
+          @vh-steps=${({ detail }) => this.write(detail.steps)}
+          @vh-agenda=${({ detail }) => this.call(detail.step, detail.body)}
+        ></vh-agenda>`
+      : nothing;
+  }
+}

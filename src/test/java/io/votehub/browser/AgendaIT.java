@@ -1,0 +1,90 @@
+package io.votehub.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A presenter writes a running order, runs it, and may close the computer. */
+class AgendaIT extends BrowserTest {
+  private static final List<String> AB = List.of("Ash", "Birch");
+
+  @Test
+  void aRunningOrderIsWrittenRunAndGoesOnWithoutThePresenter() {
+    fixture.draft("Which tree?", AB, Map.of());
+    fixture.draft(
+        "Which shrub grows best in the shade of the old wall by the river?", AB, Map.of());
+    Page page = browsers.desk(fixture.presenter());
+    page.getByTestId("agenda").locator("summary").click();
+    shot(page, "agenda-empty");
+    page.getByTestId("agenda-add-all").click();
+    page.getByTestId("agenda-add-break").click();
+    assertThat(page.getByTestId("agenda-step-2")).containsText("Coffee break");
+
+    page.getByTestId("agenda-edit-2").focus();
+    page.keyboard().press("Alt+ArrowUp");
+    assertThat(page.getByTestId("agenda-step-1")).containsText("Coffee break");
+    page.getByTestId("agenda-edit-0").click();
+    page.getByTestId("agenda-seconds-0").fill("1:30");
+    page.getByTestId("agenda-seconds-0").press("Tab");
+    page.getByTestId("agenda-show-0").fill("1");
+    page.getByTestId("agenda-show-0").press("Tab");
+    assertThat(page.getByTestId("agenda-step-0")).containsText("1:30");
+    page.getByTestId("agenda-step-2").dragTo(page.getByTestId("agenda-step-0"));
+    assertThat(page.getByTestId("agenda-step-1")).containsText("Which tree?");
+    page.getByTestId("agenda-step-0").dragTo(page.getByTestId("agenda-step-2"));
+    assertThat(page.getByTestId("agenda-step-0")).containsText("Which tree?");
+    assertThat(page.getByTestId("agenda-seconds-0")).hasValue("1:30");
+    shot(page, "agenda-written");
+    AccessCheck access = new AccessCheck();
+    access.check(page, "the written order");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    shot(page, "agenda-written-dark");
+    page.reload();
+    page.getByTestId("agenda").locator("summary").click();
+    assertThat(page.getByTestId("agenda-step-0")).containsText("1:30");
+
+    page.getByTestId("agenda-run").click();
+    Page phone = browsers.phone(fixture.audience());
+    Page screen = browsers.desk(fixture.screen(), 1920, 1080);
+    Locator bar = page.getByTestId("agenda-bar");
+    assertThat(bar).hasAttribute("data-phase", "open");
+    assertThat(bar).containsText("Which tree?");
+    assertThat(page.getByTestId("agenda-then")).containsText(Pattern.compile("\\d:\\d\\d.*Coffee"));
+    assertThat(screen.getByTestId("poll-question")).hasText("Which tree?");
+    shot(page, "agenda-open");
+    Page remote = browsers.phone(fixture.presenter());
+    assertThat(remote.getByTestId("agenda-bar")).containsText("Which tree?");
+    shot(remote, "agenda-remote");
+    access.check(remote, "the remote control");
+    access.assertAll();
+    page.close();
+
+    Locator next = remote.getByTestId("agenda-next");
+    next.click();
+    assertThat(remote.getByTestId("agenda-bar")).hasAttribute("data-phase", "break");
+    assertThat(screen.getByTestId("break-left")).isVisible();
+    assertThat(phone.getByTestId("break-left")).isVisible();
+    shot(screen, "agenda-screen-break");
+    shot(remote, "agenda-remote-break");
+    remote.getByTestId("agenda-pause").click();
+    assertThat(remote.getByTestId("agenda-bar")).hasAttribute("data-state", "paused");
+    next.click();
+    assertThat(remote.getByTestId("agenda-bar")).containsText("shrub");
+    assertThat(phone.getByTestId("break-left")).hasCount(0);
+    remote.getByTestId("agenda-stop").click();
+    assertThat(remote.getByTestId("agenda-bar")).hasCount(0);
+  }
+
+  /** A screenshot for visual review. */
+  private static void shot(Page page, String name) {
+    Path file = Path.of("target/screenshots", name + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+}
