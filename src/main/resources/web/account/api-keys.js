@@ -32,7 +32,7 @@ class VhApiKeys extends AccountForm {
       .card {
         display: grid;
         gap: var(--s4);
-        padding: var(--s5);
+        padding: var(--s5) min(var(--s5), 6vw);
       }
       li {
         display: flex;
@@ -40,7 +40,7 @@ class VhApiKeys extends AccountForm {
         align-items: center;
         justify-content: space-between;
         gap: var(--s2) var(--s5);
-        padding: var(--s3) var(--s5);
+        padding: var(--s3) min(var(--s5), 6vw);
       }
       li + li {
         border-top: 1px solid var(--line);

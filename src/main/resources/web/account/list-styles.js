@@ -18,7 +18,7 @@ export const listStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--s4);
-    padding: var(--s5);
+    padding: var(--s5) min(var(--s5), 6vw);
     overflow-wrap: anywhere;
   }
   .row {
@@ -28,7 +28,7 @@ export const listStyles = css`
     justify-content: space-between;
     gap: var(--s2) var(--s5);
     min-height: 4.5rem;
-    padding: var(--s3) var(--s5);
+    padding: var(--s3) min(var(--s5), 6vw);
   }
   .row + .row,
   .rows > li + li,

@@ -35,7 +35,7 @@ class VhOwnData extends AccountForm {
         justify-content: space-between;
         gap: var(--s2) var(--s5);
         min-height: 4.5rem;
-        padding: var(--s3) var(--s5);
+        padding: var(--s3) min(var(--s5), 6vw);
       }
       .row > div {
         flex: 1 1 14rem;
@@ -51,7 +51,7 @@ class VhOwnData extends AccountForm {
       form {
         gap: var(--s4);
         max-width: none;
-        padding: var(--s5);
+        padding: var(--s5) min(var(--s5), 6vw);
       }
       form > .field,
       form > p,

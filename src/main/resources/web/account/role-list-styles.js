@@ -28,7 +28,7 @@ export const roleListStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: var(--s2) var(--s5);
-    padding: var(--s3) var(--s5);
+    padding: var(--s3) min(var(--s5), 6vw);
   }
   li + li {
     border-top: 1px solid var(--line);
@@ -41,7 +41,8 @@ export const roleListStyles = css`
   .buttons {
     display: flex;
     flex-wrap: wrap;
-    flex: none;
+    flex: 0 1 auto;
+    min-width: 0;
     gap: var(--s2);
   }
   strong {

@@ -34,7 +34,7 @@ class VhAccount extends LitElement {
         min-height: 100dvh;
         max-width: 72rem;
         margin: 0 auto;
-        padding: 0 var(--s4) var(--s4);
+        padding: 0 min(var(--s4), 5vw) var(--s4);
       }
       .bar {
         display: flex;

@@ -36,7 +36,7 @@ class VhAdmin extends LitElement {
         min-height: 100dvh;
         max-width: 80rem;
         margin: 0 auto;
-        padding: 0 var(--s4) var(--s4);
+        padding: 0 min(var(--s4), 5vw) var(--s4);
       }
       .bar,
       .name {

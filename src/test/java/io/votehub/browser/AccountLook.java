@@ -32,7 +32,7 @@ final class AccountLook {
   }
 
   /** At 320 pixels, with letters twice as large, nothing is cut off or scrolls sideways. */
-  private static void magnified(Page page, String name) {
+  static void magnified(Page page, String name) {
     page.setViewportSize(320, 640);
     page.evaluate("() => (document.documentElement.style.fontSize = '200%')");
     Path file = Path.of("target/screenshots", name + "-320-magnified.png");

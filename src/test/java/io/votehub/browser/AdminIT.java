@@ -226,6 +226,7 @@ class AdminIT extends BrowserTest {
                             + ".png")));
       }
     }
+    AccountLook.magnified(page, name);
     page.setViewportSize(width, height);
   }
 }
