@@ -28,7 +28,7 @@ test('an error of the page itself has its text already', () => {
 test('every code that a presenter can meet has a text in both languages', async () => {
   const codes = 'bad-message bad-request bad-token forbidden unknown-room unknown-poll not-open too-large rate-limited busy unavailable'.split(' ');
   for (const language of ['en', 'de']) {
-    const words = { ...(await web(`i18n/${language}.js`)).default, ...(await web(`i18n/present.${language}.js`)).default };
+    const words = { ...(await web(`i18n/problem.${language}.js`)).default, ...(await web(`i18n/present.${language}.js`)).default };
     for (const code of [...codes, 'offline', 'other']) assert.ok(words[`problem.${code}`], `${language}: ${code}`);
   }
 });

@@ -7,9 +7,11 @@
  *   - reloads the page if a module could not be loaded on a bad network, because nothing else would.
  */
 (function () {
-  // To add a language, add its files to i18n/ and its name here.
-  var languages = ['en', 'de'];
   var root = document.documentElement;
+  var script = document.currentScript;
+  // To add a language, add its files to i18n/ and its name here; a page that has fewer names them itself.
+  root.dataset.languages = script.dataset.languages || 'en de fr es it nl pt pl uk tr ar zh ja';
+  var languages = root.dataset.languages.split(' ');
 
   try {
     var theme = localStorage.getItem('votehub.theme');
@@ -34,9 +36,10 @@
     return chosen ? language === chosen : languages.indexOf(language) >= 0;
   });
   root.lang = wanted[0] || chosen || 'en';
+  if (/^ar/.test(root.lang)) root.dir = 'rtl';
   // If this script is inlined, the page tells the path of the assets.
-  var files = document.currentScript.src || new URL(document.currentScript.dataset.assets, location.href);
-  var parts = ['', document.currentScript.dataset.texts];
+  var files = script.src || new URL(script.dataset.assets, location.href);
+  var parts = ['', script.dataset.texts];
   for (var i = 0; i < parts.length; i++) {
     if (parts[i] === undefined) continue;
     var preload = document.createElement('link');

@@ -2,45 +2,44 @@
  * Chooses the page's language. The choice is stored in a cookie, because the hub needs it for the first paint; if the browser blocks cookies,
  * it is put into the address (`?lang=de`).
  *
- * Hooks: data-testid="language-CODE".
+ * Hooks: data-testid="language", a list of the languages that the page has.
  */
 import { LitElement, css, html } from 'lit';
 import { locale, t } from '../i18n/index.js';
 import { shared } from './shared-styles.js';
 
-/** The languages of `boot.js`, each by its own name. */
-const LANGUAGES = { en: 'English', de: 'Deutsch' };
-
 const YEAR_S = 365 * 24 * 60 * 60;
+
+/** What a language calls itself. */
+function nameOf(code) {
+  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code);
+  return name[0].toLocaleUpperCase(code) + name.slice(1);
+}
 
 class VhLanguageSwitch extends LitElement {
   static styles = [
     shared,
     css`
-      div {
-        display: inline-flex;
-        flex-wrap: wrap;
-      }
-      button {
-        padding: 0 var(--s2);
+      select {
+        max-width: 100%;
+        min-height: var(--target);
+        border: 0;
+        background: none;
         color: var(--ink-soft);
         font-size: var(--text-s);
-        font-weight: 400;
       }
-      button[aria-pressed='true'] {
+      option {
+        background: var(--paper);
         color: var(--ink);
-        font-weight: 650;
       }
     `,
   ];
 
   render() {
     const current = locale.split('-')[0];
-    return html`<div role="group" aria-label=${t('language')}>
-      ${Object.entries(LANGUAGES).map(
-        ([code, name]) => html`<button class="quiet" lang=${code} aria-pressed=${code === current} data-testid="language-${code}" @click=${() => code !== current && this.#choose(code)}>${name}</button>`,
-      )}
-    </div>`;
+    return html`<select data-testid="language" aria-label=${t('language')} @change=${(event) => this.#choose(event.target.value)}>
+      ${document.documentElement.dataset.languages.split(' ').map((code) => html`<option value=${code} lang=${code} ?selected=${code === current}>${nameOf(code)}</option>`)}
+    </select>`;
   }
 
   #choose(code) {

@@ -1,4 +1,5 @@
 /** Why a request was not executed, in the reader's language. */
+import '../i18n/problem.js';
 import { has, t } from '../i18n/index.js';
 
 /** Codes that stand for many errors, of which only the hub's message tells which one it was. */

@@ -1,7 +1,7 @@
 /**
  * The texts of the pages in the language that `boot.js` has chosen. Only one language is loaded, and of it only what the page needs: `en.js`
  * always, `methods.en.js` with the first poll whose method is not `single`, `present.en.js` for the presenter, `home.en.js` for the home
- * page, and so on. To add a language, add all files with the same keys, and its name to `boot.js` and the language switch.
+ * page, and so on. To add a language, add all files with the same keys, and its name to `boot.js`.
  */
 export const locale = globalThis.document?.documentElement.lang || 'en';
 

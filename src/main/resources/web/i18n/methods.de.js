@@ -140,4 +140,5 @@ export default {
   'pairwise.ranking': 'Rangfolge',
   'pairwise.key-short': 'Gefüllt: Die Zeile schlägt die Spalte',
   'pairwise.key': 'Jede Zeile: wie viele sie der Option der Spalte vorziehen. Gefüllt: sie schlägt diese Option. Umrandet: unentschieden.',
+  'refused.unwanted-words': 'Ein Wort darin ist hier nicht erwünscht; daher wurde es nicht gezählt. Bitte schreiben Sie es anders.',
 };

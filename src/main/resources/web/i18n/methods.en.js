@@ -140,4 +140,5 @@ export default {
   'pairwise.ranking': 'Ranking',
   'pairwise.key-short': 'Filled: the row beats the column',
   'pairwise.key': 'Each row: how many prefer it to the option of the column. Filled: it beats that option. Framed: a draw.',
+  'refused.unwanted-words': 'A word in it is not wanted here, so it was not counted. Please write it another way.',
 };

@@ -63,4 +63,5 @@ export default {
   'questions.screen-none': 'Machen Sie mit und stellen Sie die erste Frage',
   'questions.screen-more': { one: '{n} weitere Frage', other: '{n} weitere Fragen' },
   'questions.screen-title': 'Fragen',
+  'questions.refused.unwanted-words': 'Ein Wort darin ist hier nicht erwünscht. Bitte fragen Sie anders.',
 };

@@ -60,4 +60,5 @@ export default {
   'questions.screen-none': 'Join in and ask the first question',
   'questions.screen-more': { one: '{n} more question', other: '{n} more questions' },
   'questions.screen-title': 'Questions',
+  'questions.refused.unwanted-words': 'A word in it is not wanted here. Please ask it another way.',
 };

@@ -5,6 +5,7 @@
  * Uses no DOM: the hub's URL, and what wakes the connection, are passed in.
  */
 import { PresenterApi, readKey } from '../hub/api.js';
+import '../i18n/problem.js';
 import { t } from '../i18n/index.js';
 import { PresenterActions } from './presenter-actions.js';
 import { moderatorKey, presenterKey } from './presenter-key.js';

@@ -6,6 +6,7 @@
  * Uses no DOM: the hub's URL, and what wakes the connection, are passed in.
  */
 import { PresenterApi, checkKey, readKey } from '../hub/api.js';
+import '../i18n/problem.js';
 import { t } from '../i18n/index.js';
 import { KeyRing } from './key-ring.js';
 import { PresenterActions } from './presenter-actions.js';

@@ -14,13 +14,14 @@ public final class Translations {
   private static final String TEXT = "'((?:[^'\\\\]|\\\\.)*)'";
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(?m)^\\s*'?([\\w.-]+)'?: (?:" + TEXT + "|\\{ one: " + TEXT + ", other: " + TEXT + " })");
+          "(?m)^\\s*'?([\\w.-]+)'?: (?:" + TEXT + "|\\{ ((?:\\w+: " + TEXT + ",? )+)})");
+  private static final Pattern FORM = Pattern.compile("(\\w+): " + TEXT);
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-  private record Forms(String one, String other) {}
+  private static final String OTHER = PluralForm.OTHER;
 
   private final Locale locale;
-  private final Map<String, Forms> texts = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
 
   /**
    * @param language language tag such as {@code en}
@@ -31,11 +32,21 @@ public final class Translations {
     for (String file : files) {
       Matcher entry = ENTRY.matcher(file);
       while (entry.find()) {
-        String other = entry.group(2) == null ? entry.group(4) : entry.group(2);
-        String one = entry.group(2) == null ? entry.group(3) : entry.group(2);
-        texts.put(entry.group(1), new Forms(unescaped(one), unescaped(other)));
+        texts.put(entry.group(1), forms(entry));
       }
     }
+  }
+
+  private static Map<String, String> forms(Matcher entry) {
+    if (entry.group(2) != null) {
+      return Map.of(OTHER, unescaped(entry.group(2)));
+    }
+    Map<String, String> forms = new LinkedHashMap<>();
+    Matcher each = FORM.matcher(entry.group(3));
+    while (each.find()) {
+      forms.put(each.group(1), unescaped(each.group(2)));
+    }
+    return forms;
   }
 
   private static String unescaped(String text) {
@@ -60,10 +71,11 @@ public final class Translations {
     for (int i = 0; i < values.length; i += 2) {
       named.put((String) values[i], values[i + 1]);
     }
-    Forms forms = texts.getOrDefault(key, new Forms(key, key));
-    boolean one = named.get("n") instanceof Number n && n.doubleValue() == 1;
+    Map<String, String> forms = texts.getOrDefault(key, Map.of(OTHER, key));
+    String form =
+        named.get("n") instanceof Number n ? PluralForm.of(locale.getLanguage(), n) : OTHER;
     return PLACEHOLDER
-        .matcher(one ? forms.one : forms.other)
+        .matcher(forms.getOrDefault(form, forms.getOrDefault(OTHER, key)))
         .replaceAll(place -> Matcher.quoteReplacement(formatted(named.get(place.group(1)))));
   }
 

@@ -120,7 +120,7 @@ class AccountIT extends BrowserTest {
     assertThat(page.getByTestId("sign-in")).isVisible();
     leave(page, recovery);
     page.navigate(fixture.home() + "account");
-    page.getByTestId("language-de").click();
+    page.getByTestId("language").selectOption("de");
     assertThat(page.getByTestId("sign-in")).hasText("Anmelden");
     look.assertAll();
   }

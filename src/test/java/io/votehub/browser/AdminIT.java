@@ -107,7 +107,7 @@ class AdminIT extends BrowserTest {
     operator.getByTestId("object").fill("room:" + code);
     operator.getByTestId("search").click();
     assertThat(operator.getByTestId("entry").first()).containsText("room.deleted");
-    operator.getByTestId("language-de").click();
+    operator.getByTestId("language").selectOption("de");
     assertThat(operator.getByTestId("part-audit")).hasText("Protokoll");
     look(operator, "admin-audit-de");
     access.assertAll();

@@ -88,7 +88,7 @@ class ProviderIT extends BrowserTest {
     page.navigate(account + "?problem=<b>&provider=https://evil.example.org&linked=x");
     assertThat(page.getByTestId("sign-in")).isVisible();
     assertThat(page.getByTestId("problem")).isHidden();
-    page.getByTestId("language-de").click();
+    page.getByTestId("language").selectOption("de");
     assertThat(page.getByTestId("provider-discord"))
         .hasText(Pattern.compile("Mit Discord anmelden"));
     look.at(page, "provider-german");
