@@ -66,6 +66,8 @@ record Outbox(
     return withDeliveries(trimmed(more));
   }
 
+  /** Without the oldest, but never without the one that was just added. */
+  @SuppressWarnings("ReferenceEquality") // it is about this very delivery, whatever equals it
   private static List<Delivery> trimmed(List<Delivery> all) {
     Delivery newest = all.get(all.size() - 1);
     long bytes = all.stream().mapToLong(Delivery::bytes).sum();

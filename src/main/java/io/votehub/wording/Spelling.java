@@ -11,6 +11,7 @@ import java.util.List;
  * @param letters each run of equal letters as one
  * @param runs the length of each run
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Spelling(String letters, int[] runs) {
   /** A letter that is written so often is stretched, whatever the language. */
   private static final int STRETCHED = 3;

@@ -27,6 +27,7 @@ final class WordIndex {
    */
   private record Word(String shown, int lists, List<Spelling> tokens) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(String shown, int lists, int[] chars) {}
 
   /** Where a word stands, as indices in the folded text. */
