@@ -96,6 +96,11 @@ export class PresenterApi {
     return this.#call('PUT', '/admission', rules);
   }
 
+  /** Changes what becomes of unwanted words; resolves to {mode, languages, words, exceptions, rev}. */
+  changeWordRules(change) {
+    return this.#call('PUT', '/word-rules', change);
+  }
+
   /** Changes the reactions that the room offers, {emoji?: string[], toVoters?: boolean}; resolves to {emoji, toVoters}. */
   changeReactions(change) {
     return this.#call('PUT', '/reactions', change);

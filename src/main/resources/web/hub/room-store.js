@@ -212,13 +212,14 @@ export class RoomStore extends EventTarget {
   }
 
   /** Applies a change of the room's title, order or stage; polls that are not listed stay at the end. */
-  applyRoom({ title, polls, joinUrl, stage, admission, suspended, reactions, players, theme }) {
+  applyRoom({ title, polls, joinUrl, stage, admission, suspended, reactions, players, theme, wordRules }) {
     if (title !== undefined) this.room = { ...this.room, title };
     if (stage && !(this.room.stage?.rev > stage.rev)) this.room = { ...this.room, stage };
     if (admission && !(this.room.admission?.rev > admission.rev)) this.room = { ...this.room, admission };
     if (players && !(this.room.players?.rev > players.rev)) this.room = { ...this.room, players };
     // Only what the hub says of the whole room has a stage.
     if (stage) this.room = { ...this.room, suspended: Boolean(suspended) };
+    if (wordRules && !(this.room.wordRules?.rev > wordRules.rev)) this.room = { ...this.room, wordRules };
     if (reactions) this.room = { ...this.room, reactions };
     if (theme && !(this.room.theme?.rev > theme.rev)) this.room = { ...this.room, theme };
     if (joinUrl) this.room = { ...this.room, joinUrl };

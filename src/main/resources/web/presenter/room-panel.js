@@ -13,6 +13,7 @@ import './components/room-file.js';
 import './components/room-life.js';
 import './components/screen-picture.js';
 import './components/share.js';
+import './components/word-rules.js';
 import { t } from '../i18n/index.js';
 import { reportAddress } from './presenter-key.js';
 
@@ -51,6 +52,11 @@ export function renderRoomPanel(page, poll) {
       .api=${session.api}
       @vh-room=${({ detail: { theme } }) => store.applyRoom({ theme })}
     ></vh-looks>
+    <vh-word-rules
+      .rules=${store.room.wordRules}
+      .api=${session.api}
+      @vh-word-rules=${({ detail: { wordRules } }) => store.applyRoom({ wordRules })}
+    ></vh-word-rules>
     <vh-reactions
       .reactions=${store.room.reactions}
       .counts=${store.reacted}

@@ -5,6 +5,7 @@
  * Hooks: data-testid="entry-ID" with data-state, "approve-ID", "star-ID", "hide-ID", "remove-ID", "pending-count" with data-n, "filter-all",
  * "filter-pending", "filter-approved", "filter-hidden", "search", "approve-all" with data-n.
  */
+import '../../i18n/present-words.js';
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { formatNumber, formatTime } from '../../i18n/format.js';
@@ -124,8 +125,9 @@ class VhModeration extends LitElement {
     this.dispatchEvent(new CustomEvent('vh-mark', { detail: { entries, state } }));
   }
 
-  #entry({ id, text, at, state }) {
-    const told = this.unmoderated ? formatTime(at) : `${formatTime(at)} · ${t(`moderation.${state}`)}`;
+  #entry({ id, text, at, state, held }) {
+    const why = held && state === 'pending' ? ` · ${t('words-rules.held', { word: held })}` : '';
+    const told = this.unmoderated ? formatTime(at) : `${formatTime(at)} · ${t(`moderation.${state}`)}${why}`;
     return html`<li class=${this.unmoderated ? '' : state} data-testid="entry-${id}" data-state=${this.unmoderated ? nothing : state}>
       <span class="words"><span class="text" dir="auto">${text}</span><span class="small soft">${told}</span></span>
       <span class="steps" role="group" aria-label=${text}

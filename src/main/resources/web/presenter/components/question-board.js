@@ -6,6 +6,7 @@
  * Hooks: data-testid="board-sort-NAME", "board-filter-NAME", "board-new" with data-n, "board-none", "entry-ID" with data-state and
  * data-pinned, "approve-ID", "hide-ID", "answer-ID", "pin-ID", "reply-ID", "archive-ID", "show-ID", "remove-ID", "reply-text", "reply-save", "reply-cancel".
  */
+import '../../i18n/present-words.js';
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import '../../i18n/present-questions.js';
@@ -116,8 +117,8 @@ class VhQuestionBoard extends LitElement {
   }
 
   #renderEntry(entry) {
-    const { id, text, name, at, state, pinned, reply } = entry;
-    const facts = [...(name ? [name] : []), formatTime(at), t(`floor.state.${state}`), ...(pinned ? [t('floor.pinned')] : [])];
+    const { id, text, name, at, state, pinned, reply, held } = entry;
+    const facts = [...(name ? [name] : []), formatTime(at), t(`floor.state.${state}`), ...(pinned ? [t('floor.pinned')] : []), ...(held ? [t('words-rules.held', { word: held })] : [])];
     return html`<li class="${state} ${pinned ? 'pinned' : ''}" data-testid="entry-${id}" data-state=${state} data-pinned=${Boolean(pinned)}>
       <p class="votes" title=${t('floor.votes', { up: entry.up, down: entry.down })}>
         <b>${formatNumber(entry.score)}</b>
