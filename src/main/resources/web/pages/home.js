@@ -103,6 +103,11 @@ class VhHome extends LitElement {
     location.assign(`/r/${code}`);
   }
 
+  /** The app's shortcut to make a room. */
+  firstUpdated() {
+    if (new URLSearchParams(location.search).has('make')) this.renderRoot.querySelector('#title').focus();
+  }
+
   #fail(field, text) {
     this.joinError = text;
     field.focus();
