@@ -67,6 +67,31 @@ class StageIT extends BrowserTest {
     assertThat(overlay.getByTestId("nothing")).hasCount(1);
   }
 
+  /** A streaming program loads it again with each change of scene. */
+  @Test
+  void anOverlayIsCompleteWithinTwoSecondsOfALoad() {
+    fixture.open("Which tree?", AB);
+    Page overlay = browsers.desk("about:blank", 1920, 1080);
+    overlay.addInitScript(
+        """
+        const look = () => {
+          const bars = document.querySelector('vh-screen')?.shadowRoot?.querySelector('vh-bars');
+          if (bars?.shadowRoot?.querySelector('li')) window.completeAt = performance.now();
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+        """);
+    double best = Double.MAX_VALUE;
+    // The best of three, because the machine does other things, too.
+    for (int load = 0; load < 3 && best > 2_000; load++) {
+      overlay.navigate(fixture.screen() + "?overlay&show=poll");
+      overlay.waitForFunction("() => window.completeAt");
+      best = Math.min(best, ((Number) overlay.evaluate("window.completeAt")).doubleValue());
+    }
+
+    assertThat(best).isLessThan(2_000);
+  }
+
   @Test
   void theScreenReturnsToTheNewestPoll() {
     String first = fixture.open("Which tree?", AB);
