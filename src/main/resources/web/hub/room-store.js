@@ -219,7 +219,7 @@ export class RoomStore extends EventTarget {
     if (players && !(this.room.players?.rev > players.rev)) this.room = { ...this.room, players };
     // Only what the hub says of the whole room has a stage.
     if (stage) this.room = { ...this.room, suspended: Boolean(suspended) };
-    if (wordRules && !(this.room.wordRules?.rev > wordRules.rev)) this.room = { ...this.room, wordRules };
+    if (wordRules) this.room = { ...this.room, wordRules };
     if (reactions) this.room = { ...this.room, reactions };
     if (theme && !(this.room.theme?.rev > theme.rev)) this.room = { ...this.room, theme };
     if (joinUrl) this.room = { ...this.room, joinUrl };

@@ -6,9 +6,9 @@ export default {
   'connection.gone': 'Disconnected',
   reconnecting: 'Reconnecting… What you see may be out of date.',
   loading: 'Getting the room…',
-  'loading.full': 'The hub is full right now. You will be let in automatically; please keep this page open.',
+  'loading.full': 'The hub is full. You will be let in automatically; please keep this page open.',
   'loading.slow': 'The hub does not answer yet. We keep trying.',
-  'loading.proof': 'Many people are coming in at once. You will be in within a moment.',
+  'loading.proof': 'Many people are coming in at once. You will be in in a moment.',
 
   language: 'Language',
   'theme.now': 'Theme: {choice}',
