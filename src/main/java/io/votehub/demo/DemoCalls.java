@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.votehub.json.BadJsonException;
 import io.votehub.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,12 @@ final class DemoCalls {
   Future<Map<String, Object>> call(
       HttpMethod method, String path, Optional<String> token, Map<String, ?> body) {
     return request(method, path, token, "application/json", Buffer.buffer(Json.write(body)));
+  }
+
+  /** Puts a JSON list; fails if the hub refuses it. */
+  Future<Map<String, Object>> put(String path, Optional<String> token, List<?> body) {
+    return request(
+        HttpMethod.PUT, path, token, "application/json", Buffer.buffer(Json.write(body)));
   }
 
   /** Posts what is no JSON; fails if the hub refuses it. */

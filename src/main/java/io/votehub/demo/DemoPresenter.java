@@ -49,7 +49,20 @@ final class DemoPresenter extends VerticleBase {
         .onSuccess(
             json -> room = new DemoRoom(at, (String) json.get("code"), (String) json.get("token")))
         .compose(made -> new DemoDecoration(vertx, calls, room).apply())
-        .compose(this::createPolls);
+        .compose(this::createPolls)
+        .compose(made -> writeAgenda());
+  }
+
+  /** A running order for whoever looks at the presenter's page; nothing runs it by itself. */
+  private Future<?> writeAgenda() {
+    int last = polls.size() - 1;
+    return calls.put(
+        "/api/v1/rooms/" + room.code() + "/agenda",
+        Optional.of(room.token()),
+        List.of(
+            Map.of("poll", polls.get(last - 1), "seconds", 30, "early", true),
+            Map.of("break", "Coffee", "seconds", 60),
+            Map.of("poll", polls.get(last), "seconds", 30)));
   }
 
   /** All at once, so that a human presenter sees what there is and may open any. */
