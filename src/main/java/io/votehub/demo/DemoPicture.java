@@ -38,6 +38,9 @@ enum DemoPicture {
   private final int width;
   private final int height;
   private final String alt;
+
+  /** A method of this class, which keeps nothing. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Consumer<Graphics2D> drawing;
 
   DemoPicture(int width, int height, String alt, Consumer<Graphics2D> drawing) {

@@ -110,7 +110,7 @@ public final class AgendaDriver extends VerticleBase {
   }
 
   private static long othersDelayMs() {
-    return OTHERS_DELAY_MS + ThreadLocalRandom.current().nextInt(OTHERS_DELAY_MS);
+    return ThreadLocalRandom.current().nextLong(OTHERS_DELAY_MS, 2L * OTHERS_DELAY_MS);
   }
 
   /** A room whose running order goes on, as this instance follows it. */

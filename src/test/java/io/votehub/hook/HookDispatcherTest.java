@@ -122,7 +122,7 @@ class HookDispatcherTest {
 
   @Test
   void aCloseThatWasStoredJustBeforeItsInstanceDiedIsTold() throws Exception {
-    Webhooks.Added webhook = webhook(HookEvent.POLL_CLOSED);
+    webhook(HookEvent.POLL_CLOSED);
     Poll poll = closing();
     await(announcements.closing(poll, REV));
     seal(poll);
