@@ -31,7 +31,6 @@ class VhOrderList extends VhBars {
     super();
     this.counts = null;
     this.winners = new Set();
-    this.shaped = true;
   }
 
   rows() {

@@ -4,13 +4,12 @@
  * Hooks: data-testid="right-answer" with data-answer.
  */
 import { LitElement, css, html, nothing } from 'lit';
-import { hue, shape, vars } from '../components/css-vars.js';
+import { hue, vars } from '../components/css-vars.js';
 import { optionPicture } from '../components/pictures.js';
 import { shared } from '../components/shared-styles.js';
 import { formatExact, letter } from '../i18n/format.js';
 import { loadTexts, t } from '../i18n/index.js';
 import { directionOf } from '../i18n/text-direction.js';
-import './option-shapes.js';
 import { rightAnswer } from './revealed-answer.js';
 
 await loadTexts('quiz');
@@ -118,10 +117,10 @@ class VhRightAnswer extends LitElement {
         flex: none;
         display: grid;
         place-items: center;
-        width: 1.9em;
-        height: 1.9em;
-        padding-top: var(--drop, 0);
-        clip-path: var(--shape);
+        min-width: 1.75em;
+        height: 1.5em;
+        padding-inline: 0.3em;
+        border-radius: 0.35em;
         background: var(--hue);
         color: var(--on-hue);
         forced-color-adjust: none;
@@ -183,7 +182,7 @@ class VhRightAnswer extends LitElement {
       ${order.map((id, i) => {
         const index = options.findIndex((option) => option.id === id);
         const option = options[index] ?? { label: id };
-        return html`<li ${vars({ ...hue(index), ...shape(index) })}>
+        return html`<li ${vars(hue(index))}>
           <b>${i + 1}.</b><span class="letter" aria-hidden="true">${letter(index)}</span>${optionPicture(option, PICTURE_PX)}<bdi>${option.label}</bdi>
         </li>`;
       })}

@@ -40,17 +40,18 @@ export const questionBoardStyles = css`
     text-decoration: underline 2px var(--accent);
     text-underline-offset: 0.45em;
   }
-  /* Over the list, so that nothing moves when something new comes. */
+  /* Its space is kept, so that nothing moves or is covered when something new comes; further down it is over the list. */
   .new {
     position: sticky;
     top: var(--s2);
     z-index: 1;
     display: grid;
     justify-items: center;
-    height: 0;
-    margin-bottom: calc(var(--s3) * -1);
+    min-height: var(--target);
+    pointer-events: none;
   }
   .new button {
+    pointer-events: auto;
     align-self: start;
     border: 0;
     border-radius: var(--radius-full);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -138,6 +140,82 @@ class WeightIT extends BrowserTest {
 
     assertThat(top(phone)).isEqualTo(before);
     assertThat(shifts(phone)).isEmpty();
+  }
+
+  /** A poll, questions from the floor, reactions, and who one is in the quiz. */
+  @Test
+  void aPhoneWithEverythingAtOnceIsCalm() {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    String token = fixture.room().token();
+    String poll = fixture.open("Which tree shall we plant by the old gate?", Labels.SEVEN);
+    String questions =
+        fixture.draft("questions", "What would you like to ask?", List.of(), Map.of());
+    fixture.step(questions, "open");
+    fixture.hub().call("PUT", room + "/reactions", token, "{\"toVoters\":true}");
+    fixture
+        .hub()
+        .call(
+            "PUT",
+            room + "/players",
+            token,
+            "{\"names\":\"generated\",\"teams\":[{\"name\":\"Foxes\"},{\"name\":\"Badgers\"}]}");
+    Page phone = browsers.phone("about:blank");
+    phone.addInitScript(WATCH_SHIFTS);
+    phone.navigate(fixture.audience());
+    assertThat(phone.getByTestId("player")).not().hasAttribute("data-team", "");
+    assertThat(phone.getByTestId("react").first()).isVisible();
+    phone.getByTestId("option-b").tap();
+    assertThat(phone.getByTestId("vote-state")).hasAttribute("data-state", "counted");
+
+    fixture.vote(poll, 3, 1, 2);
+    for (String text : List.of("Why here?", "Who waters it?", "When?")) {
+      ask(questions, text);
+    }
+    fixture.hub().join(fixture.room()).send(Map.of("type", "react", "emoji", "😂"));
+    assertThat(phone.getByTestId("tab-questions")).hasAttribute("data-n", "3");
+    assertThat(phone.getByTestId("result-bar-a")).hasAttribute("data-votes", "3");
+    phone.getByTestId("react").last().tap();
+    assertThat(shifts(phone)).isEmpty();
+    AccessCheck access = new AccessCheck();
+    look(phone, access, "polls");
+    phone.getByTestId("tab-questions").tap();
+    assertThat(phone.getByTestId("ask-text")).isVisible();
+    look(phone, access, "questions");
+
+    Page desk = browsers.desk(fixture.audience());
+    assertThat(desk.getByTestId("react").first()).isVisible();
+    assertThat(Keys.unreachedByTab(desk)).isEmpty();
+    access.assertAll();
+  }
+
+  private void ask(String questions, String text) {
+    String room = "/api/v1/rooms/" + fixture.room().code();
+    Object voter = fixture.hub().post(room + "/voters", null, Map.of()).get("token");
+    fixture
+        .hub()
+        .post(
+            room + "/polls/" + questions + "/entries",
+            (String) voter,
+            Map.of("slot", 1, "text", text));
+  }
+
+  private static void look(Page phone, AccessCheck access, String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      phone.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target/screenshots/calm-" + name + "-" + scheme + ".png")));
+      access.check(phone, "everything at once, " + name + ", " + scheme);
+    }
+    access.checkTargets(phone, "everything at once, " + name);
+    phone.setViewportSize(320, 640);
+    for (String direction : List.of("rtl", "ltr")) {
+      phone.evaluate("dir => (document.documentElement.dir = dir)", direction);
+      assertThat((int) phone.evaluate("document.scrollingElement.scrollWidth"))
+          .as(name + " " + direction)
+          .isEqualTo(320);
+    }
+    phone.setViewportSize(Browsers.PHONE_WIDTH, Browsers.PHONE_HEIGHT);
   }
 
   private static double top(Page phone) {
