@@ -14,6 +14,7 @@ import '../presenter/components/key-form.js';
 import '../presenter/components/moderation.js';
 import '../presenter/components/question-board.js';
 import '../presenter/components/toasts.js';
+import { bannerStyles } from '../presenter/components/banner-styles.js';
 import { ChangeController } from '../hub/change-controller.js';
 import { ModeratorSession } from '../presenter/moderator-session.js';
 import { codeFromPath } from '../hub/room-code.js';
@@ -31,6 +32,7 @@ class VhModerate extends LitElement {
 
   static styles = [
     shared,
+    bannerStyles,
     css`
       :host {
         display: block;
@@ -97,16 +99,7 @@ class VhModerate extends LitElement {
         margin: 0;
       }
       .banner {
-        position: fixed;
-        inset: auto var(--s4) var(--s4);
-        z-index: 5;
-        padding: var(--s2) var(--s5);
-        border: 1px solid currentColor;
-        border-radius: var(--radius);
-        background: var(--waiting-wash);
-        color: var(--waiting);
-        font-weight: 600;
-        text-align: center;
+        inset-inline: var(--s4);
       }
     `,
   ];

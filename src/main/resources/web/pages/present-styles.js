@@ -23,19 +23,6 @@ export const presentStyles = css`
     color: var(--ink-soft);
     font-weight: 700;
   }
-  .banner {
-    position: fixed;
-    inset: auto auto calc(var(--s4) + var(--foot, 0px)) var(--s4);
-    z-index: 5;
-    max-width: calc(100vw - 2rem);
-    padding: var(--s2) var(--s5);
-    border: 1px solid currentColor;
-    border-radius: var(--radius);
-    background: var(--waiting-wash);
-    color: var(--waiting);
-    font-weight: 600;
-    text-align: center;
-  }
   vh-key-offer {
     padding: 0 var(--s6);
   }

@@ -45,6 +45,7 @@ import { AgendaController } from '../presenter/agenda-controller.js';
 import { PollCommands } from '../presenter/poll-commands.js';
 import { QuestionsController } from '../presenter/questions-controller.js';
 import { isQuestions } from '../questions/questions-poll.js';
+import { bannerStyles } from '../presenter/components/banner-styles.js';
 import { presentStyles } from './present-styles.js';
 
 /** The same as in present-styles.js and poll-panel-styles.js */
@@ -57,7 +58,7 @@ const ROOM_KEYS = ['help', 'full', 'blank', 'lobby', 'new'];
 class VhPresent extends LitElement {
   static properties = { selected: { state: true }, seconds: { state: true }, sheet: { state: true }, keyNoticeRead: { state: true } };
 
-  static styles = [shared, iconStyles, presentStyles];
+  static styles = [shared, iconStyles, bannerStyles, presentStyles];
 
   constructor() {
     super();

@@ -16,6 +16,7 @@ import '../../components/countdown.js';
 import { iconStyles, icons } from './icons.js';
 import './menu.js';
 import './moderation.js';
+import { pollHeadStyles } from './poll-head-styles.js';
 import { pollPanelStyles } from './poll-panel-styles.js';
 import { pictureStyles } from '../../components/picture-styles.js';
 import { questionPicture } from '../../components/pictures.js';
@@ -45,7 +46,7 @@ class VhPollPanel extends LitElement {
     phone: { type: Boolean },
   };
 
-  static styles = [shared, iconStyles, pictureStyles, pollPanelStyles];
+  static styles = [shared, iconStyles, pictureStyles, pollHeadStyles, pollPanelStyles];
 
   constructor() {
     super();

@@ -14,6 +14,7 @@ import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
 import { Questions } from '../../questions/questions.js';
 import './question-board.js';
+import { pollHeadStyles } from './poll-head-styles.js';
 import { questionsPanelStyles } from './questions-panel-styles.js';
 
 const DEFAULTS = { moderated: false, downvotes: false, names: 'none', perVoter: 3, maxLength: 300 };
@@ -33,7 +34,7 @@ class VhQuestionsPanel extends LitElement {
     fresh: { state: true },
   };
 
-  static styles = [shared, questionsPanelStyles];
+  static styles = [shared, pollHeadStyles, questionsPanelStyles];
 
   #questions = null;
 

@@ -16,17 +16,7 @@ export const viewerStyles = css`
     border-bottom: 1px solid var(--line);
   }
   .banner {
-    position: fixed;
-    inset: auto auto var(--s4) var(--s4);
-    z-index: 5;
-    max-width: calc(100vw - 2rem);
-    padding: var(--s2) var(--s5);
-    border: 1px solid currentColor;
-    border-radius: var(--radius);
-    background: var(--waiting-wash);
-    color: var(--waiting);
-    font-weight: 600;
-    text-align: center;
+    bottom: var(--s4);
   }
   .columns {
     grid-row: -2 / -1;

@@ -33,6 +33,8 @@ import { withApprovedEntries } from '../../screen/approved-entries.js';
 import { downloadBlob } from '../download.js';
 import { iconStyles, icons } from './icons.js';
 import './poll-list.js';
+import { bannerStyles } from './banner-styles.js';
+import { pollHeadStyles } from './poll-head-styles.js';
 import { pollPanelStyles } from './poll-panel-styles.js';
 import './room-bar.js';
 import { viewerStyles } from './viewer-styles.js';
@@ -43,7 +45,7 @@ const NONE_PENDING = new Map();
 class VhViewer extends LitElement {
   static properties = { code: {}, token: { attribute: false }, selected: { state: true }, problem: { state: true } };
 
-  static styles = [shared, iconStyles, pictureStyles, pollPanelStyles, viewerStyles];
+  static styles = [shared, iconStyles, pictureStyles, pollHeadStyles, pollPanelStyles, bannerStyles, viewerStyles];
 
   #stopWaking;
 
