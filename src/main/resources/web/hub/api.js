@@ -189,6 +189,35 @@ export class PresenterApi {
     return this.#call('POST', `/agenda/${step}`, body);
   }
 
+  /** Resolves to the webhooks of the room: {webhooks: [{id, url, events, createdAt, ended}]}. */
+  listWebhooks() {
+    return this.#call('GET', '/webhooks');
+  }
+
+  /** Adds a webhook {url, events}; resolves to it, with its secret. */
+  addWebhook(webhook) {
+    return this.#call('POST', '/webhooks', webhook);
+  }
+
+  removeWebhook(id) {
+    return this.#call('DELETE', `/webhooks/${encodeURIComponent(id)}`);
+  }
+
+  /** Replaces the secret of a webhook; resolves to the webhook, with its new secret. */
+  rotateWebhook(id) {
+    return this.#call('POST', `/webhooks/${encodeURIComponent(id)}/secret`);
+  }
+
+  /** Resolves to what a webhook was told: {deliveries: [{id, event, at, state, attempts, …}]}. */
+  listDeliveries(id) {
+    return this.#call('GET', `/webhooks/${encodeURIComponent(id)}/deliveries`);
+  }
+
+  /** Sends a delivery again; resolves to it. */
+  repeatDelivery(id, delivery) {
+    return this.#call('POST', `/webhooks/${encodeURIComponent(id)}/deliveries/${encodeURIComponent(delivery)}/again`);
+  }
+
   /** Starts a rehearsal with that many simulated phones; resolves to its state, as `readRehearsal`. */
   startRehearsal(voters) {
     return this.#call('POST', '/rehearsal', { voters });

@@ -14,6 +14,7 @@ import './components/room-life.js';
 import './components/screen-picture.js';
 import './components/share.js';
 import './components/word-rules.js';
+import './components/webhooks.js';
 import { t } from '../i18n/index.js';
 import { reportAddress } from './presenter-key.js';
 
@@ -66,6 +67,7 @@ export function renderRoomPanel(page, poll) {
     ${session.owner
       ? html`<vh-helpers .code=${code} .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-helpers>`
       : ''}
+    ${session.owner ? html`<vh-webhooks .api=${session.api} @vh-notify=${(event) => page.actions.notify(event.detail.text)}></vh-webhooks>` : ''}
     ${session.owner ? html`<p class="rolls"><a class="button" data-testid="link-rolls" href="/rolls/${code}">${t('present.rolls')}</a></p>` : ''}
     ${store.list.some(({ state }) => state !== 'draft')
       ? html`<p class="rolls"><a class="button" data-testid="link-report" href=${reportAddress(code)} target="_blank" rel="noopener">${t('present.report')}</a></p>`

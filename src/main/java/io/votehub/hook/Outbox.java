@@ -69,13 +69,13 @@ record Outbox(
   /** Without the oldest, but never without the one that was just added. */
   @SuppressWarnings("ReferenceEquality") // it is about this very delivery, whatever equals it
   private static List<Delivery> trimmed(List<Delivery> all) {
-    Delivery newest = all.get(all.size() - 1);
+    String newest = all.get(all.size() - 1).id();
     long bytes = all.stream().mapToLong(Delivery::bytes).sum();
     for (Predicate<Delivery> goes :
         List.<Predicate<Delivery>>of(each -> !each.state().isPending(), each -> true)) {
       for (Delivery each : List.copyOf(all)) {
         boolean fits = all.size() <= MAX_DELIVERIES && bytes <= MAX_BYTES;
-        if (!fits && each != newest && goes.test(each)) {
+        if (!fits && !each.id().equals(newest) && goes.test(each)) {
           all.remove(each);
           bytes -= each.bytes();
         }

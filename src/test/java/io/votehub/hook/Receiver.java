@@ -91,7 +91,7 @@ public final class Receiver implements AutoCloseable {
     answer((message, request) -> request.response().setStatusCode(status).end());
   }
 
-  void answer(BiConsumer<Received, HttpServerRequest> how) {
+  public void answer(BiConsumer<Received, HttpServerRequest> how) {
     answers = how;
   }
 
