@@ -103,7 +103,7 @@ class SecretPollIT {
     EmbeddedStore store = await(EmbeddedStore.open(vertx, folder.resolve("data"), StoreMeter.NONE));
     List<String> traces = new ArrayList<>();
     await(store.readJournal(poll, entry -> addPieces(entry.voter().substring(4), traces)));
-    assertThat(traces).hasSize(MEMBERS * 3);
+    assertThat(traces).hasSize(MEMBERS * 2);
     await(
         store.updatePoll(
             poll,

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS connections to real Redis servers. */
 @Tag("slow")
 class RedisTlsTest {
+  private static final int TRIES = 5;
+
   @TempDir private static Path folder;
   private static SelfSigned server;
   private static SelfSigned hub;
@@ -55,12 +57,15 @@ class RedisTlsTest {
 
   /** Starts a server with a second port for TLS, and returns that port. */
   private int start(SelfSigned with, String... more) throws Exception {
-    try {
-      return startOnce(with, more);
-    } catch (IOException taken) {
-      // The cluster bus port is derived from the TLS port and may be occupied by a client.
-      return startOnce(with, more);
+    for (int i = 1; i < TRIES; i++) {
+      try {
+        return startOnce(with, more);
+      } catch (IOException taken) {
+        // The cluster bus port is derived from the TLS port and may be occupied by a client.
+        continue;
+      }
     }
+    return startOnce(with, more);
   }
 
   private int startOnce(SelfSigned with, String... more) throws Exception {
