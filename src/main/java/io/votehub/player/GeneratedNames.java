@@ -104,9 +104,9 @@ final class GeneratedNames {
         : name + " " + (FIRST_NUMBER + Math.floorMod(seed >>> 32, NUMBERS));
   }
 
-  /** What a player is called who has no name: a number, which is the same in all languages. */
+  /** What a player is called who has no name; the same in all languages. */
   static String unnamed(String voter) {
-    return "#" + (FIRST_NUMBER + Math.floorMod(mixed(voter.hashCode()), NUMBERS));
+    return "Player " + (FIRST_NUMBER + Math.floorMod(mixed(voter.hashCode()), NUMBERS));
   }
 
   private static String pick(List<String> words, long seed) {

@@ -135,7 +135,7 @@ class PlayersTest {
   void nobodyIsKeptOutForWantOfAName() {
     PlayerView player = asked(here, "v1");
 
-    assertThat(player.name()).matches("#[1-9][0-9]{3}");
+    assertThat(player.name()).matches("Player [1-9][0-9]{3}");
     assertThat(player.named()).isFalse();
     assertThat(asked(there, "v1")).isEqualTo(player);
   }
