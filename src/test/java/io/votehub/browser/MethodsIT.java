@@ -180,7 +180,7 @@ class MethodsIT extends BrowserTest {
   void numberFieldsUseTheReadersNotationWhateverThePagesLanguage() {
     poll = fixture.draft("number", "How far?", List.of(), Map.of("step", 0.5));
     fixture.step(poll, "open");
-    Page phone = browsers.phone(fixture.audience(), 360, 740, "fr-FR");
+    Page phone = browsers.phone(fixture.audience(), 360, 740, "sv-SE");
 
     phone.getByTestId("number").fill("12,5");
     assertThat(phone.getByTestId("send-why")).containsText("Your number: 12.5");
