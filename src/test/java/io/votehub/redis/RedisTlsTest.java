@@ -57,15 +57,16 @@ class RedisTlsTest {
 
   /** Starts a server with a second port for TLS, and returns that port. */
   private int start(SelfSigned with, String... more) throws Exception {
-    for (int i = 1; i < TRIES; i++) {
+    IOException last = null;
+    for (int i = 0; i < TRIES; i++) {
       try {
         return startOnce(with, more);
       } catch (IOException taken) {
         // The cluster bus port is derived from the TLS port and may be occupied by a client.
-        continue;
+        last = taken;
       }
     }
-    return startOnce(with, more);
+    throw last;
   }
 
   private int startOnce(SelfSigned with, String... more) throws Exception {
