@@ -8,9 +8,9 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { copyToClipboard } from '../clipboard.js';
 import './people.js';
 import { disclosureStyles } from './disclosure-styles.js';
-import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
+import { attempt } from '../attempt.js';
 
 /** The page for each role */
 const PAGES = { moderator: 'moderate', presenter: 'present', viewer: 'present' };
@@ -132,7 +132,7 @@ class VhHelpers extends LitElement {
     return `${location.origin}/${PAGES[role]}/${this.code}#key=${encodeURIComponent(token)}`;
   }
 
-  #load = (event) => event.target.open && this.#attempt(async () => {
+  #load = (event) => event.target.open && attempt(this, async () => {
       this.keys = (await this.api.listKeys()).keys;
       this.loaded = true;
     });
@@ -141,7 +141,7 @@ class VhHelpers extends LitElement {
     event.preventDefault();
     const field = (id) => this.renderRoot.querySelector(`#${id}`);
     const label = field('label').value.trim();
-    return this.#attempt(async () => {
+    return attempt(this, async () => {
       this.added = await this.api.addKey({ role: field('role').value, ...(label && { label }) });
       this.keys = [...this.keys, this.added];
       field('label').value = '';
@@ -149,7 +149,7 @@ class VhHelpers extends LitElement {
   }
 
   #revoke(id) {
-    return this.#attempt(async () => {
+    return attempt(this, async () => {
       await this.api.revokeKey(id);
       this.keys = this.keys.filter((key) => key.id !== id);
       if (this.added?.id === id) this.added = null;
@@ -158,18 +158,6 @@ class VhHelpers extends LitElement {
 
   async #copy(text) {
     if (await copyToClipboard(text, t('share.by-hand'))) this.dispatchEvent(new CustomEvent('vh-notify', { detail: { text: t('share.copied') } }));
-  }
-
-  async #attempt(call) {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = '';
-    try {
-      await call();
-    } catch (error) {
-      this.error = problemText(error);
-    }
-    this.busy = false;
   }
 }
 

@@ -6,6 +6,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
+import { attempt } from '../attempt.js';
 
 const ROLES = ['presenter', 'moderator', 'viewer'];
 
@@ -156,17 +157,9 @@ class VhRoomPeople extends LitElement {
     });
   }
 
-  async #attempt(call) {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = '';
-    this.told = '';
-    try {
-      await call();
-    } catch (error) {
-      this.error = error.errors?.[0]?.pointer === '/mail' ? t('people.no-mail') : problemText(error);
-    }
-    this.busy = false;
+  #attempt(call) {
+    if (!this.busy) this.told = '';
+    return attempt(this, call, (error) => (error.errors?.[0]?.pointer === '/mail' ? t('people.no-mail') : problemText(error)));
   }
 }
 

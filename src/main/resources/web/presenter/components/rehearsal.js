@@ -6,9 +6,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatNumber } from '../../i18n/format.js';
 import { disclosureStyles } from './disclosure-styles.js';
-import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
 import { t } from '../../i18n/index.js';
+import { attempt } from '../attempt.js';
 
 const ASK_EVERY_MS = 1000;
 const SIZES = [50, 200, 500];
@@ -189,17 +189,11 @@ class VhRehearsal extends LitElement {
     return this.#attempt(() => this.api.stopRehearsal());
   }
 
-  async #attempt(call) {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = '';
-    try {
+  #attempt(call) {
+    return attempt(this, async () => {
       await call();
       await this.#follow();
-    } catch (error) {
-      this.error = problemText(error);
-    }
-    this.busy = false;
+    });
   }
 }
 

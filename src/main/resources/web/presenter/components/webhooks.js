@@ -12,6 +12,7 @@ import { disclosureStyles } from './disclosure-styles.js';
 import { problemText } from '../../hub/problem-text.js';
 import { shared } from '../../components/shared-styles.js';
 import { locale, t } from '../../i18n/index.js';
+import { attempt } from '../attempt.js';
 
 const EVENTS = ['poll.opened', 'poll.closed', 'question.live', 'room.deleted'];
 const MOST = 5;
@@ -260,7 +261,7 @@ class VhWebhooks extends LitElement {
   }
 
   #toggled = (event) => {
-    if (event.target.open) return this.#attempt(() => this.#load());
+    if (event.target.open) return attempt(this, () => this.#load());
     this.added = null;
     return this.#show(null);
   };
@@ -274,7 +275,7 @@ class VhWebhooks extends LitElement {
     const form = event.target;
     const url = form.querySelector('#url').value.trim();
     const events = [...form.querySelectorAll('[name=event]:checked')].map(({ value }) => value);
-    return this.#attempt(async () => {
+    return attempt(this, async () => {
       const { secret, ...hook } = await this.api.addWebhook({ url, events });
       this.added = { url, secret };
       this.hooks = [...this.hooks, hook];
@@ -283,14 +284,14 @@ class VhWebhooks extends LitElement {
   }
 
   #rotate(id) {
-    return this.#attempt(async () => {
+    return attempt(this, async () => {
       const { url, secret } = await this.api.rotateWebhook(id);
       this.added = { url, secret, rotated: true };
     });
   }
 
   #remove(id) {
-    return this.#attempt(async () => {
+    return attempt(this, async () => {
       if (this.shown === id) this.#show(null);
       await this.api.removeWebhook(id);
       this.hooks = this.hooks.filter((hook) => hook.id !== id);
@@ -321,7 +322,7 @@ class VhWebhooks extends LitElement {
   }
 
   #sendAgain(delivery) {
-    return this.#attempt(async () => {
+    return attempt(this, async () => {
       await this.api.repeatDelivery(this.shown, delivery);
       await this.#load();
       await this.#follow(this.shown);
@@ -330,18 +331,6 @@ class VhWebhooks extends LitElement {
 
   async #copy(text) {
     if (await copyToClipboard(text, t('webhooks.copy'))) this.dispatchEvent(new CustomEvent('vh-notify', { detail: { text: t('webhooks.copied') } }));
-  }
-
-  async #attempt(call) {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = '';
-    try {
-      await call();
-    } catch (error) {
-      this.error = problemText(error);
-    }
-    this.busy = false;
   }
 }
 
