@@ -64,7 +64,7 @@ export const presentStyles = css`
     box-shadow: var(--shadow), inset 3px 0 0 var(--accent);
   }
   .floor .item {
-    flex: 1 1 8rem;
+    flex: 99 1 7.25rem;
     display: grid;
     justify-content: start;
     gap: 0;
@@ -86,8 +86,9 @@ export const presentStyles = css`
     color: var(--waiting);
   }
   .floor > button + button {
+    /* Fills its line where there is none left beside the name. */
     align-self: center;
-    flex: 0 1 auto;
+    flex: 1 0 auto;
     margin: var(--s1);
     padding-inline: var(--s3);
   }
