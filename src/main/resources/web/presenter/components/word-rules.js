@@ -52,7 +52,7 @@ class VhWordRules extends LitElement {
     // All lists together find too much in everyday words; those of the page's language and English are a better start.
     const chosen = rev ? languages : ['en', locale.split('-')[0]];
     return html`<details data-testid="word-rules">
-      <summary>${t('words-rules')}:&nbsp;<b>${t(`words-rules.${mode}`)}</b></summary>
+      <summary><span>${t('words-rules')}: <b>${t(`words-rules.${mode}`)}</b></span></summary>
       <form @submit=${this.#save}>
         <label
           ><span class="label">${t('words-rules.what')}</span>
