@@ -22,7 +22,10 @@ public final class AudienceFilter {
   private static final String WORDS = "words";
   private static final String TEXT = "text";
 
-  private final Map<WordRules, WordMatcher> matchers = new ConcurrentHashMap<>();
+  private final Map<Words, WordMatcher> matchers = new ConcurrentHashMap<>();
+
+  /** What a matcher depends on: rooms that differ only in what they do with words share one. */
+  private record Words(List<String> languages, List<String> words, List<String> exceptions) {}
 
   /**
    * A text that may be kept.
@@ -42,14 +45,15 @@ public final class AudienceFilter {
   private AudienceFilter() {}
 
   private WordMatcher matcher(WordRules rules) {
-    WordMatcher known = matchers.get(rules);
+    Words words = new Words(rules.languages(), rules.words(), rules.exceptions());
+    WordMatcher known = matchers.get(words);
     if (known != null) {
       return known;
     }
     if (matchers.size() >= MAX_CACHED) {
       matchers.clear();
     }
-    return matchers.computeIfAbsent(rules, WordMatcher::new);
+    return matchers.computeIfAbsent(words, absent -> new WordMatcher(rules));
   }
 
   /**
