@@ -88,9 +88,11 @@ export const presentStyles = css`
   .floor > button + button {
     /* Fills its line where there is none left beside the name. */
     align-self: center;
-    flex: 1 0 auto;
+    flex: 1 1 auto;
+    min-width: 0;
     margin: var(--s1);
-    padding-inline: var(--s3);
+    /* Large letters on a narrow phone take the room of the edges. */
+    padding-inline: min(var(--s3), 2vw);
   }
   vh-poll-list {
     flex: 1;
