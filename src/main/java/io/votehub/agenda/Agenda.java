@@ -43,6 +43,29 @@ public record Agenda(long rev, List<AgendaStep> steps) {
     return new Agenda(rev + 1, wanted);
   }
 
+  /**
+   * The running order with these steps at its end.
+   *
+   * @throws Refusal {@code bad-request} if it has no space for them
+   */
+  public Agenda followedBy(List<AgendaStep> added) {
+    requireSpace(added.size());
+    List<AgendaStep> all = new ArrayList<>(steps);
+    all.addAll(added);
+    return added.isEmpty() ? this : new Agenda(rev + 1, all);
+  }
+
+  /**
+   * Checks that so many steps may be added.
+   *
+   * @throws Refusal {@code bad-request} if not
+   */
+  public void requireSpace(int more) {
+    if (steps.size() + more > MAX_STEPS) {
+      throw Refusal.field("/agenda", "The running order may have at most " + MAX_STEPS + " steps");
+    }
+  }
+
   /** The place of the step, from 0; -1 if it is not in this order. */
   public int indexOf(String step) {
     for (int i = 0; i < steps.size(); i++) {

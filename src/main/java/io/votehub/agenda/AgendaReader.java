@@ -7,12 +7,16 @@ import io.votehub.poll.Refusal;
 import io.votehub.poll.ValidationErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Reads and validates the steps of a running order as a presenter writes them. */
 public final class AgendaReader {
@@ -29,11 +33,14 @@ public final class AgendaReader {
 
   private final ValidationErrors faults = new ValidationErrors();
   private final Set<String> used = new HashSet<>();
-  private final Set<String> polls;
+  private final Function<Object, Optional<String>> polls;
+  private final String pollRule;
   private final Supplier<String> ids;
 
-  private AgendaReader(Set<String> polls, Supplier<String> ids) {
+  private AgendaReader(
+      Function<Object, Optional<String>> polls, String pollRule, Supplier<String> ids) {
     this.polls = polls;
+    this.pollRule = pollRule;
     this.ids = ids;
   }
 
@@ -47,18 +54,46 @@ public final class AgendaReader {
    * @throws Refusal {@code bad-request} with all faults and their locations
    */
   public static List<AgendaStep> read(Object json, Set<String> polls, Supplier<String> ids) {
+    return new AgendaReader(
+            value ->
+                value instanceof String poll && polls.contains(poll)
+                    ? Optional.of(poll)
+                    : Optional.empty(),
+            "Must be the id of a poll of the room",
+            ids)
+        .steps(json);
+  }
+
+  /**
+   * The steps of a file, whose polls are given by their places from 0 in that file.
+   *
+   * @param polls how many polls the file has
+   * @throws Refusal {@code bad-request} with all faults and their locations
+   */
+  static List<AgendaStep> readPlaces(Object json, int polls) {
+    Iterator<Integer> numbers = IntStream.iterate(0, each -> each + 1).iterator();
+    return new AgendaReader(
+            value ->
+                value instanceof Integer place && place >= 0 && place < polls
+                    ? Optional.of(place.toString())
+                    : Optional.empty(),
+            "Must be the place of a poll in the file, from 0 to " + (polls - 1),
+            () -> numbers.next().toString())
+        .steps(json);
+  }
+
+  private List<AgendaStep> steps(Object json) {
     if (!(json instanceof List<?> list)) {
       throw Refusal.field("", "Must be a list of steps");
     }
     if (list.size() > Agenda.MAX_STEPS) {
       throw Refusal.field("", "Must have at most " + Agenda.MAX_STEPS + " steps");
     }
-    AgendaReader reader = new AgendaReader(polls, ids);
     List<AgendaStep> steps = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      reader.step(list.get(i), "/" + i, steps);
+      step(list.get(i), "/" + i, steps);
     }
-    reader.faults.throwIfAny();
+    faults.throwIfAny();
     return steps;
   }
 
@@ -99,11 +134,11 @@ public final class AgendaReader {
   }
 
   private String poll(Object value, String at) {
-    if (value instanceof String poll && polls.contains(poll)) {
-      return poll;
+    Optional<String> poll = polls.apply(value);
+    if (poll.isEmpty()) {
+      faults.add(at + "/poll", pollRule);
     }
-    faults.add(at + "/poll", "Must be the id of a poll of the room");
-    return "";
+    return poll.orElse("");
   }
 
   private String id(Object value, String at) {

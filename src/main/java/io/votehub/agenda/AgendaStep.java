@@ -28,6 +28,11 @@ public sealed interface AgendaStep {
    */
   record PollStep(String id, String poll, OptionalInt seconds, int showSeconds, boolean early)
       implements AgendaStep {
+    /** The same step with another id, about another poll. */
+    PollStep about(String otherId, String otherPoll) {
+      return new PollStep(otherId, otherPoll, seconds, showSeconds, early);
+    }
+
     @Override
     public Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -46,6 +51,10 @@ public sealed interface AgendaStep {
    * @param title such as "Coffee"
    */
   record BreakStep(String id, String title, OptionalInt seconds) implements AgendaStep {
+    BreakStep withId(String other) {
+      return new BreakStep(other, title, seconds);
+    }
+
     @Override
     public Map<String, Object> json() {
       Map<String, Object> json = new LinkedHashMap<>();

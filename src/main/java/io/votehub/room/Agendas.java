@@ -3,6 +3,7 @@ package io.votehub.room;
 import io.vertx.core.Future;
 import io.votehub.agenda.Agenda;
 import io.votehub.agenda.AgendaMachine;
+import io.votehub.agenda.AgendaPlan;
 import io.votehub.agenda.AgendaReader;
 import io.votehub.agenda.AgendaRun;
 import io.votehub.agenda.AgendaStep;
@@ -10,6 +11,7 @@ import io.votehub.bus.AgendaNotices;
 import io.votehub.count.CountingContext;
 import io.votehub.fanout.RoomNotice;
 import io.votehub.poll.ErrorCode;
+import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.store.PollRecord;
 import java.util.List;
@@ -87,6 +89,38 @@ public final class Agendas {
         .polls(room)
         .map(polls -> AgendaReader.read(json, ids(polls), ids))
         .compose(wanted -> records.change(room, agenda -> agenda.replacedBy(wanted, known)))
+        .compose(agenda -> changed(room));
+  }
+
+  /** The running order of the room, apart from it. */
+  public Future<AgendaPlan> plan(String room, List<Poll> polls) {
+    return records
+        .agenda(room)
+        .map(agenda -> AgendaPlan.of(agenda, polls.stream().map(Poll::id).toList()));
+  }
+
+  /**
+   * Fails with {@code bad-request} if the room's running order has no space for the plan's steps.
+   */
+  public Future<Void> requireSpace(String room, AgendaPlan plan) {
+    return records
+        .agenda(room)
+        .map(
+            agenda -> {
+              agenda.requireSpace(plan.size());
+              return null;
+            });
+  }
+
+  /**
+   * Adds the steps of a plan at the end; what is under way stays so.
+   *
+   * @param polls those that the plan names, in its order
+   */
+  public Future<State> append(String room, AgendaPlan plan, List<Poll> polls) {
+    List<AgendaStep> added = plan.steps(polls.stream().map(Poll::id).toList(), ids);
+    return records
+        .change(room, agenda -> agenda.followedBy(added))
         .compose(agenda -> changed(room));
   }
 

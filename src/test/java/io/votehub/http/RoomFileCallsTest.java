@@ -105,6 +105,76 @@ class RoomFileCallsTest {
   }
 
   @Test
+  void aRunningOrderIsCopiedWithItsPolls() {
+    take(room, ONE_OF_EACH);
+    List<String> ids =
+        polls(room).stream().map(poll -> ((Map<?, ?>) poll).get("id").toString()).toList();
+    hub.draft(room);
+    List<?> withDeleted = polls(room);
+    String deleted = ((Map<?, ?>) withDeleted.get(withDeleted.size() - 1)).get("id").toString();
+    putAgenda(
+        room,
+        List.of(
+            Map.of("poll", ids.get(2), "seconds", 45, "showSeconds", 5, "early", true),
+            Map.of("poll", deleted),
+            Map.of("break", "Coffee", "seconds", 600),
+            Map.of("poll", ids.get(0))));
+    hub.ask("DELETE", room.path() + "/polls/" + deleted).as(room.token()).send();
+    Made other = hub.room();
+    hub.draft(other);
+    putAgenda(other, List.of(Map.of("break", "Welcome")));
+
+    Got out = file(room);
+    assertThat(take(other, out.text()).status()).isEqualTo(201);
+
+    assertThat((List<?>) out.at("agenda")).hasSize(3).first().asString().contains("poll=2");
+    List<?> copied = polls(other);
+    List<?> steps = (List<?>) agenda(other).at("steps");
+    assertThat(steps).hasSize(4);
+    assertThat(steps.get(0)).asString().contains("break=Welcome");
+    assertThat(steps.get(1))
+        .asString()
+        .contains("poll=" + ((Map<?, ?>) copied.get(3)).get("id"), "seconds=45", "early=true");
+    assertThat(steps.get(2)).asString().contains("break=Coffee", "seconds=600");
+    assertThat(steps.get(3)).asString().contains("poll=" + ((Map<?, ?>) copied.get(1)).get("id"));
+    assertThat(steps.stream().map(step -> ((Map<?, ?>) step).get("id"))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFileWhoseRunningOrderCannotBeTakenImportsNothing() {
+    String two =
+        """
+        {"version": 1, "polls": [{"question": "A?", "method": "text"}, {"question": "B?", "method": "text"}],
+          "agenda": [%s]}
+        """;
+
+    Got faulty =
+        take(
+            room,
+            two.formatted(
+                "{\"poll\": 2}, {\"poll\": \"0\"}, {\"poll\": 0, \"id\": 3}, {\"break\": \"\"}"));
+    putAgenda(room, Collections.nCopies(199, Map.of("break", "Coffee")));
+    Got full = take(room, two.formatted("{\"poll\": 0}, {\"poll\": 1}"));
+
+    assertThat(faulty.status()).isEqualTo(422);
+    assertThat(faulty.text())
+        .contains("/agenda/0/poll", "/agenda/1/poll", "/agenda/2/id", "/agenda/3/break");
+    assertThat(full.status()).isEqualTo(422);
+    assertThat(full.text()).contains("at most 200 steps");
+    assertThat(polls(room)).isEmpty();
+    assertThat(take(room, two.formatted("{\"poll\": 1}")).status()).isEqualTo(201);
+  }
+
+  private void putAgenda(Made of, List<?> steps) {
+    Got put = hub.ask("PUT", of.path() + "/agenda").as(of.token()).send(Json.write(steps));
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+  }
+
+  private Got agenda(Made of) {
+    return hub.get(of.path() + "/agenda").as(of.token()).send();
+  }
+
+  @Test
   void anExportHasAllPollsInOrderWithoutVotes() {
     String closed = hub.open(room);
     hub.vote(closed, hub.voter(room), "a");
