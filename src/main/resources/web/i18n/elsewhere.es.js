@@ -1,0 +1,20 @@
+/** Español: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Mostrar en otro sitio',
+  'elsewhere.screen': 'Pantalla grande, para otra ventana o un proyector',
+  'elsewhere.overlay': 'Superposición para una emisión (OBS: fuente de navegador)',
+  'elsewhere.poll': 'En un marco, mostrar',
+  'elsewhere.any': 'Lo que muestra la pantalla grande',
+  'elsewhere.embed': 'Marco para una página web: muestra',
+  'elsewhere.vote': 'Marco para una página web: se vota en él',
+  'elsewhere.slide': 'Diapositiva de reveal.js con esta votación',
+  'elsewhere.copy': 'Copiar',
+  'elsewhere.copied': 'Copiado.',
+  'elsewhere.by-hand': 'Copie esto:',
+  'elsewhere.sites': 'Sitios que pueden mostrar esta sala en un marco',
+  'elsewhere.sites.more': 'Los navegadores rechazan los marcos en todos los demás sitios. Indique solo sitios de confianza.',
+  'elsewhere.site': 'Otro sitio',
+  'elsewhere.add': 'Añadir',
+  'elsewhere.remove': 'Quitar {site}',
+  'elsewhere.no-site': 'Esto no es la dirección de un sitio. Debe parecerse a https://slides.example.org',
+};

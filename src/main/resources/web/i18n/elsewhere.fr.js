@@ -1,0 +1,20 @@
+/** Français: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Montrer ailleurs',
+  'elsewhere.screen': 'Grand écran, pour une autre fenêtre ou un projecteur',
+  'elsewhere.overlay': 'Incrustation pour un stream (OBS : source navigateur)',
+  'elsewhere.poll': 'Dans un cadre, montrer',
+  'elsewhere.any': 'Ce que montre le grand écran',
+  'elsewhere.embed': 'Cadre pour une page web : montre',
+  'elsewhere.vote': 'Cadre pour une page web : on y vote',
+  'elsewhere.slide': 'Diapositive reveal.js avec ce vote',
+  'elsewhere.copy': 'Copier',
+  'elsewhere.copied': 'Copié.',
+  'elsewhere.by-hand': 'Copiez ceci :',
+  'elsewhere.sites': 'Sites qui peuvent montrer cette salle dans un cadre',
+  'elsewhere.sites.more': 'Les navigateurs refusent les cadres sur tous les autres sites. N’indiquez que des sites de confiance.',
+  'elsewhere.site': 'Un autre site',
+  'elsewhere.add': 'Ajouter',
+  'elsewhere.remove': 'Retirer {site}',
+  'elsewhere.no-site': 'Ce n’est pas l’adresse d’un site. Elle ressemble à https://slides.example.org',
+};

@@ -1,0 +1,20 @@
+/** Português: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Mostrar noutro sítio',
+  'elsewhere.screen': 'Ecrã grande, para outra janela ou um projetor',
+  'elsewhere.overlay': 'Sobreposição para uma transmissão (OBS: fonte de navegador)',
+  'elsewhere.poll': 'Numa moldura, mostrar',
+  'elsewhere.any': 'O que o ecrã grande mostra',
+  'elsewhere.embed': 'Moldura para uma página web: mostra',
+  'elsewhere.vote': 'Moldura para uma página web: vota-se nela',
+  'elsewhere.slide': 'Diapositivo de reveal.js com esta votação',
+  'elsewhere.copy': 'Copiar',
+  'elsewhere.copied': 'Copiado.',
+  'elsewhere.by-hand': 'Copie isto:',
+  'elsewhere.sites': 'Sítios que podem mostrar esta sala numa moldura',
+  'elsewhere.sites.more': 'Os navegadores recusam molduras em todos os outros sítios. Indique só sítios de confiança.',
+  'elsewhere.site': 'Outro sítio',
+  'elsewhere.add': 'Adicionar',
+  'elsewhere.remove': 'Remover {site}',
+  'elsewhere.no-site': 'Isto não é o endereço de um sítio. Deve ser como https://slides.example.org',
+};
