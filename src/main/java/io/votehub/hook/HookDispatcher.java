@@ -8,6 +8,8 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.ledger.Ledger;
+import io.votehub.outbound.OutboundClient;
+import io.votehub.outbound.OutboundUrl;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
 import io.votehub.store.ScheduledTask;
@@ -36,7 +38,7 @@ public final class HookDispatcher extends VerticleBase {
   private static final long LOOK_EVERY_MS = 1_000;
 
   /** Longer than a request may take, so that two instances do not send the same. */
-  private static final long LEASE_MS = HookClient.WITHIN_MS + 5_000;
+  private static final long LEASE_MS = OutboundClient.WITHIN_MS + 5_000;
 
   private static final int AT_ONCE = 64;
   private static final int FAILING_AT_ONCE = 32;
@@ -57,7 +59,7 @@ public final class HookDispatcher extends VerticleBase {
   private final Set<String> working = new HashSet<>();
 
   private int failing;
-  private HookClient client;
+  private OutboundClient client;
   private MessageConsumer<Object> wake;
   private long timer = -1;
   private boolean looking;
@@ -86,7 +88,7 @@ public final class HookDispatcher extends VerticleBase {
   }
 
   /** Sends by a client of the caller's, who closes it. */
-  HookDispatcher through(HookClient other) {
+  HookDispatcher through(OutboundClient other) {
     client = other;
     return this;
   }
@@ -94,7 +96,7 @@ public final class HookDispatcher extends VerticleBase {
   @Override
   public Future<?> start() {
     if (client == null) {
-      client = new HookClient(vertx, privateNetworks);
+      client = new OutboundClient(vertx, privateNetworks);
     }
     wake = vertx.eventBus().localConsumer(HookAnnouncements.WAKE, any -> look());
     timer = vertx.setPeriodic(LOOK_EVERY_MS, tick -> look());
@@ -254,7 +256,7 @@ public final class HookDispatcher extends VerticleBase {
     return Future.succeededFuture()
         .compose(
             begun -> {
-              HookUrl url = HookUrl.read(endpoint.url(), privateNetworks);
+              OutboundUrl url = OutboundUrl.read(endpoint.url(), privateNetworks);
               return client.post(
                   url, headers(endpoint, delivery, now), Buffer.buffer(delivery.body()));
             })
@@ -264,7 +266,7 @@ public final class HookDispatcher extends VerticleBase {
                 return answered(room, endpoint, delivery, done.result());
               }
               String problem =
-                  done.cause() instanceof HookClient.Unanswered why
+                  done.cause() instanceof OutboundClient.Unanswered why
                       ? why.problem()
                       : done.cause() instanceof Refusal ? "not-public" : "unreachable";
               return failed(room, endpoint, delivery, 0, problem, OptionalLong.empty());
@@ -284,7 +286,7 @@ public final class HookDispatcher extends VerticleBase {
   }
 
   private Future<Void> answered(
-      String room, Endpoint endpoint, Delivery delivery, HookClient.Answer answer) {
+      String room, Endpoint endpoint, Delivery delivery, OutboundClient.Answer answer) {
     int status = answer.status();
     if (status / 100 == 2) {
       meters.delivered();

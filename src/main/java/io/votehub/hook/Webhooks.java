@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.Ids;
 import io.votehub.ledger.Ledger;
+import io.votehub.outbound.OutboundUrl;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class Webhooks {
    * @param events at least one
    */
   public Future<Added> add(String room, String url, List<HookEvent> events) {
-    HookUrl.read(url, privateNetworks);
+    OutboundUrl.read(url, privateNetworks);
     String id = Ids.random();
     String sealed = secrets.create(id);
     return ledger

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.Vertx;
-import io.votehub.hook.Receiver;
+import io.votehub.outbound.Receiver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.votehub.hook;
 
-import static io.votehub.hook.Receiver.await;
+import static io.votehub.outbound.Receiver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
@@ -11,6 +11,7 @@ import io.votehub.ledger.MemoryLedger;
 import io.votehub.ledger.SettableClock;
 import io.votehub.memory.MemoryBudget;
 import io.votehub.method.VotingMethods;
+import io.votehub.outbound.Receiver;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Revision;

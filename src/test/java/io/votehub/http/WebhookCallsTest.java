@@ -3,10 +3,10 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import io.votehub.hook.Receiver;
-import io.votehub.hook.Receiver.Received;
 import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
+import io.votehub.outbound.Receiver;
+import io.votehub.outbound.Receiver.Received;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.votehub.ClusterEngines;
-import io.votehub.hook.Receiver;
+import io.votehub.outbound.Receiver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

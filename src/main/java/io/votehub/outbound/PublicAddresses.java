@@ -1,4 +1,4 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
 import io.votehub.limit.Network;
 import java.net.Inet4Address;

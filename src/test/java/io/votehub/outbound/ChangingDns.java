@@ -1,4 +1,4 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

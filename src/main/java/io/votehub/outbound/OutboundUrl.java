@@ -1,4 +1,4 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
 import io.netty.util.NetUtil;
 import io.votehub.poll.Refusal;
@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The address of an endpoint, in parts.
+ * An address that somebody gave, in parts.
  *
  * @param host a name, or an address without brackets
  * @param path with the query
  */
-record HookUrl(boolean tls, String host, int port, String path) {
-  static final int MAX_LENGTH = 2_000;
+public record OutboundUrl(boolean tls, String host, int port, String path) {
+  /** The greatest length of an address, in characters. */
+  public static final int MAX_LENGTH = 2_000;
 
-  private static final String FIELD = "/url";
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
   private static final int MAX_PORT = 65_535;
@@ -34,49 +34,60 @@ record HookUrl(boolean tls, String host, int port, String path) {
    * @param privateNetworks whether addresses that are not public are allowed, and plain http
    * @throws Refusal {@code bad-request} that says what is wrong with it
    */
-  static HookUrl read(String text, boolean privateNetworks) {
+  public static OutboundUrl read(String text, boolean privateNetworks) {
+    return read("/url", text, privateNetworks);
+  }
+
+  /**
+   * Reads an address as it was given.
+   *
+   * @param field where it was given, as a pointer into the JSON of the request
+   * @param privateNetworks whether addresses that are not public are allowed, and plain http
+   * @throws Refusal {@code bad-request} that says what is wrong with it
+   */
+  public static OutboundUrl read(String field, String text, boolean privateNetworks) {
     if (text.length() > MAX_LENGTH) {
-      throw Refusal.field(FIELD, "Must have at most " + MAX_LENGTH + " characters");
+      throw Refusal.field(field, "Must have at most " + MAX_LENGTH + " characters");
     }
-    URI uri = uri(text);
+    URI uri = uri(field, text);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     boolean tls = scheme.equals("https");
     if (!tls && !(privateNetworks && scheme.equals("http"))) {
-      throw Refusal.field(FIELD, "Must begin with https://");
+      throw Refusal.field(field, "Must begin with https://");
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-      throw Refusal.field(FIELD, "Must have neither a user nor a part after #");
+      throw Refusal.field(field, "Must have neither a user nor a part after #");
     }
-    String host = host(uri);
+    String host = host(field, uri);
     Optional<InetAddress> address = address(host);
     boolean hidden =
         address.filter(each -> !PublicAddresses.contains(each)).isPresent()
             || host.equals("localhost")
             || host.endsWith(".localhost");
     if (hidden && !privateNetworks) {
-      throw Refusal.field(FIELD, "Must be an address on the public internet");
+      throw Refusal.field(field, "Must be an address on the public internet");
     }
     int usual = tls ? HTTPS_PORT : HTTP_PORT;
     int port = uri.getPort() < 0 ? usual : uri.getPort();
     if (port < 1 || port > MAX_PORT) {
-      throw Refusal.field(FIELD, "Has no valid port");
+      throw Refusal.field(field, "Has no valid port");
     }
-    return new HookUrl(tls, host, port, path(uri));
+    return new OutboundUrl(tls, host, port, path(uri));
   }
 
-  private static URI uri(String text) {
+  private static URI uri(String field, String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException fault) {
-      throw Refusal.field(FIELD, "Is no valid address");
+      throw Refusal.field(field, "Is no valid address");
     }
   }
 
-  private static String host(URI uri) {
+  private static String host(String field, URI uri) {
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     if (address(bare).isEmpty() && !NAME.matcher(bare).matches()) {
-      throw Refusal.field(FIELD, "Has no valid host");
+      throw Refusal.field(field, "Has no valid host");
     }
     return bare;
   }

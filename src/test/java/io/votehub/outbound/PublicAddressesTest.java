@@ -1,4 +1,4 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -32,24 +33,30 @@ import javax.net.ssl.SSLException;
 /**
  * Posts to addresses that strangers chose. A name is resolved for each request, refused if any of
  * its addresses is not public, and connected to at the very address that was looked at; for TLS the
- * name stays, so that the certificate must be that of the name. Follows no redirects, reads no
- * bodies, and ends each request within {@value #WITHIN_MS} ms.
+ * name stays, so that the certificate must be that of the name. Follows no redirects, gives no
+ * bodies to anybody, and ends each request within {@value #WITHIN_MS} ms. Safe from any thread.
  */
-final class HookClient {
-  static final int WITHIN_MS = 15_000;
+public final class OutboundClient {
+  /** The longest time that a request takes, in milliseconds. */
+  public static final int WITHIN_MS = 15_000;
+
   private static final int CONNECT_WITHIN_MS = 10_000;
   private static final int MAX_CONNECTIONS = 128;
+
+  /** Of an answer so much is read over, so that its connection can be used again. */
+  private static final int MAX_READ_OVER = 16 << 10;
+
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   /** Why a request was not answered, in words of the contract. */
-  static final class Unanswered extends RuntimeException {
+  public static final class Unanswered extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Unanswered(String problem) {
       super(problem, null, false, false);
     }
 
-    String problem() {
+    public String problem() {
       return getMessage();
     }
   }
@@ -59,39 +66,52 @@ final class HookClient {
    *
    * @param retryAfterMs for how long the receiver asked to be left alone
    */
-  record Answer(int status, OptionalLong retryAfterMs) {}
+  public record Answer(int status, OptionalLong retryAfterMs) {}
 
   private final HttpClient client;
   private final Predicate<InetAddress> allowed;
   private final Function<String, Future<List<InetAddress>>> names;
+  private final boolean keepsConnections;
 
   /**
    * @param privateNetworks whether addresses that are not public are allowed, and plain http
    */
-  HookClient(Vertx vertx, boolean privateNetworks) {
+  public OutboundClient(Vertx vertx, boolean privateNetworks) {
     this(
         vertx,
         address -> privateNetworks || PublicAddresses.contains(address),
-        new HttpClientOptions(),
+        new HttpClientOptions().setKeepAlive(false),
+        resolver(vertx));
+  }
+
+  /**
+   * A client for servers that get many requests, whose connections are used for several. Goes to
+   * public addresses alone.
+   */
+  public static OutboundClient ofBusyServers(Vertx vertx) {
+    return new OutboundClient(
+        vertx,
+        PublicAddresses::contains,
+        new HttpClientOptions().setKeepAlive(true),
         resolver(vertx));
   }
 
   /**
    * @param allowed which addresses may be connected to
-   * @param options the certificates that are trusted
+   * @param options the certificates that are trusted, and whether connections are kept
    * @param names resolves a name to all of its addresses
    */
-  HookClient(
+  public OutboundClient(
       Vertx vertx,
       Predicate<InetAddress> allowed,
       HttpClientOptions options,
       Function<String, Future<List<InetAddress>>> names) {
     this.allowed = allowed;
     this.names = names;
+    this.keepsConnections = options.isKeepAlive();
     client =
         vertx.createHttpClient(
             new HttpClientOptions(options)
-                .setKeepAlive(false)
                 .setConnectTimeout(CONNECT_WITHIN_MS)
                 .setSslHandshakeTimeout(CONNECT_WITHIN_MS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -100,7 +120,8 @@ final class HookClient {
             new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
   }
 
-  static Function<String, Future<List<InetAddress>>> resolver(Vertx vertx) {
+  /** Resolves names as this machine does. */
+  public static Function<String, Future<List<InetAddress>>> resolver(Vertx vertx) {
     return name ->
         ((VertxInternal) vertx)
             .nameResolver()
@@ -113,16 +134,35 @@ final class HookClient {
    *
    * @param headers besides those that every request has
    */
-  Future<Answer> post(HookUrl url, MultiMap headers, Buffer body) {
+  public Future<Answer> post(OutboundUrl url, MultiMap headers, Buffer body) {
     Exchange exchange = new Exchange();
     return addresses(url)
         .map(this::chosen)
         .compose(address -> client.request(options(url, address, headers)))
         .compose(request -> exchange.send(request, body))
+        .compose(
+            response -> keepsConnections ? readOver(response) : Future.succeededFuture(response))
         .timeout(WITHIN_MS, TimeUnit.MILLISECONDS)
-        .onComplete(done -> exchange.end())
-        .map(HookClient::answer)
+        .onComplete(
+            done -> {
+              if (done.failed() || !keepsConnections) {
+                exchange.end();
+              }
+            })
+        .map(OutboundClient::answer)
         .recover(fault -> Future.failedFuture(new Unanswered(problem(fault))));
+  }
+
+  /** Takes what was answered even if the rest does not come. */
+  private static Future<HttpClientResponse> readOver(HttpClientResponse response) {
+    AtomicInteger read = new AtomicInteger();
+    response.handler(
+        part -> {
+          if (read.addAndGet(part.length()) > MAX_READ_OVER) {
+            response.request().connection().close();
+          }
+        });
+    return response.end().otherwiseEmpty().map(response);
   }
 
   /** A request under way; may be ended before it has begun. */
@@ -148,7 +188,7 @@ final class HookClient {
     }
   }
 
-  private Future<List<InetAddress>> addresses(HookUrl url) {
+  private Future<List<InetAddress>> addresses(OutboundUrl url) {
     return url.address()
         .map(address -> Future.succeededFuture(List.of(address)))
         .orElseGet(() -> names.apply(url.host()));
@@ -164,7 +204,7 @@ final class HookClient {
     return addresses.get(0);
   }
 
-  private static RequestOptions options(HookUrl url, InetAddress address, MultiMap headers) {
+  private static RequestOptions options(OutboundUrl url, InetAddress address, MultiMap headers) {
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
         // By its digits: an address that knows its name would be resolved once more.
@@ -216,7 +256,7 @@ final class HookClient {
     return "unreachable";
   }
 
-  Future<Void> close() {
+  public Future<Void> close() {
     return client.close();
   }
 }

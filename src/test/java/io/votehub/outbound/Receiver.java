@@ -1,4 +1,4 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,11 +53,11 @@ public final class Receiver implements AutoCloseable {
     this(vertx, new HttpServerOptions());
   }
 
-  Receiver(Vertx vertx, HttpServerOptions options) {
+  public Receiver(Vertx vertx, HttpServerOptions options) {
     this(vertx, options, "127.0.0.1", 0);
   }
 
-  Receiver(Vertx vertx, String address, int port) {
+  public Receiver(Vertx vertx, String address, int port) {
     this(vertx, new HttpServerOptions(), address, port);
   }
 
@@ -119,7 +119,7 @@ public final class Receiver implements AutoCloseable {
     return received.get(count - 1);
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(20, TimeUnit.SECONDS);
     } catch (TimeoutException late) {

@@ -1,6 +1,6 @@
-package io.votehub.hook;
+package io.votehub.outbound;
 
-import static io.votehub.hook.Receiver.await;
+import static io.votehub.outbound.Receiver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,12 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests to addresses that strangers chose. */
-class HookClientTest {
+class OutboundClientTest {
   private static final String NAME = "hook.example.test";
 
   private final Vertx vertx = Vertx.vertx();
@@ -46,30 +48,53 @@ class HookClientTest {
     }
   }
 
-  private HookClient resolving(boolean privateNetworks, HttpClientOptions trust, String... to) {
-    List<InetAddress> addresses = List.of(to).stream().map(HookClientTest::address).toList();
-    return new HookClient(
+  private OutboundClient resolving(boolean privateNetworks, HttpClientOptions trust, String... to) {
+    return client(privateNetworks, new HttpClientOptions(trust).setKeepAlive(false), to);
+  }
+
+  private OutboundClient client(boolean privateNetworks, HttpClientOptions options, String... to) {
+    List<InetAddress> addresses = List.of(to).stream().map(OutboundClientTest::address).toList();
+    return new OutboundClient(
         vertx,
         address -> privateNetworks || PublicAddresses.contains(address),
-        trust,
+        options,
         name -> Future.succeededFuture(addresses));
   }
 
-  private static Future<HookClient.Answer> post(HookClient client, String url) {
+  private static Future<OutboundClient.Answer> post(OutboundClient client, String url) {
     return client.post(
-        HookUrl.read(url, true), MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("{}"));
+        OutboundUrl.read(url, true), MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("{}"));
   }
 
-  private static void assertRefused(HookClient client, String url, String problem) {
+  private static void assertRefused(OutboundClient client, String url, String problem) {
     assertThatThrownBy(() -> await(post(client, url)))
-        .isInstanceOf(HookClient.Unanswered.class)
+        .isInstanceOf(OutboundClient.Unanswered.class)
         .hasMessage(problem);
+  }
+
+  @Test
+  void aClientOfBusyServersUsesAConnectionForSeveralRequests() {
+    Set<String> peers = ConcurrentHashMap.newKeySet();
+    Receiver receiver = new Receiver(vertx);
+    receiver.answer(
+        (message, request) -> {
+          peers.add(request.remoteAddress().toString());
+          request.response().setStatusCode(201).end("a body that nobody reads");
+        });
+    OutboundClient client = client(true, new HttpClientOptions().setKeepAlive(true), "127.0.0.1");
+    String url = "http://" + NAME + ":" + receiver.port() + "/";
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(await(post(client, url)).status()).isEqualTo(201);
+    }
+
+    assertThat(peers).hasSize(1);
   }
 
   @Test
   void aNameIsRefusedIfAnyOfItsAddressesIsNotPublic() {
     Receiver receiver = new Receiver(vertx);
-    HookClient client = resolving(false, new HttpClientOptions(), "1.1.1.1", "127.0.0.1");
+    OutboundClient client = resolving(false, new HttpClientOptions(), "1.1.1.1", "127.0.0.1");
 
     assertRefused(client, "http://" + NAME + ":" + receiver.port() + "/", "not-public");
     assertRefused(client, receiver.url(), "not-public");
@@ -94,15 +119,15 @@ class HookClientTest {
               .setCacheMaxTimeToLive(0)
               .setSearchDomains(List.of());
       Vertx resolving = Vertx.vertx(new VertxOptions().setAddressResolverOptions(names));
-      HookClient client =
-          new HookClient(
+      OutboundClient client =
+          new OutboundClient(
               resolving,
               address -> {
                 answer.set("127.0.0.1");
                 return address.equals(address(outside));
               },
               new HttpClientOptions(),
-              HookClient.resolver(resolving));
+              OutboundClient.resolver(resolving));
       String url = "http://" + NAME + ":" + inside.port() + "/";
 
       assertThat(await(post(client, url)).status()).isEqualTo(204);
@@ -132,7 +157,7 @@ class HookClientTest {
         new HttpClientOptions().setTrustOptions(authority.clientOptions().getTrustOptions());
     String port = ":" + receiver.port();
 
-    HookClient client = resolving(true, trust, "127.0.0.1");
+    OutboundClient client = resolving(true, trust, "127.0.0.1");
     assertThat(await(post(client, "https://localhost" + port + "/a?b=c")).status()).isEqualTo(204);
     assertThat(receiver.await(1).headers()).containsEntry("host", "localhost" + port);
 
@@ -152,7 +177,7 @@ class HookClientTest {
         (message, request) ->
             request.response().setStatusCode(307).putHeader("Location", target.url()).end());
 
-    HookClient.Answer answer =
+    OutboundClient.Answer answer =
         await(post(resolving(true, new HttpClientOptions()), receiver.url()));
 
     assertThat(answer.status()).isEqualTo(307);
@@ -185,12 +210,12 @@ class HookClientTest {
 
   @Test
   void aReceiverMayAskToBeLeftAlone() {
-    assertThat(HookClient.retryAfterMs("120")).isEqualTo(OptionalLong.of(120_000));
-    assertThat(HookClient.retryAfterMs("Wed, 21 Oct 2015 07:28:00 GMT"))
+    assertThat(OutboundClient.retryAfterMs("120")).isEqualTo(OptionalLong.of(120_000));
+    assertThat(OutboundClient.retryAfterMs("Wed, 21 Oct 2015 07:28:00 GMT"))
         .isEqualTo(OptionalLong.of(0));
-    assertThat(HookClient.retryAfterMs("soon")).isEmpty();
-    assertThat(HookClient.retryAfterMs(null)).isEmpty();
-    assertThat(HookClient.retryAfterMs("99999999999999")).isEmpty();
+    assertThat(OutboundClient.retryAfterMs("soon")).isEmpty();
+    assertThat(OutboundClient.retryAfterMs(null)).isEmpty();
+    assertThat(OutboundClient.retryAfterMs("99999999999999")).isEmpty();
   }
 
   @Test
@@ -204,9 +229,9 @@ class HookClientTest {
             "https://169.254.169.254/latest",
             "https://localhost/",
             "https://a.localhost/")) {
-      assertThatThrownBy(() -> HookUrl.read(url, false)).as(url).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> OutboundUrl.read(url, false)).as(url).isInstanceOf(Refusal.class);
     }
-    assertThat(HookUrl.read("https://Hook.Example:8443/a?b", false))
-        .isEqualTo(new HookUrl(true, "hook.example", 8443, "/a?b"));
+    assertThat(OutboundUrl.read("https://Hook.Example:8443/a?b", false))
+        .isEqualTo(new OutboundUrl(true, "hook.example", 8443, "/a?b"));
   }
 }
