@@ -3,7 +3,6 @@ package io.votehub.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
@@ -57,6 +56,7 @@ class ReportIT extends BrowserTest {
     ReportRoom room = new ReportRoom(fixture);
     room.fill();
     Page desk = ready(browsers.desk(report()));
+    FileSaver files = new FileSaver(desk);
     assertThat(desk.getByTestId("report-poll")).hasCount(room.polls.size());
 
     String csv = file("text/csv");
@@ -71,7 +71,7 @@ class ReportIT extends BrowserTest {
       }
       Set<String> expected = numbers((Map<?, ?>) result.get("result"));
       Locator part = desk.locator("[data-testid=report-poll][data-poll='" + poll + "']");
-      String svg = new String(save(desk, part.getByTestId("report-svg")), StandardCharsets.UTF_8);
+      String svg = new String(files.save(part.getByTestId("report-svg")), StandardCharsets.UTF_8);
       assertThat(numbersOf(svg)).as("SVG of " + poll + svg).containsAll(expected);
       assertThat(svg).contains("<title>", fixture.room().code(), "Spring meeting");
       if (part.locator(".wide svg").count() > 0) {
@@ -79,12 +79,12 @@ class ReportIT extends BrowserTest {
         assertThat(numbersOf(shown)).as("page").isEqualTo(numbersOf(svg));
       }
       if (AS_PNG.contains(result(poll))) {
-        checkPng(save(desk, part.getByTestId("report-png")), svg, result(poll));
+        checkPng(files.save(part.getByTestId("report-png")), svg, result(poll));
       }
     }
-    byte[] board = save(desk, desk.getByTestId("report-leaderboard-svg"));
+    byte[] board = files.save(desk.getByTestId("report-leaderboard-svg"));
     assertThat(numbersOf(new String(board, StandardCharsets.UTF_8))).contains("rank=1 points=1000");
-    assertThat(new String(save(desk, desk.getByTestId("report-csv")), StandardCharsets.UTF_8))
+    assertThat(new String(files.save(desk.getByTestId("report-csv")), StandardCharsets.UTF_8))
         .startsWith("\uFEFFroom,")
         .contains("'=Nothing <b>at all</b>");
 
@@ -127,13 +127,14 @@ class ReportIT extends BrowserTest {
     Page presenter = browsers.desk(fixture.presenter());
     assertThat(presenter.getByTestId("link-report"))
         .hasAttribute("href", "/report/" + fixture.room().code());
+    FileSaver files = new FileSaver(presenter);
     presenter.getByTestId("export").click();
-    byte[] svg = save(presenter, presenter.getByTestId("export-picture-svg"));
+    byte[] svg = files.save(presenter.getByTestId("export-picture-svg"));
     assertThat(new String(svg, StandardCharsets.UTF_8)).contains("data-count=", "</svg>");
     presenter.getByTestId("floor-item").click();
-    byte[] questions = save(presenter, presenter.getByTestId("floor-picture-svg"));
+    byte[] questions = files.save(presenter.getByTestId("floor-picture-svg"));
     assertThat(new String(questions, StandardCharsets.UTF_8)).contains("Who pays for them?");
-    byte[] png = save(presenter, presenter.getByTestId("floor-picture-png"));
+    byte[] png = files.save(presenter.getByTestId("floor-picture-png"));
     assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1920);
     presenter.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve("report-presenter.png")));
@@ -180,11 +181,6 @@ class ReportIT extends BrowserTest {
   private static void take(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-  }
-
-  private static byte[] save(Page page, Locator button) throws IOException {
-    Download download = page.waitForDownload(button::click);
-    return Files.readAllBytes(download.path());
   }
 
   private static Map<String, Object> object(String text) {
