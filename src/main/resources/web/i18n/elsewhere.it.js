@@ -1,0 +1,20 @@
+/** Italiano: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Mostra altrove',
+  'elsewhere.screen': 'Grande schermo, per un’altra finestra o un proiettore',
+  'elsewhere.overlay': 'Sovrapposizione per uno stream (OBS: sorgente browser)',
+  'elsewhere.poll': 'In un riquadro, mostra',
+  'elsewhere.any': 'Ciò che mostra il grande schermo',
+  'elsewhere.embed': 'Riquadro per una pagina web: mostra',
+  'elsewhere.vote': 'Riquadro per una pagina web: vi si vota',
+  'elsewhere.slide': 'Diapositiva di reveal.js con questa votazione',
+  'elsewhere.copy': 'Copia',
+  'elsewhere.copied': 'Copiato.',
+  'elsewhere.by-hand': 'Copi questo:',
+  'elsewhere.sites': 'Siti che possono mostrare questa sala in un riquadro',
+  'elsewhere.sites.more': 'I browser rifiutano i riquadri su tutti gli altri siti. Indichi solo siti di cui si fida.',
+  'elsewhere.site': 'Un altro sito',
+  'elsewhere.add': 'Aggiungi',
+  'elsewhere.remove': 'Rimuovi {site}',
+  'elsewhere.no-site': 'Questo non è l’indirizzo di un sito. Deve essere come https://slides.example.org',
+};

@@ -1,0 +1,20 @@
+/** Nederlands: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Elders tonen',
+  'elsewhere.screen': 'Groot scherm, voor een ander venster of een beamer',
+  'elsewhere.overlay': 'Overlay voor een stream (OBS: browserbron)',
+  'elsewhere.poll': 'In een kader tonen',
+  'elsewhere.any': 'Wat het grote scherm toont',
+  'elsewhere.embed': 'Kader voor een webpagina: toont',
+  'elsewhere.vote': 'Kader voor een webpagina: men stemt erin',
+  'elsewhere.slide': 'Dia van reveal.js met deze stemming',
+  'elsewhere.copy': 'Kopiëren',
+  'elsewhere.copied': 'Gekopieerd.',
+  'elsewhere.by-hand': 'Kopieer dit:',
+  'elsewhere.sites': 'Sites die deze zaal in een kader mogen tonen',
+  'elsewhere.sites.more': 'Browsers weigeren kaders op alle andere sites. Noem alleen sites die u vertrouwt.',
+  'elsewhere.site': 'Nog een site',
+  'elsewhere.add': 'Toevoegen',
+  'elsewhere.remove': '{site} verwijderen',
+  'elsewhere.no-site': 'Dit is geen adres van een site. Het ziet eruit als https://slides.example.org',
+};

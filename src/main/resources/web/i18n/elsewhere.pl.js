@@ -1,0 +1,20 @@
+/** Polski: the presenter’s panel about showing a room elsewhere. */
+export default {
+  elsewhere: 'Pokaż gdzie indziej',
+  'elsewhere.screen': 'Duży ekran, do innego okna lub projektora',
+  'elsewhere.overlay': 'Nakładka do transmisji (OBS: źródło przeglądarki)',
+  'elsewhere.poll': 'W ramce pokaż',
+  'elsewhere.any': 'To, co pokazuje duży ekran',
+  'elsewhere.embed': 'Ramka na stronę WWW: pokazuje',
+  'elsewhere.vote': 'Ramka na stronę WWW: można w niej głosować',
+  'elsewhere.slide': 'Slajd reveal.js z tym głosowaniem',
+  'elsewhere.copy': 'Kopiuj',
+  'elsewhere.copied': 'Skopiowano.',
+  'elsewhere.by-hand': 'Skopiuj to:',
+  'elsewhere.sites': 'Strony, które mogą pokazywać tę salę w ramce',
+  'elsewhere.sites.more': 'Przeglądarki odrzucają ramki na wszystkich innych stronach. Podaj tylko strony, którym ufasz.',
+  'elsewhere.site': 'Inna strona',
+  'elsewhere.add': 'Dodaj',
+  'elsewhere.remove': 'Usuń {site}',
+  'elsewhere.no-site': 'To nie jest adres strony. Powinien wyglądać jak https://slides.example.org',
+};
