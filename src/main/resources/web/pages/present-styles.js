@@ -115,11 +115,17 @@ export const presentStyles = css`
     scroll-padding-top: 6rem;
   }
   vh-agenda-bar {
+    grid-column: 1 / -1;
+  }
+  /* It has the page's main button, which is always in reach; that of the poll scrolls then. */
+  vh-agenda-bar[main] {
     position: sticky;
     /* Above the padding of what scrolls, so that nothing shows over it. */
     top: calc(-1 * var(--s4));
     z-index: 4;
-    grid-column: 1 / -1;
+  }
+  vh-agenda-bar[main] ~ main {
+    --lead-position: static;
   }
   main {
     min-width: 0;
@@ -165,7 +171,8 @@ export const presentStyles = css`
   /* A phone: one column that scrolls with the page, the main button at the foot, the list as a sheet. The same query as in present.js. */
   @media (max-width: 45rem), (max-height: 26rem) {
     :host {
-      --foot: 11rem;
+      /* With two lines about the running order above the main button. */
+      --foot: 12.5rem;
       display: block;
       height: auto;
       min-height: 100vh;
@@ -202,7 +209,7 @@ export const presentStyles = css`
     .sheet-head h2 {
       font: 600 var(--text-l) / 1.2 var(--serif);
     }
-    vh-agenda-bar {
+    vh-agenda-bar[main] {
       position: static;
     }
     .scroll {

@@ -154,7 +154,7 @@ class VhPresent extends LitElement {
       <div class="columns">
         ${this.#renderSidebar(poll, sheet)}
         <div class="scroll" ?inert=${sheet}>
-          ${this.agenda.renderBar()}
+          ${this.agenda.renderBar(editing.current || this.questions.selected ? null : poll, this.phone.matches)}
           <main>${editing.current ? this.#renderEditor() : this.questions.selected ? this.questions.renderPanel() : poll ? this.#renderPoll(poll) : this.#renderEmpty()}</main>
           ${renderRoomPanel(this, poll)}
         </div>
@@ -214,9 +214,11 @@ class VhPresent extends LitElement {
       .tally=${store.tallies.get(poll.id)}
       .clock=${store.clock}
       .roll=${this.rolls.get(poll.electorate)}
-      .next=${nextStep(poll, this.polls, this.seconds)}
+      .next=${this.nextStep(poll)}
+      .agenda=${this.agenda.agenda}
+      .polls=${store.list}
       .seconds=${this.seconds}
-      ?busy=${actions.busy.has(poll.id)}
+      ?busy=${actions.busy.has(poll.id) || this.agenda.busy}
       .pending=${actions.pending.get(poll.id)}
       ?stale=${!store.fresh}
       ?phone=${this.phone.matches}
@@ -225,6 +227,7 @@ class VhPresent extends LitElement {
       @vh-command=${(event) => this.#execute(poll, event.detail)}
       @vh-move=${(event) => this.#move(event.detail.by)}
       @vh-list=${this.#openSheet}
+      @vh-agenda=${({ detail }) => this.agenda.call(detail.step, detail.body)}
       @vh-seconds=${(event) => this.#setTimeLimit(event.detail.seconds)}
     ></vh-poll-panel>`;
   }
@@ -305,6 +308,16 @@ class VhPresent extends LitElement {
     this.screen.pollSelected(this.store.polls.get(id));
   }
 
+  /** What the main button of the poll does. */
+  nextStep(poll) {
+    return (poll && this.agenda.stepOf(poll)) || nextStep(poll, this.polls, this.seconds);
+  }
+
+  /** The running order came from one poll, if from any, to another: the page goes with it unless the presenter looks at something else. */
+  followOrder(from, to) {
+    if (!this.selected || !from || this.selected === from) this.selected = to;
+  }
+
   #newPoll() {
     this.#closeSheet();
     this.editing.edit(null);
@@ -363,7 +376,7 @@ class VhPresent extends LitElement {
     else if (command === 'lobby') this.screen.showLobby();
     else if (command === 'new') this.editing.edit(null);
     // At the end of the list a clicker does nothing rather than open the editor.
-    else if (command === 'next' && nextStep(poll, this.polls, this.seconds).kind === 'make') this.actions.notify(t('keys.end'));
+    else if (command === 'next' && this.nextStep(poll).kind === 'make') this.actions.notify(t('keys.end'));
     else this.#execute(poll, action);
     return true;
   }

@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
+import { leadsPoll, orderStep } from './agenda-plan.js';
 
 export class AgendaController {
   /** {rev, steps, state, current?, turn?, next?}, or null until it is known */
@@ -18,6 +19,8 @@ export class AgendaController {
   #outdated = false;
   #changes = Promise.resolve();
   #loaded = null;
+  /** Whether elements and texts are loaded */
+  #canShow = false;
 
   /**
    * @param {import('lit').LitElement} host the page
@@ -40,8 +43,13 @@ export class AgendaController {
     // What changed while the page was offline.
     if (live && !this.#live) this.#read();
     this.#live = live;
-    if (live) this.#loaded ??= import('./components/agenda.js').catch(() => (this.#loaded = null));
+    if (live) this.#loaded ??= import('./components/agenda.js').then(this.#shown, () => (this.#loaded = null));
   }
+
+  #shown = () => {
+    this.#canShow = true;
+    this.#host.requestUpdate();
+  };
 
   #follow(store) {
     this.#store?.removeEventListener('message', this.#onMessage);
@@ -71,7 +79,10 @@ export class AgendaController {
   };
 
   #received(agenda) {
+    const before = this.agenda?.current;
     this.agenda = agenda;
+    const poll = agenda.current?.step.poll;
+    if (poll && poll !== before?.step.poll) this.#host.followOrder(before?.step.poll, poll);
     this.#host.requestUpdate();
   }
 
@@ -111,18 +122,25 @@ export class AgendaController {
     this.#host.requestUpdate();
   }
 
-  get #isRunning() {
-    return Boolean(this.agenda?.current);
+  /** What the main button of a poll does for the running order, see `orderStep`; null if the button is the poll's own. */
+  stepOf(poll) {
+    return this.#canShow && leadsPoll(this.agenda, poll) ? orderStep(this.agenda, this.#session.store.list) : null;
   }
 
-  /** What is under way, above everything else; nothing while nothing is. */
-  renderBar() {
+  /**
+   * What is under way, above everything else; nothing while nothing is.
+   * @param {object|null} poll the poll whose main button is on the page
+   * @param {boolean} phone whether that poll's controls are at the thumbs, with what is under way
+   */
+  renderBar(poll, phone) {
     const { store } = this.#session;
-    return this.#isRunning
+    const leads = Boolean(poll && leadsPoll(this.agenda, poll));
+    return this.#canShow && this.agenda?.current && !(leads && phone)
       ? html`<vh-agenda-bar
           .agenda=${this.agenda}
           .polls=${store.list}
           .clock=${store.clock}
+          ?main=${!leads}
           ?busy=${this.busy || !store.fresh}
           @vh-agenda=${({ detail }) => this.call(detail.step, detail.body)}
         ></vh-agenda-bar>`

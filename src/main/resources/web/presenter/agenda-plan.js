@@ -1,11 +1,12 @@
-/** When the steps of a running order begin, and what they are called. Uses no DOM. */
+/** When the steps of a running order begin, what they are called, and what the main button does about them. Uses no DOM. */
 import { isolated, t } from '../i18n/index.js';
+import { shorten } from './presenter-actions.js';
 import { parseLimit } from './time-limit.js';
 
 const MS = 1000;
 
 /** Seconds as they are typed and shown in fields: 0:30, 10:00. */
-export function formatSeconds(seconds) {
+export function formatStepTime(seconds) {
   return seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : '';
 }
 
@@ -16,8 +17,41 @@ export function readSeconds(typed) {
 
 /** What a step is called: the title of its break, or the question of its poll. */
 export function stepTitle(step, polls) {
-  if (step.break !== undefined) return isolated(step.break);
-  return isolated(polls.find(({ id }) => id === step.poll)?.question ?? t('agenda.gone'));
+  return isolated(plainTitle(step, polls));
+}
+
+function plainTitle(step, polls) {
+  return step.break ?? polls.find(({ id }) => id === step.poll)?.question ?? t('agenda.gone');
+}
+
+/** The step after the one under way; undefined at the end. */
+export function followingStep({ steps, next }) {
+  return steps.find(({ id }) => id === next);
+}
+
+/**
+ * Whether the main button of a poll belongs to the running order: the poll is under way, or a break is and the poll is over or comes next. A draft
+ * that a presenter has selected meanwhile keeps its own.
+ */
+export function leadsPoll(agenda, poll) {
+  if (!agenda?.current) return false;
+  const { phase, step } = agenda.current;
+  if (phase !== 'break') return step.poll === poll.id;
+  return poll.state === 'closed' || followingStep(agenda)?.poll === poll.id;
+}
+
+/** What the main button does while the running order goes on: {kind, text, turn, call: {step, body}}, as `nextStep`. */
+export function orderStep(agenda, polls) {
+  const { current, turn } = agenda;
+  const step = { kind: 'next', turn, call: { step: 'next', body: { turn } } };
+  if (current.phase === 'starting') return { ...step, kind: 'opening', text: t('agenda.now.starting'), call: null };
+  if (current.phase === 'held') return { ...step, text: t('agenda.resume'), call: { step: 'run', body: {} } };
+  if (current.phase === 'open') {
+    const closing = polls.find(({ id }) => id === current.step.poll)?.closing;
+    return closing ? { ...step, kind: 'closing', text: t('poll.closing'), call: null } : { ...step, kind: 'close', text: t('next.close') };
+  }
+  const following = followingStep(agenda);
+  return { ...step, text: following ? t('next.next', { question: isolated(shorten(plainTitle(following, polls))) }) : t('agenda.finish') };
 }
 
 /** How long a step takes in ms; Infinity if somebody has to end it. */

@@ -2,7 +2,6 @@
  * Executes the commands of the presenter's page: those of the selected poll's buttons (`vh-command`), and the main button's next step.
  */
 import { downloadBlob } from './download.js';
-import { nextStep } from './presenter-actions.js';
 import { saveResultPicture } from './result-picture.js';
 import { t } from '../i18n/index.js';
 
@@ -18,6 +17,8 @@ export class PollCommands {
    * @param {object[]} page.polls the polls in the room's order
    * @param {number} page.seconds the time limit of the next poll that is opened
    * @param {(id: string) => void} page.select selects a poll
+   * @param {(poll: object) => object} page.nextStep what the main button does
+   * @param {import('./agenda-controller.js').AgendaController} page.agenda
    */
   constructor(page) {
     this.#page = page;
@@ -41,9 +42,10 @@ export class PollCommands {
   }
 
   #executeNextStep(poll) {
-    const { actions, editing, seconds, polls } = this.#page;
-    const step = nextStep(poll, polls, seconds);
-    if (step.kind === 'closing') return undefined;
+    const { actions, editing, seconds, agenda } = this.#page;
+    const step = this.#page.nextStep(poll);
+    if (step.call) return agenda.call(step.call.step, step.call.body);
+    if (['closing', 'opening'].includes(step.kind)) return undefined;
     if (step.kind === 'make') return editing.edit(null);
     if (step.kind === 'next') return this.#page.select(step.poll.id);
     if (step.kind === 'reveal') return actions.setVisible(poll, true);

@@ -270,4 +270,5 @@ export function nextStep(poll, polls, seconds) {
   return next ? { kind: 'next', text: t('next.next', { question: shorten(next.question) }), poll: next } : { kind: 'make', text: t('next.another') };
 }
 
-const shorten = (text) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
+/** A text for a button. */
+export const shorten = (text) => (text.length > 48 ? `${text.slice(0, 47)}…` : text);

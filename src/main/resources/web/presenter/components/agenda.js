@@ -14,13 +14,16 @@ import { disclosureStyles } from './disclosure-styles.js';
 import { iconStyles, icons } from './icons.js';
 import { shared } from '../../components/shared-styles.js';
 import { locale, t } from '../../i18n/index.js';
-import { beginnings, formatSeconds, readSeconds, stepTitle, totalMs } from '../agenda-plan.js';
+import { beginnings, formatStepTime, readSeconds, stepTitle, totalMs } from '../agenda-plan.js';
 import { RowDrag, moveItem } from '../reorder.js';
 
 const POLL_SECONDS = 60;
 const SHOW_SECONDS = 8;
 const BREAK_SECONDS = 600;
 const MINUTE_MS = 60_000;
+
+/** The id of a new step, so that it can be edited before the hub has answered. */
+const newStepId = () => crypto.getRandomValues(new Uint32Array(3)).join('-');
 
 class VhAgenda extends LitElement {
   static properties = {
@@ -58,7 +61,7 @@ class VhAgenda extends LitElement {
         ? html`<ol @keydown=${this.#onKeyDown}>
               ${repeat(
                 steps,
-                (step, i) => step.id ?? `new ${i}`,
+                ({ id }) => id,
                 (step, i) => this.#row(step, i, times.get(step.id)),
               )}
             </ol>
@@ -86,11 +89,10 @@ class VhAgenda extends LitElement {
 
   #row(step, i, at) {
     const { current } = this.agenda;
-    // A step that the hub has not answered yet has no id.
-    const now = Boolean(current && current.step.id === step.id);
+    const now = current?.step.id === step.id;
     const poll = this.polls.find(({ id }) => id === step.poll);
     const title = stepTitle(step, this.polls);
-    const open = Boolean(step.id && this.editing === step.id);
+    const open = this.editing === step.id;
     return html`<li
       class="${now ? 'now' : ''} ${step.break !== undefined ? 'break' : ''}"
       draggable=${!open}
@@ -114,7 +116,7 @@ class VhAgenda extends LitElement {
   #summary(step, poll) {
     if (step.poll && !poll) return t('agenda.gone');
     if (poll?.state === 'closed' && this.agenda.current?.step.id !== step.id) return t('agenda.closed');
-    return step.seconds ? formatSeconds(step.seconds) : t('agenda.by-hand');
+    return step.seconds ? formatStepTime(step.seconds) : t('agenda.by-hand');
   }
 
   #form(step, i, title) {
@@ -134,7 +136,7 @@ class VhAgenda extends LitElement {
           autocomplete="off"
           title=${t('agenda.time-hint')}
           data-testid="agenda-seconds-${i}"
-          .value=${formatSeconds(step.seconds)}
+          .value=${formatStepTime(step.seconds)}
           @change=${(event) => this.#setTime(step, 'seconds', event.target)}
         />
       </label>
@@ -148,7 +150,7 @@ class VhAgenda extends LitElement {
                 autocomplete="off"
                 title=${t('agenda.show-hint')}
                 data-testid="agenda-show-${i}"
-                .value=${formatSeconds(step.showSeconds)}
+                .value=${formatStepTime(step.showSeconds)}
                 @change=${(event) => this.#setTime(step, 'showSeconds', event.target)}
               />
             </label>
@@ -160,7 +162,7 @@ class VhAgenda extends LitElement {
       <div class="tools">
         ${this.#moveButton(i, i - 1, 'up', '↑', title)} ${this.#moveButton(i, i + 1, 'down', '↓', title)}
         <button aria-label=${t('agenda.remove', { title })} data-testid="agenda-remove-${i}" @click=${() => this.#remove(i)}>${icons.bin}</button>
-        ${this.agenda.state === 'ready' && step.id
+        ${this.agenda.state === 'ready'
           ? html`<button class="from" data-testid="agenda-from-${i}" aria-disabled=${this.busy} @click=${() => this.#call('run', { step: step.id })}>${t('agenda.from-here')}</button>`
           : nothing}
       </div>
@@ -192,12 +194,12 @@ class VhAgenda extends LitElement {
   }
 
   #addAll = () => {
-    const added = this.#missing.map(({ id }) => ({ poll: id, seconds: POLL_SECONDS, showSeconds: SHOW_SECONDS, early: false }));
+    const added = this.#missing.map(({ id }) => ({ id: newStepId(), poll: id, seconds: POLL_SECONDS, showSeconds: SHOW_SECONDS, early: false }));
     this.#write([...this.agenda.steps, ...added]);
   };
 
   #addBreak = () => {
-    this.#write([...this.agenda.steps, { break: t('agenda.break-name'), seconds: BREAK_SECONDS }]);
+    this.#write([...this.agenda.steps, { id: newStepId(), break: t('agenda.break-name'), seconds: BREAK_SECONDS }]);
   };
 
   #rename(step, input) {
@@ -211,7 +213,7 @@ class VhAgenda extends LitElement {
     const most = field === 'seconds' ? 86_400 : 3_600;
     if (seconds !== null && (seconds ?? 0) <= most) this.#change(step, { [field]: seconds ?? (field === 'seconds' ? undefined : 0) });
     // What is no time leaves it as it is.
-    input.value = formatSeconds(seconds === null ? step[field] : seconds);
+    input.value = formatStepTime(seconds === null ? step[field] : seconds);
   }
 
   #change(step, change) {

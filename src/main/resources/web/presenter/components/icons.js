@@ -25,6 +25,8 @@ export const icons = {
   list: icon(svg`<path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />`),
   back: icon(svg`<path d="M15 5l-7 7 7 7" />`),
   on: icon(svg`<path d="M9 5l7 7-7 7" />`),
+  pause: icon(svg`<path d="M8.5 5v14M15.5 5v14" />`),
+  play: icon(svg`<path d="M8 5l11 7-11 7z" />`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
   eye: icon(svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" /><circle cx="12" cy="12" r="3" />`),
   eyeOff: icon(svg`<path d="M4 4l16 16M9.5 5.9A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a16 16 0 0 1-2.7 3.4M6 7.6A15 15 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 3.6-.8M10 10a3 3 0 0 0 4 4.2" />`),

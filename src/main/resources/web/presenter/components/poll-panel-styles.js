@@ -7,7 +7,7 @@ export const pollPanelStyles = css`
     line-height: 1.35;
   }
   .lead {
-    position: sticky;
+    position: var(--lead-position, sticky);
     /* The same as the padding of the scrolling area, above which nothing may be visible. */
     top: calc(var(--s4) * -1);
     z-index: 2;
@@ -53,6 +53,10 @@ export const pollPanelStyles = css`
     padding-bottom: var(--s1);
     font-size: var(--text-s);
     font-variant-numeric: tabular-nums;
+  }
+  .now.order {
+    display: block;
+    padding-bottom: var(--s2);
   }
   .now svg {
     flex: none;
@@ -152,7 +156,8 @@ export const pollPanelStyles = css`
     }
     .thumbs {
       display: grid;
-      grid-template-columns: repeat(4, minmax(0, 1fr));
+      grid-auto-columns: minmax(0, 1fr);
+      grid-auto-flow: column;
     }
     .thumbs button {
       flex-direction: column;

@@ -3,8 +3,9 @@
  * button and the most frequent commands are at the foot, within reach of a thumb.
  * Fires `vh-command` {command, ...}: 'next' | 'open' | 'close' | 'extend' {seconds} | 'show' {visible} | 'edit' | 'duplicate' | 'reset' | 'delete' |
  * 'export' {file, type} | 'picture' {type} | 'mark' {entries, state}; and `vh-seconds` {seconds}, `vh-move` {by}, `vh-list`.
+ * and `vh-agenda` {step, body} for the running order.
  *
- * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-on", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
+ * Hooks: data-testid="next-action" with data-kind, "thumb-now" (what the big screen shows, votes, time), "thumb-back", "thumb-list", "thumb-show", "thumb-on", "thumb-pause", "thumb-resume", "thumb-stop", "extend-15", "extend-30", "extend-60", "reveal", "hide", "reopen", "edit", "duplicate",
  * "more", "reset", "delete", "export", "export-result-csv", "export-ballots-csv", "export-ballots-ndjson", "export-report-csv", "export-picture-png", "export-picture-svg", "authors", "turnout", "poll-question", "poll-state", "seen-by"; see time-limit.
  */
 import { LitElement, html, nothing } from 'lit';
@@ -33,7 +34,11 @@ class VhPollPanel extends LitElement {
     clock: { attribute: false },
     /** The voter roll of the poll, if it has one and it is known */
     roll: { attribute: false },
+    /** What the main button does, see `nextStep`; with a `call` it is a step of the running order */
     next: { attribute: false },
+    agenda: { attribute: false },
+    /** All polls, which the running order names */
+    polls: { attribute: false },
     /** Where the poll is in the list: {at, of}, from 0 */
     place: { attribute: false },
     seconds: { type: Number },
@@ -55,7 +60,7 @@ class VhPollPanel extends LitElement {
   }
 
   willUpdate() {
-    this.settling.setMeaning('next', `${this.poll.id} ${this.next.kind}`);
+    this.settling.setMeaning('next', `${this.poll.id} ${this.next.kind} ${this.next.turn}`);
     this.settling.setMeaning('show', `${this.poll.id} ${this.poll.visible}`);
   }
 
@@ -79,7 +84,7 @@ class VhPollPanel extends LitElement {
           data-testid="next-action"
           data-kind=${this.next.kind}
           aria-busy=${Boolean(this.busy)}
-          aria-disabled=${Boolean(this.pending || poll.closing || offline || settling)}
+          aria-disabled=${Boolean(this.pending || poll.closing || this.next.kind === 'opening' || offline || settling)}
           @click=${(event) => !offline && !(settling && event.detail) && this.#command('next')}
         >
           ${this.pending ? t(`pending.${this.pending}`) : this.next.text}
@@ -124,6 +129,11 @@ class VhPollPanel extends LitElement {
   #settings() {
     const { change, results, abstain } = this.poll.settings ?? {};
     return [...(abstain ? [t('settings.abstain')] : []), t(change === false ? 'settings.first-stands' : 'settings.change'), t(`settings.results.${results ?? 'live'}`)];
+  }
+
+  /** Whether the main button is the running order's. */
+  get #isLed() {
+    return this.next.turn !== undefined;
   }
 
   /** Whether the poll has texts that nobody had to approve, of which the authors can be removed: members of voter rolls cannot. */
@@ -192,6 +202,11 @@ class VhPollPanel extends LitElement {
   #renderNow(offline) {
     if (offline) return html`<p class="now offline" data-testid="thumb-now" data-offline>${t('thumb.offline')}</p>`;
     const { poll, tally } = this;
+    if (this.#isLed) {
+      return html`<vh-agenda-now class="now order" .agenda=${this.agenda} .polls=${this.polls} .clock=${this.clock}
+        >${this.agenda.current.step.poll === poll.id && poll.state !== 'draft' ? html`<span>${t('votes', { n: tally?.ballots ?? 0 })}</span>` : nothing}</vh-agenda-now
+      >`;
+    }
     const timed = poll.state === 'open' && poll.closesAt;
     return html`<p class="now" data-testid="thumb-now">
       ${icons.screen}<span class="unseen">${t('thumb.screen')}</span>
@@ -213,13 +228,21 @@ class VhPollPanel extends LitElement {
     >
       ${icon}<span>${label}</span>
     </button>`;
+    const show = thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft' && !(this.phone && (this.stale || this.settling.isSettling('show'))), () =>
+      this.#command('show', { visible: !visible }),
+    );
+    const list = thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'));
+    if (this.phone && this.#isLed) {
+      const paused = this.agenda.state === 'paused';
+      const order = (id, icon, label, step) => thumb(id, icon, label, !this.stale && !this.busy, () => this.#fire('vh-agenda', { step, body: {} }));
+      return html`<div class="thumbs">
+        ${paused ? order('resume', icons.play, t('agenda.resume'), 'run') : order('pause', icons.pause, t('agenda.pause'), 'pause')} ${list} ${show}
+        ${paused ? order('stop', icons.close, t('agenda.stop'), 'stop') : nothing}
+      </div>`;
+    }
     return html`<div class="thumbs">
       ${thumb('back', icons.back, t('thumb.back'), at > 0, () => this.#fire('vh-move', { by: -1 }))}
-      ${thumb('list', icons.list, t('thumb.list', { at: at + 1, of }), true, () => this.#fire('vh-list'))}
-      ${thumb('show', visible ? icons.eyeOff : icons.eye, t(visible ? 'thumb.hide' : 'thumb.reveal'), state !== 'draft' && !(this.phone && (this.stale || this.settling.isSettling('show'))), () =>
-        this.#command('show', { visible: !visible }),
-      )}
-      ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
+      ${list} ${show} ${thumb('on', icons.on, t('thumb.on'), at < of - 1, () => this.#fire('vh-move', { by: 1 }))}
     </div>`;
   }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,27 +60,38 @@ class AgendaIT extends BrowserTest {
     assertThat(page.getByTestId("agenda-then")).containsText(Pattern.compile("\\d:\\d\\d.*Coffee"));
     assertThat(screen.getByTestId("poll-question")).hasText("Which tree?");
     shot(page, "agenda-open");
+    assertThat(page.getByTestId("next-action")).hasText("Close voting");
+    assertThat(bar.getByRole(AriaRole.BUTTON)).hasText(new String[] {"Pause", "End"});
     Page remote = browsers.phone(fixture.presenter());
-    assertThat(remote.getByTestId("agenda-bar")).containsText("Which tree?");
+    Locator main = remote.getByTestId("next-action");
+    Locator now = remote.getByTestId("agenda-now");
+    assertThat(now).containsText("Which tree?");
+    assertThat(main).hasText("Close voting");
+    assertThat(remote.getByTestId("agenda-bar")).hasCount(0);
     shot(remote, "agenda-remote");
     access.check(remote, "the remote control");
     access.assertAll();
     page.close();
 
-    Locator next = remote.getByTestId("agenda-next");
-    next.click();
-    assertThat(remote.getByTestId("agenda-bar")).hasAttribute("data-phase", "break");
+    main.click();
+    assertThat(main).hasText("Go on: Coffee break");
+    shot(remote, "agenda-remote-result");
+    assertThat(now).hasAttribute("data-phase", "break");
+    assertThat(main).hasText(Pattern.compile("Go on: .*shade of the old …"));
     assertThat(screen.getByTestId("break-left")).isVisible();
     assertThat(phone.getByTestId("break-left")).isVisible();
     shot(screen, "agenda-screen-break");
     shot(remote, "agenda-remote-break");
-    remote.getByTestId("agenda-pause").click();
-    assertThat(remote.getByTestId("agenda-bar")).hasAttribute("data-state", "paused");
-    next.click();
-    assertThat(remote.getByTestId("agenda-bar")).containsText("shrub");
+    remote.getByTestId("thumb-pause").click();
+    assertThat(remote.getByTestId("thumb-resume")).isVisible();
+    main.click();
+    assertThat(remote.getByTestId("poll-question")).containsText("shrub");
+    assertThat(main).hasText("Close voting");
     assertThat(phone.getByTestId("break-left")).hasCount(0);
-    remote.getByTestId("agenda-stop").click();
-    assertThat(remote.getByTestId("agenda-bar")).hasCount(0);
+    shot(remote, "agenda-remote-paused");
+    remote.getByTestId("thumb-stop").click();
+    assertThat(now).hasCount(0);
+    assertThat(main).hasText("Close voting");
   }
 
   /** A screenshot for visual review. */
