@@ -134,7 +134,7 @@ class VhOwnAccount extends AccountForm {
         <div class="wide" role="status">${this.told ? html`<p class="told" data-testid="told">${this.told}</p>` : nothing}</div>
         ${account.secondFactorMissing ? html`<p class="told wide second-factor" data-testid="second-factor-missing">${t('account.second-factor-missing')}</p>` : this.#renderRooms()}
         <div class="side">${this.#renderSecurity()} ${this.#renderPasskeys()} ${this.ways.providers?.length ? html`<vh-providers .dialog=${() => this.#dialog}></vh-providers>` : nothing} ${this.#renderSessions()} ${account.secondFactorMissing ? nothing : html`<vh-api-keys ?operator=${account.operator} .dialog=${() => this.#dialog}></vh-api-keys>`}</div>
-        <vh-own-data .account=${account} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data>
+        <vh-own-data .account=${account} .invites=${account.operator && this.ways.registration !== 'closed'} .dialog=${() => this.#dialog} @account-changed=${this.#reload}></vh-own-data>
       </div>
       <vh-prove-dialog ?code=${account.totp || account.passkeys > 0} ?passkey=${account.passkeys > 0 && passkeysPossible(this.ways.passkeyDomain)}></vh-prove-dialog>`;
   }

@@ -13,7 +13,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 class VhOwnData extends AccountForm {
-  static properties = { account: { attribute: false }, dialog: { attribute: false }, part: { state: true }, told: { state: true }, link: { state: true }, handOver: { state: true } };
+  static properties = { account: { attribute: false }, invites: { attribute: false }, dialog: { attribute: false }, part: { state: true }, told: { state: true }, link: { state: true }, handOver: { state: true } };
 
   static styles = [
     ...AccountForm.styles,
@@ -88,6 +88,8 @@ class VhOwnData extends AccountForm {
   constructor() {
     super();
     this.account = null;
+    /** Whether the account may invite others */
+    this.invites = false;
     /** Returns the `vh-prove-dialog` of the page */
     this.dialog = () => null;
     /** What is open: 'mail', 'invite', 'erase', or nothing */
@@ -100,7 +102,7 @@ class VhOwnData extends AccountForm {
   firstUpdated() {}
 
   render() {
-    const { mail, operator } = this.account;
+    const { mail } = this.account;
     return html`<section aria-labelledby="data">
         <h2 id="data">${t('data.title')}</h2>
         <div role="status">${this.told ? html`<p class="told" data-testid="data-told">${this.told}</p>` : nothing}</div>
@@ -110,7 +112,7 @@ class VhOwnData extends AccountForm {
             <div><strong>${t('data.export')}</strong><br /><span class="soft small">${t('data.export-lead')}</span></div>
             <button data-testid="export" ?disabled=${this.busy} @click=${this.#export}>${t('data.export-do')}</button>
           </div>
-          ${operator ? html`${this.#renderRow('invite', t('data.invite'), t('data.invite-lead'), t('data.invite-do'), 'invite')} ${this.part === 'invite' ? this.#renderInvitation() : nothing}` : nothing}
+          ${this.invites ? html`${this.#renderRow('invite', t('data.invite'), t('data.invite-lead'), t('data.invite-do'), 'invite')} ${this.part === 'invite' ? this.#renderInvitation() : nothing}` : nothing}
           ${this.#renderRow('erase', t('data.erase'), t('data.erase-lead'), t('data.erase-begin'), 'erase')} ${this.part === 'erase' ? this.#renderErasure() : nothing}
         </div>
         ${this.part ? nothing : this.renderProblem()}

@@ -38,6 +38,7 @@ public record AccountSettings(
     OPEN,
     /** Whom an operator invited. */
     INVITED,
+    /** Nobody by the web: accounts are imported, or made with {@code votehub operator add}. */
     CLOSED
   }
 

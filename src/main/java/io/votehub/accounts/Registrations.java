@@ -194,9 +194,17 @@ public final class Registrations {
    * day. Who has an account already is told so.
    *
    * @param who invites
-   * @return the link, where no mails can be sent
+   * @return the link, where no mails can be sent. Fails with {@code forbidden} where accounts are
+   *     made on the command line alone
    */
   public Future<Optional<String>> invite(SignedIn who, String typedMail, Visitor visitor) {
+    if (settings.registration() == AccountSettings.Registration.CLOSED) {
+      return Future.failedFuture(
+          Refusal.of(
+              ErrorCode.FORBIDDEN,
+              "On this hub accounts are made on the command line alone"
+                  + " (accounts.registration: closed)"));
+    }
     String mail =
         Mails.read(typedMail).orElseThrow(() -> Refusal.field("/mail", "Not a mail address"));
     return people

@@ -362,8 +362,9 @@ public record Setting<T>(
           "accounts.registration",
           SettingType.oneOf(Registration.class),
           Registration.OPEN,
-          "Who may make an account: `open`, `invited` (by an operator) or `closed`;"
-              + " operators are made with `votehub operator add MAIL`");
+          "Who may make an account: anybody (`open`), whom an operator `invited`, or nobody"
+              + " (`closed`: only `votehub accounts import` adds some); operators are made with"
+              + " `votehub operator add MAIL`");
   static final Setting<RequiredSecondFactor> ACCOUNTS_SECOND_FACTOR =
       withDefault(
           "accounts.second-factor",

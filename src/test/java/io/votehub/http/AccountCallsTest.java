@@ -2,6 +2,7 @@ package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.votehub.accounts.AccountSettings.Registration;
 import io.votehub.accounts.TotpCodes;
 import io.votehub.http.AccountKit.Browser;
 import io.votehub.http.HttpKit.Got;
@@ -423,6 +424,37 @@ class AccountCallsTest {
     try (AccountKit hub = new AccountKit(own, false, closed)) {
       assertThat(hub.hub.post("/api/v1/rooms").send(Map.of("title", "A")).status()).isEqualTo(403);
       assertThat(hub.owner(mail()).post("/rooms", Map.of("title", "A")).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void whereRegistrationIsByInvitationNobodyElseMakesAnAccount(@TempDir Path own) {
+    try (AccountKit hub = new AccountKit(own, Registration.INVITED)) {
+      Browser operator = hub.operatorWithoutRegistration("operator@example.org");
+      Browser guest = hub.browser();
+      Map<String, String> account = Map.of("mail", "guest@example.org", "password", PASSWORD);
+
+      assertThat(guest.get("/session").at("registration")).isEqualTo("invited");
+      assertThat(guest.post("/account", account).at("code")).isEqualTo("forbidden");
+      Got invited = operator.post("/account/invitations", Map.of("mail", "guest@example.org"));
+      assertThat(invited.status()).as(invited.text()).isEqualTo(202);
+      hub.follow((String) invited.at("link"), guest);
+
+      assertThat(guest.signIn("guest@example.org", PASSWORD).status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void whereRegistrationIsClosedOperatorsInviteNobodyEither(@TempDir Path own) {
+    try (AccountKit hub = new AccountKit(own, Registration.CLOSED)) {
+      Browser operator = hub.operatorWithoutRegistration("operator@example.org");
+      Map<String, String> account = Map.of("mail", "guest@example.org", "password", PASSWORD);
+
+      assertThat(hub.browser().post("/account", account).at("code")).isEqualTo("forbidden");
+      assertThat(
+              operator.post("/account/invitations", Map.of("mail", "guest@example.org")).at("code"))
+          .isEqualTo("forbidden");
+      assertThat(hub.browser().signIn("guest@example.org", PASSWORD).status()).isEqualTo(401);
     }
   }
 

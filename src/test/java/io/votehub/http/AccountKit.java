@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
 import io.votehub.accounts.AccountSettings;
+import io.votehub.accounts.AccountSettings.Registration;
 import io.votehub.accounts.AccountSettings.RequiredSecondFactor;
 import io.votehub.accounts.Accounts;
 import io.votehub.accounts.oauth.ProviderSettings;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,7 @@ final class AccountKit implements AutoCloseable {
   People people;
   AuditLog audit;
   private final RequiredSecondFactor secondFactor;
+  private final Registration registration;
   private final Map<String, Integer> read = new HashMap<>();
 
   AccountKit(Path folder, boolean withMail, HttpSettings settings) {
@@ -72,17 +75,23 @@ final class AccountKit implements AutoCloseable {
       HttpSettings settings,
       RequiredSecondFactor secondFactor,
       BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
-    this(withMail, settings, secondFactor, List.of(), Optional.empty(), opening);
+    this(
+        withMail,
+        secondFactor,
+        Registration.OPEN,
+        List.of(),
+        accounts -> new HttpKit(settings, accounts),
+        opening);
   }
 
   AccountKit(
       Path folder, boolean withMail, HttpSettings settings, List<ProviderSettings> providers) {
     this(
         withMail,
-        settings,
         RequiredSecondFactor.OPTIONAL,
+        Registration.OPEN,
         providers,
-        Optional.empty(),
+        accounts -> new HttpKit(settings, accounts),
         (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
   }
 
@@ -90,30 +99,48 @@ final class AccountKit implements AutoCloseable {
   AccountKit(Path folder, List<Network> trusted, List<ProviderSettings> providers) {
     this(
         false,
-        HttpSettings.DEFAULT,
         RequiredSecondFactor.OPTIONAL,
+        Registration.OPEN,
         providers,
-        Optional.of(trusted),
+        accounts -> new HttpKit(trusted, accounts),
+        (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
+  }
+
+  /** Where people cannot make accounts by themselves. */
+  AccountKit(Path folder, Registration registration) {
+    this(
+        false,
+        RequiredSecondFactor.OPTIONAL,
+        registration,
+        List.of(),
+        accounts -> new HttpKit(HttpSettings.DEFAULT, accounts),
+        (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
+  }
+
+  /** With the pages of the hub in place of those of the tests. */
+  AccountKit(Path folder, HttpSettings settings, Pages pages) {
+    this(
+        false,
+        RequiredSecondFactor.OPTIONAL,
+        Registration.OPEN,
+        List.of(),
+        accounts -> new HttpKit(settings, accounts, pages),
         (vertx, clock) -> EmbeddedPeople.open(vertx, folder, clock));
   }
 
   private AccountKit(
       boolean withMail,
-      HttpSettings settings,
       RequiredSecondFactor secondFactor,
+      Registration registration,
       List<ProviderSettings> providers,
-      Optional<List<Network>> limitedBehind,
+      Function<BiFunction<Vertx, HubKey, Optional<Accounts>>, HttpKit> hubWith,
       BiFunction<Vertx, InstantSource, Future<? extends People>> opening) {
     this.providers = providers;
     this.secondFactor = secondFactor;
+    this.registration = registration;
     mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mails.start();
-    BiFunction<Vertx, HubKey, Optional<Accounts>> accounts =
-        (vertx, key) -> Optional.of(accounts(vertx, key, opening, withMail));
-    hub =
-        limitedBehind
-            .map(trusted -> new HttpKit(trusted, accounts))
-            .orElseGet(() -> new HttpKit(settings, accounts));
+    hub = hubWith.apply((vertx, key) -> Optional.of(accounts(vertx, key, opening, withMail)));
   }
 
   private Accounts accounts(
@@ -144,8 +171,7 @@ final class AccountKit implements AutoCloseable {
         vertx,
         people,
         key,
-        new AccountSettings(
-            AccountSettings.Registration.OPEN, secondFactor, mail, Optional.empty(), providers),
+        new AccountSettings(registration, secondFactor, mail, Optional.empty(), providers),
         () -> Instant.ofEpochMilli(now.get()),
         audit);
   }
@@ -226,6 +252,28 @@ final class AccountKit implements AutoCloseable {
     Browser browser = owner(mail);
     HttpKit.await(hub.accounts.orElseThrow().registrations().addOperator(mail, "http://hub"));
     return browser;
+  }
+
+  /** An operator who was added on the command line, where people cannot register. */
+  Browser operatorWithoutRegistration(String mail) {
+    Browser browser = browser();
+    follow(
+        HttpKit.await(hub.accounts.orElseThrow().registrations().addOperator(mail, "http://hub")),
+        browser);
+    Got got = browser.signIn(mail, PASSWORD);
+    if (got.status() != 201) {
+      throw new AssertionError(got.text());
+    }
+    return browser;
+  }
+
+  /** Sets the password by the link of an invitation. */
+  void follow(String link, Browser browser) {
+    String secret = link.substring(link.indexOf("#k=") + 3);
+    Got got = browser.put("/account/reset", Map.of("token", secret, "password", PASSWORD));
+    if (got.status() != 204) {
+      throw new AssertionError(got.text());
+    }
   }
 
   /** The secret of the link in the next mail to somebody. */

@@ -165,6 +165,20 @@ final class HttpKit implements AutoCloseable {
         ChallengeMode.OFF);
   }
 
+  /** With accounts, and pages other than those of the tests. */
+  HttpKit(
+      HttpSettings settings, BiFunction<Vertx, HubKey, Optional<Accounts>> accounts, Pages pages) {
+    this(
+        settings,
+        MemoryBudget.of(1 << 25),
+        new Senders(List.of()),
+        false,
+        1,
+        accounts,
+        ChallengeMode.OFF,
+        pages);
+  }
+
   /** With accounts and limits, behind trusted proxies. */
   HttpKit(List<Network> trusted, BiFunction<Vertx, HubKey, Optional<Accounts>> accounts) {
     this(
