@@ -4,13 +4,16 @@ import static io.votehub.store.StoreContract.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,43 @@ class PasswordsTest {
     assertThat(all.stream().filter(Future::failed))
         .allMatch(each -> ((Refusal) each.cause()).code() == ErrorCode.BUSY);
     passwords.close();
+  }
+
+  @Test
+  void neverMoreThanTwoAreHashedAtOnceAndNoneOnAnEventLoop() {
+    Passwords passwords = new Passwords(VERTX, new byte[32]);
+    List<Future<Boolean>> all = new CopyOnWriteArrayList<>();
+    for (int loop = 0; loop < 4; loop++) {
+      Context context = VERTX.getOrCreateContext();
+      context.runOnContext(
+          asked -> {
+            for (int i = 0; i < 8; i++) {
+              all.add(passwords.matches(GOOD, Optional.empty()));
+            }
+          });
+    }
+
+    int most = 0;
+    while (all.size() < 32 || all.stream().anyMatch(each -> !each.isComplete())) {
+      List<String> hashing = hashing();
+      assertThat(hashing).allMatch("votehub-passwords"::equals);
+      most = Math.max(most, hashing.size());
+    }
+
+    assertThat(all).allMatch(Future::succeeded);
+    assertThat(most).isEqualTo(2);
+    passwords.close();
+  }
+
+  /** The names of the threads that hash a password now. */
+  private static List<String> hashing() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(
+            each ->
+                Arrays.stream(each.getValue())
+                    .anyMatch(frame -> frame.getClassName().equals(PasswordHash.class.getName())))
+        .map(each -> each.getKey().getName())
+        .toList();
   }
 
   @Test

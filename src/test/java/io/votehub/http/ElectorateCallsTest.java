@@ -282,6 +282,23 @@ class ElectorateCallsTest {
         .contains("\"members\":500");
   }
 
+  @Test
+  void aWeightIsAWholeNumberFromOneToAMillion() {
+    for (Object weight : List.of(1, 1_000_000)) {
+      assertThat(owner("POST", members(), Map.of("label", "A", "weight", weight)).at("weight"))
+          .isEqualTo(weight);
+    }
+    for (Object weight : List.of(0, -1, 1_000_001, 2.5, "3")) {
+      assertThat(owner("POST", members(), Map.of("label", "A", "weight", weight)).pointers())
+          .as("%s", weight)
+          .containsExactly("/weight");
+    }
+    String heavy = (String) redeem(member("Heavy", 1_000_000).at("code")).at("token");
+    assertThat(hub.vote(poll, heavy, "a").status()).isEqualTo(201);
+    assertThat(hub.get(poll + "/result").as(room.token()).send().text())
+        .contains("\"id\":\"a\",\"votes\":1000000");
+  }
+
   private Got csv(String table) {
     return hub.post(room.path() + members())
         .as(room.token())

@@ -127,6 +127,16 @@ class LimitCallsTest {
       assertThat(first).hasSize(50);
       assertThat(first.get(0)).isEqualTo(Map.of("prefix", "prefix-200", "refused", 200));
       assertThat(second.get(0)).isEqualTo(Map.of("prefix", "prefix-200", "refused", 400));
+      kit.hub.accounts.orElseThrow().refusals().collect(Map::of);
+      kit.now.addAndGet(29 * 24 * 3600_000L);
+      later.signIn("olga@example.org", AccountKit.PASSWORD);
+      assertThat((List<?>) later.get(PATH).at("prefixes"))
+          .as("of the last thirty days")
+          .element(0)
+          .isEqualTo(Map.of("prefix", "prefix-200", "refused", 200));
+      kit.now.addAndGet(24 * 3600_000L);
+      later.signIn("olga@example.org", AccountKit.PASSWORD);
+      assertThat((List<?>) later.get(PATH).at("prefixes")).isEmpty();
     }
   }
 }

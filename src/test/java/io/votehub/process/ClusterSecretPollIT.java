@@ -33,6 +33,7 @@ class ClusterSecretPollIT {
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final List<HubProcess> hubs = new ArrayList<>();
+  private final List<Object> codes = new ArrayList<>();
   private final List<String> tokens = new ArrayList<>();
   private ClusterEngines engines;
   private String code;
@@ -90,12 +91,17 @@ class ClusterSecretPollIT {
     hub.json("POST", poll + "/open", owner, Map.of());
     for (int i = 0; i < MEMBERS; i++) {
       Map<String, Object> fieldsOfMember = Map.of("label", "Member " + i, "weight", i == 0 ? 7 : 1);
-      Object secret =
+      codes.add(
           hub.json("POST", path + "/electorates/" + roll + "/members", owner, fieldsOfMember)
-              .get("code");
-      Map<String, Object> voter = hub.json("POST", path + "/voters", null, Map.of("code", secret));
-      tokens.add((String) voter.get("token"));
+              .get("code"));
+      tokens.add(redeem(hub, i));
     }
+  }
+
+  /** A token of the member, from the code on paper. */
+  private String redeem(HubProcess hub, int member) throws IOException, InterruptedException {
+    Map<String, Object> shown = Map.of("code", codes.get(member));
+    return (String) hub.json("POST", "/api/v1/rooms/" + code + "/voters", null, shown).get("token");
   }
 
   private String id() {
@@ -122,6 +128,8 @@ class ClusterSecretPollIT {
     hubs.get(1).kill();
     vote(hubs.get(0), 0, "b");
     vote(hubs.get(2), 1, "b");
+    // The same code, on another device by way of another instance.
+    tokens.set(1, redeem(hubs.get(2), 1));
     vote(hubs.get(2), 1, "b");
     HubProcess last = hubs.get(2);
     assertThat(joinedOn(last, 0))
