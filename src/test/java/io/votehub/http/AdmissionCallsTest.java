@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A presenter decides whom the room lets in: passcode, lock, and removing voters. */
-class AdmissionCallsTest {
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
+class AdmissionCallsTest extends CallsTest {
   private Got admit(Map<String, ?> rules) {
     return hub.ask("PUT", room.path() + "/admission").as(room.token()).send(rules);
   }
@@ -43,7 +21,7 @@ class AdmissionCallsTest {
     return hub.post(room.path() + "/voters").send(shown);
   }
 
-  private static VoterClient connect() {
+  private VoterClient connect() {
     return VoterClient.connect(hub.vertx, new WebSocketConnectOptions().setPort(hub.port));
   }
 

@@ -3,35 +3,19 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Presenters write a running order. */
-class AgendaCallsTest {
-  private static HttpKit hub;
-  private Made room;
+class AgendaCallsTest extends CallsTest {
   private String poll;
 
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
   @BeforeEach
-  void makeRoom() {
-    room = hub.room();
+  void prepareRoom() {
     String path = hub.draft(room);
     poll = path.substring(path.lastIndexOf('/') + 1);
   }

@@ -6,29 +6,14 @@ import io.votehub.http.HttpKit.Got;
 import io.votehub.http.HttpKit.Made;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BallotCallsTest {
-  private static HttpKit hub;
-  private Made room;
+class BallotCallsTest extends CallsTest {
   private String poll;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
 
   @BeforeEach
   void openPoll() {
-    room = hub.room();
     poll = hub.open(room);
   }
 

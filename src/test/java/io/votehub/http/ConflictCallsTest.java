@@ -3,34 +3,18 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody overwrites the changes of others unknowingly. */
-class ConflictCallsTest {
-  private static HttpKit hub;
-  private Made room;
+class ConflictCallsTest extends CallsTest {
   private String poll;
   private Object rev;
 
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
   @BeforeEach
   void makeDraft() {
-    room = hub.room();
     poll = hub.draft(room);
     rev = get().at("rev");
   }

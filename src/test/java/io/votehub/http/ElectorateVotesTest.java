@@ -3,7 +3,6 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.identity.HubKey;
 import io.votehub.identity.ReceiptSigner;
 import io.votehub.identity.RollVoter;
@@ -14,30 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** In a poll with an electorate the members of the voter roll vote, each with their weight. */
-class ElectorateVotesTest {
-  private static HttpKit hub;
-  private Made room;
+class ElectorateVotesTest extends CallsTest {
   private String poll;
 
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
   @BeforeEach
-  void makeRoom() {
-    room = hub.room();
+  void prepareRoom() {
     VoterRoll roll = new VoterRoll("roll1", "Members", 7);
     HttpKit.await(hub.store.updateRoom(room.code(), each -> each.withRoll(roll)));
     poll = hub.draft(room);

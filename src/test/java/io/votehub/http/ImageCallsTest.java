@@ -13,31 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pictures of rooms over HTTP. */
-class ImageCallsTest {
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
+class ImageCallsTest extends CallsTest {
   private Got add(Made to, byte[] file) {
     return hub.post(to.path() + "/images")
         .as(to.token())

@@ -3,38 +3,16 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The owner of a room gives keys with roles to helpers, and revokes them. */
-class KeyCallsTest {
+class KeyCallsTest extends CallsTest {
   private static final Map<String, ?> POLL =
       Map.of("question", "Which?", "method", "single", "options", List.of("A", "B"));
-
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
 
   private String path() {
     return room.path() + "/keys";

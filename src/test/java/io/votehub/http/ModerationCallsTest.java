@@ -3,35 +3,19 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Voters see texts of others once the presenter has approved them. */
-class ModerationCallsTest {
-  private static HttpKit hub;
-  private Made room;
+class ModerationCallsTest extends CallsTest {
   private String poll;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
 
   @BeforeEach
   void openPoll() {
-    room = hub.room();
     poll = make(true);
   }
 

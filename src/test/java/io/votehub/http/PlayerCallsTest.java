@@ -2,38 +2,22 @@ package io.votehub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Players are named by their connection, and looked after by the presenter. */
-class PlayerCallsTest {
-  private static HttpKit hub;
-  private Made room;
+class PlayerCallsTest extends CallsTest {
   private String players;
 
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
   @BeforeEach
-  void makeRoom() {
-    room = hub.room();
+  void prepareRoom() {
     players = room.path() + "/players";
   }
 
-  private static VoterClient connect() {
+  private VoterClient connect() {
     return VoterClient.connect(hub.vertx, hub.port);
   }
 

@@ -10,32 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The right answer of a quiz is for presenters alone until it is revealed. */
-class QuizAnswerTest {
-  private static HttpKit hub;
-
-  private Made room;
+class QuizAnswerTest extends CallsTest {
   private String poll;
   private String id;
 
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
   @BeforeEach
   void draftQuiz() {
-    room = hub.room();
     Got made =
         hub.post(room.path() + "/polls")
             .as(room.token())

@@ -3,43 +3,22 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A quiz as its players and its presenter meet it. */
-class QuizCallsTest {
-  private static HttpKit hub;
-
+class QuizCallsTest extends CallsTest {
   private final List<VoterClient> clients = new ArrayList<>();
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
 
   @AfterEach
   void leave() {
     clients.forEach(VoterClient::close);
+    clients.clear();
   }
 
   private VoterClient connect() {

@@ -3,36 +3,15 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Presenters choose the reactions of a room; voters see them only where the room says so. */
-class ReactionCallsTest {
+class ReactionCallsTest extends CallsTest {
   private static final Map<String, Object> CLAP = Map.of("type", "react", "emoji", "👏");
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
 
   private Got put(Map<String, ?> change) {
     return hub.ask("PUT", room.path() + "/reactions").as(room.token()).send(change);

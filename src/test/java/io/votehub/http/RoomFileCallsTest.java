@@ -10,13 +10,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Exporting and importing the polls of a room, and duplicating polls. */
-class RoomFileCallsTest {
+class RoomFileCallsTest extends CallsTest {
   private static final String ONE_OF_EACH =
       """
       {"version": 1, "title": "Elsewhere", "polls": [
@@ -42,24 +39,6 @@ class RoomFileCallsTest {
       ]}
       """;
 
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
   private Got take(Made into, String file) {
     return hub.post(into.path() + "/import").as(into.token()).send(file);
   }
@@ -68,7 +47,7 @@ class RoomFileCallsTest {
     return hub.get(from.path() + "/export").as(from.token()).send();
   }
 
-  private static List<?> polls(Made of) {
+  private List<?> polls(Made of) {
     return (List<?>) hub.get(of.path()).as(of.token()).send().at("polls");
   }
 

@@ -3,7 +3,6 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.identity.RollVoter;
 import io.votehub.json.Json;
 import io.votehub.poll.Room;
@@ -17,29 +16,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The report of a room is whole, and can be handed out: nothing in it is secret. */
-class RoomReportCallsTest {
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
+class RoomReportCallsTest extends CallsTest {
   @BeforeEach
-  void makeRoom() {
-    room = hub.room();
+  void prepareRoom() {
     VoterRoll roll = new VoterRoll("roll1", "Members", 7).withMore(4, 7);
     HttpKit.await(hub.store.updateRoom(room.code(), each -> each.withRoll(roll)));
   }

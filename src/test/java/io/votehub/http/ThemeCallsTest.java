@@ -3,34 +3,12 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.image.SamplePictures;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The looks of rooms over HTTP. */
-class ThemeCallsTest {
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
+class ThemeCallsTest extends CallsTest {
   private Got look(String theme) {
     return hub.ask("PATCH", room.path())
         .as(room.token())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.outbound.Receiver;
 import io.votehub.outbound.Receiver.Received;
 import java.util.ArrayList;
@@ -13,35 +12,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The owner of a room has other programs told of what happens in it. */
-class WebhookCallsTest {
+class WebhookCallsTest extends CallsTest {
   private static final List<String> ALL =
       List.of("poll.opened", "poll.closed", "question.live", "room.deleted");
 
-  private static HttpKit hub;
   private Receiver receiver;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
 
   @BeforeEach
-  void makeRoom() {
+  void prepareRoom() {
     receiver = new Receiver(hub.vertx);
-    room = hub.room();
   }
 
   @AfterEach

@@ -3,36 +3,14 @@ package io.votehub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.votehub.http.HttpKit.Got;
-import io.votehub.http.HttpKit.Made;
 import io.votehub.session.VoterClient;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Words that nobody wants are masked, held or refused, as the presenter of a room decides. */
-class WordCallsTest {
-  private static HttpKit hub;
-  private Made room;
-
-  @BeforeAll
-  static void start() {
-    hub = new HttpKit();
-  }
-
-  @AfterAll
-  static void stop() {
-    hub.close();
-  }
-
-  @BeforeEach
-  void makeRoom() {
-    room = hub.room();
-  }
-
+class WordCallsTest extends CallsTest {
   private Got rules(Map<String, ?> change) {
     return hub.ask("PUT", room.path() + "/word-rules").as(room.token()).send(change);
   }

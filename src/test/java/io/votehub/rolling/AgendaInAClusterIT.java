@@ -2,103 +2,47 @@ package io.votehub.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.votehub.json.BadJsonException;
-import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A running order on three instances where everything is sent twice and the instance that began it
  * is killed in the middle of a step: every poll is opened once, in its order.
  */
-class AgendaInAClusterIT {
+class AgendaInAClusterIT extends ThreeHubsTest {
   private static final int POLLS = 5;
   private static final long WITHIN_S = 40;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  @TempDir static Path folder;
-  private static Vertx vertx;
-  private static Hubs hubs;
 
   private final List<Map<String, Object>> frames = new CopyOnWriteArrayList<>();
-  private String room;
-  private String token;
-
-  @BeforeAll
-  static void start() throws Exception {
-    vertx = Vertx.vertx();
-    hubs = Hubs.start(3, folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    hubs.close();
-    try {
-      vertx.close().await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
-  }
-
-  private Map<String, Object> call(int hub, String method, String path, Object body)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + hubs.ports().get(hub) + "/api/v1/rooms" + path))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(Json.write(body)))
-            .header("Content-Type", "application/json");
-    Optional.ofNullable(token).ifPresent(by -> request.header("Authorization", "Bearer " + by));
-    HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-    try {
-      return Json.readObject(answer.body());
-    } catch (BadJsonException fault) {
-      throw new AssertionError(answer.body(), fault);
-    }
-  }
 
   private Map<String, Object> draft(int number) throws IOException, InterruptedException {
     return call(
         0,
         "POST",
         "/" + room + "/polls",
+        token,
         Map.of("question", "Question " + number, "method", "single", "options", List.of("A", "B")));
   }
 
   private Map<String, Object> agenda(int hub) throws IOException, InterruptedException {
-    return call(hub, "GET", "/" + room + "/agenda", null);
+    return call(hub, "GET", "/" + room + "/agenda", token, null);
   }
 
   /** Sends it to two instances, as a client does that heard no answer. */
   private void twice(int one, int other, String step, Map<String, Object> body)
       throws IOException, InterruptedException {
-    call(one, "POST", "/" + room + "/agenda/" + step, body);
-    call(other, "POST", "/" + room + "/agenda/" + step, body);
+    call(one, "POST", "/" + room + "/agenda/" + step, token, body);
+    call(other, "POST", "/" + room + "/agenda/" + step, token, body);
   }
 
   private Map<String, Object> await(int hub, String poll, String phase)
@@ -117,9 +61,7 @@ class AgendaInAClusterIT {
 
   @Test
   void everyStepIsTakenOnceAlthoughTheInstanceThatBeganIsKilled() throws Exception {
-    Map<String, Object> made = call(0, "POST", "", Map.of("title", "Conference"));
-    room = (String) made.get("code");
-    token = (String) made.get("token");
+    makeRoom("Conference");
     List<String> polls = new ArrayList<>();
     List<Map<String, Object>> steps = new ArrayList<>();
     for (int i = 0; i < POLLS; i++) {
@@ -131,14 +73,14 @@ class AgendaInAClusterIT {
       steps.add(step);
     }
     steps.add(2, Map.of("break", "Coffee", "seconds", 1));
-    call(0, "PUT", "/" + room + "/agenda", steps);
-    VoterClient watcher = VoterClient.connect(vertx, hubs.ports().get(0));
+    call(0, "PUT", "/" + room + "/agenda", token, steps);
+    VoterClient watcher = connect(0);
     watcher.onEach(frames::add);
     watcher.send(Map.of("type", "join", "room", room, "watch", true));
 
     twice(1, 2, "run", Map.of());
     await(2, polls.get(1), "open");
-    hubs.kill(1);
+    kill(1);
 
     Object turn = await(2, polls.get(3), "open").get("turn");
     twice(0, 2, "next", Map.of("turn", turn));
@@ -153,7 +95,7 @@ class AgendaInAClusterIT {
     assertThat(opened().values()).allSatisfy(times -> assertThat(times).hasSize(1));
     assertThat(frames.toString()).contains("Coffee");
     for (String poll : polls) {
-      assertThat(call(2, "GET", "/" + room + "/polls/" + poll, null))
+      assertThat(call(2, "GET", "/" + room + "/polls/" + poll, token, null))
           .containsEntry("state", "closed")
           .containsEntry("run", 1);
     }

@@ -2,16 +2,8 @@ package io.votehub.rolling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.votehub.json.BadJsonException;
-import io.votehub.json.Json;
 import io.votehub.session.VoterClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,29 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A quiz on three instances where everything is sent twice and two instances are killed, one while
  * people answer and one while the result is made: nobody's points differ from a model of theirs,
  * and no answer is told before it is revealed.
  */
-class QuizInAClusterIT {
+class QuizInAClusterIT extends ThreeHubsTest {
   private static final int PLAYERS = 15;
   private static final long WITHIN_MS = 40_000;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-  @TempDir static Path folder;
-  private static Vertx vertx;
-  private static Hubs hubs;
-
-  private String room;
-  private String token;
 
   /** What one player ought to have. */
   private static final class Model {
@@ -72,7 +52,7 @@ class QuizInAClusterIT {
     }
 
     void join(int hub) {
-      client = VoterClient.connect(vertx, hubs.ports().get(hub));
+      client = connect(hub);
       client.onEach(this::heard);
       int before = frames().size();
       Map<String, Object> join = new LinkedHashMap<>(Map.of("type", "join", "room", room));
@@ -139,49 +119,6 @@ class QuizInAClusterIT {
     }
   }
 
-  @BeforeAll
-  static void start() throws Exception {
-    vertx = Vertx.vertx();
-    hubs = Hubs.start(3, folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    hubs.close();
-    try {
-      vertx.close().await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      throw new AssertionError(late);
-    }
-  }
-
-  private static HttpRequest request(int hub, String method, String path, String by, Object body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + hubs.ports().get(hub) + "/api/v1/rooms" + path))
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(Json.write(body)))
-            .header("Content-Type", "application/json");
-    Optional.ofNullable(by).ifPresent(known -> request.header("Authorization", "Bearer " + known));
-    return request.build();
-  }
-
-  private static Map<String, Object> call(
-      int hub, String method, String path, String by, Object body)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        HTTP.send(request(hub, method, path, by, body), HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-    try {
-      return Json.readObject(answer.body());
-    } catch (BadJsonException fault) {
-      throw new AssertionError(answer.body(), fault);
-    }
-  }
-
   private String ask(Map<String, Object> quiz) throws IOException, InterruptedException {
     Map<String, Object> settings = new HashMap<>(quiz);
     settings.put("correct", "a");
@@ -209,9 +146,7 @@ class QuizInAClusterIT {
 
   @Test
   void everybodyHasExactlyTheOwnPointsAndNoAnswerIsToldEarly() throws Exception {
-    Map<String, Object> made = call(0, "POST", "", null, Map.of("title", "Quiz"));
-    room = (String) made.get("code");
-    token = (String) made.get("token");
+    makeRoom("Quiz");
     List<Player> players = new ArrayList<>();
     List<Player> all = new ArrayList<>();
     for (int i = 0; i < PLAYERS + 3; i++) {
@@ -277,7 +212,7 @@ class QuizInAClusterIT {
     for (Player each : players) {
       each.send(poll, choice(players, each, 3));
     }
-    hubs.kill(2);
+    kill(2);
     for (int i = 2; i < all.size(); i += 3) {
       all.get(i).join(i % 2);
     }
@@ -322,12 +257,10 @@ class QuizInAClusterIT {
       each.send(poll, choice(players, each, 5));
       each.awaitAck(poll);
     }
-    HTTP.sendAsync(
-        request(1, "POST", path(poll) + "/close", token, null),
-        HttpResponse.BodyHandlers.ofString());
+    callAndForget(1, "POST", path(poll) + "/close", token);
     players.get(0).client.send(Map.of("type", "ping", "id", "before the kill"));
     players.get(0).await(0, frame -> "before the kill".equals(frame.get("id")));
-    hubs.kill(1);
+    kill(1);
     // Whether the call got through or not, it is made again.
     call(0, "POST", path(poll) + "/close", token, null);
     expectModel(players, poll, 5, 300);
