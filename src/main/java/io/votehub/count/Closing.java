@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes a poll and computes its final result: close it in the store, so that no rebuild reopens
  * it; close it in the ledger, whose clock decides the cutoff; give ballots in flight a moment, as a
- * courtesy; seal the ledger page; raise the epoch; read the journal; keep the scores of a quiz;
- * store the result and which revisions count. Concurrent closes produce one result.
+ * courtesy; seal the ledger page; raise the epoch; read the journal; keep the scores of a quiz; of
+ * a second round, find how votes moved; store the result and which revisions count. Concurrent
+ * closes produce one result.
  *
  * <p>From the first step on the poll takes no more ballots, and it will be closed whatever happens:
  * an attempt that fails is left to the {@link io.votehub.bus.PollNotices scheduler}, which retries.
@@ -49,12 +50,14 @@ public final class Closing {
   private final RebuildLock lock;
   private final Recount recount;
   private final QuizScores scores;
+  private final RoundShift shifts;
   private final ConcurrentHashMap<String, Future<Poll>> running = new ConcurrentHashMap<>();
 
   Closing(CountingContext counting) {
     this.counting = counting;
     this.recount = counting.recount();
     this.scores = new QuizScores(counting);
+    this.shifts = new RoundShift(counting);
     this.waitingVotes = counting.waitingVotes();
     this.store = counting.store();
     this.ledger = counting.ledger();
@@ -242,6 +245,8 @@ public final class Closing {
                 recount
                     .result(record)
                     .compose(found -> scores.keep(record, found.standing()).map(found))
+                    .compose(found -> withShift(record, found))
+                    .compose(found -> counting.firstRounds().release(record).map(found))
                     .compose(found -> announced(record, found))
                     .compose(found -> store.updatePoll(id, now -> sealed(now, record, found)))
                     .map(PollRecord::require)
@@ -254,6 +259,10 @@ public final class Closing {
                         .timer(LOCKED_RETRY_MS)
                         .compose(waited -> recount(id, tries - 1))
                     : Future.failedFuture(fault));
+  }
+
+  private Future<Recount.Outcome> withShift(PollRecord record, Recount.Outcome found) {
+    return shifts.of(record, found.standing()).map(found::withShift);
   }
 
   private Future<Recount.Outcome> announced(PollRecord record, Recount.Outcome found) {

@@ -28,6 +28,7 @@ public final class CountingContext {
   private final Rebuild rebuild;
   private final StandingBallots standing;
   private final BatchWriter writer;
+  private final FirstRounds firstRounds;
   private final Closing closing;
 
   /** Tells nobody what happens. */
@@ -73,6 +74,7 @@ public final class CountingContext {
     this.rebuild = new Rebuild(this);
     this.standing = new StandingBallots(this);
     this.writer = new BatchWriter(this);
+    this.firstRounds = new FirstRounds(this);
     this.closing = new Closing(this);
   }
 
@@ -133,6 +135,10 @@ public final class CountingContext {
 
   BatchWriter writer() {
     return writer;
+  }
+
+  public FirstRounds firstRounds() {
+    return firstRounds;
   }
 
   public Closing closing() {

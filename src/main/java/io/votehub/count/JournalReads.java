@@ -43,20 +43,41 @@ public final class JournalReads {
    */
   <P extends Consumer<JournalEntry>> Future<P> read(
       String poll, long most, Function<ReadMemory, P> begin) {
+    return read(most, memory -> journal(poll, begin.apply(memory)));
+  }
+
+  /**
+   * Reads two journals, one after the other, within the memory of one reading; what the first
+   * consumer keeps counts until the second is done.
+   *
+   * @param then creates the consumer of the second journal once the first has taken its own
+   * @return the second consumer; fails with {@link ReadMemory.TooMuch} if both would keep more
+   */
+  <P extends Consumer<JournalEntry>, Q extends Consumer<JournalEntry>> Future<Q> readBoth(
+      String poll, String other, Function<ReadMemory, P> begin, Function<P, Q> then) {
+    return read(
+        most(),
+        memory ->
+            journal(poll, begin.apply(memory)).compose(read -> journal(other, then.apply(read))));
+  }
+
+  private <P> Future<P> read(long most, Function<ReadMemory, Future<P>> reading) {
     long little = share.limit() / 2 / CONCURRENT;
     return turns
-        .acquire(1, () -> once(poll, Math.min(little, most), begin))
+        .acquire(1, () -> once(Math.min(little, most), reading))
         .recover(
             fault ->
                 fault instanceof ReadMemory.TooMuch && little < most
-                    ? turns.acquire(turns.total(), () -> once(poll, most, begin))
+                    ? turns.acquire(turns.total(), () -> once(most, reading))
                     : Future.failedFuture(fault));
   }
 
-  private <P extends Consumer<JournalEntry>> Future<P> once(
-      String poll, long limit, Function<ReadMemory, P> begin) {
+  private <P> Future<P> once(long limit, Function<ReadMemory, Future<P>> reading) {
     ReadMemory memory = new ReadMemory(share, limit);
-    P reader = begin.apply(memory);
-    return store.readJournal(poll, reader).map(reader).onComplete(done -> memory.release());
+    return reading.apply(memory).onComplete(done -> memory.release());
+  }
+
+  private <P extends Consumer<JournalEntry>> Future<P> journal(String poll, P reader) {
+    return store.readJournal(poll, reader).map(reader);
   }
 }

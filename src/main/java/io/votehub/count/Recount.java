@@ -5,12 +5,14 @@ import io.votehub.method.VotingMethod;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Shift;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
 import io.votehub.store.ValidRevisions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -59,7 +61,11 @@ public final class Recount {
    *
    * @param weights how many ballots there are by their weight, of a secret poll
    */
-  record Outcome(Tally tally, Standing standing, Map<Integer, Integer> weights) {}
+  record Outcome(Tally tally, Standing standing, Map<Integer, Integer> weights) {
+    Outcome withShift(Optional<Shift> shift) {
+      return new Outcome(tally.withShift(shift), standing, weights);
+    }
+  }
 
   private final CountingContext counting;
   private final JournalReads reads;

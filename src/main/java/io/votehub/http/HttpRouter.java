@@ -330,6 +330,7 @@ public final class HttpRouter {
     call(HttpMethod.POST, POLL + "/extend", presenter(polls::extend));
     call(HttpMethod.POST, POLL + "/close", presenter(polls::close));
     call(HttpMethod.POST, POLL + "/reopen", presenter(polls::reopen));
+    call(HttpMethod.POST, POLL + "/again", presenter(polls::again));
     call(HttpMethod.POST, POLL + "/reveal", presenter(polls::reveal));
     call(HttpMethod.POST, POLL + "/hide", presenter(polls::hide));
     call(HttpMethod.POST, POLL + "/reset", presenter(polls::reset));

@@ -114,6 +114,24 @@ final class PollRoutes {
         .map(PollRoutes::answer);
   }
 
+  /** Asks a closed poll again; a conflict has the second round that there is. */
+  Future<Reply> again(RoomRequest request) {
+    return lookUp(request)
+        .compose(
+            poll -> {
+              OptionalInt seconds = seconds(request);
+              return ConflictException.withCurrent(
+                  polls.again(poll.room(), poll.id(), seconds), () -> secondRound(poll));
+            })
+        .map(PollRoutes::created);
+  }
+
+  private Future<Map<String, Object>> secondRound(Poll first) {
+    return polls
+        .secondRound(first.room(), first.id())
+        .map(found -> Messages.poll(found.orElse(first), true));
+  }
+
   Future<Reply> extend(RoomRequest request) {
     return lookUp(request)
         .compose(

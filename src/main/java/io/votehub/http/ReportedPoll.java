@@ -51,8 +51,8 @@ record ReportedPoll(Poll poll, Tally tally, Map<String, Entry> entries, Optional
         weightVoted);
   }
 
-  /** Whether nobody may see the result yet. */
+  /** Whether nobody may see the result yet, or not before the second round is closed. */
   boolean isWithheld() {
-    return poll.isSecret() && poll.state() != PollState.CLOSED;
+    return poll.rounds().isWithheld() || (poll.isSecret() && poll.state() != PollState.CLOSED);
   }
 }

@@ -113,7 +113,9 @@ final class ResultRoutes {
       return WithAbstention.in(table, poll, tally);
     }
     VotingMethod.Table table = WithAbstention.in(method.table(poll, tally), poll, tally);
-    return result.containsKey("winners") ? Outcome.of(poll, tally, result).in(table) : table;
+    VotingMethod.Table complete =
+        result.containsKey("winners") ? Outcome.of(poll, tally, result).in(table) : table;
+    return tally.shift().map(shift -> ShiftTable.in(complete, poll, shift)).orElse(complete);
   }
 
   private static Reply csv(Poll poll, VotingMethod.Table table) {

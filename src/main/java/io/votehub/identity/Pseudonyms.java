@@ -14,8 +14,9 @@ import java.util.Optional;
  * poll, an HMAC-SHA256 (RFC 2104) of the member's id under a key of the poll, so that the journal
  * names nobody and ballots on different polls cannot be linked without the hub's key. In a secret
  * poll that key is mixed with one of its own, which is destroyed when its result is final. In the
- * questions of quizzes, whose points add up, a member has one pseudonym in the whole room. Any
- * other voter is counted under the voter's own, random id. Thread-safe.
+ * questions of quizzes, whose points add up, a member has one pseudonym in the whole room, and in
+ * both rounds of a question the same, so that it can be told how votes moved. Any other voter is
+ * counted under the voter's own, random id. Thread-safe.
  */
 public final class Pseudonyms {
   /** As many as a random id has; more would only make journals larger. */
@@ -68,7 +69,9 @@ public final class Pseudonyms {
     if (poll.isSecret()) {
       return digest(poll.id(), voter, '\n' + poll.secrecy().key());
     }
-    return poll.settings().quiz().isPresent() ? player(room, voter) : digest(poll.id(), voter, "");
+    return poll.settings().quiz().isPresent()
+        ? player(room, voter)
+        : digest(poll.rounds().previous().orElse(poll.id()), voter, "");
   }
 
   private String player(Room room, RollVoter voter) {

@@ -53,6 +53,11 @@ abstract class MethodDecorator implements VotingMethod {
   }
 
   @Override
+  public boolean isOneChoice() {
+    return method.isOneChoice();
+  }
+
+  @Override
   public int maxCells() {
     return method.maxCells();
   }

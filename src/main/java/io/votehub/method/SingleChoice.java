@@ -17,6 +17,11 @@ final class SingleChoice implements VotingMethod {
   }
 
   @Override
+  public boolean isOneChoice() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> settings(Map<String, ?> given, int options) {
     WholeNumbers.rejectUnknownFields(given, List.of());
     return Map.of();

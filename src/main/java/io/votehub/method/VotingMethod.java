@@ -66,6 +66,14 @@ public interface VotingMethod {
   }
 
   /**
+   * Whether each ballot adds to the cell of exactly one option, which is named by its id; then it
+   * can be told how votes moved from one round of a question to another.
+   */
+  default boolean isOneChoice() {
+    return false;
+  }
+
+  /**
    * The maximum number of cells needed for a result: those with the greatest sums, among equal sums
    * those whose name comes first by code points. A tally may omit all others.
    */

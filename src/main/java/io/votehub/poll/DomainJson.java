@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -334,7 +335,23 @@ public final class DomainJson {
       json.put("secrecy", secrecy(poll.secrecy()));
     }
     poll.image().ifPresent(image -> putPicture(json, image));
+    putRounds(json, poll.rounds());
     return json;
+  }
+
+  private static void putRounds(Map<String, Object> json, Rounds rounds) {
+    rounds.previous().ifPresent(id -> json.put("previous", id));
+    rounds.next().ifPresent(id -> json.put("next", id));
+    rounds.withheld().ifPresent(epoch -> json.put("withheld", epoch));
+  }
+
+  private static Rounds readRounds(Map<String, ?> json) {
+    return new Rounds(
+        Optional.ofNullable(text(json, "previous")),
+        Optional.ofNullable(text(json, "next")),
+        json.containsKey("withheld")
+            ? OptionalInt.of((int) number(json, "withheld"))
+            : OptionalInt.empty());
   }
 
   private static List<Map<String, Object>> marks(ModerationMarks marks) {
@@ -384,7 +401,8 @@ public final class DomainJson {
         readMarks(json),
         Optional.ofNullable(text(json, "electorate")),
         json.containsKey("secrecy") ? readSecrecy(object(json, "secrecy")) : Secrecy.NONE,
-        readPicture(json));
+        readPicture(json),
+        readRounds(json));
   }
 
   private static Map<String, Object> secrecy(Secrecy secrecy) {
@@ -473,18 +491,43 @@ public final class DomainJson {
     json.put("last", tally.last());
     json.put("cells", tally.cells());
     json.put("more", tally.more());
+    tally.shift().ifPresent(shift -> json.put("shift", shift(shift)));
     return json;
   }
 
+  private static Map<String, Object> shift(Shift shift) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("moves", shift.moves());
+    json.put("first", shift.first());
+    json.put("firstOnly", shift.firstOnly());
+    json.put("secondOnly", shift.secondOnly());
+    return json;
+  }
+
+  private static Shift readShift(Map<String, ?> json) {
+    Map<String, Map<String, Long>> moves = new LinkedHashMap<>();
+    Map<String, ?> kept = object(json, "moves");
+    kept.keySet().forEach(from -> moves.put(from, sums(object(kept, from))));
+    return new Shift(
+        moves, sums(object(json, "first")), number(json, "firstOnly"), number(json, "secondOnly"));
+  }
+
+  private static Map<String, Long> sums(Map<String, ?> json) {
+    Map<String, Long> sums = new LinkedHashMap<>();
+    json.forEach((name, sum) -> sums.put(name, ((Number) sum).longValue()));
+    return sums;
+  }
+
   public static Tally readTally(Map<String, ?> json) {
-    Map<String, Long> cells = new LinkedHashMap<>();
-    object(json, "cells").forEach((cell, sum) -> cells.put(cell, ((Number) sum).longValue()));
     return new Tally(
         number(json, "rev"),
         number(json, "ballots"),
         (Boolean) json.get("last"),
-        cells,
-        json.containsKey("more") ? number(json, "more") : 0);
+        sums(object(json, "cells")),
+        json.containsKey("more") ? number(json, "more") : 0,
+        json.containsKey("shift")
+            ? Optional.of(readShift(object(json, "shift")))
+            : Optional.empty());
   }
 
   private static String text(Map<String, ?> json, String name) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param electorate the id of the room's voter roll whose members vote; empty if the audience votes
  * @param secrecy what is kept of a secret poll, never for clients
  * @param image the picture beside the question
+ * @param rounds the other round, if the question is asked twice
  */
 public record Poll(
     String id,
@@ -35,7 +36,8 @@ public record Poll(
     ModerationMarks marks,
     Optional<String> electorate,
     Secrecy secrecy,
-    Optional<Picture> image) {
+    Optional<Picture> image,
+    Rounds rounds) {
   public static final int MAX_OPTIONS = 100;
   public static final int MAX_QUESTION = 500;
   private static final String VOTED = "{\"voted\":true}";
@@ -77,7 +79,8 @@ public record Poll(
         ModerationMarks.NONE,
         Optional.empty(),
         Secrecy.NONE,
-        Optional.empty());
+        Optional.empty(),
+        Rounds.NONE);
   }
 
   /** Whether nothing that is kept or shown may link a voter to a choice. */
@@ -92,7 +95,7 @@ public record Poll(
 
   /** Whether voters currently see the result. */
   public boolean visible() {
-    if (isSecret() && state != PollState.CLOSED) {
+    if (rounds.isWithheld() || (isSecret() && state != PollState.CLOSED)) {
       return false;
     }
     return shown.orElseGet(
@@ -110,6 +113,11 @@ public record Poll(
    */
   public boolean isAnswerRevealed() {
     return state == PollState.CLOSED && visible();
+  }
+
+  /** Whether its points count in the room's quiz: those of a second round replace the first's. */
+  public boolean isScored() {
+    return settings.quiz().isPresent() && rounds.next().isEmpty();
   }
 
   /** The last millisecond at which a vote still counts; empty without a time limit. */
@@ -164,6 +172,10 @@ public record Poll(
     return with(draft -> draft.image = newImage);
   }
 
+  public Poll withRounds(Rounds newRounds) {
+    return with(draft -> draft.rounds = newRounds);
+  }
+
   /** A copy for another question: ballots for the current run no longer count. */
   public Poll withNextRun() {
     return with(draft -> draft.run = run + 1);
@@ -201,6 +213,7 @@ public record Poll(
     private Optional<String> electorate;
     private Secrecy secrecy;
     private Optional<Picture> image;
+    private Rounds rounds;
 
     Draft(Poll from) {
       this.from = from;
@@ -214,6 +227,7 @@ public record Poll(
       electorate = from.electorate;
       secrecy = from.secrecy;
       image = from.image;
+      rounds = from.rounds;
     }
 
     Poll finished() {
@@ -233,7 +247,8 @@ public record Poll(
           marks,
           electorate,
           secrecy,
-          image);
+          image,
+          rounds);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -14,8 +15,15 @@ import java.util.PriorityQueue;
  * @param cells all non-zero sums; if the method bounds their number, those with the greatest sums,
  *     among equal ones those whose name comes first, and always the reserved ones
  * @param more number of omitted cells
+ * @param shift of the final tally of a second round, how the votes of the first moved
  */
-public record Tally(long rev, long ballots, boolean last, Map<String, Long> cells, long more) {
+public record Tally(
+    long rev,
+    long ballots,
+    boolean last,
+    Map<String, Long> cells,
+    long more,
+    Optional<Shift> shift) {
   /**
    * The cell of abstentions. No other cell has this name, because names contain no control
    * characters.
@@ -35,6 +43,11 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
       Map.Entry.<String, Long>comparingByValue()
           .reversed()
           .thenComparing(Map.Entry.comparingByKey(Tally::byCodePoints));
+
+  /** A tally of a poll that is no second round. */
+  public Tally(long rev, long ballots, boolean last, Map<String, Long> cells, long more) {
+    this(rev, ballots, last, cells, more, Optional.empty());
+  }
 
   /** A tally with all cells. */
   public Tally(long rev, long ballots, boolean last, Map<String, Long> cells) {
@@ -74,7 +87,7 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
       }
     }
     kept.forEach(cell -> most.put(cell.getKey(), cell.getValue()));
-    return new Tally(rev, ballots, last, most, more + countable - maxCells);
+    return new Tally(rev, ballots, last, most, more + countable - maxCells, shift);
   }
 
   /** Unlike {@code String.compareTo}, orders surrogates after all other UTF-16 units. */
@@ -89,6 +102,10 @@ public record Tally(long rev, long ballots, boolean last, Map<String, Long> cell
       }
     }
     return one.length() - other.length();
+  }
+
+  public Tally withShift(Optional<Shift> newShift) {
+    return new Tally(rev, ballots, last, cells, more, newShift);
   }
 
   /** The sum of one cell; 0 if absent. */

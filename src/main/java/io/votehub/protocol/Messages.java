@@ -61,6 +61,8 @@ public final class Messages {
     json.put("run", poll.run());
     poll.electorate().ifPresent(roll -> json.put("electorate", roll));
     poll.image().ifPresent(image -> putPicture(json, image));
+    poll.rounds().previous().ifPresent(id -> json.put("previous", id));
+    poll.rounds().next().ifPresent(id -> json.put("next", id));
     return json;
   }
 
@@ -136,6 +138,7 @@ public final class Messages {
         Questions.isMethodOf(poll)
             ? BoardView.result(entries, counted, presenter)
             : Moderation.forAudience(poll, counted, presenter));
+    tally.shift().ifPresent(shift -> result.putAll(ShiftJson.of(poll, shift)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "tally");
     json.put("poll", poll.id());

@@ -7,6 +7,7 @@ import io.votehub.poll.ErrorCode;
 import io.votehub.poll.Poll;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Room;
+import io.votehub.poll.Rounds;
 import io.votehub.store.PollRecord;
 import io.votehub.store.Store;
 import java.util.ArrayList;
@@ -51,10 +52,23 @@ final class Drafts {
 
   /** Stores a copy of the poll as a draft right after it; the polls behind it move. */
   Future<Placed> duplicate(Poll original) {
-    return store.polls(original.room()).compose(there -> placed(original, there));
+    return store
+        .polls(original.room())
+        .compose(there -> placed(original, there, ids.get(), Rounds.NONE));
   }
 
-  private Future<Placed> placed(Poll original, List<PollRecord> there) {
+  /**
+   * Stores a second round of the poll as a draft right after it; the polls behind it move.
+   *
+   * @param id of the second round
+   */
+  Future<Placed> secondRound(Poll first, String id) {
+    return store
+        .polls(first.room())
+        .compose(there -> placed(first, there, id, Rounds.after(first.id())));
+  }
+
+  private Future<Placed> placed(Poll original, List<PollRecord> there, String id, Rounds rounds) {
     PollSpec spec = PollSpec.of(original);
     requireSpace(there, List.of(spec));
     List<Poll> polls = there.stream().map(PollRecord::poll).toList();
@@ -64,7 +78,7 @@ final class Drafts {
       throw Refusal.of(ErrorCode.UNKNOWN_POLL);
     }
     long position = polls.get(at - 1).position() + 1;
-    Poll draft = draft(original.room(), spec, position);
+    Poll draft = draft(original.room(), spec, position, id).withRounds(rounds);
     order.add(at, draft.id());
     return freePosition(polls.subList(at, polls.size()), position)
         .compose(moved -> store.addPoll(PollRecord.of(draft)))
@@ -121,14 +135,12 @@ final class Drafts {
   }
 
   private Poll draft(String room, PollSpec spec, long position) {
+    return draft(room, spec, position, ids.get());
+  }
+
+  private static Poll draft(String room, PollSpec spec, long position, String id) {
     return Poll.draft(
-            ids.get(),
-            room,
-            spec.question(),
-            spec.method(),
-            spec.options(),
-            spec.settings(),
-            position)
+            id, room, spec.question(), spec.method(), spec.options(), spec.settings(), position)
         .withElectorate(spec.electorate())
         .withImage(spec.image());
   }

@@ -158,7 +158,7 @@ public final class Leaderboards {
               List<Future<Optional<Asked>>> asked =
                   records.stream()
                       .map(PollRecord::poll)
-                      .filter(poll -> poll.settings().quiz().isPresent() && poll.isAnswerRevealed())
+                      .filter(poll -> poll.isScored() && poll.isAnswerRevealed())
                       .map(this::asked)
                       .toList();
               return Future.join(asked).map(done -> inOrder(asked));

@@ -1,12 +1,14 @@
 package io.votehub.room;
 
 import io.votehub.draft.PollSpec;
+import io.votehub.method.Questions;
 import io.votehub.poll.ErrorCode;
 import io.votehub.poll.ModerationMarks;
 import io.votehub.poll.Poll;
 import io.votehub.poll.PollState;
 import io.votehub.poll.Refusal;
 import io.votehub.poll.Revision;
+import io.votehub.poll.Rounds;
 import io.votehub.poll.Secrecy;
 import io.votehub.poll.Tally;
 import io.votehub.store.PollRecord;
@@ -43,6 +45,7 @@ final class PollTransitions {
     if (outdated) {
       return poll;
     }
+    requireOneRound(poll, "Both rounds ask the same question; copy the poll to change it");
     return new Poll(
         poll.id(),
         poll.room(),
@@ -59,7 +62,8 @@ final class PollTransitions {
         ModerationMarks.NONE,
         spec.electorate(),
         Secrecy.NONE,
-        spec.image());
+        spec.image(),
+        poll.rounds());
   }
 
   /**
@@ -82,6 +86,9 @@ final class PollTransitions {
     }
     if (poll.state() != from) {
       throw Refusal.of(ErrorCode.BAD_REQUEST, otherwise);
+    }
+    if (poll.rounds().next().isPresent()) {
+      throw secondRound();
     }
     if (poll.isSecret() && from == PollState.CLOSED) {
       throw Refusal.of(
@@ -142,8 +149,67 @@ final class PollTransitions {
     return Refusal.of(ErrorCode.CONFLICT, "Somebody else has changed the poll");
   }
 
+  /**
+   * A closed poll that has a second round from now on.
+   *
+   * @param next the id of the second round
+   * @throws Refusal {@code bad-request} if it is not closed, or a second round itself
+   */
+  static Poll asked(Poll poll, String next) {
+    if (poll.rounds().previous().isPresent()) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, "The poll is a second round already");
+    }
+    if (Questions.isMethodOf(poll)) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, "Questions from the floor have no second round");
+    }
+    if (poll.rounds().next().isPresent()) {
+      return poll;
+    }
+    if (poll.state() != PollState.CLOSED) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, "Close the poll before it is asked again");
+    }
+    return poll.withRounds(Rounds.before(next, 0)).withRev(poll.rev() + 1);
+  }
+
+  /**
+   * A poll whose result voters may see from now on, or not.
+   *
+   * @throws Refusal {@code bad-request} if a second round keeps it from them
+   */
+  static Poll shown(Poll poll, boolean visible) {
+    if (visible && poll.rounds().isWithheld()) {
+      throw Refusal.of(
+          ErrorCode.BAD_REQUEST, "Voters see this result once the second round is closed");
+    }
+    Poll shown = poll.withShown(Optional.of(visible));
+    return poll.state() == PollState.OPEN ? shown : shown.withRev(poll.rev() + 1);
+  }
+
+  /**
+   * The record, if its poll has no second round.
+   *
+   * @throws Refusal {@code bad-request}
+   */
+  static PollRecord withoutSecondRound(PollRecord record) {
+    if (record.poll().rounds().next().isPresent()) {
+      throw secondRound();
+    }
+    return record;
+  }
+
+  private static Refusal secondRound() {
+    return Refusal.of(ErrorCode.BAD_REQUEST, "The poll has a second round; delete that first");
+  }
+
+  private static void requireOneRound(Poll poll, String otherwise) {
+    if (!poll.rounds().equals(Rounds.NONE)) {
+      throw Refusal.of(ErrorCode.BAD_REQUEST, otherwise);
+    }
+  }
+
   /** A draft without ballots. */
   static PollRecord cleared(PollRecord record) {
+    withoutSecondRound(record);
     PollRecord empty = record.cleared();
     Poll draft =
         record

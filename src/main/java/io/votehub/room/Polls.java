@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.votehub.bus.PollNotices;
 import io.votehub.count.Closing;
 import io.votehub.count.CountingContext;
+import io.votehub.count.FirstRounds;
 import io.votehub.count.Rebuild;
 import io.votehub.count.ScoreRecords;
 import io.votehub.count.WaitingVotes;
@@ -42,6 +43,8 @@ public final class Polls {
   private final WaitingVotes waitingVotes;
   private final Closing closing;
   private final Drafts drafts;
+  private final FirstRounds firstRounds;
+  private final SecondRounds secondRounds;
 
   private final PollUpdates updates;
   private final ScoreRecords scores;
@@ -64,7 +67,9 @@ public final class Polls {
     this.closing = counting.closing();
     this.writes = new KeyedQueue(counting.vertx());
     this.drafts = new Drafts(store, ledger, ids);
+    this.firstRounds = counting.firstRounds();
     this.updates = new PollUpdates(counting);
+    this.secondRounds = new SecondRounds(counting, updates, drafts, ids);
     this.scores = new ScoreRecords(counting.vertx(), counting.store());
     this.standings = new StandingsReader(counting);
     this.boards = new Boards(counting);
@@ -166,8 +171,10 @@ public final class Polls {
     return updates
         .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
+        .map(PollTransitions::withoutSecondRound)
         .compose(this::replacing)
         .compose(record -> store.deletePoll(id).map(record))
+        .compose(record -> unlinked(record.poll()).map(record))
         .compose(record -> boards.delete(record.poll()).map(record))
         .compose(
             record -> {
@@ -228,6 +235,7 @@ public final class Polls {
                     ? closing.close(id)
                     : Future.succeededFuture(record.poll()))
         .compose(poll -> announced(poll, from))
+        .compose(now -> withheld(room, id, from).map(now))
         .compose(
             now ->
                 updates.change(
@@ -239,6 +247,57 @@ public final class Polls {
         .compose(record -> rebuild.ensure(id).map(record.poll()))
         .compose(this::publishOpened)
         .onSuccess(opened -> counting.events().happened());
+  }
+
+  /** Voters see nothing of a first round while the second is open. */
+  private Future<?> withheld(String room, String id, PollState from) {
+    return updates
+        .record(room, id)
+        .compose(
+            record ->
+                record.poll().state() == from
+                    ? firstRounds.withhold(record)
+                    : Future.succeededFuture(record));
+  }
+
+  private Future<Void> unlinked(Poll second) {
+    return second
+        .rounds()
+        .previous()
+        .map(first -> firstRounds.unlink(first, second.id()))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /**
+   * Asks a closed poll again: makes its second round, right after it, and opens that, for so many
+   * seconds or without a limit. While the second round is a draft or open, completes with it as it
+   * is, so that a repeated request is harmless.
+   *
+   * <p>Fails with {@code bad-request} if the poll is not closed, or is a second round; with {@code
+   * conflict} if it has a second round that is closed.
+   */
+  public Future<Poll> again(String room, String id, OptionalInt seconds) {
+    return writes
+        .run(room, () -> secondRounds.of(room, id))
+        .compose(
+            second ->
+                second.state() == PollState.DRAFT
+                    ? open(room, second.id(), seconds)
+                    : Future.succeededFuture(second));
+  }
+
+  /** The second round of a poll, if it has one. */
+  public Future<Optional<Poll>> secondRound(String room, String id) {
+    return updates
+        .record(room, id)
+        .compose(
+            first ->
+                first
+                    .poll()
+                    .rounds()
+                    .next()
+                    .map(next -> store.poll(next).map(found -> found.map(PollRecord::poll)))
+                    .orElseGet(() -> Future.succeededFuture(Optional.empty())));
   }
 
   /** Completes with the time at which the poll is to be opened, if it can be. */
@@ -304,13 +363,9 @@ public final class Polls {
   /** Reveals the result to voters, or hides it from them. */
   public Future<Poll> show(String room, String id, boolean visible) {
     return updates
-        .update(
-            room,
-            id,
-            poll -> {
-              Poll shown = poll.withShown(Optional.of(visible));
-              return poll.state() == PollState.OPEN ? shown : shown.withRev(poll.rev() + 1);
-            })
+        .record(room, id)
+        .compose(record -> firstRounds.releaseIfOver(record.poll()))
+        .compose(poll -> updates.update(room, id, now -> PollTransitions.shown(now, visible)))
         .compose(
             poll ->
                 poll.state() == PollState.OPEN
@@ -344,6 +399,8 @@ public final class Polls {
     return updates
         .record(room, id)
         .map(record -> PollTransitions.unchanged(record, known))
+        .map(PollTransitions::withoutSecondRound)
+        .compose(firstRounds::withhold)
         .compose(this::replacing)
         .compose(record -> waitingVotes.count(id))
         .compose(

@@ -82,7 +82,7 @@ final class RoomScores {
   }
 
   private static boolean isTold(Poll poll) {
-    return poll.settings().quiz().isPresent() && poll.isAnswerRevealed();
+    return poll.isScored() && poll.isAnswerRevealed();
   }
 
   /** A poll has changed from what it was before, if it was known. */

@@ -222,7 +222,8 @@ class PollQueueTest {
         poll.marks(),
         poll.electorate(),
         poll.secrecy(),
-        poll.image());
+        poll.image(),
+        poll.rounds());
   }
 
   @Test
